@@ -1,0 +1,52 @@
+"""Lengths of time as people write and say them. Inside peerkit a duration is whole seconds, an int."""
+
+import re
+
+_UNITS = {"h": 3600, "m": 60, "s": 1}
+_WRITTEN = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*m)?\s*(?:(\d{1,5})\s*s)?", re.ASCII)
+LONGEST = 24 * 3600
+
+
+def parse(text: str) -> int:
+    """Seconds in `90s`, `8m` or `1h 15m` (also `15 min`, `2 hours`).
+
+    Raises ValueError with a sentence that says how to write it.
+    """
+    short = re.sub(r"(?<=[hms])[a-z]+", "", text.strip().lower())
+    found = _WRITTEN.fullmatch(short)
+    if not short or found is None:
+        raise ValueError(f'"{text}" is not a length of time. Write it as 90s, 8m or 1h 15m.')
+    seconds = sum(int(part) * unit for part, unit in zip(found.groups(), _UNITS.values(), strict=True) if part)
+    if seconds > LONGEST:
+        raise ValueError(f'"{text}" is longer than a day.')
+    return seconds
+
+
+def written(seconds: int) -> str:
+    """`1h 15m`, `5m 20s`, `45s`: short, and `parse` reads it back."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    parts = [f"{number}{unit}" for number, unit in ((hours, "h"), (minutes, "m"), (left, "s")) if number]
+    return " ".join(parts) or "0s"
+
+
+def said(seconds: int) -> str:
+    """`1 hour 15 minutes`, `5 minutes 20 seconds`, `45 seconds`: to be read aloud."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, left = divmod(rest, 60)
+    parts = [
+        counted(number, unit) for number, unit in ((hours, "hour"), (minutes, "minute"), (left, "second")) if number
+    ]
+    return " ".join(parts) or "no time"
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 minute`, `9 minutes`, `no minutes`."""
+    return f"{number or 'no'} {thing}" if number == 1 else f"{number or 'no'} {thing}s"
+
+
+def clock(seconds: int) -> str:
+    """`8:05` or `1:15:00`: minutes and seconds for a display."""
+    minutes, left = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"

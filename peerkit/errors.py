@@ -1,0 +1,23 @@
+"""What peerkit says when it cannot go on, and the names it thinks you meant."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class PeerkitError(Exception):
+    """Something a person can put right: shown as two sentences, without a traceback.
+
+    `message` says what is wrong and where; `hint` says what to do or type next.
+    Anything that is not a PeerkitError is a bug and keeps its traceback.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean weekly-circle?`, or nothing when no known name is close."""
+    close = get_close_matches(word.lower(), list(known), n=2, cutoff=0.6)
+    return f"Did you mean {' or '.join(close)}?" if close else ""

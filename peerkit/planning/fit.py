@@ -1,0 +1,143 @@
+"""Fitting blocks into the time there is.
+
+Every block has a ladder of lengths that it may have. All start at their least; one ordered list of single
+steps up is climbed as far as the time reaches. The order does not depend on the time, so more time is a
+longer climb: no block ever gets shorter because an evening got longer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from peerkit.planning.template import Block, Groups, Round
+from peerkit.turns import share
+
+MINUTE = 60
+STEP = 5
+
+
+@dataclass(frozen=True)
+class Need:
+    """The ladder of one block, in seconds.
+
+    `rungs` ascend, whole minutes, the first being its least; `ideal` is one of them;
+    `level` says who gives way: 0 never (then the first rung is the ideal), 1 last, 2 middle, 3 first.
+    """
+
+    rungs: tuple[int, ...]
+    ideal: int
+    level: int
+
+
+@dataclass(frozen=True)
+class Fit:
+    """One length for each block, and the seconds that are left."""
+
+    lengths: tuple[int, ...]
+    spare: int
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """How many seconds are missing even with every block at its least."""
+
+    seconds: int
+
+
+def fit(needs: Sequence[Need], available: int) -> Fit | Shortfall:
+    """Lengths for `needs` in `available` seconds: what shrinks last is restored first, ideal before greatest.
+
+    Inside a level blocks grow in proportion, to within one rung. The climb stops at the first step that does
+    not fit and never skips one, which keeps it monotone in time.
+    """
+    lengths = [need.rungs[0] for need in needs]
+    spare = available - sum(lengths)
+    if spare < 0:
+        return Shortfall(-spare)
+    for _, _, place, rung in sorted(_steps(needs)):
+        cost = rung - lengths[place]
+        if cost > spare:
+            break
+        lengths[place], spare = rung, spare - cost
+    return Fit(tuple(lengths), spare)
+
+
+def _steps(needs: Sequence[Need]) -> list[tuple[tuple[int, int], Fraction, int, int]]:
+    steps = []
+    for place, need in enumerate(needs):
+        for _, rung in pairwise(need.rungs):
+            to_ideal = rung <= need.ideal
+            start, end = (need.rungs[0], need.ideal) if to_ideal else (max(need.ideal, need.rungs[0]), need.rungs[-1])
+            level = (0, need.level) if to_ideal else (1, 0)
+            steps.append((level, Fraction(rung - start, end - start), place, rung))
+    return steps
+
+
+def need_of(block: Block, people: int) -> Need:
+    """The ladder of `block` for this many people."""
+    if isinstance(block, Round) and block.open:
+        return _of_open(block, people)
+    if isinstance(block, Round | Groups):
+        return _of_turns(block, turns_of(block, people))
+    assert block.length is not None
+    return _of_length(block.length.min, block.length.ideal, block.length.max, block.level)
+
+
+def turns_of(block: Round | Groups, people: int) -> int:
+    """How many turns follow each other in the block (in an open round: in one time round the circle)."""
+    if isinstance(block, Round):
+        return people
+    return block.rounds * share.turns_in_a_rotation(people, block.size)
+
+
+def gaps_of(block: Round | Groups, turns: int) -> int:
+    """Seconds of changeover between `turns` turns. They belong to nobody."""
+    return max(0, turns - 1) * block.changeover
+
+
+def turn_in(block: Round | Groups, people: int, length: int) -> int:
+    """The longest turn, in seconds, that everyone can have when the block lasts `length` seconds."""
+    if isinstance(block, Round) and block.open:
+        return block.turn.ideal
+    turns = turns_of(block, people)
+    return max(STEP, min(_down((length - gaps_of(block, turns)) // turns, STEP), _highest(block)))
+
+
+def _least(block: Round | Groups) -> int:
+    return _up(block.turn.min if block.level else block.turn.ideal, STEP)
+
+
+def _highest(block: Round | Groups) -> int:
+    return max(_least(block), _down(block.turn.max, STEP))
+
+
+def _of_turns(block: Round | Groups, turns: int) -> Need:
+    def length(turn: int) -> int:
+        return _up(turns * turn + gaps_of(block, turns), MINUTE)
+
+    low, high = _least(block), _highest(block)
+    wanted = min(max(_up(block.turn.ideal, STEP), low), high)
+    return Need(tuple(sorted({length(turn) for turn in range(low, high + 1, STEP)})), length(wanted), block.level)
+
+
+def _of_open(block: Round, people: int) -> Need:
+    assert block.length is not None
+    once = people * block.turn.ideal + gaps_of(block, people)
+    least, ideal, most = (max(once, wanted) for wanted in (block.length.min, block.length.ideal, block.length.max))
+    return _of_length(least, ideal, most, block.level)
+
+
+def _of_length(least: int, ideal: int, most: int, level: int) -> Need:
+    low = _up(least if level else ideal, MINUTE)
+    high = max(low, _down(most, MINUTE))
+    wanted = min(max(_up(ideal, MINUTE), low), high)
+    return Need(tuple(range(low, high + 1, MINUTE)), wanted, level)
+
+
+def _up(seconds: int, step: int) -> int:
+    return -(-seconds // step) * step
+
+
+def _down(seconds: int, step: int) -> int:
+    return seconds // step * step

@@ -1,0 +1,113 @@
+"""What would make an evening fit that does not: each offer was tried, and fits."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from peerkit import durations
+from peerkit.planning.fit import MINUTE, STEP, Shortfall, fit, gaps_of, need_of, turns_of
+from peerkit.planning.template import Block, Groups, Round, span
+from peerkit.turns import share
+
+SHORTEST_TURN = 30
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One way out: what it is in words, the blocks as they would be, and seconds added to the booking.
+
+    `option` is what `peerkit session plan` takes for it.
+    """
+
+    words: str
+    option: str
+    blocks: tuple[Block, ...]
+    more: int = 0
+
+
+def offers(blocks: Sequence[Block], people: int, available: int) -> tuple[Offer, ...]:
+    """Only what fits `blocks` into `available` seconds; empty when they fit as they are."""
+    missing = _missing(blocks, people, available)
+    if not missing:
+        return ()
+    candidates = [
+        _later_end(blocks, missing),
+        *_shorter_turns(blocks, people, missing),
+        *_threes(blocks, people),
+        *_left_out(blocks, people, missing),
+    ]
+    kept, seen = [], set()
+    for offer in candidates:
+        kind = offer.option.split()[0]
+        if kind not in seen and offer.blocks and not _missing(offer.blocks, people, available + offer.more):
+            seen.add(kind)
+            kept.append(offer)
+    return tuple(kept)
+
+
+def _missing(blocks: Sequence[Block], people: int, available: int) -> int:
+    found = fit([need_of(block, people) for block in blocks], available)
+    return found.seconds if isinstance(found, Shortfall) else 0
+
+
+def _later_end(blocks: Sequence[Block], missing: int) -> Offer:
+    more = -(-missing // (5 * MINUTE)) * 5 * MINUTE
+    return Offer(f"End {durations.said(more)} later.", "--end", tuple(blocks), more)
+
+
+def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:
+    """The block with turns that gives the time with the smallest cut."""
+    found = []
+    for place, block in enumerate(blocks):
+        if not isinstance(block, Round | Groups) or (isinstance(block, Round) and block.open):
+            continue
+        turns = turns_of(block, people)
+        length = need_of(block, people).rungs[0] - missing
+        turn = (length // MINUTE * MINUTE - gaps_of(block, turns)) // turns // STEP * STEP
+        if turn >= SHORTEST_TURN:
+            found.append((block.turn.min - turn, place, turn))
+    for _, place, turn in sorted(found):
+        block = blocks[place]
+        words = f"Turns of {durations.said(turn)} in {block.name}."
+        yield Offer(words, f'--turns "{block.name}={durations.written(turn)}"', with_turns(blocks, place, turn))
+
+
+def with_turns(blocks: Sequence[Block], place: int, turn: int) -> tuple[Block, ...]:
+    """The blocks with turns of `turn` seconds in one of them."""
+    block = blocks[place]
+    update: dict[str, object] = {"turn": span(turn)}
+    if isinstance(block, Groups) and block.attention_switch >= turn:
+        update["attention_switch"] = 0
+    changed = block.model_copy(update=update)
+    return (*blocks[:place], changed, *blocks[place + 1 :])
+
+
+def _threes(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
+    for place, block in enumerate(blocks):
+        if isinstance(block, Round) and not (block.part or block.open) and people >= 4:
+            words = f"{block.name} in small groups at once: {share.in_words(people, 3)}."
+            yield Offer(words, f'--threes "{block.name}"', in_threes(blocks, place))
+
+
+def in_threes(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
+    """The blocks with one round held in threes, side by side."""
+    block = blocks[place]
+    assert isinstance(block, Round)
+    changed = Groups.model_construct(
+        kind="groups", name=block.name, part=None, shrinks=block.shrinks, moves_on="by itself", warn=block.warn,
+        script=block.script, turn=block.turn, changeover=block.changeover, led_by="groups", size=3, rounds=1,
+        partners="choose", attention_switch=0,
+    )  # fmt: skip
+    return (*blocks[:place], changed, *blocks[place + 1 :])
+
+
+def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:
+    """The smallest block whose least covers what is missing; never opening, agreement or closing."""
+    found = [
+        (need_of(block, people).rungs[0], place)
+        for place, block in enumerate(blocks)
+        if not block.part and block.kind != "agreement"
+    ]
+    for least, place in sorted(found):
+        if least >= missing:
+            name = blocks[place].name
+            yield Offer(f"Leave out {name}.", f'--without "{name}"', (*blocks[:place], *blocks[place + 1 :]))

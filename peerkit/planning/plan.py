@@ -1,0 +1,121 @@
+"""One evening: a template's blocks, a number of people, a start and a booked end, and what fits between."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from peerkit.planning.fit import MINUTE, Fit, Shortfall, fit, gaps_of, need_of, turn_in, turns_of
+from peerkit.planning.offers import Offer, offers
+from peerkit.planning.template import Block, Groups, Round, Template
+from peerkit.turns import share
+
+
+@dataclass(frozen=True)
+class Evening:
+    """What is asked for: everything that a plan is computed from, and nothing computed.
+
+    `start` and `end` are UTC; `zone` only shows them. `name` is the stem of the template.
+    """
+
+    name: str
+    template: Template
+    people: int
+    start: datetime
+    end: datetime
+    zone: tzinfo = field(default=UTC, compare=False)
+
+    @property
+    def seconds(self) -> int:
+        """How long the room is booked."""
+        return int((self.end - self.start).total_seconds())
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An evening that fits: `lengths` holds one length in seconds for each block of the template."""
+
+    evening: Evening
+    lengths: tuple[int, ...]
+    spare: int
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The template's blocks, in order."""
+        return self.evening.template.block
+
+    def slots(self) -> Iterator["Timed"]:
+        """Each block with its start, its length and its turns."""
+        start = self.evening.start
+        for block, length in zip(self.blocks, self.lengths, strict=True):
+            yield Timed(block, start.astimezone(self.evening.zone), length, self.evening.people)
+            start += timedelta(seconds=length)
+
+    def local(self, moment: datetime) -> datetime:
+        """A UTC moment as the clock on the wall shows it."""
+        return moment.astimezone(self.evening.zone)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A block in its place: local start, length in seconds, and how many people share it."""
+
+    block: Block
+    start: datetime
+    seconds: int
+    people: int
+
+    @property
+    def turns(self) -> int | None:
+        """How many turns follow each other, or None where nobody takes turns."""
+        return turns_of(self.block, self.people) if isinstance(self.block, Round | Groups) else None
+
+    @property
+    def turn_seconds(self) -> int | None:
+        """How long each turn is, or None."""
+        return turn_in(self.block, self.people, self.seconds) if isinstance(self.block, Round | Groups) else None
+
+    @property
+    def quiet_seconds(self) -> int:
+        """What the whole minutes leave over inside the block: nobody's time."""
+        if self.turns is None or self.turn_seconds is None or (isinstance(self.block, Round) and self.block.open):
+            return 0
+        assert isinstance(self.block, Round | Groups)
+        return self.seconds - self.turns * self.turn_seconds - gaps_of(self.block, self.turns)
+
+    @property
+    def cost_of_three(self) -> int:
+        """Seconds that a larger group among smaller ones takes longer; 0 where all are of one size."""
+        if not isinstance(self.block, Groups) or self.turn_seconds is None:
+            return 0
+        split = share.sizes(self.people, self.block.size)
+        return (max(split) - min(split)) * (self.turn_seconds + self.block.changeover) * self.block.rounds
+
+
+@dataclass(frozen=True)
+class DoesNotFit:
+    """An evening that cannot be fitted: the seconds missing, and only what would mend it."""
+
+    evening: Evening
+    seconds: int
+    offers: tuple[Offer, ...]
+
+
+def build(evening: Evening) -> Plan | DoesNotFit:
+    """Fit the evening's blocks between its start and its booked end."""
+    needs = [need_of(block, evening.people) for block in evening.template.block]
+    found = fit(needs, evening.seconds)
+    if isinstance(found, Fit):
+        return Plan(evening, found.lengths, found.spare)
+    return DoesNotFit(evening, found.seconds, offers(evening.template.block, evening.people, evening.seconds))
+
+
+def apply_offer(evening: Evening, offer: Offer) -> Evening:
+    """The evening as the offer would have it."""
+    template = evening.template.model_copy(update={"block": offer.blocks})
+    return replace(evening, template=template, end=evening.end + timedelta(seconds=offer.more))
+
+
+def least_minutes(template: Template, people: int) -> int:
+    """How many minutes the template takes at the very least with this many people."""
+    found = fit([need_of(block, people) for block in template.block], 0)
+    return found.seconds // MINUTE if isinstance(found, Shortfall) else 0

@@ -1,0 +1,321 @@
+"""How a group meets: a title, a span of people and minutes, and blocks in order.
+
+The models are pydantic where a TOML file enters and frozen inside. Every duration is whole seconds.
+"""
+
+import re
+from itertools import pairwise
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    model_validator,
+)
+
+from peerkit import durations
+from peerkit.errors import did_you_mean
+from peerkit.problems import Problem
+
+Shrinks = Literal["never", "last", "middle", "first"]
+LedBy = Literal["one", "everyone", "groups", "nobody"]
+MOST_PEOPLE = 200
+MOST_BLOCKS = 60
+STEM = re.compile(r"[^\W_][\w-]{0,63}")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def _seconds(value: Any) -> int:
+    if isinstance(value, str):
+        return durations.parse(value)
+    raise ValueError('is a length of time in quotes: "90s", "8m" or "1h 15m".')
+
+
+def _span(value: Any) -> Any:
+    return {"min": value, "ideal": value, "max": value} if isinstance(value, str) else value
+
+
+def _clean(text: str) -> str:
+    if _HIDDEN.search(text):
+        raise ValueError("holds a control character or an invisible one. Take it out.")
+    if not text.strip():
+        raise ValueError("is empty.")
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("is one line.")
+    return text
+
+
+def _stem(text: str) -> str:
+    if not STEM.fullmatch(text):
+        raise ValueError("is a name of letters, digits and hyphens, without a folder.")
+    return text
+
+
+def _positive(seconds: int) -> int:
+    if seconds <= 0:
+        raise ValueError("is longer than nothing.")
+    return seconds
+
+
+Seconds = Annotated[int, BeforeValidator(_seconds), PlainSerializer(durations.written)]
+Length = Annotated[Seconds, AfterValidator(_positive)]
+Text = Annotated[str, Field(max_length=8000), AfterValidator(_clean)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(_clean), AfterValidator(_one_line)]
+Stem = Annotated[str, AfterValidator(_stem)]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+
+class _Upward(_Frozen):
+    min: int
+    ideal: int
+    max: int
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.min <= self.ideal <= self.max:
+            raise ValueError("min, ideal and max go upward.")
+        return self
+
+
+class Span(_Upward):
+    """Least, ideal and greatest length, in seconds. One duration alone means all three."""
+
+    min: Length
+    ideal: Length
+    max: Length
+
+
+SpanOrOne = Annotated[Span, BeforeValidator(_span)]
+Whole = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
+
+
+class People(_Upward):
+    """How many people the template is for, whoever facilitates included."""
+
+    min: Whole
+    ideal: Whole
+    max: Whole
+
+
+class SpanOfMinutes(_Upward):
+    """How long the whole meeting may take, in minutes."""
+
+    min: Minutes
+    ideal: Minutes
+    max: Minutes
+
+
+class _Block(_Frozen):
+    """What every block has."""
+
+    name: Line
+    part: Literal["opening", "closing"] | None = None
+    shrinks: Shrinks | None = None
+    moves_on: Literal["by hand", "by itself"] = "by hand"
+    warn: tuple[Length, ...] | None = Field(default=None, max_length=10, strict=False)
+    script: Text | None = None
+
+    @property
+    def level(self) -> int:
+        """Who gives way: 0 never, 1 last, 2 middle, 3 first. Opening, agreement and closing default to never."""
+        kind = getattr(self, "kind", "")
+        fallback = "never" if self.part or kind == "agreement" else {"break": "last", "buffer": "first"}.get(kind, "middle")
+        return ("never", "last", "middle", "first").index(self.shrinks or fallback)
+
+
+class _Stretch(_Block):
+    length: SpanOrOne
+
+
+class Segment(_Stretch):
+    """Something one person leads, or everyone does together."""
+
+    kind: Literal["segment"]
+    led_by: LedBy = "everyone"
+
+
+class Reading(_Stretch):
+    """Words that volunteers read out."""
+
+    kind: Literal["reading"]
+    led_by: LedBy = "one"
+
+
+class Agreement(_Stretch):
+    """The group's ground rules, read or refreshed."""
+
+    kind: Literal["agreement"]
+    led_by: LedBy = "everyone"
+
+
+class Break(_Stretch):
+    """Tea, air, quiet. It belongs to nobody."""
+
+    kind: Literal["break"]
+    led_by: LedBy = "nobody"
+
+
+class Buffer(_Stretch):
+    """Time kept free, the first to give way."""
+
+    kind: Literal["buffer"]
+    led_by: LedBy = "nobody"
+
+
+class _Turns(_Block):
+    turn: SpanOrOne
+    changeover: Seconds = 0
+
+
+class Round(_Turns):
+    """One turn of equal length for everyone in the circle.
+
+    With `open`, turns have their ideal length and rounds follow each other until `length` is used up:
+    for a room where people come and go.
+    """
+
+    kind: Literal["round"]
+    led_by: LedBy = "everyone"
+    may_pass: bool = Field(default=True, alias="pass")
+    open: bool = False
+    length: SpanOrOne | None = None
+
+    @model_validator(mode="after")
+    def _open_has_length(self) -> Self:
+        if self.open and self.length is None:
+            raise ValueError('an open round needs a length, such as length = { min = "15m", ideal = "20m", max = "30m" }.')
+        if self.length is not None and not self.open:
+            raise ValueError("a round's length comes from its turns. Leave out length, or say open = true.")
+        return self
+
+
+class Groups(_Turns):
+    """Pairs, threes, fours or fives who give each other turns of equal length, side by side."""
+
+    kind: Literal["groups"]
+    led_by: LedBy = "groups"
+    moves_on: Literal["by hand", "by itself"] = "by itself"
+    size: Annotated[int, Field(ge=2, le=5)] = 2
+    rounds: Annotated[int, Field(ge=1, le=12)] = 1
+    partners: Literal["choose", "rotation"] = "choose"
+    attention_switch: Seconds = 0
+
+    @model_validator(mode="after")
+    def _switch_inside_turn(self) -> Self:
+        if self.attention_switch >= self.turn.min:
+            raise ValueError("attention_switch lies inside a turn, so it is shorter than the least turn.")
+        return self
+
+
+Block = Annotated[
+    Segment | Reading | Agreement | Break | Buffer | Round | Groups, Field(discriminator="kind")
+]
+
+
+class Template(_Frozen):
+    """One way of meeting, as a TOML file says it."""
+
+    title: Line
+    summary: Line
+    source: Line | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    minutes: SpanOfMinutes
+    people: People
+    agreement: Stem | None = None
+    block: tuple[Block, ...] = Field(min_length=1, max_length=MOST_BLOCKS, strict=False)
+
+
+def span(seconds: int) -> Span:
+    """A length that is always `seconds`."""
+    return Span.model_validate(_span(durations.written(seconds)))
+
+
+def as_toml(template: Template) -> dict[str, Any]:
+    """What `read_template` reads back: durations as people write them, nothing that is a default."""
+    return template.model_dump(by_alias=True, exclude_defaults=True)
+
+
+def read_template(data: dict[str, Any]) -> tuple[Template | None, list[Problem]]:
+    """A template from parsed TOML, or every reason why it is none."""
+    try:
+        return Template.model_validate(data), []
+    except ValidationError as error:
+        return None, problems_of(error, data)
+
+
+def problems_of(error: ValidationError, data: dict[str, Any]) -> list[Problem]:
+    """Pydantic's findings in a facilitator's words, in the order of the file."""
+    findings = error.errors(include_url=False, include_input=False)
+    # pydantic also calls a list too short when it holds only wrong items
+    return [_problem(found, data) for found in findings if not (found["type"] == "too_short" and data.get("block"))]
+
+
+def _problem(found: Any, data: dict[str, Any]) -> Problem:
+    keys = [key for before, key in pairwise(["", *found["loc"]]) if not (key in _KINDS and isinstance(before, int))]
+    place = place_of(keys, data)
+    code, message = found["type"], str(found["msg"])
+    if code == "extra_forbidden":
+        return Problem(place, "unknown-key", f"{keys[-1]} is not a key here.", did_you_mean(str(keys[-1]), _known_keys(found)))
+    if code == "missing":
+        return Problem(place, "missing-key", "This key is missing.", f"Add {keys[-1]} = ...")
+    if code in ("union_tag_invalid", "union_tag_not_found"):
+        given = _kind_given(keys, data)
+        reason = f'"{given}" is not a kind of block.' if given else "This block says no kind."
+        hint = did_you_mean(given, _KINDS) or f"Kinds are {', '.join(_KINDS)}."
+        return Problem(f"{place}.kind", "unknown-kind", reason, hint)
+    if code in ("model_type", "model_attributes_type"):
+        return Problem(place, "wrong-value", "This should be a table of keys and values.")
+    if code == "value_error":
+        return Problem(place, "wrong-value", f"This value {message.removeprefix('Value error, ')}".replace("This value \"", "\""))
+    return Problem(place, "wrong-value", f"{message}.".replace("Input should", "This should"))
+
+
+def place_of(keys: list[str | int], data: dict[str, Any]) -> str:
+    """`block 3 (Opening round).turn.min`: blocks are counted from 1, as people count them."""
+    words: list[str] = []
+    for before, key in pairwise(["", *keys]):
+        if isinstance(key, int) and before == "block":
+            words[-1] = block_place(key, data["block"][key].get("name", "") if isinstance(data["block"][key], dict) else "")
+        else:
+            words.append(f"item {key + 1}" if isinstance(key, int) else str(key))
+    return ".".join(words) or "file"
+
+
+def block_place(index: int, name: object) -> str:
+    """`block 3 (Opening round)` for the block at `index`, counted from 0."""
+    shown = _HIDDEN.sub("", str(name))[:60]
+    return f"block {index + 1} ({shown})" if shown else f"block {index + 1}"
+
+
+_MODELS: dict[str, type[_Block]] = {
+    "segment": Segment, "reading": Reading, "agreement": Agreement, "round": Round,
+    "groups": Groups, "break": Break, "buffer": Buffer,
+}  # fmt: skip
+_KINDS = tuple(_MODELS)
+
+
+def _kind_given(keys: list[str | int], data: dict[str, Any]) -> str:
+    block = data["block"][keys[-1]] if keys and isinstance(keys[-1], int) else {}
+    return _HIDDEN.sub("", str(block.get("kind", "")))[:40] if isinstance(block, dict) else ""
+
+
+def _known_keys(found: Any) -> list[str]:
+    loc = found["loc"]
+    kind = next((key for key in loc if key in _MODELS), None)
+    model: type[BaseModel] = Template if kind is None else _MODELS[kind]
+    if len(loc) > 1 and loc[-2] in ("turn", "length", "minutes", "people"):
+        model = Span
+    return [field.alias or name for name, field in model.model_fields.items()]

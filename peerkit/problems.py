@@ -1,0 +1,30 @@
+"""A problem found in a template, a plan or an agreement: a value, never an exception."""
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "advice"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to look at.
+
+    `code` is a fixed word for programs; `place` is a dotted key such as `block 3 (Opening round).turn`;
+    `reason` and `suggestion` are whole sentences. An error must be mended; advice may be declined.
+    """
+
+    place: str
+    code: str
+    reason: str
+    suggestion: str = ""
+    severity: Severity = "error"
+
+    def line(self, file: str) -> str:
+        """`weekly-circle.toml: block 3: Nobody may pass here. Leave out pass = false.`."""
+        kind = "" if self.severity == "error" else "advice: "
+        return f"{file}: {self.place}: {kind}{self.reason} {self.suggestion}".rstrip()
+
+    def as_dict(self) -> dict[str, str]:
+        """For `--json`."""
+        return asdict(self)

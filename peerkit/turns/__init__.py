@@ -1,0 +1,1 @@
+"""Equal turns for everyone. Seats are numbers; nobody has a name."""

@@ -1,0 +1,37 @@
+"""The group's own words for peer, session and facilitator, which reach everything that it reads or hears."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Words:
+    """One word each, as the group says it in the middle of a sentence; each has a plural."""
+
+    peer: str = "peer"
+    peers: str = "peers"
+    session: str = "session"
+    sessions: str = "sessions"
+    facilitator: str = "facilitator"
+    facilitators: str = "facilitators"
+
+    @classmethod
+    def of(cls, chosen: dict[str, str]) -> "Words":
+        """From `[words]`: a plural that is not given takes an s."""
+        plurals = {f"{word}s": f"{said}s" for word, said in chosen.items() if not word.endswith("s")}
+        return cls(**{**plurals, **chosen})
+
+    def fill_in(self, value: Any) -> Any:
+        """Put the words where a template says `{session}`, in every text inside a TOML value.
+
+        Braces around anything else stay as they are.
+        """
+        if isinstance(value, str):
+            for word, said in asdict(self).items():
+                value = value.replace(f"{{{word}}}", said)
+            return value
+        if isinstance(value, list):
+            return [self.fill_in(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self.fill_in(item) for key, item in value.items()}
+        return value
