@@ -16,7 +16,9 @@ def parse(text: str) -> int:
     found = _WRITTEN.fullmatch(short)
     if not short or found is None:
         raise ValueError(f'"{text}" is not a length of time. Write it as 90s, 8m or 1h 15m.')
-    seconds = sum(int(part) * unit for part, unit in zip(found.groups(), _UNITS.values(), strict=True) if part)
+    seconds = sum(
+        int(part) * unit for part, unit in zip(found.groups(), _UNITS.values(), strict=True) if part
+    )
     if seconds > LONGEST:
         raise ValueError(f'"{text}" is longer than a day.')
     return seconds
@@ -35,7 +37,9 @@ def said(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, left = divmod(rest, 60)
     parts = [
-        counted(number, unit) for number, unit in ((hours, "hour"), (minutes, "minute"), (left, "second")) if number
+        counted(number, unit)
+        for number, unit in ((hours, "hour"), (minutes, "minute"), (left, "second"))
+        if number
     ]
     return " ".join(parts) or "no time"
 

@@ -27,7 +27,9 @@ LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 STEM = re.compile(r"[^\W_][\w-]{0,63}")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 
 
 def _seconds(value: Any) -> int:
@@ -132,7 +134,11 @@ class _Block(_Frozen):
     def level(self) -> int:
         """Who gives way: 0 never, 1 last, 2 middle, 3 first. Opening, agreement and closing default to never."""
         kind = getattr(self, "kind", "")
-        fallback = "never" if self.part or kind == "agreement" else {"break": "last", "buffer": "first"}.get(kind, "middle")
+        fallback = (
+            "never"
+            if self.part or kind == "agreement"
+            else {"break": "last", "buffer": "first"}.get(kind, "middle")
+        )
         return ("never", "last", "middle", "first").index(self.shrinks or fallback)
 
 
@@ -196,7 +202,9 @@ class Round(_Turns):
     @model_validator(mode="after")
     def _open_has_length(self) -> Self:
         if self.open and self.length is None:
-            raise ValueError('an open round needs a length, such as length = { min = "15m", ideal = "20m", max = "30m" }.')
+            raise ValueError(
+                'an open round needs a length, such as length = { min = "15m", ideal = "20m", max = "30m" }.'
+            )
         if self.length is not None and not self.open:
             raise ValueError("a round's length comes from its turns. Leave out length, or say open = true.")
         return self
@@ -260,15 +268,28 @@ def problems_of(error: ValidationError, data: dict[str, Any]) -> list[Problem]:
     """Pydantic's findings in a facilitator's words, in the order of the file."""
     findings = error.errors(include_url=False, include_input=False)
     # pydantic also calls a list too short when it holds only wrong items
-    return [_problem(found, data) for found in findings if not (found["type"] == "too_short" and data.get("block"))]
+    return [
+        _problem(found, data)
+        for found in findings
+        if not (found["type"] == "too_short" and data.get("block"))
+    ]
 
 
 def _problem(found: Any, data: dict[str, Any]) -> Problem:
-    keys = [key for before, key in pairwise(["", *found["loc"]]) if not (key in _KINDS and isinstance(before, int))]
+    keys = [
+        key
+        for before, key in pairwise(["", *found["loc"]])
+        if not (key in _KINDS and isinstance(before, int))
+    ]
     place = place_of(keys, data)
     code, message = found["type"], str(found["msg"])
     if code == "extra_forbidden":
-        return Problem(place, "unknown-key", f"{keys[-1]} is not a key here.", did_you_mean(str(keys[-1]), _known_keys(found)))
+        return Problem(
+            place,
+            "unknown-key",
+            f"{keys[-1]} is not a key here.",
+            did_you_mean(str(keys[-1]), _known_keys(found)),
+        )
     if code == "missing":
         return Problem(place, "missing-key", "This key is missing.", f"Add {keys[-1]} = ...")
     if code in ("union_tag_invalid", "union_tag_not_found"):
@@ -279,7 +300,11 @@ def _problem(found: Any, data: dict[str, Any]) -> Problem:
     if code in ("model_type", "model_attributes_type"):
         return Problem(place, "wrong-value", "This should be a table of keys and values.")
     if code == "value_error":
-        return Problem(place, "wrong-value", f"This value {message.removeprefix('Value error, ')}".replace("This value \"", "\""))
+        return Problem(
+            place,
+            "wrong-value",
+            f"This value {message.removeprefix('Value error, ')}".replace('This value "', '"'),
+        )
     return Problem(place, "wrong-value", f"{message}.".replace("Input should", "This should"))
 
 
@@ -288,7 +313,9 @@ def place_of(keys: list[str | int], data: dict[str, Any]) -> str:
     words: list[str] = []
     for before, key in pairwise(["", *keys]):
         if isinstance(key, int) and before == "block":
-            words[-1] = block_place(key, data["block"][key].get("name", "") if isinstance(data["block"][key], dict) else "")
+            words[-1] = block_place(
+                key, data["block"][key].get("name", "") if isinstance(data["block"][key], dict) else ""
+            )
         else:
             words.append(f"item {key + 1}" if isinstance(key, int) else str(key))
     return ".".join(words) or "file"

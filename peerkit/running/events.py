@@ -1,0 +1,165 @@
+"""What can happen in a session. No event knows a person; only `Finish` holds a count.
+
+`at` is run time: milliseconds since the session began during which peerkit was awake. It never falls.
+"""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args, get_origin
+
+WhyAway = Literal["sleep", "away"]
+MOST_MS = 14 * 24 * 3600 * 1000
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened at `at` milliseconds of run time."""
+
+    at: int
+
+
+@dataclass(frozen=True)
+class Next(Event):
+    """The present turn or block is over."""
+
+
+@dataclass(frozen=True)
+class Pass(Event):
+    """Whoever has the turn passes; they are offered one again at the end of the round."""
+
+
+@dataclass(frozen=True)
+class Pause(Event):
+    """The clock stands. The time belongs to nobody."""
+
+
+@dataclass(frozen=True)
+class Resume(Event):
+    """The clock goes on, and time away stays nobody's."""
+
+
+@dataclass(frozen=True)
+class Count(Event):
+    """The clock goes on, and the last gap counts as if peerkit had been there."""
+
+
+@dataclass(frozen=True)
+class Undo(Event):
+    """Takes back the last event that can be taken back."""
+
+
+@dataclass(frozen=True)
+class ToClosing(Event):
+    """Straight to the closing, leaving out what lies between."""
+
+
+@dataclass(frozen=True)
+class MoveOn(Event):
+    """Whether the present block moves on by itself at its time."""
+
+    by_itself: bool
+
+
+@dataclass(frozen=True)
+class Began(Event):
+    """The session had begun this many seconds before anybody said so."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Extend(Event):
+    """So many seconds more (or fewer) for every turn of the round, or for the present block."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Joined(Event):
+    """Somebody came."""
+
+
+@dataclass(frozen=True)
+class Left(Event):
+    """Somebody went: the one in this seat, or (None) one who has had their turn."""
+
+    seat: int | None
+
+
+@dataclass(frozen=True)
+class Accept(Event):
+    """These lengths, in seconds, for the blocks not begun: exactly what was on the screen."""
+
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Gap(Event):
+    """peerkit was not there for so many milliseconds; the run stands paused from here."""
+
+    ms: int
+    why: WhyAway
+
+
+@dataclass(frozen=True)
+class Finish(Event):
+    """The session is closed. Counts are whole numbers; None means not recorded."""
+
+    people: int | None
+    first_timers: int | None = None
+    supporters: int | None = None
+    volunteers: int | None = None
+    format: str = "in person"
+
+
+KINDS: dict[str, type[Event]] = {
+    kind.__name__.lower(): kind
+    for kind in (
+        Next, Pass, Pause, Resume, Count, Undo, ToClosing, MoveOn, Began, Extend, Joined, Left, Accept, Gap, Finish,
+    )
+}  # fmt: skip
+UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Joined, Left, Accept)
+FORMATS = ("in person", "online", "both")
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """One flat object: `{"at": 1200, "event": "extend", "seconds": 60}`."""
+    return {
+        "at": event.at,
+        "event": type(event).__name__.lower(),
+        **{k: v for k, v in asdict(event).items() if k != "at"},
+    }
+
+
+def from_json(data: Any) -> Event:
+    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else."""
+    if not isinstance(data, dict) or data.get("event") not in KINDS:
+        raise ValueError("this is not an event")
+    kind = KINDS[data["event"]]
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in data.items()
+        if key != "event"
+    }
+    expected = {field.name: field.type for field in fields(kind)}
+    if given.keys() != expected.keys():
+        raise ValueError(f"{data['event']} takes {', '.join(expected)}")
+    for name, value in given.items():
+        if not _is(value, expected[name]):
+            raise ValueError(f"{name} of {data['event']} is wrong")
+    if kind is Finish and given["format"] not in FORMATS:
+        raise ValueError("format of finish is wrong")
+    return kind(**given)
+
+
+def _is(value: Any, kind: Any) -> bool:
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MOST_MS
+    if kind is str:
+        return isinstance(value, str)
+    if get_origin(kind) is tuple:
+        return isinstance(value, tuple) and all(_is(item, int) for item in value)
+    if get_origin(kind) is Literal:
+        return value in get_args(kind)
+    return any(value is None if each is type(None) else _is(value, each) for each in get_args(kind))

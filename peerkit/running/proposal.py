@@ -1,0 +1,102 @@
+"""What the blocks not begun could become, so that the evening ends when the room is booked until.
+
+A proposal is only ever computed. It is applied by the event `Accept`, when a person says yes.
+"""
+
+from dataclasses import dataclass, replace
+
+from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit, need_of
+from peerkit.planning.offers import Offer, offers
+from peerkit.planning.template import Block, Round
+from peerkit.running.state import SECOND, State, Whole, rest, rest_of_turns
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """New lengths, in seconds, for the blocks not begun, and what they leave until the booked end."""
+
+    lengths: tuple[int, ...]
+    spare: int
+
+
+@dataclass(frozen=True)
+class Over:
+    """Nothing fits any more: the seconds over the booked end at the least lengths, and what would help."""
+
+    seconds: int
+    offers: tuple[Offer, ...]
+
+
+def blocks_not_begun(state: State) -> tuple[Block, ...]:
+    """The blocks after the present one."""
+    return state.plan.blocks[state.block + 1 :]
+
+
+def needs(state: State) -> list[Need]:
+    """The ladders of the blocks not begun, for the people who are there."""
+    return [need_of(block, max(state.people, 2)) for block in blocks_not_begun(state)]
+
+
+def room_for_more(state: State) -> bool:
+    """Whether the turns that are still to come leave every later block its least."""
+    least = sum(need.rungs[0] for need in needs(state))
+    return state.now + rest_of_turns(state) + least * SECOND <= state.end
+
+
+def proposal(state: State) -> Proposal | Over | None:
+    """The fit of what is left, or None when it would change nothing.
+
+    Computed at whole minutes, so that it does not flicker.
+    """
+    available = _seconds_for_later(state) // MINUTE * MINUTE
+    found = fit(needs(state), available)
+    if isinstance(found, Shortfall):
+        return Over(found.seconds, offers(blocks_not_begun(state), max(state.people, 2), available))
+    if found.lengths == state.lengths[state.block + 1 :]:
+        return None
+    return Proposal(found.lengths, found.spare)
+
+
+def refitted(state: State) -> State:
+    """The state with the later blocks fitted to the people who are there now; at their least when nothing fits."""
+    ladders = needs(state)
+    found = fit(ladders, _seconds_for_later(state))
+    if isinstance(found, Fit):
+        return with_lengths(state, found.lengths, found.spare)
+    return with_lengths(state, tuple(need.rungs[0] for need in ladders), 0)
+
+
+def with_lengths(state: State, later: tuple[int, ...], spare: int) -> State:
+    """The state with these lengths for the blocks not begun."""
+    return replace(state, lengths=(*state.lengths[: state.block + 1], *later), spare=spare)
+
+
+def extended(state: State, seconds: int) -> State:
+    """The state with longer or shorter turns (or block), whether or not there is time for it."""
+    if lasts_as_a_whole(state):
+        lengths = list(state.lengths)
+        lengths[state.block] += seconds
+        return replace(state, lengths=tuple(lengths))
+    return replace(state, entitlement=state.entitlement + seconds * SECOND)
+
+
+def lasts_as_a_whole(state: State) -> bool:
+    """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
+    return isinstance(state.slot, Whole) or (isinstance(state.running, Round) and state.running.open)
+
+
+def has_a_turn(state: State) -> bool:
+    """Whether somebody who joins now still gets a turn in the present round."""
+    if not isinstance(state.running, Round) or state.slot is None:
+        return False
+    came = replace(state, seats=(*state.seats, state.next_seat))
+    return room_for_more(with_a_turn(came, state.next_seat))
+
+
+def with_a_turn(state: State, seat: int) -> State:
+    """The state with this seat last in the present round."""
+    return replace(state, circle=(*state.circle, seat), queue=(*state.queue, seat))
+
+
+def _seconds_for_later(state: State) -> int:
+    return (state.end - state.now - rest(state)) // SECOND

@@ -1,0 +1,115 @@
+"""Why an event would change nothing here, in words. The fold and the driver ask the same question."""
+
+from peerkit.planning.template import MOST_PEOPLE, Groups, Round
+from peerkit.running import events as do
+from peerkit.running.proposal import extended, lasts_as_a_whole, needs, room_for_more
+from peerkit.running.state import SECOND, Due, State, Turn
+
+LONGEST_BLOCK = 12 * 3600
+
+
+def refusal(state: State, event: do.Event) -> str:
+    """One sentence, or nothing when the event means something here."""
+    if state.finished:
+        return "This session is closed."
+    match event:
+        case do.Next():
+            return _paused(state) or _after_the_end(state)
+        case do.Pass():
+            return _paused(state) or _pass(state)
+        case do.Pause():
+            return "It is paused already." if state.paused else _after_the_end(state)
+        case do.Resume():
+            return "" if state.paused else "It is not paused."
+        case do.Count():
+            return "" if state.gap is not None else "There is no time away to count."
+        case do.Began(seconds=seconds):
+            return _began(state, seconds)
+        case do.MoveOn(by_itself=by_itself):
+            return _after_the_end(state) or (
+                "It is that way already." if state.by_itself == by_itself else ""
+            )
+        case do.ToClosing():
+            return _to_closing(state)
+        case do.Extend(seconds=seconds):
+            return _extend(state, seconds)
+        case do.Joined():
+            return "The circle is full." if state.people >= MOST_PEOPLE else ""
+        case do.Left(seat=seat):
+            return _left(state, seat)
+        case do.Accept(lengths=lengths):
+            return _accept(state, lengths)
+        case do.Gap(ms=ms):
+            return "" if ms >= 0 else "Time does not run backwards."
+    return ""
+
+
+def _paused(state: State) -> str:
+    return "It is paused. Say resume first." if state.paused else ""
+
+
+def _after_the_end(state: State) -> str:
+    return "That was the last block. Say close when everyone is ready." if state.slot is None else ""
+
+
+def _pass(state: State) -> str:
+    block = state.running
+    if isinstance(block, Groups):
+        return "In small groups the time is the speaker's own: they may use it in silence."
+    if not isinstance(state.slot, Turn | Due):
+        return _after_the_end(state) or "Nobody has a turn just now."
+    return (
+        "" if isinstance(block, Round) and block.may_pass else "This round has no pass. Silence is welcome."
+    )
+
+
+def _began(state: State, seconds: int) -> str:
+    if state.block != 0 or state.lap:
+        return "That only helps in the first block."
+    return "" if 0 < seconds <= LONGEST_BLOCK else "Say how long ago it began, such as began 6m."
+
+
+def _to_closing(state: State) -> str:
+    parts = [block.part for block in state.plan.blocks]
+    if "closing" not in parts:
+        return "This plan has no closing."
+    return "" if state.block < parts.index("closing") else "This is the closing."
+
+
+def _extend(state: State, seconds: int) -> str:
+    if _after_the_end(state):
+        return _after_the_end(state)
+    if not 0 < abs(seconds) <= LONGEST_BLOCK:
+        return "Say how many minutes."
+    longer = extended(state, seconds)
+    if lasts_as_a_whole(state):
+        shortest = -(-(state.spent - state.block_began) // SECOND)
+        if longer.lengths[state.block] < max(shortest, 60):
+            return "That is less than has gone already. Next ends it now."
+    else:
+        spoken = state.used if isinstance(state.slot, Turn) else 0
+        if longer.entitlement < max([spoken, SECOND, *state.offered.values()]):
+            return "Somebody has had a longer turn than that already, so it would not be equal."
+    if seconds > 0 and not room_for_more(longer):
+        return "There is no time for that: what comes later would fall below its least."
+    return ""
+
+
+def _left(state: State, seat: int | None) -> str:
+    if state.people <= 1:
+        return "Somebody is still here. Say close to end."
+    if seat is not None:
+        return "" if seat in state.seats else "That seat is empty."
+    if isinstance(state.running, Round) and state.slot is not None and not state.offered:
+        return "Nobody has had their turn yet in this round."
+    return ""
+
+
+def _accept(state: State, lengths: tuple[int, ...]) -> str:
+    ladders = needs(state)
+    on_them = len(lengths) == len(ladders) and all(
+        length in need.rungs for length, need in zip(lengths, ladders, strict=True)
+    )
+    if not lengths or not on_them:
+        return "There is nothing to change."
+    return "Nothing would change." if lengths == state.lengths[state.block + 1 :] else ""

@@ -1,0 +1,249 @@
+"""The fold: `state_at(header, events, at)` is the whole of a session's logic.
+
+Any events in any order give a state. One that means nothing where it stands changes nothing, and `refusal`
+says why. The state at a moment does not depend on how often anybody looked before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from peerkit.planning.template import Groups, Round
+from peerkit.running import events as do
+from peerkit.running.proposal import extended, has_a_turn, refitted, with_a_turn, with_lengths
+from peerkit.running.refusals import refusal
+from peerkit.running.state import (
+    SECOND,
+    Changeover,
+    Due,
+    Header,
+    Slot,
+    State,
+    Turn,
+    Whole,
+    due,
+    places,
+    rest_of_turns,
+    turn_of,
+)
+
+
+def state_at(header: Header, events: Sequence[do.Event], at: int) -> State:
+    """The session at `at` milliseconds of run time; events that come later are left out."""
+    return advance(fold(header, effective(header, [event for event in events if event.at <= at])), at)
+
+
+def fold(header: Header, events: Sequence[do.Event]) -> State:
+    """The state right after the last of these events, none of which is an Undo."""
+    state = begin(header)
+    for event in events:
+        state = apply(state, event)
+    return state
+
+
+def begin(header: Header) -> State:
+    """The first moment of the first block."""
+    plan = header.plan
+    seats = tuple(range(1, plan.evening.people + 1))
+    end = int((plan.evening.end - header.started).total_seconds() * SECOND)
+    blank = State(
+        plan=plan, end=end, at=0, away=0, spent=0, block=-1, block_began=0, slot=None, slot_began=0,
+        by_itself=False, lap=0, entitlement=0, circle=(), queue=(), offered={}, passed=frozenset(), seats=seats,
+        next_seat=len(seats) + 1, lengths=plan.lengths, spare=plan.spare, paused=False, gap=None, finished=False,
+    )  # fmt: skip
+    return _begin_block(blank, 0, 0)
+
+
+def advance(state: State, at: int) -> State:
+    """Let the clock run to `at`: slots that move on by themselves are used up, and carry what is over."""
+    if at <= state.at:
+        return state
+    gone, state = at - state.at, replace(state, at=at)
+    if state.paused or state.finished or state.slot is None:
+        return state
+    return _use_up(replace(state, spent=state.spent + gone))
+
+
+def apply(state: State, event: do.Event) -> State:
+    """The state after one event (not an Undo, which works on the list)."""
+    state = advance(state, event.at)
+    if refusal(state, event):
+        return state
+    match event:
+        case do.Next():
+            return _end_slot(state, state.spent)
+        case do.Pass():
+            return _pass(state)
+        case do.Pause():
+            return replace(state, paused=True)
+        case do.Resume():
+            return replace(state, paused=False, gap=None)
+        case do.Gap(ms=ms):
+            return replace(state, paused=True, gap=ms, away=state.away + ms)
+        case do.Count():
+            return _use_up(replace(state, paused=False, gap=None, spent=state.spent + (state.gap or 0)))
+        case do.Began(seconds=seconds):
+            return _use_up(replace(state, spent=state.spent + seconds * SECOND))
+        case do.MoveOn(by_itself=by_itself):
+            state = replace(state, by_itself=by_itself)
+            return _end_slot(state, state.spent) if by_itself and state.left <= 0 else state
+        case do.ToClosing():
+            parts = [block.part for block in state.plan.blocks]
+            return _begin_block(state, parts.index("closing"), state.spent)
+        case do.Extend(seconds=seconds):
+            return extended(state, seconds)
+        case do.Joined():
+            return _joined(state)
+        case do.Left(seat=seat):
+            return _left(state, seat)
+        case do.Accept(lengths=lengths):
+            over = state.end - state.now - rest_of_turns(state) - sum(lengths) * SECOND
+            return with_lengths(state, lengths, max(0, over // SECOND))
+        case do.Finish():
+            return replace(state, finished=True)
+    return state
+
+
+def effective(header: Header, events: Sequence[do.Event]) -> list[do.Event]:
+    """The events that count: every Undo has taken away the one that it took back."""
+    kept: list[do.Event] = []
+    for event in events:
+        if isinstance(event, do.Undo):
+            place = undone(header, kept, event.at)
+            if place is not None:
+                del kept[place]
+        else:
+            kept.append(event)
+    return kept
+
+
+def undone(header: Header, kept: Sequence[do.Event], at: int) -> int | None:
+    """Which of these events an Undo at `at` would take back, or None.
+
+    Only the last undoable one, and only if the block in which it happened would not have ended without it.
+    """
+    place = next((i for i in reversed(range(len(kept))) if isinstance(kept[i], do.UNDOABLE)), None)
+    if place is None or any(isinstance(event, do.Finish) for event in kept):
+        return None
+    acted_in = advance(fold(header, kept[:place]), kept[place].at).block
+    without = advance(fold(header, [*kept[:place], *kept[place + 1 :]]), at)
+    return place if without.block <= acted_in else None
+
+
+def _use_up(state: State) -> State:
+    while _over_by_itself(state):
+        state = _end_slot(state, state.slot_began + state.slot_ms)
+    return state
+
+
+def _over_by_itself(state: State) -> bool:
+    moves = state.by_itself or isinstance(state.slot, Changeover)
+    return state.slot is not None and moves and state.left <= 0
+
+
+def _begin_block(state: State, index: int, when: int) -> State:
+    state = replace(state, block=index, block_began=when, slot_began=when, lap=0, circle=(), queue=(), offered={},
+                    passed=frozenset(), entitlement=0)  # fmt: skip
+    block = state.running
+    if block is None:
+        return replace(state, slot=None, by_itself=False)
+    state = replace(state, by_itself=block.moves_on == "by itself")
+    if isinstance(block, Round | Groups):
+        return _take_turn(_begin_lap(state, 0), when)
+    return replace(state, slot=Whole())
+
+
+def _begin_lap(state: State, lap: int) -> State:
+    block = state.running
+    circle = places(block, state.people) if isinstance(block, Groups) else state.seats
+    return replace(state, lap=lap, circle=circle, queue=circle, offered={}, passed=frozenset(),
+                   entitlement=turn_of(state))  # fmt: skip
+
+
+def _end_slot(state: State, when: int) -> State:
+    match state.slot:
+        case Turn(seat) | Due(seat):
+            offered = {**state.offered, seat: state.entitlement}
+            return _after_turn(replace(state, offered=offered), when)
+        case Changeover():
+            return _take_turn(state, when)
+        case _:
+            return _begin_block(state, state.block + 1, when)
+
+
+def _after_turn(state: State, when: int) -> State:
+    state = _another_lap(state, when)
+    if not _coming(state):
+        return _begin_block(state, state.block + 1, when)
+    state = replace(state, slot=Changeover(), slot_began=when)
+    return state if state.slot_ms else _take_turn(state, when)
+
+
+def _take_turn(state: State, when: int) -> State:
+    state = _another_lap(state, when)
+    coming = _coming(state)
+    if not coming:
+        return _begin_block(state, state.block + 1, when)
+    queue = state.queue[1:] if isinstance(coming, Turn) else state.queue
+    return replace(state, slot=coming, slot_began=when, queue=queue)
+
+
+def _coming(state: State) -> Slot | None:
+    if state.queue:
+        return Turn(state.queue[0])
+    owed = due(replace(state, slot=None))
+    return Due(owed[0]) if owed else None
+
+
+def _another_lap(state: State, when: int) -> State:
+    """The next rotation, or once more round an open circle when there is time for everybody."""
+    if _coming(state):
+        return state
+    block = state.running
+    if isinstance(block, Groups) and state.lap + 1 < block.rounds:
+        return _begin_lap(state, state.lap + 1)
+    if isinstance(block, Round) and block.open and state.seats:
+        left = state.lengths[state.block] * SECOND - (when - state.block_began)
+        if left >= len(state.seats) * (turn_of(state) + block.changeover * SECOND):
+            return _begin_lap(state, state.lap + 1)
+    return state
+
+
+def _pass(state: State) -> State:
+    assert isinstance(state.slot, Turn | Due)
+    seat = state.slot.seat
+    if isinstance(state.slot, Due) or seat in state.passed:
+        return _end_slot(state, state.spent)
+    return _after_turn(replace(state, passed=state.passed | {seat}, queue=(*state.queue, seat)), state.spent)
+
+
+def _joined(state: State) -> State:
+    seat = state.next_seat
+    came = replace(state, seats=(*state.seats, seat), next_seat=seat + 1)
+    return refitted(with_a_turn(came, seat) if has_a_turn(state) else came)
+
+
+def _left(state: State, seat: int | None) -> State:
+    if seat is None:
+        seat = who_left(state)
+    gone = replace(state, seats=tuple(each for each in state.seats if each != seat))
+    if isinstance(state.running, Groups) or seat not in state.circle:
+        return refitted(gone)
+    gone = replace(gone, circle=tuple(each for each in gone.circle if each != seat),
+                   queue=tuple(each for each in gone.queue if each != seat))  # fmt: skip
+    if isinstance(state.slot, Turn | Due) and state.slot.seat == seat:
+        gone = _after_turn(gone, gone.spent)
+    return refitted(gone)
+
+
+def who_left(state: State) -> int:
+    """The seat of one who has had their turn: the last of them, or the last seat where nobody takes turns."""
+    had = [
+        seat
+        for seat in state.circle
+        if seat in state.offered and seat in state.seats and not _present(state, seat)
+    ]
+    return had[-1] if had and isinstance(state.running, Round) else state.seats[-1]
+
+
+def _present(state: State, seat: int) -> bool:
+    return isinstance(state.slot, Turn | Due) and state.slot.seat == seat

@@ -1,0 +1,209 @@
+"""Where a session stands: one frozen value, and what can be read off it.
+
+All times are milliseconds. `at` is run time; `spent` is the part of it that moved turns and blocks (no pause);
+`now` is the time since the beginning on the wall, gaps included.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from peerkit.planning.fit import turn_in, turns_of
+from peerkit.planning.plan import Plan
+from peerkit.planning.template import Block, Groups, Round
+from peerkit.turns import share
+
+SECOND = 1000
+
+
+@dataclass(frozen=True)
+class Header:
+    """The first line of a journal: the plan, when it began (UTC), and the name it is counted under."""
+
+    plan: Plan
+    started: datetime
+    session: str
+
+    @property
+    def date(self) -> date:
+        """The day of the session, by the clock on the wall."""
+        return self.plan.local(self.started).date()
+
+    def wall(self, now: int) -> datetime:
+        """The local time at `now` milliseconds after the beginning."""
+        return self.plan.local(self.started.astimezone(UTC) + timedelta(milliseconds=now))
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The block as one stretch of time."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The turn of one seat (in small groups: of one place in every group)."""
+
+    seat: int
+
+
+@dataclass(frozen=True)
+class Changeover:
+    """Between two turns. It belongs to nobody."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """What a seat is still owed because turns became longer after it had spoken."""
+
+    seat: int
+
+
+Slot = Whole | Turn | Changeover | Due
+
+
+@dataclass(frozen=True)
+class State:
+    """A session at one moment.
+
+    `lengths` has one length in seconds for every block of the plan, `spare` what they leave until the booked
+    end; `end` is the booked end in milliseconds after the beginning. `circle` are the seats of the present
+    round (or the places in a small group), `queue` those still to come, `offered` what each has been offered.
+    `lap` counts rotations in small groups and times round the circle in an open round. `gap` is the time away
+    that the run stands in, until somebody says resume or count. After the last block `slot` is None.
+    """
+
+    plan: Plan
+    end: int
+    at: int
+    away: int
+    spent: int
+    block: int
+    block_began: int
+    slot: Slot | None
+    slot_began: int
+    by_itself: bool
+    lap: int
+    entitlement: int
+    circle: tuple[int, ...]
+    queue: tuple[int, ...]
+    offered: Mapping[int, int]
+    passed: frozenset[int]
+    seats: tuple[int, ...]
+    next_seat: int
+    lengths: tuple[int, ...]
+    spare: int
+    paused: bool
+    gap: int | None
+    finished: bool
+
+    @property
+    def now(self) -> int:
+        """Milliseconds on the wall since the beginning."""
+        return self.at + self.away
+
+    @property
+    def people(self) -> int:
+        """How many are in the circle."""
+        return len(self.seats)
+
+    @property
+    def running(self) -> Block | None:
+        """The present block, or None after the last."""
+        return self.plan.blocks[self.block] if self.block < len(self.plan.blocks) else None
+
+    @property
+    def slot_ms(self) -> int:
+        """How long the present slot is."""
+        match self.slot:
+            case Whole():
+                return self.lengths[self.block] * SECOND
+            case Turn():
+                return self.entitlement
+            case Due(seat):
+                return self.entitlement - self.offered.get(seat, 0)
+            case Changeover():
+                return _turns(self).changeover * SECOND
+            case None:
+                return 0
+
+    @property
+    def used(self) -> int:
+        """How much of the present slot has gone."""
+        return self.spent - self.slot_began
+
+    @property
+    def left(self) -> int:
+        """How much of the present slot is left; negative when it is over."""
+        return self.slot_ms - self.used
+
+
+def due(state: State) -> tuple[int, ...]:
+    """The seats that have spoken and are owed more, in speaking order."""
+    present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
+    waiting = {*state.queue, present}
+    return tuple(
+        seat
+        for seat in state.circle
+        if seat not in waiting and state.offered.get(seat, 0) < state.entitlement
+    )
+
+
+def rest_of_turns(state: State) -> int:
+    """What the turns of the present block still take, with everything due and every changeover."""
+    if state.slot is None:
+        return 0
+    rest = max(0, state.left)
+    if isinstance(state.slot, Whole):
+        return rest
+    block = _turns(state)
+    owed = due(state)
+    coming = len(state.queue) + len(owed)
+    rest += len(state.queue) * state.entitlement + sum(
+        state.entitlement - state.offered.get(seat, 0) for seat in owed
+    )
+    rest += max(0, coming - isinstance(state.slot, Changeover)) * block.changeover * SECOND
+    if isinstance(block, Groups):
+        turns = (block.rounds - state.lap - 1) * len(places(block, state.people))
+        rest += turns * (turn_of(state) + block.changeover * SECOND)
+    return rest
+
+
+def rest(state: State) -> int:
+    """What the present block still takes, with the quiet time that its whole minutes hold."""
+    block = state.running
+    if isinstance(block, Round) and block.open:
+        return max(
+            rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began)
+        )
+    if isinstance(block, Round | Groups):
+        turns = turns_of(block, max(state.people, 2))
+        planned = turns * turn_of(state) + (turns - 1) * block.changeover * SECOND
+        return rest_of_turns(state) + max(0, state.lengths[state.block] * SECOND - planned)
+    return rest_of_turns(state)
+
+
+def turn_of(state: State) -> int:
+    """The turn that the present block was planned with."""
+    return turn_in(_turns(state), max(state.people, 2), state.lengths[state.block]) * SECOND
+
+
+def places(block: Groups, people: int) -> tuple[int, ...]:
+    """The places in the largest of the small groups: 1 and 2 in pairs, 1 to 3 where there is a three."""
+    return tuple(range(1, share.turns_in_a_rotation(max(people, 2), block.size) + 1))
+
+
+def over_the_end(state: State) -> int:
+    """How far past the booked end the evening would run as it stands; negative when there is time left."""
+    return state.now + rest(state) + sum(state.lengths[state.block + 1 :]) * SECOND - state.end
+
+
+def drift(state: State) -> int:
+    """Behind (positive) or ahead (negative). Time left that the plan leaves free anyway is neither."""
+    over = over_the_end(state)
+    return over if over > 0 else min(0, over + state.spare * SECOND)
+
+
+def _turns(state: State) -> Round | Groups:
+    block = state.running
+    assert isinstance(block, Round | Groups)
+    return block
