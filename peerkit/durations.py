@@ -44,9 +44,9 @@ def said(seconds: int) -> str:
     return " ".join(parts) or "no time"
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 minute`, `9 minutes`, `no minutes`."""
-    return f"{number or 'no'} {thing}" if number == 1 else f"{number or 'no'} {thing}s"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """`1 minute`, `9 minutes`, `no minutes`; `3 people` where the plural has no s."""
+    return f"{number or 'no'} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def clock(seconds: int) -> str:

@@ -68,9 +68,7 @@ def _steps(needs: Sequence[Need]) -> list[tuple[tuple[int, int], Fraction, int, 
     for place, need in enumerate(needs):
         for _, rung in pairwise(need.rungs):
             to_ideal = rung <= need.ideal
-            start, end = (
-                (need.rungs[0], need.ideal) if to_ideal else (max(need.ideal, need.rungs[0]), need.rungs[-1])
-            )
+            start, end = (need.rungs[0], need.ideal) if to_ideal else (max(need.ideal, need.rungs[0]), need.rungs[-1])
             level = (0, need.level) if to_ideal else (1, 0)
             steps.append((level, Fraction(rung - start, end - start), place, rung))
     return steps
@@ -120,17 +118,13 @@ def _of_turns(block: Round | Groups, turns: int) -> Need:
 
     low, high = _least(block), _highest(block)
     wanted = min(max(_up(block.turn.ideal, STEP), low), high)
-    return Need(
-        tuple(sorted({length(turn) for turn in range(low, high + 1, STEP)})), length(wanted), block.level
-    )
+    return Need(tuple(sorted({length(turn) for turn in range(low, high + 1, STEP)})), length(wanted), block.level)
 
 
 def _of_open(block: Round, people: int) -> Need:
     assert block.length is not None
     once = people * block.turn.ideal + gaps_of(block, people)
-    least, ideal, most = (
-        max(once, wanted) for wanted in (block.length.min, block.length.ideal, block.length.max)
-    )
+    least, ideal, most = (max(once, wanted) for wanted in (block.length.min, block.length.ideal, block.length.max))
     return _of_length(least, ideal, most, block.level)
 
 

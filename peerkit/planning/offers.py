@@ -68,9 +68,7 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
     for _, place, turn in sorted(found):
         block = blocks[place]
         words = f"Turns of {durations.said(turn)} in {block.name}."
-        yield Offer(
-            words, f'--turns "{block.name}={durations.written(turn)}"', with_turns(blocks, place, turn)
-        )
+        yield Offer(words, f'--turns "{block.name}={durations.written(turn)}"', with_turns(blocks, place, turn))
 
 
 def with_turns(blocks: Sequence[Block], place: int, turn: int) -> tuple[Block, ...]:

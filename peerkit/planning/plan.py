@@ -72,18 +72,12 @@ class Timed:
     @property
     def turn_seconds(self) -> int | None:
         """How long each turn is, or None."""
-        return (
-            turn_in(self.block, self.people, self.seconds) if isinstance(self.block, Round | Groups) else None
-        )
+        return turn_in(self.block, self.people, self.seconds) if isinstance(self.block, Round | Groups) else None
 
     @property
     def quiet_seconds(self) -> int:
         """What the whole minutes leave over inside the block: nobody's time."""
-        if (
-            self.turns is None
-            or self.turn_seconds is None
-            or (isinstance(self.block, Round) and self.block.open)
-        ):
+        if self.turns is None or self.turn_seconds is None or (isinstance(self.block, Round) and self.block.open):
             return 0
         assert isinstance(self.block, Round | Groups)
         return self.seconds - self.turns * self.turn_seconds - gaps_of(self.block, self.turns)

@@ -4,6 +4,7 @@ The models are pydantic where a TOML file enters and frozen inside. Every durati
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
@@ -27,9 +28,7 @@ LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 STEM = re.compile(r"[^\W_][\w-]{0,63}")
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 
 def _seconds(value: Any) -> int:
@@ -75,11 +74,13 @@ Line = Annotated[str, Field(max_length=200), AfterValidator(_clean), AfterValida
 Stem = Annotated[str, AfterValidator(_stem)]
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """A table of a file: every key is known, and nothing changes once it is read."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
-class _Upward(_Frozen):
+class _Upward(Frozen):
     min: int
     ideal: int
     max: int
@@ -120,7 +121,7 @@ class SpanOfMinutes(_Upward):
     max: Minutes
 
 
-class _Block(_Frozen):
+class _Block(Frozen):
     """What every block has."""
 
     name: Line
@@ -135,9 +136,7 @@ class _Block(_Frozen):
         """Who gives way: 0 never, 1 last, 2 middle, 3 first. Opening, agreement and closing default to never."""
         kind = getattr(self, "kind", "")
         fallback = (
-            "never"
-            if self.part or kind == "agreement"
-            else {"break": "last", "buffer": "first"}.get(kind, "middle")
+            "never" if self.part or kind == "agreement" else {"break": "last", "buffer": "first"}.get(kind, "middle")
         )
         return ("never", "last", "middle", "first").index(self.shrinks or fallback)
 
@@ -228,12 +227,10 @@ class Groups(_Turns):
         return self
 
 
-Block = Annotated[
-    Segment | Reading | Agreement | Break | Buffer | Round | Groups, Field(discriminator="kind")
-]
+Block = Annotated[Segment | Reading | Agreement | Break | Buffer | Round | Groups, Field(discriminator="kind")]
 
 
-class Template(_Frozen):
+class Template(Frozen):
     """One way of meeting, as a TOML file says it."""
 
     title: Line
@@ -264,23 +261,16 @@ def read_template(data: dict[str, Any]) -> tuple[Template | None, list[Problem]]
         return None, problems_of(error, data)
 
 
-def problems_of(error: ValidationError, data: dict[str, Any]) -> list[Problem]:
-    """Pydantic's findings in a facilitator's words, in the order of the file."""
+def problems_of(error: ValidationError, data: dict[str, Any], table: str = "") -> list[Problem]:
+    """Pydantic's findings in a facilitator's words, in the order of the file; `table` is where `data` stands."""
     findings = error.errors(include_url=False, include_input=False)
     # pydantic also calls a list too short when it holds only wrong items
-    return [
-        _problem(found, data)
-        for found in findings
-        if not (found["type"] == "too_short" and data.get("block"))
-    ]
+    found = [_problem(each, data) for each in findings if not (each["type"] == "too_short" and data.get("block"))]
+    return [replace(problem, place=f"{table}.{problem.place}") for problem in found] if table else found
 
 
 def _problem(found: Any, data: dict[str, Any]) -> Problem:
-    keys = [
-        key
-        for before, key in pairwise(["", *found["loc"]])
-        if not (key in _KINDS and isinstance(before, int))
-    ]
+    keys = [key for before, key in pairwise(["", *found["loc"]]) if not (key in _KINDS and isinstance(before, int))]
     place = place_of(keys, data)
     code, message = found["type"], str(found["msg"])
     if code == "extra_forbidden":

@@ -136,9 +136,7 @@ def from_json(data: Any) -> Event:
         raise ValueError("this is not an event")
     kind = KINDS[data["event"]]
     given: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in data.items()
-        if key != "event"
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
     }
     expected = {field.name: field.type for field in fields(kind)}
     if given.keys() != expected.keys():

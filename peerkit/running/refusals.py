@@ -26,9 +26,7 @@ def refusal(state: State, event: do.Event) -> str:
         case do.Began(seconds=seconds):
             return _began(state, seconds)
         case do.MoveOn(by_itself=by_itself):
-            return _after_the_end(state) or (
-                "It is that way already." if state.by_itself == by_itself else ""
-            )
+            return _after_the_end(state) or ("It is that way already." if state.by_itself == by_itself else "")
         case do.ToClosing():
             return _to_closing(state)
         case do.Extend(seconds=seconds):
@@ -58,9 +56,7 @@ def _pass(state: State) -> str:
         return "In small groups the time is the speaker's own: they may use it in silence."
     if not isinstance(state.slot, Turn | Due):
         return _after_the_end(state) or "Nobody has a turn just now."
-    return (
-        "" if isinstance(block, Round) and block.may_pass else "This round has no pass. Silence is welcome."
-    )
+    return "" if isinstance(block, Round) and block.may_pass else "This round has no pass. Silence is welcome."
 
 
 def _began(state: State, seconds: int) -> str:

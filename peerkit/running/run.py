@@ -237,11 +237,7 @@ def _left(state: State, seat: int | None) -> State:
 
 def who_left(state: State) -> int:
     """The seat of one who has had their turn: the last of them, or the last seat where nobody takes turns."""
-    had = [
-        seat
-        for seat in state.circle
-        if seat in state.offered and seat in state.seats and not _present(state, seat)
-    ]
+    had = [seat for seat in state.circle if seat in state.offered and seat in state.seats and not _present(state, seat)]
     return had[-1] if had and isinstance(state.running, Round) else state.seats[-1]
 
 

@@ -142,9 +142,7 @@ def due(state: State) -> tuple[int, ...]:
     present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
     waiting = {*state.queue, present}
     return tuple(
-        seat
-        for seat in state.circle
-        if seat not in waiting and state.offered.get(seat, 0) < state.entitlement
+        seat for seat in state.circle if seat not in waiting and state.offered.get(seat, 0) < state.entitlement
     )
 
 
@@ -158,9 +156,7 @@ def rest_of_turns(state: State) -> int:
     block = _turns(state)
     owed = due(state)
     coming = len(state.queue) + len(owed)
-    rest += len(state.queue) * state.entitlement + sum(
-        state.entitlement - state.offered.get(seat, 0) for seat in owed
-    )
+    rest += len(state.queue) * state.entitlement + sum(state.entitlement - state.offered.get(seat, 0) for seat in owed)
     rest += max(0, coming - isinstance(state.slot, Changeover)) * block.changeover * SECOND
     if isinstance(block, Groups):
         turns = (block.rounds - state.lap - 1) * len(places(block, state.people))
@@ -172,9 +168,7 @@ def rest(state: State) -> int:
     """What the present block still takes, with the quiet time that its whole minutes hold."""
     block = state.running
     if isinstance(block, Round) and block.open:
-        return max(
-            rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began)
-        )
+        return max(rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began))
     if isinstance(block, Round | Groups):
         turns = turns_of(block, max(state.people, 2))
         planned = turns * turn_of(state) + (turns - 1) * block.changeover * SECOND

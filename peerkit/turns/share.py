@@ -26,10 +26,10 @@ def in_words(people: int, size: int) -> str:
     """`4 pairs`, `3 pairs and 1 three`, `2 threes and 1 pair`."""
     split = sizes(people, size)
     counts = [
-        (split.count(each), _NAMES[each])
+        (split.count(each), NAMES[each])
         for each in sorted(set(split), key=lambda each: (each != size, each))
     ]
     return " and ".join(f"{count} {name}" if count == 1 else f"{count} {name}s" for count, name in counts)
 
 
-_NAMES = {2: "pair", 3: "three", 4: "four", 5: "five", 6: "six"}
+NAMES = {2: "pair", 3: "three", 4: "four", 5: "five", 6: "six"}

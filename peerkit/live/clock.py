@@ -1,0 +1,81 @@
+"""The one place that knows what time it is."""
+
+import time
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Two faces of one clock: seconds that only ever grow, and the time on the wall.
+
+    `speed` is how many of its seconds pass in a real one.
+    """
+
+    speed: float
+
+    def monotonic(self) -> float:
+        """Seconds since some moment."""
+
+    def wall(self) -> datetime:
+        """The time, in UTC."""
+
+
+class SystemClock:
+    """This computer's clock."""
+
+    speed = 1.0
+
+    def monotonic(self) -> float:
+        """Seconds since some moment."""
+        return time.monotonic()
+
+    def wall(self) -> datetime:
+        """The time, in UTC."""
+        return datetime.now(UTC)
+
+
+class FastClock:
+    """A clock for rehearsal: from `start` on, both faces run `speed` times as fast."""
+
+    def __init__(self, speed: float, start: datetime) -> None:
+        self.speed = speed
+        self._start, self._began = start, time.monotonic()
+
+    def monotonic(self) -> float:
+        """Seconds since the rehearsal began, as the rehearsal counts them."""
+        return (time.monotonic() - self._began) * self.speed
+
+    def wall(self) -> datetime:
+        """The time that the rehearsal says it is, in UTC."""
+        return self._start + timedelta(seconds=self.monotonic())
+
+
+def now() -> datetime:
+    """The time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """Today, by the clock on the wall."""
+    return datetime.now(LOCAL).date()
+
+
+class _Local(tzinfo):
+    """This computer's own zone, summer time included (the system's rules; no zone name is needed)."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return moment.replace(tzinfo=None).astimezone().utcoffset() if moment else None
+
+    def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 (only the offset is used)
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return moment.replace(tzinfo=None).astimezone().tzname() if moment else None
+
+    def fromutc(self, moment: datetime) -> datetime:
+        local = moment.replace(tzinfo=UTC).astimezone()
+        first = local.replace(tzinfo=self, fold=0)
+        return first if first.utcoffset() == local.utcoffset() else first.replace(fold=1)
+
+
+LOCAL: tzinfo = _Local()

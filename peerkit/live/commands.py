@@ -1,0 +1,247 @@
+"""What anybody can say to a session, by its plain word. The screen's keys and plain mode's words are the same commands.
+
+A command gives lines to say. One that must ask first leaves its question in `asking`; whatever is said next
+is the answer to it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from peerkit import durations
+from peerkit.errors import did_you_mean
+from peerkit.live.loop import Session
+from peerkit.planning.template import Round
+from peerkit.running import events as do
+from peerkit.running import phrases
+from peerkit.running.proposal import Proposal, proposal
+from peerkit.running.state import Due, Turn
+from peerkit.wording.sentences import split
+
+YES = ("y", "yes", "ok", "aye")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to decide first: each option is a word to say and what it means; the first is what Enter does."""
+
+    text: str
+    options: tuple[tuple[str, str], ...]
+    answer: Callable[[str], list[str]]
+
+    @property
+    def spoken(self) -> str:
+        """The question with its answers, as one line."""
+        (enter, meaning), *others = self.options
+        rest = ", ".join(f"{word}: {means}" for word, means in others)
+        return f"{self.text} Enter or {enter}: {meaning}, {rest}."
+
+
+@dataclass(frozen=True)
+class Command:
+    """A plain word, the key that the screen shows for it, and what it does in a few words."""
+
+    word: str
+    key: str
+    does: str
+
+
+COMMANDS = (
+    Command("next", "n", "the turn or block is over"),
+    Command("undo", "u", "take back the last thing"),
+    Command("pause", "space", "stop the clock; the time is nobody's"),
+    Command("resume", "space", "go on"),
+    Command("count", "", "after time away: it has passed"),
+    Command("began", "", "it began earlier: began 6m"),
+    Command("time", "t", "where we are"),
+    Command("read", "", "the next sentence of the script"),
+    Command("again", "", "that sentence once more"),
+    Command("script", "", "the whole script"),
+    Command("joined", "j", "somebody came: joined, or joined 3"),
+    Command("left", "l", "somebody went"),
+    Command("more", "+", "a minute more for everyone: more, or more 2"),
+    Command("less", "-", "a minute less for everyone"),
+    Command("pass", "p", "pass this turn; it is offered again"),
+    Command("accept", "a", "take the change that is offered"),
+    Command("auto", "m", "this block moves on by itself, or by hand again"),
+    Command("rules", "r", "the ground rules"),
+    Command("support", "s", "pause, and the card for hard moments"),
+    Command("help", "?", "these words"),
+    Command("close", "q", "closing words, or stop now"),
+)
+WORDS = {command.word: command for command in COMMANDS}
+KEYS = {command.key: command.word for command in COMMANDS if len(command.key) == 1}
+
+
+class Commander:
+    """Takes what somebody says, does it, and answers. `closing` becomes True when the session is to be closed."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.asking: Question | None = None
+        self.closing = False
+        self._sentence = 0
+        self._block = -1
+
+    def say(self, line: str) -> list[str]:
+        """The answer to one line: a command's word or key, with what belongs to it, or the answer to a question."""
+        words = line.strip().lower().split()
+        if self.asking is not None:
+            asked, self.asking = self.asking, None
+            return asked.answer(" ".join(words) or asked.options[0][0])
+        if not words:
+            return self._time("")
+        word = KEYS.get(words[0], words[0])
+        if word not in WORDS:
+            hint = did_you_mean(word, WORDS) or "Say help for the words."
+            return [f"I do not know that word, and nothing has changed. {hint}"]
+        method: Callable[[str], list[str]] = getattr(self, f"_{word}")
+        return method(" ".join(words[1:]))
+
+    def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
+        return [self.session.act(make)[1]]
+
+    def _next(self, _: str) -> list[str]:
+        return self._happen(do.Next)
+
+    def _undo(self, _: str) -> list[str]:
+        return self._happen(do.Undo)
+
+    def _pause(self, _: str) -> list[str]:
+        return self._happen(do.Pause)
+
+    def _resume(self, _: str) -> list[str]:
+        return self._happen(do.Resume)
+
+    def _count(self, _: str) -> list[str]:
+        return self._happen(do.Count)
+
+    def _pass(self, _: str) -> list[str]:
+        return self._happen(do.Pass)
+
+    def _auto(self, _: str) -> list[str]:
+        by_itself = not self.session.state.by_itself
+        return self._happen(lambda at: do.MoveOn(at, by_itself))
+
+    def _began(self, rest: str) -> list[str]:
+        try:
+            seconds = durations.parse(f"{rest}m" if rest.isdigit() else rest)
+        except ValueError:
+            return ["Say how long ago it began, such as began 6m."]
+        return self._happen(lambda at: do.Began(at, seconds))
+
+    def _time(self, _: str) -> list[str]:
+        earlier = self.session.look()
+        header, state = self.session.header, self.session.state
+        told = f"{phrases.where(header, state)} {phrases.offer_to_mend(header, state)}".strip()
+        return [earlier, told] if earlier else [told]
+
+    def _read(self, _: str) -> list[str]:
+        sentences = self._sentences()
+        if self._sentence >= len(sentences):
+            return ["That is the end of these words." if sentences else "There are no words to read out here."]
+        self._sentence += 1
+        return [sentences[self._sentence - 1]]
+
+    def _again(self, _: str) -> list[str]:
+        sentences = self._sentences()
+        if not sentences:
+            return ["There are no words to read out here."]
+        return [sentences[max(0, self._sentence - 1)]]
+
+    def _script(self, _: str) -> list[str]:
+        return self._sentences() or ["There are no words to read out here."]
+
+    def _sentences(self) -> list[str]:
+        block = self.session.state.running
+        if self._block != self.session.state.block:
+            self._block, self._sentence = self.session.state.block, 0
+        return split(block.script) if block and block.script else []
+
+    def _joined(self, rest: str) -> list[str]:
+        number = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 4 else 1
+        if rest and str(number) != rest:
+            return ["Say joined, or joined and a number, such as joined 3."]
+        told = [self.session.act(do.Joined)[1] for _ in range(number)]
+        return told[-1:] or ["Nobody came, then."]
+
+    def _left(self, rest: str) -> list[str]:
+        state = self.session.state
+        if rest or not isinstance(state.running, Round) or state.slot is None:
+            return self._who_left(rest)
+        options = ("yes", "they had it"), ("no", "not yet"), ("now", "it is their turn now")
+        return self._ask(Question("Had they had their turn in this round?", options, self._who_left))
+
+    def _ask(self, question: Question) -> list[str]:
+        self.asking = question
+        return [question.spoken]
+
+    def _who_left(self, answer: str) -> list[str]:
+        state = self.session.state
+        present = state.slot.seat if isinstance(state.slot, Turn | Due) and isinstance(state.running, Round) else None
+        seats: dict[str, int | None] = {"": None, **dict.fromkeys(YES, None)}
+        if isinstance(state.running, Round):
+            seats["no"] = seats["n"] = state.queue[-1] if state.queue else present
+            seats["now"] = present
+        if answer not in seats:
+            return ["Nothing has changed. Say left again when you know."]
+        return self._happen(lambda at: do.Left(at, seats[answer]))
+
+    def _more(self, rest: str) -> list[str]:
+        return self._longer(rest, 60)
+
+    def _less(self, rest: str) -> list[str]:
+        return self._longer(rest, -60)
+
+    def _longer(self, rest: str, minute: int) -> list[str]:
+        if rest and not (rest.isascii() and rest.isdigit() and len(rest) < 4):
+            return ["Say a whole number of minutes, such as more 2."]
+        seconds = minute * (int(rest) if rest else 1)
+        self.session.look()
+        event = do.Extend(self.session.at, seconds)
+        if why_not := self.session.refusal(event):
+            return [why_not]
+        text = phrases.price(self.session.header, self.session.state, seconds)
+        return self._ask(Question(text, (("yes", "do it"), ("no", "leave it")), self._if_yes(seconds)))
+
+    def _if_yes(self, seconds: int) -> Callable[[str], list[str]]:
+        def answer(said: str) -> list[str]:
+            return self._happen(lambda at: do.Extend(at, seconds)) if said in YES else ["Left as it was."]
+
+        return answer
+
+    def _accept(self, _: str) -> list[str]:
+        self.session.look()
+        found = proposal(self.session.state)
+        if not isinstance(found, Proposal):
+            return [phrases.offer_to_mend(self.session.header, self.session.state) or "There is nothing to change."]
+        return self._happen(lambda at: do.Accept(at, found.lengths))
+
+    def _rules(self, _: str) -> list[str]:
+        return list(self.session.materials.rules) or ["This plan has no ground rules of its own."]
+
+    def _support(self, _: str) -> list[str]:
+        self.session.act(do.Pause)
+        card = list(self.session.materials.support) or [
+            "The group has no card for hard moments yet. peerkit init asks for one.",
+            "Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.",
+        ]
+        return [*card, "The session is paused. Say resume when the group is ready."]
+
+    def _help(self, _: str) -> list[str]:
+        return [f"{command.word}: {command.does}." for command in COMMANDS]
+
+    def _close(self, _: str) -> list[str]:
+        if self.session.state.slot is None:
+            self.closing = True
+            return []
+        if self.session.refusal(do.ToClosing(self.session.at)):
+            stop = ("no", "go on"), ("yes", "stop now")
+            return self._ask(Question("This is the closing. Stop now?", stop, self._how_to_close))
+        ways = ("closing", "closing words"), ("stop", "stop now"), ("no", "go on")
+        return self._ask(Question("Close early?", ways, self._how_to_close))
+
+    def _how_to_close(self, answer: str) -> list[str]:
+        if answer == "closing":
+            return self._happen(do.ToClosing)
+        self.closing = answer in ("stop", *YES)
+        return [] if self.closing else ["Going on."]

@@ -1,0 +1,192 @@
+"""What keeps a session safe: one line for each event, on the disk before it is shown, and a beat.
+
+`journal` holds a header line (the plan, the start) and then one JSON object a line. `beat` holds two whole
+numbers, run time and the wall clock in milliseconds, written over in place. `lock` is held while a session runs.
+"""
+
+import json
+import os
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from peerkit.errors import PeerkitError
+from peerkit.planning.plan import Plan, build
+from peerkit.planning.stored import evening_as_toml, read_evening
+from peerkit.planning.template import STEM
+from peerkit.running.events import Event, Finish, from_json, to_json
+from peerkit.running.state import Header
+from peerkit.workspace import files
+
+FORMAT = 1
+LONGEST = 20_000_000
+_BEAT = 32
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a journal held: the session, its events, the last beat, and whether a torn last line was dropped."""
+
+    header: Header
+    events: tuple[Event, ...]
+    run_ms: int
+    wall_ms: int
+    torn: bool
+
+    @property
+    def finish(self) -> Finish | None:
+        """The closing counts, when the session was closed but not yet written down."""
+        return next((event for event in self.events if isinstance(event, Finish)), None)
+
+
+class Journal:
+    """The journal of the session under way; holds the lock until `close` or `remove`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock: AbstractContextManager[object] | None = None
+        self._lines: files.Appender | None = None
+        self._beat: int | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file of events."""
+        return self.folder / "journal"
+
+    def take(self) -> None:
+        """Take the lock. Raises PeerkitError when another session is running."""
+        lock = files.lock(self.folder / "lock", 0)
+        try:
+            lock.__enter__()
+        except files.Locked:
+            raise PeerkitError(
+                "A session is running already in this folder, perhaps in another window.",
+                "Go on there. If that window is gone, wait a moment and type: peerkit session resume",
+            ) from None
+        self._lock = lock
+
+    def begin(self, header: Header) -> None:
+        """Write the first line. The lock must be held and no journal be there."""
+        if self.path.exists():
+            raise PeerkitError("An earlier session was never closed.", "Type: peerkit session resume")
+        self._lines = files.Appender(self.path)
+        self._lines.line(json.dumps(_header(header)))
+
+    def read(self, zone: tzinfo) -> Kept:
+        """What is there. A torn last line is dropped, and cut off before the next is written."""
+        text = files.read_text(self.path, LONGEST)
+        whole, newline, torn = text.rpartition("\n")
+        header, events = read_lines((whole + newline).splitlines(), self.path, zone)
+        run_ms, wall_ms = self._read_beat()
+        last = max([run_ms, *(event.at for event in events)])
+        return Kept(header, tuple(events), last, wall_ms, bool(torn))
+
+    def go_on(self) -> None:
+        """Open for appending after `read`, cutting off a torn last line."""
+        with suppress(OSError):
+            data = self.path.read_bytes()
+            if not data.endswith(b"\n"):
+                os.truncate(self.path, data.rfind(b"\n") + 1)
+        self._lines = files.Appender(self.path)
+
+    def append(self, event: Event) -> None:
+        """Put an event on the disk."""
+        assert self._lines is not None
+        self._lines.line(json.dumps(to_json(event)))
+
+    def beat(self, run_ms: int, wall: datetime) -> None:
+        """Note that the session is alive. A disk that fails here costs seconds, so it says nothing."""
+        with suppress(OSError):
+            if self._beat is None:
+                self._beat = os.open(self.folder / "beat", os.O_CREAT | os.O_RDWR, 0o600)
+            os.lseek(self._beat, 0, os.SEEK_SET)
+            os.write(self._beat, f"{run_ms:014d} {int(wall.timestamp() * 1000):015d}\n".encode())
+
+    def _read_beat(self) -> tuple[int, int]:
+        try:
+            run_ms, wall_ms = (self.folder / "beat").read_bytes()[:_BEAT].split()
+            return int(run_ms), int(wall_ms)
+        except (OSError, ValueError):
+            return 0, 0
+
+    def close(self) -> None:
+        """Let go of the files; the journal stays."""
+        if self._lines is not None:
+            self._lines.close()
+            self._lines = None
+        if self._beat is not None:
+            os.close(self._beat)
+            self._beat = None
+        if self._lock is not None:
+            self._lock.__exit__(None, None, None)
+            self._lock = None
+
+    def remove(self) -> None:
+        """The session is counted, or not to be: nothing of it stays."""
+        lines, self._lines = self._lines, None
+        if lines is not None:
+            lines.close()
+        self.path.unlink(missing_ok=True)
+        self.close()
+        (self.folder / "beat").unlink(missing_ok=True)
+        with suppress(OSError):
+            (self.folder / "lock").unlink(missing_ok=True)
+            self.folder.rmdir()
+
+
+def read_lines(lines: list[str], path: Path, zone: tzinfo) -> tuple[Header, list[Event]]:
+    """The header and the events in a journal's whole lines. Raises PeerkitError naming a broken line."""
+    if not lines:
+        raise _broken(path, 1, "it is empty")
+    header = _read_header(lines[0], path, zone)
+    events: list[Event] = []
+    for number, line in enumerate(lines[1:], start=2):
+        try:
+            event = from_json(json.loads(line))
+        except (ValueError, RecursionError) as error:
+            if number == len(lines):
+                break
+            raise _broken(path, number, str(error)) from None
+        if events and event.at < events[-1].at:
+            raise _broken(path, number, "time runs backwards")
+        events.append(event)
+    return header, events
+
+
+def _header(header: Header) -> dict[str, Any]:
+    evening = evening_as_toml(header.plan.evening)
+    table = {
+        key: value.isoformat() if isinstance(value, datetime) else value for key, value in evening["evening"].items()
+    }
+    return {
+        "peerkit": FORMAT,
+        "session": header.session,
+        "started": header.started.astimezone(UTC).isoformat(),
+        "plan": {**evening, "evening": table},
+    }
+
+
+def _read_header(line: str, path: Path, zone: tzinfo) -> Header:
+    try:
+        data = json.loads(line)
+        if data["peerkit"] != FORMAT:
+            raise ValueError(f"it was written in format {data['peerkit']}, which this peerkit does not know")
+        evening, problems = read_evening(data["plan"], zone)
+        if evening is None:
+            raise ValueError(f"{problems[0].place}: {problems[0].reason}")
+        plan = build(evening)
+        started = datetime.fromisoformat(data["started"])
+        if not isinstance(plan, Plan) or not STEM.fullmatch(data["session"]) or started.tzinfo is None:
+            raise ValueError("its plan does not fit")
+        return Header(plan, started, data["session"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _broken(path, 1, str(error)) from None
+
+
+def _broken(path: Path, number: int, why: str) -> PeerkitError:
+    return PeerkitError(
+        f"{files.shown(path)}: line {number} cannot be read ({why}). Nothing was changed.",
+        "Keep the file if you want to look at it. To begin afresh, move it away.",
+    )

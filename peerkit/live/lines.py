@@ -1,0 +1,60 @@
+"""Lines that somebody types, or that a pipe brings, without ever holding up the clock."""
+
+import os
+import queue
+import sys
+import threading
+from collections.abc import Callable
+
+
+class Lines:
+    """Whole lines from `read`, which gives bytes and, at the end of input, none.
+
+    A thread waits for them, because no system can wait for a keyboard and a clock in one and the same way.
+    """
+
+    def __init__(self, read: Callable[[], bytes] | None = None) -> None:
+        self._read = read or _from_stdin
+        self._queue: queue.Queue[str | None] = queue.Queue()
+        self.ended = False
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def within(self, seconds: float) -> str | None:
+        """The next line, or None when there was none in time. After the end of input it only waits."""
+        if self.ended:
+            threading.Event().wait(seconds)
+            return None
+        try:
+            line = self._queue.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        self.ended = line is None
+        return line
+
+    def next(self) -> str | None:
+        """The next line however long it takes, or None at the end of input."""
+        if self.ended:
+            return None
+        line = self._queue.get()
+        self.ended = line is None
+        return line
+
+    def _run(self) -> None:
+        held = b""
+        while chunk := self._chunk():
+            *whole, held = (held + chunk).split(b"\n")
+            for line in whole:
+                self._queue.put(line.decode(errors="replace"))
+        if held:
+            self._queue.put(held.decode(errors="replace"))
+        self._queue.put(None)
+
+    def _chunk(self) -> bytes:
+        try:
+            return self._read()
+        except (OSError, ValueError):
+            return b""
+
+
+def _from_stdin() -> bytes:
+    return os.read(sys.stdin.fileno(), 4096)

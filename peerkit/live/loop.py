@@ -1,0 +1,137 @@
+"""The one place that turns what somebody does into an event, and an event into a state.
+
+Time passes by the run clock: seconds in which this program was awake. The wall clock only notices time away.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from peerkit.live.clock import Clock
+from peerkit.live.journal import Journal, Kept
+from peerkit.running import events as do
+from peerkit.running.answers import answer, away
+from peerkit.running.phrases import heard, next_boundary
+from peerkit.running.refusals import refusal
+from peerkit.running.run import advance, apply, begin, effective, fold, undone
+from peerkit.running.state import SECOND, Header, State
+
+AWAY = 5.0
+BEAT = 0.5
+
+
+@dataclass(frozen=True)
+class Materials:
+    """What lies ready in the room: the ground rules, and the group's own lines for hard moments."""
+
+    rules: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+class Session:
+    """A session under way.
+
+    `journal` is None in a rehearsal, which writes nothing; with `hands_off` every block moves on by itself.
+    `materials` is what can be read out. `look` and `act` return the line to say; both let the clock run first.
+    """
+
+    def __init__(
+        self,
+        header: Header,
+        clock: Clock,
+        journal: Journal | None = None,
+        materials: Materials = Materials(),
+        *,
+        hands_off: bool = False,
+    ) -> None:
+        self.header, self.clock, self.journal, self.materials = header, clock, journal, materials
+        self.hands_off = hands_off
+        self.state = begin(header)
+        self._kept: list[do.Event] = []
+        self._unsaid: list[str] = []
+        self._run_ms = 0.0
+        self._seen = clock.monotonic(), clock.wall().timestamp()
+        self._settle()
+
+    @classmethod
+    def resumed(cls, kept: Kept, clock: Clock, journal: Journal, materials: Materials) -> "Session":
+        """The session as it was, standing paused, with the time away as a gap."""
+        session = cls(kept.header, clock, journal, materials)
+        session._kept = effective(kept.header, kept.events)
+        session._run_ms = kept.run_ms
+        session.state = advance(fold(kept.header, session._kept), kept.run_ms)
+        wall_ms = int(clock.wall().timestamp() * SECOND)
+        was = kept.wall_ms or int(kept.header.started.timestamp() * SECOND) + session.state.now
+        session._happen(do.Gap(kept.run_ms, min(max(0, wall_ms - was), do.MOST_MS), "away"))
+        return session
+
+    def look(self) -> str:
+        """Let the clock run to now; what was heard on the way, a line each."""
+        ahead, wall = self._seen
+        self._seen = self.clock.monotonic(), self.clock.wall().timestamp()
+        passed, on_the_wall = self._seen[0] - ahead, self._seen[1] - wall
+        limit = AWAY * self.clock.speed
+        if self.journal is not None and (passed > limit or on_the_wall - passed > limit):
+            gone = int(max(passed, on_the_wall) * SECOND)
+            self._happen(do.Gap(self.at, gone, "sleep"))
+            self._unsaid.append(away(gone))
+        else:
+            self._run_ms += passed * SECOND
+            self._advance(self.at)
+        said, self._unsaid = "\n".join(self._unsaid), []
+        return said
+
+    def act(self, make: Callable[[int], do.Event]) -> tuple[bool, str]:
+        """Let an event happen now, on the disk first. Says whether it did, and one line about it or why not."""
+        earlier = self.look()
+        event = make(self.at)
+        before, why_not = self.state, self.refusal(event)
+        if not why_not:
+            self._happen(event)
+        told = why_not or answer(self.header, before, self.state, event)
+        return not why_not, f"{earlier}\n{told}" if earlier else told
+
+    def refusal(self, event: do.Event) -> str:
+        """Why this event would change nothing now, or nothing."""
+        if isinstance(event, do.Undo):
+            can = undone(self.header, self._kept, self.at) is not None
+            return "" if can else "There is nothing here to take back."
+        return refusal(self.state, event)
+
+    @property
+    def at(self) -> int:
+        """Run time, in milliseconds."""
+        return int(self._run_ms)
+
+    def until_next(self) -> float:
+        """Real seconds until something will be said or moved, at most one beat."""
+        boundary = next_boundary(self.state)
+        if boundary is None:
+            return BEAT
+        return min(BEAT, max(0.0, (boundary - self._run_ms) / SECOND / self.clock.speed))
+
+    def beat(self) -> None:
+        """Note on the disk that the session is alive, so that a cut costs at most a second."""
+        if self.journal is not None:
+            self.journal.beat(self.at, self.clock.wall())
+
+    def _happen(self, event: do.Event) -> None:
+        if self.journal is not None:
+            self.journal.append(event)
+        if isinstance(event, do.Undo):
+            self._kept = effective(self.header, [*self._kept, event])
+            self.state = advance(fold(self.header, self._kept), event.at)
+        else:
+            self._kept.append(event)
+            self.state = apply(self.state, event)
+        self._settle()
+
+    def _advance(self, at: int) -> None:
+        while (boundary := next_boundary(self.state)) is not None and boundary <= at:
+            before, self.state = self.state, advance(self.state, boundary)
+            self._settle()
+            self._unsaid += [line for line in (heard(before, self.state),) if line]
+        self.state = advance(self.state, at)
+
+    def _settle(self) -> None:
+        if self.hands_off and self.state.slot is not None:
+            self.state = replace(self.state, by_itself=True)

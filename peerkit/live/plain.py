@@ -1,0 +1,39 @@
+"""Plain mode: lines only, one event a line, words first. It can do everything that the screen can."""
+
+from collections.abc import Callable
+
+from peerkit.live.commands import Commander
+from peerkit.live.lines import Lines
+from peerkit.live.loop import Session
+from peerkit.running import phrases
+from peerkit.running.answers import away
+
+
+def run(session: Session, lines: Lines, say: Callable[[str], None]) -> None:
+    """Run the session until somebody closes it (or, hands off, until its end). End of input does not close it.
+
+    Speaks unasked only when a block or a turn begins, at warnings, at time and at the end.
+    """
+    commander = Commander(session)
+    for line in opening_lines(session):
+        say(line)
+    session.beat()
+    while not commander.closing:
+        line = lines.within(session.until_next())
+        session.beat()
+        if said := session.look():
+            say(said)
+        if line is not None:
+            for answer in commander.say(line):
+                say(answer)
+        if session.hands_off and session.state.slot is None:
+            return
+
+
+def opening_lines(session: Session) -> list[str]:
+    """What is said first: where the session stands, and how to go on."""
+    state = session.state
+    if state.gap is not None:
+        return [phrases.where(session.header, state), away(state.gap)]
+    first = f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip()
+    return [first, "Say next to go on, time to hear where we are, help for all the words."]

@@ -1,0 +1,74 @@
+"""The one line that answers whoever did something: what happened, and what it changed."""
+
+from peerkit.durations import clock, counted, said
+from peerkit.planning.template import Groups, Round
+from peerkit.running import events as do
+from peerkit.running import phrases
+from peerkit.running.state import SECOND, Header, State
+
+
+def answer(header: Header, before: State, after: State, event: do.Event) -> str:
+    """One line, never empty, for an event that was accepted."""
+    match event:
+        case do.Pause():
+            return "Paused. This time belongs to nobody."
+        case do.Resume():
+            return f"Going on. {phrases.where(header, after)}"
+        case do.Count():
+            return f"Counted. {phrases.where(header, after)}"
+        case do.Undo():
+            return f"Taken back. {phrases.where(header, after)}"
+        case do.Began(seconds=seconds):
+            return f"It began {said(seconds)} earlier. {phrases.where(header, after)}"
+        case do.MoveOn(by_itself=by_itself):
+            how = "by itself at its time" if by_itself else "when you say next"
+            return f"{phrases.name_of(after)} now moves on {how}. {phrases.heard(before, after)}".strip()
+        case do.Extend():
+            return f"Done. {phrases.where(header, after)}"
+        case do.Joined():
+            return f"{_people(after)}{_their_turn(before, after)}{_refit(before, after)}{_together(after)}"
+        case do.Left():
+            moved = phrases.heard(before, after)
+            return f"{_people(after)}{_refit(before, after)}{_together(after)} {moved}".strip()
+        case do.Accept():
+            return f"Done: {phrases.changes(before, after.lengths[after.block + 1 :])}. {phrases.ends(header, after)}"
+        case do.Gap(ms=ms):
+            return away(ms)
+        case do.Finish():
+            return "This session is closed."
+    return phrases.heard(before, after) or phrases.where(header, after)
+
+
+def away(ms: int) -> str:
+    """What is said after time away."""
+    return (
+        f"peerkit was away for {clock(ms // SECOND)}. The session stands paused where it was. "
+        "Resume: that time is nobody's. Count: it has passed."
+    )
+
+
+def _people(state: State) -> str:
+    return f"{phrases.capital(counted(state.people, 'person', 'people'))} in the circle now."
+
+
+def _their_turn(before: State, after: State) -> str:
+    if not isinstance(after.running, Round) or after.slot is None:
+        return ""
+    if len(after.circle) > len(before.circle):
+        return " They get a full turn at the end of this round."
+    return " There is no time for another turn in this round; they have one from the next round on."
+
+
+def _refit(before: State, after: State) -> str:
+    told = phrases.changes(before, after.lengths[before.block + 1 :])
+    return f" Later: {told}." if told else ""
+
+
+def _together(state: State) -> str:
+    """Nobody is left alone: it is said, and the clock stays as it is."""
+    block = state.running
+    if not isinstance(block, Groups) or state.people < 2:
+        return ""
+    return (
+        f" That makes {phrases.groups(block, state)}. Nobody sits alone: whoever is left over joins the nearest group."
+    )

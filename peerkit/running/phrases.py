@@ -1,0 +1,221 @@
+"""Every line that a session says, for the screen and for plain mode alike. Words first, numbers as people say them."""
+
+from peerkit import durations
+from peerkit.durations import counted, said
+from peerkit.planning.template import Block, Groups, Round
+from peerkit.running.proposal import Over, Proposal, blocks_not_begun, extended, proposal
+from peerkit.running.state import SECOND, Changeover, Due, Header, State, Turn, Whole, drift, over_the_end
+from peerkit.turns import share
+
+MINUTE = 60
+SOON = (
+    (20 * MINUTE, (5 * MINUTE, MINUTE)),
+    (8 * MINUTE, (2 * MINUTE,)),
+    (3 * MINUTE, (MINUTE,)),
+    (MINUTE, (15,)),
+)
+
+
+def warnings_for(block: Block, seconds: int) -> tuple[int, ...]:
+    """The seconds left at which a turn or block of `seconds` is told its time, longest first.
+
+    Unless the template says: five minutes and one for twenty, two for eight, one for three
+    (domain B4: co-counselling's usual warnings).
+    """
+    given = block.warn if block.warn is not None else next((warn for least, warn in SOON if seconds >= least), ())
+    switch = (block.attention_switch,) if isinstance(block, Groups) and block.attention_switch else ()
+    return tuple(sorted({warn for warn in (*given, *switch) if warn < seconds}, reverse=True))
+
+
+def place(state: State) -> str:
+    """Where the run stands: `Turn 3 of 9`, `First half`, `Changeover`, or the block's name."""
+    match state.slot:
+        case None:
+            return "The end"
+        case Whole():
+            return name_of(state)
+        case Changeover():
+            return "Changeover"
+        case Due():
+            return "A little more, to make it equal"
+        case Turn():
+            return _turn(state)
+
+
+def _turn(state: State) -> str:
+    block = state.running
+    had = sum(1 for seat in state.circle if seat in state.offered)
+    if isinstance(block, Groups):
+        return _turn_in_groups(state, block, had)
+    lap = f" (round {state.lap + 1})" if state.lap else ""
+    return f"Turn {had + 1} of {len(state.circle)}{lap}"
+
+
+def _turn_in_groups(state: State, block: Groups, had: int) -> str:
+    rounds = f"Round {state.lap + 1} of {block.rounds}. " if block.rounds > 1 else ""
+    sizes = share.sizes(max(state.people, 2), block.size)
+    if block.size == 2 and had < 2 <= min(sizes):
+        return rounds + ("First half", "Second half")[had]
+    if had >= min(sizes):
+        rest = share.NAMES[min(sizes)]
+        return f"{rounds}Turn {had + 1}, in the {share.NAMES[max(sizes)]} only; each {rest} has quiet time"
+    return f"{rounds}Turn {had + 1} of {len(state.circle)}"
+
+
+def name_of(state: State) -> str:
+    """The present block's name."""
+    return state.running.name if state.running else "The end"
+
+
+def left(state: State) -> str:
+    """`1 minute 30 seconds left`, or `over 1:20` past zero."""
+    if state.slot is None:
+        return ""
+    if state.left <= 0:
+        return f"over {durations.clock(-state.left // SECOND)}"
+    return f"{said(-(-state.left // SECOND))} left"
+
+
+def where(header: Header, state: State) -> str:
+    """The whole answer to `time`."""
+    if state.slot is None:
+        return f"The last block is over. {ends(header, state)}"
+    name = name_of(state)
+    here = name if place(state) == name else f"{name}. {place(state)}"
+    paused = " Paused." if state.paused else ""
+    return f"{here}. {capital(left(state))}.{paused} {capital(on_time(state))}. {ends(header, state)}"
+
+
+def on_time(state: State) -> str:
+    """`on time`, `4 minutes behind`, `2 minutes ahead`. Less than a minute is on time."""
+    minutes = abs(drift(state)) // SECOND // MINUTE
+    if not minutes:
+        return "on time"
+    return f"{counted(minutes, 'minute')} {'behind' if drift(state) > 0 else 'ahead'}"
+
+
+def ends(header: Header, state: State) -> str:
+    """When it would end as it stands, and until when the room is booked if that is another minute."""
+    over = over_the_end(state)
+    booked = clock_time(header, state.end)
+    if state.slot is None and state.now > state.end:
+        past = over // SECOND // MINUTE * MINUTE
+        return f"{capital(said(past))} past the end at {booked}." if past else f"The end was at {booked}."
+    projected = clock_time(header, state.end + over)
+    return f"Ends at {projected}." if projected == booked else f"Ends at {projected}, booked until {booked}."
+
+
+def clock_time(header: Header, now: int) -> str:
+    """`21:05`: the clock on the wall, `now` milliseconds after the beginning."""
+    return f"{header.wall(now):%H:%M}"
+
+
+def next_up(state: State) -> str:
+    """What comes after the present block: `Next: Tea, 15 minutes`."""
+    later = blocks_not_begun(state)
+    if not later:
+        return "This is the last part." if state.slot else ""
+    return f"Next: {later[0].name}, {said(state.lengths[state.block + 1])}"
+
+
+def beginning_of_block(state: State) -> str:
+    """What is said when a block begins."""
+    block, length = state.running, state.lengths[state.block] if state.running else 0
+    if block is None:
+        return "That was the last block. Say close when everyone is ready."
+    if isinstance(block, Groups):
+        return f"{block.name}. {capital(groups(block, state))}, {said(length)}."
+    if isinstance(block, Round):
+        turns = f"Turns of {said(state.entitlement // SECOND)}, {counted(len(state.circle), 'turn')}."
+        return f"{block.name}. {turns}{' Anyone may pass.' if block.may_pass else ''}"
+    return f"{block.name}. {said(length)}."
+
+
+def groups(block: Groups, state: State) -> str:
+    """`4 pairs and 1 three`, or why there are none."""
+    return share.in_words(state.people, block.size) if state.people > 1 else "one person, so no small groups"
+
+
+def beginning_of_slot(state: State) -> str:
+    """What is said when a turn begins (nothing for a changeover, which speaks for itself in the block's line)."""
+    match state.slot:
+        case Changeover():
+            return f"Changeover, {said(state.slot_ms // SECOND)}."
+        case Turn() | Due():
+            return f"{place(state)}. {capital(said(state.slot_ms // SECOND))}."
+    return ""
+
+
+def warning(state: State, seconds: int) -> str:
+    """What is said with `seconds` left."""
+    block = state.running
+    if isinstance(block, Groups) and seconds == block.attention_switch:
+        return f"Attention switch: {said(seconds)} to come back to the room. Name five things that you can see."
+    return f"{capital(said(seconds))} left."
+
+
+TIME = "Time. Next when you are ready."
+
+
+def heard(before: State, after: State) -> str:
+    """The one line that is said unasked when one state has become the other; empty between boundaries."""
+    if _slot(after) != _slot(before):
+        block = beginning_of_block(after) if after.block != before.block else ""
+        return f"{block} {beginning_of_slot(after)}".strip()
+    if after.running is None or isinstance(after.slot, Changeover):
+        return ""
+    if before.left > 0 >= after.left:
+        return TIME
+    marks = warnings_for(after.running, after.slot_ms // SECOND)
+    return "".join(warning(after, mark) for mark in marks if before.left > mark * SECOND >= after.left)
+
+
+def next_boundary(state: State) -> int | None:
+    """The run time at which something will be said or moved, if nobody does anything; None when nothing will."""
+    if state.paused or state.finished or state.slot is None or state.running is None:
+        return None
+    marks = [warn * SECOND for warn in warnings_for(state.running, state.slot_ms // SECOND)]
+    to_come = [state.left - mark for mark in (*marks, 0) if state.left > mark]
+    return state.at + min(to_come) if to_come else None
+
+
+def _slot(state: State) -> tuple[object, ...]:
+    return state.block, state.lap, state.slot, state.slot_began
+
+
+def offer_to_mend(header: Header, state: State) -> str:
+    """What `accept` would do, or what would help when nothing fits any more; empty when all is well."""
+    if drift(state) // (MINUTE * SECOND) == 0 or not blocks_not_begun(state):
+        return ""
+    found = proposal(state)
+    if isinstance(found, Proposal):
+        return f"To end at {clock_time(header, state.end)}: {changes(state, found.lengths)}. Accept?"
+    if isinstance(found, Over):
+        help_ = " ".join(offer.words for offer in found.offers)
+        return f"{said(-(-found.seconds // MINUTE) * MINUTE)} over, whatever shrinks. What would help: {help_}"
+    return ""
+
+
+def changes(state: State, lengths: tuple[int, ...]) -> str:
+    """`Discussion 18 to 9 minutes, Tea 15 to 10 minutes`: every later block whose length would change."""
+    later = zip(blocks_not_begun(state), state.lengths[state.block + 1 :], lengths, strict=True)
+    return ", ".join(
+        f"{block.name} {old // MINUTE} to {new // MINUTE} minutes" for block, old, new in later if old != new
+    )
+
+
+def price(header: Header, state: State, seconds: int) -> str:
+    """What `more` costs, named before anybody says yes."""
+    longer = extended(state, seconds)
+    cost = (over_the_end(longer) - over_the_end(state)) // SECOND
+    new_end = f"ends {clock_time(header, longer.end + over_the_end(longer))}"
+    found = proposal(longer) if over_the_end(longer) > 0 else None
+    instead = f", or {changes(longer, found.lengths)}" if isinstance(found, Proposal) else ""
+    for_whom = " for everyone" if isinstance(state.running, Round | Groups) else ""
+    words = f"{capital(said(abs(seconds)))} {'more' if seconds > 0 else 'less'}{for_whom}"
+    return f"{words} is {said(abs(cost))}{' saved' if seconds < 0 else ''}: {new_end}{instead}."
+
+
+def capital(text: str) -> str:
+    """The sentence with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Counting: headcounts by date and session, with nobody in them."""

@@ -1,0 +1,32 @@
+"""Everything peerkit has to say about one text, as problems with a place."""
+
+from collections.abc import Callable, Iterator
+
+from peerkit.problems import Problem, Severity
+from peerkit.wording import excluding, jargon, labels, prompts
+from peerkit.wording.found import Found
+from peerkit.wording.sentences import LONGEST_SPOKEN, split, words_in
+
+_FINDERS: tuple[tuple[Callable[[str], list[Found]], str, Severity, str], ...] = (
+    (prompts.find, "asks-too-much", "error", 'This asks for "{}".'),
+    (labels.find, "label", "error", '"{}" puts a label on people.'),
+    (excluding.find, "shuts-out", "error", '"{}" shuts people out.'),
+    (jargon.find, "jargon", "advice", '"{}" is jargon.'),
+)
+
+
+def check_words(place: str, text: str) -> Iterator[Problem]:
+    """Labels, rules that shut people out and prompts that ask too much (errors); jargon (advice)."""
+    for find, code, severity, reason in _FINDERS:
+        for found in find(text):
+            yield Problem(place, code, reason.format(found.word), found.suggestion, severity)
+
+
+def check_spoken(place: str, text: str) -> Iterator[Problem]:
+    """Sentences too long to read aloud (advice)."""
+    for sentence in split(text):
+        words = words_in(sentence)
+        if words > LONGEST_SPOKEN:
+            beginning = " ".join(sentence.split()[:5])
+            reason = f'"{beginning} ..." has {words} words: hard to read aloud.'
+            yield Problem(place, "long-sentence", reason, f"Make two of it: {LONGEST_SPOKEN} words at most.", "advice")

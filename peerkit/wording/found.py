@@ -1,0 +1,55 @@
+"""How a list of phrases is looked for in a text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+NOT_SO = r"\b(?:no|not|never|nobody|none|no one|nothing|neither|nor|without|cannot|rather than|instead of)\b|n't\b"
+_CLAUSE = re.compile(r"[.!?;:–—()]| - |, (?:and|but|so)\b|\bbut\b")
+_NEAR = 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """`word` as it stands in the text, and a sentence that says what to write instead."""
+
+    word: str
+    suggestion: str
+
+
+def flat(text: str) -> str:
+    """The text on one line, with straight apostrophes, so that a phrase may run over a line's end."""
+    return " ".join(text.replace("’", "'").split())
+
+
+def search(text: str, phrases: Mapping[str, str], unless: str = "") -> list[Found]:
+    """Every phrase that stands in `text` as whole words, in order, each wording once; case never matters.
+
+    `phrases` maps a regular expression to its suggestion. A phrase doesn't count where `unless` is found
+    before it in its own clause, at most 60 characters away: "You don't need a diagnosis".
+    """
+    line = flat(text)
+    places = [
+        (found.start(), -found.end(), found.group(), suggestion)
+        for phrase, suggestion in phrases.items()
+        for found in _compiled(rf"\b(?:{phrase})(?!\w)").finditer(line)
+        if not (unless and _compiled(unless).search(clause_before(line, found.start())))
+    ]
+    kept: dict[str, Found] = {}
+    reached = 0
+    for start, minus_end, word, suggestion in sorted(places):
+        if start >= reached:
+            kept.setdefault(word.casefold(), Found(word, suggestion))
+            reached = -minus_end
+    return list(kept.values())
+
+
+def clause_before(line: str, place: int) -> str:
+    """What stands before `place` in the same clause, as far as it is near."""
+    return _CLAUSE.split(line[max(0, place - _NEAR) : place])[-1]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,50 @@
+"""Sentences of a script, as somebody would read them out."""
+
+import re
+
+LONGEST_SPOKEN = 20
+
+_SHORT = (
+    "e.g. i.e. etc. vs. cf. approx. no. mr. mrs. ms. mx. dr. st. prof. rev. sr. jr. a.m. p.m. tel. "
+    "min. mins. hr. hrs. jan. feb. mon. tues. wed. thurs. fri."
+).split()  # fmt: skip
+_NEVER_LAST = {"e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "ms.", "mx.", "dr.", "st.", "prof.", "rev."}
+_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)""")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*(?=(?:[-*•]|\d{1,2}[.)])[ \t])")
+_BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.)])[ \t]+")
+_OPENERS = "\"'“‘(["
+
+
+def split(text: str) -> list[str]:
+    """The sentences of `text`, in order, each on one line.
+
+    A line's end inside a paragraph is a space; an empty line or a bullet ends a sentence. Full stops in
+    `e.g.`, `7.30` or `Dr. Lee` end none.
+    """
+    return [sentence for paragraph in _PARAGRAPH.split(text) for sentence in _of(paragraph)]
+
+
+def words_in(sentence: str) -> int:
+    """How many words a voice says: what stands between spaces and holds a letter or a digit."""
+    return sum(any(sign.isalnum() for sign in word) for word in sentence.split())
+
+
+def _of(paragraph: str) -> list[str]:
+    line = " ".join(_BULLET.sub("", paragraph.strip(), count=1).split())
+    sentences, start = [], 0
+    for end in _END.finditer(line):
+        if _ends(line[start : end.end()], line[end.end() :].lstrip()):
+            sentences.append(line[start : end.end()].strip())
+            start = end.end()
+    sentences.append(line[start:].strip())
+    return [sentence for sentence in sentences if any(sign.isalnum() for sign in sentence)]
+
+
+def _ends(sentence: str, after: str) -> bool:
+    if not after:
+        return True
+    begins_small = after.lstrip(_OPENERS)[:1].islower()
+    last = sentence.split()[-1].lstrip(_OPENERS).casefold()
+    if last in _SHORT:
+        return last not in _NEVER_LAST and not begins_small and not (last == "no." and after[0].isdigit())
+    return not (begins_small and last.endswith(("…", "...")))

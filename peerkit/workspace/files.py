@@ -1,0 +1,255 @@
+"""The only hands on the disk: reading with limits, writing whole or not at all, locking, appending."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from peerkit.errors import PeerkitError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+DEEPEST = 32
+_LOCK_TRIES = 20
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+
+_UNCHANGED = "What was there before is unchanged."
+_SPACE = f"Make some room, then try again. {_UNCHANGED}"
+_ELSEWHERE = "Close it in other programs, ask whoever owns the folder, or choose another with --workspace FOLDER."
+_REASONS = {
+    errno.EISDIR: ("it is a folder, not a file", "Name a file."),
+    errno.ENOTDIR: ("part of its path is a file, not a folder", "Check the path."),
+    errno.EEXIST: ("part of its path is a file, not a folder", "Check the path."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one."),
+    errno.EROFS: ("the folder is read-only", "Choose another folder with --workspace FOLDER."),
+    errno.EACCES: ("you have no permission, or another program holds it open", _ELSEWHERE),
+    errno.EPERM: ("you have no permission, or another program holds it open", _ELSEWHERE),
+    errno.EDQUOT: ("your share of the disk is used up", _SPACE),
+    errno.ENOSPC: ("the disk is full", _SPACE),
+}
+
+
+class Missing(PeerkitError):
+    """A file that was to be read is not there."""
+
+
+class Locked(PeerkitError):
+    """Somebody else holds the lock, and still did after the wait."""
+
+
+def shown(path: Path | str) -> str:
+    """A path or a name as text that is safe for a terminal: what cannot be printed becomes `?`."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(path))
+
+
+def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
+    """The system's error as words. `doing` is a verb: `Could not write sessions/x.toml: the disk is full.`."""
+    if error.errno == errno.ENOENT and doing == "read":
+        return Missing(f"There is no file {shown(path)}.", "Check the name and the folder.")
+    reason, hint = _REASONS.get(
+        error.errno or 0,
+        ((error.strerror or str(error)).lower(), f"Check the disk and the folder. {_UNCHANGED}"),
+    )
+    return PeerkitError(f"Could not {doing} {shown(path)}: {reason}.", hint)
+
+
+def read_text(path: Path, limit: int = 1_000_000) -> str:
+    """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark, lines ending in LF.
+
+    Never waits on a pipe. Raises Missing when there is no such file, PeerkitError for all else.
+    """
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not stat.S_ISREG(kind):
+            raise PeerkitError(f"{shown(path)} is a pipe or a device, not a file.", "Name an ordinary file.")
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise translated(error, path, "read") from error
+    if len(content) > limit:
+        raise PeerkitError(
+            f"{shown(path)} is larger than {limit // 1000:,} kB, the most that peerkit reads here.",
+            "Check that it is the right file.",
+        )
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PeerkitError(
+            f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
+            "Open it in an editor and save it again with the encoding UTF-8.",
+        ) from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as tables and values, nested at most DEEPEST deep. Raises as `read_text` does."""
+    text = read_text(path)
+    import tomllib
+
+    try:
+        data = None if _has_endless_key(text) else tomllib.loads(text)
+    except RecursionError:
+        data = None
+    except ValueError as error:  # int() says it too, to five thousand digits
+        raise PeerkitError(
+            f"{shown(path)} is not right as TOML: {shown(str(error)[:200])}.",
+            "Look at that line: text stands in quotes, and every [ has its ].",
+        ) from error
+    if data is None or _is_deeper(data, DEEPEST):
+        raise PeerkitError(
+            f"{shown(path)} has tables inside tables, more than {DEEPEST} deep.",
+            "Check that it is the right file.",
+        )
+    return data
+
+
+def _has_endless_key(text: str) -> bool:
+    """Whether a key has more parts than DEEPEST: tomllib would take minutes over fifty thousand."""
+    import re
+
+    part = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+    return re.search(rf"(?<![\w-])(?:{part}\.[ \t]*){{{DEEPEST},}}", text) is not None
+
+
+def _is_deeper(data: dict[str, Any], most: int) -> bool:
+    level: list[Any] = [data]
+    for _ in range(most):
+        inside = [list(value.values()) if isinstance(value, dict) else value for value in level]
+        level = [item for items in inside for item in items if isinstance(item, dict | list)]
+    return bool(level)
+
+
+def write_atomic(path: Path, text: str, private: bool = True) -> None:
+    """Put `text` at `path` whole or not at all: whoever reads meanwhile sees the old text or the new one.
+
+    Makes the folders above; a link keeps pointing where it did. Private: only the owner may read it.
+    Raises PeerkitError when it could not; then what was there before is unchanged.
+    """
+    content = text.encode()
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".peerkit-{os.urandom(8).hex()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(temporary, _NEW, 0o600 if private else 0o644), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise translated(error, path, "write") from error
+    _keep_name(target.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the names in a folder on the disk too, where the system lets a folder be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def lock(path: Path, wait: float) -> Iterator[None]:
+    """Hold the lock file at `path`, which is made if it is not there, after at most `wait` seconds.
+
+    Raises Locked when somebody else keeps it, PeerkitError when the folder cannot be written.
+    """
+    from filelock import Timeout
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held = _acquired(path, wait)
+    except Timeout as error:
+        raise Locked(
+            f"Another peerkit is at work in {shown(path.parent)}.", "Close it, or wait until it is done."
+        ) from error
+    except OSError as error:
+        raise translated(error, path, "lock") from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def _acquired(path: Path, wait: float) -> "BaseFileLock":
+    from filelock import FileLock, Timeout
+
+    for _ in range(_LOCK_TRIES):
+        before = _identity(path)
+        held = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
+        held.acquire()
+        if before == _identity(path):
+            return held
+        held.release()  # its last owner took the file away: what we hold guards no name
+    raise Timeout(str(path))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file the name stands for. Windows lets nobody take away a file that is held, so there it is no matter."""
+    if os.name == "nt":
+        return None
+    with suppress(FileNotFoundError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    path.touch(0o600)
+    return _identity(path)
+
+
+class Appender:
+    """A file to which whole lines are added, each on the disk before `line` returns. Only its owner may read it.
+
+    Raises PeerkitError when it cannot be opened or a line cannot be written; then the file is as long as before.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = os.fdopen(os.open(path, _APPEND, 0o600), "ab", buffering=0)
+        except OSError as error:
+            raise translated(error, path, "write") from error
+        _keep_name(path.parent)
+
+    def line(self, text: str) -> None:
+        """Add `text` and a line end."""
+        rest = memoryview(f"{text}\n".encode())
+        try:
+            length = os.fstat(self._file.fileno()).st_size
+            try:
+                while rest:
+                    rest = rest[self._file.write(rest) :]
+                os.fsync(self._file.fileno())
+            except BaseException:
+                with suppress(OSError):
+                    self._file.truncate(length)
+                raise
+        except OSError as error:
+            raise translated(error, self._path, "write") from error
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is closing once."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,97 @@
+"""Which folder is the workspace, and where things lie in it. Asking creates nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerkit.errors import PeerkitError
+from peerkit.workspace.files import shown
+
+
+@dataclass(frozen=True)
+class Root:
+    """A workspace, which may not be there yet; `found_by` says in words why it is this one."""
+
+    path: Path
+    found_by: str
+
+    @property
+    def config(self) -> Path:
+        """The group's words, defaults and choices."""
+        return self.path / "peerkit.toml"
+
+    @property
+    def templates(self) -> Path:
+        """Everything that can be shared with another group."""
+        return self.path / "templates"
+
+    @property
+    def template_files(self) -> Path:
+        """How we meet."""
+        return self.templates / "sessions"
+
+    @property
+    def agreements(self) -> Path:
+        """What we agree."""
+        return self.templates / "agreements"
+
+    @property
+    def sessions(self) -> Path:
+        """The group's own plans and counts."""
+        return self.path / "sessions"
+
+    @property
+    def ledger(self) -> Path:
+        """The counts."""
+        return self.sessions / "attendance.csv"
+
+    @property
+    def replaced(self) -> Path:
+        """Rows of counts that were put right since."""
+        return self.sessions / "attendance-replaced.csv"
+
+    @property
+    def running(self) -> Path:
+        """What a session under way keeps until it closes."""
+        return self.sessions / ".running"
+
+
+def find(chosen: Path | None, environ: Mapping[str, str], here: Path, home: Path) -> Root:
+    """The workspace: chosen, else `PEERKIT_WORKSPACE`, else this folder or one above it, else `home/peerkit`.
+
+    `here` and `home` are absolute; a chosen path may begin with `~`. Raises PeerkitError when the
+    chosen path is a file.
+    """
+    named = environ.get("PEERKIT_WORKSPACE", "")
+    if chosen is not None:
+        return Root(_absolute(chosen, here, home), "--workspace")
+    if named:
+        return Root(_absolute(Path(named), here, home), "PEERKIT_WORKSPACE")
+    for folder in (here, *here.parents):
+        if _is_folder(folder / "templates") and _is_folder(folder / "sessions"):
+            return Root(folder, "this folder or one above it")
+    return Root(home / "peerkit", "your home folder")
+
+
+def _absolute(chosen: Path, here: Path, home: Path) -> Path:
+    path = home.joinpath(*chosen.parts[1:]) if chosen.parts[:1] == ("~",) else here / chosen
+    if not _is_folder(path) and _is_there(path):
+        raise PeerkitError(
+            f"{shown(path)} is a file, and a workspace is a folder.",
+            "Name the folder that holds templates/ and sessions/, or one to be made.",
+        )
+    return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
