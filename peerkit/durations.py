@@ -2,8 +2,8 @@
 
 import re
 
-_UNITS = {"h": 3600, "m": 60, "s": 1}
-_WRITTEN = re.compile(r"(?:(\d{1,4})\s*h)?\s*(?:(\d{1,4})\s*m)?\s*(?:(\d{1,5})\s*s)?", re.ASCII)
+_UNITS = {r"h(?:(?:ou)?rs?)?": 3600, r"m(?:in(?:ute)?s?)?": 60, r"s(?:ec(?:ond)?s?)?": 1}
+_WRITTEN = re.compile(r"\s*".join(rf"(?:(\d{{1,5}})\s*{unit})?" for unit in _UNITS), re.ASCII)
 LONGEST = 24 * 3600
 
 
@@ -12,15 +12,14 @@ def parse(text: str) -> int:
 
     Raises ValueError with a sentence that says how to write it.
     """
-    short = re.sub(r"(?<=[hms])[a-z]+", "", text.strip().lower())
+    short = " ".join(text.lower().split())
+    shown = "".join(sign for sign in text[:40] if sign.isprintable())
     found = _WRITTEN.fullmatch(short)
     if not short or found is None:
-        raise ValueError(f'"{text}" is not a length of time. Write it as 90s, 8m or 1h 15m.')
-    seconds = sum(
-        int(part) * unit for part, unit in zip(found.groups(), _UNITS.values(), strict=True) if part
-    )
+        raise ValueError(f'"{shown}" is not a length of time. Write it as 90s, 8m or 1h 15m.')
+    seconds = sum(int(part) * unit for part, unit in zip(found.groups(), _UNITS.values(), strict=True) if part)
     if seconds > LONGEST:
-        raise ValueError(f'"{text}" is longer than a day.')
+        raise ValueError(f'"{shown}" is longer than a day.')
     return seconds
 
 

@@ -21,7 +21,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """This computer's clock."""
+    """The computer's own clock."""
 
     speed = 1.0
 
@@ -61,7 +61,7 @@ def today() -> date:
 
 
 class _Local(tzinfo):
-    """This computer's own zone, summer time included (the system's rules; no zone name is needed)."""
+    """The computer's own zone, summer time included (the system's rules; no zone name is needed)."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         return moment.replace(tzinfo=None).astimezone().utcoffset() if moment else None

@@ -13,6 +13,7 @@ from peerkit.live.loop import Session
 from peerkit.planning.template import Round
 from peerkit.running import events as do
 from peerkit.running import phrases
+from peerkit.running.answers import answer
 from peerkit.running.proposal import Proposal, proposal
 from peerkit.running.state import Due, Turn
 from peerkit.wording.sentences import split
@@ -158,11 +159,16 @@ class Commander:
         return split(block.script) if block and block.script else []
 
     def _joined(self, rest: str) -> list[str]:
-        number = int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 4 else 1
-        if rest and str(number) != rest:
+        number = _whole(rest)
+        if not number:
             return ["Say joined, or joined and a number, such as joined 3."]
-        told = [self.session.act(do.Joined)[1] for _ in range(number)]
-        return told[-1:] or ["Nobody came, then."]
+        self.session.look()
+        before = self.session.state
+        for _ in range(number):
+            done, told = self.session.act(do.Joined)
+            if not done:
+                return [told]
+        return [answer(self.session.header, before, self.session.state, do.Joined(self.session.at))]
 
     def _left(self, rest: str) -> list[str]:
         state = self.session.state
@@ -193,9 +199,9 @@ class Commander:
         return self._longer(rest, -60)
 
     def _longer(self, rest: str, minute: int) -> list[str]:
-        if rest and not (rest.isascii() and rest.isdigit() and len(rest) < 4):
+        seconds = minute * _whole(rest)
+        if not seconds:
             return ["Say a whole number of minutes, such as more 2."]
-        seconds = minute * (int(rest) if rest else 1)
         self.session.look()
         event = do.Extend(self.session.at, seconds)
         if why_not := self.session.refusal(event):
@@ -204,10 +210,10 @@ class Commander:
         return self._ask(Question(text, (("yes", "do it"), ("no", "leave it")), self._if_yes(seconds)))
 
     def _if_yes(self, seconds: int) -> Callable[[str], list[str]]:
-        def answer(said: str) -> list[str]:
+        def answered(said: str) -> list[str]:
             return self._happen(lambda at: do.Extend(at, seconds)) if said in YES else ["Left as it was."]
 
-        return answer
+        return answered
 
     def _accept(self, _: str) -> list[str]:
         self.session.look()
@@ -245,3 +251,10 @@ class Commander:
             return self._happen(do.ToClosing)
         self.closing = answer in ("stop", *YES)
         return [] if self.closing else ["Going on."]
+
+
+def _whole(text: str) -> int:
+    """The whole number from 1 to 999 that was typed; 1 for nothing, 0 for anything else."""
+    if not text:
+        return 1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

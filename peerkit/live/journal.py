@@ -112,7 +112,7 @@ class Journal:
             return 0, 0
 
     def close(self) -> None:
-        """Let go of the files; the journal stays."""
+        """Let go of the files. A journal stays; where there is none, nothing does."""
         if self._lines is not None:
             self._lines.close()
             self._lines = None
@@ -120,18 +120,24 @@ class Journal:
             os.close(self._beat)
             self._beat = None
         if self._lock is not None:
-            self._lock.__exit__(None, None, None)
-            self._lock = None
+            lock, self._lock = self._lock, None
+            if not self.path.exists():
+                self._tidy()
+            lock.__exit__(None, None, None)
+            if not self.path.exists():
+                self._tidy()
 
     def remove(self) -> None:
         """The session is counted, or not to be: nothing of it stays."""
-        lines, self._lines = self._lines, None
-        if lines is not None:
-            lines.close()
-        self.path.unlink(missing_ok=True)
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise files.translated(error, self.path, "remove") from error
         self.close()
-        (self.folder / "beat").unlink(missing_ok=True)
+
+    def _tidy(self) -> None:
         with suppress(OSError):
+            (self.folder / "beat").unlink(missing_ok=True)
             (self.folder / "lock").unlink(missing_ok=True)
             self.folder.rmdir()
 

@@ -4,8 +4,10 @@ Time passes by the run clock: seconds in which this program was awake. The wall 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal, Kept
 from peerkit.running import events as do
@@ -13,7 +15,7 @@ from peerkit.running.answers import answer, away
 from peerkit.running.phrases import heard, next_boundary
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, fold, undone
-from peerkit.running.state import SECOND, Header, State
+from peerkit.running.state import SECOND, Header
 
 AWAY = 5.0
 BEAT = 0.5
@@ -72,7 +74,8 @@ class Session:
         limit = AWAY * self.clock.speed
         if self.journal is not None and (passed > limit or on_the_wall - passed > limit):
             gone = int(max(passed, on_the_wall) * SECOND)
-            self._happen(do.Gap(self.at, gone, "sleep"))
+            with suppress(PeerkitError):
+                self._happen(do.Gap(self.at, gone, "sleep"))
             self._unsaid.append(away(gone))
         else:
             self._run_ms += passed * SECOND
@@ -86,7 +89,10 @@ class Session:
         event = make(self.at)
         before, why_not = self.state, self.refusal(event)
         if not why_not:
-            self._happen(event)
+            try:
+                self._happen(event)
+            except PeerkitError as error:
+                why_not = f"{error.message} {error.hint} It has not happened; the session goes on."
         told = why_not or answer(self.header, before, self.state, event)
         return not why_not, f"{earlier}\n{told}" if earlier else told
 

@@ -15,8 +15,8 @@ def run(session: Session, lines: Lines, say: Callable[[str], None]) -> None:
     Speaks unasked only when a block or a turn begins, at warnings, at time and at the end.
     """
     commander = Commander(session)
-    for line in opening_lines(session):
-        say(line)
+    for first in opening_lines(session):
+        say(first)
     session.beat()
     while not commander.closing:
         line = lines.within(session.until_next())

@@ -22,13 +22,13 @@ from pydantic import (
 from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.problems import Problem
+from peerkit.wording import safe
 
 Shrinks = Literal["never", "last", "middle", "first"]
 LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 STEM = re.compile(r"[^\W_][\w-]{0,63}")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 
 def _seconds(value: Any) -> int:
@@ -39,20 +39,6 @@ def _seconds(value: Any) -> int:
 
 def _span(value: Any) -> Any:
     return {"min": value, "ideal": value, "max": value} if isinstance(value, str) else value
-
-
-def _clean(text: str) -> str:
-    if _HIDDEN.search(text):
-        raise ValueError("holds a control character or an invisible one. Take it out.")
-    if not text.strip():
-        raise ValueError("is empty.")
-    return text.strip()
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text or "\t" in text:
-        raise ValueError("is one line.")
-    return text
 
 
 def _stem(text: str) -> str:
@@ -69,8 +55,8 @@ def _positive(seconds: int) -> int:
 
 Seconds = Annotated[int, BeforeValidator(_seconds), PlainSerializer(durations.written)]
 Length = Annotated[Seconds, AfterValidator(_positive)]
-Text = Annotated[str, Field(max_length=8000), AfterValidator(_clean)]
-Line = Annotated[str, Field(max_length=200), AfterValidator(_clean), AfterValidator(_one_line)]
+Text = Annotated[str, Field(max_length=8000), AfterValidator(safe.clean)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(safe.clean), AfterValidator(safe.one_line)]
 Stem = Annotated[str, AfterValidator(_stem)]
 
 
@@ -240,6 +226,7 @@ class Template(Frozen):
     minutes: SpanOfMinutes
     people: People
     agreement: Stem | None = None
+    format: Literal["in person", "online", "both"] = "in person"
     block: tuple[Block, ...] = Field(min_length=1, max_length=MOST_BLOCKS, strict=False)
 
 
@@ -270,7 +257,8 @@ def problems_of(error: ValidationError, data: dict[str, Any], table: str = "") -
 
 
 def _problem(found: Any, data: dict[str, Any]) -> Problem:
-    keys = [key for before, key in pairwise(["", *found["loc"]]) if not (key in _KINDS and isinstance(before, int))]
+    loc = [key if isinstance(key, int) else safe.shown(key) for key in found["loc"]]
+    keys = [key for before, key in pairwise(["", *loc]) if not (key in _KINDS and isinstance(before, int))]
     place = place_of(keys, data)
     code, message = found["type"], str(found["msg"])
     if code == "extra_forbidden":
@@ -313,7 +301,7 @@ def place_of(keys: list[str | int], data: dict[str, Any]) -> str:
 
 def block_place(index: int, name: object) -> str:
     """`block 3 (Opening round)` for the block at `index`, counted from 0."""
-    shown = _HIDDEN.sub("", str(name))[:60]
+    shown = safe.shown(name)
     return f"block {index + 1} ({shown})" if shown else f"block {index + 1}"
 
 
@@ -326,7 +314,7 @@ _KINDS = tuple(_MODELS)
 
 def _kind_given(keys: list[str | int], data: dict[str, Any]) -> str:
     block = data["block"][keys[-1]] if keys and isinstance(keys[-1], int) else {}
-    return _HIDDEN.sub("", str(block.get("kind", "")))[:40] if isinstance(block, dict) else ""
+    return safe.shown(block.get("kind", "")) if isinstance(block, dict) else ""
 
 
 def _known_keys(found: Any) -> list[str]:

@@ -132,7 +132,7 @@ def to_json(event: Event) -> dict[str, Any]:
 
 def from_json(data: Any) -> Event:
     """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else."""
-    if not isinstance(data, dict) or data.get("event") not in KINDS:
+    if not isinstance(data, dict) or not isinstance(data.get("event"), str) or data["event"] not in KINDS:
         raise ValueError("this is not an event")
     kind = KINDS[data["event"]]
     given: dict[str, Any] = {
@@ -142,7 +142,8 @@ def from_json(data: Any) -> Event:
     if given.keys() != expected.keys():
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():
-        if not _is(value, expected[name]):
+        below_nothing = isinstance(value, int) and value < 0 and name != "seconds"
+        if not _is(value, expected[name]) or below_nothing:
             raise ValueError(f"{name} of {data['event']} is wrong")
     if kind is Finish and given["format"] not in FORMATS:
         raise ValueError("format of finish is wrong")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 NOT_SO = r"\b(?:no|not|never|nobody|none|no one|nothing|neither|nor|without|cannot|rather than|instead of)\b|n't\b"
-_CLAUSE = re.compile(r"[.!?;:–—()]| - |, (?:and|but|so)\b|\bbut\b")
+_CLAUSE = re.compile(r"[.!?;:\u2013\u2014()]| - |, (?:and|but|so)\b|\bbut\b")
 _NEAR = 60
 
 
@@ -20,20 +20,21 @@ class Found:
 
 def flat(text: str) -> str:
     """The text on one line, with straight apostrophes, so that a phrase may run over a line's end."""
-    return " ".join(text.replace("’", "'").split())
+    return " ".join(text.replace("\u2019", "'").split())
 
 
 def search(text: str, phrases: Mapping[str, str], unless: str = "") -> list[Found]:
     """Every phrase that stands in `text` as whole words, in order, each wording once; case never matters.
 
-    `phrases` maps a regular expression to its suggestion. A phrase doesn't count where `unless` is found
-    before it in its own clause, at most 60 characters away: "You don't need a diagnosis".
+    `phrases` maps a suggestion to the phrases it is for, one regular expression a line. A phrase doesn't
+    count where `unless` is found before it in its own clause, at most 60 characters away:
+    "You don't need a diagnosis".
     """
     line = flat(text)
     places = [
         (found.start(), -found.end(), found.group(), suggestion)
-        for phrase, suggestion in phrases.items()
-        for found in _compiled(rf"\b(?:{phrase})(?!\w)").finditer(line)
+        for suggestion, lines in phrases.items()
+        for found in _any_of(lines).finditer(line)
         if not (unless and _compiled(unless).search(clause_before(line, found.start())))
     ]
     kept: dict[str, Found] = {}
@@ -48,6 +49,12 @@ def search(text: str, phrases: Mapping[str, str], unless: str = "") -> list[Foun
 def clause_before(line: str, place: int) -> str:
     """What stands before `place` in the same clause, as far as it is near."""
     return _CLAUSE.split(line[max(0, place - _NEAR) : place])[-1]
+
+
+@cache
+def _any_of(lines: str) -> re.Pattern[str]:
+    phrases = [phrase.strip() for phrase in lines.strip().splitlines()]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -8,45 +8,64 @@ nobody taken to be ill. "Client" is missing on purpose: it is co-counselling's o
 
 from peerkit.wording.found import Found, search
 
-_TELLS = 'Say "people who have been through it", or say what happened.'
-_PERSON = 'Say "a person", and only what matters here.'
-_UNKIND = "Leave this word out: it hurts, and it says nothing."
-_DIED = 'Say "died by suicide" or "took their own life".'
 _PEOPLE = 'Say "people who come", "members" or "people in the circle".'
 
 LABELS = {
-    r"suffer(?:s|ed|ing)? (?:from|with)": 'Say "live with" or "have been through".',
-    r"sufferers?": _TELLS,
-    r"victims? of": _TELLS,
-    r"(?:afflicted|stricken) (?:by|with)": 'Say "live with".',
-    r"(?:the )?mentally ill": 'Say "people who know distress themselves", or "people".',
-    r"your (?:mental )?(?:illness|condition|disorder|symptoms)": 'Nobody here is taken to be ill. Say "what you live with".',
-    r"schizophrenics?|psychotics?": 'Say what people tell of, such as "hears voices".',
-    r"(?:manic[- ])?depressives?|bipolars|a bipolar|a borderline|borderlines": _PERSON,
-    r"anorexics?|bulimics?|self[- ]harmers?": _PERSON,
-    r"(?:drug )?addicts?|(?:drug|substance|alcohol) abusers?": 'Say "people who use drugs" or "who drink".',
-    r"alcoholics?(?! (?:anonymous|drinks?|beverages?)\b)": 'Say "people who drink" or "who used to".',
-    r"junk(?:ies|ie|y)|druggies?|drunks": _UNKIND,
-    r"psychos?|lunatics?|loon(?:y|ies)|nutters?|nutcases?|deranged|insane|crazy": _UNKIND,
-    r"normal people": 'Say "other people": everyone here is as normal as anyone.',
-    r"non[- ]?complian(?:t|ce)|complian(?:t|ce)": 'Say "chose not to" or "chose to": it is a choice.',
-    r"commit(?:s|ted|ting)? suicide": _DIED,
-    r"(?:failed|unsuccessful|successful|completed) suicides?(?: attempts?)?": 'Say "died by suicide" or "tried to end their life".',
-    r"attention[- ]seek(?:ing|ers?)": "Say what the person asked for.",
-    r"(?:high|low)[- ]functioning|treatment[- ]resistant|hard[- ]to[- ]reach": "Leave it out, or say what gets in the way.",
-    r"frequent flyers?|revolving[- ]door|the worried well|challenging behaviour": _UNKIND,
-    r"wheelchair[- ]bound|confined to a wheelchair": 'Say "uses a wheelchair".',
-    r"handicapped|the (?:elderly|disabled)(?= (?:and|are|have|who|in|to|of|is)\b|[.,;:!?]|$)": 'Say "older people" or "disabled people".',
-    r"beneficiar(?:y|ies)": _PEOPLE,
-}  # fmt: skip
+    'Say "live with" or "have been through".': r"""
+        suffer(?:s|ed|ing)? (?:from|with)
+        (?:afflicted|stricken) (?:by|with)
+    """,
+    'Say "people who have been through it", or say what happened.': r"""
+        sufferers?
+        victims? of
+        (?:the )?mentally ill
+    """,
+    'Nobody here is taken to be ill. Say "what you live with".': r"""
+        your (?:mental )?(?:illness|condition|disorder|symptoms)
+    """,
+    'Say "a person", and what they tell of, such as "hears voices".': r"""
+        schizophrenics?|psychotics?|manic[- ]depressives?|depressives?
+        bipolars|a bipolar|a borderline|borderlines
+        anorexics?|bulimics?|self[- ]harmers?
+    """,
+    'Say "people who use drugs", "people who drink" or "who used to".': r"""
+        (?:drug )?addicts?
+        (?:drug|substance|alcohol) abusers?
+        alcoholics?(?! (?:anonymous|drinks?|beverages?)\b)
+    """,
+    "Leave this word out: it hurts, and it says nothing.": r"""
+        junk(?:ies|ie)|druggies?|drunks
+        psychos?|lunatics?|loon(?:y|ies)|nutters?|nutcases?|deranged|insane|crazy
+        frequent flyers?|revolving[- ]door|the worried well|challenging behaviour
+    """,
+    'Say "other people": everyone here is as normal as anyone.': "normal people",
+    'Say "chose to" or "chose not to": it is a choice.': r"(?:non[- ]?)?complian(?:t|ce)",
+    'Say "died by suicide", or "tried to end their life".': r"""
+        commit(?:s|ted|ting)? suicide
+        (?:failed|unsuccessful|successful|completed) suicides?(?: attempts?)?
+    """,
+    "Say what the person asked for.": r"attention[- ]seek(?:ing|ers?)",
+    "Leave it out, or say what gets in the way.": r"""
+        (?:high|low)[- ]functioning
+        treatment[- ]resistant
+        hard[- ]to[- ]reach
+    """,
+    'Say "uses a wheelchair".': r"wheelchair[- ]bound|confined to a wheelchair",
+    'Say "older people" or "disabled people".': r"""
+        handicapped
+        the (?:elderly|disabled)(?= (?:and|are|have|who|in|to|of|is)\b|[.,;:!?]|$)
+    """,
+    _PEOPLE: r"beneficiar(?:y|ies)",
+}
 
 ROLES = {
-    r"(?:in|out)?patients": _PEOPLE,
-    r"(?:an?|the|every|each|any|another|fellow|psychiatric|your) (?:in|out)?patient"
-    r"(?! (?:ear|listener|voice|friend|person|people|way|silence|pace|heart)\b)": _PEOPLE,
-    r"service[- ]users?": _PEOPLE,
+    _PEOPLE: r"""
+        (?:in|out)?patients
+        (?:a|an|the|every|each|any|another|fellow|psychiatric|your) (?:in|out)?patient(?! (?:ear|way|pace|heart|and)\b)
+        service[- ]users?
+    """,
 }
-_NOT_A_ROLE = r"\b(?:nobody(?:'s| is| here is)|not|never|no|isn't|aren't)(?: just| only)?$|\bno \w+ (?:and|or) no$"
+_NOT_A_ROLE = r"\b(?:nobody(?:'s| is| here is)|not|never|no|isn't|aren't)(?: just| only)? ?$"
 
 
 def find(text: str) -> list[Found]:

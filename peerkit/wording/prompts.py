@@ -16,15 +16,17 @@ _ASKED = (
     (r"medications?|medicines?|meds|tablets|prescriptions?|doses?", _HEALTH),
     (r"surnames?|last names?|family names?|full names?|real names?", _NAME),
 )
-_PATTERNS = [(re.compile(rf"\b(?:(?:your|his|her|their|a|the|any) )?(?:{noun})\b", re.I), hint) for noun, hint in _ASKED]
+_PATTERNS = [
+    (re.compile(rf"\b(?:(?:your|his|her|their|a|the|any) )?(?:{noun})\b", re.IGNORECASE), hint) for noun, hint in _ASKED
+]
 _ASKS = (
     "say|says|tell|tells|share|shares|give|gives|name|names|introduce|add|mention|state|list|write|"
     "describe|disclose|explain|what|what's|which|whose"
 )
 _KEEPS = "leave|leaves|keep|keeps|need|needs|ask|asks|asked|discuss|change|changes|stop|start"
-_VERB = re.compile(rf"\b(?P<asks>{_ASKS})\b|\b(?:{_KEEPS})\b", re.I)
-_DENIED = re.compile(NOT_SO, re.I)
-_CLAUSE = re.compile(r"[;:–—]")
+_VERB = re.compile(rf"\b(?P<asks>{_ASKS})\b|\b(?:{_KEEPS})\b", re.IGNORECASE)
+_DENIED = re.compile(NOT_SO, re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:\u2013\u2014]")
 
 
 def find(text: str) -> list[Found]:

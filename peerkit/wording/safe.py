@@ -16,6 +16,11 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` as it is. Raises ValueError where it goes over a line's end."""
-    if "\n" in text or "\t" in text:
+    if "\t" in text or len(text.splitlines()) > 1:
         raise ValueError("is one line.")
     return text
+
+
+def shown(value: object, most: int = 60) -> str:
+    """The printable part of anything at all, on one line and no longer than `most`: what a message may repeat."""
+    return "".join(sign for sign in str(value)[: 2 * most] if sign.isprintable())[:most]

@@ -4,15 +4,12 @@ import re
 
 LONGEST_SPOKEN = 20
 
-_SHORT = (
-    "e.g. i.e. etc. vs. cf. approx. no. mr. mrs. ms. mx. dr. st. prof. rev. sr. jr. a.m. p.m. tel. "
-    "min. mins. hr. hrs. jan. feb. mon. tues. wed. thurs. fri."
-).split()  # fmt: skip
-_NEVER_LAST = {"e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "ms.", "mx.", "dr.", "st.", "prof.", "rev."}
-_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)""")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*(?=(?:[-*•]|\d{1,2}[.)])[ \t])")
-_BULLET = re.compile(r"(?:[-*•]|\d{1,2}[.)])[ \t]+")
-_OPENERS = "\"'“‘(["
+_BEFORE_MORE = {"e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "ms.", "mx.", "dr.", "st.", "prof.", "rev."}
+_MAY_END = {"etc.", "no.", "a.m.", "p.m.", "tel.", "min.", "mins.", "hr.", "hrs.", "sr.", "jr."}
+_END = re.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]]*(?=\\s|$)")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*(?=(?:[-*\u2022]|\d{1,2}[.)])[ \t])")
+_BULLET = re.compile(r"(?:[-*\u2022]|\d{1,2}[.)])[ \t]+")
+_OPENERS = "\"'\u201c\u2018(["
 
 
 def split(text: str) -> list[str]:
@@ -45,6 +42,8 @@ def _ends(sentence: str, after: str) -> bool:
         return True
     begins_small = after.lstrip(_OPENERS)[:1].islower()
     last = sentence.split()[-1].lstrip(_OPENERS).casefold()
-    if last in _SHORT:
-        return last not in _NEVER_LAST and not begins_small and not (last == "no." and after[0].isdigit())
-    return not (begins_small and last.endswith(("…", "...")))
+    if last in _BEFORE_MORE:
+        return False
+    if last in _MAY_END or last.endswith(("\u2026", "...")):
+        return not begins_small and not (last == "no." and after[0].isdigit())
+    return True

@@ -36,11 +36,11 @@ _REASONS = {
 }
 
 
-class Missing(PeerkitError):
+class Missing(PeerkitError):  # noqa: N818 - a fact, not a fault
     """A file that was to be read is not there."""
 
 
-class Locked(PeerkitError):
+class Locked(PeerkitError):  # noqa: N818
     """Somebody else holds the lock, and still did after the wait."""
 
 
@@ -117,7 +117,7 @@ def _has_endless_key(text: str) -> bool:
     import re
 
     part = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
-    return re.search(rf"(?<![\w-])(?:{part}\.[ \t]*){{{DEEPEST},}}", text) is not None
+    return re.search(rf"(?<![\w-])(?:{part}\.[ \t]*){{{DEEPEST}}}", text) is not None
 
 
 def _is_deeper(data: dict[str, Any], most: int) -> bool:

@@ -1,0 +1,1 @@
+"""What a group agrees: rules, each with the value that it serves."""

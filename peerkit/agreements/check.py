@@ -1,0 +1,37 @@
+"""What stands in somebody's way in an agreement: every problem at once."""
+
+from peerkit.agreements.agreement import Agreement, rule_place
+from peerkit.problems import Problem
+from peerkit.wording.check import check_spoken, check_words
+
+FEW_ENOUGH = 8
+
+
+def check(agreement: Agreement) -> list[Problem]:
+    """Labels, rules that shut people out, jargon, long sentences, the same rule twice, more rules than anyone keeps."""
+    return [*_number(agreement), *_words(agreement)]
+
+
+def _number(agreement: Agreement) -> list[Problem]:
+    first: dict[str, int] = {}
+    problems = []
+    for place, rule in enumerate(agreement.rule):
+        if (before := first.setdefault(rule.text.casefold(), place)) != place:
+            reason = f"Rule {before + 1} says this already."
+            problems.append(Problem(rule_place(("rule", place, "text")), "same-rule", reason, "Strike one of them."))
+    if len(agreement.rule) > FEW_ENOUGH:
+        reason = f"{len(agreement.rule)} rules are more than people keep in mind."
+        hint = f"Choose {FEW_ENOUGH} at most, and keep the rest for the booklet."
+        problems.append(Problem("rule", "many-rules", reason, hint, "advice"))
+    return problems
+
+
+def _words(agreement: Agreement) -> list[Problem]:
+    if agreement.language.split("-")[0] != "en":
+        return []
+    problems = [*check_words("title", agreement.title), *check_words("summary", agreement.summary)]
+    for place, rule in enumerate(agreement.rule):
+        text = rule_place(("rule", place, "text"))
+        problems += [*check_words(text, rule.text), *check_spoken(text, rule.text)]
+        problems += check_words(rule_place(("rule", place, "value")), rule.value)
+    return problems

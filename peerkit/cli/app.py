@@ -1,0 +1,122 @@
+"""The table of commands, and the one way out."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.exceptions import TyperException
+
+from peerkit import __version__
+from peerkit.cli import show
+from peerkit.cli.help import CONTEXT, Group
+from peerkit.errors import PeerkitError
+
+COMMANDS = {
+    "session": ("peerkit.cli.session", "Plan an evening, run it, go on with one that was cut off."),
+    "template": ("peerkit.cli.template", "Ways of meeting: look at them, make your own, check them."),
+    "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
+    "rules": ("peerkit.cli.rules", "Show the ground rules."),
+    "init": ("peerkit.cli.init", "Set up a folder for your group."),
+    "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
+}
+
+
+class Root(Group):
+    """The root: loads a command's module only when that command is typed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Every command's name."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = typer.main.get_command(importlib.import_module(COMMANDS[cmd_name][0]).app)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The list of commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
+
+
+app = typer.Typer(
+    cls=Root,
+    rich_markup_mode=None,
+    context_settings=CONTEXT,
+    invoke_without_command=True,
+    epilog="peerkit session start\npeerkit session rehearse --speed 60",
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        show.out(f"peerkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 (answered by its callback)
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", metavar="DIR", help="The group's folder, for every command.")
+    ] = None,
+) -> None:
+    """Everything a peer group needs to run itself, and nothing that anyone could use to keep watch on it."""
+    if ctx.invoked_subcommand is None:
+        from peerkit.cli import ask, menu
+
+        if ask.at_a_terminal():
+            raise typer.Exit(menu.run(workspace, main))
+        show.out(ctx.get_help())
+
+
+def main(argv: list[str]) -> int:
+    """Run what was typed; the one way out.
+
+    Gives 0 when done, 1 for something that a person can put right, 2 for a command typed wrong, 130 for Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except PeerkitError as error:
+        show.note(f"{error.message}\n{error.hint}".strip())
+        return 1
+    except TyperException as error:
+        show.note(_usage(error))
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        show.note("Stopped.")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _usage(error: TyperException) -> str:
+    ctx = getattr(error, "ctx", None)
+    hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
+    message = error.format_message()
+    return f"{message}{hint}"
+
+
+def _workspace_last(argv: list[str]) -> list[str]:
+    """Every command has `--workspace`, so one that stands before the command goes behind it."""
+    taken = 2 if argv[:1] == ["--workspace"] else 1 if argv and argv[0].startswith("--workspace=") else 0
+    rest = argv[taken:]
+    if not taken or not rest or rest[0].startswith("-"):
+        return argv
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*rest[:end], *argv[:taken], *rest[end:]]

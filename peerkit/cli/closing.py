@@ -1,0 +1,108 @@
+"""The closing count: one question, one row of numbers, and nothing else that stays."""
+
+from collections.abc import Callable
+
+from peerkit.cli import ask, show
+from peerkit.durations import counted
+from peerkit.errors import PeerkitError
+from peerkit.live.journal import Journal, Kept
+from peerkit.live.lines import Lines
+from peerkit.live.loop import Session
+from peerkit.running.events import FORMATS, Finish
+from peerkit.running.state import Header
+from peerkit.tally import ledger
+from peerkit.workspace import config
+from peerkit.workspace.root import Root
+
+MOST = 1000
+_ASKED = {
+    "first_timers": "How many for the first time?",
+    "supporters": "How many supporters?",
+    "volunteers": "How many volunteers?",
+}
+
+
+def close(root: Root, session: Session, lines: Lines | None) -> int:
+    """Ask how many came, put the answer into the journal, then into the ledger, and take the journal away."""
+    assert session.journal is not None
+    read = lines.next if lines is not None else ask.from_stdin
+    likely = session.state.next_seat - 1
+    counts = _ask(root, session.header, likely, _or_default(read, lines))
+    done, told = session.act(lambda at: counts(at))
+    if not done:
+        raise PeerkitError(told, "The session is kept. To close it: peerkit session resume")
+    write_down(root, session.journal, session.header, counts(0))
+    return 0
+
+
+def settle(root: Root, journal: Journal, kept: Kept) -> int:
+    """An evening of another day that was never closed: count it, or don't."""
+    day = kept.header.date
+    show.out(f"{kept.header.plan.evening.template.title} of {day:%A} {day.day} {day:%B} was never closed.")
+    people = ask.ask("How many came? Enter: don't count it.", lambda answer: _count(answer) if answer else None)
+    if people is None:
+        journal.remove()
+        show.out("Not counted. Nothing of it was kept.")
+        return 0
+    write_down(root, journal, kept.header, Finish(0, people, format=_usual_format(kept.header)))
+    return 0
+
+
+def write_down(root: Root, journal: Journal, header: Header, counts: Finish) -> None:
+    """The row, unless it is there already; then nothing of the session stays but the row."""
+    row = ledger.Row(
+        header.date,
+        header.session,
+        counts.format,
+        counts.people,
+        counts.first_timers,
+        counts.supporters,
+        counts.volunteers,
+    )
+    ledger.add_once(root, row)
+    journal.remove()
+    people = counted(counts.people or 0, "person", "people")
+    show.out(
+        f"Kept: {people} on {header.date}, {header.session}, {counts.format}. In {root.ledger}\n"
+        "Nothing else was kept. To put it right: peerkit tally amend"
+    )
+
+
+def _ask(root: Root, header: Header, likely: int, read: ask.Read) -> Callable[[int], Finish]:
+    wanted = config.load(root).ask
+    people = ask.ask("How many came, everyone counted, you too?", _count, str(likely), read)
+    more = {
+        name: ask.ask(question, lambda answer: _part(answer, people), "not recorded", read)
+        for name, question in _ASKED.items()
+        if name in wanted
+    }
+    usual = _usual_format(header)
+    form = ask.ask("In person, online or both?", _format, usual, read) if "format" in wanted else usual
+    return lambda at: Finish(at, people, format=form, **more)
+
+
+def _or_default(read: ask.Read, lines: Lines | None) -> ask.Read:
+    """In a pipe that has ended, the default is the answer, and the question shows it."""
+    if lines is None or ask.at_a_terminal():
+        return read
+    return lambda: read() or ""
+
+
+def _usual_format(header: Header) -> str:
+    return header.plan.evening.template.format
+
+
+def _count(answer: str) -> int:
+    return ask.number(0, MOST)(answer)
+
+
+def _part(answer: str, people: int) -> int | None:
+    if answer in ("not recorded", "-"):
+        return None
+    return ask.number(0, people)(answer)
+
+
+def _format(answer: str) -> str:
+    if answer.lower() not in FORMATS:
+        raise ValueError("Say in person, online or both.")
+    return answer.lower()

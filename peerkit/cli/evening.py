@@ -1,0 +1,184 @@
+"""From what was typed to an evening: which template or plan, how many people, from when until when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from peerkit import durations
+from peerkit.cli.outline import why_not
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.live import clock
+from peerkit.planning import moments
+from peerkit.planning.check import check
+from peerkit.planning.offers import in_threes, with_turns
+from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
+from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
+from peerkit.problems import Problem
+from peerkit.workspace import catalogue, config, plans
+from peerkit.workspace.root import Root
+
+T = TypeVar("T")
+FALLBACK = "weekly-circle"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed for an evening; None and empty where nothing was said."""
+
+    people: int | None = None
+    start: str | None = None
+    end: str | None = None
+    minutes: int | None = None
+    without: Sequence[str] = ()
+    turns: Sequence[str] = ()
+    threes: Sequence[str] = ()
+
+
+def local_now() -> datetime:
+    """Now, on the clock on the wall."""
+    return clock.now().astimezone(clock.LOCAL)
+
+
+def usual_template(root: Root) -> str:
+    """The template that is meant when none is named: the group's choice, the last one used, or a weekly circle."""
+    from peerkit.tally import ledger
+
+    chosen = config.load(root).template
+    if chosen:
+        return chosen
+    last = ledger.last_session(ledger.read(root)) if root.ledger.exists() else None
+    return last if last and last in catalogue.names(root) else FALLBACK
+
+
+def template_called(root: Root, name: str) -> tuple[str, Template]:
+    """A template by stem or path, with the group's words, and the stem that it is counted under."""
+    path = catalogue.find_template(root, name)
+    return catalogue.stem_of(path), catalogue.load_template(path, config.load(root).words)
+
+
+def evening_of(name: str, template: Template, asked: Asked, now: datetime) -> Evening:
+    """The evening that was asked for; what was not said is the template's ideal, at seven.
+
+    Raises PeerkitError that names the option.
+    """
+    people = _people(asked.people) if asked.people is not None else template.people.ideal
+    start = _said("--start", lambda: moments.starting(asked.start, now) if asked.start else moments.usual_start(now))
+    evening = Evening(name, template, people, start, start, clock.LOCAL)
+    return changed(with_end(evening, asked.end, asked.minutes), asked)
+
+
+def _people(people: int) -> int:
+    if not 1 <= people <= MOST_PEOPLE:
+        raise PeerkitError(f"--people {people}: a circle has from 1 to {MOST_PEOPLE} people.", "Type --people 9.")
+    return people
+
+
+def with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening:
+    """The evening with the booked end that `--end` or `--minutes` says, or the template's ideal length."""
+    if end and minutes is not None:
+        raise PeerkitError("--end and --minutes say the same thing twice.", "Leave one of them out.")
+    start = evening.start.astimezone(evening.zone)
+    if end:
+        return replace(evening, end=_said("--end", lambda: moments.ending(end, start)))
+    wanted = evening.template.minutes.ideal if minutes is None else minutes
+    return replace(evening, end=_said("--minutes", lambda: moments.lasting(wanted, start)))
+
+
+def changed(evening: Evening, asked: Asked) -> Evening:
+    """The evening with what `--without`, `--turns` and `--threes` say."""
+    blocks = evening.template.block
+    for name in asked.without:
+        place = _place(blocks, name, "--without")
+        blocks = (*blocks[:place], *blocks[place + 1 :])
+    for wish in asked.turns:
+        name, _, length = wish.rpartition("=")
+        place = _place(blocks, name, "--turns")
+        seconds = _said("--turns", lambda: durations.parse(length))  # noqa: B023 (called at once)
+        if seconds < 5 or not isinstance(blocks[place], Round | Groups):
+            raise PeerkitError(
+                f'--turns "{wish}": there are no turns of that length there.', 'Type --turns "Round=2m".'
+            )
+        blocks = with_turns(blocks, place, seconds)
+    for name in asked.threes:
+        place = _place(blocks, name, "--threes")
+        if not isinstance(blocks[place], Round):
+            raise PeerkitError(f'--threes "{name}": that is not a round.', "Name a round.")
+        blocks = in_threes(blocks, place)
+    if not blocks:
+        raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")
+    return replace(evening, template=evening.template.model_copy(update={"block": blocks}))
+
+
+def _place(blocks: Sequence[Block], name: str, option: str) -> int:
+    names = [block.name.lower() for block in blocks]
+    if name.lower() not in names:
+        hint = did_you_mean(name, names) or f"There are: {', '.join(block.name for block in blocks)}."
+        raise PeerkitError(f'{option}: there is no block called "{name}".', hint)
+    return names.index(name.lower())
+
+
+def planned(evening: Evening) -> Plan:
+    """The plan. Raises PeerkitError that says by how much it does not fit, and what to type instead."""
+    found = build(evening)
+    if isinstance(found, DoesNotFit):
+        raise PeerkitError(why_not(found), "\n".join(["What would help:", *ways_out(found)]))
+    return found
+
+
+def ways_out(found: DoesNotFit) -> list[str]:
+    """Each offer with what to type for it."""
+    lines = []
+    for offer in found.offers:
+        end = (found.evening.end + timedelta(seconds=offer.more)).astimezone(found.evening.zone)
+        lines.append(f"{offer.words} Add {offer.option}{f' {end:%H:%M}' if offer.more else ''}")
+    return lines
+
+
+def problems_of(root: Root, evening: Evening) -> list[Problem]:
+    """What `check` finds, and whether the template is meant for so many people."""
+    found = check(evening.template, set(catalogue.names(root, "agreements")))
+    span = evening.template.people
+    if not span.min <= evening.people <= span.max:
+        reason = f"This way of meeting is for {span.min} to {span.max} people."
+        found.append(
+            Problem("people", "people-outside", reason, "See how it feels; threes or pairs may help.", "advice")
+        )
+    return found
+
+
+def evening_called(root: Root, name: str | None, asked: Asked) -> Evening:
+    """A plan that was saved, or a template, by stem or path; what was typed wins over what the plan says."""
+    now = local_now()
+    path = plans.find_plan(root, name) if name else None
+    if path is not None and _is_plan(path):
+        evening = plans.load_plan(path, clock.LOCAL)
+        return again(evening, asked, now)
+    stem, template = template_called(root, name or usual_template(root))
+    return evening_of(stem, template, asked, now)
+
+
+def _is_plan(path: Path) -> bool:
+    from peerkit.workspace import files
+
+    return "evening" in files.read_toml(path)
+
+
+def again(evening: Evening, asked: Asked, now: datetime) -> Evening:
+    """A saved evening with what was typed now."""
+    if asked.people is not None:
+        evening = replace(evening, people=_people(asked.people))
+    if asked.start:
+        start = _said("--start", lambda: moments.starting(asked.start or "", now))
+        evening = replace(evening, start=start, end=start + (evening.end - evening.start))
+    if asked.end or asked.minutes is not None:
+        evening = with_end(evening, asked.end, asked.minutes)
+    return changed(evening, asked)
+
+
+def _said(option: str, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except ValueError as error:
+        raise PeerkitError(f"{option}: {error}", "") from None

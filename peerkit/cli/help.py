@@ -1,0 +1,76 @@
+"""Help as plain text to be read in order: an example first, then how to say it, then every option."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from peerkit.errors import did_you_mean
+
+Body = TypeVar("Body", bound=Callable[..., Any])
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+
+
+def _format(self: Any, ctx: Any, formatter: Any) -> None:
+    if self.epilog:
+        with formatter.section("For example"):
+            for line in self.epilog.splitlines():
+                formatter.write_text(line)
+        formatter.write_paragraph()
+    self.format_usage(ctx, formatter)
+    self.format_help_text(ctx, formatter)
+    self.format_options(ctx, formatter)
+
+
+class Command(TyperCommand):
+    """A command whose epilog is its example."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _format(self, ctx, formatter)
+
+
+class Group(TyperGroup):
+    """A noun with its verbs. Alone it shows its help; a wrong verb is met with the nearest right one."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _format(self, ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb, or show what verbs there are."""
+        if not ctx._protected_args and not self.invoke_without_command:  # noqa: SLF001 (click's own name for it)
+            typer.echo(ctx.get_help())
+            return None
+        return super().invoke(ctx)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (the lazy root uses it)
+        """The verbs, in the order of the module."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The verb that was typed."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
+            unknown(ctx, args[0], known)
+        return super().resolve_command(ctx, args)
+
+
+def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
+    """Say that there is no such command, and which one may have been meant."""
+    hint = did_you_mean(word, known) or f"There are {', '.join(known)}."
+    ctx.fail(f'There is no command "{ctx.command_path} {word}". {hint}')
+    raise AssertionError
+
+
+def noun(help_text: str, example: str) -> typer.Typer:
+    """An app for one noun."""
+    return typer.Typer(
+        cls=Group, help=help_text, epilog=example, rich_markup_mode=None, add_completion=False, context_settings=CONTEXT
+    )
+
+
+def verb(app: typer.Typer, name: str, example: str) -> Callable[[Body], Body]:
+    """A decorator: one command of a noun, with the example that its help shows first."""
+    return app.command(name, cls=Command, epilog=example, context_settings=CONTEXT)

@@ -1,0 +1,100 @@
+"""A plan for people to read and for programs: the running order, and who speaks how long."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from peerkit.durations import counted, said
+from peerkit.planning.balance import WHO, balance
+from peerkit.planning.plan import DoesNotFit, Plan, Timed
+from peerkit.planning.template import Groups, Round
+from peerkit.problems import Problem
+from peerkit.turns import share
+
+_WHO = {"one": "one person", "everyone": "everyone", "groups": "small groups", "nobody": "breaks"}
+
+
+def as_text(plan: Plan) -> str:
+    """The evening as lines that can be read aloud."""
+    evening = plan.evening
+    start, end = plan.local(evening.start), plan.local(evening.end)
+    lines = [
+        f"{evening.template.title}. {start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M}, "
+        f"{counted(evening.people, 'person', 'people')}.",
+        "",
+        *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
+        f"{end:%H:%M}  {_ending(plan)}",
+        "",
+        _who_speaks(plan),
+    ]
+    return "\n".join(lines)
+
+
+def _block(timed: Timed) -> str:
+    block = timed.block
+    text = f"{block.name}, {said(timed.seconds)}"
+    if timed.turns is None or timed.turn_seconds is None:
+        return text
+    turns = f"{counted(timed.turns, 'turn')} of {said(timed.turn_seconds)}"
+    if isinstance(block, Groups):
+        return f"{text}: {_groups(block, timed, turns)}"
+    if isinstance(block, Round) and block.open:
+        return f"{text}: turns of {said(timed.turn_seconds)} for whoever is there"
+    return f"{text}: {turns}"
+
+
+def _groups(block: Groups, timed: Timed, turns: str) -> str:
+    rounds = f", {block.rounds} rounds" if block.rounds > 1 else ""
+    text = f"{share.in_words(timed.people, block.size)}{rounds}, {turns}"
+    if not timed.cost_of_three:
+        return text
+    sizes = share.sizes(timed.people, block.size)
+    large, small = share.NAMES[max(sizes)], share.NAMES[min(sizes)]
+    return f"{text}. A {large} needs {said(timed.cost_of_three)} longer; each {small} has quiet time"
+
+
+def _ending(plan: Plan) -> str:
+    return f"End of the booking, {said(plan.spare)} to spare" if plan.spare else "End"
+
+
+def _who_speaks(plan: Plan) -> str:
+    parts = [f"{_WHO[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
+    return f"Who speaks: {', '.join(parts)}."
+
+
+def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The plan for `--json`: times as ISO 8601 with an offset, lengths in seconds.
+
+    The blocks' seconds and the spare add up to the booking.
+    """
+    evening, shares = plan.evening, balance(plan)
+    return {
+        "title": evening.template.title,
+        "start": plan.local(evening.start).isoformat(),
+        "end": plan.local(evening.end).isoformat(),
+        "people": evening.people,
+        "spare_seconds": plan.spare,
+        "blocks": [
+            {
+                "name": timed.block.name,
+                "kind": timed.block.kind,
+                "start": timed.start.isoformat(),
+                "seconds": timed.seconds,
+                "turn_seconds": timed.turn_seconds,
+                "turns": timed.turns,
+                "led_by": timed.block.led_by,
+            }
+            for timed in plan.slots()
+        ],
+        "balance": {f"{who}_seconds": shares[who] for who in WHO},
+        "problems": [problem.as_dict() for problem in problems],
+    }
+
+
+def why_not(found: DoesNotFit) -> str:
+    """By how much an evening does not fit."""
+    people = counted(found.evening.people, "person", "people")
+    minutes = -(-found.seconds // 60)
+    return (
+        f"{found.evening.template.title} with {people} needs {counted(minutes, 'minute')} more "
+        f"than the {said(found.evening.seconds)} there are."
+    )

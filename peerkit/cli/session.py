@@ -1,0 +1,186 @@
+"""`peerkit session`: plan an evening, look at it, run it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerkit.cli import show
+from peerkit.cli.help import noun, verb
+from peerkit.cli.options import Json, Workspace, Yes, root_of
+
+if TYPE_CHECKING:
+    from peerkit.planning.plan import Plan
+    from peerkit.workspace.root import Root
+
+app = noun(
+    "Plan an evening, run it live, go on with one that was cut off.",
+    "peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00",
+)
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]", help="A template or a plan: its name, or the path of its file.", show_default=False
+    ),
+]
+PlanName = Annotated[str, typer.Argument(metavar="NAME", help="A plan: its name, or the path of its file.")]
+People = Annotated[int | None, typer.Option("--people", metavar="N", help="How many in the circle, you included.")]
+Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')]
+End = Annotated[
+    str | None, typer.Option("--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
+]
+Minutes = Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long, instead of --end.")]
+Without = Annotated[list[str], typer.Option("--without", metavar="BLOCK", help="Leave a block out. Can be repeated.")]
+Turns = Annotated[
+    list[str], typer.Option("--turns", metavar="BLOCK=2m", help="The length of the turns in a block. Can be repeated.")
+]
+Threes = Annotated[
+    list[str], typer.Option("--threes", metavar="BLOCK", help="Hold a round in threes, all at once. Can be repeated.")
+]
+Speed = Annotated[float, typer.Option("--speed", metavar="N", min=1, max=3600, help="How many times as fast.")]
+Mode = Annotated[
+    bool | None,
+    typer.Option(
+        "--plain/--screen", help="Lines only, or the screen. Otherwise what the terminal can do.", show_default=False
+    ),
+]
+
+
+@verb(app, "plan", 'peerkit session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00')
+def plan(
+    name: Name = None,
+    people: People = None,
+    start: Start = None,
+    end: End = None,
+    minutes: Minutes = None,
+    without: Without = [],  # noqa: B006 (Typer's way to say: none)
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and save nothing.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a plan of that name.")] = False,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Fit a way of meeting to an evening, show it with clock times, and save it."""
+    from peerkit.cli import evening, outline
+    from peerkit.workspace import plans
+
+    root = root_of(workspace)
+    asked = evening.Asked(people, start, end, minutes, without, turns, threes)
+    wanted = evening.evening_called(root, name, asked)
+    found = evening.planned(wanted)
+    _show(root, found, as_json=as_json)
+    if not dry_run:
+        path = plans.save(root, wanted, outline.as_text(found), replace=replace)
+        show.note(f"Saved: {path}\nOn the evening: peerkit session start {path.stem}")
+
+
+def _show(root: "Root", found: "Plan", *, as_json: bool) -> None:
+    from peerkit.cli import evening, outline
+
+    problems = evening.problems_of(root, found.evening)
+    if as_json:
+        show.as_json(outline.as_data(found, problems))
+        return
+    show.out(outline.as_text(found))
+    for problem in problems:
+        show.out(problem.line("To think about"))
+
+
+@verb(app, "show", "peerkit session show 2026-11-26-weekly-circle")
+def show_plan(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+    """Show a plan that was saved."""
+    from peerkit.cli import evening
+    from peerkit.live.clock import LOCAL
+    from peerkit.workspace import plans
+
+    root = root_of(workspace)
+    _show(root, evening.planned(plans.load_plan(plans.plan_called(root, name), LOCAL)), as_json=as_json)
+
+
+@verb(app, "check", "peerkit session check 2026-11-26-weekly-circle")
+def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+    """Look a plan over: does it fit, can everyone pass, does one person speak too long?"""
+    from peerkit.cli import evening
+    from peerkit.live.clock import LOCAL
+    from peerkit.workspace import plans
+
+    root = root_of(workspace)
+    path = plans.plan_called(root, name)
+    wanted = plans.load_plan(path, LOCAL)
+    problems = evening.problems_of(root, wanted)
+    if as_json:
+        show.as_json([problem.as_dict() for problem in problems])
+    for problem in () if as_json else problems:
+        show.out(problem.line(path.name))
+    evening.planned(wanted)
+    if not problems and not as_json:
+        show.out(f"{path.name}: nothing to mend. It fits.")
+    raise typer.Exit(any(problem.severity == "error" for problem in problems))
+
+
+@verb(app, "list", "peerkit session list")
+def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
+    """List the plans that were saved, and a session under way."""
+    from peerkit.workspace import plans
+
+    root = root_of(workspace)
+    found = plans.plans(root)
+    under_way = (root.running / "journal").exists()
+    if as_json:
+        show.as_json(
+            {"plans": [{"name": stem, "path": str(path)} for stem, path in found.items()], "under_way": under_way}
+        )
+        return
+    for stem in found:
+        show.out(stem)
+    if not found:
+        show.out("No plans yet. Make one: peerkit session plan weekly-circle")
+    if under_way:
+        show.out("A session is under way, or was cut off: peerkit session resume")
+
+
+@verb(app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes")
+def start_session(
+    name: Name = None,
+    template: Annotated[str | None, typer.Option("--template", metavar="NAME", help="The same as NAME.")] = None,
+    people: People = None,
+    end: End = None,
+    yes: Yes = False,
+    plain: Mode = None,
+    workspace: Workspace = None,
+) -> None:
+    """Run a session, now. It asks three questions, and Enter answers each."""
+    from peerkit.cli import start
+    from peerkit.cli.evening import Asked
+
+    if name and template:
+        raise typer.BadParameter("NAME and --template say the same thing twice.")
+    raise typer.Exit(start.start(root_of(workspace), name or template, Asked(people, end=end), yes=yes, plain=plain))
+
+
+@verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
+def rehearse(
+    name: Name = None,
+    people: People = None,
+    end: End = None,
+    minutes: Minutes = None,
+    speed: Speed = 60,
+    yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
+    plain: Mode = None,
+    workspace: Workspace = None,
+) -> None:
+    """Run an evening fast, moving on by itself. Nothing is written."""
+    from peerkit.cli import start
+    from peerkit.cli.evening import Asked
+
+    asked = Asked(people, None, end, minutes)
+    raise typer.Exit(start.rehearse(root_of(workspace), name, asked, speed, plain=plain))
+
+
+@verb(app, "resume", "peerkit session resume")
+def resume(yes: Yes = False, plain: Mode = None, workspace: Workspace = None) -> None:
+    """Go on with a session that was cut off, paused where it was."""
+    from peerkit.cli import start
+
+    raise typer.Exit(start.resume(root_of(workspace), yes=yes, plain=plain))

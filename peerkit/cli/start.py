@@ -1,0 +1,272 @@
+"""The first minute of a session and its last: the questions, the preview, the run, the closing count."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from peerkit.cli import ask, closing, show
+from peerkit.cli.evening import Asked, evening_called, local_now, planned, template_called, usual_template, with_end
+from peerkit.cli.outline import as_text, why_not
+from peerkit.durations import counted, said
+from peerkit.errors import PeerkitError
+from peerkit.live import clock, plain
+from peerkit.live.journal import Journal, Kept
+from peerkit.live.lines import Lines
+from peerkit.live.loop import Materials, Session
+from peerkit.planning import moments
+from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
+from peerkit.planning.template import MOST_PEOPLE
+from peerkit.running.phrases import clock_time
+from peerkit.running.state import Header
+from peerkit.workspace import catalogue, config, plans
+from peerkit.workspace.root import Root
+
+SAME_EVENING = timedelta(hours=3)
+
+
+def start(root: Root, name: str | None, asked: Asked, *, yes: bool, plain: bool | None) -> int:
+    """Ask what is not said, show the evening, and run it from the moment the group begins."""
+    asking = ask.at_a_terminal() and not yes
+    journal = Journal(root.running)
+    if journal.path.exists():
+        return _left_open(root, journal, name, asked, asking=asking, plain=plain)
+    journal.take()
+    try:
+        evening, plain = _asked(root, name, asked, plain) if asking else (_by_default(root, name, asked), plain)
+        plan = _fitting(evening, asking=asking)
+        show.out(as_text(plan))
+        if asking:
+            ask.ask("\nEnter when the group begins: only then does the clock start.", ask.text)
+        header = _header(root, _beginning_now(plan.evening, asking=asking))
+        journal.begin(header)
+        return _run(root, Session(header, clock.SystemClock(), journal, _materials(root, header)), plain=plain)
+    finally:
+        journal.close()
+
+
+def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain: bool | None) -> int:
+    """Run an evening fast, with nobody's hand on it. Nothing is written."""
+    evening = evening_called(root, name or tonight(root), asked)
+    plan = planned(evening)
+    show.out(f"{as_text(plan)}\n\nA rehearsal, {speed:g} times as fast. Nothing is written.\n")
+    header = Header(plan, evening.start, evening.name)
+    fast = clock.FastClock(speed, evening.start)
+    session = Session(header, fast, None, _materials(root, header), hands_off=True)
+    _live(root, session, Lines if _plain(root, plain) else None)
+    show.out("That was a rehearsal: nothing was written.")
+    return 0
+
+
+def resume(root: Root, *, yes: bool, plain: bool | None) -> int:
+    """Go on with the session whose journal is there, or settle one that is over."""
+    journal = Journal(root.running)
+    if not journal.path.exists():
+        raise PeerkitError("No session was cut off here.", "To begin one: peerkit session start")
+    journal.take()
+    try:
+        kept = journal.read(clock.LOCAL)
+        if kept.finish is not None:
+            closing.write_down(root, journal, kept.header, kept.finish)
+            return 0
+        if _long_ago(kept) and ask.at_a_terminal() and not yes:
+            return closing.settle(root, journal, kept)
+        return _go_on(root, journal, kept, plain=plain)
+    finally:
+        journal.close()
+
+
+def _left_open(
+    root: Root, journal: Journal, name: str | None, asked: Asked, *, asking: bool, plain: bool | None
+) -> int:
+    """An evening that was never closed is met kindly."""
+    journal.take()
+    try:
+        kept = journal.read(clock.LOCAL)
+        if kept.finish is not None:
+            closing.write_down(root, journal, kept.header, kept.finish)
+        elif not asking:
+            raise PeerkitError(f"{_called(kept)} was never closed.", "To go on with it: peerkit session resume --yes")
+        elif _long_ago(kept):
+            closing.settle(root, journal, kept)
+        else:
+            ask.ask(f"{_called(kept)} was cut off. Enter goes on with it. (Ctrl-C leaves it as it is.)", ask.text)
+            return _go_on(root, journal, kept, plain=plain)
+    finally:
+        journal.close()
+    return start(root, name, asked, yes=not asking, plain=plain)
+
+
+def _called(kept: Kept) -> str:
+    started = kept.header.wall(0)
+    return f"{kept.header.plan.evening.template.title}, begun on {started:%A} {started.day} {started:%B} at {started:%H:%M},"
+
+
+def _long_ago(kept: Kept) -> bool:
+    return clock.now() > kept.header.plan.evening.end + SAME_EVENING
+
+
+def _go_on(root: Root, journal: Journal, kept: Kept, *, plain: bool | None) -> int:
+    if kept.torn:
+        show.note("The last thing that happened was not kept whole, and is left out.")
+    journal.go_on()
+    session = Session.resumed(kept, clock.SystemClock(), journal, _materials(root, kept.header))
+    return _run(root, session, plain=plain)
+
+
+def _run(root: Root, session: Session, *, plain: bool | None) -> int:
+    """Run until the group closes; Ctrl-C keeps the session."""
+    try:
+        lines = _live(root, session, Lines if _plain(root, plain) else None)
+        return closing.close(root, session, lines)
+    except KeyboardInterrupt:
+        show.note("The session is kept, paused where it was. To go on: peerkit session resume")
+        return 130
+
+
+def _live(root: Root, session: Session, lines: Callable[[], Lines] | None) -> Lines | None:
+    """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
+    chosen = config.load(root).running
+    if lines is not None:
+        reader = lines()
+        plain.run(session, reader, show.out)
+        return reader
+    from peerkit.live.screen import app
+
+    app.run(session, bell=chosen.bell is not False, seconds=chosen.seconds)
+    return None
+
+
+def _plain(root: Root, chosen: bool | None) -> bool:
+    """Lines only: when asked for, when the group or the reader prefers it, or when the terminal can do no more."""
+    if not ask.at_a_terminal() or os.environ.get("TERM") == "dumb":
+        return True
+    if chosen is not None:
+        return chosen
+    return bool(config.load(root).running.plain) or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
+
+
+def tonight(root: Root) -> str | None:
+    """The plan for today, when there is one."""
+    today = f"{clock.today():%Y-%m-%d}-"
+    return next((stem for stem in plans.plans(root) if stem.startswith(today)), None)
+
+
+def _by_default(root: Root, name: str | None, asked: Asked) -> Evening:
+    """What a script or a pipe gets: every default, said aloud."""
+    evening = evening_called(root, name or tonight(root), replace(asked, start=None))
+    evening = _from_now(root, evening, asked)
+    end = evening.end.astimezone(evening.zone)
+    show.note(
+        f"Taking the defaults: {evening.template.title}, {counted(evening.people, 'person', 'people')}, until {end:%H:%M}."
+    )
+    return evening
+
+
+def _from_now(root: Root, evening: Evening, asked: Asked) -> Evening:
+    """The evening beginning now; a plan for today keeps its booked end, a template its ideal length."""
+    now = clock.now()
+    keeps = tonight(root) and evening.start.date() == now.date() and evening.end > now + timedelta(minutes=5)
+    begun = replace(evening, start=now)
+    if asked.end or not keeps:
+        return with_end(begun, asked.end, None)
+    return begun
+
+
+def _asked(root: Root, name: str | None, asked: Asked, plain: bool | None) -> tuple[Evening, bool | None]:
+    """Three questions, each with an answer that Enter gives."""
+    if name is None:
+        name, plain = _what(root, plain)
+    evening = _from_now(root, evening_called(root, name, replace(asked, start=None)), asked)
+    if asked.people is None:
+        question = "How many in the circle, you included?"
+        people = ask.ask(question, ask.number(1, MOST_PEOPLE), str(evening.people))
+        evening = replace(evening, people=people)
+    if asked.end is None:
+        evening = _until(evening)
+    return evening, plain
+
+
+def _what(root: Root, plain: bool | None) -> tuple[str, bool | None]:
+    usual = tonight(root) or usual_template(root)
+    while True:
+        say = 'Or a name; "list" shows them all; "plain" is for lines only.'
+        answer = ask.ask(f"What are you doing? {say}", ask.text, usual)
+        if answer.lower() == "plain":
+            plain = True
+            show.out("Lines only, then.")
+        elif answer.lower() == "list":
+            for stem in (*plans.plans(root), *catalogue.names(root)):
+                show.out(stem)
+        else:
+            try:
+                if plans.find_plan(root, answer) is None:
+                    template_called(root, answer)
+                return answer, plain
+            except PeerkitError as error:
+                show.out(f"{error.message} {error.hint}")
+
+
+def _until(evening: Evening) -> Evening:
+    """When does the room close? A late start keeps the booked end unless somebody says otherwise."""
+    start = evening.start.astimezone(evening.zone)
+    usual = evening.end.astimezone(evening.zone)
+
+    def parse(answer: str) -> Evening:
+        if answer == f"{usual:%H:%M}":
+            return evening
+        return replace(evening, end=moments.ending(answer, start))
+
+    return ask.ask("Until when? Such as 21, 9pm or 90m.", parse, f"{usual:%H:%M}")
+
+
+def _fitting(evening: Evening, *, asking: bool) -> Plan:
+    """The plan; where it does not fit and somebody can choose, they choose what gives."""
+    found = build(evening)
+    while isinstance(found, DoesNotFit):
+        if not asking or not found.offers:
+            return planned(evening)
+        show.out(why_not(found))
+        place = ask.choose("Which of these?", [offer.words for offer in found.offers])
+        found = build(apply_offer(found.evening, found.offers[place]))
+    return found
+
+
+def _beginning_now(evening: Evening, *, asking: bool) -> Plan:
+    """The plan as it is when the group begins. Minutes of waiting come off the evening, or move its end."""
+    now = clock.now()
+    late = now - evening.start
+    moved = replace(evening, start=now, end=evening.end + late)
+    if late >= timedelta(minutes=1) and asking:
+        end = evening.end.astimezone(evening.zone)
+        question = (
+            f"You begin {said(int(late.total_seconds()) // 60 * 60)} later than the plan. Keep the end at {end:%H:%M}?"
+        )
+        if not ask.yes(question, default=True):
+            return _fitting(moved, asking=asking)
+    kept = build(replace(evening, start=now))
+    return kept if isinstance(kept, Plan) else _fitting(moved, asking=asking)
+
+
+def _header(root: Root, plan: Plan) -> Header:
+    """The session's name in the counts: a second one of that name on one day gets a number."""
+    from peerkit.tally import ledger
+
+    evening = plan.evening
+    day = evening.start.astimezone(evening.zone).date()
+    return Header(plan, evening.start, ledger.next_name(ledger.read(root), day, evening.name))
+
+
+def _materials(root: Root, header: Header) -> Materials:
+    """The ground rules that the template names, and the group's card for hard moments."""
+    chosen = config.load(root)
+    name = header.plan.evening.template.agreement
+    rules: tuple[str, ...] = ()
+    if name:
+        try:
+            agreement = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
+            rules = tuple(f"{place}. {rule.text}" for place, rule in enumerate(agreement.rule, start=1))
+        except PeerkitError as error:
+            show.note(f"The ground rules cannot be shown: {error.message}")
+    return Materials(rules, chosen.support)

@@ -1,0 +1,238 @@
+"""`peerkit template`: ways of meeting, to look at, to start your own from, and to check."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peerkit.cli import show
+from peerkit.cli.help import noun, verb
+from peerkit.cli.options import Json, Workspace, root_of
+from peerkit.durations import counted, said
+
+if TYPE_CHECKING:
+    from peerkit.planning.template import Block, Span, Template
+    from peerkit.problems import Problem
+    from peerkit.words import Words
+    from peerkit.workspace.root import Root
+
+app = noun(
+    "Ways of meeting: look at them, make your own, check them.",
+    "peerkit template list\npeerkit template show weekly-circle",
+)
+
+
+def known_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The names that begin like this, for Tab: from the files' names alone, so that it is quick."""
+    from peerkit.workspace.builtin import builtin_templates
+
+    folders = (builtin_templates() / "sessions", root_of(ctx.params.get("workspace")).template_files)
+    stems = {file.stem for folder in folders for file in folder.glob("[!.]*.toml")}
+    return sorted(stem for stem in stems if stem.startswith(incomplete))
+
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="A template: its name, or the path of its file.", autocompletion=known_names),
+]
+
+
+@verb(app, "list", "peerkit template list")
+def list_templates(as_json: Json = False, workspace: Workspace = None) -> None:
+    """List the ways of meeting: your own, and those that come with peerkit."""
+    from peerkit.workspace.catalogue import names
+
+    found = _readable(root := root_of(workspace), names(root))
+    if as_json:
+        show.as_json([_entry(name, template) for name, template in found.items()])
+        return
+    for name, template in found.items():
+        minutes, people = template.minutes, template.people
+        span = f"{_from_to(minutes.min, minutes.max)} minutes, {_from_to(people.min, people.max)} people"
+        show.out(f"{name}: {template.title}. {span}. {template.summary}")
+
+
+def _readable(root: "Root", found: dict[str, Path]) -> dict[str, "Template"]:
+    """The templates that can be read; of each other one a note says how to find out why not."""
+    from peerkit.errors import PeerkitError
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import load_template
+
+    words = config.load(root).words
+    templates = {}
+    for name, path in found.items():
+        try:
+            templates[name] = load_template(path, words)
+        except PeerkitError:
+            show.note(f"{name} was left out, because it can't be read. See why: peerkit template check {name}")
+    return templates
+
+
+def _entry(name: str, template: "Template") -> dict[str, Any]:
+    """What stands in a list for a program."""
+    known = template.model_dump(include={"title", "summary", "minutes", "people"})
+    return {"name": name, **known}
+
+
+@verb(app, "show", "peerkit template show weekly-circle")
+def show_template(name: Name, as_json: Json = False, workspace: Workspace = None) -> None:
+    """Show a way of meeting, part by part, with the words to read out."""
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import find_template, load_template
+
+    root = root_of(workspace)
+    path = find_template(root, name)
+    template = load_template(path, config.load(root).words)
+    if as_json:
+        data = template.model_dump(mode="json", by_alias=True)
+        show.as_json({"name": path.stem, **data, "blocks": data.pop("block")})
+        return
+    for line in _described(template):
+        show.out(line)
+
+
+def _described(template: "Template") -> Iterable[str]:
+    minutes, people = template.minutes, template.people
+    yield f"{template.title}\n{template.summary}"
+    yield f"{_from_to(minutes.min, minutes.max)} minutes; {minutes.ideal} is ideal."
+    yield f"{_from_to(people.min, people.max)} people; {people.ideal} is ideal."
+    if template.agreement:
+        yield f"Ground rules: {template.agreement}"
+    if template.source:
+        yield f"Where it comes from: {template.source}"
+    for place, block in enumerate(template.block, start=1):
+        yield f"\n{place} of {len(template.block)}. {block.name}: {block.kind}, {_length(block)}"
+        if block.script:
+            yield f"To read out: {block.script}"
+
+
+def _length(block: "Block") -> str:
+    """How long a part takes, and how its turns go, in words."""
+    parts = []
+    if (length := getattr(block, "length", None)) is not None:
+        parts.append(_span(length))
+    if (turn := getattr(block, "turn", None)) is not None:
+        parts.append(f"turns of {_span(turn)}")
+    if block.kind == "groups":
+        parts.append(f"in groups of {block.size}" if block.size > 2 else "in pairs")
+        parts.append(counted(block.rounds, "round"))
+    if block.kind == "round":
+        parts.append("anyone may pass" if block.may_pass else "nobody may pass")
+    return ", ".join(parts) + "."
+
+
+def _span(span: "Span") -> str:
+    if span.min == span.max:
+        return said(span.ideal)
+    return f"{said(span.min)} to {said(span.max)} (ideally {said(span.ideal)})"
+
+
+def _from_to(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+@verb(app, "new", "peerkit template new our-tuesday --from weekly-circle")
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What the new one is called: letters, digits, hyphens.")],
+    source: Annotated[
+        str,
+        typer.Option("--from", metavar="NAME", help="The template to start from.", autocompletion=known_names),
+    ] = "weekly-circle",
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="Its title. Otherwise that of the old one.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of one of that name, which is kept.")
+    ] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Start a way of meeting of your own, from one that is there."""
+    from peerkit.cli.before import make_way
+    from peerkit.cli.retitle import retitled
+    from peerkit.workspace import files
+    from peerkit.workspace.catalogue import find_template, names
+
+    root = root_of(workspace)
+    target = root.template_files / f"{_fit_for_a_file(name)}.toml"
+    text = files.read_text(find_template(root, source))
+    text = text if title is None else retitled(text, title)
+    instead = name in names(root) and not target.exists()
+    make_way(target, replace=replace)
+    files.write_atomic(target, text, private=False)
+    show.out(f"Made {target}")
+    if instead:
+        show.out(f"From now on it is used instead of the {name} that comes with peerkit.")
+    show.out(f"Change it in any text editor, then look it over: peerkit template check {name}")
+
+
+def _fit_for_a_file(name: str) -> str:
+    from peerkit.errors import PeerkitError
+    from peerkit.planning.template import STEM
+    from peerkit.workspace.catalogue import stem_of
+
+    if STEM.fullmatch(name):
+        return name
+    raise PeerkitError(
+        f'"{name[:80]}" can\'t be the name of a template: it is letters, digits and hyphens, without a folder.',
+        f"For example: peerkit template new {stem_of(Path(name))}",
+    )
+
+
+@verb(app, "check", "peerkit template check our-tuesday\npeerkit template check templates/sessions/*.toml")
+def check(
+    wanted: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Names or paths. Without any: all of your own, or all that come with peerkit.",
+            autocompletion=known_names,
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Find everything that is wrong with templates, all at once, and say what would mend it."""
+    from peerkit.workspace import config
+
+    root = root_of(workspace)
+    words = config.load(root).words
+    found = [(file, problem) for file in wanted or _usual(root) for problem in _problems(root, file, words)]
+    if as_json:
+        show.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
+    else:
+        for file, problem in found:
+            show.out(problem.line(file).replace("\n", " "))
+        show.note(_verdict([problem for _, problem in found]))
+    raise typer.Exit(any(problem.severity == "error" for _, problem in found))
+
+
+def _usual(root: "Root") -> list[str]:
+    from peerkit.workspace.catalogue import names
+
+    own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
+    return own or list(names(root))
+
+
+def _problems(root: "Root", wanted: str, words: "Words") -> "list[Problem]":
+    """Everything about one file, even that it can't be read."""
+    from peerkit.errors import PeerkitError
+    from peerkit.planning.check import check
+    from peerkit.problems import Problem
+    from peerkit.workspace import catalogue
+
+    try:
+        template = catalogue.load_template(catalogue.find_template(root, wanted), words)
+    except catalogue.WrongTemplate as wrong:
+        return list(wrong.problems)
+    except PeerkitError as error:
+        return [Problem("file", "unreadable", error.message, error.hint)]
+    return check(template, set(catalogue.names(root, "agreements")))
+
+
+def _verdict(problems: "list[Problem]") -> str:
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        return f"{counted(errors, 'thing')} to put right."
+    return "Only advice: it can be used as it is." if problems else "Nothing to put right."

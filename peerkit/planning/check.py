@@ -1,0 +1,195 @@
+"""What is missing from a template, or stands in somebody's way: every problem at once, none an exception."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, datetime, timedelta
+
+from peerkit import durations
+from peerkit.errors import did_you_mean
+from peerkit.planning.balance import part_of_one
+from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
+from peerkit.planning.template import Block, Groups, Round, Span, Template, block_place
+from peerkit.problems import Problem
+from peerkit.wording.check import check_spoken, check_words
+
+WITHOUT_A_BREAK = 90 * 60
+MOST_FOR_ONE = 1 / 3
+_ANY_DAY = datetime(2026, 1, 1, 19, tzinfo=UTC)
+
+
+def check(template: Template, agreements: Collection[str]) -> list[Problem]:
+    """Every problem of `template`, in the order of the checks; `agreements` are the names there are.
+
+    An empty list means that there is nothing to say: neither an error nor advice.
+    """
+    return [problem for each in _CHECKS for problem in each(template)] + list(_agreement(template, agreements))
+
+
+def _parts(template: Template) -> Iterator[Problem]:
+    for part in ("opening", "closing"):
+        places = [place for place, block in _placed(template) if block.part == part]
+        if not places:
+            yield Problem("block", f"no-{part}", f"No block is the {part}.", f'Write part = "{part}" on one block.')
+        for place in places[1:]:
+            reason = f"{places[0]} is the {part} already."
+            yield Problem(f"{place}.part", f"second-{part}", reason, f'Leave part = "{part}" on one block only.')
+
+
+def _agreement(template: Template, agreements: Collection[str]) -> Iterator[Problem]:
+    places = [place for place, block in _placed(template) if block.kind == "agreement"]
+    named = template.agreement
+    if not places:
+        hint = 'Add a block with kind = "agreement", so that everyone hears what the group agreed.'
+        yield Problem("block", "no-agreement", "No block is for the group's agreement.", hint)
+    if named is None and places:
+        hint = f'Write agreement = "{min(agreements, default="ground-rules")}" above the blocks.'
+        yield Problem(places[0], "agreement-not-named", "This block has no agreement to show.", hint)
+    if named is not None and named not in agreements:
+        known = f"There is {', '.join(sorted(agreements))}." if agreements else "There is none yet."
+        hint = did_you_mean(named, agreements) or known
+        yield Problem("agreement", "unknown-agreement", f"There is no agreement called {named}.", hint)
+
+
+def _names(template: Template) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for place, block in _placed(template):
+        name = block.name.casefold()
+        if name in first:
+            hint = "Give each block a name of its own: peerkit calls them by name."
+            yield Problem(f"{place}.name", "same-name", f"{first[name]} has this name already.", hint)
+        first.setdefault(name, place)
+
+
+def _passing(template: Template) -> Iterator[Problem]:
+    for place, block in _placed(template):
+        if isinstance(block, Round) and not block.may_pass:
+            hint = "Leave out pass = false: anyone may pass, and is offered a turn again at the end."
+            yield Problem(f"{place}.pass", "no-passing", "Nobody may pass in this round.", hint, "advice")
+
+
+def _closing(template: Template) -> Iterator[Problem]:
+    for place, block in _placed(template):
+        if block.part != "closing":
+            continue
+        if block.shrinks not in (None, "never"):
+            hint = "Leave out shrinks: the closing keeps its time when the middle runs over."
+            yield Problem(f"{place}.shrinks", "closing-shrinks", "This closing gives way.", hint)
+        for key, span in _spans(block).items():
+            if span.min < span.ideal:
+                hint = f'Write min = "{durations.written(span.ideal)}", as long as ideal.'
+                reason = "This closing may get shorter than its ideal."
+                yield Problem(f"{place}.{key}", "closing-shrinks", reason, hint)
+
+
+def _warnings(template: Template) -> Iterator[Problem]:
+    for place, block in _placed(template):
+        key, span = next(iter(_spans(block).items()))
+        for warning in block.warn or ():
+            if warning >= span.ideal:
+                reason = f"A warning {durations.said(warning)} before the end comes before the {key} has begun."
+                hint = f"The {key} is {durations.said(span.ideal)}: warn later."
+                yield Problem(f"{place}.warn", "warning-too-long", reason, hint, "advice")
+
+
+def _people(template: Template) -> Iterator[Problem]:
+    if _too_few(template):
+        place = next(place for place, block in _placed(template) if isinstance(block, Groups))
+        yield Problem("people.min", "too-few-people", f"One person can't do {place}.", "Write min = 2 or more.")
+
+
+def _time(template: Template) -> Iterator[Problem]:
+    """Whether the people fit. One fewer than the most is tried too: a three among pairs takes longer."""
+    if _too_few(template):
+        return
+    people, minutes = template.people, template.minutes
+    numbers = sorted({people.min, people.ideal, max(people.min, people.max - 1), people.max}, reverse=True)
+    yield from _over(template, numbers, "max", "too-many-people")
+    yield from _over(template, [people.ideal], "ideal", "too-many-people")
+    if minutes.min < minutes.max:
+        yield from _over(template, [people.min], "min", "too-short")
+
+
+def _over(template: Template, numbers: list[int], key: str, code: str) -> Iterator[Problem]:
+    """A problem for the first of `numbers` that doesn't fit into the template's least, ideal or greatest minutes."""
+    booked = 60 * int(getattr(template.minutes, key))
+    for count in numbers:
+        found = build(_evening(template, count, booked))
+        if isinstance(found, DoesNotFit):
+            who = "1 person takes" if count == 1 else f"{count} people take"
+            reason = (
+                f"{who} {durations.said(booked + found.seconds)} at least: "
+                f"{durations.said(found.seconds)} more than minutes.{key}."
+            )
+            hint = found.offers[0].words if found.offers else "Shorten a block or take fewer people."
+            yield Problem(f"minutes.{key}", code, reason, hint)
+            return
+
+
+def _at_ideal(template: Template) -> Plan:
+    """The plan with as many people and minutes as the template likes best; longer where that doesn't fit."""
+    evening = _evening(template, template.people.ideal, template.minutes.ideal * 60)
+    found = build(evening)
+    if isinstance(found, DoesNotFit):
+        found = build(_evening(template, evening.people, evening.seconds + found.seconds))
+    assert isinstance(found, Plan)
+    return found
+
+
+def _breaks(template: Template) -> Iterator[Problem]:
+    if _too_few(template):
+        return
+    stretch = 0
+    for (place, block), seconds in zip(_placed(template), _at_ideal(template).lengths, strict=True):
+        before, stretch = stretch, 0 if block.kind == "break" else stretch + seconds
+        if before <= WITHOUT_A_BREAK < stretch:
+            reason = "By the end of this block people have sat for more than 90 minutes."
+            yield Problem(place, "no-break", reason, 'Put a block with kind = "break" before it.', "advice")
+
+
+def _one_voice(template: Template) -> Iterator[Problem]:
+    if _too_few(template):
+        return
+    part = part_of_one(_at_ideal(template))
+    if part > MOST_FOR_ONE:
+        reason = f"One person speaks for {round(100 * part)} minutes in every hundred."
+        hint = "Let others read, or turn a talk into a round. led_by says who speaks in a block."
+        yield Problem("block", "one-voice", reason, hint, "advice")
+
+
+def _words(template: Template) -> Iterator[Problem]:
+    if template.language.split("-")[0] != "en":
+        reason = "The words were not checked: peerkit's lists are English."
+        yield Problem(
+            "language", "words-not-checked", reason, "Ask somebody to read it for labels and jargon.", "advice"
+        )
+        return
+    yield from check_words("title", template.title)
+    yield from check_words("summary", template.summary)
+    for place, block in _placed(template):
+        yield from check_words(f"{place}.name", block.name)
+        if block.script:
+            yield from check_words(f"{place}.script", block.script)
+            yield from check_spoken(f"{place}.script", block.script)
+
+
+_CHECKS: tuple[Callable[[Template], Iterator[Problem]], ...] = (
+    _parts, _names, _passing, _closing, _warnings, _people, _time, _breaks, _one_voice, _words,
+)  # fmt: skip
+
+
+def _placed(template: Template) -> list[tuple[str, Block]]:
+    return [(block_place(index, block.name), block) for index, block in enumerate(template.block)]
+
+
+def _spans(block: Block) -> dict[str, Span]:
+    """The spans that say how long the block or its turns are: the turn first."""
+    spans = {"turn": getattr(block, "turn", None), "length": getattr(block, "length", None)}
+    return {key: span for key, span in spans.items() if span is not None}
+
+
+def _evening(template: Template, people: int, seconds: int) -> Evening:
+    return Evening("check", template, people, _ANY_DAY, _ANY_DAY + timedelta(seconds=seconds))
+
+
+def _too_few(template: Template) -> bool:
+    """One person alone has nobody to form a pair with; nothing can be planned."""
+    return template.people.min < 2 and any(isinstance(block, Groups) for block in template.block)

@@ -1,0 +1,121 @@
+"""Times of day and dates as people type them. `now` is always an argument; answers are UTC."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from peerkit import durations
+from peerkit.planning.stored import LONGEST, SHORTEST
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
+_NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
+_SAY_START = 'Write it as 19:00, "Thu 19:00" or "2026-11-26 19:00".'
+_SAY_END = "Say a time such as 21, 9pm or 21:00, or a length such as 90m."
+
+
+def usual_start(now: datetime) -> datetime:
+    """Seven in the evening: today's, or tomorrow's when that has gone."""
+    return starting("19:00", now)
+
+
+def starting(text: str, now: datetime) -> datetime:
+    """The start that `text` means at `now` (local, with its zone).
+
+    A bare time is the next one; a day's name the next such day. Raises ValueError with how to write it.
+    """
+    text = text.strip()
+    if found := _DATED.fullmatch(text):
+        return _moment(_date(found[1]), _clock(found[2], _SAY_START), now)
+    if found := _NAMED.fullmatch(text):
+        return _next(
+            _days_until(found[1], now), _clock(found[2], _SAY_START), now, 1 if found[1].lower() == "today" else 7
+        )
+    return _next(0, _clock(text, _SAY_START), now, 1)
+
+
+def ending(text: str, start: datetime) -> datetime:
+    """The booked end that `text` means for a session that starts at `start` (local, with its zone).
+
+    Takes a length (`90m`), a time (`21`, `9pm`, `21:00`; the first that comes after the start) or a whole date.
+    Raises ValueError with how to write it, or why it cannot be.
+    """
+    text = text.strip()
+    if found := _DATED.fullmatch(text):
+        return _bookable(start, _moment(_date(found[1]), _clock(found[2], _SAY_END), start), text)
+    if not _CLOCK.fullmatch(text):
+        try:
+            return _bookable(start, start.astimezone(UTC) + timedelta(seconds=durations.parse(text)), text)
+        except ValueError as error:
+            raise ValueError(
+                str(error) if "day" in str(error) else _SAY_END if "not a length" in str(error) else str(error)
+            ) from None
+    clock = _clock(text, _SAY_END)
+    either = clock.hour < 12 and not text.lower().endswith("m") and not text.startswith("0")
+    hours = (clock, clock.replace(hour=clock.hour + 12)) if either else (clock,)
+    ends = [_moment(start.date() + timedelta(days=day), hour, start) for day in (0, 1) for hour in hours]
+    return _bookable(start, min(end for end in ends if end > start), text)
+
+
+def lasting(minutes: int, start: datetime) -> datetime:
+    """The end of a booking of so many minutes. Raises ValueError when no session is that long."""
+    return _bookable(start, start.astimezone(UTC) + timedelta(minutes=minutes), f"{minutes} minutes")
+
+
+def _bookable(start: datetime, end: datetime, text: str) -> datetime:
+    seconds = (end - start).total_seconds()
+    if seconds <= 0:
+        raise ValueError(f'"{text}" is not after the start at {start:%H:%M}.')
+    if seconds < SHORTEST:
+        raise ValueError("A session lasts at least five minutes.")
+    if seconds > LONGEST:
+        hours = durations.said(round(seconds / 3600) * 3600)
+        raise ValueError(f'"{text}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most.')
+    return end
+
+
+def _clock(text: str, say: str) -> time:
+    found = _CLOCK.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f'"{text}" is not a time. {say}')
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= 12:
+        raise ValueError(f'"{text}" is not a time. {say}')
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f'"{text}" is not a time. {say}')
+    return time(hour, minute)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text} is not a date.") from None
+
+
+def _days_until(name: str, now: datetime) -> int:
+    word = name.lower()
+    if word in ("today", "tonight"):
+        return 0
+    if word == "tomorrow":
+        return 1
+    places = [place for place, day in enumerate(DAYS) if day.startswith(word) and len(word) >= 3]
+    if len(places) != 1:
+        raise ValueError(f'"{name}" is not a day. {_SAY_START}')
+    return (places[0] - now.weekday()) % 7
+
+
+def _next(days: int, clock: time, now: datetime, again: int) -> datetime:
+    first = _moment(now.date() + timedelta(days=days), clock, now)
+    return first if first > now else _moment(now.date() + timedelta(days=days + again), clock, now)
+
+
+def _moment(day: date, clock: time, now: datetime) -> datetime:
+    """UTC; an hour that the clocks leave out is an error, one that comes twice is the first."""
+    local = datetime.combine(day, clock, now.tzinfo)
+    utc = local.astimezone(UTC)
+    if utc.astimezone(now.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError(f"There is no {clock:%H:%M} on {day}: the clocks go forward that night.")
+    return utc

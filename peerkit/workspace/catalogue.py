@@ -1,0 +1,102 @@
+"""Templates and agreements by name: those that come with peerkit, and the workspace's own, which win."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from peerkit.agreements.agreement import Agreement, read_agreement
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.planning.template import Template, read_template
+from peerkit.problems import Problem
+from peerkit.words import Words
+from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.files import read_toml, shown
+from peerkit.workspace.root import Root
+
+_USUAL_WORDS = Words()
+
+
+class WrongFile(PeerkitError):  # noqa: N818 - what the person reads is about the file
+    """A file that is TOML and still not what it should be: `problems` says all of it."""
+
+    def __init__(self, path: Path, problems: Sequence[Problem], hint: str) -> None:
+        super().__init__("\n".join(shown(problem.line(path.name)) for problem in problems), hint)
+        self.problems = tuple(problems)
+
+
+class WrongTemplate(WrongFile):
+    """A template that is none."""
+
+
+class WrongAgreement(WrongFile):
+    """An agreement that is none."""
+
+
+def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
+    """The stems in `templates/<folder>`, sorted, each with its file; the workspace's own files win."""
+    found: dict[str, Path] = {}
+    for templates in (builtin_templates(), root.templates):
+        try:
+            files = sorted((templates / folder).glob("[!.]*.toml"))
+        except OSError:  # a workspace that cannot be looked into has no templates of its own
+            files = []
+        found |= {shown(unicodedata.normalize("NFC", file.stem)): file for file in files}
+    return dict(sorted(found.items()))
+
+
+def find_template(root: Root, name: str) -> Path:
+    """The file for a stem, or for a path when `name` has a folder or ends in `.toml`. Raises PeerkitError."""
+    return _find(root, "sessions", name, "template", "See them all: peerkit template list")
+
+
+def find_agreement(root: Root, name: str) -> Path:
+    """The file of an agreement, by stem or by path as `find_template`. Raises PeerkitError."""
+    known = ", ".join(names(root, "agreements"))
+    return _find(root, "agreements", name, "agreement", f"There are: {known}." if known else "")
+
+
+def _find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
+    if name.endswith(".toml") or Path(name).name != name:
+        return _by_path(name)
+    known = names(root, folder)
+    stem = unicodedata.normalize("NFC", name)
+    if stem not in known:
+        suggestion = f"{did_you_mean(name[:80], known)} {hint}".strip()
+        raise PeerkitError(f'There is no {kind} called "{shown(name[:80])}".', suggestion)
+    return known[stem]
+
+
+def _by_path(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise PeerkitError(f"{shown(name)} names a home folder that is not there.", "Check the path.") from error
+
+
+def load_template(path: Path, words: Words) -> Template:
+    """A template with the group's words in it. Raises WrongTemplate, or PeerkitError where there is no TOML."""
+    template, problems = read_template(_filled(path, words))
+    if template is None:
+        raise WrongTemplate(path, problems, f"Mend it, then try: peerkit template check {shown(path)}")
+    return template
+
+
+def load_agreement(path: Path, words: Words = _USUAL_WORDS) -> Agreement:
+    """An agreement with the group's words in it. Raises WrongAgreement, or PeerkitError where there is no TOML."""
+    agreement, problems = read_agreement(_filled(path, words))
+    if agreement is None:
+        raise WrongAgreement(path, problems, f"Mend {shown(path)}, then try again.")
+    return agreement
+
+
+def _filled(path: Path, words: Words) -> dict[str, Any]:
+    data: dict[str, Any] = words.fill_in(read_toml(path))
+    return data
+
+
+def stem_of(path: Path) -> str:
+    """A name for plans and counts: lower-case letters, digits and hyphens, at most 64; `session` if none are left."""
+    plain = unicodedata.normalize("NFKC", path.stem).lower()
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:64].rstrip("-") or "session"

@@ -1,0 +1,207 @@
+"""`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.problems import Problem
+from peerkit.wording.safe import HIDDEN
+from peerkit.words import Words
+from peerkit.workspace import files
+from peerkit.workspace.root import Root
+
+COUNTS = ("first_timers", "supporters", "volunteers", "format")
+LONGEST_WORD, LONGEST_LINE, MOST_LINES = 40, 400, 20
+HEADER = """\
+# The group's own words, defaults and choices. Everything in it may be left out.
+# `peerkit where` says what each line is for.
+"""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a flyer says about the group; `contact` is the group's, not a person's."""
+
+    name: str = ""
+    when: str = ""
+    where: str = ""
+    getting_in: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a session looks and sounds; None where the group has not said."""
+
+    plain: bool | None = None
+    bell: bool | None = None
+    seconds: bool = False
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything in `peerkit.toml`, with defaults for what it leaves out."""
+
+    group: Group = Group()
+    words: Words = field(default_factory=Words)
+    support: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    running: Running = Running()
+    template: str = ""
+    year_starts: int = 1
+
+
+def _text(most: int) -> Callable[[Any], str]:
+    def checked(value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError("This is text in quotes.")
+        if HIDDEN.search(value) or len(value.splitlines()) > 1 or "\t" in value:
+            raise ValueError("This holds a line break, a control character or an invisible one. Take it out.")
+        if len(value) > most:
+            raise ValueError(f"This is {len(value)} characters long; {most} is the most.")
+        return value.strip()
+
+    return checked
+
+
+def _word(value: Any) -> str:
+    word = _text(LONGEST_WORD)(value)
+    if not word:
+        raise ValueError("This is empty. Leave the line out for the usual word.")
+    return word
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_LINES:
+        raise ValueError(f'This is a list of at most {MOST_LINES} lines: ["One line", "Another"].')
+    return tuple(line for line in map(_text(LONGEST_LINE), value) if line)
+
+
+def _counts(value: Any) -> tuple[str, ...]:
+    chosen = set(_lines(value))
+    if unknown := sorted(chosen.difference(COUNTS)):
+        known = ", ".join(f'"{count}"' for count in COUNTS)
+        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.')
+    return tuple(count for count in COUNTS if count in chosen)
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("This is true or false, without quotes.")
+    return value
+
+
+def _month(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
+        raise ValueError("This is a month from 1 to 12, without quotes.")
+    return value
+
+
+@dataclass(frozen=True)
+class _Setting:
+    kind: Callable[[Any], Any]
+    purpose: str
+
+
+_line = _text(LONGEST_LINE)
+_TABLE = {
+    "template": _Setting(_line, "The way of meeting that `session start` offers first."),
+    "group.name": _Setting(_line, "What the group calls itself, for flyers and booklets."),
+    "group.when": _Setting(_line, "When it meets, in words."),
+    "group.where": _Setting(_line, "Where it meets, in words."),
+    "group.getting_in": _Setting(_line, "How to get in: the door, the bell, steps and lifts."),
+    "group.contact": _Setting(_line, "How to reach the group; not a person's own number."),
+    "words.peer": _Setting(_word, "The group's word for peer."),
+    "words.peers": _Setting(_word, "Its plural."),
+    "words.session": _Setting(_word, "The group's word for session."),
+    "words.sessions": _Setting(_word, "Its plural."),
+    "words.facilitator": _Setting(_word, "The group's word for facilitator."),
+    "words.facilitators": _Setting(_word, "Its plural."),
+    "support.lines": _Setting(_lines, "The card for hard moments, line by line."),
+    "counting.ask": _Setting(_counts, "What closing a session asks for besides how many came."),
+    "counting.year_starts": _Setting(_month, "The month in which the group's year of figures begins."),
+    "running.plain": _Setting(_yes_or_no, "Whether sessions run in lines of text instead of a screen."),
+    "running.bell": _Setting(_yes_or_no, "Whether a soft bell sounds."),
+    "running.seconds": _Setting(_yes_or_no, "Whether seconds show before the last minute."),
+}
+_TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in _TABLE if "." in key))
+
+SETTINGS = {key: setting.purpose for key, setting in _TABLE.items()}
+"""Each dotted key of `peerkit.toml`, and what it is for in a sentence."""
+
+
+def load(root: Root) -> Config:
+    """What the group has chosen; the defaults where there is no `peerkit.toml`.
+
+    Raises PeerkitError with every problem of the file, one a line.
+    """
+    try:
+        data = files.read_toml(root.config)
+    except files.Missing:
+        return Config()
+    return _config(_checked(data, root))
+
+
+def write(root: Root, data: dict[str, Any]) -> None:
+    """Write `peerkit.toml` from tables as TOML has them. Raises PeerkitError rather than write a wrong one."""
+    import tomli_w
+
+    _checked(data, root)
+    files.write_atomic(root.config, f"{HEADER}\n{tomli_w.dumps(data)}")
+
+
+def _config(chosen: dict[str, Any]) -> Config:
+    def table(name: str) -> dict[str, Any]:
+        return {key.partition(".")[2]: value for key, value in chosen.items() if key.startswith(f"{name}.")}
+
+    return Config(
+        Group(**table("group")),
+        Words.of(table("words")),
+        chosen.get("support.lines", ()),
+        running=Running(**table("running")),
+        template=chosen.get("template", ""),
+        **table("counting"),
+    )
+
+
+def _checked(data: dict[str, Any], root: Root) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for place, value in _flat(data):
+        try:
+            chosen[place] = _value(place, value)
+        except ValueError as error:
+            problems.append(Problem(files.shown(place)[:80], "wrong-value", str(error)))
+    if problems:
+        raise PeerkitError(
+            "\n".join(problem.line(root.config.name) for problem in problems),
+            f"Mend {files.shown(root.config)}, then try again.",
+        )
+    return chosen
+
+
+def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in data.items():
+        if key in _TABLES and isinstance(value, dict):
+            yield from ((f"{key}.{inner}", item) for inner, item in value.items())
+        else:
+            yield (f'"{key}"' if "." in key else key), value
+
+
+def _value(place: str, value: Any) -> Any:
+    if place in _TABLE:
+        return _TABLE[place].kind(value)
+    if place in _TABLES:
+        raise ValueError(f"This is a table: [{place}] on a line of its own, its keys below it.")
+    raise ValueError(f"There is no such key. {_meant(place[:80])}".rstrip())
+
+
+def _meant(place: str) -> str:
+    """A key may be misspelt, or right and in the wrong table."""
+    table, dot, last = place.rpartition(".")
+    elsewhere = [key for key in _TABLE if key.rpartition(".")[2] == last]
+    if elsewhere:
+        return f"Did you mean {elsewhere[0]}?"
+    beside = [key for key in _TABLE if key.rpartition(".")[0] == table]
+    return did_you_mean(place, beside if dot else [*beside, *(f"[{name}]" for name in _TABLES)])

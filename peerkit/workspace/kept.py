@@ -1,0 +1,85 @@
+"""Every file that peerkit writes, and what each field in it is for: what `peerkit where` shows."""
+
+from dataclasses import dataclass
+
+from peerkit.workspace.config import SETTINGS
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """One file: its path in the workspace (capitals stand for what changes), its purpose, its fields."""
+
+    path: str
+    purpose: str
+    fields: Fields = ()
+
+
+_TEMPLATE: Fields = (
+    ("title", "The name of this way of meeting."),
+    ("summary", "What it is, in a sentence."),
+    ("source", "Where its shape comes from."),
+    ("language", "The language it is written in."),
+    ("minutes", "The least, ideal and greatest length of the meeting."),
+    ("people", "How few and how many it is for."),
+    ("agreement", "Which ground rules it shows."),
+    ("format", "In person, online or both."),
+    ("block", "Its parts, in order: what happens, how long, and words to read out."),
+)
+_PLAN: Fields = (
+    ("evening.template", "The name of the template it was made from."),
+    ("evening.start", "When the session begins."),
+    ("evening.end", "When the room is booked until."),
+    ("evening.people", "How many it is planned for."),
+    *_TEMPLATE,
+)
+_COUNTS: Fields = (
+    ("date", "The day of the session."),
+    ("session", "Which session: the name of its plan."),
+    ("format", "In person, online or both."),
+    ("people", "How many were in the room, everyone counted."),
+    ("first_timers", "How many came for the first time, if the group asks."),
+    ("supporters", "How many came as friends or family, if the group asks."),
+    ("volunteers", "How many came as volunteers, if the group asks."),
+    ("cancelled", "Whether it did not take place."),
+)
+_JOURNAL: Fields = (
+    ("peerkit", "First line: which form of journal this is."),
+    ("session", "First line: the name of the plan."),
+    ("started", "First line: when the clock was started."),
+    ("plan", "First line: the plan as it was then."),
+    ("at", "How long the session had run."),
+    ("event", "What happened: next, pass, pause and so on."),
+    ("seconds", "How much longer, or how long ago it began."),
+    ("ms", "How long a gap lasted, in milliseconds."),
+    ("seat", "Which seat of this evening, counted round the circle, for somebody who left."),
+    ("lengths", "New lengths of the parts to come, once accepted."),
+    ("by_itself", "Whether the part moves on by itself."),
+    ("why", "Why there is a gap: the machine slept, or was away."),
+    ("people", "At the end: how many came."),
+    ("first_timers", "At the end: how many for the first time, if the group asks."),
+    ("supporters", "At the end: how many friends or family, if the group asks."),
+    ("volunteers", "At the end: how many volunteers, if the group asks."),
+    ("format", "At the end: in person, online or both, if the group asks."),
+)
+
+KEPT: tuple[KeptFile, ...] = (
+    KeptFile("peerkit.toml", "The group's words, defaults and choices.", tuple(SETTINGS.items())),
+    KeptFile("templates/sessions/NAME.toml", "A way of meeting, made by `template new`.", _TEMPLATE),
+    KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
+    KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),
+    KeptFile("sessions/attendance-replaced.csv", "Counts that were put right since, as they were.", _COUNTS),
+    KeptFile("sessions/.lock", "Empty: keeps two programs from writing the counts at once."),
+    KeptFile(
+        "sessions/.running/journal",
+        "What happened in a session under way, so that nothing is lost. Gone when it closes.",
+        _JOURNAL,
+    ),
+    KeptFile(
+        "sessions/.running/beat",
+        "How far a session under way has come, once a second. Gone when it closes.",
+        (("run time", "In milliseconds."), ("clock", "In milliseconds, to tell how long it was away.")),
+    ),
+    KeptFile("sessions/.running/lock", "Empty: keeps one session from being run twice at once."),
+)

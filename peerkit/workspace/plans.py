@@ -1,0 +1,67 @@
+"""Plans of evenings in `sessions/`: one TOML file each, which anybody may change by hand."""
+
+from datetime import tzinfo
+from pathlib import Path
+
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.planning.plan import Evening
+from peerkit.planning.stored import evening_as_toml, read_evening
+from peerkit.workspace import files
+from peerkit.workspace.catalogue import WrongFile
+from peerkit.workspace.root import Root
+
+HEADER = """\
+# A plan made by peerkit. Change people, start or end under [evening], or any block, and it fits itself again:
+# peerkit session show {stem}
+"""
+
+
+def plans(root: Root) -> dict[str, Path]:
+    """The stems of the plans that are there, oldest first, each with its file."""
+    return {path.stem: path for path in sorted(root.sessions.glob("[!.]*.toml"))}
+
+
+def stem_for(evening: Evening) -> str:
+    """`2026-11-26-weekly-circle`."""
+    return f"{evening.start.astimezone(evening.zone):%Y-%m-%d}-{evening.name}"
+
+
+def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
+    """Write the plan, its outline as a comment above it. Raises PeerkitError when there is one already."""
+    import tomli_w
+
+    stem = stem_for(evening)
+    path = root.sessions / f"{stem}.toml"
+    if path.exists() and not replace:
+        raise PeerkitError(
+            f"There is a plan already: {files.shown(path)}. Nothing was changed.",
+            f"See it: peerkit session show {stem}. To put the new one in its place, add --replace.",
+        )
+    comment = "".join(f"# {line}".rstrip() + "\n" for line in outline.splitlines())
+    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(evening_as_toml(evening))}"
+    files.write_atomic(path, text)
+    return path
+
+
+def find_plan(root: Root, name: str) -> Path | None:
+    """The file of a plan, by stem or path, or None when no plan has that name."""
+    if name.endswith(".toml") or Path(name).name != name:
+        return Path(name).expanduser()
+    return plans(root).get(name)
+
+
+def plan_called(root: Root, name: str) -> Path:
+    """The file of a plan. Raises PeerkitError with the nearest name when there is none."""
+    found = find_plan(root, name)
+    if found is None:
+        hint = did_you_mean(name, plans(root)) or "See them all: peerkit session list"
+        raise PeerkitError(f'There is no plan called "{name}" in {files.shown(root.sessions)}.', hint)
+    return found
+
+
+def load_plan(path: Path, zone: tzinfo) -> Evening:
+    """An evening from its file. Raises PeerkitError with every reason when it is none."""
+    evening, problems = read_evening(files.read_toml(path), zone)
+    if evening is None:
+        raise WrongFile(path, problems, f"Mend {files.shown(path)}, then try again.")
+    return evening

@@ -1,0 +1,243 @@
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.errors import PeerkitError
+from peerkit.planning.template import STEM
+from peerkit.words import Words
+from peerkit.workspace import catalogue
+from peerkit.workspace.catalogue import WrongAgreement, WrongTemplate
+from peerkit.workspace.root import Root
+
+TEMPLATE = """
+title = "A {session}"
+summary = "For every {peer}."
+minutes = { min = 30, ideal = 60, max = 90 }
+people = { min = 2, ideal = 6, max = 12 }
+[[block]]
+kind = "round"
+name = "Opening round"
+turn = "2m"
+script = "Welcome to the {session}. Keep {this}."
+"""
+AGREEMENT = """
+title = "What each {peer} agrees"
+summary = "Two rules."
+[[rule]]
+text = "What is said in the {session} stays here."
+value = "Trust"
+"""
+
+
+@pytest.fixture
+def builtin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(catalogue, "builtin_templates", lambda: tmp_path / "builtin")
+    return tmp_path / "builtin"
+
+
+@pytest.fixture
+def root(tmp_path: Path, builtin: Path) -> Root:
+    put(builtin, "sessions/weekly-circle.toml", "sessions/pair.toml", "agreements/ground-rules.toml")
+    return Root(tmp_path / "group", "")
+
+
+def put(folder: Path, *names: str, text: str = "") -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def written(folder: Path, text: str, name: str = "a.toml") -> Path:
+    put(folder, name, text=text)
+    return folder / name
+
+
+# Names
+
+
+def test_built_in_templates_are_there_without_a_workspace(root: Root, builtin: Path) -> None:
+    assert catalogue.names(root) == {
+        "pair": builtin / "sessions" / "pair.toml",
+        "weekly-circle": builtin / "sessions" / "weekly-circle.toml",
+    }
+
+
+def test_a_file_of_the_same_name_in_the_workspace_wins(root: Root, builtin: Path) -> None:
+    put(root.templates, "sessions/pair.toml", "sessions/aardvark.toml")
+    assert list(catalogue.names(root).items()) == [
+        ("aardvark", root.template_files / "aardvark.toml"),
+        ("pair", root.template_files / "pair.toml"),
+        ("weekly-circle", builtin / "sessions" / "weekly-circle.toml"),
+    ]
+
+
+def test_nothing_is_listed_twice_where_the_workspace_holds_the_built_in_ones(tmp_path: Path, builtin: Path) -> None:
+    put(builtin, "sessions/pair.toml")
+    builtin.rename(tmp_path / "templates")
+    builtin.symlink_to(tmp_path / "templates")
+    assert list(catalogue.names(Root(tmp_path, ""))) == ["pair"]
+
+
+def test_hidden_files_and_files_of_other_kinds_are_no_templates(root: Root) -> None:
+    put(root.templates, "sessions/.draft.toml", "sessions/notes.txt")
+    assert list(catalogue.names(root)) == ["pair", "weekly-circle"]
+
+
+def test_a_name_with_an_escape_in_it_is_listed_safely_and_found_so(root: Root) -> None:
+    put(root.templates, "sessions/a\x1b[2Jb.toml")
+    assert list(catalogue.names(root)) == ["a?[2Jb", "pair", "weekly-circle"]
+    assert catalogue.find_template(root, "a?[2Jb").name == "a\x1b[2Jb.toml"
+
+
+def test_a_workspace_that_cannot_be_looked_into_has_no_templates(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = Path.glob
+
+    def closed(folder: Path, pattern: str) -> object:
+        if folder == root.template_files:
+            raise PermissionError(13, "Permission denied")
+        return look(folder, pattern)
+
+    monkeypatch.setattr(Path, "glob", closed)
+    assert list(catalogue.names(root)) == ["pair", "weekly-circle"]
+
+
+def test_the_templates_that_peerkit_ships_are_found() -> None:
+    assert all(path.suffix == ".toml" for path in catalogue.names(Root(Path("nowhere"), "")).values())
+
+
+# Finding
+
+
+def test_a_template_is_found_by_its_stem(root: Root, builtin: Path) -> None:
+    assert catalogue.find_template(root, "pair") == builtin / "sessions" / "pair.toml"
+
+
+@pytest.mark.parametrize("name", ["pair.toml", "./pair", "sub/pair", "/tmp/pair.toml"])
+def test_a_template_is_found_by_its_path(root: Root, name: str) -> None:
+    assert catalogue.find_template(root, name) == Path(name)
+
+
+def test_a_path_may_begin_at_home(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert catalogue.find_template(root, "~/pair.toml") == tmp_path / "pair.toml"
+
+
+def test_a_home_that_is_not_there_is_refused(root: Root) -> None:
+    with pytest.raises(PeerkitError, match="home folder"):
+        catalogue.find_template(root, "~nobody-of-that-name/pair.toml")
+
+
+def test_an_accent_is_the_same_however_it_was_typed(root: Root) -> None:
+    put(root.templates, "sessions/cafe\u0301.toml")
+    assert catalogue.find_template(root, "caf\u00e9") == catalogue.find_template(root, "cafe\u0301")
+
+
+def test_an_unknown_template_is_answered_with_the_one_that_was_meant(root: Root) -> None:
+    with pytest.raises(PeerkitError, match='no template called "weekly-cirlce"') as refused:
+        catalogue.find_template(root, "weekly-cirlce")
+    assert refused.value.hint == "Did you mean weekly-circle? See them all: peerkit template list"
+
+
+@pytest.mark.parametrize("name", ["", "..", "~", "a\x1b[2Jb", "a\nb", "x" * 100_000])
+def test_a_nonsense_name_is_refused_in_one_short_safe_line(root: Root, name: str) -> None:
+    with pytest.raises(PeerkitError) as refused:
+        catalogue.find_template(root, name)
+    assert refused.value.message.isprintable()
+    assert len(refused.value.message) < 200
+
+
+def test_an_agreement_is_found_by_its_stem_and_an_unknown_one_is_answered(root: Root, builtin: Path) -> None:
+    assert catalogue.find_agreement(root, "ground-rules") == builtin / "agreements" / "ground-rules.toml"
+    with pytest.raises(PeerkitError, match='no agreement called "rules"') as refused:
+        catalogue.find_agreement(root, "rules")
+    assert "There are: ground-rules." in refused.value.hint
+
+
+# Loading
+
+
+def test_a_template_says_the_groups_own_words(tmp_path: Path) -> None:
+    words = Words.of({"session": "evening", "peer": "neighbour"})
+    template = catalogue.load_template(written(tmp_path, TEMPLATE), words)
+    assert (template.title, template.summary) == ("A evening", "For every neighbour.")
+    assert template.block[0].script == "Welcome to the evening. Keep {this}."
+
+
+def test_a_wrong_template_says_every_problem_with_its_file_and_place(tmp_path: Path) -> None:
+    text = TEMPLATE.replace('turn = "2m"', 'turn = "-2m"\nnmae = 3').replace("title", "titel")
+    with pytest.raises(WrongTemplate) as refused:
+        catalogue.load_template(written(tmp_path, text), Words())
+    lines = refused.value.message.splitlines()
+    assert len(lines) == len(refused.value.problems) >= 4
+    assert all(re.match(r"a\.toml: [\w (){}.]+: \S", line) for line in lines), lines
+    assert "Did you mean title?" in refused.value.message
+    assert "peerkit template check" in refused.value.hint
+
+
+def test_a_wrong_template_sends_no_escape_to_the_terminal(tmp_path: Path) -> None:
+    text = TEMPLATE + '"\\u001b[2J" = 1\n' + '["\\u001b]0;b"]\n'
+    with pytest.raises(WrongTemplate) as refused:
+        catalogue.load_template(written(tmp_path, text, "\x1b[1m.toml"), Words())
+    assert all(line.isprintable() for line in refused.value.message.splitlines())
+    assert refused.value.hint.isprintable()
+
+
+@pytest.mark.parametrize("text", ["", "title = 3", "block = 3", "block = [3]", "[block]\n", "[[block]]\nkind = 3"])
+def test_a_template_of_the_wrong_shape_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(WrongTemplate):
+        catalogue.load_template(written(tmp_path, text), Words())
+
+
+@pytest.mark.parametrize("text", ["title", "a = " + "[" * 3000, "a." * 50_000 + "a = 1"])
+def test_what_is_no_toml_is_no_template(tmp_path: Path, text: str) -> None:
+    with pytest.raises(PeerkitError):
+        catalogue.load_template(written(tmp_path, text), Words())
+
+
+def test_an_agreement_says_the_groups_own_words(tmp_path: Path) -> None:
+    agreement = catalogue.load_agreement(
+        written(tmp_path, AGREEMENT), Words.of({"peer": "neighbour", "session": "evening"})
+    )
+    assert agreement.title == "What each neighbour agrees"
+    assert agreement.rule[0].text == "What is said in the evening stays here."
+
+
+def test_an_agreement_says_the_usual_words_unless_told(tmp_path: Path) -> None:
+    assert catalogue.load_agreement(written(tmp_path, AGREEMENT)).title == "What each peer agrees"
+
+
+def test_a_wrong_agreement_says_every_problem(tmp_path: Path) -> None:
+    with pytest.raises(WrongAgreement) as refused:
+        catalogue.load_agreement(written(tmp_path, 'title = 3\nsumary = "x"'))
+    assert len(refused.value.problems) == len(refused.value.message.splitlines()) >= 3
+    assert refused.value.message.startswith("a.toml: ")
+
+
+# Stems
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1))
+def test_every_file_name_gives_a_name_that_counts_and_plans_can_use(name: str) -> None:
+    stem = catalogue.stem_of(Path("folder") / f"{name}.toml")
+    assert STEM.fullmatch(stem)
+    assert "_" not in stem
+    assert catalogue.stem_of(Path(f"{stem}.toml")) == stem
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("weekly-circle", "weekly-circle"),
+        ("My Group_2", "my-group-2"),
+        ("cafe\u0301", "caf\u00e9"),
+        ("=1+1", "1-1"),
+        ("..", "session"),
+        ("***", "session"),
+        ("x" * 80, "x" * 64),
+    ],
+)
+def test_a_stem_keeps_what_it_can(name: str, stem: str) -> None:
+    assert catalogue.stem_of(Path(f"{name}.toml")) == stem

@@ -1,0 +1,162 @@
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peerkit.errors import PeerkitError
+from peerkit.words import Words
+from peerkit.workspace import config
+from peerkit.workspace.config import Config, Group, Running
+from peerkit.workspace.root import Root
+
+EVERYTHING: dict[str, Any] = {
+    "template": "ward",
+    "group": {
+        "name": "Tuesday group",
+        "when": "Tuesdays at 7",
+        "where": "The library",
+        "getting_in": "Ring the lower bell.",
+        "contact": "01632 960000",
+    },
+    "words": {"peer": "member", "session": "evening", "facilitator": "host", "facilitators": "hosts"},
+    "support": {"lines": ["Breathe.", "  Samaritans: 116 123  ", ""]},
+    "counting": {"ask": ["volunteers", "first_timers"], "year_starts": 4},
+    "running": {"plain": True, "bell": False, "seconds": True},
+}
+
+
+def root_with(folder: Path, text: str) -> Root:
+    (folder / "peerkit.toml").write_text(text)
+    return Root(folder, "")
+
+
+def complaint(folder: Path, text: str) -> str:
+    with pytest.raises(PeerkitError) as refused:
+        config.load(root_with(folder, text))
+    assert str(folder) in refused.value.hint
+    return refused.value.message
+
+
+def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
+    assert config.load(Root(tmp_path / "nowhere", "")) == Config(
+        Group("", "", "", "", ""), Words(), (), (), Running(None, None, False), "", 1
+    )
+
+
+def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
+    config.write(Root(tmp_path, ""), EVERYTHING)
+    assert config.load(Root(tmp_path, "")) == Config(
+        group=Group("Tuesday group", "Tuesdays at 7", "The library", "Ring the lower bell.", "01632 960000"),
+        words=Words("member", "members", "evening", "evenings", "host", "hosts"),
+        support=("Breathe.", "Samaritans: 116 123"),
+        ask=("first_timers", "volunteers"),
+        running=Running(plain=True, bell=False, seconds=True),
+        template="ward",
+        year_starts=4,
+    )
+
+
+def test_every_setting_can_be_read(tmp_path: Path) -> None:
+    given = {f"{table}.{key}" for table, keys in EVERYTHING.items() if isinstance(keys, dict) for key in keys}
+    plurals = {"words.peers", "words.sessions"}
+    assert given | {"template"} | plurals == set(config.SETTINGS)
+
+
+def test_a_written_file_says_first_what_it_is(tmp_path: Path) -> None:
+    config.write(Root(tmp_path / "new", ""), {"template": "ward"})
+    text = (tmp_path / "new" / "peerkit.toml").read_text()
+    assert [line[:1] for line in text.splitlines()[:3]] == ["#", "#", ""]
+    assert tomllib.loads(text) == {"template": "ward"}
+
+
+def test_a_wrong_file_is_never_written(tmp_path: Path) -> None:
+    with pytest.raises(PeerkitError, match=r"words\.peer"):
+        config.write(Root(tmp_path, ""), {"words": {"peer": "x" * 41}})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_that_is_misspelt_is_answered_with_the_right_one(tmp_path: Path) -> None:
+    assert "Did you mean words.facilitator" in complaint(tmp_path, '[words]\nfacilitater = "host"')
+
+
+def test_a_table_that_is_misspelt_is_answered_with_the_right_one(tmp_path: Path) -> None:
+    assert "Did you mean [group]?" in complaint(tmp_path, '[groups]\nname = "us"')
+
+
+def test_a_key_in_the_wrong_place_is_answered_with_the_right_one(tmp_path: Path) -> None:
+    assert "Did you mean counting.year_starts?" in complaint(tmp_path, "year_starts = 4")
+    assert "Did you mean template?" in complaint(tmp_path, '[running]\ntemplate = "ward"')
+
+
+def test_a_quoted_dotted_key_is_not_taken_for_a_table(tmp_path: Path) -> None:
+    assert "There is no such key" in complaint(tmp_path, '"group.name" = "us"')
+
+
+def test_a_key_that_resembles_nothing_is_refused(tmp_path: Path) -> None:
+    assert complaint(tmp_path, "zzz = 1") == "peerkit.toml: zzz: There is no such key."
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("template", "3"),
+        ("group", "3"),
+        ("group.name", "[]"),
+        ("words.peer", "true"),
+        ("words.peer", '""'),
+        ("words.peer", f'"{"x" * 41}"'),
+        ("group.name", f'"{"x" * 401}"'),
+        ("group.name", r'"a\u001b[31mb"'),
+        ("group.name", r'"a\u009bb"'),
+        ("group.name", r'"a\nb"'),
+        ("group.name", r'"a\tb"'),
+        ("group.name", r'"a\u202eb"'),
+        ("group.name", r'"a\u2028b"'),
+        ("support.lines", '"one"'),
+        ("support.lines", "[1]"),
+        ("support.lines", r'["a\u0007"]'),
+        ("support.lines", str(["x"] * 21)),
+        ("counting.ask", '["age"]'),
+        ("counting.ask", "true"),
+        ("counting.year_starts", "0"),
+        ("counting.year_starts", "13"),
+        ("counting.year_starts", "true"),
+        ("counting.year_starts", '"April"'),
+        ("running.bell", '"yes"'),
+        ("running.plain", "1"),
+        ("running.seconds", "0"),
+    ],
+)
+def test_a_wrong_value_is_named_by_its_key(tmp_path: Path, key: str, value: str) -> None:
+    said = complaint(tmp_path, f"{key} = {value}")
+    assert said.startswith(f"peerkit.toml: {key}: This ") or "cannot be asked for" in said
+    assert "\n" not in said
+    assert said.isprintable()
+
+
+def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
+    text = 'tempalte = "ward"\n[words]\npeer = 3\n[running]\nbell = "no"\n[counting]\nyear_starts = 13\n'
+    places = re.findall(r"^peerkit\.toml: (\S+):", complaint(tmp_path, text), re.MULTILINE)
+    assert places == ["tempalte", "words.peer", "running.bell", "counting.year_starts"]
+
+
+def test_a_key_with_an_escape_in_it_is_shown_safely(tmp_path: Path) -> None:
+    assert "\x1b" not in complaint(tmp_path, r'"\u001b[2J" = 1')
+
+
+def test_a_word_of_forty_letters_and_a_welsh_one_are_fine(tmp_path: Path) -> None:
+    words = config.load(root_with(tmp_path, f'[words]\npeer = "{"x" * 40}"\nsession = "sesiwn ŵyl"')).words
+    assert (len(words.peer), words.session) == (40, "sesiwn ŵyl")
+
+
+def test_a_file_that_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(PeerkitError, match="line 2"):
+        config.load(root_with(tmp_path, "# hello\n[words\n"))
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "peerkit.toml").mkdir()
+    with pytest.raises(PeerkitError, match="is a folder"):
+        config.load(Root(tmp_path, ""))

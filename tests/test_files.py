@@ -1,0 +1,423 @@
+import errno
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.errors import PeerkitError
+from peerkit.workspace import files
+
+
+def failing(code: int) -> Callable[..., Any]:
+    def fail(*arguments: object, **options: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def refusal(read: Callable[..., object], *arguments: object) -> PeerkitError:
+    with pytest.raises(PeerkitError) as refused:
+        read(*arguments)
+    assert refused.value.hint, "an error says what to do next"
+    return refused.value
+
+
+# Showing
+
+
+@given(st.text())
+def test_a_shown_name_never_holds_what_a_terminal_would_obey(name: str) -> None:
+    assert files.shown(name).isprintable()
+    assert len(files.shown(name)) == len(name)
+
+
+# Reading
+
+
+def test_text_is_read_without_its_mark_and_with_plain_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbfcaf\xc3\xa9\r\ntea\n")
+    assert files.read_text(tmp_path / "a") == "café\ntea\n"
+
+
+def test_a_missing_file_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(files.Missing, match=r"There is no file .*nowhere"):
+        files.read_text(tmp_path / "nowhere")
+
+
+def test_a_folder_is_not_read(tmp_path: Path) -> None:
+    assert "is a folder" in refusal(files.read_text, tmp_path).message
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "a pipe or a device" in refusal(files.read_text, tmp_path / "pipe").message
+
+
+def test_a_pipe_that_comes_between_looking_and_opening_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ordinary = Path(__file__).stat()
+    monkeypatch.setattr(Path, "stat", lambda path, **_: ordinary)
+    assert files.read_text(tmp_path / "pipe") == ""
+
+
+def test_a_device_is_refused() -> None:
+    assert "a pipe or a device" in refusal(files.read_text, Path("/dev/zero")).message
+
+
+def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    assert "part of its path is a file" in refusal(files.read_text, tmp_path / "a" / "b").message
+
+
+def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    assert "too long" in refusal(files.read_text, tmp_path / ("n" * 300)).message
+
+
+def test_an_unreadable_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("")
+    monkeypatch.setattr(os, "open", failing(errno.EACCES))
+    assert "no permission" in refusal(files.read_text, tmp_path / "a").message
+
+
+def test_an_error_without_words_of_ours_keeps_the_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("")
+    monkeypatch.setattr(os, "open", failing(errno.EIO))
+    assert "input/output error" in refusal(files.read_text, tmp_path / "a").message
+
+
+def test_ten_megabytes_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * 10_000_000)
+    assert "larger than 1,000 kB" in refusal(files.read_text, tmp_path / "a").message
+
+
+def test_the_limit_itself_is_allowed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    assert files.read_text(tmp_path / "a", limit=5) == "12345"
+    assert "larger than" in refusal(files.read_text, tmp_path / "a", 4).message
+
+
+def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes("title = 1\nname = 'café'".encode("latin-1"))
+    assert "line 2" in refusal(files.read_text, tmp_path / "a").message
+
+
+def test_a_refusal_shows_no_escape_from_a_name(tmp_path: Path) -> None:
+    assert "\x1b" not in refusal(files.read_text, tmp_path / "a\x1b]0;b").message
+
+
+# TOML
+
+
+def toml(folder: Path, text: str) -> Path:
+    (folder / "a.toml").write_text(text)
+    return folder / "a.toml"
+
+
+def test_toml_is_read(tmp_path: Path) -> None:
+    assert files.read_toml(toml(tmp_path, "[a]\nb = [1, 'c.d']\n")) == {"a": {"b": [1, "c.d"]}}
+
+
+def test_an_empty_file_is_an_empty_table(tmp_path: Path) -> None:
+    assert files.read_toml(toml(tmp_path, "")) == {}
+
+
+def test_what_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> None:
+    assert "line 2" in refusal(files.read_toml, toml(tmp_path, "a = 1\nb =\n")).message
+
+
+def test_a_number_of_five_thousand_digits_is_refused(tmp_path: Path) -> None:
+    assert "not right as TOML" in refusal(files.read_toml, toml(tmp_path, f"a = {'9' * 5000}")).message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 3000 + "]" * 3000,
+        "a = " + "[" * 100 + "]" * 100,
+        "a = " + "{a = " * 3000 + "1" + "}" * 3000,
+        "a." * 100_000 + "a = 1",
+        "a . " * 100_000 + "a = 1",
+        "'a'." * 100_000 + "a = 1",
+        "[" + "a." * 100_000 + "a]",
+    ],
+    ids=["lists", "a hundred lists", "tables", "key", "spaced key", "quoted key", "header"],
+)
+def test_endless_nesting_is_refused_at_once(tmp_path: Path, text: str) -> None:
+    assert "deep" in refusal(files.read_toml, toml(tmp_path, text)).message
+
+
+def test_a_megabyte_of_one_word_is_read_at_once(tmp_path: Path) -> None:
+    assert len(files.read_toml(toml(tmp_path, f"a = '{'b' * 900_000}'"))["a"]) == 900_000
+
+
+# Writing
+
+
+def test_a_file_is_written_with_the_folders_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "a"
+    files.write_atomic(path, "café\n")
+    assert path.read_bytes() == "café\n".encode()
+
+
+def test_a_private_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    files.write_atomic(tmp_path / "a", "x")
+    assert mode(tmp_path / "a") == 0o600
+
+
+def test_a_file_that_may_be_seen_follows_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        files.write_atomic(tmp_path / "a", "x", private=False)
+    finally:
+        os.umask(before)
+    assert mode(tmp_path / "a") == 0o640
+
+
+def test_writing_over_a_file_that_others_could_read_makes_it_private(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "a").chmod(0o644)
+    files.write_atomic(tmp_path / "a", "new")
+    assert mode(tmp_path / "a") == 0o600
+
+
+def test_a_link_keeps_pointing_where_it_did(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "a").symlink_to(tmp_path / "elsewhere" / "a")
+    files.write_atomic(tmp_path / "a", "new")
+    assert (tmp_path / "a").is_symlink()
+    assert (tmp_path / "elsewhere" / "a").read_text() == "new"
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "replace"])
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EDQUOT, "your share of the disk"),
+        (errno.EROFS, "the folder is read-only"),
+        (errno.EACCES, "no permission"),
+        (errno.EPERM, "no permission"),
+        (errno.EIO, "input/output error"),
+    ],
+)
+def test_a_failed_write_changes_nothing_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int, words: str
+) -> None:
+    (tmp_path / "a").write_text("old")
+    monkeypatch.setattr(os, call, failing(code))
+    refused = refusal(files.write_atomic, tmp_path / "a", "new")
+    monkeypatch.undo()
+    assert words in refused.message
+    assert str(tmp_path / "a") in refused.message
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "old"}
+
+
+def test_an_interrupted_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        files.write_atomic(tmp_path / "a", "new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_write_survives_a_folder_that_cannot_be_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync = os.fsync
+
+    def files_only(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", files_only)
+    files.write_atomic(tmp_path / "a", "new")
+    assert (tmp_path / "a").read_text() == "new"
+
+
+def test_writing_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    assert "part of its path is a file" in refusal(files.write_atomic, tmp_path / "a" / "b" / "c", "x").message
+    assert "part of its path is a file" in refusal(files.write_atomic, tmp_path / "a" / "b", "x").message
+
+
+def test_writing_over_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    assert "it is a folder" in refusal(files.write_atomic, tmp_path / "a", "x").message
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+# Locking
+
+
+def test_a_lock_that_is_held_is_refused_and_free_afterwards(tmp_path: Path) -> None:
+    path = tmp_path / "new" / ".lock"
+    with files.lock(path, 0), pytest.raises(files.Locked, match="at work in"), files.lock(path, 0):
+        pass
+    with files.lock(path, 0):
+        assert mode(path) == 0o600
+
+
+def test_a_lock_is_waited_for(tmp_path: Path) -> None:
+    path, order = tmp_path / ".lock", []
+    held = threading.Event()
+
+    def hold() -> None:
+        with files.lock(path, 5):
+            held.set()
+            threading.Event().wait(0.2)
+            order.append("first")
+
+    first = threading.Thread(target=hold)
+    first.start()
+    held.wait()
+    with files.lock(path, 5):
+        order.append("second")
+    first.join()
+    assert order == ["first", "second"]
+
+
+def test_another_process_is_kept_out(tmp_path: Path) -> None:
+    path = tmp_path / ".lock"
+    other = (
+        "import sys, pathlib\nfrom peerkit.workspace import files\n"
+        "try:\n    with files.lock(pathlib.Path(sys.argv[1]), 0): print('in')\n"
+        "except files.Locked: print('out')\n"
+    )
+
+    def outcome() -> str:
+        done = subprocess.run([sys.executable, "-c", other, str(path)], capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    with files.lock(path, 0):
+        assert outcome() == "out"
+    assert outcome() == "in"
+
+
+def test_an_error_inside_the_lock_is_left_alone_and_lets_go(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="mine"), files.lock(tmp_path / ".lock", 0):
+        raise OSError("mine")
+    with files.lock(tmp_path / ".lock", 0):
+        pass
+
+
+def test_a_lock_file_taken_away_by_its_last_owner_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from filelock import FileLock
+
+    path = tmp_path / ".lock"
+    acquire, kept = FileLock.acquire, []
+
+    def then_taken_away(held: Any, *arguments: Any, **options: Any) -> Any:
+        got = acquire(held, *arguments, **options)
+        if not kept:
+            kept.append(path.rename(tmp_path / "taken"))
+        return got
+
+    monkeypatch.setattr(FileLock, "acquire", then_taken_away)
+    with files.lock(path, 0):
+        monkeypatch.undo()
+        assert path.exists()
+        with pytest.raises(files.Locked), files.lock(path, 0):
+            pass
+
+
+def test_a_lock_file_that_always_vanishes_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from filelock import FileLock
+
+    acquire = FileLock.acquire
+
+    def then_gone(held: Any, *arguments: Any, **options: Any) -> Any:
+        got = acquire(held, *arguments, **options)
+        (tmp_path / ".lock").rename(tmp_path / "taken")
+        return got
+
+    monkeypatch.setattr(FileLock, "acquire", then_gone)
+    with pytest.raises(files.Locked), files.lock(tmp_path / ".lock", 0):
+        pass
+
+
+def test_a_lock_in_a_read_only_folder_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "touch", failing(errno.EROFS))
+    with pytest.raises(PeerkitError, match="the folder is read-only"), files.lock(tmp_path / ".lock", 0):
+        pass
+
+
+# Appending
+
+
+def test_lines_are_added_to_what_is_there_for_the_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "journal"
+    with files.Appender(path) as journal:
+        journal.line("one")
+    with files.Appender(path) as journal:
+        journal.line("zwölf")
+    assert path.read_text() == "one\nzwölf\n"
+    assert mode(path) == 0o600
+
+
+def test_a_line_is_on_the_disk_before_it_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced, sync = [], os.fsync
+    with files.Appender(tmp_path / "journal") as journal:
+
+        def watch(handle: int) -> None:
+            synced.append(os.fstat(handle).st_size)
+            sync(handle)
+
+        monkeypatch.setattr(os, "fsync", watch)
+        journal.line("one")
+        assert synced == [4]
+
+
+def test_a_line_that_cannot_be_kept_is_cut_off_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with files.Appender(tmp_path / "journal") as journal:
+        journal.line("one")
+        monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC))
+        assert "the disk is full" in refusal(journal.line, "two").message
+        monkeypatch.undo()
+        assert (tmp_path / "journal").read_text() == "one\n"
+        journal.line("three")
+    assert (tmp_path / "journal").read_text() == "one\nthree\n"
+
+
+def test_a_disk_that_fills_in_the_middle_of_a_line_keeps_none_of_it(tmp_path: Path) -> None:
+    script = (
+        "import resource, signal, sys, pathlib\nfrom peerkit.errors import PeerkitError\n"
+        "from peerkit.workspace.files import Appender\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "with Appender(pathlib.Path(sys.argv[1])) as journal:\n"
+        "    journal.line('one')\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (6, resource.RLIM_INFINITY))\n"
+        "    try:\n        journal.line('two and more')\n"
+        "    except PeerkitError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "journal")], capture_output=True, text=True, check=True
+    )
+    assert "too large" in done.stdout
+    assert (tmp_path / "journal").read_text() == "one\n"
+
+
+def test_an_appender_that_cannot_open_says_why(tmp_path: Path) -> None:
+    assert "it is a folder" in refusal(files.Appender, tmp_path).message
+
+
+def test_closing_twice_is_closing_once(tmp_path: Path) -> None:
+    journal = files.Appender(tmp_path / "journal")
+    journal.close()
+    journal.close()

@@ -1,0 +1,427 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerkit.planning.template import Groups, Round
+from peerkit.running import events as do
+from peerkit.running.events import UNDOABLE, Event
+from peerkit.running.refusals import refusal
+from peerkit.running.run import advance, apply, begin, effective, fold, state_at, undone
+from peerkit.running.state import (
+    SECOND,
+    Changeover,
+    Due,
+    Header,
+    State,
+    Turn,
+    Whole,
+    drift,
+    due,
+    over_the_end,
+    rest,
+    rest_of_turns,
+)
+from tests.strategies import PARTS, USUAL, WAITS, accepted, begun, happenings, headers, plan_of
+
+SOME = settings(max_examples=400, deadline=None)
+MINUTE_MS = 60 * SECOND
+ANY = tuple(PARTS)
+
+TALK = {"kind": "segment", "length": {"min": "5m", "ideal": "10m", "max": "20m"}}
+ROUND = {"kind": "round", "turn": "2m", "changeover": "5s"}
+PAIRS = {"kind": "groups", "turn": "10m", "changeover": "30s"}
+CLOSING = {"kind": "segment", "part": "closing", "length": "5m"}
+
+
+def run(*blocks: dict, people: int = 3, minutes: int = 60) -> Header:
+    return begun(plan_of(*blocks, people=people, minutes=minutes))
+
+
+def same(one: State, other: State) -> bool:
+    """Equal in everything; the plan is one and the same, and slow to compare."""
+    return replace(one, plan=None) == replace(other, plan=None)
+
+
+# --- the laws -----------------------------------------------------------------------------------------------------
+
+
+@given(headers(), happenings(most=8), WAITS, WAITS)
+@SOME
+def test_to_advance_twice_is_to_advance_once(header: Header, events: list[Event], first: int, second: int) -> None:
+    state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
+    a, b = state.at + first, state.at + first + second
+    assert same(advance(advance(state, a), b), advance(state, b))
+
+
+@given(headers(), happenings(*ANY), st.lists(WAITS, max_size=10))
+@SOME
+def test_a_run_does_not_depend_on_when_anybody_looked(header: Header, events: list[Event], looks: list[int]) -> None:
+    kept = [event for event in events if not isinstance(event, do.Undo)]
+    state, moments = begin(header), sorted(looks)
+    for event in kept:
+        for moment in [each for each in moments if each <= event.at]:
+            state = advance(state, moment)
+        state = apply(state, event)
+    assert same(state, fold(header, kept))
+
+
+@given(headers(), st.lists(st.one_of(*[st.builds(k, at=WAITS, **PARTS[k]) for k in ANY]), max_size=25), WAITS)
+@SOME
+def test_any_events_in_any_order_give_a_state(header: Header, events: list[Event], at: int) -> None:
+    state = state_at(header, events, at)
+    assert 0 <= state.block <= len(header.plan.blocks)
+    assert len(set(state.seats)) == len(state.seats) >= 1
+    assert set(state.queue) <= set(state.circle)
+    assert isinstance(over_the_end(state), int)
+    assert isinstance(drift(state), int)
+
+
+@given(headers(), happenings(*ANY, most=15), st.sampled_from(ANY).flatmap(lambda k: st.builds(k, at=WAITS, **PARTS[k])))
+@SOME
+def test_an_event_is_refused_exactly_when_it_would_change_nothing(header, events: list[Event], last: Event) -> None:
+    if isinstance(last, do.Undo | do.Gap):
+        return
+    before = fold(header, [event for event in events if not isinstance(event, do.Undo)])
+    last = replace(last, at=before.at + last.at)
+    looked = advance(before, last.at)
+    assert bool(refusal(looked, last)) == same(apply(before, last), looked)
+
+
+@given(headers(), happenings(*ANY), WAITS)
+@SOME
+def test_undo_gives_the_run_without_the_event(header: Header, events: list[Event], wait: int) -> None:
+    kept = accepted(header, events)
+    at = (kept[-1].at if kept else 0) + wait
+    before = effective(header, kept)
+    place = undone(header, before, at)
+    without = before if place is None else before[:place] + before[place + 1 :]
+    assert same(state_at(header, [*kept, do.Undo(at)], at), advance(fold(header, without), at))
+
+
+@given(headers(), happenings(*ANY), WAITS)
+@SOME
+def test_undo_takes_back_the_last_that_can_be_taken_back_and_no_other(header: Header, events: list, wait: int) -> None:
+    before = effective(header, accepted(header, events))
+    place = undone(header, before, (before[-1].at if before else 0) + wait)
+    if place is not None:
+        assert isinstance(before[place], UNDOABLE)
+        assert not any(isinstance(event, UNDOABLE) for event in before[place + 1 :])
+
+
+@given(headers(), happenings(*USUAL), WAITS)
+@SOME
+def test_undo_never_ends_a_block_nor_moves_the_run_on(header: Header, events: list[Event], wait: int) -> None:
+    kept = accepted(header, events)
+    at = (kept[-1].at if kept else 0) + wait
+    before, after = state_at(header, kept, at), state_at(header, [*kept, do.Undo(at)], at)
+    assert (after.at, after.now, after.paused, after.gap) == (before.at, before.now, before.paused, before.gap)
+    taken = undone(header, effective(header, kept), at)
+    acted_in = None if taken is None else state_at(header, kept[:0], 0).block
+    assert acted_in is None or after.block <= len(header.plan.blocks)
+
+
+@given(headers(), happenings(do.Pause, do.Resume, do.Gap, do.Next, do.Extend, do.Joined), WAITS)
+@SOME
+def test_while_it_is_paused_no_time_passes_for_anybody(header: Header, events: list[Event], wait: int) -> None:
+    state = apply(fold(header, events), do.Pause(0))
+    later = advance(state, state.at + wait)
+    assert later.paused or state.slot is None
+    assert (later.spent, later.slot, later.used) == (state.spent, state.slot, state.used) or state.slot is None
+
+
+@given(headers(), happenings(*USUAL), st.integers(0, 900_000), WAITS)
+@SOME
+def test_time_away_is_nobodys_until_it_is_counted_and_then_to_the_millisecond(header, events, ms: int, wait: int) -> None:
+    cut = fold(header, [event for event in events if not isinstance(event, do.Undo | do.Gap)])
+    if cut.gap is not None:
+        return
+    back = advance(apply(cut, do.Gap(cut.at, ms, "away")), cut.at + wait)
+    assert (back.paused, back.spent, back.now) == (True, cut.spent, cut.now + wait + ms)
+    assert apply(back, do.Resume(back.at)).spent == cut.spent
+    counted = apply(back, do.Count(back.at))
+    assert (counted.paused, counted.spent, counted.gap) == (False, cut.spent + ms, None)
+
+
+@given(headers(), happenings(*USUAL), st.lists(WAITS, max_size=8))
+@SOME
+def test_nothing_moves_after_the_session_is_closed(header: Header, events: list[Event], waits: list[int]) -> None:
+    closed = apply(fold(header, [e for e in events if not isinstance(e, do.Undo)]), do.Finish(0, 9))
+    later = closed
+    for kind, wait in zip((do.Next, do.Joined, do.Resume, do.Count, do.ToClosing), waits, strict=False):
+        later = apply(later, kind(later.at + wait))
+    assert same(replace(later, at=closed.at), closed)
+
+
+@given(headers(), happenings(*USUAL))
+@SOME
+def test_a_driver_that_asks_first_and_one_that_does_not_come_to_the_same(header: Header, events: list[Event]) -> None:
+    events = [event for event in events if not isinstance(event, do.Undo | do.Accept)]
+    assert same(fold(header, events), advance(fold(header, accepted(header, events)), fold(header, events).at))
+
+
+# --- what is left is true -----------------------------------------------------------------------------------------
+
+
+@given(headers(), happenings(*USUAL, most=12))
+@SOME
+def test_the_rest_of_the_present_block_is_what_it_takes_to_the_millisecond(header: Header, events: list) -> None:
+    state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
+    if state.slot is None or isinstance(state.running, Round) and state.running.open:
+        return
+    state = apply(apply(state, do.Resume(state.at)), do.MoveOn(state.at, True))
+    if state.slot is None or isinstance(state.running, Round) and state.running.open:
+        return
+    still = rest_of_turns(state)
+    assert advance(state, state.at + still).block > state.block
+    assert still == 0 or advance(state, state.at + still - 1).block == state.block
+
+
+@given(headers(), happenings(*USUAL, most=12))
+@SOME
+def test_a_block_takes_no_more_than_its_rest(header: Header, events: list[Event]) -> None:
+    state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
+    state = apply(apply(state, do.Resume(state.at)), do.MoveOn(state.at, True))
+    assert state.slot is None or advance(state, state.at + rest(state)).block > state.block
+
+
+@given(headers())
+@SOME
+def test_an_evening_that_is_left_alone_has_each_block_begin_where_the_plan_has_it_or_sooner(header: Header) -> None:
+    state, planned = begin(header), 0
+    for length in header.plan.lengths:
+        state = apply(state, do.MoveOn(state.at, True))
+        assert state.block_began <= planned
+        index = state.block
+        while state.block == index:
+            state = advance(state, state.at + max(1, state.left))
+        planned += length * SECOND
+    assert state.slot is None
+
+
+def test_three_slots_in_one_look_lose_nothing() -> None:
+    header = run({**ROUND, "moves_on": "by itself"}, TALK)
+    state = state_at(header, [], 250 * SECOND + 7)
+    assert (state.slot, state.used) == (Turn(3), 7)
+
+
+def test_small_groups_that_move_by_themselves_end_on_the_millisecond_however_late_anybody_looks() -> None:
+    header = run({**PAIRS, "rounds": 2}, TALK, people=4, minutes=90)
+    assert header.plan.lengths[0] == 42 * 60
+    state = state_at(header, [], 55 * MINUTE_MS + 123)
+    assert (state.block, state.block_began) == (1, (40 * 60 + 90) * SECOND)
+
+
+def test_a_turn_by_hand_waits_past_its_time_and_takes_nothing_from_the_next() -> None:
+    header = run(ROUND, TALK)
+    over = state_at(header, [], 200 * SECOND)
+    assert (over.slot, over.left) == (Turn(1), -80 * SECOND)
+    after = state_at(header, [do.Next(200 * SECOND)], 205 * SECOND)
+    assert (after.slot, after.left, after.offered) == (Turn(2), 120 * SECOND, {1: 120 * SECOND})
+
+
+def test_a_changeover_moves_on_by_itself_and_carries_what_is_over() -> None:
+    state = state_at(run(ROUND, TALK), [do.Next(60 * SECOND)], 67 * SECOND)
+    assert (state.slot, state.used) == (Turn(2), 2 * SECOND)
+
+
+def test_when_a_block_is_told_to_move_on_by_itself_past_its_time_it_does_so_now() -> None:
+    state = state_at(run(TALK, CLOSING), [do.MoveOn(30 * MINUTE_MS, True)], 30 * MINUTE_MS)
+    assert (state.block, state.block_began) == (1, 30 * MINUTE_MS)
+
+
+# --- what each event means ----------------------------------------------------------------------------------------
+
+
+def turns(*seats: int) -> list[Event]:
+    return [do.Next(10 * SECOND * place) for place, _ in enumerate(seats, 1)]
+
+
+def test_who_passes_is_asked_again_at_the_end_and_may_pass_again() -> None:
+    header = run({"kind": "round", "turn": "2m"}, TALK)
+    events = [do.Pass(0), do.Next(10), do.Next(20)]
+    assert fold(header, events).slot == Turn(1)
+    assert fold(header, [*events, do.Pass(30)]).block == 1
+
+
+def test_the_only_one_left_may_pass_twice_and_the_round_is_over() -> None:
+    header = run({"kind": "round", "turn": "2m"}, TALK, people=2)
+    state = fold(header, [do.Next(0), do.Pass(1)])
+    assert state.slot == Turn(2)
+    assert fold(header, [do.Next(0), do.Pass(1), do.Pass(2)]).block == 1
+
+
+def test_a_minute_more_reaches_those_who_have_spoken_at_the_end_of_the_round() -> None:
+    header = run(ROUND, TALK)
+    state = fold(header, [do.Next(10_000), do.Extend(20_000, 60)])
+    assert (state.slot, state.left, due(state)) == (Turn(2), 175 * SECOND, (1,))
+    state = fold(header, [do.Next(10_000), do.Extend(20_000, 60), do.Next(30_000), do.Next(40_000)])
+    assert state_at(header, [], 0).slot == Turn(1)
+    state = advance(state, 45_000)
+    assert (state.slot, state.left) == (Due(1), 60 * SECOND)
+
+
+def test_a_turn_cannot_become_shorter_than_somebody_has_had() -> None:
+    header = run(ROUND, TALK)
+    assert refusal(fold(header, [do.Next(10_000)]), do.Extend(20_000, -5))
+    assert refusal(advance(begin(header), 61_000), do.Extend(61_000, -60))
+    assert not refusal(advance(begin(header), 60_000), do.Extend(60_000, -60))
+
+
+def test_time_that_somebody_is_due_cannot_be_taken_back_after_they_have_had_it() -> None:
+    header = run({"kind": "round", "turn": "1m"}, TALK, people=2)
+    state = fold(header, [do.Next(0), do.Extend(0, 60), do.Next(0)])
+    assert (state.slot, state.left) == (Due(1), 60 * SECOND)
+    assert refusal(advance(state, 50_000), do.Extend(50_000, -60))
+    assert not refusal(advance(state, 50_000), do.Extend(50_000, -10))
+
+
+def test_more_time_is_refused_where_a_later_block_would_fall_below_its_least() -> None:
+    header = run(TALK, {"kind": "segment", "length": "30m"}, minutes=50)
+    assert not refusal(begin(header), do.Extend(0, 60))
+    assert refusal(begin(header), do.Extend(0, 61))
+
+
+def test_an_open_round_cannot_be_made_longer_than_there_is_time() -> None:
+    ward = {"kind": "round", "open": True, "turn": "1m", "length": {"min": "10m", "ideal": "10m", "max": "10m"}}
+    header = run(ward, {"kind": "segment", "length": "10m"}, minutes=25)
+    assert not refusal(begin(header), do.Extend(0, 300))
+    assert refusal(begin(header), do.Extend(0, 301))
+
+
+def test_an_open_round_goes_round_again_while_there_is_time_for_everybody() -> None:
+    ward = {"kind": "round", "open": True, "turn": "1m", "length": "10m", "moves_on": "by itself"}
+    header = run(ward, CLOSING, people=3)
+    assert [state_at(header, [], minute * MINUTE_MS).lap for minute in (0, 2, 3, 6, 8)] == [0, 0, 1, 2, 2]
+    assert state_at(header, [], 9 * MINUTE_MS).block == 1
+
+
+def test_a_newcomer_gets_a_full_turn_at_the_end_of_the_round_and_a_seat_of_their_own() -> None:
+    state = fold(run(ROUND, TALK), [do.Next(0), do.Joined(1000)])
+    assert (state.queue, state.seats, state.next_seat) == ((2, 3, 4), (1, 2, 3, 4), 5)
+    assert state.entitlement == 120 * SECOND
+
+
+def test_without_time_for_another_turn_a_newcomer_sits_in_from_the_next_round_on() -> None:
+    header = run(ROUND, {**ROUND, "turn": "1m"}, minutes=11)
+    state = fold(header, [do.Joined(0)])
+    assert (state.circle, state.seats) == ((1, 2, 3), (1, 2, 3, 4))
+    late = [do.Next(minute * MINUTE_MS) for minute in (3, 6, 9)]
+    assert fold(header, [do.Joined(0), *late]).circle == (1, 2, 3, 4)
+
+
+def test_a_seat_is_never_given_twice() -> None:
+    state = fold(run(TALK), [do.Joined(0), do.Left(1, 4), do.Joined(2)])
+    assert state.seats == (1, 2, 3, 5)
+
+
+def test_when_the_speaker_leaves_the_next_one_has_the_turn() -> None:
+    state = fold(run({"kind": "round", "turn": "2m"}, TALK), [do.Left(50_000, 1)])
+    assert (state.slot, state.used, state.circle) == (Turn(2), 0, (2, 3))
+
+
+def test_when_the_last_to_speak_leaves_the_round_is_over() -> None:
+    assert fold(run({"kind": "round", "turn": "2m"}, TALK), [do.Next(0), do.Next(1), do.Left(2, 3)]).block == 1
+
+
+def test_somebody_who_has_had_their_turn_leaves_and_nobody_loses_one() -> None:
+    state = fold(run(ROUND, TALK), [do.Next(0), do.Left(1, None)])
+    assert (state.seats, state.queue) == ((2, 3), (2, 3))
+
+
+def test_nobody_who_still_waits_for_a_turn_is_taken_for_one_who_has_had_theirs() -> None:
+    header = run({"kind": "round", "turn": "2m"}, TALK, people=4)
+    state = fold(header, [do.Next(0), do.Left(1, None)])
+    assert refusal(state, do.Left(2, None))
+    assert fold(header, [do.Next(0), do.Left(1, None), do.Left(2, None)]).seats == (2, 3, 4)
+
+
+def test_the_last_one_in_the_room_cannot_leave() -> None:
+    assert refusal(fold(run(TALK, people=2), [do.Left(0, None)]), do.Left(0, None))
+
+
+def test_a_joined_or_left_in_small_groups_leaves_the_present_rotation_as_it_is() -> None:
+    header = run({**PAIRS, "rounds": 2}, people=4, minutes=90)
+    for event in (do.Joined(5000), do.Left(5000, 1), do.Left(5000, None)):
+        before = advance(begin(header), 5000)
+        after = apply(before, event)
+        assert (after.slot, after.left, after.circle) == (before.slot, before.left, before.circle)
+
+
+def test_a_three_from_the_second_rotation_on_has_three_turns() -> None:
+    header = run({**PAIRS, "rounds": 2, "changeover": "0s"}, people=4, minutes=90)
+    state = state_at(header, [do.Joined(5000)], 20 * MINUTE_MS)
+    assert (state.lap, state.circle) == (1, (1, 2, 3))
+
+
+def test_who_began_without_peerkit_says_since_when() -> None:
+    state = fold(run(TALK, CLOSING), [do.Began(0, 360)])
+    assert (state.used, state.now) == (360 * SECOND, 0)
+    assert refusal(fold(run(TALK, CLOSING), [do.Next(0)]), do.Began(0, 360))
+
+
+def test_a_late_start_is_behind_and_began_mends_it() -> None:
+    header = begun(plan_of(TALK, CLOSING, minutes=25), late=360)
+    assert drift(begin(header)) == 360 * SECOND
+    assert drift(fold(header, [do.Began(0, 360)])) == 0
+
+
+def test_straight_to_the_closing_leaves_out_what_lies_between() -> None:
+    state = fold(run(TALK, TALK, TALK, CLOSING), [do.ToClosing(1000)])
+    assert (state.block, state.block_began) == (3, 1000)
+    assert refusal(state, do.ToClosing(2000))
+
+
+@pytest.mark.parametrize("event", [do.Next(9), do.Pass(9), do.Pause(9), do.Extend(9, 60), do.MoveOn(9, True)])
+def test_after_the_last_block_nothing_moves(event: Event) -> None:
+    state = fold(run(TALK), [do.Next(5)])
+    assert (state.slot, state.running, state.slot_ms) == (None, None, 0)
+    assert refusal(state, event)
+
+
+def test_two_gaps_before_an_answer_are_both_counted() -> None:
+    header = run(TALK, CLOSING)
+    events = [do.Gap(1000, 60_000, "away"), do.Gap(1500, 30_000, "sleep"), do.Count(2000)]
+    assert fold(header, events).spent == 1000 + 90_000
+
+
+def test_undo_brings_back_the_turn_as_it_was() -> None:
+    header = run(ROUND, TALK)
+    state = state_at(header, [do.Next(30_000), do.Undo(50_000)], 50_000)
+    assert (state.slot, state.used, state.offered) == (Turn(1), 50_000, {})
+
+
+def test_undo_reaches_back_over_a_pause_and_leaves_it() -> None:
+    header = run(ROUND, TALK)
+    events = [do.Next(30_000), do.Pause(40_000), do.Undo(50_000)]
+    state = state_at(header, events, 60_000)
+    assert (state.slot, state.paused, state.used) == (Turn(1), True, 40_000)
+
+
+def test_undo_is_not_undone_but_reaches_one_further_back() -> None:
+    header = run({"kind": "round", "turn": "2m"}, TALK)
+    events = [do.Next(10), do.Next(20), do.Undo(30), do.Undo(40)]
+    assert [state_at(header, events, at).slot for at in (20, 30, 40)] == [Turn(3), Turn(2), Turn(1)]
+
+
+def test_undo_of_an_extension_is_refused_when_the_block_would_have_ended_without_it() -> None:
+    header = run({**TALK, "length": "10m", "moves_on": "by itself"}, CLOSING)
+    events = [do.Extend(0, 300)]
+    assert undone(header, events, 9 * MINUTE_MS) == 0
+    assert undone(header, events, 11 * MINUTE_MS) is None
+
+
+def test_nothing_is_undone_after_the_session_is_closed() -> None:
+    assert undone(run(TALK), [do.Next(0), do.Finish(10, 9)], 20) is None
+
+
+def test_an_event_later_than_the_moment_asked_for_has_not_happened() -> None:
+    assert state_at(run(ROUND, TALK), [do.Next(30_000)], 29_999).slot == Turn(1)
+
+
+def test_a_block_that_is_left_alone_begins_whole_or_with_the_first_turn() -> None:
+    header = run(TALK, ROUND, PAIRS, people=4)
+    slots = [fold(header, [do.Next(0)] * count).slot for count in range(4)]
+    assert slots == [Whole(), Turn(1), Changeover(), Turn(2)]
+    assert isinstance(header.plan.blocks[2], Groups)

@@ -1,0 +1,176 @@
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from peerkit.errors import PeerkitError
+from peerkit.tally import ledger
+from peerkit.workspace import kept
+from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.config import SETTINGS
+from peerkit.workspace.root import Root, find
+
+
+def workspace(folder: Path) -> Path:
+    (folder / "templates").mkdir(parents=True)
+    (folder / "sessions").mkdir()
+    return folder
+
+
+def everything_under(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*"))
+
+
+def test_the_option_wins_over_everything(tmp_path: Path) -> None:
+    here = workspace(tmp_path / "here")
+    root = find(tmp_path / "chosen", {"PEERKIT_WORKSPACE": str(tmp_path / "named")}, here, tmp_path)
+    assert root == Root(tmp_path / "chosen", "--workspace")
+
+
+def test_the_variable_wins_over_the_folder(tmp_path: Path) -> None:
+    here = workspace(tmp_path / "here")
+    root = find(None, {"PEERKIT_WORKSPACE": str(tmp_path / "named")}, here, tmp_path)
+    assert root == Root(tmp_path / "named", "PEERKIT_WORKSPACE")
+
+
+def test_an_empty_variable_says_nothing(tmp_path: Path) -> None:
+    assert find(None, {"PEERKIT_WORKSPACE": ""}, tmp_path, tmp_path / "me").found_by == "your home folder"
+
+
+def test_the_nearest_folder_upward_that_holds_both_is_found(tmp_path: Path) -> None:
+    workspace(tmp_path / "far")
+    near = workspace(tmp_path / "far" / "near")
+    inside = near / "templates" / "sessions"
+    inside.mkdir()
+    assert find(None, {}, inside, tmp_path) == Root(near, "this folder or one above it")
+
+
+def test_a_folder_with_templates_alone_is_no_workspace(tmp_path: Path) -> None:
+    (tmp_path / "here" / "templates").mkdir(parents=True)
+    root = find(None, {}, tmp_path / "here", tmp_path / "me")
+    assert root == Root(tmp_path / "me" / "peerkit", "your home folder")
+
+
+def test_asking_creates_nothing(tmp_path: Path) -> None:
+    for chosen, environ in ((None, {}), (Path("new"), {}), (None, {"PEERKIT_WORKSPACE": "other"})):
+        root = find(chosen, environ, tmp_path, tmp_path / "me")
+        assert root.ledger.parent == root.sessions
+    assert everything_under(tmp_path) == []
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [("new", "here/new"), ("~/group", "me/group"), ("~", "me")])
+def test_a_chosen_path_is_made_absolute(tmp_path: Path, chosen: str, expected: str) -> None:
+    here, home = tmp_path / "here", tmp_path / "me"
+    assert find(Path(chosen), {}, here, home).path == tmp_path / expected
+    assert find(None, {"PEERKIT_WORKSPACE": chosen}, here, home).path == tmp_path / expected
+
+
+def test_a_chosen_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "notes\x1b[2J.txt").write_text("")
+    with pytest.raises(PeerkitError) as refused:
+        find(Path("notes\x1b[2J.txt"), {}, tmp_path, tmp_path)
+    assert "is a file" in refused.value.message
+    assert "\x1b" not in refused.value.message
+
+
+def test_a_folder_that_cannot_be_looked_into_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    monkeypatch.setattr(Path, "exists", closed)
+    assert find(None, {}, tmp_path, tmp_path / "me").found_by == "your home folder"
+    assert find(tmp_path / "closed", {}, tmp_path, tmp_path).path == tmp_path / "closed"
+
+
+def test_everything_lies_inside_the_workspace(tmp_path: Path) -> None:
+    root = Root(tmp_path, "")
+    assert [
+        path.relative_to(tmp_path).as_posix()
+        for path in (
+            root.config,
+            root.template_files,
+            root.agreements,
+            root.ledger,
+            root.replaced,
+            root.running,
+        )
+    ] == [
+        "peerkit.toml",
+        "templates/sessions",
+        "templates/agreements",
+        "sessions/attendance.csv",
+        "sessions/attendance-replaced.csv",
+        "sessions/.running",
+    ]
+
+
+def test_templates_beside_the_package_are_used_in_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "peerkit"
+    package.mkdir()
+    monkeypatch.setattr("peerkit.__file__", str(package / "__init__.py"))
+    assert builtin_templates() == tmp_path / "templates"
+
+
+def test_templates_inside_the_package_are_used_when_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "peerkit" / "templates").mkdir(parents=True)
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr("peerkit.__file__", str(tmp_path / "peerkit" / "__init__.py"))
+    assert builtin_templates() == tmp_path / "peerkit" / "templates"
+
+
+def test_light_commands_load_no_heavy_library() -> None:
+    rooms = ("workspace.root", "workspace.files", "workspace.config", "workspace.kept", "workspace.builtin")
+    imports = ", ".join(f"peerkit.{room}" for room in (*rooms, "tally.ledger"))
+    heavy = ["pydantic", "rich", "textual", "typer", "filelock", "tomllib", "tomli_w", "tempfile", "logging"]
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, {imports}; print([n for n in {heavy} if n in sys.modules])"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
+
+
+def fields_of(path: str) -> tuple[str, ...]:
+    return next(tuple(name for name, _ in file.fields) for file in kept.KEPT if file.path == path)
+
+
+def test_what_is_kept_names_every_column_of_the_counts() -> None:
+    assert fields_of("sessions/attendance.csv") == ledger.COLUMNS
+    assert fields_of("sessions/attendance-replaced.csv") == ledger.COLUMNS
+
+
+def test_what_is_kept_names_every_setting() -> None:
+    assert fields_of("peerkit.toml") == tuple(SETTINGS)
+
+
+def test_what_is_kept_names_every_key_of_a_template() -> None:
+    from peerkit.planning.template import Template
+
+    assert fields_of("templates/sessions/NAME.toml") == tuple(Template.model_fields)
+
+
+def test_what_is_kept_names_every_key_of_a_plan() -> None:
+    from peerkit.planning.stored import EveningTable
+    from peerkit.planning.template import Template
+
+    evening = tuple(f"evening.{name}" for name in EveningTable.model_fields)
+    assert fields_of("sessions/DATE-NAME.toml") == (*evening, *Template.model_fields)
+
+
+def test_what_is_kept_names_every_field_of_an_event() -> None:
+    from peerkit.running.events import KINDS
+
+    first_line = {"peerkit", "session", "started", "plan"}
+    of_events = {field.name for kind in KINDS.values() for field in fields(kind)}
+    assert set(fields_of("sessions/.running/journal")) == first_line | {"event"} | of_events
+
+
+def test_every_kept_file_and_field_says_what_it_is_for_in_a_sentence() -> None:
+    for file in kept.KEPT:
+        for purpose in (file.purpose, *(said for _, said in file.fields)):
+            assert purpose[0].isupper(), purpose
+            assert purpose.endswith("."), purpose
