@@ -109,6 +109,9 @@ def _usage(error: TyperException) -> str:
     ctx = getattr(error, "ctx", None)
     hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
     message = error.format_message()
+    if ctx is not None and (option := getattr(error, "possibilities", None) is not None and error.option_name):
+        known = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
+        message = f"{error.message}. {did_you_mean(option, known)}".rstrip()
     return f"{message}{hint}"
 
 

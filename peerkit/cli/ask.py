@@ -21,13 +21,14 @@ def from_stdin() -> str | None:
     return sys.stdin.readline() or None
 
 
-def ask(question: str, parse: Callable[[str], T], default: str = "", read: Read = from_stdin) -> T:
+def ask(question: str, parse: Callable[[str], T], default: str = "", read: Read = from_stdin, also: str = "") -> T:
     """Ask until `parse` takes the answer; a ValueError from it is shown, and the question asked again.
 
-    Enter gives `default`. The end of input is a PeerkitError: nothing is guessed.
+    Enter gives `default`; `also` says what else can be answered. The end of input is a PeerkitError: nothing is
+    guessed.
     """
     while True:
-        out(f"{question} Enter: {default}." if default else question)
+        out(" ".join(part for part in (question, default and f"Enter: {default}.", also) if part))
         line = read()
         if line is None:
             raise PeerkitError("There was no more to read, so nothing was done.", "Start again when you are ready.")

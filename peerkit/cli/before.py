@@ -7,18 +7,21 @@ from peerkit.errors import PeerkitError
 from peerkit.workspace import files
 
 
-def make_way(path: Path, *, replace: bool) -> None:
-    """Nothing where nothing is; otherwise keep a copy as `NAME.before` and say so, if `replace` is wanted.
-
-    Raises PeerkitError when it isn't, and when no copy could be kept.
-    """
-    if not (path.exists() or path.is_symlink()):
-        return
-    if not replace:
+def may_write(path: Path, *, replace: bool) -> None:
+    """Raises PeerkitError when something is at `path` and nobody said `--replace`."""
+    if not replace and (path.exists() or path.is_symlink()):
         raise PeerkitError(
             f"{files.shown(path)} is there already. Nothing was changed.",
-            "Open it in an editor to change it. To put a new one in its place, add --replace: the old one is kept.",
+            "Change it in any text editor. To put a new one in its place, add --replace: the old one is kept.",
         )
+
+
+def keep_old(path: Path) -> None:
+    """Keep a copy of what is at `path` as `NAME.before`, and say so. Raises PeerkitError when it can't be kept."""
+    try:
+        text = files.read_text(path)
+    except files.Missing:
+        return
     before = path.with_name(f"{path.name}.before")
-    files.write_atomic(before, files.read_text(path))
-    show.note(f"What was there is kept as {files.shown(before)}")
+    files.write_atomic(before, text)
+    show.note(f"What was there is kept as {before}")

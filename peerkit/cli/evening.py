@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from peerkit import durations
@@ -16,7 +15,7 @@ from peerkit.planning.offers import in_threes, with_turns
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
 from peerkit.problems import Problem
-from peerkit.workspace import catalogue, config, plans
+from peerkit.workspace import catalogue, config, files, plans
 from peerkit.workspace.root import Root
 
 T = TypeVar("T")
@@ -48,7 +47,10 @@ def usual_template(root: Root) -> str:
     chosen = config.load(root).template
     if chosen:
         return chosen
-    last = ledger.last_session(ledger.read(root)) if root.ledger.exists() else None
+    try:
+        last = ledger.last_session(ledger.read(root))
+    except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
+        last = None
     return last if last and last in catalogue.names(root) else FALLBACK
 
 
@@ -151,18 +153,16 @@ def problems_of(root: Root, evening: Evening) -> list[Problem]:
 def evening_called(root: Root, name: str | None, asked: Asked) -> Evening:
     """A plan that was saved, or a template, by stem or path; what was typed wins over what the plan says."""
     now = local_now()
-    path = plans.find_plan(root, name) if name else None
-    if path is not None and _is_plan(path):
-        evening = plans.load_plan(path, clock.LOCAL)
-        return again(evening, asked, now)
+    if name and is_saved(root, name):
+        return again(plans.load_plan(plans.plan_called(root, name), clock.LOCAL), asked, now)
     stem, template = template_called(root, name or usual_template(root))
     return evening_of(stem, template, asked, now)
 
 
-def _is_plan(path: Path) -> bool:
-    from peerkit.workspace import files
-
-    return "evening" in files.read_toml(path)
+def is_saved(root: Root, name: str | None) -> bool:
+    """Whether this names a saved plan, and not a template."""
+    path = plans.find_plan(root, name) if name else None
+    return path is not None and "evening" in files.read_toml(path)
 
 
 def again(evening: Evening, asked: Asked, now: datetime) -> Evening:

@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 from peerkit.errors import did_you_mean
 
 Body = TypeVar("Body", bound=Callable[..., Any])
+_NEGATIVE = re.compile(r"-[0-9]+")
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
@@ -29,6 +30,14 @@ class Command(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
         _format(self, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed. A number below nothing is called that, not an unknown option."""
+        negative = next((word for word in args if _NEGATIVE.fullmatch(word)), None)
+        if negative and not ctx.resilient_parsing:
+            ctx.fail(f"{negative} is less than nothing. Numbers here are 0 or more.")
+        result: list[str] = super().parse_args(ctx, args)
+        return result
 
 
 class Group(TyperGroup):
@@ -67,8 +76,18 @@ def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
 def noun(help_text: str, example: str) -> typer.Typer:
     """An app for one noun."""
     return typer.Typer(
-        cls=Group, help=help_text, epilog=example, rich_markup_mode=None, add_completion=False, context_settings=CONTEXT
+        cls=Group,
+        callback=_nothing,
+        help=help_text,
+        epilog=example,
+        rich_markup_mode=None,
+        add_completion=False,
+        context_settings=CONTEXT,
     )
+
+
+def _nothing() -> None:
+    """With a callback a noun that has only one verb is a noun still."""
 
 
 def verb(app: typer.Typer, name: str, example: str) -> Callable[[Body], Body]:

@@ -17,9 +17,9 @@ def as_text(plan: Plan) -> str:
     """The evening as lines that can be read aloud."""
     evening = plan.evening
     start, end = plan.local(evening.start), plan.local(evening.end)
+    people = counted(evening.people, "person", "people")
     lines = [
-        f"{evening.template.title}. {start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M}, "
-        f"{counted(evening.people, 'person', 'people')}.",
+        f"{evening.template.title}. {start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M}, {people}.",
         "",
         *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
         f"{end:%H:%M}  {_ending(plan)}",

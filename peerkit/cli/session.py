@@ -100,7 +100,7 @@ def show_plan(name: PlanName, as_json: Json = False, workspace: Workspace = None
 
 @verb(app, "check", "peerkit session check 2026-11-26-weekly-circle")
 def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
-    """Look a plan over: does it fit, can everyone pass, does one person speak too long?"""
+    """Look a plan over: whether it fits, whether everyone may pass, whether one person speaks too long."""
     from peerkit.cli import evening
     from peerkit.live.clock import LOCAL
     from peerkit.workspace import plans

@@ -1,8 +1,10 @@
 """What reaches the terminal, and only through here: data to stdout, words about it to stderr, no escape from either."""
 
 import json
+import shutil
 import sys
-from typing import Any
+import textwrap
+from typing import Any, TextIO
 
 from peerkit.wording.safe import HIDDEN
 
@@ -13,18 +15,27 @@ def clean(text: str) -> str:
 
 
 def out(text: str = "") -> None:
-    """One line (or more) of what was asked for."""
-    sys.stdout.write(clean(text) + "\n")
+    """One line (or more) of what was asked for; a terminal gets lines that end between words."""
+    sys.stdout.write(_wrapped(clean(text), sys.stdout) + "\n")
     sys.stdout.flush()
 
 
 def note(text: str) -> None:
     """Words about what happened."""
     sys.stdout.flush()
-    sys.stderr.write(clean(text) + "\n")
+    sys.stderr.write(_wrapped(clean(text), sys.stderr) + "\n")
     sys.stderr.flush()
 
 
+def _wrapped(text: str, stream: TextIO) -> str:
+    if not stream.isatty():
+        return text
+    width = shutil.get_terminal_size().columns - 1
+    wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+    return "\n".join("\n".join(wrap.wrap(line)) for line in text.split("\n"))
+
+
 def as_json(data: Any) -> None:
-    """What was asked for, for a program."""
-    sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+    """What was asked for, for a program; what can't be seen is escaped, as JSON allows inside its strings."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    sys.stdout.write(HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")

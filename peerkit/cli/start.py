@@ -1,13 +1,12 @@
 """The first minute of a session and its last: the questions, the preview, the run, the closing count."""
 
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from peerkit.cli import ask, closing, show
-from peerkit.cli.evening import Asked, evening_called, local_now, planned, template_called, usual_template, with_end
+from peerkit.cli.evening import Asked, evening_called, is_saved, planned, template_called, usual_template, with_end
 from peerkit.cli.outline import as_text, why_not
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
@@ -18,7 +17,6 @@ from peerkit.live.loop import Materials, Session
 from peerkit.planning import moments
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.template import MOST_PEOPLE
-from peerkit.running.phrases import clock_time
 from peerkit.running.state import Header
 from peerkit.workspace import catalogue, config, plans
 from peerkit.workspace.root import Root
@@ -99,8 +97,8 @@ def _left_open(
 
 
 def _called(kept: Kept) -> str:
-    started = kept.header.wall(0)
-    return f"{kept.header.plan.evening.template.title}, begun on {started:%A} {started.day} {started:%B} at {started:%H:%M},"
+    title, began = kept.header.plan.evening.template.title, kept.header.wall(0)
+    return f"{title}, begun on {began:%A} {began.day} {began:%B} at {began:%H:%M},"
 
 
 def _long_ago(kept: Kept) -> bool:
@@ -155,44 +153,51 @@ def tonight(root: Root) -> str | None:
 
 def _by_default(root: Root, name: str | None, asked: Asked) -> Evening:
     """What a script or a pipe gets: every default, said aloud."""
-    evening = evening_called(root, name or tonight(root), replace(asked, start=None))
-    evening = _from_now(root, evening, asked)
-    end = evening.end.astimezone(evening.zone)
-    show.note(
-        f"Taking the defaults: {evening.template.title}, {counted(evening.people, 'person', 'people')}, until {end:%H:%M}."
-    )
+    evening = _from_now(root, name or tonight(root), asked)
+    people = counted(evening.people, "person", "people")
+    show.note(f"Taking the defaults: {evening.template.title}, {people}, until {_clock(evening.end, evening)}.")
     return evening
 
 
-def _from_now(root: Root, evening: Evening, asked: Asked) -> Evening:
-    """The evening beginning now; a plan for today keeps its booked end, a template its ideal length."""
-    now = clock.now()
-    keeps = tonight(root) and evening.start.date() == now.date() and evening.end > now + timedelta(minutes=5)
-    begun = replace(evening, start=now)
-    if asked.end or not keeps:
+def _from_now(root: Root, name: str | None, asked: Asked) -> Evening:
+    """The evening beginning now. A saved plan that is under way by the clock keeps its booked end."""
+    evening = evening_called(root, name, asked)
+    begun = replace(evening, start=clock.now())
+    if asked.end:
         return with_end(begun, asked.end, None)
-    return begun
+    if is_saved(root, name) and evening.start.date() == begun.start.date() and evening.end > begun.start:
+        return begun
+    return replace(begun, end=_five_minutes_up(begun.start + (evening.end - evening.start)))
+
+
+def _clock(moment: datetime, evening: Evening) -> str:
+    return f"{moment.astimezone(evening.zone):%H:%M}"
+
+
+def _five_minutes_up(end: datetime) -> datetime:
+    """Nobody books a room until 20:57."""
+    return end + timedelta(seconds=-end.timestamp() % 300)
 
 
 def _asked(root: Root, name: str | None, asked: Asked, plain: bool | None) -> tuple[Evening, bool | None]:
     """Three questions, each with an answer that Enter gives."""
     if name is None:
         name, plain = _what(root, plain)
-    evening = _from_now(root, evening_called(root, name, replace(asked, start=None)), asked)
+    evening = _from_now(root, name, asked)
     if asked.people is None:
         question = "How many in the circle, you included?"
         people = ask.ask(question, ask.number(1, MOST_PEOPLE), str(evening.people))
         evening = replace(evening, people=people)
     if asked.end is None:
-        evening = _until(evening)
+        evening = _until(root, name, evening)
     return evening, plain
 
 
 def _what(root: Root, plain: bool | None) -> tuple[str, bool | None]:
     usual = tonight(root) or usual_template(root)
     while True:
-        say = 'Or a name; "list" shows them all; "plain" is for lines only.'
-        answer = ask.ask(f"What are you doing? {say}", ask.text, usual)
+        also = 'Or another name, "list" for all of them, "plain" for lines only.'
+        answer = ask.ask("What are you doing?", ask.text, usual, also=also)
         if answer.lower() == "plain":
             plain = True
             show.out("Lines only, then.")
@@ -208,17 +213,23 @@ def _what(root: Root, plain: bool | None) -> tuple[str, bool | None]:
                 show.out(f"{error.message} {error.hint}")
 
 
-def _until(evening: Evening) -> Evening:
-    """When does the room close? A late start keeps the booked end unless somebody says otherwise."""
-    start = evening.start.astimezone(evening.zone)
-    usual = evening.end.astimezone(evening.zone)
+def _until(root: Root, name: str, evening: Evening) -> Evening:
+    """When does the room close? A late start keeps the booked end, unless somebody says otherwise."""
+    usual = _clock(evening.end, evening)
+    also = "Or such as 21, 9pm or 90m."
+    if is_saved(root, name):
+        planned_for = evening_called(root, name, Asked())
+        late = int((evening.start - planned_for.start).total_seconds()) // 60
+        if late > 0 and planned_for.end == evening.end:
+            whole = _clock(evening.end + timedelta(minutes=late), evening)
+            also = f"That is {counted(late, 'minute')} after the planned start: {whole} keeps its whole length."
 
     def parse(answer: str) -> Evening:
-        if answer == f"{usual:%H:%M}":
+        if answer == usual:
             return evening
-        return replace(evening, end=moments.ending(answer, start))
+        return replace(evening, end=moments.ending(answer, evening.start.astimezone(evening.zone)))
 
-    return ask.ask("Until when? Such as 21, 9pm or 90m.", parse, f"{usual:%H:%M}")
+    return ask.ask("Until when?", parse, usual, also=also)
 
 
 def _fitting(evening: Evening, *, asking: bool) -> Plan:
@@ -238,12 +249,9 @@ def _beginning_now(evening: Evening, *, asking: bool) -> Plan:
     now = clock.now()
     late = now - evening.start
     moved = replace(evening, start=now, end=evening.end + late)
-    if late >= timedelta(minutes=1) and asking:
-        end = evening.end.astimezone(evening.zone)
-        question = (
-            f"You begin {said(int(late.total_seconds()) // 60 * 60)} later than the plan. Keep the end at {end:%H:%M}?"
-        )
-        if not ask.yes(question, default=True):
+    if late >= timedelta(minutes=2) and asking:
+        minutes = said(int(late.total_seconds()) // 60 * 60)
+        if not ask.yes(f"{minutes} have gone since. Keep the end at {_clock(evening.end, evening)}?", default=True):
             return _fitting(moved, asking=asking)
     kept = build(replace(evening, start=now))
     return kept if isinstance(kept, Plan) else _fitting(moved, asking=asking)
@@ -255,7 +263,12 @@ def _header(root: Root, plan: Plan) -> Header:
 
     evening = plan.evening
     day = evening.start.astimezone(evening.zone).date()
-    return Header(plan, evening.start, ledger.next_name(ledger.read(root), day, evening.name))
+    try:
+        rows = ledger.read(root)
+    except PeerkitError as error:
+        show.note(f"{error.message}\nMend it before the closing, so that this session can be counted.")
+        rows = []
+    return Header(plan, evening.start, ledger.next_name(rows, day, evening.name))
 
 
 def _materials(root: Root, header: Header) -> Materials:

@@ -86,7 +86,8 @@ def show_template(name: Name, as_json: Json = False, workspace: Workspace = None
     template = load_template(path, config.load(root).words)
     if as_json:
         data = template.model_dump(mode="json", by_alias=True)
-        show.as_json({"name": path.stem, **data, "blocks": data.pop("block")})
+        blocks = data.pop("block")
+        show.as_json({"name": path.stem, **data, "blocks": blocks})
         return
     for line in _described(template):
         show.out(line)
@@ -148,17 +149,21 @@ def new(
     workspace: Workspace = None,
 ) -> None:
     """Start a way of meeting of your own, from one that is there."""
-    from peerkit.cli.before import make_way
+    from peerkit.cli.before import keep_old, may_write
     from peerkit.cli.retitle import retitled
+    from peerkit.words import Words
     from peerkit.workspace import files
-    from peerkit.workspace.catalogue import find_template, names
+    from peerkit.workspace.catalogue import find_template, load_template, names
 
     root = root_of(workspace)
     target = root.template_files / f"{_fit_for_a_file(name)}.toml"
-    text = files.read_text(find_template(root, source))
+    may_write(target, replace=replace)
+    path = find_template(root, source)
+    load_template(path, Words())
+    text = files.read_text(path)
     text = text if title is None else retitled(text, title)
     instead = name in names(root) and not target.exists()
-    make_way(target, replace=replace)
+    keep_old(target)
     files.write_atomic(target, text, private=False)
     show.out(f"Made {target}")
     if instead:

@@ -39,7 +39,7 @@ class Resume(Event):
 
 @dataclass(frozen=True)
 class Count(Event):
-    """The clock goes on, and the last gap counts as if peerkit had been there."""
+    """The clock goes on, and the time away counts as if peerkit had been there."""
 
 
 @dataclass(frozen=True)

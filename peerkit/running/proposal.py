@@ -37,10 +37,10 @@ def needs(state: State) -> list[Need]:
     return [need_of(block, max(state.people, 2)) for block in blocks_not_begun(state)]
 
 
-def room_for_more(state: State) -> bool:
-    """Whether the turns that are still to come leave every later block its least."""
+def leaves_room(state: State, still: int) -> bool:
+    """Whether every later block has its least after `still` more milliseconds of the present one."""
     least = sum(need.rungs[0] for need in needs(state))
-    return state.now + rest_of_turns(state) + least * SECOND <= state.end
+    return state.now + still + least * SECOND <= state.end
 
 
 def proposal(state: State) -> Proposal | Over | None:
@@ -89,8 +89,8 @@ def has_a_turn(state: State) -> bool:
     """Whether somebody who joins now still gets a turn in the present round."""
     if not isinstance(state.running, Round) or state.slot is None:
         return False
-    came = replace(state, seats=(*state.seats, state.next_seat))
-    return room_for_more(with_a_turn(came, state.next_seat))
+    came = with_a_turn(replace(state, seats=(*state.seats, state.next_seat)), state.next_seat)
+    return leaves_room(came, rest_of_turns(came))
 
 
 def with_a_turn(state: State, seat: int) -> State:

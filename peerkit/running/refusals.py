@@ -2,8 +2,8 @@
 
 from peerkit.planning.template import MOST_PEOPLE, Groups, Round
 from peerkit.running import events as do
-from peerkit.running.proposal import extended, lasts_as_a_whole, needs, room_for_more
-from peerkit.running.state import SECOND, Due, State, Turn
+from peerkit.running.proposal import extended, lasts_as_a_whole, leaves_room, needs
+from peerkit.running.state import SECOND, Due, State, Turn, had_their_turn, rest, rest_of_turns
 
 LONGEST_BLOCK = 12 * 3600
 
@@ -78,15 +78,17 @@ def _extend(state: State, seconds: int) -> str:
     if not 0 < abs(seconds) <= LONGEST_BLOCK:
         return "Say how many minutes."
     longer = extended(state, seconds)
-    if lasts_as_a_whole(state):
+    whole = lasts_as_a_whole(state)
+    if whole:
         shortest = -(-(state.spent - state.block_began) // SECOND)
         if longer.lengths[state.block] < max(shortest, 60):
             return "That is less than has gone already. Next ends it now."
     else:
-        spoken = state.used if isinstance(state.slot, Turn) else 0
+        seat = state.slot.seat if isinstance(state.slot, Turn | Due) else None
+        spoken = 0 if seat is None else state.used + state.offered.get(seat, 0)
         if longer.entitlement < max([spoken, SECOND, *state.offered.values()]):
             return "Somebody has had a longer turn than that already, so it would not be equal."
-    if seconds > 0 and not room_for_more(longer):
+    if seconds > 0 and not leaves_room(longer, rest(longer) if whole else rest_of_turns(longer)):
         return "There is no time for that: what comes later would fall below its least."
     return ""
 
@@ -96,7 +98,7 @@ def _left(state: State, seat: int | None) -> str:
         return "Somebody is still here. Say close to end."
     if seat is not None:
         return "" if seat in state.seats else "That seat is empty."
-    if isinstance(state.running, Round) and state.slot is not None and not state.offered:
+    if isinstance(state.running, Round) and state.slot is not None and not had_their_turn(state):
         return "Nobody has had their turn yet in this round."
     return ""
 

@@ -21,6 +21,7 @@ from peerkit.running.state import (
     Turn,
     Whole,
     due,
+    had_their_turn,
     places,
     rest_of_turns,
     turn_of,
@@ -58,7 +59,7 @@ def advance(state: State, at: int) -> State:
     if at <= state.at:
         return state
     gone, state = at - state.at, replace(state, at=at)
-    if state.paused or state.finished or state.slot is None:
+    if state.paused or state.finished:
         return state
     return _use_up(replace(state, spent=state.spent + gone))
 
@@ -78,7 +79,7 @@ def apply(state: State, event: do.Event) -> State:
         case do.Resume():
             return replace(state, paused=False, gap=None)
         case do.Gap(ms=ms):
-            return replace(state, paused=True, gap=ms, away=state.away + ms)
+            return replace(state, paused=True, gap=(state.gap or 0) + ms, away=state.away + ms)
         case do.Count():
             return _use_up(replace(state, paused=False, gap=None, spent=state.spent + (state.gap or 0)))
         case do.Began(seconds=seconds):
@@ -237,9 +238,5 @@ def _left(state: State, seat: int | None) -> State:
 
 def who_left(state: State) -> int:
     """The seat of one who has had their turn: the last of them, or the last seat where nobody takes turns."""
-    had = [seat for seat in state.circle if seat in state.offered and seat in state.seats and not _present(state, seat)]
+    had = had_their_turn(state)
     return had[-1] if had and isinstance(state.running, Round) else state.seats[-1]
-
-
-def _present(state: State, seat: int) -> bool:
-    return isinstance(state.slot, Turn | Due) and state.slot.seat == seat

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from peerkit.planning.fit import turn_in, turns_of
+from peerkit.planning.fit import MINUTE, turn_in, turns_of
 from peerkit.planning.plan import Plan
 from peerkit.planning.template import Block, Groups, Round
 from peerkit.turns import share
@@ -146,6 +146,12 @@ def due(state: State) -> tuple[int, ...]:
     )
 
 
+def had_their_turn(state: State) -> tuple[int, ...]:
+    """The seats of the circle that have had a turn and do not have one just now, in speaking order."""
+    present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
+    return tuple(seat for seat in state.circle if seat in state.offered and seat != present)
+
+
 def rest_of_turns(state: State) -> int:
     """What the turns of the present block still take, with everything due and every changeover."""
     if state.slot is None:
@@ -172,7 +178,7 @@ def rest(state: State) -> int:
     if isinstance(block, Round | Groups):
         turns = turns_of(block, max(state.people, 2))
         planned = turns * turn_of(state) + (turns - 1) * block.changeover * SECOND
-        return rest_of_turns(state) + max(0, state.lengths[state.block] * SECOND - planned)
+        return rest_of_turns(state) + -planned % (MINUTE * SECOND)
     return rest_of_turns(state)
 
 

@@ -57,13 +57,14 @@ EXCLUDING = {
     """,
     "Say that people may sit, stand, lie down or move.": rf"""
         (?:everybody|everyone|all of us|we all) (?:please )?(?:{_MUST} )?stands?(?: up)?
-        {_MUST} (?:be able to )?stand
+        {_MUST} be able to stand|must stand
     """,
-    "Say that somebody else can read or write it.": rf"{_MUST} (?:be able to )?(?:read|write|speak english)",
+    "Say that somebody else can read or write it.": rf"{_MUST} be able to (?:read|write|speak)|must (?:read|write)",
     "Say that nobody is turned away for lack of money.": rf"{_MUST} pay",
 }
+_NOT_A_RULE = rf"{NOT_SO}|\b(?:somebody|someone|one of us)\b"
 
 
 def find(text: str) -> list[Found]:
-    """Rules in `text` that shut people out. "You don't need a diagnosis" shuts out nobody."""
-    return search(text, EXCLUDING, unless=NOT_SO)
+    """Rules in `text` that shut people out. "You don't need a diagnosis" shuts out nobody, nor does "Somebody has to speak first"."""
+    return search(text, EXCLUDING, unless=_NOT_A_RULE)

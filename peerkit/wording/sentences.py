@@ -16,7 +16,7 @@ def split(text: str) -> list[str]:
     """The sentences of `text`, in order, each on one line.
 
     A line's end inside a paragraph is a space; an empty line or a bullet ends a sentence. Full stops in
-    `e.g.`, `7.30` or `Dr. Lee` end none.
+    `e.g.`, `7.30` or `Dr. Lee` end none, nor does `"Pass." she said` end twice.
     """
     return [sentence for paragraph in _PARAGRAPH.split(text) for sentence in _of(paragraph)]
 
@@ -41,6 +41,8 @@ def _ends(sentence: str, after: str) -> bool:
     if not after:
         return True
     begins_small = after.lstrip(_OPENERS)[:1].islower()
+    if begins_small and sentence[-1] not in ".!?\u2026":
+        return False
     last = sentence.split()[-1].lstrip(_OPENERS).casefold()
     if last in _BEFORE_MORE:
         return False

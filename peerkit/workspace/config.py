@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from peerkit.errors import PeerkitError, did_you_mean
-from peerkit.problems import Problem
 from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
 from peerkit.workspace import files
@@ -98,36 +97,30 @@ def _month(value: Any) -> int:
     return value
 
 
-@dataclass(frozen=True)
-class _Setting:
-    kind: Callable[[Any], Any]
-    purpose: str
-
-
 _line = _text(LONGEST_LINE)
-_TABLE = {
-    "template": _Setting(_line, "The way of meeting that `session start` offers first."),
-    "group.name": _Setting(_line, "What the group calls itself, for flyers and booklets."),
-    "group.when": _Setting(_line, "When it meets, in words."),
-    "group.where": _Setting(_line, "Where it meets, in words."),
-    "group.getting_in": _Setting(_line, "How to get in: the door, the bell, steps and lifts."),
-    "group.contact": _Setting(_line, "How to reach the group; not a person's own number."),
-    "words.peer": _Setting(_word, "The group's word for peer."),
-    "words.peers": _Setting(_word, "Its plural."),
-    "words.session": _Setting(_word, "The group's word for session."),
-    "words.sessions": _Setting(_word, "Its plural."),
-    "words.facilitator": _Setting(_word, "The group's word for facilitator."),
-    "words.facilitators": _Setting(_word, "Its plural."),
-    "support.lines": _Setting(_lines, "The card for hard moments, line by line."),
-    "counting.ask": _Setting(_counts, "What closing a session asks for besides how many came."),
-    "counting.year_starts": _Setting(_month, "The month in which the group's year of figures begins."),
-    "running.plain": _Setting(_yes_or_no, "Whether sessions run in lines of text instead of a screen."),
-    "running.bell": _Setting(_yes_or_no, "Whether a soft bell sounds."),
-    "running.seconds": _Setting(_yes_or_no, "Whether seconds show before the last minute."),
+_TABLE: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "template": (_line, "The way of meeting that `session start` offers first."),
+    "group.name": (_line, "What the group calls itself, for flyers and booklets."),
+    "group.when": (_line, "When it meets, in words."),
+    "group.where": (_line, "Where it meets, in words."),
+    "group.getting_in": (_line, "How to get in: the door, the bell, steps and lifts."),
+    "group.contact": (_line, "How to reach the group; not a person's own number."),
+    "words.peer": (_word, "The group's word for peer."),
+    "words.peers": (_word, "Its plural."),
+    "words.session": (_word, "The group's word for session."),
+    "words.sessions": (_word, "Its plural."),
+    "words.facilitator": (_word, "The group's word for facilitator."),
+    "words.facilitators": (_word, "Its plural."),
+    "support.lines": (_lines, "The card for hard moments, line by line."),
+    "counting.ask": (_counts, "What closing a session asks for besides how many came."),
+    "counting.year_starts": (_month, "The month in which the group's year of figures begins."),
+    "running.plain": (_yes_or_no, "Whether sessions run in lines of text instead of a screen."),
+    "running.bell": (_yes_or_no, "Whether a soft bell sounds."),
+    "running.seconds": (_yes_or_no, "Whether seconds show before the last minute."),
 }
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in _TABLE if "." in key))
 
-SETTINGS = {key: setting.purpose for key, setting in _TABLE.items()}
+SETTINGS = {key: purpose for key, (_, purpose) in _TABLE.items()}
 """Each dotted key of `peerkit.toml`, and what it is for in a sentence."""
 
 
@@ -167,17 +160,14 @@ def _config(chosen: dict[str, Any]) -> Config:
 
 def _checked(data: dict[str, Any], root: Root) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems: list[str] = []
     for place, value in _flat(data):
         try:
             chosen[place] = _value(place, value)
         except ValueError as error:
-            problems.append(Problem(files.shown(place)[:80], "wrong-value", str(error)))
+            problems.append(f"{root.config.name}: {files.shown(place)[:80]}: {files.shown(str(error))}")
     if problems:
-        raise PeerkitError(
-            "\n".join(problem.line(root.config.name) for problem in problems),
-            f"Mend {files.shown(root.config)}, then try again.",
-        )
+        raise PeerkitError("\n".join(problems), f"Mend {files.shown(root.config)}, then try again.")
     return chosen
 
 
@@ -191,7 +181,7 @@ def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _value(place: str, value: Any) -> Any:
     if place in _TABLE:
-        return _TABLE[place].kind(value)
+        return _TABLE[place][0](value)
     if place in _TABLES:
         raise ValueError(f"This is a table: [{place}] on a line of its own, its keys below it.")
     raise ValueError(f"There is no such key. {_meant(place[:80])}".rstrip())

@@ -1,0 +1,127 @@
+"""`peerkit init`: a folder for a group, with what the group has said about itself."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerkit.cli import ask, show
+from peerkit.cli.help import verb
+from peerkit.cli.options import Workspace, Yes, root_of
+from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
+
+if TYPE_CHECKING:
+    from peerkit.workspace.root import Root
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+QUESTIONS = {
+    "name": "What is the group called?",
+    "when": 'When does it meet? For example "Thursdays at 7, not in August".',
+    "where": "Where does it meet?",
+    "getting_in": "How do people get in? The door, the bell, steps, a lift.",
+    "contact": "How can somebody reach the group? Not a person's own number or address.",
+}
+SUPPORT = "Your group's lines for hard moments (who to call, what helps), one a line; an empty line ends."
+
+
+def _line(text: str) -> str:
+    """One answer as a line of the file, or a ValueError that says why it can't be one."""
+    line = " ".join(text.split())
+    if not line.isprintable():
+        raise ValueError("That holds something that nobody can see. Type it again.")
+    if len(line) > LONGEST_LINE:
+        raise ValueError(f"That is {len(line)} characters long; {LONGEST_LINE} is the most.")
+    return line
+
+
+def _typed(text: str) -> str:
+    try:
+        return _line(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _option(name: str, help_text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, metavar="TEXT", parser=_typed, help=help_text)
+    return option
+
+
+@verb(app, "init", 'peerkit init\npeerkit init --name "Thursday circle" --when "Thursdays at 7" --yes')
+def init(
+    name: Annotated[str | None, _option("--name", "What the group is called.")] = None,
+    when: Annotated[str | None, _option("--when", "When it meets.")] = None,
+    where: Annotated[str | None, _option("--where", "Where it meets.")] = None,
+    getting_in: Annotated[str | None, _option("--getting-in", "The door, the bell, steps, a lift.")] = None,
+    contact: Annotated[str | None, _option("--contact", "How to reach the group, not a person.")] = None,
+    support: Annotated[list[str] | None, _option("--support", "A line for hard moments. Can be repeated.")] = None,
+    yes: Yes = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write a new peerkit.toml; the old one is kept as peerkit.toml.before.")
+    ] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Set up a folder for your group. It asks a few questions; Enter leaves an answer out."""
+    from peerkit.cli.before import keep_old, may_write
+    from peerkit.workspace import config
+
+    root = _folder(workspace)
+    may_write(root.config, replace=replace)
+    show.out(f"The group's folder: {root.path}, found by {root.found_by}.")
+    given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact}
+    group, lines = _answers(given, support or [], asking=ask.at_a_terminal() and not yes)
+    keep_old(root.config)
+    config.write(root, {"group": group, "support": {"lines": lines}})
+    _make_folders(root)
+    show.out(_done(root, [*(key for key, said in group.items() if not said), *([] if lines else ["support"])]))
+
+
+def _folder(workspace: Path | None) -> "Root":
+    """The workspace; a folder that is empty becomes one, rather than `~/peerkit`."""
+    from peerkit.workspace.root import Root
+
+    root, here = root_of(workspace), Path.cwd()
+    if root.found_by == "your home folder" and here != Path.home():
+        with suppress(OSError):
+            if not any(here.iterdir()):
+                return Root(here, "being empty and the one you are in")
+    return root
+
+
+def _answers(given: dict[str, str | None], support: list[str], *, asking: bool) -> tuple[dict[str, str], list[str]]:
+    """What the group says about itself, and its lines for hard moments; asks for what was not given."""
+    if len(support) > MOST_LINES:
+        raise typer.BadParameter(f"{MOST_LINES} lines are the most.", param_hint="--support")
+    if asking:
+        show.out("A few questions. Enter leaves an answer out.")
+    group = {
+        key: said if said is not None else ask.ask(QUESTIONS[key], _line) if asking else ""
+        for key, said in given.items()
+    }
+    return group, _ask_lines() if asking and not support else support
+
+
+def _ask_lines() -> list[str]:
+    show.out(SUPPORT)
+    lines: list[str] = []
+    while len(lines) < MOST_LINES and (typed := (ask.from_stdin() or "").strip()):
+        try:
+            lines.append(_line(typed))
+        except ValueError as error:
+            show.out(str(error))
+    return lines
+
+
+def _make_folders(root: "Root") -> None:
+    from peerkit.workspace import files
+
+    for folder in (root.template_files, root.sessions):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise files.translated(error, folder, "make") from error
+
+
+def _done(root: "Root", empty: list[str]) -> str:
+    left = f"\nLeft empty: {', '.join(empty)}. Fill that in there, in any text editor." if empty else ""
+    return f"Written: {root.config}{left}\nNext: peerkit session start"

@@ -1,0 +1,55 @@
+"""`peerkit where`: which folder, which files, what each is for, and what is never kept."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from peerkit.cli import show
+from peerkit.cli.help import verb
+from peerkit.cli.options import Json, Workspace, root_of
+from peerkit.workspace.kept import KEPT, KeptFile
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+NEVER = (
+    "Who came, who stayed away, who ran over, who passed.",
+    "Names, initials, ages, addresses, diagnoses.",
+    "When somebody arrived or left, and who facilitated.",
+    "Anything that was said.",
+    "Anything outside this computer: peerkit uses no network.",
+)
+
+
+@verb(app, "where", "peerkit where")
+def where(as_json: Json = False, workspace: Workspace = None) -> None:
+    """Show where things are kept, and what each is for. It changes nothing."""
+    root = root_of(workspace)
+    found = [(kept, files) for kept in KEPT if (files := _files(root.path, kept))]
+    if as_json:
+        data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}
+        show.as_json({**data, "files": [_entry(file, kept) for kept, files in found for file in files], "never": NEVER})
+        return
+    show.out(f"{root.path}\nFound by: {root.found_by}.")
+    if not root.path.is_dir():
+        show.out("It is not there yet; it is made when something is first written.")
+    elif not found:
+        show.out("peerkit has written nothing in it.")
+    for kept, files in found:
+        show.out("\n" + "\n".join(file.relative_to(root.path).as_posix() for file in files))
+        show.out(kept.purpose)
+        for field, purpose in kept.fields:
+            show.out(f"  {field}: {purpose}")
+    show.out("\nNever kept:")
+    for line in NEVER:
+        show.out(f"  {line}")
+
+
+def _entry(file: Path, kept: KeptFile) -> dict[str, Any]:
+    return {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
+
+
+def _files(folder: Path, kept: KeptFile) -> list[Path]:
+    """Every file that is there under that path; words in capitals stand for anything."""
+    pattern = re.sub(r"[A-Z][A-Z-]*[A-Z]", "[!.]*", kept.path)
+    return sorted(file for file in folder.glob(pattern) if file.is_file())

@@ -1,0 +1,209 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.wording import excluding, jargon, labels, prompts, sentences
+from peerkit.wording.check import check_spoken, check_words
+
+
+def words(found):
+    return [each.word for each in found]
+
+
+LABELLED = {
+    "She suffers from depression.": "suffers from",
+    "A group for sufferers": "sufferers",
+    "every victim of abuse": "victim of",
+    "the mentally ill": "the mentally ill",
+    "He is a schizophrenic.": "schizophrenic",
+    "No addicts.": "addicts",
+    "a junkie": "junkie",
+    "Our patients meet weekly.": "patients",
+    "You are a patient here.": "a patient",
+    "each service user": "service user",
+    "Compliance matters.": "Compliance",
+    "who committed suicide": "committed suicide",
+    "That is attention-seeking.": "attention-seeking",
+    "How long have you had your illness?": "your illness",
+}
+KIND = [
+    "Be patient with each other.",
+    "A patient ear is worth a lot.",
+    "Nobody here is a patient.",
+    "You're not a service user here.",
+    "Alcoholics Anonymous meets upstairs, and alcoholic drinks stay outside.",
+    "We can talk about suicide, and about addiction.",
+    "The client chooses the contract.",
+    "Crazed paving",
+    "The disabled toilet is on the left.",
+]
+SHUTTING_OUT = {
+    "Members must attend every week.": "must attend",
+    "Attendance is compulsory.": "Attendance is compulsory",
+    "Everyone has to participate fully.": "has to participate fully",
+    "You are expected to share.": "expected to share",
+    "Mind your personal hygiene.": "personal hygiene",
+    "There is a dress code.": "dress code",
+    "You will be banned for good.": "banned for good",
+    "You may not come back.": "may not come back",
+    "Only for people with bipolar.": "Only for people with",
+    "A diagnosis is needed.": "diagnosis is needed",
+    "You need a diagnosis.": "need a diagnosis",
+    "Referral needed.": "Referral needed",
+    "Bring a doctor's letter.": "doctor's letter",
+    "Cameras must be on.": "Cameras must be on",
+    "Everybody stands up.": "Everybody stands up",
+    "No latecomers.": "No latecomers",
+}
+OPEN = [
+    "You don't need a diagnosis.",
+    "You don’t need a diagnosis.",
+    "No diagnosis needed.",
+    "No referral needed, and no referral required.",
+    "Nobody has to speak.",
+    "Nobody is ever banned for good.",
+    "Somebody has to speak first.",
+    "There is no need to attend every week.",
+    "You can stand or sit.",
+    "Cameras can be on, off, or pointed at the cat.",
+]
+ASKING = {
+    "Say your name and your diagnosis.": "your diagnosis",
+    "Tell us what medication you take.": "medication",
+    "What is your surname?": "your surname",
+    "Give your full name, please.": "your full name",
+    "Who here takes tablets?": "tablets",
+    "If you don't mind, share your diagnosis.": "your diagnosis",
+    "Introduce yourself: say your first name, and add any medication.": "any medication",
+}
+NOT_ASKING = [
+    "You don't need a diagnosis.",
+    "We give no advice on medication.",
+    "Say your first name, never your surname.",
+    "Say your name, and leave your surname at home.",
+    "Nobody asks for a diagnosis here.",
+    "Whatever your diagnosis, you are welcome.",
+    "You can talk about medication, or not.",
+    "First names only.",
+]
+
+
+@pytest.mark.parametrize(("text", "word"), LABELLED.items())
+def test_a_label_is_found(text, word):
+    assert words(labels.find(text)) == [word]
+
+
+@pytest.mark.parametrize("text", KIND)
+def test_a_kind_sentence_holds_no_label(text):
+    assert labels.find(text) == []
+
+
+@pytest.mark.parametrize(("text", "word"), SHUTTING_OUT.items())
+def test_a_rule_that_shuts_people_out_is_found(text, word):
+    assert words(excluding.find(text)) == [word]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_an_open_door_is_no_rule_that_shuts_people_out(text):
+    assert excluding.find(text) == []
+
+
+@pytest.mark.parametrize(("text", "word"), ASKING.items())
+def test_a_prompt_that_asks_too_much_is_found(text, word):
+    assert words(prompts.find(text)) == [word]
+
+
+@pytest.mark.parametrize("text", NOT_ASKING)
+def test_a_text_that_asks_for_nothing_private_passes(text):
+    assert prompts.find(text) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "leverage", "outcomes", "stakeholders", "restorative practice", "holding space", "cross-talk",
+        "psychoeducation", "step up, step back", "active listening", "going forward",
+    ],
+)  # fmt: skip
+def test_jargon_is_found_whatever_its_case(word):
+    assert words(jargon.find(f"Let us have {word.upper()} here.")) == [word.upper()]
+
+
+def test_plain_words_are_no_jargon():
+    assert jargon.find("We listen, make room for each other, keep the space tidy, and check in once a week.") == []
+
+
+def test_a_denial_in_another_clause_does_not_hide_a_rule():
+    assert words(excluding.find("We give no advice, and members must attend.")) == ["must attend"]
+
+
+def test_a_phrase_that_runs_over_a_line_is_found():
+    assert words(labels.find("people who suffer\nfrom it")) == ["suffer from"]
+
+
+def test_the_same_word_is_found_once_in_the_order_of_the_text():
+    assert words(labels.find("A junkie, a sufferer, a JUNKIE.")) == ["junkie", "sufferer"]
+
+
+def test_every_suggestion_is_a_sentence():
+    tables = (labels.LABELS, labels.ROLES, excluding.EXCLUDING, jargon.JARGON)
+    suggestions = [suggestion for table in tables for suggestion in table]
+    assert all(suggestion[0].isupper() and suggestion[-1] == "." for suggestion in suggestions)
+
+
+@given(st.text(max_size=300))
+def test_what_is_found_stands_in_the_text(text):
+    line = " ".join(text.replace("’", "'").split())
+    for find in (labels.find, excluding.find, jargon.find, prompts.find):
+        assert all(found.word in line for found in find(text))
+
+
+def test_sentences_end_where_a_voice_would_stop():
+    text = 'Hello. Come in, e.g. at 7.30 p.m. today. Ask Dr. Lee! "Pass." Is that all?'
+    assert sentences.split(text) == ["Hello.", "Come in, e.g. at 7.30 p.m. today.", "Ask Dr. Lee!", '"Pass."', "Is that all?"]
+
+
+def test_a_line_end_inside_a_sentence_is_a_space():
+    assert sentences.split("Find somebody\nto talk with.\nThen swap.") == ["Find somebody to talk with.", "Then swap."]
+
+
+def test_an_empty_line_or_a_bullet_ends_a_sentence():
+    assert sentences.split("Bring\n- tea\n- milk\n\n1. Sit\n2. Talk") == ["Bring", "tea", "milk", "Sit", "Talk"]
+
+
+def test_a_quotation_inside_a_sentence_does_not_end_it():
+    assert sentences.split('Say "Pass." or nothing. Well... we wait.') == ['Say "Pass." or nothing.', "Well... we wait."]
+
+
+def test_a_sentence_may_end_with_a_short_form():
+    assert sentences.split("Bring tea, milk etc. Then sit. We meet at 7 p.m. Nobody minds.") == [
+        "Bring tea, milk etc.", "Then sit.", "We meet at 7 p.m.", "Nobody minds.",
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=300))
+def test_splitting_loses_no_spoken_word(text):
+    spoken = sum(sentences.words_in(sentence) for sentence in sentences.split(text.replace("\n", " ").replace(")", "")))
+    assert spoken <= sentences.words_in(text)
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=6), min_size=1, max_size=40))
+def test_plain_sentences_come_back_whole(parts):
+    made = [part.capitalize() + " goes." for part in parts]
+    assert sentences.split("\n".join(made)) == made
+
+
+def test_a_word_is_what_a_voice_says():
+    assert sentences.words_in("Well-known words - and, say, 7.30 …") == 5
+
+
+def test_twenty_words_can_be_read_aloud_and_one_more_is_too_long():
+    assert list(check_spoken("script", " ".join(["word"] * 20) + ".")) == []
+    (problem,) = check_spoken("script", " ".join(["word"] * 21) + ".")
+    assert (problem.code, problem.severity) == ("long-sentence", "advice")
+
+
+def test_words_are_errors_and_jargon_is_advice():
+    text = "Say your diagnosis. Sufferers must attend. Leverage it."
+    found = [(problem.code, problem.severity) for problem in check_words("title", text)]
+    assert found == [("asks-too-much", "error"), ("label", "error"), ("shuts-out", "error"), ("jargon", "advice")]
