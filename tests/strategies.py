@@ -6,14 +6,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from peerkit.durations import written
-from peerkit.planning.fit import MINUTE
 from peerkit.planning.plan import Evening, Plan, build, least_minutes
 from peerkit.planning.template import Template, read_template
 from peerkit.running import events as do
 from peerkit.running.events import Event
 from peerkit.running.proposal import Proposal, proposal
-from peerkit.running.run import effective, fold, state_at, undone
 from peerkit.running.refusals import refusal
+from peerkit.running.run import advance, apply, begin, effective, state_at, undone
 from peerkit.running.state import Header
 
 SEVEN = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
@@ -146,14 +145,19 @@ def _one_after_the_other(events: list[Event]) -> list[Event]:
 def accepted(header: Header, events: list[Event]) -> list[Event]:
     """What a driver would keep of these events: it accepts the proposal on the screen and asks for a refusal first."""
     kept: list[Event] = []
+    state = begin(header)
     for event in events:
-        state = state_at(header, kept, event.at)
+        state = advance(state, event.at)
         if isinstance(event, do.Accept) and event.lengths == ACCEPT_WHAT_IS_SHOWN:
             shown = proposal(state)
             if not isinstance(shown, Proposal):
                 continue
             event = do.Accept(event.at, shown.lengths)
-        meaningless = isinstance(event, do.Undo) and undone(header, effective(header, kept), event.at) is None
-        if not meaningless and not refusal(state, event):
+        if isinstance(event, do.Undo):
+            if undone(header, effective(header, kept), event.at) is not None:
+                kept.append(event)
+                state = state_at(header, kept, event.at)
+        elif not refusal(state, event):
             kept.append(event)
+            state = apply(state, event)
     return kept

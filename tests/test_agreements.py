@@ -59,7 +59,9 @@ def test_a_rule_without_a_value_is_a_problem():
 
 
 def test_every_problem_is_reported_at_once():
-    places = [place for place, _, _ in problems_of(data(title="", language="English", rule=[{"text": 3, "value": " "}]))]
+    places = [
+        place for place, _, _ in problems_of(data(title="", language="English", rule=[{"text": 3, "value": " "}]))
+    ]
     assert places == ["title", "language", "rule 1.text", "rule 1.value"]
 
 

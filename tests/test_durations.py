@@ -38,7 +38,23 @@ def test_people_may_write_it_as_they_like(text: str, seconds: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "90", "m", "-5m", "1.5h", "5 months", "1 hippo", "3 smidgens", "inf", "nan", "1m 1h", "5m 5m", "٣m", "1e3s"],
+    [
+        "",
+        " ",
+        "90",
+        "m",
+        "-5m",
+        "1.5h",
+        "5 months",
+        "1 hippo",
+        "3 smidgens",
+        "inf",
+        "nan",
+        "1m 1h",
+        "5m 5m",
+        "٣m",
+        "1e3s",
+    ],
 )
 def test_nonsense_is_not_a_length_of_time(text: str) -> None:
     with pytest.raises(ValueError, match="is not a length of time"):
@@ -54,9 +70,10 @@ def test_nothing_lasts_longer_than_a_day(text: str) -> None:
 @given(st.text())
 def test_any_text_is_a_length_or_a_sentence_without_control_characters(text: str) -> None:
     try:
-        assert 0 <= parse(text) <= LONGEST
+        found: int | str = parse(text)
     except ValueError as error:
-        assert str(error).isprintable()
+        found = str(error)
+    assert found.isprintable() if isinstance(found, str) else 0 <= found <= LONGEST
 
 
 def test_a_very_long_text_is_not_poured_out_again() -> None:

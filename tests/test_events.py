@@ -26,10 +26,7 @@ EVERY = st.one_of(
     st.builds(do.Finish, SINCE, COUNT, COUNT, COUNT, COUNT, st.sampled_from(do.FORMATS)),
 )
 EXAMPLES: list[Event] = [
-    *[
-        kind(1200)
-        for kind in (do.Next, do.Pass, do.Pause, do.Resume, do.Count, do.Undo, do.ToClosing, do.Joined)
-    ],
+    *[kind(1200) for kind in (do.Next, do.Pass, do.Pause, do.Resume, do.Count, do.Undo, do.ToClosing, do.Joined)],
     do.MoveOn(1200, True),
     do.Began(1200, 360),
     do.Extend(1200, 60),

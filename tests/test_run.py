@@ -25,7 +25,7 @@ from peerkit.running.state import (
 )
 from tests.strategies import PARTS, USUAL, WAITS, accepted, begun, happenings, headers, plan_of
 
-SOME = settings(max_examples=400, deadline=None)
+SOME = settings(max_examples=160, deadline=None)
 MINUTE_MS = 60 * SECOND
 ANY = tuple(PARTS)
 
@@ -112,14 +112,11 @@ def test_undo_takes_back_the_last_that_can_be_taken_back_and_no_other(header: He
 
 @given(headers(), happenings(*USUAL), WAITS)
 @SOME
-def test_undo_never_ends_a_block_nor_moves_the_run_on(header: Header, events: list[Event], wait: int) -> None:
+def test_undo_moves_no_clock_and_touches_no_pause(header: Header, events: list[Event], wait: int) -> None:
     kept = accepted(header, events)
     at = (kept[-1].at if kept else 0) + wait
     before, after = state_at(header, kept, at), state_at(header, [*kept, do.Undo(at)], at)
     assert (after.at, after.now, after.paused, after.gap) == (before.at, before.now, before.paused, before.gap)
-    taken = undone(header, effective(header, kept), at)
-    acted_in = None if taken is None else state_at(header, kept[:0], 0).block
-    assert acted_in is None or after.block <= len(header.plan.blocks)
 
 
 @given(headers(), happenings(do.Pause, do.Resume, do.Gap, do.Next, do.Extend, do.Joined), WAITS)
@@ -133,7 +130,9 @@ def test_while_it_is_paused_no_time_passes_for_anybody(header: Header, events: l
 
 @given(headers(), happenings(*USUAL), st.integers(0, 900_000), WAITS)
 @SOME
-def test_time_away_is_nobodys_until_it_is_counted_and_then_to_the_millisecond(header, events, ms: int, wait: int) -> None:
+def test_time_away_is_nobodys_until_it_is_counted_and_then_to_the_millisecond(
+    header, events, ms: int, wait: int
+) -> None:
     cut = fold(header, [event for event in events if not isinstance(event, do.Undo | do.Gap)])
     back = advance(apply(cut, do.Gap(cut.at, ms, "away")), cut.at + wait)
     assert (back.paused, back.spent, back.now) == (True, cut.spent, cut.now + wait + ms)
@@ -174,10 +173,10 @@ def by_itself(state: State) -> State:
 @SOME
 def test_the_rest_of_the_present_block_is_what_it_takes_to_the_millisecond(header: Header, events: list) -> None:
     state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
-    if state.slot is None or isinstance(state.running, Round) and state.running.open:
+    if state.slot is None or (isinstance(state.running, Round) and state.running.open):
         return
     state = by_itself(state)
-    if state.slot is None or isinstance(state.running, Round) and state.running.open:
+    if state.slot is None or (isinstance(state.running, Round) and state.running.open):
         return
     still = rest_of_turns(state)
     assert advance(state, state.at + max(1, still)).block > state.block

@@ -57,7 +57,7 @@ SHUTTING_OUT = {
 }
 OPEN = [
     "You don't need a diagnosis.",
-    "You don’t need a diagnosis.",
+    "You don\u2019t need a diagnosis.",
     "No diagnosis needed.",
     "No referral needed, and no referral required.",
     "Nobody has to speak.",
@@ -153,14 +153,20 @@ def test_every_suggestion_is_a_sentence():
 
 @given(st.text(max_size=300))
 def test_what_is_found_stands_in_the_text(text):
-    line = " ".join(text.replace("’", "'").split())
+    line = " ".join(text.replace("\u2019", "'").split())
     for find in (labels.find, excluding.find, jargon.find, prompts.find):
         assert all(found.word in line for found in find(text))
 
 
 def test_sentences_end_where_a_voice_would_stop():
     text = 'Hello. Come in, e.g. at 7.30 p.m. today. Ask Dr. Lee! "Pass." Is that all?'
-    assert sentences.split(text) == ["Hello.", "Come in, e.g. at 7.30 p.m. today.", "Ask Dr. Lee!", '"Pass."', "Is that all?"]
+    assert sentences.split(text) == [
+        "Hello.",
+        "Come in, e.g. at 7.30 p.m. today.",
+        "Ask Dr. Lee!",
+        '"Pass."',
+        "Is that all?",
+    ]
 
 
 def test_a_line_end_inside_a_sentence_is_a_space():
@@ -172,7 +178,10 @@ def test_an_empty_line_or_a_bullet_ends_a_sentence():
 
 
 def test_a_quotation_inside_a_sentence_does_not_end_it():
-    assert sentences.split('Say "Pass." or nothing. Well... we wait.') == ['Say "Pass." or nothing.', "Well... we wait."]
+    assert sentences.split('Say "Pass." or nothing. Well... we wait.') == [
+        'Say "Pass." or nothing.',
+        "Well... we wait.",
+    ]
 
 
 def test_a_sentence_may_end_with_a_short_form():
@@ -181,10 +190,10 @@ def test_a_sentence_may_end_with_a_short_form():
     ]  # fmt: skip
 
 
-@given(st.text(max_size=300))
+@given(st.text("aB .!?\n\"'\u2026", max_size=200))
 def test_splitting_loses_no_spoken_word(text):
-    spoken = sum(sentences.words_in(sentence) for sentence in sentences.split(text.replace("\n", " ").replace(")", "")))
-    assert spoken <= sentences.words_in(text)
+    spoken = sum(sentences.words_in(sentence) for sentence in sentences.split(text))
+    assert spoken == sentences.words_in(text)
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=6), min_size=1, max_size=40))

@@ -12,10 +12,10 @@ from typer.exceptions import TyperException
 from peerkit import __version__
 from peerkit.cli import show
 from peerkit.cli.help import CONTEXT, Group
-from peerkit.errors import PeerkitError
+from peerkit.errors import PeerkitError, did_you_mean
 
 COMMANDS = {
-    "session": ("peerkit.cli.session", "Plan an evening, run it, go on with one that was cut off."),
+    "session": ("peerkit.cli.session", "Plan an evening, run it live, go on with one that was cut off."),
     "template": ("peerkit.cli.template", "Ways of meeting: look at them, make your own, check them."),
     "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
     "rules": ("peerkit.cli.rules", "Show the ground rules."),
@@ -26,6 +26,13 @@ COMMANDS = {
 
 class Root(Group):
     """The root: loads a command's module only when that command is typed."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; Ctrl-C ends it in our words, not in Typer's silence."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise typer.Abort from None
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Every command's name."""
@@ -109,9 +116,10 @@ def _usage(error: TyperException) -> str:
     ctx = getattr(error, "ctx", None)
     hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
     message = error.format_message()
-    if ctx is not None and (option := getattr(error, "possibilities", None) is not None and error.option_name):
-        known = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
-        message = f"{error.message}. {did_you_mean(option, known)}".rstrip()
+    if ctx is not None and hasattr(error, "possibilities"):  # there is no such option
+        names = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
+        known = [name for name in names if name.startswith("-")]
+        message = f"{error.message}. {did_you_mean(getattr(error, 'option_name', ''), known)}".rstrip()
     return f"{message}{hint}"
 
 

@@ -1,6 +1,7 @@
 """The closing count: one question, one row of numbers, and nothing else that stays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from peerkit.cli import ask, show
 from peerkit.durations import counted
@@ -44,12 +45,19 @@ def settle(root: Root, journal: Journal, kept: Kept) -> int:
         journal.remove()
         show.out("Not counted. Nothing of it was kept.")
         return 0
-    write_down(root, journal, kept.header, Finish(0, people, format=_usual_format(kept.header)))
+    counts = Finish(kept.run_ms, people, format=_usual_format(kept.header))
+    journal.go_on()
+    journal.append(counts)
+    write_down(root, journal, kept.header, counts)
     return 0
 
 
 def write_down(root: Root, journal: Journal, header: Header, counts: Finish) -> None:
-    """The row, unless it is there already; then nothing of the session stays but the row."""
+    """The row, unless it is there already; then nothing of the session stays but the row.
+
+    Where that day has another count of the same name, this one gets a number. Raises PeerkitError when
+    the ledger cannot be written; the journal then keeps the count.
+    """
     row = ledger.Row(
         header.date,
         header.session,
@@ -59,11 +67,17 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish) -> 
         counts.supporters,
         counts.volunteers,
     )
-    ledger.add_once(root, row)
+    try:
+        if not ledger.add_once(root, row) and row not in (rows := ledger.read(root)):
+            row = replace(row, session=ledger.next_name(rows, row.date, row.session))
+            ledger.add_once(root, row)
+    except PeerkitError as error:
+        hint = f"{error.hint}\nThe count is kept: peerkit session resume writes it down."
+        raise PeerkitError(error.message, hint) from error
     journal.remove()
     people = counted(counts.people or 0, "person", "people")
     show.out(
-        f"Kept: {people} on {header.date}, {header.session}, {counts.format}. In {root.ledger}\n"
+        f"Kept: {people} on {row.date}, {row.session}, {row.format}. In {root.ledger}\n"
         "Nothing else was kept. To put it right: peerkit tally amend"
     )
 

@@ -123,10 +123,17 @@ def _place(blocks: Sequence[Block], name: str, option: str) -> int:
 
 def planned(evening: Evening) -> Plan:
     """The plan. Raises PeerkitError that says by how much it does not fit, and what to type instead."""
-    found = build(evening)
+    found = build(enough(evening))
     if isinstance(found, DoesNotFit):
         raise PeerkitError(why_not(found), "\n".join(["What would help:", *ways_out(found)]))
     return found
+
+
+def enough(evening: Evening) -> Evening:
+    """The evening, if nobody would sit alone in it. Raises PeerkitError."""
+    if evening.people < 2 and any(isinstance(block, Groups) for block in evening.template.block):
+        raise PeerkitError(f"{evening.template.title} has small groups, and those take two people.", "Type --people 2.")
+    return evening
 
 
 def ways_out(found: DoesNotFit) -> list[str]:
@@ -134,7 +141,7 @@ def ways_out(found: DoesNotFit) -> list[str]:
     lines = []
     for offer in found.offers:
         end = (found.evening.end + timedelta(seconds=offer.more)).astimezone(found.evening.zone)
-        lines.append(f"{offer.words} Add {offer.option}{f' {end:%H:%M}' if offer.more else ''}")
+        lines.append(f"{offer.words} {f'Say --end {end:%H:%M} instead.' if offer.more else f'Add {offer.option}'}")
     return lines
 
 

@@ -1,5 +1,6 @@
 """Help as plain text to be read in order: an example first, then how to say it, then every option."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 

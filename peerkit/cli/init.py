@@ -67,7 +67,7 @@ def init(
 
     root = _folder(workspace)
     may_write(root.config, replace=replace)
-    show.out(f"The group's folder: {root.path}, found by {root.found_by}.")
+    show.out(f"The group's folder: {root.path} ({root.found_by})")
     given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact}
     group, lines = _answers(given, support or [], asking=ask.at_a_terminal() and not yes)
     keep_old(root.config)
@@ -84,7 +84,7 @@ def _folder(workspace: Path | None) -> "Root":
     if root.found_by == "your home folder" and here != Path.home():
         with suppress(OSError):
             if not any(here.iterdir()):
-                return Root(here, "being empty and the one you are in")
+                return Root(here, "this folder, which was empty")
     return root
 
 

@@ -146,6 +146,9 @@ def start_session(
     template: Annotated[str | None, typer.Option("--template", metavar="NAME", help="The same as NAME.")] = None,
     people: People = None,
     end: End = None,
+    without: Without = [],  # noqa: B006
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
     yes: Yes = False,
     plain: Mode = None,
     workspace: Workspace = None,
@@ -156,7 +159,8 @@ def start_session(
 
     if name and template:
         raise typer.BadParameter("NAME and --template say the same thing twice.")
-    raise typer.Exit(start.start(root_of(workspace), name or template, Asked(people, end=end), yes=yes, plain=plain))
+    asked = Asked(people, end=end, without=without, turns=turns, threes=threes)
+    raise typer.Exit(start.start(root_of(workspace), name or template, asked, yes=yes, plain=plain))
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
@@ -165,6 +169,9 @@ def rehearse(
     people: People = None,
     end: End = None,
     minutes: Minutes = None,
+    without: Without = [],  # noqa: B006
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
     speed: Speed = 60,
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,
@@ -174,7 +181,7 @@ def rehearse(
     from peerkit.cli import start
     from peerkit.cli.evening import Asked
 
-    asked = Asked(people, None, end, minutes)
+    asked = Asked(people, None, end, minutes, without, turns, threes)
     raise typer.Exit(start.rehearse(root_of(workspace), name, asked, speed, plain=plain))
 
 

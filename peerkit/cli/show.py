@@ -1,9 +1,6 @@
 """What reaches the terminal, and only through here: data to stdout, words about it to stderr, no escape from either."""
 
-import json
-import shutil
 import sys
-import textwrap
 from typing import Any, TextIO
 
 from peerkit.wording.safe import HIDDEN
@@ -30,6 +27,9 @@ def note(text: str) -> None:
 def _wrapped(text: str, stream: TextIO) -> str:
     if not stream.isatty():
         return text
+    import shutil
+    import textwrap
+
     width = shutil.get_terminal_size().columns - 1
     wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
     return "\n".join("\n".join(wrap.wrap(line)) for line in text.split("\n"))
@@ -37,5 +37,7 @@ def _wrapped(text: str, stream: TextIO) -> str:
 
 def as_json(data: Any) -> None:
     """What was asked for, for a program; what can't be seen is escaped, as JSON allows inside its strings."""
+    import json
+
     text = json.dumps(data, indent=2, ensure_ascii=False)
     sys.stdout.write(HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")

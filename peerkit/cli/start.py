@@ -1,12 +1,22 @@
 """The first minute of a session and its last: the questions, the preview, the run, the closing count."""
 
+import math
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from peerkit.cli import ask, closing, show
-from peerkit.cli.evening import Asked, evening_called, is_saved, planned, template_called, usual_template, with_end
+from peerkit.cli.evening import (
+    Asked,
+    enough,
+    evening_called,
+    is_saved,
+    planned,
+    template_called,
+    usual_template,
+    with_end,
+)
 from peerkit.cli.outline import as_text, why_not
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
@@ -28,7 +38,7 @@ def start(root: Root, name: str | None, asked: Asked, *, yes: bool, plain: bool 
     """Ask what is not said, show the evening, and run it from the moment the group begins."""
     asking = ask.at_a_terminal() and not yes
     journal = Journal(root.running)
-    if journal.path.exists():
+    if journal.begun:
         return _left_open(root, journal, name, asked, asking=asking, plain=plain)
     journal.take()
     try:
@@ -46,6 +56,8 @@ def start(root: Root, name: str | None, asked: Asked, *, yes: bool, plain: bool 
 
 def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain: bool | None) -> int:
     """Run an evening fast, with nobody's hand on it. Nothing is written."""
+    if not math.isfinite(speed):
+        raise PeerkitError("--speed is a number from 1 to 3600.", "Type: peerkit session rehearse --speed 60")
     evening = evening_called(root, name or tonight(root), asked)
     plan = planned(evening)
     show.out(f"{as_text(plan)}\n\nA rehearsal, {speed:g} times as fast. Nothing is written.\n")
@@ -60,7 +72,7 @@ def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain:
 def resume(root: Root, *, yes: bool, plain: bool | None) -> int:
     """Go on with the session whose journal is there, or settle one that is over."""
     journal = Journal(root.running)
-    if not journal.path.exists():
+    if not journal.begun:
         raise PeerkitError("No session was cut off here.", "To begin one: peerkit session start")
     journal.take()
     try:
@@ -161,13 +173,17 @@ def _by_default(root: Root, name: str | None, asked: Asked) -> Evening:
 
 def _from_now(root: Root, name: str | None, asked: Asked) -> Evening:
     """The evening beginning now. A saved plan that is under way by the clock keeps its booked end."""
-    evening = evening_called(root, name, asked)
+    evening = evening_called(root, name, replace(asked, end=None))
     begun = replace(evening, start=clock.now())
     if asked.end:
         return with_end(begun, asked.end, None)
-    if is_saved(root, name) and evening.start.date() == begun.start.date() and evening.end > begun.start:
+    if is_saved(root, name) and _day(evening) == _day(begun) and evening.end > begun.start:
         return begun
     return replace(begun, end=_five_minutes_up(begun.start + (evening.end - evening.start)))
+
+
+def _day(evening: Evening) -> date:
+    return evening.start.astimezone(evening.zone).date()
 
 
 def _clock(moment: datetime, evening: Evening) -> str:
@@ -234,7 +250,7 @@ def _until(root: Root, name: str, evening: Evening) -> Evening:
 
 def _fitting(evening: Evening, *, asking: bool) -> Plan:
     """The plan; where it does not fit and somebody can choose, they choose what gives."""
-    found = build(evening)
+    found = build(enough(evening))
     while isinstance(found, DoesNotFit):
         if not asking or not found.offers:
             return planned(evening)

@@ -105,7 +105,7 @@ def _described(template: "Template") -> Iterable[str]:
     for place, block in enumerate(template.block, start=1):
         yield f"\n{place} of {len(template.block)}. {block.name}: {block.kind}, {_length(block)}"
         if block.script:
-            yield f"To read out: {block.script}"
+            yield f"To read out:\n{block.script}"
 
 
 def _length(block: "Block") -> str:

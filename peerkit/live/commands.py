@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.live.loop import Session
-from peerkit.planning.template import Round
+from peerkit.planning.template import MOST_PEOPLE, Agreement, Round
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.answers import answer
@@ -84,7 +84,15 @@ class Commander:
         self._block = -1
 
     def say(self, line: str) -> list[str]:
-        """The answer to one line: a command's word or key, with what belongs to it, or the answer to a question."""
+        """The answer to one line: a command's word or key, with what belongs to it, or the answer to a question.
+
+        What was heard since anybody last looked comes first.
+        """
+        heard = self.session.look()
+        answer = self._answer(line)
+        return [heard, *answer] if heard else answer
+
+    def _answer(self, line: str) -> list[str]:
         words = line.strip().lower().split()
         if self.asking is not None:
             asked, self.asking = self.asking, None
@@ -131,10 +139,8 @@ class Commander:
         return self._happen(lambda at: do.Began(at, seconds))
 
     def _time(self, _: str) -> list[str]:
-        earlier = self.session.look()
         header, state = self.session.header, self.session.state
-        told = f"{phrases.where(header, state)} {phrases.offer_to_mend(header, state)}".strip()
-        return [earlier, told] if earlier else [told]
+        return [f"{phrases.where(header, state)} {phrases.offer_to_mend(header, state)}".strip()]
 
     def _read(self, _: str) -> list[str]:
         sentences = self._sentences()
@@ -156,14 +162,16 @@ class Commander:
         block = self.session.state.running
         if self._block != self.session.state.block:
             self._block, self._sentence = self.session.state.block, 0
-        return split(block.script) if block and block.script else []
+        rules = self.session.materials.rules if isinstance(block, Agreement) else ()
+        return [*(split(block.script) if block and block.script else []), *rules]
 
     def _joined(self, rest: str) -> list[str]:
         number = _whole(rest)
         if not number:
             return ["Say joined, or joined and a number, such as joined 3."]
-        self.session.look()
         before = self.session.state
+        if before.people + number > MOST_PEOPLE:
+            return [f"That would be too full: a circle has at most {MOST_PEOPLE} people."]
         for _ in range(number):
             done, told = self.session.act(do.Joined)
             if not done:
@@ -174,8 +182,10 @@ class Commander:
         state = self.session.state
         if rest or not isinstance(state.running, Round) or state.slot is None:
             return self._who_left(rest)
-        options = ("yes", "they had it"), ("no", "not yet"), ("now", "it is their turn now")
-        return self._ask(Question("Had they had their turn in this round?", options, self._who_left))
+        options = [("yes", "they had it"), ("no", "not yet")]
+        if isinstance(state.slot, Turn | Due):
+            options.append(("now", "it is their turn now"))
+        return self._ask(Question("Had they had their turn in this round?", tuple(options), self._who_left))
 
     def _ask(self, question: Question) -> list[str]:
         self.asking = question
@@ -187,7 +197,8 @@ class Commander:
         seats: dict[str, int | None] = {"": None, **dict.fromkeys(YES, None)}
         if isinstance(state.running, Round):
             seats["no"] = seats["n"] = state.queue[-1] if state.queue else present
-            seats["now"] = present
+            if present is not None:
+                seats["now"] = present
         if answer not in seats:
             return ["Nothing has changed. Say left again when you know."]
         return self._happen(lambda at: do.Left(at, seats[answer]))
@@ -202,7 +213,6 @@ class Commander:
         seconds = minute * _whole(rest)
         if not seconds:
             return ["Say a whole number of minutes, such as more 2."]
-        self.session.look()
         event = do.Extend(self.session.at, seconds)
         if why_not := self.session.refusal(event):
             return [why_not]
@@ -216,7 +226,6 @@ class Commander:
         return answered
 
     def _accept(self, _: str) -> list[str]:
-        self.session.look()
         found = proposal(self.session.state)
         if not isinstance(found, Proposal):
             return [phrases.offer_to_mend(self.session.header, self.session.state) or "There is nothing to change."]
@@ -227,11 +236,12 @@ class Commander:
 
     def _support(self, _: str) -> list[str]:
         self.session.act(do.Pause)
+        stands = "The session is paused." if self.session.state.paused else "The session goes on."
         card = list(self.session.materials.support) or [
             "The group has no card for hard moments yet. peerkit init asks for one.",
             "Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.",
         ]
-        return [*card, "The session is paused. Say resume when the group is ready."]
+        return [*card, f"{stands} Say resume when the group is ready." if self.session.state.paused else stands]
 
     def _help(self, _: str) -> list[str]:
         return [f"{command.word}: {command.does}." for command in COMMANDS]

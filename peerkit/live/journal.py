@@ -16,7 +16,7 @@ from peerkit.errors import PeerkitError
 from peerkit.planning.plan import Plan, build
 from peerkit.planning.stored import evening_as_toml, read_evening
 from peerkit.planning.template import STEM
-from peerkit.running.events import Event, Finish, from_json, to_json
+from peerkit.running.events import MOST_MS, Event, Finish, from_json, to_json
 from peerkit.running.state import Header
 from peerkit.workspace import files
 
@@ -49,11 +49,22 @@ class Journal:
         self._lock: AbstractContextManager[object] | None = None
         self._lines: files.Appender | None = None
         self._beat: int | None = None
+        self._whole = 0
 
     @property
     def path(self) -> Path:
         """The file of events."""
         return self.folder / "journal"
+
+    @property
+    def begun(self) -> bool:
+        """Whether a session is in it: its first line is whole. One that was cut off before that had not begun."""
+        try:
+            return b"\n" in self.path.read_bytes()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise files.translated(error, self.path, "read") from error
 
     def take(self) -> None:
         """Take the lock. Raises PeerkitError when another session is running."""
@@ -68,27 +79,31 @@ class Journal:
         self._lock = lock
 
     def begin(self, header: Header) -> None:
-        """Write the first line. The lock must be held and no journal be there."""
-        if self.path.exists():
+        """Write the first line. The lock must be held and no session be in the journal."""
+        if self.begun:
             raise PeerkitError("An earlier session was never closed.", "Type: peerkit session resume")
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+            (self.folder / "beat").unlink(missing_ok=True)
         self._lines = files.Appender(self.path)
         self._lines.line(json.dumps(_header(header)))
 
     def read(self, zone: tzinfo) -> Kept:
         """What is there. A torn last line is dropped, and cut off before the next is written."""
-        text = files.read_text(self.path, LONGEST)
-        whole, newline, torn = text.rpartition("\n")
-        header, events = read_lines((whole + newline).splitlines(), self.path, zone)
+        *lines, torn = files.read_text(self.path, LONGEST).split("\n")
+        header, events = read_lines(lines, self.path, zone)
+        self._whole = 1 + len(events)
         run_ms, wall_ms = self._read_beat()
         last = max([run_ms, *(event.at for event in events)])
-        return Kept(header, tuple(events), last, wall_ms, bool(torn))
+        return Kept(header, tuple(events), last, wall_ms, bool(torn) or self._whole < len(lines))
 
     def go_on(self) -> None:
-        """Open for appending after `read`, cutting off a torn last line."""
-        with suppress(OSError):
-            data = self.path.read_bytes()
-            if not data.endswith(b"\n"):
-                os.truncate(self.path, data.rfind(b"\n") + 1)
+        """Open for appending after `read`, cutting off what was dropped. Raises PeerkitError when that fails."""
+        try:
+            lines = self.path.read_bytes().split(b"\n")[: self._whole]
+            os.truncate(self.path, sum(len(line) + 1 for line in lines))
+        except OSError as error:
+            raise files.translated(error, self.path, "write") from error
         self._lines = files.Appender(self.path)
 
     def append(self, event: Event) -> None:
@@ -107,7 +122,7 @@ class Journal:
     def _read_beat(self) -> tuple[int, int]:
         try:
             run_ms, wall_ms = (self.folder / "beat").read_bytes()[:_BEAT].split()
-            return int(run_ms), int(wall_ms)
+            return min(max(0, int(run_ms)), MOST_MS), int(wall_ms)
         except (OSError, ValueError):
             return 0, 0
 
@@ -121,11 +136,12 @@ class Journal:
             self._beat = None
         if self._lock is not None:
             lock, self._lock = self._lock, None
-            if not self.path.exists():
+            over = not self.path.exists()
+            if over:
                 self._tidy()
             lock.__exit__(None, None, None)
-            if not self.path.exists():
-                self._tidy()
+            if over and os.name == "nt":
+                self._tidy()  # Windows lets nobody take away a file that is held
 
     def remove(self) -> None:
         """The session is counted, or not to be: nothing of it stays."""
@@ -179,7 +195,7 @@ def _read_header(line: str, path: Path, zone: tzinfo) -> Header:
         data = json.loads(line)
         if data["peerkit"] != FORMAT:
             raise ValueError(f"it was written in format {data['peerkit']}, which this peerkit does not know")
-        evening, problems = read_evening(data["plan"], zone)
+        evening, problems = read_evening(data["plan"], zone, begun=True)
         if evening is None:
             raise ValueError(f"{problems[0].place}: {problems[0].reason}")
         plan = build(evening)

@@ -4,8 +4,8 @@ Time passes by the run clock: seconds in which this program was awake. The wall 
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
@@ -64,6 +64,7 @@ class Session:
         wall_ms = int(clock.wall().timestamp() * SECOND)
         was = kept.wall_ms or int(kept.header.started.timestamp() * SECOND) + session.state.now
         session._happen(do.Gap(kept.run_ms, min(max(0, wall_ms - was), do.MOST_MS), "away"))
+        session.beat()
         return session
 
     def look(self) -> str:
@@ -73,10 +74,12 @@ class Session:
         passed, on_the_wall = self._seen[0] - ahead, self._seen[1] - wall
         limit = AWAY * self.clock.speed
         if self.journal is not None and (passed > limit or on_the_wall - passed > limit):
-            gone = int(max(passed, on_the_wall) * SECOND)
-            with suppress(PeerkitError):
+            gone = min(int(max(passed, on_the_wall) * SECOND), do.MOST_MS)
+            try:
                 self._happen(do.Gap(self.at, gone, "sleep"))
-            self._unsaid.append(away(gone))
+                self._unsaid.append(away(gone))
+            except PeerkitError as error:
+                self._unsaid.append(f"{error.message} {error.hint} Time away was not counted; the session goes on.")
         else:
             self._run_ms += passed * SECOND
             self._advance(self.at)
@@ -116,9 +119,9 @@ class Session:
         return min(BEAT, max(0.0, (boundary - self._run_ms) / SECOND / self.clock.speed))
 
     def beat(self) -> None:
-        """Note on the disk that the session is alive, so that a cut costs at most a second."""
+        """Note on the disk how far the session was when last looked at, so that a cut costs at most a second."""
         if self.journal is not None:
-            self.journal.beat(self.at, self.clock.wall())
+            self.journal.beat(self.at, datetime.fromtimestamp(self._seen[1], UTC))
 
     def _happen(self, event: do.Event) -> None:
         if self.journal is not None:

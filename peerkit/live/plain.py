@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from peerkit.live.awake import Awake
 from peerkit.live.commands import Commander
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
@@ -14,15 +15,19 @@ def run(session: Session, lines: Lines, say: Callable[[str], None]) -> None:
 
     Speaks unasked only when a block or a turn begins, at warnings, at time and at the end.
     """
-    commander = Commander(session)
+    commander, awake = Commander(session), Awake()
     for first in opening_lines(session):
         say(first)
     session.beat()
+    if session.journal is not None:
+        awake.start()
     while not commander.closing:
         line = lines.within(session.until_next())
-        session.beat()
+        if news := awake.news():
+            say(news)
         if said := session.look():
             say(said)
+        session.beat()
         if line is not None:
             for answer in commander.say(line):
                 say(answer)

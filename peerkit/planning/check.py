@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.planning.balance import part_of_one
-from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
+from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
 from peerkit.planning.template import Block, Groups, Round, Span, Template, block_place
 from peerkit.problems import Problem
 from peerkit.wording.check import check_spoken, check_words
@@ -110,18 +110,17 @@ def _time(template: Template) -> Iterator[Problem]:
 
 def _over(template: Template, numbers: list[int], key: str, code: str) -> Iterator[Problem]:
     """A problem for the first of `numbers` that doesn't fit into the template's least, ideal or greatest minutes."""
-    booked = 60 * int(getattr(template.minutes, key))
+    minutes = int(getattr(template.minutes, key))
     for count in numbers:
-        found = build(_evening(template, count, booked))
-        if isinstance(found, DoesNotFit):
-            who = "1 person takes" if count == 1 else f"{count} people take"
-            reason = (
-                f"{who} {durations.said(booked + found.seconds)} at least: "
-                f"{durations.said(found.seconds)} more than minutes.{key}."
-            )
-            hint = found.offers[0].words if found.offers else "Shorten a block or take fewer people."
-            yield Problem(f"minutes.{key}", code, reason, hint)
-            return
+        if least_minutes(template, count) <= minutes:
+            continue
+        found = build(_evening(template, count, 60 * minutes))
+        assert isinstance(found, DoesNotFit)
+        who = "1 person takes" if count == 1 else f"{count} people take"
+        needs, over = durations.said(60 * minutes + found.seconds), durations.said(found.seconds)
+        hint = found.offers[0].words if found.offers else "Shorten a block or take fewer people."
+        yield Problem(f"minutes.{key}", code, f"{who} {needs} at least: {over} more than minutes.{key}.", hint)
+        return
 
 
 def _at_ideal(template: Template) -> Plan:

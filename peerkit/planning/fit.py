@@ -5,10 +5,11 @@ steps up is climbed as far as the time reaches. The order does not depend on the
 longer climb: no block ever gets shorter because an evening got longer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
+from heapq import merge
 
 from peerkit.planning.template import Block, Groups, Round
 from peerkit.turns import share
@@ -55,7 +56,7 @@ def fit(needs: Sequence[Need], available: int) -> Fit | Shortfall:
     spare = available - sum(lengths)
     if spare < 0:
         return Shortfall(-spare)
-    for _, _, place, rung in sorted(_steps(needs)):
+    for _, _, place, rung in merge(*(_steps(place, need) for place, need in enumerate(needs))):
         cost = rung - lengths[place]
         if cost > spare:
             break
@@ -63,17 +64,16 @@ def fit(needs: Sequence[Need], available: int) -> Fit | Shortfall:
     return Fit(tuple(lengths), spare)
 
 
-def _steps(needs: Sequence[Need]) -> list[tuple[tuple[int, int], Fraction, int, int]]:
-    steps = []
-    for place, need in enumerate(needs):
-        for _, rung in pairwise(need.rungs):
-            to_ideal = rung <= need.ideal
-            start, end = (need.rungs[0], need.ideal) if to_ideal else (max(need.ideal, need.rungs[0]), need.rungs[-1])
-            level = (0, need.level) if to_ideal else (1, 0)
-            steps.append((level, Fraction(rung - start, end - start), place, rung))
-    return steps
+def _steps(place: int, need: Need) -> Iterator[tuple[tuple[int, int], Fraction, int, int]]:
+    """The steps up one ladder, in their place in the order of all."""
+    for rung in need.rungs[1:]:
+        to_ideal = rung <= need.ideal
+        start, end = (need.rungs[0], need.ideal) if to_ideal else (need.ideal, need.rungs[-1])
+        level = (0, need.level) if to_ideal else (1, 0)
+        yield level, Fraction(rung - start, end - start), place, rung
 
 
+@lru_cache(maxsize=4096)
 def need_of(block: Block, people: int) -> Need:
     """The ladder of `block` for this many people."""
     if isinstance(block, Round) and block.open:
@@ -88,7 +88,7 @@ def turns_of(block: Round | Groups, people: int) -> int:
     """How many turns follow each other in the block (in an open round: in one time round the circle)."""
     if isinstance(block, Round):
         return people
-    return block.rounds * share.turns_in_a_rotation(people, block.size)
+    return block.rounds * share.turns_in_a_rotation(max(people, 2), block.size)
 
 
 def gaps_of(block: Round | Groups, turns: int) -> int:

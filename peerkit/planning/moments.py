@@ -53,12 +53,16 @@ def ending(text: str, start: datetime) -> datetime:
     clock = _clock(text, _SAY_END)
     either = clock.hour < 12 and not text.lower().endswith("m") and not text.startswith("0")
     hours = (clock, clock.replace(hour=clock.hour + 12)) if either else (clock,)
-    ends = [_moment(start.date() + timedelta(days=day), hour, start) for day in (0, 1) for hour in hours]
-    return _bookable(start, min(end for end in ends if end > start), text)
+    local = start.replace(tzinfo=None)
+    ends = (datetime.combine(start.date() + timedelta(days=day), hour) for day in (0, 1) for hour in hours)
+    moments = (_moment(end.date(), end.time(), start) for end in ends if end > local)
+    return _bookable(start, next(end for end in moments if end > start), text)
 
 
 def lasting(minutes: int, start: datetime) -> datetime:
     """The end of a booking of so many minutes. Raises ValueError when no session is that long."""
+    if abs(minutes) > LONGEST // 60:
+        raise ValueError(f"{minutes} minutes are no length for a session. Twelve hours are the most.")
     return _bookable(start, start.astimezone(UTC) + timedelta(minutes=minutes), f"{minutes} minutes")
 
 
@@ -90,9 +94,12 @@ def _clock(text: str, say: str) -> time:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text} is not a date.") from None
+    if not 2000 <= day.year < 3000:
+        raise ValueError(f"{text} is too far away. Is the year right?")
+    return day
 
 
 def _days_until(name: str, now: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peerkit import durations
-from peerkit.planning.fit import MINUTE, STEP, Shortfall, fit, gaps_of, need_of, turns_of
+from peerkit.planning.fit import MINUTE, STEP, gaps_of, need_of, turns_of
 from peerkit.planning.template import Block, Groups, Round, span
 from peerkit.turns import share
 
@@ -38,15 +38,18 @@ def offers(blocks: Sequence[Block], people: int, available: int) -> tuple[Offer,
     kept, seen = [], set()
     for offer in candidates:
         kind = offer.option.split()[0]
-        if kind not in seen and offer.blocks and not _missing(offer.blocks, people, available + offer.more):
+        if (
+            kind not in seen
+            and (offer.blocks or offer.more)
+            and not _missing(offer.blocks, people, available + offer.more)
+        ):
             seen.add(kind)
             kept.append(offer)
     return tuple(kept)
 
 
 def _missing(blocks: Sequence[Block], people: int, available: int) -> int:
-    found = fit([need_of(block, people) for block in blocks], available)
-    return found.seconds if isinstance(found, Shortfall) else 0
+    return max(0, sum(need_of(block, people).rungs[0] for block in blocks) - available)
 
 
 def _later_end(blocks: Sequence[Block], missing: int) -> Offer:

@@ -46,25 +46,25 @@ def evening_as_toml(evening: Evening) -> dict[str, Any]:
     return {"evening": table, **as_toml(evening.template)}
 
 
-def read_evening(data: dict[str, Any], zone: tzinfo) -> tuple[Evening | None, list[Problem]]:
-    """An evening from parsed TOML, or every reason why it is none."""
+def read_evening(data: dict[str, Any], zone: tzinfo, *, begun: bool = False) -> tuple[Evening | None, list[Problem]]:
+    """An evening from parsed TOML, or every reason why it is none. One that has `begun` may be of any length."""
     given = data.get("evening", {})
     template, problems = read_template({key: value for key, value in data.items() if key != "evening"})
     try:
         table = EveningTable.model_validate(given)
     except ValidationError as error:
         return None, [*problems_of(error, {}, "evening"), *problems]
-    problems += _booking_problems(table)
+    problems += _booking_problems(table, begun)
     if template is None or problems:
         return None, problems
     start, end = table.start.astimezone(UTC), table.end.astimezone(UTC)
     return Evening(table.template, template, table.people, start, end, zone), []
 
 
-def _booking_problems(table: EveningTable) -> list[Problem]:
+def _booking_problems(table: EveningTable, begun: bool) -> list[Problem]:
     seconds = (table.end - table.start).total_seconds()
     if seconds <= 0:
         return [Problem("evening.end", "end-before-start", "The end is not after the start.", "Give a later end.")]
-    if not SHORTEST <= seconds <= LONGEST:
+    if not (begun or SHORTEST <= seconds <= LONGEST):
         return [Problem("evening.end", "strange-length", "A session lasts from 5 minutes to 12 hours.")]
     return []

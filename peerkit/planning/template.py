@@ -28,6 +28,7 @@ Shrinks = Literal["never", "last", "middle", "first"]
 LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
+LONGEST = 6 * 3600
 STEM = re.compile(r"[^\W_][\w-]{0,63}")
 
 
@@ -47,14 +48,14 @@ def _stem(text: str) -> str:
     return text
 
 
-def _positive(seconds: int) -> int:
-    if seconds <= 0:
-        raise ValueError("is longer than nothing.")
+def _possible(seconds: int) -> int:
+    if not 0 < seconds <= LONGEST:
+        raise ValueError(f"is longer than nothing, and at most {durations.said(LONGEST)}.")
     return seconds
 
 
 Seconds = Annotated[int, BeforeValidator(_seconds), PlainSerializer(durations.written)]
-Length = Annotated[Seconds, AfterValidator(_positive)]
+Length = Annotated[Seconds, AfterValidator(_possible)]
 Text = Annotated[str, Field(max_length=8000), AfterValidator(safe.clean)]
 Line = Annotated[str, Field(max_length=200), AfterValidator(safe.clean), AfterValidator(safe.one_line)]
 Stem = Annotated[str, AfterValidator(_stem)]
@@ -168,7 +169,7 @@ class Buffer(_Stretch):
 
 class _Turns(_Block):
     turn: SpanOrOne
-    changeover: Seconds = 0
+    changeover: Annotated[Seconds, Field(le=LONGEST)] = 0
 
 
 class Round(_Turns):

@@ -183,13 +183,16 @@ def _slot(state: State) -> tuple[object, ...]:
     return state.block, state.lap, state.slot, state.slot_began
 
 
-def offer_to_mend(header: Header, state: State) -> str:
-    """What `accept` would do, or what would help when nothing fits any more; empty when all is well."""
-    if drift(state) // (MINUTE * SECOND) == 0 or not blocks_not_begun(state):
+def offer_to_mend(header: Header, state: State, to: str = "To", ask: str = " Accept?") -> str:
+    """What `accept` would do, or what would help when nothing fits any more; empty when all is well.
+
+    `to` and `ask` begin and end the offer, as somebody is to take it.
+    """
+    if abs(drift(state)) < MINUTE * SECOND or not blocks_not_begun(state):
         return ""
     found = proposal(state)
     if isinstance(found, Proposal):
-        return f"To end at {clock_time(header, state.end)}: {changes(state, found.lengths)}. Accept?"
+        return f"{to} end at {clock_time(header, state.end)}: {changes(state, found.lengths)}.{ask}"
     if isinstance(found, Over):
         help_ = " ".join(offer.words for offer in found.offers)
         return f"{said(-(-found.seconds // MINUTE) * MINUTE)} over, whatever shrinks. What would help: {help_}"

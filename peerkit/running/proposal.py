@@ -34,7 +34,7 @@ def blocks_not_begun(state: State) -> tuple[Block, ...]:
 
 def needs(state: State) -> list[Need]:
     """The ladders of the blocks not begun, for the people who are there."""
-    return [need_of(block, max(state.people, 2)) for block in blocks_not_begun(state)]
+    return [need_of(block, state.people) for block in blocks_not_begun(state)]
 
 
 def leaves_room(state: State, still: int) -> bool:
@@ -51,7 +51,7 @@ def proposal(state: State) -> Proposal | Over | None:
     available = _seconds_for_later(state) // MINUTE * MINUTE
     found = fit(needs(state), available)
     if isinstance(found, Shortfall):
-        return Over(found.seconds, offers(blocks_not_begun(state), max(state.people, 2), available))
+        return Over(found.seconds, offers(blocks_not_begun(state), state.people, available))
     if found.lengths == state.lengths[state.block + 1 :]:
         return None
     return Proposal(found.lengths, found.spare)

@@ -176,7 +176,7 @@ def rest(state: State) -> int:
     if isinstance(block, Round) and block.open:
         return max(rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began))
     if isinstance(block, Round | Groups):
-        turns = turns_of(block, max(state.people, 2))
+        turns = turns_of(block, state.people)
         planned = turns * turn_of(state) + (turns - 1) * block.changeover * SECOND
         return rest_of_turns(state) + -planned % (MINUTE * SECOND)
     return rest_of_turns(state)
@@ -184,7 +184,7 @@ def rest(state: State) -> int:
 
 def turn_of(state: State) -> int:
     """The turn that the present block was planned with."""
-    return turn_in(_turns(state), max(state.people, 2), state.lengths[state.block]) * SECOND
+    return turn_in(_turns(state), state.people, state.lengths[state.block]) * SECOND
 
 
 def places(block: Groups, people: int) -> tuple[int, ...]:

@@ -97,7 +97,7 @@ def add_once(root: Root, row: Row) -> bool:
     return True
 
 
-def amend(root: Root, date: dt.date, session: str, **changes: Any) -> tuple[Row, Row]:
+def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[Row, Row]:
     """Put fields of one row right: the old row and the new one.
 
     The old one goes to `attendance-replaced.csv` first, so that no crash can lose it. Raises PeerkitError

@@ -66,5 +66,8 @@ _NOT_A_RULE = rf"{NOT_SO}|\b(?:somebody|someone|one of us)\b"
 
 
 def find(text: str) -> list[Found]:
-    """Rules in `text` that shut people out. "You don't need a diagnosis" shuts out nobody, nor does "Somebody has to speak first"."""
+    """Rules in `text` that shut people out.
+
+    "You don't need a diagnosis" shuts out nobody, nor does "Somebody has to speak first".
+    """
     return search(text, EXCLUDING, unless=_NOT_A_RULE)

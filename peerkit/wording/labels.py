@@ -65,7 +65,7 @@ ROLES = {
         service[- ]users?
     """,
 }
-_NOT_A_ROLE = r"\b(?:nobody(?:'s| is| here is)|not|never|no|isn't|aren't)(?: just| only)? ?$"
+_NOT_A_ROLE = r"\b(?:nobody(?:'s| is| here is)|not|never|no|isn't|aren't)(?: just| only)?(?: an?)? ?$"
 
 
 def find(text: str) -> list[Found]:

@@ -26,6 +26,7 @@ _ASKS = (
 _KEEPS = "leave|leaves|keep|keeps|need|needs|ask|asks|asked|discuss|change|changes|stop|start"
 _VERB = re.compile(rf"\b(?P<asks>{_ASKS})\b|\b(?:{_KEEPS})\b", re.IGNORECASE)
 _DENIED = re.compile(NOT_SO, re.IGNORECASE)
+_NEAR = 200
 _CLAUSE = re.compile(r"[;:\u2013\u2014]")
 
 
@@ -36,7 +37,7 @@ def find(text: str) -> list[Found]:
         for clause in _CLAUSE.split(flat(sentence)):
             for pattern, suggestion in _PATTERNS:
                 for found in pattern.finditer(clause):
-                    if _asked(clause[: found.start()], clause.rstrip().endswith("?")):
+                    if _asked(clause[max(0, found.start() - _NEAR) : found.start()], clause.rstrip().endswith("?")):
                         kept.setdefault(found.group().casefold(), Found(found.group(), suggestion))
     return list(kept.values())
 

@@ -44,9 +44,14 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
 
 
 def find_plan(root: Root, name: str) -> Path | None:
-    """The file of a plan, by stem or path, or None when no plan has that name."""
+    """The file of a plan, by stem or path, or None when no plan has that name. Raises PeerkitError for no path."""
+    if "\0" in name:
+        raise PeerkitError(f"{files.shown(name)} is no name for a file.", "See them all: peerkit session list")
     if name.endswith(".toml") or Path(name).name != name:
-        return Path(name).expanduser()
+        try:
+            return Path(name).expanduser()
+        except RuntimeError:
+            raise PeerkitError(f"{files.shown(name)} names a home that is not there.", "Check the path.") from None
     return plans(root).get(name)
 
 

@@ -1,0 +1,136 @@
+"""What the screen shows, as plain text: which words stand in which place.
+
+`places` gives a text for every widget by its id. Only words and symbols carry meaning, never a colour.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from peerkit import durations
+from peerkit.live.commands import COMMANDS
+from peerkit.live.loop import Session
+from peerkit.planning.template import Agreement, Groups
+from peerkit.running import phrases
+from peerkit.running.state import SECOND, State
+from peerkit.wording.safe import HIDDEN
+
+Panel = Literal["script", "rules", "support", "help"]
+MINUTE = 60 * SECOND
+
+HEADINGS: dict[Panel, str] = {
+    "script": "To read out (arrow keys scroll)",
+    "rules": "Ground rules (r goes back)",
+    "support": "For hard moments (s goes back)",
+    "help": "Keys (arrow keys scroll, ? goes back)",
+}
+KEYS = (
+    "n next", "space pause", "u undo", "? help", "q close", "p pass", "a accept", "+ - minute",
+    "j joined", "l left", "m by itself", "r rules", "s support", "t time",
+)  # fmt: skip
+ALSO = (
+    ("b", "it began earlier than that"),
+    ("arrows", "scroll the words; page up and page down too"),
+    ("escape", "back to the words to read out"),
+    ("ctrl+c", "leave now; the session is kept"),
+)
+
+
+@dataclass
+class View:
+    """What somebody chose to look at: a panel with its lines, and the last thing that was said."""
+
+    panel: Panel = "script"
+    lines: tuple[str, ...] = ()
+    message: str = ""
+
+
+def places(session: Session, view: View, seconds: bool, width: int) -> dict[str, str]:
+    """The text for each widget id, for a terminal `width` columns wide. `seconds`: always show them."""
+    header, state = session.header, session.state
+    place = phrases.place(state)
+    texts = {
+        "title": header.plan.evening.template.title,
+        "room": f"{state.people} in the circle  {phrases.clock_time(header, state.now)}",
+        "name": phrases.name_of(state),
+        "place": "" if place == phrases.name_of(state) else place + _groups(state),
+        "time": time_left(state, seconds),
+        "standing": standing(state),
+        "next": phrases.next_up(state),
+        "ends": f"{phrases.ends(header, state)} {phrases.capital(phrases.on_time(state))}.",
+        "offer": _offer(session),
+        "heading": HEADINGS[view.panel] if _words(session, view) else "",
+        "words": _words(session, view),
+        "message": view.message,
+        "keys": keys(state, width),
+    }
+    return {where: HIDDEN.sub("", text) for where, text in texts.items()}
+
+
+def time_left(state: State, seconds: bool) -> str:
+    """`8 min`, rounded up; `0:45` in the last minute, or always with `seconds`; `over 1:20` past zero."""
+    if state.slot is None or state.left <= 0:
+        return phrases.left(state)
+    left = -(-state.left // SECOND)
+    return durations.clock(left) if seconds or left <= 60 else f"{-(-left // 60)} min"
+
+
+def until_it_changes(state: State, seconds: bool) -> float | None:
+    """Seconds on the run clock until `time_left` says something else; None while it stands."""
+    if state.paused or state.slot is None:
+        return None
+    unit = SECOND if seconds or state.left <= MINUTE else MINUTE
+    return ((state.left - 1) % unit + 1) / SECOND
+
+
+def standing(state: State) -> str:
+    """How things stand, as a symbol and words."""
+    if state.slot is None:
+        return "That was the last block. q closes."
+    if state.paused:
+        return "|| Paused"
+    if state.left <= 0:
+        return f"! {phrases.TIME}"
+    return ">> Moves on by itself" if state.by_itself else "> Under way"
+
+
+def keys(state: State, width: int) -> str:
+    """The keys in two lines of `width` columns at most; what matters most comes first and always fits."""
+    lines = [""]
+    for key in KEYS:
+        key = "space resume" if key == "space pause" and state.paused else key
+        longer = f"{lines[-1]}   {key}" if lines[-1] else key
+        if len(longer) <= width:
+            lines[-1] = longer
+        elif len(lines) < 2:
+            lines.append(key)
+        else:
+            break
+    return "\n".join(lines)
+
+
+def help_lines() -> tuple[str, ...]:
+    """Every key and what it does, without the words that plain mode takes for it."""
+    known = [
+        (command.key, command.does.partition(":")[0])
+        for command in COMMANDS
+        if command.key and command.word != "resume"
+    ]
+    return tuple(f"{key:<8}{does}" for key, does in (*known, *ALSO))
+
+
+def _groups(state: State) -> str:
+    block = state.running
+    return f". {phrases.capital(phrases.groups(block, state))}" if isinstance(block, Groups) else ""
+
+
+def _offer(session: Session) -> str:
+    return phrases.offer_to_mend(session.header, session.state, to="Press a to", ask="")
+
+
+def _words(session: Session, view: View) -> str:
+    if view.panel != "script":
+        return "\n".join(view.lines)
+    block = session.state.running
+    script = block.script if block and block.script else ""
+    rules = session.materials.rules if isinstance(block, Agreement) else ()
+    return "\n\n".join(part for part in (script, "\n".join(rules)) if part)

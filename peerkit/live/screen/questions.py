@@ -1,0 +1,79 @@
+"""A question over the screen: the first answer is what Enter does, Escape changes nothing."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from peerkit.durations import clock
+from peerkit.running.state import SECOND
+from peerkit.wording.safe import HIDDEN
+
+NOTHING = "nothing"
+"""What Escape answers: no question takes it for a yes."""
+
+AWAY = (("resume", "that time is nobody's"), ("count", "it has passed as if we had been here"))
+BEGAN = tuple((f"{minutes}m", f"{minutes} minutes ago") for minutes in (2, 5, 10, 15))
+
+
+def away(ms: int) -> str:
+    """What is asked after time away."""
+    return f"peerkit was away for {clock(ms // SECOND)}. The session stands paused where it was. How does it go on?"
+
+
+class Asked(ModalScreen[str]):
+    """Asks for one of `options`, a word and what it means each, and gives the word.
+
+    Numbers, first letters, and the arrow keys with Enter all answer.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "answer('nothing')"),
+        Binding("up,left", "app.focus_previous"),
+        Binding("down,right", "app.focus_next"),
+    ]
+    AUTO_FOCUS = "Button"
+    DEFAULT_CSS = """
+    Asked { align: center bottom; }
+    #question { width: 64; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 0 1;
+                border: solid ansi_default; background: ansi_default; color: ansi_default; }
+    #question Static { margin-bottom: 1; text-style: bold; }
+    #question Button { width: 1fr; height: auto; text-align: left; content-align-horizontal: left; margin: 0;
+                       background: ansi_default; color: ansi_default; border: none; text-style: none; }
+    #question Button:focus { text-style: reverse bold; }
+    """
+
+    def __init__(self, text: str, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._text, self._options = HIDDEN.sub("", text), options
+        self._answers = {str(number): word for number, (word, _) in enumerate(options, 1)}
+        for word, _ in options:
+            self._answers.setdefault(word[0], word)
+
+    def compose(self) -> ComposeResult:
+        """The question, and a button for each answer."""
+        with Vertical(id="question"):
+            yield Static(self._text, markup=False)
+            for number, (word, meaning) in enumerate(self._options, 1):
+                yield Button(Content(f"{number}  {word}: {meaning}"), name=word, compact=True)
+            yield Static("A number answers, or Enter. Escape: nothing changes.", markup=False)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer with the button that was pressed."""
+        self.dismiss(event.button.name)
+
+    def on_key(self, event: Key) -> None:
+        """Answer with a number or a first letter."""
+        if word := self._answers.get((event.character or "").lower()):
+            event.stop()
+            self.dismiss(word)
+
+    def action_answer(self, word: str) -> None:
+        """Answer with `word`."""
+        self.dismiss(word)

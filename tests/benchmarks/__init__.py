@@ -1,0 +1,1 @@
+"""How fast peerkit is, measured beside the same machine's `python -c pass`. See docs/benchmarks.md."""

@@ -1,0 +1,73 @@
+"""What every test shares: how much hypothesis tries, and the tests that need a program from outside Python.
+
+`@pytest.mark.outside("tmux", "zsh")` names those programs. Without `--outside` such tests are left out, and the
+summary says so; with it they run, a missing program is a failure, and so is a test that was skipped.
+"""
+
+import shutil
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("modest", max_examples=60, deadline=None)
+settings.register_profile("ci", max_examples=300, deadline=None, derandomize=False, print_blob=True)
+settings.load_profile("modest")
+
+LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--outside", action="store_true", help="also run the tests that need more than Python")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "outside(*programs): needs tmux, zsh or another program that is not Python")
+    config.stash[LEFT_OUT] = {}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("outside"):
+        return
+    out = [item for item in items if item.get_closest_marker("outside")]
+    items[:] = [item for item in items if item not in out]
+    config.hook.pytest_deselected(items=out)
+    config.stash[LEFT_OUT] = {item.nodeid: programs(item) for item in out}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for program in programs(item):
+        if shutil.which(program) is None:
+            pytest.fail(f"This test needs {program}, and it is not here.", pytrace=False)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    config = session.config
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["left_out"] = config.stash[LEFT_OUT]
+    elif config.getoption("outside") and skipped(config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node) -> None:
+    """Hear from a worker of pytest-xdist what it left out: the same as every other."""
+    node.config.stash[LEFT_OUT].update(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if left_out := config.stash[LEFT_OUT]:
+        needed = ", ".join(sorted({program for needs in left_out.values() for program in needs}))
+        tests, they = ("1 test was", "it needs") if len(left_out) == 1 else (f"{len(left_out)} tests were", "they need")
+        terminalreporter.write_line(f"{tests} left out: {they} {needed}. `pytest --outside` runs every test.")
+    if config.getoption("outside") and skipped(config):
+        terminalreporter.write_line("With --outside nothing may be skipped, and something was.", red=True)
+
+
+def programs(item: pytest.Item) -> list[str]:
+    """The programs that a test needs: none for most."""
+    return [program for marker in item.iter_markers("outside") for program in marker.args]
+
+
+def skipped(config: pytest.Config) -> bool:
+    """Whether any test was skipped."""
+    return bool(config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped"))

@@ -1,0 +1,143 @@
+"""A room to try evenings in: a clock moved by hand, a stable template, sessions with a journal, real processes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from peerkit.live.journal import Journal
+from peerkit.live.loop import Materials, Session
+from peerkit.planning.plan import Evening, Plan, build
+from peerkit.planning.template import Template, read_template
+from peerkit.running.state import Header
+
+SEVEN = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
+REPOSITORY = Path(__file__).parent.parent
+CIRCLE = """\
+title = "A short circle"
+summary = "For a test."
+minutes = { min = 20, ideal = 30, max = 60 }
+people = { min = 2, ideal = 4, max = 12 }
+agreement = "ground-rules"
+
+[[block]]
+kind = "segment"
+part = "opening"
+name = "Welcome"
+length = "2m"
+script = "Hello to all of you. Please sit down. Here is some tea."
+
+[[block]]
+kind = "agreement"
+name = "Rules"
+length = "2m"
+
+[[block]]
+kind = "round"
+name = "Round"
+turn = { min = "30s", ideal = "1m", max = "2m" }
+changeover = "5s"
+script = "We go round once."
+
+[[block]]
+kind = "groups"
+name = "Pairs"
+turn = { min = "2m", ideal = "3m", max = "4m" }
+changeover = "10s"
+
+[[block]]
+kind = "segment"
+name = "Talk"
+length = { min = "2m", ideal = "8m", max = "20m" }
+
+[[block]]
+kind = "segment"
+part = "closing"
+name = "Goodbye"
+length = "3m"
+"""
+
+
+class HandClock:
+    """Two faces that only move when somebody moves them."""
+
+    speed = 1.0
+
+    def __init__(self, wall: datetime = SEVEN) -> None:
+        self.seconds = 1000.0
+        self.time = wall
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def wall(self) -> datetime:
+        return self.time
+
+    def pass_by(self, seconds: float, on_the_wall: float | None = None) -> None:
+        self.seconds += seconds
+        self.time += timedelta(seconds=seconds if on_the_wall is None else on_the_wall)
+
+
+def circle() -> Template:
+    import tomllib
+
+    template, problems = read_template(tomllib.loads(CIRCLE))
+    assert template, problems
+    return template
+
+
+def circle_header(people: int = 4, minutes: int = 30, start: datetime = SEVEN) -> Header:
+    plan = build(Evening("a-short-circle", circle(), people, start, start + timedelta(minutes=minutes)))
+    assert isinstance(plan, Plan), plan
+    return Header(plan, start, "a-short-circle")
+
+
+def kept_session(folder: Path, header: Header | None = None, materials: Materials = Materials()) -> Session:
+    """A session whose journal lies in `folder`, on a clock that is moved by hand."""
+    header = header or circle_header()
+    journal = Journal(folder)
+    journal.take()
+    journal.begin(header)
+    return Session(header, HandClock(header.started), journal, materials)
+
+
+def live_through(session: Session, seconds: float, step: float = 4.0) -> list[str]:
+    """Let so much time pass in steps; every line that was heard."""
+    clock, heard = session.clock, []
+    while seconds > 0:
+        clock.pass_by(min(step, seconds))
+        seconds -= step
+        heard += [line for line in session.look().split("\n") if line]
+    return heard
+
+
+def workspace(folder: Path) -> Path:
+    """A workspace with the short circle in it."""
+    (folder / "templates" / "sessions").mkdir(parents=True)
+    (folder / "sessions").mkdir()
+    (folder / "templates" / "sessions" / "a-short-circle.toml").write_text(CIRCLE)
+    return folder
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """What a process needs to be at home in `folder`."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START") if name in os.environ}
+    home = {"HOME": str(folder), "USERPROFILE": str(folder), "PEERKIT_WORKSPACE": str(folder)}
+    return {**kept, **home, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1", "TERM": "dumb", "TZ": "UTC", **more}
+
+
+COMMAND = [sys.executable, "-m", "peerkit"]
+
+
+def peerkit(folder: Path, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run `peerkit` in a process of its own, with `typed` in its pipe."""
+    return subprocess.run(
+        [*COMMAND, *words], env=environment(folder, **more), cwd=folder, input=typed, capture_output=True,
+        encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+
+
+def files_below(folder: Path) -> Iterable[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,73 @@
+"""The shape of the code, as far as ruff cannot say it. The arrows are import-linter's: here it is shown that they hold."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parent.parent
+MODULES = sorted((TOP / "peerkit").rglob("*.py"))
+MOST_LINES = 320
+
+
+def test_no_module_is_longer_than_a_reader_likes():
+    lines = {module.name: len(module.read_text().splitlines()) for module in MODULES}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_every_room_stands_in_the_guide_and_every_room_of_the_guide_stands():
+    guide = (TOP / "CONTRIBUTING.md").read_text()
+    rooms = {f"{folder.name}/" for folder in (TOP / "peerkit").iterdir() if (folder / "__init__.py").exists()}
+    loose = {module.name for module in (TOP / "peerkit").glob("[!_]*.py")}
+    assert set(re.findall(r"^\| `([a-z]+(?:/|\.py))` \|", guide, re.MULTILINE)) == rooms | loose
+
+
+def test_only_the_command_line_knows_typer_and_only_the_screen_knows_textual():
+    users = {
+        (imported, module.relative_to(TOP / "peerkit").as_posix())
+        for module in MODULES
+        for imported in imports(module) & {"typer", "textual"}
+    }
+    homes = {"typer": "cli/", "textual": "live/screen/"}
+    assert {(name, path) for name, path in users if not path.startswith(homes[name])} == set()
+
+
+@pytest.mark.outside("lint-imports")
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("running/run.py", "import time"),
+        ("planning/fit.py", "import pathlib"),
+        ("tally/ledger.py", "from peerkit.cli import show"),
+        ("live/clock.py", "from peerkit.live import loop"),
+        ("live/plain.py", "from peerkit.live import screen"),
+    ],
+)
+def test_an_arrow_that_points_up_is_found(tmp_path, module, line):
+    shutil.copytree(TOP / "peerkit", tmp_path / "peerkit", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(TOP / "pyproject.toml", tmp_path)
+    planted = tmp_path / "peerkit" / module
+    planted.write_text(f"{planted.read_text()}\n{line}\n")
+    found = subprocess.run(
+        ["lint-imports", "--no-cache"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert (found.returncode, "1 broken" in found.stdout) == (1, True), found.stdout + found.stderr
+
+
+def imports(module: Path) -> set[str]:
+    """The first part of every name that a module imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").split(".")[0])
+    return found

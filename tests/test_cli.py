@@ -1,0 +1,386 @@
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from peerkit.cli import app as application
+from peerkit.cli import ask, show
+from peerkit.cli.app import COMMANDS, main
+from peerkit.errors import PeerkitError
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+def commands(command: Any = None, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command that can be typed, root and nouns included."""
+    command = command or typer.main.get_command(application.app)
+    yield words
+    if hasattr(command, "list_commands"):
+        ctx: Any = None
+        for name in command.list_commands(ctx):
+            yield from commands(command.get_command(ctx, name), (*words, name))
+
+
+ALL = [" ".join(words) for words in commands()]
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*argv: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "peerkit", *argv],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environ},
+        timeout=60,
+        check=False,
+    )
+
+
+def complete(typed: str, **environ: str) -> list[str]:
+    """What Tab offers in bash at the end of a line."""
+    words = typed.split(" ")
+    done = run(_PEERKIT_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1), **environ)
+    return done.stdout.split()
+
+
+def test_every_noun_has_the_verbs_that_were_promised() -> None:
+    promised = (
+        "init|where|template list|template show|template new|template check|session plan|session show|session check|"
+        "session list|session start|session resume|session rehearse|tally add|tally list|tally amend|rules show"
+    )
+    assert set(promised.split("|")) <= set(ALL)
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_help_begins_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*command.split(), "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "For example:"
+    assert lines[1].startswith(f"  peerkit {command}".rstrip())
+    assert any(line.startswith("Usage: peerkit") for line in lines)
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_help_is_plain_text_to_be_read_in_order(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main([*command.split(), "--help"])
+    text = capsys.readouterr().out
+    assert not re.search("[\u2500-\u259f\x1b]", text)
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_the_short_help_is_the_same_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main([*command.split(), "--help"])
+    long = capsys.readouterr().out
+    assert main([*command.split(), "-h"]) == 0
+    assert capsys.readouterr().out == long
+
+
+@pytest.mark.parametrize("command", [command for command in ALL if " " in command or command in ("init", "where")])
+def test_every_command_takes_the_folder(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main([*command.split(), "--help"])
+    assert "--workspace DIR" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [command for command in ALL if " " in command or command in ("init", "where")])
+def test_every_option_says_what_it_is_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main([*command.split(), "--help"])
+    for entry in re.split(r"\n  (?=-)", capsys.readouterr().out.partition("Options:\n")[2])[1:]:
+        assert re.search(r"\s{2,}\S", entry.strip()), entry
+
+
+@pytest.mark.parametrize("noun", [name for name in COMMANDS if name not in ("init", "where")])
+def test_a_noun_alone_shows_its_help(noun: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([noun]) == 0
+    assert "Commands:" in capsys.readouterr().out
+
+
+def test_peerkit_alone_in_a_pipe_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    text = capsys.readouterr().out
+    assert all(f"\n  {name} " in text for name in COMMANDS)
+
+
+def test_the_list_of_commands_says_what_their_own_help_says() -> None:
+    for name, (_, help_text) in COMMANDS.items():
+        command = typer.main.get_command(application.app).get_command(None, name)  # type: ignore[attr-defined]
+        if name not in ("init", "where"):
+            assert command.help == help_text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tempalte", "template"),
+        ("template lst", "list"),
+        ("tally ad", "add"),
+        ("tally amend --poeple 3", "--people"),
+        ("tally add 9 --canceled", "--cancelled"),
+        ("where --jsn", "--json"),
+        ("--vresion", "--version"),
+    ],
+)
+def test_what_is_misspelt_is_answered_with_the_right_word(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(typed.split()) == 2
+    said = capsys.readouterr()
+    assert f"Did you mean {meant}?" in said.err
+    assert "--help" in said.err
+    assert said.out == ""
+
+
+def test_a_word_that_resembles_nothing_gets_the_whole_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["zzzz"]) == 2
+    assert "There are session, template" in capsys.readouterr().err
+
+
+def test_a_number_below_nothing_is_not_taken_for_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "-3"]) == 2
+    assert "-3 is less than nothing" in capsys.readouterr().err
+
+
+def test_a_missing_argument_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "show"]) == 2
+    assert "NAME" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "--workspace {} where --json",
+        "where --workspace {} --json",
+        "where --json --workspace={}",
+        "--workspace={} where",
+    ],
+)
+def test_the_folder_may_stand_anywhere(typed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(typed.format(tmp_path / "elsewhere").split()) == 0
+    assert str(tmp_path / "elsewhere") in capsys.readouterr().out
+
+
+def test_the_folder_before_a_command_with_a_double_dash_is_still_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--workspace", str(tmp_path / "other"), "rules", "show", "--", "nothing-like-it"]) == 1
+    assert "nothing-like-it" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("")
+    assert main(["where", "--workspace", str(tmp_path / "notes.txt")]) == 1
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_what_a_person_can_put_right_is_said_with_what_to_type(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "show", "weekly-circel"]) == 1
+    said = capsys.readouterr()
+    assert 'There is no template called "weekly-circel".\nDid you mean weekly-circle?' in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["te\x1b[2Jmplate"],
+        ["template", "show", "we\x1b]0;gone\x07ekly"],
+        ["template", "show", "x\u202e.toml"],
+        ["template", "check", "\x9b31m.toml"],
+        ["template", "check", "\x9b31m.toml", "--json"],
+        ["template", "new", "\x1b[31mred"],
+        ["template", "new", "fine", "--title", "\x1b[31mred"],
+        ["rules", "show", "\x1b[31mred"],
+        ["tally", "add", "\x1b[31m9"],
+        ["tally", "add", "9", "--on", "\x1b[31m"],
+        ["tally", "add", "9", "--session", "\x1b[31mred"],
+        ["tally", "amend", "--people", "2", "--session", "\x1b[31mred"],
+        ["tally", "add", "9", "--format", "\x1b[31m"],
+        ["where", "--\x1b[31mjson"],
+        ["where", "--workspace", "\x1b[31mred"],
+        ["init", "--name", "\x1b[31mred"],
+    ],
+)
+def test_no_escape_reaches_the_terminal(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv) in (0, 1, 2)
+    said = capsys.readouterr()
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said.out + said.err)
+    assert said.out + said.err
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "\x9b31m", "a\u202eb", "\x00"])
+def test_lines_that_are_shown_hold_no_control_characters(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    show.out(text)
+    show.note(text)
+    said = capsys.readouterr()
+    assert text[0] not in (said.out + said.err).replace("a", "") or text.startswith("a")
+    assert "\N{REPLACEMENT CHARACTER}" in said.out
+    assert "\N{REPLACEMENT CHARACTER}" in said.err
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_lines_in_a_terminal_end_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    show.out("Everyone is offered the same time.\n\n/a/path/that/is/never/broken/anywhere")
+    assert sys.stdout.getvalue() == (  # type: ignore[attr-defined]
+        "Everyone is offered\nthe same time.\n\n/a/path/that/is/never/broken/anywhere\n"
+    )
+
+
+def test_json_keeps_what_it_escapes(capsys: pytest.CaptureFixture[str]) -> None:
+    show.as_json({"name": "\x9b31m\u202eé\n"})
+    text = capsys.readouterr().out
+    assert json.loads(text) == {"name": "\x9b31m\u202eé\n"}
+    assert "\x9b" not in text
+    assert "é" in text
+
+
+def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("peerkit.cli.where.root_of", interrupted)
+    assert main(["where"]) == 130
+    assert "Stopped." in capsys.readouterr().err
+
+
+def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("peerkit.cli.where.root_of", broken)
+    with pytest.raises(ZeroDivisionError):
+        main(["where"])
+
+
+def test_a_reader_that_stops_listening_is_no_error() -> None:
+    listing = f"{sys.executable} -m peerkit where --json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {listing}"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_words_that_are_not_text_are_answered_without_a_traceback(tmp_path: Path) -> None:
+    strange = os.fsdecode(b"caf\xe9")
+    for argv in (
+        ["template", "show", strange],
+        ["template", "new", strange],
+        ["template", "new", "fine", "--title", strange],
+        ["tally", "add", "9", "--session", strange],
+        ["init", "--name", strange, "--workspace", str(tmp_path / "new")],
+    ):
+        done = run(*argv)
+        assert done.returncode in (1, 2), argv
+        assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_the_packages_own() -> None:
+    from peerkit import __version__
+
+    done = run("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"peerkit {__version__}\n", "")
+
+
+def test_a_real_process_gives_the_exit_code() -> None:
+    assert run("tally", "add", "nine").returncode == 2
+    assert run("template", "show", "nothing-like-it").returncode == 1
+
+
+def test_tab_completes_a_noun() -> None:
+    assert complete("peerkit ses") == ["session"]
+
+
+def test_tab_completes_a_verb() -> None:
+    assert complete("peerkit template ch") == ["check"]
+
+
+def test_tab_completes_an_option() -> None:
+    assert complete("peerkit tally add --canc") == ["--cancelled"]
+
+
+def test_tab_completes_a_template_that_comes_with_peerkit() -> None:
+    assert "weekly-circle" in complete("peerkit template show weekly")
+
+
+def test_tab_completes_a_template_of_the_groups_own(tmp_path: Path) -> None:
+    own = tmp_path / "group" / "templates" / "sessions" / "zebra.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("not even TOML")
+    assert complete("peerkit template check ze") == ["zebra"]
+    assert complete("peerkit template new x --from ze") == ["zebra"]
+
+
+def test_tab_completes_the_rules() -> None:
+    assert complete("peerkit rules show gr") == ["ground-rules"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_shown_for_a_shell(shell: str) -> None:
+    done = run("--show-completion", shell)
+    assert done.returncode == 0
+    assert "_PEERKIT_COMPLETE" in done.stdout
+
+
+def test_the_completion_for_bash_is_bash() -> None:
+    script = run("--show-completion", "bash").stdout
+    done = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def answers(*lines: str) -> ask.Read:
+    left = iter(lines)
+    return lambda: next(left, None)
+
+
+def test_enter_gives_the_default() -> None:
+    assert ask.ask("How many?", ask.number(1, 20), "9", answers("\n")) == 9
+
+
+def test_a_wrong_answer_is_explained_and_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask.ask("How many?", ask.number(1, 20), "9", answers("many\n", "21\n", "٣\n", "7\n")) == 7
+    said = capsys.readouterr().out
+    assert said.count("Say a whole number from 1 to 20.") == 3
+    assert said.count("How many? Enter: 9.") == 4
+
+
+def test_the_end_of_input_is_no_answer() -> None:
+    with pytest.raises(PeerkitError, match="nothing was done"):
+        ask.ask("How many?", ask.number(1, 20), "9", answers())
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("y", True), ("No", False), ("", True), ("YES", True)])
+def test_yes_and_no_are_understood(typed: str, meant: bool) -> None:
+    assert ask.yes("Go on?", default=True, read=answers(typed)) is meant
+
+
+def test_neither_yes_nor_no_is_asked_again() -> None:
+    assert ask.yes("Go on?", default=True, read=answers("perhaps", "n")) is False
+
+
+def test_a_choice_is_made_by_number(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask.choose("Which?", ["Circle", "Pairs"], read=answers("3", "2")) == 1
+    assert "1  Circle\n2  Pairs" in capsys.readouterr().out

@@ -1,0 +1,188 @@
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli import ask
+from peerkit.cli.app import main
+from peerkit.cli.init import QUESTIONS
+from peerkit.workspace import config
+from peerkit.workspace.config import Group
+from peerkit.workspace.root import Root, find
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("PEERKIT_WORKSPACE", raising=False)
+    (tmp_path / "busy").mkdir()
+    (tmp_path / "busy" / "letter.txt").write_text("")
+    monkeypatch.chdir(tmp_path / "busy")
+    return tmp_path / "home"
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = [
+        "--name",
+        "Circle",
+        "--when",
+        "Thursdays",
+        "--where",
+        "Library",
+        "--getting-in",
+        "Ring.",
+        "--contact",
+        "x",
+    ]
+    assert main(["init", *options, "--support", "Breathe.", "--support", "Samaritans: 116 123"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert found.group == Group("Circle", "Thursdays", "Library", "Ring.", "x")
+    assert found.support == ("Breathe.", "Samaritans: 116 123")
+    said = capsys.readouterr().out
+    assert "Left empty" not in said
+    assert "Next: peerkit session start" in said
+
+
+def test_what_was_not_said_is_left_empty_and_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--name", "Circle"]) == 0
+    assert "Left empty: when, where, getting_in, contact, support." in capsys.readouterr().out
+
+
+def test_the_folders_are_made_so_that_the_workspace_is_found(home: Path) -> None:
+    main(["init"])
+    folder = home / "peerkit"
+    assert (folder / "templates" / "sessions").is_dir()
+    assert find(None, {}, folder / "sessions", home) == Root(folder, "this folder or one above it")
+
+
+def test_an_empty_folder_becomes_the_workspace(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "new")
+    assert main(["init"]) == 0
+    assert (tmp_path / "new" / "peerkit.toml").exists()
+    assert not home.exists()
+    assert f"The group's folder: {tmp_path / 'new'}" in capsys.readouterr().out
+
+
+def test_an_empty_home_folder_does_not_become_the_workspace(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.mkdir()
+    monkeypatch.chdir(home)
+    assert main(["init"]) == 0
+    assert (home / "peerkit" / "peerkit.toml").exists()
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init"]) == 0
+    assert [path.name for path in (tmp_path / "busy").iterdir()] == ["letter.txt"]
+    assert f"The group's folder: {home / 'peerkit'} (your home folder)" in capsys.readouterr().out
+
+
+def test_a_workspace_is_set_up_where_it_is(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("templates", "sessions"):
+        (tmp_path / "busy" / name).mkdir()
+    monkeypatch.chdir(tmp_path / "busy" / "sessions")
+    assert main(["init"]) == 0
+    assert (tmp_path / "busy" / "peerkit.toml").exists()
+
+
+def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
+    assert main(["init", "--workspace", str(tmp_path / "chosen")]) == 0
+    assert (tmp_path / "chosen" / "peerkit.toml").exists()
+
+
+def test_what_is_there_is_refused_before_anything_is_asked(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["init", "--name", "First"])
+    capsys.readouterr()
+    at_a_terminal(monkeypatch)
+    assert main(["init"]) == 1
+    said = capsys.readouterr()
+    assert "is there already" in said.err
+    assert "--replace" in said.err
+    assert said.out == ""
+
+
+def test_what_is_replaced_is_kept(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["init", "--name", "First"])
+    assert main(["init", "--name", "Second", "--replace"]) == 0
+    before = home / "peerkit" / "peerkit.toml.before"
+    assert 'name = "First"' in before.read_text()
+    assert config.load(Root(home / "peerkit", "")).group.name == "Second"
+    assert str(before) in capsys.readouterr().err
+
+
+def test_at_a_terminal_each_thing_is_asked(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(
+        monkeypatch, "Circle", "", "The library", "", "", "Breathe.", "  Samaritans: 116 123 ", "", "left over"
+    )
+    assert main(["init"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert found.group == Group("Circle", "", "The library", "", "")
+    assert found.support == ("Breathe.", "Samaritans: 116 123")
+    said = capsys.readouterr().out
+    assert [said.count(question) for question in QUESTIONS.values()] == [1] * 5
+    assert "who to call, what helps" in said
+
+
+def test_what_was_said_already_is_not_asked(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(monkeypatch, "", "", "", "")
+    assert main(["init", "--name", "Circle", "--support", "Breathe."]) == 0
+    said = capsys.readouterr().out
+    assert QUESTIONS["name"] not in said
+    assert "who to call" not in said
+
+
+def test_yes_asks_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    at_a_terminal(monkeypatch)
+    assert main(["init", "--yes"]) == 0
+    assert "?" not in capsys.readouterr().out
+
+
+def test_an_answer_that_no_file_can_hold_is_asked_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(monkeypatch, "a\x1b[31m", "x" * 401, "Circle", "", "", "", "", "b\x07", "Breathe.", "")
+    assert main(["init"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert (found.group.name, found.support) == ("Circle", ("Breathe.",))
+    assert "401 characters long" in capsys.readouterr().out
+
+
+def test_the_end_of_input_leaves_nothing_behind(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, "Circle")
+    assert main(["init"]) == 1
+    assert not home.exists()
+
+
+def test_words_with_quotes_and_brackets_come_back_as_they_are(home: Path) -> None:
+    name = 'The "open" [circle] \\ of us'
+    assert main(["init", "--name", name]) == 0
+    assert config.load(Root(home / "peerkit", "")).group.name == name
+
+
+def test_more_lines_than_a_card_holds_are_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", *["--support=x"] * 21]) == 2
+    assert "20 lines are the most" in capsys.readouterr().err
+    assert not home.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--workspace", str(tmp_path / "busy" / "letter.txt" / "x")]) == 1
+    said = capsys.readouterr().err
+    assert "letter.txt" in said
+    assert "file" in said

@@ -1,0 +1,256 @@
+import csv
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+from peerkit.cli.tally import FORMATS
+from peerkit.tally import ledger
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
+    return tmp_path / "group"
+
+
+def rows(group: Path, name: str = "attendance.csv") -> list[dict[str, str]]:
+    path = group / "sessions" / name
+    return list(csv.DictReader(path.read_text().splitlines())) if path.exists() else []
+
+
+def tally(line: str) -> int:
+    return main(["tally", *line.split()])
+
+
+def test_the_formats_are_those_of_the_counts() -> None:
+    assert FORMATS == ledger.FORMATS
+
+
+def test_a_number_is_enough(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("add 9") == 0
+    assert rows(group) == [
+        {
+            "date": "2026-11-20",
+            "session": "weekly-circle",
+            "format": "in person",
+            "people": "9",
+            "first_timers": "",
+            "supporters": "",
+            "volunteers": "",
+            "cancelled": "no",
+        }
+    ]
+    said = capsys.readouterr().out
+    assert "Counted: Friday 20 November 2026, weekly-circle, in person, 9 people." in said
+    assert f"In {group / 'sessions' / 'attendance.csv'}" in said
+
+
+def test_everything_that_can_be_counted_is_written(group: Path) -> None:
+    assert tally("add --volunteers 2 --supporters 0 --first-timers 1 --format online --session pairs 9") == 0
+    row = rows(group)[0]
+    assert (row["session"], row["format"]) == ("pairs", "online")
+    assert (row["people"], row["first_timers"], row["supporters"], row["volunteers"]) == ("9", "1", "0", "2")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("2026-11-19", "2026-11-19"), ("yesterday", "2026-11-19"), ("Today", "2026-11-20")]
+)
+def test_the_day_can_be_said(group: Path, said: str, day: str) -> None:
+    assert tally(f"add 9 --on {said}") == 0
+    assert rows(group)[0]["date"] == day
+
+
+@pytest.mark.parametrize("said", ["2026-11-21", "19/11/2026", "2026-02-30", "20261119", "2026-W47-4", "tomorrow", ""])
+def test_a_day_that_is_none_or_still_to_come_is_refused(
+    group: Path, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tally", "add", "9", "--on", said]) == 2
+    assert "--on" in capsys.readouterr().err
+    assert rows(group) == []
+
+
+@pytest.mark.parametrize("said", ["-3", "nine", "0", "10000", "9.5", "1e3", "٣", "", "9" * 5000])
+def test_a_number_that_cannot_be_is_refused(group: Path, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", said]) == 2
+    assert "peerkit tally add --help" in capsys.readouterr().err
+    assert rows(group) == []
+
+
+def test_nobody_at_all_is_answered_with_cancelled(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("add 0") == 2
+    assert "--cancelled" in capsys.readouterr().err
+
+
+def test_without_a_number_the_question_is_put(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("add") == 2
+    assert "Say a number, or --cancelled." in capsys.readouterr().err
+    assert rows(group) == []
+
+
+def test_a_session_that_did_not_take_place_needs_no_number(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("add --cancelled") == 0
+    assert (rows(group)[0]["people"], rows(group)[0]["cancelled"]) == ("", "yes")
+    assert "weekly-circle, cancelled, in person." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("said", ["in person", "in-person", "In_Person"])
+def test_a_format_of_two_words_needs_no_quotes(group: Path, said: str) -> None:
+    assert main(["tally", "add", "9", "--format", said]) == 0
+    assert rows(group)[0]["format"] == "in person"
+
+
+def test_a_format_that_is_none_gets_a_suggestion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("add 9 --format onlin") == 2
+    assert "Did you mean online?" in capsys.readouterr().err
+
+
+def test_the_format_is_that_of_last_time(group: Path) -> None:
+    tally("add 9 --on 2026-11-12 --format online")
+    tally("add 8 --on 2026-11-13 --session pairs --format both")
+    tally("add 7 --session weekly-circle")
+    assert rows(group)[-1]["format"] == "online"
+
+
+def test_the_usual_session_is_the_last_one_counted(group: Path) -> None:
+    tally("add 9 --on 2026-11-12 --session pairs")
+    tally("add 8")
+    assert rows(group)[-1]["session"] == "pairs"
+
+
+def test_the_groups_choice_is_the_usual_session(group: Path) -> None:
+    tally("add 9 --on 2026-11-12 --session pairs")
+    (group / "peerkit.toml").write_text('template = "ward-group"\n')
+    tally("add 8")
+    assert rows(group)[-1]["session"] == "ward-group"
+
+
+def test_a_second_count_for_the_same_session_is_refused(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tally("add 9")
+    assert tally("add 10") == 1
+    assert "peerkit tally amend --on 2026-11-20" in capsys.readouterr().err
+    assert [row["people"] for row in rows(group)] == ["9"]
+
+
+@pytest.mark.parametrize("name", ["Ann Smith", "../x", "=1+1", "a,b"])
+def test_a_remark_is_no_session(group: Path, name: str) -> None:
+    assert main(["tally", "add", "9", "--session", name]) == 1
+    assert rows(group) == []
+
+
+def test_more_newcomers_than_people_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("add 3 --first-timers 4") == 1
+    assert "first_timers is more than people" in capsys.readouterr().err
+
+
+def test_the_list_is_one_line_a_session_oldest_first(capsys: pytest.CaptureFixture[str]) -> None:
+    tally("add 1")
+    tally("add 8 --on 2026-11-12 --first-timers 2 --volunteers 1")
+    capsys.readouterr()
+    assert tally("list") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Thursday 12 November 2026, weekly-circle, in person, 8 people, 2 for the first time, 1 as volunteers.",
+        "Friday 20 November 2026, weekly-circle, in person, 1 person.",
+    ]
+
+
+def test_the_list_is_data_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    tally("add 9 --first-timers 0")
+    capsys.readouterr()
+    assert tally("list --json") == 0
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "date": "2026-11-20",
+            "session": "weekly-circle",
+            "format": "in person",
+            "people": 9,
+            "first_timers": 0,
+            "supporters": None,
+            "volunteers": None,
+            "cancelled": False,
+        }
+    ]
+
+
+def test_an_empty_list_says_how_to_begin(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("list") == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "peerkit tally add 9" in said.err
+    assert not group.exists()
+
+
+@pytest.mark.parametrize(("starts", "expected"), [(1, ["2025-03-31", "2025-04-01"]), (4, ["2025-04-01", "2026-03-31"])])
+def test_a_year_begins_when_the_groups_year_does(
+    group: Path, capsys: pytest.CaptureFixture[str], starts: int, expected: list[str]
+) -> None:
+    for day in ("2025-03-31", "2025-04-01", "2026-03-31", "2026-04-01"):
+        tally(f"add 9 --on {day}")
+    (group / "peerkit.toml").write_text(f"[counting]\nyear_starts = {starts}\n")
+    capsys.readouterr()
+    assert tally("list --year 2025 --json") == 0
+    assert [row["date"] for row in json.loads(capsys.readouterr().out)] == expected
+
+
+def test_amend_shows_the_old_and_the_new_and_keeps_the_old(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tally("add 9 --on 2026-11-19")
+    capsys.readouterr()
+    assert tally("amend --on 2026-11-19 --people 10 --volunteers 1") == 0
+    said = capsys.readouterr().out
+    assert "It was: Thursday 19 November 2026, weekly-circle, in person, 9 people." in said
+    assert "It is:  Thursday 19 November 2026, weekly-circle, in person, 10 people, 1 as volunteers." in said
+    assert "attendance-replaced.csv" in said
+    assert [row["people"] for row in rows(group)] == ["10"]
+    assert [row["people"] for row in rows(group, "attendance-replaced.csv")] == ["9"]
+
+
+def test_amend_finds_the_only_session_of_the_day(group: Path) -> None:
+    tally("add 9 --on 2026-11-12 --session pairs")
+    tally("add 7")
+    assert tally("amend --on 2026-11-12 --people 8") == 0
+    assert [row["people"] for row in rows(group)] == ["8", "7"]
+
+
+def test_amend_moves_a_count_to_the_right_day(group: Path) -> None:
+    tally("add 9")
+    assert tally("amend --to yesterday") == 0
+    assert [row["date"] for row in rows(group)] == ["2026-11-19"]
+
+
+def test_a_session_that_turns_out_cancelled_has_nobody_in_it(group: Path) -> None:
+    tally("add 9 --first-timers 2")
+    assert tally("amend --cancelled") == 0
+    row = rows(group)[0]
+    assert (row["people"], row["first_timers"], row["cancelled"]) == ("", "", "yes")
+
+
+def test_a_cancelled_session_that_was_held_needs_its_number(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tally("add --cancelled")
+    assert tally("amend --held") == 1
+    assert "people is missing" in capsys.readouterr().err
+    assert tally("amend --held --people 4") == 0
+    assert (rows(group)[0]["people"], rows(group)[0]["cancelled"]) == ("4", "no")
+
+
+def test_amend_needs_a_change(capsys: pytest.CaptureFixture[str]) -> None:
+    tally("add 9")
+    assert tally("amend") == 2
+    assert "--people 10" in capsys.readouterr().err
+
+
+def test_an_amendment_that_changes_nothing_says_so(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tally("add 9")
+    assert tally("amend --people 9") == 0
+    assert "nothing was changed" in capsys.readouterr().out
+    assert rows(group, "attendance-replaced.csv") == []
+
+
+def test_a_count_that_is_not_there_cannot_be_amended(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("amend --on 2026-11-01 --people 9") == 1
+    assert "peerkit tally list" in capsys.readouterr().err

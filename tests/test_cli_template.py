@@ -1,0 +1,323 @@
+import json
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer
+
+from peerkit.cli import template
+from peerkit.cli.app import main
+from peerkit.workspace.builtin import builtin_templates
+
+OWN = """\
+# Ours, since 2019.
+title = "Tuesdays"
+summary = "A {session} of {peers}."
+source = "Ourselves"
+minutes = { min = 40, ideal = 60, max = 90 }
+people = { min = 3, ideal = 8, max = 12 }
+agreement = "ground-rules"
+
+[[block]]
+kind = "segment"
+part = "opening"
+name = "Welcome"
+length = "5m"
+script = "Hello, and welcome to this {session}."
+
+[[block]]
+kind = "agreement"
+name = "Ground rules"
+length = "5m"
+
+[[block]]
+kind = "round"
+name = "Round"
+turn = { min = "1m", ideal = "2m", max = "5m" }
+
+[[block]]
+kind = "segment"
+part = "closing"
+name = "Closing"
+length = "5m"
+"""
+
+
+@pytest.fixture(autouse=True)
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "group"
+
+
+def own(group: Path, name: str, text: str = OWN) -> Path:
+    path = group / "templates" / "sessions" / f"{name}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def with_words(group: Path) -> None:
+    group.mkdir(exist_ok=True)
+    (group / "peerkit.toml").write_text('[words]\npeer = "member"\nsession = "evening"\n')
+
+
+def checked(capsys: pytest.CaptureFixture[str], *wanted: str) -> tuple[int, list[dict[str, str]]]:
+    code = main(["template", "check", "--json", *wanted])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_the_list_says_what_each_is_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "list", "--json"]) == 0
+    weekly = next(each for each in json.loads(capsys.readouterr().out) if each["name"] == "weekly-circle")
+    assert set(weekly) == {"name", "title", "summary", "minutes", "people"}
+    assert set(weekly["minutes"]) == set(weekly["people"]) == {"min", "ideal", "max"}
+
+
+def test_the_list_has_one_line_a_template(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "tuesdays")
+    assert main(["template", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "tuesdays: Tuesdays. 40 to 90 minutes, 3 to 12 people. A session of peers." in lines
+    assert len(lines) == len({line.partition(":")[0] for line in lines})
+
+
+def test_the_groups_own_wins_over_the_built_in(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "weekly-circle")
+    main(["template", "list", "--json"])
+    found = [each["title"] for each in json.loads(capsys.readouterr().out) if each["name"] == "weekly-circle"]
+    assert found == ["Tuesdays"]
+
+
+def test_a_broken_template_does_not_hide_the_others(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "broken", "title = ")
+    own(group, "tuesdays")
+    assert main(["template", "list", "--json"]) == 0
+    said = capsys.readouterr()
+    names = [each["name"] for each in json.loads(said.out)]
+    assert "tuesdays" in names
+    assert "broken" not in names
+    assert "peerkit template check broken" in said.err
+
+
+def test_show_reads_every_part_in_order_with_the_groups_words(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "tuesdays")
+    with_words(group)
+    assert main(["template", "show", "tuesdays"]) == 0
+    text = capsys.readouterr().out
+    assert "A evening of members." in text
+    assert "Where it comes from: Ourselves" in text
+    assert "40 to 90 minutes; 60 is ideal." in text
+    assert "3 to 12 people; 8 is ideal." in text
+    assert "1 of 4. Welcome: segment, 5 minutes.\nTo read out:\nHello, and welcome to this evening." in text
+    assert "3 of 4. Round: round, turns of 1 minute to 5 minutes (ideally 2 minutes), anyone may pass." in text
+
+
+def test_show_says_how_groups_go(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    groups = '\n[[block]]\nkind = "groups"\nname = "Threes"\nsize = 3\nrounds = 2\nturn = "4m"\n'
+    own(group, "tuesdays", OWN + groups)
+    main(["template", "show", "tuesdays"])
+    assert "5 of 5. Threes: groups, turns of 4 minutes, in groups of 3, 2 rounds." in capsys.readouterr().out
+
+
+def test_show_gives_a_program_the_blocks(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "tuesdays")
+    assert main(["template", "show", "tuesdays", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["name"] == "tuesdays"
+    assert [block["name"] for block in data["blocks"]] == ["Welcome", "Ground rules", "Round", "Closing"]
+    assert data["blocks"][2]["turn"] == {"min": "1m", "ideal": "2m", "max": "5m"}
+    assert "block" not in data
+
+
+def test_show_takes_the_path_of_a_file(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = own(group, "tuesdays")
+    assert main(["template", "show", os.path.relpath(path)]) == 0
+    assert "Tuesdays" in capsys.readouterr().out
+
+
+def test_new_copies_the_text_with_its_comments(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "new", "ours"]) == 0
+    made = group / "templates" / "sessions" / "ours.toml"
+    assert made.read_text() == (builtin_templates() / "sessions" / "weekly-circle.toml").read_text()
+    said = capsys.readouterr().out
+    assert str(made) in said
+    assert "peerkit template check ours" in said
+
+
+def test_new_starts_from_the_one_that_is_named(group: Path) -> None:
+    own(group, "tuesdays")
+    assert main(["template", "new", "ours", "--from", "tuesdays"]) == 0
+    assert (group / "templates" / "sessions" / "ours.toml").read_text() == OWN
+
+
+@pytest.mark.parametrize("title", ['Our "own" \\ circle', "Cylch ŵyl", "[[block]]", "x = 1 # no"])
+def test_new_changes_the_title_and_nothing_else(group: Path, title: str) -> None:
+    own(group, "tuesdays")
+    assert main(["template", "new", "ours", "--from", "tuesdays", "--title", title]) == 0
+    text = (group / "templates" / "sessions" / "ours.toml").read_text()
+    assert tomllib.loads(text) == {**tomllib.loads(OWN), "title": title}
+    assert [line for line in text.splitlines() if not line.startswith("title")] == [
+        line for line in OWN.splitlines() if not line.startswith("title")
+    ]
+
+
+@pytest.mark.parametrize("title", ["", "  ", "two\nlines", "x" * 201, "a\x07b", "a\u202eb"])
+def test_new_refuses_a_title_that_is_none(group: Path, title: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "new", "ours", "--title", title]) == 1
+    assert "--title" in capsys.readouterr().err
+    assert not group.exists()
+
+
+@pytest.mark.parametrize("written", ['"title" = "Tuesdays"', 'title = """\nTuesdays"""', "title = '''\ntitle = 1\n'''"])
+def test_a_title_that_is_written_strangely_is_left_alone(
+    group: Path, written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own(group, "odd", OWN.replace('title = "Tuesdays"', written))
+    assert main(["template", "new", "ours", "--from", "odd", "--title", "Ours"]) == 1
+    assert capsys.readouterr().err != ""
+    assert not (group / "templates" / "sessions" / "ours.toml").exists()
+
+
+def test_a_title_in_the_middle_of_a_script_is_not_the_title(group: Path) -> None:
+    script = 'script = """\ntitle = 1\n"""'
+    own(group, "odd", OWN.replace('script = "Hello, and welcome to this {session}."', script))
+    assert main(["template", "new", "ours", "--from", "odd", "--title", "Ours"]) == 0
+    made = tomllib.loads((group / "templates" / "sessions" / "ours.toml").read_text())
+    assert (made["title"], made["block"][0]["script"]) == ("Ours", "title = 1\n")
+
+
+def test_a_title_that_is_not_text_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "new", "ours", "--title", "caf\udce9"]) == 1
+    assert "not text" in capsys.readouterr().err
+
+
+def test_new_refuses_a_name_that_is_taken(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = own(group, "ours", "mine")
+    assert main(["template", "new", "ours"]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert path.read_text() == "mine"
+
+
+def test_new_keeps_what_it_replaces_and_says_so(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = own(group, "ours", "mine")
+    assert main(["template", "new", "ours", "--replace"]) == 0
+    before = path.with_name("ours.toml.before")
+    assert before.read_text() == "mine"
+    assert str(before) in capsys.readouterr().err
+    assert "title" in path.read_text()
+
+
+def test_new_says_when_it_stands_in_for_a_built_in_one(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["template", "new", "weekly-circle"])
+    assert "instead of the weekly-circle that comes with peerkit" in capsys.readouterr().out
+    main(["template", "new", "ours"])
+    assert "instead" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["../ours", "a/b", "", ".hidden", "our circle", "x.toml", "x" * 65, "a\x1bb", "-x-"])
+def test_new_refuses_a_name_that_is_no_name(group: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "new", "--", name]) == 1
+    assert "For example: peerkit template new " in capsys.readouterr().err
+    assert not group.exists()
+
+
+def test_new_refuses_to_copy_what_is_no_template(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "broken", 'title = "x"')
+    assert main(["template", "new", "ours", "--from", "broken"]) == 1
+    assert "broken.toml: summary: This key is missing." in capsys.readouterr().err
+
+
+def test_check_finds_nothing_wrong_with_what_comes_with_peerkit(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["template", "check"]) == 0
+    assert "put right." not in capsys.readouterr().err.replace("Nothing to put right.", "")
+
+
+def test_check_without_a_name_looks_at_the_groups_own(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "broken", 'title = "x"')
+    own(group, "wrong", "title = ")
+    code, found = checked(capsys)
+    assert code == 1
+    assert {each["file"] for each in found} == {"broken", "wrong"}
+
+
+def test_check_says_every_problem_of_every_file_at_once(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = own(group, "missing", OWN.replace('summary = "A {session} of {peers}."\n', "").replace("kind", "knid", 1))
+    own(group, "no-rules", OWN.replace('agreement = "ground-rules"\n', ""))
+    code, found = checked(capsys, str(missing), "no-rules", "nowhere", "weekly-circle")
+    assert code == 1
+    by_file = {
+        file: [each["code"] for each in found if each["file"] == file] for file in (each["file"] for each in found)
+    }
+    assert by_file[str(missing)] == ["missing-key", "unknown-kind"]
+    assert "agreement-not-named" in by_file["no-rules"]
+    assert by_file["nowhere"] == ["unreadable"]
+
+
+def test_each_problem_is_a_whole_answer_for_a_program(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "wrong", OWN.replace("turn = {", "trun = {"))
+    _, found = checked(capsys, "wrong")
+    assert all(set(each) == {"file", "place", "code", "reason", "suggestion", "severity"} for each in found)
+    assert "Did you mean turn?" in [each["suggestion"] for each in found]
+
+
+def test_a_problem_is_one_line_with_its_file_and_place(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = own(group, "wrong", OWN.replace("turn = {", "trun = {"))
+    assert main(["template", "check", str(path)]) == 1
+    said = capsys.readouterr()
+    assert f"{path}: block 3 (Round).trun: trun is not a key here. Did you mean turn?" in said.out.splitlines()
+    assert "2 things to put right." in said.err
+
+
+def test_advice_alone_is_no_error(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "ours", OWN.replace('name = "Round"', 'name = "Round"\npass = false'))
+    code, found = checked(capsys, "ours")
+    assert (code, [each["severity"] for each in found]) == (0, ["advice"])
+    assert main(["template", "check", "ours"]) == 0
+    said = capsys.readouterr()
+    assert ": advice: " in said.out
+    assert "Only advice" in said.err
+
+
+def test_a_template_with_nothing_wrong_has_an_empty_list(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own(group, "ours")
+    assert checked(capsys, "ours") == (0, [])
+
+
+def test_every_file_that_cannot_be_read_is_a_problem_of_its_own(
+    tmp_path: Path, group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {
+        "empty.toml": b"",
+        "latin.toml": b'title = "caf\xe9"',
+        "broken.toml": b"title = [",
+        "deep.toml": b"a = " + b"[" * 3000 + b"]" * 3000,
+        "large.toml": b"#" * 10_000_000,
+    }
+    for name, content in bad.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "folder.toml").mkdir()
+    os.mkfifo(tmp_path / "pipe.toml")
+    names = [*bad, "folder.toml", "pipe.toml", "../nothing.toml"]
+    code, found = checked(capsys, *names)
+    assert code == 1
+    assert {each["file"] for each in found} == set(names)
+    assert {each["code"] for each in found if each["file"] != "empty.toml"} == {"unreadable"}
+
+
+def test_a_wrong_config_is_said_rather_than_passed_over(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    group.mkdir()
+    (group / "peerkit.toml").write_text("[wrods]\n")
+    assert main(["template", "check"]) == 1
+    assert "Did you mean [words]?" in capsys.readouterr().err
+
+
+def test_names_for_tab_are_those_that_begin_so(group: Path) -> None:
+    own(group, "zebra", "no TOML")
+    own(group, "zenith")
+    own(group, ".zero")
+    ctx = typer.Context(typer.main.get_command(template.app))
+    assert template.known_names(ctx, "z") == ["zebra", "zenith"]
+    assert "weekly-circle" in template.known_names(ctx, "")

@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+
+
+@pytest.fixture(autouse=True)
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    return tmp_path / "group"
+
+
+def put(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("")
+
+
+def found(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
+    assert main(["where", "--json"]) == 0
+    return {Path(each["path"]).name: each for each in json.loads(capsys.readouterr().out)["files"]}
+
+
+def test_a_folder_that_is_not_there_is_named_and_not_made(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["where"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{group}\nFound by: PEERKIT_WORKSPACE.\nIt is not there yet")
+    assert not group.exists()
+
+
+def test_an_empty_folder_says_so(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    group.mkdir()
+    main(["where"])
+    assert "written nothing" in capsys.readouterr().out
+
+
+def test_the_home_folder_is_the_last_resort(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PEERKIT_WORKSPACE")
+    monkeypatch.chdir(tmp_path)
+    main(["where"])
+    assert capsys.readouterr().out.startswith(f"{tmp_path / 'home' / 'peerkit'}\nFound by: your home folder.")
+
+
+def test_every_file_that_is_there_is_listed_with_its_fields(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = (
+        "peerkit.toml",
+        "templates/sessions/ours.toml",
+        "sessions/2026-11-26-ours.toml",
+        "sessions/attendance.csv",
+        "sessions/.running/journal",
+    )
+    for name in (*kept, "sessions/notes.txt", "templates/sessions/.hidden.toml"):
+        put(group / name)
+    assert sorted(found(capsys)) == sorted(Path(name).name for name in kept)
+    main(["where"])
+    said = capsys.readouterr().out
+    assert all(f"\n{name}\n" in said for name in kept)
+    assert "\n  first_timers: How many came for the first time, if the group asks.\n" in said
+    assert "notes.txt" not in said
+
+
+def test_each_file_says_what_its_fields_are_for(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(group / "sessions" / "attendance.csv")
+    entry = found(capsys)["attendance.csv"]
+    assert entry["purpose"] == "The counts. There are no people in it."
+    assert entry["fields"]["date"] == "The day of the session."  # type: ignore[index]
+
+
+def test_files_of_one_kind_are_explained_once(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(group / "templates" / "sessions" / "a.toml")
+    put(group / "templates" / "sessions" / "b.toml")
+    main(["where"])
+    assert "templates/sessions/a.toml\ntemplates/sessions/b.toml\nA way of meeting" in capsys.readouterr().out
+
+
+def test_what_is_never_kept_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["where"])
+    said = capsys.readouterr().out.partition("Never kept:")[2]
+    assert "Names" in said
+    assert "no network" in said
+
+
+def test_everything_that_the_light_commands_write_is_listed(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for line in ("init --name Ours", "init --name Ours --replace", "template new ours", "template new ours --replace"):
+        assert main(line.split()) == 0
+    for line in ("tally add 9", "tally amend --people 8"):
+        assert main(line.split()) == 0
+    capsys.readouterr()
+    written = {path.name for path in group.rglob("*") if path.is_file()}
+    assert set(found(capsys)) == written

@@ -1,0 +1,63 @@
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from peerkit.live.clock import LOCAL, FastClock, SystemClock, now, today
+
+
+@pytest.fixture
+def london() -> Iterator[None]:
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Europe/London"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+def test_a_fast_clock_runs_both_its_faces_at_one_speed() -> None:
+    start = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
+    clock = FastClock(1000, start)
+    time.sleep(0.01)
+    before = clock.monotonic()
+    shown = (clock.wall() - start).total_seconds()
+    assert before >= 10
+    assert before <= shown <= clock.monotonic()
+
+
+def test_the_system_clock_never_runs_backwards_and_says_utc() -> None:
+    clock = SystemClock()
+    assert clock.monotonic() <= clock.monotonic()
+    assert clock.wall().utcoffset() == timedelta(0)
+
+
+def test_now_is_a_whole_second_and_today_its_local_day() -> None:
+    before = today()
+    moment = now()
+    assert moment.microsecond == 0
+    assert before <= moment.astimezone(LOCAL).date() <= today()
+
+
+@pytest.mark.usefixtures("london")
+@pytest.mark.parametrize(
+    ("utc", "shown"),
+    [
+        ("2026-01-15T19:00", "2026-01-15T19:00:00+00:00"),
+        ("2026-07-15T18:00", "2026-07-15T19:00:00+01:00"),
+        ("2026-03-29T00:59", "2026-03-29T00:59:00+00:00"),
+        ("2026-03-29T01:00", "2026-03-29T02:00:00+01:00"),
+        ("2026-10-25T00:30", "2026-10-25T01:30:00+01:00"),
+        ("2026-10-25T01:30", "2026-10-25T01:30:00+00:00"),
+    ],
+)
+def test_local_time_follows_summer_time_and_comes_back(utc: str, shown: str) -> None:
+    moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    local = moment.astimezone(LOCAL)
+    assert local.isoformat() == shown
+    assert local.astimezone(UTC) == moment

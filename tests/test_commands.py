@@ -1,0 +1,360 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerkit.live.commands import COMMANDS, KEYS, WORDS, Commander
+from peerkit.live.loop import Materials, Session
+from peerkit.running import events as do
+from peerkit.running.state import Turn
+from tests.room import HandClock, circle_header, kept_session, live_through
+
+ISSUE = (
+    "next undo pause resume count began time read again script joined left more less pass accept auto rules support help close"
+).split()
+CARD = ("Samaritans: 116 123, day and night.", "Step outside with somebody.")
+RULES = ("1. What is said here stays here.", "2. Anyone may pass.")
+SEVERAL = ("script", "rules", "support", "help")
+
+
+@pytest.fixture
+def session() -> Session:
+    header = circle_header()
+    return Session(header, HandClock(header.started), None, Materials(RULES, CARD))
+
+
+@pytest.fixture
+def commander(session: Session) -> Commander:
+    return Commander(session)
+
+
+def to_the_round(commander: Commander) -> Commander:
+    commander.say("next")
+    commander.say("next")
+    assert isinstance(commander.session.state.slot, Turn)
+    return commander
+
+
+def one(answer: list[str]) -> str:
+    assert len(answer) == 1, answer
+    return answer[0]
+
+
+def test_the_words_are_those_of_the_issue() -> None:
+    assert list(WORDS) == ISSUE
+    assert len(KEYS) == len({command.key for command in COMMANDS if len(command.key) == 1})
+
+
+@pytest.mark.parametrize("word", [word for word in ISSUE if word not in SEVERAL])
+@pytest.mark.parametrize("where", ["at the start", "in a round", "paused", "after the end"])
+def test_a_word_answers_with_one_line_wherever_it_is_said(commander: Commander, word: str, where: str) -> None:
+    if where == "in a round":
+        to_the_round(commander)
+    if where == "paused":
+        commander.say("pause")
+    while where == "after the end" and commander.session.state.slot is not None:
+        commander.say("next")
+    answer = commander.say(word)
+    if word == "close" and where == "after the end":
+        assert answer == []
+        assert commander.closing
+    else:
+        assert one(answer)
+        assert "\n" not in answer[0]
+
+
+@pytest.mark.parametrize("word", SEVERAL)
+def test_some_words_answer_with_a_few_lines(commander: Commander, word: str) -> None:
+    answer = commander.say(word)
+    assert len(answer) > 1
+    assert all(line and "\n" not in line for line in answer)
+
+
+@pytest.mark.parametrize(
+    "said", ["nxt", "quit", "rm -rf /", "🙂", "n\x1b[31m", "Next!", "nextt please", "1"]
+)
+def test_an_unknown_word_is_answered_kindly_and_changes_nothing(commander: Commander, said: str) -> None:
+    before = commander.session.state
+    assert "nothing has changed" in one(commander.say(said))
+    assert commander.session.state == before
+    assert not commander.closing
+
+
+def test_a_word_close_to_one_is_guessed(commander: Commander) -> None:
+    assert "Did you mean pause or pass?" in one(commander.say("pasue"))
+
+
+@pytest.mark.parametrize("said", ["NEXT", "  next ", "n", "N\r", "next next"])
+def test_a_word_or_its_key_can_be_typed_anyhow(commander: Commander, said: str) -> None:
+    assert one(commander.say(said)) == "Rules. 2 minutes."
+
+
+@pytest.mark.parametrize("said", ["", "   ", "\r", "time", "t"])
+def test_an_empty_line_says_where_we_are(commander: Commander, said: str) -> None:
+    assert one(commander.say(said)) == "Welcome. 2 minutes left. On time. Ends at 19:30."
+
+
+def test_read_goes_through_the_script_a_sentence_at_a_time(commander: Commander) -> None:
+    said = [one(commander.say(word)) for word in ("read", "again", "read", "read", "read", "again")]
+    assert said == [
+        "Hello to all of you.", "Hello to all of you.", "Please sit down.", "Here is some tea.",
+        "That is the end of these words.", "Here is some tea.",
+    ]  # fmt: skip
+
+
+def test_read_begins_anew_in_another_block(commander: Commander) -> None:
+    commander.say("read")
+    to_the_round(commander)
+    assert one(commander.say("again")) == "We go round once."
+    assert one(commander.say("read")) == "We go round once."
+
+
+def test_a_block_without_words_says_so(commander: Commander) -> None:
+    to_the_round(commander)
+    live_through(commander.session, 5)
+    while commander.session.state.running.script:
+        commander.say("next")
+    for word in ("read", "again", "script"):
+        assert one(commander.say(word)) == "There are no words to read out here."
+
+
+def test_began_moves_the_clock_once_it_says_how_far(commander: Commander) -> None:
+    assert "began 6m" in one(commander.say("began"))
+    assert "began 6m" in one(commander.say("began yesterday"))
+    assert "began 6m" in one(commander.say("began 0m"))
+    assert one(commander.say("began 1")).startswith("It began 1 minute earlier.")
+    assert commander.session.state.left == 60_000
+    assert one(commander.say("began 30s")).startswith("It began 30 seconds earlier.")
+    commander.say("undo")
+    assert commander.session.state.left == 60_000
+
+
+@pytest.mark.parametrize(("said", "people"), [("joined", 5), ("joined 3", 7), ("j 2", 6)])
+def test_so_many_join_as_are_said(commander: Commander, said: str, people: int) -> None:
+    assert one(commander.say(said)).startswith(f"{people} people in the circle now.")
+    assert commander.session.state.people == people
+
+
+@pytest.mark.parametrize(
+    "said", ["joined 0", "joined -1", "joined three", "joined 1.5", "joined 1000", "joined ³", "joined 3 4"]
+)
+def test_joined_takes_a_whole_number_and_nothing_else(commander: Commander, said: str) -> None:
+    assert "such as joined 3" in one(commander.say(said))
+    assert commander.session.state.people == 4
+
+
+def test_too_many_at_once_change_nothing(commander: Commander) -> None:
+    assert "full" in one(commander.say("joined 999"))
+    assert commander.session.state.people == 4
+
+
+def test_who_left_in_a_round_is_asked_about(commander: Commander) -> None:
+    to_the_round(commander)
+    commander.say("next")
+    live_through(commander.session, 6)
+    question = one(commander.say("left"))
+    assert question == (
+        "Had they had their turn in this round? Enter or yes: they had it, no: not yet, now: it is their turn now."
+    )
+    assert commander.session.state.people == 4
+    assert one(commander.say("")).startswith("3 people in the circle now.")
+    assert 1 not in commander.session.state.circle
+
+
+@pytest.mark.parametrize(("said", "gone"), [("yes", 1), ("y", 1), ("no", 4), ("now", 2)])
+def test_the_seat_that_goes_is_the_one_that_was_meant(commander: Commander, said: str, gone: int) -> None:
+    to_the_round(commander)
+    commander.say("next")
+    live_through(commander.session, 6)
+    commander.say("left")
+    commander.say(said)
+    assert commander.session.state.seats == tuple(seat for seat in (1, 2, 3, 4) if seat != gone)
+
+
+@pytest.mark.parametrize("said", ["perhaps", "maybe 3", "\x1b"])
+def test_an_answer_that_is_none_leaves_everybody_there(commander: Commander, said: str) -> None:
+    to_the_round(commander)
+    commander.say("left")
+    assert "Nothing has changed" in one(commander.say(said))
+    assert commander.session.state.people == 4
+    assert commander.asking is None
+
+
+def test_between_two_turns_nobody_has_a_turn_to_leave_in(commander: Commander) -> None:
+    to_the_round(commander)
+    commander.say("next")
+    assert "their turn now" not in one(commander.say("left"))
+    assert "Nothing has changed" in one(commander.say("now"))
+    assert commander.session.state.people == 4
+
+
+def test_at_the_agreement_the_rules_are_read_one_by_one(commander: Commander) -> None:
+    commander.say("next")
+    assert [one(commander.say("read")) for _ in RULES] == list(RULES)
+    assert commander.say("script") == list(RULES)
+
+
+def test_outside_a_round_nobody_is_asked_who_left(commander: Commander) -> None:
+    assert one(commander.say("left")).startswith("3 people")
+
+
+def test_more_names_its_price_and_waits_for_a_yes(commander: Commander) -> None:
+    to_the_round(commander)
+    before = commander.session.state.entitlement
+    assert one(commander.say("more")).startswith("1 minute more for everyone is 4 minutes: ends ")
+    assert commander.session.state.entitlement == before
+    assert one(commander.say("yes")).startswith("Done.")
+    assert commander.session.state.entitlement == before + 60_000
+    commander.say("more 1")
+    assert one(commander.say("no")) == "Left as it was."
+    assert commander.session.state.entitlement == before + 60_000
+
+
+@pytest.mark.parametrize("said", ["more 0", "more -1", "more many", "less 1000", "more 999", "less 60"])
+def test_more_or_less_than_there_is_asks_nothing(commander: Commander, said: str) -> None:
+    to_the_round(commander)
+    before = commander.session.state
+    assert one(commander.say(said)).endswith(".")
+    assert commander.asking is None
+    assert commander.session.state.entitlement == before.entitlement
+
+
+def test_closing_early_offers_the_closing_words_first(commander: Commander) -> None:
+    assert one(commander.say("close")) == "Close early? Enter or closing: closing words, stop: stop now, no: go on."
+    assert one(commander.say("")) == "Goodbye. 3 minutes."
+    assert one(commander.say("close")) == "This is the closing. Stop now? Enter or no: go on, yes: stop now."
+    assert one(commander.say("")) == "Going on."
+    assert not commander.closing
+    commander.say("close")
+    assert commander.say("yes") == []
+    assert commander.closing
+
+
+@pytest.mark.parametrize("answer", ["no", "what", "next", "n"])
+def test_anything_else_goes_on(commander: Commander, answer: str) -> None:
+    commander.say("close")
+    assert one(commander.say(answer)) == "Going on."
+    assert commander.session.state.block == 0
+    assert not commander.closing
+
+
+def test_stop_closes_at_once(commander: Commander) -> None:
+    commander.say("close")
+    assert commander.say("stop") == []
+    assert commander.closing
+
+
+def test_support_pauses_and_shows_the_groups_card(commander: Commander) -> None:
+    answer = commander.say("support")
+    assert tuple(answer[: len(CARD)]) == CARD
+    assert answer[-1] == "The session is paused. Say resume when the group is ready."
+    assert commander.session.state.paused
+    assert tuple(commander.say("support")[: len(CARD)]) == CARD
+
+
+def test_support_after_the_end_does_not_claim_a_pause(commander: Commander) -> None:
+    while commander.session.state.slot is not None:
+        commander.say("next")
+    assert "paused" not in commander.say("support")[-1]
+
+
+def test_support_without_a_card_says_so_kindly() -> None:
+    header = circle_header()
+    answer = Commander(Session(header, HandClock(header.started))).say("support")
+    assert "no card" in answer[0]
+    assert answer[-1].startswith("The session is paused.")
+
+
+def test_the_rules_are_read_out(commander: Commander) -> None:
+    assert tuple(commander.say("rules")) == RULES
+    header = circle_header()
+    assert (
+        one(Commander(Session(header, HandClock(header.started))).say("rules"))
+        == "This plan has no ground rules of its own."
+    )
+
+
+def test_help_names_every_word(commander: Commander) -> None:
+    assert [line.partition(":")[0] for line in commander.say("help")] == ISSUE
+
+
+def test_auto_turns_moving_on_by_itself_on_and_off(commander: Commander) -> None:
+    assert "by itself at its time" in one(commander.say("auto"))
+    assert live_through(commander.session, 125)[-1] == "Rules. 2 minutes."
+    commander.say("auto")
+    assert "when you say next" in one(commander.say("auto"))
+
+
+def test_accept_takes_what_is_offered(commander: Commander) -> None:
+    assert one(commander.say("accept")) == "There is nothing to change."
+    live_through(commander.session, 300)
+    told = one(commander.say("time"))
+    assert "3 minutes behind" in told
+    assert told.endswith("Accept?")
+    assert one(commander.say("accept")).startswith("Done: ")
+    assert "On time" in one(commander.say("time"))
+
+
+def test_next_waits_while_the_clock_stands(commander: Commander) -> None:
+    commander.say("pause")
+    assert one(commander.say("next")) == "It is paused. Say resume first."
+    assert one(commander.say("resume")).startswith("Going on.")
+    assert one(commander.say("next")) == "Rules. 2 minutes."
+
+
+def test_what_was_heard_meanwhile_comes_before_the_answer(commander: Commander) -> None:
+    commander.session.clock.pass_by(110)
+    assert commander.say("pause") == ["15 seconds left.", "Paused. This time belongs to nobody."]
+
+
+WORDS_SAID = st.lists(
+    st.sampled_from([*ISSUE, "yes", "no", "", "now", "stop", "joined 2", "more 2", "less 2", "began 2m"])
+    | st.text(max_size=8),
+    max_size=30,
+)
+
+
+@given(WORDS_SAID, st.integers(0, 4))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_said_there_is_an_answer_and_no_crash(said: list[str], seconds: int) -> None:
+    header = circle_header()
+    commander = Commander(Session(header, HandClock(header.started), None, Materials(RULES, CARD)))
+    for line in said:
+        commander.session.clock.pass_by(seconds * 30)
+        answer = commander.say(line)
+        assert all(answer)
+        assert answer or commander.closing
+        if commander.closing:
+            return
+
+
+def test_every_word_of_a_kept_session_is_in_its_journal(tmp_path: Path) -> None:
+    session = kept_session(tmp_path / "r")
+    commander = Commander(session)
+    for line in (
+        "began 1m",
+        "next",
+        "next",
+        "pass",
+        "auto",
+        "joined",
+        "left",
+        "no",
+        "more",
+        "yes",
+        "pause",
+        "resume",
+        "undo",
+        "close",
+        "closing",
+    ):
+        session.clock.pass_by(1)
+        commander.say(line)
+    session.journal.close()
+    from datetime import UTC
+
+    events = [type(event) for event in session.journal.read(UTC).events]
+    assert events == [
+        do.Began, do.Next, do.Next, do.Pass, do.MoveOn, do.Joined, do.Left, do.Extend, do.Pause, do.Resume, do.Undo, do.ToClosing,
+    ]  # fmt: skip

@@ -1,0 +1,301 @@
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerkit.errors import PeerkitError
+from peerkit.live.journal import Journal, Kept
+from peerkit.live.loop import Materials, Session
+from peerkit.running import events as do
+from peerkit.running.events import MOST_MS, Event
+from peerkit.running.run import effective, fold
+from peerkit.running.state import Header
+from tests.room import SEVEN, HandClock, circle_header, files_below, kept_session, live_through
+from tests.strategies import accepted, happenings, headers
+
+SOME = settings(max_examples=150, deadline=None)
+EVENTS = (do.Pause(1000), do.Resume(61_000), do.Next(70_000), do.Joined(80_000), do.Extend(90_000, 60))
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name) / ".running"
+
+
+def written(where: Path, header: Header, events: tuple[Event, ...] | list[Event]) -> Journal:
+    journal = Journal(where)
+    journal.take()
+    journal.begin(header)
+    for event in events:
+        journal.append(event)
+    journal.close()
+    return journal
+
+
+def read(where: Path) -> Kept:
+    return Journal(where).read(UTC)
+
+
+@given(headers(), happenings(most=8), st.data())
+@SOME
+def test_any_prefix_of_the_bytes_holds_a_prefix_of_the_events(
+    header: Header, some: list[Event], data: st.DataObject
+) -> None:
+    events = accepted(header, some)
+    with folder() as where:
+        journal = written(where, header, events)
+        content = journal.path.read_bytes()
+        cut = data.draw(st.integers(0, len(content)) | st.integers(max(0, len(content) - 150), len(content)))
+        journal.path.write_bytes(content[:cut])
+        lines = content[:cut].count(b"\n")
+        assert Journal(where).begun == (lines > 0)
+        if not lines:
+            return
+        kept = read(where)
+        assert kept.events == tuple(events[: lines - 1])
+        assert kept.torn == (content[:cut][-1:] != b"\n")
+        assert kept.header == header
+        whole = fold(header, effective(header, events[: lines - 1]))
+        assert fold(kept.header, effective(kept.header, kept.events)) == whole
+
+
+@given(headers(), happenings(most=6), st.integers(1, 80))
+@SOME
+def test_after_a_cut_anywhere_the_session_goes_on_and_stays_readable(
+    header: Header, some: list[Event], lost: int
+) -> None:
+    events = accepted(header, some)
+    with folder() as where:
+        path = written(where, header, events).path
+        content = path.read_bytes()
+        first = content.index(b"\n") + 1
+        path.write_bytes(content[: max(first, len(content) - lost)])
+        journal = Journal(where)
+        journal.take()
+        kept = journal.read(UTC)
+        journal.go_on()
+        session = Session.resumed(kept, HandClock(header.started + timedelta(days=1)), journal, Materials())
+        session.act(do.Resume)
+        journal.close()
+        again = read(where)
+        assert not again.torn
+        assert again.events[: len(kept.events)] == kept.events
+        assert [type(event) for event in again.events[len(kept.events) :]] in ([do.Gap], [do.Gap, do.Resume])
+
+
+@pytest.mark.parametrize("last", ['{"at": 90', "\0\0\0\0", '{"at": 95000, "event": "next"'])
+def test_a_torn_last_line_is_dropped_and_gone_before_the_next(tmp_path: Path, last: str) -> None:
+    journal = written(tmp_path / "r", circle_header(), EVENTS)
+    with journal.path.open("a") as file:
+        file.write(last)
+    assert journal.read(UTC).torn
+    journal.go_on()
+    journal.append(do.Pass(99_000))
+    journal.close()
+    kept = read(tmp_path / "r")
+    assert kept.events == (*EVENTS, do.Pass(99_000))
+    assert not kept.torn
+
+
+@pytest.mark.parametrize("last", ["{}", "nothing", '{"at": 1, "event": "sing"}', "\0\0", "[[[["])
+def test_a_last_line_that_is_no_event_is_dropped_and_gone_before_the_next(tmp_path: Path, last: str) -> None:
+    journal = written(tmp_path / "r", circle_header(), EVENTS)
+    with journal.path.open("a") as file:
+        file.write(f"{last}\n")
+    assert journal.read(UTC).torn
+    journal.go_on()
+    journal.append(do.Pass(99_000))
+    journal.close()
+    assert read(tmp_path / "r").events == (*EVENTS, do.Pass(99_000))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "{", "null", '{"at": -1, "event": "next"}', '{"at": 61000, "event": "next", "who": "Ann"}', "[" * 5000,
+     '{"at": 1e400, "event": "next"}', '{"at": 61000, "event": "finish", "people": 9}'],
+)  # fmt: skip
+def test_a_broken_earlier_line_is_named_and_the_file_stays(tmp_path: Path, line: str) -> None:
+    path = written(tmp_path / "r", circle_header(), EVENTS).path
+    lines = path.read_text().split("\n")
+    lines[2] = line
+    path.write_text("\n".join(lines))
+    before = path.read_bytes()
+    with pytest.raises(PeerkitError, match="line 3") as error:
+        read(tmp_path / "r")
+    assert error.value.hint
+    assert path.read_bytes() == before
+
+
+def test_time_that_runs_backwards_is_a_broken_line(tmp_path: Path) -> None:
+    path = written(tmp_path / "r", circle_header(), (do.Pause(5000), do.Resume(4000), do.Next(6000))).path
+    with pytest.raises(PeerkitError, match="line 3.*backwards"):
+        Journal(path.parent).read(UTC)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("peerkit", 2), ("peerkit", "1"), ("session", "../x"), ("session", 3), ("started", "yesterday"),
+     ("started", "2026-11-26T19:00:00"), ("started", None), ("plan", {}), ("plan", None), ("plan", [])],
+)  # fmt: skip
+def test_a_header_of_another_kind_is_an_error_that_keeps_the_file(tmp_path: Path, key: str, value: object) -> None:
+    path = written(tmp_path / "r", circle_header(), EVENTS).path
+    first, *rest = path.read_text().splitlines()
+    header = {**json.loads(first), key: value}
+    path.write_text("\n".join([json.dumps(header), *rest]) + "\n")
+    before = path.read_bytes()
+    with pytest.raises(PeerkitError, match="line 1"):
+        read(tmp_path / "r")
+    assert path.read_bytes() == before
+
+
+def test_a_session_cut_off_before_its_first_line_was_whole_had_not_begun(tmp_path: Path) -> None:
+    path = written(tmp_path / "r", circle_header(), EVENTS).path
+    path.write_bytes(path.read_bytes()[:40])
+    journal = Journal(path.parent)
+    assert not journal.begun
+    journal.take()
+    journal.begin(circle_header())
+    journal.close()
+    assert read(path.parent).events == ()
+
+
+def test_a_session_is_never_begun_over_another(tmp_path: Path) -> None:
+    path = written(tmp_path / "r", circle_header(), EVENTS).path
+    before = path.read_bytes()
+    journal = Journal(path.parent)
+    journal.take()
+    with pytest.raises(PeerkitError, match="never closed"):
+        journal.begin(circle_header())
+    journal.close()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("beat", [None, b"", b"x", b"12", b"-5 -5", b"1 2 3", b"\xff\xfe\n", b"0" * 200, b"1.5 2"])
+def test_a_beat_that_is_missing_or_garbled_leaves_the_last_event(tmp_path: Path, beat: bytes | None) -> None:
+    where = written(tmp_path / "r", circle_header(), EVENTS).folder
+    if beat is not None:
+        (where / "beat").write_bytes(beat)
+    assert read(where).run_ms == EVENTS[-1].at
+
+
+def test_the_later_of_beat_and_last_event_is_where_the_session_was(tmp_path: Path) -> None:
+    journal = written(tmp_path / "r", circle_header(), EVENTS)
+    journal.beat(95_500, SEVEN)
+    assert read(journal.folder).run_ms == 95_500
+    journal.beat(60_000, SEVEN)
+    assert read(journal.folder).run_ms == EVENTS[-1].at
+    journal.close()
+
+
+def test_a_beat_of_an_impossible_time_does_not_spoil_the_journal(tmp_path: Path) -> None:
+    journal = written(tmp_path / "r", circle_header(), EVENTS)
+    (journal.folder / "beat").write_text(f"{MOST_MS * 9} {MOST_MS}\n")
+    assert read(journal.folder).run_ms <= MOST_MS
+
+
+def test_the_beat_of_an_earlier_session_does_not_move_a_new_one(tmp_path: Path) -> None:
+    where = tmp_path / "r"
+    where.mkdir()
+    (where / "beat").write_text("00000005400000 1795723200000\n")
+    written(where, circle_header(), ())
+    assert read(where).run_ms == 0
+
+
+def test_whatever_could_be_read_over_a_shoulder_is_for_the_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        session = kept_session(tmp_path / "r")
+        session.beat()
+        session.act(do.Next)
+    finally:
+        os.umask(before)
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in files_below(tmp_path)}
+    assert found == dict.fromkeys(("beat", "journal", "lock"), 0o600)
+    session.journal.close()
+
+
+def test_an_event_is_on_the_disk_before_it_is_shown(tmp_path: Path) -> None:
+    session = kept_session(tmp_path / "r")
+    live_through(session, 30)
+    done, told = session.act(do.Next)
+    assert done
+    assert told.startswith("Rules")
+    assert session.journal.path.read_bytes().endswith(b'{"at": 30000, "event": "next"}\n')
+    session.journal.close()
+
+
+def test_on_a_full_disk_the_event_did_not_happen_and_the_session_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = kept_session(tmp_path / "r")
+    live_through(session, 30)
+    before = session.journal.path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        done, told = session.act(do.Next)
+        assert not done
+        assert "the disk is full" in told
+        assert session.state.block == 0
+    assert session.journal.path.read_bytes() == before
+    assert live_through(session, 80) == ["15 seconds left."]
+    done, _ = session.act(do.Next)
+    assert done
+    session.journal.close()
+    assert read(tmp_path / "r").events == (do.Next(110_000),)
+
+
+def test_a_disk_that_is_full_at_the_beginning_leaves_no_session_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    journal = Journal(tmp_path / "r")
+    journal.take()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(PeerkitError, match="disk is full"):
+            journal.begin(circle_header())
+    journal.close()
+    assert not Journal(tmp_path / "r").begun
+    kept_session(tmp_path / "r").journal.close()
+
+
+def test_only_one_session_runs_in_a_folder(tmp_path: Path) -> None:
+    session = kept_session(tmp_path / "r")
+    with pytest.raises(PeerkitError, match="running already"):
+        Journal(tmp_path / "r").take()
+    session.journal.close()
+    again = Journal(tmp_path / "r")
+    again.take()
+    again.close()
+
+
+def test_nothing_of_a_removed_session_stays(tmp_path: Path) -> None:
+    session = kept_session(tmp_path / "r")
+    session.beat()
+    session.journal.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_letting_go_keeps_a_session_and_clears_an_empty_folder(tmp_path: Path) -> None:
+    session = kept_session(tmp_path / "r")
+    session.journal.close()
+    assert session.journal.begun
+    nobody = Journal(tmp_path / "empty")
+    nobody.take()
+    nobody.close()
+    assert not (tmp_path / "empty").exists()

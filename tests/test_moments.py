@@ -1,0 +1,130 @@
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerkit.live.clock import LOCAL
+from peerkit.planning import moments
+
+NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)  # a Thursday
+EVENING = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def london() -> Iterator[None]:
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Europe/London"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("19:00", "2026-11-26T19:00"),
+        ("7pm", "2026-11-26T19:00"),
+        ("19.30", "2026-11-26T19:30"),
+        (" 21 ", "2026-11-26T21:00"),
+        ("9:00", "2026-11-27T09:00"),
+        ("12:00", "2026-11-27T12:00"),
+        ("12am", "2026-11-27T00:00"),
+        ("Thu 19:00", "2026-11-26T19:00"),
+        ("thursday, 11:00", "2026-12-03T11:00"),
+        ("Wed 19:00", "2026-12-02T19:00"),
+        ("tomorrow 19:00", "2026-11-27T19:00"),
+        ("2026-11-26 19:00", "2026-11-26T19:00"),
+        ("2026-11-26T19:00", "2026-11-26T19:00"),
+        ("2026-11-20 19:00", "2026-11-20T19:00"),
+    ],
+)
+def test_a_start_is_the_next_moment_that_the_words_mean(typed: str, meant: str) -> None:
+    assert moments.starting(typed, NOON) == datetime.fromisoformat(meant).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "later", "25:00", "19:60", "13pm", "0am", "Th 19:00", "Xyz 19:00", "2026-02-30 19:00", "2026-11-26 soon",
+     "١٩:٠٠", "19:00:00", "-1", "0001-01-01 00:00", "9999-12-31 23:59", "\x1b[31m"],
+)  # fmt: skip
+def test_a_start_that_means_nothing_is_a_sentence(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"[.?]$"):
+        moments.starting(typed, NOON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("21", 120), ("9pm", 120), ("9", 120), ("21:00", 120), ("90m", 90), ("1h 30m", 90), ("1:30", 390),
+     ("2026-11-26 20:00", 60), ("12h", 720), ("5m", 5), ("7", 720), ("19:05", 5), ("0:30", 330)],
+)  # fmt: skip
+def test_an_end_is_the_first_such_time_after_the_start_or_a_length(typed: str, minutes: int) -> None:
+    assert moments.ending(typed, EVENING) - EVENING == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "soon", "18:00", "19:00", "4m", "0m", "-90m", "13h", "25h", "99999h", "8am", "2026-11-26 19:00", "2026-11-26 18:00",
+     "2026-11-28 18:00", "inf", "nan", "1e9m", "90", "2026-13-01 18:00"],
+)  # fmt: skip
+def test_an_end_that_cannot_be_is_a_sentence(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"[.?]$"):
+        moments.ending(typed, EVENING)
+
+
+@pytest.mark.parametrize("minutes", [0, 4, -5, 721, 10**9, 10**12, -(10**12)])
+def test_a_length_that_no_session_has_is_a_sentence(minutes: int) -> None:
+    with pytest.raises(ValueError, match=r"\.$"):
+        moments.lasting(minutes, EVENING)
+
+
+@given(st.text(max_size=20) | st.from_regex(r"[0-9]{1,4}[:. -]?[0-9]{0,2} ?[a-z]{0,3}", fullmatch=True))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_typed_is_a_bookable_end_or_a_sentence(typed: str) -> None:
+    try:
+        end = moments.ending(typed, EVENING)
+    except ValueError as error:
+        assert str(error).endswith((".", "?"))
+    else:
+        assert timedelta(minutes=5) <= end - EVENING <= timedelta(hours=12)
+
+
+def test_seven_is_tonight_or_tomorrow_when_it_has_gone() -> None:
+    assert moments.usual_start(NOON) == EVENING
+    assert moments.usual_start(EVENING) == EVENING + timedelta(days=1)
+
+
+@pytest.mark.usefixtures("london")
+def test_an_hour_that_the_clocks_leave_out_cannot_be_a_start() -> None:
+    with pytest.raises(ValueError, match="go forward"):
+        moments.starting("2026-03-29 01:30", NOON.astimezone(LOCAL))
+
+
+@pytest.mark.usefixtures("london")
+def test_an_hour_that_comes_twice_is_the_first() -> None:
+    found = moments.starting("2026-10-25 01:30", NOON.astimezone(LOCAL))
+    assert found == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.usefixtures("london")
+@pytest.mark.parametrize(
+    ("start", "typed", "minutes"),
+    [
+        ("2026-03-28T23:00", "4:00", 240),  # an hour is missing in that night
+        ("2026-03-28T23:00", "5h", 300),
+        ("2026-10-24T22:00", "4:00", 360),  # 23:00 by the clock; one hour comes twice
+        ("2026-10-24T22:00", "5h", 300),
+        ("2026-03-29T09:00", "1:30", 210),  # 10:00 to 13:30: that 01:30 was left out does not matter
+        ("2026-03-28T10:00", "1:30", 210),
+    ],
+)
+def test_a_night_of_changing_clocks_is_counted_as_it_passes(start: str, typed: str, minutes: int) -> None:
+    begin = datetime.fromisoformat(start).replace(tzinfo=UTC).astimezone(LOCAL)
+    assert moments.ending(typed, begin) - begin.astimezone(UTC) == timedelta(minutes=minutes)

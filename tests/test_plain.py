@@ -1,0 +1,206 @@
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from peerkit.live import plain
+from peerkit.live.clock import now
+from peerkit.live.commands import WORDS
+from peerkit.live.journal import Journal
+from peerkit.live.loop import Materials, Session
+from tests.linear import stumbles
+from tests.room import COMMAND, SEVEN, HandClock, circle_header, environment, kept_session, peerkit, workspace
+
+RULES = ("1. What is said here stays here.",)
+CARD = ("Samaritans: 116 123.",)
+
+
+class Script:
+    """Lines that come at their time by the hand clock: pairs of seconds since the last line, and the line."""
+
+    def __init__(self, clock: HandClock, *lines: tuple[float, str]) -> None:
+        self.clock, self.left, self.passed, self.ended = clock, list(lines), 0.0, False
+
+    def within(self, seconds: float) -> str | None:
+        self.ended = not self.left
+        wait, line = self.left[0] if self.left else (1e9, "")
+        step = min(seconds, wait - self.passed)
+        self.clock.pass_by(step)
+        self.passed += step
+        if self.passed < wait:
+            return None
+        self.left.pop(0)
+        self.passed = 0.0
+        return line
+
+    def next(self) -> str | None:
+        return self.left.pop(0)[1] if self.left else None
+
+
+def evening(session: Session, *lines: tuple[float, str]) -> list[str]:
+    """Everything that plain mode says while these lines are typed."""
+    said: list[str] = []
+    plain.run(session, Script(session.clock, *lines), said.append)  # type: ignore[arg-type]
+    return said
+
+
+def quiet_session() -> Session:
+    header = circle_header()
+    return Session(header, HandClock(header.started), None, Materials(RULES, CARD))
+
+
+STOP = ((0, "close"), (0, "stop"))
+
+
+def test_an_evening_from_welcome_to_goodbye() -> None:
+    said = evening(
+        quiet_session(),
+        (90, "next"), (90, "next"),
+        (58, "next"), (3, "next"), (50, "pass"), (70, "next"), (70, "next"), (70, "next"),
+        (400, "next"), (400, "next"), (170, "next"), (1, "close"),
+    )  # fmt: skip
+    assert said[0] == "Welcome. 2 minutes."
+    assert said[1] == "Say next to go on, time to hear where we are, help for all the words."
+    whole = "\n".join(said)
+    for line in ("Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",
+                 "Talk. 9 minutes.", "Goodbye. 3 minutes.", "That was the last block. Say close when everyone is ready."):  # fmt: skip
+        assert line in whole
+    assert said[-1] == "That was the last block. Say close when everyone is ready."
+
+
+def test_every_word_can_be_said_in_one_evening() -> None:
+    session = quiet_session()
+    answers: dict[str, list[str]] = {}
+    said: list[str] = []
+    questions = {"left": "yes", "more": "no", "less": "no"}
+    lines = [(1.0, "next"), (1.0, "next"), (1.0, "next"), (6.0, "time")]
+    for word in WORDS:
+        if word != "close":
+            lines += [(0.5, f"{word}")] + ([(0.0, questions[word])] if word in questions else [])
+            lines += [(0.0, "pause")] if word == "count" else []
+            lines += [(0.0, "resume")]
+    script = Script(session.clock, *lines, *STOP)
+    before = script.within
+
+    def within(seconds: float) -> str | None:
+        line = before(seconds)
+        if line is not None:
+            answers.setdefault(line, [])
+            answers[line].append(str(len(said)))
+        return line
+
+    script.within = within  # type: ignore[method-assign]
+    plain.run(session, script, said.append)  # type: ignore[arg-type]
+    assert set(WORDS) <= set(answers)
+    assert script.left == []
+    assert all(line.strip() for line in said)
+
+
+@pytest.mark.parametrize(
+    ("wait", "unasked"),
+    [(100, []), (106, ["15 seconds left."]), (121, ["15 seconds left.", "Time. Next when you are ready."]),
+     (1800, ["15 seconds left.", "Time. Next when you are ready."])],
+)  # fmt: skip
+def test_it_speaks_unasked_only_at_a_warning_and_at_time(wait: float, unasked: list[str]) -> None:
+    said = evening(quiet_session(), (wait, "close"), (0, "stop"))
+    assert said[2:-1] == unasked
+
+
+def test_the_end_of_input_does_not_close() -> None:
+    session = quiet_session()
+
+    class Over(Exception):  # noqa: N818
+        pass
+
+    script = Script(session.clock, (1, "next"))
+    until = session.clock.seconds + 7200
+    before = script.within
+
+    def within(seconds: float) -> str | None:
+        if session.clock.seconds >= until:
+            raise Over
+        return before(seconds)
+
+    script.within = within  # type: ignore[method-assign]
+    said: list[str] = []
+    with pytest.raises(Over):
+        plain.run(session, script, said.append)  # type: ignore[arg-type]
+    assert session.state.block == 1
+    assert said[-1] == "Time. Next when you are ready."
+
+
+def test_a_rehearsal_ends_by_itself() -> None:
+    header = circle_header()
+    session = Session(header, HandClock(header.started), hands_off=True)
+    said = evening(session)
+    assert said[-1] == "That was the last block. Say close when everyone is ready."
+    assert sum("Turn " in line for line in said) == 4
+
+
+def test_a_resumed_session_says_where_it_stands_and_how_long_it_was_away(tmp_path: Path) -> None:
+    from datetime import UTC
+
+    first = kept_session(tmp_path / "r")
+    evening(first, (30, "next"), *STOP)
+    first.journal.close()
+    journal = Journal(tmp_path / "r")
+    journal.take()
+    kept = journal.read(UTC)
+    journal.go_on()
+    clock = HandClock(SEVEN + timedelta(seconds=30 + 600))
+    said = evening(Session.resumed(kept, clock, journal, Materials()), (5, "resume"), *STOP)
+    assert said[0] == "Rules. 2 minutes left. Paused. 10 minutes behind. Ends at 19:40, booked until 19:30."
+    assert said[1].startswith("peerkit was away for 10:00. The session stands paused where it was.")
+    assert said[2].startswith("Going on.")
+    journal.close()
+
+
+def test_in_a_pipe_a_whole_evening_is_linear_text(tmp_path: Path) -> None:
+    typed = (
+        "time\nread\nhelp\nrules\nsupport\nresume\nnext\nnext\nscript\npass\nleft\n\nbogus\nclose\n\nclose\nyes\n7\n"
+    )
+    done = peerkit(workspace(tmp_path), "session", "start", "a-short-circle", "--plain", typed=typed)
+    assert done.returncode == 0, done.stderr
+    assert stumbles(done.stdout.encode()) == []
+    assert stumbles(done.stderr.encode()) == []
+    assert "Kept: 7 people" in done.stdout
+
+
+def test_on_a_dumb_terminal_a_rehearsal_is_linear_text(tmp_path: Path) -> None:
+    words = [*COMMAND[1:], "session", "rehearse", "a-short-circle", "--speed", "3600"]
+    child = pexpect.spawn(sys.executable, words, env=environment(workspace(tmp_path)), cwd=str(tmp_path), timeout=60)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert stumbles(child.before) == []
+    assert b"That was a rehearsal: nothing was written." in child.before
+
+
+def test_on_a_dumb_terminal_what_is_said_to_a_session_is_linear_text(tmp_path: Path) -> None:
+    words = [*COMMAND[1:], "session", "start", "a-short-circle", "--people", "4", "--yes"]
+    child = pexpect.spawn(
+        sys.executable, words, env=environment(workspace(tmp_path)), cwd=str(tmp_path), timeout=30, echo=False
+    )
+    heard = b""
+    for wanted, typed in (
+        ("Say next to go on", "next"), ("Rules", "next"), ("Turn 1 of 4", "time"), ("Ends at", "pasue"),
+        ("Did you mean", "close"), ("Close early", "stop"), ("How many came", ""),
+    ):  # fmt: skip
+        child.expect_exact(wanted)
+        heard += child.before + child.after
+        child.sendline(typed)
+    child.expect(pexpect.EOF)
+    heard += child.before
+    child.close()
+    assert child.exitstatus == 0, heard
+    assert stumbles(heard) == []
+    assert f"Kept: 4 people on {now():%Y-%m-%d}".encode() in heard
+
+
+@pytest.mark.parametrize(
+    "wrong", [b"a\x1b[31m\n", b"a\rb\n", b"a\x08\n", b"\x07\n", "─\n".encode(), "⚠\n".encode(), "🙂\n".encode(), "\u200b\n".encode(), b"a", b"\xff\n", b"\xc2\x9b\n"]
+)  # fmt: skip
+def test_our_own_check_of_linear_text_finds(wrong: bytes) -> None:
+    assert stumbles(wrong)

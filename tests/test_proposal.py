@@ -1,0 +1,165 @@
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerkit.planning.fit import MINUTE, Fit, fit, need_of
+from peerkit.running import events as do
+from peerkit.running.events import Event
+from peerkit.running.proposal import Over, Proposal, blocks_not_begun, needs, proposal
+from peerkit.running.refusals import refusal
+from peerkit.running.run import advance, apply, begin, fold
+from peerkit.running.state import SECOND, Header, State, drift, over_the_end, rest
+from tests.strategies import USUAL, WAITS, accepted, begun, happenings, headers, plan_of
+
+SOME = settings(max_examples=160, deadline=None)
+MINUTE_MS = MINUTE * SECOND
+EVENTFUL = happenings(*[do.Next] * 3, *[kind for kind in USUAL if kind is not do.Undo], most=15)
+
+TALK = {"kind": "segment", "length": {"min": "5m", "ideal": "10m", "max": "20m"}}
+CLOSING = {"kind": "segment", "part": "closing", "length": {"min": "2m", "ideal": "5m", "max": "8m"}}
+
+
+@st.composite
+def moments(draw: st.DrawFn) -> State:
+    """A session somewhere on its way."""
+    header = draw(headers())
+    events = accepted(header, draw(EVENTFUL))
+    state = fold(header, events)
+    return advance(state, state.at + draw(WAITS))
+
+
+def least_end(state: State) -> int:
+    """When it would end with every later block at its least."""
+    return state.now + rest(state) + sum(need.rungs[0] for need in needs(state)) * SECOND
+
+
+@given(moments())
+@SOME
+def test_an_accepted_proposal_ends_by_the_booked_end_with_every_block_on_its_ladder(state: State) -> None:
+    shown = proposal(state)
+    if isinstance(shown, Proposal):
+        after = apply(state, do.Accept(state.at, shown.lengths))
+        assert after.lengths[state.block + 1 :] == shown.lengths
+        assert over_the_end(after) <= 0
+        assert all(length in need.rungs for length, need in zip(shown.lengths, needs(state), strict=True))
+
+
+@given(moments())
+@SOME
+def test_what_is_accepted_is_not_proposed_again(state: State) -> None:
+    shown = proposal(state)
+    if isinstance(shown, Proposal):
+        event = do.Accept(state.at, shown.lengths)
+        assert not refusal(state, event)
+        after = apply(state, event)
+        assert proposal(after) is None
+        assert refusal(after, event)
+
+
+@given(moments())
+@SOME
+def test_after_a_proposal_is_accepted_nobody_is_behind_and_less_than_the_quiet_is_ahead(state: State) -> None:
+    shown = proposal(state)
+    if isinstance(shown, Proposal):
+        assert -MINUTE_MS < drift(apply(state, do.Accept(state.at, shown.lengths))) <= 0
+
+
+@given(moments())
+@SOME
+def test_the_time_over_is_what_is_missing_at_the_least_to_the_next_minute(state: State) -> None:
+    missing = least_end(state) - state.end
+    shown = proposal(state)
+    assert isinstance(shown, Over) == (missing > 0)
+    if isinstance(shown, Over):
+        assert missing <= shown.seconds * SECOND < missing + MINUTE_MS + SECOND
+
+
+@given(moments())
+@SOME
+def test_everything_offered_when_it_is_over_helps(state: State) -> None:
+    shown = proposal(state)
+    if isinstance(shown, Over):
+        assert shown.offers[0].option == "--end"
+        room = (state.end - state.now - rest(state)) // SECOND
+        for offer in shown.offers:
+            later = [need_of(block, max(state.people, 2)) for block in offer.blocks]
+            assert isinstance(fit(later, room + offer.more), Fit)
+
+
+@given(moments(), st.sampled_from([do.Joined(0), do.Left(0, None)]))
+@SOME
+def test_when_somebody_comes_or_goes_every_later_block_is_on_its_ladder_for_those_there(state, event: Event) -> None:
+    after = apply(state, replace(event, at=state.at))
+    if after.people != state.people:
+        later = after.lengths[after.block + 1 :]
+        assert len(later) == len(blocks_not_begun(after))
+        for length, need in zip(later, needs(after), strict=True):
+            assert length in need.rungs
+
+
+@given(moments(), st.sampled_from([do.Joined(0), do.Left(0, None)]))
+@SOME
+def test_when_somebody_comes_or_goes_it_ends_in_time_or_every_later_block_is_at_its_least(state, event: Event) -> None:
+    after = apply(state, replace(event, at=state.at))
+    if after.people != state.people and over_the_end(after) > 0:
+        assert after.lengths[after.block + 1 :] == tuple(need.rungs[0] for need in needs(after))
+
+
+@given(moments(), st.sampled_from([60, 300, 5]))
+@SOME
+def test_more_time_is_never_taken_below_a_later_least(state: State, seconds: int) -> None:
+    event = do.Extend(state.at, seconds)
+    if not refusal(state, event):
+        assert least_end(apply(state, event)) < state.end + MINUTE_MS
+
+
+@given(headers())
+@SOME
+def test_a_session_that_begins_on_time_is_neither_ahead_nor_behind(header: Header) -> None:
+    late = int((header.started - header.plan.evening.start).total_seconds())
+    if late >= 0:
+        assert drift(begin(header)) == max(0, late - header.plan.spare) * SECOND
+
+
+@given(moments(), WAITS)
+@SOME
+def test_only_a_person_changes_a_length(state: State, wait: int) -> None:
+    assert advance(state, state.at + wait).lengths == state.lengths
+
+
+def test_three_minutes_behind_the_middle_gives_and_the_closing_does_not() -> None:
+    header = begun(plan_of(TALK, TALK, TALK, CLOSING, minutes=35))
+    assert header.plan.lengths == (600, 600, 600, 300)
+    state = fold(header, [do.Next(13 * MINUTE_MS)])
+    assert drift(state) == 3 * MINUTE_MS
+    assert proposal(state) == Proposal((420, 300), 0)
+
+
+def test_six_minutes_ahead_can_be_given_back_and_what_no_block_can_take_is_spare() -> None:
+    header = begun(plan_of(TALK, TALK, CLOSING, minutes=25))
+    assert header.plan.lengths == (600, 600, 300)
+    state = fold(header, [do.Next(4 * MINUTE_MS)])
+    assert drift(state) == -6 * MINUTE_MS
+    assert proposal(state) == Proposal((480,), 180)
+
+
+def test_in_the_last_block_past_the_end_a_later_end_is_what_helps() -> None:
+    header = begun(plan_of(TALK, CLOSING, minutes=15))
+    state = advance(fold(header, [do.Next(12 * MINUTE_MS)]), 13 * MINUTE_MS)
+    shown = proposal(state)
+    assert isinstance(shown, Over)
+    assert (shown.seconds, [offer.option for offer in shown.offers]) == (2 * MINUTE, ["--end"])
+
+
+def test_a_long_pause_is_time_behind() -> None:
+    header = begun(plan_of(TALK, CLOSING, minutes=15))
+    state = advance(fold(header, [do.Pause(MINUTE_MS)]), 7 * MINUTE_MS)
+    assert (state.spent, drift(state)) == (MINUTE_MS, 6 * MINUTE_MS)
+
+
+def test_lengths_off_the_ladder_are_refused() -> None:
+    state = begin(begun(plan_of(TALK, TALK, CLOSING, minutes=25)))
+    for lengths in ((), (600,), (600, 300, 300), (601, 300), (600, 240), (1260, 300), (-600, 300)):
+        assert refusal(state, do.Accept(0, lengths))
+    assert not refusal(state, do.Accept(0, (660, 300)))

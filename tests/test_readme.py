@@ -1,0 +1,25 @@
+"""The README says what is so: its picture is the real screen, and its commands are there."""
+
+import re
+
+from peerkit.cli.app import main
+from tests.picture import PICTURE, ROOT, take, words
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_picture_is_the_real_screen() -> None:
+    assert words(PICTURE.read_text(encoding="utf-8")) == words(take()), "run: python -m tests.picture"
+
+
+def test_the_picture_asks_for_nothing_from_outside() -> None:
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", PICTURE.read_text(encoding="utf-8"))
+
+
+def test_every_command_in_the_readme_exists(capsys) -> None:
+    commands = set(re.findall(r"peerkit ([a-z]+(?: [a-z]+)?)", README))
+    nouns = {command for command in commands if command.split()[0] in {"session", "template", "tally", "rules"}}
+    assert nouns
+    for command in nouns:
+        assert main([*command.split(), "--help"]) == 0, command
+        assert capsys.readouterr().out.startswith("For example:")

@@ -1,0 +1,696 @@
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Digits, Static
+
+from peerkit.errors import PeerkitError
+from peerkit.live import awake
+from peerkit.live.journal import Journal
+from peerkit.live.loop import Materials, Session
+from peerkit.live.screen import panels, questions
+from peerkit.live.screen.app import SessionApp
+from peerkit.planning.plan import Evening, Plan, build
+from peerkit.planning.template import read_template
+from peerkit.running import events as do
+from peerkit.running import phrases
+from peerkit.running.state import Header
+
+START = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
+SIZES = ((80, 24), (40, 20), (200, 60))
+Scene = Callable[[SessionApp, Pilot[None]], Awaitable[None]]
+
+
+class Clock:
+    """A clock that stands still until somebody moves it."""
+
+    speed = 1.0
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.asleep = 0.0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def wall(self) -> datetime:
+        return START + timedelta(seconds=self.seconds + self.asleep)
+
+
+def block(kind: str, name: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "name": name, **more}
+
+
+ROUND = block("round", "Opening round", turn={"min": "45s", "ideal": "2m", "max": "4m"}, script="Say how you are.")
+TALK = block("segment", "Talking", length={"min": "10m", "ideal": "30m", "max": "40m"})
+TEA = block("break", "Tea", length="10m")
+CLOSING = block("segment", "Goodbyes", part="closing", length="5m", script="Thank you for coming.")
+
+
+def plan_of(*blocks: dict[str, Any], title: str = "Weekly circle", minutes: int = 120, people: int = 9) -> Plan:
+    template, problems = read_template(
+        {
+            "title": title,
+            "summary": "A circle.",
+            "minutes": {"min": 1, "ideal": 120, "max": 240},
+            "people": {"min": 2, "ideal": 9, "max": 20},
+            "block": list(blocks),
+        }
+    )
+    assert template is not None, problems
+    plan = build(Evening("weekly-circle", template, people, START, START + timedelta(minutes=minutes)))
+    assert isinstance(plan, Plan)
+    return plan
+
+
+def session_of(*blocks: dict[str, Any], journal: Journal | None = None, **more: Any) -> Session:
+    materials = more.pop("materials", Materials(("We listen.", "We all have the same time."), ("Call 116 123.",)))
+    hands_off = more.pop("hands_off", False)
+    plan = plan_of(*(blocks or (ROUND, TALK, TEA, CLOSING)), **more)
+    return Session(Header(plan, START, "weekly-circle"), Clock(), journal, materials, hands_off=hands_off)
+
+
+@pytest.fixture(autouse=True)
+def _awake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
+
+
+def play(session: Session, scene: Scene, size: tuple[int, int] = (80, 24), **choices: bool) -> SessionApp:
+    app = SessionApp(session, bell=choices.get("bell", False), seconds=choices.get("seconds", False))
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            await scene(app, pilot)
+        app.awake.stop()
+
+    asyncio.run(run())
+    return app
+
+
+async def after(app: SessionApp, pilot: Pilot[None], seconds: float) -> None:
+    """Let so many seconds pass on the clock, and let the screen notice."""
+    clock = app.session.clock
+    assert isinstance(clock, Clock)
+    while seconds > 0:
+        clock.seconds += min(seconds, 4)
+        seconds -= 4
+        app._wake()
+    await settle(pilot)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Let every message arrive: rounds of the event loop, however slow the machine is."""
+    for _ in range(3):
+        for _ in range(40):
+            await asyncio.sleep(0)
+        await pilot.pause()
+
+
+async def press(app: SessionApp, pilot: Pilot[None], *keys: str) -> None:
+    """Press one key after the other, each when the last has done what it does."""
+    for key in keys:
+        if app.is_running:
+            await pilot.press(key)
+            await settle(pilot)
+
+
+def frame(app: SessionApp) -> str:
+    """What stands on the screen now, line by line."""
+    return "\n".join(
+        "".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips(app.size)
+    )
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def text(app: SessionApp, where: str) -> str:
+    return str(app.evening.query_one(f"#{where}", Static).render())
+
+
+def digits(app: SessionApp) -> str:
+    return app.evening.query_one(Digits).value
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_that_matters_is_visible_at_every_size(size: tuple[int, int]) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        shown = flat(frame(app))
+        for words in (
+            "Weekly circle",
+            "9 in the circle 19:00",
+            "Opening round",
+            "Turn 1 of 9",
+            "min",
+            "> Under way",
+            "Next: Talking, 40 minutes",
+            "Ends at 20:31, booked",
+            "Say how you are.",
+            "Anyone may pass.",
+            "n next",
+            "space pause",
+            "u undo",
+            "? help",
+            "q close",
+        ):
+            assert words in shown, words
+
+    play(session_of(), scene, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_when_late_the_offer_and_some_of_the_script_stay_visible_at_every_size(size: tuple[int, int]) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await after(app, pilot, 10 * 60)
+        shown = flat(frame(app))
+        assert "! Time. Next when" in shown
+        assert "behind" in shown
+        assert "Press a to end at 20:30: Talking" in shown
+        assert "Say how you are." in shown
+        assert "q close" in shown
+
+    play(session_of(minutes=90), scene, size)
+
+
+def test_the_time_is_in_whole_minutes_until_the_last_one_and_counts_on_past_zero() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        seen = [digits(app)]
+        for seconds in (1, 58, 2, 29, 30, 80):
+            await after(app, pilot, seconds)
+            seen.append(digits(app))
+        assert seen == ["2 min", "2 min", "2 min", "0:59", "0:30", "over 0:00", "over 1:20"]
+
+    turn = ROUND | {"turn": "2m"}
+    play(session_of(turn, CLOSING), scene)
+
+
+def test_seconds_are_shown_all_the_time_when_asked_for() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await after(app, pilot, 3)
+        assert digits(app) == "9:57"
+
+    play(session_of(TEA, CLOSING), scene, seconds=True)
+
+
+@pytest.mark.parametrize(
+    ("left", "seconds", "until"),
+    [
+        (120_000, False, 60),
+        (119_999, False, 59.999),
+        (60_001, False, 0.001),
+        (60_000, False, 1),
+        (0, False, 1),
+        (-200, False, 0.8),
+        (119_500, True, 0.5),
+    ],
+)
+def test_the_screen_wakes_when_the_time_it_shows_changes(left: int, seconds: bool, until: float) -> None:
+    state = session_of(TEA, CLOSING).state
+    state = replace(state, spent=state.slot_ms - left)
+    assert panels.until_it_changes(state, seconds) == until
+    assert panels.time_left(replace(state, spent=state.spent + int(until * 1000) - 1), seconds) == panels.time_left(
+        state, seconds
+    )
+    assert panels.time_left(replace(state, spent=state.spent + int(until * 1000) + 1), seconds) != panels.time_left(
+        replace(state, spent=state.spent - 1), seconds
+    )
+
+
+def test_next_goes_on_and_says_what_begins() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "n")
+        assert text(app, "place") == "Turn 2 of 9"
+        assert text(app, "message") == "Turn 2 of 9. 4 minutes."
+
+    play(session_of(), scene)
+
+
+def test_space_pauses_with_a_word_and_a_symbol_and_goes_on_again() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "space")
+        assert text(app, "standing") == "|| Paused"
+        assert "space resume" in text(app, "keys")
+        await after(app, pilot, 300)
+        assert digits(app) == "4 min"
+        await press(app, pilot, "space")
+        assert text(app, "standing") == "> Under way"
+
+    play(session_of(), scene)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("u", "There is nothing here to take back."),
+        ("p", "Turn 1 of 9. 4 minutes."),
+        ("j", "10 people in the circle now."),
+        ("m", "Opening round now moves on by itself at its time."),
+        ("t", "Opening round. Turn 1 of 9."),
+        ("a", "There is nothing to change."),
+        ("N", "Turn 2 of 9. 4 minutes."),
+    ],
+)
+def test_a_key_does_what_its_word_does_and_the_answer_stays_on_the_screen(key: str, said: str) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, key)
+        await after(app, pilot, 8)
+        assert said.lower() in flat(text(app, "message")).lower()
+
+    play(session_of(ROUND, TALK | {"length": "40m"}, TEA, CLOSING), scene)
+
+
+def test_enter_and_keys_that_mean_nothing_change_nothing() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        before = frame(app)
+        await press(app, pilot, "enter", "x", "tab", "delete", "f1", "ctrl+p", "ctrl+z")
+        assert frame(app) == before
+        assert app.is_running
+
+    play(session_of(), scene)
+
+
+def test_a_refusal_is_shown_in_words() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "space", "n")
+        assert text(app, "message") == "It is paused. Say resume first."
+        assert text(app, "place") == "Turn 1 of 9"
+
+    play(session_of(), scene)
+
+
+@pytest.mark.parametrize(
+    ("keys", "minutes"),
+    [
+        (["plus", "enter"], 6),
+        (["equals_sign", "y"], 6),
+        (["plus", "1"], 6),
+        (["plus", "n"], 5),
+        (["plus", "2"], 5),
+        (["plus", "down", "enter"], 5),
+        (["plus", "down", "up", "enter"], 6),
+        (["plus", "escape"], 5),
+        (["minus", "y"], 4),
+    ],
+)
+def test_a_minute_more_names_its_price_and_needs_a_yes(keys: list[str], minutes: int) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, keys[0])
+        price = "1 minute more for everyone is 9 minutes" if keys[0] != "minus" else "1 minute less for everyone"
+        assert price in flat(frame(app).replace("│", ""))
+        await press(app, pilot, *keys[1:])
+        assert app.screen is app.evening
+        assert digits(app) == f"{minutes} min"
+
+    play(session_of(ROUND | {"turn": {"min": "1m", "ideal": "5m", "max": "5m"}}, TALK, TEA, CLOSING), scene)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_and_the_time_are_both_visible_at_every_size(size: tuple[int, int]) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "q")
+        shown = frame(app)
+        for words in ("Close early?", "1  closing: closing words", "2  stop: stop now", "3  no: go on", "Escape"):
+            assert words in shown
+        top = app.screen.query_one("#question").region.y
+        assert top >= app.evening.query_one(Digits).region.bottom
+
+    play(session_of(), scene, size)
+
+
+def test_the_time_goes_on_behind_a_question() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "q")
+        await after(app, pilot, 190)
+        assert digits(app) == "0:50"
+        await press(app, pilot, "escape")
+        assert text(app, "message") == "Going on."
+
+    play(session_of(), scene)
+
+
+def test_a_key_for_the_session_does_nothing_while_a_question_stands() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "q")
+        await press(app, pilot, "p", "j", "space_bar", "u")
+        assert text(app, "place") == "Turn 1 of 9"
+        assert app.session.state.people == 9
+
+    play(session_of(), scene)
+
+
+def test_whoever_leaves_is_asked_about_and_escape_changes_nothing() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "l")
+        assert "Had they had their turn in this round?" in frame(app)
+        await press(app, pilot, "escape")
+        assert app.session.state.people == 9
+        await press(app, pilot, "l", "2")
+        assert app.session.state.people == 8
+        assert "8 in the circle" in text(app, "room")
+
+    play(session_of(), scene)
+
+
+@pytest.mark.parametrize(
+    ("keys", "paused", "away"), [(["enter"], False, 0), (["2"], False, 600_000), (["escape"], True, 0)]
+)
+def test_time_away_is_asked_about_at_once(tmp_path: Path, keys: list[str], paused: bool, away: int) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        assert "peerkit was away for 10:00." in flat(frame(app).replace("│", ""))
+        await press(app, pilot, *keys)
+        assert app.session.state.paused is paused
+        assert app.session.state.spent == away
+
+    play(resumed_after(tmp_path, 600), scene)
+
+
+def test_after_escape_space_asks_about_the_time_away_again(tmp_path: Path) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "escape")
+        await after(app, pilot, 4)
+        assert app.screen is app.evening
+        assert text(app, "standing") == "|| Paused"
+        await press(app, pilot, "space")
+        await press(app, pilot, "enter")
+        assert text(app, "standing") == "> Under way"
+
+    play(resumed_after(tmp_path, 60), scene)
+
+
+def test_a_closed_lid_in_the_middle_is_asked_about_too(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "running")
+    journal.take()
+    session = session_of(journal=journal)
+    journal.begin(session.header)
+
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        clock = app.session.clock
+        assert isinstance(clock, Clock)
+        clock.asleep += 1800
+        await after(app, pilot, 1)
+        assert "peerkit was away for 30:0" in frame(app)
+
+    play(session, scene)
+    journal.close()
+
+
+def resumed_after(folder: Path, seconds: float) -> Session:
+    journal = Journal(folder / "running")
+    journal.take()
+    first = session_of(journal=journal)
+    journal.begin(first.header)
+    first.beat()
+    journal.close()
+    again = Journal(folder / "running")
+    again.take()
+    kept = again.read(UTC)
+    again.go_on()
+    clock = Clock()
+    clock.seconds = seconds
+    return Session.resumed(kept, clock, again, Materials())
+
+
+def test_a_forgotten_start_is_mended_with_b() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "b")
+        await press(app, pilot, "2")
+        assert digits(app) == "5 min"
+        await press(app, pilot, "b", "escape")
+        assert digits(app) == "5 min"
+
+    play(session_of(TEA, CLOSING), scene)
+
+
+def test_markup_in_a_template_is_only_text() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        shown = frame(app)
+        assert "[bold]Circle[/]" in shown
+        assert "[red]Round[/red]" in shown
+        assert "Hello [link=x]there[/link] [/]" in shown
+        await press(app, pilot, "plus")
+        assert "[i]Talk[/i]" in frame(app)
+
+    title = "[bold]Circle[/]"
+    first = TEA | {"name": "[red]Round[/red]", "script": "Hello [link=x]there[/link] [/]"}
+    play(session_of(first, TALK | {"name": "[i]Talk[/i]"}, CLOSING, title=title, minutes=45), scene)
+
+
+def test_no_escape_sequence_reaches_the_terminal() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "s")
+        assert "Call]0;owned [31m116 123" in frame(app)
+        assert "\x1b" not in frame(app)
+        assert "\x07" not in frame(app)
+
+    play(session_of(materials=Materials((), ("Call\x1b]0;owned\x07 \x1b[31m116 123",))), scene)
+
+
+def test_nothing_is_written_while_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        for widget in (*app.evening.query(Static), app.evening.query_one(Digits)):
+            monkeypatch.setattr(widget, "update", lambda value, where=widget.id: written.append(f"{where}: {value}"))
+        await after(app, pilot, 110)
+        assert written == ["room: 9 in the circle  19:01", "time: 3 min"]
+        await after(app, pilot, 8)
+        assert written == ["room: 9 in the circle  19:01", "time: 3 min"]
+
+    play(session_of(), scene)
+
+
+def test_the_rules_and_the_help_take_the_place_of_the_script_and_give_it_back() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "r")
+        assert text(app, "words") == "We listen.\nWe all have the same time."
+        await press(app, pilot, "question_mark")
+        assert "take back the last thing" in text(app, "words")
+        await press(app, pilot, "question_mark")
+        assert text(app, "words") == "Say how you are."
+        await press(app, pilot, "r", "escape")
+        assert text(app, "words") == "Say how you are."
+
+    play(session_of(), scene)
+
+
+def test_the_support_card_pauses_and_stays_until_somebody_goes_on() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "s")
+        assert text(app, "words") == "Call 116 123."
+        assert text(app, "standing") == "|| Paused"
+        assert text(app, "message") == "The session is paused. Say resume when the group is ready."
+        await press(app, pilot, "s")
+        assert text(app, "words") == "Say how you are."
+        assert text(app, "standing") == "|| Paused"
+
+    play(session_of(), scene)
+
+
+def test_a_group_without_rules_or_a_card_is_told_so() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "r")
+        assert text(app, "words") == "This plan has no ground rules of its own."
+        await press(app, pilot, "s")
+        assert "The group has no card for hard moments yet." in text(app, "words")
+
+    play(session_of(materials=Materials()), scene)
+
+
+def test_the_ground_rules_stand_in_the_block_that_is_about_them() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        assert text(app, "words") == "Let us read them.\n\nWe listen.\nWe all have the same time."
+
+    play(session_of(block("agreement", "Ground rules", length="5m", script="Let us read them."), CLOSING), scene)
+
+
+def test_a_new_block_brings_its_own_words_to_read() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "r", "n")
+        assert text(app, "words") == "Thank you for coming."
+
+    play(session_of(TEA, CLOSING), scene)
+
+
+def test_long_words_scroll_with_the_arrow_keys() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        assert "Line 39." not in frame(app)
+        await press(app, pilot, "pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "down", "up", "down")
+        assert "Line 39." in frame(app)
+
+    words = "\n".join(f"Line {number}." for number in range(40))
+    play(session_of(TEA | {"script": words}, CLOSING), scene)
+
+
+def test_in_small_groups_the_screen_says_whose_half_it_is_and_how_many_groups() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        assert text(app, "place") == "First half. 4 pairs"
+        assert text(app, "standing") == ">> Moves on by itself"
+        await after(app, pilot, 5 * 60)
+        assert text(app, "place") == "Second half. 4 pairs"
+
+    play(session_of(block("groups", "Pairs", turn="5m"), CLOSING, people=8), scene)
+
+
+def test_after_the_last_block_q_closes_at_once() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "n", "n")
+        assert text(app, "standing") == "That was the last block. q closes."
+        await press(app, pilot, "n")
+        assert app.is_running
+        await press(app, pilot, "q")
+
+    app = play(session_of(TEA, CLOSING), scene)
+    assert app.closed
+    assert not app.is_running
+
+
+@pytest.mark.parametrize(("key", "closed", "name"), [("enter", False, "Goodbyes"), ("2", True, "Opening round")])
+def test_closing_early_goes_to_the_closing_words_unless_somebody_stops_now(key: str, closed: bool, name: str) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "q", key)
+        assert app.session.state.running is not None
+        assert app.session.state.running.name == name
+
+    assert play(session_of(), scene).closed is closed
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+def test_ctrl_c_leaves_without_closing_even_from_a_question(key: str) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "q", key)
+
+    app = play(session_of(), scene)
+    assert not app.closed
+    assert not app.is_running
+
+
+def test_a_rehearsal_ends_by_itself() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await after(app, pilot, 899)
+        assert app.is_running
+        await after(app, pilot, 2)
+
+    app = play(session_of(TEA, CLOSING, hands_off=True), scene)
+    assert app.closed
+    assert not app.is_running
+
+
+@pytest.mark.parametrize("bell", [True, False])
+def test_the_bell_rings_only_when_wished_and_only_for_what_is_said_unasked(
+    bell: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        rung: list[str] = []
+        monkeypatch.setattr(app, "bell", lambda: rung.append(app.view.message))
+        await press(app, pilot, "t", "space", "space")
+        assert rung == []
+        await after(app, pilot, 600)
+        assert rung == (["2 minutes left.", phrases.TIME] if bell else [])
+
+    play(session_of(TEA, CLOSING), scene, bell=bell)
+
+
+def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal(tmp_path / "running")
+    journal.take()
+    session = session_of(journal=journal)
+    journal.begin(session.header)
+
+    def full(event: do.Event) -> None:
+        raise PeerkitError("Could not write journal: the disk is full.", "Make room.")
+
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(journal, "append", full)
+        await press(app, pilot, "n")
+        assert (
+            text(app, "message")
+            == "Could not write journal: the disk is full. Make room. It has not happened; the session goes on."
+        )
+        assert text(app, "place") == "Turn 1 of 9"
+
+    play(session, scene)
+    journal.close()
+
+
+def test_what_goes_wrong_inside_comes_out_as_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_of()
+
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(session, "look", lambda: 1 // 0)
+        await press(app, pilot, "n")
+
+    with pytest.raises(ZeroDivisionError):
+        play(session, scene)
+
+
+@pytest.mark.parametrize("width", range(40, 121, 7))
+def test_the_most_needed_keys_fit_in_two_lines_of_any_width(width: int) -> None:
+    lines = panels.keys(session_of().state, width).splitlines()
+    assert len(lines) <= 2
+    assert max(map(len, lines)) <= width
+    for key in ("n next", "space pause", "u undo", "? help", "q close"):
+        assert key in " ".join(lines)
+
+
+def test_the_help_names_every_key_once() -> None:
+    keys = [line.split()[0] for line in panels.help_lines()]
+    assert sorted(keys) == sorted({*"nutjl+-pamrs?qb", "space", "arrows", "escape", "ctrl+c"})
+
+
+def test_no_question_can_be_answered_by_accident_with_two_meanings() -> None:
+    asked = questions.Asked("Had they?", (("yes", "a"), ("no", "b"), ("now", "c")))
+    assert asked._answers == {"1": "yes", "2": "no", "3": "now", "y": "yes", "n": "no"}
+
+
+def wait_for_news(keeper: awake.Awake) -> str:
+    keeper._thread.join(10)
+    return keeper.news()
+
+
+def test_where_the_machine_can_be_kept_awake_nothing_is_said() -> None:
+    with awake.Awake() as keeper:
+        keeper._thread.join(0.5)
+        assert keeper._thread.is_alive()
+        assert keeper.news() == ""
+    keeper._thread.join(10)
+    assert not keeper._thread.is_alive()
+    assert keeper.news() == ""
+
+
+def test_where_it_cannot_be_kept_awake_one_sentence_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
+    monkeypatch.setenv("WAKEPY_FORCE_FAILURE", "1")
+    with awake.Awake() as keeper:
+        assert wait_for_news(keeper) == awake.CANNOT
+        assert keeper.news() == ""
+
+
+def test_a_desktop_that_breaks_only_costs_the_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    import wakepy
+
+    def broken(**_: object) -> None:
+        raise RuntimeError("no bus")
+
+    monkeypatch.setattr(wakepy.keep, "presenting", broken)
+    with awake.Awake() as keeper:
+        assert wait_for_news(keeper) == awake.CANNOT
+
+
+def test_the_screen_says_it_beside_what_was_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
+    monkeypatch.setenv("WAKEPY_FORCE_FAILURE", "1")
+
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        while app.awake._thread.is_alive():
+            await pilot.pause(0.02)
+        await after(app, pilot, 1)
+        assert text(app, "message") == f"Tea. 10 minutes.\n{awake.CANNOT}"
+
+    play(session_of(TEA, CLOSING), scene)

@@ -1,0 +1,83 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parent.parent
+HEAVY = ("pydantic", "rich", "textual", "wakepy", "jinja2", "typst", "tomllib", "asyncio")
+CEILING = (
+    "It was loaded by a command that has to be quick. If Typer is 0.29 or newer, that is why: keep the ceiling "
+    "in pyproject.toml, or let light commands cost ten starts of Python more. See CONTRIBUTING.md."
+)
+
+
+def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
+    """The heavy libraries that a command has in memory when it ends."""
+    code = (
+        "import sys, atexit\n"
+        f"atexit.register(lambda: sys.stderr.write('loaded ' + ' '.join(n for n in {HEAVY} if n in sys.modules)))\n"
+        f"sys.argv[1:] = {argv}\n"
+        "from peerkit.__main__ import entry\n"
+        "sys.exit(entry())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PEERKIT_WORKSPACE": str(folder), **environ},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.rpartition("loaded ")[2].split())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "--version",
+        "--help",
+        "session --help",
+        "session start --help",
+        "session plan --help",
+        "template --help",
+        "template check --help",
+        "rules --help",
+        "init --help",
+        "where",
+        "tally add 9",
+        "tally list",
+    ],
+)
+def test_a_light_command_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:
+    assert loaded_by(typed.split(), tmp_path) == set(), CEILING
+
+
+@pytest.mark.parametrize("typed", ["peerkit ses", "peerkit template show wee", "peerkit rules show gr"])
+def test_tab_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:
+    environ = {
+        "_PEERKIT_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+    }
+    assert loaded_by([], tmp_path, **environ) == set(), CEILING
+
+
+def test_the_settings_are_read_without_a_heavy_library(tmp_path: Path) -> None:
+    (tmp_path / "peerkit.toml").write_text('template = "ward-group"\n')
+    assert loaded_by(["tally", "add", "9"], tmp_path) == {"tomllib"}, CEILING
+
+
+def test_the_version_is_said_before_the_command_line_is_loaded(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.argv[1:] = ['--version']; from peerkit.__main__ import entry; entry(); "
+        "print('typer' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "False"
