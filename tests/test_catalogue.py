@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.planning.template import STEM
+from peerkit.planning.fields import STEM
 from peerkit.words import Words
 from peerkit.workspace import catalogue
 from peerkit.workspace.catalogue import WrongAgreement, WrongTemplate

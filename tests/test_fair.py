@@ -87,7 +87,7 @@ BUSY = happenings(*[do.Next] * 6, *[do.Extend] * 2, *EVENTFUL, most=40)
 
 
 @given(headers(closed_rounds, most=3), BUSY)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=1500, deadline=None)
 def test_when_a_round_ends_everyone_has_been_offered_the_same_time(header: Header, events: list[Event]) -> None:
     for first, last in laps_of(header, accepted(header, events)):
         assert is_fair(first, last)
@@ -254,4 +254,4 @@ class AnEvening(RuleBasedStateMachine):
 
 
 TestAnEvening = AnEvening.TestCase
-TestAnEvening.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+TestAnEvening.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)

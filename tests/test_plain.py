@@ -65,7 +65,7 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
     assert said[1] == "Say next to go on, time to hear where we are, help for all the words."
     whole = "\n".join(said)
     for line in ("Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",
-                 "Talk. 9 minutes.", "Goodbye. 3 minutes.", "That was the last block. Say close when everyone is ready."):  # fmt: skip
+                 "Talk. 10 minutes.", "Goodbye. 3 minutes.", "That was the last block. Say close when everyone is ready."):  # fmt: skip
         assert line in whole
     assert said[-1] == "That was the last block. Say close when everyone is ready."
 
@@ -151,7 +151,7 @@ def test_a_resumed_session_says_where_it_stands_and_how_long_it_was_away(tmp_pat
     journal.go_on()
     clock = HandClock(SEVEN + timedelta(seconds=30 + 600))
     said = evening(Session.resumed(kept, clock, journal, Materials()), (5, "resume"), *STOP)
-    assert said[0] == "Rules. 2 minutes left. Paused. 10 minutes behind. Ends at 19:40, booked until 19:30."
+    assert said[0] == "Rules. 2 minutes left. Paused. 8 minutes behind. Ends at 19:38, booked until 19:30."
     assert said[1].startswith("peerkit was away for 10:00. The session stands paused where it was.")
     assert said[2].startswith("Going on.")
     journal.close()

@@ -257,6 +257,18 @@ def test_the_only_one_left_may_pass_twice_and_the_round_is_over() -> None:
     assert fold(header, [do.Next(0), do.Pass(1), do.Pass(2)]).block == 1
 
 
+def test_who_passes_on_what_they_are_due_has_been_offered_it() -> None:
+    header = run({"kind": "round", "turn": "1m"}, TALK, people=2)
+    due_again = [do.Next(0), do.Extend(1, 60), do.Next(2)]
+    assert fold(header, due_again).slot == Due(1)
+    assert fold(header, [*due_again, do.Pass(3)]).block == 1
+
+
+def test_in_small_groups_and_where_there_is_no_pass_nobody_is_passed_over() -> None:
+    for block in (PAIRS, {**ROUND, "pass": False}):
+        assert refusal(begin(run(block)), do.Pass(0))
+
+
 def test_a_minute_more_reaches_those_who_have_spoken_at_the_end_of_the_round() -> None:
     header = run(ROUND, TALK)
     state = fold(header, [do.Next(10_000), do.Extend(20_000, 60)])
@@ -389,6 +401,12 @@ def test_after_the_last_block_nothing_moves(event: Event) -> None:
     state = fold(run(TALK), [do.Next(5)])
     assert (state.slot, state.running, state.slot_ms) == (None, None, 0)
     assert refusal(state, event)
+
+
+def test_time_away_that_was_nobodys_cannot_be_counted_later() -> None:
+    state = fold(run(TALK, CLOSING), [do.Gap(1000, 60_000, "away"), do.Resume(1500)])
+    assert (state.gap, state.paused, state.spent) == (None, False, 1000)
+    assert refusal(state, do.Count(2000))
 
 
 def test_two_gaps_before_an_answer_are_both_counted() -> None:

@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,6 +78,42 @@ def session_of(*blocks: dict[str, Any], journal: Journal | None = None, **more: 
 @pytest.fixture(autouse=True)
 def _awake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
+
+
+@pytest.fixture
+def journals(tmp_path: Path) -> Iterator[Callable[[], Journal]]:
+    """Gives the journal in one and the same folder, with its lock, as often as it is asked for."""
+    opened: list[Journal] = []
+
+    def take() -> Journal:
+        journal = Journal(tmp_path / "running")
+        journal.take()
+        opened.append(journal)
+        return journal
+
+    yield take
+    for journal in opened:
+        journal.close()
+
+
+def journalled(journals: Callable[[], Journal]) -> Session:
+    journal = journals()
+    session = session_of(journal=journal)
+    journal.begin(session.header)
+    return session
+
+
+def resumed_after(journals: Callable[[], Journal], seconds: float) -> Session:
+    first = journalled(journals)
+    first.beat()
+    assert first.journal is not None
+    first.journal.close()
+    again = journals()
+    kept = again.read(UTC)
+    again.go_on()
+    clock = Clock()
+    clock.seconds = seconds
+    return Session.resumed(kept, clock, again, Materials())
 
 
 def play(session: Session, scene: Scene, size: tuple[int, int] = (80, 24), **choices: bool) -> SessionApp:
@@ -361,17 +397,19 @@ def test_whoever_leaves_is_asked_about_and_escape_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("keys", "paused", "away"), [(["enter"], False, 0), (["2"], False, 600_000), (["escape"], True, 0)]
 )
-def test_time_away_is_asked_about_at_once(tmp_path: Path, keys: list[str], paused: bool, away: int) -> None:
+def test_time_away_is_asked_about_at_once(
+    journals: Callable[[], Journal], keys: list[str], paused: bool, away: int
+) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         assert "peerkit was away for 10:00." in flat(frame(app).replace("│", ""))
         await press(app, pilot, *keys)
         assert app.session.state.paused is paused
         assert app.session.state.spent == away
 
-    play(resumed_after(tmp_path, 600), scene)
+    play(resumed_after(journals, 600), scene)
 
 
-def test_after_escape_space_asks_about_the_time_away_again(tmp_path: Path) -> None:
+def test_after_escape_space_asks_about_the_time_away_again(journals: Callable[[], Journal]) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "escape")
         await after(app, pilot, 4)
@@ -381,15 +419,10 @@ def test_after_escape_space_asks_about_the_time_away_again(tmp_path: Path) -> No
         await press(app, pilot, "enter")
         assert text(app, "standing") == "> Under way"
 
-    play(resumed_after(tmp_path, 60), scene)
+    play(resumed_after(journals, 60), scene)
 
 
-def test_a_closed_lid_in_the_middle_is_asked_about_too(tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "running")
-    journal.take()
-    session = session_of(journal=journal)
-    journal.begin(session.header)
-
+def test_a_closed_lid_in_the_middle_is_asked_about_too(journals: Callable[[], Journal]) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         clock = app.session.clock
         assert isinstance(clock, Clock)
@@ -397,24 +430,7 @@ def test_a_closed_lid_in_the_middle_is_asked_about_too(tmp_path: Path) -> None:
         await after(app, pilot, 1)
         assert "peerkit was away for 30:0" in frame(app)
 
-    play(session, scene)
-    journal.close()
-
-
-def resumed_after(folder: Path, seconds: float) -> Session:
-    journal = Journal(folder / "running")
-    journal.take()
-    first = session_of(journal=journal)
-    journal.begin(first.header)
-    first.beat()
-    journal.close()
-    again = Journal(folder / "running")
-    again.take()
-    kept = again.read(UTC)
-    again.go_on()
-    clock = Clock()
-    clock.seconds = seconds
-    return Session.resumed(kept, clock, again, Materials())
+    play(journalled(journals), scene)
 
 
 def test_a_forgotten_start_is_mended_with_b() -> None:
@@ -597,17 +613,14 @@ def test_the_bell_rings_only_when_wished_and_only_for_what_is_said_unasked(
     play(session_of(TEA, CLOSING), scene, bell=bell)
 
 
-def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    journal = Journal(tmp_path / "running")
-    journal.take()
-    session = session_of(journal=journal)
-    journal.begin(session.header)
-
+def test_a_full_disk_is_said_and_changes_nothing(
+    journals: Callable[[], Journal], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(event: do.Event) -> None:
         raise PeerkitError("Could not write journal: the disk is full.", "Make room.")
 
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        monkeypatch.setattr(journal, "append", full)
+        monkeypatch.setattr(app.session.journal, "append", full)
         await press(app, pilot, "n")
         assert (
             text(app, "message")
@@ -615,8 +628,7 @@ def test_a_full_disk_is_said_and_changes_nothing(tmp_path: Path, monkeypatch: py
         )
         assert text(app, "place") == "Turn 1 of 9"
 
-    play(session, scene)
-    journal.close()
+    play(journalled(journals), scene)
 
 
 def test_what_goes_wrong_inside_comes_out_as_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Kept
 from peerkit.live.lines import Lines
-from peerkit.live.loop import Session
+from peerkit.live.loop import BEAT, Session
 from peerkit.running.events import FORMATS, Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
@@ -26,7 +26,7 @@ _ASKED = {
 def close(root: Root, session: Session, lines: Lines | None) -> int:
     """Ask how many came, put the answer into the journal, then into the ledger, and take the journal away."""
     assert session.journal is not None
-    read = lines.next if lines is not None else ask.from_stdin
+    read = _beating(session, lines) if lines is not None else ask.from_stdin
     likely = session.state.next_seat - 1
     counts = _ask(root, session.header, likely, _or_default(read, lines))
     done, told = session.act(lambda at: counts(at))
@@ -93,6 +93,20 @@ def _ask(root: Root, header: Header, likely: int, read: ask.Read) -> Callable[[i
     usual = _usual_format(header)
     form = ask.ask("In person, online or both?", _format, usual, read) if "format" in wanted else usual
     return lambda at: Finish(at, people, format=form, **more)
+
+
+def _beating(session: Session, lines: Lines) -> ask.Read:
+    """The next line; while somebody counts, the session is still alive."""
+
+    def read() -> str | None:
+        line = None
+        while line is None and not lines.ended:
+            line = lines.within(BEAT)
+            session.look()
+            session.beat()
+        return line
+
+    return read
 
 
 def _or_default(read: ask.Read, lines: Lines | None) -> ask.Read:

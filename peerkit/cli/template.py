@@ -12,7 +12,8 @@ from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.durations import counted, said
 
 if TYPE_CHECKING:
-    from peerkit.planning.template import Block, Span, Template
+    from peerkit.planning.fields import Span
+    from peerkit.planning.template import Block, Template
     from peerkit.problems import Problem
     from peerkit.words import Words
     from peerkit.workspace.root import Root
@@ -173,7 +174,7 @@ def new(
 
 def _fit_for_a_file(name: str) -> str:
     from peerkit.errors import PeerkitError
-    from peerkit.planning.template import STEM
+    from peerkit.planning.fields import STEM
     from peerkit.workspace.catalogue import stem_of
 
     if STEM.fullmatch(name):

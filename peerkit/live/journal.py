@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
+from peerkit.planning.fields import STEM
 from peerkit.planning.plan import Plan, build
 from peerkit.planning.stored import evening_as_toml, read_evening
-from peerkit.planning.template import STEM
 from peerkit.running.events import MOST_MS, Event, Finish, from_json, to_json
 from peerkit.running.state import Header
 from peerkit.workspace import files

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.planning.balance import part_of_one
+from peerkit.planning.fields import Span
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
-from peerkit.planning.template import Block, Groups, Round, Span, Template, block_place
+from peerkit.planning.template import Block, Groups, Round, Template, block_place
 from peerkit.problems import Problem
 from peerkit.wording.check import check_spoken, check_words
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from peerkit import durations
+from peerkit.planning.fields import span
 from peerkit.planning.fit import MINUTE, STEP, gaps_of, need_of, turns_of
-from peerkit.planning.template import Block, Groups, Round, span
+from peerkit.planning.template import Block, Groups, Round
 from peerkit.turns import share
 
 SHORTEST_TURN = 30

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError
 
+from peerkit.planning.fields import Frozen, Stem
 from peerkit.planning.plan import Evening
-from peerkit.planning.template import Frozen, Stem, Whole, as_toml, problems_of, read_template
+from peerkit.planning.template import Whole, as_toml, problems_of, read_template
 from peerkit.problems import Problem
 
 LONGEST = 12 * 3600

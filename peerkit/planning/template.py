@@ -3,24 +3,25 @@
 The models are pydantic where a TOML file enters and frozen inside. Every duration is whole seconds.
 """
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
-from peerkit import durations
 from peerkit.errors import did_you_mean
+from peerkit.planning.fields import (
+    LONGEST,
+    Frozen,
+    Length,
+    Line,
+    Seconds,
+    Span,
+    SpanOrOne,
+    Stem,
+    Text,
+    Upward,
+)
 from peerkit.problems import Problem
 from peerkit.wording import safe
 
@@ -28,71 +29,13 @@ Shrinks = Literal["never", "last", "middle", "first"]
 LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
-LONGEST = 6 * 3600
-STEM = re.compile(r"[^\W_][\w-]{0,63}")
 
 
-def _seconds(value: Any) -> int:
-    if isinstance(value, str):
-        return durations.parse(value)
-    raise ValueError('is a length of time in quotes: "90s", "8m" or "1h 15m".')
-
-
-def _span(value: Any) -> Any:
-    return {"min": value, "ideal": value, "max": value} if isinstance(value, str) else value
-
-
-def _stem(text: str) -> str:
-    if not STEM.fullmatch(text):
-        raise ValueError("is a name of letters, digits and hyphens, without a folder.")
-    return text
-
-
-def _possible(seconds: int) -> int:
-    if not 0 < seconds <= LONGEST:
-        raise ValueError(f"is longer than nothing, and at most {durations.said(LONGEST)}.")
-    return seconds
-
-
-Seconds = Annotated[int, BeforeValidator(_seconds), PlainSerializer(durations.written)]
-Length = Annotated[Seconds, AfterValidator(_possible)]
-Text = Annotated[str, Field(max_length=8000), AfterValidator(safe.clean)]
-Line = Annotated[str, Field(max_length=200), AfterValidator(safe.clean), AfterValidator(safe.one_line)]
-Stem = Annotated[str, AfterValidator(_stem)]
-
-
-class Frozen(BaseModel):
-    """A table of a file: every key is known, and nothing changes once it is read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
-
-
-class _Upward(Frozen):
-    min: int
-    ideal: int
-    max: int
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not self.min <= self.ideal <= self.max:
-            raise ValueError("min, ideal and max go upward.")
-        return self
-
-
-class Span(_Upward):
-    """Least, ideal and greatest length, in seconds. One duration alone means all three."""
-
-    min: Length
-    ideal: Length
-    max: Length
-
-
-SpanOrOne = Annotated[Span, BeforeValidator(_span)]
 Whole = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
 Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
 
 
-class People(_Upward):
+class People(Upward):
     """How many people the template is for, whoever facilitates included."""
 
     min: Whole
@@ -100,7 +43,7 @@ class People(_Upward):
     max: Whole
 
 
-class SpanOfMinutes(_Upward):
+class SpanOfMinutes(Upward):
     """How long the whole meeting may take, in minutes."""
 
     min: Minutes
@@ -229,11 +172,6 @@ class Template(Frozen):
     agreement: Stem | None = None
     format: Literal["in person", "online", "both"] = "in person"
     block: tuple[Block, ...] = Field(min_length=1, max_length=MOST_BLOCKS, strict=False)
-
-
-def span(seconds: int) -> Span:
-    """A length that is always `seconds`."""
-    return Span.model_validate(_span(durations.written(seconds)))
 
 
 def as_toml(template: Template) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from peerkit.running import phrases
 
 SHORTEST = 0.02
 USUAL = 80
+OWN_KEYS = (" ", "b")
 STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -141,7 +142,7 @@ class SessionApp(App[None]):
     def on_key(self, event: Key) -> None:
         """Do what the key says."""
         key = "+" if event.character == "=" else (event.character or "").lower()
-        if len(self.screen_stack) == 1 and (key in KEYS or key == "b"):
+        if len(self.screen_stack) == 1 and (key in KEYS or key in OWN_KEYS):
             event.stop()
             self._let_time_pass()
             self._press(key)

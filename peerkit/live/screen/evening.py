@@ -19,7 +19,8 @@ Static { width: 1fr; }
 #time { width: auto; margin-right: 2; text-style: bold; }
 #offer { max-height: 4; }
 #words, #message, #offer { max-width: 100; }
-#scroll { height: 1fr; min-height: 2; scrollbar-size-vertical: 1; }
+#scroll { height: 1fr; min-height: 2; scrollbar-size-vertical: 1;
+          scrollbar-color: ansi_default; scrollbar-background: ansi_default; }
 #message { max-height: 3; text-style: bold; }
 #keys { text-wrap: nowrap; }
 #foot { dock: bottom; height: auto; }

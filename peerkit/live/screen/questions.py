@@ -43,7 +43,7 @@ class Asked(ModalScreen[str]):
     Asked { align: center bottom; }
     #question { width: 64; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 0 1;
                 border: solid ansi_default; background: ansi_default; color: ansi_default; }
-    #question Static { margin-bottom: 1; text-style: bold; }
+    #question .strong { margin-bottom: 1; }
     #question Button { width: 1fr; height: auto; text-align: left; content-align-horizontal: left; margin: 0;
                        background: ansi_default; color: ansi_default; border: none; text-style: none; }
     #question Button:focus { text-style: reverse bold; }
@@ -59,7 +59,7 @@ class Asked(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """The question, and a button for each answer."""
         with Vertical(id="question"):
-            yield Static(self._text, markup=False)
+            yield Static(self._text, classes="strong", markup=False)
             for number, (word, meaning) in enumerate(self._options, 1):
                 yield Button(Content(f"{number}  {word}: {meaning}"), name=word, compact=True)
             yield Static("A number answers, or Enter. Escape: nothing changes.", markup=False)

@@ -1,0 +1,265 @@
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli import ask, closing
+from peerkit.errors import PeerkitError
+from peerkit.live.journal import Journal
+from peerkit.live.loop import Session
+from peerkit.running.events import Finish
+from peerkit.tally import ledger
+from peerkit.workspace.root import Root
+from tests.room import SEVEN, HandClock, circle_header, kept_session
+
+
+class Cut(BaseException):
+    """The power goes."""
+
+
+class Typed:
+    """Lines that somebody types."""
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = list(lines)
+        self.ended = False
+
+    def within(self, _: float) -> str | None:
+        self.ended = not self.lines
+        return self.lines.pop(0) if self.lines else None
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return Root(tmp_path, "a test")
+
+
+@pytest.fixture
+def session(root: Root) -> Iterator[Session]:
+    session = kept_session(root.running)
+    yield session
+    session.journal.close()
+
+
+def close(root: Root, session: Session, *typed: str) -> int:
+    return closing.close(root, session, Typed(*typed))  # type: ignore[arg-type]
+
+
+def rows(root: Root) -> list[tuple[str, int | None]]:
+    return [(row.session, row.people) for row in ledger.read(root)]
+
+
+def resumed(root: Root) -> None:
+    """What `session resume` does with a session that was closed but not written down."""
+    journal = Journal(root.running)
+    journal.take()
+    try:
+        kept = journal.read(UTC)
+        assert kept.finish is not None
+        closing.write_down(root, journal, kept.header, kept.finish)
+    finally:
+        journal.close()
+
+
+def test_closing_asks_one_question_and_keeps_one_row(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert close(root, session, "7") == 0
+    assert rows(root) == [("a-short-circle", 7)]
+    said = capsys.readouterr().out
+    assert said.count("?") == 1
+    assert "How many came, everyone counted, you too? Enter: 4." in said
+    assert "Kept: 7 people on 2026-11-26, a-short-circle, in person." in said
+    assert not root.running.exists()
+
+
+def test_the_likely_number_counts_everybody_who_was_ever_there(root: Root, session: Session) -> None:
+    from peerkit.running import events as do
+
+    session.act(do.Joined)
+    session.act(lambda at: do.Left(at, None))
+    close(root, session, "")
+    assert rows(root) == [("a-short-circle", 5)]
+
+
+@pytest.mark.parametrize("wrong", ["-1", "many", "1001", "3.5", "٣", "1e3", "9 people"])
+def test_what_is_no_count_is_asked_again(root: Root, session: Session, wrong: str) -> None:
+    close(root, session, wrong, "9")
+    assert rows(root) == [("a-short-circle", 9)]
+
+
+def test_only_what_the_group_asks_for_is_asked(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root.config.write_text('[counting]\nask = ["first_timers", "volunteers", "format"]\n')
+    close(root, session, "9", "10", "2", "", "online")
+    (row,) = ledger.read(root)
+    assert (row.people, row.first_timers, row.supporters, row.volunteers, row.format) == (9, 2, None, None, "online")
+    said = capsys.readouterr().out
+    assert "supporters" not in said
+    assert "Say a whole number from 0 to 9." in said
+
+
+def test_in_a_pipe_that_has_ended_the_default_is_taken(root: Root, session: Session) -> None:
+    close(root, session)
+    assert rows(root) == [("a-short-circle", 4)]
+
+
+def test_at_a_terminal_nothing_is_guessed(root: Root, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    with pytest.raises(PeerkitError):
+        close(root, session)
+    assert rows(root) == []
+    assert session.journal.begun
+
+
+@pytest.mark.parametrize(
+    ("where", "after"),
+    [(Journal, "append"), (ledger, "add_once"), (Journal, "remove")],
+    ids=["before the event", "before the row", "before the journal is removed"],
+)
+def test_a_cut_at_any_step_of_closing_ends_in_one_row(
+    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, where: object, after: str
+) -> None:
+    def cut(*_: object) -> None:
+        raise Cut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, after, cut)
+        with pytest.raises(Cut):
+            close(root, session, "7")
+    session.journal.close()
+    if after == "append":
+        journal = Journal(root.running)
+        assert journal.read(UTC).finish is None
+        assert rows(root) == []
+        return
+    resumed(root)
+    assert rows(root) == [("a-short-circle", 7)]
+    assert not root.running.exists()
+
+
+@pytest.mark.parametrize("cut_after", ["the row", "the journal"])
+def test_a_cut_right_after_a_step_ends_in_one_row(
+    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, cut_after: str
+) -> None:
+    def then_cut(step: Callable[..., object]) -> Callable[..., None]:
+        def both(*given: object) -> None:
+            step(*given)
+            raise Cut
+
+        return both
+
+    with monkeypatch.context() as patch:
+        if cut_after == "the row":
+            patch.setattr(ledger, "add_once", then_cut(ledger.add_once))
+        else:
+            patch.setattr(Journal, "append", then_cut(Journal.append))
+        with pytest.raises(Cut):
+            close(root, session, "7")
+    session.journal.close()
+    resumed(root)
+    assert rows(root) == [("a-short-circle", 7)]
+    assert list(root.sessions.glob(".running*")) == []
+
+
+def test_writing_down_twice_writes_one_row(root: Root, session: Session) -> None:
+    counts = Finish(0, 7)
+    for _ in range(2):
+        closing.write_down(root, session.journal, session.header, counts)
+    assert rows(root) == [("a-short-circle", 7)]
+
+
+def test_a_count_of_that_name_that_came_meanwhile_is_not_lost_and_loses_nothing(root: Root, session: Session) -> None:
+    ledger.add(root, ledger.Row(session.header.date, session.header.session, "in person", 12))
+    close(root, session, "7")
+    assert rows(root) == [("a-short-circle", 12), ("a-short-circle-2", 7)]
+
+
+def test_counts_that_cannot_be_written_stay_in_the_journal(root: Root, session: Session) -> None:
+    root.ledger.write_text("something else\n")
+    with pytest.raises(PeerkitError) as error:
+        close(root, session, "7")
+    assert "peerkit session resume" in error.value.hint
+    session.journal.close()
+    assert root.ledger.read_text() == "something else\n"
+    root.ledger.unlink()
+    resumed(root)
+    assert rows(root) == [("a-short-circle", 7)]
+
+
+def test_a_full_disk_at_the_closing_keeps_the_session_open(
+    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise PeerkitError("The disk is full.", "Make some room.")
+
+    monkeypatch.setattr(Journal, "append", full)
+    with pytest.raises(PeerkitError, match="disk is full") as error:
+        close(root, session, "7")
+    assert "peerkit session resume" in error.value.hint
+    assert not session.state.finished
+    assert rows(root) == []
+
+
+@pytest.fixture
+def left_open(root: Root, session: Session) -> Journal:
+    session.journal.close()
+    journal = Journal(root.running)
+    journal.take()
+    return journal
+
+
+def settled(root: Root, journal: Journal, typed: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    closing.settle(root, journal, journal.read(UTC))
+    journal.close()
+    return typed
+
+
+def test_an_evening_of_another_day_is_not_counted_by_enter(
+    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settled(root, left_open, "\n", monkeypatch)
+    assert rows(root) == []
+    assert not root.running.exists()
+    said = capsys.readouterr().out
+    assert "A short circle of Thursday 26 November was never closed." in said
+    assert "Enter: don't count it." in said
+
+
+def test_an_evening_of_another_day_is_counted_on_its_own_day(
+    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(root, left_open, "lots\n8\n", monkeypatch)
+    (row,) = ledger.read(root)
+    assert (row.date, row.people) == (SEVEN.date(), 8)
+    assert not root.running.exists()
+
+
+def test_a_cut_while_an_old_evening_is_counted_asks_nothing_again(
+    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise Cut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "remove", cut)
+        with pytest.raises(Cut):
+            settled(root, left_open, "8\n", patch)
+    left_open.close()
+    resumed(root)
+    assert rows(root) == [("a-short-circle", 8)]
+
+
+def test_a_closed_session_stays_as_it_is() -> None:
+    header = circle_header()
+    session = Session(header, HandClock())
+    session.act(lambda at: Finish(at, 4))
+    from peerkit.running import events as do
+
+    assert session.act(do.Next) == (False, "This session is closed.")

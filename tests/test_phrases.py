@@ -1,0 +1,132 @@
+import pytest
+from hypothesis import given, settings
+
+from peerkit.planning.template import Block
+from peerkit.running import events as do
+from peerkit.running import phrases
+from peerkit.running.answers import answer, away
+from peerkit.running.events import Event
+from peerkit.running.run import advance, apply, begin, fold, state_at
+from peerkit.running.state import SECOND, Header, State
+from tests.linear import stumbles
+from tests.room import circle_header
+from tests.strategies import accepted, happenings, headers, template_of
+
+
+def block(**more: object) -> Block:
+    return template_of({"kind": "segment", "length": "60m", **more}).block[0]
+
+
+def after(*events: Event, at: int = 0, header: Header | None = None) -> State:
+    return state_at(header or circle_header(), events, at)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "warnings"),
+    [
+        (30, (300, 60)),
+        (20, (300, 60)),
+        (19, (120,)),
+        (8, (120,)),
+        (7, (60,)),
+        (3, (60,)),
+        (2, (15,)),
+        (1, (15,)),
+        (0.5, ()),
+    ],
+)
+def test_how_long_a_stretch_is_says_when_it_is_warned(minutes: float, warnings: tuple[int, ...]) -> None:
+    assert phrases.warnings_for(block(), int(minutes * 60)) == warnings
+
+
+def test_a_template_says_its_own_warnings_and_none_that_come_too_late() -> None:
+    assert phrases.warnings_for(block(warn=["30s", "10m", "1m"]), 300) == (60, 30)
+    assert phrases.warnings_for(block(warn=[]), 3600) == ()
+
+
+def test_the_attention_switch_is_one_more_warning() -> None:
+    pairs = template_of({"kind": "groups", "turn": "10m", "attention_switch": "1m", "warn": ["2m"]}).block[0]
+    assert phrases.warnings_for(pairs, 600) == (120, 60)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (0, "2 minutes left"),
+        (1, "2 minutes left"),
+        (61_000, "59 seconds left"),
+        (119_999, "1 second left"),
+        (120_000, "over 0:00"),
+        (200_000, "over 1:20"),
+    ],
+)
+def test_what_is_left_is_said_in_whole_seconds(at: int, said: str) -> None:
+    assert phrases.left(after(at=at)) == said
+
+
+def test_where_says_the_turn_the_time_and_the_end() -> None:
+    header = circle_header()
+    round_ = [do.Next(0), do.Next(0)]
+    state = after(*round_, at=10_000, header=header)
+    assert phrases.where(header, state) == (
+        "Round. Turn 1 of 4. 1 minute 50 seconds left. 4 minutes ahead. Ends at 19:26, booked until 19:30."
+    )
+    assert phrases.next_up(state) == "Next: Pairs, 7 minutes"
+
+
+def test_after_the_last_block_it_says_so_and_how_long_past_the_end() -> None:
+    header = circle_header()
+    over = [do.Next(0) for _ in range(12)]
+    state = after(*over, at=60_000, header=header)
+    assert state.slot is None
+    assert phrases.where(header, state).startswith("The last block is over.")
+    late = after(*over, at=(30 + 7) * 60_000, header=header)
+    assert phrases.where(header, late) == "The last block is over. 7 minutes past the end at 19:30."
+
+
+def test_time_away_is_said_with_both_ways_on() -> None:
+    assert away(65_000).startswith("peerkit was away for 1:05.")
+    assert "Resume" in away(1)
+    assert "Count" in away(1)
+
+
+@given(headers(), happenings(most=10))
+@settings(max_examples=150, deadline=None)
+def test_whatever_happens_is_answered_with_one_line_that_can_be_read_aloud(header: Header, some: list[Event]) -> None:
+    events = accepted(header, some)
+    state = begin(header)
+    for event in events:
+        if isinstance(event, do.Undo):
+            continue
+        before = advance(state, event.at)
+        state = apply(before, event)
+        said = answer(header, before, state, event)
+        assert said == said.strip()
+        assert said
+        assert "\n" not in said
+        assert stumbles(f"{said}\n".encode()) == []
+
+
+@given(headers(), happenings(most=6))
+@settings(max_examples=150, deadline=None)
+def test_a_boundary_is_ahead_and_something_is_heard_or_moved_there(header: Header, some: list[Event]) -> None:
+    events = [event for event in accepted(header, some) if not isinstance(event, do.Undo)]
+    state = fold(header, events)
+    boundary = phrases.next_boundary(state)
+    if boundary is None:
+        return
+    assert boundary > state.at
+    just_before, there = advance(state, boundary - 1), advance(state, boundary)
+    assert phrases.heard(state, just_before) == ""
+    assert phrases.heard(just_before, there) or there.slot != just_before.slot
+
+
+@given(headers(), happenings(most=6))
+@settings(max_examples=100, deadline=None)
+def test_where_we_are_can_always_be_said(header: Header, some: list[Event]) -> None:
+    events = accepted(header, some)
+    state = state_at(header, events, (events[-1].at if events else 0) + 90 * SECOND)
+    for said in (phrases.where(header, state), phrases.place(state), phrases.ends(header, state)):
+        assert said
+        assert "\n" not in said
+    assert "\n" not in phrases.offer_to_mend(header, state)

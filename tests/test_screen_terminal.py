@@ -1,0 +1,195 @@
+"""The screen in a real terminal: a process of its own in a pseudo-terminal."""
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo-terminals that Python can open", allow_module_level=True)
+
+import pexpect
+import pyte
+
+from peerkit.live.journal import Journal
+from peerkit.running.events import Next
+from peerkit.running.run import state_at
+
+DRIVER = """
+import sys
+from datetime import UTC, timedelta
+from pathlib import Path
+from peerkit.live.clock import SystemClock
+from peerkit.live.journal import Journal
+from peerkit.live.loop import Session
+from peerkit.live.screen.app import run
+from peerkit.planning.plan import Evening, build
+from peerkit.planning.template import read_template
+from peerkit.running.state import Header
+
+blocks = [
+    {"kind": "round", "name": "Opening round", "turn": "2m", "script": "Say how you are."},
+    {"kind": "segment", "name": "Goodbyes", "part": "closing", "length": "5m"},
+]
+template, _ = read_template({
+    "title": "Weekly circle", "summary": "A circle.", "minutes": {"min": 1, "ideal": 60, "max": 90},
+    "people": {"min": 2, "ideal": 9, "max": 20}, "block": blocks,
+})
+start = SystemClock().wall()
+plan = build(Evening("weekly-circle", template, 9, start, start + timedelta(hours=1), UTC))
+journal = Journal(Path(sys.argv[1]))
+journal.take()
+header = Header(plan, start, "weekly-circle")
+journal.begin(header)
+session = Session(header, SystemClock(), journal)
+broken = session.until_next
+def until_next():
+    if session.state.offered:
+        raise RuntimeError("something broke")
+    return broken()
+if "break" in sys.argv:
+    session.until_next = until_next
+try:
+    run(session, bell=False, seconds=False)
+    print("it was closed")
+except KeyboardInterrupt:
+    print("it is kept")
+finally:
+    journal.close()
+"""
+RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l")
+Start = Callable[..., "Terminal"]
+
+
+class Terminal:
+    """A process in a terminal of 80 by 24, and what stands on it."""
+
+    def __init__(self, folder: Path, *args: str) -> None:
+        environment = {**os.environ, "TERM": "xterm-256color", "WAKEPY_FAKE_SUCCESS": "1"}
+        command = ["-W", "error", "-c", DRIVER, str(folder), *args]
+        self.process = pexpect.spawn(sys.executable, command, dimensions=(24, 80), env=environment, encoding="utf-8")
+        self.written = ""
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.Stream(self._screen)
+
+    def until(self, words: str, seconds: float = 30) -> None:
+        """Read until these words stand on the screen."""
+        until = time.monotonic() + seconds
+        while words not in "\n".join(self._screen.display):
+            assert time.monotonic() < until, "\n".join(self._screen.display)
+            self._read()
+
+    def end(self) -> str:
+        """All that was written after now until the process ended."""
+        before = len(self.written)
+        while self._read():
+            pass
+        self.process.close()
+        return self.written[before:]
+
+    def _read(self) -> bool:
+        try:
+            text = self.process.read_nonblocking(65536, 0.2)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.written += text
+        self._stream.feed(re.sub(r"\x1b\[[<>?][0-9;]*[$u]p?", "", text))
+        return True
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    started: list[Terminal] = []
+
+    def begin(*args: str) -> Terminal:
+        terminal = Terminal(tmp_path / "running", *args)
+        started.append(terminal)
+        terminal.until("Turn 1 of 9")
+        terminal.until("q close")
+        return terminal
+
+    yield begin
+    for terminal in started:
+        terminal.process.close(force=True)
+
+
+def leave_by_key(terminal: Terminal) -> None:
+    terminal.process.sendcontrol("c")
+
+
+def leave_by(number: signal.Signals) -> Callable[[Terminal], None]:
+    return lambda terminal: terminal.process.kill(number)
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [leave_by_key, *(leave_by(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))],
+    ids=["ctrl-c", "sigint", "sigterm", "sighup"],
+)
+def test_leaving_restores_the_terminal_and_keeps_the_session(
+    start: Start, tmp_path: Path, leave: Callable[[Terminal], None]
+) -> None:
+    terminal = start()
+    terminal.process.send("n")
+    terminal.until("Turn 2 of 9")
+    leave(terminal)
+    rest = terminal.end()
+    assert all(sequence in rest for sequence in RESTORED)
+    assert rest.index(RESTORED[0]) < rest.index("it is kept")
+    assert terminal.process.exitstatus == 0
+    kept = Journal(tmp_path / "running").read(UTC)
+    assert [type(event) for event in kept.events] == [Next]
+    assert state_at(kept.header, kept.events, kept.run_ms).offered == {1: 120_000}
+
+
+def test_a_closed_window_ends_it_and_keeps_the_session(start: Start, tmp_path: Path) -> None:
+    terminal = start()
+    terminal.process.send("n")
+    terminal.until("Turn 2 of 9")
+    terminal.process.ptyproc.fileobj.close()
+    deadline = time.monotonic() + 20
+    while terminal.process.isalive():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    journal = Journal(tmp_path / "running")
+    journal.take()
+    assert len(journal.read(UTC).events) == 1
+    journal.close()
+
+
+def test_an_error_inside_restores_the_terminal_and_comes_out_as_itself(start: Start) -> None:
+    terminal = start("break")
+    terminal.process.send("n")
+    rest = terminal.end()
+    assert all(sequence in rest for sequence in RESTORED)
+    told = rest[rest.index(RESTORED[0]) :]
+    assert "RuntimeError: something broke" in told
+    assert "╭" not in told
+    assert terminal.process.exitstatus == 1
+
+
+def test_closing_returns_in_the_ordinary_way(start: Start) -> None:
+    terminal = start()
+    terminal.process.send("q")
+    terminal.until("Close early?")
+    terminal.process.send("2")
+    rest = terminal.end()
+    assert "it was closed" in rest[rest.index(RESTORED[0]) :]
+
+
+def test_the_screen_has_no_colours_but_the_terminals_own(start: Start) -> None:
+    terminal = start()
+    terminal.process.send("q")
+    terminal.until("Close early?")
+    terminal.process.sendcontrol("c")
+    terminal.end()
+    codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", terminal.written) for code in found.split(";")}
+    assert codes <= {"", "0", "1", "7", "22", "27", "39", "49"}
