@@ -71,9 +71,7 @@ def test_some_words_answer_with_a_few_lines(commander: Commander, word: str) -> 
     assert all(line and "\n" not in line for line in answer)
 
 
-@pytest.mark.parametrize(
-    "said", ["nxt", "quit", "rm -rf /", "🙂", "n\x1b[31m", "Next!", "nextt please", "1"]
-)
+@pytest.mark.parametrize("said", ["nxt", "quit", "rm -rf /", "🙂", "n\x1b[31m", "Next!", "nextt please", "1"])
 def test_an_unknown_word_is_answered_kindly_and_changes_nothing(commander: Commander, said: str) -> None:
     before = commander.session.state
     assert "nothing has changed" in one(commander.say(said))

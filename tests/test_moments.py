@@ -79,6 +79,12 @@ def test_an_end_that_cannot_be_is_a_sentence(typed: str) -> None:
         moments.ending(typed, EVENING)
 
 
+@pytest.mark.parametrize("typed", ["", "soon", "yesterday", "Monday", "in an hour"])
+def test_words_that_are_no_end_are_answered_with_how_to_say_one(typed: str) -> None:
+    with pytest.raises(ValueError, match="^Say a time such as 21, 9pm or 21:00, or a length such as 90m"):
+        moments.ending(typed, EVENING)
+
+
 @pytest.mark.parametrize("minutes", [0, 4, -5, 721, 10**9, 10**12, -(10**12)])
 def test_a_length_that_no_session_has_is_a_sentence(minutes: int) -> None:
     with pytest.raises(ValueError, match=r"\.$"):

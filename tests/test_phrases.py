@@ -69,14 +69,14 @@ def test_where_says_the_turn_the_time_and_the_end() -> None:
     round_ = [do.Next(0), do.Next(0)]
     state = after(*round_, at=10_000, header=header)
     assert phrases.where(header, state) == (
-        "Round. Turn 1 of 4. 1 minute 50 seconds left. 4 minutes ahead. Ends at 19:26, booked until 19:30."
+        "Round. Turn 1 of 4. 1 minute 15 seconds left. 4 minutes ahead. Ends at 19:26, booked until 19:30."
     )
     assert phrases.next_up(state) == "Next: Pairs, 7 minutes"
 
 
 def test_after_the_last_block_it_says_so_and_how_long_past_the_end() -> None:
     header = circle_header()
-    over = [do.Next(0) for _ in range(12)]
+    over = [do.Next(0) for _ in range(20)]
     state = after(*over, at=60_000, header=header)
     assert state.slot is None
     assert phrases.where(header, state).startswith("The last block is over.")

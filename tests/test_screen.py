@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Digits, Static
 
@@ -14,7 +15,7 @@ from peerkit.live import awake
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Materials, Session
 from peerkit.live.screen import panels, questions
-from peerkit.live.screen.app import SessionApp
+from peerkit.live.screen.app import SessionApp, run
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import read_template
 from peerkit.running import events as do
@@ -119,13 +120,13 @@ def resumed_after(journals: Callable[[], Journal], seconds: float) -> Session:
 def play(session: Session, scene: Scene, size: tuple[int, int] = (80, 24), **choices: bool) -> SessionApp:
     app = SessionApp(session, bell=choices.get("bell", False), seconds=choices.get("seconds", False))
 
-    async def run() -> None:
+    async def from_first_to_last() -> None:
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             await scene(app, pilot)
         app.awake.stop()
 
-    asyncio.run(run())
+    asyncio.run(from_first_to_last())
     return app
 
 
@@ -642,6 +643,49 @@ def test_what_goes_wrong_inside_comes_out_as_itself(monkeypatch: pytest.MonkeyPa
         play(session, scene)
 
 
+def run_with(monkeypatch: pytest.MonkeyPatch, session: Session, *keys: str) -> None:
+    """The whole of `run`, without a terminal, with somebody who presses these keys."""
+
+    async def headless(app: SessionApp, mouse: bool) -> None:
+        async def scene(pilot: Pilot[None]) -> None:
+            await press(app, pilot, *keys)
+
+        await App.run_async(app, headless=True, mouse=mouse, auto_pilot=scene)
+
+    monkeypatch.setattr(SessionApp, "run_async", headless)
+    run(session, bell=False, seconds=False)
+
+
+def test_run_returns_when_somebody_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = session_of()
+    run_with(monkeypatch, session, "q", "2")
+    assert not session.state.finished
+
+
+def test_run_raises_keyboard_interrupt_when_somebody_only_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        run_with(monkeypatch, session_of(), "ctrl+c")
+
+
+def test_run_raises_what_went_wrong(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    session = session_of()
+    monkeypatch.setattr(session, "until_next", lambda: 1 / session.state.block)
+    with pytest.raises(ZeroDivisionError):
+        run_with(monkeypatch, session)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_keys_are_laid_out_anew_when_the_window_changes() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        assert "s support" in text(app, "keys")
+        await pilot.resize_terminal(40, 20)
+        await settle(pilot)
+        assert max(map(len, text(app, "keys").splitlines())) <= 40
+        assert "q close" in frame(app)
+
+    play(session_of(), scene)
+
+
 @pytest.mark.parametrize("width", range(40, 121, 7))
 def test_the_most_needed_keys_fit_in_two_lines_of_any_width(width: int) -> None:
     lines = panels.keys(session_of().state, width).splitlines()
@@ -673,6 +717,12 @@ def test_where_the_machine_can_be_kept_awake_nothing_is_said() -> None:
         assert keeper.news() == ""
     keeper._thread.join(10)
     assert not keeper._thread.is_alive()
+    assert keeper.news() == ""
+
+
+def test_stopping_before_it_began_is_no_trouble() -> None:
+    keeper = awake.Awake()
+    keeper.stop()
     assert keeper.news() == ""
 
 

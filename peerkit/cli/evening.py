@@ -140,7 +140,7 @@ def ways_out(found: DoesNotFit) -> list[str]:
     """Each offer with what to type for it."""
     lines = []
     for offer in found.offers:
-        end = (found.evening.end + timedelta(seconds=offer.more)).astimezone(found.evening.zone)
+        end = (found.evening.end + timedelta(seconds=offer.more + 59)).astimezone(found.evening.zone)
         lines.append(f"{offer.words} {f'Say --end {end:%H:%M} instead.' if offer.more else f'Add {offer.option}'}")
     return lines
 

@@ -1,6 +1,7 @@
 """What reaches the terminal, and only through here: data to stdout, words about it to stderr, no escape from either."""
 
 import sys
+from contextlib import suppress
 from typing import Any, TextIO
 
 from peerkit.wording.safe import HIDDEN
@@ -18,10 +19,11 @@ def out(text: str = "") -> None:
 
 
 def note(text: str) -> None:
-    """Words about what happened."""
-    sys.stdout.flush()
-    sys.stderr.write(_wrapped(clean(text), sys.stderr) + "\n")
-    sys.stderr.flush()
+    """Words about what happened; nobody may be there any more to read them."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.write(_wrapped(clean(text), sys.stderr) + "\n")
+        sys.stderr.flush()
 
 
 def _wrapped(text: str, stream: TextIO) -> str:

@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -150,7 +151,7 @@ def _live(root: Root, session: Session, lines: Callable[[], Lines] | None) -> Li
 
 def _plain(root: Root, chosen: bool | None) -> bool:
     """Lines only: when asked for, when the group or the reader prefers it, or when the terminal can do no more."""
-    if not ask.at_a_terminal() or os.environ.get("TERM") == "dumb":
+    if not (ask.at_a_terminal() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
         return True
     if chosen is not None:
         return chosen

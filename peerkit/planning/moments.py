@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from peerkit import durations
-from peerkit.planning.stored import LONGEST, SHORTEST
+from peerkit.planning.stored import LONGEST, SHORTEST, YEARS
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
@@ -44,12 +44,7 @@ def ending(text: str, start: datetime) -> datetime:
     if found := _DATED.fullmatch(text):
         return _bookable(start, _moment(_date(found[1]), _clock(found[2], _SAY_END), start), text)
     if not _CLOCK.fullmatch(text):
-        try:
-            return _bookable(start, start.astimezone(UTC) + timedelta(seconds=durations.parse(text)), text)
-        except ValueError as error:
-            raise ValueError(
-                str(error) if "day" in str(error) else _SAY_END if "not a length" in str(error) else str(error)
-            ) from None
+        return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text)
     clock = _clock(text, _SAY_END)
     either = clock.hour < 12 and not text.lower().endswith("m") and not text.startswith("0")
     hours = (clock, clock.replace(hour=clock.hour + 12)) if either else (clock,)
@@ -64,6 +59,13 @@ def lasting(minutes: int, start: datetime) -> datetime:
     if abs(minutes) > LONGEST // 60:
         raise ValueError(f"{minutes} minutes are no length for a session. Twelve hours are the most.")
     return _bookable(start, start.astimezone(UTC) + timedelta(minutes=minutes), f"{minutes} minutes")
+
+
+def _length(text: str) -> int:
+    try:
+        return durations.parse(text)
+    except ValueError as error:
+        raise ValueError(_SAY_END if "is not a length" in str(error) else str(error)) from None
 
 
 def _bookable(start: datetime, end: datetime, text: str) -> datetime:
@@ -97,7 +99,7 @@ def _date(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text} is not a date.") from None
-    if not 2000 <= day.year < 3000:
+    if day.year not in YEARS:
         raise ValueError(f"{text} is too far away. Is the year right?")
     return day
 

@@ -15,12 +15,15 @@ from peerkit.problems import Problem
 
 LONGEST = 12 * 3600
 SHORTEST = 5 * 60
+YEARS = range(2000, 3000)
 
 
 def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise ValueError("is a moment with its offset, such as 2026-11-26T19:00:00+00:00.")
+    if moment.year not in YEARS:
+        raise ValueError("is too far away. Is the year right?")
     return moment
 
 

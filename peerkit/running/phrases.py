@@ -174,7 +174,8 @@ def next_boundary(state: State) -> int | None:
     """The run time at which something will be said or moved, if nobody does anything; None when nothing will."""
     if state.paused or state.finished or state.slot is None or state.running is None:
         return None
-    marks = [warn * SECOND for warn in warnings_for(state.running, state.slot_ms // SECOND)]
+    spoken = () if isinstance(state.slot, Changeover) else warnings_for(state.running, state.slot_ms // SECOND)
+    marks = [warn * SECOND for warn in spoken]
     to_come = [state.left - mark for mark in (*marks, 0) if state.left > mark]
     return state.at + min(to_come) if to_come else None
 

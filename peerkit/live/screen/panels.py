@@ -56,7 +56,7 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
         "time": time_left(state, seconds),
         "standing": standing(state),
         "next": phrases.next_up(state),
-        "ends": f"{phrases.ends(header, state)} {phrases.capital(phrases.on_time(state))}.",
+        "ends": _ends(session),
         "offer": _offer(session),
         "heading": HEADINGS[view.panel] if _words(session, view) else "",
         "words": _words(session, view),
@@ -116,6 +116,11 @@ def help_lines() -> tuple[str, ...]:
         if command.key and command.word != "resume"
     ]
     return tuple(f"{key:<8}{does}" for key, does in (*known, *ALSO))
+
+
+def _ends(session: Session) -> str:
+    ends = phrases.ends(session.header, session.state)
+    return ends if session.state.slot is None else f"{ends} {phrases.capital(phrases.on_time(session.state))}."
 
 
 def _groups(state: State) -> str:

@@ -1,0 +1,375 @@
+import json
+import shlex
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from peerkit.cli.app import main
+from peerkit.live import clock
+from peerkit.live.journal import Journal
+from peerkit.planning.plan import Evening, build
+from peerkit.running.state import Header
+from peerkit.tally import ledger
+from peerkit.workspace.root import Root
+from tests.linear import stumbles
+from tests.room import COMMAND, circle, environment, files_below, peerkit, workspace
+
+Captured = pytest.CaptureFixture[str]
+ON_THE_DAY = ("--people", "9", "--start", "2026-11-26 19:00", "--end", "21:00")
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, value in (("HOME", tmp_path), ("USERPROFILE", tmp_path), ("PEERKIT_WORKSPACE", tmp_path)):
+        monkeypatch.setenv(name, str(value))
+    return workspace(tmp_path)
+
+
+def plan(*words: str) -> int:
+    return main(["session", "plan", "a-short-circle", *words])
+
+
+def plans(room: Path) -> list[str]:
+    return sorted(path.name for path in (room / "sessions").glob("*.toml"))
+
+
+# --- plan, show, check, list --------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_shown_and_saved(room: Path, capsys: Captured) -> None:
+    assert plan(*ON_THE_DAY[:-1], "19:45") == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0] == "A short circle. Thursday 26 November 2026, 19:00 to 19:45, 9 people."
+    assert "19:04  Round, " in said.out
+    assert "Who speaks: " in said.out
+    assert "peerkit session start 2026-11-26-a-short-circle" in said.err
+    assert plans(room) == ["2026-11-26-a-short-circle.toml"]
+
+
+def test_json_has_the_agreed_keys_and_its_sums_add_up(room: Path, capsys: Captured) -> None:
+    assert plan(*ON_THE_DAY, "--json", "--dry-run") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["title", "start", "end", "people", "spare_seconds", "blocks", "balance", "problems"]
+    for block in data["blocks"]:
+        assert list(block) == ["name", "kind", "start", "seconds", "turn_seconds", "turns", "led_by"]
+        assert datetime.fromisoformat(block["start"]).utcoffset() is not None
+    start, end = (datetime.fromisoformat(data[key]) for key in ("start", "end"))
+    assert start.utcoffset() is not None
+    assert (
+        sum(block["seconds"] for block in data["blocks"]) + data["spare_seconds"]
+        == (end - start).total_seconds()
+        == 7200
+    )
+    moment = start
+    for block in data["blocks"]:
+        assert datetime.fromisoformat(block["start"]) == moment
+        moment += timedelta(seconds=block["seconds"])
+    assert (data["people"], data["title"]) == (9, "A short circle")
+
+
+def test_a_dry_run_saves_nothing(room: Path) -> None:
+    before = list(files_below(room))
+    assert plan("--dry-run") == 0
+    assert plan("--dry-run", "--json") == 0
+    assert list(files_below(room)) == before
+
+
+def test_a_plan_is_not_written_over_unless_that_is_said(room: Path, capsys: Captured) -> None:
+    plan(*ON_THE_DAY)
+    path = room / "sessions" / plans(room)[0]
+    before = path.read_bytes()
+    assert plan(*ON_THE_DAY, "--people", "5") == 1
+    assert path.read_bytes() == before
+    assert "--replace" in capsys.readouterr().err
+    assert plan(*ON_THE_DAY, "--people", "5", "--replace") == 0
+    assert b"people = 5" in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "name", "length"),
+    [
+        ("2026-11-26 19:00", "21", "2026-11-26-a-short-circle", 7200),
+        ("2026-11-26 19:00", "90m", "2026-11-26-a-short-circle", 5400),
+        ("2026-11-26 23:00", "0:30", "2026-11-26-a-short-circle", 5400),
+    ],
+)
+def test_times_are_typed_as_people_type_them(
+    room: Path, capsys: Captured, start: str, end: str, name: str, length: int
+) -> None:
+    assert plan("--start", start, "--end", end, "--json") == 0
+    data = json.loads(capsys.readouterr().out)
+    start, end = (datetime.fromisoformat(data[key]) for key in ("start", "end"))
+    assert (end - start).total_seconds() == length
+    assert plans(room) == [f"{name}.toml"]
+
+
+def test_a_day_can_be_named(room: Path, capsys: Captured) -> None:
+    assert plan("--start", "Thu 19:00", "--json") == 0
+    start = datetime.fromisoformat(json.loads(capsys.readouterr().out)["start"])
+    assert (start.weekday(), start.hour, start.minute) == (3, 19, 0)
+    assert timedelta(0) < start - clock.now() <= timedelta(days=7, hours=1)
+
+
+def test_a_saved_plan_is_shown_as_it_was_planned_and_fits_itself_again(room: Path, capsys: Captured) -> None:
+    plan(*ON_THE_DAY)
+    first = capsys.readouterr().out
+    assert main(["session", "show", "2026-11-26-a-short-circle"]) == 0
+    assert capsys.readouterr().out == first
+    path = room / "sessions" / "2026-11-26-a-short-circle.toml"
+    path.write_text(path.read_text().replace("people = 9", "people = 3"))
+    assert main(["session", "show", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["people"] == 3
+
+
+def test_check_and_list(room: Path, capsys: Captured) -> None:
+    assert main(["session", "list"]) == 0
+    assert "No plans yet" in capsys.readouterr().out
+    plan(*ON_THE_DAY)
+    capsys.readouterr()
+    assert main(["session", "list"]) == 0
+    assert capsys.readouterr().out == "2026-11-26-a-short-circle\n"
+    assert main(["session", "list", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [plan["name"] for plan in data["plans"]] == ["2026-11-26-a-short-circle"]
+    assert data["under_way"] is False
+    assert main(["session", "check", "2026-11-26-a-short-circle"]) in (0, 1)
+    assert main(["session", "check", "2026-11-26-a-short-circle", "--json"]) in (0, 1)
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "2026-11-26-a-shrot-circle"), ("plan", "a-shrot-circle"), ("start", "a-shrot-circle", "--yes")],
+)
+def test_a_name_nearly_right_is_guessed(room: Path, capsys: Captured, words: tuple[str, ...]) -> None:
+    plan(*ON_THE_DAY)
+    capsys.readouterr()
+    assert main(["session", *words]) == 1
+    assert "Did you mean" in capsys.readouterr().err
+
+
+# --- what an error says to type works ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["plan", "rehearse", "start"])
+@pytest.mark.parametrize(
+    ("people", "given"),
+    [(12, "18m"), (12, "15m"), (9, "15m"), (5, "14m"), (40, "30m"), (2, "5m")],
+)
+def test_what_would_help_helps_when_it_is_typed(
+    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, command: str, people: int, given: str
+) -> None:
+    from peerkit.cli import start
+
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    monkeypatch.setattr(start, "_live", lambda *_, **__: None)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, 18, 3, 34, tzinfo=UTC))
+    words = ["session", command, "a-short-circle", "--people", str(people), "--end", given]
+    assert main(words) == 1
+    hint = capsys.readouterr().err.partition("What would help:\n")[2].splitlines()
+    assert hint
+    for line in hint:
+        typed = line[line.index(" --") :].removesuffix(" instead.")
+        assert main([*words, *shlex.split(typed)]) == 0, line
+        for made in [*(room / "sessions").glob("*.toml"), *(room / "sessions").glob(".running/*")]:
+            made.unlink()
+        capsys.readouterr()
+
+
+# --- start, without a terminal ----------------------------------------------------------------------------------------
+
+
+def test_without_a_terminal_start_takes_the_defaults_and_says_which(room: Path) -> None:
+    done = peerkit(room, "session", "start", "a-short-circle", typed="close\nstop\n")
+    assert done.returncode == 0, done.stderr
+    assert "Taking the defaults: A short circle, 4 people, until " in done.stderr
+    assert "Say next to go on" in done.stdout
+    assert "Kept: 4 people" in done.stdout
+
+
+def test_start_alone_takes_tonights_plan(room: Path) -> None:
+    today = clock.now().astimezone(clock.LOCAL).date()
+    assert plan("--people", "5", "--start", f"{today} 00:00", "--end", "11:00") == 0
+    done = peerkit(room, "session", "start", "--yes", typed="close\nstop\n\n")
+    assert done.returncode == 0, done.stderr
+    assert "A short circle, 5 people" in done.stderr
+
+
+@pytest.mark.parametrize("hour", [9, 14, 23])
+def test_an_end_is_after_now_whatever_the_hour(
+    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, hour: int
+) -> None:
+    from peerkit.cli import start
+
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, hour, 0, tzinfo=clock.LOCAL).astimezone())
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    assert main(["session", "start", "a-short-circle", "--yes", "--end", f"{(hour + 1) % 24}:30"]) == 0
+    assert f"until {(hour + 1) % 24:02}:30" in capsys.readouterr().err
+
+
+def test_a_second_evening_of_one_day_is_counted_under_its_own_name(room: Path) -> None:
+    for people in ("4", "5"):
+        done = peerkit(room, "session", "start", "a-short-circle", "--yes", typed=f"close\nstop\n{people}\n")
+        assert done.returncode == 0, done.stderr
+    rows = ledger.read(Root(room, ""))
+    assert [(row.session, row.people) for row in rows] == [("a-short-circle", 4), ("a-short-circle-2", 5)]
+
+
+def test_a_rehearsal_writes_nothing(room: Path) -> None:
+    before = {path: path.read_bytes() for path in files_below(room)}
+    done = peerkit(room, "session", "rehearse", "a-short-circle", "--speed", "3600", "--plain", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("That was a rehearsal: nothing was written.\n")
+    assert "Turn 4 of 4" in done.stdout
+    assert {path: path.read_bytes() for path in files_below(room)} == before
+
+
+def test_nothing_to_resume_is_said_with_what_to_type(room: Path, capsys: Captured) -> None:
+    assert main(["session", "resume"]) == 1
+    assert capsys.readouterr().err == "No session was cut off here.\nTo begin one: peerkit session start\n"
+    assert not (room / "sessions" / ".running").exists()
+
+
+# --- at a terminal ----------------------------------------------------------------------------------------------------
+
+
+def at_a_terminal(room: Path, *words: str) -> "pexpect.spawn[bytes]":
+    return pexpect.spawn(
+        sys.executable, [*COMMAND[1:], *words], env=environment(room, TERM="xterm"), cwd=str(room),
+        timeout=30, echo=False, dimensions=(24, 100),
+    )  # fmt: skip
+
+
+def answer(child: "pexpect.spawn[bytes]", *steps: tuple[str, str]) -> None:
+    for wanted, typed in steps:
+        child.expect_exact(wanted)
+        child.sendline(typed)
+
+
+def exit_of(child: "pexpect.spawn[bytes]") -> int | None:
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus
+
+
+THREE_ENTERS = (
+    ("What are you doing? Enter: a-short-circle.", ""),
+    ("How many in the circle, you included? Enter: 4.", ""),
+    ("Until when? Enter: ", ""),
+    ("Enter when the group begins: only then does the clock start.", ""),
+)
+
+
+def test_three_enters_lead_through_an_evening_to_its_count(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
+    child = at_a_terminal(room, "session", "start", "--plain")
+    answer(
+        child, *THREE_ENTERS, ("Say next to go on", "next"), ("Rules. 2 minutes.", "close"), ("Close early?", ""),
+        ("Goodbye. 3 minutes.", "next"), ("That was the last block", "close"),
+        ("How many came, everyone counted, you too? Enter: 4.", "6"),
+    )  # fmt: skip
+    child.expect_exact("Kept: 6 people")
+    assert exit_of(child) == 0
+    assert [row.people for row in ledger.read(Root(room, ""))] == [6]
+
+
+def test_the_clock_starts_only_when_the_group_begins(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
+    child = at_a_terminal(room, "session", "start", "--plain")
+    answer(child, *THREE_ENTERS[:-1])
+    child.expect_exact(THREE_ENTERS[-1][0])
+    assert not (room / "sessions" / ".running" / "journal").exists()
+    child.sendintr()
+    assert exit_of(child) == 130
+    assert not (room / "sessions" / ".running").exists()
+
+
+def test_ctrl_c_keeps_the_session_says_how_to_go_on_and_resume_goes_on(room: Path) -> None:
+    child = at_a_terminal(room, "session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
+    answer(child, ("Say next to go on", "next"))
+    child.expect_exact("Rules. 2 minutes.")
+    child.sendintr()
+    child.expect_exact("The session is kept, paused where it was. To go on: peerkit session resume")
+    assert exit_of(child) == 130
+
+    child = at_a_terminal(room, "session", "start", "--plain")
+    answer(child, ("was cut off. Enter goes on with it.", ""), ("The session stands paused where it was.", "resume"))
+    child.expect_exact("Going on. Rules.")
+    child.sendintr()
+    assert exit_of(child) == 130
+
+    child = at_a_terminal(room, "session", "resume", "--plain")
+    answer(child, ("The session stands paused where it was.", "close"), ("Close early?", "stop"), ("How many came", ""))
+    child.expect_exact("Kept: 4 people")
+    assert exit_of(child) == 0
+
+
+def test_plain_and_list_are_answers_to_the_first_question(room: Path) -> None:
+    child = at_a_terminal(room, "session", "start")
+    answer(
+        child, ("What are you doing?", "list"), ("a-short-circle", "no-such-thing"), ("There is no", "plain"),
+        ("Lines only, then.", "a-short-circle"), ("How many", "900"), ("Say a whole number", "5"),
+        ("Until when?", "yesterday"), ("Say a time such as", "45m"), ("Enter when the group begins", ""),
+        ("Say next to go on", "close"), ("Close early?", "stop"), ("How many came", ""),
+    )  # fmt: skip
+    child.expect_exact("Kept: 5 people")
+    assert exit_of(child) == 0
+
+
+def test_where_an_evening_does_not_fit_somebody_chooses_what_gives(room: Path) -> None:
+    child = at_a_terminal(room, "session", "start", "a-short-circle", "--people", "12", "--end", "20m", "--plain")
+    answer(child, ("Which of these?", "1"), ("Enter when the group begins", ""), ("Say next to go on", "close"))
+    answer(child, ("Close early?", "stop"), ("How many came", ""))
+    child.expect_exact("Kept: 12 people")
+    assert exit_of(child) == 0
+
+
+def left_open_yesterday(room: Path) -> None:
+    start = clock.now() - timedelta(days=1)
+    built = build(Evening("a-short-circle", circle(), 4, start, start + timedelta(minutes=30), clock.LOCAL))
+    journal = Journal(room / "sessions" / ".running")
+    journal.take()
+    journal.begin(Header(built, start, "a-short-circle"))  # type: ignore[arg-type]
+    journal.close()
+
+
+@pytest.mark.parametrize(("typed", "counted"), [("", []), ("8", [8])])
+def test_an_evening_of_yesterday_is_counted_only_when_somebody_says_so(
+    room: Path, typed: str, counted: list[int]
+) -> None:
+    left_open_yesterday(room)
+    child = at_a_terminal(room, "session", "resume")
+    answer(child, ("How many came? Enter: don't count it.", typed))
+    assert exit_of(child) == 0
+    root = Root(room, "")
+    assert [row.people for row in ledger.read(root)] == counted
+    assert not root.running.exists()
+
+
+def test_peerkit_alone_shows_a_short_menu(room: Path) -> None:
+    child = at_a_terminal(room)
+    child.expect_exact("Which number? Enter: 1.")
+    menu = child.before
+    child.sendline("7")
+    assert exit_of(child) == 0
+    assert b"1  Start a session now" in menu
+    assert stumbles(menu) == []
+
+
+def test_peerkit_alone_in_a_pipe_shows_help(room: Path) -> None:
+    done = peerkit(room)
+    assert done.returncode == 0
+    assert "For example" in done.stdout
+    assert stumbles(done.stdout.encode()) == []
+
+
+@pytest.mark.parametrize(
+    "shown", [("plan", "a-short-circle", "--dry-run"), ("list",), ("plan", "--help"), ("plan", "nothing")]
+)
+def test_what_the_session_commands_print_is_linear_text(room: Path, shown: tuple[str, ...]) -> None:
+    done = peerkit(room, "session", *shown)
+    assert stumbles(done.stdout.encode()) == []
+    assert stumbles(done.stderr.encode()) == []
