@@ -15,7 +15,7 @@ from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.answers import answer
 from peerkit.running.proposal import Proposal, proposal
-from peerkit.running.state import Due, Turn
+from peerkit.running.state import SECOND, Due, Turn
 from peerkit.wording.sentences import split
 
 YES = ("y", "yes", "ok", "aye")
@@ -213,6 +213,8 @@ class Commander:
         seconds = minute * _whole(rest)
         if not seconds:
             return ["Say a whole number of minutes, such as more 2."]
+        if minute > 0:  # a minute more counts from now, also when the time is over already
+            seconds -= min(0, self.session.state.left // SECOND // 60 * 60)
         event = do.Extend(self.session.at, seconds)
         if why_not := self.session.refusal(event):
             return [why_not]
