@@ -36,9 +36,7 @@ def said(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, left = divmod(rest, 60)
     parts = [
-        counted(number, unit)
-        for number, unit in ((hours, "hour"), (minutes, "minute"), (left, "second"))
-        if number
+        counted(number, unit) for number, unit in ((hours, "hour"), (minutes, "minute"), (left, "second")) if number
     ]
     return " ".join(parts) or "no time"
 

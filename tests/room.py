@@ -94,7 +94,10 @@ def circle_header(people: int = 4, minutes: int = 30, start: datetime = SEVEN) -
     return Header(plan, start, "a-short-circle")
 
 
-def kept_session(folder: Path, header: Header | None = None, materials: Materials = Materials()) -> Session:
+NOTHING_LAID_OUT = Materials()
+
+
+def kept_session(folder: Path, header: Header | None = None, materials: Materials = NOTHING_LAID_OUT) -> Session:
     """A session whose journal lies in `folder`, on a clock that is moved by hand."""
     header = header or circle_header()
     journal = Journal(folder)

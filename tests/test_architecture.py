@@ -1,4 +1,4 @@
-"""The shape of the code, as far as ruff cannot say it. The arrows are import-linter's: here it is shown that they hold."""
+"""The shape of the code, as far as ruff cannot say it; and that import-linter would notice a wrong arrow."""
 
 import ast
 import os

@@ -39,7 +39,7 @@ def contents(room: Path) -> dict[Path, bytes]:
 
 
 def refused(room: Path, capsys: Captured, *words: str, code: tuple[int, ...] = (1, 2)) -> str:
-    """What is said when these words are refused; nothing on the disk has changed, and nothing reached the terminal raw."""
+    """What is said when these words are refused; the disk is as it was, and nothing reached the terminal raw."""
     before = contents(room)
     capsys.readouterr()
     assert main(["session", *words]) in code
@@ -219,8 +219,9 @@ def test_a_night_when_the_clocks_change(room: Path, capsys: Captured) -> None:
 @pytest.mark.parametrize("command", ["plan", "show", "check", "rehearse"])
 @pytest.mark.parametrize(
     "name",
-    ["../a-short-circle", "../../etc/passwd", "/etc/passwd", "..", ".", "/", "~nobody-at-all/x.toml", "a\x1b[31mb", "a\0b",
-     "a\0b.toml", "x" * 5000, "x" * 5000 + ".toml", "\udcff.toml", "con\r\nfused", "\u202eflip", "[bold]x[/bold]", "-"],
+    ["../a-short-circle", "../../etc/passwd", "/etc/passwd", "..", ".", "/", "~nobody-at-all/x.toml", "a\x1b[31mb",
+     "a\0b", "a\0b.toml", "x" * 5000, "x" * 5000 + ".toml", "\udcff.toml", "con\r\nfused", "\u202eflip",
+     "[bold]x[/bold]", "-"],
 )  # fmt: skip
 def test_a_name_that_leads_nowhere_is_a_clear_message(room: Path, capsys: Captured, command: str, name: str) -> None:
     refused(room, capsys, command, name)
@@ -238,7 +239,17 @@ def test_markup_in_a_template_is_only_text(room: Path, capsys: Captured) -> None
     assert capsys.readouterr().out.startswith("[bold]A[/bold] [link=x] session $(id) %s. ")
 
 
-# --- a disk that does not do what it should ------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["$(touch owned)", "`touch owned`", 'a\\" ; touch owned; \\"', "%PATH%", "!!"])
+def test_nothing_that_a_shell_would_run_is_offered_to_be_typed(room: Path, capsys: Captured, name: str) -> None:
+    path = room / "odd.toml"
+    path.write_text(TOP + TALK.replace("Talk", name) + TALK.replace("10m", "15m").replace("Talk", "Tea"))
+    said = refused(room, capsys, "plan", str(path), "--minutes", "20")
+    assert "Leave out" in said
+    assert "--without" not in said
+    assert "--end" in said
+
+
+# --- a disk that does not do what it should ---------------------------------------------------------------------------
 
 
 def breaking(real: Callable[..., object], number: int, writes: Callable[..., bool]) -> Callable[..., object]:

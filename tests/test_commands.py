@@ -10,9 +10,10 @@ from peerkit.running import events as do
 from peerkit.running.state import Turn
 from tests.room import HandClock, circle_header, kept_session, live_through
 
-ISSUE = (
-    "next undo pause resume count began time read again script joined left more less pass accept auto rules support help close"
-).split()
+ISSUE = [
+    "next", "undo", "pause", "resume", "count", "began", "time", "read", "again", "script", "joined", "left", "more",
+    "less", "pass", "accept", "auto", "rules", "support", "help", "close",
+]  # fmt: skip
 CARD = ("Samaritans: 116 123, day and night.", "Step outside with somebody.")
 RULES = ("1. What is said here stays here.", "2. Anyone may pass.")
 SEVERAL = ("script", "rules", "support", "help")
@@ -354,5 +355,6 @@ def test_every_word_of_a_kept_session_is_in_its_journal(tmp_path: Path) -> None:
 
     events = [type(event) for event in session.journal.read(UTC).events]
     assert events == [
-        do.Began, do.Next, do.Next, do.Pass, do.MoveOn, do.Joined, do.Left, do.Extend, do.Pause, do.Resume, do.Undo, do.ToClosing,
+        do.Began, do.Next, do.Next, do.Pass, do.MoveOn, do.Joined, do.Left, do.Extend, do.Pause, do.Resume, do.Undo,
+        do.ToClosing,
     ]  # fmt: skip

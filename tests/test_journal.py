@@ -137,7 +137,7 @@ def test_a_broken_earlier_line_is_named_and_the_file_stays(tmp_path: Path, line:
 
 def test_time_that_runs_backwards_is_a_broken_line(tmp_path: Path) -> None:
     path = written(tmp_path / "r", circle_header(), (do.Pause(5000), do.Resume(4000), do.Next(6000))).path
-    with pytest.raises(PeerkitError, match="line 3.*backwards"):
+    with pytest.raises(PeerkitError, match=r"line 3.*backwards"):
         Journal(path.parent).read(UTC)
 
 

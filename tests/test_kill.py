@@ -8,8 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from pathlib import Path
 
-import pytest
-
 from peerkit.live.clock import SystemClock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Materials, Session
@@ -19,12 +17,11 @@ from tests.room import COMMAND, environment, peerkit, workspace
 
 TIMES = 50
 SIDE_BY_SIDE = 5
-WORDS = (
-    "next next next pass pause resume joined left yes more no less undo auto time read script accept support began count close closing"
-).split()
+WORDS = [
+    "next", "next", "next", "pass", "pause", "resume", "joined", "left", "yes", "more", "no", "less", "undo", "auto",
+    "time", "read", "script", "accept", "support", "began", "count", "close", "closing",
+]  # fmt: skip
 START = ("session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
-
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 
 
 def running(folder: Path) -> "subprocess.Popen[bytes]":

@@ -40,7 +40,7 @@ def test_lines_come_whole_however_a_pipe_cuts_them(given: tuple[bytes, ...], lin
 
 def test_without_a_line_the_clock_is_held_up_no_longer_than_asked() -> None:
     never = threading.Event()
-    lines = Lines(lambda: b"" if never.wait(20) else b"")
+    lines = Lines(lambda: b"late" * never.wait(20))
     before = time.monotonic()
     assert lines.within(0.05) is None
     assert 0.05 <= time.monotonic() - before < 2

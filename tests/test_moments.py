@@ -53,7 +53,7 @@ def test_a_start_is_the_next_moment_that_the_words_mean(typed: str, meant: str) 
 @pytest.mark.parametrize(
     "typed",
     ["", "later", "25:00", "19:60", "13pm", "0am", "Th 19:00", "Xyz 19:00", "2026-02-30 19:00", "2026-11-26 soon",
-     "١٩:٠٠", "19:00:00", "-1", "0001-01-01 00:00", "9999-12-31 23:59", "\x1b[31m"],
+     "\u0661\u0669:\u0660\u0660", "19:00:00", "-1", "0001-01-01 00:00", "9999-12-31 23:59", "\x1b[31m"],
 )  # fmt: skip
 def test_a_start_that_means_nothing_is_a_sentence(typed: str) -> None:
     with pytest.raises(ValueError, match=r"[.?]$"):
@@ -71,8 +71,8 @@ def test_an_end_is_the_first_such_time_after_the_start_or_a_length(typed: str, m
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "soon", "18:00", "19:00", "4m", "0m", "-90m", "13h", "25h", "99999h", "8am", "2026-11-26 19:00", "2026-11-26 18:00",
-     "2026-11-28 18:00", "inf", "nan", "1e9m", "90", "2026-13-01 18:00"],
+    ["", "soon", "18:00", "19:00", "4m", "0m", "-90m", "13h", "25h", "99999h", "8am", "2026-11-26 19:00",
+     "2026-11-26 18:00", "2026-11-28 18:00", "inf", "nan", "1e9m", "90", "2026-13-01 18:00"],
 )  # fmt: skip
 def test_an_end_that_cannot_be_is_a_sentence(typed: str) -> None:
     with pytest.raises(ValueError, match=r"[.?]$"):
@@ -81,7 +81,7 @@ def test_an_end_that_cannot_be_is_a_sentence(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "soon", "yesterday", "Monday", "in an hour"])
 def test_words_that_are_no_end_are_answered_with_how_to_say_one(typed: str) -> None:
-    with pytest.raises(ValueError, match="^Say a time such as 21, 9pm or 21:00, or a length such as 90m"):
+    with pytest.raises(ValueError, match=r"^Say a time such as 21, 9pm or 21:00, or a length such as 90m"):
         moments.ending(typed, EVENING)
 
 
@@ -97,9 +97,10 @@ def test_whatever_is_typed_is_a_bookable_end_or_a_sentence(typed: str) -> None:
     try:
         end = moments.ending(typed, EVENING)
     except ValueError as error:
-        assert str(error).endswith((".", "?"))
+        said = str(error)
     else:
-        assert timedelta(minutes=5) <= end - EVENING <= timedelta(hours=12)
+        said = "." if timedelta(minutes=5) <= end - EVENING <= timedelta(hours=12) else ""
+    assert said.endswith((".", "?"))
 
 
 def test_seven_is_tonight_or_tomorrow_when_it_has_gone() -> None:

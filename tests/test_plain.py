@@ -64,8 +64,10 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
     assert said[0] == "Welcome. 2 minutes."
     assert said[1] == "Say next to go on, time to hear where we are, help for all the words."
     whole = "\n".join(said)
-    for line in ("Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",
-                 "Talk. 10 minutes.", "Goodbye. 3 minutes.", "That was the last block. Say close when everyone is ready."):  # fmt: skip
+    for line in (
+        "Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",
+        "Talk. 10 minutes.", "Goodbye. 3 minutes.", "That was the last block. Say close when everyone is ready.",
+    ):  # fmt: skip
         assert line in whole
     assert said[-1] == "That was the last block. Say close when everyone is ready."
 
@@ -200,7 +202,9 @@ def test_on_a_dumb_terminal_what_is_said_to_a_session_is_linear_text(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "wrong", [b"a\x1b[31m\n", b"a\rb\n", b"a\x08\n", b"\x07\n", "─\n".encode(), "⚠\n".encode(), "🙂\n".encode(), "\u200b\n".encode(), b"a", b"\xff\n", b"\xc2\x9b\n"]
+    "wrong",
+    [b"a\x1b[31m\n", b"a\rb\n", b"a\x08\n", b"\x07\n", "\u2500\n".encode(), "\u26a0\n".encode(),
+     "\U0001f642\n".encode(), "\u200b\n".encode(), b"a", b"\xff\n", b"\xc2\x9b\n"],
 )  # fmt: skip
 def test_our_own_check_of_linear_text_finds(wrong: bytes) -> None:
     assert stumbles(wrong)

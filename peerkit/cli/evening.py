@@ -1,5 +1,6 @@
 """From what was typed to an evening: which template or plan, how many people, from when until when."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from peerkit.workspace.root import Root
 
 T = TypeVar("T")
 FALLBACK = "weekly-circle"
+_SHELL = re.compile(r"[$`\\!%]")
 
 
 @dataclass(frozen=True)
@@ -137,11 +139,13 @@ def enough(evening: Evening) -> Evening:
 
 
 def ways_out(found: DoesNotFit) -> list[str]:
-    """Each offer with what to type for it."""
+    """Each offer with what to type for it, unless a block's name would mean something to the shell it is pasted in."""
     lines = []
     for offer in found.offers:
         end = (found.evening.end + timedelta(seconds=offer.more + 59)).astimezone(found.evening.zone)
-        lines.append(f"{offer.words} {f'Say --end {end:%H:%M} instead.' if offer.more else f'Add {offer.option}'}")
+        typed = f"Say --end {end:%H:%M} instead." if offer.more else f"Add {offer.option}"
+        risky = _SHELL.search(offer.option) or offer.option.count('"') > 2
+        lines.append(offer.words if risky else f"{offer.words} {typed}")
     return lines
 
 

@@ -66,6 +66,8 @@ class Span(Upward):
 
 
 def _span(value: Any) -> Any:
+    if isinstance(value, int | float):
+        raise ValueError('is a length of time in quotes, such as "5m", or min, ideal and max of it.')
     return {"min": value, "ideal": value, "max": value} if isinstance(value, str) else value
 
 

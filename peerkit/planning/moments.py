@@ -28,9 +28,8 @@ def starting(text: str, now: datetime) -> datetime:
     if found := _DATED.fullmatch(text):
         return _moment(_date(found[1]), _clock(found[2], _SAY_START), now)
     if found := _NAMED.fullmatch(text):
-        return _next(
-            _days_until(found[1], now), _clock(found[2], _SAY_START), now, 1 if found[1].lower() == "today" else 7
-        )
+        again = 0 if found[1].lower() in ("today", "tonight") else 7
+        return _next(_days_until(found[1], now), _clock(found[2], _SAY_START), now, again)
     return _next(0, _clock(text, _SAY_START), now, 1)
 
 

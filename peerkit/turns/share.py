@@ -25,10 +25,7 @@ def turns_in_a_rotation(people: int, size: int) -> int:
 def in_words(people: int, size: int) -> str:
     """`4 pairs`, `3 pairs and 1 three`, `2 threes and 1 pair`."""
     split = sizes(people, size)
-    counts = [
-        (split.count(each), NAMES[each])
-        for each in sorted(set(split), key=lambda each: (each != size, each))
-    ]
+    counts = [(split.count(each), NAMES[each]) for each in sorted(set(split), key=lambda each: (each != size, each))]
     return " and ".join(f"{count} {name}" if count == 1 else f"{count} {name}s" for count, name in counts)
 
 

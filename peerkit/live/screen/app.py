@@ -122,8 +122,9 @@ class SessionApp(App[None]):
         self._wake()
 
     def _let_time_pass(self) -> None:
+        said = self.session.look()
         self.session.beat()
-        if said := self.session.look():
+        if said:
             self.view.message = said
             if self.rings:
                 self.bell()

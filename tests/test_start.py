@@ -1,0 +1,216 @@
+"""The first minute of a session, with somebody at a terminal, played in this process."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli import ask, menu, start
+from peerkit.cli.app import main
+from peerkit.live import clock
+from peerkit.live.journal import Journal
+from peerkit.live.lines import Lines
+from peerkit.planning.plan import Evening, Plan, build
+from peerkit.running import events as do
+from peerkit.running.state import Header
+from peerkit.tally import ledger
+from peerkit.workspace.root import Root
+from tests.room import circle, workspace
+
+Captured = pytest.CaptureFixture[str]
+STOP = ("close", "stop", "")
+SIX = datetime(2026, 11, 26, 18, 0, 34, tzinfo=UTC)
+Type = Callable[..., None]
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    more = ("HOME", tmp_path), ("USERPROFILE", tmp_path), ("PEERKIT_WORKSPACE", tmp_path), ("TERM", "dumb")
+    for name, value in more:
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    workspace(tmp_path)
+    (tmp_path / "peerkit.toml").write_text('template = "a-short-circle"\n')
+    return tmp_path
+
+
+@pytest.fixture
+def type_in(monkeypatch: pytest.MonkeyPatch) -> Type:
+    """What is typed before the session, and what is said in it."""
+
+    def typed(before: tuple[str, ...] = (), during: tuple[str, ...] = STOP) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in before)))
+        left = [f"{line}\n".encode() for line in during]
+        monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: left.pop(0) if left else b""))
+
+    return typed
+
+
+def rows(room: Path) -> list[tuple[str, int | None]]:
+    return [(row.session, row.people) for row in ledger.read(Root(room, ""))]
+
+
+def left_open(room: Path, ago: timedelta, *events: do.Event) -> Journal:
+    began = clock.now() - ago
+    plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), clock.LOCAL))
+    assert isinstance(plan, Plan)
+    journal = Journal(room / "sessions" / ".running")
+    journal.take()
+    journal.begin(Header(plan, began, "a-short-circle"))
+    for event in events:
+        journal.append(event)
+    journal.close()
+    return journal
+
+
+def test_enter_is_an_answer_to_everything(room: Path, type_in: Type, capsys: Captured) -> None:
+    type_in(("", "", "", ""))
+    assert main(["session", "start"]) == 0
+    assert rows(room) == [("a-short-circle", 4)]
+    said = capsys.readouterr().out
+    assert said.index("What are you doing?") < said.index("How many in the circle") < said.index("Until when?")
+    assert said.index("Until when?") < said.index("Enter when the group begins") < said.index("Welcome. 2 minutes.")
+
+
+def test_the_last_way_of_meeting_is_offered_where_the_group_has_chosen_none(
+    room: Path, type_in: Type, capsys: Captured
+) -> None:
+    (room / "peerkit.toml").unlink()
+    ledger.add(Root(room, ""), ledger.Row(clock.today() - timedelta(days=7), "a-short-circle", "in person", 5))
+    type_in(("", "", "", ""))
+    assert main(["session", "start"]) == 0
+    assert "Enter: a-short-circle." in capsys.readouterr().out
+
+
+def test_nobody_at_the_questions_begins_nothing(room: Path, type_in: Type) -> None:
+    type_in(("", ""))
+    assert main(["session", "start"]) == 1
+    assert not (room / "sessions" / ".running").exists()
+
+
+def test_what_does_not_fit_is_chosen_about(room: Path, type_in: Type, capsys: Captured) -> None:
+    type_in(("9", "1", ""))
+    assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"]) == 0
+    assert "Say a whole number from 1" in capsys.readouterr().out
+    assert rows(room) == [("a-short-circle", 12)]
+
+
+@pytest.mark.parametrize(("typed", "end"), [("", "18:30"), ("no", "18:40")])
+def test_who_waits_long_before_the_beginning_is_asked_about_the_end(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch, typed: str, end: str
+) -> None:
+    type_in(("", typed))
+    shown: list[str] = []
+    monkeypatch.setattr(
+        start, "_run", lambda _, session, **__: shown.append(f"{session.header.plan.evening.end:%H:%M}") or 0
+    )
+    moments = [SIX]
+    monkeypatch.setattr(clock, "now", lambda: moments[0])
+    real = ask.ask
+
+    def asked(question: str, *more: object, **others: object) -> object:
+        found = real(question, *more, **others)  # type: ignore[arg-type]
+        if "Enter when the group begins" in question:
+            moments[0] = SIX + timedelta(minutes=10)
+        return found
+
+    monkeypatch.setattr(ask, "ask", asked)
+    assert main(["session", "start", "a-short-circle", "--people", "2", "--end", "18:30"]) == 0
+    assert shown == [end]
+    assert "Keep the end at 18:30?" in capsys.readouterr().out
+
+
+def test_an_evening_cut_off_tonight_goes_on_with_enter(room: Path, type_in: Type, capsys: Captured) -> None:
+    journal = left_open(room, timedelta(minutes=5), do.Next(60_000))
+    with journal.path.open("a") as file:
+        file.write('{"at": 61')
+    type_in(("",), ("resume", *STOP))
+    assert main(["session", "start"]) == 0
+    said = capsys.readouterr()
+    assert "was cut off. Enter goes on with it." in said.out
+    assert "not kept whole" in said.err
+    assert "Rules. 2 minutes left. Paused." in said.out
+    assert rows(room) == [("a-short-circle", 4)]
+
+
+def test_an_evening_of_another_day_is_settled_before_the_next_begins(room: Path, type_in: Type) -> None:
+    left_open(room, timedelta(days=2))
+    type_in(("8", "", "", "", ""))
+    assert main(["session", "start"]) == 0
+    assert rows(room) == [("a-short-circle", 8), ("a-short-circle", 4)]
+
+
+@pytest.mark.parametrize("command", ["start", "resume"])
+def test_an_evening_that_was_closed_and_not_written_down_is_written_down(
+    room: Path, type_in: Type, command: str
+) -> None:
+    left_open(room, timedelta(days=2), do.Finish(60_000, 7))
+    type_in(("", "", "", ""))
+    assert main(["session", command]) == 0
+    assert rows(room)[0] == ("a-short-circle", 7)
+    assert len(rows(room)) == (2 if command == "start" else 1)
+
+
+def test_ctrl_c_keeps_the_session(room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    from peerkit.live import plain
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(plain, "run", stopped)
+    monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
+    assert main(["session", "start", "--yes"]) == 130
+    assert "peerkit session resume" in capsys.readouterr().err
+    assert Journal(room / "sessions" / ".running").begun
+
+
+def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(
+    room: Path, type_in: Type, capsys: Captured
+) -> None:
+    (room / "sessions" / "attendance.csv").write_text("something else\n")
+    type_in()
+    assert main(["session", "start", "a-short-circle", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert "Mend it before the closing" in said
+    assert "peerkit session resume writes it down" in said
+    (room / "sessions" / "attendance.csv").unlink()
+    assert main(["session", "resume"]) == 0
+    assert rows(room) == [("a-short-circle", 4)]
+
+
+def test_a_plan_under_way_keeps_its_end(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: SIX)
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 17:50", "--end", "18:40"]) == 0
+    type_in(("", "", ""))
+    assert main(["session", "start", "2026-11-26-a-short-circle"]) == 0
+    said = capsys.readouterr().out
+    assert "Until when? Enter: 18:40. That is 10 minutes after the planned start: 18:50 keeps its whole length." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("1", ["session", "start"]), ("2", ["session", "rehearse"]), ("6", ["--help"])]
+)
+def test_the_menu_does_what_would_have_been_typed(room: Path, type_in: Type, typed: str, chosen: list[str]) -> None:
+    type_in((typed,))
+    done: list[list[str]] = []
+    assert menu.run(room, lambda words: done.append(words) or 0) == 0  # type: ignore[func-returns-value]
+    assert done == [["--workspace", str(room), *chosen]]
+
+
+def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it(
+    room: Path, type_in: Type, capsys: Captured
+) -> None:
+    left_open(room, timedelta(minutes=5))
+    type_in(("",))
+    done: list[list[str]] = []
+    menu.run(None, lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
+    assert done == [["session", "resume"]]
+    type_in(("7",))
+    assert menu.run(None, lambda _: os.EX_SOFTWARE) == 0
