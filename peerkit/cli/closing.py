@@ -121,7 +121,7 @@ def _usual_format(header: Header) -> str:
 
 
 def _count(answer: str) -> int:
-    return ask.number(0, MOST)(answer)
+    return ask.number(1, MOST)(answer)
 
 
 def _part(answer: str, people: int) -> int | None:

@@ -97,7 +97,9 @@ def changed(evening: Evening, asked: Asked) -> Evening:
         place = _place(blocks, name, "--without")
         blocks = (*blocks[:place], *blocks[place + 1 :])
     for wish in asked.turns:
-        name, _, length = wish.rpartition("=")
+        name, is_there, length = wish.rpartition("=")
+        if not is_there:
+            raise PeerkitError(f'--turns "{wish}" does not say how long.', f'Type --turns "{wish}=2m".')
         place = _place(blocks, name, "--turns")
         seconds = _said("--turns", lambda: durations.parse(length))  # noqa: B023 (called at once)
         if seconds < 5 or not isinstance(blocks[place], Round | Groups):
@@ -107,8 +109,10 @@ def changed(evening: Evening, asked: Asked) -> Evening:
         blocks = with_turns(blocks, place, seconds)
     for name in asked.threes:
         place = _place(blocks, name, "--threes")
-        if not isinstance(blocks[place], Round):
-            raise PeerkitError(f'--threes "{name}": that is not a round.', "Name a round.")
+        if not isinstance(blocks[place], Round) or blocks[place].part:
+            raise PeerkitError(
+                f'--threes "{name}": that is no round, or the opening or closing.', "Name another round."
+            )
         blocks = in_threes(blocks, place)
     if not blocks:
         raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")

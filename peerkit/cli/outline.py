@@ -43,13 +43,19 @@ def _block(timed: Timed) -> str:
 
 
 def _groups(block: Groups, timed: Timed, turns: str) -> str:
-    rounds = f", {block.rounds} rounds" if block.rounds > 1 else ""
-    text = f"{share.in_words(timed.people, block.size)}{rounds}, {turns}"
+    if block.rounds > 1:
+        turns = f"{block.rounds} rounds of {counted((timed.turns or 0) // block.rounds, 'turn')}, {_turn(timed)} each"
+    text = f"{share.in_words(timed.people, block.size)}, {turns}"
     if not timed.cost_of_three:
         return text
     sizes = share.sizes(timed.people, block.size)
     large, small = share.NAMES[max(sizes)], share.NAMES[min(sizes)]
-    return f"{text}. A {large} needs {said(timed.cost_of_three)} longer; each {small} has quiet time"
+    longer = said(timed.cost_of_three)
+    return f"{text}.\n       The {large} takes {longer} longer, and in that time each {small} is quiet"
+
+
+def _turn(timed: Timed) -> str:
+    return said(timed.turn_seconds or 0)
 
 
 def _ending(plan: Plan) -> str:

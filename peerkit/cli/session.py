@@ -87,7 +87,7 @@ def _show(root: "Root", found: "Plan", *, as_json: bool) -> None:
         show.out(problem.line("To think about"))
 
 
-@verb(app, "show", "peerkit session show 2026-11-26-weekly-circle")
+@verb(app, "show", "peerkit session show 2026-11-05-weekly-circle")
 def show_plan(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
     """Show a plan that was saved."""
     from peerkit.cli import evening
@@ -98,7 +98,7 @@ def show_plan(name: PlanName, as_json: Json = False, workspace: Workspace = None
     _show(root, evening.planned(plans.load_plan(plans.plan_called(root, name), LOCAL)), as_json=as_json)
 
 
-@verb(app, "check", "peerkit session check 2026-11-26-weekly-circle")
+@verb(app, "check", "peerkit session check 2026-11-05-weekly-circle")
 def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
     """Look a plan over: whether it fits, whether everyone may pass, whether one person speaks too long."""
     from peerkit.cli import evening

@@ -46,6 +46,8 @@ def start(root: Root, name: str | None, asked: Asked, *, yes: bool, plain: bool 
         evening, plain = _asked(root, name, asked, plain) if asking else (_by_default(root, name, asked), plain)
         plan = _fitting(evening, asking=asking)
         show.out(as_text(plan))
+        if asking and not config.load(root).support:
+            show.out("\nThere is no card for hard moments yet: peerkit init writes one, before or after.")
         if asking:
             ask.ask("\nEnter when the group begins: only then does the clock start.", ask.text)
         header = _header(root, _beginning_now(plan.evening, asking=asking))

@@ -2,20 +2,24 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from peerkit.cli import show
 from peerkit.cli.help import verb
 from peerkit.cli.options import Json, Workspace, root_of
+from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.kept import KEPT, KeptFile
+
+if TYPE_CHECKING:
+    from peerkit.workspace.root import Root
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NEVER = (
-    "Who came, who stayed away, who ran over, who passed.",
+    "Who came, who stayed away, who passed, who ran over.",
     "Names, initials, ages, addresses, diagnoses.",
-    "When somebody arrived or left, and who facilitated.",
+    "When anyone in particular arrived or left, and who facilitated.",
     "Anything that was said.",
     "Anything outside this computer: peerkit uses no network.",
 )
@@ -25,7 +29,7 @@ NEVER = (
 def where(as_json: Json = False, workspace: Workspace = None) -> None:
     """Show where things are kept, and what each is for. It changes nothing."""
     root = root_of(workspace)
-    found = [(kept, files) for kept in KEPT if (files := _files(root.path, kept))]
+    found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
     if as_json:
         data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}
         show.as_json({**data, "files": [_entry(file, kept) for kept, files in found for file in files], "never": NEVER})
@@ -49,7 +53,9 @@ def _entry(file: Path, kept: KeptFile) -> dict[str, Any]:
     return {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
 
 
-def _files(folder: Path, kept: KeptFile) -> list[Path]:
-    """Every file that is there under that path; words in capitals stand for anything."""
+def _files(root: "Root", kept: KeptFile) -> list[Path]:
+    """Every file that is there under that path, but what came with peerkit; words in capitals stand for anything."""
+    if kept.path.startswith("templates/") and root.templates.resolve() == builtin_templates().resolve():
+        return []
     pattern = re.sub(r"[A-Z][A-Z-]*[A-Z]", "[!.]*", kept.path)
-    return sorted(file for file in folder.glob(pattern) if file.is_file())
+    return sorted(file for file in root.path.glob(pattern) if file.is_file())

@@ -19,6 +19,8 @@ from peerkit.running.state import SECOND, Due, Turn
 from peerkit.wording.sentences import split
 
 YES = ("y", "yes", "ok", "aye")
+NOTHING = "nothing"
+"""Answers any question: it leaves everything as it was."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,13 @@ class Question:
         (enter, meaning), *others = self.options
         rest = ", ".join(f"{word}: {means}" for word, means in others)
         return f"{self.text} Enter or {enter}: {meaning}, {rest}."
+
+    def chosen(self, reply: str) -> str:
+        """The option that `reply` means (a word, its number, yes or no), `nothing`, or an empty text."""
+        words = [word for word, _ in self.options]
+        meant = {"": words[0], NOTHING: NOTHING, **{str(place): word for place, word in enumerate(words, start=1)}}
+        meant |= dict.fromkeys(YES, "yes" if "yes" in words else words[0]) | {"n": "no", "no": "no"}
+        return reply if reply in words else meant.get(reply, "")
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,10 @@ class Commander:
         words = line.strip().lower().split()
         if self.asking is not None:
             asked, self.asking = self.asking, None
-            return asked.answer(" ".join(words) or asked.options[0][0])
+            if chosen := asked.chosen(" ".join(words)):
+                return asked.answer(chosen)
+            if words[0] not in WORDS:
+                return self._ask(asked)
         if not words:
             return self._time("")
         word = KEYS.get(words[0], words[0])
@@ -153,7 +165,8 @@ class Commander:
         sentences = self._sentences()
         if not sentences:
             return ["There are no words to read out here."]
-        return [sentences[max(0, self._sentence - 1)]]
+        self._sentence = max(1, self._sentence)
+        return [sentences[self._sentence - 1]]
 
     def _script(self, _: str) -> list[str]:
         return self._sentences() or ["There are no words to read out here."]
@@ -194,13 +207,13 @@ class Commander:
     def _who_left(self, answer: str) -> list[str]:
         state = self.session.state
         present = state.slot.seat if isinstance(state.slot, Turn | Due) and isinstance(state.running, Round) else None
-        seats: dict[str, int | None] = {"": None, **dict.fromkeys(YES, None)}
+        seats: dict[str, int | None] = {"": None, "yes": None}
         if isinstance(state.running, Round):
-            seats["no"] = seats["n"] = state.queue[-1] if state.queue else present
+            seats["no"] = state.queue[-1] if state.queue else present
             if present is not None:
                 seats["now"] = present
         if answer not in seats:
-            return ["Nothing has changed. Say left again when you know."]
+            return ["Nothing has changed."]
         return self._happen(lambda at: do.Left(at, seats[answer]))
 
     def _more(self, rest: str) -> list[str]:
@@ -223,7 +236,7 @@ class Commander:
 
     def _if_yes(self, seconds: int) -> Callable[[str], list[str]]:
         def answered(said: str) -> list[str]:
-            return self._happen(lambda at: do.Extend(at, seconds)) if said in YES else ["Left as it was."]
+            return self._happen(lambda at: do.Extend(at, seconds)) if said == "yes" else ["Left as it was."]
 
         return answered
 
@@ -240,10 +253,10 @@ class Commander:
         self.session.act(do.Pause)
         stands = "The session is paused." if self.session.state.paused else "The session goes on."
         card = list(self.session.materials.support) or [
-            "The group has no card for hard moments yet. peerkit init asks for one.",
             "Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.",
+            "Another day the group can write a card of its own for such moments: peerkit init asks for it.",
         ]
-        return [*card, f"{stands} Say resume when the group is ready." if self.session.state.paused else stands]
+        return [*card, f"{stands} Resume when the group is ready." if self.session.state.paused else stands]
 
     def _help(self, _: str) -> list[str]:
         return [f"{command.word}: {command.does}." for command in COMMANDS]
@@ -254,15 +267,18 @@ class Commander:
             return []
         if self.session.refusal(do.ToClosing(self.session.at)):
             stop = ("no", "go on"), ("yes", "stop now")
-            return self._ask(Question("This is the closing. Stop now?", stop, self._how_to_close))
+            return self._ask(Question("This is the closing. Stop now?", stop, self._stop))
         ways = ("closing", "closing words"), ("stop", "stop now"), ("no", "go on")
         return self._ask(Question("Close early?", ways, self._how_to_close))
 
     def _how_to_close(self, answer: str) -> list[str]:
         if answer == "closing":
             return self._happen(do.ToClosing)
-        self.closing = answer in ("stop", *YES)
-        return [] if self.closing else ["Going on."]
+        return self._stop("yes" if answer == "stop" else answer)
+
+    def _stop(self, answer: str) -> list[str]:
+        self.closing = answer == "yes"
+        return [] if self.closing else ["Left as it was."]
 
 
 def _whole(text: str) -> int:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from peerkit import durations
 from peerkit.planning.stored import LONGEST, SHORTEST, YEARS
 
+JUST_NOW = timedelta(hours=1)
+"""A time that went by so recently still means today: an evening is sometimes planned after it began."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
@@ -117,7 +119,7 @@ def _days_until(name: str, now: datetime) -> int:
 
 def _next(days: int, clock: time, now: datetime, again: int) -> datetime:
     first = _moment(now.date() + timedelta(days=days), clock, now)
-    return first if first > now else _moment(now.date() + timedelta(days=days + again), clock, now)
+    return first if first > now - JUST_NOW else _moment(now.date() + timedelta(days=days + again), clock, now)
 
 
 def _moment(day: date, clock: time, now: datetime) -> datetime:

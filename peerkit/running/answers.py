@@ -10,6 +10,8 @@ from peerkit.running.state import SECOND, Header, State
 def answer(header: Header, before: State, after: State, event: do.Event) -> str:
     """One line, never empty, for an event that was accepted."""
     match event:
+        case do.Pass():
+            return f"{_passed(before, after)} {phrases.heard(before, after)}".strip()
         case do.Pause():
             return "Paused. This time belongs to nobody."
         case do.Resume():
@@ -43,8 +45,14 @@ def away(ms: int) -> str:
     """What is said after time away."""
     return (
         f"peerkit was away for {clock(ms // SECOND)}. The session stands paused where it was. "
-        "Resume: that time is nobody's. Count: it has passed."
+        "Resume, and that time is nobody's; or count, and it has passed."
     )
+
+
+def _passed(before: State, after: State) -> str:
+    if len(after.passed) > len(before.passed):
+        return "Passed, and offered again at the end of the round."
+    return "Passed."
 
 
 def _people(state: State) -> str:

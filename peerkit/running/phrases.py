@@ -48,13 +48,18 @@ def _turn(state: State) -> str:
     if isinstance(block, Groups):
         return _turn_in_groups(state, block, had)
     lap = f" (round {state.lap + 1})" if state.lap else ""
-    return f"Turn {had + 1} of {len(state.circle)}{lap}"
+    again = ", offered again to somebody who passed" if _seat(state) in state.passed else ""
+    return f"Turn {had + 1} of {len(state.circle)}{lap}{again}"
+
+
+def _seat(state: State) -> int | None:
+    return state.slot.seat if isinstance(state.slot, Turn | Due) else None
 
 
 def _turn_in_groups(state: State, block: Groups, had: int) -> str:
     rounds = f"Round {state.lap + 1} of {block.rounds}. " if block.rounds > 1 else ""
     sizes = share.sizes(max(state.people, 2), block.size)
-    if block.size == 2 and had < 2 <= min(sizes):
+    if min(sizes) == 2 and had < 2:
         return rounds + ("First half", "Second half")[had]
     if had >= min(sizes):
         rest = share.NAMES[min(sizes)]
@@ -87,22 +92,23 @@ def where(header: Header, state: State) -> str:
 
 
 def on_time(state: State) -> str:
-    """`on time`, `4 minutes behind`, `2 minutes ahead`. Less than a minute is on time."""
+    """`on time`, `4 minutes behind`, `2 minutes ahead`. Less than a minute is on time, and so is an early end."""
     minutes = abs(drift(state)) // SECOND // MINUTE
-    if not minutes:
+    if not minutes or (drift(state) < 0 and not blocks_not_begun(state)):
         return "on time"
     return f"{counted(minutes, 'minute')} {'behind' if drift(state) > 0 else 'ahead'}"
 
 
 def ends(header: Header, state: State) -> str:
-    """When it would end as it stands, and until when the room is booked if that is another minute."""
+    """When it would end as it stands, and until when the room is booked if that is earlier."""
     over = over_the_end(state)
     booked = clock_time(header, state.end)
     if state.slot is None and state.now > state.end:
         past = over // SECOND // MINUTE * MINUTE
         return f"{capital(said(past))} past the end at {booked}." if past else f"The end was at {booked}."
     projected = clock_time(header, state.end + over)
-    return f"Ends at {projected}." if projected == booked else f"Ends at {projected}, booked until {booked}."
+    late = over > 0 and projected != booked
+    return f"Ends at {projected}, booked until {booked}." if late else f"Ends at {projected}."
 
 
 def clock_time(header: Header, now: int) -> str:
@@ -122,7 +128,7 @@ def beginning_of_block(state: State) -> str:
     """What is said when a block begins."""
     block, length = state.running, state.lengths[state.block] if state.running else 0
     if block is None:
-        return "That was the last block. Say close when everyone is ready."
+        return "That was the last block. Close when everyone is ready."
     if isinstance(block, Groups):
         return f"{block.name}. {capital(groups(block, state))}, {said(length)}."
     if isinstance(block, Round):
@@ -184,7 +190,7 @@ def _slot(state: State) -> tuple[object, ...]:
     return state.block, state.lap, state.slot, state.slot_began
 
 
-def offer_to_mend(header: Header, state: State, to: str = "To", ask: str = " Accept?") -> str:
+def offer_to_mend(header: Header, state: State, to: str = "To", ask: str = " Say accept to do so.") -> str:
     """What `accept` would do, or what would help when nothing fits any more; empty when all is well.
 
     `to` and `ask` begin and end the offer, as somebody is to take it.
@@ -214,7 +220,7 @@ def price(header: Header, state: State, seconds: int) -> str:
     cost = (over_the_end(longer) - over_the_end(state)) // SECOND
     new_end = f"ends {clock_time(header, longer.end + over_the_end(longer))}"
     found = proposal(longer) if over_the_end(longer) > 0 else None
-    instead = f", or {changes(longer, found.lengths)}" if isinstance(found, Proposal) else ""
+    instead = f", or once that is accepted {changes(longer, found.lengths)}" if isinstance(found, Proposal) else ""
     for_whom = " for everyone" if isinstance(state.running, Round | Groups) else ""
     words = f"{capital(said(abs(seconds)))} {'more' if seconds > 0 else 'less'}{for_whom}"
     return f"{words} is {said(abs(cost))}{' saved' if seconds < 0 else ''}: {new_end}{instead}."

@@ -43,11 +43,11 @@ def refusal(state: State, event: do.Event) -> str:
 
 
 def _paused(state: State) -> str:
-    return "It is paused. Say resume first." if state.paused else ""
+    return "It is paused. Resume first." if state.paused else ""
 
 
 def _after_the_end(state: State) -> str:
-    return "That was the last block. Say close when everyone is ready." if state.slot is None else ""
+    return "That was the last block. Close when everyone is ready." if state.slot is None else ""
 
 
 def _pass(state: State) -> str:
@@ -95,7 +95,7 @@ def _extend(state: State, seconds: int) -> str:
 
 def _left(state: State, seat: int | None) -> str:
     if state.people <= 1:
-        return "Somebody is still here. Say close to end."
+        return "Somebody is still here. Close to end."
     if seat is not None:
         return "" if seat in state.seats else "That seat is empty."
     if isinstance(state.running, Round) and state.slot is not None and not had_their_turn(state):

@@ -12,7 +12,7 @@ from textual.events import Key, Resize
 from textual.timer import Timer
 
 from peerkit.live.awake import Awake
-from peerkit.live.commands import KEYS, Commander
+from peerkit.live.commands import KEYS, NOTHING, Commander
 from peerkit.live.loop import Session
 from peerkit.live.screen import questions
 from peerkit.live.screen.evening import STYLE, WIDE, Evening
@@ -148,6 +148,9 @@ class SessionApp(App[None]):
             self._let_time_pass()
             self._press(key)
             self._wake()
+        elif len(self.screen_stack) == 1 and event.is_printable:
+            self.view.message = f"{key} does nothing here. ? shows every key."
+            self.show()
 
     def _press(self, key: str) -> None:
         if key == " " and self.session.state.gap is not None:
@@ -176,13 +179,15 @@ class SessionApp(App[None]):
 
     def _ask(self, text: str, options: Sequence[tuple[str, str]], then: Callable[[str], None]) -> None:
         def answered(word: str | None) -> None:
-            then(word or questions.NOTHING)
+            then(NOTHING if word is None or word in questions.ALWAYS else word)
+            if word is not None and word in questions.ALWAYS:
+                self._press(word)
             self._wake()
 
         self.push_screen(questions.Asked(text, options), answered)
 
     def _began(self, said: str) -> None:
-        if said != questions.NOTHING:
+        if said != NOTHING:
             self._say(f"began {said}")
 
     def _ask_about_time_away(self) -> None:
@@ -194,7 +199,7 @@ class SessionApp(App[None]):
             self._ask(questions.away(gap), questions.AWAY, self._go_on)
 
     def _go_on(self, said: str) -> None:
-        if said != questions.NOTHING:
+        if said != NOTHING:
             self._say(said)
 
     def _turn_to(self, panel: Panel, lines: Sequence[str]) -> None:

@@ -24,8 +24,8 @@ HEADINGS: dict[Panel, str] = {
     "help": "Keys (arrow keys scroll, ? goes back)",
 }
 KEYS = (
-    "n next", "space pause", "u undo", "? help", "q close", "p pass", "a accept", "+ - minute",
-    "j joined", "l left", "m by itself", "r rules", "s support", "t time",
+    "n next", "space pause", "u undo", "? help", "q close", "s support", "p pass", "a accept",
+    "+ - minute", "j joined", "l left", "m by itself", "r rules", "t time",
 )  # fmt: skip
 ALSO = (
     ("b", "it began earlier than that"),

@@ -15,8 +15,8 @@ from peerkit.durations import clock
 from peerkit.running.state import SECOND
 from peerkit.wording.safe import HIDDEN
 
-NOTHING = "nothing"
-"""What Escape answers: no question takes it for a yes."""
+ALWAYS = (" ", "s")
+"""Pause and support are there whatever is being asked; they leave the question."""
 
 AWAY = (("resume", "that time is nobody's"), ("count", "it has passed as if we had been here"))
 BEGAN = tuple((f"{minutes}m", f"{minutes} minutes ago") for minutes in (2, 5, 10, 15))
@@ -54,7 +54,8 @@ class Asked(ModalScreen[str]):
         self._text, self._options = HIDDEN.sub("", text), options
         self._answers = {str(number): word for number, (word, _) in enumerate(options, 1)}
         for word, _ in options:
-            self._answers.setdefault(word[0], word)
+            if word[0] not in ALWAYS:
+                self._answers.setdefault(word[0], word)
 
     def compose(self) -> ComposeResult:
         """The question, and a button for each answer."""
@@ -70,9 +71,10 @@ class Asked(ModalScreen[str]):
 
     def on_key(self, event: Key) -> None:
         """Answer with a number or a first letter."""
-        if word := self._answers.get((event.character or "").lower()):
+        character = (event.character or "").lower()
+        if answer := character if character in ALWAYS else self._answers.get(character):
             event.stop()
-            self.dismiss(word)
+            self.dismiss(answer)
 
     def action_answer(self, word: str) -> None:
         """Answer with `word`."""
