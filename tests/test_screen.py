@@ -188,7 +188,7 @@ def test_everything_that_matters_is_visible_at_every_size(size: tuple[int, int])
             "min",
             "> Under way",
             "Next: Talking, 40 minutes",
-            "Ends at 20:31, booked",
+            "Ends at 20:31.",
             "Say how you are.",
             "Anyone may pass.",
             "n next",
@@ -306,9 +306,33 @@ def test_a_key_does_what_its_word_does_and_the_answer_stays_on_the_screen(key: s
 def test_enter_and_keys_that_mean_nothing_change_nothing() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         before = frame(app)
-        await press(app, pilot, "enter", "x", "tab", "delete", "f1", "ctrl+p", "ctrl+z")
+        await press(app, pilot, "enter", "tab", "delete", "f1", "ctrl+p", "ctrl+z")
         assert frame(app) == before
         assert app.is_running
+
+    play(session_of(), scene)
+
+
+def test_a_letter_that_means_nothing_is_said_to() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "x")
+        assert text(app, "message") == "x does nothing here. ? shows every key."
+        assert text(app, "place") == "Turn 1 of 9"
+
+    play(session_of(), scene)
+
+
+@pytest.mark.parametrize("question", ["plus", "l", "q"])
+def test_support_and_pause_are_there_while_something_is_asked(question: str) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, question, "s")
+        assert len(app.screen_stack) == 1
+        assert app.view.panel == "support"
+        assert app.session.state.paused
+        assert app.session.state.people == 9
+        await press(app, pilot, "space", question, "space")
+        assert app.session.state.paused
+        assert len(app.screen_stack) == 1
 
     play(session_of(), scene)
 
@@ -316,7 +340,7 @@ def test_enter_and_keys_that_mean_nothing_change_nothing() -> None:
 def test_a_refusal_is_shown_in_words() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "space", "n")
-        assert text(app, "message") == "It is paused. Say resume first."
+        assert text(app, "message") == "It is paused. Resume first."
         assert text(app, "place") == "Turn 1 of 9"
 
     play(session_of(), scene)
@@ -367,7 +391,7 @@ def test_the_time_goes_on_behind_a_question() -> None:
         await after(app, pilot, 190)
         assert digits(app) == "0:50"
         await press(app, pilot, "escape")
-        assert text(app, "message") == "Going on."
+        assert text(app, "message") == "Left as it was."
 
     play(session_of(), scene)
 
@@ -502,7 +526,7 @@ def test_the_support_card_pauses_and_stays_until_somebody_goes_on() -> None:
         await press(app, pilot, "s")
         assert text(app, "words") == "Call 116 123."
         assert text(app, "standing") == "|| Paused"
-        assert text(app, "message") == "The session is paused. Say resume when the group is ready."
+        assert text(app, "message") == "The session is paused. Resume when the group is ready."
         await press(app, pilot, "s")
         assert text(app, "words") == "Say how you are."
         assert text(app, "standing") == "|| Paused"
@@ -515,7 +539,7 @@ def test_a_group_without_rules_or_a_card_is_told_so() -> None:
         await press(app, pilot, "r")
         assert text(app, "words") == "This plan has no ground rules of its own."
         await press(app, pilot, "s")
-        assert "The group has no card for hard moments yet." in text(app, "words")
+        assert "Another day the group can write a card of its own" in text(app, "words")
 
     play(session_of(materials=Materials()), scene)
 
