@@ -105,8 +105,19 @@ def test_read_goes_through_the_script_a_sentence_at_a_time(commander: Commander)
 def test_read_begins_anew_in_another_block(commander: Commander) -> None:
     commander.say("read")
     to_the_round(commander)
-    assert one(commander.say("again")) == "We go round once."
     assert one(commander.say("read")) == "We go round once."
+
+
+def test_again_before_any_reading_is_the_first_sentence_and_read_goes_on_from_there(commander: Commander) -> None:
+    said = [one(commander.say(word)) for word in ("again", "again", "read")]
+    assert said == ["Hello to all of you.", "Hello to all of you.", "Please sit down."]
+
+
+def test_again_in_another_block_is_the_first_sentence_there(commander: Commander) -> None:
+    commander.say("read")
+    to_the_round(commander)
+    assert one(commander.say("again")) == "We go round once."
+    assert one(commander.say("read")) == "That is the end of these words."
 
 
 def test_a_block_without_words_says_so(commander: Commander) -> None:
@@ -161,7 +172,9 @@ def test_who_left_in_a_round_is_asked_about(commander: Commander) -> None:
     assert 1 not in commander.session.state.circle
 
 
-@pytest.mark.parametrize(("said", "gone"), [("yes", 1), ("y", 1), ("no", 4), ("now", 2)])
+@pytest.mark.parametrize(
+    ("said", "gone"), [("yes", 1), ("y", 1), ("1", 1), ("no", 4), ("n", 4), ("2", 4), ("now", 2), ("3", 2)]
+)
 def test_the_seat_that_goes_is_the_one_that_was_meant(commander: Commander, said: str, gone: int) -> None:
     to_the_round(commander)
     commander.say("next")
@@ -171,20 +184,40 @@ def test_the_seat_that_goes_is_the_one_that_was_meant(commander: Commander, said
     assert commander.session.state.seats == tuple(seat for seat in (1, 2, 3, 4) if seat != gone)
 
 
-@pytest.mark.parametrize("said", ["perhaps", "maybe 3", "\x1b"])
-def test_an_answer_that_is_none_leaves_everybody_there(commander: Commander, said: str) -> None:
+@pytest.mark.parametrize("said", ["perhaps", "maybe 3", "\x1b", "0", "4", "yes no"])
+def test_an_answer_that_is_none_leaves_everybody_there_and_is_asked_again(commander: Commander, said: str) -> None:
+    to_the_round(commander)
+    question = commander.say("left")
+    assert commander.say(said) == question
+    assert commander.session.state.people == 4
+    assert one(commander.say("no")).startswith("3 people")
+
+
+@pytest.mark.parametrize("asked", ["left", "more", "close"])
+def test_nothing_leaves_all_as_it_was(commander: Commander, asked: str) -> None:
+    before = to_the_round(commander).session.state
+    commander.say(asked)
+    assert one(commander.say("nothing")) in ("Nothing has changed.", "Left as it was.")
+    assert commander.session.state == before
+    assert commander.asking is None
+    assert not commander.closing
+
+
+def test_a_command_drops_the_question_and_is_done(commander: Commander) -> None:
     to_the_round(commander)
     commander.say("left")
-    assert "Nothing has changed" in one(commander.say(said))
-    assert commander.session.state.people == 4
+    assert tuple(commander.say("support")[: len(CARD)]) == CARD
     assert commander.asking is None
+    assert commander.session.state.paused
+    assert commander.session.state.people == 4
 
 
 def test_between_two_turns_nobody_has_a_turn_to_leave_in(commander: Commander) -> None:
     to_the_round(commander)
     commander.say("next")
-    assert "their turn now" not in one(commander.say("left"))
-    assert "Nothing has changed" in one(commander.say("now"))
+    question = one(commander.say("left"))
+    assert "their turn now" not in question
+    assert one(commander.say("now")) == question
     assert commander.session.state.people == 4
 
 
@@ -223,31 +256,62 @@ def test_closing_early_offers_the_closing_words_first(commander: Commander) -> N
     assert one(commander.say("close")) == "Close early? Enter or closing: closing words, stop: stop now, no: go on."
     assert one(commander.say("")) == "Goodbye. 3 minutes."
     assert one(commander.say("close")) == "This is the closing. Stop now? Enter or no: go on, yes: stop now."
-    assert one(commander.say("")) == "Going on."
+    assert one(commander.say("")) == "Left as it was."
     assert not commander.closing
     commander.say("close")
     assert commander.say("yes") == []
     assert commander.closing
 
 
-@pytest.mark.parametrize("answer", ["no", "what", "next", "n"])
-def test_anything_else_goes_on(commander: Commander, answer: str) -> None:
+@pytest.mark.parametrize("answer", ["no", "n", "3", "nothing"])
+def test_no_to_closing_early_goes_on(commander: Commander, answer: str) -> None:
     commander.say("close")
-    assert one(commander.say(answer)) == "Going on."
+    assert one(commander.say(answer)) == "Left as it was."
     assert commander.session.state.block == 0
     assert not commander.closing
 
 
-def test_stop_closes_at_once(commander: Commander) -> None:
+def test_what_is_no_answer_to_closing_early_is_asked_again(commander: Commander) -> None:
+    question = commander.say("close")
+    assert commander.say("what") == question
+    assert commander.session.state.block == 0
+    assert not commander.closing
+
+
+def test_next_instead_of_closing_early_is_next(commander: Commander) -> None:
     commander.say("close")
-    assert commander.say("stop") == []
+    assert one(commander.say("next")) == "Rules. 2 minutes."
+    assert not commander.closing
+
+
+@pytest.mark.parametrize("answer", ["yes", "y", "ok", "closing", "1"])
+def test_yes_to_closing_early_means_the_closing_words(commander: Commander, answer: str) -> None:
+    commander.say("close")
+    assert one(commander.say(answer)) == "Goodbye. 3 minutes."
+    assert not commander.closing
+
+
+@pytest.mark.parametrize("answer", ["stop", "2"])
+def test_stop_closes_at_once(commander: Commander, answer: str) -> None:
+    commander.say("close")
+    assert commander.say(answer) == []
     assert commander.closing
+
+
+def test_a_pass_is_acknowledged_and_offered_again(commander: Commander) -> None:
+    to_the_round(commander)
+    assert one(commander.say("pass")).startswith("Passed, and offered again at the end of the round. ")
+    while "offered again" not in (told := one(commander.say("time"))):
+        assert one(commander.say("next"))
+        live_through(commander.session, 6)
+        assert isinstance(commander.session.state.slot, Turn)
+    assert told.startswith("Round. Turn 4 of 4, offered again to somebody who passed. ")
 
 
 def test_support_pauses_and_shows_the_groups_card(commander: Commander) -> None:
     answer = commander.say("support")
     assert tuple(answer[: len(CARD)]) == CARD
-    assert answer[-1] == "The session is paused. Say resume when the group is ready."
+    assert answer[-1] == "The session is paused. Resume when the group is ready."
     assert commander.session.state.paused
     assert tuple(commander.say("support")[: len(CARD)]) == CARD
 
@@ -261,7 +325,8 @@ def test_support_after_the_end_does_not_claim_a_pause(commander: Commander) -> N
 def test_support_without_a_card_says_so_kindly() -> None:
     header = circle_header()
     answer = Commander(Session(header, HandClock(header.started))).say("support")
-    assert "no card" in answer[0]
+    assert answer[0].startswith("Nobody has to mend anything.")
+    assert "peerkit init" in answer[1]
     assert answer[-1].startswith("The session is paused.")
 
 
@@ -290,14 +355,14 @@ def test_accept_takes_what_is_offered(commander: Commander) -> None:
     live_through(commander.session, 300)
     told = one(commander.say("time"))
     assert "3 minutes behind" in told
-    assert told.endswith("Accept?")
+    assert told.endswith("Say accept to do so.")
     assert one(commander.say("accept")).startswith("Done: ")
     assert "On time" in one(commander.say("time"))
 
 
 def test_next_waits_while_the_clock_stands(commander: Commander) -> None:
     commander.say("pause")
-    assert one(commander.say("next")) == "It is paused. Say resume first."
+    assert one(commander.say("next")) == "It is paused. Resume first."
     assert one(commander.say("resume")).startswith("Going on.")
     assert one(commander.say("next")) == "Rules. 2 minutes."
 
@@ -308,7 +373,9 @@ def test_what_was_heard_meanwhile_comes_before_the_answer(commander: Commander) 
 
 
 WORDS_SAID = st.lists(
-    st.sampled_from([*ISSUE, "yes", "no", "", "now", "stop", "joined 2", "more 2", "less 2", "began 2m"])
+    st.sampled_from(
+        [*ISSUE, "yes", "no", "", "now", "stop", "nothing", "2", "joined 2", "more 2", "less 2", "began 2m"]
+    )
     | st.text(max_size=8),
     max_size=30,
 )

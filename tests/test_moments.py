@@ -35,7 +35,10 @@ def london() -> Iterator[None]:
         ("19.30", "2026-11-26T19:30"),
         (" 21 ", "2026-11-26T21:00"),
         ("9:00", "2026-11-27T09:00"),
-        ("12:00", "2026-11-27T12:00"),
+        ("12:00", "2026-11-26T12:00"),
+        ("11:01", "2026-11-26T11:01"),
+        ("11:00", "2026-11-27T11:00"),
+        ("Thu 11:30", "2026-11-26T11:30"),
         ("12am", "2026-11-27T00:00"),
         ("Thu 19:00", "2026-11-26T19:00"),
         ("thursday, 11:00", "2026-12-03T11:00"),
@@ -105,7 +108,18 @@ def test_whatever_is_typed_is_a_bookable_end_or_a_sentence(typed: str) -> None:
 
 def test_seven_is_tonight_or_tomorrow_when_it_has_gone() -> None:
     assert moments.usual_start(NOON) == EVENING
-    assert moments.usual_start(EVENING) == EVENING + timedelta(days=1)
+    assert moments.usual_start(EVENING + moments.JUST_NOW) == EVENING + timedelta(days=1)
+
+
+def test_seven_is_still_tonight_when_it_has_just_gone() -> None:
+    just_before = moments.JUST_NOW - timedelta(minutes=1)
+    assert moments.usual_start(EVENING + just_before) == EVENING
+
+
+@pytest.mark.parametrize("day", ["today", "tonight", "Tonight"])
+@pytest.mark.parametrize("hour", [0, 9, 12, 23])
+def test_today_is_never_another_day(day: str, hour: int) -> None:
+    assert moments.starting(f"{day} {hour}:00", NOON) == NOON.replace(hour=hour)
 
 
 @pytest.mark.usefixtures("london")

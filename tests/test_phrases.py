@@ -69,9 +69,25 @@ def test_where_says_the_turn_the_time_and_the_end() -> None:
     round_ = [do.Next(0), do.Next(0)]
     state = after(*round_, at=10_000, header=header)
     assert phrases.where(header, state) == (
-        "Round. Turn 1 of 4. 1 minute 15 seconds left. 4 minutes ahead. Ends at 19:26, booked until 19:30."
+        "Round. Turn 1 of 4. 1 minute 15 seconds left. 4 minutes ahead. Ends at 19:26."
     )
     assert phrases.next_up(state) == "Next: Pairs, 7 minutes"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(2, "Ends at 19:30."), (5, "Ends at 19:33, booked until 19:30."), (0, "Ends at 19:30.")]
+)
+def test_the_booked_end_is_named_only_when_it_would_be_passed(minutes: int, said: str) -> None:
+    header = circle_header()
+    assert phrases.ends(header, after(at=minutes * 60_000, header=header)) == said
+
+
+def test_ahead_with_no_blocks_left_is_on_time() -> None:
+    states = [after(*[do.Next(0)] * count) for count in range(1, 21)]
+    last = next(state for state in states if state.running and state.running.name == "Goodbye")
+    before = states[states.index(last) - 1]
+    assert phrases.on_time(before).endswith("minutes ahead")
+    assert phrases.on_time(last) == "on time"
 
 
 def test_after_the_last_block_it_says_so_and_how_long_past_the_end() -> None:
@@ -86,8 +102,8 @@ def test_after_the_last_block_it_says_so_and_how_long_past_the_end() -> None:
 
 def test_time_away_is_said_with_both_ways_on() -> None:
     assert away(65_000).startswith("peerkit was away for 1:05.")
-    assert "Resume" in away(1)
-    assert "Count" in away(1)
+    assert "Resume, and that time is nobody's" in away(1)
+    assert "or count, and it has passed" in away(1)
 
 
 @given(headers(), happenings(most=10))

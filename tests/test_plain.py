@@ -66,10 +66,10 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
     whole = "\n".join(said)
     for line in (
         "Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",
-        "Talk. 10 minutes.", "Goodbye. 3 minutes.", "That was the last block. Say close when everyone is ready.",
+        "Talk. 10 minutes.", "Goodbye. 3 minutes.", "That was the last block. Close when everyone is ready.",
     ):  # fmt: skip
         assert line in whole
-    assert said[-1] == "That was the last block. Say close when everyone is ready."
+    assert said[-1] == "That was the last block. Close when everyone is ready."
 
 
 def test_every_word_can_be_said_in_one_evening() -> None:
@@ -137,7 +137,7 @@ def test_a_rehearsal_ends_by_itself() -> None:
     header = circle_header()
     session = Session(header, HandClock(header.started), hands_off=True)
     said = evening(session)
-    assert said[-1] == "That was the last block. Say close when everyone is ready."
+    assert said[-1] == "That was the last block. Close when everyone is ready."
     assert sum("Turn " in line for line in said) == 4
 
 

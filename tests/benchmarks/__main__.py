@@ -17,6 +17,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--pairs", type=int, default=15, help="runs of each command, each beside `python -c pass`")
     parser.add_argument("--minutes", type=int, default=5, help="how long the live session runs")
+    parser.add_argument("--margin", type=float, default=1.0, help="times a limit that fails; 1.25 on a shared machine")
     asked = parser.parse_args()
     passed = []
     with tempfile.TemporaryDirectory() as folder:
@@ -26,7 +27,7 @@ def main() -> int:
             digits = 2 if figure.unit == "s" or figure.value < 2 else 1
             measured = f"{figure.value:.{digits}f} {figure.unit}"
             print(f"| {figure.name} | {measured} | {figure.limit:g} {figure.unit} |", flush=True)
-            if not figure.kept:
+            if figure.value > asked.margin * figure.limit:
                 passed.append(f"{figure.name}: {measured} is more than {figure.limit:g} {figure.unit}.")
     print("\n".join(passed), file=sys.stderr)
     return 1 if passed else 0

@@ -36,9 +36,11 @@ class Figure:
 
 
 def environment(workspace: Path) -> dict[str, str]:
-    """A plain terminal, and a workspace that nobody else uses."""
+    """A plain terminal, compiled modules as pip installs them, and a workspace that nobody else uses."""
     home = {"PEERKIT_WORKSPACE": str(workspace), "PYTHONPATH": str(TOP), "TERM": "xterm-256color"}
-    return {key: value for key, value in os.environ.items() if key != "ACCESSIBLE"} | home
+    return {
+        key: value for key, value in os.environ.items() if key not in ("ACCESSIBLE", "PYTHONDONTWRITEBYTECODE")
+    } | home
 
 
 def cpu(command: Sequence[str], workspace: Path) -> float:
