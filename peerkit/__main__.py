@@ -1,5 +1,6 @@
 """`peerkit` and `python -m peerkit`."""
 
+import os
 import sys
 
 from peerkit import __version__
@@ -7,11 +8,20 @@ from peerkit import __version__
 
 def entry() -> int:
     """Run what was typed. `--version` is answered before anything else is loaded."""
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"peerkit {__version__}\n")
-        return 0
-    from peerkit.cli.app import main
-
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # a closed stream; its number must not become some file's
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
+    try:
+        if sys.argv[1:] == ["--version"]:
+            sys.stdout.write(f"peerkit {__version__}\n")
+            sys.stdout.flush()
+            return 0
+        from peerkit.cli.app import main
+    except KeyboardInterrupt:
+        return 130
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return main(sys.argv[1:])
 
 

@@ -15,6 +15,7 @@ from peerkit.cli import app as application
 from peerkit.cli import ask, show
 from peerkit.cli.app import COMMANDS, main
 from peerkit.errors import PeerkitError
+from peerkit.live.lines import Lines
 
 CHECKOUT = Path(__file__).parent.parent
 
@@ -384,3 +385,53 @@ def test_neither_yes_nor_no_is_asked_again() -> None:
 def test_a_choice_is_made_by_number(capsys: pytest.CaptureFixture[str]) -> None:
     assert ask.choose("Which?", ["Circle", "Pairs"], read=answers("3", "2")) == 1
     assert "1  Circle\n2  Pairs" in capsys.readouterr().out
+
+
+def _peerkit(arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A real process, in a shell that closes or fills its streams."""
+    command = f"{sys.executable} -m peerkit {arguments}"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PEERKIT_WORKSPACE": str(folder)}
+    return subprocess.run(
+        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+
+@pytest.mark.parametrize("arguments", ["template list", "--version", "--help", "where", "tally list --json"])
+@pytest.mark.parametrize("stream", [">&-", ">/dev/full", "2>&-", "<&-"])
+def test_a_closed_or_full_stream_is_no_traceback(arguments: str, stream: str, tmp_path: Path) -> None:
+    done = _peerkit(f"{arguments} {stream}", tmp_path)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode == (1 if stream == ">/dev/full" else 0)
+
+
+def test_a_usage_error_is_two_even_when_nobody_can_be_told(tmp_path: Path) -> None:
+    assert _peerkit("nonsense 2>&-", tmp_path).returncode == 2
+
+
+def test_a_folder_that_was_taken_away_stops_nobody(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = _peerkit(f"--version; cd {gone} && rmdir {gone} && {sys.executable} -m peerkit template list", tmp_path)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_a_very_narrow_terminal_still_gets_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "1")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    show.out("Anyone may pass.")
+
+
+@pytest.mark.parametrize("answer", ["0000000050999", "000000001000", "²", "-1", ""])
+def test_a_number_out_of_range_is_asked_for_again(answer: str, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = iter([answer, "7"])
+    assert ask.ask("How many?", ask.number(1, 200), read=lambda: next(answers)) == 7
+    assert "from 1 to 200" in capsys.readouterr().out
+
+
+def test_a_line_without_end_is_cut_and_the_next_is_heard() -> None:
+    chunks = iter([b"x" * 4096] * 500 + [b"\nnext\n", b""])
+    lines = Lines(lambda: next(chunks))
+    assert len(lines.next() or "") < 10_000
+    assert lines.next() == "next"

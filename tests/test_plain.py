@@ -6,6 +6,7 @@ import pexpect
 import pytest
 
 from peerkit.live import plain
+from peerkit.live.awake import CANNOT
 from peerkit.live.clock import now
 from peerkit.live.commands import WORDS
 from peerkit.live.journal import Journal
@@ -152,7 +153,8 @@ def test_a_resumed_session_says_where_it_stands_and_how_long_it_was_away(tmp_pat
     kept = journal.read(UTC)
     journal.go_on()
     clock = HandClock(SEVEN + timedelta(seconds=30 + 600))
-    said = evening(Session.resumed(kept, clock, journal, Materials()), (5, "resume"), *STOP)
+    heard = evening(Session.resumed(kept, clock, journal, Materials()), (5, "resume"), *STOP)
+    said = [line for line in heard if line != CANNOT]  # whether it comes in time is the computer's own affair
     assert said[0] == "Rules. 2 minutes left. Paused. 8 minutes behind. Ends at 19:38, booked until 19:30."
     assert said[1].startswith("peerkit was away for 10:00. The session stands paused where it was.")
     assert said[2].startswith("Going on.")

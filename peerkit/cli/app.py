@@ -93,11 +93,12 @@ def main(argv: list[str]) -> int:
     Gives 0 when done, 1 for something that a person can put right, 2 for a command typed wrong, 130 for Ctrl-C.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
         result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
         show.note(f"{error.message}\n{error.hint}".strip())
@@ -108,9 +109,13 @@ def main(argv: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         show.note("Stopped.")
         return 130
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        if isinstance(error, BrokenPipeError):  # whoever reads has read enough
+            return 0
+        name = f" {error.filename!s:.200}" if error.filename else ""
+        show.note(f"The system says no:{name} {(error.strerror or str(error)).lower()}.\nNothing was changed by that.")
+        return 1
 
 
 def _usage(error: TyperException) -> str:

@@ -58,7 +58,7 @@ def number(low: int, high: int) -> Callable[[str], int]:
     """A parser of whole numbers from `low` to `high`."""
 
     def parse(answer: str) -> int:
-        if answer.isascii() and answer.isdigit() and low <= int(answer[:9]) <= high:
+        if answer.isascii() and answer.isdigit() and len(answer) < 9 and low <= int(answer) <= high:
             return int(answer)
         raise ValueError(f"Say a whole number from {low} to {high}.")
 

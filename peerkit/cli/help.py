@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from peerkit.cli import show
 from peerkit.errors import did_you_mean
 
 Body = TypeVar("Body", bound=Callable[..., Any])
@@ -51,7 +52,7 @@ class Group(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the verb, or show what verbs there are."""
         if not ctx._protected_args and not self.invoke_without_command:  # noqa: SLF001 (click's own name for it)
-            typer.echo(ctx.get_help())
+            show.out(ctx.get_help())
             return None
         return super().invoke(ctx)
 

@@ -22,4 +22,8 @@ def root_of(workspace: Path | None) -> "Root":
     """The group's folder for this command."""
     from peerkit.workspace.root import find
 
-    return find(workspace, os.environ, Path.cwd(), Path.home())
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the folder that the terminal stands in was taken away
+        here = Path.home()
+    return find(workspace, os.environ, here, Path.home())

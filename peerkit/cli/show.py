@@ -32,7 +32,7 @@ def _wrapped(text: str, stream: TextIO) -> str:
     import shutil
     import textwrap
 
-    width = shutil.get_terminal_size().columns - 1
+    width = max(10, shutil.get_terminal_size().columns - 1)
     wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
     return "\n".join("\n".join(wrap.wrap(line)) for line in text.split("\n"))
 

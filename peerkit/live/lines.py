@@ -6,6 +6,9 @@ import sys
 import threading
 from collections.abc import Callable
 
+LONGEST = 4096
+"""What is kept of a line that does not end, in bytes."""
+
 
 class Lines:
     """Whole lines from `read`, which gives bytes and, at the end of input, none.
@@ -42,7 +45,7 @@ class Lines:
     def _run(self) -> None:
         held = b""
         while chunk := self._chunk():
-            *whole, held = (held + chunk).split(b"\n")
+            *whole, held = (held[:LONGEST] + chunk).split(b"\n")
             for line in whole:
                 self._queue.put(line.decode(errors="replace"))
         if held:

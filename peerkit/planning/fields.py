@@ -19,7 +19,7 @@ def _seconds(value: Any) -> int:
 
 
 def _stem(text: str) -> str:
-    if not STEM.fullmatch(text):
+    if not STEM.fullmatch(text) or safe.HIDDEN.search(text):
         raise ValueError("is a name of letters, digits and hyphens, without a folder.")
     return text
 

@@ -3,7 +3,7 @@
 import re
 
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u3164\uffa0\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u180e\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
 """Control characters, and signs that are there without being seen or that turn a line around."""

@@ -16,13 +16,17 @@ from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.root import Root
 
 _USUAL_WORDS = Words()
+MOST_SHOWN = 50
 
 
 class WrongFile(PeerkitError):  # noqa: N818 - what the person reads is about the file
     """A file that is TOML and still not what it should be: `problems` says all of it."""
 
     def __init__(self, path: Path, problems: Sequence[Problem], hint: str) -> None:
-        super().__init__("\n".join(shown(problem.line(path.name)) for problem in problems), hint)
+        lines = [shown(problem.line(path.name)) for problem in problems[:MOST_SHOWN]]
+        if more := len(problems) - len(lines):
+            lines.append(f"{shown(path.name)}: and {more} more like these.")
+        super().__init__("\n".join(lines), hint)
         self.problems = tuple(problems)
 
 

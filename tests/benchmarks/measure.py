@@ -17,7 +17,7 @@ import pyte
 
 TOP = Path(__file__).parent.parent.parent
 NOTHING = (sys.executable, "-c", "pass")
-PEERKIT = (sys.executable, "-m", "peerkit")
+PEERKIT = (sys.executable, "-c", "import sys; from peerkit.__main__ import entry; sys.exit(entry())")
 
 
 @dataclass(frozen=True)
