@@ -314,3 +314,20 @@ def test_a_journal_that_cannot_be_read_is_named_and_kept(room: Path, capsys: Cap
         assert "line 2" in said
         assert "move it away" in said
     assert journal.path.read_bytes() == before
+
+
+def test_a_plan_that_could_not_be_read_again_is_not_saved(room: Path, capsys: Captured) -> None:
+    said = refused(room, capsys, "plan", "a-short-circle", "--start", "2999-12-31 23:30", "--end", "2h")
+    assert "Is the year right?" in said
+    assert "Nothing was saved." in said
+
+
+def test_a_plan_larger_than_can_be_read_again_is_not_saved(room: Path, capsys: Captured) -> None:
+    path = room / "templates" / "sessions" / "a-short-circle.toml"
+    talk = TALK + f'script = "{"Hello. " * 500}"\n'
+    path.write_text(TOP + talk * 10)
+    assert main(["session", "plan", "a-short-circle", "--dry-run"]) in (0, 1)
+    evening = with_scripts(CIRCLE, 1_000_000)
+    path.write_text(evening)
+    said = refused(room, capsys, "plan", "a-short-circle", "--people", "4")
+    assert "larger than 1,000 kB" in said

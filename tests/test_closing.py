@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC
 from pathlib import Path
@@ -8,7 +9,7 @@ from peerkit.cli import ask, closing
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
-from peerkit.running.events import Finish
+from peerkit.running.events import Finish, to_json
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
 from tests.room import SEVEN, HandClock, circle_header, kept_session
@@ -56,8 +57,9 @@ def resumed(root: Root) -> None:
     journal.take()
     try:
         kept = journal.read(UTC)
-        assert kept.finish is not None
-        closing.write_down(root, journal, kept.header, kept.finish)
+        counts = closing.countable(kept)
+        assert counts is not None
+        closing.write_down(root, journal, kept.header, counts, again=True)
     finally:
         journal.close()
 
@@ -177,6 +179,26 @@ def test_a_count_of_that_name_that_came_meanwhile_is_not_lost_and_loses_nothing(
     assert rows(root) == [("a-short-circle", 12), ("a-short-circle-2", 7)]
 
 
+def test_a_row_that_was_written_and_put_right_since_is_not_counted_twice(
+    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def cut(*_: object) -> None:
+        raise Cut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "remove", cut)
+        with pytest.raises(Cut):
+            close(root, session, "5")
+    session.journal.close()
+    ledger.amend(root, session.header.date, session.header.session, people=6)
+    resumed(root)
+    assert rows(root) == [("a-short-circle", 6)]
+    said = capsys.readouterr().out
+    assert "There is a count for a-short-circle on 2026-11-26 already. It stays as it is" in said
+    assert "peerkit tally add 5 --on 2026-11-26 --session a-short-circle-2" in said
+    assert not root.running.exists()
+
+
 def test_counts_that_cannot_be_written_stay_in_the_journal(root: Root, session: Session) -> None:
     root.ledger.write_text("something else\n")
     with pytest.raises(PeerkitError) as error:
@@ -249,6 +271,48 @@ def test_a_cut_while_an_old_evening_is_counted_asks_nothing_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "remove", cut)
+        with pytest.raises(Cut):
+            settled(root, left_open, "8\n", patch)
+    left_open.close()
+    resumed(root)
+    assert rows(root) == [("a-short-circle", 8)]
+
+
+def kept_in(journal: Journal, counts: Finish) -> None:
+    with journal.path.open("a") as file:
+        file.write(json.dumps(to_json(counts)) + "\n")
+
+
+UNTRUE = (Finish(0, None), Finish(0, 20_000), Finish(0, 5, first_timers=6))
+
+
+@pytest.mark.parametrize("untrue", UNTRUE)
+def test_a_count_that_cannot_be_true_is_asked_for_again(
+    root: Root,
+    left_open: Journal,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    untrue: Finish,
+) -> None:
+    kept_in(left_open, untrue)
+    assert closing.countable(left_open.read(UTC)) is None
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    settled(root, left_open, "8\n", monkeypatch)
+    assert rows(root) == [("a-short-circle", 8)]
+    assert "was closed with a count that cannot be true." in capsys.readouterr().out
+    assert not root.running.exists()
+
+
+def test_a_cut_while_an_untrue_count_is_put_right_asks_nothing_again(
+    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise Cut
+
+    kept_in(left_open, UNTRUE[0])
+    with monkeypatch.context() as patch:
+        patch.setattr(ask, "at_a_terminal", lambda: True)
+        patch.setattr(ledger, "add_once", cut)
         with pytest.raises(Cut):
             settled(root, left_open, "8\n", patch)
     left_open.close()

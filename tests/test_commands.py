@@ -425,3 +425,16 @@ def test_every_word_of_a_kept_session_is_in_its_journal(tmp_path: Path) -> None:
         do.Began, do.Next, do.Next, do.Pass, do.MoveOn, do.Joined, do.Left, do.Extend, do.Pause, do.Resume, do.Undo,
         do.ToClosing,
     ]  # fmt: skip
+
+
+def test_nobody_can_have_had_their_turn_while_the_first_one_speaks(commander: Commander) -> None:
+    spoken = one(to_the_round(commander).say("left"))
+    assert "they had it" not in spoken
+    assert spoken.startswith("Had they had their turn in this round? Enter or no: not yet")
+
+
+def test_a_key_for_help_in_a_hard_moment_works_while_something_is_asked(commander: Commander) -> None:
+    to_the_round(commander).say("more")
+    commander.say("s")
+    assert commander.asking is None
+    assert commander.session.state.paused

@@ -2,7 +2,8 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.live.journal import Journal, Kept
+from peerkit.live.journal import FARTHEST_BEAT, Journal, Kept
 from peerkit.live.loop import Materials, Session
 from peerkit.running import events as do
 from peerkit.running.events import MOST_MS, Event
@@ -92,10 +93,10 @@ def test_after_a_cut_anywhere_the_session_goes_on_and_stays_readable(
         assert [type(event) for event in again.events[len(kept.events) :]] in ([do.Gap], [do.Gap, do.Resume])
 
 
-@pytest.mark.parametrize("last", ['{"at": 90', "\0\0\0\0", '{"at": 95000, "event": "next"'])
-def test_a_torn_last_line_is_dropped_and_gone_before_the_next(tmp_path: Path, last: str) -> None:
+@pytest.mark.parametrize("last", [b'{"at": 90', b"\0\0\0\0", b'{"at": 95000, "event": "next"', b"\xff\xfe{", b"\xe2\x82"])
+def test_a_torn_last_line_is_dropped_and_gone_before_the_next(tmp_path: Path, last: bytes) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
-    with journal.path.open("a") as file:
+    with journal.path.open("ab") as file:
         file.write(last)
     assert journal.read(UTC).torn
     journal.go_on()
@@ -106,11 +107,11 @@ def test_a_torn_last_line_is_dropped_and_gone_before_the_next(tmp_path: Path, la
     assert not kept.torn
 
 
-@pytest.mark.parametrize("last", ["{}", "nothing", '{"at": 1, "event": "sing"}', "\0\0", "[[[["])
+@pytest.mark.parametrize("last", ["{}", "nothing", '{"at": 1, "event": "sing"}', "\0\0", "[[[[", "\xff"])
 def test_a_last_line_that_is_no_event_is_dropped_and_gone_before_the_next(tmp_path: Path, last: str) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
-    with journal.path.open("a") as file:
-        file.write(f"{last}\n")
+    with journal.path.open("ab") as file:
+        file.write(f"{last}\n".encode("latin-1"))
     assert journal.read(UTC).torn
     journal.go_on()
     journal.append(do.Pass(99_000))
@@ -144,7 +145,9 @@ def test_time_that_runs_backwards_is_a_broken_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [("peerkit", 2), ("peerkit", "1"), ("session", "../x"), ("session", 3), ("started", "yesterday"),
-     ("started", "2026-11-26T19:00:00"), ("started", None), ("plan", {}), ("plan", None), ("plan", [])],
+     ("started", "2026-11-26T19:00:00"), ("started", None),
+     ("started", "0001-01-01T00:00:00+05:00"), ("started", "9999-12-31T23:59:59-05:00"),
+     ("started", "1999-12-31T19:00:00+00:00"), ("plan", {}), ("plan", None), ("plan", [])],
 )  # fmt: skip
 def test_a_header_of_another_kind_is_an_error_that_keeps_the_file(tmp_path: Path, key: str, value: object) -> None:
     path = written(tmp_path / "r", circle_header(), EVENTS).path
@@ -196,10 +199,35 @@ def test_the_later_of_beat_and_last_event_is_where_the_session_was(tmp_path: Pat
     journal.close()
 
 
-def test_a_beat_of_an_impossible_time_does_not_spoil_the_journal(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ahead", [FARTHEST_BEAT + 1, MOST_MS, MOST_MS * 9, 10**24])
+def test_a_beat_too_far_ahead_to_be_true_leaves_the_last_event(tmp_path: Path, ahead: int) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
-    (journal.folder / "beat").write_text(f"{MOST_MS * 9} {MOST_MS}\n")
-    assert read(journal.folder).run_ms <= MOST_MS
+    (journal.folder / "beat").write_text(f"{EVENTS[-1].at + ahead} {MOST_MS}\n")
+    kept = read(journal.folder)
+    assert (kept.run_ms, kept.wall_ms) == (EVENTS[-1].at, 0)
+
+
+def test_a_beat_late_in_a_long_evening_counts(tmp_path: Path) -> None:
+    journal = written(tmp_path / "r", circle_header(), EVENTS)
+    (journal.folder / "beat").write_text(f"{EVENTS[-1].at + FARTHEST_BEAT} {MOST_MS}\n")
+    assert read(journal.folder).run_ms == EVENTS[-1].at + FARTHEST_BEAT
+
+
+@pytest.mark.parametrize("ask", [lambda journal: journal.begun, lambda journal: journal.read(UTC)])
+def test_a_pipe_in_place_of_the_journal_is_not_waited_for(tmp_path: Path, ask: Callable[[Journal], object]) -> None:
+    os.mkfifo(tmp_path / "journal")
+    said: list[str] = []
+
+    def try_it() -> None:
+        try:
+            ask(Journal(tmp_path))
+        except PeerkitError as error:
+            said.append(error.message)
+
+    thread = threading.Thread(target=try_it, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert said == [f"{tmp_path / 'journal'} is not an ordinary file."]
 
 
 def test_the_beat_of_an_earlier_session_does_not_move_a_new_one(tmp_path: Path) -> None:

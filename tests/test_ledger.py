@@ -356,6 +356,23 @@ def test_an_amendment_that_cannot_be_true_changes_nothing(root: Root) -> None:
     assert not root.replaced.exists()
 
 
+@pytest.mark.parametrize("change", [{"date": DAY + dt.timedelta(7)}, {"session": "pair"}])
+def test_a_count_is_never_moved_onto_another(root: Root, change: dict[str, Any]) -> None:
+    for row in (ROW, replace(ROW, **change, people=4)):
+        ledger.add(root, row)
+    before = root.ledger.read_bytes()
+    refused = refusal(ledger.amend, root, DAY, "weekly-circle", **change)
+    assert "already. Nothing was changed." in refused.message
+    assert root.ledger.read_bytes() == before
+    assert not root.replaced.exists()
+
+
+def test_a_count_of_the_wrong_day_moves_to_the_right_one(root: Root) -> None:
+    ledger.add(root, ROW)
+    ledger.amend(root, DAY, "weekly-circle", date=DAY + dt.timedelta(7))
+    assert ledger.read(root) == [replace(ROW, date=DAY + dt.timedelta(7))]
+
+
 def test_amending_what_is_not_there_says_what_is(root: Root) -> None:
     ledger.add(root, ROW)
     refused = refusal(ledger.amend, root, DAY, "weekly-cirlce", people=8)

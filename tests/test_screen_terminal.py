@@ -14,6 +14,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals that Python can open", allow_module_level=True)
 
+import termios
+
 import pexpect
 import pyte
 
@@ -22,6 +24,7 @@ from peerkit.running.events import Next
 from peerkit.running.run import state_at
 
 DRIVER = """
+import signal
 import sys
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -55,6 +58,8 @@ def until_next():
     return broken()
 if "break" in sys.argv:
     session.until_next = until_next
+watched = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
+handlers = [signal.getsignal(number) for number in watched]
 try:
     run(session, bell=False, seconds=False)
     print("it was closed")
@@ -62,6 +67,7 @@ except KeyboardInterrupt:
     print("it is kept")
 finally:
     journal.close()
+print("signals as before:", handlers == [signal.getsignal(number) for number in watched])
 """
 RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l")
 Start = Callable[..., "Terminal"]
@@ -74,6 +80,7 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "WAKEPY_FAKE_SUCCESS": "1"}
         command = ["-W", "error", "-c", DRIVER, str(folder), *args]
         self.process = pexpect.spawn(sys.executable, command, dimensions=(24, 80), env=environment, encoding="utf-8")
+        self.attributes_before = self.attributes()
         self.written = ""
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.Stream(self._screen)
@@ -85,10 +92,24 @@ class Terminal:
             assert time.monotonic() < until, "\n".join(self._screen.display)
             self._read()
 
-    def end(self) -> str:
-        """All that was written after now until the process ended."""
-        before = len(self.written)
-        while self._read():
+    def until_written(self, sequence: str, times: int) -> None:
+        """Read until this sequence has come so often."""
+        until = time.monotonic() + 30
+        while self.written.count(sequence) < times:
+            assert time.monotonic() < until, self.written
+            self._read()
+
+    def attributes(self) -> list[object]:
+        """How the terminal is set."""
+        return termios.tcgetattr(self._own)
+
+    def end(self, seconds: float = 30) -> str:
+        """All that was written after now until the process ended, which it did within so many seconds."""
+        before, until = len(self.written), time.monotonic() + seconds
+        while self.process.isalive():
+            assert time.monotonic() < until, self.written[before:]
+            self._read()
+        while self._read() and time.monotonic() < until:
             pass
         self.process.close()
         return self.written[before:]
@@ -193,3 +214,44 @@ def test_the_screen_has_no_colours_but_the_terminals_own(start: Start) -> None:
     terminal.end()
     codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", terminal.written) for code in found.split(";")}
     assert codes <= {"", "0", "1", "7", "22", "27", "39", "49"}
+
+
+@pytest.mark.parametrize(
+    "stopped",
+    [(), (signal.SIGSTOP,), (signal.SIGTSTP,), (signal.SIGSTOP, signal.SIGTSTP)],
+    ids=["only continued", "sigstop", "sigtstp", "both"],
+)
+def test_a_session_that_was_stopped_and_continued_still_leaves_the_terminal_as_it_was(
+    start: Start, stopped: tuple[signal.Signals, ...]
+) -> None:
+    terminal = start()
+    for number in stopped or (None,):
+        if number is not None:
+            terminal.process.kill(number)
+            os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+        before = terminal.written.count("\x1b[?1049h")
+        terminal.process.kill(signal.SIGCONT)
+        terminal.until_written("\x1b[?1049h", before + 1)
+    terminal.process.send("n")
+    terminal.until("Turn 2 of 9")
+    terminal.process.sendcontrol("c")
+    rest = terminal.end(seconds=4)
+    assert "Warning" not in rest
+    assert "it is kept" in rest[rest.index(RESTORED[0]) :]
+    assert terminal.process.exitstatus == 0
+    assert terminal.attributes() == terminal.attributes_before
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_to_go_on_that_comes_with_one_to_end_does_not_hold_it_up(start: Start, number: signal.Signals) -> None:
+    terminal = start()
+    terminal.process.kill(number)
+    terminal.process.kill(signal.SIGCONT)
+    assert "it is kept" in terminal.end(seconds=4)
+    assert terminal.attributes() == terminal.attributes_before
+
+
+def test_after_the_screen_the_signals_of_the_terminal_are_as_before(start: Start) -> None:
+    terminal = start()
+    terminal.process.sendcontrol("c")
+    assert "signals as before: True" in terminal.end()

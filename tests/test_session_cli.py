@@ -11,6 +11,7 @@ from peerkit.cli.app import main
 from peerkit.live import clock
 from peerkit.live.journal import Journal
 from peerkit.planning.plan import Evening, build
+from peerkit.running.events import Finish, to_json
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
@@ -346,6 +347,38 @@ def test_an_evening_of_yesterday_is_counted_only_when_somebody_says_so(
     assert exit_of(child) == 0
     root = Root(room, "")
     assert [row.people for row in ledger.read(root)] == counted
+    assert not root.running.exists()
+
+
+def closed_untruly(room: Path) -> Path:
+    left_open_yesterday(room)
+    path = room / "sessions" / ".running" / "journal"
+    with path.open("a") as file:
+        file.write(json.dumps(to_json(Finish(1000, None))) + "\n")
+    return path
+
+
+@pytest.mark.parametrize("words", [("resume",), ("resume", "--yes"), ("start", "--yes")])
+def test_without_a_terminal_a_count_that_cannot_be_true_is_named_with_a_way_on(
+    room: Path, words: tuple[str, ...]
+) -> None:
+    path = closed_untruly(room)
+    before = path.read_bytes()
+    done = peerkit(room, "session", *words)
+    assert done.returncode == 1
+    assert "a count that cannot be true. Nothing was changed." in done.stderr
+    assert "peerkit tally add" in done.stderr
+    assert f"move {path} away" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_at_a_terminal_a_count_that_cannot_be_true_is_asked_for_again(room: Path) -> None:
+    closed_untruly(room)
+    child = at_a_terminal(room, "session", "resume")
+    answer(child, ("How many came? Enter: don't count it.", "8"))
+    assert exit_of(child) == 0
+    root = Root(room, "")
+    assert [row.people for row in ledger.read(root)] == [8]
     assert not root.running.exists()
 
 

@@ -12,7 +12,7 @@ from peerkit.live.loop import BEAT, Session
 from peerkit.running.events import FORMATS, Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
-from peerkit.workspace import config
+from peerkit.workspace import config, files
 from peerkit.workspace.root import Root
 
 MOST = 1000
@@ -37,9 +37,19 @@ def close(root: Root, session: Session, lines: Lines | None) -> int:
 
 
 def settle(root: Root, journal: Journal, kept: Kept) -> int:
-    """An evening of another day that was never closed: count it, or don't."""
+    """An evening that was never closed, or closed with a count that cannot be true: count it, or don't."""
     day = kept.header.date
-    show.out(f"{kept.header.plan.evening.template.title} of {day:%A} {day.day} {day:%B} was never closed.")
+    called = f"{kept.header.plan.evening.template.title} of {day:%A} {day.day} {day:%B}"
+    if kept.finish is None:
+        show.out(f"{called} was never closed.")
+    elif ask.at_a_terminal():
+        show.out(f"{called} was closed with a count that cannot be true.")
+    else:
+        raise PeerkitError(
+            f"{called} was closed with a count that cannot be true. Nothing was changed.",
+            "At a terminal, peerkit session resume asks for it again. Or write it down yourself: peerkit tally add PEOPLE "
+            f"--on {day} --session {kept.header.session}, and then move {files.shown(journal.path)} away.",
+        )
     people = ask.ask("How many came? Enter: don't count it.", lambda answer: _count(answer) if answer else None)
     if people is None:
         journal.remove()
@@ -52,23 +62,30 @@ def settle(root: Root, journal: Journal, kept: Kept) -> int:
     return 0
 
 
-def write_down(root: Root, journal: Journal, header: Header, counts: Finish) -> None:
+def countable(kept: Kept) -> Finish | None:
+    """The closing counts in the journal, if they can be true."""
+    if kept.finish is None:
+        return None
+    try:
+        ledger.checked(_row(kept.header, kept.finish))
+    except PeerkitError:
+        return None
+    return kept.finish
+
+
+def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, again: bool = False) -> None:
     """The row, unless it is there already; then nothing of the session stays but the row.
 
-    Where that day has another count of the same name, this one gets a number. Raises PeerkitError when
+    Where that day has another count of the same name, this one gets a number; but `again`, when an earlier
+    try may have written it, that count is taken to be this one, put right since. Raises PeerkitError when
     the ledger cannot be written; the journal then keeps the count.
     """
-    row = ledger.Row(
-        header.date,
-        header.session,
-        counts.format,
-        counts.people,
-        counts.first_timers,
-        counts.supporters,
-        counts.volunteers,
-    )
+    row = _row(header, counts)
     try:
         if not ledger.add_once(root, row) and row not in (rows := ledger.read(root)):
+            if again:
+                _leave_as_it_is(journal, row, ledger.next_name(rows, row.date, row.session))
+                return
             row = replace(row, session=ledger.next_name(rows, row.date, row.session))
             ledger.add_once(root, row)
     except PeerkitError as error:
@@ -79,6 +96,26 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish) -> 
     show.out(
         f"Kept: {people} on {row.date}, {row.session}, {row.format}. In {root.ledger}\n"
         "Nothing else was kept. To put it right: peerkit tally amend"
+    )
+
+
+def _row(header: Header, counts: Finish) -> ledger.Row:
+    return ledger.Row(
+        header.date,
+        header.session,
+        counts.format,
+        counts.people,
+        counts.first_timers,
+        counts.supporters,
+        counts.volunteers,
+    )
+
+
+def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
+    journal.remove()
+    show.out(
+        f"There is a count for {row.session} on {row.date} already. It stays as it is; nothing was added.\n"
+        f"If that was another session, add this one: peerkit tally add {row.people} --on {row.date} --session {free}"
     )
 
 

@@ -80,10 +80,10 @@ def resume(root: Root, *, yes: bool, plain: bool | None) -> int:
     journal.take()
     try:
         kept = journal.read(clock.LOCAL)
-        if kept.finish is not None:
-            closing.write_down(root, journal, kept.header, kept.finish)
+        if counts := closing.countable(kept):
+            closing.write_down(root, journal, kept.header, counts, again=True)
             return 0
-        if _long_ago(kept) and ask.at_a_terminal() and not yes:
+        if kept.finish is not None or (_long_ago(kept) and ask.at_a_terminal() and not yes):
             return closing.settle(root, journal, kept)
         return _go_on(root, journal, kept, plain=plain)
     finally:
@@ -97,8 +97,10 @@ def _left_open(
     journal.take()
     try:
         kept = journal.read(clock.LOCAL)
-        if kept.finish is not None:
-            closing.write_down(root, journal, kept.header, kept.finish)
+        if counts := closing.countable(kept):
+            closing.write_down(root, journal, kept.header, counts, again=True)
+        elif kept.finish is not None:
+            closing.settle(root, journal, kept)
         elif not asking:
             raise PeerkitError(f"{_called(kept)} was never closed.", "To go on with it: peerkit session resume --yes")
         elif _long_ago(kept):

@@ -15,7 +15,7 @@ from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.answers import answer
 from peerkit.running.proposal import Proposal, proposal
-from peerkit.running.state import SECOND, Due, Turn
+from peerkit.running.state import SECOND, Due, Turn, had_their_turn
 from peerkit.wording.sentences import split
 
 YES = ("y", "yes", "ok", "aye")
@@ -107,7 +107,7 @@ class Commander:
             asked, self.asking = self.asking, None
             if chosen := asked.chosen(" ".join(words)):
                 return asked.answer(chosen)
-            if words[0] not in WORDS:
+            if KEYS.get(words[0], words[0]) not in WORDS:
                 return self._ask(asked)
         if not words:
             return self._time("")
@@ -195,7 +195,8 @@ class Commander:
         state = self.session.state
         if rest or not isinstance(state.running, Round) or state.slot is None:
             return self._who_left(rest)
-        options = [("yes", "they had it"), ("no", "not yet")]
+        options = [("yes", "they had it")] if had_their_turn(state) else []
+        options.append(("no", "not yet"))
         if isinstance(state.slot, Turn | Due):
             options.append(("now", "it is their turn now"))
         return self._ask(Question("Had they had their turn in this round?", tuple(options), self._who_left))

@@ -15,13 +15,14 @@ from typing import Any
 from peerkit.errors import PeerkitError
 from peerkit.planning.fields import STEM
 from peerkit.planning.plan import Plan, build
-from peerkit.planning.stored import evening_as_toml, read_evening
-from peerkit.running.events import MOST_MS, Event, Finish, from_json, to_json
+from peerkit.planning.stored import YEARS, evening_as_toml, read_evening
+from peerkit.running.events import Event, Finish, from_json, to_json
 from peerkit.running.state import Header
 from peerkit.workspace import files
 
 FORMAT = 1
 LONGEST = 20_000_000
+FARTHEST_BEAT = 12 * 3600 * 1000
 _BEAT = 32
 
 
@@ -37,8 +38,8 @@ class Kept:
 
     @property
     def finish(self) -> Finish | None:
-        """The closing counts, when the session was closed but not yet written down."""
-        return next((event for event in self.events if isinstance(event, Finish)), None)
+        """The last closing counts, when the session was closed but not yet written down."""
+        return next((event for event in reversed(self.events) if isinstance(event, Finish)), None)
 
 
 class Journal:
@@ -60,11 +61,9 @@ class Journal:
     def begun(self) -> bool:
         """Whether a session is in it: its first line is whole. One that was cut off before that had not begun."""
         try:
-            return b"\n" in self.path.read_bytes()
-        except FileNotFoundError:
+            return b"\n" in _content(self.path)
+        except files.Missing:
             return False
-        except OSError as error:
-            raise files.translated(error, self.path, "read") from error
 
     def take(self) -> None:
         """Take the lock. Raises PeerkitError when another session is running."""
@@ -90,17 +89,17 @@ class Journal:
 
     def read(self, zone: tzinfo) -> Kept:
         """What is there. A torn last line is dropped, and cut off before the next is written."""
-        *lines, torn = files.read_text(self.path, LONGEST).split("\n")
+        *lines, torn = _content(self.path).split(b"\n")
         header, events = read_lines(lines, self.path, zone)
         self._whole = 1 + len(events)
-        run_ms, wall_ms = self._read_beat()
-        last = max([run_ms, *(event.at for event in events)])
-        return Kept(header, tuple(events), last, wall_ms, bool(torn) or self._whole < len(lines))
+        last = events[-1].at if events else 0
+        run_ms, wall_ms = self._read_beat(last)
+        return Kept(header, tuple(events), max(last, run_ms), wall_ms, bool(torn) or self._whole < len(lines))
 
     def go_on(self) -> None:
         """Open for appending after `read`, cutting off what was dropped. Raises PeerkitError when that fails."""
+        lines = _content(self.path).split(b"\n")[: self._whole]
         try:
-            lines = self.path.read_bytes().split(b"\n")[: self._whole]
             os.truncate(self.path, sum(len(line) + 1 for line in lines))
         except OSError as error:
             raise files.translated(error, self.path, "write") from error
@@ -119,12 +118,13 @@ class Journal:
             os.lseek(self._beat, 0, os.SEEK_SET)
             os.write(self._beat, f"{run_ms:014d} {int(wall.timestamp() * 1000):015d}\n".encode())
 
-    def _read_beat(self) -> tuple[int, int]:
+    def _read_beat(self, last: int) -> tuple[int, int]:
+        """Nothing, when it is garbled or too far ahead of the last event to be true."""
         try:
-            run_ms, wall_ms = (self.folder / "beat").read_bytes()[:_BEAT].split()
-            return min(max(0, int(run_ms)), MOST_MS), int(wall_ms)
-        except (OSError, ValueError):
+            run_ms, wall_ms = map(int, _content(self.folder / "beat")[:_BEAT].split())
+        except (PeerkitError, ValueError):
             return 0, 0
+        return (max(0, run_ms), wall_ms) if run_ms - last <= FARTHEST_BEAT else (0, 0)
 
     def close(self) -> None:
         """Let go of the files. A journal stays; where there is none, nothing does."""
@@ -158,7 +158,24 @@ class Journal:
             self.folder.rmdir()
 
 
-def read_lines(lines: list[str], path: Path, zone: tzinfo) -> tuple[Header, list[Event]]:
+def _content(path: Path) -> bytes:
+    """What is in an ordinary file; never waits on a pipe. Raises Missing, or PeerkitError for all else."""
+    try:
+        if path.exists() and not path.is_file():
+            raise PeerkitError(f"{files.shown(path)} is not an ordinary file.", "Move it away, then try again.")
+        with path.open("rb") as file:
+            content = file.read(LONGEST + 1)
+    except OSError as error:
+        raise files.translated(error, path, "read") from error
+    if len(content) > LONGEST:
+        raise PeerkitError(
+            f"{files.shown(path)} is larger than any session makes it. Nothing was changed.",
+            "Keep the file if you want to look at it. To begin afresh, move it away.",
+        )
+    return content
+
+
+def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, list[Event]]:
     """The header and the events in a journal's whole lines. Raises PeerkitError naming a broken line."""
     if not lines:
         raise _broken(path, 1, "it is empty")
@@ -190,7 +207,7 @@ def _header(header: Header) -> dict[str, Any]:
     }
 
 
-def _read_header(line: str, path: Path, zone: tzinfo) -> Header:
+def _read_header(line: bytes, path: Path, zone: tzinfo) -> Header:
     try:
         data = json.loads(line)
         if data["peerkit"] != FORMAT:
@@ -202,8 +219,10 @@ def _read_header(line: str, path: Path, zone: tzinfo) -> Header:
         started = datetime.fromisoformat(data["started"])
         if not isinstance(plan, Plan) or not STEM.fullmatch(data["session"]) or started.tzinfo is None:
             raise ValueError("its plan does not fit")
+        if started.year not in YEARS:
+            raise ValueError("it began in a year that is too far away")
         return Header(plan, started, data["session"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise _broken(path, 1, str(error)) from None
 
 

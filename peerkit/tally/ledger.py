@@ -101,7 +101,7 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
     """Put fields of one row right: the old row and the new one.
 
     The old one goes to `attendance-replaced.csv` first, so that no crash can lose it. Raises PeerkitError
-    when there is no such row, or the new one cannot be true.
+    when there is no such row, the new one cannot be true, or it would be a second one for its date and session.
     """
     with _held(root):
         rows = {row.key: row for row in read(root)}
@@ -109,6 +109,8 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
         if old is None:
             raise _no_row(rows.values(), date, session)
         new = checked(replace(old, **changes))
+        if new.key != old.key and new.key in rows:
+            raise _taken(new)
         if new != old:
             replaced = _rows(root.replaced, once=False)
             if replaced[-1:] != [old]:  # it is there when the last try was cut off before the next line

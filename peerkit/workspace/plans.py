@@ -10,6 +10,8 @@ from peerkit.workspace import files
 from peerkit.workspace.catalogue import WrongFile
 from peerkit.workspace.root import Root
 
+LARGEST = 1_000_000
+"""Bytes: what `files.read_toml` reads."""
 HEADER = """\
 # A plan made by peerkit. Change people, start or end under [evening], or any block, and it fits itself again:
 # peerkit session show {stem}
@@ -27,7 +29,10 @@ def stem_for(evening: Evening) -> str:
 
 
 def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
-    """Write the plan, its outline as a comment above it. Raises PeerkitError when there is one already."""
+    """Write the plan, its outline as a comment above it.
+
+    Raises PeerkitError when there is one already, or it is one that could not be read again.
+    """
     import tomli_w
 
     stem = stem_for(evening)
@@ -37,8 +42,17 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
             f"There is a plan already: {files.shown(path)}. Nothing was changed.",
             f"See it: peerkit session show {stem}. To put the new one in its place, add --replace.",
         )
+    data = evening_as_toml(evening)
+    _, problems = read_evening(data, evening.zone)
+    if problems:
+        raise WrongFile(path, problems, "Nothing was saved. Put that right, then try again.")
     comment = "".join(f"# {line}".rstrip() + "\n" for line in outline.splitlines())
-    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(evening_as_toml(evening))}"
+    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(data)}"
+    if len(text.encode()) > LARGEST:
+        raise PeerkitError(
+            f"This plan is larger than {LARGEST // 1000:,} kB, the most that peerkit reads. Nothing was saved.",
+            "Take blocks out of its template, or shorten what is read out.",
+        )
     files.write_atomic(path, text)
     return path
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import ClassVar
 
 from textual.app import App
@@ -33,11 +34,34 @@ def run(session: Session, *, bell: bool, seconds: bool) -> None:
     the terminal is as it was before, and the journal is whole.
     """
     app = SessionApp(session, bell=bell, seconds=seconds)
-    asyncio.run(_until_it_ends(app))
+    with _terminal_as_before():
+        asyncio.run(_until_it_ends(app))
     if app.failure is not None:
         raise app.failure
     if not app.closed:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def _terminal_as_before() -> Iterator[None]:
+    """Put back what Textual changes in the terminal's attributes, and the signal handlers that it leaves behind."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)}
+    attributes = None
+    with suppress(termios.error):
+        attributes = termios.tcgetattr(0)
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        if attributes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(0, termios.TCSANOW, attributes)
 
 
 async def _until_it_ends(app: "SessionApp") -> None:
@@ -95,8 +119,17 @@ class SessionApp(App[None]):
 
     def on_ready(self) -> None:
         """Once the first frame is there, begin to let time pass, and keep the machine awake."""
+        if sys.platform != "win32" and not self.is_headless:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._continued)
         self._wake()
         self.awake.start()
+
+    def _continued(self) -> None:
+        """Take the terminal anew. Textual alone would take it twice over when it had not let go of it (SIGSTOP)."""
+        if self._driver is not None and not self._exit:
+            self._driver.suspend_application_mode()
+            self._driver.resume_application_mode()
+            self.refresh(layout=True)
 
     def on_resize(self, event: Resize) -> None:
         """Leave more air where there is room, and show as many keys as fit."""
