@@ -323,11 +323,9 @@ def test_a_plan_that_could_not_be_read_again_is_not_saved(room: Path, capsys: Ca
 
 
 def test_a_plan_larger_than_can_be_read_again_is_not_saved(room: Path, capsys: Captured) -> None:
+    talk = TALK.replace("10m", "1m") + f'script = "{"€" * 5520}"\n'
     path = room / "templates" / "sessions" / "a-short-circle.toml"
-    talk = TALK + f'script = "{"Hello. " * 500}"\n'
-    path.write_text(TOP + talk * 10)
-    assert main(["session", "plan", "a-short-circle", "--dry-run"]) in (0, 1)
-    evening = with_scripts(CIRCLE, 1_000_000)
-    path.write_text(evening)
-    said = refused(room, capsys, "plan", "a-short-circle", "--people", "4")
-    assert "larger than 1,000 kB" in said
+    path.write_text(TOP + talk * 60)
+    path.write_text(path.read_text() + "#" * (1_000_000 - path.stat().st_size))
+    assert main(["session", "plan", "a-short-circle", "--end", "60m", "--dry-run"]) == 0
+    assert "larger than 1,000 kB" in refused(room, capsys, "plan", "a-short-circle", "--end", "60m")

@@ -93,7 +93,9 @@ def test_after_a_cut_anywhere_the_session_goes_on_and_stays_readable(
         assert [type(event) for event in again.events[len(kept.events) :]] in ([do.Gap], [do.Gap, do.Resume])
 
 
-@pytest.mark.parametrize("last", [b'{"at": 90', b"\0\0\0\0", b'{"at": 95000, "event": "next"', b"\xff\xfe{", b"\xe2\x82"])
+@pytest.mark.parametrize(
+    "last", [b'{"at": 90', b"\0\0\0\0", b'{"at": 95000, "event": "next"', b"\xff\xfe{", b"\xe2\x82"]
+)
 def test_a_torn_last_line_is_dropped_and_gone_before_the_next(tmp_path: Path, last: bytes) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
     with journal.path.open("ab") as file:

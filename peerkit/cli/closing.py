@@ -47,8 +47,9 @@ def settle(root: Root, journal: Journal, kept: Kept) -> int:
     else:
         raise PeerkitError(
             f"{called} was closed with a count that cannot be true. Nothing was changed.",
-            "At a terminal, peerkit session resume asks for it again. Or write it down yourself: peerkit tally add PEOPLE "
-            f"--on {day} --session {kept.header.session}, and then move {files.shown(journal.path)} away.",
+            "At a terminal, peerkit session resume asks for it again. Or write it down yourself: "
+            f"peerkit tally add PEOPLE --on {day} --session {kept.header.session}, "
+            f"and then move {files.shown(journal.path)} away.",
         )
     people = ask.ask("How many came? Enter: don't count it.", lambda answer: _count(answer) if answer else None)
     if people is None:
