@@ -1,0 +1,104 @@
+"""Who sits with whom, round by round: the values that every part of `turns` hands to the next.
+
+Seats are whole numbers from 1, as people count off round the circle. Nobody has a name.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+from typing import Literal
+
+Group = tuple[int, ...]
+"""The seats of one small group, in speaking order."""
+
+Round = tuple[Group, ...]
+"""Every seat that is there, once."""
+
+Objective = Literal["repeats", "burden"]
+Claim = Literal["optimal", "best found"]
+
+
+class Impossible(ValueError):
+    """What was asked for cannot be; the message is one sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """How good a schedule is, and why nobody could do better, or how far a better one may be.
+
+    `value` counts what `of` names: `repeats` or `burden`. It is `optimal` only when it equals `lower_bound`, which
+    `audit` recomputes by itself. `reason` is a sentence or two to be read out.
+    """
+
+    of: Objective
+    claim: Claim
+    value: int
+    lower_bound: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a rotation has to respect. None of it is ever printed or stored with the schedule.
+
+    `apart`: sets of seats of which no two ever meet. `together`: sets of seats that always sit in one group.
+    `fixed`: rounds that are given, by their place from 0. `rather`: what counts first, meeting new partners or
+    sharing the odd-sized group out. `larger`: what is left over makes groups one larger and not one smaller.
+    """
+
+    apart: tuple[tuple[int, ...], ...] = ()
+    together: tuple[tuple[int, ...], ...] = ()
+    fixed: tuple[tuple[int, Round], ...] = ()
+    rather: Literal["new-partners", "share-the-three"] = "new-partners"
+    larger: bool = False
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A rotation: rounds of groups of seats, the first `done` of which have happened.
+
+    `seats` are those that are there from now on, ascending; a seat that left still stands in the rounds that
+    are done, and one that came stands only in later ones. `size` is the size that was asked for.
+    """
+
+    size: int
+    seats: tuple[int, ...]
+    rounds: tuple[Round, ...]
+    certificate: Certificate
+    done: int = 0
+
+    @property
+    def people(self) -> int:
+        """How many are there."""
+        return len(self.seats)
+
+
+def meetings(rounds: Iterable[Round]) -> Counter[tuple[int, int]]:
+    """How often each pair of seats (the smaller first) sits in one group."""
+    return Counter(pair for groups in rounds for group in groups for pair in combinations(sorted(group), 2))
+
+
+def repeats(rounds: Iterable[Round]) -> int:
+    """The sum over pairs of C(meetings, 2): 0 when nobody meets twice."""
+    return sum(comb(times, 2) for times in meetings(rounds).values())
+
+
+def odd_times(rounds: Sequence[Round]) -> Counter[int]:
+    """How often each seat sat in a group whose size is the rarer one of its round (the larger, when both are as rare).
+
+    A round in which all groups are of one size has no odd-sized group.
+    """
+    times: Counter[int] = Counter()
+    for groups in rounds:
+        sizes = Counter(len(group) for group in groups)
+        if len(sizes) > 1:
+            odd = min(sizes, key=lambda size: (sizes[size], -size))
+            times.update(seat for group in groups if len(group) == odd for seat in group)
+    return times
+
+
+def burden(rounds: Sequence[Round]) -> int:
+    """The sum over seats of C(times in the odd-sized group, 2): 0 when nobody has to sit there twice."""
+    return sum(comb(times, 2) for times in odd_times(rounds).values())
