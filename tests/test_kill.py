@@ -142,6 +142,7 @@ def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, *START], env=environment(workspace(tmp_path)), cwd=tmp_path,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
     )  # fmt: skip
     begun(process)
     process.send_signal(signal.SIGINT)
