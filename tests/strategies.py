@@ -70,8 +70,11 @@ open_rounds = st.fixed_dictionaries(
 )
 groups = st.fixed_dictionaries(
     {"kind": st.just("groups"), "turn": spans(30, 600), "size": st.integers(2, 5), "rounds": st.integers(1, 3)},
-    optional={"changeover": CHANGEOVER, "moves_on": BY, "shrinks": SHRINKS, "attention_switch": st.just("25s")},
-)
+    optional={
+        "changeover": CHANGEOVER, "moves_on": BY, "shrinks": SHRINKS, "attention_switch": st.just("25s"),
+        "partners": st.sampled_from(["choose", "rotation"]), "equal": st.sampled_from(["turns", "rounds"]),
+    },
+)  # fmt: skip
 blocks = stretches | closed_rounds | open_rounds | groups
 
 
@@ -119,6 +122,9 @@ PARTS: dict[type[Event], dict[str, st.SearchStrategy[Any]]] = {
     do.MoveOn: {"by_itself": st.booleans()},
     do.Began: {"seconds": st.sampled_from([30, 360])},
     do.Extend: {"seconds": SECONDS},
+    do.Equal: {"equal": st.sampled_from(["turns", "rounds"])},
+    do.Warn: {"left": st.sampled_from([(), (30,), (60, 15)])},
+    do.Owed: {},
     do.Joined: {},
     do.Left: {"seat": st.none() | st.integers(1, 10)},
     do.Accept: {"lengths": st.just(ACCEPT_WHAT_IS_SHOWN)},

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerkit.live.commands import COMMANDS, KEYS, WORDS, Commander
+from peerkit.live.commands import Commander
 from peerkit.live.loop import Materials, Session
+from peerkit.live.vocabulary import COMMANDS, KEYS, WORDS
 from peerkit.running import events as do
 from peerkit.running.state import Turn
 from tests.room import HandClock, circle_header, kept_session, live_through

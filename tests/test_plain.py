@@ -10,9 +10,9 @@ import pytest
 from peerkit.live import plain
 from peerkit.live.awake import CANNOT
 from peerkit.live.clock import now
-from peerkit.live.commands import WORDS
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Materials, Session
+from peerkit.live.vocabulary import WORDS
 from tests.linear import stumbles
 from tests.room import COMMAND, SEVEN, HandClock, circle_header, environment, kept_session, peerkit, workspace
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.turns.share import in_words, sizes, turns_in_a_rotation
+from peerkit.turns.share import in_words, sizes, usual_size
 
 people = st.integers(2, 200)
 size = st.integers(2, 5)
@@ -34,21 +34,24 @@ def test_an_odd_number_in_pairs_makes_exactly_one_three(people: int) -> None:
 
 
 @given(people, size)
-def test_a_rotation_has_a_turn_for_everyone_in_the_largest_group(people: int, size: int) -> None:
-    assert turns_in_a_rotation(people, size) == max(sizes(people, size))
+def test_the_usual_size_is_the_one_that_most_groups_have(people: int, size: int) -> None:
+    split = sizes(people, size)
+    usual = usual_size(split)
+    assert all(split.count(usual) >= split.count(other) for other in split)
 
 
 @pytest.mark.parametrize(
     ("people", "size", "words"),
     [
-        (8, 2, "4 pairs"),
-        (7, 2, "2 pairs and 1 three"),
-        (2, 2, "1 pair"),
-        (3, 2, "1 three"),
-        (8, 3, "2 threes and 1 pair"),
-        (4, 3, "2 pairs"),
-        (11, 4, "2 fours and 1 three"),
-        (6, 5, "2 threes"),
+        (8, 2, "four pairs"),
+        (7, 2, "two pairs and one three"),
+        (2, 2, "one pair"),
+        (3, 2, "one three"),
+        (8, 3, "two threes and one pair"),
+        (4, 3, "two pairs"),
+        (11, 4, "two fours and one three"),
+        (6, 5, "two threes"),
+        (26, 2, "13 pairs"),
     ],
 )
 def test_the_groups_are_said_in_words(people: int, size: int, words: str) -> None:

@@ -5,81 +5,19 @@ is the answer to it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.live.loop import Session
-from peerkit.planning.template import MOST_PEOPLE, Agreement, Round
+from peerkit.live.vocabulary import COMMANDS, KEYS, WORDS, Question
+from peerkit.planning.template import MOST_PEOPLE, Agreement, Groups, Round
 from peerkit.running import events as do
-from peerkit.running import phrases
+from peerkit.running import group_phrases, phrases
 from peerkit.running.answers import answer
 from peerkit.running.proposal import Proposal, proposal
-from peerkit.running.state import SECOND, Due, Turn, had_their_turn
+from peerkit.running.seating import alone_together
+from peerkit.running.state import SECOND, Changeover, Due, Gathering, Turn, had_their_turn
 from peerkit.wording.sentences import split
-
-YES = ("y", "yes", "ok", "aye")
-NOTHING = "nothing"
-"""Answers any question: it leaves everything as it was."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something to decide first: each option is a word to say and what it means; the first is what Enter does."""
-
-    text: str
-    options: tuple[tuple[str, str], ...]
-    answer: Callable[[str], list[str]]
-
-    @property
-    def spoken(self) -> str:
-        """The question with its answers, as one line."""
-        (enter, meaning), *others = self.options
-        rest = ", ".join(f"{word}: {means}" for word, means in others)
-        return f"{self.text} Enter or {enter}: {meaning}, {rest}."
-
-    def chosen(self, reply: str) -> str:
-        """The option that `reply` means (a word, its number, yes or no), `nothing`, or an empty text."""
-        words = [word for word, _ in self.options]
-        meant = {"": words[0], NOTHING: NOTHING, **{str(place): word for place, word in enumerate(words, start=1)}}
-        meant |= dict.fromkeys(YES, "yes" if "yes" in words else words[0]) | {"n": "no", "no": "no"}
-        return reply if reply in words else meant.get(reply, "")
-
-
-@dataclass(frozen=True)
-class Command:
-    """A plain word, the key that the screen shows for it, and what it does in a few words."""
-
-    word: str
-    key: str
-    does: str
-
-
-COMMANDS = (
-    Command("next", "n", "the turn or block is over"),
-    Command("undo", "u", "take back the last thing"),
-    Command("pause", "space", "stop the clock; the time is nobody's"),
-    Command("resume", "space", "go on"),
-    Command("count", "", "after time away: it has passed"),
-    Command("began", "", "it began earlier: began 6m"),
-    Command("time", "t", "where we are"),
-    Command("read", "", "the next sentence of the script"),
-    Command("again", "", "that sentence once more"),
-    Command("script", "", "the whole script"),
-    Command("joined", "j", "somebody came: joined, or joined 3"),
-    Command("left", "l", "somebody went"),
-    Command("more", "+", "a minute more for everyone: more, or more 2"),
-    Command("less", "-", "a minute less for everyone"),
-    Command("pass", "p", "pass this turn; it is offered again"),
-    Command("accept", "a", "take the change that is offered"),
-    Command("auto", "m", "this block moves on by itself, or by hand again"),
-    Command("rules", "r", "the ground rules"),
-    Command("support", "s", "pause, and the card for hard moments"),
-    Command("help", "?", "these words"),
-    Command("close", "q", "closing words, or stop now"),
-)
-WORDS = {command.word: command for command in COMMANDS}
-KEYS = {command.key: command.word for command in COMMANDS if len(command.key) == 1}
 
 
 class Commander:
@@ -89,6 +27,7 @@ class Commander:
         self.session = session
         self.asking: Question | None = None
         self.closing = False
+        self._settled: set[tuple[object, ...]] = set()
         self._sentence = 0
         self._block = -1
 
@@ -101,6 +40,20 @@ class Commander:
         answer = self._answer(line)
         return [heard, *answer] if heard else answer
 
+    def unasked(self) -> Question | None:
+        """A question that the session itself has now, once: what an odd number means, or a client's warning time."""
+        state = self.session.state
+        if self.session.hands_off or self.asking is not None or state.paused:
+            return None
+        moment = (state.block, state.lap, isinstance(state.slot, Gathering), len(state.offered), state.people)
+        if not isinstance(state.slot, Gathering | Changeover) or moment in self._settled:
+            return None
+        question = self._odd_question() or self._warn_question()
+        if question is not None:
+            self._settled.add(moment)
+            self.asking = question
+        return question
+
     def _answer(self, line: str) -> list[str]:
         words = line.strip().lower().split()
         if self.asking is not None:
@@ -108,7 +61,7 @@ class Commander:
             if chosen := asked.chosen(" ".join(words)):
                 return asked.answer(chosen)
             if KEYS.get(words[0], words[0]) not in WORDS:
-                return self._ask(asked)
+                return asked.answer(" ".join(words)) if asked.free else self._ask(asked)
         if not words:
             return self._time("")
         word = KEYS.get(words[0], words[0])
@@ -178,6 +131,66 @@ class Commander:
         rules = self.session.materials.rules if isinstance(block, Agreement) else ()
         return [*(split(block.script) if block and block.script else []), *rules]
 
+    def _groups(self, _: str) -> list[str]:
+        return group_phrases.seating_lines(self.session.state)
+
+    def _contract(self, _: str) -> list[str]:
+        return list(group_phrases.CONTRACT)
+
+    def _owed(self, _: str) -> list[str]:
+        return self._happen(do.Owed)
+
+    def _odd(self, _: str) -> list[str]:
+        if why_not := self.session.refusal(do.Equal(self.session.at, self._other_equality())):
+            return [why_not]
+        question = self._odd_question()
+        return self._ask(question) if question else self._happen(lambda at: do.Equal(at, "turns"))
+
+    def _other_equality(self) -> do.Equality:
+        block = self.session.state.running
+        return "turns" if isinstance(block, Groups) and block.equal == "rounds" else "rounds"
+
+    def _odd_question(self) -> Question | None:
+        state = self.session.state
+        told = group_phrases.odd(state)
+        if not told or not isinstance(state.slot, Gathering) or self._other_equality() == "turns":
+            return None
+        ways = ("quiet", "that is fine"), ("together", group_phrases.odd_instead(state))
+        return Question(told, ways, self._how_to_be_equal)
+
+    def _how_to_be_equal(self, answer: str) -> list[str]:
+        if answer == "together":
+            return self._happen(lambda at: do.Equal(at, "rounds"))
+        return ["Every turn is as long, in every group."]
+
+    def _warn_question(self) -> Question | None:
+        state = self.session.state
+        if not (isinstance(state.running, Groups) and alone_together(state) and state.queue and state.warn is None):
+            return None
+        usual = phrases.warnings_for(state.running, state.entitlement // SECOND)
+        told = " and ".join(durations.said(left) for left in usual)
+        half = state.entitlement // SECOND // 2
+        ways = (
+            ("usual", f"with {told} left" if told else "only at the end"),
+            ("half", f"half-way, with {durations.said(half)} left"),
+            ("none", "only at the end"),
+        )
+        who = "Whoever is client next" if state.running.attention_switch else "Whoever speaks next"
+        return Question(f"{who}: when would you like to hear the time?", ways, self._warn, free=True)
+
+    def _warn(self, rest: str) -> list[str]:
+        state = self.session.state
+        turn = state.entitlement // SECOND
+        if rest in ("", "usual", "nothing") and isinstance(state.running, Groups):
+            left = phrases.warnings_for(state.running, turn)
+        else:
+            try:
+                words = {"half": f"{turn // 2}s", "none": ""}.get(rest, rest)
+                left = tuple(sorted({durations.parse(word) for word in words.split()}, reverse=True))
+            except ValueError:
+                return ["Say how long before the end, such as warn 5m 1m, or warn none."]
+        return self._happen(lambda at: do.Warn(at, left))
+
     def _joined(self, rest: str) -> list[str]:
         number = _whole(rest)
         if not number:
@@ -193,6 +206,11 @@ class Commander:
 
     def _left(self, rest: str) -> list[str]:
         state = self.session.state
+        if state.seating is not None:
+            number = _whole(rest) if rest else 0
+            if not number:
+                return ["Say left and their number, such as left 4."]
+            return self._happen(lambda at: do.Left(at, number))
         if rest or not isinstance(state.running, Round) or state.slot is None:
             return self._who_left(rest)
         options = [("yes", "they had it")] if had_their_turn(state) else []

@@ -58,6 +58,8 @@ def _until_it_ends(session: Session, lines: Lines, say: Callable[[str], None]) -
         if line is not None:
             for answer in commander.say(line):
                 say(answer)
+        if question := commander.unasked():
+            say(question.spoken)
         if session.hands_off and session.state.slot is None:
             return
 

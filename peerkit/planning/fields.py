@@ -37,6 +37,18 @@ Line = Annotated[str, Field(max_length=200), AfterValidator(safe.clean), AfterVa
 Stem = Annotated[str, AfterValidator(_stem)]
 
 
+def _rounds(value: Any) -> Any:
+    """Lists of lists of lists as tuples, whatever the numbers in them are; anything else as it is."""
+    return tuple(_rounds(item) for item in value) if isinstance(value, list) else value
+
+
+Rounds = Annotated[
+    tuple[tuple[tuple[Annotated[int, Field(ge=1)], ...], ...], ...],
+    BeforeValidator(_rounds),
+    PlainSerializer(lambda rounds: [[list(group) for group in groups] for groups in rounds]),
+]
+
+
 class Frozen(BaseModel):
     """A table of a file: every key is known, and nothing changes once it is read."""
 

@@ -88,12 +88,32 @@ def turns_of(block: Round | Groups, people: int) -> int:
     """How many turns follow each other in the block (in an open round: in one time round the circle)."""
     if isinstance(block, Round):
         return people
-    return block.rounds * share.turns_in_a_rotation(max(people, 2), block.size)
+    return block.rounds * turns_in_a_rotation(block, people)
+
+
+def turns_in_a_rotation(block: Groups, people: int) -> int:
+    """How many turns of the room's clock one rotation takes.
+
+    As many as the largest group has people; where every round is as long, as many as the usual group has; one
+    where every group has its own moments.
+    """
+    if block.turn_seconds:
+        return 1
+    sizes = share.sizes(max(people, 2), block.size)
+    return max(sizes) if block.equal == "turns" else share.usual_size(sizes)
 
 
 def gaps_of(block: Round | Groups, turns: int) -> int:
-    """Seconds of changeover between `turns` turns. They belong to nobody."""
-    return max(0, turns - 1) * block.changeover
+    """Seconds of changeover around `turns` turns: between them, and in small groups before the first as well.
+
+    They belong to nobody.
+    """
+    return block.changeover * (turns if isinstance(block, Groups) else max(0, turns - 1))
+
+
+def length_of(block: Round | Groups, turns: int, turn: int) -> int:
+    """The whole minutes, in seconds, that `turns` turns of `turn` seconds take with their changeovers."""
+    return _up(turns * turn + gaps_of(block, turns), MINUTE)
 
 
 def turn_in(block: Round | Groups, people: int, length: int) -> int:
@@ -113,12 +133,10 @@ def _highest(block: Round | Groups) -> int:
 
 
 def _of_turns(block: Round | Groups, turns: int) -> Need:
-    def length(turn: int) -> int:
-        return _up(turns * turn + gaps_of(block, turns), MINUTE)
-
     low, high = _least(block), _highest(block)
     wanted = min(max(_up(block.turn.ideal, STEP), low), high)
-    return Need(tuple(sorted({length(turn) for turn in range(low, high + 1, STEP)})), length(wanted), block.level)
+    rungs = {length_of(block, turns, turn) for turn in range(low, high + 1, STEP)}
+    return Need(tuple(sorted(rungs)), length_of(block, turns, wanted), block.level)
 
 
 def _of_open(block: Round, people: int) -> Need:

@@ -87,6 +87,8 @@ class Timed:
         """Seconds that a larger group among smaller ones takes longer; 0 where all are of one size."""
         if not isinstance(self.block, Groups) or self.turn_seconds is None:
             return 0
+        if self.block.equal == "rounds" or self.block.turn_seconds:
+            return 0
         split = share.sizes(self.people, self.block.size)
         return (max(split) - min(split)) * (self.turn_seconds + self.block.changeover) * self.block.rounds
 

@@ -15,6 +15,7 @@ from peerkit.planning.fields import (
     Frozen,
     Length,
     Line,
+    Rounds,
     Seconds,
     Span,
     SpanOrOne,
@@ -29,6 +30,7 @@ Shrinks = Literal["never", "last", "middle", "first"]
 LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
+MOST_ROUNDS = 60
 
 
 Whole = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
@@ -140,21 +142,47 @@ class Round(_Turns):
 
 
 class Groups(_Turns):
-    """Pairs, threes, fours or fives who give each other turns of equal length, side by side."""
+    """Pairs, threes, fours or fives who give each other turns of equal length, side by side.
+
+    Where not all groups are of one size, `equal` says what is: every turn, so that the smaller groups have quiet
+    time; or every round, so that all end together. `schedule` says who sits with whom in a rotation that was made
+    before; with `turn_seconds`, in the same shape, every group changes over at moments of its own, and `turn` is
+    the length of a whole round.
+    """
 
     kind: Literal["groups"]
     led_by: LedBy = "groups"
     moves_on: Literal["by hand", "by itself"] = "by itself"
     size: Annotated[int, Field(ge=2, le=5)] = 2
-    rounds: Annotated[int, Field(ge=1, le=12)] = 1
+    rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = 1
     partners: Literal["choose", "rotation"] = "choose"
+    equal: Literal["turns", "rounds"] = "turns"
     attention_switch: Seconds = 0
+    schedule: Rounds = ()
+    turn_seconds: Rounds = ()
 
     @model_validator(mode="after")
     def _switch_inside_turn(self) -> Self:
         if self.attention_switch >= self.turn.min:
             raise ValueError("attention_switch lies inside a turn, so it is shorter than the least turn.")
         return self
+
+    @model_validator(mode="after")
+    def _schedule_of_seats(self) -> Self:
+        seats = [sorted(seat for group in groups for seat in group) for groups in self.schedule]
+        if any(len(set(those)) < len(those) or those != seats[0] for those in seats):
+            raise ValueError("has a schedule in which a round does not hold every seat once.")
+        if any(len(group) < 2 for groups in self.schedule for group in groups):
+            raise ValueError("has a schedule in which somebody sits alone.")
+        if self.schedule and (len(self.schedule) != self.rounds or self.partners != "rotation"):
+            raise ValueError('has a schedule, so it needs partners = "rotation" and as many rounds as that.')
+        if self.turn_seconds and _shape(self.turn_seconds) != _shape(self.schedule):
+            raise ValueError("has turn_seconds that are not one for each seat of the schedule.")
+        return self
+
+
+def _shape(rounds: Rounds) -> list[list[int]]:
+    return [[len(group) for group in groups] for groups in rounds]
 
 
 Block = Annotated[Segment | Reading | Agreement | Break | Buffer | Round | Groups, Field(discriminator="kind")]

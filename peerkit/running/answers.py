@@ -3,7 +3,7 @@
 from peerkit.durations import clock, counted, said
 from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
-from peerkit.running import phrases
+from peerkit.running import group_phrases, phrases
 from peerkit.running.state import SECOND, Header, State
 
 
@@ -28,10 +28,12 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Extend():
             return f"Done. {phrases.where(header, after)}"
         case do.Joined():
-            return f"{_people(after)}{_their_turn(before, after)}{_refit(before, after)}{_together(after)}"
+            return f"{_people(after)}{_their_turn(before, after)}{_refit(before, after)}{_came(before, after)}"
         case do.Left():
             moved = phrases.heard(before, after)
-            return f"{_people(after)}{_refit(before, after)}{_together(after)} {moved}".strip()
+            return f"{_people(after)}{_refit(before, after)}{_went(before, after)} {moved}".strip()
+        case do.Equal() | do.Warn() | do.Owed():
+            return _in_groups(header, after, event)
         case do.Accept():
             return f"Done: {phrases.changes(before, after.lengths[after.block + 1 :])}. {phrases.ends(header, after)}"
         case do.Gap(ms=ms):
@@ -39,6 +41,20 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Finish():
             return "This session is closed."
     return phrases.heard(before, after) or phrases.where(header, after)
+
+
+def _in_groups(header: Header, after: State, event: do.Equal | do.Warn | do.Owed) -> str:
+    match event:
+        case do.Equal(equal="rounds"):
+            return f"All groups end together. {phrases.ends(header, after)}"
+        case do.Equal():
+            return f"Every turn is as long, in every group. {phrases.ends(header, after)}"
+        case do.Warn(left=left):
+            told = " and ".join(said(seconds) for seconds in left)
+            return f"You will hear it with {told} left." if told else "Nothing will be said before the end."
+        case do.Owed():
+            turn = said(after.entitlement // SECOND)
+            return f"One more turn of {turn} at the end of this round. {phrases.ends(header, after)}"
 
 
 def away(ms: int) -> str:
@@ -72,11 +88,18 @@ def _refit(before: State, after: State) -> str:
     return f" Later: {told}." if told else ""
 
 
-def _together(state: State) -> str:
-    """Nobody is left alone: it is said, and the clock stays as it is."""
-    block = state.running
-    if not isinstance(block, Groups) or state.people < 2:
+def _came(before: State, after: State) -> str:
+    if not isinstance(after.running, Groups):
         return ""
-    return (
-        f" That makes {phrases.groups(block, state)}. Nobody sits alone: whoever is left over joins the nearest group."
-    )
+    return f"{_split(after)}{group_phrases.new_number(before, after)}"
+
+
+def _went(before: State, after: State) -> str:
+    """Nobody is left alone: it is said, and the clock stays as it is."""
+    if not isinstance(after.running, Groups) or after.people < 2:
+        return ""
+    return f"{_split(after)}{group_phrases.left_behind(before, after)}"
+
+
+def _split(state: State) -> str:
+    return f" That makes {group_phrases.split(state)}."

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
 WhyAway = Literal["sleep", "away"]
+Equality = Literal["turns", "rounds"]
 MOST_MS = 14 * 24 * 3600 * 1000
 
 
@@ -74,13 +75,35 @@ class Extend(Event):
 
 
 @dataclass(frozen=True)
+class Equal(Event):
+    """What is equal in these small groups of two sizes: every turn, or every round."""
+
+    equal: Equality
+
+
+@dataclass(frozen=True)
+class Warn(Event):
+    """The client's own wish, in a group that has the clock to itself: these seconds left are told."""
+
+    left: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Owed(Event):
+    """One more turn at the end of this rotation, for whoever's partner left before it was theirs."""
+
+
+@dataclass(frozen=True)
 class Joined(Event):
     """Somebody came."""
 
 
 @dataclass(frozen=True)
 class Left(Event):
-    """Somebody went: the one in this seat, or (None) one who has had their turn."""
+    """Somebody went: the one in this seat, or (None) one who has had their turn.
+
+    In a rotation the seat is the number that they counted off with.
+    """
 
     seat: int | None
 
@@ -114,10 +137,11 @@ class Finish(Event):
 KINDS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (
-        Next, Pass, Pause, Resume, Count, Undo, ToClosing, MoveOn, Began, Extend, Joined, Left, Accept, Gap, Finish,
+        Next, Pass, Pause, Resume, Count, Undo, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left,
+        Accept, Gap, Finish,
     )
 }  # fmt: skip
-UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Joined, Left, Accept)
+UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left, Accept)
 FORMATS = ("in person", "online", "both")
 
 

@@ -3,9 +3,21 @@
 from peerkit import durations
 from peerkit.durations import counted, said
 from peerkit.planning.template import Block, Groups, Round
+from peerkit.running import group_phrases
 from peerkit.running.proposal import Over, Proposal, blocks_not_begun, extended, proposal
-from peerkit.running.state import SECOND, Changeover, Due, Header, State, Turn, Whole, drift, over_the_end
-from peerkit.turns import share
+from peerkit.running.seating import own_moments, spent_in_turns
+from peerkit.running.state import (
+    SECOND,
+    Changeover,
+    Due,
+    Gathering,
+    Header,
+    State,
+    Turn,
+    Whole,
+    drift,
+    over_the_end,
+)
 
 MINUTE = 60
 SOON = (
@@ -16,13 +28,14 @@ SOON = (
 )
 
 
-def warnings_for(block: Block, seconds: int) -> tuple[int, ...]:
+def warnings_for(block: Block, seconds: int, own: tuple[int, ...] | None = None) -> tuple[int, ...]:
     """The seconds left at which a turn or block of `seconds` is told its time, longest first.
 
-    Unless the template says: five minutes and one for twenty, two for eight, one for three
-    (domain B4: co-counselling's usual warnings).
+    What the client wants (`own`) comes first, then what the template says. Unless either does: five minutes and
+    one for twenty, two for eight, one for three (domain B4: co-counselling's usual warnings).
     """
-    given = block.warn if block.warn is not None else next((warn for least, warn in SOON if seconds >= least), ())
+    usual = next((warn for least, warn in SOON if seconds >= least), ())
+    given = own if own is not None else block.warn if block.warn is not None else usual
     switch = (block.attention_switch,) if isinstance(block, Groups) and block.attention_switch else ()
     return tuple(sorted({warn for warn in (*given, *switch) if warn < seconds}, reverse=True))
 
@@ -36,6 +49,8 @@ def place(state: State) -> str:
             return name_of(state)
         case Changeover():
             return "Changeover"
+        case Gathering():
+            return "Finding places" if state.seating else "Finding partners"
         case Due():
             return "A little more, to make it equal"
         case Turn():
@@ -46,7 +61,7 @@ def _turn(state: State) -> str:
     block = state.running
     had = sum(1 for seat in state.circle if seat in state.offered)
     if isinstance(block, Groups):
-        return _turn_in_groups(state, block, had)
+        return group_phrases.turn(state)
     lap = f" (round {state.lap + 1})" if state.lap else ""
     again = ", offered again to somebody who passed" if _seat(state) in state.passed else ""
     return f"Turn {had + 1} of {len(state.circle)}{lap}{again}"
@@ -56,26 +71,17 @@ def _seat(state: State) -> int | None:
     return state.slot.seat if isinstance(state.slot, Turn | Due) else None
 
 
-def _turn_in_groups(state: State, block: Groups, had: int) -> str:
-    rounds = f"Round {state.lap + 1} of {block.rounds}. " if block.rounds > 1 else ""
-    sizes = share.sizes(max(state.people, 2), block.size)
-    if min(sizes) == 2 and had < 2:
-        return rounds + ("First half", "Second half")[had]
-    if had >= min(sizes):
-        rest = share.NAMES[min(sizes)]
-        return f"{rounds}Turn {had + 1}, in the {share.NAMES[max(sizes)]} only; each {rest} has quiet time"
-    return f"{rounds}Turn {had + 1} of {len(state.circle)}"
-
-
 def name_of(state: State) -> str:
     """The present block's name."""
     return state.running.name if state.running else "The end"
 
 
 def left(state: State) -> str:
-    """`1 minute 30 seconds left`, or `over 1:20` past zero."""
+    """`1 minute 30 seconds left`, or `over 1:20` past zero. While people find their places nobody is late."""
     if state.slot is None:
         return ""
+    if isinstance(state.slot, Gathering):
+        return "next when everyone is ready"
     if state.left <= 0:
         return f"over {durations.clock(-state.left // SECOND)}"
     return f"{said(-(-state.left // SECOND))} left"
@@ -130,23 +136,21 @@ def beginning_of_block(state: State) -> str:
     if block is None:
         return "That was the last block. Close when everyone is ready."
     if isinstance(block, Groups):
-        return f"{block.name}. {capital(groups(block, state))}, {said(length)}."
+        return f"{block.name}. {capital(group_phrases.split(state))}, {said(length)}."
     if isinstance(block, Round):
         turns = f"Turns of {said(state.entitlement // SECOND)}, {counted(len(state.circle), 'turn')}."
         return f"{block.name}. {turns}{' Anyone may pass.' if block.may_pass else ''}"
     return f"{block.name}. {said(length)}."
 
 
-def groups(block: Groups, state: State) -> str:
-    """`4 pairs and 1 three`, or why there are none."""
-    return share.in_words(state.people, block.size) if state.people > 1 else "one person, so no small groups"
-
-
 def beginning_of_slot(state: State) -> str:
-    """What is said when a turn begins (nothing for a changeover, which speaks for itself in the block's line)."""
+    """What is said when a turn begins, or what lies between two."""
     match state.slot:
+        case Gathering():
+            return group_phrases.gathering(state)
         case Changeover():
-            return f"Changeover, {said(state.slot_ms // SECOND)}."
+            new_round = "" if state.offered else group_phrases.who_sits(state)
+            return f"Changeover, {said(state.slot_ms // SECOND)}. {new_round}".strip()
         case Turn() | Due():
             return f"{place(state)}. {capital(said(state.slot_ms // SECOND))}."
     return ""
@@ -167,22 +171,28 @@ def heard(before: State, after: State) -> str:
     """The one line that is said unasked when one state has become the other; empty between boundaries."""
     if _slot(after) != _slot(before):
         block = beginning_of_block(after) if after.block != before.block else ""
-        return f"{block} {beginning_of_slot(after)}".strip()
-    if after.running is None or isinstance(after.slot, Changeover):
+        return " ".join(filter(None, (group_phrases.repaid(before, after), block, beginning_of_slot(after))))
+    if after.running is None or isinstance(after.slot, Changeover | Gathering):
         return ""
     if before.left > 0 >= after.left:
         return TIME
-    marks = warnings_for(after.running, after.slot_ms // SECOND)
-    return "".join(warning(after, mark) for mark in marks if before.left > mark * SECOND >= after.left)
+    gone = spent_in_turns(before), spent_in_turns(after)
+    lines = [f"Change over in {which}." for at, which in own_moments(after) if gone[0] < at <= gone[1]]
+    marks = warnings_for(after.running, after.slot_ms // SECOND, after.warn)
+    return " ".join([*lines, *(warning(after, mark) for mark in marks if before.left > mark * SECOND >= after.left)])
 
 
 def next_boundary(state: State) -> int | None:
     """The run time at which something will be said or moved, if nobody does anything; None when nothing will."""
     if state.paused or state.finished or state.slot is None or state.running is None:
         return None
-    spoken = () if isinstance(state.slot, Changeover) else warnings_for(state.running, state.slot_ms // SECOND)
+    quiet = isinstance(state.slot, Changeover | Gathering)
+    spoken = () if quiet else warnings_for(state.running, state.slot_ms // SECOND, state.warn)
     marks = [warn * SECOND for warn in spoken]
     to_come = [state.left - mark for mark in (*marks, 0) if state.left > mark]
+    if isinstance(state.slot, Turn):
+        gone = spent_in_turns(state)
+        to_come += [at - gone for at, _ in own_moments(state) if at > gone]
     return state.at + min(to_come) if to_come else None
 
 

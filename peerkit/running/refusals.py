@@ -1,9 +1,11 @@
 """Why an event would change nothing here, in words. The fold and the driver ask the same question."""
 
+from peerkit.planning.fit import turns_in_a_rotation
 from peerkit.planning.template import MOST_PEOPLE, Groups, Round
 from peerkit.running import events as do
 from peerkit.running.proposal import extended, lasts_as_a_whole, leaves_room, needs
-from peerkit.running.state import SECOND, Due, State, Turn, had_their_turn, rest, rest_of_turns
+from peerkit.running.seating import alone_together, sizes, with_a_turn_owed
+from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, rest, rest_of_turns
 
 LONGEST_BLOCK = 12 * 3600
 
@@ -31,6 +33,12 @@ def refusal(state: State, event: do.Event) -> str:
             return _to_closing(state)
         case do.Extend(seconds=seconds):
             return _extend(state, seconds)
+        case do.Equal(equal=equal):
+            return _equal(state, equal)
+        case do.Warn(left=left):
+            return _warn(state, left)
+        case do.Owed():
+            return _owed(state)
         case do.Joined():
             return "The circle is full." if state.people >= MOST_PEOPLE else ""
         case do.Left(seat=seat):
@@ -72,6 +80,37 @@ def _to_closing(state: State) -> str:
     return "" if state.block < parts.index("closing") else "This is the closing."
 
 
+def _equal(state: State, equal: str) -> str:
+    block = state.running
+    if not isinstance(block, Groups) or not isinstance(state.slot, Gathering):
+        return "That is settled before small groups begin."
+    if block.turn_seconds or len(set(sizes(state))) < 2:
+        return "All groups are of one size, so everything is equal anyway."
+    return "It is that way already." if block.equal == equal else ""
+
+
+def _warn(state: State, left: tuple[int, ...]) -> str:
+    if not isinstance(state.running, Groups) or state.slot is None or isinstance(state.slot, Due):
+        return "That is for a turn in a pair, a three or a four."
+    if not alone_together(state):
+        return "The warnings are the same for the whole room, because there is more than one group."
+    if any(not 0 < each * SECOND < state.entitlement for each in left):
+        return "Say times that lie inside the turn, such as warn 5m 1m."
+    return "It is that way already." if left == state.warn else ""
+
+
+def _owed(state: State) -> str:
+    block = state.running
+    if not isinstance(block, Groups) or state.slot is None or isinstance(state.slot, Gathering):
+        return "That is for small groups whose turns have begun."
+    if block.turn_seconds or len(state.circle) > turns_in_a_rotation(block, state.people):
+        return "There is one more turn in this round already."
+    longer = with_a_turn_owed(state)
+    if not leaves_room(longer, rest_of_turns(longer)):
+        return "There is no time for that: what comes later would fall below its least."
+    return ""
+
+
 def _extend(state: State, seconds: int) -> str:
     if _after_the_end(state):
         return _after_the_end(state)
@@ -96,6 +135,10 @@ def _extend(state: State, seconds: int) -> str:
 def _left(state: State, seat: int | None) -> str:
     if state.people <= 1:
         return "Somebody is still here. Close to end."
+    if state.seating is not None:
+        return "" if seat is None or seat in state.seating.seats else "Nobody has that number."
+    if seat is not None and isinstance(state.running, Groups):
+        return "People chose their partners, so nobody has a number. Say left by itself."
     if seat is not None:
         return "" if seat in state.seats else "That seat is empty."
     if isinstance(state.running, Round) and state.slot is not None and not had_their_turn(state):

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
+from peerkit.running import seating
 from peerkit.running.proposal import extended, has_a_turn, refitted, with_a_turn, with_lengths
 from peerkit.running.refusals import refusal
 from peerkit.running.state import (
     SECOND,
     Changeover,
     Due,
+    Gathering,
     Header,
     Slot,
     State,
@@ -22,7 +24,6 @@ from peerkit.running.state import (
     Whole,
     due,
     had_their_turn,
-    places,
     rest_of_turns,
     turn_of,
 )
@@ -49,7 +50,8 @@ def begin(header: Header) -> State:
     blank = State(
         plan=plan, end=end, at=0, away=0, spent=0, block=-1, block_began=0, slot=None, slot_began=0,
         by_itself=False, lap=0, entitlement=0, circle=(), queue=(), offered={}, passed=frozenset(), seats=seats,
-        next_seat=len(seats) + 1, lengths=plan.lengths, spare=plan.spare, paused=False, gap=None, finished=False,
+        next_seat=len(seats) + 1, seating=None,
+        warn=None, lengths=plan.lengths, spare=plan.spare, paused=False, gap=None, finished=False,
     )  # fmt: skip
     return _begin_block(blank, 0, 0)
 
@@ -86,12 +88,18 @@ def apply(state: State, event: do.Event) -> State:
             return _use_up(replace(state, spent=state.spent + seconds * SECOND))
         case do.MoveOn(by_itself=by_itself):
             state = replace(state, by_itself=by_itself)
-            return _end_slot(state, state.spent) if by_itself and state.left <= 0 else state
+            return _end_slot(state, state.spent) if _over_by_itself(state) else state
         case do.ToClosing():
             parts = [block.part for block in state.plan.blocks]
             return _begin_block(state, parts.index("closing"), state.spent)
         case do.Extend(seconds=seconds):
             return extended(state, seconds)
+        case do.Equal(equal=equal):
+            return seating.with_equal(state, equal)
+        case do.Warn(left=left):
+            return replace(state, warn=left)
+        case do.Owed():
+            return seating.with_a_turn_owed(state)
         case do.Joined():
             return _joined(state)
         case do.Left(seat=seat):
@@ -137,25 +145,27 @@ def _use_up(state: State) -> State:
 
 
 def _over_by_itself(state: State) -> bool:
-    moves = state.by_itself or isinstance(state.slot, Changeover)
+    moves = (state.by_itself and not isinstance(state.slot, Gathering)) or isinstance(state.slot, Changeover)
     return state.slot is not None and moves and state.left <= 0
 
 
 def _begin_block(state: State, index: int, when: int) -> State:
     state = replace(state, block=index, block_began=when, slot_began=when, lap=0, circle=(), queue=(), offered={},
-                    passed=frozenset(), entitlement=0)  # fmt: skip
+                    passed=frozenset(), entitlement=0, seating=None, warn=None)  # fmt: skip
     block = state.running
     if block is None:
         return replace(state, slot=None, by_itself=False)
     state = replace(state, by_itself=block.moves_on == "by itself")
-    if isinstance(block, Round | Groups):
+    if isinstance(block, Groups):
+        seated = replace(state, seating=seating.seating_of(block, state.people))
+        return replace(_begin_lap(seated, 0), slot=Gathering())
+    if isinstance(block, Round):
         return _take_turn(_begin_lap(state, 0), when)
     return replace(state, slot=Whole())
 
 
 def _begin_lap(state: State, lap: int) -> State:
-    block = state.running
-    circle = places(block, state.people) if isinstance(block, Groups) else state.seats
+    circle = seating.places(state) if isinstance(state.running, Groups) else state.seats
     return replace(state, lap=lap, circle=circle, queue=circle, offered={}, passed=frozenset(),
                    entitlement=turn_of(state))  # fmt: skip
 
@@ -163,9 +173,10 @@ def _begin_lap(state: State, lap: int) -> State:
 def _end_slot(state: State, when: int) -> State:
     match state.slot:
         case Turn(seat) | Due(seat):
+            state = seating.repaid(state)
             offered = {**state.offered, seat: state.entitlement}
-            return _after_turn(replace(state, offered=offered), when)
-        case Changeover():
+            return _after_turn(replace(state, offered=offered, warn=None), when)
+        case Changeover() | Gathering():
             return _take_turn(state, when)
         case _:
             return _begin_block(state, state.block + 1, when)
@@ -220,14 +231,19 @@ def _pass(state: State) -> State:
 def _joined(state: State) -> State:
     seat = state.next_seat
     came = replace(state, seats=(*state.seats, seat), next_seat=seat + 1)
+    if isinstance(state.running, Groups):
+        return refitted(seating.with_one_more(came))
     return refitted(with_a_turn(came, seat) if has_a_turn(state) else came)
 
 
 def _left(state: State, seat: int | None) -> State:
+    if isinstance(state.running, Groups):
+        number = seat if seat is not None or state.seating is None else state.seating.seats[-1]
+        return refitted(seating.with_one_less(replace(state, seats=state.seats[:-1]), number))
     if seat is None:
         seat = who_left(state)
     gone = replace(state, seats=tuple(each for each in state.seats if each != seat))
-    if isinstance(state.running, Groups) or seat not in state.circle:
+    if seat not in state.circle:
         return refitted(gone)
     gone = replace(gone, circle=tuple(each for each in gone.circle if each != seat),
                    queue=tuple(each for each in gone.queue if each != seat))  # fmt: skip

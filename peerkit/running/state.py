@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from peerkit.planning.fit import MINUTE, turn_in, turns_of
+from peerkit.planning.fit import MINUTE, gaps_of, turn_in, turns_in_a_rotation, turns_of
 from peerkit.planning.plan import Plan
 from peerkit.planning.template import Block, Groups, Round
-from peerkit.turns import share
+from peerkit.turns.schedule import Schedule
 
 SECOND = 1000
 
@@ -52,13 +52,18 @@ class Changeover:
 
 
 @dataclass(frozen=True)
+class Gathering:
+    """People find their partners and their places. It belongs to nobody, and ends when somebody says next."""
+
+
+@dataclass(frozen=True)
 class Due:
     """What a seat is still owed because turns became longer after it had spoken."""
 
     seat: int
 
 
-Slot = Whole | Turn | Changeover | Due
+Slot = Whole | Turn | Changeover | Gathering | Due
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,10 @@ class State:
     `lengths` has one length in seconds for every block of the plan, `spare` what they leave until the booked
     end; `end` is the booked end in milliseconds after the beginning. `circle` are the seats of the present
     round (or the places in a small group), `queue` those still to come, `offered` what each has been offered.
-    `lap` counts rotations in small groups and times round the circle in an open round. `gap` is the time away
-    that the run stands in, until somebody says resume or count. After the last block `slot` is None.
+    `lap` counts rotations in small groups and times round the circle in an open round. `seating` says who sits
+    with whom in the present block, where peerkit does; its seats are the numbers counted off there. `warn` is what
+    the client of the coming or present turn wants to be told. `gap` is the time away that the run stands in,
+    until somebody says resume or count. After the last block `slot` is None.
     """
 
     plan: Plan
@@ -90,6 +97,8 @@ class State:
     passed: frozenset[int]
     seats: tuple[int, ...]
     next_seat: int
+    seating: Schedule | None
+    warn: tuple[int, ...] | None
     lengths: tuple[int, ...]
     spare: int
     paused: bool
@@ -121,7 +130,7 @@ class State:
                 return self.entitlement
             case Due(seat):
                 return self.entitlement - self.offered.get(seat, 0)
-            case Changeover():
+            case Changeover() | Gathering():
                 return _turns(self).changeover * SECOND
             case None:
                 return 0
@@ -163,9 +172,9 @@ def rest_of_turns(state: State) -> int:
     owed = due(state)
     coming = len(state.queue) + len(owed)
     rest += len(state.queue) * state.entitlement + sum(state.entitlement - state.offered.get(seat, 0) for seat in owed)
-    rest += max(0, coming - isinstance(state.slot, Changeover)) * block.changeover * SECOND
+    rest += max(0, coming - isinstance(state.slot, Changeover | Gathering)) * block.changeover * SECOND
     if isinstance(block, Groups):
-        turns = (block.rounds - state.lap - 1) * len(places(block, state.people))
+        turns = (block.rounds - state.lap - 1) * turns_in_a_rotation(block, state.people)
         rest += turns * (turn_of(state) + block.changeover * SECOND)
     return rest
 
@@ -177,7 +186,7 @@ def rest(state: State) -> int:
         return max(rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began))
     if isinstance(block, Round | Groups):
         turns = turns_of(block, state.people)
-        planned = turns * turn_of(state) + (turns - 1) * block.changeover * SECOND
+        planned = turns * turn_of(state) + gaps_of(block, turns) * SECOND
         return rest_of_turns(state) + -planned % (MINUTE * SECOND)
     return rest_of_turns(state)
 
@@ -185,11 +194,6 @@ def rest(state: State) -> int:
 def turn_of(state: State) -> int:
     """The turn that the present block was planned with."""
     return turn_in(_turns(state), state.people, state.lengths[state.block]) * SECOND
-
-
-def places(block: Groups, people: int) -> tuple[int, ...]:
-    """The places in the largest of the small groups: 1 and 2 in pairs, 1 to 3 where there is a three."""
-    return tuple(range(1, share.turns_in_a_rotation(max(people, 2), block.size) + 1))
 
 
 def over_the_end(state: State) -> int:

@@ -20,7 +20,7 @@ Objective = Literal["repeats", "burden"]
 Claim = Literal["optimal", "best found"]
 
 
-class Impossible(ValueError):
+class Impossible(ValueError):  # noqa: N818 - a fact, not a fault
     """What was asked for cannot be; the message is one sentence that says why."""
 
 

@@ -1,5 +1,7 @@
 """How a number of people splits into small groups, and how many equal turns that takes."""
 
+from collections.abc import Sequence
+
 
 def sizes(people: int, size: int) -> tuple[int, ...]:
     """The groups for `people`, each of `size` or differing by one, the larger last; nobody is alone.
@@ -14,19 +16,27 @@ def sizes(people: int, size: int) -> tuple[int, ...]:
     return (small,) * (groups - larger) + (small + 1,) * larger
 
 
-def turns_in_a_rotation(people: int, size: int) -> int:
-    """How many turns one rotation takes: as many as the largest group has people.
-
-    A turn lasts as long in a three as in a pair, so everybody's total is equal; the pairs have quiet time.
-    """
-    return max(sizes(people, size))
+def usual_size(split: Sequence[int]) -> int:
+    """The size that most groups have; the smaller where there are as many of both. The other is the odd size."""
+    return min(set(split), key=lambda size: (-split.count(size), size))
 
 
 def in_words(people: int, size: int) -> str:
-    """`4 pairs`, `3 pairs and 1 three`, `2 threes and 1 pair`."""
-    split = sizes(people, size)
-    counts = [(split.count(each), NAMES[each]) for each in sorted(set(split), key=lambda each: (each != size, each))]
-    return " and ".join(f"{count} {name}" if count == 1 else f"{count} {name}s" for count, name in counts)
+    """`four pairs`, `three pairs and one three`, `two threes and one pair`."""
+    return split_in_words(sizes(people, size))
 
 
+def split_in_words(split: Sequence[int]) -> str:
+    """Groups of these sizes in words, the usual size first."""
+    usual = usual_size(split)
+    counts = [(split.count(each), NAMES[each]) for each in sorted(set(split), key=lambda each: (each != usual, each))]
+    return " and ".join(f"{number_word(count)} {name}{'' if count == 1 else 's'}" for count, name in counts)
+
+
+def number_word(number: int) -> str:
+    """`four` for 4, and figures above twelve, as people read them more easily."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NAMES = {2: "pair", 3: "three", 4: "four", 5: "five", 6: "six"}

@@ -13,11 +13,12 @@ from textual.events import Key, Resize
 from textual.timer import Timer
 
 from peerkit.live.awake import Awake
-from peerkit.live.commands import KEYS, NOTHING, Commander
+from peerkit.live.commands import Commander
 from peerkit.live.loop import Session
 from peerkit.live.screen import questions
 from peerkit.live.screen.evening import STYLE, WIDE, Evening
 from peerkit.live.screen.panels import Panel, View, help_lines, places, until_it_changes
+from peerkit.live.vocabulary import KEYS, NOTHING, Question
 from peerkit.running import phrases
 
 SHORTEST = 0.02
@@ -142,6 +143,8 @@ class SessionApp(App[None]):
         self._let_time_pass()
         self.show()
         self._ask_about_time_away()
+        if len(self.screen_stack) == 1 and (question := self.commander.unasked()):
+            self._ask_as(question)
         if self._timer is not None:
             self._timer.stop()
         changes = until_it_changes(self.session.state, self.seconds)
@@ -192,6 +195,14 @@ class SessionApp(App[None]):
             self._say("resume" if self.session.state.paused else "pause")
         elif key == "r":
             self._turn_to("rules", self.commander.say("rules"))
+        elif key == "c":
+            self._turn_to("contract", self.commander.say("contract"))
+        elif key == "g":
+            self._turn_to("groups", ())
+        elif key == "w":
+            self._type("What would you like to be told? Such as 5m 1m, half, or none.", "warn")
+        elif key == "l" and self.session.state.seating is not None:
+            self._type("Which number left?", "left")
         elif key == "s":
             *card, last = self.commander.say("support")
             self.view.message = last
@@ -206,9 +217,20 @@ class SessionApp(App[None]):
     def _say(self, word: str) -> None:
         said = self.commander.say(word)
         if question := self.commander.asking:
-            self._ask(question.text, question.options, self._say)
+            self._ask_as(question)
         else:
             self.view.message = "\n".join(said) or self.view.message
+
+    def _ask_as(self, question: Question) -> None:
+        self._ask(question.text, question.options, self._say)
+
+    def _type(self, text: str, word: str) -> None:
+        def answered(typed: str | None) -> None:
+            if typed:
+                self._say(f"{word} {typed}")
+            self._wake()
+
+        self.push_screen(questions.Typed(text), answered)
 
     def _ask(self, text: str, options: Sequence[tuple[str, str]], then: Callable[[str], None]) -> None:
         def answered(word: str | None) -> None:

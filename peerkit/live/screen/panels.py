@@ -7,26 +7,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peerkit import durations
-from peerkit.live.commands import COMMANDS
 from peerkit.live.loop import Session
+from peerkit.live.vocabulary import COMMANDS
 from peerkit.planning.template import Agreement, Groups
-from peerkit.running import phrases
-from peerkit.running.state import SECOND, State
+from peerkit.running import group_phrases, phrases
+from peerkit.running.state import SECOND, Changeover, Gathering, State
 from peerkit.wording.safe import HIDDEN
 
-Panel = Literal["script", "rules", "support", "help"]
+Panel = Literal["script", "rules", "support", "groups", "contract", "help"]
 MINUTE = 60 * SECOND
 
 HEADINGS: dict[Panel, str] = {
     "script": "To read out (arrow keys scroll)",
     "rules": "Ground rules (r goes back)",
     "support": "For hard moments (s goes back)",
+    "groups": "Who sits with whom (g goes back)",
+    "contract": "The three contracts, to say aloud (c goes back)",
     "help": "Keys (arrow keys scroll, ? goes back)",
 }
 KEYS = (
     "n next", "space pause", "u undo", "? help", "q close", "s support", "p pass", "a accept",
     "+ - minute", "j joined", "l left", "m by itself", "r rules", "t time",
 )  # fmt: skip
+IN_GROUPS = (*KEYS[:6], "g who sits with whom", "c contract", *(key for key in KEYS[6:] if key != "p pass"))
 ALSO = (
     ("b", "it began earlier than that"),
     ("arrows", "scroll the words; page up and page down too"),
@@ -68,6 +71,8 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
 
 def time_left(state: State, seconds: bool) -> str:
     """`8 min`, rounded up; `0:45` in the last minute, or always with `seconds`; `over 1:20` past zero."""
+    if isinstance(state.slot, Gathering):
+        return f"{-(-state.entitlement // MINUTE)} min"
     if state.slot is None or state.left <= 0:
         return phrases.left(state)
     left = -(-state.left // SECOND)
@@ -76,7 +81,7 @@ def time_left(state: State, seconds: bool) -> str:
 
 def until_it_changes(state: State, seconds: bool) -> float | None:
     """Seconds on the run clock until `time_left` says something else; None while it stands."""
-    if state.paused or state.slot is None:
+    if state.paused or state.slot is None or isinstance(state.slot, Gathering):
         return None
     unit = SECOND if seconds or state.left <= MINUTE else MINUTE
     return ((state.left - 1) % unit + 1) / SECOND
@@ -88,15 +93,17 @@ def standing(state: State) -> str:
         return "That was the last block. q closes."
     if state.paused:
         return "|| Paused"
+    if isinstance(state.slot, Gathering):
+        return "> n begins the first turn"
     if state.left <= 0:
-        return f"! {phrases.TIME}"
+        return f"! {phrases.TIME} {group_phrases.due_next(state)}".rstrip()
     return ">> Moves on by itself" if state.by_itself else "> Under way"
 
 
 def keys(state: State, width: int) -> str:
     """The keys in two lines of `width` columns at most; what matters most comes first and always fits."""
     lines = [""]
-    for key in KEYS:
+    for key in IN_GROUPS if isinstance(state.running, Groups) else KEYS:
         key = "space resume" if key == "space pause" and state.paused else key
         longer = f"{lines[-1]}   {key}" if lines[-1] else key
         if len(longer) <= width:
@@ -125,7 +132,7 @@ def _ends(session: Session) -> str:
 
 def _groups(state: State) -> str:
     block = state.running
-    return f". {phrases.capital(phrases.groups(block, state))}" if isinstance(block, Groups) else ""
+    return f". {phrases.capital(group_phrases.split(state))}" if isinstance(block, Groups) else ""
 
 
 def _offer(session: Session) -> str:
@@ -133,9 +140,17 @@ def _offer(session: Session) -> str:
 
 
 def _words(session: Session, view: View) -> str:
+    if view.panel == "groups":
+        return "\n".join(group_phrases.seating_lines(session.state))
     if view.panel != "script":
         return "\n".join(view.lines)
     block = session.state.running
     script = block.script if block and block.script else ""
     rules = session.materials.rules if isinstance(block, Agreement) else ()
-    return "\n\n".join(part for part in (script, "\n".join(rules)) if part)
+    return "\n\n".join(part for part in (_who_sits(session.state), script, "\n".join(rules)) if part)
+
+
+def _who_sits(state: State) -> str:
+    """The groups, a line each, while people change places."""
+    moving = isinstance(state.slot, Gathering) or (isinstance(state.slot, Changeover) and not state.offered)
+    return "\n".join(group_phrases.seating_lines(state)) if moving and state.seating else ""

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from peerkit.durations import clock
 from peerkit.running.state import SECOND
@@ -75,6 +75,37 @@ class Asked(ModalScreen[str]):
         if answer := character if character in ALWAYS else self._answers.get(character):
             event.stop()
             self.dismiss(answer)
+
+    def action_answer(self, word: str) -> None:
+        """Answer with `word`."""
+        self.dismiss(word)
+
+
+class Typed(ModalScreen[str]):
+    """Asks for something that has to be typed, and gives it; Escape gives nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')")]
+    DEFAULT_CSS = (
+        Asked.DEFAULT_CSS.replace("Asked", "Typed").replace("Button:focus", "Input:focus")
+        + """
+    #question Input { height: 1; border: none; padding: 0; background: ansi_default; color: ansi_default; }
+    """
+    )
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = HIDDEN.sub("", text)
+
+    def compose(self) -> ComposeResult:
+        """The question, and a line to type in."""
+        with Vertical(id="question"):
+            yield Static(self._text, classes="strong", markup=False)
+            yield Input(max_length=40)
+            yield Static("Enter answers. Escape: nothing changes.", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with what was typed."""
+        self.dismiss(event.value.strip())
 
     def action_answer(self, word: str) -> None:
         """Answer with `word`."""

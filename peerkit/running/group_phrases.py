@@ -1,0 +1,188 @@
+"""Every line about pairs, threes, fours and fives: who sits with whom, whose turn it is, what is due.
+
+Terms are co-counselling's own where a block is co-counselling, and everyday ones elsewhere.
+Sources: co-counselling.info (definition, session contracts, confidentiality) and CCI UK, by way of domain notes B.
+"""
+
+from peerkit.durations import said, written
+from peerkit.planning.fit import length_of, turns_of
+from peerkit.planning.template import Groups
+from peerkit.running.seating import numbers, owed, seated, sizes
+from peerkit.running.state import SECOND, Gathering, State, Turn
+from peerkit.turns import share
+
+CONTRACT = (
+    "The client says which contract they want, and may change it at any moment.",
+    "Free attention: the counsellor listens with full attention, and says nothing.",
+    "Normal: the counsellor offers something when it may help. The client may ignore it, and need not say why.",
+    "Intensive: the counsellor offers as much as they can. The client still chooses.",
+    "The counsellor has two duties: full attention, and telling the client about the time.",
+    "In a three the third is witness: full attention, and no words.",
+    "What the client works on is not brought up again by anyone, not even with them, unless they do so first.",
+)
+
+
+def split(state: State) -> str:
+    """`four pairs and one three`, or why there are none."""
+    return share.split_in_words(sizes(state)) if state.people > 1 else "one person, so no small groups"
+
+
+def gathering(state: State) -> str:
+    """What is said while people find their places."""
+    if not seated(state):
+        return "Find your partners. Next when everyone has one."
+    seats = sorted(seat for group in seated(state) for seat in group)
+    count = "" if state.lap else f"Count off round the circle, from {seats[0]} to {seats[-1]}, and keep your number. "
+    return f"{count}{who_sits(state)} Next when everyone has a place."
+
+
+def who_sits(state: State) -> str:
+    """`Round 2 of 3: 1 and 5; 2 and 6; 4, 8 and 9.`, or nothing where people choose."""
+    if not seated(state):
+        return ""
+    block = state.running
+    assert isinstance(block, Groups)
+    head = f"Round {state.lap + 1} of {block.rounds}: " if block.rounds > 1 else ""
+    return f"{head}{'; '.join(numbers(group) for group in seated(state))}."
+
+
+def seating_lines(state: State) -> list[str]:
+    """Who sits with whom now, a line a group, with whose turn it is; then how good the whole rotation is."""
+    block = state.running
+    if not isinstance(block, Groups):
+        return ["There are no small groups just now."]
+    if state.seating is None or not seated(state):
+        return [f"People choose their partners: {split(state)}."]
+    head = f"Round {state.lap + 1} of {block.rounds}." if block.rounds > 1 else "Who sits with whom."
+    lines = [head, *(f"{_roles(block, group, state)}." for group in seated(state))]
+    if any(len(group) > 2 for group in seated(state)) or not isinstance(state.slot, Turn):
+        lines.append("Turns go in that order.")
+    return [*lines, state.seating.certificate.reason] if state.seating.certificate.reason else lines
+
+
+def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
+    if not isinstance(state.slot, Turn) or state.slot.seat > len(group) or block.turn_seconds:
+        return numbers(group)
+    client = group[state.slot.seat - 1]
+    if not block.attention_switch:
+        return f"{numbers(group)}: {client} speaks"
+    counsellor, *witnesses = (*group[state.slot.seat :], *group[: state.slot.seat - 1])
+    rest = f", {numbers(tuple(witnesses))} {'witness' if len(witnesses) == 1 else 'witnesses'}" if witnesses else ""
+    return f"{client} client, {counsellor} counsellor{rest}"
+
+
+def turn(state: State) -> str:
+    """Where a turn in small groups stands: `First half`, `Turn 2 of 3`, `Round 1 of 2. Second half`."""
+    block = state.running
+    assert isinstance(block, Groups)
+    had = sum(1 for place in state.circle if place in state.offered)
+    rounds = f"Round {state.lap + 1} of {block.rounds}. " if block.rounds > 1 else ""
+    if block.turn_seconds:
+        return rounds.removesuffix(". ") or "Turns"
+    split_ = sizes(state)
+    if had >= max(split_) and block.equal == "turns":
+        return f"{rounds}A turn that was owed; everyone else has quiet time"
+    if block.equal == "turns" and had >= min(split_):
+        rest = share.NAMES[min(split_)]
+        return f"{rounds}Turn {had + 1}, in the {share.NAMES[max(split_)]} only; each {rest} has quiet time"
+    if len(state.circle) == 2 or (min(split_) == 2 and had < 2):
+        return rounds + ("First half", "Second half")[had]
+    return f"{rounds}Turn {had + 1} of {len(state.circle)}"
+
+
+def odd(state: State) -> str:
+    """What two sizes of group mean for the time, before it begins; empty where all are of one size."""
+    block, split_ = state.running, sizes(state)
+    if not isinstance(block, Groups) or len(set(split_)) < 2 or block.turn_seconds:
+        return ""
+    usual = share.usual_size(split_)
+    other = next(size for size in split_ if size != usual)
+    large, small = share.NAMES[max(split_)], share.NAMES[min(split_)]
+    head = f"{share.split_in_words(split_)}."
+    head = head[:1].upper() + head[1:]
+    if block.equal == "rounds":
+        return f"{head} All end together: {_own_turn(state, usual, other)}, so those totals are not equal."
+    longer = (max(split_) - min(split_)) * (state.entitlement // SECOND + block.changeover) * block.rounds
+    quiet = f"each {small} has" if split_.count(min(split_)) > 1 else f"the {small} has"
+    return f"{head} The {large} needs {said(longer)} longer, and then {quiet} quiet time."
+
+
+def odd_instead(state: State) -> str:
+    """The other way: what turns would be if all groups ended together."""
+    split_ = sizes(state)
+    usual = share.usual_size(split_)
+    other = next(size for size in split_ if size != usual)
+    return f"{_own_turn(state, usual, other)}, and those totals are not equal"
+
+
+def _own_turn(state: State, usual: int, other: int) -> str:
+    turn_ = usual * (state.entitlement // SECOND) // other
+    return f"turns of {written(turn_)} in the {share.NAMES[other]}"
+
+
+def sooner(state: State) -> int:
+    """Seconds that the block would be shorter if all groups ended together."""
+    block = state.running
+    assert isinstance(block, Groups)
+    other = block.model_copy(update={"equal": "rounds"})
+    turn_ = state.entitlement // SECOND
+    now = length_of(block, turns_of(block, state.people), turn_)
+    return now - length_of(other, turns_of(other, state.people), turn_)
+
+
+def repaid(before: State, after: State) -> str:
+    """What a turn ran over, and how it is made good; empty where none did."""
+    over = after.entitlement - before.entitlement
+    if not isinstance(before.slot, Turn) or after.lap != before.lap or after.block != before.block or over <= 0:
+        return ""
+    if not isinstance(after.running, Groups):
+        return ""
+    repayment = "the next turn is as long" if after.queue else "whoever spoke before has that much more"
+    return f"That turn ran {said(over // SECOND)} over. It is repaid: {repayment}."
+
+
+def due_next(state: State) -> str:
+    """What is due while a turn runs over; empty otherwise."""
+    block = state.running
+    if not isinstance(block, Groups) or not isinstance(state.slot, Turn) or block.turn_seconds or state.left >= 0:
+        return ""
+    return "What runs over is repaid to the others."
+
+
+def left_behind(before: State, after: State) -> str:
+    """Who sits with whom since somebody left, and what somebody is owed."""
+    if not seated(before) or not seated(after):
+        return _chosen(before) if after.people > 1 else ""
+    changed = [group for group in seated(after) if group not in seated(before)]
+    told = f" Sitting together now: {'; '.join(numbers(group) for group in changed)}." if changed else ""
+    who = owed(before, after)
+    if isinstance(after.slot, Gathering) or not who:
+        return told
+    names = numbers(who)
+    return (
+        f"{told} {names} {'is' if len(who) == 1 else 'are'} owed a turn of {said(after.entitlement // SECOND)}: "
+        "say owed, and it comes at the end of this round."
+    )
+
+
+def _chosen(before: State) -> str:
+    told = " Nobody sits alone: whoever is left over joins the nearest group."
+    waiting = before.queue if not isinstance(before.slot, Gathering) else ()
+    if not waiting:
+        return told
+    return (
+        f"{told} If they have not had a turn, they are owed one of {said(before.entitlement // SECOND)}: "
+        "say owed, and it comes at the end of this round."
+    )
+
+
+def new_number(before: State, after: State) -> str:
+    """The number of somebody who came, and when they sit down."""
+    if before.seating is None or after.seating is None:
+        return ""
+    came = [seat for seat in after.seating.seats if seat not in before.seating.seats]
+    if not came:
+        return ""
+    now = isinstance(after.slot, Gathering)
+    when = who_sits(after) if now else "They sit with any group now, and have turns from the next round on."
+    return f" {'Number' if len(came) == 1 else 'Numbers'} {numbers(tuple(came))}. {when}"

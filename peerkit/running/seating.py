@@ -1,0 +1,197 @@
+"""Who sits with whom in the present block, and what coming, going and running over change there.
+
+In a rotation the seats are the numbers that people counted off with as the block began; a number that left is not
+given again. Where people choose their partners there are no numbers, only sizes.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from peerkit.planning.fit import length_of, turns_in_a_rotation, turns_of
+from peerkit.planning.template import Groups
+from peerkit.running.state import SECOND, Gathering, State, Turn
+from peerkit.turns import share
+from peerkit.turns.bounds import certify
+from peerkit.turns.replan import replan
+from peerkit.turns.rotation import rotate
+from peerkit.turns.schedule import Round, Schedule
+
+GRACE = 15 * SECOND
+"""What a hand may be late without anybody having run over."""
+
+_rotate, _replan = lru_cache(maxsize=64)(rotate), lru_cache(maxsize=64)(replan)
+
+
+def seating_of(block: Groups, people: int) -> Schedule | None:
+    """The rotation with which the block begins; None where people choose, or nobody is left to sit with."""
+    if block.partners == "choose" or people < 2:
+        return None
+    if not block.schedule:
+        return _rotate(people, block.size, block.rounds)
+    seats = sorted(seat for group in block.schedule[0] for seat in group)
+    given = Schedule(block.size, tuple(seats), block.schedule, certify(block.schedule, block.size))
+    gone, came = seats[people:], max(0, people - len(seats))
+    return _replan(given, 0, tuple(gone), came) if gone or came else given
+
+
+def places(state: State) -> tuple[int, ...]:
+    """The places that have a turn in this rotation, one after the other: 1 and 2 in pairs, 1 to 3 with a three."""
+    block = state.running
+    assert isinstance(block, Groups)
+    return tuple(range(1, turns_in_a_rotation(block, state.people) + 1))
+
+
+def sizes(state: State) -> tuple[int, ...]:
+    """How large the small groups of this rotation are."""
+    block = state.running
+    if not isinstance(block, Groups):
+        return ()
+    if present := seated(state):
+        return tuple(sorted(len(group) for group in present))
+    return share.sizes(max(state.people, 2), block.size)
+
+
+def seated(state: State) -> Round:
+    """The groups of the present rotation, in speaking order; empty where people choose."""
+    if state.seating is None or state.lap >= len(state.seating.rounds):
+        return ()
+    return state.seating.rounds[state.lap]
+
+
+def alone_together(state: State) -> bool:
+    """Whether all are in one small group, which then has the clock to itself."""
+    return len(sizes(state)) == 1
+
+
+def spent_in_turns(state: State) -> int:
+    """Milliseconds of this rotation that were turns, of the room's clock."""
+    return sum(state.offered.values()) + (state.used if isinstance(state.slot, Turn) else 0)
+
+
+def own_moments(state: State) -> tuple[tuple[int, str], ...]:
+    """When some groups change over while the others go on: `spent_in_turns` in milliseconds, and which.
+
+    They are named by their numbers, or by their size where people chose.
+    """
+    block = state.running
+    if not isinstance(block, Groups) or not state.circle:
+        return ()
+    whole = len(state.circle) * state.entitlement
+    moments: dict[int, list[str]] = {}
+    for name, parts in _own_parts(state, block):
+        at = 0
+        for part in parts[:-1]:
+            at += part * whole // sum(parts)
+            moments.setdefault(at, []).append(name)
+    usual = {place * state.entitlement for place in state.circle}
+    return tuple((at, "; ".join(names)) for at, names in sorted(moments.items()) if at not in usual)
+
+
+def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]:
+    """The groups that do not follow the room's clock, each with how its round is divided."""
+    present = seated(state)
+    if block.turn_seconds and state.lap < len(block.turn_seconds) and present == block.schedule[state.lap]:
+        return [(numbers(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)]
+    if block.equal == "turns" and not block.turn_seconds:
+        return []
+    if present:
+        return [(numbers(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
+    odd = sorted({size for size in sizes(state) if size != len(state.circle)})
+    return [(f"the {share.NAMES[size]}", (1,) * size) for size in odd]
+
+
+def numbers(group: tuple[int, ...]) -> str:
+    """`4, 8 and 9`."""
+    *others, last = map(str, group)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def with_equal(state: State, equal: str) -> State:
+    """The state with the present block's turns, or its rounds, as what is equal. The turn stays as long as it is."""
+    block = state.running
+    assert isinstance(block, Groups)
+    evening = state.plan.evening
+    blocks = list(evening.template.block)
+    blocks[state.block] = block.model_copy(update={"equal": equal})
+    template = evening.template.model_copy(update={"block": tuple(blocks)})
+    return relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
+
+
+def relaid(state: State) -> State:
+    """The state in which the block that gathers is as long as its turns now take; no turn becomes shorter."""
+    block = state.running
+    assert isinstance(block, Groups)
+    lengths = list(state.lengths)
+    lengths[state.block] = length_of(block, turns_of(block, state.people), state.entitlement // SECOND)
+    return replace(state, lengths=tuple(lengths), circle=places(state), queue=places(state))
+
+
+def with_one_more(state: State) -> State:
+    """Somebody came: while people gather they sit down with the others, later from the next rotation on."""
+    return _reseated(state, (), 1)
+
+
+def with_one_less(state: State, number: int | None) -> State:
+    """The one with this number went. Whoever would be alone sits down with the next group."""
+    return _reseated(state, (number,) if number is not None else (), 0)
+
+
+def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
+    gathering = isinstance(state.slot, Gathering)
+    if state.seating is None:
+        block = state.running
+        assert isinstance(block, Groups)
+        came_back = seating_of(block, state.people) if gathering else None
+        state = replace(state, seating=came_back)
+        return relaid(state) if gathering else state
+    if state.people < 2:
+        return replace(state, seating=None)
+    rounds = list(state.seating.rounds)
+    done = state.lap if gathering else state.lap + 1
+    if not gathering:
+        rounds[state.lap] = _nobody_alone(rounds[state.lap], leave)
+    before = replace(state.seating, rounds=tuple(rounds))
+    after = _replan(before, done, leave, join) if done < len(rounds) or join else _without(before, leave)
+    state = replace(state, seating=after)
+    return relaid(state) if gathering else state
+
+
+def _without(schedule: Schedule, leave: tuple[int, ...]) -> Schedule:
+    return replace(schedule, seats=tuple(seat for seat in schedule.seats if seat not in leave))
+
+
+def _nobody_alone(groups: Round, leave: tuple[int, ...]) -> Round:
+    """The round without those who left; one who would sit alone joins the smallest group, the next one first."""
+    kept = [tuple(seat for seat in group if seat not in leave) for group in groups]
+    alone = [place for place, group in enumerate(kept) if len(group) == 1]
+    for place in alone:
+        others = [other for other, group in enumerate(kept) if other != place and group]
+        if not others:
+            break
+        nearest = min(others, key=lambda other: (len(kept[other]), (other - place) % len(kept)))
+        kept[nearest], kept[place] = (*kept[nearest], *kept[place]), ()
+    return tuple(group for group in kept if group)
+
+
+def owed(before: State, after: State) -> tuple[int, ...]:
+    """The numbers whose partner left before it was their turn, and whose new group has no turn left for them."""
+    waiting = {group[place - 1] for group in seated(before) for place in before.queue if place <= len(group)}
+    return tuple(seat for group in seated(after) for seat in group[len(after.circle) :] if seat in waiting)
+
+
+def with_a_turn_owed(state: State) -> State:
+    """The state with one more turn at the end of this rotation."""
+    place = len(state.circle) + 1
+    return replace(state, circle=(*state.circle, place), queue=(*state.queue, place))
+
+
+def repaid(state: State) -> State:
+    """What the present turn ran over is due to the others of its group: every turn of this rotation becomes as long.
+
+    Source: co-counselling's equal time, in which extra time is repaid (domain notes, B2).
+    """
+    over = -state.left
+    block = state.running
+    if not isinstance(block, Groups) or not isinstance(state.slot, Turn) or block.turn_seconds or over < GRACE:
+        return state
+    return replace(state, entitlement=state.entitlement + over // SECOND * SECOND)
