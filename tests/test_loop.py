@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -22,7 +23,7 @@ SOME = settings(max_examples=120, deadline=None)
 
 def by_hand(header: Header) -> Session:
     """A session without a journal on a clock that is moved by hand; every block moves on by itself."""
-    return Session(header, HandClock(header.started), hands_off=True)
+    return Session(replace(header, hands_off=True), HandClock(header.started))
 
 
 def resumed(folder: Path, away: float, header: Header) -> Session:

@@ -1,6 +1,7 @@
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -138,7 +139,7 @@ def test_the_end_of_input_does_not_close() -> None:
 
 def test_a_rehearsal_ends_by_itself() -> None:
     header = circle_header()
-    session = Session(header, HandClock(header.started), hands_off=True)
+    session = Session(replace(header, hands_off=True), HandClock(header.started))
     said = evening(session)
     assert said[-1] == "That was the last block. Close when everyone is ready."
     assert sum("Turn " in line for line in said) == 4

@@ -73,7 +73,7 @@ def session_of(*blocks: dict[str, Any], journal: Journal | None = None, **more: 
     materials = more.pop("materials", Materials(("We listen.", "We all have the same time."), ("Call 116 123.",)))
     hands_off = more.pop("hands_off", False)
     plan = plan_of(*(blocks or (ROUND, TALK, TEA, CLOSING)), **more)
-    return Session(Header(plan, START, "weekly-circle"), Clock(), journal, materials, hands_off=hands_off)
+    return Session(Header(plan, START, "weekly-circle", hands_off=hands_off), Clock(), journal, materials)
 
 
 @pytest.fixture(autouse=True)

@@ -64,9 +64,9 @@ def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain:
     evening = evening_called(root, name or tonight(root), asked)
     plan = planned(evening)
     show.out(f"{as_text(plan)}\n\nA rehearsal, {speed:g} times as fast. Nothing is written.\n")
-    header = Header(plan, evening.start, evening.name)
+    header = Header(plan, evening.start, evening.name, hands_off=True)
     fast = clock.FastClock(speed, evening.start)
-    session = Session(header, fast, None, _materials(root, header), hands_off=True)
+    session = Session(header, fast, None, _materials(root, header))
     _live(root, session, Lines if _plain(root, plain) else None)
     show.out("That was a rehearsal: nothing was written.")
     return 0

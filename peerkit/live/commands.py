@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from peerkit import durations
 from peerkit.errors import did_you_mean
+from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
 from peerkit.live.vocabulary import COMMANDS, KEYS, WORDS, Question
-from peerkit.planning.template import MOST_PEOPLE, Agreement, Groups, Round
+from peerkit.planning.template import Agreement, Groups, Round
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
-from peerkit.running.answers import answer
 from peerkit.running.proposal import Proposal, proposal
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Changeover, Due, Gathering, Turn, had_their_turn
@@ -55,6 +55,8 @@ class Commander:
         return question
 
     def _answer(self, line: str) -> list[str]:
+        if line == ENDED:
+            return ["That closes nothing: the session goes on. Say close to end it, or help for the words."]
         words = line.strip().lower().split()
         if self.asking is not None:
             asked, self.asking = self.asking, None
@@ -195,14 +197,7 @@ class Commander:
         number = _whole(rest)
         if not number:
             return ["Say joined, or joined and a number, such as joined 3."]
-        before = self.session.state
-        if before.people + number > MOST_PEOPLE:
-            return [f"That would be too full: a circle has at most {MOST_PEOPLE} people."]
-        for _ in range(number):
-            done, told = self.session.act(do.Joined)
-            if not done:
-                return [told]
-        return [answer(self.session.header, before, self.session.state, do.Joined(self.session.at))]
+        return self._happen(lambda at: do.Joined(at, number))
 
     def _left(self, rest: str) -> list[str]:
         state = self.session.state
@@ -232,7 +227,7 @@ class Commander:
             if present is not None:
                 seats["now"] = present
         if answer not in seats:
-            return ["Nothing has changed."]
+            return ["Nothing has changed. Say left once for each who went."]
         return self._happen(lambda at: do.Left(at, seats[answer]))
 
     def _more(self, rest: str) -> list[str]:
@@ -285,7 +280,7 @@ class Commander:
             self.closing = True
             return []
         if self.session.refusal(do.ToClosing(self.session.at)):
-            stop = ("no", "go on"), ("yes", "stop now")
+            stop = ("no", "go on"), ("stop", "stop now")
             return self._ask(Question("This is the closing. Stop now?", stop, self._stop))
         ways = ("closing", "closing words"), ("stop", "stop now"), ("no", "go on")
         return self._ask(Question("Close early?", ways, self._how_to_close))
@@ -293,10 +288,10 @@ class Commander:
     def _how_to_close(self, answer: str) -> list[str]:
         if answer == "closing":
             return self._happen(do.ToClosing)
-        return self._stop("yes" if answer == "stop" else answer)
+        return self._stop(answer)
 
     def _stop(self, answer: str) -> list[str]:
-        self.closing = answer == "yes"
+        self.closing = answer == "stop"
         return [] if self.closing else ["Left as it was."]
 
 

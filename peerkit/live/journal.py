@@ -202,6 +202,7 @@ def _header(header: Header) -> dict[str, Any]:
     return {
         "peerkit": FORMAT,
         "session": header.session,
+        "counted": header.counted,
         "started": header.started.astimezone(UTC).isoformat(),
         "plan": {**evening, "evening": table},
     }
@@ -221,7 +222,7 @@ def _read_header(line: bytes, path: Path, zone: tzinfo) -> Header:
             raise ValueError("its plan does not fit")
         if started.year not in YEARS:
             raise ValueError("it began in a year that is too far away")
-        return Header(plan, started, data["session"])
+        return Header(plan, started, data["session"], data.get("counted", True) is not False)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise _broken(path, 1, str(error)) from None
 

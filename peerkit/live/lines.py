@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 LONGEST = 4096
 """What is kept of a line that does not end, in bytes."""
+ENDED = "\x04"
+"""The line that comes when somebody ends their input at a terminal, which can be typed at again."""
 
 
 class Lines:
@@ -18,6 +20,7 @@ class Lines:
 
     def __init__(self, read: Callable[[], bytes] | None = None) -> None:
         self._read = read or _from_stdin
+        self._goes_on = read is None and sys.stdin.isatty()
         self._queue: queue.Queue[str | None] = queue.Queue()
         self.ended = False
         threading.Thread(target=self._run, daemon=True).start()
@@ -44,19 +47,21 @@ class Lines:
 
     def _run(self) -> None:
         held = b""
-        while chunk := self._chunk():
+        while (chunk := self._chunk()) or (chunk is not None and self._goes_on):
             *whole, held = (held[:LONGEST] + chunk).split(b"\n")
             for line in whole:
                 self._queue.put(line.decode(errors="replace"))
+            if not chunk:
+                self._queue.put(ENDED)
         if held:
             self._queue.put(held.decode(errors="replace"))
         self._queue.put(None)
 
-    def _chunk(self) -> bytes:
+    def _chunk(self) -> bytes | None:
         try:
             return self._read()
         except (OSError, ValueError):
-            return b""
+            return None
 
 
 def _from_stdin() -> bytes:

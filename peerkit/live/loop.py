@@ -5,13 +5,13 @@ Time passes by the run clock: seconds in which this program was awake. The wall 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal, Kept
 from peerkit.running import events as do
-from peerkit.running.answers import answer, away
+from peerkit.running.answers import answer, away, taken_back
 from peerkit.running.phrases import heard, next_boundary
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, fold, undone
@@ -32,7 +32,7 @@ class Materials:
 class Session:
     """A session under way.
 
-    `journal` is None in a rehearsal, which writes nothing; with `hands_off` every block moves on by itself.
+    `journal` is None in a rehearsal, which writes nothing.
     `materials` is what can be read out. `look` and `act` return the line to say; both let the clock run first.
     """
 
@@ -42,17 +42,13 @@ class Session:
         clock: Clock,
         journal: Journal | None = None,
         materials: Materials = Materials(),
-        *,
-        hands_off: bool = False,
     ) -> None:
         self.header, self.clock, self.journal, self.materials = header, clock, journal, materials
-        self.hands_off = hands_off
         self.state = begin(header)
         self._kept: list[do.Event] = []
         self._unsaid: list[str] = []
         self._run_ms = 0.0
         self._seen = clock.monotonic(), clock.wall().timestamp()
-        self._settle()
 
     @classmethod
     def resumed(cls, kept: Kept, clock: Clock, journal: Journal, materials: Materials) -> "Session":
@@ -81,6 +77,8 @@ class Session:
             except PeerkitError as error:
                 self._unsaid.append(f"{error.message} {error.hint} Time away was not counted; the session goes on.")
         else:
+            if passed - on_the_wall > limit:
+                self._clock_set_back(timedelta(seconds=passed - on_the_wall))
             self._run_ms += passed * SECOND
             self._advance(self.at)
         said, self._unsaid = "\n".join(self._unsaid), []
@@ -91,12 +89,16 @@ class Session:
         earlier = self.look()
         event = make(self.at)
         before, why_not = self.state, self.refusal(event)
+        back = undone(self.header, self._kept, event.at) if isinstance(event, do.Undo) else None
+        lost = None if back is None else self._kept[back]
         if not why_not:
             try:
                 self._happen(event)
             except PeerkitError as error:
                 why_not = f"{error.message} {error.hint} It has not happened; the session goes on."
-        told = why_not or answer(self.header, before, self.state, event)
+        told = why_not or (
+            taken_back(self.header, lost, self.state) if lost else answer(self.header, before, self.state, event)
+        )
         return not why_not, f"{earlier}\n{told}" if earlier else told
 
     def refusal(self, event: do.Event) -> str:
@@ -105,6 +107,11 @@ class Session:
             can = undone(self.header, self._kept, self.at) is not None
             return "" if can else "There is nothing here to take back."
         return refusal(self.state, event)
+
+    @property
+    def hands_off(self) -> bool:
+        """Whether everything moves on by itself: a rehearsal."""
+        return self.header.hands_off
 
     @property
     def at(self) -> int:
@@ -132,15 +139,14 @@ class Session:
         else:
             self._kept.append(event)
             self.state = apply(self.state, event)
-        self._settle()
+
+    def _clock_set_back(self, by: timedelta) -> None:
+        """The wall clock was put right: the session goes on as it did, and only ends by the clock as it is now."""
+        self.header = replace(self.header, started=self.header.started - by)
+        self.state = advance(fold(self.header, self._kept), self.at)
 
     def _advance(self, at: int) -> None:
         while (boundary := next_boundary(self.state)) is not None and boundary <= at:
             before, self.state = self.state, advance(self.state, boundary)
-            self._settle()
             self._unsaid += [line for line in (heard(before, self.state),) if line]
         self.state = advance(self.state, at)
-
-    def _settle(self) -> None:
-        if self.hands_off and self.state.slot is not None:
-            self.state = replace(self.state, by_itself=True)

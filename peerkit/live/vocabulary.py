@@ -31,7 +31,7 @@ class Question:
         """The option that `reply` means (a word, its number, yes or no), `nothing`, or an empty text."""
         words = [word for word, _ in self.options]
         meant = {"": words[0], NOTHING: NOTHING, **{str(place): word for place, word in enumerate(words, start=1)}}
-        meant |= dict.fromkeys(YES, "yes" if "yes" in words else words[0]) | {"n": "no", "no": "no"}
+        meant |= {"n": "no", **(dict.fromkeys(YES, "yes") if "yes" in words else {})}
         return reply if reply in words else meant.get(reply, "")
 
 

@@ -18,13 +18,13 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
             return f"Going on. {phrases.where(header, after)}"
         case do.Count():
             return f"Counted. {phrases.where(header, after)}"
-        case do.Undo():
-            return f"Taken back. {phrases.where(header, after)}"
         case do.Began(seconds=seconds):
-            return f"It began {said(seconds)} earlier. {phrases.where(header, after)}"
+            return f"It began {said(seconds)} ago. {phrases.where(header, after)}"
         case do.MoveOn(by_itself=by_itself):
             how = "by itself at its time" if by_itself else "when you say next"
-            return f"{phrases.name_of(after)} now moves on {how}. {phrases.heard(before, after)}".strip()
+            if after.block != before.block:
+                how = "by itself, and its time was over"
+            return f"{phrases.name_of(before)} now moves on {how}. {phrases.heard(before, after)}".strip()
         case do.Extend():
             return f"Done. {phrases.where(header, after)}"
         case do.Joined():
@@ -55,6 +55,25 @@ def _in_groups(header: Header, after: State, event: do.Equal | do.Warn | do.Owed
         case do.Owed():
             turn = said(after.entitlement // SECOND)
             return f"One more turn of {turn} at the end of this round. {phrases.ends(header, after)}"
+
+
+def taken_back(header: Header, event: do.Event, after: State) -> str:
+    """What an Undo took back, and where that leaves the session."""
+    match event:
+        case do.Joined(number=number):
+            what = f"{counted(number, 'person', 'people')} joined. {_people(after)}"
+        case do.Left():
+            what = f"somebody left. {_people(after)}"
+        case _:
+            what = f"{_UNDONE.get(type(event), type(event).__name__.lower())}."
+    return f"Taken back: {what} {phrases.where(header, after)}"
+
+
+_UNDONE: dict[type[do.Event], str] = {
+    do.ToClosing: "straight to the closing", do.MoveOn: "moving on by itself or by hand", do.Extend: "another length",
+    do.Equal: "what is equal in uneven groups", do.Warn: "when to hear the time", do.Owed: "the turn that was owed",
+    do.Accept: "the new lengths",
+}  # fmt: skip
 
 
 def away(ms: int) -> str:
@@ -91,13 +110,15 @@ def _refit(before: State, after: State) -> str:
 def _came(before: State, after: State) -> str:
     if not isinstance(after.running, Groups):
         return ""
-    return f"{_split(after)}{group_phrases.new_number(before, after)}"
+    return f"{_split(after)}{group_phrases.newcomers(before, after)}"
 
 
 def _went(before: State, after: State) -> str:
     """Nobody is left alone: it is said, and the clock stays as it is."""
-    if not isinstance(after.running, Groups) or after.people < 2:
+    if not isinstance(after.running, Groups):
         return ""
+    if after.people < 2:
+        return " Nobody else is here. Wait for somebody, or close."
     return f"{_split(after)}{group_phrases.left_behind(before, after)}"
 
 

@@ -62,7 +62,7 @@ class MoveOn(Event):
 
 @dataclass(frozen=True)
 class Began(Event):
-    """The session had begun this many seconds before anybody said so."""
+    """The session began this many seconds ago, whatever the clock has counted since."""
 
     seconds: int
 
@@ -95,7 +95,9 @@ class Owed(Event):
 
 @dataclass(frozen=True)
 class Joined(Event):
-    """Somebody came."""
+    """So many came."""
+
+    number: int = 1
 
 
 @dataclass(frozen=True)

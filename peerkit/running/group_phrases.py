@@ -176,13 +176,14 @@ def _chosen(before: State) -> str:
     )
 
 
-def new_number(before: State, after: State) -> str:
-    """The number of somebody who came, and when they sit down."""
-    if before.seating is None or after.seating is None:
-        return ""
-    came = [seat for seat in after.seating.seats if seat not in before.seating.seats]
-    if not came:
-        return ""
-    now = isinstance(after.slot, Gathering)
-    when = who_sits(after) if now else "They sit with any group now, and have turns from the next round on."
-    return f" {'Number' if len(came) == 1 else 'Numbers'} {numbers(tuple(came))}. {when}"
+def newcomers(before: State, after: State) -> str:
+    """The numbers of those who came, and when they have a turn."""
+    came = [
+        seat
+        for seat in (after.seating.seats if after.seating else ())
+        if before.seating and seat not in before.seating.seats
+    ]
+    named = f" {'Number' if len(came) == 1 else 'Numbers'} {numbers(tuple(came))}." if came else ""
+    if isinstance(after.slot, Gathering):
+        return f"{named} {who_sits(after)}".rstrip()
+    return f"{named} Sit with any group for now. Say owed, and there is a turn for you at the end of this round."

@@ -189,7 +189,8 @@ def next_boundary(state: State) -> int | None:
     quiet = isinstance(state.slot, Changeover | Gathering)
     spoken = () if quiet else warnings_for(state.running, state.slot_ms // SECOND, state.warn)
     marks = [warn * SECOND for warn in spoken]
-    to_come = [state.left - mark for mark in (*marks, 0) if state.left > mark]
+    end = () if isinstance(state.slot, Gathering) and not state.hands_off else (0,)
+    to_come = [state.left - mark for mark in (*marks, *end) if state.left > mark]
     if isinstance(state.slot, Turn):
         gone = spent_in_turns(state)
         to_come += [at - gone for at, _ in own_moments(state) if at > gone]
@@ -225,12 +226,14 @@ def changes(state: State, lengths: tuple[int, ...]) -> str:
 
 
 def price(header: Header, state: State, seconds: int) -> str:
-    """What `more` costs, named before anybody says yes."""
+    """What `more` costs, named before anybody says yes. More time counts from now when the time is over."""
     longer = extended(state, seconds)
     cost = (over_the_end(longer) - over_the_end(state)) // SECOND
     new_end = f"ends {clock_time(header, longer.end + over_the_end(longer))}"
     found = proposal(longer) if over_the_end(longer) > 0 else None
-    instead = f", or once that is accepted {changes(longer, found.lengths)}" if isinstance(found, Proposal) else ""
+    instead = f", or on time with accept: {changes(longer, found.lengths)}" if isinstance(found, Proposal) else ""
+    if seconds > 0 and state.left < 0:
+        return f"{capital(said(longer.left // SECOND))} more from now: {new_end}{instead}."
     for_whom = " for everyone" if isinstance(state.running, Round | Groups) else ""
     words = f"{capital(said(abs(seconds)))} {'more' if seconds > 0 else 'less'}{for_whom}"
     return f"{words} is {said(abs(cost))}{' saved' if seconds < 0 else ''}: {new_end}{instead}."

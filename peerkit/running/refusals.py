@@ -8,6 +8,7 @@ from peerkit.running.seating import alone_together, sizes, with_a_turn_owed
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, rest, rest_of_turns
 
 LONGEST_BLOCK = 12 * 3600
+LONGEST_AGO = 3 * 3600
 
 
 def refusal(state: State, event: do.Event) -> str:
@@ -39,8 +40,9 @@ def refusal(state: State, event: do.Event) -> str:
             return _warn(state, left)
         case do.Owed():
             return _owed(state)
-        case do.Joined():
-            return "The circle is full." if state.people >= MOST_PEOPLE else ""
+        case do.Joined(number=number):
+            full = f"That would be too full: a circle has at most {MOST_PEOPLE} people."
+            return full if number < 1 or state.people + number > MOST_PEOPLE else ""
         case do.Left(seat=seat):
             return _left(state, seat)
         case do.Accept(lengths=lengths):
@@ -70,7 +72,9 @@ def _pass(state: State) -> str:
 def _began(state: State, seconds: int) -> str:
     if state.block != 0 or state.lap:
         return "That only helps in the first block."
-    return "" if 0 < seconds <= LONGEST_BLOCK else "Say how long ago it began, such as began 6m."
+    if seconds * SECOND <= state.spent:
+        return "It has run for longer than that already."
+    return "" if seconds <= LONGEST_AGO else "Say how long ago it began, such as began 6m. Three hours are the most."
 
 
 def _to_closing(state: State) -> str:

@@ -7,6 +7,7 @@ says why. The state at a moment does not depend on how often anybody looked befo
 from collections.abc import Sequence
 from dataclasses import replace
 
+from peerkit.planning.fit import turn_in
 from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
 from peerkit.running import seating
@@ -25,7 +26,6 @@ from peerkit.running.state import (
     due,
     had_their_turn,
     rest_of_turns,
-    turn_of,
 )
 
 
@@ -49,9 +49,10 @@ def begin(header: Header) -> State:
     end = int((plan.evening.end - header.started).total_seconds() * SECOND)
     blank = State(
         plan=plan, end=end, at=0, away=0, spent=0, block=-1, block_began=0, slot=None, slot_began=0,
-        by_itself=False, lap=0, entitlement=0, circle=(), queue=(), offered={}, passed=frozenset(), seats=seats,
+        by_itself=False, lap=0, turn=0, entitlement=0, circle=(), queue=(), offered={}, passed=frozenset(), seats=seats,
         next_seat=len(seats) + 1, seating=None,
         warn=None, lengths=plan.lengths, spare=plan.spare, paused=False, gap=None, finished=False,
+        hands_off=header.hands_off,
     )  # fmt: skip
     return _begin_block(blank, 0, 0)
 
@@ -85,7 +86,7 @@ def apply(state: State, event: do.Event) -> State:
         case do.Count():
             return _use_up(replace(state, paused=False, gap=None, spent=state.spent + (state.gap or 0)))
         case do.Began(seconds=seconds):
-            return _use_up(replace(state, spent=state.spent + seconds * SECOND))
+            return _use_up(replace(state, spent=seconds * SECOND))
         case do.MoveOn(by_itself=by_itself):
             state = replace(state, by_itself=by_itself)
             return _end_slot(state, state.spent) if _over_by_itself(state) else state
@@ -100,8 +101,8 @@ def apply(state: State, event: do.Event) -> State:
             return replace(state, warn=left)
         case do.Owed():
             return seating.with_a_turn_owed(state)
-        case do.Joined():
-            return _joined(state)
+        case do.Joined(number=number):
+            return _joined(state, number)
         case do.Left(seat=seat):
             return _left(state, seat)
         case do.Accept(lengths=lengths):
@@ -145,8 +146,7 @@ def _use_up(state: State) -> State:
 
 
 def _over_by_itself(state: State) -> bool:
-    moves = (state.by_itself and not isinstance(state.slot, Gathering)) or isinstance(state.slot, Changeover)
-    return state.slot is not None and moves and state.left <= 0
+    return state.slot is not None and state.moves_by_itself and state.left <= 0
 
 
 def _begin_block(state: State, index: int, when: int) -> State:
@@ -156,6 +156,8 @@ def _begin_block(state: State, index: int, when: int) -> State:
     if block is None:
         return replace(state, slot=None, by_itself=False)
     state = replace(state, by_itself=block.moves_on == "by itself")
+    if isinstance(block, Round | Groups):
+        state = replace(state, turn=turn_in(block, state.people, state.lengths[index]) * SECOND)
     if isinstance(block, Groups):
         seated = replace(state, seating=seating.seating_of(block, state.people))
         return replace(_begin_lap(seated, 0), slot=Gathering())
@@ -167,7 +169,7 @@ def _begin_block(state: State, index: int, when: int) -> State:
 def _begin_lap(state: State, lap: int) -> State:
     circle = seating.places(state) if isinstance(state.running, Groups) else state.seats
     return replace(state, lap=lap, circle=circle, queue=circle, offered={}, passed=frozenset(),
-                   entitlement=turn_of(state))  # fmt: skip
+                   entitlement=state.turn)  # fmt: skip
 
 
 def _end_slot(state: State, when: int) -> State:
@@ -215,7 +217,7 @@ def _another_lap(state: State, when: int) -> State:
         return _begin_lap(state, state.lap + 1)
     if isinstance(block, Round) and block.open and state.seats:
         left = state.lengths[state.block] * SECOND - (when - state.block_began)
-        if left >= len(state.seats) * (turn_of(state) + block.changeover * SECOND):
+        if left >= len(state.seats) * (state.turn + block.changeover * SECOND):
             return _begin_lap(state, state.lap + 1)
     return state
 
@@ -228,12 +230,11 @@ def _pass(state: State) -> State:
     return _after_turn(replace(state, passed=state.passed | {seat}, queue=(*state.queue, seat)), state.spent)
 
 
-def _joined(state: State) -> State:
-    seat = state.next_seat
-    came = replace(state, seats=(*state.seats, seat), next_seat=seat + 1)
-    if isinstance(state.running, Groups):
-        return refitted(seating.with_one_more(came))
-    return refitted(with_a_turn(came, seat) if has_a_turn(state) else came)
+def _joined(state: State, number: int) -> State:
+    for seat in range(state.next_seat, state.next_seat + number):
+        came = replace(state, seats=(*state.seats, seat), next_seat=seat + 1)
+        state = with_a_turn(came, seat) if has_a_turn(state) else came
+    return refitted(seating.with_more(state, number) if isinstance(state.running, Groups) else state)
 
 
 def _left(state: State, seat: int | None) -> State:

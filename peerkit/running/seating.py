@@ -27,9 +27,9 @@ def seating_of(block: Groups, people: int) -> Schedule | None:
     if block.partners == "choose" or people < 2:
         return None
     if not block.schedule:
-        return _rotate(people, block.size, block.rounds)
+        return _rotate(people, min(block.size, people), block.rounds)
     seats = sorted(seat for group in block.schedule[0] for seat in group)
-    given = Schedule(block.size, tuple(seats), block.schedule, certify(block.schedule, block.size))
+    given = Schedule(block.size, tuple(seats), block.schedule, certify(block.schedule, seats, block.size))
     gone, came = seats[people:], max(0, people - len(seats))
     return _replan(given, 0, tuple(gone), came) if gone or came else given
 
@@ -126,9 +126,9 @@ def relaid(state: State) -> State:
     return replace(state, lengths=tuple(lengths), circle=places(state), queue=places(state))
 
 
-def with_one_more(state: State) -> State:
-    """Somebody came: while people gather they sit down with the others, later from the next rotation on."""
-    return _reseated(state, (), 1)
+def with_more(state: State, number: int) -> State:
+    """So many came: while people gather they sit down with the others, later from the next rotation on."""
+    return _reseated(state, (), number)
 
 
 def with_one_less(state: State, number: int | None) -> State:
@@ -150,7 +150,7 @@ def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
     done = state.lap if gathering else state.lap + 1
     if not gathering:
         rounds[state.lap] = _nobody_alone(rounds[state.lap], leave)
-    before = replace(state.seating, rounds=tuple(rounds))
+    before = replace(state.seating, size=min(state.seating.size, state.people), rounds=tuple(rounds))
     after = _replan(before, done, leave, join) if done < len(rounds) or join else _without(before, leave)
     state = replace(state, seating=after)
     return relaid(state) if gathering else state

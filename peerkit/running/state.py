@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from peerkit.planning.fit import MINUTE, gaps_of, turn_in, turns_in_a_rotation, turns_of
+from peerkit.planning.fit import MINUTE, gaps_of, turns_in_a_rotation, turns_of
 from peerkit.planning.plan import Plan
 from peerkit.planning.template import Block, Groups, Round
 from peerkit.turns.schedule import Schedule
@@ -18,11 +18,16 @@ SECOND = 1000
 
 @dataclass(frozen=True)
 class Header:
-    """The first line of a journal: the plan, when it began (UTC), and the name it is counted under."""
+    """The first line of a journal: the plan, when it began (UTC), and the name it is counted under.
+
+    Turns on their own are not `counted`. In a rehearsal every slot moves on by itself: `hands_off`.
+    """
 
     plan: Plan
     started: datetime
     session: str
+    counted: bool = True
+    hands_off: bool = False
 
     @property
     def date(self) -> date:
@@ -71,12 +76,13 @@ class State:
     """A session at one moment.
 
     `lengths` has one length in seconds for every block of the plan, `spare` what they leave until the booked
-    end; `end` is the booked end in milliseconds after the beginning. `circle` are the seats of the present
-    round (or the places in a small group), `queue` those still to come, `offered` what each has been offered.
-    `lap` counts rotations in small groups and times round the circle in an open round. `seating` says who sits
-    with whom in the present block, where peerkit does; its seats are the numbers counted off there. `warn` is what
-    the client of the coming or present turn wants to be told. `gap` is the time away that the run stands in,
-    until somebody says resume or count. After the last block `slot` is None.
+    end; `end` is the booked end in milliseconds after the beginning. `turn` is the turn that the present block
+    began with: it stays, whoever comes and goes. `entitlement` is that with what was added since. `circle` are the
+    seats of the present round (or the places in a small group), `queue` those still to come, `offered` what each
+    has been offered. `lap` counts rotations in small groups and times round the circle in an open round. `seating`
+    says who sits with whom in the present block, where peerkit does; its seats are the numbers counted off there.
+    `warn` is what the client of the coming or present turn wants to be told. `gap` is the time away that the run
+    stands in, until somebody says resume or count. After the last block `slot` is None.
     """
 
     plan: Plan
@@ -90,6 +96,7 @@ class State:
     slot_began: int
     by_itself: bool
     lap: int
+    turn: int
     entitlement: int
     circle: tuple[int, ...]
     queue: tuple[int, ...]
@@ -104,6 +111,14 @@ class State:
     paused: bool
     gap: int | None
     finished: bool
+    hands_off: bool
+
+    @property
+    def moves_by_itself(self) -> bool:
+        """Whether the present slot ends when its time is up. People who gather are never hurried."""
+        if self.hands_off or isinstance(self.slot, Changeover):
+            return True
+        return self.by_itself and not isinstance(self.slot, Gathering)
 
     @property
     def now(self) -> int:
@@ -175,7 +190,7 @@ def rest_of_turns(state: State) -> int:
     rest += max(0, coming - isinstance(state.slot, Changeover | Gathering)) * block.changeover * SECOND
     if isinstance(block, Groups):
         turns = (block.rounds - state.lap - 1) * turns_in_a_rotation(block, state.people)
-        rest += turns * (turn_of(state) + block.changeover * SECOND)
+        rest += turns * (state.turn + block.changeover * SECOND)
     return rest
 
 
@@ -186,14 +201,9 @@ def rest(state: State) -> int:
         return max(rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began))
     if isinstance(block, Round | Groups):
         turns = turns_of(block, state.people)
-        planned = turns * turn_of(state) + gaps_of(block, turns) * SECOND
+        planned = turns * state.turn + gaps_of(block, turns) * SECOND
         return rest_of_turns(state) + -planned % (MINUTE * SECOND)
     return rest_of_turns(state)
-
-
-def turn_of(state: State) -> int:
-    """The turn that the present block was planned with."""
-    return turn_in(_turns(state), state.people, state.lengths[state.block]) * SECOND
 
 
 def over_the_end(state: State) -> int:

@@ -12,6 +12,7 @@ from random import Random
 from peerkit.turns.bounds import certify, least_burden, least_repeats, odd_size
 from peerkit.turns.designs import Rounds, exact
 from peerkit.turns.kept import Kept
+from peerkit.turns.order import inside
 from peerkit.turns.reasons import GROUPS, number
 from peerkit.turns.schedule import (
     NO_WISHES,
@@ -65,7 +66,7 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
 def scheduled(size: int, seats: tuple[int, ...], rounds: Sequence[Round], done: int, wishes: Wishes) -> Schedule:
     """A schedule with its certificate; the rounds to come in order, those that are done as they were."""
     of: Objective = "burden" if wishes.rather == "share-the-three" else "repeats"
-    spoken = (*rounds[:done], *(in_order(groups) for groups in rounds[done:]))
+    spoken = inside((*rounds[:done], *(in_order(groups) for groups in rounds[done:])), done)
     return Schedule(size, seats, spoken, certify(spoken, seats, size, done, of), done)
 
 

@@ -19,7 +19,9 @@ from peerkit.live.screen import questions
 from peerkit.live.screen.evening import STYLE, WIDE, Evening
 from peerkit.live.screen.panels import Panel, View, help_lines, places, until_it_changes
 from peerkit.live.vocabulary import KEYS, NOTHING, Question
+from peerkit.running import events as do
 from peerkit.running import phrases
+from peerkit.running.refusals import LONGEST_AGO
 
 SHORTEST = 0.02
 USUAL = 80
@@ -210,7 +212,7 @@ class SessionApp(App[None]):
         elif key == "?":
             self._turn_to("help", help_lines())
         elif key == "b":
-            self._ask("It began earlier. How long ago?", questions.BEGAN, self._began)
+            self._began()
         else:
             self._say(KEYS[key])
 
@@ -241,9 +243,11 @@ class SessionApp(App[None]):
 
         self.push_screen(questions.Asked(text, options), answered)
 
-    def _began(self, said: str) -> None:
-        if said != NOTHING:
-            self._say(f"began {said}")
+    def _began(self) -> None:
+        if why_not := self.session.refusal(do.Began(self.session.at, LONGEST_AGO)):
+            self.view.message = why_not
+        else:
+            self._type("How many minutes ago did it begin?", "began")
 
     def _ask_about_time_away(self) -> None:
         gap = self.session.state.gap

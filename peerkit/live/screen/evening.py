@@ -21,7 +21,7 @@ Static { width: 1fr; }
 #words, #message, #offer { max-width: 100; }
 #scroll { height: 1fr; min-height: 2; scrollbar-size-vertical: 1;
           scrollbar-color: ansi_default; scrollbar-background: ansi_default; }
-#message { max-height: 3; text-style: bold; }
+#message { max-height: 8; text-style: bold; }
 #keys { text-wrap: nowrap; }
 #foot { dock: bottom; height: auto; }
 Evening.-wide { padding: 0 1; }

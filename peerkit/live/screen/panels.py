@@ -16,6 +16,7 @@ from peerkit.wording.safe import HIDDEN
 
 Panel = Literal["script", "rules", "support", "groups", "contract", "help"]
 MINUTE = 60 * SECOND
+A_FEW = 10
 
 HEADINGS: dict[Panel, str] = {
     "script": "To read out (arrow keys scroll)",
@@ -52,7 +53,7 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
     header, state = session.header, session.state
     place = phrases.place(state)
     texts = {
-        "title": header.plan.evening.template.title,
+        "title": f"{'Rehearsal: ' if header.hands_off else ''}{header.plan.evening.template.title}",
         "room": f"{state.people} in the circle  {phrases.clock_time(header, state.now)}",
         "name": phrases.name_of(state),
         "place": "" if place == phrases.name_of(state) else place + _groups(state),
@@ -70,21 +71,25 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
 
 
 def time_left(state: State, seconds: bool) -> str:
-    """`8 min`, rounded up; `0:45` in the last minute, or always with `seconds`; `over 1:20` past zero."""
+    """`8 min`; `0:45` in the last minute, or always with `seconds`; `over 1:20` past zero.
+
+    Minutes are rounded up, but a few seconds more are not shown as a whole minute: 2:05 is `2 min`.
+    """
     if isinstance(state.slot, Gathering):
         return f"{-(-state.entitlement // MINUTE)} min"
     if state.slot is None or state.left <= 0:
         return phrases.left(state)
     left = -(-state.left // SECOND)
-    return durations.clock(left) if seconds or left <= 60 else f"{-(-left // 60)} min"
+    return durations.clock(left) if seconds or left <= 60 else f"{max(1, -(-(left - A_FEW) // 60))} min"
 
 
 def until_it_changes(state: State, seconds: bool) -> float | None:
     """Seconds on the run clock until `time_left` says something else; None while it stands."""
     if state.paused or state.slot is None or isinstance(state.slot, Gathering):
         return None
-    unit = SECOND if seconds or state.left <= MINUTE else MINUTE
-    return ((state.left - 1) % unit + 1) / SECOND
+    if seconds or state.left <= MINUTE:
+        return ((state.left - 1) % SECOND + 1) / SECOND
+    return min(state.left - MINUTE, (state.left - A_FEW * SECOND - 1) % MINUTE + 1) / SECOND
 
 
 def standing(state: State) -> str:
@@ -97,7 +102,7 @@ def standing(state: State) -> str:
         return "> n begins the first turn"
     if state.left <= 0:
         return f"! {phrases.TIME} {group_phrases.due_next(state)}".rstrip()
-    return ">> Moves on by itself" if state.by_itself else "> Under way"
+    return ">> Moves on by itself" if state.moves_by_itself else "> Under way"
 
 
 def keys(state: State, width: int) -> str:

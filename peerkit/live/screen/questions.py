@@ -19,7 +19,6 @@ ALWAYS = (" ", "s")
 """Pause and support are there whatever is being asked; they leave the question."""
 
 AWAY = (("resume", "that time is nobody's"), ("count", "it has passed as if we had been here"))
-BEGAN = tuple((f"{minutes}m", f"{minutes} minutes ago") for minutes in (2, 5, 10, 15))
 
 
 def away(ms: int) -> str:
