@@ -47,12 +47,20 @@ def _spread(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]
     here = set(seats)
     met = Counter(times for pair, times in meetings(past).items() if here.issuperset(pair))
     met[0] = comb(len(seats), 2) - sum(met.values())
-    left = sum(comb(size, 2) for sizes in coming for size in sizes)
-    total, times = repeats(past), 0
-    while left:
-        pairs = sum(met[before] for before in range(max(0, times - len(coming) + 1), times + 1))
-        dealt = min(left, pairs)
-        total, left, times = total + dealt * times, left - dealt, times + 1
+    held = sum(comb(size, 2) for sizes in coming for size in sizes)
+    return repeats(past) + dealt_out(met, held, len(coming))
+
+
+def dealt_out(counts: Counter[int], units: int, rounds: int) -> int:
+    """What `units` add when each goes where there are fewest, to one place at most once a round.
+
+    `counts` says how many places already hold how many. The n-th unit of a place adds n - 1.
+    """
+    total = level = 0
+    while units:
+        places = sum(counts[before] for before in range(max(0, level - rounds + 1), level + 1))
+        dealt = min(units, places)
+        total, units, level = total + dealt * level, units - dealt, level + 1
     return total
 
 
@@ -89,11 +97,8 @@ def least_burden(seats: Sequence[int], past: Sequence[Round], coming: Sequence[S
     """
     times = odd_times(past)
     counts = Counter(times[seat] for seat in seats)
-    total, at = burden(past), 0
-    left = sum(odd_places(sizes) for sizes in coming)
-    while left:
-        dealt = min(left, sum(counts[before] for before in range(max(0, at - len(coming) + 1), at + 1)))
-        total, left, at = total + dealt * at, left - dealt, at + 1
+    places = sum(odd_places(sizes) for sizes in coming)
+    total = burden(past) + dealt_out(counts, places, len(coming))
     if not repeated and not past and len(set(coming)) == 1 and len(coming[0]) == max(coming[0]):
         total = max(total, comb(len(coming), 2) * _odd_shared(coming[0]))
     return total

@@ -22,8 +22,9 @@ Rounds = list[list[list[int]]]
 class Starter:
     """Base rounds, with / between them, to be developed modulo `modulus`.
 
-    What is over when seats are divided by the modulus are fixed points, the highest seats. Any other seat p stands in column p // modulus at residue p % modulus. A shift adds to the residue. `offsets` each add a
-    round: one group for every residue x, with x + offset of each column. `columns` adds a round of whole columns.
+    Seat p stands in column p // modulus at residue p % modulus, and a shift adds to the residue. The highest seats, too
+    few for a column, stay where they are. `offsets` each add a round: one group for every residue x, with x + offset
+    of each column. `columns` adds a round of whole columns.
     """
 
     modulus: int
@@ -43,6 +44,24 @@ STARTERS = {
     (8, 3): Starter(11, "0-4-6 1-11-22 2-3-16 5-8-14 7-12-19 9-20-23 10-17-18 13-15-21"),
     (9, 3): Starter(13, "0-18-19 1-2-6 3-14-17 4-10-25 5-8-21 7-9-16 11-15-23 12-22-26 13-20-24"),
     (10, 3): Starter(14, "0-13-21 1-24-29 2-5-10 3-15-17 4-8-19 6-16-22 7-20-25 9-11-14 12-18-28 23-26-27"),
+    (11, 3): Starter(
+        11,
+        "0-1-8 2-13-30 3-22-25 4-10-12 5-7-11 6-24-26 9-19-32 14-20-29 15-16-18 17-21-31 23-27-28",
+        offsets=((0, 1, 2), (0, 3, 10), (0, 5, 5), (0, 7, 4), (0, 9, 3)),
+    ),
+    (12, 3): Starter(
+        17,
+        "0-14-31 1-24-25 2-11-21 3-5-18 4-8-20 6-7-12 9-16-27 10-32-34 13-17-22 15-23-35 19-28-30 26-29-33",
+    ),
+    (13, 3): Starter(
+        19,
+        "0-11-22 1-14-28 2-9-27 3-12-19 4-8-25 5-24-34 6-21-29 7-31-35 10-13-15 16-36-38 17-18-30 20-23-37 26-32-33",
+    ),
+    (14, 3): Starter(
+        20,
+        "0-9-16 1-19-34 2-14-30 3-4-29 5-8-27 6-20-26 7-38-39 "
+        "10-37-40 11-17-21 12-33-41 13-18-36 15-24-32 22-31-35 23-25-28",
+    ),
     (4, 4): Starter(5, "0-4-10-12 1-3-8-9 2-6-11-15 5-7-13-14"),
     (5, 4): Starter(4, "0-7-10-18 1-5-14-17 2-4-9-12 3-11-15-16 6-8-13-19", columns=True),
     (6, 4): Starter(7, "0-4-5-17 1-12-16-23 2-11-18-22 3-8-14-21 6-7-9-13 10-15-19-20"),
@@ -57,6 +76,7 @@ STARTERS = {
             "7-9-23-27 10-16-18-19 12-22-29-37 15-24-34-36 17-28-31-35"
         ),
     ),
+    (6, 5): Starter(6, "0-2-15-16-25 1-19-21-27-28 3-4-8-10-20 5-7-17-18-29 6-11-13-24-26 9-12-14-22-23"),
 }
 """By number of groups and their size. In a design that is given whole, modulus 1, all rounds are base rounds."""
 

@@ -1,7 +1,7 @@
 """Seats that are kept apart or together: whether it can be done, and rounds that do it."""
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from peerkit.turns.reasons import GROUPS, number
 from peerkit.turns.schedule import Impossible, Wishes
@@ -57,6 +57,53 @@ class Kept:
                 raise Impossible(f"{name}, and {pair} meet in it, who are to be kept apart.")
             if other in self.block[one] and where[one] != where[other]:
                 raise Impossible(f"{name}, and {pair} are parted in it, who are to be kept together.")
+
+    def keeps(self, groups: Sequence[Sequence[int]]) -> bool:
+        """Whether a round keeps apart and together all that it should."""
+        where = {seat: place for place, group in enumerate(groups) for seat in group}
+        return not any(
+            self.apart[one][other] if where[one] == where[other] else other in self.block[one]
+            for one, other in combinations(range(len(where)), 2)
+        )
+
+    def moved(self, rounds: list[list[list[int]]]) -> list[list[list[int]]] | None:
+        """The same rounds with seats moved to others' places, so that those kept apart stand where nobody meets.
+
+        None where no such places are found, or seats are to stay together.
+        """
+        if not self.anything:
+            return rounds
+        seats = range(len(self.block))
+        if any(len(block) > 1 for block in self.block):
+            return None
+        met = [[False] * len(seats) for _ in seats]
+        for one, other in (pair for groups in rounds for group in groups for pair in permutations(group, 2)):
+            met[one][other] = True
+        some = sorted((seat for seat in seats if any(self.apart[seat])), key=lambda seat: -sum(self.apart[seat]))
+        place: dict[int, int] = {}
+        self.left = TRIES
+
+        def placed(at: int) -> bool:
+            if at == len(some):
+                return True
+            seat = some[at]
+            for there in sorted(seats, key=lambda _: self.random()):
+                self.left -= 1
+                if there in place.values() or any(
+                    self.apart[seat][other] and met[there][where] for other, where in place.items()
+                ):
+                    continue
+                place[seat] = there
+                if self.left > 0 and placed(at + 1):
+                    return True
+                del place[seat]
+            return False
+
+        if not placed(0):
+            return None
+        others = iter([there for there in seats if there not in place.values()])
+        seat_at = {place[seat] if seat in place else next(others): seat for seat in seats}
+        return [[[seat_at[there] for there in group] for group in groups] for groups in rounds]
 
     def round(self) -> list[list[int]]:
         """A round that keeps them apart and together, by chance; Impossible when none is found."""

@@ -28,7 +28,7 @@ def why_repeats(
         return f"{best}: with {people} people in {groups(people, size)} {most} the most." if full else f"{best}."
     what = _who_meets_again([times for times in meetings(rounds).values() if times > 1])
     if value > bound.least:
-        return f"{what} {_gap(value, bound.least, 'repeat')}"
+        return f"{what} {_gap(bound.least)}"
     if done:
         return f"{what} Nobody could do better after the rounds that have been."
     return f"{what} Nobody could do better: {_because(rounds, people, size, bound.by)}."
@@ -47,8 +47,8 @@ def why_burden(rounds: Sequence[Round], seats: Sequence[int], value: int, least:
         return f"The odd-sized groups are shared out as evenly as can be: everyone sits there {often}."
     if value == least:
         return "The odd-sized groups are shared out as evenly as they can be after the rounds that have been."
-    what = f"Some sit in an odd-sized group {_times(fewest)}, and some {_times(most)}."
-    return f"{what} {_gap(value, least, 'double turn')}"
+    what = f"Some sit in an odd-sized group {_times(fewest)}, and some {_times(most)}: {value} too often in all."
+    return f"{what} {_gap(least)}"
 
 
 def groups(people: int, size: int) -> str:
@@ -66,10 +66,10 @@ def _times(count: int) -> str:
 
 
 def _who_meets_again(again: Sequence[int]) -> str:
-    pairs = f"{number(len(again)).capitalize()} {'pair' if len(again) == 1 else 'pairs'} of people"
     if max(again) == 2:
-        return f"{pairs} {'meets' if len(again) == 1 else 'meet'} twice."
-    return f"{pairs} {'meets' if len(again) == 1 else 'meet'} more than once, {_times(max(again))} at the most."
+        return f"Some people meet twice: {len(again)} {'pair' if len(again) == 1 else 'pairs'} in all."
+    repeats = sum(comb(times, 2) for times in again)
+    return f"Some people meet more than once: {repeats} repeats in all."
 
 
 def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:
@@ -81,8 +81,5 @@ def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:
     return f"no schedule has fewer ({by})"
 
 
-def _gap(value: int, least: int, word: str) -> str:
-    count = f"{value} {word}" if value == 1 else f"{value} {word}s"
-    return (
-        f"That is {count}, the best found. The least that could be is {least}; whether it can be reached is not shown."
-    )
+def _gap(least: int) -> str:
+    return f"That is the best found. The least that could be is {least}; whether it can be reached is not shown."

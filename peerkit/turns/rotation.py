@@ -4,14 +4,15 @@ First what is known exactly (`designs`), then a search over the whole schedule (
 bound says that nothing could be better.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections import Counter
+from collections.abc import Sequence
 from math import comb
 from random import Random
 
-from peerkit.turns.bounds import certify, least_burden, least_repeats, odd_size
-from peerkit.turns.designs import Rounds, exact
+from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats, odd_size
+from peerkit.turns.designs import Rounds
 from peerkit.turns.kept import Kept
+from peerkit.turns.known import Chance, best_known, onto
 from peerkit.turns.order import inside
 from peerkit.turns.reasons import GROUPS, number
 from peerkit.turns.schedule import (
@@ -29,13 +30,10 @@ from peerkit.turns.schedule import (
 from peerkit.turns.search import NEVER, Task, search
 from peerkit.turns.share import sizes as sizes_for
 
-Chance = Callable[[], float]
 MOST_PEOPLE = 200
 MOST_ROUNDS = 60
-BUDGET = 200_000
-"""Exchanges that the search weighs: a third of a second or so, on one core of 2024."""
-DESIGNS = 6
-"""How many ways of taking seats out of a design are compared by the burden they leave."""
+BUDGET = 400_000
+"""Exchanges that a search weighs: less than a second."""
 
 
 def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed: int = 0) -> Schedule:
@@ -86,25 +84,43 @@ def arrange(
 ) -> list[Round]:
     """`past` and then rounds for `seats` in groups of `sizes`, `total` in all, `wishes.fixed` in their places.
 
-    `begin` holds rounds, by places in `seats`, at which a search begins.
+    `begin` holds all rounds to come, by places in `seats`, at which a search begins if they keep the wishes.
     """
     random = Random(seed).random
     kept = Kept(seats, sizes, wishes, random)
     fixed = _given_rounds(seats, sizes, len(past), total, wishes, kept)
     given = [*past, *(fixed[place] for place in sorted(fixed))]
-    coming = [sizes] * (total - len(given))
-    if not coming:
-        return _in_their_places(past, fixed, [], total)
-    bound = least_repeats(seats, given, coming).least
-    least = (bound - repeats(given), least_burden(seats, given, coming, bound > 0) - burden(given))
-    task = _task(seats, sizes, given, len(coming), kept, random)
-    known = None
-    if not given and not kept.anything:
-        known = _best_known(sizes, len(coming), least[1], task)
-    begin = known or begin
-    free = search(task, least, wishes.rather == "share-the-three", BUDGET, begin)
-    named = [tuple(tuple(seats[place] for place in group) for group in groups) for groups in free]
-    return _in_their_places(past, fixed, named, total)
+    free = total - len(given)
+    burden_first = wishes.rather == "share-the-three"
+    task = _task(seats, sizes, given, free, kept, random)
+    least = _least(seats, sizes, given, free, task, burden_first)
+    if begin:
+        begin = [groups for place, groups in enumerate(begin, start=len(past)) if place not in fixed]
+    elif not past and len(fixed) <= 1:
+        known = best_known(sizes, odd_size(sizes), total, least[1], random)
+        places = [[seats.index(seat) for seat in group] for groups in given for group in groups]
+        begin = onto(known, places) if known and fixed else kept.moved(known)
+    if begin and all(map(kept.keeps, begin)):
+        begin += task.start()[len(begin) :]
+    else:
+        begin = task.start()
+    found = search(task, least, burden_first, BUDGET, begin)
+    named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
+    return [*past, *(fixed[place] if place in fixed else next(named) for place in range(len(past), total))]
+
+
+def _least(
+    seats: tuple[int, ...], sizes: tuple[int, ...], given: Sequence[Round], free: int, task: Task, burden_first: bool
+) -> tuple[int, int]:
+    """The least repeats and burden that free rounds can add, also with what is kept: where the search may stop."""
+    coming = [sizes] * free
+    pairs = [times for seat, row in enumerate(task.met) for times in row[:seat]]
+    together = [times + NEVER for times in pairs if times < 0]
+    held = free * (sum(comb(size, 2) for size in sizes) - len(together))
+    kept = sum(free * times + comb(free, 2) for times in together)
+    kept += dealt_out(Counter(times for times in pairs if 0 <= times < NEVER), held, free)
+    bound = max(kept, least_repeats(seats, given, coming).least - repeats(given))
+    return bound, least_burden(seats, given, coming, burden_first or bound > 0) - burden(given)
 
 
 def _task(
@@ -147,41 +163,6 @@ def _by_chance(sizes: tuple[int, ...], odd: list[int], times: list[int], rounds:
     return made
 
 
-def _best_known(sizes: tuple[int, ...], rounds: int, least: int, task: Task) -> Rounds | None:
-    """Rounds of an exact design with little burden; where it is too short, all of it and the rest by chance."""
-    best, fewest = None, NEVER
-    for way in islice(exact(sizes), DESIGNS):
-        if len(way) < rounds:
-            whole = rounds // len(way) if _everyone_met(way) else 1
-            return [sorted(groups, key=len) for groups in (way * whole + task.start())[:rounds]]
-        chosen = _chosen(sorted(way, key=lambda _: task.random()), rounds, odd_size(sizes))
-        named = [tuple(map(tuple, groups)) for groups in chosen]
-        if burden(named) < fewest:
-            best, fewest = [sorted(groups, key=len) for groups in chosen], burden(named)
-        if fewest <= least:
-            break
-    return best
-
-
-def _chosen(way: Rounds, rounds: int, odd: int) -> Rounds:
-    """So many rounds of a design, one after the other, each with the least burden after those before it."""
-    left = list(way)
-    chosen: Rounds = []
-    times = [0] * sum(map(len, way[0]))
-    while len(chosen) < rounds:
-        seats = [[seat for group in groups if len(group) == odd for seat in group] for groups in left]
-        at = min(range(len(left)), key=lambda place: sum(times[seat] for seat in seats[place]))
-        chosen.append(left.pop(at))
-        for seat in seats[at]:
-            times[seat] += 1
-    return chosen
-
-
-def _everyone_met(way: Rounds) -> bool:
-    """Whether a design brings every two people together."""
-    return sum(comb(len(group), 2) for groups in way for group in groups) == comb(sum(map(len, way[0])), 2)
-
-
 def _given_rounds(
     seats: tuple[int, ...], sizes: tuple[int, ...], done: int, total: int, wishes: Wishes, kept: Kept
 ) -> dict[int, Round]:
@@ -200,12 +181,6 @@ def _given_rounds(
         kept.check_round([[seats.index(seat) for seat in group] for group in groups], seats, name)
         fixed[place] = groups
     return fixed
-
-
-def _in_their_places(past: Sequence[Round], fixed: dict[int, Round], free: Sequence[Round], total: int) -> list[Round]:
-    """All rounds in order: those that are done, and then the given ones where they were asked for."""
-    rest = iter(free)
-    return [*past, *(fixed[place] if place in fixed else next(rest) for place in range(len(past), total))]
 
 
 def _side_by_side(rounds: Sequence[Round], size: int) -> list[Round]:

@@ -15,7 +15,9 @@ Score = tuple[int, int]
 
 NEVER = 10**9
 """What a meeting costs that may not be, and a parting: more than all repeats together."""
-STALE = 300
+OVERHEAD = 10
+"""What a step costs beside the exchanges it weighs, in exchanges."""
+STALE = 1000
 """Steps without anything better, after which the search begins anew."""
 
 
@@ -106,14 +108,14 @@ class Table:
             self.place[pair] = -1
 
 
-def search(task: Task, least: Score, burden_first: bool, budget: int, rounds: Rounds | None = None) -> Rounds:
+def search(task: Task, least: Score, burden_first: bool, budget: int, begin: Rounds) -> Rounds:
     """The best rounds found, in lexicographic order of repeats and burden, or the other way round.
 
     Stops at once when both are at `least` (repeats, burden), and otherwise after weighing `budget` exchanges for the
-    first count and a third as many for the second. Begins at `rounds`, if given, then from new starts.
+    first count and a third as many for the second. Begins at `begin`, then at new starts.
     """
     first = Search(task, burden_first, (1, 64) if burden_first else (64, 1), budget)
-    first.run(rounds or task.start(), least, both=burden_first)
+    first.run(begin, least, both=burden_first)
     if burden_first:
         return first.best
     second = Search(task, False, (3, 2), budget // 3)
@@ -161,7 +163,7 @@ class Search:
                 own, stale = cost, 0
             step, stale = step + 1, stale + 1
             number, seat = self._candidate(table, both)
-            self.budget -= people
+            self.budget -= people + OVERHEAD
             found = self._exchange(table, number, seat, tabu, step, own - cost)
             if found:
                 some, others = found
