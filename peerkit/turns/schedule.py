@@ -20,7 +20,7 @@ Objective = Literal["repeats", "burden"]
 Claim = Literal["optimal", "best found"]
 
 
-class Impossible(ValueError):
+class Impossible(ValueError):  # noqa: N818 - it reads as a sentence: raise Impossible
     """What was asked for cannot be; the message is one sentence that says why."""
 
 
@@ -53,6 +53,9 @@ class Wishes:
     fixed: tuple[tuple[int, Round], ...] = ()
     rather: Literal["new-partners", "share-the-three"] = "new-partners"
     larger: bool = False
+
+
+NO_WISHES = Wishes()
 
 
 @dataclass(frozen=True)

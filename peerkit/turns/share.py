@@ -1,17 +1,18 @@
 """How a number of people splits into small groups, and how many equal turns that takes."""
 
 
-def sizes(people: int, size: int) -> tuple[int, ...]:
+def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
     """The groups for `people`, each of `size` or differing by one, the larger last; nobody is alone.
 
-    An odd number in pairs makes one three. In threes and more, what is left over makes groups one smaller.
-    Raises ValueError for fewer than two people.
+    An odd number in pairs makes one three. In threes and more, what is left over makes groups one smaller; with
+    `larger`, one larger, where there are groups enough to take one each. Raises ValueError for fewer than two people.
     """
     if people < 2:
         raise ValueError("A small group takes two people.")
-    groups = max(1, people // 2) if size == 2 else -(-people // size)
-    small, larger = divmod(people, groups)
-    return (small,) * (groups - larger) + (small + 1,) * larger
+    whole, over = divmod(people, size)
+    groups = max(1, whole) if size == 2 or (larger and over <= whole) else -(-people // size)
+    small, with_one_more = divmod(people, groups)
+    return (small,) * (groups - with_one_more) + (small + 1,) * with_one_more
 
 
 def turns_in_a_rotation(people: int, size: int) -> int:

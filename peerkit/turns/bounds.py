@@ -1,0 +1,142 @@
+"""The least that repeats and burden can be, and the certificate that says so in words.
+
+Every bound holds for any schedule of these sizes, so also for one that keeps seats apart or together: what was
+wished for is not looked at, and no reason can give it away.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+from math import comb
+
+from peerkit.turns.reasons import Bound, why_burden, why_repeats
+from peerkit.turns.schedule import Certificate, Objective, Round, burden, meetings, odd_times, repeats
+
+Sizes = tuple[int, ...]
+
+CITED: dict[tuple[Sizes, int], tuple[int, str]] = {
+    ((3, 3, 3, 3), 5): (1, "OEIS A107431"),
+    ((4, 4, 4, 4, 4), 6): (1, "OEIS A107431"),
+    ((3, 3, 3, 4), 5): (1, "proved by a solver, tests/test_bounds.py"),
+    ((3, 3, 4, 4), 5): (1, "proved by a solver, tests/test_bounds.py"),
+    ((2, 2, 3), 4): (1, "all schedules of seven seats"),
+    ((2, 3), 5): (12, "all schedules of five seats"),
+    ((2, 3), 7): (27, "all schedules of five seats"),
+    ((2, 3), 8): (37, "all schedules of five seats"),
+}
+"""The least repeats of so many rounds with these group sizes, where it is more than any bound here, and its source."""
+
+
+def least_repeats(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> Bound:
+    """The most that any bound shows: `past` has happened, and rounds of `coming` sizes follow for `seats`.
+
+    `by` is spread (how many pairs there are), overlap (what any two rounds share), or the source of a cited one.
+    """
+    bounds = [Bound(_spread(seats, past, coming), "spread"), Bound(_overlap(seats, past, coming), "overlap")]
+    if not past and len(set(coming)) == 1:
+        bounds.append(Bound(*CITED.get((tuple(sorted(coming[0])), len(coming)), (0, ""))))
+    return max(bounds, key=lambda bound: bound.least)
+
+
+def _spread(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> int:
+    """Meetings dealt out so that each goes to a pair that has met least; each pair meets once a round at most.
+
+    A pair's n-th meeting adds n - 1 repeats. Without a past this is P C(q, 2) + r q, with P pairs and
+    q, r = divmod(meetings, P); with one, no repeat at all needs as many unmet pairs as there are meetings to come.
+    """
+    here = set(seats)
+    met = Counter(times for pair, times in meetings(past).items() if here.issuperset(pair))
+    met[0] = comb(len(seats), 2) - sum(met.values())
+    held = sum(comb(size, 2) for sizes in coming for size in sizes)
+    return repeats(past) + dealt_out(met, held, len(coming))
+
+
+def dealt_out(counts: Counter[int], units: int, rounds: int) -> int:
+    """What `units` add when each goes where there are fewest, to one place at most once a round.
+
+    `counts` says how many places already hold how many. The n-th unit of a place adds n - 1.
+    """
+    total = level = 0
+    while units:
+        places = sum(counts[before] for before in range(max(0, level - rounds + 1), level + 1))
+        dealt = min(units, places)
+        total, units, level = total + dealt * level, units - dealt, level + 1
+    return total
+
+
+def _overlap(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> int:
+    """What each two rounds share at least, over all of them: repeats are the pairs shared by each two rounds."""
+    here = set(seats)
+    kinds = Counter(coming)
+    total = repeats(past)
+    for groups in past:
+        stayed = [len(here.intersection(group)) for group in groups]
+        parts = [1] * (len(seats) - sum(stayed)) + [size for size in stayed if size]
+        total += sum(times * _shared(parts, sizes) for sizes, times in kinds.items())
+    for (sizes, times), (others, more) in combinations(kinds.items(), 2):
+        total += times * more * _shared(sizes, others)
+    return total + sum(comb(times, 2) * _shared(sizes, sizes) for sizes, times in kinds.items())
+
+
+def _shared(sizes: Sequence[int], others: Sequence[int]) -> int:
+    """The pairs that two rounds share at least: a group spread over the groups of the other round, and the reverse."""
+    return max(sum(_within(size, len(others)) for size in sizes), sum(_within(size, len(sizes)) for size in others))
+
+
+def _within(size: int, groups: int) -> int:
+    """The pairs that stay together when `size` seats spread over `groups` groups as evenly as can be."""
+    each, over = divmod(size, groups)
+    return (groups - over) * comb(each, 2) + over * comb(each + 1, 2)
+
+
+def least_burden(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes], repeated: bool = True) -> int:
+    """The least burden: places in odd-sized groups, each dealt to a seat that has been there least.
+
+    With `repeated` False nobody is to meet twice: then, with as many groups as the largest has seats, each largest
+    group takes one seat of every group of any other round, and so any two rounds share seats of odd-sized groups.
+    """
+    times = odd_times(past)
+    counts = Counter(times[seat] for seat in seats)
+    places = sum(odd_places(sizes) for sizes in coming)
+    total = burden(past) + dealt_out(counts, places, len(coming))
+    if not repeated and not past and len(set(coming)) == 1 and len(coming[0]) == max(coming[0]):
+        total = max(total, comb(len(coming), 2) * _odd_shared(coming[0]))
+    return total
+
+
+def odd_places(sizes: Sizes) -> int:
+    """How many seats of a round are in a group of the rarer size, or the larger when both are as rare."""
+    odd = odd_size(sizes)
+    return sum(size for size in sizes if size == odd)
+
+
+def odd_size(sizes: Sizes) -> int:
+    """The rarer size of a round, the larger when both are as rare; 0 when there is only one."""
+    counts = Counter(sizes)
+    return min(counts, key=lambda size: (counts[size], -size)) if len(counts) > 1 else 0
+
+
+def _odd_shared(sizes: Sizes) -> int:
+    """The seats in odd-sized groups of both of two rounds without a repeat: large groups share one seat each."""
+    largest, large = max(sizes), sizes.count(max(sizes))
+    if odd_size(sizes) == largest:
+        return large**2
+    return sum(sizes) - 2 * large * largest + large**2 if odd_size(sizes) else 0
+
+
+def certify(
+    rounds: Sequence[Round], seats: Sequence[int], size: int, done: int = 0, of: Objective = "repeats"
+) -> Certificate:
+    """How good a whole schedule is for `seats` in groups of `size`, the first `done` rounds taken as they were.
+
+    It is optimal only when its count equals the largest of the bounds.
+    """
+    past, coming = rounds[:done], [tuple(sorted(map(len, groups))) for groups in rounds[done:]]
+    if of == "burden":
+        value, bound = burden(rounds), Bound(least_burden(seats, past, coming), "spread")
+        reason = why_burden(rounds, seats, value, bound.least)
+    else:
+        value, bound = repeats(rounds), least_repeats(seats, past, coming)
+        full = value == 0 and least_repeats(seats, past, [*coming, coming[-1]]).least > 0
+        reason = why_repeats(rounds, len(seats), size, done, value, bound, full)
+    return Certificate(of, "optimal" if value == bound.least else "best found", value, bound.least, reason)

@@ -1,0 +1,85 @@
+"""How good a schedule is, in a sentence or two to be read out to a room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import comb
+
+from peerkit.turns.schedule import Round, meetings, odd_times
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+GROUPS = {2: "pairs", 3: "threes", 4: "fours", 5: "fives"}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The least that a count can be, and what shows it: spread, overlap, or the source of a cited number."""
+
+    least: int
+    by: str
+
+
+def why_repeats(
+    rounds: Sequence[Round], people: int, size: int, done: int, value: int, bound: Bound, full: bool
+) -> str:
+    """What `value` repeats mean, and why no schedule has fewer; `full` when one round more would have to repeat."""
+    if value == 0:
+        best = "Nobody meets twice, and nobody could do better"
+        most = "one round is" if len(rounds) == 1 else f"{number(len(rounds))} rounds are"
+        return f"{best}: with {people} people in {groups(people, size)} {most} the most." if full else f"{best}."
+    what = _who_meets_again([times for times in meetings(rounds).values() if times > 1])
+    if value > bound.least:
+        return f"{what} {_gap(bound.least)}"
+    if done:
+        return f"{what} Nobody could do better after the rounds that have been."
+    return f"{what} Nobody could do better: {_because(rounds, people, size, bound.by)}."
+
+
+def why_burden(rounds: Sequence[Round], seats: Sequence[int], value: int, least: int) -> str:
+    """What `value` of burden means, and whether it could be shared out better."""
+    times = odd_times(rounds)
+    if not times:
+        return "All groups of a round are of one size, so there is no odd one to share out."
+    most, fewest = max(times[seat] for seat in seats), min(times[seat] for seat in seats)
+    often = _times(most) if most == fewest else f"{_times(fewest)} or {_times(most)}"
+    if value == 0:
+        return "Nobody sits in an odd-sized group twice, and nobody could do better."
+    if value == least and most - fewest <= 1:
+        return f"The odd-sized groups are shared out as evenly as can be: everyone sits there {often}."
+    if value == least:
+        return "The odd-sized groups are shared out as evenly as they can be after the rounds that have been."
+    what = f"Some sit in an odd-sized group {_times(fewest)}, and some {_times(most)}: {value} too often in all."
+    return f"{what} {_gap(least)}"
+
+
+def groups(people: int, size: int) -> str:
+    """`pairs`, `threes`, `fours`, `fives` or `one circle`."""
+    return "one circle" if size == people else GROUPS[size]
+
+
+def number(count: int) -> str:
+    """In words up to twelve."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def _times(count: int) -> str:
+    return ("never", "once", "twice")[count] if count < 3 else f"{number(count)} times"
+
+
+def _who_meets_again(again: Sequence[int]) -> str:
+    if max(again) == 2:
+        return f"Some people meet twice: {len(again)} {'pair' if len(again) == 1 else 'pairs'} in all."
+    repeats = sum(comb(times, 2) for times in again)
+    return f"Some people meet more than once: {repeats} repeats in all."
+
+
+def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:
+    if by == "overlap":
+        return f"with {people} people in {groups(people, size)}, any two rounds bring some of the same people together"
+    if by == "spread":
+        held = sum(comb(len(group), 2) for round_ in rounds for group in round_)
+        return f"{number(len(rounds))} rounds hold {held} meetings, and there are {comb(people, 2)} pairs of people"
+    return f"no schedule has fewer ({by})"
+
+
+def _gap(least: int) -> str:
+    return f"That is the best found. The least that could be is {least}; whether it can be reached is not shown."

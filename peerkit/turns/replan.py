@@ -1,0 +1,63 @@
+"""Somebody came, or somebody left: the rounds that are done stay, and the rest is planned anew."""
+
+from collections.abc import Sequence
+
+from peerkit.turns.reasons import GROUPS, number
+from peerkit.turns.rotation import MOST_PEOPLE, arrange, scheduled
+from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes
+from peerkit.turns.share import sizes
+
+
+def replan(
+    schedule: Schedule,
+    done: int,
+    leave: Sequence[int] = (),
+    join: int = 0,
+    wishes: Wishes = NO_WISHES,
+    seed: int = 0,
+) -> Schedule:
+    """The same number of rounds, the first `done` of them as they were, and the others for who is there now.
+
+    Seats in `leave` are in no later round. The `join` who come get the next numbers after the highest that was ever
+    given, and are in every later round. Whoever has met meets again as rarely as can be. Groups
+    are as large as was asked for before. Raises Impossible, in one sentence.
+    """
+    total = len(schedule.rounds)
+    if not schedule.done <= done <= total:
+        raise Impossible(f"Between {schedule.done} and {total} rounds can be done, and not {done}.")
+    if done == total:
+        raise Impossible(f"All {number(total)} rounds are done, and nothing is left to plan.")
+    for seat in leave:
+        if seat not in schedule.seats:
+            raise Impossible(f"There is no seat {seat} that could leave.")
+    if join < 0:
+        raise Impossible("Fewer than nobody cannot join.")
+    stay = [seat for seat in schedule.seats if seat not in leave]
+    highest = max(schedule.seats[-1], *(seat for groups in schedule.rounds for group in groups for seat in group))
+    seats = (*stay, *range(highest + 1, highest + 1 + join))
+    if not 2 <= len(seats) <= MOST_PEOPLE:
+        there = "Nobody is left" if not seats else "One person is left" if len(seats) == 1 else "Too many are there"
+        raise Impossible(f"{there}, and a rotation takes 2 to {MOST_PEOPLE} people.")
+    size = _size(schedule, len(seats))
+    split = sizes(len(seats), size, larger=wishes.larger)
+    begin = [_mended(groups, seats, split) for groups in schedule.rounds[done:]]
+    rounds = arrange(seats, split, schedule.rounds[:done], total, wishes, seed, begin)
+    return scheduled(size, seats, rounds, done, wishes)
+
+
+def _size(schedule: Schedule, people: int) -> int:
+    """The size that was asked for; one circle of more than five stays one, and so do people too few for a group."""
+    return schedule.size if schedule.size in GROUPS and schedule.size <= people else people
+
+
+def _mended(planned: Round, seats: tuple[int, ...], split: tuple[int, ...]) -> list[list[int]]:
+    """A planned round without those who left, cut to the groups there are now, with everyone else in the free places.
+
+    The seats are places in `seats`. A search that begins here keeps most of what was planned.
+    """
+    here = {seat: place for place, seat in enumerate(seats)}
+    left = sorted(([here[seat] for seat in group if seat in here] for group in planned), key=len)
+    groups = [group[:size] for group, size in zip(([[]] * len(split) + left)[-len(split) :], split, strict=True)]
+    sitting = [seat for group in groups for seat in group]
+    over = iter([place for place in range(len(seats)) if place not in sitting])
+    return [group + [next(over) for _ in range(size - len(group))] for group, size in zip(groups, split, strict=True)]

@@ -1,0 +1,189 @@
+"""A rotation: who sits with whom, so that people meet as many others as can be and share the odd-sized group out.
+
+First what is known exactly (`designs`), then a search over the whole schedule (`search`), which stops the moment a
+bound says that nothing could be better.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import comb
+from random import Random
+
+from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats, odd_size
+from peerkit.turns.designs import Rounds
+from peerkit.turns.kept import Kept
+from peerkit.turns.known import Chance, best_known, onto
+from peerkit.turns.reasons import GROUPS, number
+from peerkit.turns.schedule import (
+    NO_WISHES,
+    Impossible,
+    Objective,
+    Round,
+    Schedule,
+    Wishes,
+    burden,
+    meetings,
+    odd_times,
+    repeats,
+)
+from peerkit.turns.search import NEVER, Task, search
+from peerkit.turns.share import sizes as sizes_for
+
+MOST_PEOPLE = 200
+MOST_ROUNDS = 60
+BUDGET = 400_000
+"""Exchanges that a search weighs: less than a second."""
+
+
+def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed: int = 0) -> Schedule:
+    """`rounds` rounds for seats 1 to `people` in groups of `size`: 2 to 5, or all of them in one circle.
+
+    More rounds than can be without a repeat are no error: repeats are then as few as can be found, and the
+    certificate says how many. Without wishes, those who sit side by side are together in the first round. The same
+    arguments always give the same schedule. Raises Impossible, in one sentence, for numbers that make no rotation
+    and for wishes that contradict each other or name a seat that is not there.
+    """
+    if people < 2:
+        raise Impossible("A rotation takes two people.")
+    if people > MOST_PEOPLE:
+        raise Impossible(f"A rotation takes {MOST_PEOPLE} people at the most.")
+    if size > people:
+        raise Impossible(f"Groups of {number(size)} take more people than {number(people)}.")
+    if size not in GROUPS and size != people:
+        raise Impossible("Groups have two, three, four or five people, or everyone sits in one circle.")
+    if not 1 <= rounds <= MOST_ROUNDS:
+        raise Impossible(f"A rotation has 1 to {MOST_ROUNDS} rounds.")
+    seats = tuple(range(1, people + 1))
+    made = arrange(seats, sizes_for(people, size, larger=wishes.larger), [], rounds, wishes, seed)
+    if not (wishes.apart or wishes.together or wishes.fixed):
+        made = _side_by_side(made, size)
+    return scheduled(size, seats, made, 0, wishes)
+
+
+def scheduled(size: int, seats: tuple[int, ...], rounds: Sequence[Round], done: int, wishes: Wishes) -> Schedule:
+    """A schedule with its certificate; the rounds to come in order, those that are done as they were."""
+    of: Objective = "burden" if wishes.rather == "share-the-three" else "repeats"
+    spoken = (*rounds[:done], *(in_order(groups) for groups in rounds[done:]))
+    return Schedule(size, seats, spoken, certify(spoken, seats, size, done, of), done)
+
+
+def in_order(groups: Round) -> Round:
+    """Groups by their lowest seat, and the seats of each in ascending order."""
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+
+def arrange(
+    seats: tuple[int, ...],
+    sizes: tuple[int, ...],
+    past: Sequence[Round],
+    total: int,
+    wishes: Wishes,
+    seed: int,
+    begin: Rounds | None = None,
+) -> list[Round]:
+    """`past` and then rounds for `seats` in groups of `sizes`, `total` in all, `wishes.fixed` in their places.
+
+    `begin` holds all rounds to come, by places in `seats`, at which a search begins if they keep the wishes.
+    """
+    random = Random(seed).random
+    kept = Kept(seats, sizes, wishes, random)
+    fixed = _given_rounds(seats, sizes, len(past), total, wishes, kept)
+    given = [*past, *(fixed[place] for place in sorted(fixed))]
+    free = total - len(given)
+    burden_first = wishes.rather == "share-the-three"
+    task = _task(seats, sizes, given, free, kept, random)
+    least = _least(seats, sizes, given, free, task, burden_first)
+    if begin:
+        begin = [groups for place, groups in enumerate(begin, start=len(past)) if place not in fixed]
+    elif not past and len(fixed) <= 1:
+        known = best_known(sizes, odd_size(sizes), total, least[1], random)
+        places = [[seats.index(seat) for seat in group] for groups in given for group in groups]
+        begin = onto(known, places) if known and fixed else kept.moved(known)
+    if begin and all(map(kept.keeps, begin)):
+        begin += task.start()[len(begin) :]
+    else:
+        begin = task.start()
+    found = search(task, least, burden_first, BUDGET, begin)
+    named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
+    return [*past, *(fixed[place] if place in fixed else next(named) for place in range(len(past), total))]
+
+
+def _least(
+    seats: tuple[int, ...], sizes: tuple[int, ...], given: Sequence[Round], free: int, task: Task, burden_first: bool
+) -> tuple[int, int]:
+    """The least repeats and burden that free rounds can add, also with what is kept: where the search may stop."""
+    coming = [sizes] * free
+    pairs = [times for seat, row in enumerate(task.met) for times in row[:seat]]
+    together = [times + NEVER for times in pairs if times < 0]
+    held = free * (sum(comb(size, 2) for size in sizes) - len(together))
+    kept = sum(free * times + comb(free, 2) for times in together)
+    kept += dealt_out(Counter(times for times in pairs if 0 <= times < NEVER), held, free)
+    bound = max(kept, least_repeats(seats, given, coming).least - repeats(given))
+    return bound, least_burden(seats, given, coming, burden_first or bound > 0) - burden(given)
+
+
+def _task(
+    seats: tuple[int, ...], sizes: tuple[int, ...], given: Sequence[Round], free: int, kept: Kept, random: Chance
+) -> Task:
+    """What the search has to fill, with what the given rounds already count."""
+    met = [[0] * len(seats) for _ in seats]
+    index = {seat: place for place, seat in enumerate(seats)}
+    for (one, other), already in meetings(given).items():
+        if one in index and other in index:
+            met[index[one]][index[other]] = met[index[other]][index[one]] = already
+    for one, block in enumerate(kept.block):
+        for other in range(len(seats)):
+            met[one][other] += NEVER * kept.apart[one][other] - NEVER * (other != one and other in block)
+    sat = odd_times(given)
+    times = [sat[seat] for seat in seats]
+    rarer = odd_size(sizes)
+    odd = [int(size == rarer) for size in sizes]
+
+    def start() -> Rounds:
+        return [kept.round() for _ in range(free)] if kept.anything else _by_chance(sizes, odd, times, free, random)
+
+    return Task(met, times, [odd] * free, kept.block, start, random)
+
+
+def _by_chance(sizes: tuple[int, ...], odd: list[int], times: list[int], rounds: int, random: Chance) -> Rounds:
+    """Seats dealt out by chance, those first into the odd-sized groups who have been there least."""
+    sat, made = list(times), []
+    for _ in range(rounds):
+        dealt = sorted(range(len(times)), key=lambda seat: (sat[seat], random()))
+        places = sorted(range(len(sizes)), key=lambda place: -odd[place])
+        groups: list[list[int]] = [[] for _ in sizes]
+        rest = sum(size for size, rarer in zip(sizes, odd, strict=True) if rarer)
+        dealt[rest:] = sorted(dealt[rest:], key=lambda _: random())
+        for place in places:
+            groups[place] = [dealt.pop(0) for _ in range(sizes[place])]
+        for seat in (seat for group, rarer in zip(groups, odd, strict=True) if rarer for seat in group):
+            sat[seat] += 1
+        made.append(groups)
+    return made
+
+
+def _given_rounds(
+    seats: tuple[int, ...], sizes: tuple[int, ...], done: int, total: int, wishes: Wishes, kept: Kept
+) -> dict[int, Round]:
+    """The rounds that are given, by place; Impossible when one is not such a round, or goes against the wishes."""
+    fixed: dict[int, Round] = {}
+    for place, groups in wishes.fixed:
+        name = f"Round {place + 1} is given"
+        if not done <= place < total:
+            raise Impossible(f"{name}, and the rounds to come are {done + 1} to {total}.")
+        if place in fixed:
+            raise Impossible(f"{name} twice.")
+        if tuple(sorted(seat for group in groups for seat in group)) != seats:
+            raise Impossible(f"{name}, and it does not seat everyone once.")
+        if sorted(map(len, groups)) != sorted(sizes):
+            raise Impossible(f"{name}, and its groups are not as large as those of the other rounds.")
+        kept.check_round([[seats.index(seat) for seat in group] for group in groups], seats, name)
+        fixed[place] = groups
+    return fixed
+
+
+def _side_by_side(rounds: Sequence[Round], size: int) -> list[Round]:
+    """The same rounds with seats counted off along the groups of the first one, odd-sized groups last."""
+    first = sorted(rounds[0], key=lambda group: (len(group) != size, group))
+    seat = {old: new for new, old in enumerate((old for group in first for old in group), start=1)}
+    return [tuple(tuple(seat[old] for old in group) for group in groups) for groups in rounds]

@@ -1,0 +1,267 @@
+"""Tabu search over a whole schedule: seats of one round change places, until nothing better is found.
+
+After Dotú and Van Hentenryck, Scheduling social tournaments locally, AI Communications 20(3):151-162, 2007. Seats
+count from 0. The same seed gives the same schedule: only `Random.random` is used, the budget counts exchanges that
+are weighed and never seconds, and nothing iterates over a set.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+
+Rounds = list[list[list[int]]]
+Score = tuple[int, int]
+"""Two counts, the more important first: repeats and burden, or burden and repeats."""
+
+NEVER = 10**9
+"""What a meeting costs that may not be, and a parting: more than all repeats together."""
+OVERHEAD = 10
+"""What a step costs beside the exchanges it weighs, in exchanges."""
+STALE = 1000
+"""Steps without anything better, after which the search begins anew."""
+
+
+@dataclass
+class Task:
+    """What is to be filled, and what already counts.
+
+    `met[a][b]` is how often two seats have met, plus NEVER for those kept apart, minus NEVER for those kept together;
+    `times[a]` is how often a seat sat in the odd-sized group. `odd[r][g]` is 1 where group g of round r is odd-sized.
+    `block[a]` are the seats that stay with seat a, itself among them. `start` gives rounds that keep all of this.
+    """
+
+    met: list[list[int]]
+    times: list[int]
+    odd: list[list[int]]
+    block: list[tuple[int, ...]]
+    start: Callable[[], Rounds]
+    random: Callable[[], float]
+
+
+class Table:
+    """Rounds that are being changed; `repeats` and `burden` are what they add to what already counted."""
+
+    def __init__(self, task: Task, rounds: Rounds) -> None:
+        self.rounds = [[list(group) for group in groups] for groups in rounds]
+        self.odd = task.odd
+        self.met = [list(row) for row in task.met]
+        self.times = list(task.times)
+        self.people = people = len(task.times)
+        self.where = [[0] * people for _ in rounds]
+        self.meeting: list[list[int]] = [[] for _ in range(people * people)]
+        self.again: list[int] = []
+        self.place = [-1] * (people * people)
+        owed = sum(times < 0 for row in task.met for times in row) // 2
+        self.repeats, self.burden = owed * len(rounds) * NEVER, 0
+        for number, groups in enumerate(self.rounds):
+            for place, group in enumerate(groups):
+                for index, seat in enumerate(group):
+                    self._sit(number, place, seat)
+                    for other in group[:index]:
+                        self._meet(number, seat, other)
+
+    def exchange(self, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> None:
+        """In round `number`, seat as many in the group of the others, and the others in theirs."""
+        places = self.where[number][some[0]], self.where[number][others[0]]
+        for place, seats in zip(places, (some, others), strict=True):
+            group = self.rounds[number][place]
+            for seat in seats:
+                group.remove(seat)
+                self.times[seat] -= self.odd[number][place]
+                self.burden -= self.odd[number][place] * self.times[seat]
+                for other in group:
+                    self._part(number, seat, other)
+        for place, seats in zip(places, (others, some), strict=True):
+            group = self.rounds[number][place]
+            for seat in seats:
+                self._sit(number, place, seat)
+                for other in group:
+                    self._meet(number, seat, other)
+                group.append(seat)
+
+    def _sit(self, number: int, place: int, seat: int) -> None:
+        self.where[number][seat] = place
+        self.burden += self.odd[number][place] * self.times[seat]
+        self.times[seat] += self.odd[number][place]
+
+    def _meet(self, number: int, one: int, other: int) -> None:
+        pair = one * self.people + other if one < other else other * self.people + one
+        times = self.met[one][other]
+        self.repeats += times
+        self.met[one][other] = self.met[other][one] = times + 1
+        self.meeting[pair].append(number)
+        if times > 0 and self.place[pair] < 0:
+            self.place[pair] = len(self.again)
+            self.again.append(pair)
+
+    def _part(self, number: int, one: int, other: int) -> None:
+        pair = one * self.people + other if one < other else other * self.people + one
+        times = self.met[one][other] - 1
+        self.repeats -= times
+        self.met[one][other] = self.met[other][one] = times
+        self.meeting[pair].remove(number)
+        if self.place[pair] >= 0 and (times < 2 or not self.meeting[pair]):
+            last = self.again.pop()
+            self.place[last] = self.place[pair]
+            if last != pair:
+                self.again[self.place[pair]] = last
+            self.place[pair] = -1
+
+
+def search(task: Task, least: Score, burden_first: bool, budget: int, begin: Rounds) -> Rounds:
+    """The best rounds found, in lexicographic order of repeats and burden, or the other way round.
+
+    Stops at once when both are at `least` (repeats, burden), and otherwise after weighing `budget` exchanges for the
+    first count and a third as many for the second. Begins at `begin`, then at new starts.
+    """
+    first = Search(task, burden_first, (1, 64) if burden_first else (64, 1), budget)
+    first.run(begin, least, both=burden_first)
+    if burden_first:
+        return first.best
+    second = Search(task, False, (3, 2), budget // 3)
+    second.keep(first.best, first.score)
+    second.run(first.best, (first.score[0], least[1]), both=True, anew=first.best)
+    return second.best
+
+
+class Search:
+    """One walk of tabu search and the best rounds that it came by."""
+
+    def __init__(self, task: Task, burden_first: bool, weigh: Score, budget: int) -> None:
+        self.task = task
+        self.burden_first = burden_first
+        self.weigh = weigh
+        self.budget = budget
+        self.best: Rounds = []
+        self.score: Score = (NEVER**2, NEVER**2)
+
+    def keep(self, rounds: Rounds, score: Score) -> None:
+        """Remember the best so far."""
+        self.best, self.score = [[list(group) for group in groups] for groups in rounds], score
+
+    def run(self, rounds: Rounds, least: Score, both: bool, anew: Rounds | None = None) -> None:
+        """Walk from `rounds` until `least` or the end of the budget; when stale, go on from `anew` or a new start."""
+        wanted = (least[1], least[0]) if self.burden_first else least
+        while True:
+            self._walk(Table(self.task, rounds), wanted, both)
+            if self.budget <= 0 or (self.score[0] <= wanted[0] and (not both or self.score[1] <= wanted[1])):
+                return
+            rounds = anew or self.task.start()
+
+    def _walk(self, table: Table, wanted: Score, both: bool) -> None:
+        random, people = self.task.random, table.people
+        tabu: dict[tuple[int, int, int], int] = {}
+        own, step, stale = NEVER**3, 0, 0
+        while stale < STALE and self.budget > 0:
+            score = (table.burden, table.repeats) if self.burden_first else (table.repeats, table.burden)
+            if score < self.score:
+                self.keep(table.rounds, score)
+            if score[0] <= wanted[0] and (not both or score[1] <= wanted[1]):
+                return
+            cost = self.weigh[0] * table.repeats + self.weigh[1] * table.burden
+            if cost < own:
+                own, stale = cost, 0
+            step, stale = step + 1, stale + 1
+            number, seat = self._candidate(table, both)
+            self.budget -= people + OVERHEAD
+            found = self._exchange(table, number, seat, tabu, step, own - cost)
+            if found:
+                some, others = found
+                until = step + 4 + int(9 * random())
+                for one in some:
+                    tabu[number, one, table.where[number][others[0]]] = until
+                tabu[number, seat, table.where[number][seat]] = until
+                for other in others:
+                    tabu[number, other, table.where[number][other]] = until
+                table.exchange(number, some, others)
+
+    def _candidate(self, table: Table, both: bool) -> tuple[int, int]:
+        """A round and a seat in it that sits with somebody again, or once more in the odd-sized group."""
+        random = self.task.random
+        if table.again and (not both or random() < 0.5):
+            pair = table.again[int(random() * len(table.again))]
+            meeting = table.meeting[pair]
+            return meeting[
+                int(random() * len(meeting))
+            ], pair // table.people if random() < 0.5 else pair % table.people
+        number, seat = 0, 0
+        for _ in range(6):
+            number = int(random() * len(table.rounds))
+            groups = [group for group, odd in zip(table.rounds[number], table.odd[number], strict=True) if odd]
+            seats = [seat for group in groups or table.rounds[number] for seat in group]
+            seat = seats[int(random() * len(seats))]
+            if table.times[seat] > 1:
+                break
+        return number, seat
+
+    def _exchange(
+        self, table: Table, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int, enough: int
+    ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+        """The exchange for `seat` that costs least and is not tabu, or is better than all before it; ties by chance."""
+        random, met, times, block = self.task.random, table.met, table.times, self.task.block
+        groups, place = table.rounds[number], table.where[number][seat]
+        odd, heavy, light = table.odd[number], *self.weigh
+        best, ties, found = NEVER // 2, 0, None
+        if len(block[seat]) > 1:
+            return self._exchange_block(table, number, seat, tabu, step)
+        row = met[seat]
+        company = [other for other in groups[place] if other != seat]
+        leaving = sum([row[other] for other in company]) - len(company)
+        for target, members in enumerate(groups):
+            if target == place:
+                continue
+            joining = sum([row[other] for other in members]) - leaving + len(members) - 1
+            side = odd[place] - odd[target]
+            stays = tabu.get((number, seat, target), 0) >= step
+            for other in members:
+                theirs = met[other]
+                change = joining - row[other]
+                for one in company:
+                    change += theirs[one]
+                for one in members:
+                    change -= theirs[one]
+                change *= heavy
+                if side:
+                    change += light * (side * (times[other] - times[seat]) + 1)
+                if change > best:
+                    continue
+                if change >= enough and (stays or tabu.get((number, other, place), 0) >= step):
+                    continue
+                if change < best:
+                    best, ties, found = change, 1, other
+                else:
+                    ties += 1
+                    if random() * ties < 1:
+                        found = other
+        return None if found is None else ((seat,), (found,))
+
+    def _exchange_block(
+        self, table: Table, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int
+    ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+        """The same for seats that stay together: as many others, who do not leave anyone behind either."""
+        some, block, best, found = self.task.block[seat], self.task.block, NEVER // 2, None
+        groups, place = table.rounds[number], table.where[number][seat]
+        for target, members in enumerate(groups):
+            if target == place or tabu.get((number, seat, target), 0) >= step:
+                continue
+            for others in combinations(members, len(some)):
+                if all(one in others for other in others for one in block[other]):
+                    change = self._change(table, number, some, others)
+                    if change < best:
+                        best, found = change, others
+        return None if found is None else (some, found)
+
+    def _change(self, table: Table, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> int:
+        """What it would add to the cost if these changed places."""
+        change = 0
+        for leaving, coming in ((some, others), (others, some)):
+            place, target = table.where[number][leaving[0]], table.where[number][coming[0]]
+            stay = [seat for seat in table.rounds[number][place] if seat not in leaving]
+            for seat in stay:
+                row = table.met[seat]
+                change += self.weigh[0] * sum(row[other] for other in coming)
+                change -= self.weigh[0] * sum(row[other] - 1 for other in leaving)
+            odds = table.odd[number][target] - table.odd[number][place]
+            for seat in leaving:
+                change += self.weigh[1] * odds * (table.times[seat] - (odds < 0))
+        return change
