@@ -69,24 +69,18 @@ def least_burden(rounds: Sequence[Groups], done: int = 0) -> int:
 
 
 def least_repeats(rounds: Sequence[Groups], done: int = 0) -> int:
-    """The best of four lower bounds for rounds of these sizes, after those that are past.
+    """The best of the lower bounds for rounds of these sizes, after those that are past.
 
-    How many pairs there are; what each two rounds have to share; for small numbers, that no schedule at all has
-    fewer; and where there is no past, that leaving one round out of R in turn leaves every shared pair of seats
-    R - 2 times, so that R rounds have at least R/(R - 2) times the repeats of R - 1.
+    How many pairs there are; what each two rounds have to share; what is cited; and for small numbers, that no
+    schedule at all has fewer.
     """
-    past, coming = rounds[:done], rounds[done:]
-    if not coming:
-        return repeats_in(past)
-    sizes = [tuple(sorted(map(len, groups))) for groups in coming]
-    if past or len(set(sizes)) > 1:
-        return _all_looked_at(rounds, done, max(_by_pairs(rounds, done), _by_overlap(rounds, done)))
-    least = 0
-    for number in range(1, len(coming) + 1):
-        lifted = -(-number * least // (number - 2)) if number > 2 else 0
-        cited = CITED.get((sizes[0], number), 0)
-        least = max(lifted, cited, _by_pairs(coming[:number], 0), _by_overlap(coming[:number], 0))
-    return _all_looked_at(coming, 0, least)
+    if done == len(rounds):
+        return repeats_in(rounds)
+    least = max(_by_pairs(rounds, done), _by_overlap(rounds, done))
+    sizes = {tuple(sorted(map(len, groups))) for groups in rounds[done:]}
+    if not done and len(sizes) == 1:
+        least = max(least, CITED.get((min(sizes), len(rounds)), 0))
+    return _all_looked_at(rounds, done, least)
 
 
 def _by_pairs(rounds: Sequence[Groups], done: int) -> int:
