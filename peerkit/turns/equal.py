@@ -1,0 +1,152 @@
+"""Equal time in its three kinds: how many seconds each turn lasts, and what everybody has in all.
+
+A co-counsellor's rule is equal time as client. `turns` keeps it to the letter, `totals` keeps it at the end of the
+rotation, and `rounds` only makes every round as long as the other.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from peerkit.durations import said
+from peerkit.turns.schedule import Impossible, Round
+from peerkit.turns.totals import RoundSeconds, seats_of, seconds_of, shifted
+
+Kind = Literal["turns", "rounds", "totals"]
+
+
+@dataclass(frozen=True)
+class Times:
+    """How long everybody's turns last, in whole seconds, without changeovers.
+
+    `turns` has the shape of the rounds. `totals` is each seat's time as client, of all rounds, for every seat that
+    ever appears. `equal` is a promise that was kept: everybody who is there in every round has the same total; the
+    kind `rounds` promises nothing. `reason` is a sentence or two to be read out.
+    """
+
+    kind: Kind
+    each: int
+    turns: tuple[RoundSeconds, ...]
+    totals: dict[int, int]
+    round_seconds: tuple[int, ...]
+    equal: bool
+    reason: str
+
+
+def times(
+    rounds: Sequence[Round], kind: Kind, each: int, size: int, done: int = 0, had: Sequence[RoundSeconds] = ()
+) -> Times:
+    """Seconds for every turn, when a turn in a full group of `size` lasts `each`.
+
+    `turns`: every turn lasts `each`; smaller groups have quiet time. `rounds`: every round lasts `each` for each
+    of `size` people, split equally inside each group, and a rest of seconds is nobody's. `totals`: rounds as long
+    as that, and turns shifted inside the groups until everybody has the same in all.
+    The first `done` rounds have happened: their seconds are `had`, or, when nobody noted them, even shares.
+    Raises Impossible for no rounds, a turn of no time, or seconds that don't fit the rounds that are done.
+    """
+    if each < 1:
+        raise Impossible("A turn takes at least a second.")
+    if had and [tuple(map(len, groups)) for groups in had] != [tuple(map(len, groups)) for groups in rounds[:done]]:
+        raise Impossible("The seconds of the rounds that are done do not fit their groups.")
+    if not rounds:
+        raise Impossible("A rotation takes at least one round.")
+    turns = [*had, *(_even_round(groups, kind, each, size) for groups in rounds[len(had) :])]
+    if not all(turn for seconds in turns for group in seconds for turn in group):
+        raise Impossible("That leaves somebody without a whole second.")
+    if kind == "totals":
+        turns[done:] = shifted(rounds, turns, [_length(groups, each, size) for groups in rounds], done)
+    return of_turns(rounds, kind, each, size, turns, done)
+
+
+def of_turns(
+    rounds: Sequence[Round], kind: Kind, each: int, size: int, turns: Sequence[RoundSeconds], done: int = 0
+) -> Times:
+    """The same for turns that are settled, such as those of a file; `turns` has the shape of the rounds."""
+    totals: Counter[int] = Counter()
+    for groups, seconds in zip(rounds, turns, strict=True):
+        totals.update(seconds_of(groups, seconds))
+    lengths = tuple(
+        max(map(sum, seconds)) if kind == "turns" or number < done else _length(groups, each, size)
+        for number, (groups, seconds) in enumerate(zip(rounds, turns, strict=True))
+    )
+    by_seat = dict(sorted(totals.items()))
+    equal = kind != "rounds" and _equal(rounds, by_seat, done)
+    found = Times(kind, each, tuple(turns), by_seat, lengths, equal, "")
+    return replace(found, reason=_reason(rounds, found, done))
+
+
+def _length(groups: Round, each: int, size: int) -> int:
+    """How long a round lasts when its length is fixed: `each` for everyone in a group of the size that is meant.
+
+    The three among pairs has to make do with the time of a pair. When nobody sits in a group as large as was
+    asked for, as six in fives, the largest there is sets the length.
+    """
+    return each * min(size, max(map(len, groups)))
+
+
+def _even_round(groups: Round, kind: Kind, each: int, size: int) -> RoundSeconds:
+    length = _length(groups, each, size)
+    return tuple((each if kind == "turns" else length // len(group),) * len(group) for group in groups)
+
+
+def _equal(rounds: Sequence[Round], totals: dict[int, int], done: int) -> bool:
+    """Whether those who are there for the same rounds have the same, leaving out who left before."""
+    there = {seat for groups in rounds[done:] or rounds[-1:] for seat in seats_of(groups)}
+    same: dict[tuple[bool, ...], set[int]] = defaultdict(set)
+    for seat in sorted(there):
+        same[tuple(seat in seats_of(groups) for groups in rounds)].add(totals[seat])
+    return all(len(found) == 1 for found in same.values())
+
+
+# --- in words -------------------------------------------------------------------------------------------------------
+
+
+def _reason(rounds: Sequence[Round], times: Times, done: int) -> str:
+    always = [seat for seat in times.totals if all(seat in seats_of(groups) for groups in rounds)]
+    everybody = "everybody" if len(always) == len(times.totals) else "everybody who is there in every round"
+    found = [times.totals[seat] for seat in always or times.totals]
+    least, most = said(min(found)), said(max(found))
+    coming = times.round_seconds[done:] or times.round_seconds
+    total = f"{everybody} has {least} in all"
+    length = f"Every round lasts {said(coming[0])}"
+    if len(set(coming)) > 1:
+        length = f"Rounds last between {said(min(coming))} and {said(max(coming))}"
+    spread = f"In all, {everybody} has between {least} and {most}."
+    if least == most:
+        spread = f"In all, {everybody} has {least}."
+    if not always:
+        total, spread = "those who are there for the same rounds have the same", "Nobody is there in every round."
+    if times.kind == "rounds":
+        return f"{length}, split equally inside each group. {spread}"
+    if times.kind == "turns":
+        mixed = any(len({len(group) for group in groups}) > 1 for groups in rounds[done:])
+        quiet = " Smaller groups finish early and have quiet time." if mixed else ""
+        if times.equal:
+            return f"Every turn lasts {said(times.each)}, and {total}.{quiet}"
+        return f"Every turn from now on lasts {said(times.each)}. {spread}{quiet}"
+    if not times.equal:
+        return f"{length}. {_why_not(rounds[done:], done)} {spread}"
+    return f"{length}, and {total}. {_shift_in_words(rounds, times, done)}".rstrip()
+
+
+def _why_not(coming: Sequence[Round], done: int) -> str:
+    if len(coming) > 1:
+        return "Turns between half and one and a half times an even share cannot make the totals equal here."
+    if done:
+        return "With only one round to come, totals cannot be made equal."
+    return "With a single round in groups of different sizes, totals cannot be equal."
+
+
+def _shift_in_words(rounds: Sequence[Round], times: Times, done: int) -> str:
+    """How far turns are from an even share of the time that their group has."""
+    even = [
+        (abs(turn - length // len(group)), length // len(group))
+        for groups, seconds, length in zip(rounds[done:], times.turns[done:], times.round_seconds[done:], strict=True)
+        for group, own in zip(groups, seconds, strict=True)
+        for turn in own
+    ]
+    if not any(shift for shift, _ in even):
+        return ""
+    seconds, percent = max(shift for shift, _ in even), max(-(-100 * shift // max(1, share)) for shift, share in even)
+    return f"For that, turns are up to {said(seconds)} ({percent} percent) longer or shorter than an even share."

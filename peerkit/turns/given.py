@@ -1,0 +1,218 @@
+"""A schedule as somebody gave it: plain JSON read into whole numbers, nothing believed yet."""
+
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
+
+from peerkit.durations import LONGEST, counted
+from peerkit.errors import did_you_mean
+from peerkit.problems import Problem, Severity
+from peerkit.turns.equal import Kind
+from peerkit.turns.schedule import Certificate, Claim, Objective, Round
+
+MOST_SEATS = 200
+"""The highest seat, and how many sit in one round: beyond that it is no small group's schedule."""
+
+MOST_ROUNDS = 100
+
+MOST_COUNTED = MOST_ROUNDS**2 * MOST_SEATS**2
+"""No count of anything in a schedule of that size comes near it."""
+
+CORRECT = "Correct it or leave it out."
+CLAIMS: tuple[Claim, ...] = ("optimal", "best found")
+OBJECTIVES: tuple[Objective, ...] = ("repeats", "burden")
+KINDS: tuple[Kind, ...] = ("turns", "rounds", "totals")
+Word = TypeVar("Word", bound=str)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was in the file; None for everything that it does not say."""
+
+    rounds: tuple[Round, ...]
+    people: int | None = None
+    size: int | None = None
+    repeats: int | None = None
+    burden: int | None = None
+    certificate: Certificate | None = None
+    seconds: tuple[int, ...] | None = None
+    equal: Kind | None = None
+    each: int | None = None
+    turn_seconds: tuple[Round, ...] | None = None
+    changeover: int | None = None
+    done: int = 0
+    seats: tuple[int, ...] | None = None
+    totals_equal: bool | None = None
+
+    @property
+    def there(self) -> tuple[int, ...]:
+        """Who is there from now on: as the file says, or else everybody in a round to come (or in the last)."""
+        coming = self.rounds[self.done :] or self.rounds[-1:]
+        return self.seats or tuple(sorted({seat for groups in coming for group in groups for seat in group}))
+
+    @property
+    def highest(self) -> int:
+        """The highest seat that was ever given."""
+        return max(seat for groups in self.rounds for group in groups for seat in group)
+
+    @property
+    def meant(self) -> int:
+        """The size that was asked for: as the file says, or else the commonest size of its groups."""
+        sizes = Counter(len(group) for groups in self.rounds[self.done :] or self.rounds for group in groups)
+        return self.size or max(sizes, key=lambda size: (sizes[size], size))
+
+
+KEYS = tuple(field.name for field in fields(Given))
+
+
+def given(data: Any) -> tuple[Given | None, list[Problem]]:
+    """Read any JSON value; None and the reasons when it is no schedule. Problems may also come beside a schedule."""
+    reader = _Reader()
+    if not isinstance(data, dict) or "rounds" not in data:
+        reader.wrong("the file", "shape", "There are no rounds in it.", 'Write {"rounds": [[[1, 2], [3, 4]], ...]}.')
+        return None, reader.problems
+    reader.unknown(data)
+    rounds = reader.nested(data, "rounds", 1, MOST_SEATS)
+    if rounds is None:
+        return None, reader.problems
+    found = Given(
+        rounds=rounds,
+        people=reader.number(data, "people", 2, MOST_SEATS),
+        size=reader.number(data, "size", 2, MOST_SEATS),
+        repeats=reader.number(data, "repeats", 0, MOST_COUNTED),
+        burden=reader.number(data, "burden", 0, MOST_COUNTED),
+        certificate=reader.certificate(data),
+        seconds=reader.numbers(data, "seconds", 0, LONGEST * MOST_ROUNDS),
+        equal=reader.word(data, "equal", KINDS),
+        each=reader.number(data, "each", 1, LONGEST),
+        turn_seconds=None if data.get("turn_seconds") is None else reader.nested(data, "turn_seconds", 0, LONGEST),
+        changeover=reader.number(data, "changeover", 0, LONGEST),
+        done=reader.number(data, "done", 0, len(rounds)) or 0,
+        seats=reader.seats(data),
+        totals_equal=reader.truth(data, "totals_equal"),
+    )
+    if found.turn_seconds is not None and _shape(found.turn_seconds) != _shape(rounds):
+        reason = "The seconds do not have the shape of the rounds."
+        reader.wrong("turn_seconds", "shape", reason, "Give a number for every seat of every group.")
+        found = replace(found, turn_seconds=None)
+    return found, reader.problems
+
+
+def _shape(rounds: tuple[Round, ...]) -> list[list[int]]:
+    return [[len(group) for group in groups] for groups in rounds]
+
+
+def shown(value: Any) -> str:
+    """A short form of any value that is safe to print."""
+    if isinstance(value, list | dict) or (isinstance(value, int) and abs(value) > 10**12):
+        return "This"
+    return "".join(sign for sign in str(value)[:40] if sign.isprintable()) or "nothing"
+
+
+class _Reader:
+    """Reads one value after the other, and notes what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def wrong(self, place: str, code: str, reason: str, suggestion: str, severity: Severity = "error") -> None:
+        self.problems.append(Problem(place, code, reason, suggestion, severity))
+
+    def unknown(self, data: dict[str, Any]) -> None:
+        """Advice on the first few keys that nothing reads."""
+        for key in [key for key in data if key not in KEYS][:3]:
+            hint = did_you_mean(shown(key), KEYS) or "It is left alone."
+            self.wrong(shown(key), "unknown-key", "Nothing reads this key.", hint, "advice")
+
+    def number(self, data: dict[str, Any], key: str, least: int, most: int) -> int | None:
+        value = data.get(key)
+        if value is None or _whole(value, least, most):
+            return value
+        self.wrong(key, "type", f"{shown(value)} is not a whole number from {least} to {most}.", CORRECT)
+        return None
+
+    def numbers(self, data: dict[str, Any], key: str, least: int, most: int) -> tuple[int, ...] | None:
+        value = data.get(key)
+        if value is None:
+            return None
+        if isinstance(value, list) and len(value) <= MOST_SEATS and all(_whole(each, least, most) for each in value):
+            return tuple(value)
+        self.wrong(key, "type", f"This is not a list of whole numbers from {least} to {most}.", CORRECT)
+        return None
+
+    def word(self, data: dict[str, Any], key: str, words: tuple[Word, ...]) -> Word | None:
+        value = data.get(key)
+        for word in words:
+            if value == word:
+                return word
+        if value is not None:
+            self.wrong(key, "type", f"{shown(value)} is not one of {', '.join(words)}.", CORRECT)
+        return None
+
+    def truth(self, data: dict[str, Any], key: str) -> bool | None:
+        value = data.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        self.wrong(key, "type", f"{shown(value)} is neither true nor false.", CORRECT)
+        return None
+
+    def seats(self, data: dict[str, Any]) -> tuple[int, ...] | None:
+        seats = self.numbers(data, "seats", 1, MOST_SEATS)
+        if seats is not None and (len(seats) < 2 or len(set(seats)) < len(seats)):
+            self.wrong(
+                "seats", "seats", "These are not two seats or more, each once.", "Correct them or leave them out."
+            )
+            return None
+        return tuple(sorted(seats)) if seats else None
+
+    def certificate(self, data: dict[str, Any]) -> Certificate | None:
+        value = data.get("certificate")
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.wrong("certificate", "type", "This is not a certificate.", "Leave it out.")
+            return None
+        quiet = _Reader()
+        claim, of = quiet.word(value, "claim", CLAIMS), quiet.word({"of": "repeats", **value}, "of", OBJECTIVES)
+        count, bound = (quiet.number(value, key, 0, MOST_COUNTED) for key in ("value", "lower_bound"))
+        reason = value.get("reason", "")
+        if claim is None or of is None or count is None or bound is None or not isinstance(reason, str):
+            self.wrong("certificate", "type", "It has to say a claim, a value and a lower_bound.", "Leave it out.")
+            return None
+        return Certificate(of, claim, count, bound, reason)
+
+    def nested(self, data: dict[str, Any], name: str, least: int, most: int) -> tuple[Round, ...] | None:
+        """Rounds of groups of whole numbers."""
+        value = data[name]
+        if not isinstance(value, list) or not 1 <= len(value) <= MOST_ROUNDS:
+            self.wrong(
+                name, "shape", f"This is not a list of 1 to {MOST_ROUNDS} rounds.", "Write [[[1, 2], [3, 4]], ...]."
+            )
+            return None
+        rounds = [self._round(name, number, groups, least, most) for number, groups in enumerate(value, 1)]
+        return None if None in rounds else tuple(groups for groups in rounds if groups is not None)
+
+    def _round(self, name: str, number: int, value: Any, least: int, most: int) -> Round | None:
+        place = f"round {number}" if name == "rounds" else f"{name}, round {number}"
+        if not isinstance(value, list) or not 1 <= len(value) <= MOST_SEATS:
+            self.wrong(place, "shape", "This is not a list of groups.", "Write [[1, 2], [3, 4]].")
+            return None
+        groups = []
+        for of_round, group in enumerate(value, 1):
+            if not isinstance(group, list) or not group or len(group) > MOST_SEATS:
+                self.wrong(f"{place}, group {of_round}", "shape", "This is not a list of numbers.", "Write [1, 2].")
+            elif bad := [each for each in group if not _whole(each, least, most)]:
+                reason = f"{shown(bad[0])} is not a whole number from {least} to {most}."
+                self.wrong(f"{place}, group {of_round}", "type", reason, "Seats are numbers from 1." if least else "")
+            else:
+                groups.append(tuple(group))
+        if len(groups) == len(value) and sum(map(len, groups)) <= MOST_SEATS:
+            return tuple(groups)
+        if len(groups) == len(value):
+            reason = f"More than {counted(MOST_SEATS, 'person', 'people')} sit in it."
+            self.wrong(place, "shape", reason, "Split the people into several schedules.")
+        return None
+
+
+def _whole(value: Any, least: int, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most

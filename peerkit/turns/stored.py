@@ -1,0 +1,88 @@
+"""A schedule as plain data for JSON, and back."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from peerkit.problems import Problem
+from peerkit.turns.audit import Report, Summary, audit
+from peerkit.turns.equal import Times, of_turns
+from peerkit.turns.given import Given, given
+from peerkit.turns.schedule import Certificate, Schedule, burden, repeats
+
+COUNTED_ANEW = ("people", "repeats", "burden", "certificate", "seconds")
+"""Where a mistake in a file does no harm, because reading works it out again."""
+
+CERTIFICATE = ("claim", "value", "lower_bound", "reason", "of")
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a file holds: times are None when it gives no seconds, and the changeover is then nothing."""
+
+    schedule: Schedule
+    times: Times | None
+    changeover: int
+
+
+def schedule_as_data(schedule: Schedule, times: Times | None, changeover: int = 0) -> dict[str, Any]:
+    """What `turns plan --json` prints: seats in speaking order, seconds for seats 1 to the highest ever given.
+
+    Nothing of it says who was kept apart or together. Without times there are no seconds.
+    """
+    data: dict[str, Any] = {
+        "people": schedule.people,
+        "size": schedule.size,
+        "rounds": _lists(schedule.rounds),
+        "repeats": repeats(schedule.rounds),
+        "burden": burden(schedule.rounds),
+        "certificate": {key: asdict(schedule.certificate)[key] for key in CERTIFICATE},
+    }
+    if times is not None:
+        data |= {
+            "seconds": [times.totals.get(seat, 0) for seat in range(1, max(times.totals) + 1)],
+            "equal": times.kind,
+            "each": times.each,
+            "turn_seconds": _lists(times.turns),
+        }
+    data |= {"changeover": changeover, "done": schedule.done, "seats": list(schedule.seats)}
+    return data if times is None else {**data, "totals_equal": times.equal}
+
+
+def read_schedule(data: Any) -> Stored | tuple[Problem, ...]:
+    """The schedule in parsed JSON, whoever wrote it, or every reason why it is none.
+
+    Only `rounds` is needed. What can be counted is counted anew, and a certificate is kept only when `audit`
+    finds it right; otherwise it says what can be shown.
+    """
+    report, (found, _) = audit(data), given(data)
+    errors = [each for each in report.problems if each.severity == "error" and each.place not in COUNTED_ANEW]
+    if found is None or report.summary is None or errors:
+        return tuple(errors or report.problems)
+    schedule = Schedule(found.meant, found.there, found.rounds, _certificate(found, report, report.summary), found.done)
+    return Stored(schedule, _times(found), found.changeover or 0)
+
+
+def _lists(rounds: tuple[tuple[tuple[int, ...], ...], ...]) -> list[list[list[int]]]:
+    return [[list(group) for group in groups] for groups in rounds]
+
+
+def _times(found: Given) -> Times | None:
+    if found.turn_seconds is None or found.equal is None or found.each is None:
+        return None
+    return of_turns(found.rounds, found.equal, found.each, found.meant, found.turn_seconds, found.done)
+
+
+def _certificate(found: Given, report: Report, counts: Summary) -> Certificate:
+    claimed = found.certificate
+    right = not any(each.place == "certificate" and each.severity == "error" for each in report.problems)
+    if claimed and right and claimed.reason.isprintable() and 0 < len(claimed.reason) <= LONGEST_REASON:
+        return claimed
+    met = "nobody meets twice"
+    if counts.repeats:
+        met = f"some meet {counts.most_met} times, and there are {counts.repeats} repeats in all"
+    if counts.repeats == counts.lower_bound:
+        reason = f"Counted anew, {met}. Nobody could do better."
+        return Certificate("repeats", "optimal", counts.repeats, counts.lower_bound, reason)
+    reason = f"Counted anew, {met}. Fewer than {counts.lower_bound} cannot be; whether there is a better one is open."
+    return Certificate("repeats", "best found", counts.repeats, counts.lower_bound, reason)

@@ -1,0 +1,111 @@
+"""Everybody's total equal to the second, in rounds of a fixed length: a whole flow from seat to seat."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor
+
+from peerkit.turns.flow import Flow
+from peerkit.turns.schedule import Round
+
+RoundSeconds = tuple[tuple[int, ...], ...]
+"""Whole seconds for every place of every group of one round."""
+
+MOST_SHIFT = 500
+"""Thousandths of an even share by which a turn may become longer or shorter: nobody falls below half."""
+
+SOURCE, SINK, NOBODY = 0, 1, 2
+
+
+def shifted(
+    rounds: Sequence[Round], turns: Sequence[RoundSeconds], lengths: Sequence[int], done: int
+) -> list[RoundSeconds]:
+    """The turns of the rounds from `done` on, shifted inside their groups until the totals are equal, or nearest.
+
+    `turns` are the seconds that were had in the rounds that are done and even shares in the others, `lengths` how
+    long each round lasts. The greatest shift, in parts of an even share, is the smallest that will do.
+    """
+    coming = (rounds[done:], turns[done:], lengths[done:], _wanted(rounds, turns, lengths, done))
+    whole = _shift(*coming, MOST_SHIFT, lose=True)[0] == 0
+    nearest = _shift(*coming, MOST_SHIFT, whole)[0]
+    least = bisect_left(range(MOST_SHIFT), -nearest, key=lambda most: -_shift(*coming, most, whole)[0])
+    return _shift(*coming, least, whole)[1]
+
+
+def seconds_of(groups: Round, seconds: RoundSeconds) -> dict[int, int]:
+    """How long each seat's turn in this round is."""
+    return {
+        seat: turn for group, own in zip(groups, seconds, strict=True) for seat, turn in zip(group, own, strict=True)
+    }
+
+
+def seats_of(groups: Round) -> list[int]:
+    """The seats that are there in this round."""
+    return [seat for group in groups for seat in group]
+
+
+def _wanted(
+    rounds: Sequence[Round], turns: Sequence[RoundSeconds], lengths: Sequence[int], done: int
+) -> dict[int, int]:
+    """The seconds that each seat needs in the rounds to come.
+
+    Everybody's due is an equal share of the speaking time of each round they are in. What those who left had
+    too much or too little is shared out equally; parts of a second are nobody's.
+    """
+    due: dict[int, Fraction] = defaultdict(Fraction)
+    had: Counter[int] = Counter()
+    for number, (groups, seconds) in enumerate(zip(rounds, turns, strict=True)):
+        speaking = sum(map(sum, seconds)) if number < done else lengths[number] * len(groups)
+        for seat in seats_of(groups):
+            due[seat] += Fraction(speaking, len(seats_of(groups)))
+        if number < done:
+            had.update(seconds_of(groups, seconds))
+    there = sorted({seat for groups in rounds[done:] for seat in seats_of(groups)})
+    if not there:
+        return {}
+    to_come = sum(lengths[number] * len(rounds[number]) for number in range(done, len(rounds)))
+    shared_out = (to_come - sum(due[seat] - had[seat] for seat in there)) / len(there)
+    return {seat: floor(due[seat] + shared_out) - had[seat] for seat in there}
+
+
+def _shift(
+    rounds: Sequence[Round],
+    even: Sequence[RoundSeconds],
+    lengths: Sequence[int],
+    wanted: dict[int, int],
+    most: int,
+    lose: bool,
+) -> tuple[int, list[RoundSeconds]]:
+    """How many seconds don't find their way when no turn shifts by more than `most` thousandths, and the turns.
+
+    Seats that an even split gives too much, and groups with a second over, supply; seats that it gives too
+    little demand; a turn carries seconds from a seat to its group or back. With `lose`, what is left over
+    goes to nobody: without it totals could not be equal, and where they can't be it would only take from somebody.
+    """
+    groups = [
+        (group, own, length - sum(own))
+        for of_round, seconds, length in zip(rounds, even, lengths, strict=True)
+        for group, own in zip(of_round, seconds, strict=True)
+    ]
+    too_much = Counter({seat: -demand for seat, demand in wanted.items()})
+    for group, own, _ in groups:
+        too_much.update(dict(zip(group, own, strict=True)))
+    supply = sum(seconds for seconds in too_much.values() if seconds > 0) + sum(rest for *_, rest in groups)
+    node = {seat: number for number, seat in enumerate(wanted, 3)}
+    flow = Flow(3 + len(node) + len(groups))
+    flow.edge(NOBODY, SINK, lose * (sum(too_much.values()) + sum(rest for *_, rest in groups)))
+    for seat, seconds in too_much.items():
+        flow.edge(SOURCE, node[seat], max(0, seconds))
+        flow.edge(node[seat], SINK, max(0, -seconds))
+    turns = []
+    for number, (group, own, rest) in enumerate(groups, 3 + len(node)):
+        flow.edge(SOURCE, number, rest)
+        flow.edge(number, NOBODY, supply)
+        room = own[0] * most // 1000
+        turns.append(
+            [(turn + room, flow.edge(number, node[seat], room, room)) for seat, turn in zip(group, own, strict=True)]
+        )
+    missing = supply - flow.greatest()
+    shifted = iter(tuple(greatest - flow.room(edge) for greatest, edge in group) for group in turns)
+    return missing, [tuple(next(shifted) for _ in of_round) for of_round in rounds]

@@ -1,0 +1,232 @@
+"""Equal time: every turn as long, every round as long, or everybody's total equal."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.durations import parse
+from peerkit.turns.equal import Kind, Times, times
+from peerkit.turns.flow import Flow
+from peerkit.turns.schedule import Impossible, Round
+from tests.rotations import any_rotation, full_groups
+
+each = st.integers(30, 3600)
+kinds = st.sampled_from(["turns", "rounds", "totals"])
+
+SEVEN_IN_PAIRS = (
+    ((1, 2), (3, 4), (5, 6, 7)),
+    ((2, 3), (5, 1), (4, 6, 7)),
+    ((4, 5), (6, 3), (7, 1, 2)),
+)
+
+
+def size_of(rounds: Sequence[Round]) -> int:
+    return len(rounds[0][0])
+
+
+def lengths(found: Times) -> list[list[int]]:
+    return [[sum(group) for group in groups] for groups in found.turns]
+
+
+@given(any_rotation, kinds, each)
+def test_every_place_has_a_turn_of_whole_seconds_and_totals_are_their_sums(
+    rounds: tuple[Round, ...], kind: Kind, each: int
+) -> None:
+    found = times(rounds, kind, each, size_of(rounds))
+    assert [[len(group) for group in groups] for groups in found.turns] == [
+        [len(group) for group in groups] for groups in rounds
+    ]
+    assert min(turn for groups in found.turns for group in groups for turn in group) > 0
+    assert sum(found.totals.values()) == sum(map(sum, lengths(found)))
+    assert set(found.totals) == {seat for group in rounds[0] for seat in group}
+
+
+@given(any_rotation, each)
+def test_with_equal_turns_everybody_has_exactly_the_same(rounds: tuple[Round, ...], each: int) -> None:
+    found = times(rounds, "turns", each, size_of(rounds))
+    assert found.equal
+    assert set(found.totals.values()) == {each * len(rounds)}
+    assert list(found.round_seconds) == [each * max(map(len, groups)) for groups in rounds]
+
+
+def test_equal_turns_say_that_smaller_groups_have_quiet_time() -> None:
+    assert times(SEVEN_IN_PAIRS, "turns", parse("10m"), 2).reason == (
+        "Every turn lasts 10 minutes, and everybody has 30 minutes in all. "
+        "Smaller groups finish early and have quiet time."
+    )
+
+
+@given(any_rotation, each)
+def test_equal_rounds_are_split_equally_and_never_promise_equal_totals(rounds: tuple[Round, ...], each: int) -> None:
+    found = times(rounds, "rounds", each, size_of(rounds))
+    assert not found.equal
+    for groups, length in zip(found.turns, found.round_seconds, strict=True):
+        for group in groups:
+            assert group == (length // len(group),) * len(group)
+
+
+def test_equal_rounds_say_what_the_least_and_the_most_are() -> None:
+    found = times(SEVEN_IN_PAIRS, "rounds", parse("10m"), 2)
+    assert found.round_seconds == (1200, 1200, 1200)
+    assert found.totals[3] == 30 * 60
+    assert found.totals[7] == 20 * 60
+    assert found.reason == (
+        "Every round lasts 20 minutes, split equally inside each group. "
+        "In all, everybody has between 20 minutes and 30 minutes."
+    )
+
+
+@given(any_rotation, each)
+def test_equal_totals_keep_to_the_round_and_to_half_an_even_share(rounds: tuple[Round, ...], each: int) -> None:
+    found = times(rounds, "totals", each, size_of(rounds))
+    for groups, length in zip(found.turns, found.round_seconds, strict=True):
+        for group in groups:
+            assert sum(group) <= length
+            even = length // len(group)
+            assert all(even - even // 2 <= turn <= even + even // 2 for turn in group)
+
+
+@given(any_rotation, each)
+def test_totals_are_equal_to_the_second_whenever_it_says_so(rounds: tuple[Round, ...], each: int) -> None:
+    found = times(rounds, "totals", each, size_of(rounds))
+    assert found.equal == (len(set(found.totals.values())) == 1)
+
+
+@given(full_groups, each)
+def test_totals_of_groups_of_one_size_need_no_shift(rounds: tuple[Round, ...], each: int) -> None:
+    found = times(rounds, "totals", each, size_of(rounds))
+    assert found.equal
+    assert {turn for groups in found.turns for group in groups for turn in group} == {each}
+
+
+def test_the_seat_that_is_never_in_the_three_gives_its_time_to_the_others() -> None:
+    found = times(SEVEN_IN_PAIRS, "totals", parse("10m"), 2)
+    assert found.equal
+    assert set(found.totals.values()) == {9 * 20 * 60 // 7}
+    assert "longer or shorter than an even share" in found.reason
+
+
+def test_no_smaller_shift_than_the_one_that_is_chosen_would_do() -> None:
+    rounds = ((1, 2), (3, 4, 5)), ((5, 3), (4, 1, 2))
+    found = times(rounds, "totals", 60, 2)
+    assert set(found.totals.values()) == {96}
+    # Seat 4 is in both threes and lacks 16 seconds: shared out they are 8, a fifth of the 40 of an even share.
+    assert (found.turns[0][1][1], found.turns[1][1][0]) == (48, 48)
+    assert found.reason.endswith("turns are up to 8 seconds (20 percent) longer or shorter than an even share.")
+
+
+def test_one_single_mixed_round_cannot_be_equal_and_says_so() -> None:
+    found = times(SEVEN_IN_PAIRS[:1], "totals", parse("10m"), 2)
+    assert not found.equal
+    assert found.reason == (
+        "Every round lasts 20 minutes. With a single round in groups of different sizes, totals cannot be equal. "
+        "In all, everybody has between 6 minutes 40 seconds and 10 minutes."
+    )
+    assert found.turns == (((600, 600), (600, 600), (400, 400, 400)),)
+
+
+def test_a_burden_that_cannot_be_made_up_for_is_said_and_the_nearest_given() -> None:
+    rounds = (((1, 2), (3, 4, 5)),) * 3
+    found = times(rounds, "totals", 600, 2)
+    assert not found.equal
+    assert "cannot make the totals equal here" in found.reason
+    assert found.totals == {1: 1800, 2: 1800, 3: 1200, 4: 1200, 5: 1200}
+
+
+# --- rounds that are done -------------------------------------------------------------------------------------------
+
+
+@given(any_rotation, kinds, each, st.integers(1, 6))
+def test_what_was_had_in_rounds_that_are_done_stays(
+    rounds: tuple[Round, ...], kind: Kind, each: int, done: int
+) -> None:
+    done = min(done, len(rounds))
+    had = times(rounds[:done], "rounds", each + 7, size_of(rounds)).turns
+    assert times(rounds, kind, each, size_of(rounds), done, had).turns[:done] == had
+
+
+def test_totals_make_up_for_what_was_had_before() -> None:
+    rounds = ((1, 2), (3, 4)), ((1, 3), (2, 4)), ((1, 4), (2, 3))
+    found = times(rounds, "totals", 600, 2, 1, (((700, 500), (600, 600)),))
+    assert found.equal
+    assert set(found.totals.values()) == {1800}
+    assert found.turns[0] == ((700, 500), (600, 600))
+
+
+def test_who_comes_later_has_an_equal_share_of_the_rounds_they_are_in() -> None:
+    rounds = ((1, 2), (3, 4)), ((1, 3), (2, 4, 5)), ((1, 4), (2, 3, 5)), ((1, 5), (2, 3, 4))
+    found = times(rounds, "totals", 600, 2, 1)
+    assert found.equal
+    assert len({found.totals[seat] for seat in (1, 2, 3, 4)}) == 1
+    assert found.totals[5] == 3 * 2 * 1200 // 5
+    assert "everybody who is there in every round has" in found.reason
+
+
+def test_who_leaves_takes_nothing_from_the_others() -> None:
+    rounds = ((1, 2), (3, 4, 5)), ((1, 3), (2, 4)), ((1, 4), (2, 3))
+    found = times(rounds, "totals", 600, 2, 1)
+    assert found.equal
+    assert found.totals[5] == 400
+    assert len({found.totals[seat] for seat in (1, 2, 3, 4)}) == 1
+
+
+def test_turns_that_were_uneven_in_the_past_are_not_called_equal() -> None:
+    rounds = ((1, 2), (3, 4)), ((1, 3), (2, 4))
+    found = times(rounds, "turns", 600, 2, 1, (((700, 500), (600, 600)),))
+    assert not found.equal
+    assert found.reason == (
+        "Every turn from now on lasts 10 minutes. "
+        "In all, everybody has between 18 minutes 20 seconds and 21 minutes 40 seconds."
+    )
+
+
+def test_when_nobody_is_there_in_every_round_nobody_is_compared_with_anybody() -> None:
+    rounds = ((1, 2),), ((3, 4),)
+    assert times(rounds, "turns", 60, 2, 1).reason == (
+        "Every turn lasts 1 minute, and those who are there for the same rounds have the same."
+    )
+    assert times(rounds, "rounds", 60, 2, 1).reason == (
+        "Every round lasts 2 minutes, split equally inside each group. Nobody is there in every round."
+    )
+
+
+def test_rounds_of_different_lengths_say_so() -> None:
+    rounds = ((1, 2, 3), (4, 5, 6)), ((1, 4), (2, 5), (3, 6))
+    assert times(rounds, "rounds", 60, 3).reason.startswith("Rounds last between 2 minutes and 3 minutes, split")
+
+
+def test_when_one_round_is_to_come_it_says_that_it_cannot_make_up_for_the_others() -> None:
+    found = times(SEVEN_IN_PAIRS, "totals", 600, 2, 2)
+    assert not found.equal
+    assert "With only one round to come, totals cannot be made equal." in found.reason
+
+
+@pytest.mark.parametrize(
+    ("rounds", "each", "had", "why"),
+    [
+        ((), 600, (), "at least one round"),
+        ((((1, 2),),), 0, (), "at least a second"),
+        ((((1, 2, 3),),), 1, (), "without a whole second"),
+        ((((1, 2),),), 600, (((600, 600, 600),),), "do not fit"),
+    ],
+)
+def test_times_that_cannot_be_are_refused_in_words(
+    rounds: tuple[Round, ...], each: int, had: tuple[tuple[tuple[int, ...], ...], ...], why: str
+) -> None:
+    with pytest.raises(Impossible, match=why):
+        times(rounds, "rounds", each, 2, len(had), had)
+
+
+# --- the flow -------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 9)), max_size=14))
+def test_the_greatest_flow_is_the_smallest_cut(edges: list[tuple[int, int, int]]) -> None:
+    flow = Flow(6)
+    for edge in edges:
+        flow.edge(*edge)
+    sides = [{0} | {node for node in range(2, 6) if bits >> node & 1} for bits in range(0, 64, 4)]
+    cuts = [sum(room for start, end, room in edges if start in side and end not in side) for side in sides]
+    assert flow.greatest() == min(cuts)
