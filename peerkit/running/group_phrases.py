@@ -64,6 +64,8 @@ def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
     if not isinstance(state.slot, Turn) or state.slot.seat > len(group) or block.turn_seconds:
         return numbers(group)
     client = group[state.slot.seat - 1]
+    if client in state.guests:
+        return numbers(group)
     if not block.attention_switch:
         return f"{numbers(group)}: {client} speaks"
     counsellor, *witnesses = (*group[state.slot.seat :], *group[: state.slot.seat - 1])
@@ -80,14 +82,20 @@ def turn(state: State) -> str:
     if block.turn_seconds:
         return rounds.removesuffix(". ") or "Turns"
     split_ = sizes(state)
-    if had >= max(split_) and block.equal == "turns":
-        return f"{rounds}A turn that was owed; everyone else has quiet time"
     if block.equal == "turns" and had >= min(split_):
-        rest = share.NAMES[min(split_)]
-        return f"{rounds}Turn {had + 1}, in the {share.NAMES[max(split_)]} only; each {rest} has quiet time"
+        return f"{rounds}Turn {had + 1}, {_only(state, had)} only; everyone else has quiet time"
     if len(state.circle) == 2 or (min(split_) == 2 and had < 2):
         return rounds + ("First half", "Second half")[had]
     return f"{rounds}Turn {had + 1} of {len(state.circle)}"
+
+
+def _only(state: State, had: int) -> str:
+    """Whose turn it is when the smaller groups have had all of theirs."""
+    if who := tuple(group[had] for group in seated(state) if len(group) > had and group[had] not in state.guests):
+        return f"for {numbers(who)}"
+    if had < max(sizes(state)) and not seated(state):
+        return f"in the {share.NAMES[max(sizes(state))]}"
+    return "for whoever has not had one"
 
 
 def odd(state: State) -> str:

@@ -51,7 +51,7 @@ def begin(header: Header) -> State:
         plan=plan, end=end, at=0, away=0, spent=0, block=-1, block_began=0, slot=None, slot_began=0,
         by_itself=False, lap=0, turn=0, entitlement=0, circle=(), queue=(), offered={}, passed=frozenset(), seats=seats,
         next_seat=len(seats) + 1, seating=None,
-        warn=None, lengths=plan.lengths, spare=plan.spare, paused=False, gap=None, finished=False,
+        guests=(), warn=None, lengths=plan.lengths, spare=plan.spare, paused=False, gap=None, finished=False,
         hands_off=header.hands_off,
     )  # fmt: skip
     return _begin_block(blank, 0, 0)
@@ -151,7 +151,7 @@ def _over_by_itself(state: State) -> bool:
 
 def _begin_block(state: State, index: int, when: int) -> State:
     state = replace(state, block=index, block_began=when, slot_began=when, lap=0, circle=(), queue=(), offered={},
-                    passed=frozenset(), entitlement=0, seating=None, warn=None)  # fmt: skip
+                    passed=frozenset(), entitlement=0, seating=None, guests=(), warn=None)  # fmt: skip
     block = state.running
     if block is None:
         return replace(state, slot=None, by_itself=False)
@@ -169,7 +169,7 @@ def _begin_block(state: State, index: int, when: int) -> State:
 def _begin_lap(state: State, lap: int) -> State:
     circle = seating.places(state) if isinstance(state.running, Groups) else state.seats
     return replace(state, lap=lap, circle=circle, queue=circle, offered={}, passed=frozenset(),
-                   entitlement=state.turn)  # fmt: skip
+                   entitlement=state.turn, guests=())  # fmt: skip
 
 
 def _end_slot(state: State, when: int) -> State:

@@ -138,45 +138,49 @@ def with_one_less(state: State, number: int | None) -> State:
 
 def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
     gathering = isinstance(state.slot, Gathering)
-    if state.seating is None:
-        block = state.running
-        assert isinstance(block, Groups)
-        came_back = seating_of(block, state.people) if gathering else None
-        state = replace(state, seating=came_back)
-        return relaid(state) if gathering else state
+    block = state.running
+    assert isinstance(block, Groups)
     if state.people < 2:
         return replace(state, seating=None)
-    rounds = list(state.seating.rounds)
-    done = state.lap if gathering else state.lap + 1
-    if not gathering:
-        rounds[state.lap] = _nobody_alone(rounds[state.lap], leave)
-    before = replace(state.seating, size=min(state.seating.size, state.people), rounds=tuple(rounds))
-    after = _replan(before, done, leave, join) if done < len(rounds) or join else _without(before, leave)
-    state = replace(state, seating=after)
+    if state.seating is None:
+        state = replace(state, seating=seating_of(block, state.people) if gathering else None)
+    else:
+        rounds, done = list(state.seating.rounds), state.lap
+        if not gathering:
+            rounds[done], moved = _nobody_alone(rounds[done], leave)
+            guests = [seat for seat in moved if seat not in waiting(state)]
+            state, done = replace(state, guests=(*state.guests, *guests)), done + 1
+        size = min(state.seating.size, state.people)
+        now = replace(state.seating, size=size, rounds=tuple(rounds))
+        seats = tuple(seat for seat in now.seats if seat not in leave)
+        state = replace(
+            state, seating=_replan(now, done, leave, join) if done < len(rounds) else replace(now, seats=seats)
+        )
     return relaid(state) if gathering else state
 
 
-def _without(schedule: Schedule, leave: tuple[int, ...]) -> Schedule:
-    return replace(schedule, seats=tuple(seat for seat in schedule.seats if seat not in leave))
-
-
-def _nobody_alone(groups: Round, leave: tuple[int, ...]) -> Round:
-    """The round without those who left; one who would sit alone joins the smallest group, the next one first."""
+def _nobody_alone(groups: Round, leave: tuple[int, ...]) -> tuple[Round, tuple[int, ...]]:
+    """The round without those who left, and who moved: one who would sit alone joins the smallest group nearby."""
     kept = [tuple(seat for seat in group if seat not in leave) for group in groups]
-    alone = [place for place, group in enumerate(kept) if len(group) == 1]
-    for place in alone:
+    moved = []
+    for place in [place for place, group in enumerate(kept) if len(group) == 1]:
         others = [other for other, group in enumerate(kept) if other != place and group]
-        if not others:
-            break
-        nearest = min(others, key=lambda other: (len(kept[other]), (other - place) % len(kept)))
-        kept[nearest], kept[place] = (*kept[nearest], *kept[place]), ()
-    return tuple(group for group in kept if group)
+        if others:
+            nearest = min(others, key=lambda other: (len(kept[other]), (other - place) % len(kept)))
+            moved += kept[place]
+            kept[nearest], kept[place] = (*kept[nearest], *kept[place]), ()
+    return tuple(group for group in kept if group), tuple(moved)
+
+
+def waiting(state: State) -> frozenset[int]:
+    """The numbers whose turn in this rotation is still to come."""
+    coming = {group[place - 1] for group in seated(state) for place in state.queue if place <= len(group)}
+    return frozenset(coming.difference(state.guests))
 
 
 def owed(before: State, after: State) -> tuple[int, ...]:
     """The numbers whose partner left before it was their turn, and whose new group has no turn left for them."""
-    waiting = {group[place - 1] for group in seated(before) for place in before.queue if place <= len(group)}
-    return tuple(seat for group in seated(after) for seat in group[len(after.circle) :] if seat in waiting)
+    return tuple(seat for group in seated(after) for seat in group[len(after.circle) :] if seat in waiting(before))
 
 
 def with_a_turn_owed(state: State) -> State:

@@ -81,6 +81,7 @@ class State:
     seats of the present round (or the places in a small group), `queue` those still to come, `offered` what each
     has been offered. `lap` counts rotations in small groups and times round the circle in an open round. `seating`
     says who sits with whom in the present block, where peerkit does; its seats are the numbers counted off there.
+    `guests` sit in with another group since their partner left, and have had their turn.
     `warn` is what the client of the coming or present turn wants to be told. `gap` is the time away that the run
     stands in, until somebody says resume or count. After the last block `slot` is None.
     """
@@ -105,6 +106,7 @@ class State:
     seats: tuple[int, ...]
     next_seat: int
     seating: Schedule | None
+    guests: tuple[int, ...]
     warn: tuple[int, ...] | None
     lengths: tuple[int, ...]
     spare: int
