@@ -140,11 +140,12 @@ function refresh() {
 
 function showTime(s) {
   const time = face(s, settings.seconds);
-  $('time').hidden = $('bar').hidden = time === null;
+  $('time').hidden = time === null;
+  $('bar').hidden = time === null || time.share === null;
   if (time === null) return;
   set('number', time.number);
   set('unit', time.unit);
-  $('time').style.setProperty('--digits', time.number.length);
+  $('time').style.setProperty('--digits', Math.max(2, time.number.length));
   $('filled').style.transform = `scaleX(${time.share})`;
 }
 
@@ -199,16 +200,22 @@ function showGroups(s) {
 function card(s, group, index) {
   const seats = data.rounds[s.round][index];
   const turn = group.turn || (s.gate || group.soon ? group.next : null);
-  const box = element('li');
+  const box = element('li', data.coCounselling && turn ? 'roles' : '');
   if (s.seen.length > 1) box.append(element('span', 'name', `Group ${index + 1}`));
   for (const seat of seats) {
-    const is = turn ? role(data, turn, seats, seat) : '';
-    const one = element('span', turn && seat === turn.seat ? 'seat on' : 'seat', `${seat}`);
-    one.append(' ', element('span', is && (data.coCounselling || group.turn) ? 'role' : 'unseen', group.turn || data.coCounselling ? is : is && 'is next'));
+    const mine = turn !== null && seat === turn.seat;
+    const does = turn === null ? '' : mine && !group.turn && !data.coCounselling ? 'is next' : role(data, turn, seats, seat);
+    const one = element('span', mine ? 'seat on' : 'seat', `${seat} `);
+    one.append(element('span', data.coCounselling ? 'role' : 'unseen', does));
     box.append(one, ' ');
   }
-  if (!s.inStep) box.append(element('span', 'own', group.turn ? `${said(Math.ceil(group.left / MINUTE) * MINUTE)} left` : group.soon ? 'changing over' : 'quiet time'));
+  if (!s.inStep) box.append(element('span', 'own', ownTime(group)));
   return box;
+}
+
+function ownTime(group) {
+  if (group.turn) return group.left > MINUTE ? `${said(Math.ceil(group.left / MINUTE) * MINUTE)} left` : 'in the last minute';
+  return group.soon ? 'changing over' : 'quiet time';
 }
 
 function showNote() {
@@ -249,7 +256,6 @@ const DO = {
     const chosen = document.querySelector('input[name=warn]:checked');
     const choice = shown.gate && data.alone && chosen ? JSON.parse(chosen.value) : null;
     if (shown.gate) {
-      $('schedule').open = false;
       window.scrollTo(0, 0);
       tap('start', choice);
     } else tap(shown.mode === 'paused' ? 'go' : 'pause');
@@ -298,7 +304,6 @@ function startOver() {
   shown = null;
   spoken = '';
   $('wait').checked = false;
-  $('schedule').open = true;
   refresh();
 }
 
@@ -343,7 +348,7 @@ function begin() {
   $('seats').hidden = data.alone;
   refresh();
   $('wait').checked = shown.wait;
-  $('schedule').open = !events.length;
+  $('schedule').open = false;
   askAfterLong();
 }
 

@@ -98,6 +98,7 @@ def _data(what: Page) -> str:
         "warn": what.warn,
         "coCounselling": what.co_counselling,
         "alone": is_alone(what),
+        "countOff": _count_off(what),
     }
     text = json.dumps(data | {"title": what.title}, sort_keys=True)
     data["key"] = f"peerkit-turns-{hashlib.sha256(text.encode()).hexdigest()[:16]}"

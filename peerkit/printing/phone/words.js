@@ -74,7 +74,7 @@ function headline(data, s) {
 /** The shape and the words beside the time: never colour alone. */
 function phase(data, s) {
   if (s.mode === 'ended') return ['ended', 'The end'];
-  if (s.gate) return ['waiting', 'Start when you are ready'];
+  if (s.gate) return ['waiting', 'Ready when you are'];
   if (s.mode === 'paused') return ['paused', 'Paused. This time is nobody’s.'];
   if (!s.turns.length) return ['change', 'This time is nobody’s.'];
   if (!s.inStep) return [s.seen.some((group) => group.soon || group.told < Infinity) ? 'warn' : 'turn', `Next call: ${callNames(s)}`];
@@ -84,12 +84,12 @@ function phase(data, s) {
 }
 
 function nextLine(data, s) {
+  if (s.gate && !s.round && !s.gate.to) return data.countOff;
   if (s.mode === 'ended' || s.gate) return '';
   if (!s.inStep) return `Next call: ${callNames(s)}.`;
   const coming = s.seen.map((group) => group.next).filter(Boolean).sort((a, b) => a.start - b.start)[0];
   if (coming && !s.turns.length) return `Then: ${lower(turnLine(data, s, startingWith(s, coming)))}`;
-  const gap = data.changeover && !data.alone ? `after ${said(data.changeover * SECOND)} to change over` : '';
-  if (coming) return `Next${gap && `, ${gap}`}: ${lower(turnLine(data, s, startingWith(s, coming)))}`;
+  if (coming) return `Next: ${lower(turnLine(data, s, startingWith(s, coming)))}`;
   if (s.round + 1 === data.rounds.length) return 'Then it is the end.';
   return `Next: round ${s.round + 2}${data.alone ? '' : ', in new places'}.`;
 }
@@ -114,13 +114,14 @@ function endsLine(s) {
   return `${lead} about ${clockTime(s.endsAt)}.`;
 }
 
-/** The big number, its unit, and what share of the turn is left; null when there is no one time to show. */
+/** The big number, its unit, and what share is left, where the groups are in step; null when there is no one time to show. */
 function face(s, seconds) {
   const turn = s.gate && s.seen[0].next;
   const left = turn ? turn.ms : s.left;
   if (left === null || (turn && s.seen.some((group) => group.next.ms !== left))) return null;
   const whole = Math.ceil(left / SECOND);
-  const share = s.inStep && s.turns.length ? left / s.turns[0].ms : 1;
+  const of = turn ? left : !s.inStep ? null : s.turns.length ? s.turns[0].ms : data.changeover * SECOND;
+  const share = of && Math.min(1, left / of);
   const end = turn ? (s.seen.length > 1 ? 'each' : '') : s.inStep ? 'left' : 'to the next call';
   if ((seconds && whole > 60) || (turn && whole % 60)) {
     return { number: `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`, unit: end, share };
