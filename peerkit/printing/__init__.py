@@ -1,0 +1,1 @@
+"""Everything that leaves peerkit as a sheet or a page."""
