@@ -1,10 +1,13 @@
 """What reaches the terminal, and only through here: data to stdout, words about it to stderr, no escape from either."""
 
+import re
 import sys
 from contextlib import suppress
 from typing import Any, TextIO
 
 from peerkit.wording.safe import HIDDEN
+
+_NUMBERS = re.compile(r"\[[\s\d,]+\]")
 
 
 def clean(text: str) -> str:
@@ -38,8 +41,14 @@ def _wrapped(text: str, stream: TextIO) -> str:
 
 
 def as_json(data: Any) -> None:
-    """What was asked for, for a program; what can't be seen is escaped, as JSON allows inside its strings."""
+    """What was asked for, for a program."""
+    sys.stdout.write(json_text(data) + "\n")
+
+
+def json_text(data: Any) -> str:
+    """JSON to be read by people too: lists of numbers on one line, and what can't be seen escaped, as JSON allows."""
     import json
 
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    sys.stdout.write(HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    text = _NUMBERS.sub(lambda found: " ".join(found[0].split()).replace("[ ", "[").replace(" ]", "]"), text)
+    return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

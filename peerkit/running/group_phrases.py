@@ -7,7 +7,7 @@ Sources: co-counselling.info (definition, session contracts, confidentiality) an
 from peerkit.durations import said, written
 from peerkit.planning.fit import length_of, turns_of
 from peerkit.planning.template import Groups
-from peerkit.running.seating import numbers, owed, seated, sizes
+from peerkit.running.seating import owed, seated, sizes
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
 
@@ -43,7 +43,7 @@ def who_sits(state: State) -> str:
     block = state.running
     assert isinstance(block, Groups)
     head = f"Round {state.lap + 1} of {block.rounds}: " if block.rounds > 1 else ""
-    return f"{head}{'; '.join(numbers(group) for group in seated(state))}."
+    return f"{head}{'; '.join(share.listed(group) for group in seated(state))}."
 
 
 def seating_lines(state: State) -> list[str]:
@@ -62,14 +62,16 @@ def seating_lines(state: State) -> list[str]:
 
 def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
     if not isinstance(state.slot, Turn) or state.slot.seat > len(group) or block.turn_seconds:
-        return numbers(group)
+        return share.listed(group)
     client = group[state.slot.seat - 1]
     if client in state.guests:
-        return numbers(group)
+        return share.listed(group)
     if not block.attention_switch:
-        return f"{numbers(group)}: {client} speaks"
+        return f"{share.listed(group)}: {client} speaks"
     counsellor, *witnesses = (*group[state.slot.seat :], *group[: state.slot.seat - 1])
-    rest = f", {numbers(tuple(witnesses))} {'witness' if len(witnesses) == 1 else 'witnesses'}" if witnesses else ""
+    rest = (
+        f", {share.listed(tuple(witnesses))} {'witness' if len(witnesses) == 1 else 'witnesses'}" if witnesses else ""
+    )
     return f"{client} client, {counsellor} counsellor{rest}"
 
 
@@ -83,7 +85,7 @@ def turn(state: State) -> str:
         return rounds.removesuffix(". ") or "Turns"
     split_ = sizes(state)
     if block.equal == "turns" and had >= min(split_):
-        return f"{rounds}Turn {had + 1}, {_only(state, had)} only; everyone else has quiet time"
+        return f"{rounds}Turn {had + 1}, {_only(state, had)}; everyone else has quiet time"
     if len(state.circle) == 2 or (min(split_) == 2 and had < 2):
         return rounds + ("First half", "Second half")[had]
     return f"{rounds}Turn {had + 1} of {len(state.circle)}"
@@ -92,9 +94,9 @@ def turn(state: State) -> str:
 def _only(state: State, had: int) -> str:
     """Whose turn it is when the smaller groups have had all of theirs."""
     if who := tuple(group[had] for group in seated(state) if len(group) > had and group[had] not in state.guests):
-        return f"for {numbers(who)}"
+        return f"for {share.listed(who)} only"
     if had < max(sizes(state)) and not seated(state):
-        return f"in the {share.NAMES[max(sizes(state))]}"
+        return f"in the {share.NAMES[max(sizes(state))]} only"
     return "for whoever has not had one"
 
 
@@ -162,11 +164,11 @@ def left_behind(before: State, after: State) -> str:
     if not seated(before) or not seated(after):
         return _chosen(before) if after.people > 1 else ""
     changed = [group for group in seated(after) if group not in seated(before)]
-    told = f" Sitting together now: {'; '.join(numbers(group) for group in changed)}." if changed else ""
+    told = f" Sitting together now: {'; '.join(share.listed(group) for group in changed)}." if changed else ""
     who = owed(before, after)
     if isinstance(after.slot, Gathering) or not who:
         return told
-    names = numbers(who)
+    names = share.listed(who)
     return (
         f"{told} {names} {'is' if len(who) == 1 else 'are'} owed a turn of {said(after.entitlement // SECOND)}: "
         "say owed, and it comes at the end of this round."
@@ -191,7 +193,7 @@ def newcomers(before: State, after: State) -> str:
         for seat in (after.seating.seats if after.seating else ())
         if before.seating and seat not in before.seating.seats
     ]
-    named = f" {'Number' if len(came) == 1 else 'Numbers'} {numbers(tuple(came))}." if came else ""
+    named = f" {'Number' if len(came) == 1 else 'Numbers'} {share.listed(tuple(came))}." if came else ""
     if isinstance(after.slot, Gathering):
         return f"{named} {who_sits(after)}".rstrip()
     return f"{named} Sit with any group for now. Say owed, and there is a turn for you at the end of this round."

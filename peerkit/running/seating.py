@@ -91,19 +91,15 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     """The groups that do not follow the room's clock, each with how its round is divided."""
     present = seated(state)
     if block.turn_seconds and state.lap < len(block.turn_seconds) and present == block.schedule[state.lap]:
-        return [(numbers(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)]
+        return [
+            (share.listed(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)
+        ]
     if block.equal == "turns" and not block.turn_seconds:
         return []
     if present:
-        return [(numbers(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
+        return [(share.listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
     odd = sorted({size for size in sizes(state) if size != len(state.circle)})
     return [(f"the {share.NAMES[size]}", (1,) * size) for size in odd]
-
-
-def numbers(group: tuple[int, ...]) -> str:
-    """`4, 8 and 9`."""
-    *others, last = map(str, group)
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def with_equal(state: State, equal: str) -> State:
@@ -138,31 +134,33 @@ def with_one_less(state: State, number: int | None) -> State:
 
 def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
     gathering = isinstance(state.slot, Gathering)
-    block = state.running
+    block, schedule = state.running, state.seating
     assert isinstance(block, Groups)
     if state.people < 2:
         return replace(state, seating=None)
-    if state.seating is None:
+    if schedule is None:
         state = replace(state, seating=seating_of(block, state.people) if gathering else None)
     else:
-        rounds, done = list(state.seating.rounds), state.lap
+        rounds, done = list(schedule.rounds), state.lap
         if not gathering:
             rounds[done], moved = _nobody_alone(rounds[done], leave)
             guests = [seat for seat in moved if seat not in waiting(state)]
             state, done = replace(state, guests=(*state.guests, *guests)), done + 1
-        size = min(state.seating.size, state.people)
-        now = replace(state.seating, size=size, rounds=tuple(rounds))
-        seats = tuple(seat for seat in now.seats if seat not in leave)
-        state = replace(
-            state, seating=_replan(now, done, leave, join) if done < len(rounds) else replace(now, seats=seats)
-        )
+        state = replace(state, seating=_later(replace(schedule, rounds=tuple(rounds)), done, leave, join))
     return relaid(state) if gathering else state
+
+
+def _later(schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
+    if done < len(schedule.rounds):
+        return _replan(schedule, done, leave, join)
+    came = range(schedule.seats[-1] + 1, schedule.seats[-1] + 1 + join)
+    return replace(schedule, seats=(*(seat for seat in schedule.seats if seat not in leave), *came))
 
 
 def _nobody_alone(groups: Round, leave: tuple[int, ...]) -> tuple[Round, tuple[int, ...]]:
     """The round without those who left, and who moved: one who would sit alone joins the smallest group nearby."""
     kept = [tuple(seat for seat in group if seat not in leave) for group in groups]
-    moved = []
+    moved: list[int] = []
     for place in [place for place, group in enumerate(kept) if len(group) == 1]:
         others = [other for other, group in enumerate(kept) if other != place and group]
         if others:

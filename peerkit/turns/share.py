@@ -34,6 +34,12 @@ def split_in_words(split: Sequence[int]) -> str:
     return " and ".join(f"{number_word(count)} {name}{'' if count == 1 else 's'}" for count, name in counts)
 
 
+def listed(seats: Sequence[int]) -> str:
+    """`4, 8 and 9`."""
+    *others, last = map(str, seats)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def number_word(number: int) -> str:
     """`four` for 4, and figures above twelve, as people read them more easily."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
