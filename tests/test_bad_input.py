@@ -1,6 +1,8 @@
 """What is wrong is met with a sentence, exit 1 or 2, and everything as it was before."""
 
 import errno
+import io
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -8,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from peerkit.cli import menu, start
 from peerkit.cli.app import main
+from peerkit.live import plain
 from peerkit.live.journal import Journal
+from peerkit.live.lines import Lines
 from tests.linear import stumbles
 from tests.room import CIRCLE, circle_header, files_below, workspace
 
@@ -284,10 +289,29 @@ def test_a_disk_that_takes_nothing_is_said_and_nothing_is_half_written(
         before = contents(room)
         assert main(["session", *words]) == 1
         assert says in capsys.readouterr().err
-    left = {path for path in contents(room) if path not in before}
-    assert {path.name for path in left} <= {"lock", "journal"}
+    assert {path for path in contents(room) if path not in before} == set()
     assert not Journal(room / "sessions" / ".running").begun
     assert main(["session", "plan", "a-short-circle"]) == 0
+
+
+@pytest.mark.parametrize("left", ["", '{"peerkit": 1, "ses'])
+def test_what_a_full_disk_or_a_cut_left_of_a_first_line_is_no_session_anywhere(
+    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    running = room / "sessions" / ".running"
+    running.mkdir()
+    (running / "journal").write_text(left)
+    assert main(["session", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["under_way"] is False
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    assert menu.run(room, lambda _: 0) == 0
+    assert "1  Start a session now" in capsys.readouterr().out
+    assert main(["session", "resume"]) == 1
+    assert "No session was cut off here." in capsys.readouterr().err
+    monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
+    monkeypatch.setattr(plain, "run", lambda *_: None)
+    assert main(["session", "start", "a-short-circle", "--yes"]) == 0
+    assert not running.exists()
 
 
 def test_where_nothing_can_be_written_a_plan_can_still_be_seen_and_rehearsed(

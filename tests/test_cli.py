@@ -1,3 +1,4 @@
+import errno
 import io
 import json
 import os
@@ -271,6 +272,39 @@ def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("peerkit.cli.where.root_of", broken)
     with pytest.raises(ZeroDivisionError):
         main(["where"])
+
+
+@pytest.mark.parametrize(
+    "bug", [io.UnsupportedOperation("not now"), FileNotFoundError(2, "no", "x"), OSError(22, "no")]
+)
+def test_an_error_of_the_system_that_only_a_bug_brings_keeps_its_traceback(
+    monkeypatch: pytest.MonkeyPatch, bug: OSError
+) -> None:
+    def broken(*_: object) -> None:
+        raise bug
+
+    monkeypatch.setattr("peerkit.cli.where.root_of", broken)
+    with pytest.raises(type(bug)):
+        main(["where"])
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named_and_nothing_else_is_claimed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/locked/peerkit.toml")
+
+    monkeypatch.setattr("peerkit.cli.where.root_of", closed)
+    assert main(["where"]) == 1
+    said = capsys.readouterr().err
+    assert "/locked/peerkit.toml" in said
+    assert "Nothing was changed" not in said
+
+
+def test_a_command_can_call_another_after_something_was_typed(tmp_path: Path) -> None:
+    code = "import sys; from peerkit.cli.app import main; sys.stdin.readline(); sys.exit(main(['where']))"
+    done = subprocess.run([sys.executable, "-c", code], input="3\n", text=True, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_reader_that_stops_listening_is_no_error() -> None:

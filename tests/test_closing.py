@@ -85,7 +85,7 @@ def test_the_likely_number_counts_everybody_who_was_ever_there(root: Root, sessi
     assert rows(root) == [("a-short-circle", 5)]
 
 
-@pytest.mark.parametrize("wrong", ["-1", "many", "1001", "3.5", "٣", "1e3", "9 people"])
+@pytest.mark.parametrize("wrong", ["-1", "many", "10000", "3.5", "٣", "1e3", "9 people"])
 def test_what_is_no_count_is_asked_again(root: Root, session: Session, wrong: str) -> None:
     close(root, session, wrong, "9")
     assert rows(root) == [("a-short-circle", 9)]

@@ -392,6 +392,63 @@ def test_peerkit_alone_shows_a_short_menu(room: Path) -> None:
     assert stumbles(menu) == []
 
 
+def test_every_choice_of_the_menu_does_what_it_says(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
+    ledger.add(Root(room, ""), ledger.Row(clock.today(), "a-short-circle", "in person", 5))
+    for typed, shows in (
+        ("3", "weekly-circle: Weekly circle."), ("4", "For the sake of: Trust"),
+        ("5", "a-short-circle, in person, 5 people."), ("6", "Usage: peerkit"),
+    ):  # fmt: skip
+        child = at_a_terminal(room)
+        answer(child, ("Which number? Enter: 1.", typed))
+        child.expect_exact(shows)
+        assert exit_of(child) == 0
+
+
+@pytest.mark.parametrize("leaves", ["q", "Q", "quit", "7"])
+def test_the_menu_is_left_with_q(room: Path, leaves: str) -> None:
+    child = at_a_terminal(room)
+    answer(child, ("Which number? Enter: 1.", leaves))
+    assert exit_of(child) == 0
+    assert child.before.strip() == b""
+
+
+def test_the_menu_rehearses_an_evening(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
+    child = at_a_terminal(room)
+    answer(child, ("Which number? Enter: 1.", "2"))
+    child.expect_exact("A rehearsal, 60 times as fast. Nothing is written.")
+    child.expect_exact("Welcome. 2 minutes.")
+    child.sendintr()
+    assert exit_of(child) == 130
+
+
+def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
+    child = at_a_terminal(room)
+    answer(child, ("1  Start a session now", ""), *THREE_ENTERS, ("Say next to go on", "next"))
+    child.expect_exact("Rules. 2 minutes.")
+    child.sendintr()
+    assert exit_of(child) == 130
+    child = at_a_terminal(room)
+    answer(
+        child, ("1  Go on with the session that was cut off", ""), ("The session stands paused", "close"),
+        ("Close early?", "stop"), ("How many came", ""),
+    )  # fmt: skip
+    child.expect_exact("Kept: 4 people")
+    assert exit_of(child) == 0
+
+
+def test_the_menu_says_what_is_planned_for_tonight(room: Path) -> None:
+    today = clock.today()
+    assert plan("--people", "4", "--start", f"{today} 23:00", "--end", "23:30") == 0
+    child = at_a_terminal(room)
+    answer(child, ("Tonight: A short circle, 23:00 to 23:30\r\n", ""), ("Which number?", "q"))
+    (room / "sessions" / f"{today}-a-short-circle.toml").write_text("evening = 3")
+    child = at_a_terminal(room)
+    answer(child, (f"Tonight: {today}-a-short-circle\r\n", ""), ("Which number?", "q"))
+
+
 def test_peerkit_alone_in_a_pipe_shows_help(room: Path) -> None:
     done = peerkit(room)
     assert done.returncode == 0

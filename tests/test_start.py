@@ -93,9 +93,9 @@ def test_nobody_at_the_questions_begins_nothing(room: Path, type_in: Type) -> No
 
 
 def test_what_does_not_fit_is_chosen_about(room: Path, type_in: Type, capsys: Captured) -> None:
-    type_in(("9", "1", ""))
+    type_in(("soon", "1", ""))
     assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"]) == 0
-    assert "Say a whole number from 1" in capsys.readouterr().out
+    assert "Say a time such as" in capsys.readouterr().out
     assert rows(room) == [("a-short-circle", 12)]
 
 
@@ -191,7 +191,7 @@ def test_a_plan_under_way_keeps_its_end(
     type_in(("", "", ""))
     assert main(["session", "start", "2026-11-26-a-short-circle"]) == 0
     said = capsys.readouterr().out
-    assert "Until when? Enter: 18:40. That is 10 minutes after the planned start: 18:50 keeps its whole length." in said
+    assert "Until when? Enter: 18:40. You begin 10 minutes late: say 18:50 to keep the whole length." in said
 
 
 @pytest.mark.parametrize(

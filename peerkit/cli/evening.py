@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from peerkit import durations
+from peerkit.cli.names import in_one_word
 from peerkit.cli.outline import why_not
+from peerkit.cli.settings import settings
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live import clock
 from peerkit.planning import moments
@@ -16,7 +18,7 @@ from peerkit.planning.offers import in_threes, with_turns
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
 from peerkit.problems import Problem
-from peerkit.workspace import catalogue, config, files, plans
+from peerkit.workspace import catalogue, files, glance, plans
 from peerkit.workspace.root import Root
 
 T = TypeVar("T")
@@ -46,20 +48,20 @@ def usual_template(root: Root) -> str:
     """The template that is meant when none is named: the group's choice, the last one used, or a weekly circle."""
     from peerkit.tally import ledger
 
-    chosen = config.load(root).template
+    chosen = settings(root).template
     if chosen:
         return chosen
     try:
         last = ledger.last_session(ledger.read(root))
     except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
         last = None
-    return last if last and last in catalogue.names(root) else FALLBACK
+    return last if last and last in glance.names(root) else FALLBACK
 
 
 def template_called(root: Root, name: str) -> tuple[str, Template]:
     """A template by stem or path, with the group's words, and the stem that it is counted under."""
     path = catalogue.find_template(root, name)
-    return catalogue.stem_of(path), catalogue.load_template(path, config.load(root).words)
+    return catalogue.stem_of(path), catalogue.load_template(path, settings(root).words)
 
 
 def evening_of(name: str, template: Template, asked: Asked, now: datetime) -> Evening:
@@ -75,7 +77,9 @@ def evening_of(name: str, template: Template, asked: Asked, now: datetime) -> Ev
 
 def _people(people: int) -> int:
     if not 1 <= people <= MOST_PEOPLE:
-        raise PeerkitError(f"--people {people}: a circle has from 1 to {MOST_PEOPLE} people.", "Type --people 9.")
+        raise PeerkitError(
+            f"--people {people}: a circle has from 1 to {MOST_PEOPLE} people.", "For example: --people 9"
+        )
     return people
 
 
@@ -120,11 +124,13 @@ def changed(evening: Evening, asked: Asked) -> Evening:
 
 
 def _place(blocks: Sequence[Block], name: str, option: str) -> int:
+    """The block that is called so, in any letters; hyphens will do for spaces, as Tab writes them."""
     names = [block.name.lower() for block in blocks]
-    if name.lower() not in names:
-        hint = did_you_mean(name, names) or f"There are: {', '.join(block.name for block in blocks)}."
-        raise PeerkitError(f'{option}: there is no block called "{name}".', hint)
-    return names.index(name.lower())
+    for known in (names, [in_one_word(block.name) for block in blocks]):
+        if name.lower() in known:
+            return known.index(name.lower())
+    hint = did_you_mean(name, names) or f"There are: {', '.join(block.name for block in blocks)}."
+    raise PeerkitError(f'{option}: there is no block called "{name}".', hint)
 
 
 def planned(evening: Evening) -> Plan:
@@ -138,7 +144,10 @@ def planned(evening: Evening) -> Plan:
 def enough(evening: Evening) -> Evening:
     """The evening, if nobody would sit alone in it. Raises PeerkitError."""
     if evening.people < 2 and any(isinstance(block, Groups) for block in evening.template.block):
-        raise PeerkitError(f"{evening.template.title} has small groups, and those take two people.", "Type --people 2.")
+        raise PeerkitError(
+            f"{evening.template.title} has small groups, and those take two people.",
+            "Say --people 2 or more, or choose another way of meeting: peerkit template list",
+        )
     return evening
 
 
@@ -155,14 +164,25 @@ def ways_out(found: DoesNotFit) -> list[str]:
 
 def problems_of(root: Root, evening: Evening) -> list[Problem]:
     """What `check` finds, and whether the template is meant for so many people."""
-    found = check(evening.template, set(catalogue.names(root, "agreements")))
+    found = check(evening.template, set(glance.names(root, "agreements")))
     span = evening.template.people
     if not span.min <= evening.people <= span.max:
         reason = f"This way of meeting is for {span.min} to {span.max} people."
-        found.append(
-            Problem("people", "people-outside", reason, "See how it feels; threes or pairs may help.", "advice")
-        )
+        more = evening.people > span.max
+        hint = "Threes or pairs give more of it to each." if more else "See how it feels: it may be quieter than usual."
+        found.append(Problem("people", "people-outside", reason, hint, "advice"))
     return found
+
+
+def does_not_fit(evening: Evening) -> list[Problem]:
+    """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
+    try:
+        found = build(enough(evening))
+    except PeerkitError as error:
+        return [Problem("evening.people", "too-few-people", error.message, error.hint)]
+    if isinstance(found, Plan):
+        return []
+    return [Problem("evening", "does-not-fit", why_not(found), " ".join(["What would help:", *ways_out(found)]))]
 
 
 def evening_called(root: Root, name: str | None, asked: Asked) -> Evening:
@@ -196,4 +216,4 @@ def _said(option: str, read: Callable[[], T]) -> T:
     try:
         return read()
     except ValueError as error:
-        raise PeerkitError(f"{option}: {error}", "") from None
+        raise PeerkitError(f"{option}: {error}") from None

@@ -67,6 +67,12 @@ def _who_speaks(plan: Plan) -> str:
     return f"Who speaks: {', '.join(parts)}."
 
 
+def to_think_about(problem: Problem) -> str:
+    """Advice as somebody would say it: which block it is about, and not which key."""
+    block = f", in {problem.place.rpartition(')')[0]})" if problem.place.startswith("block ") else ""
+    return f"To think about{block}: {problem.reason} {problem.suggestion}".rstrip()
+
+
 def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
     """The plan for `--json`: times as ISO 8601 with an offset, lengths in seconds.
 

@@ -15,7 +15,7 @@ from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 FORMATS = ("in person", "online", "both")
-MOST_PEOPLE = 10_000
+MOST_PEOPLE = 9_999
 LONGEST_NAME = 64
 SESSION = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
 """The names that a plan may have: planning.template.STEM, which would load pydantic."""
