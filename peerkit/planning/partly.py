@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from peerkit.planning import check
 from peerkit.planning.fields import span
-from peerkit.planning.template import MOST_BLOCKS, Agreement, Block, Segment, Template, read_template
+from peerkit.planning.template import MOST_BLOCKS, Agreement, Block, Round, Segment, Template, read_template
 from peerkit.problems import Problem
 
 _BLOCK: TypeAdapter[Block] = TypeAdapter(Block)
@@ -51,7 +51,7 @@ def _top(data: dict[str, Any]) -> tuple[Template, set[str]]:
 def _read(data: Any) -> tuple[Block, set[str]]:
     """One block as far as it goes, and the keys that are stood in for or left out (`kind` for a stand-in)."""
     if not isinstance(data, dict):
-        return _stand_in({}), {"kind"}
+        return _stand_in({}), {"kind", "agreement"}
     try:
         return _BLOCK.validate_python(data), set()
     except ValidationError as error:
@@ -62,7 +62,8 @@ def _read(data: Any) -> tuple[Block, set[str]]:
         script = data.get("script") if "script" in wrong else block.script
         return block.model_copy(update={"script": script if isinstance(script, str) else None}), wrong & _KEYS
     except ValidationError:
-        return _stand_in(data), (wrong & _KEYS) | {"kind"}
+        unknown_kind = {"agreement"} if () in found else set()  # it may be the one for the agreement
+        return _stand_in(data), (wrong & _KEYS) | {"kind"} | unknown_kind
 
 
 _KEYS = {"part", "shrinks", "moves_on", "warn", "length", "turn", "changeover", "led_by", "size", "rounds", "open"}
@@ -76,11 +77,12 @@ def _stand_in(data: dict[str, Any]) -> Block:
         "name": name if isinstance(name, str) else "",
         "part": part if part in ("opening", "closing") else None,
         "script": script if isinstance(script, str) else None,
-        "length": span(60),
     }
     if data.get("kind") == "agreement":
-        return Agreement.model_construct(kind="agreement", **given)
-    return Segment.model_construct(kind="segment", **given)
+        return Agreement.model_construct(kind="agreement", length=span(60), **given)
+    if data.get("kind") == "round":
+        return Round.model_construct(kind="round", turn=span(60), may_pass=data.get("pass") is not False, **given)
+    return Segment.model_construct(kind="segment", length=span(60), **given)
 
 
 def _wrong_keys(model: type[Template], data: dict[str, Any]) -> set[str]:
