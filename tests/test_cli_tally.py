@@ -133,9 +133,12 @@ def test_the_groups_choice_is_the_usual_session(group: Path) -> None:
 
 def test_a_second_count_for_the_same_session_is_refused(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tally("add 9")
+    tally("add 4 --session pairs")
     assert tally("add 10") == 1
-    assert "peerkit tally amend --on 2026-11-20" in capsys.readouterr().err
-    assert [row["people"] for row in rows(group)] == ["9"]
+    hint = capsys.readouterr().err.rpartition("To put it right: peerkit tally ")[2]
+    assert [row["people"] for row in rows(group)] == ["4", "9"]
+    assert tally(hint) == 0
+    assert {row["session"]: row["people"] for row in rows(group)} == {"pairs": "4", "weekly-circle": "10"}
 
 
 @pytest.mark.parametrize("name", ["Ann Smith", "../x", "=1+1", "a,b"])
@@ -215,6 +218,24 @@ def test_amend_finds_the_only_session_of_the_day(group: Path) -> None:
     tally("add 7")
     assert tally("amend --on 2026-11-12 --people 8") == 0
     assert [row["people"] for row in rows(group)] == ["8", "7"]
+
+
+def test_where_a_day_has_several_sessions_amend_asks_which_one_and_says_what_to_type(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in ("add 9", "add 7 --session weekly-circle-2", "add 4 --session pairs --format online"):
+        tally(line)
+    before = (group / "sessions" / "attendance.csv").read_bytes()
+    capsys.readouterr()
+    assert tally("amend --people 6") == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "There are 3 counts on 2026-11-20. Nothing was changed."
+    assert (group / "sessions" / "attendance.csv").read_bytes() == before
+    named = [line.partition(" Add ") for line in said[2:]]
+    assert "Friday 20 November 2026, pairs, online, 4 people." in [line for line, _, _ in named]
+    for _, _, typed in named:
+        assert tally(f"amend --people 6 {typed}") == 0
+    assert [row["people"] for row in rows(group)] == ["6", "6", "6"]
 
 
 def test_amend_moves_a_count_to_the_right_day(group: Path) -> None:

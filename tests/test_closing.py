@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli import ask, closing
+from peerkit.cli.app import main
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
@@ -74,6 +75,18 @@ def test_closing_asks_one_question_and_keeps_one_row(
     assert "How many came, everyone counted, you too? Enter: 4." in said
     assert "Kept: 7 people on 2026-11-26, a-short-circle, in person." in said
     assert not root.running.exists()
+
+
+def test_what_closing_says_puts_this_count_right_and_no_other(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(root.path))
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: session.header.date)
+    ledger.add(root, ledger.Row(session.header.date, "weekly-circle", "in person", 3))
+    close(root, session, "7")
+    hint = capsys.readouterr().out.rpartition("To put it right: peerkit ")[2].split()
+    assert main([*hint, "--people", "8"]) == 0
+    assert rows(root) == [("a-short-circle", 8), ("weekly-circle", 3)]
 
 
 def test_the_likely_number_counts_everybody_who_was_ever_there(root: Root, session: Session) -> None:

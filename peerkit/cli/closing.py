@@ -102,7 +102,7 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
     people = counted(counts.people or 0, "person", "people")
     show.out(
         f"Kept: {people} on {row.date}, {row.session}, {row.format}. In {root.ledger}\n"
-        f"Nothing else was kept. To put it right: {root.command('tally amend')}"
+        f"Nothing else was kept. To put it right: {root.command(ledger.to_amend(row))}"
     )
 
 

@@ -65,6 +65,9 @@ On = Annotated[
 Session = Annotated[
     str | None, typer.Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")
 ]
+ThatDay = Annotated[
+    str | None, typer.Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
+]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -160,7 +163,7 @@ def _as_data(row: "Row") -> dict[str, Any]:
 @verb(app, "amend", "peerkit tally amend --on 2026-11-19 --people 10")
 def amend(
     on: On = "today",  # type: ignore[assignment]
-    session: Session = None,
+    session: ThatDay = None,
     people: Annotated[
         int | None,
         typer.Option("--people", metavar="N", parser=_people, help="How many came, you too.", show_default=False),
@@ -199,12 +202,19 @@ def _kept(root: "Root") -> str:
 
 
 def _on_that_day(root: "Root", day: dt.date) -> str:
-    """The only session of that day, else the usual one."""
+    """The only session of that day, or the usual one where there is none. Raises PeerkitError where it has several."""
+    from peerkit.errors import PeerkitError
     from peerkit.tally import ledger
 
     rows = ledger.read(root)
-    there = [row.session for row in rows if row.date == day]
-    return there[0] if len(there) == 1 else _usual_session(root, rows)
+    there = [row for row in rows if row.date == day]
+    if len(there) > 1:
+        which = [f"{_said(row)} Add --session {row.session}" for row in there]
+        raise PeerkitError(
+            f"There are {len(there)} counts on {day.isoformat()}. Nothing was changed.",
+            "\n".join(["Say which one is meant:", *which]),
+        )
+    return there[0].session if there else _usual_session(root, rows)
 
 
 def _said(row: "Row") -> str:
