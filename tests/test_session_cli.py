@@ -180,6 +180,28 @@ def test_what_would_help_helps_when_it_is_typed(
         capsys.readouterr()
 
 
+@pytest.mark.parametrize("command", ["plan", "rehearse", "start"])
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("Pairs=361m", '--turns "Pairs=361m": a turn lasts at least 5 seconds, and at most 6 hours.'),
+        ("Pairs=23h", '--turns "Pairs=23h": a turn lasts at least 5 seconds, and at most 6 hours.'),
+        ("Pairs=4s", '--turns "Pairs=4s": a turn lasts at least 5 seconds, and at most 6 hours.'),
+        ("Pairs=8s", '--turns "Pairs=8s": turns go in steps of 5 seconds.\nFor example: --turns "Pairs=10s"'),
+        ("Talk=2m", '--turns "Talk=2m": there are no turns in that block.\nTurns are taken in: Round, Pairs.'),
+        ("x" * 5000, f'--turns "{"x" * 80}..." does not say how long.'),
+        (f"{'x' * 5000}=2m", f'--turns: there is no block called "{"x" * 80}...".'),
+    ],
+)
+def test_turns_that_cannot_be_are_refused_in_words(
+    room: Path, capsys: Captured, command: str, wish: str, said: str
+) -> None:
+    assert main(["session", command, "a-short-circle", "--turns", wish]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(said)
+    assert len(told) < 400
+
+
 # --- start, without a terminal ----------------------------------------------------------------------------------------
 
 

@@ -19,8 +19,8 @@ from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
 from peerkit.live import clock
 from peerkit.planning import moments
+from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
-from peerkit.planning.stored import LONGEST
 from peerkit.planning.template import MOST_PEOPLE, Groups
 from peerkit.workspace import glance, plans
 from peerkit.workspace.root import Root

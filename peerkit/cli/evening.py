@@ -14,6 +14,8 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live import clock
 from peerkit.planning import moments
 from peerkit.planning.check import check
+from peerkit.planning.fields import LONGEST
+from peerkit.planning.fit import STEP
 from peerkit.planning.offers import in_threes, with_turns
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
@@ -24,6 +26,8 @@ from peerkit.workspace.root import Root
 T = TypeVar("T")
 FALLBACK = "weekly-circle"
 _SHELL = re.compile(r"[$`\\!%]")
+SHOWN = 80
+"""How much of what was typed is said again."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Asked:
     without: Sequence[str] = ()
     turns: Sequence[str] = ()
     threes: Sequence[str] = ()
+
+
+def shown(typed: str) -> str:
+    """What was typed, so much of it as can be read at a glance, and nothing that cannot be seen."""
+    return files.shown(typed[:SHOWN]) + ("..." if len(typed) > SHOWN else "")
 
 
 def local_now() -> datetime:
@@ -95,27 +104,25 @@ def with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening:
 
 
 def changed(evening: Evening, asked: Asked) -> Evening:
-    """The evening with what `--without`, `--turns` and `--threes` say."""
-    blocks = evening.template.block
+    """The evening with what `--without`, `--turns` and `--threes` say; a block that is left out has no wishes."""
+    whole = blocks = evening.template.block
     for name in asked.without:
-        place = _place(blocks, name, "--without")
-        blocks = (*blocks[:place], *blocks[place + 1 :])
+        place = _place(blocks, name, "--without", whole)
+        blocks = tuple(block for at, block in enumerate(blocks) if at != place)
     for wish in asked.turns:
         name, is_there, length = wish.rpartition("=")
         if not is_there:
-            raise PeerkitError(f'--turns "{wish}" does not say how long.', f'Type --turns "{wish}=2m".')
-        place = _place(blocks, name, "--turns")
-        seconds = _said("--turns", lambda: durations.parse(length))  # noqa: B023 (called at once)
-        if seconds < 5 or not isinstance(blocks[place], Round | Groups):
-            raise PeerkitError(
-                f'--turns "{wish}": there are no turns of that length there.', 'Type --turns "Round=2m".'
-            )
-        blocks = with_turns(blocks, place, seconds)
+            raise PeerkitError(f'--turns "{shown(wish)}" does not say how long.', f'Type --turns "{shown(wish)}=2m".')
+        place = _place(blocks, name, "--turns", whole)
+        if place is not None:
+            blocks = with_turns(blocks, place, _turn(wish, length, blocks, place))
     for name in asked.threes:
-        place = _place(blocks, name, "--threes")
+        place = _place(blocks, name, "--threes", whole)
+        if place is None:
+            continue
         if not isinstance(blocks[place], Round) or blocks[place].part:
             raise PeerkitError(
-                f'--threes "{name}": that is no round, or the opening or closing.', "Name another round."
+                f'--threes "{shown(name)}": that is no round, or the opening or closing.', "Name another round."
             )
         blocks = in_threes(blocks, place)
     if not blocks:
@@ -123,14 +130,39 @@ def changed(evening: Evening, asked: Asked) -> Evening:
     return replace(evening, template=evening.template.model_copy(update={"block": blocks}))
 
 
-def _place(blocks: Sequence[Block], name: str, option: str) -> int:
-    """The block that is called so, in any letters; hyphens will do for spaces, as Tab writes them."""
+def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
+    """The seconds that a wish for turns names, which are as long as turns can be. Raises PeerkitError."""
+    seconds = _said("--turns", lambda: durations.parse(length))
+    named = f'--turns "{shown(wish)}"'
+    if not isinstance(blocks[place], Round | Groups):
+        turning = [block.name for block in blocks if isinstance(block, Round | Groups)]
+        hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
+        raise PeerkitError(f"{named}: there are no turns in that block.", hint)
+    if not STEP <= seconds <= LONGEST:
+        at_most = f"a turn lasts at least {durations.said(STEP)}, and at most {durations.said(LONGEST)}."
+        raise PeerkitError(f"{named}: {at_most}", f'For example: --turns "{blocks[place].name}=2m"')
+    if seconds % STEP:
+        nearest = durations.written(round(seconds / STEP) * STEP)
+        steps = f"turns go in steps of {durations.said(STEP)}."
+        raise PeerkitError(f"{named}: {steps}", f'For example: --turns "{blocks[place].name}={nearest}"')
+    return seconds
+
+
+def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Block]) -> int | None:
+    """The block that is called so, in any letters; hyphens will do for spaces, as Tab writes them.
+
+    None where it is one of the `whole` evening and was left out. Raises PeerkitError where it is none at all.
+    """
+    wanted = name.lower()
+    for called in (str.lower, in_one_word):
+        known = [called(block.name) for block in blocks]
+        if wanted in known:
+            return known.index(wanted)
+        if wanted in [called(block.name) for block in whole]:
+            return None
     names = [block.name.lower() for block in blocks]
-    for known in (names, [in_one_word(block.name) for block in blocks]):
-        if name.lower() in known:
-            return known.index(name.lower())
-    hint = did_you_mean(name, names) or f"There are: {', '.join(block.name for block in blocks)}."
-    raise PeerkitError(f'{option}: there is no block called "{name}".', hint)
+    hint = did_you_mean(wanted[:SHOWN], names) or f"There are: {', '.join(block.name for block in blocks)}."
+    raise PeerkitError(f'{option}: there is no block called "{shown(name)}".', hint)
 
 
 def planned(evening: Evening) -> Plan:
@@ -155,11 +187,19 @@ def ways_out(found: DoesNotFit) -> list[str]:
     """Each offer with what to type for it, unless a block's name would mean something to the shell it is pasted in."""
     lines = []
     for offer in found.offers:
-        end = (found.evening.end + timedelta(seconds=offer.more + 59)).astimezone(found.evening.zone)
-        typed = f"Say --end {end:%H:%M} instead." if offer.more else f"Add {offer.option}"
+        typed = f"Say --end {_later_end(found.evening, offer.more)} instead." if offer.more else f"Add {offer.option}"
         risky = _SHELL.search(offer.option) or offer.option.count('"') > 2
         lines.append(offer.words if risky else f"{offer.words} {typed}")
     return lines
+
+
+def _later_end(evening: Evening, more: int) -> str:
+    """What `--end` takes for an end so many seconds later: a time of day, or a length on a night the clocks change."""
+    start = evening.start.astimezone(evening.zone)
+    end = (evening.end + timedelta(seconds=more + 59)).astimezone(evening.zone)
+    if start.utcoffset() == end.utcoffset() == end.replace(fold=1 - end.fold).utcoffset():
+        return f"{end:%H:%M}"
+    return f"{-(-(evening.seconds + more) // 60)}m"
 
 
 def problems_of(root: Root, evening: Evening) -> list[Problem]:

@@ -4,7 +4,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from peerkit import durations
-from peerkit.planning.stored import LONGEST, SHORTEST, YEARS
+from peerkit.planning.offers import LONGEST
+from peerkit.planning.stored import SHORTEST, YEARS
 
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
