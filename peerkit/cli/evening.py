@@ -20,14 +20,13 @@ from peerkit.planning.offers import in_threes, with_turns
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
 from peerkit.problems import Problem
+from peerkit.wording.safe import echoed
 from peerkit.workspace import catalogue, files, glance, plans
 from peerkit.workspace.root import Root
 
 T = TypeVar("T")
 FALLBACK = "weekly-circle"
 _SHELL = re.compile(r"[$`\\!%]")
-SHOWN = 80
-"""How much of what was typed is said again."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,6 @@ class Asked:
     without: Sequence[str] = ()
     turns: Sequence[str] = ()
     threes: Sequence[str] = ()
-
-
-def shown(typed: str) -> str:
-    """What was typed, so much of it as can be read at a glance, and nothing that cannot be seen."""
-    return files.shown(typed[:SHOWN]) + ("..." if len(typed) > SHOWN else "")
 
 
 def local_now() -> datetime:
@@ -112,7 +106,7 @@ def changed(evening: Evening, asked: Asked) -> Evening:
     for wish in asked.turns:
         name, is_there, length = wish.rpartition("=")
         if not is_there:
-            raise PeerkitError(f'--turns "{shown(wish)}" does not say how long.', f'Type --turns "{shown(wish)}=2m".')
+            raise PeerkitError(f'--turns "{echoed(wish)}" does not say how long.', f'Type --turns "{echoed(wish)}=2m".')
         place = _place(blocks, name, "--turns", whole)
         if place is not None:
             blocks = with_turns(blocks, place, _turn(wish, length, blocks, place))
@@ -122,7 +116,7 @@ def changed(evening: Evening, asked: Asked) -> Evening:
             continue
         if not isinstance(blocks[place], Round) or blocks[place].part:
             raise PeerkitError(
-                f'--threes "{shown(name)}": that is no round, or the opening or closing.', "Name another round."
+                f'--threes "{echoed(name)}": that is no round, or the opening or closing.', "Name another round."
             )
         blocks = in_threes(blocks, place)
     if not blocks:
@@ -133,7 +127,7 @@ def changed(evening: Evening, asked: Asked) -> Evening:
 def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
     """The seconds that a wish for turns names, which are as long as turns can be. Raises PeerkitError."""
     seconds = _said("--turns", lambda: durations.parse(length))
-    named = f'--turns "{shown(wish)}"'
+    named = f'--turns "{echoed(wish)}"'
     if not isinstance(blocks[place], Round | Groups):
         turning = [block.name for block in blocks if isinstance(block, Round | Groups)]
         hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
@@ -161,8 +155,8 @@ def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Bloc
         if wanted in [called(block.name) for block in whole]:
             return None
     names = [block.name.lower() for block in blocks]
-    hint = did_you_mean(wanted[:SHOWN], names) or f"There are: {', '.join(block.name for block in blocks)}."
-    raise PeerkitError(f'{option}: there is no block called "{shown(name)}".', hint)
+    hint = did_you_mean(wanted[:80], names) or f"There are: {', '.join(block.name for block in blocks)}."
+    raise PeerkitError(f'{option}: there is no block called "{echoed(name)}".', hint)
 
 
 def planned(evening: Evening) -> Plan:

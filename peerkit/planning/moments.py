@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from peerkit import durations
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.stored import SHORTEST, YEARS
+from peerkit.wording.safe import echoed
 
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
@@ -67,32 +68,33 @@ def _length(text: str) -> int:
     try:
         return durations.parse(text)
     except ValueError as error:
-        raise ValueError(_SAY_END if "is not a length" in str(error) else str(error)) from None
+        unknown = f'"{echoed(text)}" is neither a time nor a length. {_SAY_END}'
+        raise ValueError(unknown if "is not a length" in str(error) else str(error)) from None
 
 
 def _bookable(start: datetime, end: datetime, text: str) -> datetime:
     seconds = (end - start).total_seconds()
     if seconds <= 0:
-        raise ValueError(f'"{text}" is not after the start at {start:%H:%M}.')
+        raise ValueError(f'"{echoed(text)}" is not after the start at {start:%H:%M}.')
     if seconds < SHORTEST:
         raise ValueError("A session lasts at least five minutes.")
     if seconds > LONGEST:
         hours = durations.said(round(seconds / 3600) * 3600)
-        raise ValueError(f'"{text}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most.')
+        raise ValueError(f'"{echoed(text)}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most.')
     return end
 
 
 def _clock(text: str, say: str) -> time:
     found = _CLOCK.fullmatch(text.strip())
     if not found:
-        raise ValueError(f'"{text}" is not a time. {say}')
+        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
     if half and not 1 <= hour <= 12:
-        raise ValueError(f'"{text}" is not a time. {say}')
+        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59:
-        raise ValueError(f'"{text}" is not a time. {say}')
+        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
     return time(hour, minute)
 
 
@@ -114,7 +116,7 @@ def _days_until(name: str, now: datetime) -> int:
         return 1
     places = [place for place, day in enumerate(DAYS) if day.startswith(word) and len(word) >= 3]
     if len(places) != 1:
-        raise ValueError(f'"{name}" is not a day. {_SAY_START}')
+        raise ValueError(f'"{echoed(name)}" is not a day. {_SAY_START}')
     return (places[0] - now.weekday()) % 7
 
 
