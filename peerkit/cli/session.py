@@ -7,6 +7,7 @@ import typer
 
 from peerkit.cli import names, show
 from peerkit.cli.help import noun, verb
+from peerkit.cli.leaving import kept_when_left
 from peerkit.cli.options import Json, Workspace, Yes, root_of
 
 if TYPE_CHECKING:
@@ -187,13 +188,14 @@ def start_session(
     workspace: Workspace = None,
 ) -> None:
     """Run a session, now. It asks three questions, and Enter answers each."""
-    from peerkit.cli import start
-    from peerkit.cli.evening import Asked
-
     if name and template:
         raise typer.BadParameter("NAME and --template say the same thing twice.")
-    asked = Asked(people, end=end, without=without, turns=turns, threes=threes)
-    raise typer.Exit(start.start(_root(workspace), name or template, asked, yes=yes, plain=plain))
+    with kept_when_left(root := _root(workspace)):
+        from peerkit.cli import start
+        from peerkit.cli.evening import Asked
+
+        asked = Asked(people, end=end, without=without, turns=turns, threes=threes)
+        raise typer.Exit(start.start(root, name or template, asked, yes=yes, plain=plain))
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
@@ -221,6 +223,7 @@ def rehearse(
 @verb(app, "resume", "peerkit session resume")
 def resume(yes: Yes = False, plain: Mode = None, workspace: Workspace = None) -> None:
     """Go on with a session that was cut off, paused where it was."""
-    from peerkit.cli import start
+    with kept_when_left(root := _root(workspace)):
+        from peerkit.cli import start
 
-    raise typer.Exit(start.resume(_root(workspace), yes=yes, plain=plain))
+        raise typer.Exit(start.resume(root, yes=yes, plain=plain))

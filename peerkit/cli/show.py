@@ -1,10 +1,13 @@
 """What reaches the terminal, and only through here: data to stdout, words about it to stderr, no escape from either."""
 
+import os
 import sys
 from contextlib import suppress
 from typing import Any, TextIO
 
 from peerkit.wording.safe import HIDDEN
+
+_unread = False
 
 
 def clean(text: str) -> str:
@@ -13,17 +16,35 @@ def clean(text: str) -> str:
 
 
 def out(text: str = "") -> None:
-    """One line (or more) of what was asked for; a terminal gets lines that end between words."""
-    sys.stdout.write(_wrapped(clean(text), sys.stdout) + "\n")
-    sys.stdout.flush()
+    """One line (or more) of what was asked for; a terminal gets lines that end between words.
+
+    Whoever reads may have read enough: then the rest is for nobody, and what there is to do is done all the same.
+    """
+    _write(_wrapped(clean(text), sys.stdout) + "\n")
+
+
+def unread() -> bool:
+    """Whether whoever read what `out` says has gone."""
+    return _unread
 
 
 def note(text: str) -> None:
     """Words about what happened; nobody may be there any more to read them."""
     with suppress(OSError):
         sys.stdout.flush()
+    with suppress(OSError):
         sys.stderr.write(_wrapped(clean(text), sys.stderr) + "\n")
         sys.stderr.flush()
+
+
+def _write(text: str) -> None:
+    global _unread
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _unread = True
 
 
 def _wrapped(text: str, stream: TextIO) -> str:
@@ -42,4 +63,4 @@ def as_json(data: Any) -> None:
     import json
 
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    sys.stdout.write(HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    _write(HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")

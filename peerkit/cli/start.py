@@ -4,11 +4,13 @@ import math
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from peerkit.cli import ask, closing, show
 from peerkit.cli.beginning import beginning_now, by_asking, by_default, fitting, tonight
 from peerkit.cli.evening import Asked, evening_called, planned
+from peerkit.cli.leaving import aloud, signals_leave
 from peerkit.cli.options import here
 from peerkit.cli.outline import as_text
 from peerkit.cli.settings import settings
@@ -62,7 +64,8 @@ def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain:
     header = Header(plan, evening.start, evening.name)
     fast = clock.FastClock(speed, evening.start)
     session = Session(header, fast, None, _materials(root, header), hands_off=True)
-    _live(root, session, Lines if _plain(root, plain) else None)
+    with suppress(BrokenPipeError):
+        _live(root, session, Lines if _plain(root, plain) else None)
     show.out("That was a rehearsal: nothing was written.")
     return 0
 
@@ -131,25 +134,22 @@ def _go_on(root: Root, journal: Journal, kept: Kept, *, plain: bool | None) -> i
 
 
 def _run(root: Root, session: Session, *, plain: bool | None) -> int:
-    """Run until the group closes; Ctrl-C keeps the session."""
-    try:
-        lines = _live(root, session, Lines if _plain(root, plain) else None)
-        return closing.close(root, session, lines or Lines())
-    except KeyboardInterrupt:
-        show.note(f"The session is kept, paused where it was. To go on: {root.command('session resume')}")
-        return 130
+    """Run until the group closes, then count."""
+    lines = _live(root, session, Lines if _plain(root, plain) else None)
+    return closing.close(root, session, lines or Lines())
 
 
 def _live(root: Root, session: Session, lines: Callable[[], Lines] | None) -> Lines | None:
     """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
     chosen = settings(root).running
-    if lines is not None:
-        reader = lines()
-        plain.run(session, reader, show.out)
-        return reader
-    from peerkit.live.screen import app
+    with signals_leave():  # a rehearsal's own, and again what they were once the screen is gone
+        if lines is not None:
+            reader = lines()
+            plain.run(session, reader, aloud)
+            return reader
+        from peerkit.live.screen import app
 
-    app.run(session, bell=chosen.bell is not False, seconds=chosen.seconds)
+        app.run(session, bell=chosen.bell is not False, seconds=chosen.seconds)
     return None
 
 

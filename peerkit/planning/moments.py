@@ -80,7 +80,9 @@ def _bookable(start: datetime, end: datetime, text: str) -> datetime:
         raise ValueError("A session lasts at least five minutes.")
     if seconds > LONGEST:
         hours = durations.said(round(seconds / 3600) * 3600)
-        raise ValueError(f'"{echoed(text)}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most.')
+        raise ValueError(
+            f'"{echoed(text)}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most.'
+        )
     return end
 
 
