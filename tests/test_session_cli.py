@@ -234,6 +234,66 @@ def test_nothing_to_resume_is_said_with_what_to_type(room: Path, capsys: Capture
     assert not (room / "sessions" / ".running").exists()
 
 
+@pytest.mark.parametrize("broken", ["[wrods]\n", 'running.plain = "yes"\n', "running = [\n", "caf\xe9"])
+def test_broken_settings_lock_nobody_out_of_an_evening(room: Path, broken: str) -> None:
+    (room / "peerkit.toml").write_bytes(broken.encode("latin-1"))
+    done = peerkit(room, "session", "start", "a-short-circle", "--yes", typed="next\nclose\nstop\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("peerkit.toml") == 1
+    assert "the usual is taken in its place" in done.stderr
+    left_open_yesterday(room)
+    assert peerkit(room, "session", "resume", "--yes", typed="close\nstop\n").returncode == 0
+    for words in (("session", "list"), ("where",)):
+        done = peerkit(room, *words)
+        assert done.returncode == 0
+        assert "peerkit.toml" in done.stderr
+
+
+def test_what_does_not_fit_is_a_problem_like_any_other(room: Path, capsys: Captured) -> None:
+    plan("--people", "12", "--start", "2026-11-26 19:00", "--end", "20:00")
+    file = room / "sessions" / "2026-11-26-a-short-circle.toml"
+    file.write_text(file.read_text().replace("20:00:00", "19:18:00"))
+    capsys.readouterr()
+    assert main(["session", "check", file.stem, "--json"]) == 1
+    said = capsys.readouterr()
+    (problem,) = [each for each in json.loads(said.out) if each["severity"] == "error"]
+    assert (problem["code"], problem["place"]) == ("does-not-fit", "evening")
+    assert "needs 3 minutes more than the 18 minutes there are" in problem["reason"]
+    assert "--end 19:" in problem["suggestion"]
+    assert said.err == ""
+    assert main(["session", "check", file.stem]) == 1
+    said = capsys.readouterr()
+    assert f"{file.name}: evening: A short circle with 12 people needs" in said.out
+    assert said.err == ""
+
+
+def test_a_plan_for_nobody_but_one_is_a_problem_like_any_other(room: Path, capsys: Captured) -> None:
+    plan("--people", "4", "--start", "2026-11-26 19:00", "--end", "20:00")
+    file = room / "sessions" / "2026-11-26-a-short-circle.toml"
+    file.write_text(file.read_text().replace("people = 4", "people = 1"))
+    capsys.readouterr()
+    assert main(["session", "check", file.stem, "--json"]) == 1
+    assert "too-few-people" in [each["code"] for each in json.loads(capsys.readouterr().out)]
+
+
+def test_hints_name_the_folder_that_was_chosen(room: Path, tmp_path: Path, capsys: Captured) -> None:
+    other = tmp_path / "our group"
+    workspace(other)
+    where = ["--workspace", str(other)]
+    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", *where]) == 0
+    hint = capsys.readouterr().err.splitlines()[-1].partition(": ")[2]
+    assert shlex.split(hint) == ["peerkit", "session", "start", "2026-11-26-a-short-circle", *where]
+    done = peerkit(room, "session", "start", "--yes", *where, typed="close\nstop\n")
+    assert done.returncode == 0, done.stderr
+    assert f"What is kept of it lies in {other}" in done.stderr
+    assert main(["session", "resume", *where]) == 1
+    assert capsys.readouterr().err.endswith(f"peerkit session start --workspace '{other}'\n")
+
+
+def test_a_session_in_the_folder_where_one_stands_says_no_more_of_it(room: Path) -> None:
+    assert "lies in" not in peerkit(room, "session", "start", "--yes", typed="close\nstop\n").stderr
+
+
 # --- at a terminal ----------------------------------------------------------------------------------------------------
 
 
