@@ -221,6 +221,34 @@ def test_a_night_when_the_clocks_change(room: Path, capsys: Captured) -> None:
     assert '"end": "2026-10-25T01:30:00+00:00"' in said
 
 
+@pytest.mark.usefixtures("london")
+@pytest.mark.parametrize(
+    ("start", "says"), [("2026-10-25 00:30", "go back"), ("2026-03-29 00:30", "go forward"), ("2026-11-26 19:00", "")]
+)
+def test_a_plan_says_when_the_clocks_change_in_it(room: Path, capsys: Captured, start: str, says: str) -> None:
+    assert main(["session", "plan", "a-short-circle", "--start", start, "--minutes", "120", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert ("The clocks" in said) == bool(says)
+    assert says in said
+
+
+@pytest.mark.usefixtures("london")
+@pytest.mark.parametrize(
+    ("start", "end", "says"),
+    [
+        ("2026-11-26 19:00", "2026-11-26 18:00", "such as 90m"),
+        ("2026-11-26 19:00", "2026-11-27 18:00", "such as 90m"),
+        ("2026-11-26 19:00", "19:02", "such as 90m"),
+        ("2026-03-29 01:30", "90m", "Say 02:30 instead."),
+        ("2026-02-30 19:00", "90m", "Write it as 19:00"),
+    ],
+)
+def test_a_time_that_cannot_be_is_met_with_what_to_type(
+    room: Path, capsys: Captured, start: str, end: str, says: str
+) -> None:
+    assert says in refused(room, capsys, "plan", "a-short-circle", "--start", start, "--end", end)
+
+
 @pytest.mark.parametrize("command", ["plan", "show", "check", "rehearse"])
 @pytest.mark.parametrize(
     "name",

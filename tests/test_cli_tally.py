@@ -67,7 +67,7 @@ def test_the_day_can_be_said(group: Path, said: str, day: str) -> None:
     assert rows(group)[0]["date"] == day
 
 
-@pytest.mark.parametrize("said", ["2026-11-21", "19/11/2026", "2026-02-30", "20261119", "2026-W47-4", "tomorrow", ""])
+@pytest.mark.parametrize("said", ["2026-11-21", "2026-02-30", "20261119", "2026-W47-4", "tomorrow", ""])
 def test_a_day_that_is_none_or_still_to_come_is_refused(
     group: Path, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -275,3 +275,32 @@ def test_an_amendment_that_changes_nothing_says_so(group: Path, capsys: pytest.C
 def test_a_count_that_is_not_there_cannot_be_amended(capsys: pytest.CaptureFixture[str]) -> None:
     assert tally("amend --on 2026-11-01 --people 9") == 1
     assert "peerkit tally list" in capsys.readouterr().err
+
+
+def test_a_day_may_be_written_as_in_the_uk(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "9", "--on", "19/11/2024"]) == 0
+    assert main(["tally", "add", "9", "--on", "3.3.2025"]) == 0
+    assert main(["tally", "list", "--json"]) == 0
+    said = capsys.readouterr().out
+    assert '"date": "2024-11-19"' in said
+    assert '"date": "2025-03-03"' in said
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_asked_back_with_both(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "9", "--on", "01/11/2024"]) == 2
+    said = capsys.readouterr().err
+    assert "2024-11-01 for 1 November" in said
+    assert "2024-01-11 for 11 January" in said
+
+
+@pytest.mark.parametrize("day", ["32/01/2024", "13/13/2024", "1/2/24", "0/0/2024"])
+def test_a_day_that_is_none_is_answered_with_how_to_write_it(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "9", "--on", day]) == 2
+    assert "Write it as 2026-11-19" in capsys.readouterr().err
+
+
+def test_more_people_than_a_count_holds_are_refused_with_the_least_that_is_taken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["tally", "add", "99999"]) == 2
+    assert "from 1 to 9,999" in capsys.readouterr().err

@@ -121,10 +121,27 @@ def test_in_a_pipe_that_has_ended_the_default_is_taken(root: Root, session: Sess
     assert rows(root) == [("a-short-circle", 4)]
 
 
+@pytest.mark.parametrize(("typed", "counted"), [(("1000", "no", "10"), 10), (("1000", ""), 1000), (("22",), 22)])
+def test_a_count_far_from_the_circle_is_asked_once_again_at_a_terminal(
+    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...], counted: int,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    close(root, session, *typed)
+    assert rows(root) == [("a-short-circle", counted)]
+    assert ("1000 people, where 4 sat in the circle? Enter: yes." in capsys.readouterr().out) == (len(typed) > 1)
+
+
+def test_in_a_pipe_a_count_far_from_the_circle_is_taken(root: Root, session: Session) -> None:
+    close(root, session, "9999")
+    assert rows(root) == [("a-short-circle", 9999)]
+
+
 def test_at_a_terminal_nothing_is_guessed(root: Root, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
-    with pytest.raises(PeerkitError):
+    with pytest.raises(PeerkitError) as refused:
         close(root, session)
+    assert refused.value.hint == "The session is kept. To close it: peerkit session resume"
     assert rows(root) == []
     assert session.journal.begun
 

@@ -45,7 +45,7 @@ def _number(agreement: Agreement) -> list[Problem]:
             problems.append(Problem(rule_place(("rule", place, "text")), "same-rule", reason, "Strike one of them."))
     if len(agreement.rule) > FEW_ENOUGH:
         reason = f"{len(agreement.rule)} rules are more than people keep in mind."
-        hint = f"Choose {FEW_ENOUGH} at most, and keep the rest for the booklet."
+        hint = f"Choose {FEW_ENOUGH} at most to read out, and keep the others aside."
         problems.append(Problem("rule", "many-rules", reason, hint, "advice"))
     return problems
 

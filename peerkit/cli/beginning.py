@@ -34,6 +34,8 @@ A guess is enough: whoever comes or goes later can be counted in while you meet.
 ABOUT_END = """\
 Say when you must be out of the room: 21, 9pm or 21:00, or a length such as 90m. Enter takes the time that stands there.
 What can be shorter gives way; the closing keeps its time."""
+TOO_LONG = LONGEST + 5 * 60
+"""Seconds: twelve hours, and what rounding up to five minutes may add."""
 BACK = ("back", "b")
 
 
@@ -46,7 +48,7 @@ def tonight(root: Root) -> str | None:
 def by_default(root: Root, name: str | None, asked: Asked) -> Evening:
     """What a script or a pipe gets: every default, said aloud. Raises PeerkitError for a booking that can't be."""
     evening = _from_now(root, name or tonight(root), asked)
-    if evening.seconds > LONGEST:
+    if evening.seconds > TOO_LONG:
         start = evening_called(root, name or tonight(root), Asked()).start
         raise PeerkitError(
             f"{evening.template.title} is planned for {_clock(start, evening)} and booked until "
@@ -63,7 +65,7 @@ def by_asking(root: Root, name: str | None, asked: Asked, plain: bool | None) ->
     if name is None:
         name, plain = _what(root, plain)
     evening = _from_now(root, name, asked)
-    if evening.seconds > LONGEST:  # far too early for its booked end
+    if evening.seconds > TOO_LONG:  # far too early for its booked end
         planned_for = evening_called(root, name, asked)
         evening = _for_as_long_as(planned_for, evening)
     if asked.people is None:

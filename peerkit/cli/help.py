@@ -19,7 +19,7 @@ def _format(self: Any, ctx: Any, formatter: Any) -> None:
     if self.epilog:
         with formatter.section("For example"):
             for line in self.epilog.splitlines():
-                formatter.write_text(line)
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")  # never broken: it is there to be copied
         formatter.write_paragraph()
     self.format_usage(ctx, formatter)
     self.format_help_text(ctx, formatter)

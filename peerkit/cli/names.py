@@ -39,8 +39,14 @@ def rules(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def blocks(ctx: typer.Context, incomplete: str) -> list[str]:
     """The blocks that begin like this, in the template or plan that was named before."""
-    root, name = _root(ctx), ctx.params.get("name") or ctx.params.get("template") or ""
-    path = glance.plans(root).get(name) or glance.names(root).get(name)
+    root = _root(ctx)
+    known = {**glance.names(root), **glance.plans(root)}
+    named = [
+        ctx.params.get("name"),
+        ctx.params.get("template"),
+        *ctx.args,
+    ]  # an option still to be ended leaves it there
+    path = next((known[name] for name in named if name in known), None)
     return _beginning(_blocks(path), incomplete) if path else []
 
 

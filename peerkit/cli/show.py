@@ -1,6 +1,7 @@
 """What reaches the terminal, and only through here: data to stdout, words about it to stderr, no escape from either."""
 
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import Any, TextIO
@@ -8,6 +9,8 @@ from typing import Any, TextIO
 from peerkit.wording.safe import HIDDEN
 
 _unread = False
+_LABEL = re.compile(r"(?:\S{1,5} )? +")
+"""What stands before the text of a line, such as `19:00  `: a line that goes on goes on under its text."""
 
 
 def clean(text: str) -> str:
@@ -55,7 +58,12 @@ def _wrapped(text: str, stream: TextIO) -> str:
 
     width = max(10, shutil.get_terminal_size().columns - 1)
     wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
-    return "\n".join("\n".join(wrap.wrap(line)) for line in text.split("\n"))
+    lines = []
+    for line in text.split("\n"):
+        label = _LABEL.match(line)
+        wrap.subsequent_indent = " " * label.end() if label and label.end() < width // 2 else ""
+        lines.append("\n".join(wrap.wrap(line)))
+    return "\n".join(lines)
 
 
 def as_json(data: Any) -> None:

@@ -18,18 +18,25 @@ if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
 FALLBACK = "weekly-circle"
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 FORMATS = ("in person", "online", "both")
 app = noun("Count who came, as numbers only.", "peerkit tally add 9\npeerkit tally list")
 
 
 def _whole(text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text[:9]) < 10_000:
+    return _number(text, 0)
+
+
+def _number(text: str, least: int) -> int:
+    from peerkit.tally.ledger import MOST_PEOPLE
+
+    if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_PEOPLE:
         return int(text)
-    raise typer.BadParameter(f'"{text[:40]}" is not a whole number from 0 to 9,999, in figures: 9.')
+    raise typer.BadParameter(f'"{text[:40]}" is not a whole number from {least} to {MOST_PEOPLE:,}, in figures: 9.')
 
 
 def _people(text: str) -> int:
-    if number := _whole(text):
+    if number := _number(text, 1):
         return number
     raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
 
@@ -41,7 +48,10 @@ def _day(text: str) -> dt.date:
     if back is not None:
         return today() - dt.timedelta(days=back)
     try:
-        day = dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
+        if found := _DAY_FIRST.fullmatch(text):
+            day = _day_first(text, *map(int, found.groups()))
+        else:
+            day = dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
     except ValueError:
         raise typer.BadParameter(
             f'"{text[:40]}" is not a day. Write it as 2026-11-19, or say today or yesterday.'
@@ -49,6 +59,18 @@ def _day(text: str) -> dt.date:
     if day > today():
         raise typer.BadParameter(f"{text} is still to come. Count it when it is over.")
     return day
+
+
+def _day_first(text: str, day: int, month: int, year: int) -> dt.date:
+    """19/11/2026, as it is written in the UK; one that could be read the American way is asked back."""
+    written = dt.date(year, month, day)
+    if day == month or day > 12:
+        return written
+    other = dt.date(year, day, month)
+    raise typer.BadParameter(
+        f'"{text}" can be read in two ways. Write {written} for {written.day} {written:%B}, '
+        f"or {other} for {other.day} {other:%B}."
+    )
 
 
 def _format(text: str) -> str:

@@ -149,6 +149,18 @@ def as_far_as_right(root: Root) -> tuple[Config, PeerkitError | None]:
     return _config(chosen), wrong
 
 
+def as_written(root: Root) -> dict[str, Any]:
+    """`peerkit.toml` as its tables, to be changed and written again; none where there is no file. Raises as `load`."""
+    load(root)
+    try:
+        data = files.read_toml(root.config)
+    except files.Missing:
+        return {}
+    if isinstance(lines := data.get("support", {}).get("lines"), str):
+        data["support"]["lines"] = list(_lines(lines))
+    return data
+
+
 def write(root: Root, data: dict[str, Any]) -> None:
     """Write `peerkit.toml` from tables as TOML has them. Raises PeerkitError rather than write a wrong one."""
     import tomli_w

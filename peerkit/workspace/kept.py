@@ -66,7 +66,7 @@ _JOURNAL: Fields = (
 
 KEPT: tuple[KeptFile, ...] = (
     KeptFile("peerkit.toml", "The group's words, defaults and choices.", tuple(SETTINGS.items())),
-    KeptFile("peerkit.toml.before", "The same, as it was before `init --replace`.", tuple(SETTINGS.items())),
+    KeptFile("peerkit.toml.before", "The same, as it was before `init` changed it.", tuple(SETTINGS.items())),
     KeptFile(
         "peerkit.toml.before-NUMBER", "The same, from later times; the last is the newest.", tuple(SETTINGS.items())
     ),
