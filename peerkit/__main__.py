@@ -11,6 +11,7 @@ def entry() -> int:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # a closed stream; its number must not become some file's
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
+        getattr(sys, name).reconfigure(errors="replace")  # before anything is read: afterwards it can't be set
     try:
         if sys.argv[1:] == ["--version"]:
             sys.stdout.write(f"peerkit {__version__}\n")

@@ -28,3 +28,28 @@ class Problem:
     def as_dict(self) -> dict[str, str]:
         """For `--json`."""
         return asdict(self)
+
+
+_SHOULD_BE = {
+    "string_type": "This is text in quotes.",
+    "int_type": "This is a whole number, without quotes.",
+    "bool_type": "This is true or false, without quotes.",
+    "model_type": "This is a table of keys and values.",
+    "model_attributes_type": "This is a table of keys and values.",
+    "tuple_type": "This is a list, in [ ].",
+}
+_CONTINUES = ("is", "holds")
+
+
+def wrong_value(code: str, message: str) -> str:
+    """Why a value can't be, as a sentence, from pydantic's code and message (or that of a validator of ours).
+
+    A validator says `is empty.`, which is about the value, or a sentence of its own.
+    """
+    if code != "value_error":
+        return _SHOULD_BE.get(code) or f"{message}.".replace("Input should", "This should")
+    said = message.removeprefix("Value error, ")
+    first = said.split(" ", 1)[0]
+    if first in _CONTINUES:
+        return f"This value {said}"
+    return said if "_" in first else said[:1].upper() + said[1:]

@@ -1,6 +1,8 @@
 """What is wrong is met with a sentence, exit 1 or 2, and everything as it was before."""
 
 import errno
+import io
+import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -8,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from peerkit.cli import menu, start
 from peerkit.cli.app import main
+from peerkit.live import plain
 from peerkit.live.journal import Journal
+from peerkit.live.lines import Lines
 from tests.linear import stumbles
 from tests.room import CIRCLE, circle_header, files_below, workspace
 
@@ -216,6 +221,34 @@ def test_a_night_when_the_clocks_change(room: Path, capsys: Captured) -> None:
     assert '"end": "2026-10-25T01:30:00+00:00"' in said
 
 
+@pytest.mark.usefixtures("london")
+@pytest.mark.parametrize(
+    ("start", "says"), [("2026-10-25 00:30", "go back"), ("2026-03-29 00:30", "go forward"), ("2026-11-26 19:00", "")]
+)
+def test_a_plan_says_when_the_clocks_change_in_it(room: Path, capsys: Captured, start: str, says: str) -> None:
+    assert main(["session", "plan", "a-short-circle", "--start", start, "--minutes", "120", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert ("The clocks" in said) == bool(says)
+    assert says in said
+
+
+@pytest.mark.usefixtures("london")
+@pytest.mark.parametrize(
+    ("start", "end", "says"),
+    [
+        ("2026-11-26 19:00", "2026-11-26 18:00", "such as 90m"),
+        ("2026-11-26 19:00", "2026-11-27 18:00", "such as 90m"),
+        ("2026-11-26 19:00", "19:02", "such as 90m"),
+        ("2026-03-29 01:30", "90m", "Say 02:30 instead."),
+        ("2026-02-30 19:00", "90m", "Write it as 19:00"),
+    ],
+)
+def test_a_time_that_cannot_be_is_met_with_what_to_type(
+    room: Path, capsys: Captured, start: str, end: str, says: str
+) -> None:
+    assert says in refused(room, capsys, "plan", "a-short-circle", "--start", start, "--end", end)
+
+
 @pytest.mark.parametrize("command", ["plan", "show", "check", "rehearse"])
 @pytest.mark.parametrize(
     "name",
@@ -284,10 +317,29 @@ def test_a_disk_that_takes_nothing_is_said_and_nothing_is_half_written(
         before = contents(room)
         assert main(["session", *words]) == 1
         assert says in capsys.readouterr().err
-    left = {path for path in contents(room) if path not in before}
-    assert {path.name for path in left} <= {"lock", "journal"}
+    assert {path for path in contents(room) if path not in before} == set()
     assert not Journal(room / "sessions" / ".running").begun
     assert main(["session", "plan", "a-short-circle"]) == 0
+
+
+@pytest.mark.parametrize("left", ["", '{"peerkit": 1, "ses'])
+def test_what_a_full_disk_or_a_cut_left_of_a_first_line_is_no_session_anywhere(
+    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    running = room / "sessions" / ".running"
+    running.mkdir()
+    (running / "journal").write_text(left)
+    assert main(["session", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["under_way"] is False
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    assert menu.run(room, lambda _: 0) == 0
+    assert "1  Start a session now" in capsys.readouterr().out
+    assert main(["session", "resume"]) == 1
+    assert "No session was cut off here." in capsys.readouterr().err
+    monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
+    monkeypatch.setattr(plain, "run", lambda *_: None)
+    assert main(["session", "start", "a-short-circle", "--yes"]) == 0
+    assert not running.exists()
 
 
 def test_where_nothing_can_be_written_a_plan_can_still_be_seen_and_rehearsed(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.planning.fields import STEM
 from peerkit.words import Words
-from peerkit.workspace import catalogue
+from peerkit.workspace import catalogue, glance
 from peerkit.workspace.catalogue import WrongAgreement, WrongTemplate
 from peerkit.workspace.root import Root
 
@@ -34,7 +34,7 @@ value = "Trust"
 
 @pytest.fixture
 def builtin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(catalogue, "builtin_templates", lambda: tmp_path / "builtin")
+    monkeypatch.setattr(glance, "builtin_templates", lambda: tmp_path / "builtin")
     return tmp_path / "builtin"
 
 
@@ -59,7 +59,7 @@ def written(folder: Path, text: str, name: str = "a.toml") -> Path:
 
 
 def test_built_in_templates_are_there_without_a_workspace(root: Root, builtin: Path) -> None:
-    assert catalogue.names(root) == {
+    assert glance.names(root) == {
         "pair": builtin / "sessions" / "pair.toml",
         "weekly-circle": builtin / "sessions" / "weekly-circle.toml",
     }
@@ -67,7 +67,7 @@ def test_built_in_templates_are_there_without_a_workspace(root: Root, builtin: P
 
 def test_a_file_of_the_same_name_in_the_workspace_wins(root: Root, builtin: Path) -> None:
     put(root.templates, "sessions/pair.toml", "sessions/aardvark.toml")
-    assert list(catalogue.names(root).items()) == [
+    assert list(glance.names(root).items()) == [
         ("aardvark", root.template_files / "aardvark.toml"),
         ("pair", root.template_files / "pair.toml"),
         ("weekly-circle", builtin / "sessions" / "weekly-circle.toml"),
@@ -78,17 +78,17 @@ def test_nothing_is_listed_twice_where_the_workspace_holds_the_built_in_ones(tmp
     put(builtin, "sessions/pair.toml")
     builtin.rename(tmp_path / "templates")
     builtin.symlink_to(tmp_path / "templates")
-    assert list(catalogue.names(Root(tmp_path, ""))) == ["pair"]
+    assert list(glance.names(Root(tmp_path, ""))) == ["pair"]
 
 
 def test_hidden_files_and_files_of_other_kinds_are_no_templates(root: Root) -> None:
     put(root.templates, "sessions/.draft.toml", "sessions/notes.txt")
-    assert list(catalogue.names(root)) == ["pair", "weekly-circle"]
+    assert list(glance.names(root)) == ["pair", "weekly-circle"]
 
 
 def test_a_name_with_an_escape_in_it_is_listed_safely_and_found_so(root: Root) -> None:
     put(root.templates, "sessions/a\x1b[2Jb.toml")
-    assert list(catalogue.names(root)) == ["a?[2Jb", "pair", "weekly-circle"]
+    assert list(glance.names(root)) == ["a?[2Jb", "pair", "weekly-circle"]
     assert catalogue.find_template(root, "a?[2Jb").name == "a\x1b[2Jb.toml"
 
 
@@ -101,11 +101,11 @@ def test_a_workspace_that_cannot_be_looked_into_has_no_templates(root: Root, mon
         return look(folder, pattern)
 
     monkeypatch.setattr(Path, "glob", closed)
-    assert list(catalogue.names(root)) == ["pair", "weekly-circle"]
+    assert list(glance.names(root)) == ["pair", "weekly-circle"]
 
 
 def test_the_templates_that_peerkit_ships_are_found() -> None:
-    assert all(path.suffix == ".toml" for path in catalogue.names(Root(Path("nowhere"), "")).values())
+    assert all(path.suffix == ".toml" for path in glance.names(Root(Path("nowhere"), "")).values())
 
 
 # Finding

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.planning.check import check
+from peerkit.planning.partly import check_data
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import read_template
 
@@ -61,6 +62,11 @@ def problems_of(data, agreements=AGREEMENTS):
 
 def found(data, agreements=AGREEMENTS):
     return [(problem.code, problem.severity, problem.place) for problem in problems_of(data, agreements)]
+
+
+def seen(data, agreements=AGREEMENTS):
+    """What is found in data that need not be a template."""
+    return [(problem.place, problem.code) for problem in check_data(data, agreements)[1]]
 
 
 LONG_DAY = {"minutes": {"min": 130, "ideal": 135, "max": 180}}
@@ -206,3 +212,79 @@ def test_check_says_nothing_of_time_only_when_the_evening_fits(minutes, people, 
         end = start + timedelta(minutes=minutes[size])
         evening = Evening("circle", template, getattr(template.people, count), start, end)
         assert isinstance(build(evening), Plan)
+
+
+# --- what can't be read whole -----------------------------------------------------------------------------------------
+
+
+def test_a_template_that_can_be_read_is_checked_as_ever():
+    for data, *_ in FAULTS.values():
+        template, _ = read_template(data)
+        assert check_data(data, AGREEMENTS) == (template, check(template, AGREEMENTS))
+
+
+@pytest.mark.parametrize("key", ["colour", "titel"])
+def test_an_unknown_key_hides_no_other_problem(key):
+    for code, (data, severity, place) in FAULTS.items():
+        found = [(each.code, each.severity, each.place) for each in check_data(data | {key: 1}, AGREEMENTS)[1]]
+        assert found[0] == ("unknown-key", "error", key)
+        assert (code, severity, place) in found
+
+
+def test_a_block_that_cannot_be_read_hides_nothing_in_the_others():
+    data = with_block(ROUND, turn="5x", script="Sufferers, welcome.", **{"pass": False})
+    data["block"][GOODBYE] |= {"shrinks": "first", "script": "Junkies, go home."}
+    assert seen(data) == [
+        ("block 3 (Round).turn", "wrong-value"),
+        ("block 3 (Round).pass", "no-passing"),
+        ("block 5 (Goodbye).shrinks", "closing-shrinks"),
+        ("block 3 (Round).script", "label"),
+        ("block 5 (Goodbye).script", "label"),
+    ]
+
+
+def test_what_cannot_be_read_brings_no_problem_that_is_not_there():
+    wrong = [
+        with_block(place, **change)
+        for place in range(5)
+        for change in (
+            {"length": "x", "turn": "x"}, {"name": 3}, {"part": "middle"}, {"warn": 3}, {"kind": "rond"},
+            {"shrinks": "no"}, {"led_by": "me"}, {"script": 3}, {"changeover": "x"}, {"size": 9}, {"pass": 1},
+        )
+    ]  # fmt: skip
+    wrong += [clean() | {key: value} for key in clean() if key != "block" for value in (None, [], "", 3.5)]
+    read = [(data, problems) for data in wrong for _, problems in (read_template(data),) if problems]
+    assert len(read) > 50
+    for data, problems in read:
+        assert check_data(data, AGREEMENTS)[1] == problems
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
+def test_no_data_at_all_brings_the_check_down(strange):
+    for data in (
+        {"block": strange}, {"block": [strange]},
+        clean() | {"block": [{"kind": "round", "name": strange, "pass": strange}]},
+        clean() | {"minutes": strange, "title": strange, "agreement": strange},
+    ):  # fmt: skip
+        assert seen(data)
+
+
+def test_a_wrong_length_that_was_written_once_is_said_once():
+    assert seen(with_block(WELCOME, length="5x")) == [("block 1 (Welcome).length", "wrong-value")]
+    assert seen(with_block(WELCOME, length="9h")) == [("block 1 (Welcome).length", "wrong-value")]
+
+
+def test_reasons_are_sentences():
+    data = clean() | {"title": 3, "summary": ""}
+    data["block"][WELCOME]["length"] = {"min": "3m", "ideal": "2m", "max": "1m"}
+    data["block"][ROUND]["open"] = True
+    assert [problem.reason for problem in read_template(data)[1]] == [
+        "This is text in quotes.",
+        "This value is empty.",
+        "Min, ideal and max go upward.",
+        'An open round needs a length, such as length = { min = "15m", ideal = "20m", max = "30m" }.',
+    ]

@@ -1,3 +1,4 @@
+import errno
 import io
 import json
 import os
@@ -182,6 +183,40 @@ def test_the_folder_before_a_command_with_a_double_dash_is_still_an_option(
     assert "nothing-like-it" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("typed", ["session --workspace DIR list", "session --workspace=DIR list"])
+def test_the_folder_may_stand_behind_the_noun(tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str) -> None:
+    (tmp_path / "sessions").mkdir()
+    (tmp_path / "sessions" / "2026-11-26-zebra.toml").write_text("")
+    assert main(typed.replace("DIR", str(tmp_path)).split()) == 0
+    assert "2026-11-26-zebra" in capsys.readouterr().out
+
+
+def test_a_noun_with_a_folder_and_no_verb_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["session", "--workspace", "somewhere"]) == 0
+    assert "Commands:" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_said_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["session", "--workspace"]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_an_example_stands_on_one_line_so_that_it_can_be_copied(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([*command.split(), "--help"])
+    example = capsys.readouterr().out.split("\n\n")[0].splitlines()[1:]
+    assert all(line.startswith("  peerkit") for line in example)
+
+
+def test_a_number_out_of_range_is_answered_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["session", "rehearse", "--speed", "0"]) == 2
+    said = capsys.readouterr().err
+    assert "Say a number from 1 to 3600." in said
+    assert "<=" not in said
+
+
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "notes.txt").write_text("")
     assert main(["where", "--workspace", str(tmp_path / "notes.txt")]) == 1
@@ -247,6 +282,19 @@ def test_lines_in_a_terminal_end_between_words(monkeypatch: pytest.MonkeyPatch) 
     )
 
 
+def test_what_follows_a_label_goes_on_under_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", "21")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    show.out("19:00  Opening round, 9 turns\nA line without one goes on\n1  Say a number")
+    assert sys.stdout.getvalue().splitlines() == [  # type: ignore[attr-defined]
+        "19:00  Opening", "       round, 9", "       turns", "A line without one", "goes on", "1  Say a number",
+    ]  # fmt: skip
+
+
 def test_json_keeps_what_it_escapes(capsys: pytest.CaptureFixture[str]) -> None:
     show.as_json({"name": "\x9b31m\u202eé\n"})
     text = capsys.readouterr().out
@@ -271,6 +319,39 @@ def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("peerkit.cli.where.root_of", broken)
     with pytest.raises(ZeroDivisionError):
         main(["where"])
+
+
+@pytest.mark.parametrize(
+    "bug", [io.UnsupportedOperation("not now"), FileNotFoundError(2, "no", "x"), OSError(22, "no")]
+)
+def test_an_error_of_the_system_that_only_a_bug_brings_keeps_its_traceback(
+    monkeypatch: pytest.MonkeyPatch, bug: OSError
+) -> None:
+    def broken(*_: object) -> None:
+        raise bug
+
+    monkeypatch.setattr("peerkit.cli.where.root_of", broken)
+    with pytest.raises(type(bug)):
+        main(["where"])
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named_and_nothing_else_is_claimed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/locked/peerkit.toml")
+
+    monkeypatch.setattr("peerkit.cli.where.root_of", closed)
+    assert main(["where"]) == 1
+    said = capsys.readouterr().err
+    assert "/locked/peerkit.toml" in said
+    assert "Nothing was changed" not in said
+
+
+def test_a_command_can_call_another_after_something_was_typed(tmp_path: Path) -> None:
+    code = "import sys; from peerkit.cli.app import main; sys.stdin.readline(); sys.exit(main(['where']))"
+    done = subprocess.run([sys.executable, "-c", code], input="3\n", text=True, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_reader_that_stops_listening_is_no_error() -> None:
@@ -337,6 +418,37 @@ def test_tab_completes_a_template_of_the_groups_own(tmp_path: Path) -> None:
 
 def test_tab_completes_the_rules() -> None:
     assert complete("peerkit rules show gr") == ["ground-rules"]
+
+
+def own_template(folder: Path) -> None:
+    for kind in ("templates/sessions", "sessions"):
+        (folder / "group" / kind).mkdir(parents=True)
+    (folder / "group" / "templates" / "sessions" / "zebra.toml").write_text(
+        '[[block]]\nname = "Opening round"\n[[block]]\nname = "Öffnen & Tee"\n[[block]]\nname = 3\n',
+        encoding="utf-8",
+    )
+    (folder / "group" / "sessions" / "2026-11-26-zebra.toml").write_text("")
+
+
+@pytest.mark.parametrize("verb", ["start", "plan", "rehearse"])
+def test_tab_completes_templates_and_plans_for_an_evening(tmp_path: Path, verb: str) -> None:
+    own_template(tmp_path)
+    assert complete(f"peerkit session {verb} z") == ["zebra"]
+    assert complete(f"peerkit session {verb} 2026") == ["2026-11-26-zebra"]
+
+
+@pytest.mark.parametrize("verb", ["show", "check"])
+def test_tab_completes_plans_where_a_plan_is_meant(tmp_path: Path, verb: str) -> None:
+    own_template(tmp_path)
+    assert complete(f"peerkit session {verb} ") == ["2026-11-26-zebra"]
+
+
+def test_tab_completes_the_blocks_of_the_template_that_was_named(tmp_path: Path) -> None:
+    own_template(tmp_path)
+    assert complete("peerkit session plan zebra --without ") == ["opening-round", "öffnen-tee"]
+    assert complete("peerkit session plan zebra --threes op") == ["opening-round"]
+    assert complete("peerkit session start zebra --turns op") == ["opening-round="]
+    assert complete("peerkit session plan nothing --without ") == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

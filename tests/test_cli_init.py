@@ -100,17 +100,69 @@ def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
     assert (tmp_path / "chosen" / "peerkit.toml").exists()
 
 
-def test_what_is_there_is_refused_before_anything_is_asked(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("terminal", [True, False])
+def test_what_is_there_is_refused_where_nobody_is_asked(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool
 ) -> None:
     main(["init", "--name", "First"])
     capsys.readouterr()
-    at_a_terminal(monkeypatch)
-    assert main(["init"]) == 1
+    if terminal:
+        at_a_terminal(monkeypatch)
+    assert main(["init", *(["--yes"] if terminal else [])]) == 1
     said = capsys.readouterr()
     assert "is there already" in said.err
     assert "--replace" in said.err
     assert said.out == ""
+
+
+def test_a_second_time_only_what_is_empty_is_asked_and_the_rest_stays(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "peerkit" / "peerkit.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('template = "ward-group"\n[group]\nname = "Circle"\nwhen = ""\n[words]\nsession = "evening"\n')
+    before = file.read_text()
+    at_a_terminal(monkeypatch, "Thursdays", "", "", "", "Breathe.", "")
+    assert main(["init"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert (found.template, found.words.session, found.support) == ("ward-group", "evening", ("Breathe.",))
+    assert found.group == Group("Circle", "Thursdays", "", "", "")
+    said = capsys.readouterr()
+    assert [question for question in QUESTIONS.values() if question in said.out] == list(QUESTIONS.values())[1:]
+    assert file.with_name("peerkit.toml.before").read_text() == before
+    assert "is kept as" in said.err
+
+
+def test_where_nothing_is_answered_nothing_is_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["init", "--name", "Circle"])
+    at_a_terminal(monkeypatch, "", "", "", "", "")
+    assert main(["init"]) == 0
+    assert "Nothing was changed." in capsys.readouterr().out
+    assert not (home / "peerkit" / "peerkit.toml.before").exists()
+
+
+def test_what_is_given_is_put_right_without_a_terminal(home: Path) -> None:
+    main(["init", "--name", "Circle", "--when", "Mondays"])
+    assert main(["init", "--when", "Tuesdays", "--support", "Breathe."]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert (found.group.name, found.group.when, found.support) == ("Circle", "Tuesdays", ("Breathe.",))
+
+
+def test_a_wrong_file_is_named_rather_than_filled_in(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["init"])
+    file = home / "peerkit" / "peerkit.toml"
+    file.write_text("[wrods]\n")
+    assert main(["init", "--name", "Circle"]) == 1
+    assert "Did you mean [words]?" in capsys.readouterr().err
+    assert file.read_text() == "[wrods]\n"
+
+
+def test_the_next_command_names_the_folder_that_was_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--workspace", str(tmp_path / "our group")]) == 0
+    next_one = capsys.readouterr().out.splitlines()[-1]
+    assert next_one == f"Next: peerkit session start --workspace '{tmp_path}/our group'"
 
 
 def test_what_is_replaced_is_kept(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from peerkit.cli import rules
+from peerkit.cli import names, rules
 from peerkit.cli.app import main
 
 OURS = """\
@@ -77,5 +77,5 @@ def test_every_problem_of_wrong_rules_is_said(group: Path, capsys: pytest.Captur
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(rules.app))
-    assert rules.known_names(ctx, "") == ["ground-rules", "ours"]
-    assert rules.known_names(ctx, "o") == ["ours"]
+    assert names.rules(ctx, "") == ["ground-rules", "ours"]
+    assert names.rules(ctx, "o") == ["ours"]

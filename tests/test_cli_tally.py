@@ -67,7 +67,7 @@ def test_the_day_can_be_said(group: Path, said: str, day: str) -> None:
     assert rows(group)[0]["date"] == day
 
 
-@pytest.mark.parametrize("said", ["2026-11-21", "19/11/2026", "2026-02-30", "20261119", "2026-W47-4", "tomorrow", ""])
+@pytest.mark.parametrize("said", ["2026-11-21", "2026-02-30", "20261119", "2026-W47-4", "tomorrow", ""])
 def test_a_day_that_is_none_or_still_to_come_is_refused(
     group: Path, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -133,9 +133,12 @@ def test_the_groups_choice_is_the_usual_session(group: Path) -> None:
 
 def test_a_second_count_for_the_same_session_is_refused(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tally("add 9")
+    tally("add 4 --session pairs")
     assert tally("add 10") == 1
-    assert "peerkit tally amend --on 2026-11-20" in capsys.readouterr().err
-    assert [row["people"] for row in rows(group)] == ["9"]
+    hint = capsys.readouterr().err.rpartition("To put it right: peerkit tally ")[2]
+    assert [row["people"] for row in rows(group)] == ["4", "9"]
+    assert tally(hint) == 0
+    assert {row["session"]: row["people"] for row in rows(group)} == {"pairs": "4", "weekly-circle": "10"}
 
 
 @pytest.mark.parametrize("name", ["Ann Smith", "../x", "=1+1", "a,b"])
@@ -217,6 +220,24 @@ def test_amend_finds_the_only_session_of_the_day(group: Path) -> None:
     assert [row["people"] for row in rows(group)] == ["8", "7"]
 
 
+def test_where_a_day_has_several_sessions_amend_asks_which_one_and_says_what_to_type(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in ("add 9", "add 7 --session weekly-circle-2", "add 4 --session pairs --format online"):
+        tally(line)
+    before = (group / "sessions" / "attendance.csv").read_bytes()
+    capsys.readouterr()
+    assert tally("amend --people 6") == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "There are 3 counts on 2026-11-20. Nothing was changed."
+    assert (group / "sessions" / "attendance.csv").read_bytes() == before
+    named = [line.partition(" Add ") for line in said[2:]]
+    assert "Friday 20 November 2026, pairs, online, 4 people." in [line for line, _, _ in named]
+    for _, _, typed in named:
+        assert tally(f"amend --people 6 {typed}") == 0
+    assert [row["people"] for row in rows(group)] == ["6", "6", "6"]
+
+
 def test_amend_moves_a_count_to_the_right_day(group: Path) -> None:
     tally("add 9")
     assert tally("amend --to yesterday") == 0
@@ -254,3 +275,32 @@ def test_an_amendment_that_changes_nothing_says_so(group: Path, capsys: pytest.C
 def test_a_count_that_is_not_there_cannot_be_amended(capsys: pytest.CaptureFixture[str]) -> None:
     assert tally("amend --on 2026-11-01 --people 9") == 1
     assert "peerkit tally list" in capsys.readouterr().err
+
+
+def test_a_day_may_be_written_as_in_the_uk(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "9", "--on", "19/11/2024"]) == 0
+    assert main(["tally", "add", "9", "--on", "3.3.2025"]) == 0
+    assert main(["tally", "list", "--json"]) == 0
+    said = capsys.readouterr().out
+    assert '"date": "2024-11-19"' in said
+    assert '"date": "2025-03-03"' in said
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_asked_back_with_both(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "9", "--on", "01/11/2024"]) == 2
+    said = capsys.readouterr().err
+    assert "2024-11-01 for 1 November" in said
+    assert "2024-01-11 for 11 January" in said
+
+
+@pytest.mark.parametrize("day", ["32/01/2024", "13/13/2024", "1/2/24", "0/0/2024"])
+def test_a_day_that_is_none_is_answered_with_how_to_write_it(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "9", "--on", day]) == 2
+    assert "Write it as 2026-11-19" in capsys.readouterr().err
+
+
+def test_more_people_than_a_count_holds_are_refused_with_the_least_that_is_taken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["tally", "add", "99999"]) == 2
+    assert "from 1 to 9,999" in capsys.readouterr().err

@@ -1,12 +1,14 @@
+import io
 import json
 import os
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 import typer
 
-from peerkit.cli import template
+from peerkit.cli import ask, names, template
 from peerkit.cli.app import main
 from peerkit.workspace.builtin import builtin_templates
 
@@ -141,7 +143,8 @@ def test_show_takes_the_path_of_a_file(group: Path, capsys: pytest.CaptureFixtur
 def test_new_copies_the_text_with_its_comments(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["template", "new", "ours"]) == 0
     made = group / "templates" / "sessions" / "ours.toml"
-    assert made.read_text() == (builtin_templates() / "sessions" / "weekly-circle.toml").read_text()
+    shipped = (builtin_templates() / "sessions" / "weekly-circle.toml").read_text()
+    assert made.read_text() == shipped.replace('title = "Weekly circle"', 'title = "Ours"')
     said = capsys.readouterr().out
     assert str(made) in said
     assert "peerkit template check ours" in said
@@ -150,7 +153,7 @@ def test_new_copies_the_text_with_its_comments(group: Path, capsys: pytest.Captu
 def test_new_starts_from_the_one_that_is_named(group: Path) -> None:
     own(group, "tuesdays")
     assert main(["template", "new", "ours", "--from", "tuesdays"]) == 0
-    assert (group / "templates" / "sessions" / "ours.toml").read_text() == OWN
+    assert (group / "templates" / "sessions" / "ours.toml").read_text() == OWN.replace('"Tuesdays"', '"Ours"')
 
 
 @pytest.mark.parametrize("title", ['Our "own" \\ circle', "Cylch ŵyl", "[[block]]", "x = 1 # no"])
@@ -307,6 +310,64 @@ def test_every_file_that_cannot_be_read_is_a_problem_of_its_own(
     assert {each["code"] for each in found if each["file"] != "empty.toml"} == {"unreadable"}
 
 
+def agreed(group: Path, text: str) -> Path:
+    path = group / "templates" / "agreements" / "ours.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'title = "Ours"\nsummary = "Ours."\n[[rule]]\ntext = "{text}"\nvalue = "Trust"\n')
+    return path
+
+
+def test_check_looks_over_the_agreement_that_templates_name_once(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agreed(group, "Everyone must attend every week.")
+    for name in ("one", "two"):
+        own(group, name, OWN.replace('"ground-rules"', '"ours"'))
+    code, found = checked(capsys)
+    assert code == 1
+    assert [(each["file"], each["place"], each["code"]) for each in found] == [
+        ("ours.toml", "rule 1.text", "shuts-out")
+    ]
+
+
+@pytest.mark.parametrize("named", ["ours", "PATH"])
+def test_check_knows_an_agreement_when_it_sees_one(group: Path, capsys: pytest.CaptureFixture[str], named: str) -> None:
+    path = agreed(group, "Everyone must attend every week.")
+    path.write_text(path.read_text() + 'topik = "x"\n')
+    name = str(path) if named == "PATH" else named
+    code, found = checked(capsys, name)
+    assert code == 1
+    assert [(each["file"], each["code"]) for each in found] == [(name, "unknown-key"), (name, "shuts-out")]
+
+
+def test_an_agreement_with_a_rule_that_cannot_be_read_is_looked_over_all_the_same(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = agreed(group, "Everyone must attend every week.")
+    path.write_text(path.read_text() + "[[rule]]\ntext = 3\n[[rule]]\ntext = 4\n")
+    _, found = checked(capsys, str(path))
+    assert [(each["place"], each["code"]) for each in found] == [
+        ("rule 2.text", "wrong-value"), ("rule 2.value", "missing-key"), ("rule 3.text", "wrong-value"),
+        ("rule 3.value", "missing-key"), ("rule 1.text", "shuts-out"),
+    ]  # fmt: skip
+
+
+def test_new_is_titled_by_its_own_name_and_at_a_terminal_by_what_is_answered(
+    group: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def title(name: str) -> str:
+        text = (group / "templates" / "sessions" / f"{name}.toml").read_text()
+        return str(tomllib.loads(text)["title"])
+
+    assert main(["template", "new", "our-late_evening"]) == 0
+    assert title("our-late_evening") == "Our late evening"
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    for name, typed in (("two", "Tea & talk"), ("three", "")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+        assert main(["template", "new", name]) == 0
+        assert title(name) == (typed or "Three")
+
+
 def test_a_wrong_config_is_said_rather_than_passed_over(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     group.mkdir()
     (group / "peerkit.toml").write_text("[wrods]\n")
@@ -319,5 +380,5 @@ def test_names_for_tab_are_those_that_begin_so(group: Path) -> None:
     own(group, "zenith")
     own(group, ".zero")
     ctx = typer.Context(typer.main.get_command(template.app))
-    assert template.known_names(ctx, "z") == ["zebra", "zenith"]
-    assert "weekly-circle" in template.known_names(ctx, "")
+    assert names.templates(ctx, "z") == ["zebra", "zenith"]
+    assert "weekly-circle" in names.templates(ctx, "")

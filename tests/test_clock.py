@@ -1,11 +1,14 @@
 import os
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from peerkit.live.clock import LOCAL, FastClock, SystemClock, now, today
+from tests.room import peerkit, workspace
 
 
 @pytest.fixture
@@ -61,3 +64,14 @@ def test_local_time_follows_summer_time_and_comes_back(utc: str, shown: str) -> 
     local = moment.astimezone(LOCAL)
     assert local.isoformat() == shown
     assert local.astimezone(UTC) == moment
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no zone from TZ")
+@pytest.mark.parametrize(
+    "words", [("session", "plan", "a-short-circle"), ("tally", "add", "9"), ("session", "start", "--yes")]
+)
+def test_a_zone_that_is_nowhere_is_said_in_words(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = peerkit(workspace(tmp_path), *words, TZ="UTC-25")
+    assert done.returncode == 1
+    assert done.stderr.startswith("The time zone of this computer is a day or more away from UTC")
+    assert peerkit(tmp_path, "session", "plan", "a-short-circle", TZ="UTC-23:59").returncode == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli import ask, closing
+from peerkit.cli.app import main
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
@@ -76,6 +77,18 @@ def test_closing_asks_one_question_and_keeps_one_row(
     assert not root.running.exists()
 
 
+def test_what_closing_says_puts_this_count_right_and_no_other(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(root.path))
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: session.header.date)
+    ledger.add(root, ledger.Row(session.header.date, "weekly-circle", "in person", 3))
+    close(root, session, "7")
+    hint = capsys.readouterr().out.rpartition("To put it right: peerkit ")[2].split()
+    assert main([*hint, "--people", "8"]) == 0
+    assert rows(root) == [("a-short-circle", 8), ("weekly-circle", 3)]
+
+
 def test_the_likely_number_counts_everybody_who_was_ever_there(root: Root, session: Session) -> None:
     from peerkit.running import events as do
 
@@ -85,7 +98,7 @@ def test_the_likely_number_counts_everybody_who_was_ever_there(root: Root, sessi
     assert rows(root) == [("a-short-circle", 5)]
 
 
-@pytest.mark.parametrize("wrong", ["-1", "many", "1001", "3.5", "٣", "1e3", "9 people"])
+@pytest.mark.parametrize("wrong", ["-1", "many", "10000", "3.5", "٣", "1e3", "9 people"])
 def test_what_is_no_count_is_asked_again(root: Root, session: Session, wrong: str) -> None:
     close(root, session, wrong, "9")
     assert rows(root) == [("a-short-circle", 9)]
@@ -108,10 +121,27 @@ def test_in_a_pipe_that_has_ended_the_default_is_taken(root: Root, session: Sess
     assert rows(root) == [("a-short-circle", 4)]
 
 
+@pytest.mark.parametrize(("typed", "counted"), [(("1000", "no", "10"), 10), (("1000", ""), 1000), (("22",), 22)])
+def test_a_count_far_from_the_circle_is_asked_once_again_at_a_terminal(
+    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    typed: tuple[str, ...], counted: int,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    close(root, session, *typed)
+    assert rows(root) == [("a-short-circle", counted)]
+    assert ("1000 people, where 4 sat in the circle? Enter: yes." in capsys.readouterr().out) == (len(typed) > 1)
+
+
+def test_in_a_pipe_a_count_far_from_the_circle_is_taken(root: Root, session: Session) -> None:
+    close(root, session, "9999")
+    assert rows(root) == [("a-short-circle", 9999)]
+
+
 def test_at_a_terminal_nothing_is_guessed(root: Root, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
-    with pytest.raises(PeerkitError):
+    with pytest.raises(PeerkitError) as refused:
         close(root, session)
+    assert refused.value.hint == "The session is kept. To close it: peerkit session resume"
     assert rows(root) == []
     assert session.journal.begun
 

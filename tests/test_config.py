@@ -114,7 +114,7 @@ def test_a_key_that_resembles_nothing_is_refused(tmp_path: Path) -> None:
         ("group.name", r'"a\tb"'),
         ("group.name", r'"a\u202eb"'),
         ("group.name", r'"a\u2028b"'),
-        ("support.lines", '"one"'),
+        ("support.lines", "1"),
         ("support.lines", "[1]"),
         ("support.lines", r'["a\u0007"]'),
         ("support.lines", str(["x"] * 21)),
@@ -160,3 +160,19 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "peerkit.toml").mkdir()
     with pytest.raises(PeerkitError, match="is a folder"):
         config.load(Root(tmp_path, ""))
+
+
+def test_a_text_in_place_of_a_list_is_taken_for_its_lines(tmp_path: Path) -> None:
+    (tmp_path / "peerkit.toml").write_text('[support]\nlines = "Call somebody."\n')
+    assert config.load(Root(tmp_path, "")).support == ("Call somebody.",)
+    (tmp_path / "peerkit.toml").write_text('[support]\nlines = """\nBreathe.\n\nCall 116 123.\n"""\n')
+    assert config.load(Root(tmp_path, "")).support == ("Breathe.", "Call 116 123.")
+    assert config.as_written(Root(tmp_path, "")) == {"support": {"lines": ["Breathe.", "Call 116 123."]}}
+
+
+def test_what_is_right_in_a_wrong_file_still_counts(tmp_path: Path) -> None:
+    (tmp_path / "peerkit.toml").write_text('template = 3\n[support]\nlines = ["Breathe."]\n[running]\nbell = "no"\n')
+    chosen, wrong = config.as_far_as_right(Root(tmp_path, ""))
+    assert (chosen.template, chosen.support, chosen.running.bell) == ("", ("Breathe.",), None)
+    assert wrong is not None
+    assert "running.bell" in wrong.message

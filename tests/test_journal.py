@@ -173,6 +173,24 @@ def test_a_session_cut_off_before_its_first_line_was_whole_had_not_begun(tmp_pat
     assert read(path.parent).events == ()
 
 
+@pytest.mark.parametrize("left", [b"", b'{"peerkit": 1, "sess'])
+def test_what_is_left_of_a_first_line_is_tidied_away_when_the_lock_is_let_go(tmp_path: Path, left: bytes) -> None:
+    journal = Journal(tmp_path / "r")
+    journal.take()
+    journal.path.write_bytes(left)
+    journal.close()
+    assert not journal.folder.exists()
+
+
+def test_a_journal_that_cannot_be_read_is_never_tidied_away(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "r")
+    journal.take()
+    journal.path.mkdir()
+    (journal.path / "a").write_text("")
+    journal.close()
+    assert (journal.path / "a").exists()
+
+
 def test_a_session_is_never_begun_over_another(tmp_path: Path) -> None:
     path = written(tmp_path / "r", circle_header(), EVENTS).path
     before = path.read_bytes()

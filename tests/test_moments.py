@@ -82,10 +82,21 @@ def test_an_end_that_cannot_be_is_a_sentence(typed: str) -> None:
         moments.ending(typed, EVENING)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "yesterday", "Monday", "in an hour"])
-def test_words_that_are_no_end_are_answered_with_how_to_say_one(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"^Say a time such as 21, 9pm or 21:00, or a length such as 90m"):
+@pytest.mark.parametrize("typed", ["", "soon", "noon", "-5m", "inf", "Monday", "in an hour"])
+def test_words_that_are_no_end_are_said_again_with_how_to_say_one(typed: str) -> None:
+    said = rf'^"{typed}" is neither a time nor a length. Say a time such as 21, 9pm or 21:00, or a length such as 90m.$'
+    with pytest.raises(ValueError, match=said):
         moments.ending(typed, EVENING)
+
+
+@pytest.mark.parametrize(
+    "typed", ["x" * 5000, "9" * 5000, f"Thu {'9' * 5000}", f"2026-11-26 {'x' * 5000}", "xyz" * 900 + " 9"]
+)
+def test_what_goes_on_and_on_is_not_said_again_to_its_end(typed: str) -> None:
+    for meaning, now in ((moments.starting, NOON), (moments.ending, EVENING)):
+        with pytest.raises(ValueError, match=r"\.\.\.") as refused:
+            meaning(typed, now)
+        assert len(str(refused.value)) < 200
 
 
 @pytest.mark.parametrize("minutes", [0, 4, -5, 721, 10**9, 10**12, -(10**12)])

@@ -1,5 +1,3 @@
-import signal
-import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
@@ -213,27 +211,3 @@ def test_on_a_dumb_terminal_what_is_said_to_a_session_is_linear_text(tmp_path: P
 )  # fmt: skip
 def test_our_own_check_of_linear_text_finds(wrong: bytes) -> None:
     assert stumbles(wrong)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_signal_to_end_keeps_the_session_and_says_how_to_go_on(tmp_path: Path, name: str) -> None:
-    words = [*COMMAND, "session", "start", "a-short-circle", "--people", "4", "--yes", "--plain"]
-    with subprocess.Popen(
-        words, env=environment(workspace(tmp_path)), cwd=tmp_path, encoding="utf-8",
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
-        for line in process.stdout:
-            if "Say next to go on" in line:
-                break
-        process.send_signal(getattr(signal, name))
-        _, told = process.communicate(timeout=20)
-    assert process.returncode == 130
-    assert told.endswith("The session is kept, paused where it was. To go on: peerkit session resume\n")
-    assert (tmp_path / "sessions" / ".running" / "journal").exists()
-
-
-def test_after_plain_mode_the_signals_do_what_they_did_before() -> None:
-    before = [signal.getsignal(number) for number in plain.STOPS]
-    evening(quiet_session(), *STOP)
-    assert [signal.getsignal(number) for number in plain.STOPS] == before

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from peerkit.planning.balance import balance, part_of_one
-from peerkit.planning.offers import offers
+from peerkit.planning.offers import LONGEST, offers
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build, least_minutes
 from peerkit.planning.template import as_toml, read_template
 from tests.strategies import SEVEN, blocks, evenings, plan_of, template_of, templates
@@ -133,8 +133,9 @@ def test_every_offer_applied_fits(evening: Evening) -> None:
 
 @given(evenings_that_do_not_fit())
 @SOME
-def test_a_later_end_is_always_offered_in_steps_of_five_minutes_and_no_later_than_it_must_be(evening: Evening) -> None:
+def test_a_later_end_is_offered_in_steps_of_five_minutes_and_no_later_than_it_must_be(evening: Evening) -> None:
     found = build(evening)
+    assume(evening.seconds + found.seconds + 300 <= LONGEST)
     later = found.offers[0]
     assert later.option == "--end"
     assert later.more % 300 == 0
@@ -143,12 +144,11 @@ def test_a_later_end_is_always_offered_in_steps_of_five_minutes_and_no_later_tha
 
 @given(evenings_that_do_not_fit())
 @SOME
-def test_no_offer_touches_opening_agreement_or_closing_but_to_shorten_turns(evening: Evening) -> None:
+def test_no_offer_touches_opening_agreement_or_closing(evening: Evening) -> None:
     found = build(evening)
-    kept = [block.name for block in evening.template.block if block.part or block.kind == "agreement"]
+    kept = [block for block in evening.template.block if block.part or block.kind == "agreement"]
     for offer in found.offers:
-        names = [block.name for block in offer.blocks if block.part or block.kind == "agreement"]
-        assert names == kept
+        assert [block for block in offer.blocks if block.part or block.kind == "agreement"] == kept
 
 
 @given(evenings_that_do_not_fit())

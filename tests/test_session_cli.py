@@ -1,6 +1,7 @@
 import json
 import shlex
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -180,6 +181,28 @@ def test_what_would_help_helps_when_it_is_typed(
         capsys.readouterr()
 
 
+@pytest.mark.parametrize("command", ["plan", "rehearse", "start"])
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("Pairs=361m", '--turns "Pairs=361m": a turn lasts at least 5 seconds, and at most 6 hours.'),
+        ("Pairs=23h", '--turns "Pairs=23h": a turn lasts at least 5 seconds, and at most 6 hours.'),
+        ("Pairs=4s", '--turns "Pairs=4s": a turn lasts at least 5 seconds, and at most 6 hours.'),
+        ("Pairs=8s", '--turns "Pairs=8s": turns go in steps of 5 seconds.\nFor example: --turns "Pairs=10s"'),
+        ("Talk=2m", '--turns "Talk=2m": there are no turns in that block.\nTurns are taken in: Round, Pairs.'),
+        ("x" * 5000, f'--turns "{"x" * 80}..." does not say how long.'),
+        (f"{'x' * 5000}=2m", f'--turns: there is no block called "{"x" * 80}...".'),
+    ],
+)
+def test_turns_that_cannot_be_are_refused_in_words(
+    room: Path, capsys: Captured, command: str, wish: str, said: str
+) -> None:
+    assert main(["session", command, "a-short-circle", "--turns", wish]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(said)
+    assert len(told) < 400
+
+
 # --- start, without a terminal ----------------------------------------------------------------------------------------
 
 
@@ -232,6 +255,102 @@ def test_nothing_to_resume_is_said_with_what_to_type(room: Path, capsys: Capture
     assert main(["session", "resume"]) == 1
     assert capsys.readouterr().err == "No session was cut off here.\nTo begin one: peerkit session start\n"
     assert not (room / "sessions" / ".running").exists()
+
+
+@pytest.mark.parametrize("broken", ["[wrods]\n", 'running.plain = "yes"\n', "running = [\n", "caf\xe9"])
+def test_broken_settings_lock_nobody_out_of_an_evening(room: Path, broken: str) -> None:
+    (room / "peerkit.toml").write_bytes(broken.encode("latin-1"))
+    done = peerkit(room, "session", "start", "a-short-circle", "--yes", typed="next\nclose\nstop\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("peerkit.toml") == 1
+    assert "the usual is taken in its place" in done.stderr
+    left_open_yesterday(room)
+    assert peerkit(room, "session", "resume", "--yes", typed="close\nstop\n").returncode == 0
+    for words in (("session", "list"), ("where",)):
+        done = peerkit(room, *words)
+        assert done.returncode == 0
+        assert "peerkit.toml" in done.stderr
+
+
+def test_what_does_not_fit_is_a_problem_like_any_other(room: Path, capsys: Captured) -> None:
+    plan("--people", "12", "--start", "2026-11-26 19:00", "--end", "20:00")
+    file = room / "sessions" / "2026-11-26-a-short-circle.toml"
+    file.write_text(file.read_text().replace("20:00:00", "19:18:00"))
+    capsys.readouterr()
+    assert main(["session", "check", file.stem, "--json"]) == 1
+    said = capsys.readouterr()
+    (problem,) = [each for each in json.loads(said.out) if each["severity"] == "error"]
+    assert (problem["code"], problem["place"]) == ("does-not-fit", "evening")
+    assert "needs 3 minutes more than the 18 minutes there are" in problem["reason"]
+    assert "--end 19:" in problem["suggestion"]
+    assert said.err == ""
+    assert main(["session", "check", file.stem]) == 1
+    said = capsys.readouterr()
+    assert f"{file.name}: evening: A short circle with 12 people needs" in said.out
+    assert said.err == ""
+
+
+def test_a_plan_for_nobody_but_one_is_a_problem_like_any_other(room: Path, capsys: Captured) -> None:
+    plan("--people", "4", "--start", "2026-11-26 19:00", "--end", "20:00")
+    file = room / "sessions" / "2026-11-26-a-short-circle.toml"
+    file.write_text(file.read_text().replace("people = 4", "people = 1"))
+    capsys.readouterr()
+    assert main(["session", "check", file.stem, "--json"]) == 1
+    assert "too-few-people" in [each["code"] for each in json.loads(capsys.readouterr().out)]
+
+
+def test_hints_name_the_folder_that_was_chosen(room: Path, tmp_path: Path, capsys: Captured) -> None:
+    other = tmp_path / "our group"
+    workspace(other)
+    where = ["--workspace", str(other)]
+    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", *where]) == 0
+    hint = capsys.readouterr().err.splitlines()[-1].partition(": ")[2]
+    assert shlex.split(hint) == ["peerkit", "session", "start", "2026-11-26-a-short-circle", *where]
+    done = peerkit(room, "session", "start", "--yes", *where, typed="close\nstop\n")
+    assert done.returncode == 0, done.stderr
+    assert f"What is kept of it lies in {other}" in done.stderr
+    assert main(["session", "resume", *where]) == 1
+    assert capsys.readouterr().err.endswith(f"peerkit session start --workspace '{other}'\n")
+
+
+def test_a_session_in_the_folder_where_one_stands_says_no_more_of_it(room: Path) -> None:
+    assert "lies in" not in peerkit(room, "session", "start", "--yes", typed="close\nstop\n").stderr
+
+
+def test_a_block_may_be_named_with_hyphens_as_tab_writes_it(room: Path, capsys: Captured) -> None:
+    file = room / "templates" / "sessions" / "a-short-circle.toml"
+    file.write_text(file.read_text().replace('"Talk"', '"Talking together"'))
+    assert plan("--without", "talking-together", "--dry-run") == 0
+    assert "Talking together" not in capsys.readouterr().out
+
+
+def test_quiet_time_worth_a_word_is_said_and_shorter_is_not(room: Path, capsys: Captured) -> None:
+    for people, says in (("7", "7 turns of 1 minute 10 seconds, and 20 seconds of quiet"), ("4", None)):
+        assert plan("--people", people, "--start", "2026-11-26 19:00", "--end", "19:35", "--dry-run") == 0
+        said = capsys.readouterr().out
+        (line,) = [line for line in said.splitlines() if "  Round" in line]
+        assert ("of quiet" in line) == (says is not None)
+        assert says is None or says in line
+
+
+@pytest.mark.parametrize(("people", "says"), [("1", "--people 2 or more"), ("0", "For example: --people 9")])
+def test_too_few_people_are_met_with_what_to_say(room: Path, capsys: Captured, people: str, says: str) -> None:
+    assert plan("--people", people) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_advice_is_said_as_somebody_would_say_it(room: Path, capsys: Captured) -> None:
+    file = room / "templates" / "sessions" / "a-short-circle.toml"
+    file.write_text(
+        file.read_text().replace('name = "Round"', 'name = "Round"\npass = false').replace("min = 2,", "min = 3,")
+    )
+    assert plan("--people", "2", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "To think about: This way of meeting is for 3 to 12 people. See how it feels" in said
+    assert "To think about, in block 3 (Round): Nobody may pass" in said
+    assert "advice:" not in said
+    assert plan("--people", "14", "--end", "22:00", "--dry-run") == 0
+    assert "Threes or pairs" in capsys.readouterr().out
 
 
 # --- at a terminal ----------------------------------------------------------------------------------------------------
@@ -390,6 +509,97 @@ def test_peerkit_alone_shows_a_short_menu(room: Path) -> None:
     assert exit_of(child) == 0
     assert b"1  Start a session now" in menu
     assert stumbles(menu) == []
+
+
+def test_every_choice_of_the_menu_does_what_it_says(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
+    ledger.add(Root(room, ""), ledger.Row(clock.today(), "a-short-circle", "in person", 5))
+    for typed, shows in (
+        ("3", "weekly-circle: Weekly circle."), ("4", "For the sake of: Trust"),
+        ("5", "a-short-circle, in person, 5 people."), ("6", "Usage: peerkit"),
+    ):  # fmt: skip
+        child = at_a_terminal(room)
+        answer(child, ("Which number? Enter: 1.", typed))
+        child.expect_exact(shows)
+        assert exit_of(child) == 0
+
+
+def test_the_session_still_beats_while_somebody_counts_after_the_screen(room: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable, [*COMMAND[1:], "session", "start", "a-short-circle", "--people", "4", "--yes", "--screen"],
+        env=environment(room, TERM="xterm-256color"), cwd=str(room), timeout=30, echo=False, dimensions=(24, 80),
+    )  # fmt: skip
+    child.expect_exact("Welcome")
+    child.send("q")
+    child.expect_exact("stop now")
+    child.send("2")
+    child.expect_exact("How many came, everyone counted, you too? Enter: 4.")
+    beat = room / "sessions" / ".running" / "beat"
+    before = beat.read_text()
+    until = time.monotonic() + 20
+    while beat.read_text() == before and time.monotonic() < until:
+        time.sleep(0.1)
+    assert beat.read_text() > before
+    child.sendline("40")
+    child.expect_exact("40 people, where 4 sat in the circle? Enter: yes.")
+    child.sendline("no")
+    child.sendline("5")
+    child.expect_exact("Kept: 5 people")
+    assert exit_of(child) == 0
+
+
+def test_ctrl_d_at_the_closing_count_says_that_the_session_is_kept(room: Path) -> None:
+    child = at_a_terminal(room, "session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
+    answer(child, ("Say next to go on", "close"), ("Close early?", "stop"))
+    child.expect_exact("How many came")
+    child.sendeof()
+    child.expect_exact("The session is kept. To close it: peerkit session resume")
+    assert exit_of(child) == 1
+    assert Journal(room / "sessions" / ".running").begun
+
+
+@pytest.mark.parametrize("leaves", ["q", "Q", "quit", "7"])
+def test_the_menu_is_left_with_q(room: Path, leaves: str) -> None:
+    child = at_a_terminal(room)
+    answer(child, ("Which number? Enter: 1.", leaves))
+    assert exit_of(child) == 0
+    assert child.before.strip() == b""
+
+
+def test_the_menu_rehearses_an_evening(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
+    child = at_a_terminal(room)
+    answer(child, ("Which number? Enter: 1.", "2"))
+    child.expect_exact("A rehearsal, 60 times as fast. Nothing is written.")
+    child.expect_exact("Welcome. 2 minutes.")
+    child.sendintr()
+    assert exit_of(child) == 130
+
+
+def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off(room: Path) -> None:
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
+    child = at_a_terminal(room)
+    answer(child, ("1  Start a session now", ""), *THREE_ENTERS, ("Say next to go on", "next"))
+    child.expect_exact("Rules. 2 minutes.")
+    child.sendintr()
+    assert exit_of(child) == 130
+    child = at_a_terminal(room)
+    answer(
+        child, ("1  Go on with the session that was cut off", ""), ("The session stands paused", "close"),
+        ("Close early?", "stop"), ("How many came", ""),
+    )  # fmt: skip
+    child.expect_exact("Kept: 4 people")
+    assert exit_of(child) == 0
+
+
+def test_the_menu_says_what_is_planned_for_tonight(room: Path) -> None:
+    today = clock.today()
+    assert plan("--people", "4", "--start", f"{today} 23:00", "--end", "23:30") == 0
+    child = at_a_terminal(room)
+    answer(child, ("Tonight: A short circle, 23:00 to 23:30\r\n", ""), ("Which number?", "q"))
+    (room / "sessions" / f"{today}-a-short-circle.toml").write_text("evening = 3")
+    child = at_a_terminal(room)
+    answer(child, (f"Tonight: {today}-a-short-circle\r\n", ""), ("Which number?", "q"))
 
 
 def test_peerkit_alone_in_a_pipe_shows_help(room: Path) -> None:

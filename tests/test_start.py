@@ -3,23 +3,25 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from peerkit.cli import ask, menu, start
+from peerkit.cli import ask, beginning, menu, start
 from peerkit.cli.app import main
 from peerkit.live import clock
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
+from peerkit.live.loop import Session
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.running import events as do
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
-from tests.room import circle, workspace
+from tests.room import CIRCLE, HandClock, circle, workspace
 
 Captured = pytest.CaptureFixture[str]
 STOP = ("close", "stop", "")
@@ -36,6 +38,15 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     workspace(tmp_path)
     (tmp_path / "peerkit.toml").write_text('template = "a-short-circle"\n')
     return tmp_path
+
+
+@pytest.fixture
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture
@@ -93,9 +104,9 @@ def test_nobody_at_the_questions_begins_nothing(room: Path, type_in: Type) -> No
 
 
 def test_what_does_not_fit_is_chosen_about(room: Path, type_in: Type, capsys: Captured) -> None:
-    type_in(("9", "1", ""))
+    type_in(("soon", "1", ""))
     assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"]) == 0
-    assert "Say a whole number from 1" in capsys.readouterr().out
+    assert "Say a time such as" in capsys.readouterr().out
     assert rows(room) == [("a-short-circle", 12)]
 
 
@@ -191,7 +202,7 @@ def test_a_plan_under_way_keeps_its_end(
     type_in(("", "", ""))
     assert main(["session", "start", "2026-11-26-a-short-circle"]) == 0
     said = capsys.readouterr().out
-    assert "Until when? Enter: 18:40. That is 10 minutes after the planned start: 18:50 keeps its whole length." in said
+    assert "Until when? Enter: 18:40. You begin 10 minutes late: say 18:50 to keep the whole length." in said
 
 
 @pytest.mark.parametrize(
@@ -214,3 +225,130 @@ def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it
     assert done == [["session", "resume"]]
     type_in(("7",))
     assert menu.run(None, lambda _: os.EX_SOFTWARE) == 0
+
+
+# --- answering otherwise ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "people", "end"),
+    [
+        (("2", ""), 12, "18:18"),
+        (("50m", ""), 12, "18:50"),
+        (("back", "4", "18:19", ""), 4, "18:19"),
+        (("back", "", "", "7pm", ""), 12, "19:00"),
+    ],
+    ids=["an offer", "another end", "fewer people", "the same again, then another end"],
+)
+def test_what_does_not_fit_can_be_answered_otherwise(
+    room: Path,
+    in_utc: None,
+    type_in: Type,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: tuple[str, ...],
+    people: int,
+    end: str,
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: SIX.replace(second=0))
+    evenings: list[Evening] = []
+    monkeypatch.setattr(start, "_run", lambda _, session, **__: evenings.append(session.header.plan.evening) or 0)
+    type_in(typed)
+    assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"]) == 0
+    assert [(each.people, f"{each.end:%H:%M}") for each in evenings] == [(people, end)]
+
+
+def test_an_evening_whose_blocks_cannot_be_changed_can_still_be_answered_otherwise(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    path = room / "templates" / "sessions" / "talk.toml"
+    path.write_text(
+        CIRCLE[: CIRCLE.index("[[block]]")] + '[[block]]\nkind = "segment"\nname = "Talk"\nlength = "20m"\n'
+    )
+    type_in(("25m", ""))
+    assert main(["session", "start", "talk", "--people", "4", "--end", "15m"]) == 0
+    assert "back" in capsys.readouterr().out
+
+
+def test_help_explains_each_question_and_asks_it_again(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    type_in(("help", "", "?", "", "HELP", "", "?", ""))
+    assert main(["session", "start"]) == 0
+    said = capsys.readouterr().out
+    for about in (beginning.ABOUT_WHAT, beginning.ABOUT_PEOPLE, beginning.ABOUT_END, start.ABOUT_BEGINNING):
+        assert said.count(about) == 1
+        assert about.count("\n") == 1
+    assert said.count("Until when?") == 2
+
+
+def test_one_person_is_asked_again_where_a_way_of_meeting_takes_two(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    type_in(("1", "2", "", ""))
+    assert main(["session", "start", "a-short-circle"]) == 0
+    assert "Say a whole number from 2" in capsys.readouterr().out
+
+
+def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(
+    room: Path, in_utc: None, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", "--end", "20:00"]) == 0
+    monkeypatch.setattr(clock, "now", lambda: SIX.replace(hour=5, minute=45))
+    assert main(["session", "start", "2026-11-26-a-short-circle", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert "planned for 19:00 and booked until 20:00: begun now, it would last 14 hours" in said
+    assert "--end 90m" in said
+    assert not (room / "sessions" / ".running").exists()
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    type_in(("", "", ""))
+    assert main(["session", "start", "2026-11-26-a-short-circle"]) == 0
+    assert "Until when? Enter: 06:50. Or such as" in capsys.readouterr().out
+
+
+def test_an_evening_cut_off_can_be_settled_and_a_new_one_begun(room: Path, type_in: Type, capsys: Captured) -> None:
+    left_open(room, timedelta(minutes=5), do.Next(60_000))
+    type_in(("2", "3", "", "", "", ""))
+    assert main(["session", "start"]) == 0
+    assert "1  Go on with it\n2  Settle it" in capsys.readouterr().out
+    assert rows(room) == [("a-short-circle", 3), ("a-short-circle-2", 4)]
+
+
+def test_the_count_after_the_screen_is_read_as_the_session_beats(
+    room: Path, type_in: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    session: list[Session] = []
+    monkeypatch.setattr(start, "_live", lambda _, live, __: session.append(live))
+
+    class Slow:
+        ended = False
+
+        def within(self, seconds: float) -> str | None:
+            waited.append(seconds)
+            session[0].clock.pass_by(seconds)  # type: ignore[attr-defined]
+            return "6" if len(waited) == 40 else None
+
+    monkeypatch.setattr(start, "Lines", Slow)
+    monkeypatch.setattr(clock, "SystemClock", lambda: HandClock(clock.now()))
+    beats: list[int] = []
+    monkeypatch.setattr(Journal, "beat", lambda _, at, __: beats.append(at))
+    assert main(["session", "start", "a-short-circle", "--yes"]) == 0
+    assert rows(room) == [("a-short-circle", 6)]
+    assert len(beats) >= 40
+    assert not [event for event in session[0]._kept if isinstance(event, do.Gap)]
+
+
+def test_nobody_at_the_closing_count_is_told_that_the_session_is_kept(
+    room: Path, type_in: Type, capsys: Captured
+) -> None:
+    type_in((), ("close", "stop"))
+    assert main(["session", "start", "a-short-circle", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert "The session is kept. To close it: peerkit session resume" in said
+    assert "nothing was done" not in said
+    type_in((), ("close", "stop", "5"))
+    assert main(["session", "resume"]) == 0
+    assert rows(room) == [("a-short-circle", 5)]

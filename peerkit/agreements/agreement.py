@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from peerkit.errors import did_you_mean
-from peerkit.problems import Problem
+from peerkit.problems import Problem, wrong_value
 from peerkit.wording.safe import clean, one_line
 
 MOST_RULES = 60
@@ -52,9 +52,7 @@ def _problem(found: Any) -> Problem:
         return Problem(place, "unknown-key", f"{key} is not a key here.", did_you_mean(key, known))
     if found["type"] == "missing":
         return Problem(place, "missing-key", "This key is missing.", f"Add {key} = ...")
-    if found["type"] == "value_error":
-        return Problem(place, "wrong-value", f"This value {message.removeprefix('Value error, ')}")
-    return Problem(place, "wrong-value", f"{message}.".replace("Input should", "This should"))
+    return Problem(place, "wrong-value", wrong_value(found["type"], message))
 
 
 def rule_place(keys: tuple[str | int, ...]) -> str:

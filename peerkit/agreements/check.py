@@ -1,6 +1,8 @@
 """What stands in somebody's way in an agreement: every problem at once."""
 
-from peerkit.agreements.agreement import Agreement, rule_place
+from typing import Any
+
+from peerkit.agreements.agreement import Agreement, Rule, read_agreement, rule_place
 from peerkit.problems import Problem
 from peerkit.wording.check import check_spoken, check_words
 
@@ -12,16 +14,38 @@ def check(agreement: Agreement) -> list[Problem]:
     return [*_number(agreement), *_words(agreement)]
 
 
+def check_data(data: dict[str, Any]) -> list[Problem]:
+    """Every problem of an agreement from parsed TOML; where it can't be read, also those of what can."""
+    agreement, problems = read_agreement(data)
+    return check(agreement) if agreement is not None else [*problems, *check(_as_far_as_it_goes(data))]
+
+
+def _as_far_as_it_goes(data: dict[str, Any]) -> Agreement:
+    """The texts that are there; an empty one stands in for each other, so that rules keep their numbers."""
+    rules = data.get("rule")
+    rules = [rule if isinstance(rule, dict) else {} for rule in rules] if isinstance(rules, list) else []
+
+    def text(table: dict[str, Any], key: str) -> str:
+        return table[key] if isinstance(table.get(key), str) else ""
+
+    return Agreement.model_construct(
+        title=text(data, "title"),
+        summary=text(data, "summary"),
+        language=text(data, "language") or "en",
+        rule=tuple(Rule.model_construct(text=text(rule, "text"), value=text(rule, "value")) for rule in rules),
+    )
+
+
 def _number(agreement: Agreement) -> list[Problem]:
     first: dict[str, int] = {}
     problems = []
     for place, rule in enumerate(agreement.rule):
-        if (before := first.setdefault(rule.text.casefold(), place)) != place:
+        if rule.text and (before := first.setdefault(rule.text.casefold(), place)) != place:
             reason = f"Rule {before + 1} says this already."
             problems.append(Problem(rule_place(("rule", place, "text")), "same-rule", reason, "Strike one of them."))
     if len(agreement.rule) > FEW_ENOUGH:
         reason = f"{len(agreement.rule)} rules are more than people keep in mind."
-        hint = f"Choose {FEW_ENOUGH} at most, and keep the rest for the booklet."
+        hint = f"Choose {FEW_ENOUGH} at most to read out, and keep the others aside."
         problems.append(Problem("rule", "many-rules", reason, hint, "advice"))
     return problems
 

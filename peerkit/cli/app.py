@@ -1,7 +1,9 @@
 """The table of commands, and the one way out."""
 
+import errno
 import importlib
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,6 +25,15 @@ COMMANDS = {
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
+
+
+_NOUNS = {f"peerkit.cli.{noun}" for noun in ("session", "template", "tally", "rules")}
+_RANGE = re.compile(r"\S+ is not in the range ([\d.]+)<=x<=([\d.]+)\.")
+_FOLDER = re.compile("--workspace=")
+_OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF, errno.EFBIG, errno.EAGAIN}
+if os.name == "nt":
+    _OUTPUT.add(errno.EINVAL)  # what Windows says when nobody reads any more
+"""What a stream that can't be written says."""
 
 
 class Root(Group):
@@ -94,9 +105,6 @@ def main(argv: list[str]) -> int:
     Gives 0 when done, 1 for something that a person can put right, 2 for a command typed wrong, 130 for Ctrl-C.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     try:
         result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False)
         sys.stdout.flush()
@@ -111,12 +119,24 @@ def main(argv: list[str]) -> int:
         show.note("Stopped.")
         return 130
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):  # whoever reads has read enough
-            return 0
-        name = f" {error.filename!s:.200}" if error.filename else ""
-        show.note(f"The system says no:{name} {(error.strerror or str(error)).lower()}.\nNothing was changed by that.")
+        return _refused(error)
+
+
+def _refused(error: OSError) -> int:
+    """What the system would not do, in words; what only a mistake in peerkit can bring about keeps its traceback."""
+    from peerkit.workspace import files
+
+    if error.filename is not None and files.has_reason(error):
+        refused = files.translated(error, Path(os.fsdecode(error.filename)), "use")
+        show.note(f"{refused.message}\n{refused.hint}")
         return 1
+    if error.filename is not None or error.errno not in _OUTPUT:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's own last flush is quiet
+    if isinstance(error, BrokenPipeError):  # whoever reads has read enough
+        return 0
+    show.note(f"What there is to read could not be written: {(error.strerror or str(error)).lower()}.")
+    return 1
 
 
 def _usage(error: TyperException) -> str:
@@ -124,6 +144,7 @@ def _usage(error: TyperException) -> str:
     hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
     message = error.format_message()
     message = message.replace("is not a valid int.", "is not a whole number. Write it in figures, such as 9.")
+    message = _RANGE.sub(r"Say a number from \1 to \2.", message)
     if ctx is not None and hasattr(error, "possibilities"):  # there is no such option
         names = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
         known = [name for name in names if name.startswith("-")]
@@ -132,10 +153,13 @@ def _usage(error: TyperException) -> str:
 
 
 def _workspace_last(argv: list[str]) -> list[str]:
-    """Every command has `--workspace`, so one that stands before the command goes behind it."""
-    taken = 2 if argv[:1] == ["--workspace"] else 1 if argv and argv[0].startswith("--workspace=") else 0
-    rest = argv[taken:]
-    if not taken or not rest or rest[0].startswith("-"):
+    """Every verb has `--workspace`, so one that stands before the noun or the verb goes behind it."""
+    at = 1 if argv and argv[0] in COMMANDS else 0
+    taken = 2 if argv[at : at + 1] == ["--workspace"] else 1 if argv[at : at + 1] and _FOLDER.match(argv[at]) else 0
+    folder, rest = argv[at : at + taken], [*argv[:at], *argv[at + taken :]]
+    if len(folder) < taken or not rest or rest[0].startswith("-"):
         return argv
+    if len(rest) == 1 and COMMANDS.get(rest[0], ("",))[0] in _NOUNS:
+        return rest  # a noun alone shows its help
     end = rest.index("--") if "--" in rest else len(rest)
-    return [*rest[:end], *argv[:taken], *rest[end:]]
+    return [*rest[:end], *folder, *rest[end:]]

@@ -2,13 +2,19 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from peerkit.cli.show import out
 from peerkit.errors import PeerkitError
 
+HELP = ("help", "?")
 T = TypeVar("T")
 Read = Callable[[], str | None]
+
+
+class EndOfInput(PeerkitError):  # noqa: N818 - a fact, not a fault
+    """Somebody was asked, and there was no more to read."""
 
 
 def at_a_terminal() -> bool:
@@ -17,21 +23,33 @@ def at_a_terminal() -> bool:
 
 
 def from_stdin() -> str | None:
-    """The next line that somebody types, or None at the end of input."""
-    return sys.stdin.readline() or None
+    """The next line that somebody types, or None at the end of input (a terminal that is gone is one)."""
+    with suppress(OSError):
+        return sys.stdin.readline() or None
+    return None
 
 
-def ask(question: str, parse: Callable[[str], T], default: str = "", read: Read = from_stdin, also: str = "") -> T:
+def ask(
+    question: str,
+    parse: Callable[[str], T],
+    default: str = "",
+    read: Read = from_stdin,
+    also: str = "",
+    about: str = "",
+) -> T:
     """Ask until `parse` takes the answer; a ValueError from it is shown, and the question asked again.
 
-    Enter gives `default`; `also` says what else can be answered. The end of input is a PeerkitError: nothing is
-    guessed.
+    Enter gives `default`; `also` says what else can be answered; `about` answers "help". The end of input is
+    EndOfInput: nothing is guessed.
     """
     while True:
         out(" ".join(part for part in (question, default and f"Enter: {default}.", also) if part))
         line = read()
         if line is None:
-            raise PeerkitError("There was no more to read, so nothing was done.", "Start again when you are ready.")
+            raise EndOfInput("There was no more to read, so nothing was done.", "Start again when you are ready.")
+        if about and line.strip().lower() in HELP:
+            out(about)
+            continue
         try:
             return parse(line.strip() or default)
         except ValueError as error:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from peerkit.cli import ask, show
+from peerkit.cli.settings import settings
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Kept
@@ -12,10 +13,9 @@ from peerkit.live.loop import BEAT, Session
 from peerkit.running.events import FORMATS, Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
-from peerkit.workspace import config, files
+from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-MOST = 1000
 _ASKED = {
     "first_timers": "How many for the first time?",
     "supporters": "How many supporters?",
@@ -23,15 +23,21 @@ _ASKED = {
 }
 
 
-def close(root: Root, session: Session, lines: Lines | None) -> int:
-    """Ask how many came, put the answer into the journal, then into the ledger, and take the journal away."""
+def close(root: Root, session: Session, lines: Lines) -> int:
+    """Ask how many came, put the answer into the journal, then into the ledger, and take the journal away.
+
+    While somebody counts, the session is still alive. Raises PeerkitError when it is not counted, and then it is kept.
+    """
     assert session.journal is not None
-    read = _beating(session, lines) if lines is not None else ask.from_stdin
-    likely = session.state.next_seat - 1
-    counts = _ask(root, session.header, likely, _or_default(read, lines))
+    read = _or_default(_beating(session, lines))
+    kept = f"The session is kept. To close it: {root.command('session resume')}"
+    try:
+        counts = _ask(root, session.header, session.state.next_seat - 1, read)
+    except ask.EndOfInput:
+        raise PeerkitError("Nobody has said how many came.", kept) from None
     done, told = session.act(lambda at: counts(at))
     if not done:
-        raise PeerkitError(told, "The session is kept. To close it: peerkit session resume")
+        raise PeerkitError(told, kept)
     write_down(root, session.journal, session.header, counts(0))
     return 0
 
@@ -47,7 +53,7 @@ def settle(root: Root, journal: Journal, kept: Kept) -> int:
     else:
         raise PeerkitError(
             f"{called} was closed with a count that cannot be true. Nothing was changed.",
-            "At a terminal, peerkit session resume asks for it again. Or write it down yourself: "
+            f"At a terminal, {root.command('session resume')} asks for it again. Or write it down yourself: "
             f"peerkit tally add PEOPLE --on {day} --session {kept.header.session}, "
             f"and then move {files.shown(journal.path)} away.",
         )
@@ -90,13 +96,13 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
             row = replace(row, session=ledger.next_name(rows, row.date, row.session))
             ledger.add_once(root, row)
     except PeerkitError as error:
-        hint = f"{error.hint}\nThe count is kept: peerkit session resume writes it down."
+        hint = f"{error.hint}\nThe count is kept: {root.command('session resume')} writes it down."
         raise PeerkitError(error.message, hint) from error
     journal.remove()
     people = counted(counts.people or 0, "person", "people")
     show.out(
         f"Kept: {people} on {row.date}, {row.session}, {row.format}. In {root.ledger}\n"
-        "Nothing else was kept. To put it right: peerkit tally amend"
+        f"Nothing else was kept. To put it right: {root.command(ledger.to_amend(row))}"
     )
 
 
@@ -121,8 +127,8 @@ def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
 
 
 def _ask(root: Root, header: Header, likely: int, read: ask.Read) -> Callable[[int], Finish]:
-    wanted = config.load(root).ask
-    people = ask.ask("How many came, everyone counted, you too?", _count, str(likely), read)
+    wanted = settings(root).ask
+    people = _people(likely, read)
     more = {
         name: ask.ask(question, lambda answer: _part(answer, people), "not recorded", read)
         for name, question in _ASKED.items()
@@ -131,6 +137,16 @@ def _ask(root: Root, header: Header, likely: int, read: ask.Read) -> Callable[[i
     usual = _usual_format(header)
     form = ask.ask("In person, online or both?", _format, usual, read) if "format" in wanted else usual
     return lambda at: Finish(at, people, format=form, **more)
+
+
+def _people(likely: int, read: ask.Read) -> int:
+    """How many came. A number that is far from the circle's may be a slip of the finger, so it is asked once more."""
+    while True:
+        people = ask.ask("How many came, everyone counted, you too?", _count, str(likely), read)
+        if people <= 3 * likely + 10 or not ask.at_a_terminal():
+            return people
+        if ask.yes(f"{people} people, where {likely} sat in the circle?", default=True, read=read):
+            return people
 
 
 def _beating(session: Session, lines: Lines) -> ask.Read:
@@ -147,11 +163,9 @@ def _beating(session: Session, lines: Lines) -> ask.Read:
     return read
 
 
-def _or_default(read: ask.Read, lines: Lines | None) -> ask.Read:
+def _or_default(read: ask.Read) -> ask.Read:
     """In a pipe that has ended, the default is the answer, and the question shows it."""
-    if lines is None or ask.at_a_terminal():
-        return read
-    return lambda: read() or ""
+    return read if ask.at_a_terminal() else lambda: read() or ""
 
 
 def _usual_format(header: Header) -> str:
@@ -159,7 +173,7 @@ def _usual_format(header: Header) -> str:
 
 
 def _count(answer: str) -> int:
-    return ask.number(1, MOST)(answer)
+    return ask.number(1, ledger.MOST_PEOPLE)(answer)
 
 
 def _part(answer: str, people: int) -> int | None:

@@ -19,15 +19,28 @@ def _format(self: Any, ctx: Any, formatter: Any) -> None:
     if self.epilog:
         with formatter.section("For example"):
             for line in self.epilog.splitlines():
-                formatter.write_text(line)
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")  # never broken: it is there to be copied
         formatter.write_paragraph()
     self.format_usage(ctx, formatter)
     self.format_help_text(ctx, formatter)
     self.format_options(ctx, formatter)
 
 
+def _shown(ctx: Any, option: Any, asked: bool) -> None:  # noqa: ARG001 (what a callback is given)
+    if asked and not ctx.resilient_parsing:
+        show.out(ctx.get_help())
+        ctx.exit()
+
+
 class Command(TyperCommand):
     """A command whose epilog is its example."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, shown as everything else is."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _shown
+        return option
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
@@ -44,6 +57,13 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A noun with its verbs. Alone it shows its help; a wrong verb is met with the nearest right one."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, shown as everything else is."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _shown
+        return option
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""

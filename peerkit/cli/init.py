@@ -20,8 +20,11 @@ QUESTIONS = {
     "when": 'When does it meet? For example "Thursdays at 7, not in August".',
     "where": "Where does it meet?",
     "getting_in": "How do people get in? The door, the bell, steps, a lift.",
-    "contact": "How can somebody reach the group? Not a person's own number or address.",
+    "contact": "How can somebody reach the group? Printed, so the group's own number, not a person's.",
 }
+FOR_LATER = (
+    "What the group is called, and when, where and how to reach it, is for flyers still to come: no session needs it."
+)
 SUPPORT = "Your group's lines for hard moments (who to call, what helps), one a line; an empty line ends."
 
 
@@ -61,17 +64,30 @@ def init(
     ] = False,
     workspace: Workspace = None,
 ) -> None:
-    """Set up a folder for your group. It asks a few questions; Enter leaves an answer out."""
+    """Set up a folder for your group. It asks a few questions; Enter leaves an answer out.
+
+    Where there is a peerkit.toml, it asks only for what is empty in it, and keeps the rest.
+    """
     from peerkit.cli.before import keep_old, may_write
     from peerkit.workspace import config
 
     root = _folder(workspace)
-    may_write(root.config, replace=replace)
-    show.out(f"The group's folder: {root.path} ({root.found_by})")
+    asking = ask.at_a_terminal() and not yes
     given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact}
-    group, lines = _answers(given, support or [], asking=ask.at_a_terminal() and not yes)
+    there = {} if replace else config.as_written(root)
+    if not replace and not asking and not support and not any(said is not None for said in given.values()):
+        may_write(root.config, replace=False)
+    show.out(f"The group's folder: {root.path} ({root.found_by})")
+    known = there.get("group", {})
+    wanted = {key: known.get(key) or None if said is None else said for key, said in given.items()}
+    lines = support or there.get("support", {}).get("lines", [])
+    group, lines = _answers(wanted, lines, asking=asking)
+    data = {**there, "group": group, "support": {"lines": lines}}
+    if data == there:
+        show.out(f"Nothing was changed. To change what is there, open it in any text editor: {root.config}")
+        return
     keep_old(root.config)
-    config.write(root, {"group": group, "support": {"lines": lines}})
+    config.write(root, data)
     _make_folders(root)
     show.out(_done(root, [*(key for key, said in group.items() if not said), *([] if lines else ["support"])]))
 
@@ -92,8 +108,8 @@ def _answers(given: dict[str, str | None], support: list[str], *, asking: bool) 
     """What the group says about itself, and its lines for hard moments; asks for what was not given."""
     if len(support) > MOST_LINES:
         raise typer.BadParameter(f"{MOST_LINES} lines are the most.", param_hint="--support")
-    if asking:
-        show.out("A few questions. Enter leaves an answer out.")
+    if asking and None in given.values():
+        show.out(f"A few questions. Enter leaves an answer out. {FOR_LATER}")
     group = {
         key: said if said is not None else ask.ask(QUESTIONS[key], _line) if asking else ""
         for key, said in given.items()
@@ -124,4 +140,4 @@ def _make_folders(root: "Root") -> None:
 
 def _done(root: "Root", empty: list[str]) -> str:
     left = f"\nLeft empty: {', '.join(empty)}. Fill that in there, in any text editor." if empty else ""
-    return f"Written: {root.config}{left}\nNext: peerkit session start"
+    return f"Written: {root.config}{left}\nNext: {root.command('session start')}"

@@ -5,15 +5,19 @@ from pathlib import Path
 
 from peerkit.cli import ask, show
 from peerkit.cli.options import root_of
+from peerkit.live.clock import today
+from peerkit.workspace import glance
+
+NOTHING = ("q", "quit", "exit", "nothing")
 
 
 def run(workspace: Path | None, main: Callable[[list[str]], int]) -> int:
     """Show the menu, do what is chosen as if it had been typed, and give its exit code."""
     root = root_of(workspace)
     where = ["--workspace", str(workspace)] if workspace else []
-    plan = _tonight(root.sessions)
-    show.out(f"Tonight: {plan}" if plan else "No plan for tonight, and none is needed.")
-    if (root.running / "journal").exists():
+    plan = glance.tonight(root, today())
+    show.out(f"Tonight: {plan.words}" if plan else "No plan for tonight, and none is needed.")
+    if glance.under_way(root):
         options = [("Go on with the session that was cut off", ["session", "resume"])]
     else:
         options = [("Start a session now", ["session", "start"])]
@@ -24,11 +28,12 @@ def run(workspace: Path | None, main: Callable[[list[str]], int]) -> int:
         ("See the counts", ["tally", "list"]),
         ("All commands", ["--help"]),
     ]
-    place = ask.choose("Which number?", [*(text for text, _ in options), "Nothing now"])
-    return main([*where, *options[place][1]]) if place < len(options) else 0
+    texts = [*(text for text, _ in options), "Nothing now (or q)"]
+    for number, text in enumerate(texts, start=1):
+        show.out(f"{number}  {text}")
 
+    def place(answer: str) -> int:
+        return len(options) if answer.lower() in NOTHING else ask.number(1, len(texts))(answer) - 1
 
-def _tonight(sessions: Path) -> str | None:
-    from peerkit.live.clock import today
-
-    return next((path.stem for path in sorted(sessions.glob(f"{today():%Y-%m-%d}-*.toml"))), None)
+    chosen = ask.ask("Which number?", place, "1")
+    return main([*where, *options[chosen][1]]) if chosen < len(options) else 0

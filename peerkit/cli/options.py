@@ -22,8 +22,12 @@ def root_of(workspace: Path | None) -> "Root":
     """The group's folder for this command."""
     from peerkit.workspace.root import find
 
+    return find(workspace, os.environ, here(), Path.home())
+
+
+def here() -> Path:
+    """The folder that the terminal stands in, or the home folder when that was taken away."""
     try:
-        here = Path.cwd()
-    except FileNotFoundError:  # the folder that the terminal stands in was taken away
-        here = Path.home()
-    return find(workspace, os.environ, here, Path.home())
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path.home()

@@ -1,6 +1,6 @@
 """A plan for people to read and for programs: the running order, and who speaks how long."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from peerkit.durations import counted, said
@@ -10,6 +10,8 @@ from peerkit.planning.template import Groups, Round
 from peerkit.problems import Problem
 from peerkit.turns import share
 
+QUIET = 15
+"""Seconds of a block that are nobody's turn, from which on they are worth a word."""
 _WHO = {"one": "one person", "everyone": "everyone", "groups": "small groups", "nobody": "breaks"}
 
 
@@ -23,10 +25,21 @@ def as_text(plan: Plan) -> str:
         "",
         *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
         f"{end:%H:%M}  {_ending(plan)}",
+        *_clocks_change(plan),
         "",
         _who_speaks(plan),
     ]
     return "\n".join(lines)
+
+
+def _clocks_change(plan: Plan) -> Iterator[str]:
+    """A line when the clock on the wall jumps while people meet, so that nobody takes the times for a mistake."""
+    before, after = (plan.local(moment).utcoffset() for moment in (plan.evening.start, plan.evening.end))
+    assert before is not None
+    assert after is not None
+    if before != after:
+        way = "forward" if after > before else "back"
+        yield f"The clocks go {way} while you meet: these are the times that the clock on the wall will show."
 
 
 def _block(timed: Timed) -> str:
@@ -39,13 +52,17 @@ def _block(timed: Timed) -> str:
         return f"{text}: {_groups(block, timed, turns)}"
     if isinstance(block, Round) and block.open:
         return f"{text}: turns of {said(timed.turn_seconds)} for whoever is there"
-    return f"{text}: {turns}"
+    return f"{text}: {turns}{_quiet(timed)}"
+
+
+def _quiet(timed: Timed) -> str:
+    return f", and {said(timed.quiet_seconds)} of quiet" if timed.quiet_seconds >= QUIET else ""
 
 
 def _groups(block: Groups, timed: Timed, turns: str) -> str:
     if block.rounds > 1:
         turns = f"{block.rounds} rounds of {counted((timed.turns or 0) // block.rounds, 'turn')}, {_turn(timed)} each"
-    text = f"{share.in_words(timed.people, block.size)}, {turns}"
+    text = f"{share.in_words(timed.people, block.size)}, {turns}{_quiet(timed)}"
     if not timed.cost_of_three:
         return text
     sizes = share.sizes(timed.people, block.size)
@@ -65,6 +82,12 @@ def _ending(plan: Plan) -> str:
 def _who_speaks(plan: Plan) -> str:
     parts = [f"{_WHO[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
     return f"Who speaks: {', '.join(parts)}."
+
+
+def to_think_about(problem: Problem) -> str:
+    """Advice as somebody would say it: which block it is about, and not which key."""
+    block = f", in {problem.place.rpartition(')')[0]})" if problem.place.startswith("block ") else ""
+    return f"To think about{block}: {problem.reason} {problem.suggestion}".rstrip()
 
 
 def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:

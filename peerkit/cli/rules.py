@@ -4,27 +4,18 @@ from typing import Annotated
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import names, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 
 app = noun("Show the ground rules.", "peerkit rules show")
 
 
-def known_names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The agreements that begin like this, for Tab: from the files' names alone, so that it is quick."""
-    from peerkit.workspace.builtin import builtin_templates
-
-    folders = (builtin_templates() / "agreements", root_of(ctx.params.get("workspace")).agreements)
-    stems = {file.stem for folder in folders for file in folder.glob("[!.]*.toml")}
-    return sorted(stem for stem in stems if stem.startswith(incomplete))
-
-
 @verb(app, "show", "peerkit rules show")
 def show_rules(
     name: Annotated[
         str,
-        typer.Argument(metavar="[NAME]", help="Rules by name, or the path of their file.", autocompletion=known_names),
+        typer.Argument(metavar="[NAME]", help="Rules by name, or the path of their file.", autocompletion=names.rules),
     ] = "ground-rules",
     as_json: Json = False,
     workspace: Workspace = None,

@@ -1,11 +1,13 @@
 """`peerkit session`: plan an evening, look at it, run it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import names, show
 from peerkit.cli.help import noun, verb
+from peerkit.cli.leaving import kept_when_left
 from peerkit.cli.options import Json, Workspace, Yes, root_of
 
 if TYPE_CHECKING:
@@ -20,22 +22,43 @@ app = noun(
 Name = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NAME]", help="A template or a plan: its name, or the path of its file.", show_default=False
+        metavar="[NAME]",
+        help="A template or a plan: its name, or the path of its file.",
+        autocompletion=names.evenings,
+        show_default=False,
     ),
 ]
-PlanName = Annotated[str, typer.Argument(metavar="NAME", help="A plan: its name, or the path of its file.")]
+PlanName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="A plan: its name, or the path of its file.", autocompletion=names.plans),
+]
 People = Annotated[int | None, typer.Option("--people", metavar="N", help="How many in the circle, you included.")]
 Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')]
 End = Annotated[
     str | None, typer.Option("--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
 ]
 Minutes = Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long, instead of --end.")]
-Without = Annotated[list[str], typer.Option("--without", metavar="BLOCK", help="Leave a block out. Can be repeated.")]
+Without = Annotated[
+    list[str],
+    typer.Option("--without", metavar="BLOCK", help="Leave a block out. Can be repeated.", autocompletion=names.blocks),
+]
 Turns = Annotated[
-    list[str], typer.Option("--turns", metavar="BLOCK=2m", help="The length of the turns in a block. Can be repeated.")
+    list[str],
+    typer.Option(
+        "--turns",
+        metavar="BLOCK=2m",
+        help="The length of the turns in a block. Can be repeated.",
+        autocompletion=names.turns,
+    ),
 ]
 Threes = Annotated[
-    list[str], typer.Option("--threes", metavar="BLOCK", help="Hold a round in threes, all at once. Can be repeated.")
+    list[str],
+    typer.Option(
+        "--threes",
+        metavar="BLOCK",
+        help="Hold a round in threes, all at once. Can be repeated.",
+        autocompletion=names.blocks,
+    ),
 ]
 Speed = Annotated[float, typer.Option("--speed", metavar="N", min=1, max=3600, help="How many times as fast.")]
 Mode = Annotated[
@@ -44,6 +67,15 @@ Mode = Annotated[
         "--plain/--screen", help="Lines only, or the screen. Otherwise what the terminal can do.", show_default=False
     ),
 ]
+
+
+def _root(workspace: Path | None) -> "Root":
+    """The group's folder; what is wrong with its settings is said, and stops nobody from meeting."""
+    from peerkit.cli.settings import mention
+
+    root = root_of(workspace)
+    mention(root)
+    return root
 
 
 @verb(app, "plan", 'peerkit session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00')
@@ -65,14 +97,14 @@ def plan(
     from peerkit.cli import evening, outline
     from peerkit.workspace import plans
 
-    root = root_of(workspace)
+    root = _root(workspace)
     asked = evening.Asked(people, start, end, minutes, without, turns, threes)
     wanted = evening.evening_called(root, name, asked)
     found = evening.planned(wanted)
     _show(root, found, as_json=as_json)
     if not dry_run:
         path = plans.save(root, wanted, outline.as_text(found), replace=replace)
-        show.note(f"Saved: {path}\nOn the evening: peerkit session start {path.stem}")
+        show.note(f"Saved: {path}\nOn the evening: {root.command(f'session start {path.stem}')}")
 
 
 def _show(root: "Root", found: "Plan", *, as_json: bool) -> None:
@@ -84,7 +116,7 @@ def _show(root: "Root", found: "Plan", *, as_json: bool) -> None:
         return
     show.out(outline.as_text(found))
     for problem in problems:
-        show.out(problem.line("To think about"))
+        show.out(outline.to_think_about(problem))
 
 
 @verb(app, "show", "peerkit session show 2026-11-05-weekly-circle")
@@ -94,7 +126,7 @@ def show_plan(name: PlanName, as_json: Json = False, workspace: Workspace = None
     from peerkit.live.clock import LOCAL
     from peerkit.workspace import plans
 
-    root = root_of(workspace)
+    root = _root(workspace)
     _show(root, evening.planned(plans.load_plan(plans.plan_called(root, name), LOCAL)), as_json=as_json)
 
 
@@ -105,15 +137,14 @@ def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) ->
     from peerkit.live.clock import LOCAL
     from peerkit.workspace import plans
 
-    root = root_of(workspace)
+    root = _root(workspace)
     path = plans.plan_called(root, name)
     wanted = plans.load_plan(path, LOCAL)
-    problems = evening.problems_of(root, wanted)
+    problems = [*evening.does_not_fit(wanted), *evening.problems_of(root, wanted)]
     if as_json:
         show.as_json([problem.as_dict() for problem in problems])
     for problem in () if as_json else problems:
         show.out(problem.line(path.name))
-    evening.planned(wanted)
     if not problems and not as_json:
         show.out(f"{path.name}: nothing to mend. It fits.")
     raise typer.Exit(any(problem.severity == "error" for problem in problems))
@@ -122,11 +153,11 @@ def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) ->
 @verb(app, "list", "peerkit session list")
 def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the plans that were saved, and a session under way."""
-    from peerkit.workspace import plans
+    from peerkit.workspace import glance
 
-    root = root_of(workspace)
-    found = plans.plans(root)
-    under_way = (root.running / "journal").exists()
+    root = _root(workspace)
+    found = glance.plans(root)
+    under_way = glance.under_way(root)
     if as_json:
         show.as_json(
             {"plans": [{"name": stem, "path": str(path)} for stem, path in found.items()], "under_way": under_way}
@@ -135,15 +166,18 @@ def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
     for stem in found:
         show.out(stem)
     if not found:
-        show.out("No plans yet. Make one: peerkit session plan weekly-circle")
+        show.out(f"No plans yet. Make one: {root.command('session plan weekly-circle')}")
     if under_way:
-        show.out("A session is under way, or was cut off: peerkit session resume")
+        show.out(f"A session is under way, or was cut off: {root.command('session resume')}")
 
 
 @verb(app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes")
 def start_session(
     name: Name = None,
-    template: Annotated[str | None, typer.Option("--template", metavar="NAME", help="The same as NAME.")] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--template", metavar="NAME", help="The same as NAME.", autocompletion=names.templates),
+    ] = None,
     people: People = None,
     end: End = None,
     without: Without = [],  # noqa: B006
@@ -154,13 +188,14 @@ def start_session(
     workspace: Workspace = None,
 ) -> None:
     """Run a session, now. It asks three questions, and Enter answers each."""
-    from peerkit.cli import start
-    from peerkit.cli.evening import Asked
-
     if name and template:
         raise typer.BadParameter("NAME and --template say the same thing twice.")
-    asked = Asked(people, end=end, without=without, turns=turns, threes=threes)
-    raise typer.Exit(start.start(root_of(workspace), name or template, asked, yes=yes, plain=plain))
+    with kept_when_left(root := _root(workspace)):
+        from peerkit.cli import start
+        from peerkit.cli.evening import Asked
+
+        asked = Asked(people, end=end, without=without, turns=turns, threes=threes)
+        raise typer.Exit(start.start(root, name or template, asked, yes=yes, plain=plain))
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
@@ -182,12 +217,13 @@ def rehearse(
     from peerkit.cli.evening import Asked
 
     asked = Asked(people, None, end, minutes, without, turns, threes)
-    raise typer.Exit(start.rehearse(root_of(workspace), name, asked, speed, plain=plain))
+    raise typer.Exit(start.rehearse(_root(workspace), name, asked, speed, plain=plain))
 
 
 @verb(app, "resume", "peerkit session resume")
 def resume(yes: Yes = False, plain: Mode = None, workspace: Workspace = None) -> None:
     """Go on with a session that was cut off, paused where it was."""
-    from peerkit.cli import start
+    with kept_when_left(root := _root(workspace)):
+        from peerkit.cli import start
 
-    raise typer.Exit(start.resume(root_of(workspace), yes=yes, plain=plain))
+        raise typer.Exit(start.resume(root, yes=yes, plain=plain))

@@ -1,5 +1,6 @@
 """What reaches the terminal, and only through here: data to stdout, words about it to stderr, no escape from either."""
 
+import os
 import re
 import sys
 from contextlib import suppress
@@ -8,6 +9,9 @@ from typing import Any, TextIO
 from peerkit.wording.safe import HIDDEN
 
 _NUMBERS = re.compile(r"\[[\s\d,]+\]")
+_unread = False
+_LABEL = re.compile(r"(?:\S{1,5} )? +")
+"""What stands before the text of a line, such as `19:00  `: a line that goes on goes on under its text."""
 
 
 def clean(text: str) -> str:
@@ -16,17 +20,35 @@ def clean(text: str) -> str:
 
 
 def out(text: str = "") -> None:
-    """One line (or more) of what was asked for; a terminal gets lines that end between words."""
-    sys.stdout.write(_wrapped(clean(text), sys.stdout) + "\n")
-    sys.stdout.flush()
+    """One line (or more) of what was asked for; a terminal gets lines that end between words.
+
+    Whoever reads may have read enough: then the rest is for nobody, and what there is to do is done all the same.
+    """
+    _write(_wrapped(clean(text), sys.stdout) + "\n")
+
+
+def unread() -> bool:
+    """Whether whoever read what `out` says has gone."""
+    return _unread
 
 
 def note(text: str) -> None:
     """Words about what happened; nobody may be there any more to read them."""
     with suppress(OSError):
         sys.stdout.flush()
+    with suppress(OSError):
         sys.stderr.write(_wrapped(clean(text), sys.stderr) + "\n")
         sys.stderr.flush()
+
+
+def _write(text: str) -> None:
+    global _unread
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _unread = True
 
 
 def _wrapped(text: str, stream: TextIO) -> str:
@@ -37,12 +59,17 @@ def _wrapped(text: str, stream: TextIO) -> str:
 
     width = max(10, shutil.get_terminal_size().columns - 1)
     wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
-    return "\n".join("\n".join(wrap.wrap(line)) for line in text.split("\n"))
+    lines = []
+    for line in text.split("\n"):
+        label = _LABEL.match(line)
+        wrap.subsequent_indent = " " * label.end() if label and label.end() < width // 2 else ""
+        lines.append("\n".join(wrap.wrap(line)))
+    return "\n".join(lines)
 
 
 def as_json(data: Any) -> None:
     """What was asked for, for a program."""
-    sys.stdout.write(json_text(data) + "\n")
+    _write(json_text(data) + "\n")
 
 
 def json_text(data: Any) -> str:

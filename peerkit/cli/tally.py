@@ -18,18 +18,25 @@ if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
 FALLBACK = "weekly-circle"
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 FORMATS = ("in person", "online", "both")
 app = noun("Count who came, as numbers only.", "peerkit tally add 9\npeerkit tally list")
 
 
 def _whole(text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text[:9]) < 10_000:
+    return _number(text, 0)
+
+
+def _number(text: str, least: int) -> int:
+    from peerkit.tally.ledger import MOST_PEOPLE
+
+    if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_PEOPLE:
         return int(text)
-    raise typer.BadParameter(f'"{text[:40]}" is not a whole number from 0 to 9,999, in figures: 9.')
+    raise typer.BadParameter(f'"{text[:40]}" is not a whole number from {least} to {MOST_PEOPLE:,}, in figures: 9.')
 
 
 def _people(text: str) -> int:
-    if number := _whole(text):
+    if number := _number(text, 1):
         return number
     raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
 
@@ -41,7 +48,10 @@ def _day(text: str) -> dt.date:
     if back is not None:
         return today() - dt.timedelta(days=back)
     try:
-        day = dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
+        if found := _DAY_FIRST.fullmatch(text):
+            day = _day_first(text, *map(int, found.groups()))
+        else:
+            day = dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
     except ValueError:
         raise typer.BadParameter(
             f'"{text[:40]}" is not a day. Write it as 2026-11-19, or say today or yesterday.'
@@ -49,6 +59,18 @@ def _day(text: str) -> dt.date:
     if day > today():
         raise typer.BadParameter(f"{text} is still to come. Count it when it is over.")
     return day
+
+
+def _day_first(text: str, day: int, month: int, year: int) -> dt.date:
+    """19/11/2026, as it is written in the UK; one that could be read the American way is asked back."""
+    written = dt.date(year, month, day)
+    if day == month or day > 12:
+        return written
+    other = dt.date(year, day, month)
+    raise typer.BadParameter(
+        f'"{text}" can be read in two ways. Write {written} for {written.day} {written:%B}, '
+        f"or {other} for {other.day} {other:%B}."
+    )
 
 
 def _format(text: str) -> str:
@@ -64,6 +86,9 @@ On = Annotated[
 ]
 Session = Annotated[
     str | None, typer.Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")
+]
+ThatDay = Annotated[
+    str | None, typer.Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
 ]
 Format = Annotated[
     str | None,
@@ -160,7 +185,7 @@ def _as_data(row: "Row") -> dict[str, Any]:
 @verb(app, "amend", "peerkit tally amend --on 2026-11-19 --people 10")
 def amend(
     on: On = "today",  # type: ignore[assignment]
-    session: Session = None,
+    session: ThatDay = None,
     people: Annotated[
         int | None,
         typer.Option("--people", metavar="N", parser=_people, help="How many came, you too.", show_default=False),
@@ -199,12 +224,19 @@ def _kept(root: "Root") -> str:
 
 
 def _on_that_day(root: "Root", day: dt.date) -> str:
-    """The only session of that day, else the usual one."""
+    """The only session of that day, or the usual one where there is none. Raises PeerkitError where it has several."""
+    from peerkit.errors import PeerkitError
     from peerkit.tally import ledger
 
     rows = ledger.read(root)
-    there = [row.session for row in rows if row.date == day]
-    return there[0] if len(there) == 1 else _usual_session(root, rows)
+    there = [row for row in rows if row.date == day]
+    if len(there) > 1:
+        which = [f"{_said(row)} Add --session {row.session}" for row in there]
+        raise PeerkitError(
+            f"There are {len(there)} counts on {day.isoformat()}. Nothing was changed.",
+            "\n".join(["Say which one is meant:", *which]),
+        )
+    return there[0].session if there else _usual_session(root, rows)
 
 
 def _said(row: "Row") -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import ask, names, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.durations import counted, said
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from peerkit.planning.fields import Span
     from peerkit.planning.template import Block, Template
     from peerkit.problems import Problem
-    from peerkit.words import Words
     from peerkit.workspace.root import Root
 
 app = noun(
@@ -24,27 +23,20 @@ app = noun(
 )
 
 
-def known_names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The names that begin like this, for Tab: from the files' names alone, so that it is quick."""
-    from peerkit.workspace.builtin import builtin_templates
-
-    folders = (builtin_templates() / "sessions", root_of(ctx.params.get("workspace")).template_files)
-    stems = {file.stem for folder in folders for file in folder.glob("[!.]*.toml")}
-    return sorted(stem for stem in stems if stem.startswith(incomplete))
-
-
 Name = Annotated[
     str,
-    typer.Argument(metavar="NAME", help="A template: its name, or the path of its file.", autocompletion=known_names),
+    typer.Argument(
+        metavar="NAME", help="A template: its name, or the path of its file.", autocompletion=names.templates
+    ),
 ]
 
 
 @verb(app, "list", "peerkit template list")
 def list_templates(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the ways of meeting: your own, and those that come with peerkit."""
-    from peerkit.workspace.catalogue import names
+    from peerkit.workspace import glance
 
-    found = _readable(root := root_of(workspace), names(root))
+    found = _readable(root := root_of(workspace), glance.names(root))
     if as_json:
         show.as_json([_entry(name, template) for name, template in found.items()])
         return
@@ -139,10 +131,10 @@ def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the new one is called: letters, digits, hyphens.")],
     source: Annotated[
         str,
-        typer.Option("--from", metavar="NAME", help="The template to start from.", autocompletion=known_names),
+        typer.Option("--from", metavar="NAME", help="The template to start from.", autocompletion=names.templates),
     ] = "weekly-circle",
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="Its title. Otherwise that of the old one.")
+        str | None, typer.Option("--title", metavar="TEXT", help="Its title. Otherwise one made from NAME.")
     ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Put it in the place of one of that name, which is kept.")
@@ -153,8 +145,8 @@ def new(
     from peerkit.cli.before import keep_old, may_write
     from peerkit.cli.retitle import retitled
     from peerkit.words import Words
-    from peerkit.workspace import files
-    from peerkit.workspace.catalogue import find_template, load_template, names
+    from peerkit.workspace import files, glance
+    from peerkit.workspace.catalogue import find_template, load_template
 
     root = root_of(workspace)
     target = root.template_files / f"{_fit_for_a_file(name)}.toml"
@@ -162,14 +154,21 @@ def new(
     path = find_template(root, source)
     load_template(path, Words())
     text = files.read_text(path)
-    text = text if title is None else retitled(text, title)
-    instead = name in names(root) and not target.exists()
+    text = retitled(text, _title(name) if title is None else title)
+    instead = name in glance.names(root) and not target.exists()
     keep_old(target)
     files.write_atomic(target, text, private=False)
     show.out(f"Made {target}")
     if instead:
         show.out(f"From now on it is used instead of the {name} that comes with peerkit.")
-    show.out(f"Change it in any text editor, then look it over: peerkit template check {name}")
+    show.out(f"Change it in any text editor, then look it over: {root.command(f'template check {name}')}")
+
+
+def _title(name: str) -> str:
+    """What the new one is called when its title was not given: asked for, or `Our evening` for our-evening."""
+    words = " ".join(name.replace("_", "-").split("-")).strip()
+    usual = words[:1].upper() + words[1:]
+    return ask.ask("What is it called?", ask.text, usual) if ask.at_a_terminal() else usual
 
 
 def _fit_for_a_file(name: str) -> str:
@@ -192,7 +191,7 @@ def check(
         typer.Argument(
             metavar="[FILE]...",
             help="Names or paths. Without any: all of your own, or all that come with peerkit.",
-            autocompletion=known_names,
+            autocompletion=names.templates,
             show_default=False,
         ),
     ] = None,
@@ -200,11 +199,12 @@ def check(
     workspace: Workspace = None,
 ) -> None:
     """Find everything that is wrong with templates, all at once, and say what would mend it."""
+    from peerkit.cli.look_over import look_over
     from peerkit.workspace import config
 
     root = root_of(workspace)
     words = config.load(root).words
-    found = [(file, problem) for file in wanted or _usual(root) for problem in _problems(root, file, words)]
+    found = look_over(root, wanted or _usual(root), words)
     if as_json:
         show.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
     else:
@@ -215,26 +215,10 @@ def check(
 
 
 def _usual(root: "Root") -> list[str]:
-    from peerkit.workspace.catalogue import names
+    from peerkit.workspace import glance
 
     own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
-    return own or list(names(root))
-
-
-def _problems(root: "Root", wanted: str, words: "Words") -> "list[Problem]":
-    """Everything about one file, even that it can't be read."""
-    from peerkit.errors import PeerkitError
-    from peerkit.planning.check import check
-    from peerkit.problems import Problem
-    from peerkit.workspace import catalogue
-
-    try:
-        template = catalogue.load_template(catalogue.find_template(root, wanted), words)
-    except catalogue.WrongTemplate as wrong:
-        return list(wrong.problems)
-    except PeerkitError as error:
-        return [Problem("file", "unreadable", error.message, error.hint)]
-    return check(template, set(catalogue.names(root, "agreements")))
+    return own or list(glance.names(root))
 
 
 def _verdict(problems: "list[Problem]") -> str:

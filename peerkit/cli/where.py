@@ -9,6 +9,7 @@ import typer
 from peerkit.cli import show
 from peerkit.cli.help import verb
 from peerkit.cli.options import Json, Workspace, root_of
+from peerkit.cli.settings import mention
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.kept import KEPT, KeptFile
 
@@ -29,6 +30,7 @@ NEVER = (
 def where(as_json: Json = False, workspace: Workspace = None) -> None:
     """Show where things are kept, and what each is for. It changes nothing."""
     root = root_of(workspace)
+    mention(root)
     found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
     if as_json:
         data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}

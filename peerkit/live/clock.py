@@ -4,6 +4,8 @@ import time
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 
+from peerkit.errors import PeerkitError
+
 
 class Clock(Protocol):
     """Two faces of one clock: seconds that only ever grow, and the time on the wall.
@@ -61,21 +63,34 @@ def today() -> date:
 
 
 class _Local(tzinfo):
-    """The computer's own zone, summer time included (the system's rules; no zone name is needed)."""
+    """The computer's own zone, summer time included (the system's rules; no zone name is needed).
+
+    Raises PeerkitError where TZ names one that is a day or more from UTC: no place on earth is.
+    """
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return moment.replace(tzinfo=None).astimezone().utcoffset() if moment else None
+        return _here(moment.replace(tzinfo=None)).utcoffset() if moment else None
 
     def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 (only the offset is used)
         return None
 
     def tzname(self, moment: datetime | None) -> str | None:
-        return moment.replace(tzinfo=None).astimezone().tzname() if moment else None
+        return _here(moment.replace(tzinfo=None)).tzname() if moment else None
 
     def fromutc(self, moment: datetime) -> datetime:
-        local = moment.replace(tzinfo=UTC).astimezone()
+        local = _here(moment.replace(tzinfo=UTC))
         first = local.replace(tzinfo=self, fold=0)
         return first if first.utcoffset() == local.utcoffset() else first.replace(fold=1)
+
+
+def _here(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone()
+    except ValueError:
+        raise PeerkitError(
+            "The time zone of this computer is a day or more away from UTC, and no place is.",
+            "Put the variable TZ right, for example TZ=Europe/London, or take it away.",
+        ) from None
 
 
 LOCAL: tzinfo = _Local()

@@ -18,10 +18,10 @@ from peerkit.planning.plan import Plan, build
 from peerkit.planning.stored import YEARS, evening_as_toml, read_evening
 from peerkit.running.events import Event, Finish, from_json, to_json
 from peerkit.running.state import Header
-from peerkit.workspace import files
+from peerkit.workspace import files, glance
+from peerkit.workspace.glance import content
 
 FORMAT = 1
-LONGEST = 20_000_000
 FARTHEST_BEAT = 12 * 3600 * 1000
 _BEAT = 32
 
@@ -55,15 +55,12 @@ class Journal:
     @property
     def path(self) -> Path:
         """The file of events."""
-        return self.folder / "journal"
+        return glance.journal_in(self.folder)
 
     @property
     def begun(self) -> bool:
         """Whether a session is in it: its first line is whole. One that was cut off before that had not begun."""
-        try:
-            return b"\n" in _content(self.path)
-        except files.Missing:
-            return False
+        return glance.begun(self.folder)
 
     def take(self) -> None:
         """Take the lock. Raises PeerkitError when another session is running."""
@@ -73,7 +70,7 @@ class Journal:
         except files.Locked:
             raise PeerkitError(
                 "A session is running already in this folder, perhaps in another window.",
-                "Go on there. If that window is gone, wait a moment and type: peerkit session resume",
+                "Go on there. If that window is gone, wait a moment and try again.",
             ) from None
         self._lock = lock
 
@@ -89,7 +86,7 @@ class Journal:
 
     def read(self, zone: tzinfo) -> Kept:
         """What is there. A torn last line is dropped, and cut off before the next is written."""
-        *lines, torn = _content(self.path).split(b"\n")
+        *lines, torn = content(self.path).split(b"\n")
         header, events = read_lines(lines, self.path, zone)
         self._whole = 1 + len(events)
         last = events[-1].at if events else 0
@@ -98,7 +95,7 @@ class Journal:
 
     def go_on(self) -> None:
         """Open for appending after `read`, cutting off what was dropped. Raises PeerkitError when that fails."""
-        lines = _content(self.path).split(b"\n")[: self._whole]
+        lines = content(self.path).split(b"\n")[: self._whole]
         try:
             os.truncate(self.path, sum(len(line) + 1 for line in lines))
         except OSError as error:
@@ -121,13 +118,13 @@ class Journal:
     def _read_beat(self, last: int) -> tuple[int, int]:
         """Nothing, when it is garbled or too far ahead of the last event to be true."""
         try:
-            run_ms, wall_ms = map(int, _content(self.folder / "beat")[:_BEAT].split())
+            run_ms, wall_ms = map(int, content(self.folder / "beat")[:_BEAT].split())
         except (PeerkitError, ValueError):
             return 0, 0
         return (max(0, run_ms), wall_ms) if run_ms - last <= FARTHEST_BEAT else (0, 0)
 
     def close(self) -> None:
-        """Let go of the files. A journal stays; where there is none, nothing does."""
+        """Let go of the files. A session that has begun stays; where none has, nothing does."""
         if self._lines is not None:
             self._lines.close()
             self._lines = None
@@ -136,7 +133,7 @@ class Journal:
             self._beat = None
         if self._lock is not None:
             lock, self._lock = self._lock, None
-            over = not self.path.exists()
+            over = self._holds_nothing()
             if over:
                 self._tidy()
             lock.__exit__(None, None, None)
@@ -151,28 +148,18 @@ class Journal:
             raise files.translated(error, self.path, "remove") from error
         self.close()
 
+    def _holds_nothing(self) -> bool:
+        try:
+            return not self.begun
+        except PeerkitError:  # nobody can tell, so it stays
+            return False
+
     def _tidy(self) -> None:
         with suppress(OSError):
+            self.path.unlink(missing_ok=True)
             (self.folder / "beat").unlink(missing_ok=True)
             (self.folder / "lock").unlink(missing_ok=True)
             self.folder.rmdir()
-
-
-def _content(path: Path) -> bytes:
-    """What is in an ordinary file; never waits on a pipe. Raises Missing, or PeerkitError for all else."""
-    try:
-        if path.exists() and not path.is_file():
-            raise PeerkitError(f"{files.shown(path)} is not an ordinary file.", "Move it away, then try again.")
-        with path.open("rb") as file:
-            content = file.read(LONGEST + 1)
-    except OSError as error:
-        raise files.translated(error, path, "read") from error
-    if len(content) > LONGEST:
-        raise PeerkitError(
-            f"{files.shown(path)} is larger than any session makes it. Nothing was changed.",
-            "Keep the file if you want to look at it. To begin afresh, move it away.",
-        )
-    return content
 
 
 def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, list[Event]]:

@@ -1,9 +1,6 @@
 """Plain mode: lines only, one event a line, words first. It can do everything that the screen can."""
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from peerkit.live.awake import Awake
 from peerkit.live.commands import Commander
@@ -12,36 +9,12 @@ from peerkit.live.loop import Session
 from peerkit.running import phrases
 from peerkit.running.answers import away
 
-STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-
 
 def run(session: Session, lines: Lines, say: Callable[[str], None]) -> None:
     """Run the session until somebody closes it (or, hands off, until its end). End of input does not close it.
 
-    Speaks unasked only when a block or a turn begins, at warnings, at time and at the end. Raises KeyboardInterrupt
-    when somebody leaves without closing (Ctrl-C, a signal, a closed window).
+    Speaks unasked only when a block or a turn begins, at warnings, at time and at the end. What `say` raises ends it.
     """
-    with _signals_leave():
-        _until_it_ends(session, lines, say)
-
-
-@contextmanager
-def _signals_leave() -> Iterator[None]:
-    """Let the signals that end a process do what Ctrl-C does. One that is ignored (nohup) stays ignored."""
-    before = {}
-    if threading.current_thread() is threading.main_thread():
-        before = {number: signal.getsignal(number) for number in STOPS}
-    before = {number: handler for number, handler in before.items() if handler != signal.SIG_IGN}
-    try:
-        for number in before:
-            signal.signal(number, signal.default_int_handler)
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _until_it_ends(session: Session, lines: Lines, say: Callable[[str], None]) -> None:
     commander, awake = Commander(session), Awake()
     for first in opening_lines(session):
         say(first)

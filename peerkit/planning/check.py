@@ -17,12 +17,15 @@ MOST_FOR_ONE = 1 / 3
 _ANY_DAY = datetime(2026, 1, 1, 19, tzinfo=UTC)
 
 
-def check(template: Template, agreements: Collection[str]) -> list[Problem]:
+def check(template: Template, agreements: Collection[str], unread: Collection[str] = ()) -> list[Problem]:
     """Every problem of `template`, in the order of the checks; `agreements` are the names there are.
 
-    An empty list means that there is nothing to say: neither an error nor advice.
+    An empty list means that there is nothing to say: neither an error nor advice. `unread` are keys that could not
+    be read and are stood in for: what would judge them is not checked.
     """
-    return [problem for each in _CHECKS for problem in each(template)] + list(_agreement(template, agreements))
+    checks = [each for each, keys in _CHECKS.items() if not keys.intersection(unread)]
+    found = [problem for each in checks for problem in each(template)]
+    return found if "agreement" in unread else found + list(_agreement(template, agreements))
 
 
 def _parts(template: Template) -> Iterator[Problem]:
@@ -54,7 +57,7 @@ def _names(template: Template) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for place, block in _placed(template):
         name = block.name.casefold()
-        if name in first:
+        if name and name in first:
             hint = "Give each block a name of its own: peerkit calls them by name."
             yield Problem(f"{place}.name", "same-name", f"{first[name]} has this name already.", hint)
         first.setdefault(name, place)
@@ -155,7 +158,8 @@ def _one_voice(template: Template) -> Iterator[Problem]:
         yield Problem("block", "one-voice", reason, hint, "advice")
 
 
-def _words(template: Template) -> Iterator[Problem]:
+def words(template: Template) -> Iterator[Problem]:
+    """Labels, rules that shut people out, jargon and long sentences, in every text of a template."""
     if template.language.split("-")[0] != "en":
         reason = "The words were not checked: peerkit's lists are English."
         yield Problem(
@@ -171,9 +175,20 @@ def _words(template: Template) -> Iterator[Problem]:
             yield from check_spoken(f"{place}.script", block.script)
 
 
-_CHECKS: tuple[Callable[[Template], Iterator[Problem]], ...] = (
-    _parts, _names, _passing, _closing, _warnings, _people, _time, _breaks, _one_voice, _words,
-)  # fmt: skip
+_MEASURES = {"kind", "length", "turn", "changeover", "size", "rounds", "open", "shrinks", "people", "minutes"}
+_CHECKS: dict[Callable[[Template], Iterator[Problem]], set[str]] = {
+    _parts: {"part"},
+    _names: set(),
+    _passing: set(),
+    _closing: {"part"},
+    _warnings: set(),
+    _people: {"people"},
+    _time: _MEASURES,
+    _breaks: _MEASURES,
+    _one_voice: _MEASURES | {"led_by"},
+    words: set(),
+}
+"""Each check, and the keys without which it can say nothing."""
 
 
 def _placed(template: Template) -> list[tuple[str, Block]]:

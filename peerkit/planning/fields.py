@@ -80,7 +80,10 @@ class Span(Upward):
 def _span(value: Any) -> Any:
     if isinstance(value, int | float):
         raise ValueError('is a length of time in quotes, such as "5m", or min, ideal and max of it.')
-    return {"min": value, "ideal": value, "max": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        _possible(_seconds(value))  # said once here, and not three times of min, ideal and max
+        return {"min": value, "ideal": value, "max": value}
+    return value
 
 
 SpanOrOne = Annotated[Span, BeforeValidator(_span)]

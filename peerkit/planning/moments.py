@@ -4,7 +4,9 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from peerkit import durations
-from peerkit.planning.stored import LONGEST, SHORTEST, YEARS
+from peerkit.planning.offers import LONGEST
+from peerkit.planning.stored import SHORTEST, YEARS
+from peerkit.wording.safe import echoed
 
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
@@ -13,6 +15,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNOR
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
 _SAY_START = 'Write it as 19:00, "Thu 19:00" or "2026-11-26 19:00".'
+_SAY_LATER = "Say another time, such as 21:00, or how long it lasts, such as 90m."
 _SAY_END = "Say a time such as 21, 9pm or 21:00, or a length such as 90m."
 
 
@@ -58,7 +61,7 @@ def ending(text: str, start: datetime) -> datetime:
 def lasting(minutes: int, start: datetime) -> datetime:
     """The end of a booking of so many minutes. Raises ValueError when no session is that long."""
     if abs(minutes) > LONGEST // 60:
-        raise ValueError(f"{minutes} minutes are no length for a session. Twelve hours are the most.")
+        raise ValueError(f"{minutes} minutes are no length for a session. Twelve hours are the most: 720.")
     return _bookable(start, start.astimezone(UTC) + timedelta(minutes=minutes), f"{minutes} minutes")
 
 
@@ -66,32 +69,35 @@ def _length(text: str) -> int:
     try:
         return durations.parse(text)
     except ValueError as error:
-        raise ValueError(_SAY_END if "is not a length" in str(error) else str(error)) from None
+        unknown = f'"{echoed(text)}" is neither a time nor a length. {_SAY_END}'
+        raise ValueError(unknown if "is not a length" in str(error) else str(error)) from None
 
 
 def _bookable(start: datetime, end: datetime, text: str) -> datetime:
     seconds = (end - start).total_seconds()
     if seconds <= 0:
-        raise ValueError(f'"{text}" is not after the start at {start:%H:%M}.')
+        raise ValueError(f'"{echoed(text)}" is not after the start at {start:%H:%M}. {_SAY_LATER}')
     if seconds < SHORTEST:
-        raise ValueError("A session lasts at least five minutes.")
+        raise ValueError(f"A session lasts at least five minutes. {_SAY_LATER}")
     if seconds > LONGEST:
         hours = durations.said(round(seconds / 3600) * 3600)
-        raise ValueError(f'"{text}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most.')
+        raise ValueError(
+            f'"{echoed(text)}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most. {_SAY_LATER}'
+        )
     return end
 
 
 def _clock(text: str, say: str) -> time:
     found = _CLOCK.fullmatch(text.strip())
     if not found:
-        raise ValueError(f'"{text}" is not a time. {say}')
+        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
     if half and not 1 <= hour <= 12:
-        raise ValueError(f'"{text}" is not a time. {say}')
+        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59:
-        raise ValueError(f'"{text}" is not a time. {say}')
+        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
     return time(hour, minute)
 
 
@@ -99,9 +105,9 @@ def _date(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text} is not a date.") from None
+        raise ValueError(f"{text} is not a date. {_SAY_START}") from None
     if day.year not in YEARS:
-        raise ValueError(f"{text} is too far away. Is the year right?")
+        raise ValueError(f"{text} is too far away. Is the year right? {_SAY_START}")
     return day
 
 
@@ -113,7 +119,7 @@ def _days_until(name: str, now: datetime) -> int:
         return 1
     places = [place for place, day in enumerate(DAYS) if day.startswith(word) and len(word) >= 3]
     if len(places) != 1:
-        raise ValueError(f'"{name}" is not a day. {_SAY_START}')
+        raise ValueError(f'"{echoed(name)}" is not a day. {_SAY_START}')
     return (places[0] - now.weekday()) % 7
 
 
@@ -126,6 +132,9 @@ def _moment(day: date, clock: time, now: datetime) -> datetime:
     """UTC; an hour that the clocks leave out is an error, one that comes twice is the first."""
     local = datetime.combine(day, clock, now.tzinfo)
     utc = local.astimezone(UTC)
-    if utc.astimezone(now.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise ValueError(f"There is no {clock:%H:%M} on {day}: the clocks go forward that night.")
+    there_is = utc.astimezone(now.tzinfo)
+    if there_is.replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError(
+            f"There is no {clock:%H:%M} on {day}: the clocks go forward that night. Say {there_is:%H:%M} instead."
+        )
     return utc

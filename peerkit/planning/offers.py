@@ -10,6 +10,8 @@ from peerkit.planning.template import Block, Groups, Round
 from peerkit.turns import share
 
 SHORTEST_TURN = 30
+LONGEST = 12 * 3600
+"""The longest booking that peerkit plans, in seconds."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,15 @@ class Offer:
 
 
 def offers(blocks: Sequence[Block], people: int, available: int) -> tuple[Offer, ...]:
-    """Only what fits `blocks` into `available` seconds; empty when they fit as they are."""
+    """Only what fits `blocks` into `available` seconds; empty when they fit as they are.
+
+    A block is named only where no other has its name, and no end is offered past the longest booking.
+    """
     missing = _missing(blocks, people, available)
     if not missing:
         return ()
     candidates = [
-        _later_end(blocks, missing),
+        *_later_end(blocks, missing, available),
         *_shorter_turns(blocks, people, missing),
         *_threes(blocks, people),
         *_left_out(blocks, people, missing),
@@ -53,16 +58,23 @@ def _missing(blocks: Sequence[Block], people: int, available: int) -> int:
     return max(0, sum(need_of(block, people).rungs[0] for block in blocks) - available)
 
 
-def _later_end(blocks: Sequence[Block], missing: int) -> Offer:
+def _later_end(blocks: Sequence[Block], missing: int, available: int) -> Iterator[Offer]:
     more = -(-missing // (5 * MINUTE)) * 5 * MINUTE
-    return Offer(f"End {durations.said(more)} later.", "--end", tuple(blocks), more)
+    if -(-(available + more) // MINUTE) * MINUTE <= LONGEST:
+        yield Offer(f"End {durations.said(more)} later.", "--end", tuple(blocks), more)
+
+
+def _named_alone(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """The blocks that their name calls and no other, each with its place: what an offer says can be typed."""
+    names = [block.name.lower() for block in blocks]
+    return ((place, block) for place, block in enumerate(blocks) if names.count(names[place]) == 1)
 
 
 def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:
-    """The block with turns that gives the time with the smallest cut."""
+    """The block with turns that gives the time with the smallest cut; never the opening or the closing."""
     found = []
-    for place, block in enumerate(blocks):
-        if not isinstance(block, Round | Groups) or (isinstance(block, Round) and block.open):
+    for place, block in _named_alone(blocks):
+        if block.part or not isinstance(block, Round | Groups) or (isinstance(block, Round) and block.open):
             continue
         turns = turns_of(block, people)
         length = need_of(block, people).rungs[0] - missing
@@ -86,7 +98,7 @@ def with_turns(blocks: Sequence[Block], place: int, turn: int) -> tuple[Block, .
 
 
 def _threes(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
-    for place, block in enumerate(blocks):
+    for place, block in _named_alone(blocks):
         if isinstance(block, Round) and not (block.part or block.open) and people >= 4:
             words = f"{block.name} in small groups at once: {share.in_words(people, 3)}."
             yield Offer(words, f'--threes "{block.name}"', in_threes(blocks, place))
@@ -108,7 +120,7 @@ def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Of
     """The smallest block whose least covers what is missing; never opening, agreement or closing."""
     found = [
         (need_of(block, people).rungs[0], place)
-        for place, block in enumerate(blocks)
+        for place, block in _named_alone(blocks)
         if not block.part and block.kind != "agreement"
     ]
     for least, place in sorted(found):

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationError
 
 from peerkit.planning.fields import Frozen, Stem
+from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import Evening
 from peerkit.planning.template import Whole, as_toml, problems_of, read_template
 from peerkit.problems import Problem
 
-LONGEST = 12 * 3600
 SHORTEST = 5 * 60
 YEARS = range(2000, 3000)
 

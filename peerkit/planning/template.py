@@ -23,7 +23,7 @@ from peerkit.planning.fields import (
     Text,
     Upward,
 )
-from peerkit.problems import Problem
+from peerkit.problems import Problem, wrong_value
 from peerkit.wording import safe
 
 Shrinks = Literal["never", "last", "middle", "first"]
@@ -242,15 +242,7 @@ def _problem(found: Any, data: dict[str, Any]) -> Problem:
         reason = f'"{given}" is not a kind of block.' if given else "This block says no kind."
         hint = did_you_mean(given, _KINDS) or f"Kinds are {', '.join(_KINDS)}."
         return Problem(f"{place}.kind", "unknown-kind", reason, hint)
-    if code in ("model_type", "model_attributes_type"):
-        return Problem(place, "wrong-value", "This should be a table of keys and values.")
-    if code == "value_error":
-        return Problem(
-            place,
-            "wrong-value",
-            f"This value {message.removeprefix('Value error, ')}".replace('This value "', '"'),
-        )
-    return Problem(place, "wrong-value", f"{message}.".replace("Input should", "This should"))
+    return Problem(place, "wrong-value", wrong_value(code, message))
 
 
 def place_of(keys: list[str | int], data: dict[str, Any]) -> str:

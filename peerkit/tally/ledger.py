@@ -15,7 +15,7 @@ from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 FORMATS = ("in person", "online", "both")
-MOST_PEOPLE = 10_000
+MOST_PEOPLE = 9_999
 LONGEST_NAME = 64
 SESSION = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
 """The names that a plan may have: planning.template.STEM, which would load pydantic."""
@@ -83,7 +83,7 @@ def read(root: Root) -> list[Row]:
 def add(root: Root, row: Row) -> None:
     """Write a new row. Raises PeerkitError when that date and session has one."""
     if not add_once(root, row):
-        raise _taken(row)
+        raise _taken(root, row)
 
 
 def add_once(root: Root, row: Row) -> bool:
@@ -110,7 +110,7 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
             raise _no_row(rows.values(), date, session)
         new = checked(replace(old, **changes))
         if new.key != old.key and new.key in rows:
-            raise _taken(new)
+            raise _taken(root, new)
         if new != old:
             replaced = _rows(root.replaced, once=False)
             if replaced[-1:] != [old]:  # it is there when the last try was cut off before the next line
@@ -144,11 +144,16 @@ def _in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.key)
 
 
-def _taken(row: Row) -> PeerkitError:
-    date = row.date.isoformat()
+def to_amend(row: Row) -> str:
+    """What puts the count of this row's day and session right, to be typed after `peerkit`."""
+    right = f"--people {row.people}" if row.people is not None else "--cancelled"
+    return f"tally amend --on {row.date.isoformat()} --session {row.session} {right}"
+
+
+def _taken(root: Root, row: Row) -> PeerkitError:
     return PeerkitError(
-        f"There is a count for {row.session} on {date} already. Nothing was changed.",
-        f"To put it right: peerkit tally amend --on {date}",
+        f"There is a count for {row.session} on {row.date.isoformat()} already. Nothing was changed.",
+        f"To put it right: {root.command(to_amend(row))}",
     )
 
 

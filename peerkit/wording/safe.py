@@ -28,3 +28,8 @@ def one_line(text: str) -> str:
 def shown(value: object, most: int = 60) -> str:
     """The printable part of anything at all, on one line and no longer than `most`: what a message may repeat."""
     return "".join(sign for sign in str(value)[: 2 * most] if sign.isprintable())[:most]
+
+
+def echoed(typed: str, most: int = 80) -> str:
+    """What was typed, as a message says it again: what can be seen of it, and three dots where it goes on."""
+    return shown(typed, most) + ("..." if len(typed) > most else "")

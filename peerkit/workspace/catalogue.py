@@ -11,8 +11,8 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
 from peerkit.words import Words
-from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.files import read_toml, shown
+from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root
 
 _USUAL_WORDS = Words()
@@ -36,18 +36,6 @@ class WrongTemplate(WrongFile):
 
 class WrongAgreement(WrongFile):
     """An agreement that is none."""
-
-
-def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
-    """The stems in `templates/<folder>`, sorted, each with its file; the workspace's own files win."""
-    found: dict[str, Path] = {}
-    for templates in (builtin_templates(), root.templates):
-        try:
-            files = sorted((templates / folder).glob("[!.]*.toml"))
-        except OSError:  # a workspace that cannot be looked into has no templates of its own
-            files = []
-        found |= {shown(unicodedata.normalize("NFC", file.stem)): file for file in files}
-    return dict(sorted(found.items()))
 
 
 def find_template(root: Root, name: str) -> Path:

@@ -72,6 +72,8 @@ def _word(value: Any) -> str:
 
 
 def _lines(value: Any) -> tuple[str, ...]:
+    """A list of lines; one text is taken for its lines, as somebody writes it who doesn't know TOML."""
+    value = value.splitlines() if isinstance(value, str) else value
     if not isinstance(value, list) or len(value) > MOST_LINES:
         raise ValueError(f'This is a list of at most {MOST_LINES} lines: ["One line", "Another"].')
     return tuple(line for line in map(_text(LONGEST_LINE), value) if line)
@@ -100,7 +102,7 @@ def _month(value: Any) -> int:
 _line = _text(LONGEST_LINE)
 _TABLE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "template": (_line, "The way of meeting that `session start` offers first."),
-    "group.name": (_line, "What the group calls itself, for flyers and booklets."),
+    "group.name": (_line, "What the group calls itself."),
     "group.when": (_line, "When it meets, in words."),
     "group.where": (_line, "Where it meets, in words."),
     "group.getting_in": (_line, "How to get in: the door, the bell, steps and lifts."),
@@ -129,18 +131,43 @@ def load(root: Root) -> Config:
 
     Raises PeerkitError with every problem of the file, one a line.
     """
+    chosen, wrong = as_far_as_right(root)
+    if wrong is not None:
+        raise wrong
+    return chosen
+
+
+def as_far_as_right(root: Root) -> tuple[Config, PeerkitError | None]:
+    """What is right in `peerkit.toml`, with defaults for the rest, and what is wrong with it: for running sessions."""
     try:
         data = files.read_toml(root.config)
     except files.Missing:
-        return Config()
-    return _config(_checked(data, root))
+        return Config(), None
+    except PeerkitError as error:
+        return Config(), error
+    chosen, wrong = _chosen(data, root)
+    return _config(chosen), wrong
+
+
+def as_written(root: Root) -> dict[str, Any]:
+    """`peerkit.toml` as its tables, to be changed and written again; none where there is no file. Raises as `load`."""
+    load(root)
+    try:
+        data = files.read_toml(root.config)
+    except files.Missing:
+        return {}
+    if isinstance(lines := data.get("support", {}).get("lines"), str):
+        data["support"]["lines"] = list(_lines(lines))
+    return data
 
 
 def write(root: Root, data: dict[str, Any]) -> None:
     """Write `peerkit.toml` from tables as TOML has them. Raises PeerkitError rather than write a wrong one."""
     import tomli_w
 
-    _checked(data, root)
+    _, wrong = _chosen(data, root)
+    if wrong is not None:
+        raise wrong
     files.write_atomic(root.config, f"{HEADER}\n{tomli_w.dumps(data)}")
 
 
@@ -158,7 +185,8 @@ def _config(chosen: dict[str, Any]) -> Config:
     )
 
 
-def _checked(data: dict[str, Any], root: Root) -> dict[str, Any]:
+def _chosen(data: dict[str, Any], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
+    """What is right, by its dotted key, and what is wrong, a line each."""
     chosen: dict[str, Any] = {}
     problems: list[str] = []
     for place, value in _flat(data):
@@ -166,9 +194,8 @@ def _checked(data: dict[str, Any], root: Root) -> dict[str, Any]:
             chosen[place] = _value(place, value)
         except ValueError as error:
             problems.append(f"{root.config.name}: {files.shown(place)[:80]}: {files.shown(str(error))}")
-    if problems:
-        raise PeerkitError("\n".join(problems), f"Mend {files.shown(root.config)}, then try again.")
-    return chosen
+    hint = f"Mend {files.shown(root.config)}, then try again."
+    return chosen, PeerkitError("\n".join(problems), hint) if problems else None
 
 
 def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:

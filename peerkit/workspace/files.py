@@ -49,6 +49,11 @@ def shown(path: Path | str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in str(path))
 
 
+def has_reason(error: OSError) -> bool:
+    """Whether this is the disk or a folder saying no, for a reason that a person can see to."""
+    return error.errno in _REASONS
+
+
 def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
     """The system's error as words. `doing` is a verb: `Could not write sessions/x.toml: the disk is full.`."""
     if error.errno == errno.ENOENT and doing == "read":

@@ -66,9 +66,15 @@ _JOURNAL: Fields = (
 
 KEPT: tuple[KeptFile, ...] = (
     KeptFile("peerkit.toml", "The group's words, defaults and choices.", tuple(SETTINGS.items())),
-    KeptFile("peerkit.toml.before", "The same, as it was before `init --replace`.", tuple(SETTINGS.items())),
+    KeptFile("peerkit.toml.before", "The same, as it was before `init` changed it.", tuple(SETTINGS.items())),
+    KeptFile(
+        "peerkit.toml.before-NUMBER", "The same, from later times; the last is the newest.", tuple(SETTINGS.items())
+    ),
     KeptFile("templates/sessions/NAME.toml", "A way of meeting, made by `template new`.", _TEMPLATE),
     KeptFile("templates/sessions/NAME.toml.before", "The same, as it was before `template new --replace`.", _TEMPLATE),
+    KeptFile(
+        "templates/sessions/NAME.toml.before-NUMBER", "The same, from later times; the last is the newest.", _TEMPLATE
+    ),
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),
     KeptFile("sessions/attendance-replaced.csv", "Counts that were put right since, as they were.", _COUNTS),

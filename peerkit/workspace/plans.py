@@ -8,6 +8,7 @@ from peerkit.planning.plan import Evening
 from peerkit.planning.stored import evening_as_toml, read_evening
 from peerkit.workspace import files
 from peerkit.workspace.catalogue import WrongFile
+from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root
 
 LARGEST = 1_000_000
@@ -16,11 +17,6 @@ HEADER = """\
 # A plan made by peerkit. Change people, start or end under [evening], or any block, and it fits itself again:
 # peerkit session show {stem}
 """
-
-
-def plans(root: Root) -> dict[str, Path]:
-    """The stems of the plans that are there, oldest first, each with its file."""
-    return {path.stem: path for path in sorted(root.sessions.glob("[!.]*.toml"))}
 
 
 def stem_for(evening: Evening) -> str:

@@ -1,11 +1,17 @@
 """Which folder is the workspace, and where things lie in it. Asking creates nothing."""
 
+import os
+import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from peerkit.errors import PeerkitError
 from peerkit.workspace.files import shown
+
+CHOSEN = "--workspace"
+_TYPED_AS_IT_IS = re.compile(r"[\w./:\\@%+,=-]+")
 
 
 @dataclass(frozen=True)
@@ -14,6 +20,10 @@ class Root:
 
     path: Path
     found_by: str
+
+    def command(self, words: str) -> str:
+        """`peerkit session resume`, with what must be typed so that it means this folder again."""
+        return f"peerkit {words} --workspace {_typed(self.path)}" if self.found_by == CHOSEN else f"peerkit {words}"
 
     @property
     def config(self) -> Path:
@@ -64,13 +74,21 @@ def find(chosen: Path | None, environ: Mapping[str, str], here: Path, home: Path
     """
     named = environ.get("PEERKIT_WORKSPACE", "")
     if chosen is not None:
-        return Root(_absolute(chosen, here, home), "--workspace")
+        return Root(_absolute(chosen, here, home), CHOSEN)
     if named:
         return Root(_absolute(Path(named), here, home), "PEERKIT_WORKSPACE")
     for folder in (here, *here.parents):
         if _is_folder(folder / "templates") and _is_folder(folder / "sessions"):
             return Root(folder, "this folder or one above it")
     return Root(home / "peerkit", "your home folder")
+
+
+def _typed(path: Path) -> str:
+    """A path as the shell takes it: in quotes where it has spaces or signs of its own."""
+    text = shown(path)
+    if _TYPED_AS_IT_IS.fullmatch(text):
+        return text
+    return f'"{text}"' if os.name == "nt" else shlex.quote(text)
 
 
 def _absolute(chosen: Path, here: Path, home: Path) -> Path:

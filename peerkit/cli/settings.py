@@ -1,0 +1,20 @@
+"""The group's settings where a session must go on whatever is wrong with them."""
+
+from peerkit.cli import show
+from peerkit.workspace import config
+from peerkit.workspace.config import Config
+from peerkit.workspace.root import Root
+
+
+def settings(root: Root) -> Config:
+    """What is right in `peerkit.toml`, and defaults for the rest: nobody is locked out by a comma."""
+    return config.as_far_as_right(root)[0]
+
+
+def mention(root: Root) -> None:
+    """Say what is wrong with `peerkit.toml`, if anything is, and that all else goes on."""
+    _, wrong = config.as_far_as_right(root)
+    if wrong is not None:
+        show.note(
+            f"{wrong.message}\nThat is left out, and the usual is taken in its place. Mend it when there is time."
+        )

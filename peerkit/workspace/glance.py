@@ -1,0 +1,101 @@
+"""What a glance at the folder tells: which names there are, tonight's plan, whether a session is under way.
+
+For the menu, for Tab and for whoever needs no more: nothing here loads pydantic.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from peerkit.errors import PeerkitError
+from peerkit.workspace import files
+from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.root import Root
+
+LONGEST_JOURNAL = 20_000_000
+
+
+@dataclass(frozen=True)
+class Tonight:
+    """A plan for today: its stem, and its title and times in words as far as they can be read."""
+
+    stem: str
+    words: str
+
+
+def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
+    """The stems in `templates/<folder>`, sorted, each with its file; the workspace's own files win."""
+    found: dict[str, Path] = {}
+    for templates in (builtin_templates(), root.templates):
+        try:
+            paths = sorted((templates / folder).glob("[!.]*.toml"))
+        except OSError:  # a workspace that cannot be looked into has no templates of its own
+            paths = []
+        found |= {files.shown(unicodedata.normalize("NFC", path.stem)): path for path in paths}
+    return dict(sorted(found.items()))
+
+
+def plans(root: Root) -> dict[str, Path]:
+    """The stems of the plans that are there, oldest first, each with its file."""
+    return {path.stem: path for path in sorted(root.sessions.glob("[!.]*.toml"))}
+
+
+def tonight(root: Root, today: date) -> Tonight | None:
+    """The first plan for today, when there is one."""
+    for stem, path in plans(root).items():
+        if stem.startswith(f"{today:%Y-%m-%d}-"):
+            return Tonight(stem, _words(path) or stem)
+    return None
+
+
+def _words(path: Path) -> str:
+    try:
+        data = files.read_toml(path)
+        start, end = data["evening"]["start"], data["evening"]["end"]
+    except (PeerkitError, KeyError, TypeError):
+        return ""
+    if not (isinstance(start, datetime) and isinstance(end, datetime) and isinstance(data.get("title"), str)):
+        return ""
+    return f"{files.shown(data['title'].strip()[:80])}, {start:%H:%M} to {end:%H:%M}"
+
+
+def journal_in(folder: Path) -> Path:
+    """The file of events of a session whose files lie in `folder`."""
+    return folder / "journal"
+
+
+def begun(folder: Path) -> bool:
+    """Whether a session lies in `folder`: the first line of its journal is whole.
+
+    What a full disk or a cut left of a first line is no session. Raises PeerkitError when nobody can tell.
+    """
+    try:
+        return b"\n" in content(journal_in(folder))
+    except files.Missing:
+        return False
+
+
+def under_way(root: Root) -> bool:
+    """Whether a session is under way or was cut off; also when its journal can't be read, for `resume` says why."""
+    try:
+        return begun(root.running)
+    except PeerkitError:
+        return True
+
+
+def content(path: Path) -> bytes:
+    """What is in an ordinary file; never waits on a pipe. Raises Missing, or PeerkitError for all else."""
+    try:
+        if path.exists() and not path.is_file():
+            raise PeerkitError(f"{files.shown(path)} is not an ordinary file.", "Move it away, then try again.")
+        with path.open("rb") as file:
+            found = file.read(LONGEST_JOURNAL + 1)
+    except OSError as error:
+        raise files.translated(error, path, "read") from error
+    if len(found) > LONGEST_JOURNAL:
+        raise PeerkitError(
+            f"{files.shown(path)} is larger than any session makes it. Nothing was changed.",
+            "Keep the file if you want to look at it. To begin afresh, move it away.",
+        )
+    return found
