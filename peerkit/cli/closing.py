@@ -29,6 +29,10 @@ def close(root: Root, session: Session, lines: Lines) -> int:
     While somebody counts, the session is still alive. Raises PeerkitError when it is not counted, and then it is kept.
     """
     assert session.journal is not None
+    if not session.header.counted:
+        session.journal.remove()
+        show.out("Done. Nothing of it was kept.")
+        return 0
     read = _or_default(_beating(session, lines))
     kept = f"The session is kept. To close it: {root.command('session resume')}"
     try:
@@ -44,6 +48,10 @@ def close(root: Root, session: Session, lines: Lines) -> int:
 
 def settle(root: Root, journal: Journal, kept: Kept) -> int:
     """An evening that was never closed, or closed with a count that cannot be true: count it, or don't."""
+    if not kept.header.counted:
+        journal.remove()
+        show.out("The turns that were cut off are over. Nothing of them was kept.")
+        return 0
     day = kept.header.date
     called = f"{kept.header.plan.evening.template.title} of {day:%A} {day.day} {day:%B}"
     if kept.finish is None:

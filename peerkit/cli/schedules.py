@@ -34,13 +34,13 @@ class Asked:
     rounds: int
     each: str
     changeover: str
-    equal: Kind
-    apart: Sequence[str]
-    together: Sequence[str]
-    fixed: Sequence[str]
-    rather: Literal["new-partners", "share-the-three"]
-    larger: bool
-    seed: int
+    equal: Kind = "turns"
+    apart: Sequence[str] = ()
+    together: Sequence[str] = ()
+    fixed: Sequence[str] = ()
+    rather: Literal["new-partners", "share-the-three"] = "new-partners"
+    larger: bool = False
+    seed: int = 0
 
 
 def planned(asked: Asked) -> Stored:

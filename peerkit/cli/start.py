@@ -3,8 +3,9 @@
 import math
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from peerkit.cli import ask, closing, show
@@ -20,6 +21,7 @@ from peerkit.live.journal import Journal, Kept
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Materials, Session
 from peerkit.planning.plan import Plan
+from peerkit.running.events import Event
 from peerkit.running.state import Header
 from peerkit.workspace import catalogue
 from peerkit.workspace.root import Root
@@ -47,11 +49,18 @@ def start(root: Root, name: str | None, asked: Asked, *, yes: bool, plain: bool 
             show.note(f"What is kept of it lies in {root.path}")
         if asking:
             ask.ask("\nEnter when the group begins: only then does the clock start.", ask.text, about=ABOUT_BEGINNING)
-        header = _header(root, beginning_now(plan.evening, asking=asking))
-        journal.begin(header)
-        return _run(root, Session(header, clock.SystemClock(), journal, _materials(root, header)), plain=plain)
+        return run_new(root, journal, _header(root, beginning_now(plan.evening, asking=asking)), plain=plain)
     finally:
         journal.close()
+
+
+def run_new(root: Root, journal: Journal, header: Header, first: Sequence[Event] = (), *, plain: bool | None) -> int:
+    """Begin a session in a journal that was taken, with what is settled already, and run it to its end."""
+    journal.begin(header)
+    session = Session(header, clock.SystemClock(), journal, _materials(root, header))
+    for event in first:
+        session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
+    return _run(root, session, plain=plain)
 
 
 def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain: bool | None) -> int:

@@ -7,6 +7,7 @@ import typer
 
 from peerkit.cli import show
 from peerkit.cli.help import noun, verb
+from peerkit.cli.leaving import kept_when_left
 from peerkit.cli.options import Json, Workspace, Yes, root_of
 
 if TYPE_CHECKING:
@@ -187,7 +188,9 @@ def start(
     from peerkit.cli import turns_start
 
     wanted = turns_start.Wanted(schedule, people, size, rounds, each, changeover, switch, tuple(warn))
-    raise typer.Exit(turns_start.start(root_of(workspace), wanted, yes=yes, plain=plain))
+    root = root_of(workspace)
+    with kept_when_left(root):
+        raise typer.Exit(turns_start.begin(root, wanted, yes=yes, plain=plain))
 
 
 def _asked(people: int | None, *rest: Any) -> "Asked":

@@ -281,7 +281,8 @@ class Commander:
             return []
         if self.session.refusal(do.ToClosing(self.session.at)):
             stop = ("no", "go on"), ("stop", "stop now")
-            return self._ask(Question("This is the closing. Stop now?", stop, self._stop))
+            has_one = any(block.part == "closing" for block in self.session.state.plan.blocks)
+            return self._ask(Question(f"{'This is the closing. ' if has_one else ''}Stop now?", stop, self._stop))
         ways = ("closing", "closing words"), ("stop", "stop now"), ("no", "go on")
         return self._ask(Question("Close early?", ways, self._how_to_close))
 

@@ -7,7 +7,7 @@ Sources: co-counselling.info (definition, session contracts, confidentiality) an
 from peerkit.durations import said, written
 from peerkit.planning.fit import length_of, turns_of
 from peerkit.planning.template import Groups
-from peerkit.running.seating import owed, seated, sizes
+from peerkit.running.seating import alone_together, owed, seated, sizes
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
 
@@ -29,6 +29,8 @@ def split(state: State) -> str:
 
 def gathering(state: State) -> str:
     """What is said while people find their places."""
+    if alone_together(state):
+        return "Sit down together, and agree who goes first. Next begins the first turn."
     if not seated(state):
         return "Find your partners. Next when everyone has one."
     seats = sorted(seat for group in seated(state) for seat in group)

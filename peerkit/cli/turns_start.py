@@ -1,0 +1,179 @@
+"""`peerkit turns start`: turns on their own, in the same engine as a session. Nothing of them is counted."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from pydantic import ValidationError
+
+from peerkit.cli import ask, schedules, show, start
+from peerkit.durations import said, written
+from peerkit.errors import PeerkitError
+from peerkit.live import clock
+from peerkit.live.journal import Journal
+from peerkit.planning.fields import LONGEST
+from peerkit.planning.fit import STEP
+from peerkit.planning.plan import Evening, Plan, build, least_minutes
+from peerkit.planning.template import MOST_PEOPLE, Groups, People, SpanOfMinutes, Template, problems_of
+from peerkit.running.events import Warn
+from peerkit.running.phrases import warnings_for
+from peerkit.running.state import Header
+from peerkit.turns import share
+from peerkit.turns.stored import Stored
+from peerkit.workspace.root import Root
+
+NAME = "turns"
+ROOM = timedelta(hours=2)
+"""Kept free after the turns: nobody at home is behind a booking."""
+LONG_TURN = 10 * 60
+USUAL_SWITCH = 60
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed; None where nothing was said."""
+
+    schedule: str | None
+    people: int | None
+    size: int
+    rounds: int
+    each: str | None
+    changeover: str
+    switch: str | None
+    warn: tuple[str, ...]
+
+
+def begin(root: Root, wanted: Wanted, *, yes: bool, plain: bool | None) -> int:
+    """Ask what was not said, say when it will be done, and run it."""
+    journal = Journal(root.running)
+    if journal.begun:
+        hint = f"To go on with it: {root.command('session resume')}"
+        raise PeerkitError("A session or turns were never closed here.", hint)
+    journal.take()
+    try:
+        asking = ask.at_a_terminal() and not yes
+        stored = schedules.read(wanted.schedule) if wanted.schedule else _made(wanted, asking=asking)
+        block = _block(stored, wanted)
+        people = stored.schedule.people
+        if asking and not wanted.warn:
+            block = block.model_copy(update={"warn": _warnings(block, people)})
+        plan = _plan(block, people)
+        show.out(_preview(block, plan))
+        alone = len(share.sizes(people, block.size)) == 1 and block.warn is not None
+        settled = [Warn(0, block.warn or ())] if alone else []
+        header = Header(plan, plan.evening.start, NAME, counted=False)
+        return start.run_new(root, journal, header, settled, plain=plain)
+    finally:
+        journal.close()
+
+
+def _made(wanted: Wanted, *, asking: bool) -> Stored:
+    people, each = wanted.people, wanted.each
+    if asking and people is None:
+        people = ask.ask("How many of you?", ask.number(2, MOST_PEOPLE), "2")
+    if asking and each is None:
+        each = ask.ask("How long is each turn?", _turn, "20m")
+    people, each = people or 2, _turn(each or "20m")
+    size = min(wanted.size, people)
+    return schedules.planned(schedules.Asked(people, size, wanted.rounds, each, wanted.changeover))
+
+
+def _turn(answer: str) -> str:
+    seconds = schedules.seconds("--each", f"{answer}m" if answer.isdecimal() else answer)
+    if not 0 < seconds <= LONGEST or seconds % STEP:
+        raise PeerkitError(f"--each {answer[:40]}: turns go in fives of a second, up to 6 hours.", "Type --each 20m.")
+    return written(seconds)
+
+
+def _block(stored: Stored, wanted: Wanted) -> Groups:
+    """The turns as one block of small groups."""
+    schedule, times = stored.schedule, stored.times
+    rounds = schedule.rounds[schedule.done :]
+    if not rounds:
+        raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
+    each = times.each if times else schedules.seconds("--each", _turn(wanted.each or "10m"))
+    table: dict[str, Any] = {
+        "kind": "groups", "name": "Turns", "size": min(schedule.size, 5), "rounds": len(rounds),
+        "turn": written(each), "changeover": written(stored.changeover), "attention_switch": _switch(wanted, each),
+    }  # fmt: skip
+    if len(rounds[0]) == 1:
+        table |= {"moves_on": "by hand"}
+    if len(rounds) > 1 or len(rounds[0]) > 1:
+        table |= {"partners": "rotation", "schedule": [[list(group) for group in groups] for groups in rounds]}
+    if times and times.kind == "rounds":
+        table |= {"equal": "rounds"}
+    if times and times.kind == "totals":
+        turns = times.turns[schedule.done :]
+        table |= {"turn": written(max(times.round_seconds[schedule.done :])), "attention_switch": "0s"}
+        table |= {"turn_seconds": [[list(group) for group in groups] for groups in turns]}
+    if wanted.warn:
+        table |= {"warn": [written(schedules.seconds("--warn", one)) for one in wanted.warn]}
+    return _read(table)
+
+
+def _switch(wanted: Wanted, each: int) -> str:
+    if wanted.switch is None:
+        return written(USUAL_SWITCH if each >= LONG_TURN else 0)
+    seconds = schedules.seconds("--switch", wanted.switch)
+    if seconds >= each:
+        raise PeerkitError("--switch is as long as a turn, and lies inside it.", "Type --switch 1m.")
+    return written(seconds)
+
+
+def _read(table: dict[str, Any]) -> Groups:
+    try:
+        return Groups.model_validate(table)
+    except ValidationError as error:
+        problems = problems_of(error, table)
+        raise PeerkitError("\n".join(problem.reason for problem in problems), schedules.TRY) from None
+
+
+def _around(block: Groups) -> Template:
+    """A way of meeting that is these turns and nothing else."""
+    minutes = SpanOfMinutes(min=1, ideal=60, max=24 * 60)
+    people = People(min=2, ideal=2, max=MOST_PEOPLE)
+    return Template(title="Turns", summary="Turns on their own.", minutes=minutes, people=people, block=(block,))
+
+
+def _warnings(block: Groups, people: int) -> tuple[int, ...]:
+    """When the time is told: the client's own wish for the first turn of a pair, everybody's in a room."""
+    usual = warnings_for(block, block.turn.ideal)
+    told = " and ".join(written(left) for left in usual) or "none"
+
+    def parse(answer: str) -> tuple[int, ...]:
+        if answer == "none":
+            return ()
+        words = answer.replace(" and ", " ").replace(",", " ").split()
+        left = tuple(schedules.seconds("--warn", word) for word in words)
+        if not all(0 < each < block.turn.ideal for each in left):
+            raise ValueError("Say times that lie inside a turn, such as 5m 1m, or none.")
+        return tuple(sorted(set(left), reverse=True))
+
+    who = "When would whoever goes first" if len(share.sizes(people, block.size)) == 1 else "When would you"
+    return ask.ask(f"{who} like to hear how much time is left?", parse, told)
+
+
+def _plan(block: Groups, people: int) -> Plan:
+    template = _around(block)
+    now = clock.now()
+    end = now + timedelta(minutes=least_minutes(template, people)) + ROOM
+    plan = build(Evening(NAME, template, people, now, end, clock.LOCAL))
+    assert isinstance(plan, Plan)
+    return plan
+
+
+def _preview(block: Groups, plan: Plan) -> str:
+    """What will happen, and when it will be done."""
+    people = plan.evening.people
+    done = plan.local(plan.evening.end - ROOM)
+    (timed,) = plan.slots()
+    groups = share.in_words(people, block.size)
+    each = f"{timed.turns} turns of {said(timed.turn_seconds or 0)}"
+    if block.turn_seconds:
+        each = f"{block.rounds} rounds of {said(block.turn.ideal)}"
+    changeover = f", {said(block.changeover)} to change over" if block.changeover else ""
+    lines = [
+        f"{groups[:1].upper()}{groups[1:]}: {each}{changeover}. Begun now, you will be done at {done:%H:%M}.",
+        "The clock starts with the first turn, when you say next.",
+    ]
+    return "\n".join(lines)
