@@ -16,7 +16,7 @@ from peerkit.planning import moments
 from peerkit.planning.check import check
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
-from peerkit.planning.offers import in_threes, with_turns
+from peerkit.planning.offers import in_threes, with_equal_rounds, with_turns
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
 from peerkit.problems import Problem
@@ -40,6 +40,7 @@ class Asked:
     without: Sequence[str] = ()
     turns: Sequence[str] = ()
     threes: Sequence[str] = ()
+    equal_rounds: Sequence[str] = ()
 
 
 def local_now() -> datetime:
@@ -98,7 +99,7 @@ def with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening:
 
 
 def changed(evening: Evening, asked: Asked) -> Evening:
-    """The evening with what `--without`, `--turns` and `--threes` say; a block that is left out has no wishes."""
+    """The evening with what the options say about its blocks; a block that is left out has no wishes."""
     whole = blocks = evening.template.block
     for name in asked.without:
         place = _place(blocks, name, "--without", whole)
@@ -119,6 +120,11 @@ def changed(evening: Evening, asked: Asked) -> Evening:
                 f'--threes "{echoed(name)}": that is no round, or the opening or closing.', "Name another round."
             )
         blocks = in_threes(blocks, place)
+    for name in asked.equal_rounds:
+        place = _place(blocks, name, "--equal-rounds", whole)
+        if place is not None and not isinstance(blocks[place], Groups):
+            raise PeerkitError(f'--equal-rounds "{echoed(name)}": there are no small groups in that block.', "")
+        blocks = blocks if place is None else with_equal_rounds(blocks, place)
     if not blocks:
         raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")
     return replace(evening, template=evening.template.model_copy(update={"block": blocks}))

@@ -5,6 +5,7 @@ from typing import Any
 
 from peerkit.durations import counted, said
 from peerkit.planning.balance import WHO, balance
+from peerkit.planning.offers import has_two_sizes
 from peerkit.planning.plan import DoesNotFit, Plan, Timed
 from peerkit.planning.template import Groups, Round
 from peerkit.problems import Problem
@@ -55,6 +56,12 @@ def _block(timed: Timed) -> str:
     return f"{text}: {turns}{_quiet(timed)}"
 
 
+def uneven(plan: Plan) -> list[Groups]:
+    """The blocks whose groups are of two sizes, with turns that are as long in all of them."""
+    people = plan.evening.people
+    return [block for block in plan.blocks if isinstance(block, Groups) and has_two_sizes(block, people)]
+
+
 def _quiet(timed: Timed) -> str:
     return f", and {said(timed.quiet_seconds)} of quiet" if timed.quiet_seconds >= QUIET else ""
 
@@ -63,12 +70,21 @@ def _groups(block: Groups, timed: Timed, turns: str) -> str:
     if block.rounds > 1:
         turns = f"{block.rounds} rounds of {counted((timed.turns or 0) // block.rounds, 'turn')}, {_turn(timed)} each"
     text = f"{share.in_words(timed.people, block.size)}, {turns}{_quiet(timed)}"
-    if not timed.cost_of_three:
+    sizes = share.sizes(max(timed.people, 2), block.size)
+    if len(set(sizes)) == 1 or block.turn_seconds:
         return text
-    sizes = share.sizes(timed.people, block.size)
-    large, small = share.NAMES[max(sizes)], share.NAMES[min(sizes)]
-    longer = said(timed.cost_of_three)
-    return f"{text}.\n       The {large} takes {longer} longer, and in that time each {small} is quiet"
+    usual = share.usual_size(sizes)
+    odd = next(size for size in sizes if size != usual)
+    own = said(usual * (timed.turn_seconds or 0) // odd)
+    if block.equal == "rounds":
+        return (
+            f"{text}.\n       All end together: turns of {own} in the {share.NAMES[odd]}, so those totals are not equal"
+        )
+    large, small, longer = share.NAMES[max(sizes)], share.NAMES[min(sizes)], said(timed.cost_of_three)
+    return (
+        f"{text}.\n       The {large} takes {longer} longer, and in that time each {small} is quiet. "
+        f"Or all end together, with turns of {own} in the {share.NAMES[odd]}"
+    )
 
 
 def _turn(timed: Timed) -> str:

@@ -60,6 +60,15 @@ Threes = Annotated[
         autocompletion=names.blocks,
     ),
 ]
+EqualRounds = Annotated[
+    list[str],
+    typer.Option(
+        "--equal-rounds",
+        metavar="BLOCK",
+        help="Let all groups of a block end together. Can be repeated.",
+        autocompletion=names.blocks,
+    ),
+]
 Speed = Annotated[float, typer.Option("--speed", metavar="N", min=1, max=3600, help="How many times as fast.")]
 Mode = Annotated[
     bool | None,
@@ -88,6 +97,7 @@ def plan(
     without: Without = [],  # noqa: B006 (Typer's way to say: none)
     turns: Turns = [],  # noqa: B006
     threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and save nothing.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a plan of that name.")] = False,
     as_json: Json = False,
@@ -98,10 +108,12 @@ def plan(
     from peerkit.workspace import plans
 
     root = _root(workspace)
-    asked = evening.Asked(people, start, end, minutes, without, turns, threes)
+    asked = evening.Asked(people, start, end, minutes, without, turns, threes, equal_rounds)
     wanted = evening.evening_called(root, name, asked)
     found = evening.planned(wanted)
     _show(root, found, as_json=as_json)
+    for block in outline.uneven(found):
+        show.note(f'To let all groups end together, add --equal-rounds "{block.name}"')
     if not dry_run:
         path = plans.save(root, wanted, outline.as_text(found), replace=replace)
         show.note(f"Saved: {path}\nOn the evening: {root.command(f'session start {path.stem}')}")
@@ -183,6 +195,7 @@ def start_session(
     without: Without = [],  # noqa: B006
     turns: Turns = [],  # noqa: B006
     threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
     yes: Yes = False,
     plain: Mode = None,
     workspace: Workspace = None,
@@ -194,7 +207,7 @@ def start_session(
         from peerkit.cli import start
         from peerkit.cli.evening import Asked
 
-        asked = Asked(people, end=end, without=without, turns=turns, threes=threes)
+        asked = Asked(people, end=end, without=without, turns=turns, threes=threes, equal_rounds=equal_rounds)
         raise typer.Exit(start.start(root, name or template, asked, yes=yes, plain=plain))
 
 
@@ -207,6 +220,7 @@ def rehearse(
     without: Without = [],  # noqa: B006
     turns: Turns = [],  # noqa: B006
     threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
     speed: Speed = 60,
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,
@@ -216,7 +230,7 @@ def rehearse(
     from peerkit.cli import start
     from peerkit.cli.evening import Asked
 
-    asked = Asked(people, None, end, minutes, without, turns, threes)
+    asked = Asked(people, None, end, minutes, without, turns, threes, equal_rounds)
     raise typer.Exit(start.rehearse(_root(workspace), name, asked, speed, plain=plain))
 
 

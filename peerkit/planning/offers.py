@@ -39,6 +39,7 @@ def offers(blocks: Sequence[Block], people: int, available: int) -> tuple[Offer,
         *_later_end(blocks, missing, available),
         *_shorter_turns(blocks, people, missing),
         *_threes(blocks, people),
+        *_equal_rounds(blocks, people),
         *_left_out(blocks, people, missing),
     ]
     kept, seen = [], set()
@@ -114,6 +115,24 @@ def in_threes(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
         partners="choose", attention_switch=0,
     )  # fmt: skip
     return (*blocks[:place], changed, *blocks[place + 1 :])
+
+
+def _equal_rounds(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
+    for place, block in _named_alone(blocks):
+        if isinstance(block, Groups) and has_two_sizes(block, people):
+            words = f"All groups of {block.name} end together, with shorter turns in the larger."
+            yield Offer(words, f'--equal-rounds "{block.name}"', with_equal_rounds(blocks, place))
+
+
+def has_two_sizes(block: Groups, people: int) -> bool:
+    """Whether an odd number makes turns cost more than a round that is as long for all would."""
+    uneven = people > 1 and len(set(share.sizes(people, block.size))) > 1
+    return uneven and block.equal == "turns" and not block.turn_seconds
+
+
+def with_equal_rounds(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
+    """The blocks with every round as long in one of them, whatever the size of the group."""
+    return (*blocks[:place], blocks[place].model_copy(update={"equal": "rounds"}), *blocks[place + 1 :])
 
 
 def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:
