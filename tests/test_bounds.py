@@ -138,8 +138,8 @@ def test_a_bound_with_a_past_is_never_more_than_what_came_of_it(people: int, siz
             3,
             2,
             (
-                "Some people meet twice: 2 pairs in all. Nobody could do better: with 6 people in threes, any two rounds "
-                "bring some of the same people together."
+                "Some people meet twice: 2 pairs in all. Nobody could do better: with 6 people in threes, any two "
+                "rounds bring some of the same people together."
             ),
         ),
         (

@@ -26,7 +26,7 @@ CITED: dict[tuple[Sizes, int], tuple[int, str]] = {
     ((2, 3), 7): (27, TRIED.format("five")),
     ((2, 3), 8): (37, TRIED.format("five")),
 }
-"""The least repeats of so many rounds with these group sizes, where it is more than any bound here, and how that is known.
+"""The least repeats of so many rounds with these sizes, where it is more than any bound shows, and how that is known.
 
 `tests/test_bounds.py` tries all schedules again, and has a solver prove the others; for twelve in threes and twenty in
 fours see also OEIS A107431.
