@@ -182,6 +182,10 @@ def test_a_claim_that_is_not_so_is_an_error(claims: dict[str, Any], code: str) -
     assert ("certificate", code, "error") in found(certified(FIVE, **claims))
 
 
+def test_a_bound_above_its_own_count_is_one_problem_and_not_two() -> None:
+    assert found(certified(FIVE, value=3, lower_bound=4)) == [("certificate", "bound", "error")]
+
+
 SIX_TWICE_OVER = [[[1, 2, 3], [4, 5, 6]], [[3, 1, 2], [6, 4, 5]]]
 
 
@@ -291,6 +295,20 @@ def test_rounds_in_groups_of_different_sizes_share_what_the_smaller_ones_leave()
     assert proof.repeats_in(pairs_and_threes) == 4
 
 
+def test_a_bad_round_after_the_past_is_not_taken_for_the_only_one_there_could_be() -> None:
+    assert proof.least_repeats([[[1, 2], [3, 4]], [[2, 1], [4, 3]]], 1) == 0
+
+
+def test_each_two_can_meet_only_once_in_a_round_to_come() -> None:
+    everybody_after_the_same_pairs_three_times = [*[[[1, 2], [3, 4]]] * 3, [[1, 2, 3, 4]]]
+    assert proof._by_pairs(everybody_after_the_same_pairs_three_times, 3) == 12
+
+
+def test_looking_at_every_schedule_is_given_up_where_there_are_too_many() -> None:
+    rounds = [[[1, 2], [3, 4], [5, 6, 7]], [[6, 5], [2, 1], [4, 3, 7]]] * 50
+    assert proof.least_repeats(rounds) < proof.repeats_in(rounds)
+
+
 # --- time and order -------------------------------------------------------------------------------------------------
 
 
@@ -353,6 +371,14 @@ def test_an_order_made_by_peerkit_is_never_called_unfair(rounds: tuple[Round, ..
 def test_somebody_who_always_begins_is_advised_on() -> None:
     always = [[[1, 2], [3, 4]], [[1, 3], [2, 4]], [[1, 4], [2, 3]]]
     assert found({"rounds": always}) == [("rounds", "order", "advice")] * 2
+
+
+def test_a_past_that_was_unfair_is_advised_on_only_where_the_rounds_to_come_could_mend_it() -> None:
+    past = [[[1, 2, 3], [4, 5, 6]], [[1, 4, 5], [2, 3, 6]], [[1, 6, 2], [3, 4, 5]]]
+    mended = {"rounds": [*past, [[2, 1, 3], [5, 4, 6]]], "done": 3}
+    again = {"rounds": [*past, [[1, 2, 3], [5, 4, 6]]], "done": 3}
+    assert found(mended) == []
+    assert found(again) == [("rounds", "order", "advice")]
 
 
 # --- those who came and left ----------------------------------------------------------------------------------------

@@ -164,12 +164,18 @@ def test_who_comes_later_has_an_equal_share_of_the_rounds_they_are_in() -> None:
     assert "everybody who is there in every round has" in found.reason
 
 
+def test_a_round_that_was_short_takes_nothing_from_who_comes_later() -> None:
+    rounds = ((1, 2), (3, 4)), ((1, 3), (2, 4, 5)), ((1, 4), (2, 3, 5)), ((1, 5), (2, 3, 4))
+    found = times(rounds, "totals", 600, 2, 1, (((300, 300), (300, 300)),))
+    assert found.totals == {1: 1740, 2: 1740, 3: 1740, 4: 1740, 5: 1440}
+    assert found.round_seconds == (600, 1200, 1200, 1200)
+
+
 def test_who_leaves_takes_nothing_from_the_others() -> None:
     rounds = ((1, 2), (3, 4, 5)), ((1, 3), (2, 4)), ((1, 4), (2, 3))
     found = times(rounds, "totals", 600, 2, 1)
     assert found.equal
-    assert found.totals[5] == 400
-    assert len({found.totals[seat] for seat in (1, 2, 3, 4)}) == 1
+    assert found.totals == {1: 1700, 2: 1700, 3: 1700, 4: 1700, 5: 400}
 
 
 def test_turns_that_were_uneven_in_the_past_are_not_called_equal() -> None:

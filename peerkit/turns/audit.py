@@ -163,19 +163,24 @@ def _disproved(claimed: Certificate, value: int, least: int) -> Iterator[tuple[s
 
 
 def _order(found: Given) -> Iterator[Problem]:
-    """Whether everybody opens their fair share of times, rounded down or up; nobody can change the past."""
-    share: dict[int, Fraction] = defaultdict(Fraction)
-    opened: Counter[int] = Counter()
+    """Whether everybody opens their fair share of times, rounded down or up, as far as the rounds to come allow."""
+    ahead: dict[int, Fraction] = defaultdict(Fraction)
     for groups in found.rounds:
         for group in groups:
-            opened[group[0]] += 1
+            ahead[group[0]] += 1
             for seat in group:
-                share[seat] += Fraction(1, len(group))
+                ahead[seat] -= Fraction(1, len(group))
+    unfair = [
+        group
+        for groups in found.rounds[found.done :]
+        for group in groups
+        if ahead[group[0]] - min(ahead[seat] for seat in group) > 1
+    ]
     for seat in found.there:
-        if abs(opened[seat] - share[seat]) >= 1:
-            times = counted(opened[seat], "time")
-            reason = f"Seat {seat} begins {times}, and a fair share is about {round(share[seat])}."
-            yield Problem("rounds", "order", reason, "Let others begin.", "advice")
+        could_be_mended = not found.done or any(seat in group for group in unfair)
+        if abs(ahead[seat]) >= 1 and could_be_mended:
+            often = "too often" if ahead[seat] > 0 else "too seldom"
+            yield Problem("rounds", "order", f"Seat {seat} begins {often}.", "Change who begins.", "advice")
 
 
 # --- how long it lasts ----------------------------------------------------------------------------------------------

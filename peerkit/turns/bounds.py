@@ -14,23 +14,29 @@ from peerkit.turns.schedule import Certificate, Objective, Round, burden, meetin
 
 Sizes = tuple[int, ...]
 
+SOLVED = "an exact solver has found no such schedule"
+TRIED = "all schedules of {} people have been tried"
 CITED: dict[tuple[Sizes, int], tuple[int, str]] = {
-    ((3, 3, 3, 3), 5): (1, "OEIS A107431"),
-    ((4, 4, 4, 4, 4), 6): (1, "OEIS A107431"),
-    ((3, 3, 3, 4), 5): (1, "proved by a solver, tests/test_bounds.py"),
-    ((3, 3, 4, 4), 5): (1, "proved by a solver, tests/test_bounds.py"),
-    ((2, 2, 3), 4): (1, "all schedules of seven seats"),
-    ((2, 3), 5): (12, "all schedules of five seats"),
-    ((2, 3), 7): (27, "all schedules of five seats"),
-    ((2, 3), 8): (37, "all schedules of five seats"),
+    ((3, 3, 3, 3), 5): (1, SOLVED),
+    ((4, 4, 4, 4, 4), 6): (1, SOLVED),
+    ((3, 3, 3, 4), 5): (1, SOLVED),
+    ((3, 3, 4, 4), 5): (1, SOLVED),
+    ((2, 2, 3), 4): (1, TRIED.format("seven")),
+    ((2, 3), 5): (12, TRIED.format("five")),
+    ((2, 3), 7): (27, TRIED.format("five")),
+    ((2, 3), 8): (37, TRIED.format("five")),
 }
-"""The least repeats of so many rounds with these group sizes, where it is more than any bound here, and its source."""
+"""The least repeats of so many rounds with these sizes, where it is more than any bound shows, and how that is known.
+
+`tests/test_bounds.py` tries all schedules again, and has a solver prove the others; for twelve in threes and twenty in
+fours see also OEIS A107431.
+"""
 
 
 def least_repeats(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> Bound:
     """The most that any bound shows: `past` has happened, and rounds of `coming` sizes follow for `seats`.
 
-    `by` is spread (how many pairs there are), overlap (what any two rounds share), or the source of a cited one.
+    `by` is spread (how many pairs there are), overlap (what any two rounds share), or a clause from CITED.
     """
     bounds = [Bound(_spread(seats, past, coming), "spread"), Bound(_overlap(seats, past, coming), "overlap")]
     if not past and len(set(coming)) == 1:

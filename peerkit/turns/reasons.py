@@ -12,7 +12,7 @@ GROUPS = {2: "pairs", 3: "threes", 4: "fours", 5: "fives"}
 
 @dataclass(frozen=True)
 class Bound:
-    """The least that a count can be, and what shows it: spread, overlap, or the source of a cited number."""
+    """The least that a count can be, and what shows it: spread, overlap, or a clause that says who knows it."""
 
     least: int
     by: str
@@ -25,7 +25,7 @@ def why_repeats(
     if value == 0:
         best = "Nobody meets twice, and nobody could do better"
         most = "one round is" if len(rounds) == 1 else f"{number(len(rounds))} rounds are"
-        return f"{best}: with {people} people in {groups(people, size)} {most} the most." if full else f"{best}."
+        return f"{best}: with {people} people in {groups(size)} {most} the most." if full else f"{best}."
     what = _who_meets_again([times for times in meetings(rounds).values() if times > 1])
     if value > bound.least:
         return f"{what} {_gap(bound.least)}"
@@ -51,9 +51,9 @@ def why_burden(rounds: Sequence[Round], seats: Sequence[int], value: int, least:
     return f"{what} {_gap(least)}"
 
 
-def groups(people: int, size: int) -> str:
-    """`pairs`, `threes`, `fours`, `fives` or `one circle`."""
-    return "one circle" if size == people else GROUPS[size]
+def groups(size: int) -> str:
+    """`pairs`, `threes`, `fours`, `fives`; any other size is one circle."""
+    return GROUPS.get(size, "one circle")
 
 
 def number(count: int) -> str:
@@ -74,11 +74,11 @@ def _who_meets_again(again: Sequence[int]) -> str:
 
 def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:
     if by == "overlap":
-        return f"with {people} people in {groups(people, size)}, any two rounds bring some of the same people together"
+        return f"with {people} people in {groups(size)}, any two rounds bring some of the same people together"
     if by == "spread":
         held = sum(comb(len(group), 2) for round_ in rounds for group in round_)
-        return f"{number(len(rounds))} rounds hold {held} meetings, and there are {comb(people, 2)} pairs of people"
-    return f"no schedule has fewer ({by})"
+        return f"{people} people are {comb(people, 2)} pairs, and {number(len(rounds))} rounds hold {held} meetings"
+    return by
 
 
 def _gap(least: int) -> str:

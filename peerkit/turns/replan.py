@@ -29,7 +29,7 @@ def replan(
         raise Impossible(f"All {number(total)} rounds are done, and nothing is left to plan.")
     for seat in leave:
         if seat not in schedule.seats:
-            raise Impossible(f"There is no seat {seat} that could leave.")
+            raise Impossible(f"There is no seat {seat}.")
     if join < 0:
         raise Impossible("Fewer than nobody cannot join.")
     stay = [seat for seat in schedule.seats if seat not in leave]
@@ -40,7 +40,7 @@ def replan(
         raise Impossible(f"{there}, and a rotation takes 2 to {MOST_PEOPLE} people.")
     size = _size(schedule, len(seats))
     split = sizes(len(seats), size, larger=wishes.larger)
-    begin = [_mended(groups, seats, split) for groups in schedule.rounds[done:]]
+    begin = [_mended(groups, seats, split) for groups in schedule.rounds[done:]] if done else None
     rounds = arrange(seats, split, schedule.rounds[:done], total, wishes, seed, begin)
     return scheduled(size, seats, rounds, done, wishes)
 
