@@ -138,7 +138,7 @@ def test_empty_is_not_recorded_and_never_nought(root: Root) -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("quote", ["", '"'])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_what_a_spreadsheet_saves_is_read(root: Root, separator: str, quote: str, mark: bytes, end: str) -> None:
     def line(text: str) -> str:
         return separator.join(f"{quote}{cell}{quote}" for cell in text.split(",")) + end
@@ -150,6 +150,11 @@ def test_what_a_spreadsheet_saves_is_read(root: Root, separator: str, quote: str
         Row(DAY, "weekly-circle", "in person", 9, volunteers=2),
         Row(dt.date(2026, 12, 3), "pair", "both", None, cancelled=True),
     ]
+
+
+def test_empty_cells_past_the_last_column_are_nothing(root: Root) -> None:
+    holding(root, "2026-11-26,weekly-circle,in person,9,,,,no,,", header=f"{HEADER},,")
+    assert ledger.read(root) == [ROW]
 
 
 def test_a_file_without_a_last_line_end_is_read_whole(root: Root) -> None:

@@ -19,7 +19,7 @@ from peerkit.tally import ledger
 from tests.room import CIRCLE, files_below, peerkit, workspace
 
 STEMS = {"session", "template"}
-FIXED_WORDS = {"format": do.FORMATS, "why": get_args(do.WhyAway)}
+FIXED_WORDS = {"format": do.FORMATS, "why": get_args(do.WhyAway), "equal": get_args(do.Equality)}
 TYPED = (
     "next\njoined\nnext\npass\nleft\nyes\nmore\nyes\npause\nresume\nbegan 2m\nundo\n"
     "Ann Smith\nnext Ann\njoined Bo\nsupport\nresume\nauto\nclose\nclosing\nclose\nyes\nAnn\n6\n"
@@ -58,7 +58,7 @@ def test_every_event_that_can_be_written_was_looked_at() -> None:
             yield from below(each)
 
     assert set(below(do.Event)) == set(do.KINDS.values())
-    assert [field.name for field in dataclasses.fields(Header)] == ["plan", "started", "session"]
+    assert [field.name for field in dataclasses.fields(Header)] == ["plan", "started", "session", "counted", "hands_off"]
     assert {field.name for field in dataclasses.fields(Kept)} == {"header", "events", "run_ms", "wall_ms", "torn"}
 
 
@@ -70,8 +70,7 @@ def test_the_table_of_an_evening_holds_a_stem_two_moments_and_a_number() -> None
 
 @pytest.mark.parametrize(("name", "words"), FIXED_WORDS.items())
 def test_a_word_from_a_list_is_only_read_back_if_it_is_in_the_list(name: str, words: tuple[str, ...]) -> None:
-    kind = do.Finish if name == "format" else do.Gap
-    given = do.to_json(kind(0, 9) if name == "format" else kind(0, 9, words[0]))
+    given = do.to_json({"format": do.Finish(0, 9), "why": do.Gap(0, 9, "away"), "equal": do.Equal(0, "turns")}[name])
     for word in words:
         assert getattr(do.from_json({**given, name: word}), name) == word
     with pytest.raises(ValueError, match=name):
@@ -90,7 +89,7 @@ def test_the_ledger_takes_no_other_words() -> None:
 OURS = {
     "peerkit", "session", "started", "plan", "evening", "template", "start", "end", "people", "at", "event", "seconds",
     "seat", "ms", "why", "by_itself", "lengths", "first_timers", "supporters", "volunteers", "format", "date",
-    "cancelled", "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.KINDS,
+    "cancelled", "counted", "number", "equal", "turns", "rounds", "left", "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.KINDS,
 }  # fmt: skip
 KEYS_OF_A_TEMPLATE = set(re.findall(r"[a-z_]+", CIRCLE.lower()))
 

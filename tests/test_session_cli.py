@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 import shlex
 import sys
 import time
@@ -616,3 +618,67 @@ def test_what_the_session_commands_print_is_linear_text(room: Path, shown: tuple
     done = peerkit(room, "session", *shown)
     assert stumbles(done.stdout.encode()) == []
     assert stumbles(done.stderr.encode()) == []
+
+
+# --- what is said when something typed can't be -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["session plan --people {}", "session plan --minutes {}", "session start --people {}",
+     "session rehearse --speed {}", "tally add {}", "tally add 9 --volunteers {}",
+     "tally list --year {}", "tally amend --people {}"],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["\u0669", "9_0", "\uff19", "1e2", " 9", "x", "9" * 5000])
+def test_a_number_is_in_figures_everywhere_and_what_is_none_is_said_again(
+    room: Path, capsys: Captured, line: str, number: str
+) -> None:
+    assert main([word.format(number) for word in line.split()]) == 2
+    said = capsys.readouterr().err
+    assert f'"{number.strip() if len(number) < 80 else number[:80] + "..."}" is no' in said.replace('" 9"', '"9"')
+    assert "a valid" not in said
+    assert len(said) < 400
+
+
+@pytest.mark.parametrize("words", [("where",), ("session", "plan"), ("tally", "add", "9")])
+def test_a_workspace_that_names_nothing_is_asked_back(
+    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    elsewhere = room / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    for line in ([*words, "--workspace", ""], ["--workspace=", *words]):
+        assert main(line) == 2
+        assert "That names no folder. For the one you are in: --workspace ." in capsys.readouterr().err
+    assert list(files_below(elsewhere)) == []
+
+
+@pytest.mark.parametrize("words", [("plan",), ("rehearse",), ("start", "--yes")])
+def test_a_template_that_is_chosen_and_not_there_is_looked_for_in_the_settings(
+    room: Path, capsys: Captured, words: tuple[str, ...]
+) -> None:
+    (room / "peerkit.toml").write_text('template = "a-shrot-circle"\n')
+    assert main(["session", *words]) == 1
+    said = capsys.readouterr().err
+    assert 'There is no template called "a-shrot-circle".' in said
+    assert f"It is named in {room / 'peerkit.toml'}: put template = ... right there, or take that line out." in said
+    assert "Did you mean a-short-circle" in said
+    assert main(["session", *words[:1], "nope", *words[1:]]) == 1
+    assert "peerkit.toml" not in capsys.readouterr().err
+
+
+def test_plans_that_may_not_be_read_are_said_in_words(
+    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.iterdir
+
+    def closed(folder: Path) -> object:
+        if folder == room / "sessions":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert main(["session", "list"]) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith(f"Could not read {room / 'sessions'}: you have no permission")
+    assert said.out == ""

@@ -64,8 +64,17 @@ def usual_template(root: Root) -> str:
 
 def template_called(root: Root, name: str) -> tuple[str, Template]:
     """A template by stem or path, with the group's words, and the stem that it is counted under."""
-    path = catalogue.find_template(root, name)
-    return catalogue.stem_of(path), catalogue.load_template(path, settings(root).words)
+    chosen = settings(root)
+    try:
+        path = catalogue.find_template(root, name)
+        return catalogue.stem_of(path), catalogue.load_template(path, chosen.words)
+    except catalogue.WrongFile:
+        raise
+    except PeerkitError as error:
+        if name != chosen.template:
+            raise
+        named = f"It is named in {files.shown(root.config)}: put template = ... right there, or take that line out."
+        raise PeerkitError(error.message, f"{named} {error.hint}".rstrip()) from error
 
 
 def evening_of(name: str, template: Template, asked: Asked, now: datetime) -> Evening:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -24,7 +25,7 @@ def templates(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def plans(ctx: typer.Context, incomplete: str) -> list[str]:
     """The plans that begin like this."""
-    return _beginning(glance.plans(_root(ctx)), incomplete)
+    return _beginning(_plans(_root(ctx)), incomplete)
 
 
 def evenings(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -40,7 +41,7 @@ def rules(ctx: typer.Context, incomplete: str) -> list[str]:
 def blocks(ctx: typer.Context, incomplete: str) -> list[str]:
     """The blocks that begin like this, in the template or plan that was named before."""
     root = _root(ctx)
-    known = {**glance.names(root), **glance.plans(root)}
+    known = {**glance.names(root), **_plans(root)}
     named = [
         ctx.params.get("name"),
         ctx.params.get("template"),
@@ -57,6 +58,13 @@ def turns(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def _root(ctx: typer.Context) -> Root:
     return root_of(ctx.params.get("workspace"))
+
+
+def _plans(root: Root) -> dict[str, Path]:
+    try:
+        return glance.plans(root)
+    except PeerkitError:  # Tab is no place for a message
+        return {}
 
 
 def _beginning(names: Iterable[str], incomplete: str) -> list[str]:

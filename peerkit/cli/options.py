@@ -6,12 +6,34 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from peerkit.wording.safe import echoed
+
 if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
+
+def folder(typed: str) -> Path:
+    """A folder as it was typed. Raises BadParameter where nothing was."""
+    if typed:
+        return Path(typed)
+    raise typer.BadParameter("That names no folder. For the one you are in: --workspace .")
+
+
+def figures(typed: str) -> int:
+    """A whole number in the figures that every keyboard has. Raises BadParameter."""
+    if typed.isascii() and typed.isdigit() and len(typed) <= 9:
+        return int(typed)
+    raise typer.BadParameter(f'"{echoed(typed)}" is not a whole number. Write it in figures, such as 9.')
+
+
 Workspace = Annotated[
     Path | None,
-    typer.Option("--workspace", metavar="DIR", help="The group's folder. Otherwise PEERKIT_WORKSPACE, or the nearest."),
+    typer.Option(
+        "--workspace",
+        metavar="DIR",
+        parser=folder,
+        help="The group's folder. Otherwise PEERKIT_WORKSPACE, or the nearest.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print data for a program instead of text.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Lines only, for a screen reader or a small terminal.")]

@@ -18,7 +18,7 @@ from peerkit.turns.reasons import groups
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Impossible, Round, Wishes
-from peerkit.turns.share import listed
+from peerkit.turns.share import listed, split_in_words
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from peerkit.workspace import files
 
@@ -176,7 +176,7 @@ def audited(name: str, *, as_json: bool) -> int:
         show.out(problem.line(files.shown(Path(name).name)))
     if (found := report.summary) is not None:
         people = counted(found.people, "person", "people")
-        show.out(f"{people} in {groups(found.people, found.size)}, {counted(found.rounds, 'round')}.")
+        show.out(f"{people} in {groups(found.size)}, {counted(found.rounds, 'round')}.")
         met = f"{counted(found.repeats, 'repeat')}; no schedule has fewer than {found.lower_bound or 'none'}."
         show.out("Nobody meets twice." if not found.repeats else f"{met[:1].upper()}{met[1:]}")
         if found.repeats:
@@ -199,13 +199,13 @@ def as_text(stored: Stored) -> str:
 
 def _count_off(stored: Stored) -> str:
     schedule = stored.schedule
-    in_groups = groups(schedule.people, schedule.size)
     rounds = counted(len(schedule.rounds), "round")
     if schedule.seats == tuple(range(1, schedule.people + 1)) and not schedule.done:
         count = f"Count off round the circle, from 1 to {schedule.people}, and keep your number."
     else:
         count = f"Keep the number that you have. These are here: {listed(schedule.seats)}."
-    return f"{count}\n{counted(schedule.people, 'person', 'people')} in {in_groups}, {rounds}."
+    split = split_in_words([len(group) for group in schedule.rounds[-1]])
+    return f"{count}\n{counted(schedule.people, 'person', 'people')}: {split}, {rounds}."
 
 
 def _how_long(stored: Stored) -> list[str]:

@@ -1,5 +1,6 @@
 """`peerkit session`: plan an evening, look at it, run it."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,8 @@ import typer
 from peerkit.cli import names, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.leaving import kept_when_left
-from peerkit.cli.options import Json, Workspace, Yes, root_of
+from peerkit.cli.options import Json, Workspace, Yes, figures, root_of
+from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
     from peerkit.planning.plan import Plan
@@ -18,6 +20,14 @@ app = noun(
     "Plan an evening, run it live, go on with one that was cut off.",
     "peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00",
 )
+
+
+def _speed(typed: str) -> float:
+    """A number from 1 to 3600, a fraction too."""
+    if re.fullmatch(r"\d{1,4}(\.\d{1,9})?", typed, re.ASCII) and 1 <= float(typed) <= 3600:
+        return float(typed)
+    raise typer.BadParameter(f'"{echoed(typed)}" is no speed. Say a number from 1 to 3600.')
+
 
 Name = Annotated[
     str | None,
@@ -32,12 +42,16 @@ PlanName = Annotated[
     str,
     typer.Argument(metavar="NAME", help="A plan: its name, or the path of its file.", autocompletion=names.plans),
 ]
-People = Annotated[int | None, typer.Option("--people", metavar="N", help="How many in the circle, you included.")]
+People = Annotated[
+    int | None, typer.Option("--people", metavar="N", parser=figures, help="How many in the circle, you included.")
+]
 Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')]
 End = Annotated[
     str | None, typer.Option("--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
 ]
-Minutes = Annotated[int | None, typer.Option("--minutes", metavar="N", help="How long, instead of --end.")]
+Minutes = Annotated[
+    int | None, typer.Option("--minutes", metavar="N", parser=figures, help="How long, instead of --end.")
+]
 Without = Annotated[
     list[str],
     typer.Option("--without", metavar="BLOCK", help="Leave a block out. Can be repeated.", autocompletion=names.blocks),
@@ -69,7 +83,7 @@ EqualRounds = Annotated[
         autocompletion=names.blocks,
     ),
 ]
-Speed = Annotated[float, typer.Option("--speed", metavar="N", min=1, max=3600, help="How many times as fast.")]
+Speed = Annotated[float, typer.Option("--speed", metavar="N", parser=_speed, help="How many times as fast.")]
 Mode = Annotated[
     bool | None,
     typer.Option(
@@ -221,7 +235,7 @@ def rehearse(
     turns: Turns = [],  # noqa: B006
     threes: Threes = [],  # noqa: B006
     equal_rounds: EqualRounds = [],  # noqa: B006
-    speed: Speed = 60,
+    speed: Speed = "60",  # type: ignore[assignment]  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,
     workspace: Workspace = None,

@@ -1,6 +1,5 @@
 """A session from its beginning to its count: begin, rehearse, go on, and what was never closed."""
 
-import math
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -65,8 +64,6 @@ def run_new(root: Root, journal: Journal, header: Header, first: Sequence[Event]
 
 def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain: bool | None) -> int:
     """Run an evening fast, with nobody's hand on it. Nothing is written."""
-    if not math.isfinite(speed):
-        raise PeerkitError("--speed is a number from 1 to 3600.", "Type: peerkit session rehearse --speed 60")
     evening = evening_called(root, name or tonight(root), asked)
     plan = planned(evening)
     show.out(f"{as_text(plan)}\n\nA rehearsal, {speed:g} times as fast. Nothing is written.\n")

@@ -12,6 +12,7 @@ from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.durations import counted
 from peerkit.errors import did_you_mean
+from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
     from peerkit.tally.ledger import Row
@@ -32,13 +33,19 @@ def _number(text: str, least: int) -> int:
 
     if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_PEOPLE:
         return int(text)
-    raise typer.BadParameter(f'"{text[:40]}" is not a whole number from {least} to {MOST_PEOPLE:,}, in figures: 9.')
+    raise typer.BadParameter(f'"{echoed(text)}" is not a whole number from {least} to {MOST_PEOPLE:,}, in figures: 9.')
 
 
 def _people(text: str) -> int:
     if number := _number(text, 1):
         return number
     raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
+
+
+def _year(text: str) -> int:
+    if re.fullmatch(r"(19|2\d)\d\d", text, re.ASCII):
+        return int(text)
+    raise typer.BadParameter(f'"{echoed(text)}" is not a year from 1900 to 2999.')
 
 
 def _day(text: str) -> dt.date:
@@ -54,7 +61,7 @@ def _day(text: str) -> dt.date:
             day = dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
     except ValueError:
         raise typer.BadParameter(
-            f'"{text[:40]}" is not a day. Write it as 2026-11-19, or say today or yesterday.'
+            f'"{echoed(text)}" is not a day. Write it as 2026-11-19, or say today or yesterday.'
         ) from None
     if day > today():
         raise typer.BadParameter(f"{text} is still to come. Count it when it is over.")
@@ -77,7 +84,9 @@ def _format(text: str) -> str:
     plain = re.sub(r"[\s_-]+", " ", text.lower()).strip()
     if plain in FORMATS:
         return plain
-    raise typer.BadParameter(f'"{text[:40]}" is not one of "in person", online or both. {did_you_mean(plain, FORMATS)}')
+    raise typer.BadParameter(
+        f'"{echoed(text)}" is not one of "in person", online or both. {did_you_mean(plain, FORMATS)}'
+    )
 
 
 On = Annotated[
@@ -153,7 +162,7 @@ def _usual_session(root: "Root", rows: "list[Row]") -> str:
 def list_rows(
     year: Annotated[
         int | None,
-        typer.Option("--year", metavar="YEAR", min=1900, max=2999, help="Only the group's year that begins in YEAR."),
+        typer.Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR."),
     ] = None,
     as_json: Json = False,
     workspace: Workspace = None,

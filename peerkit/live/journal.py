@@ -18,12 +18,14 @@ from peerkit.planning.plan import Plan, build
 from peerkit.planning.stored import YEARS, evening_as_toml, read_evening
 from peerkit.running.events import Event, Finish, from_json, to_json
 from peerkit.running.state import Header
+from peerkit.wording.safe import echoed
 from peerkit.workspace import files, glance
 from peerkit.workspace.glance import content
 
 FORMAT = 1
 FARTHEST_BEAT = 12 * 3600 * 1000
 _BEAT = 32
+_STRANGE = "it is not as peerkit writes it"
 
 
 @dataclass(frozen=True)
@@ -85,13 +87,15 @@ class Journal:
         self._lines.line(json.dumps(_header(header)))
 
     def read(self, zone: tzinfo) -> Kept:
-        """What is there. A torn last line is dropped, and cut off before the next is written."""
+        """What is there. A torn last line and empty ones are dropped, and cut off before the next is written."""
         *lines, torn = content(self.path).split(b"\n")
+        while lines and not lines[-1].strip():
+            lines.pop()
         header, events = read_lines(lines, self.path, zone)
         self._whole = 1 + len(events)
         last = events[-1].at if events else 0
         run_ms, wall_ms = self._read_beat(last)
-        return Kept(header, tuple(events), max(last, run_ms), wall_ms, bool(torn) or self._whole < len(lines))
+        return Kept(header, tuple(events), max(last, run_ms), wall_ms, bool(torn.strip()) or self._whole < len(lines))
 
     def go_on(self) -> None:
         """Open for appending after `read`, cutting off what was dropped. Raises PeerkitError when that fails."""
@@ -170,8 +174,8 @@ def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, li
     events: list[Event] = []
     for number, line in enumerate(lines[1:], start=2):
         try:
-            event = from_json(json.loads(line))
-        except (ValueError, RecursionError) as error:
+            event = from_json(_loaded(line))
+        except ValueError as error:
             if number == len(lines):
                 break
             raise _broken(path, number, str(error)) from None
@@ -179,6 +183,13 @@ def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, li
             raise _broken(path, number, "time runs backwards")
         events.append(event)
     return header, events
+
+
+def _loaded(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError(_STRANGE) from None
 
 
 def _header(header: Header) -> dict[str, Any]:
@@ -197,21 +208,21 @@ def _header(header: Header) -> dict[str, Any]:
 
 def _read_header(line: bytes, path: Path, zone: tzinfo) -> Header:
     try:
-        data = json.loads(line)
-        if data["peerkit"] != FORMAT:
-            raise ValueError(f"it was written in format {data['peerkit']}, which this peerkit does not know")
+        data = _loaded(line)
         evening, problems = read_evening(data["plan"], zone, begun=True)
-        if evening is None:
-            raise ValueError(f"{problems[0].place}: {problems[0].reason}")
-        plan = build(evening)
-        started = datetime.fromisoformat(data["started"])
-        if not isinstance(plan, Plan) or not STEM.fullmatch(data["session"]) or started.tzinfo is None:
-            raise ValueError("its plan does not fit")
-        if started.year not in YEARS:
-            raise ValueError("it began in a year that is too far away")
-        return Header(plan, started, data["session"], data.get("counted", True) is not False)
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise _broken(path, 1, str(error)) from None
+        started, plan = datetime.fromisoformat(data["started"]), evening and build(evening)
+        named, form = STEM.fullmatch(data["session"]), data["peerkit"]
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise _broken(path, 1, _STRANGE) from None
+    if form != FORMAT:
+        raise _broken(path, 1, f"it was written in format {echoed(str(form))}, which this peerkit does not know")
+    if problems:
+        raise _broken(path, 1, f"{problems[0].place}: {problems[0].reason}")
+    if not isinstance(plan, Plan) or named is None or started.tzinfo is None:
+        raise _broken(path, 1, "its plan does not fit")
+    if started.year not in YEARS:
+        raise _broken(path, 1, "it began in a year that is too far away")
+    return Header(plan, started, named[0], data.get("counted", True) is not False)
 
 
 def _broken(path: Path, number: int, why: str) -> PeerkitError:

@@ -81,9 +81,8 @@ def _bookable(start: datetime, end: datetime, text: str) -> datetime:
         raise ValueError(f"A session lasts at least five minutes. {_SAY_LATER}")
     if seconds > LONGEST:
         hours = durations.said(round(seconds / 3600) * 3600)
-        raise ValueError(
-            f'"{echoed(text)}" would be {hours} after the start at {start:%H:%M}. Twelve hours are the most. {_SAY_LATER}'
-        )
+        after = f"{hours} after the start at {start:%H:%M}"
+        raise ValueError(f'"{echoed(text)}" would be {after}. Twelve hours are the most. {_SAY_LATER}')
     return end
 
 

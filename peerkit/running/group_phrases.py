@@ -27,6 +27,13 @@ def split(state: State) -> str:
     return share.split_in_words(sizes(state)) if state.people > 1 else "one person, so no small groups"
 
 
+def before_the_first_turn(state: State) -> str:
+    """What people do before their turns begin, in two or three words."""
+    if alone_together(state):
+        return "Before the first turn"
+    return "Finding places" if seated(state) else "Finding partners"
+
+
 def gathering(state: State) -> str:
     """What is said while people find their places."""
     if alone_together(state):
@@ -63,18 +70,17 @@ def seating_lines(state: State) -> list[str]:
 
 
 def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
-    if not isinstance(state.slot, Turn) or state.slot.seat > len(group) or block.turn_seconds:
-        return share.listed(group)
-    client = group[state.slot.seat - 1]
-    if client in state.guests:
-        return share.listed(group)
+    taking = tuple(seat for seat in group if seat not in state.guests)
+    guests = tuple(seat for seat in group if seat in state.guests)
+    told = f", with {share.listed(guests)}, who {'has' if len(guests) == 1 else 'have'} had a turn" if guests else ""
+    if not isinstance(state.slot, Turn) or state.slot.seat > len(taking) or block.turn_seconds:
+        return f"{share.listed(taking)}{told}"
+    client = taking[state.slot.seat - 1]
     if not block.attention_switch:
-        return f"{share.listed(group)}: {client} speaks"
-    counsellor, *witnesses = (*group[state.slot.seat :], *group[: state.slot.seat - 1])
-    rest = (
-        f", {share.listed(tuple(witnesses))} {'witness' if len(witnesses) == 1 else 'witnesses'}" if witnesses else ""
-    )
-    return f"{client} client, {counsellor} counsellor{rest}"
+        return f"{share.listed(taking)}: {client} speaks{told}"
+    counsellor, *others = (*taking[state.slot.seat :], *taking[: state.slot.seat - 1])
+    witnesses = f", {share.listed(others)} {'witness' if len(others) == 1 else 'witnesses'}" if others else ""
+    return f"{client} client, {counsellor} counsellor{witnesses}{told}"
 
 
 def turn(state: State) -> str:

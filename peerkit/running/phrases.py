@@ -50,7 +50,7 @@ def place(state: State) -> str:
         case Changeover():
             return "Changeover"
         case Gathering():
-            return "Finding places" if state.seating else "Finding partners"
+            return group_phrases.before_the_first_turn(state)
         case Due():
             return "A little more, to make it equal"
         case Turn():

@@ -107,7 +107,9 @@ def _owed(state: State) -> str:
     block = state.running
     if not isinstance(block, Groups) or state.slot is None or isinstance(state.slot, Gathering):
         return "That is for small groups whose turns have begun."
-    if block.turn_seconds or len(state.circle) > turns_in_a_rotation(block, state.people):
+    if block.turn_seconds:
+        return "Every group has times of its own here, so there is no turn for the whole room to add."
+    if len(state.circle) > turns_in_a_rotation(block, state.people):
         return "There is one more turn in this round already."
     longer = with_a_turn_owed(state)
     if not leaves_room(longer, rest_of_turns(longer)):

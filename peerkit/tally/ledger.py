@@ -74,8 +74,8 @@ def _wrong(row: Row) -> Iterator[str]:
 def read(root: Root) -> list[Row]:
     """All rows by date, then session; none when nothing was counted yet.
 
-    Reads what a spreadsheet saves, too: a byte-order mark, semicolons, quotes. Raises PeerkitError with
-    the number of each line that is not a row: no row is ever left out in silence.
+    Reads what a spreadsheet saves, too: a byte-order mark, semicolons, quotes, empty cells at the end. Raises
+    PeerkitError with the number of each line that is not a row: no row is ever left out in silence.
     """
     return _in_order(_rows(root.ledger, once=True))
 
@@ -183,7 +183,7 @@ def _cell(value: object) -> str:
 def _rows(path: Path, once: bool) -> list[Row]:
     """The rows of one file in its own order; `once` refuses a second row for the same date and session."""
     try:
-        text = files.read_text(path, _LARGEST_FILE)
+        text = files.read_text(path, _LARGEST_FILE).replace("\r", "\n")
     except files.Missing:
         return []
     rows: list[Row] = []
@@ -211,6 +211,8 @@ def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in reader:
             cells = [cell.strip() for cell in cells]
+            while len(cells) > len(COLUMNS) and not cells[-1]:
+                cells.pop()
             if start == 1 and tuple(cells) != COLUMNS:
                 raise _unreadable(path, [f"line 1: the columns are {','.join(COLUMNS)}, in this order."])
             if start > 1 and any(cells):

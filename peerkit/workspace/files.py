@@ -104,10 +104,14 @@ def read_toml(path: Path) -> dict[str, Any]:
         data = None if _has_endless_key(text) else tomllib.loads(text)
     except RecursionError:
         data = None
-    except ValueError as error:  # int() says it too, to five thousand digits
+    except tomllib.TOMLDecodeError as error:
         raise PeerkitError(
             f"{shown(path)} is not right as TOML: {shown(str(error)[:200])}.",
             "Look at that line: text stands in quotes, and every [ has its ].",
+        ) from error
+    except ValueError as error:  # so says int()
+        raise PeerkitError(
+            f"{shown(path)} is not right as TOML: a number in it has thousands of figures.", "Look for it in an editor."
         ) from error
     if data is None or _is_deeper(data, DEEPEST):
         raise PeerkitError(

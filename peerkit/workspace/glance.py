@@ -37,8 +37,14 @@ def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
 
 
 def plans(root: Root) -> dict[str, Path]:
-    """The stems of the plans that are there, oldest first, each with its file."""
-    return {path.stem: path for path in sorted(root.sessions.glob("[!.]*.toml"))}
+    """The stems of the plans that are there, oldest first, each with its file. Raises PeerkitError."""
+    try:
+        found = sorted(root.sessions.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise files.translated(error, root.sessions, "read") from error
+    return {path.stem: path for path in found if path.suffix == ".toml" and not path.name.startswith(".")}
 
 
 def tonight(root: Root, today: date) -> Tonight | None:

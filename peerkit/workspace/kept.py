@@ -47,6 +47,7 @@ _COUNTS: Fields = (
 _JOURNAL: Fields = (
     ("peerkit", "First line: which form of journal this is."),
     ("session", "First line: the name of the plan."),
+    ("counted", "First line: whether it is counted. Turns on their own are not."),
     ("started", "First line: when the clock was started."),
     ("plan", "First line: the plan as it was then."),
     ("at", "How long the session had run."),
@@ -54,6 +55,9 @@ _JOURNAL: Fields = (
     ("seconds", "How much longer, or how long ago it began."),
     ("ms", "How long a gap lasted, in milliseconds."),
     ("seat", "Which seat of this evening, counted round the circle, for somebody who left."),
+    ("number", "How many joined."),
+    ("equal", "Whether every turn or every round is as long, in small groups of two sizes."),
+    ("left", "How much time is left when a client wants to hear it."),
     ("lengths", "New lengths of the parts to come, once accepted."),
     ("by_itself", "Whether the part moves on by itself."),
     ("why", "Why there is a gap: the machine slept, or was away."),

@@ -6,6 +6,7 @@ from pathlib import Path
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.planning.plan import Evening
 from peerkit.planning.stored import evening_as_toml, read_evening
+from peerkit.wording.safe import echoed
 from peerkit.workspace import files
 from peerkit.workspace.catalogue import WrongFile
 from peerkit.workspace.glance import plans
@@ -69,8 +70,8 @@ def plan_called(root: Root, name: str) -> Path:
     """The file of a plan. Raises PeerkitError with the nearest name when there is none."""
     found = find_plan(root, name)
     if found is None:
-        hint = did_you_mean(name, plans(root)) or "See them all: peerkit session list"
-        raise PeerkitError(f'There is no plan called "{name}" in {files.shown(root.sessions)}.', hint)
+        hint = did_you_mean(name[:80], plans(root)) or "See them all: peerkit session list"
+        raise PeerkitError(f'There is no plan called "{echoed(name)}" in {files.shown(root.sessions)}.', hint)
     return found
 
 

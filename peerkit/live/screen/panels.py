@@ -150,9 +150,16 @@ def _words(session: Session, view: View) -> str:
     if view.panel != "script":
         return "\n".join(view.lines)
     block = session.state.running
-    script = block.script if block and block.script else ""
+    script = block.script if block and block.script else _contract(session.state)
     rules = session.materials.rules if isinstance(block, Agreement) else ()
     return "\n\n".join(part for part in (_who_sits(session.state), script, "\n".join(rules)) if part)
+
+
+def _contract(state: State) -> str:
+    """The three contracts, before a turn of co-counselling that has no words of its own."""
+    block = state.running
+    choosing = isinstance(state.slot, Gathering | Changeover) and isinstance(block, Groups) and block.attention_switch
+    return "\n".join(group_phrases.CONTRACT) if choosing else ""
 
 
 def _who_sits(state: State) -> str:

@@ -84,6 +84,7 @@ class Typed(ModalScreen[str]):
     """Asks for something that has to be typed, and gives it; Escape gives nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')")]
+    AUTO_FOCUS = "Input"
     DEFAULT_CSS = (
         Asked.DEFAULT_CSS.replace("Asked", "Typed").replace("Button:focus", "Input:focus")
         + """
