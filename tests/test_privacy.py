@@ -22,7 +22,7 @@ STEMS = {"session", "template"}
 FIXED_WORDS = {"format": do.FORMATS, "why": get_args(do.WhyAway), "equal": get_args(do.Equality)}
 TYPED = (
     "next\njoined\nnext\npass\nleft\nyes\nmore\nyes\npause\nresume\nbegan 2m\nundo\n"
-    "Ann Smith\nnext Ann\njoined Bo\nsupport\nresume\nauto\nclose\nclosing\nclose\nyes\nAnn\n6\n"
+    "Ann Smith\nnext Ann\njoined Bo\nsupport\nresume\nauto\nclose\nclosing\nclose\nstop\nAnn\n6\n"
     "2\n1\n\nboth\n"
 )
 """Names are typed, too, where nobody should type them."""
@@ -90,7 +90,9 @@ def test_the_ledger_takes_no_other_words() -> None:
 OURS = {
     "peerkit", "session", "started", "plan", "evening", "template", "start", "end", "people", "at", "event", "seconds",
     "seat", "ms", "why", "by_itself", "lengths", "first_timers", "supporters", "volunteers", "format", "date",
-    "cancelled", "counted", "number", "equal", "turns", "rounds", "left", "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.KINDS,
+    "cancelled",
+    "counted", "number", "equal", "turns", "rounds", "left",
+    "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.KINDS,
 }  # fmt: skip
 KEYS_OF_A_TEMPLATE = set(re.findall(r"[a-z_]+", CIRCLE.lower()))
 
