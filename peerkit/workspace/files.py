@@ -1,5 +1,6 @@
 """The only hands on the disk: reading with limits, writing whole or not at all, locking, appending."""
 
+import codecs
 import errno
 import os
 import stat
@@ -68,7 +69,7 @@ def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
 def read_text(path: Path, limit: int = 1_000_000) -> str:
     """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark, lines ending in LF.
 
-    Never waits on a pipe. Raises Missing when there is no such file, PeerkitError for all else.
+    UTF-16 with its mark is read as well: PowerShell writes it where somebody types `>`. Never waits on a pipe. Raises Missing when there is no such file, PeerkitError for all else.
     """
     try:
         kind = path.stat().st_mode
@@ -86,7 +87,8 @@ def read_text(path: Path, limit: int = 1_000_000) -> str:
             "Check that it is the right file.",
         )
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return content.decode("utf-16" if marked else "utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PeerkitError(

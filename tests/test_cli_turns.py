@@ -1,0 +1,250 @@
+"""`peerkit turns`, as it is typed: plan, replan, order, audit, export and start."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+from tests.room import COMMAND, environment, peerkit
+
+
+def typed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main([*words])
+    shown = capsys.readouterr()
+    return code, shown.out, shown.err
+
+
+@pytest.fixture(autouse=True)
+def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+
+
+@pytest.fixture
+def schedule(capsys: pytest.CaptureFixture[str]) -> Path:
+    assert typed(capsys, "turns", "plan", "--people", "9", "--rounds", "4", "--each", "8m", "-o", "turns.json")[0] == 0
+    return Path("turns.json")
+
+
+def test_a_plan_is_read_out_from_counting_off_to_how_good_it_is(capsys) -> None:
+    code, out, _ = typed(capsys, "turns", "plan", "--people", "21", "--size", "3", "--rounds", "10")
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0] == "Count off round the circle, from 1 to 21, and keep your number."
+    assert sum(line.startswith("Round ") for line in lines) == 10
+    assert lines[-1] == (
+        "Nobody meets twice, and nobody could do better: with 21 people in threes ten rounds are the most."
+    )
+
+
+def test_the_json_has_seats_in_speaking_order_and_a_certificate(capsys) -> None:
+    code, out, _ = typed(capsys, "turns", "plan", "--people", "15", "--size", "3", "--rounds", "7", "--json")
+    data = json.loads(out)
+    assert code == 0
+    assert (data["people"], data["size"], len(data["rounds"])) == (15, 3, 7)
+    assert all(sorted(seat for group in groups for seat in group) == list(range(1, 16)) for groups in data["rounds"])
+    assert (data["repeats"], data["burden"]) == (0, 0)
+    certificate = data["certificate"]
+    assert (certificate["claim"], certificate["value"], certificate["lower_bound"]) == ("optimal", 0, 0)
+    assert data["seconds"] == [7 * 600] * 15
+
+
+def test_what_was_kept_apart_or_together_is_kept_and_never_printed_or_written(capsys) -> None:
+    wishes = ("--apart", "3,7", "--together", "1,2")
+    plain = ("turns", "plan", "--people", "12", "--size", "3", "--rounds", "4")
+    code, out, _ = typed(capsys, *plain, *wishes, "--json")
+    data = json.loads(out)
+    assert code == 0
+    for groups in data["rounds"]:
+        assert not any({3, 7} <= set(group) for group in groups)
+        assert any({1, 2} <= set(group) for group in groups)
+    assert not re.search("apart|together|wish", out)
+    assert not re.search("apart|together|wish", typed(capsys, *plain, *wishes)[1])
+
+
+def test_totals_are_equal_to_the_second_where_they_can_be(capsys) -> None:
+    asked = ("turns", "plan", "--people", "9", "--rounds", "4", "--equal", "totals", "--json")
+    data = json.loads(typed(capsys, *asked)[1])
+    assert len(set(data["seconds"])) == 1
+    assert data["equal"] == "totals"
+
+
+def test_where_totals_cannot_be_equal_it_is_said(capsys) -> None:
+    out = typed(capsys, "turns", "plan", "--people", "9", "--rounds", "1", "--equal", "totals")[1]
+    assert "totals cannot be equal" in out
+
+
+def test_a_file_is_never_written_over_without_a_word(capsys, schedule: Path) -> None:
+    before = schedule.read_text()
+    code, _, err = typed(capsys, "turns", "plan", "--people", "6", "-o", str(schedule))
+    assert code == 1
+    assert "--replace" in err
+    assert schedule.read_text() == before
+
+
+def test_what_has_happened_stays_when_somebody_leaves_and_somebody_comes(capsys, schedule: Path) -> None:
+    before = json.loads(schedule.read_text())
+    code, out, _ = typed(
+        capsys, "turns", "replan", str(schedule), "--done", "2", "--leave", "4", "--join", "1", "--json"
+    )
+    after = json.loads(out)
+    assert code == 0
+    assert after["rounds"][:2] == before["rounds"][:2]
+    for groups in after["rounds"][2:]:
+        assert sorted(seat for group in groups for seat in group) == [1, 2, 3, 5, 6, 7, 8, 9, 10]
+    assert after["seats"] == [1, 2, 3, 5, 6, 7, 8, 9, 10]
+
+
+def test_a_replanned_file_can_be_replanned_and_audited_again(capsys, schedule: Path) -> None:
+    assert typed(capsys, "turns", "replan", str(schedule), "--done", "1", "--leave", "9", "-o", "now.json")[0] == 0
+    assert typed(capsys, "turns", "replan", "now.json", "--done", "2", "--join", "2", "-o", "later.json")[0] == 0
+    code, out, _ = typed(capsys, "turns", "audit", "later.json")
+    assert (code, out.splitlines()[-1]) == (0, "Everything that it says is true.")
+
+
+def test_an_audit_finds_a_claim_that_is_not_true(capsys, schedule: Path) -> None:
+    data = json.loads(schedule.read_text())
+    data["rounds"][1] = data["rounds"][0]
+    schedule.write_text(json.dumps(data))
+    code, out, _ = typed(capsys, "turns", "audit", str(schedule))
+    assert code == 1
+    assert "turns.json: repeats:" in out
+    assert out.splitlines()[-1] == "Something in it has to be mended."
+
+
+def test_a_schedule_of_somebody_elses_needs_rounds_alone(capsys) -> None:
+    Path("theirs.json").write_text('{"rounds": [[[1, 2], [3, 4]], [[1, 3], [2, 4]]]}')
+    code, out, _ = typed(capsys, "turns", "audit", "theirs.json")
+    assert code == 0
+    assert "Nobody meets twice." in out
+
+
+def test_a_file_as_powershell_writes_it_is_read(capsys, schedule: Path) -> None:
+    schedule.write_bytes(schedule.read_text().encode("utf-16"))
+    assert typed(capsys, "turns", "audit", str(schedule))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("plan", "--people", "1"), "takes two people"),
+        (("plan", "--people", "3", "--size", "4"), "take more people"),
+        (("plan", "--people", "9", "--size", "6"), "two, three, four or five"),
+        (("plan", "--people", "9", "--apart", "3,12"), "12"),
+        (("plan", "--people", "9", "--apart", "1,2", "--together", "1,2"), "1 and 2"),
+        (("plan", "--people", "9", "--rounds", "400"), "rounds"),
+        (("plan", "--people", "9", "--apart", "Ann,Bo"), "no list of numbers"),
+        (("plan", "--people", "9", "--each", "soon"), "not a length of time"),
+        (("plan", "--people", "9", "--each", "0s"), "at least a second"),
+        (("plan", "--people", "9", "--fixed", "1,2 3,4"), "which round"),
+        (("order", "--people", "1"), "at least two people"),
+        (("audit", "nowhere.json"), "There is no file"),
+        (("start", "nowhere.json"), "There is no file"),
+        (("start", "--each", "7s"), "fives of a second"),
+        (("start", "--each", "5m", "--switch", "6m"), "--switch"),
+    ],
+)
+def test_what_cannot_be_is_said_with_its_reason_and_no_traceback(capsys, words: tuple[str, ...], said: str) -> None:
+    code, out, err = typed(capsys, "turns", *words)
+    assert code in (1, 2)
+    assert said in err
+    assert "Traceback" not in out + err
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", "null", '{"rounds": 5}', '{"rounds": [[[1, 1]]]}', "[" * 3000, '{"rounds": [[["Ann"]]]}']
+)
+def test_a_file_that_is_no_schedule_is_refused_by_every_command(capsys, content: str) -> None:
+    Path("broken.json").write_text(content)
+    for words in (("audit",), ("replan", "--done", "0", "--join", "1"), ("start",), ("export",)):
+        code, out, err = typed(capsys, "turns", words[0], "broken.json", *words[1:])
+        assert code == 1, words
+        assert "Traceback" not in out + err
+    assert not Path("turns.html").exists()
+
+
+def test_go_rounds_go_on_where_they_were(capsys) -> None:
+    whole = json.loads(typed(capsys, "turns", "order", "--people", "9", "--rounds", "6", "--json")[1])["orders"]
+    rest = json.loads(typed(capsys, "turns", "order", "--people", "9", "--rounds", "2", "--held", "4", "--json")[1])
+    assert whole[4:] == rest["orders"]
+    assert "--held 6" in typed(capsys, "turns", "order", "--people", "9", "--rounds", "6")[1]
+
+
+def test_the_page_for_a_phone_is_one_file_of_a_schedule_or_of_options(capsys, schedule: Path) -> None:
+    assert typed(capsys, "turns", "export", str(schedule), "--html", "a.html")[0] == 0
+    assert (
+        typed(capsys, "turns", "export", "--people", "2", "--each", "20m", "--switch", "1m", "--html", "b.html")[0] == 0
+    )
+    for name in ("a.html", "b.html"):
+        assert Path(name).read_text().startswith("<!DOCTYPE html>")
+    assert typed(capsys, "turns", "export", str(schedule), "--html", "a.html")[0] == 1
+
+
+def test_the_pair_at_home_takes_the_defaults_in_a_pipe_and_keeps_nothing(tmp_path: Path) -> None:
+    done = peerkit(tmp_path, "turns", "start", typed="next\ntime\nclose\nstop\n")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"One pair: 2 turns of 20 minutes.* Begun now, you will be done at \d\d:\d\d\.", done.stdout)
+    assert "First half. 20 minutes." in done.stdout
+    assert done.stdout.endswith("Done. Nothing of it was kept.\n")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_the_pair_at_home_is_asked_who_how_long_and_when(tmp_path: Path) -> None:
+    import pexpect
+
+    terminal = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "turns", "start", "--plain"], env=environment(tmp_path, TERM="xterm"), cwd=tmp_path,
+        encoding="utf-8", timeout=30, dimensions=(24, 100),
+    )  # fmt: skip
+    for question in (
+        "How many of you.* Enter: 2",
+        "How long is each turn.* Enter: 20m",
+        "like to hear .* Enter: 5m and 1m",
+    ):
+        terminal.expect(question)
+        terminal.sendline("")
+    terminal.expect("you will be done at")
+    terminal.expect("agree who goes first")
+    terminal.sendline("next")
+    terminal.expect("First half. 20 minutes.")
+    terminal.sendline("close")
+    terminal.sendline("stop")
+    terminal.expect("Nothing of it was kept")
+    terminal.expect(pexpect.EOF)
+    assert not (tmp_path / "sessions" / "attendance.csv").exists()
+
+
+def test_turns_that_were_cut_off_go_on_where_they_were(tmp_path: Path, capsys, schedule: Path) -> None:
+    import subprocess
+
+    process = subprocess.Popen(
+        [*COMMAND, "turns", "start", str(schedule)], env=environment(tmp_path), cwd=tmp_path,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    process.stdin.write("next\n")
+    process.stdin.flush()
+    for line in process.stdout:
+        if line.startswith("Round 1 of 4. First half"):
+            break
+    process.kill()
+    process.communicate()
+    done = peerkit(tmp_path, "session", "resume", "--yes", typed="resume\ngroups\nclose\nstop\n")
+    assert "Round 1 of 4. First half" in done.stdout
+    assert done.stdout.endswith("Done. Nothing of it was kept.\n")
+
+
+@pytest.mark.parametrize("equal", ["turns", "rounds", "totals"])
+def test_any_schedule_that_can_be_planned_can_be_run(tmp_path: Path, capsys, equal: str) -> None:
+    asked = ("turns", "plan", "--people", "7", "--rounds", "3", "--each", "5m", "--equal", equal, "-o", f"{equal}.json")
+    assert typed(capsys, *asked)[0] == 0
+    done = peerkit(tmp_path, "turns", "start", f"{equal}.json", typed="next\ntime\nclose\nstop\n")
+    assert done.returncode == 0, done.stderr
+    assert "Round 1 of 3" in done.stdout
+
+
+def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    asked = ("turns", "plan", "--people", "14", "--size", "4", "--rounds", "4", "--json")
+    first, second = (peerkit(tmp_path, *asked, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+    assert first == second != ""
