@@ -95,6 +95,10 @@ def test_the_reason_after_what_has_been_can_be_read_out() -> None:
     assert replan(schedule, 2).certificate.reason == reason
 
 
+def test_after_what_has_been_no_number_of_rounds_is_called_the_most() -> None:
+    assert replan(rotate(6, 2, 5), 2).certificate.reason == "Nobody meets twice, and nobody could do better."
+
+
 @pytest.mark.parametrize(
     ("done", "leave", "join", "sentence"),
     [

@@ -27,6 +27,18 @@ def test_what_is_left_over_from_threes_and_more_never_makes_a_larger_group(peopl
     assert max(sizes(people, size)) <= size
 
 
+@given(people, size)
+def test_what_is_left_over_makes_larger_groups_for_those_who_ask_where_there_are_groups_enough(
+    people: int, size: int
+) -> None:
+    split = sizes(people, size, larger=True)
+    assert sum(split) == people
+    assert min(split) >= 2
+    assert max(split) - min(split) <= 1
+    enough = people % size <= people // size
+    assert set(split) <= {size, size + 1} if enough else split == sizes(people, size)
+
+
 @given(people)
 def test_an_odd_number_in_pairs_makes_exactly_one_three(people: int) -> None:
     assert sizes(people, 2).count(3) == people % 2

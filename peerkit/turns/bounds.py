@@ -143,6 +143,6 @@ def certify(
         reason = why_burden(rounds, seats, value, bound.least)
     else:
         value, bound = repeats(rounds), least_repeats(seats, past, coming)
-        full = value == 0 and least_repeats(seats, past, [*coming, coming[-1]]).least > 0
+        full = value == 0 and not done and least_repeats(seats, past, [*coming, coming[-1]]).least > 0
         reason = why_repeats(rounds, len(seats), size, done, value, bound, full)
     return Certificate(of, "optimal" if value == bound.least else "best found", value, bound.least, reason)

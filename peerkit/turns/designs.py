@@ -2,7 +2,7 @@
 
 Seats count from 0 here. A design is a list of rounds, a round a list of groups. Sources:
 
-- Pairs: the circle method (Kirkman 1847; Lucas, Récréations mathématiques, 1883).
+- Pairs: the circle method (Lucas, Récréations mathématiques, 1883).
 - Threes and fours: one or two base rounds developed cyclically, each found by computer and checked in a test. They are
   as long as any can be, or as any that is known: Kirkman triple systems (Ray-Chaudhuri and Wilson 1971), nearly Kirkman
   triple systems, resolvable designs with blocks of four; OEIS A107431.

@@ -112,13 +112,13 @@ def search(task: Task, least: Score, burden_first: bool, budget: int, begin: Rou
     """The best rounds found, in lexicographic order of repeats and burden, or the other way round.
 
     Stops at once when both are at `least` (repeats, burden), and otherwise after weighing `budget` exchanges for the
-    first count and a third as many for the second. Begins at `begin`, then at new starts.
+    first count and a fifth as many for the second. Begins at `begin`, then at new starts.
     """
     first = Search(task, burden_first, (1, 64) if burden_first else (64, 1), budget)
     first.run(begin, least, both=burden_first)
     if burden_first:
         return first.best
-    second = Search(task, False, (3, 2), budget // 3)
+    second = Search(task, False, (3, 2), budget // 5)
     second.keep(first.best, first.score)
     second.run(first.best, (first.score[0], least[1]), both=True, anew=first.best)
     return second.best
