@@ -3,6 +3,7 @@
 import re
 
 from peerkit.cli.app import main
+from peerkit.workspace.kept import KEPT
 from tests.picture import PICTURE, ROOT, take, words
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -14,6 +15,15 @@ def test_the_picture_is_the_real_screen() -> None:
 
 def test_the_picture_asks_for_nothing_from_outside() -> None:
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", PICTURE.read_text(encoding="utf-8"))
+
+
+def test_every_file_that_is_kept_is_in_the_readme() -> None:
+    said = set(re.findall(r"`([^`]+)`", README))
+    folders = [word for word in said if word.endswith("/")]
+    for kept in KEPT:
+        path = "NAME.before" if kept.path.endswith(".before") else kept.path
+        assert path in said or any(path.startswith(folder) for folder in folders), kept.path
+    assert "where there is none, it is `peerkit` in your home folder" in README
 
 
 def test_every_command_in_the_readme_exists(capsys) -> None:
