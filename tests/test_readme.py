@@ -3,6 +3,7 @@
 import re
 
 from peerkit.cli.app import main
+from peerkit.workspace.kept import KEPT
 from tests.picture import PICTURE, ROOT, take, words
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -14,6 +15,16 @@ def test_the_picture_is_the_real_screen() -> None:
 
 def test_the_picture_asks_for_nothing_from_outside() -> None:
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", PICTURE.read_text(encoding="utf-8"))
+
+
+def test_every_file_that_is_kept_is_in_the_readme() -> None:
+    rows = re.findall(r"^\| `([^`]+)` \|", README, re.MULTILINE)
+    folders = tuple(row for row in rows if row.endswith("/"))
+    for kept in KEPT:
+        path = kept.path.removesuffix(".before")
+        assert path in rows or path.startswith(folders), kept.path
+    assert "`NAME.before`" in README
+    assert "where there is none, it is `peerkit` in your home folder" in README
 
 
 def test_every_command_in_the_readme_exists(capsys) -> None:

@@ -24,15 +24,12 @@ COMMANDS = {
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
-
-
-_NOUNS = {f"peerkit.cli.{noun}" for noun in ("session", "template", "tally", "rules")}
+NOUNS = ("session", "template", "tally", "rules")
 _RANGE = re.compile(r"\S+ is not in the range ([\d.]+)<=x<=([\d.]+)\.")
-_FOLDER = re.compile("--workspace=")
-_OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF, errno.EFBIG, errno.EAGAIN}
+_OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
+"""What a stream says that can't be written."""
 if os.name == "nt":
     _OUTPUT.add(errno.EINVAL)  # what Windows says when nobody reads any more
-"""What a stream that can't be written says."""
 
 
 class Root(Group):
@@ -127,7 +124,7 @@ def _refused(error: OSError) -> int:
 
     if error.filename is not None and files.has_reason(error):
         refused = files.translated(error, Path(os.fsdecode(error.filename)), "use")
-        show.note(f"{refused.message}\n{refused.hint}")
+        show.note(f"{refused.message}\nSee to that, then try again.")
         return 1
     if error.filename is not None or error.errno not in _OUTPUT:
         raise error
@@ -153,12 +150,13 @@ def _usage(error: TyperException) -> str:
 
 def _workspace_last(argv: list[str]) -> list[str]:
     """Every verb has `--workspace`, so one that stands before the noun or the verb goes behind it."""
-    at = 1 if argv and argv[0] in COMMANDS else 0
-    taken = 2 if argv[at : at + 1] == ["--workspace"] else 1 if argv[at : at + 1] and _FOLDER.match(argv[at]) else 0
+    at = 1 if argv and argv[0] in NOUNS else 0
+    word = argv[at] if at < len(argv) else ""
+    taken = 2 if word == "--workspace" else 1 if word.startswith("--workspace=") else 0
     folder, rest = argv[at : at + taken], [*argv[:at], *argv[at + taken :]]
-    if len(folder) < taken or not rest or rest[0].startswith("-"):
+    if not taken or len(folder) < taken or not rest or rest[0].startswith("-"):
         return argv
-    if len(rest) == 1 and COMMANDS.get(rest[0], ("",))[0] in _NOUNS:
+    if len(rest) == 1 and rest[0] in NOUNS:
         return rest  # a noun alone shows its help
     end = rest.index("--") if "--" in rest else len(rest)
     return [*rest[:end], *folder, *rest[end:]]
