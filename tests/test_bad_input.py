@@ -282,6 +282,39 @@ def test_nothing_that_a_shell_would_run_is_offered_to_be_typed(room: Path, capsy
     assert "--end" in said
 
 
+TURNS = '[[block]]\nkind = "round"\nname = "Round"\nturn = "2m"\n'
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            (TURNS, 'language = "English"\n' + TURNS),
+            'language: This is the code of a language, such as "en" or "pt-BR".',
+        ),
+        ((TURNS, TURNS * 61), "block: This list holds at most 60."),
+        (('title = "Odd"', f'title = "{"x" * 300}"'), "title: This is text of at most 200 characters."),
+        (("people = { min = 2", "people = { min = 0"), "people.min: This is at least 1."),
+        (("max = 9 }", "max = 900 }"), "people.max: This is at most 200."),
+        ((TURNS, TURNS + 'warn = ["1m"' + ', "2m"' * 10 + "]"), "warn: This list holds at most 10."),
+    ],
+)
+def test_what_a_template_cannot_hold_is_said_without_a_librarys_words(
+    room: Path, capsys: Captured, changed: tuple[str, str], said: str
+) -> None:
+    path = room / "odd.toml"
+    text = (
+        'title = "Odd"\nsummary = "For a test."\nminutes = { min = 1, ideal = 9, max = 90 }\n'
+        f"people = {{ min = 2, ideal = 3, max = 9 }}\n{TURNS}"
+    )
+    path.write_text(text.replace(*changed))
+    assert main(["template", "check", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert said in told
+    for library in ("should", "String", "Tuple", "validation", "equal"):
+        assert library not in told
+
+
 # --- a disk that does not do what it should ---------------------------------------------------------------------------
 
 
