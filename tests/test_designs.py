@@ -10,11 +10,10 @@ from peerkit.turns.share import sizes
 
 KIRKMAN = {(3, 3): 4, (5, 3): 7, (7, 3): 10, (9, 3): 13, (11, 3): 16, (13, 3): 19}
 NEARLY_KIRKMAN = {(6, 3): 8, (8, 3): 11, (10, 3): 14, (12, 3): 17, (14, 3): 20}
-FOURS = {(4, 4): 5, (5, 4): 5, (6, 4): 7, (7, 4): 9, (8, 4): 9, (9, 4): 11, (10, 4): 13}
+FOURS = {(4, 4): 5, (5, 4): 5, (6, 4): 7, (7, 4): 9, (9, 4): 11, (10, 4): 13}
 ROUNDS = {**KIRKMAN, **NEARLY_KIRKMAN, **FOURS, (4, 3): 4, (6, 5): 6}
 """Rounds without a repeat, by groups and size. Kirkman systems exist for 3 modulo 6 seats (Ray-Chaudhuri and Wilson
-1971), nearly Kirkman ones for 0 modulo 6 from 18; fours from OEIS A107431 and resolvable designs. Ten rounds of eight
-fours are known as well (Aguado 2004)."""
+1971), nearly Kirkman ones for 0 modulo 6 from 18; fours from OEIS A107431 and resolvable designs."""
 
 
 def met_again(rounds: Rounds) -> list[tuple[int, int]]:
@@ -39,6 +38,14 @@ def test_a_starter_develops_into_as_many_rounds_as_it_should_and_nobody_meets_tw
     assert len(rounds) == ROUNDS[groups, size]
     assert splits(rounds) == {(size,) * groups}
     assert_seats_everyone(rounds, groups * size)
+    assert met_again(rounds) == []
+
+
+def test_eight_fours_have_ten_rounds_and_nobody_meets_twice() -> None:
+    rounds = design(8, 4)
+    assert len(rounds) == 10
+    assert splits(rounds) == {(4,) * 8}
+    assert_seats_everyone(rounds, 32)
     assert met_again(rounds) == []
 
 

@@ -35,7 +35,7 @@ BEST_KNOWN = [
     (5, 4, 5, "OEIS A107431"),
     (6, 4, 7, "OEIS A107431"),
     (7, 4, 9, "exact: resolvable design with blocks of four"),
-    pytest.param(8, 4, 10, "CSPLib prob010; Aguado 2004", marks=pytest.mark.xfail(reason="its starter is missing")),
+    (8, 4, 10, "CSPLib prob010; Aguado 2004"),
     (9, 4, 11, "GroupMixer's table, which cites Miller, Valkov and Abel 2026"),
     (10, 4, 13, "exact: resolvable design with blocks of four"),
 ]

@@ -6,6 +6,7 @@ Seats count from 0 here. A design is a list of rounds, a round a list of groups.
 - Threes and fours: one or two base rounds developed cyclically, each found by computer and checked in a test. They are
   as long as any can be, or as any that is known: Kirkman triple systems (Ray-Chaudhuri and Wilson 1971), nearly Kirkman
   triple systems, resolvable designs with blocks of four; OEIS A107431.
+- Eight fours: four base blocks moved by a group that is not cyclic (Aguado 2004 for their existence).
 - A prime number of groups: lines of slope 0, 1, 2, ... over the integers modulo that prime.
 - An odd number in pairs: a base round with differences that are all different, developed over all seats but four.
 """
@@ -66,7 +67,6 @@ STARTERS = {
     (5, 4): Starter(4, "0-7-10-18 1-5-14-17 2-4-9-12 3-11-15-16 6-8-13-19", columns=True),
     (6, 4): Starter(7, "0-4-5-17 1-12-16-23 2-11-18-22 3-8-14-21 6-7-9-13 10-15-19-20"),
     (7, 4): Starter(9, "0-4-9-21 1-11-12-17 2-14-22-27 3-16-18-26 5-6-8-24 7-13-15-20 10-19-23-25"),
-    (8, 4): Starter(9, "0-3-5-24 1-16-21-29 2-13-19-28 4-14-26-31 6-10-20-30 7-12-23-27 8-11-15-17 9-18-22-25"),
     (9, 4): Starter(
         11, "0-12-25-33 1-14-22-35 2-28-29-31 3-11-23-34 4-8-27-32 5-10-15-19 6-7-9-13 16-21-26-30 17-18-20-24"
     ),
@@ -86,6 +86,8 @@ def design(groups: int, size: int) -> Rounds:
     """The longest design built here for groups of one size; an empty list when there is none."""
     if size == 2:
         return circle(2 * groups)
+    if (groups, size) == (8, 4):
+        return eight_fours()
     if starter := STARTERS.get((groups, size)):
         return developed(starter, groups * size)
     if groups >= size and all(groups % factor for factor in range(2, groups)):
@@ -121,6 +123,24 @@ def developed(starter: Starter, people: int) -> Rounds:
     if starter.columns:
         rounds.append([list(range(column, column + modulus)) for column in columns])
     return rounds
+
+
+def eight_fours() -> Rounds:
+    """Ten rounds for 32 people: as many as can be, since an eleventh would need more pairs than there are.
+
+    Seat 4i + j is (i, j), i modulo 8 and j modulo 4, and (i, j)(k, l) = (i + 3^j k, j + l) makes a group of them.
+    It moves four base blocks, and the blocks with one mark are a round. Found by computer search with this group
+    prescribed, on 24 November 2026; that such rounds exist is due to Aguado (2004).
+    """
+    rounds: dict[tuple[int, ...], list[list[int]]] = {}
+    for turn in range(32):
+        i, j = divmod(turn, 4)
+        marks = {(0, 1, 2, 3): (0,), (0, 8, 16, 24): (1,), (0, 4, 9, 31): (2, i % 2, j % 2), (0, 7, 10, 20): (3, i % 4)}
+        for block, mark in marks.items():
+            moved = sorted(4 * ((seat // 4 * 3**j + i) % 8) + (seat + j) % 4 for seat in block)
+            if moved not in (found := rounds.setdefault(mark, [])):
+                found.append(moved)
+    return list(rounds.values())
 
 
 def lines(prime: int, size: int) -> Rounds:
