@@ -69,7 +69,8 @@ def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
 def read_text(path: Path, limit: int = 1_000_000) -> str:
     """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark, lines ending in LF.
 
-    UTF-16 with its mark is read as well: PowerShell writes it where somebody types `>`. Never waits on a pipe. Raises Missing when there is no such file, PeerkitError for all else.
+    UTF-16 with its mark is read as well: PowerShell writes it where somebody types `>`. Never waits on a pipe. Raises
+    Missing when there is no such file, PeerkitError for all else.
     """
     try:
         kind = path.stat().st_mode
