@@ -45,6 +45,8 @@ def test_only_the_command_line_knows_typer_and_only_the_screen_knows_textual():
         ("tally/ledger.py", "from peerkit.cli import show"),
         ("live/clock.py", "from peerkit.live import loop"),
         ("live/plain.py", "from peerkit.live import screen"),
+        ("live/loop.py", "from peerkit.printing.phone import page"),
+        ("turns/audit.py", "from peerkit.turns import bounds"),
     ],
 )
 def test_an_arrow_that_points_up_is_found(tmp_path, module, line):

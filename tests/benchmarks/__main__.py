@@ -9,7 +9,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.benchmarks import live, startup
+from tests.benchmarks import live, startup, turns
 
 
 def main() -> int:
@@ -23,7 +23,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder)
         print("| what | measured | at most |\n|---|---|---|", flush=True)
-        for figure in chain(startup.figures(workspace, asked.pairs), live.figures(workspace, asked.minutes)):
+        for figure in chain(
+            startup.figures(workspace, asked.pairs), live.figures(workspace, asked.minutes), turns.figures()
+        ):
             digits = 2 if figure.unit == "s" or figure.value < 2 else 1
             measured = f"{figure.value:.{digits}f} {figure.unit}"
             print(f"| {figure.name} | {measured} | {figure.limit:g} {figure.unit} |", flush=True)
