@@ -47,13 +47,7 @@ def begin(header: Header) -> State:
     plan = header.plan
     seats = tuple(range(1, plan.evening.people + 1))
     end = int((plan.evening.end - header.started).total_seconds() * SECOND)
-    blank = State(
-        plan=plan, end=end, at=0, away=0, spent=0, block=-1, block_began=0, slot=None, slot_began=0,
-        by_itself=False, lap=0, turn=0, entitlement=0, circle=(), queue=(), offered={}, passed=frozenset(), seats=seats,
-        next_seat=len(seats) + 1, seating=None,
-        guests=(), warn=None, lengths=plan.lengths, spare=plan.spare, paused=False, gap=None, finished=False,
-        hands_off=header.hands_off,
-    )  # fmt: skip
+    blank = State(plan, end, seats, len(seats) + 1, plan.lengths, plan.spare, header.hands_off)
     return _begin_block(blank, 0, 0)
 
 

@@ -5,7 +5,7 @@ All times are milliseconds. `at` is run time; `spent` is the part of it that mov
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from peerkit.planning.fit import MINUTE, gaps_of, turns_in_a_rotation, turns_of
@@ -88,32 +88,32 @@ class State:
 
     plan: Plan
     end: int
-    at: int
-    away: int
-    spent: int
-    block: int
-    block_began: int
-    slot: Slot | None
-    slot_began: int
-    by_itself: bool
-    lap: int
-    turn: int
-    entitlement: int
-    circle: tuple[int, ...]
-    queue: tuple[int, ...]
-    offered: Mapping[int, int]
-    passed: frozenset[int]
     seats: tuple[int, ...]
     next_seat: int
-    seating: Schedule | None
-    guests: tuple[int, ...]
-    warn: tuple[int, ...] | None
     lengths: tuple[int, ...]
     spare: int
-    paused: bool
-    gap: int | None
-    finished: bool
     hands_off: bool
+    at: int = 0
+    away: int = 0
+    spent: int = 0
+    block: int = -1
+    block_began: int = 0
+    slot: Slot | None = None
+    slot_began: int = 0
+    by_itself: bool = False
+    lap: int = 0
+    turn: int = 0
+    entitlement: int = 0
+    circle: tuple[int, ...] = ()
+    queue: tuple[int, ...] = ()
+    offered: Mapping[int, int] = field(default_factory=dict)
+    passed: frozenset[int] = frozenset()
+    seating: Schedule | None = None
+    guests: tuple[int, ...] = ()
+    warn: tuple[int, ...] | None = None
+    paused: bool = False
+    gap: int | None = None
+    finished: bool = False
 
     @property
     def moves_by_itself(self) -> bool:
