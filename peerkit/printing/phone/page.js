@@ -18,15 +18,20 @@ let lock = null;
 let dark = false;
 let spoken = ''; // the line that was asked for, or the last call where groups change at different moments
 
-// The clock. Seen, it follows the time since the page began; unseen, and after a reload, the clock of the phone.
-let last = { wall: Date.now(), steady: performance.now() };
+// The clock is the phone's. The steady one stops in many phones when they sleep, so it is asked only where the phone
+// was awake all the while, or where the clock went back: then somebody set the clock, and that takes no time from anyone.
+let last = reading();
+
+function reading() {
+  return { wall: Date.now(), steady: performance.now(), awake: lock !== null && !document.hidden };
+}
 
 function now() {
-  const reading = { wall: Date.now(), steady: performance.now() };
-  const jump = reading.wall - last.wall - (reading.steady - last.steady);
-  if (jump < -2 * SECOND || (jump > 2 * SECOND && lock)) offset -= Math.round(jump);
-  last = reading;
-  return reading.wall + offset;
+  const next = reading();
+  const jump = next.wall - last.wall - (next.steady - last.steady);
+  if (jump < -2 * SECOND || (jump > 2 * SECOND && next.awake && last.awake)) offset -= Math.round(jump);
+  last = next;
+  return next.wall + offset;
 }
 
 // What it remembers: when a button was tapped, and the settings.
@@ -46,13 +51,14 @@ function recall() {
   } catch { /* storage is refused: the address has it */ }
   try {
     const kept = JSON.parse(text || decodeURIComponent(location.hash.slice(1)));
-    standing(data, kept.events, now());
-    ({ events, offset } = kept);
-    settings = { ...settings, ...kept.settings };
-  } catch {
-    events = [];
-  }
+    if (!kept.events.every(isTap) || !Number.isFinite(kept.offset) || !SOUNDS.includes(kept.settings.sound)) return;
+    ({ events, offset, settings } = kept);
+  } catch { /* nothing is kept, or nothing that can be read: a fresh start */ }
   if (events.length) offset += Math.max(0, events[events.length - 1].when - now());
+}
+
+function isTap({ what, when }) {
+  return Object.keys(TAPS).includes(what) && Number.isFinite(when);
 }
 
 function stand(extra = []) {
@@ -346,6 +352,7 @@ function begin() {
   $('waiting').hidden = data.alone || data.rounds.length === 1;
   for (const id of ['now', 'settings']) $(id).hidden = false;
   $('seats').hidden = data.alone;
+  $('still').hidden = true;
   refresh();
   $('wait').checked = shown.wait;
   $('schedule').open = false;
@@ -353,6 +360,7 @@ function begin() {
 }
 
 function seenAgain() {
+  if (document.hidden) last.awake = false;
   if (document.hidden) return;
   refresh();
   askAfterLong();

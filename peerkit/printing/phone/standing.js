@@ -161,7 +161,8 @@ function later(data, round) {
 
 /** How long until something has to be told or the shown time is another. */
 function untilChange(data, s, seconds) {
-  if (s.left === null || s.mode !== 'running') return null;
+  if (s.mode === 'ended') return null;
+  if (s.mode !== 'running') return MINUTE - (s.endsAt % MINUTE);
   const unit = seconds || s.left <= MINUTE ? SECOND : MINUTE;
   const next = s.seen.flatMap((group) => (group.turn
     ? warnings(data, s, group.turn).map((warning) => group.left - warning).filter((wait) => wait > 0) : []));
