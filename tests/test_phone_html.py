@@ -84,7 +84,9 @@ def test_the_script_and_the_style_cannot_end_their_own_elements() -> None:
 
 def test_no_text_can_become_markup_in_the_script() -> None:
     script = re.search(r"<script>(.*?)</script>", page(PAGE), re.DOTALL)[1]
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|fetch\(|XMLHttp", script)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|fetch\(|XMLHttp", script
+    )
 
 
 def test_another_schedule_is_remembered_apart() -> None:

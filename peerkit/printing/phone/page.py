@@ -15,6 +15,7 @@ from peerkit.turns.schedule import Group, Round
 Seconds = tuple[tuple[tuple[int, ...], ...], ...]
 """Whole seconds for each round, group and place: the shape of the rounds."""
 
+SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
 SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 ALONE = 3
 """In one pair or one three by itself every turn waits for a tap, and the client says when to be warned."""
@@ -55,7 +56,7 @@ class Page:
 
 def page(what: Page) -> str:
     """The whole file. The same `what` gives the same text."""
-    script = "\n".join(_part(name) for name in ("standing.js", "words.js", "page.js"))
+    script = "\n".join(map(_part, SCRIPTS))
     style = _part("page.css")
     return Template(_part("page.html")).substitute(
         policy=_policy(script, style),
