@@ -310,6 +310,24 @@ def test_groups_that_change_at_different_moments_are_called_by_number(phone: Ope
     assert it.phase == "ended"
 
 
+def test_a_group_is_named_when_it_ends_while_another_changes_over(phone: Open) -> None:
+    it = phone(replace(UNEVEN, turn_seconds=(((60, 60), (60, 60), (50, 50, 50)),)))
+    it.tap("Start")
+    it.live(61)
+    assert it.told[-2:] == ["Group 3: time. Change over.", "Groups 1 and 2: time. Change over."]
+
+
+def test_a_warning_comes_to_the_second(phone: Open) -> None:
+    it = phone(replace(THREES, turn_seconds=(((303,) * 3,) * 3,) * 2))
+    it.tap("Start round 1")
+    it.live(242.9)
+    assert it.told[1:] == []
+    it.live(0.1)
+    assert (it.told[1:], it.left) == (["1 minute left."], "60 seconds left")
+    it.live(1)
+    assert it.left == "59 seconds left"
+
+
 def test_going_on_names_who_would_lose_by_it(phone: Open) -> None:
     it = phone(UNEVEN)
     it.tap("Start")

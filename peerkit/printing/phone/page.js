@@ -159,6 +159,7 @@ function ask(question, yes, no, act) {
     (from && from.offsetParent ? from : $('go')).focus();
   };
   $('yes').focus();
+  $('asking').scrollIntoView({ block: 'nearest' });
 }
 
 function lastTap() {
@@ -213,7 +214,6 @@ const DO = {
   },
   over() {
     ask('Start over? All rounds begin again.', 'Yes, start over', 'No, leave it', startOver);
-    $('asking').scrollIntoView({ block: 'center' });
   },
 };
 

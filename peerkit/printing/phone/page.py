@@ -130,7 +130,8 @@ def _lengths(what: Page) -> str:
     lengths = sorted({seconds for groups in what.turn_seconds for group in groups for seconds in group})
     turn = said(lengths[0]) if len(lengths) == 1 else f"{said(lengths[0])} to {said(lengths[-1])}"
     between = f", {said(what.changeover)} to change over" if what.changeover and not is_alone(what) else ""
-    switch = f", the last {said(what.attention_switch)} of it for the attention switch" if what.attention_switch else ""
+    last = "minute" if what.attention_switch == 60 else said(what.attention_switch)
+    switch = f", the last {last} of it for the attention switch" if what.attention_switch else ""
     return f"{counted(len(what.rounds), 'round').capitalize()}. Each turn {turn}{switch}{between}."
 
 

@@ -168,7 +168,8 @@ function changes(data, was, s) {
   const told = still.filter((index) => s.seen[index].told < before(index).told);
   const busy = indices.filter((index) => before(index).turn);
   const parts = [];
-  if (done.length) parts.push(done.length === busy.length && s.inStep ? 'Time.' : `${groupsNamed(done)}: time.`);
+  const others = indices.some((index) => !done.includes(index) && (s.seen[index].turn || s.seen[index].soon));
+  if (done.length) parts.push(others ? `${groupsNamed(done)}: time.` : 'Time.');
   if (begun.length && s.inStep) parts.push(`${headline(data, s)} ${said(s.left)}.`);
   else if (begun.length === s.seen.length) parts.push(turnLine(data, s, s.turns));
   else if (begun.length) parts.push(`${groupsNamed(begun)}: next one.`);
