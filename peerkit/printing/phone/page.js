@@ -1,59 +1,10 @@
-// The page: its one clock, what it remembers, its sounds, and what it shows.
+// The page: what it shows, what it asks, and what its buttons and keys do.
 
 const TWELVE_HOURS = 720 * MINUTE;
-const SOUNDS = navigator.vibrate ? ['tone', 'buzz', 'none'] : ['tone', 'none'];
-const SOUND_WORDS = { tone: 'Sound on', buzz: 'Only vibration', none: 'Silent' };
-const NOTES = { warn: [528], time: [528, 396], begin: [396, 528] };
-const $ = (id) => document.getElementById(id);
-const data = JSON.parse($('data').textContent);
-
-let events = [];
-let settings = { sound: 'tone', seconds: false, keys: true };
-let offset = 0;
 let shown = null;
 let timer = 0;
 let answer = null;
-let audio = null;
-let lock = null;
-let dark = false;
 let spoken = ''; // the line that was asked for, or the last call where groups change at different moments
-
-// The clock. Seen, it follows the time since the page began; unseen, and after a reload, the clock of the phone.
-let last = { wall: Date.now(), steady: performance.now() };
-
-function now() {
-  const reading = { wall: Date.now(), steady: performance.now() };
-  const jump = reading.wall - last.wall - (reading.steady - last.steady);
-  if (jump < -2 * SECOND || (jump > 2 * SECOND && lock)) offset -= Math.round(jump);
-  last = reading;
-  return reading.wall + offset;
-}
-
-// What it remembers: when a button was tapped, and the settings.
-function remember() {
-  const text = JSON.stringify({ events, settings, offset });
-  try {
-    localStorage.setItem(data.key, text);
-  } catch {
-    history.replaceState(null, '', `#${encodeURIComponent(text)}`);
-  }
-}
-
-function recall() {
-  let text = null;
-  try {
-    text = localStorage.getItem(data.key);
-  } catch { /* storage is refused: the address has it */ }
-  try {
-    const kept = JSON.parse(text || decodeURIComponent(location.hash.slice(1)));
-    standing(data, kept.events, now());
-    ({ events, offset } = kept);
-    settings = { ...settings, ...kept.settings };
-  } catch {
-    events = [];
-  }
-  if (events.length) offset += Math.max(0, events[events.length - 1].when - now());
-}
 
 function stand(extra = []) {
   const time = now();
@@ -66,48 +17,6 @@ function tap(what, value) {
   refresh();
 }
 
-// Sounds.
-function wake() {
-  const Context = window.AudioContext || window.webkitAudioContext;
-  if (!audio && Context) audio = new Context();
-  if (audio && audio.state !== 'running') audio.resume();
-}
-
-function sound(tone) {
-  if (!tone || settings.sound === 'none') return;
-  if (navigator.vibrate && navigator.userActivation?.hasBeenActive !== false) navigator.vibrate(NOTES[tone].flatMap(() => [250, 200]));
-  if (settings.sound === 'tone' && audio) NOTES[tone].forEach((pitch, index) => note(pitch, audio.currentTime + index * 0.5));
-}
-
-function note(pitch, start) {
-  const wave = audio.createOscillator();
-  const volume = audio.createGain();
-  wave.frequency.value = pitch;
-  volume.gain.setValueAtTime(0, start);
-  volume.gain.linearRampToValueAtTime(0.3, start + 0.08);
-  volume.gain.exponentialRampToValueAtTime(0.001, start + 1.8);
-  wave.connect(volume).connect(audio.destination);
-  wave.start(start);
-  wave.stop(start + 1.9);
-}
-
-// The screen stays awake from the first tap to the end.
-async function stayAwake() {
-  const wanted = events.length > 0 && shown.mode !== 'ended';
-  if (!wanted && lock) lock.release();
-  if (!wanted || lock || document.hidden) return;
-  try {
-    const got = await navigator.wakeLock.request('screen');
-    got.addEventListener('release', () => { lock = null; });
-    lock = got;
-    dark = false;
-  } catch {
-    dark = true;
-  }
-  showNote();
-}
-
-// What it shows.
 function set(id, text) {
   if ($(id).textContent !== text) $(id).textContent = text;
 }
@@ -161,21 +70,24 @@ function showLines(s) {
 
 function showButtons(s) {
   const turn = s.gate && s.seen[0].next;
-  const start = data.alone && turn ? `Start: number ${turn.seat}` : data.rounds.length > 1 ? `Start round ${s.round + 1}` : 'Start';
-  set('go', s.gate ? start : s.mode === 'paused' ? 'Go on' : 'Pause');
-  for (const id of ['go', 'say']) $(id).hidden = s.mode === 'ended';
+  const round = data.rounds.length > 1 ? ` round ${s.round + 1}` : '';
+  const start = data.alone && turn ? `Start: number ${turn.seat}` : `Start${round}`;
+  set('go', { waiting: start, paused: 'Go on', running: 'Pause', ended: 'Start over' }[s.mode]);
+  $('say').hidden = s.mode === 'ended';
   for (const id of ['next', 'more']) $(id).hidden = s.mode === 'ended' || s.gate !== null;
   $('undo').hidden = lastTap() < 0;
-  $('over').hidden = !events.length;
+  $('over').hidden = !events.length || s.mode === 'ended';
   $('warning').hidden = !(data.alone && turn);
   if (data.alone && turn) showChoices(turn);
+  if (document.activeElement.hidden) $('go').focus();
 }
 
 function showChoices(turn) {
   const usual = warnings({ ...data, attentionSwitch: 0 }, { choice: null }, turn);
-  const choices = [['usual', usual.length ? `As usual: ${listed(usual.map(said))} before the end` : 'As usual: at the end']];
-  for (const minutes of [5, 2, 1]) if (minutes * MINUTE < turn.ms) choices.push([minutes * MINUTE, said(minutes * MINUTE)]);
-  choices.push(['half', 'Half-way'], [0, 'Not at all']);
+  const before = usual.length ? `${listed(usual.map(said))} before the end` : 'at the end';
+  const choices = [['usual', `As usual: ${before}`]];
+  const times = [5 * MINUTE, 2 * MINUTE, MINUTE].filter((time) => time < turn.ms);
+  choices.push(...times.map((time) => [time, said(time)]), ['half', 'Half-way'], [0, 'Not at all']);
   $('choices').replaceChildren(...choices.map(([value, words], index) => {
     const label = element('label', '', words);
     const radio = element('input');
@@ -204,7 +116,8 @@ function card(s, group, index) {
   if (s.seen.length > 1) box.append(element('span', 'name', `Group ${index + 1}`));
   for (const seat of seats) {
     const mine = turn !== null && seat === turn.seat;
-    const does = turn === null ? '' : mine && !group.turn && !data.coCounselling ? 'is next' : role(data, turn, seats, seat);
+    const next = mine && !group.turn && !data.coCounselling;
+    const does = turn === null ? '' : next ? 'is next' : role(data, turn, seats, seat);
     const one = element('span', mine ? 'seat on' : 'seat', `${seat} `);
     one.append(element('span', data.coCounselling ? 'role' : 'unseen', does));
     box.append(one, ' ');
@@ -214,13 +127,14 @@ function card(s, group, index) {
 }
 
 function ownTime(group) {
-  if (group.turn) return group.left > MINUTE ? `${said(Math.ceil(group.left / MINUTE) * MINUTE)} left` : 'in the last minute';
+  if (group.turn && group.left > MINUTE) return `${said(Math.ceil(group.left / MINUTE) * MINUTE)} left`;
+  if (group.turn) return 'in the last minute';
   return group.soon ? 'changing over' : 'quiet time';
 }
 
 function showNote() {
   const running = shown.mode === 'running';
-  const silent = running && settings.sound === 'tone' && (!audio || audio.state !== 'running') && (window.AudioContext || window.webkitAudioContext);
+  const silent = running && settings.sound === 'tone' && (!audio || audio.state !== 'running');
   const lines = [
     dark && running ? 'This phone may go dark. The time goes on; touch it to see it.' : '',
     silent ? 'Touch the page once, and it can sound again.' : '',
@@ -245,6 +159,7 @@ function ask(question, yes, no, act) {
     (from && from.offsetParent ? from : $('go')).focus();
   };
   $('yes').focus();
+  $('asking').scrollIntoView({ block: 'nearest' });
 }
 
 function lastTap() {
@@ -253,6 +168,10 @@ function lastTap() {
 
 const DO = {
   go() {
+    if (shown.mode === 'ended') {
+      DO.over();
+      return;
+    }
     const chosen = document.querySelector('input[name=warn]:checked');
     const choice = shown.gate && data.alone && chosen ? JSON.parse(chosen.value) : null;
     if (shown.gate) {
@@ -266,14 +185,15 @@ const DO = {
     else tap('next');
   },
   more() {
-    const more = { what: 'more', value: MINUTE };
-    ask(moreQuestion(data, stand(), stand([more])), 'Yes, a minute more', 'No, leave it', () => tap(more.what, more.value));
+    const question = moreQuestion(data, stand(), stand([{ what: 'more', value: MINUTE }]));
+    ask(question, 'Yes, a minute more', 'No, leave it', () => tap('more', MINUTE));
   },
   undo() {
     const without = events.filter((event, index) => index !== lastTap());
     const then = standing(data, without, now());
     const words = { start: 'Start', next: 'Next', more: 'a minute more' }[events[lastTap()].what];
-    ask(`Take back “${words}”? Then it stands so: ${whereLine(data, then)}`, 'Yes, take it back', 'No, leave it', () => {
+    const question = `Take back “${words}”? Then it stands so: ${whereLine(data, then)}`;
+    ask(question, 'Yes, take it back', 'No, leave it', () => {
       events = without;
       remember();
       refresh();
@@ -294,7 +214,6 @@ const DO = {
   },
   over() {
     ask('Start over? All rounds begin again.', 'Yes, start over', 'No, leave it', startOver);
-    $('asking').scrollIntoView({ block: 'center' });
   },
 };
 
@@ -310,8 +229,8 @@ function startOver() {
 function askAfterLong() {
   const since = events.length ? now() - events[events.length - 1].when : 0;
   if (since < TWELVE_HOURS || answer) return;
-  const hours = Math.floor(since / (60 * MINUTE));
-  ask(`Nobody has touched this for ${counted(hours, 'hour')}. Start over?`, 'Yes, start over', 'No, show how it stands', startOver);
+  const question = `Nobody has touched this for ${counted(Math.floor(since / (60 * MINUTE)), 'hour')}. Start over?`;
+  ask(question, 'Yes, start over', 'No, show how it stands', startOver);
 }
 
 const KEYS = { ' ': 'go', n: 'next', '+': 'more', u: 'undo', t: 'say', s: 'sound' };
@@ -320,7 +239,8 @@ function key(event) {
   if (event.key === 'Escape' && answer) answer(false);
   const id = KEYS[event.key];
   const own = event.key === ' ' && event.target.closest('button, input, summary');
-  if (!id || !settings.keys || answer || own || event.ctrlKey || event.metaKey || event.altKey || $(id).hidden) return;
+  const meant = id && settings.keys && !answer && !own && !$(id).hidden;
+  if (!meant || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   if (!event.repeat) DO[id]();
 }
@@ -341,11 +261,13 @@ function begin() {
   }
   for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, wake);
   document.addEventListener('keydown', key);
-  for (const back of ['visibilitychange', 'pageshow', 'focus']) (back === 'visibilitychange' ? document : window).addEventListener(back, seenAgain);
+  document.addEventListener('visibilitychange', seenAgain);
+  for (const back of ['pageshow', 'focus']) window.addEventListener(back, seenAgain);
   set('sound', SOUND_WORDS[settings.sound]);
   $('waiting').hidden = data.alone || data.rounds.length === 1;
   for (const id of ['now', 'settings']) $(id).hidden = false;
   $('seats').hidden = data.alone;
+  $('still').hidden = true;
   refresh();
   $('wait').checked = shown.wait;
   $('schedule').open = false;
@@ -353,6 +275,7 @@ function begin() {
 }
 
 function seenAgain() {
+  if (document.hidden) last.awake = false;
   if (document.hidden) return;
   refresh();
   askAfterLong();

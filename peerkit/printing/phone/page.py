@@ -15,6 +15,7 @@ from peerkit.turns.schedule import Group, Round
 Seconds = tuple[tuple[tuple[int, ...], ...], ...]
 """Whole seconds for each round, group and place: the shape of the rounds."""
 
+SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
 SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 ALONE = 3
 """In one pair or one three by itself every turn waits for a tap, and the client says when to be warned."""
@@ -55,7 +56,7 @@ class Page:
 
 def page(what: Page) -> str:
     """The whole file. The same `what` gives the same text."""
-    script = "\n".join(_part(name) for name in ("standing.js", "words.js", "page.js"))
+    script = "\n".join(map(_part, SCRIPTS))
     style = _part("page.css")
     return Template(_part("page.html")).substitute(
         policy=_policy(script, style),
@@ -129,7 +130,8 @@ def _lengths(what: Page) -> str:
     lengths = sorted({seconds for groups in what.turn_seconds for group in groups for seconds in group})
     turn = said(lengths[0]) if len(lengths) == 1 else f"{said(lengths[0])} to {said(lengths[-1])}"
     between = f", {said(what.changeover)} to change over" if what.changeover and not is_alone(what) else ""
-    switch = f", the last {said(what.attention_switch)} of it for the attention switch" if what.attention_switch else ""
+    last = "minute" if what.attention_switch == 60 else said(what.attention_switch)
+    switch = f", the last {last} of it for the attention switch" if what.attention_switch else ""
     return f"{counted(len(what.rounds), 'round').capitalize()}. Each turn {turn}{switch}{between}."
 
 

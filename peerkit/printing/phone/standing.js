@@ -8,10 +8,12 @@ const USUAL = [
   [20 * MINUTE, [5 * MINUTE, MINUTE]], [8 * MINUTE, [2 * MINUTE]], [3 * MINUTE, [MINUTE]], [MINUTE, [15 * SECOND]],
 ];
 
+const FRESH = { at: 0, opened: -1, more: [], choice: null };
+
 /** The state at `now`. `events`: what was tapped, as {what, when, value}, in order. */
 function standing(data, events, now) {
   const s = {
-    round: 0, at: 0, opened: -1, mode: 'running', more: [], wait: false, choice: null, endedAt: null,
+    ...FRESH, round: 0, mode: 'running', wait: false, endedAt: null,
     clock: events.length ? events[0].when : now,
   };
   run(data, s, 0);
@@ -44,7 +46,7 @@ function run(data, s, time) {
     time -= stop - s.at;
     s.at = stop;
     if (gate) s.mode = 'waiting';
-    else if (s.round + 1 < data.rounds.length) Object.assign(s, { round: s.round + 1, at: 0, opened: -1, more: [], choice: null });
+    else if (s.round + 1 < data.rounds.length) Object.assign(s, { ...FRESH, round: s.round + 1 });
     else Object.assign(s, { mode: 'ended', endedAt: s.clock - time });
   }
 }
@@ -135,21 +137,25 @@ function look(data, s) {
   const gate = s.mode === 'waiting' ? gateAhead(data, s, groups) : null;
   const still = gate !== null || s.mode === 'ended';
   const at = gate ? gate.to : s.at;
-  const seen = groups.map((turns) => {
-    const turn = still ? null : turns.find((each) => each.start <= at && at < each.end) || null;
-    const next = turns.find((each) => (gate ? each.start >= at : each.start > at)) || null;
-    const left = turn ? turn.end - at : null;
-    const told = turn ? Math.min(Infinity, ...warnings(data, s, turn).filter((warning) => warning >= left)) : Infinity;
-    const soon = !turn && next !== null && next.start - at <= data.changeover * SECOND;
-    return { turns, turn, next, left, told, soon };
-  });
+  const seen = groups.map((turns) => oneGroupSeen(data, s, turns, at, still));
   const turns = seen.map((group) => group.turn).filter(Boolean);
-  const inStep = turns.every((turn) => turn.end === turns[0].end && turn.place === turns[0].place && turn.due === turns[0].due)
-    && (!turns.length || !seen.some((group) => group.soon));
-  const change = still ? null : Math.min(...seen.map((group) => (group.turn ? group.turn.end : group.soon ? group.next.start : Infinity)));
+  const alike = (turn) => ['end', 'place', 'due'].every((name) => turn[name] === turns[0][name]);
+  const inStep = turns.every(alike) && (!turns.length || !seen.some((group) => group.soon));
+  const changes = seen.map((group) => (group.turn ? group.left : group.soon ? group.next.start - at : Infinity));
   const rest = s.mode === 'ended' ? 0 : endOf(groups) - at + later(data, s.round);
-  const key = JSON.stringify([s.mode, s.round, still && at, seen.map((group) => [group.turn && group.turn.start, group.told])]);
-  return { ...s, gate, seen, turns, inStep, key, left: change === null ? null : change - at, endsAt: s.clock + rest };
+  const stage = seen.map((group) => [group.turn && group.turn.start, group.told]);
+  const key = JSON.stringify([s.mode, s.round, still && at, stage]);
+  return { ...s, gate, seen, turns, inStep, key, left: still ? null : Math.min(...changes), endsAt: s.clock + rest };
+}
+
+/** `soon`: the group is in its changeover. */
+function oneGroupSeen(data, s, turns, at, still) {
+  const turn = still ? null : turns.find((each) => each.start <= at && at < each.end) || null;
+  const next = turns.find((each) => each.start > at || (still && each.start === at)) || null;
+  const left = turn ? turn.end - at : null;
+  const told = turn ? Math.min(Infinity, ...warnings(data, s, turn).filter((warning) => warning >= left)) : Infinity;
+  const soon = !still && !turn && next !== null && next.start - at <= data.changeover * SECOND;
+  return { turns, turn, next, left, told, soon };
 }
 
 function later(data, round) {
@@ -161,7 +167,8 @@ function later(data, round) {
 
 /** How long until something has to be told or the shown time is another. */
 function untilChange(data, s, seconds) {
-  if (s.left === null || s.mode !== 'running') return null;
+  if (s.mode === 'ended') return null;
+  if (s.mode !== 'running') return MINUTE - (s.endsAt % MINUTE);
   const unit = seconds || s.left <= MINUTE ? SECOND : MINUTE;
   const next = s.seen.flatMap((group) => (group.turn
     ? warnings(data, s, group.turn).map((warning) => group.left - warning).filter((wait) => wait > 0) : []));

@@ -42,8 +42,8 @@ function turnLine(data, s, turns) {
   const [turn] = turns;
   const more = turn.due ? 'A little more, to make it equal. ' : '';
   const seats = data.rounds[s.round][turn.group];
-  if (data.rounds[s.round].length === 1) return more + oneGroup(data, turn, seats);
-  const all = turns.length === data.rounds[s.round].length;
+  if (s.seen.length === 1) return more + oneGroup(data, turn, seats);
+  const all = turns.length === s.seen.length;
   const where = all ? 'in each group' : `in ${groupsNamed(turns.map((each) => each.group)).toLowerCase()}`;
   const rest = all ? '' : ' The other groups have quiet time.';
   const does = data.coCounselling ? 'is client' : 'speaks';
@@ -51,9 +51,11 @@ function turnLine(data, s, turns) {
 }
 
 function oneGroup(data, turn, seats) {
-  if (!data.coCounselling) return `Number ${turn.seat} speaks, ${seats.length > 2 ? 'the others listen' : 'the other listens'}.`;
+  const listen = seats.length > 2 ? 'the others listen' : 'the other listens';
+  if (!data.coCounselling) return `Number ${turn.seat} speaks, ${listen}.`;
   const others = seats.filter((seat) => seat !== turn.seat);
-  return listed([`Number ${turn.seat} is client`, ...others.map((seat) => `number ${seat} ${role(data, turn, seats, seat)}`)]) + '.';
+  const roles = others.map((seat) => `number ${seat} ${role(data, turn, seats, seat)}`);
+  return `${listed([`Number ${turn.seat} is client`, ...roles])}.`;
 }
 
 /** What a seat does while `turn` runs. The counsellor is whoever comes next; in threes and more the others witness. */
@@ -65,10 +67,10 @@ function role(data, turn, seats, seat) {
 
 function headline(data, s) {
   if (s.mode === 'ended') return 'That was the last turn. Thank you.';
-  if (s.gate && data.rounds[s.round].length === 1) return turnLine(data, s, [s.seen[0].next]);
+  if (s.gate && s.seen.length === 1) return turnLine(data, s, [s.seen[0].next]);
   if (s.gate) return s.round ? 'Find your new places.' : 'Find your group.';
   if (s.turns.length) return s.inStep ? turnLine(data, s, s.turns) : 'The groups change at different moments.';
-  return s.round && s.at < data.changeover * SECOND ? 'Find your new places.' : 'Change over.';
+  return s.round && s.at < data.changeover * SECOND && s.seen.length > 1 ? 'Find your new places.' : 'Change over.';
 }
 
 /** The shape and the words beside the time: never colour alone. */
@@ -77,10 +79,11 @@ function phase(data, s) {
   if (s.gate) return ['waiting', 'Ready when you are'];
   if (s.mode === 'paused') return ['paused', 'Paused. This time is nobody’s.'];
   if (!s.turns.length) return ['change', 'This time is nobody’s.'];
-  if (!s.inStep) return [s.seen.some((group) => group.soon || group.told < Infinity) ? 'warn' : 'turn', `Next call: ${callNames(s)}`];
+  const near = s.seen.some((group) => group.soon || group.told < Infinity);
+  if (!s.inStep) return [near ? 'warn' : 'turn', `Next call: ${callNames(s)}`];
   const { told } = s.seen.find((group) => group.turn);
   if (told === data.attentionSwitch * SECOND) return ['warn', 'Attention switch: back to here and now'];
-  return told < Infinity ? ['warn', `In the last ${said(told).replace(/^1 (minute|second)$/, '$1')}`] : ['turn', 'Running'];
+  return told < Infinity ? ['warn', `In the last ${said(told).replace(/^1 (minute)$/, '$1')}`] : ['turn', 'Running'];
 }
 
 function nextLine(data, s) {
@@ -91,7 +94,7 @@ function nextLine(data, s) {
   if (coming && !s.turns.length) return `Then: ${lower(turnLine(data, s, startingWith(s, coming)))}`;
   if (coming) return `Next: ${lower(turnLine(data, s, startingWith(s, coming)))}`;
   if (s.round + 1 === data.rounds.length) return 'Then it is the end.';
-  return `Next: round ${s.round + 2}${data.alone ? '' : ', in new places'}.`;
+  return `Next: round ${s.round + 2}${s.seen.length > 1 ? ', in new places' : ''}.`;
 }
 
 function lower(text) {
@@ -103,9 +106,8 @@ function startingWith(s, coming) {
 }
 
 function callNames(s) {
-  const due = s.seen.map((group, index) => [group.turn ? group.left : group.soon ? group.next.start - s.at : Infinity, index]);
-  const first = Math.min(...due.map(([left]) => left));
-  return lower(groupsNamed(due.filter(([left]) => left === first).map(([, index]) => index)));
+  const wait = (group) => (group.turn ? group.left : group.soon ? group.next.start - s.at : Infinity);
+  return lower(groupsNamed([...s.seen.keys()].filter((index) => wait(s.seen[index]) === s.left)));
 }
 
 function endsLine(s) {
@@ -114,7 +116,7 @@ function endsLine(s) {
   return `${lead} about ${clockTime(s.endsAt)}.`;
 }
 
-/** The big number, its unit, and what share is left, where the groups are in step; null when there is no one time to show. */
+/** The big number, its unit, and the share that is left where groups are in step; null when no one time is right. */
 function face(s, seconds) {
   const turn = s.gate && s.seen[0].next;
   const left = turn ? turn.ms : s.left;
@@ -132,9 +134,10 @@ function face(s, seconds) {
 
 /** The whole answer to `Say the time`. */
 function whereLine(data, s) {
-  const left = s.left === null ? '' : s.inStep ? `${said(s.left)} left.` : `${said(s.left)} to the next call: ${callNames(s)}.`;
+  const left = s.inStep ? remaining(s) : `${said(s.left)} to the next call: ${callNames(s)}.`;
   const paused = s.mode === 'paused' ? 'Paused.' : '';
-  return [`${placeLine(data, s)}.`, headline(data, s), left, paused, endsLine(s)].filter((part) => part.length > 1).join(' ');
+  const parts = [`${placeLine(data, s)}.`, headline(data, s), left, paused, endsLine(s)];
+  return parts.filter((part) => part.length > 1).join(' ');
 }
 
 /** What has to be told now that `was` has become `s`, and its tone; null when nothing has changed. */
@@ -157,17 +160,22 @@ function remaining(s) {
 function changes(data, was, s) {
   const at = (group) => (group.turn ? group.turn.start : null);
   const indices = [...s.seen.keys()];
-  const before = (index) => was.round === s.round && was.mode !== 'waiting' ? was.seen[index] : { turn: null, told: Infinity };
+  const nothing = { turn: null, told: Infinity };
+  const before = (index) => (was.round === s.round && was.mode !== 'waiting' ? was.seen[index] : nothing);
   const begun = indices.filter((index) => s.seen[index].turn && at(s.seen[index]) !== at(before(index)));
   const done = indices.filter((index) => before(index).turn && at(s.seen[index]) !== at(before(index)));
-  const told = indices.filter((index) => !begun.includes(index) && s.seen[index].turn && s.seen[index].told < before(index).told);
+  const still = indices.filter((index) => s.seen[index].turn && !begun.includes(index));
+  const told = still.filter((index) => s.seen[index].told < before(index).told);
   const busy = indices.filter((index) => before(index).turn);
   const parts = [];
-  if (done.length) parts.push(done.length === busy.length && s.inStep ? 'Time.' : `${groupsNamed(done)}: time.`);
+  const others = indices.some((index) => !done.includes(index) && (s.seen[index].turn || s.seen[index].soon));
+  if (done.length) parts.push(others ? `${groupsNamed(done)}: time.` : 'Time.');
   if (begun.length && s.inStep) parts.push(`${headline(data, s)} ${said(s.left)}.`);
-  else if (begun.length) parts.push(begun.length === s.seen.length ? turnLine(data, s, s.turns) : `${groupsNamed(begun)}: next one.`);
+  else if (begun.length === s.seen.length) parts.push(turnLine(data, s, s.turns));
+  else if (begun.length) parts.push(`${groupsNamed(begun)}: next one.`);
   else if (done.length && !s.turns.length) parts.push(headline(data, s));
-  else if (done.length) parts.push(done.every((index) => s.seen[index].next) ? 'Change over.' : 'Quiet time until the others are done.');
+  else if (done.every((index) => s.seen[index].next) && done.length) parts.push('Change over.');
+  else if (done.length) parts.push('Quiet time until the others are done.');
   if (told.length) parts.push(warning(data, s, told, busy));
   const tone = begun.length ? 'begin' : done.length ? 'time' : told.length ? 'warn' : '';
   return { words: parts.join(' ') || whereLine(data, s), tone };
@@ -183,7 +191,8 @@ function warning(data, s, told, busy) {
 /** What a minute more costs, and what going on now would take from groups in the middle of a turn. */
 function moreQuestion(data, s, then) {
   const price = then.endsAt - s.endsAt;
-  const had = then.seen.some((group) => group.turns.some((turn) => turn.due)) ? ' Whoever has had a turn gets the minute at the end.' : '';
+  const owed = then.seen.some((group) => group.turns.some((turn) => turn.due));
+  const had = owed ? ' Whoever has had a turn gets the minute at the end.' : '';
   const all = data.alone ? 'One minute more for everyone' : 'One minute more for everyone in this round';
   return `${all}? It ends ${said(price)} later: about ${clockTime(then.endsAt)}, not ${clockTime(s.endsAt)}.${had}`;
 }
