@@ -1,7 +1,6 @@
 """Every line about pairs, threes, fours and fives: who sits with whom, whose turn it is, what is due.
 
 Terms are co-counselling's own where a block is co-counselling, and everyday ones elsewhere.
-Sources: co-counselling.info (definition, session contracts, confidentiality) and CCI UK, by way of domain notes B.
 """
 
 from peerkit.durations import said, written
@@ -10,16 +9,9 @@ from peerkit.planning.template import Groups
 from peerkit.running.seating import alone_together, owed, seated, sizes
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
+from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 
-CONTRACT = (
-    "The client says which contract they want, and may change it at any moment.",
-    "Free attention: the counsellor listens with full attention, and says nothing.",
-    "Normal: the counsellor offers something when it may help. The client may ignore it, and need not say why.",
-    "Intensive: the counsellor offers as much as they can. The client still chooses.",
-    "The counsellor has two duties: full attention, and telling the client about the time.",
-    "In a three the third is witness: full attention, and no words.",
-    "What the client works on is not brought up again by anyone, not even with them, unless they do so first.",
-)
+CONTRACT = (CHOICE, *(f'{name}: "{words}"' for name, words in CONTRACTS), *DUTIES)
 
 
 def split(state: State) -> str:

@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from string import Template
 
 from peerkit.durations import counted, said
+from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.schedule import Group, Round
 
 Seconds = tuple[tuple[tuple[int, ...], ...], ...]
@@ -65,11 +66,18 @@ def page(what: Page) -> str:
         count_off=escape(_count_off(what)),
         lengths=escape(_lengths(what)),
         rounds="\n".join(_rounds(what)),
-        contract=_part("contract.html") if what.co_counselling else "",
+        contract="\n".join(_contract()) if what.co_counselling else "",
         data=_data(what),
         script=script,
         style=style,
     )
+
+
+def _contract() -> Iterator[str]:
+    yield '<details id="contract">\n<summary><h2>The contract: say it before you begin</h2></summary>'
+    yield f"<p>{escape(CHOICE)}</p>\n<dl>"
+    yield from (f"<dt>{escape(name)}</dt>\n<dd>“{escape(words)}”</dd>" for name, words in CONTRACTS)
+    yield f"</dl>\n<p>{escape(' '.join(DUTIES))}</p>\n<p>Nothing about the choice is kept.</p>\n</details>"
 
 
 def _part(name: str) -> str:
