@@ -61,7 +61,7 @@ def refused(room: Path, capsys: Captured, *words: str, code: tuple[int, ...] = (
 CONTENTS: dict[str, tuple[bytes, str]] = {
     "not TOML": (b"# Weekly circle\n\nWe meet on Thursdays.\n", "not right as TOML"),
     "not UTF-8": (CIRCLE.replace("Hello", "Hall\u00e5").encode("latin-1"), "not text in UTF-8"),
-    "UTF-16": (CIRCLE.encode("utf-16"), "UTF-8"),
+    "UTF-16 without its mark": (CIRCLE.encode("utf-16-le"), "not right as TOML"),
     "empty": (b"", "missing"),
     "only blanks": (b"\n \n", "missing"),
     "ten megabytes": (b"# \n" * 3_500_000, "larger than"),

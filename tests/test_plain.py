@@ -61,7 +61,7 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
         quiet_session(),
         (90, "next"), (90, "next"),
         (58, "next"), (3, "next"), (50, "pass"), (70, "next"), (70, "next"), (70, "next"),
-        (400, "next"), (400, "next"), (170, "next"), (1, "close"),
+        (20, "next"), (400, "next"), (400, "next"), (170, "next"), (1, "close"),
     )  # fmt: skip
     assert said[0] == "Welcome. 2 minutes."
     assert said[1] == "Say next to go on, time to hear where we are, help for all the words."
