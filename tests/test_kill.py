@@ -1,27 +1,39 @@
 """A running session is killed at random moments, and resumed: nothing is lost but at most a second."""
 
 import random
+import re
 import signal
 import subprocess
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 
 from peerkit.live.clock import SystemClock
-from peerkit.live.journal import Journal
+from peerkit.live.journal import Journal, Kept
 from peerkit.live.loop import Materials, Session
 from peerkit.running import events as do
+from peerkit.running import phrases
 from peerkit.running.run import state_at
 from tests.room import COMMAND, environment, peerkit, workspace
 
 TIMES = 50
 SIDE_BY_SIDE = 5
-WORDS = [
-    "next", "next", "next", "pass", "pause", "resume", "joined", "left", "yes", "more", "no", "less", "undo", "auto",
-    "time", "read", "script", "accept", "support", "began", "count", "close", "closing",
+STEPS = [
+    *[("next",)] * 4, ("pass",), ("pause",), ("resume",), ("joined",), ("left", "yes"), ("left", "no"), ("more", "yes"),
+    ("more", "no"), ("less", "yes"), ("undo",), ("auto",), ("read",), ("script",), ("accept",), ("support",),
+    ("began 1m",), ("count",), ("close", "no"), ("close", "closing"),
 ]  # fmt: skip
+DONE = "joined nobody", "Say joined, or joined and a number"
+"""What is typed after each step, changes nothing, and is answered as nothing else is: so far it has come."""
+CLOSING = "How many came"
+ANSWERS = {"Paused. ": do.Pause, "Going on. ": do.Resume, "Taken back. ": do.Undo, "Counted. ": do.Count}
+WHERE = re.compile(r"(?P<place>.+?)\. (?P<left>(?:\d+ [a-z]+ )+left|Over [\d:]+)\.|(?P<over>The last block is over)\.")
+ENDS = re.compile(r"(?:Ends at|past the end at|The end was at) (\d\d):(\d\d)")
 START = ("session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
+PATIENCE = 120
 
 
 def running(folder: Path) -> "subprocess.Popen[bytes]":
@@ -39,32 +51,103 @@ def begun(process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the session did not begin")
 
 
+class Room:
+    """A session in a process of its own, whoever types in it, and every line that is heard."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = running(folder)
+        begun(self.process)
+        self.heard: list[str] = []
+        self.steps = 0
+        self._ear = threading.Thread(target=self._listen)
+        self._ear.start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.heard.append(line.decode().rstrip())
+
+    def step(self, *words: str) -> None:
+        assert self.process.stdin is not None
+        self.steps += 1
+        self.process.stdin.write("".join(f"{word}\n" for word in (*words, "time", DONE[0])).encode())
+        self.process.stdin.flush()
+
+    def paused(self) -> bool:
+        """Whether it stands paused, and all is answered; not so when the last block is over and it is closing."""
+        self.step("pause")
+        until = time.monotonic() + PATIENCE
+        while sum(line.startswith(DONE[1]) for line in self.heard) < self.steps:
+            if any(line.startswith(CLOSING) for line in self.heard):
+                return False
+            assert time.monotonic() < until, self.heard
+            time.sleep(0.005)
+        return True
+
+    def kill(self) -> float:
+        """Kill it; the moment at which it was dead. Everything that it has said is heard."""
+        self.process.kill()
+        cut = time.time()
+        self.process.wait()
+        self._ear.join()
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            with suppress(BrokenPipeError):
+                pipe.close()
+        return cut
+
+
+def where(line: str) -> tuple[str, int]:
+    """Place and time left, as they were said, and the minute of the day at which it would end."""
+    found, ends = WHERE.match(line), ENDS.search(line)
+    assert found, line
+    assert ends, line
+    return found[0], int(ends[1]) * 60 + int(ends[2])
+
+
+def last_place(lines: list[str]) -> tuple[str, int]:
+    return where([line for line in lines if WHERE.match(line) and ENDS.search(line)][-1])
+
+
 def killed(folder: Path, seed: int) -> None:
-    """One session, killed at a random moment while random words come in, and what is left of it checked."""
+    """One session, killed at a random moment while random words come in, and what is left of it checked.
+
+    Every other one is paused first, and killed after its last answer: what it said then is where it goes on.
+    """
     chance = random.Random(seed)
-    process = running(workspace(folder))
-    assert process.stdin is not None
-    begun(process)
+    room = Room(workspace(folder))
     first = time.time()
     until = time.monotonic() + chance.uniform(0, 1.7)
     while time.monotonic() < until:
-        process.stdin.write(chance.choice(WORDS).encode() + b"\n")
-        process.stdin.flush()
+        room.step(*chance.choice(STEPS))
         time.sleep(min(chance.choice((0, 0, 0.01, 0.2)), max(0.0, until - time.monotonic())))
-    process.kill()
-    cut = time.time()
-    process.wait()
-    process.stdin.close()
-    assert process.stdout is not None
-    process.stdout.close()
+    quiet = seed % 2 == 0 and room.paused()
+    if quiet:
+        time.sleep(chance.uniform(0, 0.7))
+    cut = room.kill()
 
-    folder = folder / "sessions" / ".running"
-    journal = Journal(folder)
+    running = folder / "sessions" / ".running"
+    journal = Journal(running)
     journal.take()
     kept = journal.read(UTC)
     assert not any(isinstance(event, do.Finish) for event in kept.events)
     awake = cut - first
     assert awake - 1.0 <= kept.run_ms / 1000 <= awake + 0.5, f"seed {seed}: {kept.run_ms} of {awake:.3f} s"
+    for answer, kind in ANSWERS.items():
+        said = sum(line.startswith(answer) for line in room.heard)
+        assert said <= sum(type(event) is kind for event in kept.events), f"seed {seed}: {answer}"
+    if seed % 5 == 0:
+        journal.close()
+        resumed = goes_on_in_a_process(folder)
+    else:
+        resumed = goes_on_here(journal, kept, cut)
+    if quiet:
+        (stood, would_end), (stands, will_end) = last_place(room.heard), resumed
+        assert stands == stood, f"seed {seed}"
+        assert abs(will_end - would_end) <= 2, f"seed {seed}"
+
+
+def goes_on_here(journal: Journal, kept: Kept, cut: float) -> tuple[str, int]:
     reached = state_at(kept.header, kept.events, kept.run_ms)
     journal.go_on()
     session = Session.resumed(kept, SystemClock(), journal, Materials())
@@ -77,6 +160,14 @@ def killed(folder: Path, seed: int) -> None:
     away = state.gap - (reached.gap or 0)
     assert 0 <= away <= (time.time() - cut + 1.0) * 1000
     journal.close()
+    return where(phrases.where(session.header, state))
+
+
+def goes_on_in_a_process(folder: Path) -> tuple[str, int]:
+    done = peerkit(folder, "session", "resume", "--yes", typed="close\nstop\nyes\n5\n")  # in the closing: yes
+    assert done.returncode == 0, done.stderr
+    assert "Kept: 5 people" in done.stdout
+    return where(done.stdout.splitlines()[0])
 
 
 def test_a_session_killed_at_any_moment_goes_on_paused_where_it_was(tmp_path: Path) -> None:

@@ -680,6 +680,19 @@ def run_with(monkeypatch: pytest.MonkeyPatch, session: Session, *keys: str) -> N
     run(session, bell=False, seconds=False)
 
 
+@pytest.mark.parametrize(("bell", "seconds"), [(True, False), (False, True)])
+def test_run_rings_and_shows_seconds_as_it_is_told(monkeypatch: pytest.MonkeyPatch, bell: bool, seconds: bool) -> None:
+    shown: list[tuple[bool, bool]] = []
+
+    async def only_looked_at(app: SessionApp, mouse: bool) -> None:
+        shown.append((app.rings, app.seconds))
+
+    monkeypatch.setattr(SessionApp, "run_async", only_looked_at)
+    with pytest.raises(KeyboardInterrupt):
+        run(session_of(), bell=bell, seconds=seconds)
+    assert shown == [(bell, seconds)]
+
+
 def test_run_returns_when_somebody_closes(monkeypatch: pytest.MonkeyPatch) -> None:
     session = session_of()
     run_with(monkeypatch, session, "q", "2")

@@ -25,12 +25,13 @@ DRIVER = """
 import signal
 import sys
 import termios
+import tty
 from datetime import UTC, timedelta
 from pathlib import Path
 from peerkit.live.clock import SystemClock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
-from peerkit.live.screen.app import run
+from peerkit.live.screen.app import SessionApp, run
 from peerkit.planning.plan import Evening, build
 from peerkit.planning.template import read_template
 from peerkit.running.state import Header
@@ -57,6 +58,11 @@ def until_next():
     return broken()
 if "break" in sys.argv:
     session.until_next = until_next
+async def raw(app, mouse):
+    tty.setraw(0)
+    raise KeyboardInterrupt
+if "raw" in sys.argv:
+    SessionApp.run_async = raw
 watched = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
 handlers, attributes = [signal.getsignal(number) for number in watched], termios.tcgetattr(0)
 try:
@@ -190,6 +196,13 @@ def test_an_error_inside_restores_the_terminal_and_comes_out_as_itself(start: St
     assert "RuntimeError: something broke" in told
     assert "╭" not in told
     assert terminal.process.exitstatus == 1
+
+
+def test_a_screen_that_never_came_to_tidy_up_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "running", "raw")
+    rest = terminal.end()
+    assert "it is kept" in rest
+    assert "as before: True True" in rest
 
 
 def test_closing_returns_in_the_ordinary_way(start: Start) -> None:

@@ -352,3 +352,73 @@ def test_nobody_at_the_closing_count_is_told_that_the_session_is_kept(
     type_in((), ("close", "stop", "5"))
     assert main(["session", "resume"]) == 0
     assert rows(room) == [("a-short-circle", 5)]
+
+
+@pytest.fixture
+def shown(room: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | tuple[bool, bool]]:
+    """What the session was shown with: "plain", or the bell and the seconds of the screen."""
+    found: list[str | tuple[bool, bool]] = []
+
+    class Screen:
+        @staticmethod
+        def run(_: object, *, bell: bool, seconds: bool) -> None:
+            found.append((bell, seconds))
+
+    monkeypatch.setitem(sys.modules, "peerkit.live.screen.app", Screen)
+    monkeypatch.setattr("peerkit.live.screen.app", Screen, raising=False)
+    monkeypatch.setattr(start.plain, "run", lambda *_: found.append("plain"))
+    monkeypatch.setattr(start.closing, "close", lambda *_: 0)
+    monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("settings", "bell", "seconds"),
+    [
+        ("", True, False),
+        ("bell = true\n", True, False),
+        ("bell = false\n", False, False),
+        ("seconds = true\n", True, True),
+    ],
+)
+def test_the_screen_rings_and_shows_seconds_as_the_group_has_chosen(
+    room: Path, shown: list[object], settings: str, bell: bool, seconds: bool
+) -> None:
+    (room / "peerkit.toml").write_text(f"[running]\n{settings}")
+    assert main(["session", "start", "a-short-circle", "--yes"]) == 0
+    assert shown == [(bell, seconds)]
+
+
+@pytest.mark.parametrize(
+    ("environment", "words", "plain"),
+    [
+        ({}, (), False),
+        ({"ACCESSIBLE": "1"}, (), True),
+        ({"ACCESSIBLE": "0"}, (), False),
+        ({"ACCESSIBLE": ""}, (), False),
+        ({"ACCESSIBLE": "1"}, ("--screen",), False),
+        ({}, ("--plain",), True),
+        ({"TERM": "dumb"}, ("--screen",), True),
+    ],
+)
+def test_lines_only_for_whoever_asks_for_them_or_has_told_every_program(
+    room: Path,
+    shown: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    words: tuple[str, ...],
+    plain: bool,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert main(["session", "start", "a-short-circle", "--yes", *words]) == 0
+    assert [how == "plain" for how in shown] == [plain]
+
+
+def test_lines_only_for_a_group_that_has_chosen_them(room: Path, shown: list[object]) -> None:
+    (room / "peerkit.toml").write_text("[running]\nplain = true\n")
+    assert main(["session", "start", "a-short-circle", "--yes"]) == 0
+    assert shown == ["plain"]
