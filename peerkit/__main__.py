@@ -20,9 +20,9 @@ def entry() -> int:
         from peerkit.cli.app import main
     except KeyboardInterrupt:
         return 130
-    except OSError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return 0 if isinstance(error, BrokenPipeError) else 1  # whoever reads has read enough
     return main(sys.argv[1:])
 
 

@@ -184,7 +184,7 @@ def unread(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
 @pytest.mark.parametrize(
     "line",
     ["template list", "template list --json", "template show weekly-circle", "--help", "session plan --help", "session",
-     "rules show", "where", "session rehearse --plain --speed 3600"],
+     "rules show", "where", "--version", "session rehearse --plain --speed 3600"],
 )  # fmt: skip
 def test_whoever_has_read_enough_makes_nothing_fail(tmp_path: Path, line: str) -> None:
     done = unread(workspace(tmp_path), *line.split())

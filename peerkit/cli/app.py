@@ -3,7 +3,6 @@
 import errno
 import importlib
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +13,7 @@ from typer.exceptions import TyperException
 from peerkit import __version__
 from peerkit.cli import show
 from peerkit.cli.help import CONTEXT, Group
+from peerkit.cli.options import folder
 from peerkit.errors import PeerkitError, did_you_mean
 
 COMMANDS = {
@@ -26,7 +26,6 @@ COMMANDS = {
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
 NOUNS = ("session", "template", "tally", "rules")
-_RANGE = re.compile(r"\S+ is not in the range ([\d.]+)<=x<=([\d.]+)\.")
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
 """What a stream says that can't be written."""
 if os.name == "nt":
@@ -84,7 +83,8 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
     workspace: Annotated[
-        Path | None, typer.Option("--workspace", metavar="DIR", help="The group's folder, for every command.")
+        Path | None,
+        typer.Option("--workspace", metavar="DIR", parser=folder, help="The group's folder, for every command."),
     ] = None,
 ) -> None:
     """Everything a peer group needs to run itself, and nothing that anyone could use to keep watch on it."""
@@ -140,8 +140,6 @@ def _usage(error: TyperException) -> str:
     ctx = getattr(error, "ctx", None)
     hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
     message = error.format_message()
-    message = message.replace("is not a valid int.", "is not a whole number. Write it in figures, such as 9.")
-    message = _RANGE.sub(r"Say a number from \1 to \2.", message)
     if ctx is not None and hasattr(error, "possibilities"):  # there is no such option
         names = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
         known = [name for name in names if name.startswith("-")]

@@ -179,7 +179,8 @@ def _fit_for_a_file(name: str) -> str:
     if STEM.fullmatch(name):
         return name
     raise PeerkitError(
-        f'"{name[:80]}" can\'t be the name of a template: it is letters, digits and hyphens, without a folder.',
+        f'"{name[:80]}" can\'t be the name of a template: it is at most 64 letters, digits and hyphens, '
+        "without a folder.",
         f"For example: peerkit template new {stem_of(Path(name))}",
     )
 

@@ -20,8 +20,14 @@ def _seconds(value: Any) -> int:
 
 def _stem(text: str) -> str:
     if not STEM.fullmatch(text) or safe.HIDDEN.search(text):
-        raise ValueError("is a name of letters, digits and hyphens, without a folder.")
+        raise ValueError("is a name of at most 64 letters, digits and hyphens, without a folder.")
     return text
+
+
+def _no_longer(seconds: int) -> int:
+    if seconds > LONGEST:
+        raise ValueError(f"is at most {durations.said(LONGEST)}.")
+    return seconds
 
 
 def _possible(seconds: int) -> int:
@@ -31,6 +37,7 @@ def _possible(seconds: int) -> int:
 
 
 Seconds = Annotated[int, BeforeValidator(_seconds), PlainSerializer(durations.written)]
+Pause = Annotated[Seconds, AfterValidator(_no_longer)]
 Length = Annotated[Seconds, AfterValidator(_possible)]
 Text = Annotated[str, Field(max_length=8000), AfterValidator(safe.clean)]
 Line = Annotated[str, Field(max_length=200), AfterValidator(safe.clean), AfterValidator(safe.one_line)]

@@ -11,11 +11,14 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from peerkit.errors import did_you_mean
 from peerkit.planning.fields import (
-    LONGEST,
     Frozen,
     Length,
     Line,
+<<<<<<< ours
     Rounds,
+=======
+    Pause,
+>>>>>>> theirs
     Seconds,
     Span,
     SpanOrOne,
@@ -114,7 +117,7 @@ class Buffer(_Stretch):
 
 class _Turns(_Block):
     turn: SpanOrOne
-    changeover: Annotated[Seconds, Field(le=LONGEST)] = 0
+    changeover: Pause = 0
 
 
 class Round(_Turns):
