@@ -14,11 +14,8 @@ from peerkit.planning.fields import (
     Frozen,
     Length,
     Line,
-<<<<<<< ours
-    Rounds,
-=======
     Pause,
->>>>>>> theirs
+    Rounds,
     Seconds,
     Span,
     SpanOrOne,
