@@ -13,7 +13,7 @@ from tests.room import HandClock, circle_header, kept_session, live_through
 
 ISSUE = [
     "next", "undo", "pause", "resume", "count", "began", "time", "read", "again", "script", "joined", "left", "more",
-    "less", "pass", "accept", "auto", "rules", "support", "help", "close",
+    "less", "pass", "accept", "auto", "groups", "contract", "warn", "odd", "owed", "rules", "support", "help", "close",
 ]  # fmt: skip
 CARD = ("Samaritans: 116 123, day and night.", "Step outside with somebody.")
 RULES = ("1. What is said here stays here.", "2. Anyone may pass.")
@@ -133,10 +133,12 @@ def test_a_block_without_words_says_so(commander: Commander) -> None:
 def test_began_moves_the_clock_once_it_says_how_far(commander: Commander) -> None:
     assert "began 6m" in one(commander.say("began"))
     assert "began 6m" in one(commander.say("began yesterday"))
-    assert "began 6m" in one(commander.say("began 0m"))
-    assert one(commander.say("began 1")).startswith("It began 1 minute earlier.")
+    assert one(commander.say("began 30s")).startswith("It began 30 seconds ago.")
+    assert commander.session.state.left == 90_000
+    assert one(commander.say("began 1")).startswith("It began 1 minute ago.")
     assert commander.session.state.left == 60_000
-    assert one(commander.say("began 30s")).startswith("It began 30 seconds earlier.")
+    assert one(commander.say("began 1")) == "It has run for longer than that already."
+    assert "Three hours are the most." in one(commander.say("began 500m"))
     commander.say("undo")
     assert commander.session.state.left == 60_000
 
@@ -198,7 +200,9 @@ def test_an_answer_that_is_none_leaves_everybody_there_and_is_asked_again(comman
 def test_nothing_leaves_all_as_it_was(commander: Commander, asked: str) -> None:
     before = to_the_round(commander).session.state
     commander.say(asked)
-    assert one(commander.say("nothing")) in ("Nothing has changed.", "Left as it was.")
+    assert one(commander.say("nothing")) in (
+        "Nothing has changed. Say left once for each who went.", "Left as it was.",
+    )  # fmt: skip
     assert commander.session.state == before
     assert commander.asking is None
     assert not commander.closing
@@ -256,7 +260,7 @@ def test_more_or_less_than_there_is_asks_nothing(commander: Commander, said: str
 def test_closing_early_offers_the_closing_words_first(commander: Commander) -> None:
     assert one(commander.say("close")) == "Close early? Enter or closing: closing words, stop: stop now, no: go on."
     assert one(commander.say("")) == "Goodbye. 3 minutes."
-    assert one(commander.say("close")) == "This is the closing. Stop now? Enter or no: go on, yes: stop now."
+    assert one(commander.say("close")) == "This is the closing. Stop now? Enter or no: go on, stop: stop now."
     assert one(commander.say("")) == "Left as it was."
     assert not commander.closing
     commander.say("close")

@@ -282,9 +282,10 @@ class Commander:
         if self.session.refusal(do.ToClosing(self.session.at)):
             stop = ("no", "go on"), ("stop", "stop now")
             has_one = any(block.part == "closing" for block in self.session.state.plan.blocks)
-            return self._ask(Question(f"{'This is the closing. ' if has_one else ''}Stop now?", stop, self._stop))
+            text = "This is the closing. Stop now?" if has_one else "Stop now?"
+            return self._ask(Question(text, stop, self._stop, yes="stop"))
         ways = ("closing", "closing words"), ("stop", "stop now"), ("no", "go on")
-        return self._ask(Question("Close early?", ways, self._how_to_close))
+        return self._ask(Question("Close early?", ways, self._how_to_close, yes="closing"))
 
     def _how_to_close(self, answer: str) -> list[str]:
         if answer == "closing":

@@ -12,12 +12,14 @@ NOTHING = "nothing"
 class Question:
     """Something to decide: each option is a word to say and what it means; the first is what Enter does.
 
-    A `free` question takes other words, too, when they are no command.
+    `yes` is the option that yes means, where there is one. A `free` question takes other words, too, when they are
+    no command.
     """
 
     text: str
     options: tuple[tuple[str, str], ...]
     answer: Callable[[str], list[str]]
+    yes: str = "yes"
     free: bool = False
 
     @property
@@ -31,7 +33,7 @@ class Question:
         """The option that `reply` means (a word, its number, yes or no), `nothing`, or an empty text."""
         words = [word for word, _ in self.options]
         meant = {"": words[0], NOTHING: NOTHING, **{str(place): word for place, word in enumerate(words, start=1)}}
-        meant |= {"n": "no", **(dict.fromkeys(YES, "yes") if "yes" in words else {})}
+        meant |= {"n": "no", **(dict.fromkeys(YES, self.yes) if self.yes in words else {})}
         return reply if reply in words else meant.get(reply, "")
 
 

@@ -153,8 +153,9 @@ def _begin_block(state: State, index: int, when: int) -> State:
     if isinstance(block, Round | Groups):
         state = replace(state, turn=turn_in(block, state.people, state.lengths[index]) * SECOND)
     if isinstance(block, Groups):
-        seated = replace(state, seating=seating.seating_of(block, state.people))
-        return replace(_begin_lap(seated, 0), slot=Gathering())
+        seated = _begin_lap(replace(state, seating=seating.seating_of(block, state.people)), 0)
+        nobody_waits = state.hands_off and not block.changeover
+        return _take_turn(seated, when) if nobody_waits else replace(seated, slot=Gathering())
     if isinstance(block, Round):
         return _take_turn(_begin_lap(state, 0), when)
     return replace(state, slot=Whole())
@@ -169,7 +170,7 @@ def _begin_lap(state: State, lap: int) -> State:
 def _end_slot(state: State, when: int) -> State:
     match state.slot:
         case Turn(seat) | Due(seat):
-            state = seating.repaid(state)
+            state = seating.repaid(state, when)
             offered = {**state.offered, seat: state.entitlement}
             return _after_turn(replace(state, offered=offered, warn=None), when)
         case Changeover() | Gathering():

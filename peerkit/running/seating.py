@@ -187,12 +187,12 @@ def with_a_turn_owed(state: State) -> State:
     return replace(state, circle=(*state.circle, place), queue=(*state.queue, place))
 
 
-def repaid(state: State) -> State:
-    """What the present turn ran over is due to the others of its group: every turn of this rotation becomes as long.
+def repaid(state: State, when: int) -> State:
+    """What the present turn, which ends at `when`, ran over is due to the others of its group: every turn of this rotation becomes as long.
 
     Source: co-counselling's equal time, in which extra time is repaid (domain notes, B2).
     """
-    over = -state.left
+    over = when - state.slot_began - state.slot_ms
     block = state.running
     if not isinstance(block, Groups) or not isinstance(state.slot, Turn) or block.turn_seconds or over < GRACE:
         return state
