@@ -17,7 +17,7 @@ ISSUE = [
 ]  # fmt: skip
 CARD = ("Samaritans: 116 123, day and night.", "Step outside with somebody.")
 RULES = ("1. What is said here stays here.", "2. Anyone may pass.")
-SEVERAL = ("script", "rules", "support", "help")
+SEVERAL = ("script", "groups", "contract", "rules", "support", "help")
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_began_moves_the_clock_once_it_says_how_far(commander: Commander) -> Non
     assert one(commander.say("began 1")) == "It has run for longer than that already."
     assert "Three hours are the most." in one(commander.say("began 500m"))
     commander.say("undo")
-    assert commander.session.state.left == 60_000
+    assert commander.session.state.left == 90_000
 
 
 @pytest.mark.parametrize(("said", "people"), [("joined", 5), ("joined 3", 7), ("j 2", 6)])

@@ -8,7 +8,7 @@ from peerkit.cli.settings import settings
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Kept
-from peerkit.live.lines import Lines
+from peerkit.live.lines import ENDED, Lines
 from peerkit.live.loop import BEAT, Session
 from peerkit.running.events import FORMATS, Finish
 from peerkit.running.state import Header
@@ -166,7 +166,7 @@ def _beating(session: Session, lines: Lines) -> ask.Read:
             line = lines.within(BEAT)
             session.look()
             session.beat()
-        return line
+        return None if line == ENDED else line
 
     return read
 
