@@ -17,7 +17,7 @@ ISSUE = [
 ]  # fmt: skip
 CARD = ("Samaritans: 116 123, day and night.", "Step outside with somebody.")
 RULES = ("1. What is said here stays here.", "2. Anyone may pass.")
-SEVERAL = ("script", "groups", "contract", "rules", "support", "help")
+SEVERAL = ("script", "contract", "rules", "support", "help")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from peerkit.turns.share import sizes
 
 KIRKMAN = {(3, 3): 4, (5, 3): 7, (7, 3): 10, (9, 3): 13, (11, 3): 16, (13, 3): 19}
 NEARLY_KIRKMAN = {(6, 3): 8, (8, 3): 11, (10, 3): 14, (12, 3): 17, (14, 3): 20}
-FOURS = {(4, 4): 5, (5, 4): 5, (6, 4): 7, (7, 4): 9, (9, 4): 11, (10, 4): 13}
+FOURS = {(4, 4): 5, (5, 4): 5, (6, 4): 7, (7, 4): 9, (8, 4): 9, (9, 4): 11, (10, 4): 13}
 ROUNDS = {**KIRKMAN, **NEARLY_KIRKMAN, **FOURS, (4, 3): 4, (6, 5): 6}
 """Rounds without a repeat, by groups and size. Kirkman systems exist for 3 modulo 6 seats (Ray-Chaudhuri and Wilson
 1971), nearly Kirkman ones for 0 modulo 6 from 18; fours from OEIS A107431 and resolvable designs."""

@@ -57,6 +57,7 @@ def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple
     for line in ways_out(found):
         typed = shlex.split(line[line.index(" --") :].removesuffix(" instead."))
         more = {"--end": "end", "--without": "without", "--turns": "turns", "--threes": "threes"}
+        more |= {"--equal-rounds": "equal_rounds"}
         then, until = asked, evening
         for option, value in pairwise(typed):
             name = more[option]

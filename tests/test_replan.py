@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.turns.replan import replan
-from peerkit.turns.rotation import rotate
+from peerkit.turns.rotation import in_order, rotate
 from peerkit.turns.schedule import Impossible, Schedule, Wishes, meetings, repeats
 from peerkit.turns.share import sizes
 
@@ -78,15 +78,15 @@ def test_seats_kept_apart_in_a_new_plan_meet_no_more_though_they_have_met() -> N
 def test_a_round_can_be_given_among_those_to_come() -> None:
     given_round = ((1, 3), (2, 4), (5, 6))
     planned = replan(rotate(6, 2, 4), 1, wishes=Wishes(fixed=((2, given_round),)))
-    assert planned.rounds[2] == given_round
+    assert in_order(planned.rounds[2]) == given_round
 
 
 def test_a_circle_of_more_than_five_stays_one_circle() -> None:
-    assert replan(rotate(8, 8, 2), 1, join=1).rounds[1] == ((1, 2, 3, 4, 5, 6, 7, 8, 9),)
+    assert in_order(replan(rotate(8, 8, 2), 1, join=1).rounds[1]) == ((1, 2, 3, 4, 5, 6, 7, 8, 9),)
 
 
 def test_too_few_for_a_group_of_the_old_size_sit_in_one() -> None:
-    assert replan(rotate(4, 4, 2), 1, leave=(2,)).rounds[1] == ((1, 3, 4),)
+    assert in_order(replan(rotate(4, 4, 2), 1, leave=(2,)).rounds[1]) == ((1, 3, 4),)
 
 
 def test_the_reason_after_what_has_been_can_be_read_out() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.turns.rotation import rotate
+from peerkit.turns.rotation import in_order, rotate
 from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes, burden, meetings, repeats
 from peerkit.turns.share import sizes
 from tests.every import every_round
@@ -203,18 +203,18 @@ def test_the_odd_group_comes_first_for_those_who_say_so(people: int, size: int, 
 
 
 def test_people_who_sit_side_by_side_are_together_in_the_first_round() -> None:
-    assert rotate(11, 3, 3).rounds[0] == ((1, 2, 3), (4, 5, 6), (7, 8, 9), (10, 11))
+    assert in_order(rotate(11, 3, 3).rounds[0]) == ((1, 2, 3), (4, 5, 6), (7, 8, 9), (10, 11))
 
 
 def test_a_round_that_is_given_stands_in_its_place() -> None:
     given_round = ((1, 5, 9), (2, 3, 4), (6, 7, 8), (10, 11, 12))
     schedule = rotate(12, 3, 4, Wishes(fixed=((2, given_round),)))
-    assert schedule.rounds[2] == given_round
+    assert in_order(schedule.rounds[2]) == given_round
     assert repeats(schedule.rounds) == 0
 
 
 def test_everyone_may_sit_in_one_circle() -> None:
-    assert rotate(9, 9, 2).rounds == (((1, 2, 3, 4, 5, 6, 7, 8, 9),),) * 2
+    assert [in_order(groups) for groups in rotate(9, 9, 2).rounds] == [((1, 2, 3, 4, 5, 6, 7, 8, 9),)] * 2
 
 
 def test_seats_kept_apart_cost_no_repeat_where_a_design_has_two_who_never_meet() -> None:

@@ -502,9 +502,9 @@ def test_nothing_is_written_while_nothing_changes(monkeypatch: pytest.MonkeyPatc
         for widget in (*app.evening.query(Static), app.evening.query_one(Digits)):
             monkeypatch.setattr(widget, "update", lambda value, where=widget.id: written.append(f"{where}: {value}"))
         await after(app, pilot, 100)
-        assert written == ["room: 9 in the circle  19:01", "time: 3 min"]
+        assert written == ["time: 3 min", "room: 9 in the circle  19:01"]
         await after(app, pilot, 8)
-        assert written == ["room: 9 in the circle  19:01", "time: 3 min"]
+        assert written == ["time: 3 min", "room: 9 in the circle  19:01"]
 
     play(session_of(), scene)
 

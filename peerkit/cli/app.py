@@ -19,7 +19,7 @@ from peerkit.errors import PeerkitError, did_you_mean
 COMMANDS = {
     "session": ("peerkit.cli.session", "Plan an evening, run it live, go on with one that was cut off."),
     "template": ("peerkit.cli.template", "Ways of meeting: look at them, make your own, check them."),
-    "turns": ("peerkit.cli.turns", "Equal turns: who sits with whom, who begins, for how long."),
+    "turns": ("peerkit.cli.turns", "Equal turns: who sits with whom, who begins, and for how long."),
     "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
     "rules": ("peerkit.cli.rules", "Show the ground rules."),
     "init": ("peerkit.cli.init", "Set up a folder for your group."),

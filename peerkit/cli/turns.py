@@ -63,6 +63,7 @@ def plan(
     output: Output = None,
     replace: Replace = False,
     as_json: Json = False,
+    workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
     """Say who sits with whom, round by round, so that everybody meets as many others as can be."""
     from peerkit.cli import schedules
@@ -86,6 +87,7 @@ def replan(
     output: Output = None,
     replace: Replace = False,
     as_json: Json = False,
+    workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
     """Plan the rest anew when somebody comes or leaves. What has happened stays as it was."""
     from peerkit.cli import schedules
@@ -102,6 +104,7 @@ def order(
     rounds: Annotated[int, typer.Option("--rounds", metavar="N", help="How many go-rounds.")] = 1,
     held: Annotated[int, typer.Option("--held", metavar="N", help="How many there were before: they count.")] = 0,
     as_json: Json = False,
+    workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
     """Say who speaks after whom in go-rounds, so that nobody is always first, last or behind the same person."""
     from peerkit.cli import schedules
@@ -114,7 +117,11 @@ def order(
 
 
 @verb(app, "audit", "peerkit turns audit turns.json")
-def audit(schedule: File, as_json: Json = False) -> None:
+def audit(
+    schedule: File,
+    as_json: Json = False,
+    workspace: Workspace = None,  # noqa: ARG001
+) -> None:
     """Check any schedule, whoever made it: whether it is one, how good it is, and whether its claims are true."""
     from peerkit.cli import schedules
 
@@ -146,6 +153,7 @@ def export(
         list[str], typer.Option("--warn", metavar="TIME", help="Told with so much left. Can be repeated.")
     ] = NONE,
     replace: Replace = False,
+    workspace: Workspace = None,  # noqa: ARG001
 ) -> None:
     """Write a page that runs the turns on any phone, offline, laid in the middle of the circle."""
     from peerkit.cli import schedules

@@ -119,7 +119,7 @@ def in_threes(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
 
 def _equal_rounds(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
-        if isinstance(block, Groups) and has_two_sizes(block, people):
+        if isinstance(block, Groups) and not block.part and has_two_sizes(block, people):
             words = f"All groups of {block.name} end together, with shorter turns in the larger."
             yield Offer(words, f'--equal-rounds "{block.name}"', with_equal_rounds(blocks, place))
 

@@ -188,7 +188,7 @@ def with_a_turn_owed(state: State) -> State:
 
 
 def repaid(state: State, when: int) -> State:
-    """What the present turn, which ends at `when`, ran over is due to the others of its group: every turn of this rotation becomes as long.
+    """What the present turn ran over when it ends is due to the others of its group: all turns become as long.
 
     Source: co-counselling's equal time, in which extra time is repaid (domain notes, B2).
     """

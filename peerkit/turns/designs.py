@@ -67,6 +67,7 @@ STARTERS = {
     (5, 4): Starter(4, "0-7-10-18 1-5-14-17 2-4-9-12 3-11-15-16 6-8-13-19", columns=True),
     (6, 4): Starter(7, "0-4-5-17 1-12-16-23 2-11-18-22 3-8-14-21 6-7-9-13 10-15-19-20"),
     (7, 4): Starter(9, "0-4-9-21 1-11-12-17 2-14-22-27 3-16-18-26 5-6-8-24 7-13-15-20 10-19-23-25"),
+    (8, 4): Starter(9, "0-3-5-24 1-16-21-29 2-13-19-28 4-14-26-31 6-10-20-30 7-12-23-27 8-11-15-17 9-18-22-25"),
     (9, 4): Starter(
         11, "0-12-25-33 1-14-22-35 2-28-29-31 3-11-23-34 4-8-27-32 5-10-15-19 6-7-9-13 16-21-26-30 17-18-20-24"
     ),
@@ -211,9 +212,11 @@ def exact(sizes: tuple[int, ...]) -> Iterator[Rounds]:
     if largest == 3 and sizes.count(3) == 1 and people >= 11:
         yield pairs_and_a_three(people)
         return
-    whole = design(groups, largest)
-    if whole:
-        yield from without(whole, groups * largest - people)
+    wholes = [design(groups, largest)]
+    if (groups, largest) == (8, 4):
+        wholes.append(developed(STARTERS[8, 4], 32))  # a round shorter, and longer with three seats taken out
+    ways = [list(without(whole, groups * largest - people)) for whole in wholes if whole]
+    yield from max(ways, key=lambda way: len(way[0]), default=[])
 
 
 def without(rounds: Rounds, leaving: int) -> Iterator[Rounds]:
