@@ -97,6 +97,14 @@ class Terminal:
             assert time.monotonic() < until, "\n".join(self._screen.display)
             self._read()
 
+    def until_it_listens(self) -> None:
+        """Ask for the time until it is told: what is typed while a terminal is taken anew may be lost."""
+        until = time.monotonic() + 30
+        while "left." not in "\n".join(self._screen.display):
+            assert time.monotonic() < until, "\n".join(self._screen.display)
+            self.process.send("t")
+            self._read()
+
     def until_written(self, sequence: str, times: int) -> None:
         """Read until this sequence has come so often."""
         until = time.monotonic() + 30
@@ -240,6 +248,7 @@ def test_a_session_that_was_stopped_and_continued_still_leaves_the_terminal_as_i
         before = terminal.written.count("\x1b[?1049h")
         terminal.process.kill(signal.SIGCONT)
         terminal.until_written("\x1b[?1049h", before + 1)
+    terminal.until_it_listens()
     terminal.process.send("n")
     terminal.until("Turn 2 of 9")
     terminal.process.sendcontrol("c")
