@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import evidence, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.durations import counted
@@ -263,3 +263,6 @@ def _said(row: "Row") -> str:
     day = f"{row.date:%A} {row.date.day} {row.date:%B %Y}"
     held = ["cancelled"] if row.cancelled else []
     return f"{', '.join([day, row.session, *held, row.format, *people, *counts])}."
+
+
+verb(app, "evidence", evidence.EXAMPLE)(evidence.evidence)

@@ -84,32 +84,27 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One bar: its label, its length in the chart's unit (None: there is none to draw), and the length in words."""
-
-    label: str
-    length: int | None
-    said: str
-
-
-@dataclass(frozen=True)
 class Chart:
-    """Bars from nothing to the greatest of them. The words say all that the picture does.
+    """A table whose last column is drawn as well: a bar for each row, from nothing to the longest.
 
-    Raises ValueError when a bar is shorter than nothing.
+    `lengths` has a number for each row, or None where there is nothing to draw. The table says all that the bars do,
+    so whoever cannot see them misses nothing. Raises ValueError when a length is missing or less than nothing.
     """
 
-    caption: str
-    bars: tuple[Bar, ...]
+    table: Table
+    lengths: tuple[int | None, ...]
 
     def __post_init__(self) -> None:
-        if any(bar.length is not None and bar.length < 0 for bar in self.bars):
-            raise ValueError("A bar cannot be shorter than nothing.")
+        if len(self.lengths) != len(self.table.rows) or any(
+            length is not None and length < 0 for length in self.lengths
+        ):
+            raise ValueError("Every row needs a length that is not less than nothing, or none.")
 
-    def share(self, bar: Bar) -> float:
-        """How long a bar is beside the greatest: from 0 to 1, and 0 where there is nothing to draw."""
-        greatest = max((bar.length or 0 for bar in self.bars), default=0)
-        return (bar.length or 0) / greatest if greatest else 0.0
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Each length beside the longest, from 0 to 1; 0 where there is nothing to draw."""
+        longest = max((length or 0 for length in self.lengths), default=0)
+        return tuple((length or 0) / longest if longest else 0.0 for length in self.lengths)
 
 
 Block = Paragraph | Listing | Callout | Facts | Table | Chart

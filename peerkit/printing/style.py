@@ -13,5 +13,5 @@ class Style:
     margin: int
 
 
-STANDARD = Style(points=14, leading=1.3, measure=70, margin=15)
+STANDARD = Style(points=14, leading=1.25, measure=70, margin=15)
 """Clear print: 12 points at the least, ideally 14; lines of 60 to 70 characters."""

@@ -6,7 +6,8 @@ Everything here is made from printed figures alone, so nothing in it helps to wo
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.periods import Grain, Period, Year, named
@@ -46,13 +47,13 @@ class Evidence:
     figures: tuple[Figure, ...]
     group: str = ""
     statement: Statement = Statement()
-    words: Words = Words()
+    words: Words = field(default_factory=Words)
 
     def __post_init__(self) -> None:
         if not self.figures:
             raise ValueError("Evidence needs a figure.")
         periods = [figure.period for figure in self.figures]
-        if any(later.first <= earlier.last for earlier, later in zip(periods, periods[1:], strict=False)):
+        if any(later.first <= earlier.last for earlier, later in pairwise(periods)):
             raise ValueError("Each figure begins after the one before it has ended.")
 
     @property
@@ -152,8 +153,8 @@ def held_said(evidence: Evidence) -> str:
     """How many sessions took place, and how many did not."""
     period, words = evidence.period, evidence.words
     held = f"{evidence.held or 'no'} {words.session if evidence.held == 1 else words.sessions}"
-    cancelled = f"{evidence.cancelled or 'None'} {'were' if evidence.cancelled > 1 else 'was'} cancelled."
-    return f"{_when(period)} we held {held}. {cancelled}"
+    more = f"{evidence.cancelled} more {'was' if evidence.cancelled == 1 else 'were'}"
+    return f"{_when(period)} we held {held}. {more if evidence.cancelled else 'None was'} cancelled."
 
 
 def _when(period: Period) -> str:

@@ -51,10 +51,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield _row(column.heading for column in columns)
             yield f"|{'|'.join(' ---: ' if column.numbers else ' :--- ' for column in columns)}|"
             yield from map(_row, rows)
-        case Chart(caption, bars):
-            yield f"{_text(caption)}\n"
-            for bar in bars:
-                yield f"+ {_text(f'{bar.label}: {bar.said}')}"
+        case Chart(table):
+            yield from _lines(table)
 
 
 def _row(cells: Iterator[str] | tuple[str, ...]) -> str:

@@ -37,7 +37,5 @@ def _lines(block: Block) -> Iterator[str]:
             for first, *others in rows:
                 cells = ", ".join(f"{name} {visible(cell)}" for name, cell in zip(headings[1:], others, strict=True))
                 yield f"- {visible(first)}: {cells}" if cells else f"- {visible(first)}"
-        case Chart(caption, bars):
-            yield visible(caption)
-            for bar in bars:
-                yield f"- {visible(bar.label)}: {visible(bar.said)}"
+        case Chart(table):
+            yield from _lines(table)

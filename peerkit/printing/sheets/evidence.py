@@ -2,39 +2,34 @@
 
 from collections.abc import Iterator
 
-from peerkit.printing.document import (
-    Bar,
-    Block,
-    Callout,
-    Chart,
-    Column,
-    Document,
-    Fact,
-    Facts,
-    Paragraph,
-    Section,
-    Table,
-)
+from peerkit.printing.document import Block, Callout, Chart, Column, Document, Fact, Facts, Paragraph, Section, Table
 from peerkit.tally.disclosure import Figure
-from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, about_each_time, remarks
+from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, remarks
 from peerkit.tally.export import NOTE
 from peerkit.tally.periods import named
+from peerkit.words import Words
 
 NOT_SHOWN = "not shown"
+COLUMNS = (
+    Column("Period"),
+    Column("Held", numbers=True),
+    Column("Cancelled", numbers=True),
+    Column("Visits", numbers=True),
+)
 
 
 def sheet(evidence: Evidence) -> Document:
-    """The page: figures that matter most, what they are not, the group in its own words, each period, how to read it."""
+    """The page: the figures, what they are not, each period, the group in its own words, and how to read it all."""
     return Document(
         title=f"{evidence.group or 'Our group'} in numbers",
         subtitle=named(evidence.period),
-        opening=(Facts(tuple(_facts(evidence))), Callout("Visits are not different people.", (_not_people(),))),
-        sections=tuple(_sections(evidence)),
+        opening=(
+            Facts(tuple(_facts(evidence))),
+            Callout("Visits are not different people.", (f"{UNCOUNTED} {TEN_TIMES}",)),
+            *_periods(evidence),
+        ),
+        sections=(*_own_words(evidence), Section("How we count", tuple(map(Paragraph, _how(evidence))))),
     )
-
-
-def _not_people() -> str:
-    return f"{UNCOUNTED} {TEN_TIMES}"
 
 
 def _facts(evidence: Evidence) -> Iterator[Fact]:
@@ -47,36 +42,32 @@ def _facts(evidence: Evidence) -> Iterator[Fact]:
         yield Fact(f"{evidence.visits:,}", "visits, with others not shown" if evidence.not_shown else "visits")
     if evidence.each_time is not None:
         people = "person" if evidence.each_time == 1 else "people"
-        yield Fact(f"about {evidence.each_time}", f"{people} each {words.session}")
-
-
-def _sections(evidence: Evidence) -> Iterator[Section]:
-    if evidence.statement.lines:
-        own = "We wrote this about the group as a whole. It says nothing about any one person."
-        yield Section("Who we are", tuple(map(Paragraph, (*evidence.statement.lines, own))))
-    periods = tuple(_periods(evidence))
-    if periods:
-        yield Section("What took place", periods)
-    yield Section("How we count", (Paragraph(NOTE),))
+        yield Fact(f"about {evidence.each_time}", f"{people} each time")
 
 
 def _periods(evidence: Evidence) -> Iterator[Block]:
     figures = evidence.figures
     if len(figures) > 1:
         one_year = evidence.period.first.year == evidence.period.last.year
-        names = [named(figure.period, year=not one_year) for figure in figures]
-        yield Chart("Visits", tuple(map(_bar, names, figures)))
-        columns = (Column("Period"), Column("Held", True), Column("Cancelled", True), Column("People each time", True))
-        rows = tuple((name, *_cells(figure)) for name, figure in zip(names, figures, strict=True))
-        yield Table(evidence.words.sessions.capitalize(), columns, rows)
+        rows = tuple(_row(figure, year=not one_year) for figure in figures)
+        caption = f"{evidence.words.sessions} held and cancelled, and visits"
+        table = Table(caption[:1].upper() + caption[1:], COLUMNS, rows)
+        yield table if not evidence.visits else Chart(table, tuple(figure.visits for figure in figures))
     yield from map(Paragraph, remarks(evidence))
 
 
-def _bar(name: str, figure: Figure) -> Bar:
-    return Bar(name, figure.visits, NOT_SHOWN if figure.visits is None else f"{figure.visits:,}")
+def _row(figure: Figure, *, year: bool) -> tuple[str, ...]:
+    visits = NOT_SHOWN if figure.visits is None else f"{figure.visits:,}"
+    return named(figure.period, year=year), f"{figure.held:,}", f"{figure.cancelled:,}", visits
 
 
-def _cells(figure: Figure) -> tuple[str, str, str]:
-    each = about_each_time([figure])
-    people = f"about {each}" if each is not None else "none" if figure.visits == 0 else NOT_SHOWN
-    return f"{figure.held:,}", f"{figure.cancelled:,}", people
+def _own_words(evidence: Evidence) -> Iterator[Section]:
+    if evidence.statement.lines:
+        whole = "We wrote this about the group as a whole. It says nothing about any one person."
+        yield Section("Who we are", tuple(map(Paragraph, (*evidence.statement.lines, whole))))
+
+
+def _how(evidence: Evidence) -> Iterator[str]:
+    if evidence.words.session != Words().session:
+        yield f"Our own word for a session is {evidence.words.session}."
+    yield NOTE
