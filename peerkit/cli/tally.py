@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peerkit.cli import evidence, show
+from peerkit.cli.export import EXAMPLE, export
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.durations import counted
@@ -228,6 +229,10 @@ def amend(
     show.out("That is the same, so nothing was changed." if old == new else _kept(root))
 
 
+verb(app, "export", EXAMPLE)(export)
+verb(app, "evidence", evidence.EXAMPLE)(evidence.evidence)
+
+
 def _kept(root: "Root") -> str:
     return f"In {root.ledger}\nThe old count is kept in {root.replaced.name}, beside it."
 
@@ -263,6 +268,3 @@ def _said(row: "Row") -> str:
     day = f"{row.date:%A} {row.date.day} {row.date:%B %Y}"
     held = ["cancelled"] if row.cancelled else []
     return f"{', '.join([day, row.session, *held, row.format, *people, *counts])}."
-
-
-verb(app, "evidence", evidence.EXAMPLE)(evidence.evidence)
