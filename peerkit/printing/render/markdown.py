@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from peerkit.printing.document import Block, Callout, Chart, Document, Facts, Listing, Paragraph, Table, visible
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]|:(?=\S)|(?<=\w)\.(?=[^\W\d])")
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 """What makes a list, or a line under a heading, where it stands first."""
 

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from peerkit.printing.document import Block, Callout, Chart, Column, Document, Fact, Facts, Paragraph, Section, Table
+from peerkit.printing.document import (
+    Block,
+    Callout,
+    Chart,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, remarks
 from peerkit.tally.export import NOTE
@@ -64,7 +76,7 @@ def _row(figure: Figure, *, year: bool) -> tuple[str, ...]:
 def _own_words(evidence: Evidence) -> Iterator[Section]:
     if evidence.statement.lines:
         whole = "We wrote this about the group as a whole. It says nothing about any one person."
-        yield Section("Who we are", tuple(map(Paragraph, (*evidence.statement.lines, whole))))
+        yield Section("Who we are", (Listing(evidence.statement.lines), Paragraph(whole)))
 
 
 def _how(evidence: Evidence) -> Iterator[str]:
