@@ -230,3 +230,15 @@ def test_a_record_that_was_edited_is_refused_with_its_line(shared: Path, capsys:
     said = capsys.readouterr()
     assert "line" in said.err
     assert said.out == ""
+
+
+def test_only_the_page_for_the_terminal_is_broken_to_its_width(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert evidence() == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) < 40
+    for form in ("--paste", "--format markdown"):
+        assert evidence(form) == 0
+        assert UNCOUNTED in capsys.readouterr().out

@@ -11,6 +11,7 @@ from peerkit.cli import show
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.cli.spans import By, From, To, Year, span
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.printing.render import FORMATS, rendered
 from peerkit.tally import periods
 from peerkit.tally.periods import Period
 from peerkit.wording.safe import echoed
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
 EXAMPLE = "peerkit tally evidence\npeerkit tally evidence --year 2026 -o evidence.html\npeerkit tally evidence --paste"
-FORMATS = {"terminal": (), "markdown": (".md", ".markdown"), "html": (".html", ".htm")}
 _OWN_WORDS = """\
 To say who you are, write it into {path} under [group], such as:
 about = ["We have met in the library every Thursday since 2019.", "Anyone may come, and nobody has to speak."]
@@ -67,22 +67,15 @@ def evidence(
 
     if sum((paste, as_json, format is not None)) > 1:
         raise typer.BadParameter("Say one of --format, --paste and --json.", param_hint="--format")
+    form = "json" if as_json else "paste" if paste else format or _by_name(output)
     root = root_of(workspace)
     chosen = config.load(root)
     shared = _shared(root)
     known = Period(shared[0].period.first, shared[-1].period.last)
     wanted = span(year, begins, ends, chosen.year_starts, known)
     made = _evidence(root, chosen, [figure for figure in shared if figure.period.inside(wanted)], by)
-    if as_json:
-        text = show.json_text(_as_data(made)) + "\n"
-    elif paste:
-        text = _pasted(made)
-    else:
-        text = _rendered(made, format or _by_name(output))
-    _deliver(text, output, replace=replace)
+    _deliver(_text(made, form), form, output, replace=replace)
     _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)])
-    if paste:
-        show.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 
 def _by_name(output: Path | None) -> str:
@@ -120,28 +113,19 @@ def _evidence(root: "Root", chosen: "Config", figures: "Sequence[Figure]", by: "
     return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words)
 
 
-def _rendered(made: "Evidence", form: str) -> str:
+def _text(made: "Evidence", form: str) -> str:
+    """The whole text in one form, ending with a line's end."""
+    if form == "json":
+        return show.json_text(_as_data(made)) + "\n"
+    if form == "paste":
+        from peerkit.printing.document import visible
+        from peerkit.tally.evidence import paragraphs
+
+        return "\n\n".join(map(visible, paragraphs(made))) + "\n"
+
     from peerkit.printing.sheets.evidence import sheet
 
-    document = sheet(made)
-    if form == "html":
-        from peerkit.printing.render.html import html
-
-        return html(document)
-    if form == "markdown":
-        from peerkit.printing.render.markdown import markdown
-
-        return markdown(document)
-    from peerkit.printing.render.terminal import terminal
-
-    return terminal(document)
-
-
-def _pasted(made: "Evidence") -> str:
-    from peerkit.printing.document import visible
-    from peerkit.tally.evidence import paragraphs
-
-    return "\n\n".join(map(visible, paragraphs(made))) + "\n"
+    return rendered(sheet(made), form)
 
 
 def _as_data(made: "Evidence") -> dict[str, Any]:
@@ -171,20 +155,28 @@ def _as_data(made: "Evidence") -> dict[str, Any]:
     }
 
 
-def _deliver(text: str, output: Path | None, *, replace: bool) -> None:
-    """To the file; else to the standard output as it is: a line broken for the screen would be pasted broken."""
+def _deliver(text: str, form: str, output: Path | None, *, replace: bool) -> None:
+    """To the file, else to the standard output; only the page for the terminal is broken to the width of one.
+
+    In all else a line must stay whole: a form or a table would take its end for the end of a paragraph or a row.
+    """
     from peerkit.cli.before import keep_old, may_write
     from peerkit.workspace import files
 
-    if output is None:
+    if output is not None:
+        may_write(output, replace=replace)
+        if replace:
+            keep_old(output)
+        files.write_atomic(output, text, private=False)
+        show.note(f"Written: {files.shown(output)}")
+    elif form == "terminal":
+        show.out(text.removesuffix("\n"))
+    else:
         sys.stdout.write(text)
-        return
-    may_write(output, replace=replace)
-    if replace:
-        keep_old(output)
-    files.write_atomic(output, text, private=False)
-    look = "\nOpen it in a browser to look at it, to print it, or to save it as PDF." if "<html" in text[:99] else ""
-    show.note(f"Written: {files.shown(output)}{look}")
+    if form == "html" and output is not None:
+        show.note("Open it in a browser to look at it, to print it, or to save it as PDF.")
+    if form == "paste":
+        show.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 
 def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[Figure]") -> None:
