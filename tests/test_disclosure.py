@@ -256,6 +256,12 @@ def test_first_timers_are_not_shared_where_almost_everybody_was_one() -> None:
     assert release(request("2025-01", "2025-12"), Tally.of(rows), Shared()).first_timers == ()
 
 
+def test_first_timers_are_not_shared_where_the_counts_have_changed_and_few_others_are_left() -> None:
+    quarters = release(request("2025-01", "2025-12"), Tally.of(weekly("2025-01-02", [6] * 52)), Shared())
+    few = Tally.of([row("2025-01-02", 12, first_timers=9)])
+    assert release(request("2025-01", "2025-12"), few, quarters.record).first_timers == ()
+
+
 def test_first_timers_are_not_shared_where_one_session_did_not_count_them() -> None:
     rows = with_new(20)
     rows[0] = row(rows[0].date.isoformat(), 5)

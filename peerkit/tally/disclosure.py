@@ -190,7 +190,7 @@ class _Walk:
 
     def _touched(self, period: Period) -> bool:
         near = self._before[max(0, self._at - 1) : self._at + 1]
-        return any(period.touches(figure.period) for figure in (*near, *self._added[-1:]))
+        return any(period.touches(figure.period) for figure in near)
 
     def _figure(self, period: Period) -> Figure | None:
         """A period as it may be shown now; None where its counts are not known apart from others."""
