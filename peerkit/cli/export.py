@@ -71,6 +71,12 @@ def _day(text: str, day: int) -> dt.date:
         raise typer.BadParameter(f'"{echoed(text)}" is not a month. Write it as 2026-04.') from None
 
 
+def _file(text: str) -> Path:
+    if text and "\0" not in text:
+        return Path(text)
+    raise typer.BadParameter("That names no file. For example: -o figures.csv")
+
+
 def export(
     by: Annotated[
         str,
@@ -106,7 +112,12 @@ def export(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="Where to. Otherwise in sessions/shared.", show_default=False
+            "-o",
+            "--output",
+            metavar="FILE",
+            parser=_file,
+            help="Where to. Otherwise in sessions/shared.",
+            show_default=False,
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
@@ -152,7 +163,7 @@ def _target(root: "Root", output: Path | None, form: str | None) -> tuple[Path |
     if output is None:
         return None, form or FORMATS[0]
     ending = output.suffix.lower().removeprefix(".")
-    if not output.name or output.is_dir() or "\0" in str(output):
+    if not output.name or (here() / output).is_dir():
         raise typer.BadParameter("That names no file. For example: -o figures.csv", param_hint="-o")
     if not ending:
         form = form or FORMATS[0]

@@ -17,6 +17,7 @@ _WHY = {
     "neighbours": "because other days of {whole} were shared without it",
     "unfinished": "because it has not finished",
     "cut": "because it will be in {whole}",
+    "total": "because its counts are kept only in a total with other months",
 }
 
 

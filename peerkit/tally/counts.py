@@ -1,7 +1,9 @@
 """Rows added up by month, once, in memory that grows with the months and not with the rows. Pure."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Self
 
 from peerkit.tally.ledger import Row
 from peerkit.tally.periods import Period
@@ -51,21 +53,40 @@ class Counts:
         return self
 
 
-def by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
-    """Every month that has a row, with its counts: memory grows with the months, not with the rows."""
-    months: dict[Month, Counts] = {}
-    for row in rows:
-        month = row.date.year, row.date.month
-        if month not in months:
-            months[month] = Counts()
-        months[month].add(row)
-    return months
+@dataclass(frozen=True)
+class Tally:
+    """Counts by month, and totals of older times whose months are not known any more."""
 
+    months: Mapping[Month, Counts]
+    totals: Sequence[tuple[Period, Counts]] = ()
 
-def counted(months: Mapping[Month, Counts], period: Period) -> Counts:
-    """The counts of a period of whole months."""
-    total = Counts()
-    for month in period.months:
-        if month in months:
-            total += months[month]
-    return total
+    @classmethod
+    def of(cls, rows: Iterable[Row], totals: Iterable[tuple[Period, Counts]] = ()) -> Self:
+        """Every row added up once: what is kept grows with the months, not with the rows."""
+        months: dict[Month, Counts] = {}
+        for row in rows:
+            month = row.date.year, row.date.month
+            if month not in months:
+                months[month] = Counts()
+            months[month].add(row)
+        return cls(months, list(totals))
+
+    def counts(self, period: Period) -> Counts | None:
+        """The counts of whole months; None where they are in a total together with other days."""
+        found = Counts()
+        for month in period.months:
+            if month in self.months:
+                found += self.months[month]
+        for days, total in self.totals:
+            if days.inside(period):
+                found += total
+            elif days.touches(period):
+                return None
+        return found
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The first month, or the first day of a total, that has a count."""
+        return min(
+            [dt.date(*month, 1) for month in self.months] + [days.first for days, _ in self.totals], default=None
+        )

@@ -5,10 +5,10 @@ is not shown, all else becomes the nearest 5. The gate asks for people as well, 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from peerkit.tally.counts import Counts, Month, counted
+from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.periods import CALENDAR, Grain, Period, Year
 
 FEWEST_SESSIONS, FEWEST_VISITS, FEWEST_PEOPLE = 3, 8, 3
@@ -105,11 +105,11 @@ class Release:
         return sum(figure.visits or 0 for figure in self.figures)
 
 
-def release(request: Request, months: Mapping[Month, Counts], shared: Shared) -> Release:
+def release(request: Request, tally: Tally, shared: Shared) -> Release:
     """The figures that a request gets."""
-    visits = _Walk(request, months, shared.visits)
+    visits = _Walk(request, tally, shared.visits)
     visits.go()
-    people = _Years(request, months, shared.first_timers, visits.record)
+    people = _Years(request, tally, shared.first_timers, visits.record)
     people.go()
     return Release(
         tuple(visits.figures),
@@ -124,8 +124,8 @@ def release(request: Request, months: Mapping[Month, Counts], shared: Shared) ->
 class _Walk:
     """Visits: one pass over the days of a request, from left to right."""
 
-    def __init__(self, request: Request, months: Mapping[Month, Counts], before: Sequence[Figure]) -> None:
-        self._request, self._months = request, months
+    def __init__(self, request: Request, tally: Tally, before: Sequence[Figure]) -> None:
+        self._request, self._tally = request, tally
         self._before = sorted(before, key=lambda figure: figure.period)
         self._at = 0
         self._added: list[Figure] = []
@@ -158,7 +158,7 @@ class _Walk:
             self.left_out.append(LeftOut(part, "shared", period))
             return period.last
         now = self._figure(period)
-        if now != replace(figure, corrected=False):
+        if now is not None and now != replace(figure, corrected=False):
             self.changed.append((figure, now))
             if self._request.correct:
                 figure = replace(now, corrected=True)
@@ -169,16 +169,15 @@ class _Walk:
         """Days of which nothing was shared: the smallest period that may be shown, else one that is not."""
         by = self._request.by
         for grain, period in self._request.year.starting(here, by):
-            if self._free(period):
-                figure = self._figure(period)
-                if figure.visits or (figure.held == 0 and grain == by):
-                    self._added.append(figure)
-                    self.figures.append(figure)
-                    return period.last
+            figure = self._figure(period) if self._free(period) else None
+            if figure and (figure.visits or (figure.held == 0 and grain == by)):
+                self._added.append(figure)
+                self.figures.append(figure)
+                return period.last
         whole = self._request.year.containing(here, by)
-        if whole.first != here or not self._free(whole):
+        figure = self._figure(whole) if whole.first == here and self._free(whole) else None
+        if figure is None:
             return self._leave_out(here, whole)
-        figure = self._figure(whole)
         if figure.held >= FEWEST_SESSIONS:  # "not shown" has told that they were few
             self._added.append(figure)
         self.figures.append(figure)
@@ -191,11 +190,13 @@ class _Walk:
 
     def _touched(self, period: Period) -> bool:
         near = self._before[max(0, self._at - 1) : self._at + 1]
-        return any(period.touches(figure.period) for figure in (*near, *self._added[-1:]))
+        return any(period.touches(figure.period) for figure in near)
 
-    def _figure(self, period: Period) -> Figure:
-        """A period as it may be shown now."""
-        counts = counted(self._months, period)
+    def _figure(self, period: Period) -> Figure | None:
+        """A period as it may be shown now; None where its counts are not known apart from others."""
+        counts = self._tally.counts(period)
+        if counts is None:
+            return None
         shown = counts.held == 0 or passes(counts)
         return Figure(period, counts.held, counts.cancelled, rounded(counts.visits) if shown else None)
 
@@ -203,7 +204,12 @@ class _Walk:
         """Days that no wanted period can hold, to the end of theirs, of the request, or to the next that was shared."""
         wanted, ahead = self._request.wanted, self._before[self._at : self._at + 1]
         last = min(whole.last, wanted.last, *(figure.period.first - dt.timedelta(days=1) for figure in ahead))
-        why = "neighbours" if self._touched(whole) else "unfinished" if whole.inside(wanted) else "cut"
+        if self._touched(whole):
+            why = "neighbours"
+        elif not whole.inside(wanted):
+            why = "cut"
+        else:
+            why = "total" if whole.last < self._request.today else "unfinished"
         before = self.left_out[-1] if self.left_out else None
         if why == "unfinished" and before is not None and before.why == why:
             here = self.left_out.pop().part.first
@@ -217,11 +223,11 @@ class _Years:
     def __init__(
         self,
         request: Request,
-        months: Mapping[Month, Counts],
+        tally: Tally,
         before: Sequence[FirstTimers],
         visits: Sequence[Figure],
     ) -> None:
-        self._request, self._months, self._before, self._visits = request, months, before, visits
+        self._request, self._tally, self._before, self._visits = request, tally, before, visits
         self.figures: list[FirstTimers] = []
         self.changed: list[tuple[FirstTimers, FirstTimers]] = []
 
@@ -266,7 +272,7 @@ class _Years:
         "Everybody else" is taken from the printed visits at their lowest, so that the figure says nothing about
         visits that they don't say already: beside a quarter not shown it would.
         """
-        counts = counted(self._months, year)
+        counts = self._tally.counts(year) or Counts()
         people = rounded(counts.first_timers)
         if not people or counts.first_timers_at < counts.held:
             return None
@@ -277,15 +283,12 @@ class _Years:
 
     def why_none(self) -> str:
         """Why there are no figures, as the end of a sentence; nothing where the group counts no first-timers."""
-        wanted = self._request.wanted
-        counts = counted(self._months, wanted)
+        counts = self._tally.counts(self._request.wanted) or Counts()
         if any(figure.people for figure in self.figures) or not counts.first_timers_at:
             return ""
-        if counts.first_timers < FEWEST_VISITS:
-            return "too few to share"
-        years = list(self._years())
-        if not years:
+        years = [found for year in self._years() if (found := self._tally.counts(year))]
+        if counts.first_timers >= FEWEST_VISITS and not years:
             return "they are shared for whole years only"
-        if any(counted(self._months, year).first_timers_at < counted(self._months, year).held for year in years):
+        if any(year.first_timers >= FEWEST_VISITS and year.first_timers_at < year.held for year in years):
             return "they were not counted at every session"
         return "too few to share"

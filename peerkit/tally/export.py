@@ -1,12 +1,12 @@
 """Figures leave: looked at first, then recorded, then written. And exact ones, for the group only."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, releases, tables
-from peerkit.tally.counts import by_month, counted
+from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Request, release
 from peerkit.tally.periods import Period, named
 from peerkit.tally.tables import Cell, Format, Table
@@ -54,8 +54,8 @@ def preview(root: Root, ask: Ask) -> Release:
 
     Raises Nothing where that is no figure, PeerkitError for counts or a record that can't be read.
     """
-    months = by_month(_rows(root))
-    found = release(ask.request(months), months, releases.read(root))
+    counts = _tally(root)
+    found = release(ask.request(counts), counts, releases.read(root))
     if not found.figures:
         raise Nothing(found)
     return found
@@ -95,21 +95,21 @@ def for_ourselves(root: Root, ask: Ask, form: Format, target: Path | None = None
 
     Only the owner may read the file, and its name ends in `-private`. Raises PeerkitError as `share` does.
     """
-    request = ask.request(by_month(_rows(root)))
-    rows = list(_exact_rows(request, _rows(root)))
+    counts = _tally(root)
+    request = ask.request(counts)
+    rows = list(_exact_rows(request, counts))
     if not rows:
         raise PeerkitError("Nothing was counted then. Nothing was written.", "See what there is: peerkit tally list")
-    days = Period(request.wanted.first, min(request.wanted.last, request.today))
-    target = target or root.sessions / f"{_months(days)}.{form}"
+    target = target or root.sessions / f"{_months(request.wanted)}.{form}"
     if not target.stem.endswith(PRIVATE):
         target = target.with_name(f"{target.stem}{PRIVATE}{target.suffix}")
     table = Table("exact-figures", "Exact figures", tables.EXACT, rows)
     if form == "csv":
         content = tables.as_csv(table)
     elif form == "json":
-        content = tables.as_json(named(days), NOT_FOR_SHARING, [table])
+        content = tables.as_json(named(request.wanted), NOT_FOR_SHARING, [table])
     else:
-        content = tables.as_xlsx(named(days), NOT_FOR_SHARING, [table], days.last)
+        content = tables.as_xlsx(named(request.wanted), NOT_FOR_SHARING, [table], request.wanted.last)
     if not over:
         may_write({target: content})
     files.write_atomic(target, content)
@@ -154,8 +154,8 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
                 raise Taken(path)
 
 
-def _rows(root: Root) -> Iterable[ledger.Row]:
-    return ledger.read(root)
+def _tally(root: Root) -> Tally:
+    return Tally.of(ledger.read(root))
 
 
 def _months(days: Period) -> str:
@@ -180,21 +180,27 @@ def _first_timers(found: Release) -> list[Table]:
     return [Table("first-timers", "First-timers", tables.FIRST_TIMERS, rows)] if rows else []
 
 
-def _exact_rows(request: Request, rows: Iterable[ledger.Row]) -> Iterator[tuple[Cell, ...]]:
-    """One row for each period that has a session in it, cut to the days that were asked for and are over or today."""
-    wanted = Period(request.wanted.first, min(request.wanted.last, request.today))
-    months = by_month(row for row in rows if wanted.first <= row.date <= wanted.last)
-    here = wanted.first
-    while here <= wanted.last:
-        whole = request.year.containing(here, request.by)
-        counts = counted(months, whole)
-        last = min(whole.last, wanted.last)
-        if counts.held or counts.cancelled:
-            extras = (
-                (counts.first_timers, counts.first_timers_at),
-                (counts.supporters, counts.supporters_at),
-                (counts.volunteers, counts.volunteers_at),
+def _exact_rows(request: Request, tally: Tally) -> Iterator[tuple[Cell, ...]]:
+    """One row for each period that has a session in it: whole months, also where the request cuts the period."""
+    here, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
+    while here <= last:
+        period = Period(here, min(request.year.containing(here, request.by).last, last))
+        counts = tally.counts(period)
+        if counts is None:
+            raise PeerkitError(
+                f"The counts of {named(period)} were kept only in a total with other months. Nothing was written.",
+                "Ask for whole quarters: --by quarter.",
             )
-            exact = (number if at == counts.held > 0 else None for number, at in extras)
-            yield here, last, counts.held, counts.cancelled, counts.visits, *exact, NOT_FOR_SHARING
-        here = last + dt.timedelta(days=1)
+        if counts.held or counts.cancelled:
+            yield period.first, period.last, *_exact(counts), NOT_FOR_SHARING
+        here = period.last + dt.timedelta(days=1)
+
+
+def _exact(counts: Counts) -> tuple[int | None, ...]:
+    extras = (
+        (counts.first_timers, counts.first_timers_at),
+        (counts.supporters, counts.supporters_at),
+        (counts.volunteers, counts.volunteers_at),
+    )
+    always = (number if at == counts.held > 0 else None for number, at in extras)
+    return counts.held, counts.cancelled, counts.visits, *always

@@ -1,10 +1,9 @@
 """Which days somebody means who wants figures, when they did not say. Pure."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from peerkit.tally.counts import Counts, Month
+from peerkit.tally.counts import Tally
 from peerkit.tally.disclosure import Request
 from peerkit.tally.periods import CALENDAR, Grain, Period, Year
 
@@ -20,7 +19,7 @@ class Ask:
     first: dt.date | None = None
     last: dt.date | None = None
 
-    def request(self, months: Mapping[Month, Counts]) -> Request:
+    def request(self, tally: Tally) -> Request:
         """With days: from the first period that has a count to the one under way.
 
         Without any day it begins no earlier than the group's year does, or the year before, where nothing of this one
@@ -30,8 +29,7 @@ class Ask:
         last = self.last or now.last
         if self.first is not None:
             return Request(Period(self.first, max(self.first, last)), self.by, self.today, self.year, self.correct)
-        earliest = min(months, default=None)
-        first = self.year.containing(dt.date(*earliest, 1), self.by).first if earliest else now.first
+        first = self.year.containing(tally.earliest or self.today, self.by).first
         if self.last is None and first < now.first:
             year = self.year.containing(self.today, "year")
             if year.first == now.first:
