@@ -19,6 +19,9 @@ EVERYTHING: dict[str, Any] = {
         "where": "The library",
         "getting_in": "Ring the lower bell.",
         "contact": "01632 960000",
+        "about": ["We meet to listen.", "", "Since 2019."],
+        "experience": "Losing somebody",
+        "run_by": "People who come",
     },
     "words": {"peer": "member", "session": "evening", "facilitator": "host", "facilitators": "hosts"},
     "support": {"lines": ["Breathe.", "  Samaritans: 116 123  ", ""]},
@@ -48,7 +51,12 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
 def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
     config.write(Root(tmp_path, ""), EVERYTHING)
     assert config.load(Root(tmp_path, "")) == Config(
-        group=Group("Tuesday group", "Tuesdays at 7", "The library", "Ring the lower bell.", "01632 960000"),
+        group=Group(
+            *("Tuesday group", "Tuesdays at 7", "The library", "Ring the lower bell.", "01632 960000"),
+            about=("We meet to listen.", "Since 2019."),
+            experience="Losing somebody",
+            run_by="People who come",
+        ),
         words=Words("member", "members", "evening", "evenings", "host", "hosts"),
         support=("Breathe.", "Samaritans: 116 123"),
         ask=("first_timers", "volunteers"),
@@ -176,3 +184,14 @@ def test_what_is_right_in_a_wrong_file_still_counts(tmp_path: Path) -> None:
     assert (chosen.template, chosen.support, chosen.running.bell) == ("", ("Breathe.",), None)
     assert wrong is not None
     assert "running.bell" in wrong.message
+
+
+@pytest.mark.parametrize("line", ["Ask sam@example.org", "Ring 01632 960000", "+44 (0)1632 960 000", "07700-900-123"])
+def test_what_the_group_says_about_itself_holds_no_address_and_no_number_of_anybody(tmp_path: Path, line: str) -> None:
+    for key in (f'about = ["We listen.", "{line}"]', f'experience = "{line}"', f'run_by = "{line}"'):
+        assert "e-mail address or a telephone number" in complaint(tmp_path, f"[group]\n{key}")
+
+
+@pytest.mark.parametrize("line", ["From 2019-2026, 12 of us @ first", "0 to 100 in 10 years: 1,000 000"])
+def test_years_and_counts_are_no_telephone_numbers(tmp_path: Path, line: str) -> None:
+    assert config.load(root_with(tmp_path, f'[group]\nabout = "{line}"')).group.about == (line,)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import evidence, show
+from peerkit.cli.export import EXAMPLE, export
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.durations import counted
@@ -226,6 +227,10 @@ def amend(
     old, new = ledger.amend(root, on, session or _on_that_day(root, on), **changes)
     show.out(f"It was: {_said(old)}\nIt is:  {_said(new)}")
     show.out("That is the same, so nothing was changed." if old == new else _kept(root))
+
+
+verb(app, "export", EXAMPLE)(export)
+verb(app, "evidence", evidence.EXAMPLE)(evidence.evidence)
 
 
 def _kept(root: "Root") -> str:

@@ -60,4 +60,5 @@ def _files(root: "Root", kept: KeptFile) -> list[Path]:
     if kept.path.startswith("templates/") and root.templates.resolve() == builtin_templates().resolve():
         return []
     pattern = re.sub(r"[A-Z][A-Z-]*[A-Z]", "[!.]*", kept.path)
-    return sorted(file for file in root.path.glob(pattern) if file.is_file())
+    of_their_own = {root.path / each.path for each in KEPT if each.path != kept.path}
+    return sorted(file for file in root.path.glob(pattern) if file.is_file() and file not in of_their_own)

@@ -1,5 +1,6 @@
 """`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,8 @@ from peerkit.workspace.root import Root
 
 COUNTS = ("first_timers", "supporters", "volunteers", "format")
 LONGEST_WORD, LONGEST_LINE, MOST_LINES = 40, 400, 20
+_SOMEBODYS = re.compile(r"\S@\S|(?:\+|\b0)\d(?:[\s().-]*\d){8,}")
+"""An e-mail address, or a telephone number as it is written in the UK or with its country."""
 HEADER = """\
 # The group's own words, defaults and choices. Everything in it may be left out.
 # `peerkit where` says what each line is for.
@@ -20,13 +23,19 @@ HEADER = """\
 
 @dataclass(frozen=True)
 class Group:
-    """What a flyer says about the group; `contact` is the group's, not a person's."""
+    """What a flyer says about the group, and what the group says about itself beside the figures that it shares.
+
+    `contact` is the group's, not a person's. `about`, `experience` and `run_by` are about the group as a whole.
+    """
 
     name: str = ""
     when: str = ""
     where: str = ""
     getting_in: str = ""
     contact: str = ""
+    about: tuple[str, ...] = ()
+    experience: str = ""
+    run_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,20 @@ def _lines(value: Any) -> tuple[str, ...]:
     return tuple(line for line in map(_text(LONGEST_LINE), value) if line)
 
 
+def _about(value: Any) -> tuple[str, ...]:
+    return tuple(map(_about_line, _lines(value)))
+
+
+def _about_line(value: Any) -> str:
+    line = _text(LONGEST_LINE)(value)
+    if _SOMEBODYS.search(line):
+        raise ValueError(
+            "This looks like an e-mail address or a telephone number, and it is about the group as a whole. "
+            "How to reach the group is [group] contact."
+        )
+    return line
+
+
 def _counts(value: Any) -> tuple[str, ...]:
     chosen = set(_lines(value))
     if unknown := sorted(chosen.difference(COUNTS)):
@@ -107,6 +130,9 @@ _TABLE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "group.where": (_line, "Where it meets, in words."),
     "group.getting_in": (_line, "How to get in: the door, the bell, steps and lifts."),
     "group.contact": (_line, "How to reach the group; not a person's own number."),
+    "group.about": (_about, "What the group says about itself to a funder, line by line; nothing about a person."),
+    "group.experience": (_about_line, "Which experience people in the group share, in the group's own words."),
+    "group.run_by": (_about_line, "Who runs the group, in words such as: people who come to it. No names."),
     "words.peer": (_word, "The group's word for peer."),
     "words.peers": (_word, "Its plural."),
     "words.session": (_word, "The group's word for session."),

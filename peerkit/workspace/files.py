@@ -140,13 +140,13 @@ def _is_deeper(data: dict[str, Any], most: int) -> bool:
     return bool(level)
 
 
-def write_atomic(path: Path, text: str, private: bool = True) -> None:
+def write_atomic(path: Path, text: str | bytes, private: bool = True) -> None:
     """Put `text` at `path` whole or not at all: whoever reads meanwhile sees the old text or the new one.
 
     Makes the folders above; a link keeps pointing where it did. Private: only the owner may read it.
     Raises PeerkitError when it could not; then what was there before is unchanged.
     """
-    content = text.encode()
+    content = text if isinstance(text, bytes) else text.encode()
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".peerkit-{os.urandom(8).hex()}.tmp")
     try:

@@ -14,6 +14,8 @@ from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 
 LONGEST_JOURNAL = 20_000_000
+SHARED = "shared.toml"
+"""What lies among the plans and is none: the record of figures that were shared."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def plans(root: Root) -> dict[str, Path]:
         return {}
     except OSError as error:
         raise files.translated(error, root.sessions, "read") from error
-    return {path.stem: path for path in found if path.suffix == ".toml" and not path.name.startswith(".")}
+    return {path.stem: path for path in found if path.suffix == ".toml" and path.name[0] != "." and path.name != SHARED}
 
 
 def tonight(root: Root, today: date) -> Tonight | None:

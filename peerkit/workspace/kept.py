@@ -44,6 +44,40 @@ _COUNTS: Fields = (
     ("volunteers", "How many came as volunteers, if the group asks."),
     ("cancelled", "Whether it did not take place."),
 )
+_SHARED: Fields = (
+    ("format", "Which form of record this is."),
+    ("visits.from", "The first day of a period whose visits were shared, or said not to be shown."),
+    ("visits.to", "Its last day."),
+    ("visits.held", "How many sessions it was said to have."),
+    ("visits.cancelled", "How many were said to be cancelled."),
+    ("visits.figure", "The visits as they were shared, to the nearest 5. Left out where they are not shown."),
+    ("visits.corrected", "That the figure was put right after it was shared."),
+    ("first_timers.from", "The first day of a year whose first-timers were shared."),
+    ("first_timers.to", "Its last day."),
+    ("first_timers.figure", "How many they were said to be, to the nearest 5."),
+    ("first_timers.corrected", "That the figure was put right after it was shared."),
+)
+_FIGURES: Fields = (
+    ("from", "The first day of the period."),
+    ("to", "The last day of the period."),
+    ("held", "How many sessions took place."),
+    ("cancelled", "How many sessions were cancelled."),
+    ("visits", "Everyone in the room, added up over all the sessions, to the nearest 5."),
+    ("visits_status", "Rounded, none held, not shown, or corrected since it was shared."),
+    ("first_timers", "In a table of its own: how many came for the first time in a year, to the nearest 5."),
+    ("first_timers_status", "Rounded, or corrected since it was shared."),
+)
+_EXACT: Fields = (
+    ("from", "The first day of the period."),
+    ("to", "The last day of the period."),
+    ("held", "How many sessions took place."),
+    ("cancelled", "How many sessions were cancelled."),
+    ("visits", "Everyone in the room, added up over all the sessions, exactly."),
+    ("first_timers", "First-timers, added up, where they were counted at every session."),
+    ("supporters", "Friends and family, added up, where they were counted at every session."),
+    ("volunteers", "Volunteers, added up, where they were counted at every session."),
+    ("sharing", "Says in every row that it is not for sharing."),
+)
 _JOURNAL: Fields = (
     ("peerkit", "First line: which form of journal this is."),
     ("session", "First line: the name of the plan."),
@@ -82,6 +116,25 @@ KEPT: tuple[KeptFile, ...] = (
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),
     KeptFile("sessions/attendance-replaced.csv", "Counts that were put right since, as they were.", _COUNTS),
+    KeptFile(
+        "sessions/shared.toml", "Which figures were shared, so that no later one gives one session away.", _SHARED
+    ),
+    KeptFile("sessions/shared/FROM-to-TO.csv", "Figures made by `tally export`, safe to share.", _FIGURES),
+    KeptFile("sessions/shared/FROM-to-TO.txt", "How to read them: goes along with them."),
+    KeptFile(
+        "sessions/shared/FROM-to-TO.json",
+        "The same figures for a program, or what the columns beside it mean.",
+        _FIGURES,
+    ),
+    KeptFile("sessions/shared/FROM-to-TO.xlsx", "The same figures for a spreadsheet.", _FIGURES),
+    *(
+        KeptFile(
+            f"sessions/FROM-to-TO-private.{ending}",
+            "Exact figures for the group only, made by `tally export --for-ourselves`.",
+            _EXACT,
+        )
+        for ending in ("csv", "json", "xlsx")
+    ),
     KeptFile("sessions/.lock", "Empty: keeps two programs from writing the counts at once."),
     KeptFile(
         "sessions/.running/journal",

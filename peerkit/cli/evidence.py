@@ -1,0 +1,199 @@
+"""`peerkit tally evidence`: a page for a funder, from figures that were shared and from nothing else."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from peerkit.cli import show
+from peerkit.cli.options import Json, Workspace, root_of
+from peerkit.cli.spans import By, From, To, Year, span
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.printing.render import FORMATS, rendered
+from peerkit.tally import periods
+from peerkit.tally.periods import Period
+from peerkit.wording.safe import echoed
+
+if TYPE_CHECKING:
+    from peerkit.tally.disclosure import Figure
+    from peerkit.tally.evidence import Evidence
+    from peerkit.tally.periods import Grain
+    from peerkit.workspace.config import Config
+    from peerkit.workspace.root import Root
+
+EXAMPLE = "peerkit tally evidence\npeerkit tally evidence --year 2026 -o evidence.html\npeerkit tally evidence --paste"
+_OWN_WORDS = """\
+To say who you are, write it into {path} under [group], such as:
+about = ["We have met in the library every Thursday since 2019.", "Anyone may come, and nobody has to speak."]
+experience = "Losing somebody close to us"
+run_by = "People who come to the group; we take turns"\
+"""
+
+
+def _format(text: str) -> str:
+    if text.lower() in FORMATS:
+        return text.lower()
+    known = "terminal, markdown or html"
+    if text.lower() == "pdf":
+        known = f"{known} so far. Write HTML, open it in a browser, and save it from there as PDF"
+    raise typer.BadParameter(f'"{echoed(text)}" is not {known}. {did_you_mean(text, FORMATS)}'.strip())
+
+
+def evidence(
+    year: Year = None,
+    begins: From = None,
+    ends: To = None,
+    by: By = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            parser=_format,
+            autocompletion=lambda: list(FORMATS),
+            help="In which form. Otherwise by the name of FILE, or for the terminal.",
+        ),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a file that is there.")] = False,
+    paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Make a page for a funder, from figures that you have shared. Nobody is in it."""
+    from peerkit.workspace import config
+
+    if sum((paste, as_json, format is not None)) > 1:
+        raise typer.BadParameter("Say one of --format, --paste and --json.", param_hint="--format")
+    form = "json" if as_json else "paste" if paste else format or _by_name(output)
+    root = root_of(workspace)
+    chosen = config.load(root)
+    shared = _shared(root)
+    known = Period(shared[0].period.first, shared[-1].period.last)
+    wanted = span(year, begins, ends, chosen.year_starts, known)
+    made = _evidence(root, chosen, [figure for figure in shared if figure.period.inside(wanted)], by)
+    _deliver(_text(made, form), form, output, replace=replace)
+    _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)])
+
+
+def _by_name(output: Path | None) -> str:
+    ending = output.suffix.lower() if output else ""
+    if ending == ".pdf":
+        raise typer.BadParameter(
+            "There is no PDF so far. Write evidence.html, open it in a browser, and save it from there as PDF.",
+            param_hint="--output",
+        )
+    return next((form for form, endings in FORMATS.items() if ending in endings), "terminal")
+
+
+def _shared(root: "Root") -> "Sequence[Figure]":
+    """Every figure of visits that was shared, in order. Raises PeerkitError where there is none."""
+    from peerkit.tally import releases
+
+    if shared := releases.read(root).visits:
+        return shared
+    raise PeerkitError(
+        "No figures have been shared yet, and evidence is made only from figures that were.",
+        f"Share some first: {root.command('tally export')}",
+    )
+
+
+def _evidence(root: "Root", chosen: "Config", figures: "Sequence[Figure]", by: "Grain | None") -> "Evidence":
+    from peerkit.tally.evidence import Evidence, Statement, added_up
+
+    if not figures:
+        raise PeerkitError(
+            "No figures of that time have been shared.",
+            f"For all that were: {root.command('tally evidence')}\nTo share more: {root.command('tally export')}",
+        )
+    group = chosen.group
+    rows = added_up(figures, by, periods.Year(chosen.year_starts)) if by else tuple(figures)
+    return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words)
+
+
+def _text(made: "Evidence", form: str) -> str:
+    """The whole text in one form, ending with a line's end."""
+    if form == "json":
+        return show.json_text(_as_data(made)) + "\n"
+    if form == "paste":
+        from peerkit.printing.document import visible
+        from peerkit.tally.evidence import paragraphs
+
+        return "\n\n".join(map(visible, paragraphs(made))) + "\n"
+
+    from peerkit.printing.sheets.evidence import sheet
+
+    return rendered(sheet(made), form)
+
+
+def _as_data(made: "Evidence") -> dict[str, Any]:
+    from peerkit.tally.evidence import about_each_time
+    from peerkit.tally.export import NOTE
+
+    def days(period: Period) -> dict[str, str]:
+        return {"from": period.first.isoformat(), "to": period.last.isoformat()}
+
+    def figure(one: "Figure") -> dict[str, Any]:
+        counts = {"held": one.held, "cancelled": one.cancelled, "visits": one.visits, "visits_status": one.status}
+        return {**days(one.period), **counts, "about_each_session": about_each_time([one])}
+
+    return {
+        "group": made.group,
+        **days(made.period),
+        "held": made.held,
+        "cancelled": made.cancelled,
+        "visits": made.visits,
+        "about_each_session": made.each_time,
+        "periods": [figure(one) for one in made.figures],
+        "missing": [days(period) for period in made.missing],
+        "about": list(made.statement.about),
+        "experience": made.statement.experience,
+        "run_by": made.statement.run_by,
+        "note": NOTE,
+    }
+
+
+def _deliver(text: str, form: str, output: Path | None, *, replace: bool) -> None:
+    """To the file, else to the standard output; only the page for the terminal is broken to the width of one.
+
+    In all else a line must stay whole: a form or a table would take its end for the end of a paragraph or a row.
+    """
+    from peerkit.cli.before import keep_old, may_write
+    from peerkit.workspace import files
+
+    if output is not None:
+        may_write(output, replace=replace)
+        if replace:
+            keep_old(output)
+        files.write_atomic(output, text, private=False)
+        show.note(f"Written: {files.shown(output)}")
+    elif form == "terminal":
+        show.out(text.removesuffix("\n"))
+    else:
+        sys.stdout.write(text)
+    if form == "html" and output is not None:
+        show.note("Open it in a browser to look at it, to print it, or to save it as PDF.")
+    if form == "paste":
+        show.note(f"{len(text.strip())} characters, {len(text.split())} words.")
+
+
+def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[Figure]") -> None:
+    """What whoever sends it should know, and could still do. `shared` is all that has a day in what is wanted."""
+    from peerkit.tally.evidence import uncovered
+    from peerkit.wording import labels
+
+    if cut := [figure.period for figure in shared if not figure.period.inside(wanted)]:
+        show.note(f"Left out, because only a part of it was asked for: {_named(cut)}.")
+    if missing := uncovered(wanted, shared):
+        show.note(f"Not in it, because it was not shared: {_named(missing)}. To share: {root.command('tally export')}")
+    if not made.statement.lines:
+        show.note(_OWN_WORDS.format(path=root.config))
+    for line in made.statement.lines:
+        for found in labels.find(line):
+            show.note(f'{root.config.name}: "{found.word}" puts a label on people. {found.suggestion}')
+
+
+def _named(those: "Iterable[Period]") -> str:
+    return ", ".join(map(periods.named, those))

@@ -1,0 +1,258 @@
+"""`peerkit tally export`: figures that are safe to share, and exact ones for the group."""
+
+import calendar
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerkit.cli import ask, show
+from peerkit.cli.options import Workspace, figures, here, root_of
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.wording.safe import echoed
+
+if TYPE_CHECKING:
+    from peerkit.cli.export_said import Said
+    from peerkit.tally.disclosure import Release
+    from peerkit.tally.wanted import Ask
+    from peerkit.workspace.root import Root
+
+EXAMPLE = "peerkit tally export\npeerkit tally export --year 2026 --format xlsx\npeerkit tally export --for-ourselves"
+GRAINS = ("month", "quarter", "half", "year")
+FORMATS = ("csv", "json", "xlsx")
+_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
+_YEARS = (1900, 2999)
+
+
+def _one_of(known: tuple[str, ...], text: str) -> str:
+    if text.lower() in known:
+        return text.lower()
+    raise typer.BadParameter(
+        f'"{echoed(text)}" is not one of {", ".join(known)}. {did_you_mean(text[:40], known)}'.rstrip()
+    )
+
+
+def _grain(text: str) -> str:
+    return _one_of(GRAINS, text)
+
+
+def _format(text: str) -> str:
+    return _one_of(FORMATS, text)
+
+
+def _year(text: str) -> int:
+    year = figures(text)
+    if _YEARS[0] <= year <= _YEARS[1]:
+        return year
+    raise typer.BadParameter(f"{year} is not a year from {_YEARS[0]} to {_YEARS[1]}.")
+
+
+def _first(text: str) -> dt.date:
+    return _day(text, 1)
+
+
+def _last(text: str) -> dt.date:
+    return _day(text, 31)
+
+
+def _day(text: str, day: int) -> dt.date:
+    """A day, or the first or last one of a month: `day` is 1 or 31."""
+    found = _MONTH.fullmatch(text)
+    try:
+        year, month = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not _YEARS[0] <= year <= _YEARS[1]:
+            raise ValueError
+        if found and found[3]:
+            return dt.date(year, month, int(found[3]))
+        return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    except ValueError:
+        raise typer.BadParameter(f'"{echoed(text)}" is not a month. Write it as 2026-04.') from None
+
+
+def _file(text: str) -> Path:
+    if text and "\0" not in text:
+        return Path(text)
+    raise typer.BadParameter("That names no file. For example: -o figures.csv")
+
+
+def export(
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="|".join(GRAINS),
+            parser=_grain,
+            autocompletion=lambda: GRAINS,
+            help="How long a period of the table is.",
+        ),
+    ] = "quarter",
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="YEAR", parser=_year, help="The group's year that begins in YEAR."),
+    ] = None,
+    first: Annotated[
+        dt.date | None, typer.Option("--from", metavar="MONTH", parser=_first, help="The first month: 2026-04.")
+    ] = None,
+    last: Annotated[
+        dt.date | None, typer.Option("--to", metavar="MONTH", parser=_last, help="The last month: 2026-09.")
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            parser=_format,
+            autocompletion=lambda: FORMATS,
+            help="What kind of file. Otherwise as FILE ends, or csv.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            parser=_file,
+            help="Where to. Otherwise in sessions/shared.",
+            show_default=False,
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="Put figures right that were shared before the counts changed.")
+    ] = False,
+    for_ourselves: Annotated[
+        bool, typer.Option("--for-ourselves", help="Exact figures. Not for sharing, and each row says so.")
+    ] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Write figures that are safe to share: nobody can be found in them."""
+    from peerkit.live.clock import today
+    from peerkit.tally.periods import Year
+    from peerkit.tally.wanted import Ask
+    from peerkit.workspace import config
+
+    root = root_of(workspace)
+    starts = config.load(root).year_starts
+    first, last = _days(year, starts, first, last)
+    asked = Ask(by, today(), Year(starts), correct, first, last)  # type: ignore[arg-type]
+    target, kind = _target(root, output, form)
+    if for_ourselves:
+        _for_ourselves(root, asked, target, kind, correct)
+    else:
+        _share(root, asked, target, kind, asking=ask.at_a_terminal() and not yes)
+
+
+def _days(
+    year: int | None, starts: int, first: dt.date | None, last: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    if year is not None:
+        if first or last:
+            raise typer.BadParameter("Say a year, or months with --from and --to; not both.", param_hint="--year")
+        return dt.date(year, starts, 1), dt.date(year + 1, starts, 1) - dt.timedelta(days=1)
+    if first and last and first > last:
+        raise typer.BadParameter(f"It ends before it begins: {first:%Y-%m} to {last:%Y-%m}.", param_hint="--to")
+    return first, last
+
+
+def _target(root: "Root", output: Path | None, form: str | None) -> tuple[Path | None, str]:
+    """Where to, if it was said, and what kind. Raises BadParameter for a name that is none."""
+    if output is None:
+        return None, form or FORMATS[0]
+    ending = output.suffix.lower().removeprefix(".")
+    if not output.name or (here() / output).is_dir():
+        raise typer.BadParameter("That names no file. For example: -o figures.csv", param_hint="-o")
+    if not ending:
+        form = form or FORMATS[0]
+        return here() / output.with_name(f"{output.name}.{form}"), form
+    if ending not in FORMATS or (form and form != ending):
+        wanted = f"ends in .{form}" if form else "ends in .csv, .json or .xlsx"
+        raise typer.BadParameter(f'The name of the file {wanted}, not in ".{echoed(ending, 20)}".', param_hint="-o")
+    if output.name.lower().startswith("attendance") and (here() / output).parent.resolve() == root.sessions.resolve():
+        raise typer.BadParameter("That is where peerkit keeps the counts. Choose another name.", param_hint="-o")
+    return here() / output, ending
+
+
+def _for_ourselves(root: "Root", asked: "Ask", target: Path | None, kind: str, correct: bool) -> None:
+    from peerkit.tally import export as files_out
+
+    if correct:
+        raise typer.BadParameter(
+            "Exact figures are not shared, so there is nothing to correct.", param_hint="--correct"
+        )
+    path = files_out.for_ourselves(root, asked, kind, target)  # type: ignore[arg-type]
+    show.out(
+        f"Wrote {_near(path)}\nThese figures are exact and for your group only. To share some: peerkit tally export"
+    )
+
+
+def _share(root: "Root", asked: "Ask", target: Path | None, kind: str, *, asking: bool) -> None:
+    from peerkit.cli.export_said import Said
+    from peerkit.tally import export as files_out
+
+    looked_at, over = None, False
+    try:
+        if asking:
+            looked_at = files_out.preview(root, asked)
+            path = target or files_out.usual_path(root, looked_at, kind)  # type: ignore[arg-type]
+            _show(root, looked_at, Said(looked_at), written=False)
+            over = _is_taken(looked_at, kind, path)
+            if not _agreed(path, over):
+                show.out("Nothing was written.")
+                return
+        found, paths = files_out.share(root, asked, kind, target, looked_at, over)  # type: ignore[arg-type]
+    except files_out.Nothing as nothing:
+        raise PeerkitError("\n".join([nothing.message, *Said(nothing.found).left_out()])) from None
+    if not asking:
+        _show(root, found, Said(found), written=True)
+    show.out(f"Wrote {_near(paths[-1])}")
+    if len(paths) > 1:
+        show.out(f"Send these along, they say how to read it: {', '.join(path.name for path in paths[:-1])}")
+
+
+def _show(root: "Root", found: "Release", said: "Said", *, written: bool) -> None:
+    import shutil
+
+    from peerkit.tally.export import span
+    from peerkit.tally.periods import named
+
+    show.out(f"To share: {named(span(found))}.{'' if written else ' Nothing has been written yet.'}\n")
+    for line in said.table(shutil.get_terminal_size().columns):
+        show.out(line)
+    remarks = list(said.remarks())
+    if remarks:
+        show.out("\n" + "\n".join(remarks))
+    if said.stays:
+        show.out(
+            f"To put right what was shared: {root.command('tally export --correct')}, with the rest as you typed it."
+        )
+    show.out()
+
+
+def _is_taken(found: "Release", kind: str, path: Path) -> bool:
+    from peerkit.tally import export as files_out
+
+    try:
+        files_out.may_write(files_out.shared_files(found, kind, path))  # type: ignore[arg-type]
+    except files_out.Taken:
+        return True
+    return False
+
+
+def _agreed(path: Path, over: bool) -> bool:
+    def parse(answer: str) -> bool:
+        if answer.lower() in ("", "y", "yes", "n", "no"):
+            return answer.lower() in ("y", "yes")
+        raise ValueError("Say yes or no.")
+
+    if over:
+        show.out("There are files of that name already, and they are not the same.")
+    return ask.ask(f"Write {'over ' if over else ''}{_near(path)}? (y/N)", parse)
+
+
+def _near(path: Path) -> Path:
+    """From where the terminal stands, if it lies below."""
+    return path.relative_to(here()) if path.is_relative_to(here()) else path

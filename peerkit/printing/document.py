@@ -1,0 +1,140 @@
+"""What a sheet says, before it has a form: values that hold plain text, and no markup of any kind."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from peerkit.wording.safe import HIDDEN
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+"""Halves of a character, and code points that Unicode keeps for nobody: no file may hold them."""
+
+
+def visible(text: str) -> str:
+    """The text on one line as it may be shown: what can't be seen, or turns a line around, becomes U+FFFD.
+
+    Every text in a document goes through here on its way out, in every renderer.
+    """
+    sign = "\N{REPLACEMENT CHARACTER}"
+    return _NO_TEXT.sub(sign, HIDDEN.sub(sign, " ".join(text.split())))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list; `numbered` where the order counts."""
+
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """Something that nobody should miss: a few words to catch the eye, if there are any, and paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure and what it counts, which read on from each other: `80`, `visits`."""
+
+    figure: str
+    counts: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The few figures that matter most."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A header cell; `numbers` where the cells below it are to be compared."""
+
+    heading: str
+    numbers: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, a header row, and rows whose first cell is the header of its row.
+
+    Raises ValueError when a row has not one cell for each column.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        if not self.columns or any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("Every row needs a cell for each column.")
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A table whose last column is drawn as well: a bar for each row, from nothing to the longest.
+
+    `lengths` has a number for each row, or None where there is nothing to draw. The table says all that the bars do,
+    so whoever cannot see them misses nothing. Raises ValueError when a length is missing or less than nothing.
+    """
+
+    table: Table
+    lengths: tuple[int | None, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.lengths) != len(self.table.rows) or any(
+            length is not None and length < 0 for length in self.lengths
+        ):
+            raise ValueError("Every row needs a length that is not less than nothing, or none.")
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Each length beside the longest, from 0 to 1; 0 where there is nothing to draw."""
+        longest = max((length or 0 for length in self.lengths), default=0)
+        return tuple((length or 0) / longest if longest else 0.0 for length in self.lengths)
+
+
+Block = Paragraph | Listing | Callout | Facts | Table | Chart
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, and what stands under it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A sheet in no format: what stands first, then its sections.
+
+    `language` is a BCP 47 tag such as `en` or `cy`; `direction` is that of its script.
+    Raises ValueError when either is not.
+    """
+
+    title: str
+    subtitle: str = ""
+    opening: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    language: str = "en"
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+    def __post_init__(self) -> None:
+        if not _LANGUAGE.fullmatch(self.language):
+            raise ValueError("The language is a tag such as en or cy.")
+        if self.direction not in ("ltr", "rtl"):
+            raise ValueError("The direction is ltr or rtl.")

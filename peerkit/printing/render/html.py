@@ -1,0 +1,43 @@
+"""A document as one HTML file: no script, no request, and every text in it stays text."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from peerkit.printing.document import Document, visible
+from peerkit.printing.style import STANDARD, Style
+
+
+def html(document: Document, style: Style = STANDARD) -> str:
+    """The whole file. The same document and style give the same text."""
+    looks = Markup(_made("sheet.css", style=style))
+    return _made("sheet.html", document=document, looks=looks, digest=_digest(looks))
+
+
+def _made(name: str, **values: Any) -> str:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return _environment().from_string(text).render(**values).strip() + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    """What is put in is made visible, then escaped; a name that is not there is an error."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=_text, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["kind"] = lambda block: type(block).__name__
+    return environment
+
+
+def _text(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _digest(text: str) -> str:
+    """A source expression of CSP level 3: the text between the tags, byte by byte."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,59 @@
+"""A document as Markdown, in which every text stays text.
+
+CommonMark takes a backslash before any sign of ASCII punctuation for that sign itself (specification, 2.4). The signs
+below are those that begin anything in CommonMark, in GitHub's tables, links and mentions, or in mathematics.
+"""
+
+import re
+from collections.abc import Iterator
+
+from peerkit.printing.document import Block, Callout, Chart, Document, Facts, Listing, Paragraph, Table, visible
+
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]|:(?=\S)|(?<=\w)\.(?=[^\W\d])")
+_FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
+"""What makes a list, or a line under a heading, where it stands first."""
+
+
+def markdown(document: Document) -> str:
+    """The whole document, one paragraph a line, ending with the last line's end.
+
+    Each kind of list has a mark of its own, so that two that stand one after the other stay two.
+    """
+    parts = [f"# {_text(document.title)}", _text(document.subtitle), *map(_block, document.opening)]
+    for section in document.sections:
+        parts += [f"## {_text(section.heading)}", *map(_block, section.blocks)]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _text(text: str) -> str:
+    escaped = _SIGNS.sub(r"\\\g<0>", visible(text))
+    return _FIRST.sub(lambda first: f"{first[1]}\\" if first[1].isdigit() else f"\\{first[1]}", escaped)
+
+
+def _block(block: Block) -> str:
+    return "\n".join(_lines(block))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            yield _text(text)
+        case Listing(items, numbered):
+            for number, item in enumerate(items, 1):
+                yield f"{number}. {_text(item)}" if numbered else f"- {_text(item)}"
+        case Callout(heading, paragraphs):
+            yield "\n>\n".join(f"> {_text(text)}" for text in (heading, *paragraphs) if text)
+        case Facts(facts):
+            for fact in facts:
+                yield f"* {_text(f'{fact.figure} {fact.counts}')}"
+        case Table(caption, columns, rows):
+            yield f"{_text(caption)}\n"
+            yield _row(column.heading for column in columns)
+            yield f"|{'|'.join(' ---: ' if column.numbers else ' :--- ' for column in columns)}|"
+            yield from map(_row, rows)
+        case Chart(table):
+            yield from _lines(table)
+
+
+def _row(cells: Iterator[str] | tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(_text, cells))} |"

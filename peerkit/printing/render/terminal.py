@@ -1,0 +1,41 @@
+"""A document as text to be read in order, by eye or by ear: no columns, nothing drawn, one thing a line."""
+
+from collections.abc import Iterator
+
+from peerkit.printing.document import Block, Callout, Chart, Document, Facts, Listing, Paragraph, Table, visible
+
+
+def terminal(document: Document) -> str:
+    """The whole document; lines are as long as their text, and end with the last line's end."""
+    parts = ["\n".join(filter(None, map(visible, (document.title, document.subtitle))))]
+    parts += map(_block, document.opening)
+    for section in document.sections:
+        parts += [visible(section.heading), *map(_block, section.blocks)]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _block(block: Block) -> str:
+    return "\n".join(filter(None, _lines(block)))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield visible(block.text)
+        case Listing(items, numbered):
+            for number, item in enumerate(items, 1):
+                yield f"{number}. {visible(item)}" if numbered else f"- {visible(item)}"
+        case Callout(heading, paragraphs):
+            yield visible(heading)
+            yield from map(visible, paragraphs)
+        case Facts(facts):
+            for fact in facts:
+                yield visible(f"{fact.figure} {fact.counts}")
+        case Table(caption, columns, rows):
+            headings = [visible(column.heading) for column in columns]
+            yield visible(caption)
+            for first, *others in rows:
+                cells = ", ".join(f"{name} {visible(cell)}" for name, cell in zip(headings[1:], others, strict=True))
+                yield f"- {visible(first)}: {cells}" if cells else f"- {visible(first)}"
+        case Chart(table):
+            yield from _lines(table)

@@ -1,0 +1,85 @@
+"""One page for a funder: what took place, and how the group counts."""
+
+from collections.abc import Iterator
+
+from peerkit.printing.document import (
+    Block,
+    Callout,
+    Chart,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
+from peerkit.tally.disclosure import Figure
+from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, remarks
+from peerkit.tally.export import NOTE
+from peerkit.tally.periods import named
+from peerkit.words import Words
+
+NOT_SHOWN = "not shown"
+COLUMNS = (
+    Column("Period"),
+    Column("Held", numbers=True),
+    Column("Cancelled", numbers=True),
+    Column("Visits", numbers=True),
+)
+
+
+def sheet(evidence: Evidence) -> Document:
+    """The page: the figures, what they are not, each period, the group in its own words, and how to read it all."""
+    return Document(
+        title=f"{evidence.group or 'Our group'} in numbers",
+        subtitle=named(evidence.period),
+        opening=(
+            Facts(tuple(_facts(evidence))),
+            Callout("Visits are not different people.", (f"{UNCOUNTED} {TEN_TIMES}",)),
+            *_periods(evidence),
+        ),
+        sections=(*_own_words(evidence), Section("How we count", tuple(map(Paragraph, _how(evidence))))),
+    )
+
+
+def _facts(evidence: Evidence) -> Iterator[Fact]:
+    words = evidence.words
+    yield Fact(f"{evidence.held:,}", f"{words.session if evidence.held == 1 else words.sessions} held")
+    yield Fact(f"{evidence.cancelled:,}", "cancelled")
+    if evidence.visits is None:
+        yield Fact(NOT_SHOWN, "visits")
+    else:
+        yield Fact(f"{evidence.visits:,}", "visits, with others not shown" if evidence.not_shown else "visits")
+    if evidence.each_time is not None:
+        people = "person" if evidence.each_time == 1 else "people"
+        yield Fact(f"about {evidence.each_time}", f"{people} each time")
+
+
+def _periods(evidence: Evidence) -> Iterator[Block]:
+    figures = evidence.figures
+    if len(figures) > 1:
+        one_year = evidence.period.first.year == evidence.period.last.year
+        rows = tuple(_row(figure, year=not one_year) for figure in figures)
+        caption = f"{evidence.words.sessions} held and cancelled, and visits"
+        table = Table(caption[:1].upper() + caption[1:], COLUMNS, rows)
+        yield table if not evidence.visits else Chart(table, tuple(figure.visits for figure in figures))
+    yield from map(Paragraph, remarks(evidence))
+
+
+def _row(figure: Figure, *, year: bool) -> tuple[str, ...]:
+    visits = NOT_SHOWN if figure.visits is None else f"{figure.visits:,}"
+    return named(figure.period, year=year), f"{figure.held:,}", f"{figure.cancelled:,}", visits
+
+
+def _own_words(evidence: Evidence) -> Iterator[Section]:
+    if evidence.statement.lines:
+        whole = "We wrote this about the group as a whole. It says nothing about any one person."
+        yield Section("Who we are", (Listing(evidence.statement.lines), Paragraph(whole)))
+
+
+def _how(evidence: Evidence) -> Iterator[str]:
+    if evidence.words.session != Words().session:
+        yield f"Our own word for a session is {evidence.words.session}."
+    yield NOTE

@@ -1,0 +1,92 @@
+"""Rows added up by month, once, in memory that grows with the months and not with the rows. Pure."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Self
+
+from peerkit.tally.ledger import Row
+from peerkit.tally.periods import Period
+
+Month = tuple[int, int]
+
+
+@dataclass
+class Counts:
+    """What was counted in some time. `largest` is the greatest headcount; `x_at` says at how many sessions x was."""
+
+    held: int = 0
+    cancelled: int = 0
+    visits: int = 0
+    largest: int = 0
+    first_timers: int = 0
+    first_timers_at: int = 0
+    supporters: int = 0
+    supporters_at: int = 0
+    volunteers: int = 0
+    volunteers_at: int = 0
+
+    def add(self, row: Row) -> None:
+        """Count one session. Of a cancelled one nothing counts but that it was."""
+        if row.cancelled:
+            self.cancelled += 1
+            return
+        people = row.people or 0
+        self.held += 1
+        self.visits += people
+        self.largest = max(self.largest, people)
+        if row.first_timers is not None:
+            self.first_timers += row.first_timers
+            self.first_timers_at += 1
+        if row.supporters is not None:
+            self.supporters += row.supporters
+            self.supporters_at += 1
+        if row.volunteers is not None:
+            self.volunteers += row.volunteers
+            self.volunteers_at += 1
+
+    def __iadd__(self, other: "Counts") -> "Counts":
+        largest = max(self.largest, other.largest)
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+        self.largest = largest
+        return self
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts by month, and totals of older times whose months are not known any more."""
+
+    months: Mapping[Month, Counts]
+    totals: Sequence[tuple[Period, Counts]] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], totals: Iterable[tuple[Period, Counts]] = ()) -> Self:
+        """Every row added up once: what is kept grows with the months, not with the rows."""
+        months: dict[Month, Counts] = {}
+        for row in rows:
+            month = row.date.year, row.date.month
+            if month not in months:
+                months[month] = Counts()
+            months[month].add(row)
+        return cls(months, list(totals))
+
+    def counts(self, period: Period) -> Counts | None:
+        """The counts of whole months; None where they are in a total together with other days."""
+        found = Counts()
+        for month in period.months:
+            if month in self.months:
+                found += self.months[month]
+        for days, total in self.totals:
+            if days.inside(period):
+                found += total
+            elif days.touches(period):
+                return None
+        return found
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The first month, or the first day of a total, that has a count."""
+        return min(
+            [dt.date(*month, 1) for month in self.months] + [days.first for days, _ in self.totals], default=None
+        )

@@ -1,0 +1,191 @@
+"""What a group can show a funder: figures that it has shared, and what it says about itself. Pure.
+
+Everything here is made from printed figures alone, so nothing in it helps to work out anything more
+(reference/disclosure.md, rule 4).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from peerkit.tally.disclosure import Figure
+from peerkit.tally.periods import Grain, Period, Year, named
+from peerkit.words import Words
+
+UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
+TEN_TIMES = "Someone who comes ten times makes ten visits."
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a group writes about itself as a whole, and nothing about any one person.
+
+    These are the questions of the DEI Data Standard, which asks about the group and never for a record of each
+    person: what it is, which experience people in it share, and who runs it (domain notes, D2).
+    """
+
+    about: tuple[str, ...] = ()
+    experience: str = ""
+    run_by: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Everything that was written, as it may be read out."""
+        asked = (("What we have in common", self.experience), ("Who runs the group", self.run_by))
+        return *self.about, *(f"{question}: {answer}" for question, answer in asked if answer)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Shared figures in the order of their periods, no two with a day in common, and the group's own words.
+
+    Raises ValueError where there is no figure, or two are not in that order.
+    """
+
+    figures: tuple[Figure, ...]
+    group: str = ""
+    statement: Statement = Statement()
+    words: Words = field(default_factory=Words)
+
+    def __post_init__(self) -> None:
+        if not self.figures:
+            raise ValueError("Evidence needs a figure.")
+        periods = [figure.period for figure in self.figures]
+        if any(later.first <= earlier.last for earlier, later in pairwise(periods)):
+            raise ValueError("Each figure begins after the one before it has ended.")
+
+    @property
+    def period(self) -> Period:
+        """From the first day of the first figure to the last day of the last."""
+        return Period(self.figures[0].period.first, self.figures[-1].period.last)
+
+    @property
+    def held(self) -> int:
+        """Sessions that took place: exact."""
+        return sum(figure.held for figure in self.figures)
+
+    @property
+    def cancelled(self) -> int:
+        """Sessions that did not take place: exact."""
+        return sum(figure.cancelled for figure in self.figures)
+
+    @property
+    def visits(self) -> int | None:
+        """The printed figures added up; None where not one is shown."""
+        shown = [figure.visits for figure in self.figures if figure.visits is not None]
+        return sum(shown) if shown else None
+
+    @property
+    def each_time(self) -> int | None:
+        """About how many people each session: printed visits over sessions held, where visits are shown."""
+        return about_each_time(self.figures)
+
+    @property
+    def not_shown(self) -> tuple[Period, ...]:
+        """Periods whose visits stay within the group."""
+        return tuple(figure.period for figure in self.figures if figure.visits is None)
+
+    @property
+    def corrected(self) -> tuple[Period, ...]:
+        """Periods whose figure was put right after it had been shared."""
+        return tuple(figure.period for figure in self.figures if figure.corrected)
+
+    @property
+    def missing(self) -> tuple[Period, ...]:
+        """Days between the first and the last that no figure is about."""
+        return uncovered(self.period, self.figures)
+
+
+def about_each_time(figures: Iterable[Figure]) -> int | None:
+    """Printed visits over sessions held, to the nearest whole number; None where no visits are shown."""
+    shown = [(figure.visits, figure.held) for figure in figures if figure.visits]
+    visits, held = sum(each[0] for each in shown), sum(each[1] for each in shown)
+    return (2 * visits + held) // (2 * held) if held else None
+
+
+def uncovered(period: Period, figures: Iterable[Figure]) -> tuple[Period, ...]:
+    """The days of a period that no figure is about, as periods; the figures are in order."""
+
+    def between() -> Iterator[Period]:
+        here = period.first
+        for figure in figures:
+            yield Period(here, figure.period.first - _DAY)
+            here = figure.period.last + _DAY
+        yield Period(here, period.last)
+
+    return tuple(gap for gap in between() if gap.first <= gap.last)
+
+
+def added_up(figures: Iterable[Figure], by: Grain, year: Year) -> tuple[Figure, ...]:
+    """Neighbours that lie in the same month, quarter, half or year become one figure: the sum of what was printed.
+
+    A figure that is not shown, or longer than `by`, stays as it is.
+    """
+    rows: list[Figure] = []
+    for figure in figures:
+        if rows and _one(rows[-1], figure, by, year):
+            last = rows.pop()
+            period = Period(last.period.first, figure.period.last)
+            held, cancelled = last.held + figure.held, last.cancelled + figure.cancelled
+            visits = (last.visits or 0) + (figure.visits or 0)
+            figure = Figure(period, held, cancelled, visits, last.corrected or figure.corrected)
+        rows.append(figure)
+    return tuple(rows)
+
+
+def _one(figure: Figure, after: Figure, by: Grain, year: Year) -> bool:
+    shown = figure.visits is not None and after.visits is not None
+    neighbours = figure.period.last + _DAY == after.period.first
+    return shown and neighbours and after.period.inside(year.containing(figure.period.first, by))
+
+
+def paragraphs(evidence: Evidence) -> tuple[str, ...]:
+    """The same for a form that takes nothing but text: sessions, visits, what they are not, and the group's words."""
+    visits = " ".join((*visits_said(evidence), TEN_TIMES, *remarks(evidence)))
+    exact = "Visits are rounded to the nearest 5. Numbers of sessions are exact."
+    nobody = "Nobody signs in, and no names were used to make these figures."
+    return held_said(evidence), visits, UNCOUNTED, f"{exact} {nobody}", *evidence.statement.lines
+
+
+def held_said(evidence: Evidence) -> str:
+    """How many sessions took place, and how many did not."""
+    period, words = evidence.period, evidence.words
+    held = f"{evidence.held or 'no'} {words.session if evidence.held == 1 else words.sessions}"
+    more = f"{evidence.cancelled} more {'was' if evidence.cancelled == 1 else 'were'}"
+    return f"{_when(period)} we held {held}. {more if evidence.cancelled else 'None was'} cancelled."
+
+
+def _when(period: Period) -> str:
+    name = named(period)
+    return f"From {name}" if " to " in name else f"In {name}"
+
+
+def visits_said(evidence: Evidence) -> Iterator[str]:
+    """How many visits, and about how many people each session."""
+    if evidence.visits is None:
+        return
+    yield f"There were {f'about {evidence.visits:,}' if evidence.visits else 'no'} visits in all."
+    if evidence.each_time is not None:
+        people = "person" if evidence.each_time == 1 else "people"
+        yield f"That is about {evidence.each_time} {people} each {evidence.words.session}."
+
+
+def remarks(evidence: Evidence) -> Iterator[str]:
+    """What must be known beside the figures: what is not shown, not there, or was put right."""
+    if evidence.not_shown:
+        counted = ", and they are counted in no total" if evidence.visits is not None else ""
+        yield (
+            f"Visits in {_list(evidence.not_shown)} are not shown{counted}: they were too few to be safe to share. "
+            '"Not shown" does not mean none.'
+        )
+    if evidence.missing:
+        yield f"These figures say nothing about {_list(evidence.missing)}."
+    if evidence.corrected:
+        yield f"The figures for {_list(evidence.corrected)} were put right after they were first shared."
+
+
+def _list(periods: tuple[Period, ...]) -> str:
+    *most, last = map(named, periods)
+    return f"{', '.join(most)} and {last}" if most else last

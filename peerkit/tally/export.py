@@ -1,0 +1,206 @@
+"""Figures leave: looked at first, then recorded, then written. And exact ones, for the group only."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from peerkit.errors import PeerkitError
+from peerkit.tally import ledger, releases, tables
+from peerkit.tally.counts import Counts, Tally
+from peerkit.tally.disclosure import Release, Request, release
+from peerkit.tally.periods import Period, named
+from peerkit.tally.tables import Cell, Format, Table
+from peerkit.tally.wanted import Ask
+from peerkit.workspace import files
+from peerkit.workspace.root import Root
+
+NOTE = (
+    'How to read these figures. "Visits" counts everyone in the room, added up over all the sessions. Someone who '
+    "comes every week is counted every week, so visits are not a number of different people. Visits are rounded to the "
+    "nearest 5, and totals add up the rounded figures. Numbers of sessions are exact. We give visits only for a period "
+    'with at least three sessions, eight visits, and three people at one session. Otherwise it says "not shown", which '
+    "does not mean none. Each session is counted in one figure only, so that files cannot be compared to find a single "
+    "session. Nobody signs in, and no names were used to make these figures."
+)
+NOT_FOR_SHARING = "Not for sharing: exact, for our group only."
+PRIVATE = "-private"
+_WAIT = 10.0
+
+
+class Changed(PeerkitError):  # noqa: N818 - a fact, not a fault
+    """The counts are not those that were looked at any more."""
+
+
+class Nothing(PeerkitError):  # noqa: N818
+    """There is no figure to share; `found` says what was left out."""
+
+    def __init__(self, found: Release) -> None:
+        super().__init__("There is nothing to share yet. Nothing was written.")
+        self.found = found
+
+
+class Taken(PeerkitError):  # noqa: N818
+    """Something else lies where a file was to be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{files.shown(path)} is there already, and it is not the same. Nothing was written.",
+            "Name another file with -o FILE, or take that one away first.",
+        )
+
+
+def preview(root: Root, ask: Ask) -> Release:
+    """What would be shared now. Writes nothing.
+
+    Raises Nothing where that is no figure, PeerkitError for counts or a record that can't be read.
+    """
+    counts = _tally(root)
+    found = release(ask.request(counts), counts, releases.read(root))
+    if not found.figures:
+        raise Nothing(found)
+    return found
+
+
+def share(
+    root: Root,
+    ask: Ask,
+    form: Format,
+    target: Path | None = None,
+    looked_at: Release | None = None,
+    over: bool = False,
+) -> tuple[Release, list[Path]]:
+    """Share: the record first, then the files, the one at `target` last. All under the lock of the counts.
+
+    A stop in between has frozen figures and shared none. Without a target the file is called by its months. Raises as
+    `preview` does; Changed when it is not what was `looked_at`; Taken, unless `over`; PeerkitError when the disk
+    says no.
+    """
+    with files.lock(root.sessions / ".lock", _WAIT):
+        found = preview(root, ask)
+        if looked_at is not None and found != looked_at:
+            raise Changed("The counts changed while you were looking. Nothing was written.", "Look at them again.")
+        target = target or usual_path(root, found, form)
+        contents = shared_files(found, form, target)
+        if not over:
+            may_write(contents)
+        if found.record != releases.read(root):
+            releases.write(root, found.record)
+        for path, content in contents.items():
+            files.write_atomic(path, content, private=False)
+    return found, list(contents)
+
+
+def for_ourselves(root: Root, ask: Ask, form: Format, target: Path | None = None, over: bool = False) -> Path:
+    """Write exact figures, one row a period, as far as anything was counted; the path.
+
+    Only the owner may read the file, and its name ends in `-private`. Raises PeerkitError as `share` does.
+    """
+    counts = _tally(root)
+    request = ask.request(counts)
+    rows = list(_exact_rows(request, counts))
+    if not rows:
+        raise PeerkitError("Nothing was counted then. Nothing was written.", "See what there is: peerkit tally list")
+    target = target or root.sessions / f"{_months(request.wanted)}.{form}"
+    if not target.stem.endswith(PRIVATE):
+        target = target.with_name(f"{target.stem}{PRIVATE}{target.suffix}")
+    table = Table("exact-figures", "Exact figures", tables.EXACT, rows)
+    if form == "csv":
+        content = tables.as_csv(table)
+    elif form == "json":
+        content = tables.as_json(named(request.wanted), NOT_FOR_SHARING, [table])
+    else:
+        content = tables.as_xlsx(named(request.wanted), NOT_FOR_SHARING, [table], request.wanted.last)
+    if not over:
+        may_write({target: content})
+    files.write_atomic(target, content)
+    return target
+
+
+def shared_files(found: Release, form: Format, target: Path) -> dict[Path, bytes]:
+    """What to write where, the file itself last."""
+    days = span(found)
+    title = f"Sessions and visits, {named(days)}"
+    visits, people = _visits(found), _first_timers(found)
+    if form != "csv":
+        both = [visits, *people]
+        content = tables.as_json(title, NOTE, both) if form == "json" else tables.as_xlsx(title, NOTE, both, days.last)
+        return {target: content}
+    beside = {target.with_name(f"{target.stem}-first-timers.csv"): table for table in people}
+    named_files = {path.name: table for path, table in ((target, visits), *beside.items())}
+    return {
+        target.with_suffix(".txt"): f"{NOTE}\n".encode(),
+        target.with_suffix(".datapackage.json"): tables.description(title, NOTE, named_files),
+        **{path: tables.as_csv(table) for path, table in beside.items()},
+        target: tables.as_csv(visits),
+    }
+
+
+def span(found: Release) -> Period:
+    """From the first day that is in a row to the last."""
+    return Period(found.figures[0].period.first, found.figures[-1].period.last)
+
+
+def usual_path(root: Root, found: Release, form: Format) -> Path:
+    """`sessions/shared/2026-04-to-2026-09.csv`."""
+    return root.sessions / "shared" / f"{_months(span(found))}.{form}"
+
+
+def may_write(contents: Mapping[Path, bytes]) -> None:
+    """Raises Taken when something that is not just the same lies at one of the paths."""
+    for path, content in contents.items():
+        if path.is_symlink() or path.exists():
+            same = path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+            if not same:
+                raise Taken(path)
+
+
+def _tally(root: Root) -> Tally:
+    return Tally.of(ledger.read(root))
+
+
+def _months(days: Period) -> str:
+    return f"{days.first:%Y-%m}-to-{days.last:%Y-%m}"
+
+
+def _visits(found: Release) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status)
+        for each in found.figures
+    ]
+    return Table("visits", "Visits", tables.VISITS, rows)
+
+
+def _first_timers(found: Release) -> list[Table]:
+    """A table of its own, or none."""
+    rows: list[tuple[Cell, ...]] = [
+        (each.period.first, each.period.last, each.people, "corrected" if each.corrected else "rounded")
+        for each in found.first_timers
+        if each.people is not None
+    ]
+    return [Table("first-timers", "First-timers", tables.FIRST_TIMERS, rows)] if rows else []
+
+
+def _exact_rows(request: Request, tally: Tally) -> Iterator[tuple[Cell, ...]]:
+    """One row for each period that has a session in it: whole months, also where the request cuts the period."""
+    here, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
+    while here <= last:
+        period = Period(here, min(request.year.containing(here, request.by).last, last))
+        counts = tally.counts(period)
+        if counts is None:
+            raise PeerkitError(
+                f"The counts of {named(period)} were kept only in a total with other months. Nothing was written.",
+                "Ask for whole quarters: --by quarter.",
+            )
+        if counts.held or counts.cancelled:
+            yield period.first, period.last, *_exact(counts), NOT_FOR_SHARING
+        here = period.last + dt.timedelta(days=1)
+
+
+def _exact(counts: Counts) -> tuple[int | None, ...]:
+    extras = (
+        (counts.first_timers, counts.first_timers_at),
+        (counts.supporters, counts.supporters_at),
+        (counts.volunteers, counts.volunteers_at),
+    )
+    always = (number if at == counts.held > 0 else None for number, at in extras)
+    return counts.held, counts.cancelled, counts.visits, *always

@@ -1,0 +1,92 @@
+"""Calendar months, quarters, half years and years; a group's year may begin in any month."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Grain = Literal["month", "quarter", "half", "year"]
+GRAINS: tuple[Grain, ...] = get_args(Grain)
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """The days from `first` to `last`, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def inside(self, other: "Period") -> bool:
+        """Whether every day of it is one of the other's."""
+        return other.first <= self.first and self.last <= other.last
+
+    def touches(self, other: "Period") -> bool:
+        """Whether they share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    @property
+    def months(self) -> Iterator[tuple[int, int]]:
+        """Year and month of every month that it has a day in."""
+        for index in range(_index(self.first), _index(self.last) + 1):
+            yield _month(index)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A group's year, which begins in the month `starts` (1 to 12), and its parts."""
+
+    starts: int = 1
+
+    def containing(self, day: dt.date, grain: Grain) -> Period:
+        """The month, quarter, half year or year that the day lies in."""
+        index = _index(day)
+        index -= (index - self.starts + 1) % _MONTHS[grain]
+        return _whole(index, _MONTHS[grain])
+
+    def starting(self, day: dt.date, finest: Grain) -> Iterator[tuple[Grain, Period]]:
+        """The periods that begin on that day, from the finest grain wanted to the year: often none."""
+        for grain in GRAINS[GRAINS.index(finest) :]:
+            period = self.containing(day, grain)
+            if period.first == day:
+                yield grain, period
+
+
+CALENDAR = Year()
+
+
+def is_one(period: Period) -> bool:
+    """Whether it is 1, 3, 6 or 12 whole months."""
+    length = _index(period.last) - _index(period.first) + 1
+    return length in _MONTHS.values() and period == _whole(_index(period.first), length)
+
+
+def is_year(period: Period) -> bool:
+    """Whether it is twelve whole months."""
+    return period == _whole(_index(period.first), 12)
+
+
+def named(period: Period, *, year: bool = True) -> str:
+    """`April to June 2026`, `December 2026 to February 2027`, `15 to 31 July 2026`; without years if so asked."""
+    first, last = period.first, period.last
+    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    begin = f"{first:%B}" if whole else f"{first.day} {first:%B}"
+    end = f"{last:%B}" if whole else f"{last.day} {last:%B}"
+    if year and first.year != last.year:
+        return f"{begin} {first.year} to {end} {last.year}"
+    text = begin if begin == end else f"{begin} to {end}"
+    return f"{text} {last.year}" if year else text
+
+
+def _index(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month(index: int) -> tuple[int, int]:
+    return index // 12, index % 12 + 1
+
+
+def _whole(index: int, months: int) -> Period:
+    year, month = _month(index + months - 1)
+    return Period(dt.date(*_month(index), 1), dt.date(year, month, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,188 @@
+"""`sessions/shared.toml`: which figures left the group, so that no later one can be compared with them.
+
+It holds whole months, numbers of sessions and printed figures: no exact count, no day of sharing, no recipient.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from peerkit.errors import PeerkitError
+from peerkit.tally.disclosure import FEWEST_SESSIONS, FEWEST_VISITS, STEP, Figure, FirstTimers, Shared
+from peerkit.tally.ledger import MOST_PEOPLE
+from peerkit.tally.periods import Period, is_one, is_year
+from peerkit.workspace import files
+from peerkit.workspace.glance import SHARED
+from peerkit.workspace.root import Root
+
+FORMAT = 1
+KEYS = {
+    "visits": ("from", "to", "held", "cancelled", "figure", "corrected"),
+    "first_timers": ("from", "to", "figure", "corrected"),
+}
+_OPTIONAL = ("figure", "corrected")
+_MOST_SESSIONS = 1_000_000
+_HEADER = """\
+# What was shared, written by peerkit. It reads this before it makes new figures, so that they cannot be compared with
+# older ones to find a single session. Keep it, and leave it as it is.
+"""
+
+
+def path(root: Root) -> Path:
+    """Where the record lies."""
+    return root.sessions / SHARED
+
+
+def read(root: Root) -> Shared:
+    """What was shared so far; nothing where there is no record.
+
+    Raises PeerkitError, with the line, for anything that `write` would not have written.
+    """
+    try:
+        data = files.read_toml(path(root))
+    except files.Missing:
+        return Shared()
+    try:
+        return _shared(data)
+    except _Wrong as wrong:
+        text = files.read_text(path(root))
+        raise PeerkitError(
+            f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}",
+            "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
+            "it keeps one session from being found by comparing figures.",
+        ) from None
+
+
+def write(root: Root, shared: Shared) -> None:
+    """Write the record, whole or not at all. The caller holds the lock of the counts. Raises PeerkitError."""
+    tables = [
+        *(("visits", _visits_table(figure)) for figure in shared.visits),
+        *(("first_timers", _people_table(figure)) for figure in shared.first_timers),
+    ]
+    lines = [f"format = {FORMAT}"]
+    for name, table in tables:
+        lines += ["", f"[[{name}]]", *(f"{key} = {_as_toml(value)}" for key, value in table.items())]
+    files.write_atomic(path(root), _HEADER + "\n".join(["", *lines, ""]))
+
+
+def _visits_table(figure: Figure) -> dict[str, Any]:
+    days = {"from": figure.period.first, "to": figure.period.last}
+    return {**days, "held": figure.held, "cancelled": figure.cancelled, **_figure(figure.visits, figure.corrected)}
+
+
+def _people_table(figure: FirstTimers) -> dict[str, Any]:
+    return {"from": figure.period.first, "to": figure.period.last, **_figure(figure.people, figure.corrected)}
+
+
+def _figure(number: int | None, corrected: bool) -> dict[str, Any]:
+    return {**({} if number is None else {"figure": number}), **({"corrected": True} if corrected else {})}
+
+
+def _as_toml(value: dt.date | int) -> str:
+    """One key a line, so that a message can name the line: tomli-w would put a short table on one."""
+    return "true" if value is True else str(value)
+
+
+class _Wrong(Exception):  # noqa: N818 - a place and a reason, not an error to be seen
+    """What cannot be in a record: the table, which one of its kind, and the key."""
+
+    def __init__(self, reason: str, table: str = "", at: int = 0, key: str = "") -> None:
+        super().__init__(reason)
+        self._table, self._at, self._key = table, at, key
+
+    def line(self, text: str) -> int:
+        """The line of the key, else of its table, else the first: the record as it is written has one key a line."""
+        seen, found = -1, 1
+        key = re.compile(rf'\s*(\[\[?\s*)?"?{re.escape(self._key)}"?\s*[=.\]]')
+        for number, line in enumerate(text.splitlines(), start=1):
+            if self._table and re.match(rf"\s*(\[\[?\s*)?{self._table}\b", line):
+                seen += 1
+                found = number if seen <= self._at else found
+            if self._key and seen == (self._at if self._table else -1) and key.match(line):
+                return number
+        return found
+
+
+def _shared(data: Mapping[str, Any]) -> Shared:
+    for key in data:
+        if key not in ("format", *KEYS):
+            raise _Wrong(f'there is no key "{key[:60]}" here.', key=key)
+    if type(data.get("format")) is not int or data["format"] != FORMAT:
+        raise _Wrong(f"format is {FORMAT}. Another number is of a newer peerkit.", key="format")
+    visits = tuple(_visits(table, at) for table, at in _tables(data, "visits"))
+    people = tuple(_people(table, at) for table, at in _tables(data, "first_timers"))
+    for name, periods in (("visits", [each.period for each in visits]), ("first_timers", [e.period for e in people])):
+        for at, (one, other) in enumerate(pairwise(periods), start=1):
+            if other.first <= one.last:
+                raise _Wrong("a session is counted in one figure only, and this goes back over days above.", name, at)
+    return Shared(visits, people)
+
+
+def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any], int]]:
+    tables = data.get(name, [])
+    if not isinstance(tables, list):
+        raise _Wrong(f"{name} is a table that begins with [[{name}]].", name)
+    for at, table in enumerate(tables):
+        if not isinstance(table, dict):
+            raise _Wrong(f"{name} is a table that begins with [[{name}]].", name, at)
+        for key in table:
+            if key not in KEYS[name]:
+                raise _Wrong(f'there is no key "{key[:60]}" here.', name, at, key)
+        for key in KEYS[name]:
+            if key not in table and key not in _OPTIONAL:
+                raise _Wrong(f"{key} is missing.", name, at)
+        if "corrected" in table and table["corrected"] is not True:
+            raise _Wrong("corrected is true, or left out.", name, at, "corrected")
+        yield table, at
+
+
+def _visits(table: dict[str, Any], at: int) -> Figure:
+    held, cancelled = (_number(table, key, "visits", at) for key in ("held", "cancelled"))
+    corrected = "corrected" in table
+    figure = _number(table, "figure", "visits", at) if "figure" in table else None
+    if figure is None:
+        if held < FEWEST_SESSIONS and not corrected:
+            raise _Wrong("figure is missing: only three sessions or more are kept without one.", "visits", at)
+    elif figure == 0:
+        if held:
+            raise _Wrong("figure is 0 only where no session was held.", "visits", at, "figure")
+    elif held < FEWEST_SESSIONS or not _printable(figure) or figure > held * MOST_PEOPLE + STEP:
+        raise _Wrong(f"{figure} is no figure that could have been shared.", "visits", at, "figure")
+    return Figure(_period(table, "visits", at), held, cancelled, figure, corrected)
+
+
+def _people(table: dict[str, Any], at: int) -> FirstTimers:
+    period = _period(table, "first_timers", at)
+    if not is_year(period):
+        raise _Wrong("first-timers are shared by whole years only.", "first_timers", at, "to")
+    corrected = "corrected" in table
+    if "figure" not in table and corrected:
+        return FirstTimers(period, None, corrected)
+    figure = _number(table, "figure", "first_timers", at) if "figure" in table else 0
+    if not _printable(figure):
+        raise _Wrong(f"{figure} is no figure that could have been shared.", "first_timers", at, "figure")
+    return FirstTimers(period, figure, corrected)
+
+
+def _printable(figure: int) -> bool:
+    return figure > FEWEST_VISITS and figure % STEP == 0
+
+
+def _number(table: dict[str, Any], key: str, name: str, at: int) -> int:
+    value = table[key]
+    if type(value) is not int or not 0 <= value <= _MOST_SESSIONS * MOST_PEOPLE:
+        raise _Wrong(f"{key} is a whole number.", name, at, key)
+    return value
+
+
+def _period(table: dict[str, Any], name: str, at: int) -> Period:
+    for key in ("from", "to"):
+        if type(table[key]) is not dt.date:
+            raise _Wrong(f"{key} is a day, such as 2026-04-01.", name, at, key)
+    period = Period(table["from"], table["to"])
+    if period.first > period.last or not is_one(period):
+        raise _Wrong("from and to are the ends of a month, a quarter, half a year or a year.", name, at, "to")
+    return period

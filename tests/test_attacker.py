@@ -1,0 +1,116 @@
+"""All files ever shared, against somebody who reckons: first where that must succeed, then where it must not."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from peerkit.tally import disclosure, releases
+from tests.attacker import Attacker, Said, revealed
+from tests.figures import History, asked, ledgers, month_of, sequences, shared_in_turn, weekly
+
+
+def days(rows) -> frozenset:
+    return frozenset(each.date for each in rows)
+
+
+def figures(history: History) -> list[int | None]:
+    return [each.visits for each in history.newest.values()]
+
+
+MONTHS = month_of(2026, 1, 3, 3, 2), month_of(2026, 2, 3, 3, 2), month_of(2026, 3, 1, 0, 0)
+WINTER = [each for month in MONTHS for each in month]
+ALL = days(WINTER)
+
+# Three usual ways of sharing, and what they give away.
+
+
+def test_a_total_rounded_by_itself_would_give_the_hidden_month_away_to_the_person(tmp_path: Path) -> None:
+    january, february, march = MONTHS
+    attacker = Attacker(ALL, [Said(days(january), 8, 12), Said(days(february), 8, 12), Said(days(march), 1, 7)])
+    assert attacker.range(days(march)) == (1, 7)
+    usual = Attacker(ALL, [*attacker.said, Said(ALL, 13, 17)])
+    assert usual.range(days(march)) == (1, 1)
+    history = shared_in_turn(tmp_path, WINTER, [(asked("2026-01", "2026-03", "month"), [])])
+    assert figures(history) == [10, 10, None]
+    assert revealed(history) == []
+    ours = [Said(days(january), 8, 12), Said(days(february), 8, 12), Said(days(march), 0, 7), Said(ALL, 16, 31)]
+    assert Attacker(ALL, ours).range(days(march)) == (0, 7), "the total adds up what is printed, and says no more"
+
+
+def test_january_to_june_then_to_july_rounded_would_give_july_away(tmp_path: Path) -> None:
+    half = [row_ for month in range(1, 7) for row_ in month_of(2026, month, 7, 7, 7, 6)]
+    july = month_of(2026, 7, 1, 1, 1)
+    usual = [Said(days(half), 158, 162), Said(days([*half, *july]), 158, 162)]
+    low, high = Attacker(days([*half, *july]), usual).range(days(july))
+    assert high - low <= 4
+    assert high <= 4
+    sequence = [(asked("2026-01", "2026-06"), []), (asked("2026-01", "2026-07"), [])]
+    history = shared_in_turn(tmp_path, [*half, *july], sequence)
+    assert history.files[0] == history.files[1], "the same figures again, and July in neither"
+    assert figures(history) == [80, 80]
+    assert revealed(history) == []
+    said = [Said(days(each for each in half if low <= each.date.month < low + 3), 78, 82) for low in (1, 4)]
+    assert Attacker(days([*half, *july]), said).range(days(july))[1] > 1000
+
+
+def test_an_exact_total_would_tell_a_member_who_was_at_twelve_evenings_how_many_came_to_the_thirteenth(
+    tmp_path: Path,
+) -> None:
+    rows = weekly("2026-04-02", [6] * 13)
+    known = [Said(days([each]), 6, 6) for each in rows[:12]]
+    assert Attacker(days(rows), [*known, Said(days(rows), 78, 78)]).range(days(rows[12:])) == (6, 6)
+    history = shared_in_turn(tmp_path, rows, [(asked("2026-04", "2026-06"), [])])
+    assert figures(history) == [80]
+    assert Attacker(days(rows), [*known, Said(days(rows), 78, 82)]).range(days(rows[12:])) == (6, 10)
+    assert revealed(history) == []
+
+
+def test_first_timers_beside_a_quarter_that_is_not_shown_would_narrow_it(tmp_path: Path) -> None:
+    """Eight new people and eight others, of whom one quarter holds twelve at most: four at least came in the other."""
+    first, second = month_of(2025, 1, 4, 4, 4, first_timers=3), month_of(2025, 4, 2, 2, 2, first_timers=0)
+    usual = [Said(days(first), 8, 12), Said(days(second), 0, 7), Said(days([*first, *second]), 8, 12, new=True)]
+    assert Attacker(days([*first, *second]), usual).range(days(second)) == (4, 7)
+    history = shared_in_turn(tmp_path, [*first, *second], [(asked("2025-01", "2025-12"), [])])
+    assert history.first_timers == [[]]
+    assert figures(history)[:2] == [10, None]
+    assert revealed(history) == []
+
+
+# What must hold whatever is shared.
+
+INTEGERS = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@INTEGERS
+@given(ledgers(), sequences)
+def test_nothing_is_revealed_by_all_files_together(rows, sequence) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        assert revealed(shared_in_turn(Path(folder), rows, sequence)) == []
+
+
+def test_the_attacker_finds_what_a_walk_that_forgets_would_reveal(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("peerkit.tally.releases.read", lambda root: disclosure.Shared())
+    sequence = [(asked("2026-01", "2026-03", "month"), []), (asked("2026-01", "2026-03"), [])]
+    found = revealed(shared_in_turn(tmp_path, WINTER, sequence))
+    assert any("2026, 3, 31" in each and "(0, 1)" in each for each in found), found
+
+
+def test_the_attacker_finds_what_a_record_without_what_was_not_shown_would_reveal(tmp_path: Path, monkeypatch) -> None:
+    rows = [each for month in (1, 2, 3) for each in month_of(2026, month, 3, 3, 1)]
+    months = [(asked(month, month, "month"), []) for month in ("2026-01", "2026-02", "2026-03")]
+    sequence = [*months, (asked("2026-01", "2026-03"), [])]
+    (tmp_path / "ours").mkdir()
+    ours = shared_in_turn(tmp_path / "ours", rows, sequence)
+    assert figures(ours) == [None, None, None], "that they were few is said, and stays"
+    assert revealed(ours) == []
+    write = releases.write
+
+    def forgetful(root, shared):
+        write(root, replace(shared, visits=tuple(each for each in shared.visits if each.visits is not None)))
+
+    monkeypatch.setattr(releases, "write", forgetful)
+    assert any(
+        "2026, 3, 31" in each and "(4, 7)" in each for each in revealed(shared_in_turn(tmp_path, rows, sequence))
+    )

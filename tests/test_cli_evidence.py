@@ -1,0 +1,244 @@
+"""`peerkit tally evidence`, as it is typed."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+from peerkit.tally import ledger, releases
+from peerkit.tally.disclosure import Shared
+from peerkit.workspace.root import Root
+from tests.test_evidence import AUTUMN, HIDDEN, NOTE, SPRING, SUMMER, UNCOUNTED
+
+
+@pytest.fixture
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "group").mkdir()
+    return tmp_path / "group"
+
+
+@pytest.fixture
+def shared(group: Path) -> Path:
+    """A group that has shared three quarters, and says who it is."""
+    releases.write(Root(group, ""), Shared((SPRING, HIDDEN, AUTUMN)))
+    (group / "peerkit.toml").write_text(
+        '[group]\nname = "Thursday circle"\nabout = ["We listen."]\nexperience = "Losing somebody"\n'
+        'run_by = "People who come"\n',
+        encoding="utf-8",
+    )
+    return group
+
+
+def evidence(line: str = "") -> int:
+    return main(["tally", "evidence", *line.split()])
+
+
+def test_without_a_shared_figure_it_says_what_to_type(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger.add(Root(group, ""), ledger.Row(dt.date(2026, 1, 8), "circle", "in person", 9))
+    assert evidence() == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "No figures have been shared yet" in said.err
+    assert "peerkit tally export" in said.err
+
+
+def test_what_was_counted_but_not_shared_is_never_in_it(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evidence() == 0
+    before = capsys.readouterr().out
+    for day in range(1, 29):
+        ledger.add(Root(shared, ""), ledger.Row(dt.date(2027, 1, day), "circle", "in person", 77))
+    assert evidence() == 0
+    assert capsys.readouterr().out == before
+
+
+def test_it_writes_nothing_in_the_groups_folder(shared: Path) -> None:
+    before = {path: path.read_bytes() for path in shared.rglob("*") if path.is_file()}
+    assert evidence("--paste") == 0
+    assert {path: path.read_bytes() for path in shared.rglob("*") if path.is_file()} == before
+
+
+def test_a_year_of_counts_can_be_exported_and_then_shown(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for week in range(13):
+        day = dt.date(2025, 4, 3) + dt.timedelta(weeks=week)
+        ledger.add(Root(group, ""), ledger.Row(day, "circle", "in person", 6))
+    assert main(["tally", "export", "--from", "2025-04", "--to", "2025-06", "--yes"]) == 0
+    capsys.readouterr()
+    assert evidence() == 0
+    page = capsys.readouterr().out
+    assert "13 sessions held\n0 cancelled\n80 visits\nabout 6 people each time" in page
+    assert "78" not in page
+
+
+def test_the_page_for_the_terminal_is_the_default(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evidence() == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Thursday circle in numbers\nApril to December 2026\n")
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("--format html", "<!DOCTYPE html>"),
+        ("--format markdown", "# Thursday circle in numbers"),
+        ("--format HTML", "<!DOCTYPE html>"),
+        ("--paste", "From April to December 2026 we held 28 sessions."),
+        ("--json", "{"),
+    ],
+)
+def test_each_form_comes_out_as_it_is(
+    shared: Path, typed: str, begins: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evidence(typed) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("e.html", "<!DOCTYPE"), ("e.HTM", "<!DOCTYPE"), ("e.md", "# Thursday"), ("e.txt", "Thursday")]
+)
+def test_a_file_is_what_its_name_says(shared: Path, name: str, begins: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evidence(f"-o {name}") == 0
+    assert Path(name).read_text(encoding="utf-8").startswith(begins)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"Written: {name}" in said.err
+
+
+def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(shared: Path) -> None:
+    Path("e.md").write_text("mine")
+    assert evidence("-o e.md") == 1
+    assert Path("e.md").read_text() == "mine"
+    assert evidence("-o e.md --replace") == 0
+    assert Path("e.md").read_text().startswith("# Thursday")
+    assert Path("e.md.before").read_text() == "mine"
+
+
+@pytest.mark.parametrize("typed", ["--format pdf", "-o evidence.pdf", "--format docx", "--paste --json", "--year 20"])
+def test_what_cannot_be_made_is_refused_before_anything_is_written(
+    shared: Path, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evidence(typed) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert ("save it from there as PDF" in said.err) == ("pdf" in typed)
+    assert not Path("evidence.pdf").exists()
+
+
+def test_pasted_text_says_how_long_it_is_beside_the_text(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evidence("--paste") == 0
+    said = capsys.readouterr()
+    assert f"\n\n{UNCOUNTED}\n\n" in said.out
+    assert f"{len(said.out.strip())} characters, {len(said.out.split())} words." in said.err
+
+
+def test_data_for_a_program_holds_printed_figures_and_the_note(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evidence("--json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert {key: data[key] for key in ("from", "to", "held", "cancelled", "visits", "about_each_session")} == {
+        "from": "2026-04-01", "to": "2026-12-31", "held": 28, "cancelled": 1, "visits": 175, "about_each_session": 7,
+    }  # fmt: skip
+    assert [(each["visits"], each["visits_status"]) for each in data["periods"]] == [
+        (80, "rounded"), (None, "not shown"), (95, "rounded"),
+    ]  # fmt: skip
+    assert (data["about"], data["experience"], data["run_by"]) == (["We listen."], "Losing somebody", "People who come")
+    assert data["note"] == NOTE
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        ("--year 2026", "April to December 2026"),
+        ("--from 2026-07", "July to December 2026"),
+        ("--to 2026-06", "April to June 2026"),
+        ("--from 2026-04-01 --to 2026-09-30", "April to September 2026"),
+        ("--from 2026-05", "July to December 2026"),
+    ],
+)
+def test_the_time_can_be_said(shared: Path, typed: str, period: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evidence(typed) == 0
+    assert capsys.readouterr().out.splitlines()[1] == period
+
+
+def test_the_groups_year_begins_when_the_group_says(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (shared / "peerkit.toml").open("a") as file:
+        file.write("[counting]\nyear_starts = 7\n")
+    assert evidence("--year 2025") == 0
+    assert capsys.readouterr().out.splitlines()[1] == "April to June 2026"
+
+
+def test_shorter_figures_are_added_up_on_request(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    releases.write(Root(shared, ""), Shared((SPRING, SUMMER, AUTUMN)))
+    assert evidence("--by half") == 0
+    page = capsys.readouterr().out
+    assert "- July to December: Held 21, Cancelled 5, Visits 140" in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["--from 2026-13", "--from June", "--year 2026 --to 2026-06", "--from 2026-09 --to 2026-04"]
+)
+def test_a_time_that_cannot_be_is_refused(shared: Path, typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evidence(typed) == 2
+    assert "--" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", ["--year 2020", "--to 2020-12", "--from 2030-01"])
+def test_a_time_of_which_nothing_was_shared_says_so(
+    shared: Path, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evidence(typed) == 1
+    assert "No figures of that time have been shared." in capsys.readouterr().err
+
+
+def test_what_is_not_in_it_is_said_beside_it(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evidence("--from 2026-05 --to 2027-01") == 0
+    said = capsys.readouterr().err
+    assert "only a part of it was asked for: April to June 2026." in said
+    assert "because it was not shared: January 2027." in said
+
+
+def test_a_group_that_has_said_nothing_about_itself_is_told_how(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shared / "peerkit.toml").unlink()
+    assert evidence() == 0
+    lines = capsys.readouterr().err
+    example = lines[lines.index("about = ") :]
+    (shared / "peerkit.toml").write_text(f"[group]\n{example}")
+    assert evidence() == 0
+    said = capsys.readouterr()
+    assert "What we have in common: Losing somebody close to us" in said.out
+    assert said.err == ""
+
+
+def test_a_label_in_the_groups_own_words_is_pointed_out(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shared / "peerkit.toml").write_text('[group]\nabout = "For addicts."\n')
+    assert evidence() == 0
+    assert '"addicts" puts a label on people.' in capsys.readouterr().err
+
+
+def test_a_record_that_was_edited_is_refused_with_its_line(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = shared / "sessions" / "shared.toml"
+    record.write_text(record.read_text().replace("figure = 80", "figure = 78"))
+    assert evidence() == 1
+    said = capsys.readouterr()
+    assert "line" in said.err
+    assert said.out == ""
+
+
+def test_only_the_page_for_the_terminal_is_broken_to_its_width(
+    shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert evidence() == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) < 40
+    for form in ("--paste", "--format markdown"):
+        assert evidence(form) == 0
+        assert UNCOUNTED in capsys.readouterr().out

@@ -1,0 +1,335 @@
+import io
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+from peerkit.tally import releases
+from peerkit.tally.export import NOTE
+from peerkit.workspace.root import Root
+from tests.figures import TODAY, month_of, weekly, write
+from tests.room import COMMAND, environment
+
+ROWS = [
+    *weekly("2026-04-02", [6] * 13, first_timers=0),
+    *weekly("2026-07-09", [None, None, 5, 5, None]),
+    *weekly("2026-10-01", [7] * 7),
+]
+SCREEN = """\
+To share: April to September 2026. Nothing has been written yet.
+
+  Period               Held   Cancelled   Visits
+  April to June          13           0       80
+  July to September       2           3   not shown
+  Visits shown, added up                      80
+
+July to September: visits are not shown, because there were fewer than three sessions.
+October to December is left out, because it has not finished.
+First-timers are left out: too few to share.
+
+Write sessions/shared/2026-04-to-2026-09.csv? (y/N)
+"""
+STATISTICS = re.compile(
+    r"\b(suppress|disclos|aggregat|anonymi|threshold|statistic|sample|mean\b(?! none)|median|average|percent|dataset|"
+    r"cell|n=|noise|granular|metric|variable|null|NaN|grain)",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(autouse=True)
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "group"
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(folder))
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
+    write(Root(folder, ""), ROWS)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch):
+    """Sit down at a terminal and type these lines."""
+
+    def type_(*lines: str) -> None:
+        monkeypatch.setattr("peerkit.cli.ask.at_a_terminal", lambda: True)
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+    return type_
+
+
+def export(line: str = "") -> int:
+    return main(["tally", "export", *line.split()])
+
+
+def shared(group: Path) -> list[str]:
+    return sorted(path.name for path in group.rglob("*") if path.is_file() and "2026" in path.name)
+
+
+def test_at_a_terminal_it_shows_the_table_and_asks(group: Path, typed, capsys: pytest.CaptureFixture[str]) -> None:
+    typed("")
+    assert export() == 0
+    assert capsys.readouterr().out == f"{SCREEN}Nothing was written.\n"
+    assert shared(group) == []
+    assert not (group / "sessions" / "shared.toml").exists()
+
+
+def test_only_a_yes_writes(group: Path, typed, capsys: pytest.CaptureFixture[str]) -> None:
+    typed("perhaps", "no")
+    assert export() == 0
+    assert "Say yes or no." in capsys.readouterr().out
+    assert shared(group) == []
+    typed("y")
+    assert export() == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend these along")
+    assert shared(group) == [f"2026-04-to-2026-09{end}" for end in (".csv", ".datapackage.json", ".txt")]
+
+
+def test_the_end_of_input_is_no_yes(group: Path, typed) -> None:
+    typed()
+    assert export() == 1
+    assert shared(group) == []
+
+
+@pytest.mark.parametrize("line", ["", "--yes"])
+def test_without_a_terminal_it_writes_and_says_where(
+    group: Path, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(line) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("To share: April to September 2026.\n")
+    assert "Wrote sessions/shared/2026-04-to-2026-09.csv" in said
+    assert NOTE in (group / "sessions" / "shared" / "2026-04-to-2026-09.txt").read_text()
+
+
+def test_yes_asks_nothing_at_a_terminal(group: Path, typed) -> None:
+    typed()
+    assert export("--yes") == 0
+    assert shared(group)
+
+
+def test_counts_that_change_while_somebody_looks_are_shown_again_before_they_are_shared(
+    group: Path, typed, monkeypatch, capsys
+) -> None:
+    typed("y")
+    answered = sys.stdin.readline
+
+    def slowly() -> str:
+        write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+        return answered()
+
+    monkeypatch.setattr(sys.stdin, "readline", slowly)
+    assert export() == 1
+    assert "changed while you were looking. Nothing was written." in capsys.readouterr().err
+    assert shared(group) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("--format json", "2026-04-to-2026-09.json"),
+        ("--format XLSX", "2026-04-to-2026-09.xlsx"),
+        ("-o figures.xlsx", "figures.xlsx"),
+        ("-o figures --format json", "figures.json"),
+        ("-o figures", "figures.csv"),
+        ("--by half --from 2026-04 --to 2026-12", "2026-07-to-2026-12.csv"),
+        ("--by month --year 2026", "2026-01-to-2026-10.csv"),
+        ("--to 2026-06", "2026-04-to-2026-06.csv"),
+        ("--from 2026-06-15", "2026-07-to-2026-09.csv"),
+    ],
+)
+def test_what_is_asked_for_is_what_is_written(group: Path, line: str, name: str, monkeypatch) -> None:
+    if "half" in line:
+        monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY.replace(year=2027))
+    assert export(line) == 0
+    assert list(group.rglob(name))
+
+
+def test_a_year_begins_when_the_group_says(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (group / "peerkit.toml").write_text("[counting]\nyear_starts = 2\n")
+    assert export("--year 2026") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("To share: February to October 2026.\n")
+    assert "November to January is left out" in said or "November 2026 to January 2027 is left out" in said
+
+
+def test_in_the_first_weeks_of_a_year_the_year_before_is_meant(monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY.replace(year=2027, month=1))
+    assert export() == 0
+    assert capsys.readouterr().out.startswith("To share: April to December 2026.\n")
+
+
+def test_nothing_to_share_says_why(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export("--from 2026-10") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "There is nothing to share yet. Nothing was written.\n"
+        "October to December is left out, because it has not finished.\n"
+    )
+    assert export("--from 2026-04 --to 2026-05") == 1
+    assert "April to May is left out, because it will be in April to June." in capsys.readouterr().err
+
+
+def test_without_any_count_there_is_nothing_to_share(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (group / "sessions" / "attendance.csv").unlink()
+    assert export() == 1
+    assert "nothing to share yet" in capsys.readouterr().err
+    assert list(group.rglob("*.csv")) == []
+
+
+def test_none_held_because_nothing_was_counted_is_said_before_it_is_shared(typed, capsys) -> None:
+    typed("n")
+    export("--year 2026")
+    assert "January to March: no session was counted, so it says that none was held." in capsys.readouterr().out
+
+
+def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Path, capsys) -> None:
+    export()
+    write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+    capsys.readouterr()
+    assert export() == 0
+    said = capsys.readouterr().out
+    assert "April to June was shared before: 13 held, none cancelled, 80 visits." in said
+    assert "Now it would be: 14 held, none cancelled, 100 visits. It stays as it was shared." in said
+    assert "peerkit tally export --correct" in said
+    assert ",80,rounded" in (group / "sessions" / "shared" / "2026-04-to-2026-09.csv").read_text()
+    assert export("--correct -o right.csv") == 0
+    assert "It is put right, and marked as corrected." in capsys.readouterr().out
+    assert "14,0,100,corrected" in (group / "right.csv").read_text()
+
+
+def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path, typed, capsys) -> None:
+    export()
+    write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+    path = group / "sessions" / "shared" / "2026-04-to-2026-09.csv"
+    record = releases.path(Root(group, "")).read_text()
+    assert export("--correct --yes") == 1
+    assert "is there already, and it is not the same" in capsys.readouterr().err
+    assert ",80,rounded" in path.read_text()
+    assert releases.path(Root(group, "")).read_text() == record
+    typed("y")
+    assert export("--correct") == 0
+    assert "Write over sessions/shared/2026-04-to-2026-09.csv? (y/N)" in capsys.readouterr().out
+    assert ",100,corrected" in path.read_text()
+
+
+def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path, capsys) -> None:
+    assert export("--for-ourselves --year 2026") == 0
+    (path,) = group.rglob("*-private.csv")
+    assert "2026-04-01,2026-06-30,13,0,78," in path.read_text()
+    assert "exact and for your group only" in capsys.readouterr().out
+    assert not releases.path(Root(group, "")).exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--by week", "is not one of month, quarter, half, year"),
+        ("--by moth", "Did you mean month?"),
+        ("--format pdf", "is not one of csv, json, xlsx"),
+        ("--format ods -o a.ods", "is not one of csv, json, xlsx"),
+        ("--year 26", "26 is not a year from 1900 to 2999"),
+        ("--year twenty", "is not a whole number"),
+        ("--year -2026", "less than nothing"),
+        ("--year 2026 --from 2026-04", "Say a year, or months"),
+        ("--from 2026-09 --to 2026-04", "ends before it begins: 2026-09 to 2026-04"),
+        ("--from April", "Write it as 2026-04"),
+        ("--from 2026-13", "Write it as 2026-04"),
+        ("--from 0000-04", "Write it as 2026-04"),
+        ("--to 2026-02-30", "Write it as 2026-04"),
+        ("--from ٢٠٢٦-٠٤", "Write it as 2026-04"),
+        ("-o figures.pdf", "ends in .csv, .json or .xlsx"),
+        ("-o figures.csv --format json", "ends in .json"),
+        ("-o sessions", "names no file"),
+        ("-o .", "names no file"),
+        ("--output=", "names no file"),
+        ("-o sessions/attendance.csv", "keeps the counts"),
+        ("-o sessions/../sessions/Attendance-replaced.csv", "keeps the counts"),
+        ("--for-ourselves --correct", "nothing to correct"),
+        ("figures.csv", "unexpected extra argument"),
+    ],
+)
+def test_a_wrong_word_is_met_with_the_right_one_and_writes_nothing(group: Path, line: str, said: str, capsys) -> None:
+    before = sorted(group.rglob("*"))
+    assert export(line) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(group.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["a\nb.csv", "\x1b[31m.csv", "n" * 300 + ".csv", "\0.csv", "", "attendance.csv/x.csv"])
+def test_a_name_that_cannot_be_is_refused_without_a_trace_of_it_in_the_terminal(group: Path, name: str, capsys) -> None:
+    before = (group / "sessions" / "attendance.csv").read_bytes()
+    main(["tally", "export", "-o", name])
+    said = capsys.readouterr()
+    assert "\x1b" not in said.out + said.err
+    assert "Traceback" not in said.err
+    assert (group / "sessions" / "attendance.csv").read_bytes() == before
+
+
+def test_counts_that_cannot_be_read_are_named_by_line(group: Path, capsys) -> None:
+    with (group / "sessions" / "attendance.csv").open("a") as file:
+        file.write("2026-11-19,circle,in person,-4,,,,no\n")
+    assert export() == 1
+    assert f"line {len(ROWS) + 2}" in capsys.readouterr().err
+    assert shared(group) == []
+
+
+def test_a_folder_that_cannot_be_written_says_so(group: Path, capsys) -> None:
+    (group / "sessions" / "shared").write_text("")
+    assert export() == 1
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_no_word_of_statistics_is_said_or_written(group: Path, typed, capsys) -> None:
+    typed("y", "y")
+    export("--year 2026 --by month")
+    write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+    export("--from 2026-01 --to 2026-12 --correct")
+    export("--from 2026-05 --to 2026-06 --by month -o a.csv")
+    main(["tally", "export", "--help"])
+    said = capsys.readouterr()
+    written = [path.read_text() for path in group.rglob("*.csv")] + [path.read_text() for path in group.rglob("*.txt")]
+    for text in (said.out, said.err, *written):
+        assert not STATISTICS.search(text), STATISTICS.search(text)
+
+
+def test_a_narrow_terminal_gets_sentences(typed, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    typed("n")
+    export()
+    said = capsys.readouterr().out
+    assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
+    assert "July to September: 2 held, 3 cancelled, visits not shown.\nVisits shown, added up: 80.\n" in said
+
+
+def test_everything_that_an_export_writes_is_listed_by_where(group: Path, capsys) -> None:
+    for line in ("", "--format json", "--format xlsx", "--for-ourselves", "--for-ourselves --format xlsx"):
+        assert export(line) == 0
+    capsys.readouterr()
+    assert main(["where"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    for path in group.rglob("*"):
+        if path.is_file():
+            assert said.count(path.relative_to(group).as_posix()) == 1, path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a pseudo-terminal")
+def test_somebody_at_a_real_terminal_looks_answers_and_has_a_file(group: Path) -> None:
+    import pexpect
+
+    child = pexpect.spawn(
+        COMMAND[0], [*COMMAND[1:], "tally", "export", "--to", "2026-09"],
+        cwd=str(group), env=environment(group), encoding="utf-8", timeout=30, dimensions=(30, 90),
+    )  # fmt: skip
+    child.expect(r"Nothing has been written yet")
+    child.expect(r"Write sessions/shared/2026-04-to-2026-09\.csv\? \(y/N\)")
+    child.sendline("y")
+    child.expect(r"Wrote sessions/shared/2026-04-to-2026-09\.csv")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert ",13,0,80,rounded" in (group / "sessions" / "shared" / "2026-04-to-2026-09.csv").read_text()

@@ -1,0 +1,356 @@
+import datetime as dt
+import tempfile
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from peerkit.tally.counts import Counts, Tally
+from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, passes, release, rounded
+from peerkit.tally.periods import CALENDAR, Year
+from tests.figures import BEGAN, TODAY, ledgers, month_of, period, row, sequences, shared_in_turn, weekly
+
+
+def request(first: str, last: str, by="quarter", today=TODAY, year=CALENDAR, correct=False) -> Request:
+    return Request(period(first, last), by, today, year, correct)
+
+
+def shown(found) -> dict[str, int | None]:
+    return {f"{each.period.first:%Y-%m}": each.visits for each in found.figures}
+
+
+def why(found) -> list[tuple[str, str]]:
+    return [(f"{each.part.first:%Y-%m} {each.part.last:%Y-%m}", each.why) for each in found.left_out]
+
+
+# The rounding, by NHS England's published examples (codonPython), and the gate.
+
+
+@pytest.mark.parametrize(
+    ("count", "printed"),
+    [(0, 0), (2, None), (5, None), (8, 10), (16, 15), (57, 55), (10023, 10025), (1, None), (7, None)],
+)
+def test_the_published_numbers_of_the_rounding(count: int, printed: int | None) -> None:
+    assert rounded(count) == printed
+
+
+@pytest.mark.parametrize("count", [-1, 4.2])
+def test_what_is_no_count_is_not_rounded(count) -> None:
+    with pytest.raises(ValueError, match="is not a count"):
+        rounded(count)
+
+
+@given(st.integers(8, 100_000))
+def test_a_printed_figure_is_a_multiple_of_five_within_two_of_the_truth(count: int) -> None:
+    printed = rounded(count)
+    assert printed % 5 == 0
+    assert abs(printed - count) <= 2
+
+
+@pytest.mark.parametrize(
+    ("people", "passed"),
+    [
+        ((3, 3, 2), True),
+        ((4, 4), False),
+        ((3, 3, 1), False),
+        ((2, 2, 2, 2), False),
+        ((8, 0, 0), True),
+        ((4, 4, None), False),
+        ((), False),
+    ],
+)
+def test_the_gate_wants_three_sessions_eight_visits_and_three_people_at_one(people, passed: bool) -> None:
+    counts = Tally.of(month_of(2026, 1, *people)).counts(period("2026-01", "2026-01"))
+    assert passes(counts) is passed
+
+
+def test_of_a_cancelled_session_nothing_counts_but_that_it_was() -> None:
+    rows = [row("2026-01-01", 6), row("2026-01-08", None)]
+    rows[1] = rows[1].__class__(rows[1].date, "weekly-circle", "in person", 9, 3, 3, 3, cancelled=True)
+    counts = Tally.of(rows).counts(period("2026-01", "2026-01"))
+    assert counts == Counts(1, 1, 6, 6)
+
+
+# The walk.
+
+
+def test_by_quarter_each_quarter_is_a_figure_and_an_empty_one_is_none_held() -> None:
+    rows = [*weekly("2026-01-06", [6] * 12), *weekly("2026-07-07", [None, 9, 9, 9])]
+    found = release(request("2026-01", "2026-09"), Tally.of(rows), Shared())
+    assert [(each.held, each.cancelled, each.visits, each.status) for each in found.figures] == [
+        (12, 0, 70, "rounded"),
+        (0, 0, 0, "none held"),
+        (3, 1, 25, "rounded"),
+    ]
+    assert found.record.visits == found.figures
+    assert found.visits == 95
+
+
+def test_a_month_that_is_too_small_is_shared_inside_the_smallest_period_that_is_not() -> None:
+    rows = [*month_of(2026, 1, 3, 3), *month_of(2026, 2, 3, 3), *month_of(2026, 4, 5, 5, 5)]
+    found = release(request("2026-01", "2026-06", "month"), Tally.of(rows), Shared())
+    assert [(each.period, each.visits) for each in found.figures] == [
+        (period("2026-01", "2026-03"), 10),
+        (period("2026-04", "2026-04"), 15),
+        (period("2026-05", "2026-05"), 0),
+        (period("2026-06", "2026-06"), 0),
+    ]
+
+
+def test_what_is_not_shown_is_frozen_if_it_says_that_there_were_few() -> None:
+    rows = [*month_of(2026, 1, 2, 2, 2), *month_of(2026, 4, 5, 5)]
+    together = release(request("2026-01", "2026-06"), Tally.of(rows), Shared())
+    assert [(each.period, each.visits) for each in together.figures] == [(period("2026-01", "2026-06"), 15)]
+    alone = release(request("2026-01", "2026-03"), Tally.of(rows), Shared())
+    assert shown(alone) == {"2026-01": None}
+    assert alone.record.visits == (Figure(period("2026-01", "2026-03"), 3, 0, None),)
+    after = release(request("2026-01", "2026-06", "half"), Tally.of(rows), alone.record)
+    assert shown(after) == {"2026-01": None}
+    assert why(after) == [("2026-04 2026-06", "neighbours")]
+
+
+def test_what_is_not_shown_for_want_of_sessions_may_still_be_shared_inside_a_larger_period() -> None:
+    rows = [*month_of(2026, 1, 5, 5), *month_of(2026, 4, 5, 5)]
+    first = release(request("2026-01", "2026-03"), Tally.of(rows), Shared())
+    assert shown(first) == {"2026-01": None}
+    assert first.record == Shared()
+    after = release(request("2026-01", "2026-06"), Tally.of(rows), first.record)
+    assert [(each.period, each.visits) for each in after.figures] == [(period("2026-01", "2026-06"), 20)]
+
+
+def test_january_to_june_then_january_to_july_leaves_july_for_its_quarter() -> None:
+    tally = Tally.of(weekly("2026-01-06", [6] * 30))
+    first = release(request("2026-01", "2026-06"), tally, Shared())
+    again = release(request("2026-01", "2026-07"), tally, first.record)
+    assert again.figures == first.figures
+    assert [(each.part, each.why, each.whole) for each in again.left_out] == [
+        (period("2026-07", "2026-07"), "cut", period("2026-07", "2026-09"))
+    ]
+    assert again.record == first.record
+
+
+def test_a_shared_period_is_printed_again_as_it_was_and_never_in_parts() -> None:
+    tally = Tally.of(weekly("2026-01-06", [6] * 30))
+    half = release(request("2026-01", "2026-06", "half"), tally, Shared())
+    again = release(request("2026-01", "2026-06", "month"), tally, half.record)
+    assert again.figures == half.figures
+    part = release(request("2026-01", "2026-03", "month"), tally, half.record)
+    assert part.figures == ()
+    assert why(part) == [("2026-01 2026-03", "shared")]
+    behind = release(request("2026-04", "2026-07", "month"), tally, half.record)
+    assert why(behind) == [("2026-04 2026-06", "shared")]
+    assert list(shown(behind)) == ["2026-07"]
+
+
+def test_months_between_shared_months_are_left_out_of_a_table_by_quarter() -> None:
+    tally = Tally.of([*month_of(2026, 1, 2, 2), *month_of(2026, 2, 9, 9, 9), *month_of(2026, 3, 2, 2)])
+    february = release(request("2026-02", "2026-02", "month"), tally, Shared())
+    found = release(request("2026-01", "2026-03"), tally, february.record)
+    assert shown(found) == {"2026-02": 25}
+    assert why(found) == [("2026-01 2026-01", "neighbours"), ("2026-03 2026-03", "neighbours")]
+
+
+def test_what_has_not_finished_is_left_out_as_one_and_nothing_of_it_is_recorded() -> None:
+    tally = Tally.of(weekly("2026-01-06", [6] * 46))
+    found = release(request("2026-01", "2026-12", "month"), tally, Shared())
+    assert list(shown(found))[-1] == "2026-10"
+    assert why(found) == [("2026-11 2026-12", "unfinished")]
+    last_day = release(request("2026-10", "2026-10", "month", dt.date(2026, 10, 31)), tally, Shared())
+    assert why(last_day) == [("2026-10 2026-10", "unfinished")], "a period ends when its last day is over"
+    next_day = release(request("2026-10", "2026-10", "month", dt.date(2026, 11, 1)), tally, Shared())
+    assert list(shown(next_day)) == ["2026-10"]
+
+
+def test_a_request_that_begins_inside_a_month_leaves_that_month_out() -> None:
+    tally = Tally.of(weekly("2026-01-06", [6] * 30))
+    wanted = period("2026-01", "2026-03")
+    cut = Request(wanted.__class__(dt.date(2026, 1, 15), wanted.last), "month", TODAY)
+    found = release(cut, tally, Shared())
+    assert list(shown(found)) == ["2026-02", "2026-03"]
+    assert [(each.part.first, each.why) for each in found.left_out] == [(dt.date(2026, 1, 15), "cut")]
+
+
+def test_another_beginning_of_the_year_shares_no_day_a_second_time() -> None:
+    tally = Tally.of(weekly("2026-01-06", [6] * 46))
+    first = release(request("2026-01", "2026-06"), tally, Shared())
+    found = release(request("2026-01", "2026-10", year=Year(2)), tally, first.record)
+    assert list(shown(found)) == ["2026-01", "2026-04", "2026-08"]
+    assert why(found) == [("2026-07 2026-07", "neighbours")]
+
+
+def test_counts_that_are_kept_as_a_total_are_shared_as_they_are_or_left_out() -> None:
+    tally = Tally.of(month_of(2026, 4, 5, 5, 5), [(period("2026-01", "2026-03"), Counts(13, 1, 78, 7))])
+    by_month = release(request("2026-01", "2026-04", "month"), tally, Shared())
+    assert [(each.period, each.held, each.visits) for each in by_month.figures] == [
+        (period("2026-01", "2026-03"), 13, 80),
+        (period("2026-04", "2026-04"), 3, 15),
+    ]
+    few = Tally.of([], [(period("2026-01", "2026-03"), Counts(3, 1, 5, 3))])
+    assert why(release(request("2026-01", "2026-03", "month"), few, Shared())) == [
+        (f"2026-0{month} 2026-0{month}", "total") for month in (1, 2, 3)
+    ]
+
+
+# Corrections.
+
+
+def test_a_shared_figure_stays_until_it_is_put_right() -> None:
+    rows = weekly("2026-04-02", [6] * 13)
+    first = release(request("2026-04", "2026-06"), Tally.of(rows), Shared())
+    more = Tally.of([*rows, row("2026-06-30", 9)])
+    stays = release(request("2026-04", "2026-06"), more, first.record)
+    assert stays.figures == first.figures
+    assert [(before.visits, now.visits) for before, now in stays.changed] == [(80, 85)]
+    assert stays.record == first.record
+    right = release(request("2026-04", "2026-06", correct=True), more, first.record)
+    assert [(each.held, each.visits, each.status) for each in right.figures] == [(14, 85, "corrected")]
+    assert right.record.visits == right.figures
+    again = release(request("2026-04", "2026-06", correct=True), more, right.record)
+    assert again.changed == ()
+    assert again.figures == right.figures
+
+
+def test_a_figure_is_taken_back_when_it_would_not_be_shown_any_more_and_its_days_stay_taken() -> None:
+    rows = weekly("2026-04-02", [6, 6, 6])
+    first = release(request("2026-04", "2026-06"), Tally.of(rows), Shared())
+    fewer = Tally.of(rows[:2])
+    right = release(request("2026-04", "2026-06", correct=True), fewer, first.record)
+    assert [(each.held, each.visits, each.status) for each in right.figures] == [(2, None, "not shown")]
+    after = release(request("2026-01", "2026-12", "year", dt.date(2027, 2, 1)), fewer, right.record)
+    assert [each.period for each in after.figures] == [period("2026-04", "2026-06")]
+
+
+def test_only_what_is_asked_for_is_put_right() -> None:
+    rows = [*month_of(2026, 1, 5, 5, 5), *month_of(2026, 4, 5, 5, 5)]
+    first = release(request("2026-01", "2026-06"), Tally.of(rows), Shared())
+    changed = Tally.of([*rows, row("2026-01-31", 9), row("2026-04-30", 9)])
+    right = release(request("2026-04", "2026-06", correct=True), changed, first.record)
+    assert [each.corrected for each in right.record.visits] == [False, True]
+
+
+# First-timers.
+
+YEAR = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=0)]
+
+
+def with_new(number: int, at: int = 12) -> list:
+    """The year, with so many first-timers spread over its sessions."""
+    return [
+        row(each.date.isoformat(), 5, first_timers=number // at + (number % at > place) if place < at else 0)
+        for place, each in enumerate(YEAR)
+    ]
+
+
+@pytest.mark.parametrize(("number", "printed"), [(0, None), (7, None), (8, 10), (12, 10), (13, 15)])
+def test_first_timers_are_shared_by_the_year_if_there_are_eight_and_eight_others(number: int, printed) -> None:
+    found = release(request("2025-01", "2025-12"), Tally.of(with_new(number)), Shared())
+    assert [each.people for each in found.first_timers] == ([printed] if printed else [])
+    assert found.why_no_first_timers == ("" if printed else "too few to share")
+    assert found.record.first_timers == found.first_timers
+
+
+def test_first_timers_are_not_shared_where_almost_everybody_was_one() -> None:
+    rows = [row(each.date.isoformat(), 5, first_timers=5 if each.date.month < 12 else 4) for each in YEAR]
+    assert release(request("2025-01", "2025-12"), Tally.of(rows), Shared()).first_timers == ()
+
+
+def test_first_timers_are_not_shared_where_the_counts_have_changed_and_few_others_are_left() -> None:
+    quarters = release(request("2025-01", "2025-12"), Tally.of(weekly("2025-01-02", [6] * 52)), Shared())
+    few = Tally.of([row("2025-01-02", 12, first_timers=9)])
+    assert release(request("2025-01", "2025-12"), few, quarters.record).first_timers == ()
+
+
+def test_first_timers_are_not_shared_where_one_session_did_not_count_them() -> None:
+    rows = with_new(20)
+    rows[0] = row(rows[0].date.isoformat(), 5)
+    found = release(request("2025-01", "2025-12"), Tally.of(rows), Shared())
+    assert found.first_timers == ()
+    assert found.why_no_first_timers == "they were not counted at every session"
+
+
+def test_first_timers_are_not_shared_by_the_half_year() -> None:
+    found = release(request("2025-01", "2025-06"), Tally.of(with_new(20)), Shared())
+    assert found.first_timers == ()
+    assert found.why_no_first_timers == "they are shared for whole years only"
+
+
+def test_nothing_is_said_of_first_timers_that_the_group_does_not_count() -> None:
+    assert (
+        release(request("2025-01", "2025-12"), Tally.of(weekly("2025-01-02", [6] * 52)), Shared()).why_no_first_timers
+        == ""
+    )
+
+
+def test_first_timers_stay_as_they_were_shared_until_they_are_put_right() -> None:
+    year = request("2025-01", "2025-12")
+    first = release(year, Tally.of(with_new(12)), Shared())
+    stays = release(year, Tally.of(with_new(20)), first.record)
+    assert stays.first_timers == first.first_timers
+    assert [(before.people, now.people) for before, now in stays.changed] == [(10, 20)]
+    right = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(20)), first.record)
+    assert right.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), 20, corrected=True),)
+    back = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(3)), first.record)
+    assert back.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
+
+
+def test_a_year_that_crosses_one_that_was_shared_is_not_shared() -> None:
+    rows = [*with_new(20), *(row(each.date.replace(year=2026).isoformat(), 5, first_timers=1) for each in YEAR)]
+    first = release(request("2025-01", "2025-12"), Tally.of(rows), Shared())
+    other = release(request("2025-04", "2026-03", year=Year(4)), Tally.of(rows), first.record)
+    assert other.first_timers == ()
+
+
+# Whatever is asked for, in whatever order.
+
+SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@SLOW
+@given(ledgers(), sequences)
+def test_over_all_files_shared_periods_are_disjoint_and_every_figure_is_true_and_allowed(rows, sequence) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        history = shared_in_turn(Path(folder), rows, sequence)
+    for file in history.files:
+        for one, other in combinations(file, 2):
+            assert not one.period.touches(other.period), "each session is in one row of a file"
+    ever = {each.period for file in history.files for each in file if each.says_something}
+    for one, other in combinations(sorted(ever), 2):
+        assert not one.touches(other), f"{one} and {other}"
+    for each in history.newest.values():
+        truth = history.truth[each.period]
+        assert (each.held, each.cancelled) == (truth.held, truth.cancelled)
+        if each.visits == 0:
+            assert truth.held == 0
+        elif each.visits is not None:
+            assert abs(each.visits - truth.visits) <= 2
+            assert truth.held >= 3
+            assert truth.visits >= 8
+            assert truth.largest >= 3
+            assert each.period.last < TODAY
+
+
+@SLOW
+@given(ledgers(), st.integers(1, 12))
+def test_by_quarter_every_finished_quarter_of_three_sessions_of_three_people_is_shown(rows, starts: int) -> None:
+    year, tally = Year(starts), Tally.of(rows)
+    wanted = request(f"{BEGAN}-01", f"{BEGAN + 1}-12", year=year)
+    found = {each.period: each for each in release(wanted, tally, Shared()).figures}
+    first = wanted.wanted.first
+    while first <= wanted.wanted.last:
+        quarter = year.containing(first, "quarter")
+        inside = [each for each in rows if quarter.first <= each.date <= quarter.last and not each.cancelled]
+        big = len(inside) >= 3 and all((each.people or 0) >= 3 for each in inside)
+        if big and quarter.inside(wanted.wanted) and quarter.last < TODAY:
+            assert any(each.visits and quarter.inside(shown) for shown, each in found.items())
+        first = quarter.last + dt.timedelta(1)
+
+
+@given(ledgers())
+def test_asking_twice_gives_the_same_twice_and_changes_no_record(rows) -> None:
+    wanted, tally = request("2025-01", "2026-12", "month"), Tally.of(rows)
+    first = release(wanted, tally, Shared())
+    again = release(wanted, tally, first.record)
+    assert again.figures == first.figures
+    assert again.record == first.record

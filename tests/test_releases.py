@@ -1,0 +1,175 @@
+import re
+import stat
+import tempfile
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerkit.errors import PeerkitError
+from peerkit.tally import releases
+from peerkit.tally.counts import Tally
+from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, release
+from peerkit.tally.periods import GRAINS
+from peerkit.workspace import kept
+from peerkit.workspace.glance import plans
+from peerkit.workspace.root import Root
+from tests.figures import TODAY, ledgers, period
+
+RIGHT = """\
+format = 1
+
+[[visits]]
+from = 2026-01-01
+to = 2026-03-31
+held = 12
+cancelled = 1
+figure = 80
+
+[[visits]]
+from = 2026-04-01
+to = 2026-06-30
+held = 3
+cancelled = 0
+
+[[first_timers]]
+from = 2025-01-01
+to = 2025-12-31
+figure = 15
+corrected = true
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    (tmp_path / "sessions").mkdir()
+    return Root(tmp_path, "")
+
+
+def refused(root: Root, text: str) -> PeerkitError:
+    releases.path(root).write_text(text)
+    with pytest.raises(PeerkitError) as found:
+        releases.read(root)
+    assert releases.path(root).read_text() == text
+    return found.value
+
+
+def test_without_a_record_nothing_was_shared(root: Root) -> None:
+    assert releases.read(root) == Shared()
+
+
+def test_a_record_is_read_as_it_was_written(root: Root) -> None:
+    releases.path(root).write_text(RIGHT)
+    found = releases.read(root)
+    assert found == Shared(
+        (Figure(period("2026-01", "2026-03"), 12, 1, 80), Figure(period("2026-04", "2026-06"), 3, 0, None)),
+        (FirstTimers(period("2025-01", "2025-12"), 15, corrected=True),),
+    )
+    releases.write(root, found)
+    assert releases.path(root).read_text().endswith(RIGHT)
+
+
+@settings(max_examples=40)
+@given(ledgers(), st.sampled_from(GRAINS), st.booleans())
+def test_whatever_is_shared_is_read_back(rows, by, correct: bool) -> None:
+    wanted = Request(period("2025-01", "2026-12"), by, TODAY)
+    first = release(wanted, Tally.of(rows), Shared()).record
+    again = release(Request(wanted.wanted, by, TODAY, correct=True), Tally.of(rows[: len(rows) // 2]), first).record
+    with tempfile.TemporaryDirectory() as folder:
+        root = Root(Path(folder), "")
+        releases.write(root, again if correct else first)
+        assert releases.read(root) == (again if correct else first)
+
+
+def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(root: Root) -> None:
+    releases.path(root).write_text(RIGHT)
+    releases.write(root, releases.read(root))
+    text = releases.path(root).read_text()
+    values = [line.partition(" = ")[2] for line in text.splitlines() if " = " in line and not line.startswith("#")]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d|\d+|true", value) for value in values)
+    assert stat.S_IMODE(releases.path(root).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "line", "why"),
+    [
+        ("format = 1", "format = 2", 1, "newer peerkit"),
+        ("format = 1", "format = true", 1, "format is 1"),
+        ("format = 1\n", "", 1, "format is 1"),
+        ("format = 1", 'format = 1\nwho = "Ann"', 2, 'no key "who"'),
+        ("[[visits]]\nfrom = 2026-04", "[[visit]]\nfrom = 2026-04", 10, 'no key "visit"'),
+        ("held = 3", "held = 3\nnote = 1", 14, 'no key "note"'),
+        ("held = 3\n", "", 10, "held is missing"),
+        ("from = 2026-04-01\n", "", 10, "from is missing"),
+        ("held = 12", "held = -12", 6, "held is a whole number"),
+        ("held = 12", "held = 12.0", 6, "held is a whole number"),
+        ("held = 12", "held = true", 6, "held is a whole number"),
+        ("cancelled = 1", 'cancelled = "1"', 7, "cancelled is a whole number"),
+        ("figure = 80", "figure = 78", 8, "78 is no figure"),
+        ("figure = 80", "figure = 5", 8, "5 is no figure"),
+        ("figure = 80", "figure = -80", 8, "figure is a whole number"),
+        ("figure = 80", "figure = 0", 8, "only where no session was held"),
+        ("figure = 80", "figure = 900000", 8, "900000 is no figure"),
+        ("figure = 80", "corrected = false", 8, "corrected is true"),
+        ("held = 12", "held = 2", 8, "80 is no figure"),
+        ("held = 3", "held = 2", 10, "figure is missing"),
+        ("to = 2026-03-31", "to = 2026-03-30", 5, "ends of a month, a quarter"),
+        ("to = 2026-03-31", "to = 2026-04-30", 5, "ends of a month, a quarter"),
+        ("from = 2026-01-01", "from = 2026-05-01", 5, "ends of a month, a quarter"),
+        ("from = 2026-01-01", 'from = "2026-01-01"', 4, "from is a day"),
+        ("from = 2026-01-01", "from = 2026-01-01T00:00:00", 4, "from is a day"),
+        ("from = 2026-04-01", "from = 2026-01-01", 10, "goes back over days above"),
+        ("from = 2026-01-01\nto = 2026-03-31", "from = 2026-07-01\nto = 2026-09-30", 10, "goes back over days above"),
+        ("to = 2025-12-31", "to = 2025-06-30", 18, "whole years only"),
+        ("figure = 15", "figure = 13", 19, "13 is no figure"),
+        ("figure = 15\ncorrected = true", "", 16, "0 is no figure"),
+    ],
+)
+def test_a_record_that_was_edited_is_refused_with_the_line(
+    root: Root, was: str, becomes: str, line: int, why: str
+) -> None:
+    assert was in RIGHT
+    error = refused(root, RIGHT.replace(was, becomes, 1))
+    assert error.message.startswith(f"shared.toml: line {line}: "), error.message
+    assert why in error.message
+    assert error.hint.startswith("Nothing was shared.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "format = 1\nvisits = 3\n",
+        "format = 1\nvisits = [3]\n",
+        "format = 1\n[visits]\nfrom = 2026-01-01\n",
+        "format = 1\n[[visits",
+        'format = 1\n"wh\\u001bo" = 1\n',
+        RIGHT[:-30],
+        RIGHT[:60],
+    ],
+)
+def test_a_record_that_is_none_is_refused(root: Root, text: str) -> None:
+    error = refused(root, text)
+    assert re.search(r"line \d|at end of document", error.message)
+    assert error.message.isprintable()
+
+
+def test_a_record_that_is_not_text_is_refused(root: Root) -> None:
+    releases.path(root).write_bytes(b"format = 1\n\xff\xfe\n")
+    with pytest.raises(PeerkitError, match="line 2"):
+        releases.read(root)
+
+
+def test_the_record_is_no_plan(root: Root) -> None:
+    releases.path(root).write_text(RIGHT)
+    (root.sessions / "2026-11-26-circle.toml").write_text("")
+    assert list(plans(root)) == ["2026-11-26-circle"]
+
+
+def test_what_is_kept_names_every_key_of_the_record() -> None:
+    named = next(dict(each.fields) for each in kept.KEPT if each.path == "sessions/shared.toml")
+    keys = [f"{table}.{key}" for table, names in releases.KEYS.items() for key in names]
+    assert list(named) == ["format", *keys]
+    assert set(tomllib.loads(RIGHT)) == {"format", *releases.KEYS}
