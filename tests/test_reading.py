@@ -80,7 +80,7 @@ def test_a_day_that_does_not_exist_is_named_with_its_line(path: Path, written: s
     assert f"line 3: there is no day {written}" in refusal(reading.each(dated(path, "19/11/2026", written)))
 
 
-@pytest.mark.parametrize("written", ["26-11-19", "1/2", "1/2/026", "1/2.2026", "19/11/2026 19:00", "٣/١١/2026", ""])
+@pytest.mark.parametrize("written", ["26-11-19", "1/2", "1/2/026", "1/2.2026", "19/11/2026 19:00", "٣/٣/2026", ""])
 def test_what_is_no_date_is_never_guessed_at(path: Path, written: str) -> None:
     assert "line 3: date is written like" in refusal(reading.each(dated(path, "19/11/2026", written)))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError, did_you_mean
-from peerkit.tally import table
+from peerkit.tally import quarters, table
 from peerkit.tally.reading import each
 from peerkit.tally.row import COLUMNS, FORMATS, LONGEST_NAME, MOST_PEOPLE, SESSION, Row, as_cell, checked
 from peerkit.workspace import files
@@ -36,12 +36,30 @@ def add(root: Root, row: Row) -> None:
 def add_once(root: Root, row: Row) -> bool:
     """Write a new row, or change nothing and say False when that date and session has one."""
     checked(row)
-    with _held(root):
+    with held(root):
         rows = read(root)
         if any(row.key == old.key for old in rows):
             return False
-        _write(root.ledger, _in_order([*rows, row]))
+        quarters.refuse_if_summed(root, row.date)
+        write(root.ledger, _in_order([*rows, row]))
     return True
+
+
+def add_all(root: Root, new: Iterable[Row]) -> int:
+    """Write all rows whose date and session has none yet, at once; how many that were.
+
+    Those from a quarter that is a total already are left out. Raises PeerkitError, and writes none, where one cannot
+    be true.
+    """
+    with held(root):
+        rows = {row.key: row for row in read(root)}
+        totals, before = quarters.read(root), len(rows)
+        for row in map(checked, new):
+            if quarters.covering(totals, row.date) is None:
+                rows.setdefault(row.key, row)
+        if len(rows) > before:
+            write(root.ledger, _in_order(rows.values()))
+    return len(rows) - before
 
 
 def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[Row, Row]:
@@ -50,7 +68,7 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
     The old one goes to `attendance-replaced.csv` first, so that no crash can lose it. Raises PeerkitError
     when there is no such row, the new one cannot be true, or it would be a second one for its date and session.
     """
-    with _held(root):
+    with held(root):
         rows = {row.key: row for row in read(root)}
         old = rows.get((date, session))
         if old is None:
@@ -58,11 +76,13 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
         new = checked(replace(old, **changes))
         if new.key != old.key and new.key in rows:
             raise _taken(root, new)
+        for day in {old.date, new.date}:
+            quarters.refuse_if_summed(root, day)
         if new != old:
             replaced = list(each(root.replaced, once=False))
             if replaced[-1:] != [old]:  # it is there when the last try was cut off before the next line
-                _write(root.replaced, [*replaced, old])
-            _write(root.ledger, _in_order([new if row is old else row for row in rows.values()]))
+                write(root.replaced, [*replaced, old])
+            write(root.ledger, _in_order([new if row is old else row for row in rows.values()]))
     return old, new
 
 
@@ -83,7 +103,8 @@ def last_session(rows: Iterable[Row]) -> str | None:
     return newest.session if newest else None
 
 
-def _held(root: Root) -> AbstractContextManager[None]:
+def held(root: Root) -> AbstractContextManager[None]:
+    """Keep everybody else from writing counts. Raises files.Locked when somebody keeps us from it."""
     return files.lock(root.sessions / ".lock", _WAIT)
 
 
@@ -113,5 +134,6 @@ def _no_row(rows: Iterable[Row], date: dt.date, session: str) -> PeerkitError:
     )
 
 
-def _write(path: Path, rows: Iterable[Row]) -> None:
+def write(path: Path, rows: Iterable[Row]) -> None:
+    """Write rows of counts, as they stand, whole or not at all. Only for whoever holds the lock."""
     table.write(path, COLUMNS, ([as_cell(getattr(row, name)) for name in COLUMNS] for row in rows))

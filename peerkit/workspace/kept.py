@@ -44,6 +44,15 @@ _COUNTS: Fields = (
     ("volunteers", "How many came as volunteers, if the group asks."),
     ("cancelled", "Whether it did not take place."),
 )
+_QUARTERS: Fields = (
+    ("from", "The first day of a quarter that is older than the group keeps."),
+    ("to", "Its last day."),
+    ("held", "How many sessions took place."),
+    ("cancelled", "How many did not."),
+    ("visits", "How many were in the room, added up over the sessions."),
+    ("largest", "How many were in the room at the largest of them."),
+    ("first_timers", "How many came for the first time, where every session says so."),
+)
 _JOURNAL: Fields = (
     ("peerkit", "First line: which form of journal this is."),
     ("session", "First line: the name of the plan."),
@@ -82,6 +91,7 @@ KEPT: tuple[KeptFile, ...] = (
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),
     KeptFile("sessions/attendance-replaced.csv", "Counts that were put right since, as they were.", _COUNTS),
+    KeptFile("sessions/attendance-quarters.csv", "Totals of counts that `tally purge` took away.", _QUARTERS),
     KeptFile("sessions/.lock", "Empty: keeps two programs from writing the counts at once."),
     KeptFile(
         "sessions/.running/journal",
