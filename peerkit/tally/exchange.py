@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +49,9 @@ class Sorted:
     summed: int
 
 
-def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date) -> Found:
-    """The counts in a CSV file of any columns. `chosen` names the heading for a column where it is not a known one.
+def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, without: Collection[str] = ()) -> Found:
+    """The counts in a CSV file of any columns. `chosen` names the heading for a column where it is not a known one;
+    for those in `without` none is looked for.
 
     Nothing that is said about the file repeats a cell of it. Raises PeerkitError with each line that is not a count or
     lies after `today`, and where a heading or a cell is about a person: then nothing of the file may be taken.
@@ -59,7 +60,7 @@ def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date) ->
     lines = iter(records)
     heading = [cell.strip() for cell in next(lines, [])]
     _refuse_people(path, heading)
-    places = _places(path, heading, chosen)
+    places = _places(path, heading, chosen, without)
     dates = Dates(lambda: _column(path, places["date"]), echo=False)
     rows: list[tuple[int, Row]] = []
     for cells in lines:
@@ -134,21 +135,21 @@ def _letter(place: int) -> str:
     return letters
 
 
-def _places(path: Path, heading: list[str], chosen: Mapping[str, str]) -> dict[str, int]:
+def _places(path: Path, heading: list[str], chosen: Mapping[str, str], without: Collection[str]) -> dict[str, int]:
     """Where each column of the counts stands in the file, as far as it has one."""
     plain = [headings.plain(cell) for cell in heading]
     places: dict[str, int] = {}
-    for column, wanted in chosen.items():
+    for name, wanted in chosen.items():
         if headings.plain(wanted) not in plain:
             meant = did_you_mean(headings.plain(wanted), plain)
-            raise _no_column(path, f'has no column "{files.shown(wanted[:40])}". {meant}'.rstrip())
-        places[column] = plain.index(headings.plain(wanted))
-    for place, cell in enumerate(heading):
-        column = headings.column_of(cell)
-        if column is None or column in chosen or place in places.values():
+            raise _no_column(path, f'has no column "{files.shown(wanted[:40])}". {meant}'.rstrip(), name)
+        places[name] = plain.index(headings.plain(wanted))
+    for place, found in enumerate(heading):
+        column = headings.column_of(found)
+        if column is None or column in chosen or column in without or place in places.values():
             continue
         if column in places:
-            both = f'"{heading[places[column]]}" and "{cell}"'
+            both = f'"{heading[places[column]]}" and "{found}"'
             raise _no_column(path, f"has two columns that could be {column}: {both}.", column)
         places[column] = place
     if missing := [column for column in _NEEDED if column not in places]:
@@ -157,7 +158,7 @@ def _places(path: Path, heading: list[str], chosen: Mapping[str, str]) -> dict[s
     return places
 
 
-def _no_column(path: Path, what: str, column: str = "people") -> PeerkitError:
+def _no_column(path: Path, what: str, column: str) -> PeerkitError:
     return PeerkitError(
         f"{files.shown(path.name)} {files.shown(what)} Nothing was taken.",
         f'The first line names the columns. Say which one it is: --map {column}="ITS HEADING"',

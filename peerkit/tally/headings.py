@@ -55,7 +55,7 @@ _NUMBER_IN_TEXT = re.compile(r"(?<![\w/.-])(?:\+|0)[0-9](?:[ ()-]{0,2}[0-9]){7,1
 
 
 def plain(heading: str) -> str:
-    """A heading in small letters without accents, words with one space between them: `FirstTimers` is `first timers`."""
+    """A heading in small letters without accents, with single spaces: `FirstTimers` is `first timers`."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", bare.lower()))
