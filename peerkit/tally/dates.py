@@ -35,8 +35,8 @@ class Dates:
             return _day(cell, int(year), int(month), int(day))
         numbers = _local(cell)
         if numbers is None:
-            found = f', not "{cell[:40]}"' if self._echo else ""
-            raise ValueError(f"date is written like 2026-11-26{found}.")
+            instead = f', not "{cell[:40]}"' if self._echo else ""
+            raise ValueError(f"date is written like 2026-11-26{instead}.")
         first, second, year_number = numbers
         if first == second:
             return _day(cell, year_number, first, second)

@@ -50,9 +50,9 @@ class Sorted:
 
 
 def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, without: Collection[str] = ()) -> Found:
-    """The counts in a CSV file of any columns. `chosen` names the heading for a column where it is not a known one;
-    for those in `without` none is looked for.
+    """The counts in a CSV file of any columns.
 
+    `chosen` names the heading for a column where it is not a known one; for those in `without` none is looked for.
     Nothing that is said about the file repeats a cell of it. Raises PeerkitError with each line that is not a count or
     lies after `today`, and where a heading or a cell is about a person: then nothing of the file may be taken.
     """
