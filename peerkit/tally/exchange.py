@@ -141,27 +141,31 @@ def _places(path: Path, heading: list[str], chosen: Mapping[str, str], without: 
     places: dict[str, int] = {}
     for name, wanted in chosen.items():
         if headings.plain(wanted) not in plain:
-            meant = did_you_mean(headings.plain(wanted), plain)
-            raise _no_column(path, f'has no column "{files.shown(wanted[:40])}". {meant}'.rstrip(), name)
+            close = [cell for cell in heading if did_you_mean(headings.plain(cell), [headings.plain(wanted)])]
+            raise _no_column(path, f'has no column "{files.shown(wanted[:40])}".', name, close)
         places[name] = plain.index(headings.plain(wanted))
     for place, found in enumerate(heading):
         column = headings.column_of(found)
         if column is None or column in chosen or column in without or place in places.values():
             continue
         if column in places:
-            both = f'"{heading[places[column]]}" and "{found}"'
-            raise _no_column(path, f"has two columns that could be {column}: {both}.", column)
+            both = [heading[places[column]], found]
+            raise _no_column(
+                path, f'has two columns that could be {column}: "{both[0]}" and "{both[1]}".', column, both
+            )
         places[column] = place
     if missing := [column for column in _NEEDED if column not in places]:
-        meant = did_you_mean(missing[0], plain)
-        raise _no_column(path, f"has no column that is known to be {missing[0]}. {meant}".rstrip(), missing[0])
+        close = [cell for cell in heading if did_you_mean(headings.plain(cell), headings.KNOWN[missing[0]])]
+        raise _no_column(path, f"has no column that is known to be {missing[0]}.", missing[0], close)
     return places
 
 
-def _no_column(path: Path, what: str, column: str) -> PeerkitError:
+def _no_column(path: Path, what: str, column: str, close: list[str]) -> PeerkitError:
+    """`close` are headings that may be meant: no other heading of the file is repeated."""
+    meant = files.shown(close[0][:40]) if close else "ITS HEADING"
     return PeerkitError(
         f"{files.shown(path.name)} {files.shown(what)} Nothing was taken.",
-        f'The first line names the columns. Say which one it is: --map {column}="ITS HEADING"',
+        f'The first line names the columns. Say which one it is, for example: --map {column}="{meant}"',
     )
 
 

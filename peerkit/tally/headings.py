@@ -37,7 +37,7 @@ _HARMLESS = {"session name", "name of session", "group name", "name of group", "
 _ABOUT: dict[str, tuple[str, ...]] = {
     "a name": (
         r"\w*names?", "initials?", "vorname", "nachname", "nom", "prenom", "apellidos?", "nombre", "nome", "cognome",
-        "signature", "signed",
+        "signature", "signed", "who", "who came",
     ),
     "an e-mail address": (r"\w*e ?mails?\w*", "mail", "correo"),
     "a telephone number": (r"\w*phones?", "mobile", "tel", "whatsapp", "telefono?", "contact"),

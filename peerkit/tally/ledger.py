@@ -9,7 +9,7 @@ from typing import Any
 
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import quarters, table
-from peerkit.tally.reading import each
+from peerkit.tally.reading import Counts, each
 from peerkit.tally.row import COLUMNS, FORMATS, LONGEST_NAME, MOST_PEOPLE, SESSION, Row, as_cell, checked
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -84,6 +84,12 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
                 write(root.replaced, [*replaced, old])
             write(root.ledger, _in_order([new if row is old else row for row in rows.values()]))
     return old, new
+
+
+def to_come(root: Root, today: dt.date) -> list[tuple[int, Row]]:
+    """Rows of days that are still to come, each with its line: somebody mistyped them."""
+    counts = Counts(root.ledger)
+    return [(counts.line, row) for row in counts if row.date > today]
 
 
 def next_name(rows: Iterable[Row], date: dt.date, session: str) -> str:

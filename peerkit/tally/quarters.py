@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
-from typing import Self
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import table
@@ -35,15 +34,25 @@ class Quarter:
     def __contains__(self, day: dt.date) -> bool:
         return self.first <= day <= self.last
 
-    def with_row(self, row: Row) -> Self:
-        """The same quarter with one more session in it."""
-        counts = (self.held, self.cancelled, self.visits, self.largest, self.first_timers)
-        held, cancelled, visits, largest, first_timers = counts
+    def with_row(self, row: Row) -> "Quarter":
+        """The same days with one more session in them. Of a cancelled one nothing counts but that it was."""
         if row.cancelled:
-            return type(self)(self.first, self.last, held, cancelled + 1, visits, largest, first_timers)
+            return self + Quarter(row.date, row.date, cancelled=1)
         people = row.people or 0
-        new = None if first_timers is None or row.first_timers is None else first_timers + row.first_timers
-        return type(self)(self.first, self.last, held + 1, cancelled, visits + people, max(largest, people), new)
+        return self + Quarter(row.date, row.date, 1, 0, people, people, row.first_timers)
+
+    def __add__(self, other: "Quarter") -> "Quarter":
+        """The days of this one with the sessions of both."""
+        either = (self.first_timers, other.first_timers)
+        return Quarter(
+            self.first,
+            self.last,
+            self.held + other.held,
+            self.cancelled + other.cancelled,
+            self.visits + other.visits,
+            max(self.largest, other.largest),
+            None if either[0] is None or either[1] is None else either[0] + either[1],
+        )
 
     def said(self) -> str:
         """`April to June 2026`, or its days where it is not made of whole months."""
