@@ -1,6 +1,7 @@
 """Old counts become quarter totals: nothing is lost, nothing counted twice, and nothing finer is left."""
 
 import datetime as dt
+import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterable
@@ -111,6 +112,17 @@ def test_replaced_rows_go_where_nothing_else_does(root: Root) -> None:
     assert purge(root, CUT, 1, yes)[0].changes
     assert text(root.replaced)[1:] == []
     assert not root.quarters.exists()
+
+
+def test_what_a_write_that_was_cut_off_has_left_goes_too_but_not_one_under_way(root: Root) -> None:
+    counted(root, row("2024-04-04"))
+    left, under_way = (root.sessions / f".peerkit-{name}.tmp" for name in "ab")
+    for path in (left, under_way):
+        path.write_text("2024-04-04,circle,in person,6,,,,no")
+    os.utime(left, (0, 0))
+    purge(root, CUT, 1, yes)
+    assert not left.exists()
+    assert under_way.exists()
 
 
 def test_without_a_yes_nothing_is_written(root: Root) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 EXAMPLE = "peerkit tally chart\npeerkit tally chart --by session --year 2026"
 GRAINS = ("session", "month", "quarter", "year")
-OURS = "For the group's own eyes: these figures are exact. To share some: peerkit tally export"
-SHORTEST_BAR, LONGEST_BAR = 8, 40
+OURS = "For the group's own eyes: exact figures. To share some: peerkit tally export"
+SHORTEST_BAR, LONGEST_BAR, NUMBERS = 8, 40, 36
 USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 """How many of the newest are shown where no year is named."""
 
@@ -66,7 +66,10 @@ def chart(
         show.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
         return
     show.out(OURS)
-    for line in (_words if _is_plain(root, plain) else _picture)(_newest(found, grain, year), grain):
+    lines = _newest(found, grain, year)
+    room = _room(lines)
+    as_picture = room >= SHORTEST_BAR and not _is_plain(root, plain)
+    for line in _picture(lines, grain, room) if as_picture else _words(lines, grain):
         show.out(line)
     if found.summed is not None:
         show.note(f"Up to {found.summed.isoformat()} there are only quarter totals: peerkit tally chart --by quarter")
@@ -74,7 +77,7 @@ def chart(
 
 def _is_plain(root: "Root", chosen: bool) -> bool:
     """Words: when asked for, when the group or the reader prefers them, and where no terminal shows a picture."""
-    if chosen or not sys.stdout.isatty() or not ask.at_a_terminal() or os.environ.get("TERM") == "dumb":
+    if chosen or not ask.at_a_terminal() or os.environ.get("TERM") == "dumb":
         return True
     return bool(settings(root).running.plain) or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
 
@@ -88,15 +91,20 @@ def _newest(found: "Looked", by: "By", year: int | None) -> list[tuple[str, "Qua
     return lines if year is not None else lines[-USUALLY[by] :]
 
 
-def _picture(lines: list[tuple[str, "Quarter"]], by: "By") -> Iterator[str]:
-    """A bar a line, as long as its visits."""
+def _room(lines: list[tuple[str, "Quarter"]]) -> int:
+    """How long a bar may be beside its label and its numbers."""
+    label = max((len(label) for label, _ in lines), default=0)
+    return min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
+
+
+def _picture(lines: list[tuple[str, "Quarter"]], by: "By", room: int) -> Iterator[str]:
+    """A bar a line, as long as its visits; `room` is the longest."""
     yield "People at each session." if by == "session" else f"Visits, {by} by {by}: everyone counted at every session."
     wide = max(len(label) for label, _ in lines)
     most = max(1, *(span.visits for _, span in lines))
-    room = shutil.get_terminal_size().columns - wide - 40
     block = "\N{FULL BLOCK}" if _can_show("\N{FULL BLOCK}") else "#"
     for label, span in lines:
-        bar = block * -(-span.visits * min(LONGEST_BAR, max(SHORTEST_BAR, room)) // most)
+        bar = block * -(-span.visits * room // most)
         said = f"{bar} {span.visits}".lstrip() if span.held else ""
         rest = [said] if by == "session" and span.held else [part for part in (said, _sessions(span)) if part]
         yield f"  {label:<{wide}}  {', '.join(rest)}"

@@ -9,6 +9,7 @@ from peerkit.tally import ledger, quarters
 from peerkit.tally.quarters import Quarter
 from peerkit.tally.reading import each
 from peerkit.tally.row import Row
+from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 
@@ -66,6 +67,7 @@ def purge(root: Root, older_than: dt.date, year_starts: int, agreed: Callable[[P
             quarters.write(root, totals)
         if now.sessions:
             ledger.write(root.ledger, stay)
+            files.sweep(root.ledger)  # an unfinished write has old counts in it, too
         if now.replaced:
             ledger.write(root.replaced, replaced)
     return found, True

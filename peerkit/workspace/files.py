@@ -194,6 +194,15 @@ def write_atomic(path: Path, text: str, private: bool = True) -> None:
     _keep_name(target.parent)
 
 
+def sweep(written: Path) -> None:
+    """Take away what writes that were cut off have left beside a file just written: nothing of the last hour."""
+    with suppress(OSError):
+        before = written.stat().st_mtime - 3600
+        for left in written.parent.glob(".peerkit-*.tmp"):
+            if left.stat().st_mtime < before:
+                left.unlink()
+
+
 def _keep_name(folder: Path) -> None:
     """Have the names in a folder on the disk too, where the system lets a folder be opened."""
     with suppress(OSError):
