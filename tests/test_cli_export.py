@@ -84,7 +84,7 @@ def test_only_a_yes_writes(group: Path, typed, capsys: pytest.CaptureFixture[str
     typed("y")
     assert export() == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend these along")
+    assert said.startswith(f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend along with it")
     assert shared(group) == [f"2026-04-to-2026-09{end}" for end in (".csv", ".datapackage.json", ".txt")]
 
 
@@ -176,15 +176,19 @@ def test_nothing_to_share_says_why(group: Path, capsys: pytest.CaptureFixture[st
 
 def test_without_any_count_there_is_nothing_to_share(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (group / "sessions" / "attendance.csv").unlink()
+    (group / "sessions").rmdir()
     assert export() == 1
-    assert "nothing to share yet" in capsys.readouterr().err
-    assert list(group.rglob("*.csv")) == []
+    assert export("--for-ourselves") == 1
+    assert capsys.readouterr().err.startswith("Nothing is counted yet.")
+    assert list(group.rglob("*.*")) == [], "no folder, no lock"
 
 
 def test_none_held_because_nothing_was_counted_is_said_before_it_is_shared(typed, capsys) -> None:
     typed("n")
     export("--year 2026")
-    assert "January to March: no session was counted, so it says that none was held." in capsys.readouterr().out
+    assert (
+        "January to March: no session was counted, so it says that none was held. If you did" in capsys.readouterr().out
+    )
 
 
 def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Path, capsys) -> None:
@@ -200,6 +204,35 @@ def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Pat
     assert export("--correct -o right.csv") == 0
     assert "It is put right, and marked as corrected." in capsys.readouterr().out
     assert "14,0,100,corrected" in (group / "right.csv").read_text()
+
+
+def test_exact_figures_that_have_changed_are_written_over_after_a_yes(group: Path, typed) -> None:
+    assert export("--for-ourselves") == 0
+    write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+    assert export("--for-ourselves") == 1
+    (path,) = group.rglob("*-private.csv")
+    typed("n")
+    assert export("--for-ourselves") == 0
+    assert ",13,0,78," in path.read_text()
+    typed("y")
+    assert export("--for-ourselves") == 0
+    assert ",14,0,98," in path.read_text()
+
+
+def test_a_table_with_other_periods_than_were_asked_for_says_why(group: Path, capsys) -> None:
+    export()
+    capsys.readouterr()
+    export("--by month -o months.csv")
+    said = capsys.readouterr().out
+    assert "Not every period is as long as you asked for: what was shared before stays as it was shared" in said
+
+
+def test_the_words_of_the_options_are_those_of_the_figures() -> None:
+    from peerkit.cli import export as command
+    from peerkit.tally import periods, tables
+
+    assert command.GRAINS == periods.GRAINS
+    assert command.FORMATS == tables.FORMATS
 
 
 def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path, typed, capsys) -> None:
@@ -249,7 +282,7 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("--output=", "names no file"),
         ("-o sessions/attendance.csv", "keeps the counts"),
         ("-o sessions/../sessions/Attendance-replaced.csv", "keeps the counts"),
-        ("--for-ourselves --correct", "nothing to correct"),
+        ("--for-ourselves --correct", "nothing is to be corrected"),
         ("figures.csv", "unexpected extra argument"),
     ],
 )

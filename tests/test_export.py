@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from peerkit.errors import PeerkitError
 from peerkit.tally import export, ledger, releases, tables
 from peerkit.tally.disclosure import Shared
+from peerkit.tally.ledger import Row
 from peerkit.workspace import files, kept
 from peerkit.workspace.root import Root
 from tests.figures import asked, month_of, row, weekly, write
@@ -127,6 +128,19 @@ def test_every_text_in_a_table_is_one_of_ours(root: Root) -> None:
         for content in export.shared_files(export.preview(root, ask), "csv", Path("x.csv")).values():
             for line in csv.reader(content.decode().splitlines()[1:]) if content.startswith(b"from,") else ():
                 assert all(cell in TEXTS or cell.replace("-", "").isdigit() or not cell for cell in line), line
+
+
+def test_no_name_of_a_session_and_no_count_of_one_leaves(root: Root, tmp_path: Path) -> None:
+    rows = [Row(each.date, "diagnosis-rare", each.format, 737, cancelled=each.cancelled) for each in ROWS]
+    write(root, rows)
+    for form in ("csv", "json"):
+        export.share(root, asked("2025-01", "2026-09"), form)
+        export.for_ourselves(root, asked("2025-01", "2026-09"), form)
+    export.share(root, asked("2025-01", "2026-09"), "xlsx", tmp_path / "a.xlsx")
+    texts = [path.read_text() for path in root.sessions.rglob("*") if path.is_file() and path != root.ledger]
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        texts += [archive.read(name).decode() for name in archive.namelist()]
+    assert not [text for text in texts if "diagnosis" in text or "737" in text or "weekly" in text]
 
 
 def test_shared_files_can_be_read_by_others(root: Root) -> None:

@@ -47,6 +47,7 @@ class Taken(PeerkitError):  # noqa: N818
             f"{files.shown(path)} is there already, and it is not the same. Nothing was written.",
             "Name another file with -o FILE, or take that one away first.",
         )
+        self.path = path
 
 
 def preview(root: Root, ask: Ask) -> Release:
@@ -75,6 +76,8 @@ def share(
     `preview` does; Changed when it is not what was `looked_at`; Taken, unless `over`; PeerkitError when the disk
     says no.
     """
+    if not root.ledger.exists():
+        preview(root, ask)  # before a folder is made for the lock
     with files.lock(root.sessions / ".lock", _WAIT):
         found = preview(root, ask)
         if looked_at is not None and found != looked_at:
@@ -155,6 +158,8 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
 
 
 def _tally(root: Root) -> Tally:
+    if not root.ledger.exists():
+        raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
     return Tally.of(ledger.read(root))
 
 
