@@ -229,10 +229,10 @@ def test_a_table_with_other_periods_than_were_asked_for_says_why(group: Path, ca
 
 def test_the_words_of_the_options_are_those_of_the_figures() -> None:
     from peerkit.cli import export as command
-    from peerkit.tally import periods, tables
+    from peerkit.tally import formats, periods
 
     assert command.GRAINS == periods.GRAINS
-    assert command.FORMATS == tables.FORMATS
+    assert command.FORMATS == formats.FORMATS
 
 
 def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path, typed, capsys) -> None:

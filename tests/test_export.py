@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import export, ledger, releases, tables
+from peerkit.tally import export, formats, ledger, releases
 from peerkit.tally.disclosure import Shared
 from peerkit.tally.ledger import Row
 from peerkit.workspace import files, kept
@@ -116,7 +116,7 @@ def test_a_workbook_tells_no_day_but_those_of_its_periods(root: Root) -> None:
         assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
 
 
-@pytest.mark.parametrize("form", tables.FORMATS)
+@pytest.mark.parametrize("form", formats.FORMATS)
 def test_the_same_figures_are_the_same_bytes(root: Root, tmp_path: Path, form) -> None:
     _, first = export.share(root, YEAR, form, tmp_path / "a" / f"figures.{form}")
     _, second = export.share(root, YEAR, form, tmp_path / "b" / f"figures.{form}")
@@ -150,15 +150,15 @@ def test_shared_files_can_be_read_by_others(root: Root) -> None:
 
 def test_no_column_is_without_a_word_in_what_is_kept() -> None:
     named = {each.path: dict(each.fields) for each in kept.KEPT}
-    for ending in tables.FORMATS:
-        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*tables.VISITS, *tables.FIRST_TIMERS}
-        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == tuple(tables.EXACT)
+    for ending in formats.FORMATS:
+        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*formats.VISITS, *formats.FIRST_TIMERS}
+        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == tuple(formats.EXACT)
 
 
 # For the group itself.
 
 
-@pytest.mark.parametrize("form", tables.FORMATS)
+@pytest.mark.parametrize("form", formats.FORMATS)
 def test_exact_figures_say_in_the_name_and_in_every_row_that_they_are_not_for_sharing(root: Root, form) -> None:
     path = export.for_ourselves(root, asked("2025-01", "2026-09"), form)
     assert path == root.sessions / f"2025-01-to-2026-09-private.{form}"
@@ -490,7 +490,7 @@ def test_libreoffice_opens_every_file_with_numbers_as_numbers_and_nothing_worked
     found = calc(tmp_path, *written)
     for name in ("a.csv", "b.xlsx"):
         first, spring, summer = (line[:6] for line in found[name][:3])
-        assert [value for _, value in first] == list(tables.VISITS)
+        assert [value for _, value in first] == list(formats.VISITS)
         assert [kind for kind, _ in spring] == ["date", "date", "float", "float", "float", "string"]
         assert [value for _, value in spring[2:]] == ["13", "0", "80", "rounded"]
         assert [value for _, value in summer[2:]] == ["2", "1", "", "not shown"]

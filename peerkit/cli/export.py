@@ -16,8 +16,8 @@ from peerkit.wording.safe import echoed
 if TYPE_CHECKING:
     from peerkit.cli.export_said import Said
     from peerkit.tally.disclosure import Release
+    from peerkit.tally.formats import Format
     from peerkit.tally.periods import Grain
-    from peerkit.tally.tables import Format
     from peerkit.tally.wanted import Ask
     from peerkit.workspace.root import Root
 
