@@ -172,6 +172,8 @@ def test_nothing_to_share_says_why(group: Path, capsys: pytest.CaptureFixture[st
     )
     assert export("--from 2026-04 --to 2026-05") == 1
     assert "April to May is left out, because it will be in April to June." in capsys.readouterr().err
+    assert export("--from 2027-10 --to 2028-09") == 1
+    assert "October 2027 to September 2028 is left out, because it has not finished." in capsys.readouterr().err
 
 
 def test_without_any_count_there_is_nothing_to_share(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -279,6 +281,7 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("-o figures.csv --format json", "ends in .json"),
         ("-o sessions", "names no file"),
         ("-o .", "names no file"),
+        ("-o -", "names no file"),
         ("--output=", "names no file"),
         ("-o sessions/attendance.csv", "keeps the counts"),
         ("-o sessions/../sessions/Attendance-replaced.csv", "keeps the counts"),
@@ -337,6 +340,19 @@ def test_a_narrow_terminal_gets_sentences(typed, monkeypatch, capsys) -> None:
     said = capsys.readouterr().out
     assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
     assert "July to September: 2 held, 3 cancelled, visits not shown.\nVisits shown, added up: 80.\n" in said
+
+
+@pytest.mark.parametrize("how", ["ACCESSIBLE", "peerkit.toml"])
+def test_whoever_wants_lines_to_be_read_aloud_gets_sentences(group: Path, how: str, typed, monkeypatch, capsys) -> None:
+    if how == "ACCESSIBLE":
+        monkeypatch.setenv("ACCESSIBLE", "1")
+    else:
+        (group / "peerkit.toml").write_text("[running]\nplain = true\n")
+    typed("n")
+    export()
+    said = capsys.readouterr().out
+    assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
+    assert "  " not in said
 
 
 def test_everything_that_an_export_writes_is_listed_by_where(group: Path, capsys) -> None:

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -76,7 +77,7 @@ def _day(text: str, day: int) -> dt.date:
 
 
 def _file(text: str) -> Path:
-    if text and "\0" not in text:
+    if text not in ("", "-") and "\0" not in text:
         return Path(text)
     raise typer.BadParameter("That names no file. For example: -o figures.csv")
 
@@ -224,11 +225,13 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
 def _show(root: "Root", found: "Release", said: "Said", *, written: bool) -> None:
     import shutil
 
+    from peerkit.cli.settings import settings
     from peerkit.tally.export import span
     from peerkit.tally.periods import named
 
     show.out(f"To share: {named(span(found))}.{'' if written else ' Nothing has been written yet.'}\n")
-    for line in said.table(shutil.get_terminal_size().columns):
+    plain = settings(root).running.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
+    for line in said.sentences() if plain else said.table(shutil.get_terminal_size().columns):
         show.out(line)
     remarks = list(said.remarks())
     if remarks:

@@ -19,7 +19,7 @@ _OTHER_LENGTHS = (
 _IF_YOU_DID = "If you did meet then, count that first."
 _WHY = {
     "shared": "because it is in a figure for {whole} that was shared before",
-    "neighbours": "because other days of {whole} were shared without it",
+    "neighbours": "because other days of {whole} were shared without these",
     "unfinished": "because it has not finished",
     "cut": "because it will be in {whole}",
     "total": "because its counts are kept only in a total with other months",
@@ -31,7 +31,8 @@ class Said:
 
     def __init__(self, found: "Release", by: "Grain") -> None:
         self._found, self._by = found, by
-        periods = [*(each.period for each in found.figures), *(each.whole for each in found.left_out)]
+        periods = [each.period for each in found.figures]
+        periods += [period for each in found.left_out for period in (each.part, each.whole)]
         self._years = len({day.year for period in periods for day in (period.first, period.last)}) > 1
 
     def _name(self, period: "Period") -> str:
