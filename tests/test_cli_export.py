@@ -342,6 +342,27 @@ def test_a_narrow_terminal_gets_sentences(typed, monkeypatch, capsys) -> None:
     assert "July to September: 2 held, 3 cancelled, visits not shown.\nVisits shown, added up: 80.\n" in said
 
 
+def test_first_timers_of_a_year_are_said_and_put_right(group: Path, typed, capsys) -> None:
+    rows = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=1)]
+    write(Root(group, ""), rows)
+    typed("y", "n", "n")
+    export("--year 2025")
+    assert "First-timers, January to December 2025: 50.\n" in capsys.readouterr().out
+    write(Root(group, ""), [*rows, *weekly("2025-12-30", [9], first_timers=9)])
+    export("--year 2025")
+    said = capsys.readouterr().out
+    assert "January to December was shared before: 50 first-timers." in said
+    assert "Now it would be: 55 first-timers. It stays as it was shared." in said
+    write(Root(group, ""), rows[:40])
+    export("--year 2025 --correct")
+    assert "Now it would be: 40 first-timers. It is put right" in capsys.readouterr().out
+
+
+def test_a_time_before_anything_was_counted_has_no_session(group: Path, capsys) -> None:
+    assert export("--to 2020-03") == 0
+    assert capsys.readouterr().out.startswith("To share: January to March 2020.\n")
+
+
 @pytest.mark.parametrize("how", ["ACCESSIBLE", "peerkit.toml"])
 def test_whoever_wants_lines_to_be_read_aloud_gets_sentences(group: Path, how: str, typed, monkeypatch, capsys) -> None:
     if how == "ACCESSIBLE":

@@ -16,11 +16,12 @@ from openpyxl import load_workbook
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import export, formats, ledger, releases
+from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Shared
 from peerkit.tally.ledger import Row
 from peerkit.workspace import files, kept
 from peerkit.workspace.root import Root
-from tests.figures import asked, month_of, row, weekly, write
+from tests.figures import asked, month_of, period, row, weekly, write
 
 ROWS = [
     *(each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=1)),
@@ -178,6 +179,21 @@ def test_exact_figures_say_in_the_name_and_in_every_row_that_they_are_not_for_sh
 def test_exact_counts_that_were_not_always_recorded_are_empty(root: Root) -> None:
     path = export.for_ourselves(root, asked("2026-04", "2026-09"), "csv")
     assert [line[5:8] for line in read(path)[1:]] == [["0", "", ""], ["", "", ""]]
+
+
+def test_exact_counts_of_everybody_who_was_counted_are_added_up(root: Root) -> None:
+    write(root, [row(f"2026-07-0{day}", 9, supporters=day, volunteers=2) for day in (1, 2)])
+    path = export.for_ourselves(root, asked("2026-07", "2026-07", "month"), "csv")
+    assert read(path)[1][:8] == ["2026-07-01", "2026-07-31", "2", "0", "18", "", "3", "4"]
+
+
+def test_exact_figures_of_months_that_are_in_a_total_are_not_guessed(root: Root, monkeypatch) -> None:
+    total = (period("2024-01", "2024-03"), Counts(13, 1, 78, 7))
+    monkeypatch.setattr(export, "_tally", lambda root: Tally({}, [total]))
+    with pytest.raises(PeerkitError, match="January 2024 were kept only in a total"):
+        export.for_ourselves(root, asked("2024-01", "2024-03", "month"), "csv")
+    path = export.for_ourselves(root, asked("2024-01", "2024-03"), "csv")
+    assert read(path)[1][2:5] == ["13", "1", "78"]
 
 
 def test_exact_figures_go_to_a_private_name_whatever_was_typed(root: Root, tmp_path: Path) -> None:
