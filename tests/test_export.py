@@ -110,6 +110,14 @@ def test_a_workbook_holds_numbers_as_numbers_days_as_days_and_no_formula(root: R
     assert {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line} <= {"n", "d", "s"}
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+441632960000", "-2", "@SUM(1)", "https://example.org", "007"])
+def test_a_text_in_a_workbook_is_a_text_whatever_it_looks_like(text: str, tmp_path: Path) -> None:
+    table = formats.Table("t", "Texts", {"text": "A text."}, [(text,)])
+    (tmp_path / "a.xlsx").write_bytes(formats.as_xlsx("Texts", "A note.", [table], dt.date(2026, 1, 1)))
+    cell = load_workbook(tmp_path / "a.xlsx")["Texts"]["A2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
 def test_a_workbook_tells_no_day_but_those_of_its_periods(root: Root) -> None:
     _, (path,) = export.share(root, YEAR, "xlsx")
     with zipfile.ZipFile(path) as archive:
