@@ -100,9 +100,9 @@ class Change:
 @st.composite
 def requests(draw: st.DrawFn) -> tuple[Ask, list[Change]]:
     """What is asked for, and what was changed in the counts just before."""
-    first = draw(st.sampled_from((0, 12)) | st.integers(0, 23))
+    first = draw(st.sampled_from((0, 0, 12)) | st.integers(0, 23))
     last = draw(st.sampled_from((11, 23)).filter(lambda month: month >= first) | st.integers(first, 23))
-    changes = draw(st.lists(st.builds(Change, st.integers(0, 23), st.none() | st.integers(0, 24)), max_size=2))
+    changes = draw(st.lists(st.builds(Change, st.integers(0, 23), st.none() | st.integers(0, 24)), max_size=4))
     begin, end = (f"{BEGAN + at // 12}-{at % 12 + 1:02}" for at in (first, last))
     starts = draw(st.sampled_from((1, 1, 1, 4, 9)))
     ask = asked(begin, end, draw(st.sampled_from(GRAINS)), year=Year(starts), correct=draw(st.booleans()))

@@ -84,7 +84,7 @@ def test_only_a_yes_writes(group: Path, typed, capsys: pytest.CaptureFixture[str
     typed("y")
     assert export() == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend these along")
+    assert said.startswith(f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend along with it")
     assert shared(group) == [f"2026-04-to-2026-09{end}" for end in (".csv", ".datapackage.json", ".txt")]
 
 
@@ -172,19 +172,25 @@ def test_nothing_to_share_says_why(group: Path, capsys: pytest.CaptureFixture[st
     )
     assert export("--from 2026-04 --to 2026-05") == 1
     assert "April to May is left out, because it will be in April to June." in capsys.readouterr().err
+    assert export("--from 2027-10 --to 2028-09") == 1
+    assert "October 2027 to September 2028 is left out, because it has not finished." in capsys.readouterr().err
 
 
 def test_without_any_count_there_is_nothing_to_share(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (group / "sessions" / "attendance.csv").unlink()
+    (group / "sessions").rmdir()
     assert export() == 1
-    assert "nothing to share yet" in capsys.readouterr().err
-    assert list(group.rglob("*.csv")) == []
+    assert export("--for-ourselves") == 1
+    assert capsys.readouterr().err.startswith("Nothing is counted yet.")
+    assert list(group.rglob("*.*")) == [], "no folder, no lock"
 
 
 def test_none_held_because_nothing_was_counted_is_said_before_it_is_shared(typed, capsys) -> None:
     typed("n")
     export("--year 2026")
-    assert "January to March: no session was counted, so it says that none was held." in capsys.readouterr().out
+    assert (
+        "January to March: no session was counted, so it says that none was held. If you did" in capsys.readouterr().out
+    )
 
 
 def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Path, capsys) -> None:
@@ -200,6 +206,35 @@ def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Pat
     assert export("--correct -o right.csv") == 0
     assert "It is put right, and marked as corrected." in capsys.readouterr().out
     assert "14,0,100,corrected" in (group / "right.csv").read_text()
+
+
+def test_exact_figures_that_have_changed_are_written_over_after_a_yes(group: Path, typed) -> None:
+    assert export("--for-ourselves") == 0
+    write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+    assert export("--for-ourselves") == 1
+    (path,) = group.rglob("*-private.csv")
+    typed("n")
+    assert export("--for-ourselves") == 0
+    assert ",13,0,78," in path.read_text()
+    typed("y")
+    assert export("--for-ourselves") == 0
+    assert ",14,0,98," in path.read_text()
+
+
+def test_a_table_with_other_periods_than_were_asked_for_says_why(group: Path, capsys) -> None:
+    export()
+    capsys.readouterr()
+    export("--by month -o months.csv")
+    said = capsys.readouterr().out
+    assert "Not every period is as long as you asked for: what was shared before stays as it was shared" in said
+
+
+def test_the_words_of_the_options_are_those_of_the_figures() -> None:
+    from peerkit.cli import export as command
+    from peerkit.tally import formats, periods
+
+    assert command.GRAINS == periods.GRAINS
+    assert command.FORMATS == formats.FORMATS
 
 
 def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path, typed, capsys) -> None:
@@ -246,10 +281,11 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("-o figures.csv --format json", "ends in .json"),
         ("-o sessions", "names no file"),
         ("-o .", "names no file"),
+        ("-o -", "names no file"),
         ("--output=", "names no file"),
         ("-o sessions/attendance.csv", "keeps the counts"),
         ("-o sessions/../sessions/Attendance-replaced.csv", "keeps the counts"),
-        ("--for-ourselves --correct", "nothing to correct"),
+        ("--for-ourselves --correct", "nothing is to be corrected"),
         ("figures.csv", "unexpected extra argument"),
     ],
 )
@@ -304,6 +340,40 @@ def test_a_narrow_terminal_gets_sentences(typed, monkeypatch, capsys) -> None:
     said = capsys.readouterr().out
     assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
     assert "July to September: 2 held, 3 cancelled, visits not shown.\nVisits shown, added up: 80.\n" in said
+
+
+def test_first_timers_of_a_year_are_said_and_put_right(group: Path, typed, capsys) -> None:
+    rows = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=1)]
+    write(Root(group, ""), rows)
+    typed("y", "n", "n")
+    export("--year 2025")
+    assert "First-timers, January to December 2025: 50.\n" in capsys.readouterr().out
+    write(Root(group, ""), [*rows, *weekly("2025-12-30", [9], first_timers=9)])
+    export("--year 2025")
+    said = capsys.readouterr().out
+    assert "January to December was shared before: 50 first-timers." in said
+    assert "Now it would be: 55 first-timers. It stays as it was shared." in said
+    write(Root(group, ""), rows[:40])
+    export("--year 2025 --correct")
+    assert "Now it would be: 40 first-timers. It is put right" in capsys.readouterr().out
+
+
+def test_a_time_before_anything_was_counted_has_no_session(group: Path, capsys) -> None:
+    assert export("--to 2020-03") == 0
+    assert capsys.readouterr().out.startswith("To share: January to March 2020.\n")
+
+
+@pytest.mark.parametrize("how", ["ACCESSIBLE", "peerkit.toml"])
+def test_whoever_wants_lines_to_be_read_aloud_gets_sentences(group: Path, how: str, typed, monkeypatch, capsys) -> None:
+    if how == "ACCESSIBLE":
+        monkeypatch.setenv("ACCESSIBLE", "1")
+    else:
+        (group / "peerkit.toml").write_text("[running]\nplain = true\n")
+    typed("n")
+    export()
+    said = capsys.readouterr().out
+    assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
+    assert "  " not in said
 
 
 def test_everything_that_an_export_writes_is_listed_by_where(group: Path, capsys) -> None:

@@ -15,11 +15,13 @@ import pytest
 from openpyxl import load_workbook
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import export, ledger, releases, tables
+from peerkit.tally import export, formats, ledger, releases
+from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Shared
+from peerkit.tally.ledger import Row
 from peerkit.workspace import files, kept
 from peerkit.workspace.root import Root
-from tests.figures import asked, month_of, row, weekly, write
+from tests.figures import asked, month_of, period, row, weekly, write
 
 ROWS = [
     *(each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=1)),
@@ -108,6 +110,14 @@ def test_a_workbook_holds_numbers_as_numbers_days_as_days_and_no_formula(root: R
     assert {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line} <= {"n", "d", "s"}
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+441632960000", "-2", "@SUM(1)", "https://example.org", "007"])
+def test_a_text_in_a_workbook_is_a_text_whatever_it_looks_like(text: str, tmp_path: Path) -> None:
+    table = formats.Table("t", "Texts", {"text": "A text."}, [(text,)])
+    (tmp_path / "a.xlsx").write_bytes(formats.as_xlsx("Texts", "A note.", [table], dt.date(2026, 1, 1)))
+    cell = load_workbook(tmp_path / "a.xlsx")["Texts"]["A2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
 def test_a_workbook_tells_no_day_but_those_of_its_periods(root: Root) -> None:
     _, (path,) = export.share(root, YEAR, "xlsx")
     with zipfile.ZipFile(path) as archive:
@@ -115,7 +125,7 @@ def test_a_workbook_tells_no_day_but_those_of_its_periods(root: Root) -> None:
         assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
 
 
-@pytest.mark.parametrize("form", tables.FORMATS)
+@pytest.mark.parametrize("form", formats.FORMATS)
 def test_the_same_figures_are_the_same_bytes(root: Root, tmp_path: Path, form) -> None:
     _, first = export.share(root, YEAR, form, tmp_path / "a" / f"figures.{form}")
     _, second = export.share(root, YEAR, form, tmp_path / "b" / f"figures.{form}")
@@ -129,6 +139,19 @@ def test_every_text_in_a_table_is_one_of_ours(root: Root) -> None:
                 assert all(cell in TEXTS or cell.replace("-", "").isdigit() or not cell for cell in line), line
 
 
+def test_no_name_of_a_session_and_no_count_of_one_leaves(root: Root, tmp_path: Path) -> None:
+    rows = [Row(each.date, "diagnosis-rare", each.format, 737, cancelled=each.cancelled) for each in ROWS]
+    write(root, rows)
+    for form in ("csv", "json"):
+        export.share(root, asked("2025-01", "2026-09"), form)
+        export.for_ourselves(root, asked("2025-01", "2026-09"), form)
+    export.share(root, asked("2025-01", "2026-09"), "xlsx", tmp_path / "a.xlsx")
+    texts = [path.read_text() for path in root.sessions.rglob("*") if path.is_file() and path != root.ledger]
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        texts += [archive.read(name).decode() for name in archive.namelist()]
+    assert not [text for text in texts if "diagnosis" in text or "737" in text or "weekly" in text]
+
+
 def test_shared_files_can_be_read_by_others(root: Root) -> None:
     for path in export.share(root, SPRING, "csv")[1]:
         assert stat.S_IMODE(path.stat().st_mode) == 0o644
@@ -136,15 +159,15 @@ def test_shared_files_can_be_read_by_others(root: Root) -> None:
 
 def test_no_column_is_without_a_word_in_what_is_kept() -> None:
     named = {each.path: dict(each.fields) for each in kept.KEPT}
-    for ending in tables.FORMATS:
-        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*tables.VISITS, *tables.FIRST_TIMERS}
-        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == tuple(tables.EXACT)
+    for ending in formats.FORMATS:
+        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*formats.VISITS, *formats.FIRST_TIMERS}
+        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == tuple(formats.EXACT)
 
 
 # For the group itself.
 
 
-@pytest.mark.parametrize("form", tables.FORMATS)
+@pytest.mark.parametrize("form", formats.FORMATS)
 def test_exact_figures_say_in_the_name_and_in_every_row_that_they_are_not_for_sharing(root: Root, form) -> None:
     path = export.for_ourselves(root, asked("2025-01", "2026-09"), form)
     assert path == root.sessions / f"2025-01-to-2026-09-private.{form}"
@@ -164,6 +187,21 @@ def test_exact_figures_say_in_the_name_and_in_every_row_that_they_are_not_for_sh
 def test_exact_counts_that_were_not_always_recorded_are_empty(root: Root) -> None:
     path = export.for_ourselves(root, asked("2026-04", "2026-09"), "csv")
     assert [line[5:8] for line in read(path)[1:]] == [["0", "", ""], ["", "", ""]]
+
+
+def test_exact_counts_of_everybody_who_was_counted_are_added_up(root: Root) -> None:
+    write(root, [row(f"2026-07-0{day}", 9, supporters=day, volunteers=2) for day in (1, 2)])
+    path = export.for_ourselves(root, asked("2026-07", "2026-07", "month"), "csv")
+    assert read(path)[1][:8] == ["2026-07-01", "2026-07-31", "2", "0", "18", "", "3", "4"]
+
+
+def test_exact_figures_of_months_that_are_in_a_total_are_not_guessed(root: Root, monkeypatch) -> None:
+    total = (period("2024-01", "2024-03"), Counts(13, 1, 78, 7))
+    monkeypatch.setattr(export, "_tally", lambda root: Tally({}, [total]))
+    with pytest.raises(PeerkitError, match="January 2024 were kept only in a total"):
+        export.for_ourselves(root, asked("2024-01", "2024-03", "month"), "csv")
+    path = export.for_ourselves(root, asked("2024-01", "2024-03"), "csv")
+    assert read(path)[1][2:5] == ["13", "1", "78"]
 
 
 def test_exact_figures_go_to_a_private_name_whatever_was_typed(root: Root, tmp_path: Path) -> None:
@@ -476,7 +514,7 @@ def test_libreoffice_opens_every_file_with_numbers_as_numbers_and_nothing_worked
     found = calc(tmp_path, *written)
     for name in ("a.csv", "b.xlsx"):
         first, spring, summer = (line[:6] for line in found[name][:3])
-        assert [value for _, value in first] == list(tables.VISITS)
+        assert [value for _, value in first] == list(formats.VISITS)
         assert [kind for kind, _ in spring] == ["date", "date", "float", "float", "float", "string"]
         assert [value for _, value in spring[2:]] == ["13", "0", "80", "rounded"]
         assert [value for _, value in summer[2:]] == ["2", "1", "", "not shown"]

@@ -143,6 +143,7 @@ def test_a_record_that_was_edited_is_refused_with_the_line(
         "",
         "format = 1\nvisits = 3\n",
         "format = 1\nvisits = [3]\n",
+        "format = 1\nfirst_timers = {}\n",
         "format = 1\n[visits]\nfrom = 2026-01-01\n",
         "format = 1\n[[visits",
         'format = 1\n"wh\\u001bo" = 1\n',

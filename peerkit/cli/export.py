@@ -2,9 +2,10 @@
 
 import calendar
 import datetime as dt
+import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -16,29 +17,33 @@ from peerkit.wording.safe import echoed
 if TYPE_CHECKING:
     from peerkit.cli.export_said import Said
     from peerkit.tally.disclosure import Release
+    from peerkit.tally.formats import Format
+    from peerkit.tally.periods import Grain
     from peerkit.tally.wanted import Ask
     from peerkit.workspace.root import Root
 
 EXAMPLE = "peerkit tally export\npeerkit tally export --year 2026 --format xlsx\npeerkit tally export --for-ourselves"
-GRAINS = ("month", "quarter", "half", "year")
-FORMATS = ("csv", "json", "xlsx")
+GRAINS: "tuple[Grain, ...]" = ("month", "quarter", "half", "year")
+FORMATS: "tuple[Format, ...]" = ("csv", "json", "xlsx")
+Known = TypeVar("Known", bound=str)
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
 _YEARS = (1900, 2999)
 
 
-def _one_of(known: tuple[str, ...], text: str) -> str:
-    if text.lower() in known:
-        return text.lower()
+def _one_of(known: tuple[Known, ...], text: str) -> Known:
+    for word in known:
+        if word == text.lower():
+            return word
     raise typer.BadParameter(
         f'"{echoed(text)}" is not one of {", ".join(known)}. {did_you_mean(text[:40], known)}'.rstrip()
     )
 
 
-def _grain(text: str) -> str:
+def _grain(text: str) -> "Grain":
     return _one_of(GRAINS, text)
 
 
-def _format(text: str) -> str:
+def _format(text: str) -> "Format":
     return _one_of(FORMATS, text)
 
 
@@ -72,7 +77,7 @@ def _day(text: str, day: int) -> dt.date:
 
 
 def _file(text: str) -> Path:
-    if text and "\0" not in text:
+    if text not in ("", "-") and "\0" not in text:
         return Path(text)
     raise typer.BadParameter("That names no file. For example: -o figures.csv")
 
@@ -138,12 +143,10 @@ def export(
     root = root_of(workspace)
     starts = config.load(root).year_starts
     first, last = _days(year, starts, first, last)
-    asked = Ask(by, today(), Year(starts), correct, first, last)  # type: ignore[arg-type]
-    target, kind = _target(root, output, form)
-    if for_ourselves:
-        _for_ourselves(root, asked, target, kind, correct)
-    else:
-        _share(root, asked, target, kind, asking=ask.at_a_terminal() and not yes)
+    asked = Ask(_grain(by), today(), Year(starts), correct, first, last)
+    target, kind = _target(root, output, _format(form) if form else None)
+    make = _for_ourselves if for_ourselves else _share
+    make(root, asked, target, kind, asking=ask.at_a_terminal() and not yes)
 
 
 def _days(
@@ -158,38 +161,44 @@ def _days(
     return first, last
 
 
-def _target(root: "Root", output: Path | None, form: str | None) -> tuple[Path | None, str]:
+def _target(root: "Root", output: Path | None, form: "Format | None") -> tuple[Path | None, "Format"]:
     """Where to, if it was said, and what kind. Raises BadParameter for a name that is none."""
     if output is None:
         return None, form or FORMATS[0]
-    ending = output.suffix.lower().removeprefix(".")
     if not output.name or (here() / output).is_dir():
         raise typer.BadParameter("That names no file. For example: -o figures.csv", param_hint="-o")
-    if not ending:
+    if not output.suffix:
         form = form or FORMATS[0]
-        return here() / output.with_name(f"{output.name}.{form}"), form
-    if ending not in FORMATS or (form and form != ending):
+        output = output.with_name(f"{output.name}.{form}")
+    ending = output.suffix.lower()[1:]
+    kind = next((known for known in FORMATS if known == ending), None)
+    if kind is None or (form and form != kind):
         wanted = f"ends in .{form}" if form else "ends in .csv, .json or .xlsx"
         raise typer.BadParameter(f'The name of the file {wanted}, not in ".{echoed(ending, 20)}".', param_hint="-o")
     if output.name.lower().startswith("attendance") and (here() / output).parent.resolve() == root.sessions.resolve():
         raise typer.BadParameter("That is where peerkit keeps the counts. Choose another name.", param_hint="-o")
-    return here() / output, ending
+    return here() / output, kind
 
 
-def _for_ourselves(root: "Root", asked: "Ask", target: Path | None, kind: str, correct: bool) -> None:
+def _for_ourselves(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, asking: bool) -> None:
     from peerkit.tally import export as files_out
 
-    if correct:
-        raise typer.BadParameter(
-            "Exact figures are not shared, so there is nothing to correct.", param_hint="--correct"
-        )
-    path = files_out.for_ourselves(root, asked, kind, target)  # type: ignore[arg-type]
-    show.out(
-        f"Wrote {_near(path)}\nThese figures are exact and for your group only. To share some: peerkit tally export"
-    )
+    if asked.correct:
+        raise typer.BadParameter("Exact figures are not shared: nothing is to be corrected.", param_hint="--correct")
+    try:
+        path = files_out.for_ourselves(root, asked, kind, target)
+    except files_out.Taken as taken:
+        if not asking:
+            raise
+        if not _agreed(taken.path, over=True):
+            show.out("Nothing was written.")
+            return
+        path = files_out.for_ourselves(root, asked, kind, target, over=True)
+    show.out(f"Wrote {_near(path)}")
+    show.out("These figures are exact and for your group only. To share some: peerkit tally export")
 
 
-def _share(root: "Root", asked: "Ask", target: Path | None, kind: str, *, asking: bool) -> None:
+def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, asking: bool) -> None:
     from peerkit.cli.export_said import Said
     from peerkit.tally import export as files_out
 
@@ -197,30 +206,32 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: str, *, asking
     try:
         if asking:
             looked_at = files_out.preview(root, asked)
-            path = target or files_out.usual_path(root, looked_at, kind)  # type: ignore[arg-type]
-            _show(root, looked_at, Said(looked_at), written=False)
+            path = target or files_out.usual_path(root, looked_at, kind)
+            _show(root, looked_at, Said(looked_at, asked.by), written=False)
             over = _is_taken(looked_at, kind, path)
             if not _agreed(path, over):
                 show.out("Nothing was written.")
                 return
-        found, paths = files_out.share(root, asked, kind, target, looked_at, over)  # type: ignore[arg-type]
+        found, paths = files_out.share(root, asked, kind, target, looked_at, over)
     except files_out.Nothing as nothing:
-        raise PeerkitError("\n".join([nothing.message, *Said(nothing.found).left_out()])) from None
+        raise PeerkitError("\n".join([nothing.message, *Said(nothing.found, asked.by).left_out()])) from None
     if not asking:
-        _show(root, found, Said(found), written=True)
+        _show(root, found, Said(found, asked.by), written=True)
     show.out(f"Wrote {_near(paths[-1])}")
     if len(paths) > 1:
-        show.out(f"Send these along, they say how to read it: {', '.join(path.name for path in paths[:-1])}")
+        show.out(f"Send along with it, to say how to read it: {', '.join(path.name for path in paths[:-1])}")
 
 
 def _show(root: "Root", found: "Release", said: "Said", *, written: bool) -> None:
     import shutil
 
+    from peerkit.cli.settings import settings
     from peerkit.tally.export import span
     from peerkit.tally.periods import named
 
     show.out(f"To share: {named(span(found))}.{'' if written else ' Nothing has been written yet.'}\n")
-    for line in said.table(shutil.get_terminal_size().columns):
+    plain = settings(root).running.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
+    for line in said.sentences() if plain else said.table(shutil.get_terminal_size().columns):
         show.out(line)
     remarks = list(said.remarks())
     if remarks:
@@ -232,11 +243,11 @@ def _show(root: "Root", found: "Release", said: "Said", *, written: bool) -> Non
     show.out()
 
 
-def _is_taken(found: "Release", kind: str, path: Path) -> bool:
+def _is_taken(found: "Release", kind: "Format", path: Path) -> bool:
     from peerkit.tally import export as files_out
 
     try:
-        files_out.may_write(files_out.shared_files(found, kind, path))  # type: ignore[arg-type]
+        files_out.may_write(files_out.shared_files(found, kind, path))
     except files_out.Taken:
         return True
     return False

@@ -2,19 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from peerkit.tally.periods import named
+from peerkit.tally.periods import MONTHS, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from peerkit.tally.disclosure import Figure, FirstTimers, LeftOut, Release
-    from peerkit.tally.periods import Period
+    from peerkit.tally.periods import Grain, Period
 
 _HEADS = ("Period", "Held", "Cancelled", "Visits")
 _TOTAL = "Visits shown, added up"
+_OTHER_LENGTHS = (
+    "Not every period is as long as you asked for: what was shared before stays as it was shared, and what is too "
+    "little by itself goes into a longer period."
+)
+_IF_YOU_DID = "If you did meet then, count that first."
 _WHY = {
     "shared": "because it is in a figure for {whole} that was shared before",
-    "neighbours": "because other days of {whole} were shared without it",
+    "neighbours": "because other days of {whole} were shared without these",
     "unfinished": "because it has not finished",
     "cut": "because it will be in {whole}",
     "total": "because its counts are kept only in a total with other months",
@@ -22,11 +27,12 @@ _WHY = {
 
 
 class Said:
-    """Words about one release; years are named where there are several."""
+    """Words about what `by` a month, a quarter and so on was found; years are named where there are several."""
 
-    def __init__(self, found: "Release") -> None:
-        self._found = found
-        periods = [*(each.period for each in found.figures), *(each.whole for each in found.left_out)]
+    def __init__(self, found: "Release", by: "Grain") -> None:
+        self._found, self._by = found, by
+        periods = [each.period for each in found.figures]
+        periods += [period for each in found.left_out for period in (each.part, each.whole)]
         self._years = len({day.year for period in periods for day in (period.first, period.last)}) > 1
 
     def _name(self, period: "Period") -> str:
@@ -50,8 +56,15 @@ class Said:
 
     def remarks(self) -> "Iterator[str]":
         """Why something is not shown or left out, and what has changed since it was shared."""
-        for figure in self._found.figures:
-            yield from self._remark(figure)
+        figures = self._found.figures
+        if any(len(list(each.period.months)) != MONTHS[self._by] for each in figures):
+            yield _OTHER_LENGTHS
+        for figure in figures:
+            if figure.visits is None:
+                why = "there were fewer than three sessions" if figure.held < 3 else "there were too few to share"
+                yield f"{self._name(figure.period)}: visits are not shown, because {why}."
+        if empty := [self._name(each.period) for each in figures if not each.held and not each.cancelled]:
+            yield f"{', '.join(empty)}: no session was counted, so it says that none was held. {_IF_YOU_DID}"
         for change in self._found.changed:
             yield self._changed(*change)
         yield from self.left_out()
@@ -68,16 +81,6 @@ class Said:
 
     def _left_out(self, each: "LeftOut") -> str:
         return f"{self._name(each.part)} is left out, {_WHY[each.why].format(whole=self._name(each.whole))}."
-
-    def _remark(self, figure: "Figure") -> "Iterator[str]":
-        if figure.visits is None:
-            why = "there were fewer than three sessions" if figure.held < 3 else "there were too few to share"
-            yield f"{self._name(figure.period)}: visits are not shown, because {why}."
-        elif not figure.held and not figure.cancelled:
-            yield (
-                f"{self._name(figure.period)}: no session was counted, so it says that none was held. "
-                "If you did meet, count that first."
-            )
 
     def _changed(self, before: "Figure | FirstTimers", now: "Figure | FirstTimers") -> str:
         kept = before in (*self._found.figures, *self._found.first_timers)
@@ -100,9 +103,10 @@ def _numbers(figure: "Figure") -> tuple[str, str, str]:
 
 def _told(figure: "Figure | FirstTimers") -> str:
     """`13 held, none cancelled, 80 visits`."""
-    people = getattr(figure, "people", None)
-    if hasattr(figure, "people"):
-        return "first-timers not shown" if people is None else f"{people} first-timers"
+    from peerkit.tally.disclosure import FirstTimers
+
+    if isinstance(figure, FirstTimers):
+        return "first-timers not shown" if figure.people is None else f"{figure.people} first-timers"
     held, cancelled = (str(number or "none") for number in (figure.held, figure.cancelled))
     visits = "visits not shown" if figure.visits is None else f"{figure.visits or 'no'} visits"
     return f"{held} held, {cancelled} cancelled, {visits}"

@@ -11,7 +11,7 @@ from peerkit.tally.periods import Period
 Month = tuple[int, int]
 
 
-@dataclass
+@dataclass(slots=True)
 class Counts:
     """What was counted in some time. `largest` is the greatest headcount; `x_at` says at how many sessions x was."""
 
@@ -25,25 +25,6 @@ class Counts:
     supporters_at: int = 0
     volunteers: int = 0
     volunteers_at: int = 0
-
-    def add(self, row: Row) -> None:
-        """Count one session. Of a cancelled one nothing counts but that it was."""
-        if row.cancelled:
-            self.cancelled += 1
-            return
-        people = row.people or 0
-        self.held += 1
-        self.visits += people
-        self.largest = max(self.largest, people)
-        if row.first_timers is not None:
-            self.first_timers += row.first_timers
-            self.first_timers_at += 1
-        if row.supporters is not None:
-            self.supporters += row.supporters
-            self.supporters_at += 1
-        if row.volunteers is not None:
-            self.volunteers += row.volunteers
-            self.volunteers_at += 1
 
     def __iadd__(self, other: "Counts") -> "Counts":
         largest = max(self.largest, other.largest)
@@ -63,13 +44,7 @@ class Tally:
     @classmethod
     def of(cls, rows: Iterable[Row], totals: Iterable[tuple[Period, Counts]] = ()) -> Self:
         """Every row added up once: what is kept grows with the months, not with the rows."""
-        months: dict[Month, Counts] = {}
-        for row in rows:
-            month = row.date.year, row.date.month
-            if month not in months:
-                months[month] = Counts()
-            months[month].add(row)
-        return cls(months, list(totals))
+        return cls(_by_month(rows), list(totals))
 
     def counts(self, period: Period) -> Counts | None:
         """The counts of whole months; None where they are in a total together with other days."""
@@ -90,3 +65,35 @@ class Tally:
         return min(
             [dt.date(*month, 1) for month in self.months] + [days.first for days, _ in self.totals], default=None
         )
+
+
+def _by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
+    """The counts of every month that has a row. Of a cancelled session nothing counts but that it was.
+
+    One loop, without a call for each row: so it takes less time than csv.reader takes to read them.
+    """
+    months: dict[Month, Counts] = {}
+    year = month = 0
+    counts = Counts()
+    for row in rows:
+        if row.date.month != month or row.date.year != year:
+            year, month = row.date.year, row.date.month
+            counts = months.setdefault((year, month), Counts())
+        if row.cancelled:
+            counts.cancelled += 1
+            continue
+        people = row.people or 0
+        counts.held += 1
+        counts.visits += people
+        if people > counts.largest:
+            counts.largest = people
+        if row.first_timers is not None:
+            counts.first_timers += row.first_timers
+            counts.first_timers_at += 1
+        if row.supporters is not None:
+            counts.supporters += row.supporters
+            counts.supporters_at += 1
+        if row.volunteers is not None:
+            counts.volunteers += row.volunteers
+            counts.volunteers_at += 1
+    return months

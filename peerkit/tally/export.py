@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import ledger, releases, tables
+from peerkit.tally import formats, ledger, releases
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Request, release
+from peerkit.tally.formats import Cell, Format, Table
 from peerkit.tally.periods import Period, named
-from peerkit.tally.tables import Cell, Format, Table
 from peerkit.tally.wanted import Ask
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -47,6 +47,7 @@ class Taken(PeerkitError):  # noqa: N818
             f"{files.shown(path)} is there already, and it is not the same. Nothing was written.",
             "Name another file with -o FILE, or take that one away first.",
         )
+        self.path = path
 
 
 def preview(root: Root, ask: Ask) -> Release:
@@ -75,6 +76,8 @@ def share(
     `preview` does; Changed when it is not what was `looked_at`; Taken, unless `over`; PeerkitError when the disk
     says no.
     """
+    if not root.ledger.exists():
+        preview(root, ask)  # before a folder is made for the lock
     with files.lock(root.sessions / ".lock", _WAIT):
         found = preview(root, ask)
         if looked_at is not None and found != looked_at:
@@ -103,13 +106,13 @@ def for_ourselves(root: Root, ask: Ask, form: Format, target: Path | None = None
     target = target or root.sessions / f"{_months(request.wanted)}.{form}"
     if not target.stem.endswith(PRIVATE):
         target = target.with_name(f"{target.stem}{PRIVATE}{target.suffix}")
-    table = Table("exact-figures", "Exact figures", tables.EXACT, rows)
+    table = Table("exact-figures", "Exact figures", formats.EXACT, rows)
     if form == "csv":
-        content = tables.as_csv(table)
+        content = formats.as_csv(table)
     elif form == "json":
-        content = tables.as_json(named(request.wanted), NOT_FOR_SHARING, [table])
+        content = formats.as_json(named(request.wanted), NOT_FOR_SHARING, [table])
     else:
-        content = tables.as_xlsx(named(request.wanted), NOT_FOR_SHARING, [table], request.wanted.last)
+        content = formats.as_xlsx(named(request.wanted), NOT_FOR_SHARING, [table], request.wanted.last)
     if not over:
         may_write({target: content})
     files.write_atomic(target, content)
@@ -121,17 +124,17 @@ def shared_files(found: Release, form: Format, target: Path) -> dict[Path, bytes
     days = span(found)
     title = f"Sessions and visits, {named(days)}"
     visits, people = _visits(found), _first_timers(found)
-    if form != "csv":
-        both = [visits, *people]
-        content = tables.as_json(title, NOTE, both) if form == "json" else tables.as_xlsx(title, NOTE, both, days.last)
-        return {target: content}
+    if form == "json":
+        return {target: formats.as_json(title, NOTE, [visits, *people])}
+    if form == "xlsx":
+        return {target: formats.as_xlsx(title, NOTE, [visits, *people], days.last)}
     beside = {target.with_name(f"{target.stem}-first-timers.csv"): table for table in people}
     named_files = {path.name: table for path, table in ((target, visits), *beside.items())}
     return {
         target.with_suffix(".txt"): f"{NOTE}\n".encode(),
-        target.with_suffix(".datapackage.json"): tables.description(title, NOTE, named_files),
-        **{path: tables.as_csv(table) for path, table in beside.items()},
-        target: tables.as_csv(visits),
+        target.with_suffix(".datapackage.json"): formats.description(title, NOTE, named_files),
+        **{path: formats.as_csv(table) for path, table in beside.items()},
+        target: formats.as_csv(visits),
     }
 
 
@@ -155,6 +158,8 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
 
 
 def _tally(root: Root) -> Tally:
+    if not root.ledger.exists():
+        raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
     return Tally.of(ledger.read(root))
 
 
@@ -167,7 +172,7 @@ def _visits(found: Release) -> Table:
         (each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status)
         for each in found.figures
     ]
-    return Table("visits", "Visits", tables.VISITS, rows)
+    return Table("visits", "Visits", formats.VISITS, rows)
 
 
 def _first_timers(found: Release) -> list[Table]:
@@ -177,7 +182,7 @@ def _first_timers(found: Release) -> list[Table]:
         for each in found.first_timers
         if each.people is not None
     ]
-    return [Table("first-timers", "First-timers", tables.FIRST_TIMERS, rows)] if rows else []
+    return [Table("first-timers", "First-timers", formats.FIRST_TIMERS, rows)] if rows else []
 
 
 def _exact_rows(request: Request, tally: Tally) -> Iterator[tuple[Cell, ...]]:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 Grain = Literal["month", "quarter", "half", "year"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 @dataclass(frozen=True, order=True)
@@ -42,8 +42,8 @@ class Year:
     def containing(self, day: dt.date, grain: Grain) -> Period:
         """The month, quarter, half year or year that the day lies in."""
         index = _index(day)
-        index -= (index - self.starts + 1) % _MONTHS[grain]
-        return _whole(index, _MONTHS[grain])
+        index -= (index - self.starts + 1) % MONTHS[grain]
+        return _whole(index, MONTHS[grain])
 
     def starting(self, day: dt.date, finest: Grain) -> Iterator[tuple[Grain, Period]]:
         """The periods that begin on that day, from the finest grain wanted to the year: often none."""
@@ -59,7 +59,7 @@ CALENDAR = Year()
 def is_one(period: Period) -> bool:
     """Whether it is 1, 3, 6 or 12 whole months."""
     length = _index(period.last) - _index(period.first) + 1
-    return length in _MONTHS.values() and period == _whole(_index(period.first), length)
+    return length in MONTHS.values() and period == _whole(_index(period.first), length)
 
 
 def is_year(period: Period) -> bool:
