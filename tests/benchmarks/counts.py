@@ -18,20 +18,22 @@ from peerkit.workspace.root import Root
 from tests.benchmarks.measure import PEERKIT, TOP, Figure, environment
 
 MANY, FEWER, TIMES = 100_000, 10_000, 9
-PEAK = """\
-import resource, sys
+COUNTS_PEAK = """\
+import sys, tracemalloc
 from pathlib import Path
 from peerkit.tally.spans import look
 from peerkit.workspace.root import Root
-look(Root(Path(sys.argv[1]), ""), "month")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+tracemalloc.start()
+look(Root(Path(sys.argv[1]), ""), "year")
+print(tracemalloc.get_traced_memory()[1])
 """
 COMBINE_PEAK = """\
-import resource, sys
-from pathlib import Path
+import sys, tracemalloc
 from peerkit.tally.combine import combine
-combine(Path(sys.argv[1], f"{number}.csv") for number in range(int(sys.argv[2])))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+names = [f"{sys.argv[1]}/{number}.csv" for number in range(int(sys.argv[2]))]
+tracemalloc.start()
+combine(names)
+print(tracemalloc.get_traced_memory()[1])
 """
 
 
@@ -41,14 +43,14 @@ def figures(workspace: Path) -> Iterator[Figure]:
     many, fewer = (_counted(folder / str(rows), rows) for rows in (MANY, FEWER))
     yield _beside_csv(f"{MANY:,} rows read and checked", lambda: _read(many), many)
     yield _beside_csv(f"{MANY:,} rows added up by month", lambda: look(many, "month"), many)
-    grown = _peak(PEAK, str(many.path)) - _peak(PEAK, str(fewer.path))
-    yield Figure(f"more memory for {MANY:,} rows than for {FEWER:,}", grown / 1000, "MB", 2)
+    grown = _peak(COUNTS_PEAK, str(many.path)) - _peak(COUNTS_PEAK, str(fewer.path))
+    yield Figure(f"more memory for {MANY:,} rows than for {FEWER:,}", grown / 1e6, "MB", 2)
     for command in ("list", "chart"):
         yield Figure(f"peerkit tally {command}, {FEWER:,} rows", _typed(f"tally {command}", fewer), "s", 1)
     yield Figure(f"peerkit tally add 9, {FEWER:,} rows", _typed("tally add 9 --session one", fewer), "s", 1)
     _shared(folder, FEWER)
     grown = _peak(COMBINE_PEAK, str(folder), str(FEWER)) - _peak(COMBINE_PEAK, str(folder), "100")
-    yield Figure(f"more memory for {FEWER:,} shared files than for 100", grown / 1000, "MB", 5)
+    yield Figure(f"more memory for {FEWER:,} shared files than for 100", grown / 1e6, "MB", 2)
     shutil.rmtree(folder)
 
 
@@ -89,7 +91,7 @@ def _seconds(act: Callable[[], object]) -> float:
 
 
 def _peak(program: str, *arguments: str) -> int:
-    """The most memory that a program of its own had, in kilobytes."""
+    """The most memory that Python objects of a program of its own took at once, in bytes."""
     run = subprocess.run(
         [sys.executable, "-c", program, *arguments], env={**os.environ, "PYTHONPATH": str(TOP)},
         stdout=subprocess.PIPE, check=True,
