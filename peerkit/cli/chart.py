@@ -57,7 +57,7 @@ def chart(
 
     root = root_of(workspace)
     starts = settings(root).year_starts
-    first, last = dt.date.min, dt.date.max
+    first, last = spans.EVER
     if year is not None:
         first, last = dt.date(year, starts, 1), dt.date(year + 1, starts, 1) - dt.timedelta(1)
     grain: By = by  # type: ignore[assignment]

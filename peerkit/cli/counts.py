@@ -196,7 +196,7 @@ def combine(
     """Add up figures that groups have shared: one CSV file of `tally export` for each group."""
     from peerkit.tally.combine import combine as added_up
 
-    found = added_up(map(Path, files), same)
+    found = added_up(files, same)
     if as_json:
         show.as_json(_as_data(found))
         return

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -49,22 +49,22 @@ class Combined:
 Figure = tuple[dt.date, dt.date, int, int, int | None]
 
 
-def combine(paths: Iterable[Path], same: bool = False) -> Combined:
-    """Add up one file of figures a group; in memory there is one file at a time.
+def combine(names: Sequence[str], same: bool = False) -> Combined:
+    """Add up one file of figures a group; in memory there is one file at a time, and a mark for each that was read.
 
     A file with the same figures as an earlier one is refused, unless `same` says that groups may have the same: then
     only a path that is given twice is. Raises PeerkitError, naming file and line, for all that `tally export` would
     not have written: figures that are not rounded above all.
     """
     found = Combined()
-    known: dict[bytes, Path] = {}
-    for path in paths:
+    known: set[int] = set()
+    for name in names:
+        path = Path(name)
         figures = read(path)
-        told = str(path.resolve()) if same else repr(sorted(figures, key=lambda figure: figure[:2]))
-        mark = blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).digest()
-        if mark in known:
-            raise _twice(path, known[mark])
-        known[mark] = path
+        if (mark := _mark(path, figures, same)) in known:
+            earlier = next(other for other in map(Path, names) if _mark(other, read(other), same) == mark)
+            raise _twice(path, earlier)
+        known.add(mark)
         found.total.groups += 1
         for first, last, held, cancelled, visits in figures:
             period = found.periods.setdefault((first, last), Sum())
@@ -72,6 +72,12 @@ def combine(paths: Iterable[Path], same: bool = False) -> Combined:
             for total in (period, found.total):
                 total.add(held, cancelled, visits)
     return found
+
+
+def _mark(path: Path, figures: list[Figure], same: bool) -> int:
+    """A number that tells a file from every other: by its figures, in whatever order, or by where it lies."""
+    told = str(path.resolve()) if same else repr(sorted(figures, key=lambda figure: figure[:2]))
+    return int.from_bytes(blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).digest(), "big")
 
 
 def read(path: Path) -> list[Figure]:

@@ -45,7 +45,7 @@ class Counts:
 
     def __iter__(self) -> Iterator[Row]:
         """Written for speed in one loop; whatever is unusual about a line is left to `_Reader`, which says it well."""
-        reader, wrong = _Reader(self._dates), self._wrong.named
+        reader, wrong, once = _Reader(self._dates), self._wrong.named, self._once
         iso, local, names, formats = dt.date.fromisoformat, reader.dates.day, reader.names, reader.formats
         counts, cancelled, most = reader.counts, reader.cancelled, MOST_PEOPLE
         day, met, days = dt.date.min, set[str](), None
@@ -62,25 +62,28 @@ class Counts:
                     helpers := counts[volunteers],
                     cancelled[off],
                 )
-                if came is None or came > most or (new or 0) > came or (friends or 0) > came or (helpers or 0) > came:
+                if (
+                    came is None
+                    or came > most
+                    or (new and new > came)
+                    or (friends and friends > came)
+                    or (helpers and helpers > came)
+                ):
                     may_be(row)
-            except ValueError:
+            except (KeyError, ValueError):
                 found = reader.row_or_wrong(cells, self._records.line_of(cells), self._wrong)
                 if found is None:
                     continue
                 row, date, name = found, found.date, found.session
-            if not self._once:
-                double = False
-            elif days is None and date > day:
-                day, met, double = date, {name}, False
-            elif days is None and date == day:
-                double = name in met
-                met.add(name)
-            else:
-                days = days or _Days(self._before(self.line))
-                double = days.known(row)
-            if double:
-                self._wrong.say(self.line, self._twice(row))
+            if once:
+                if days is None and date > day:
+                    day, met = date, {name}
+                elif days is None and date == day and name not in met:
+                    met.add(name)
+                else:
+                    days = days or _Days(self._before(self.line))
+                    if days.known(row):
+                        self._wrong.say(self.line, self._twice(row))
             if not wrong:
                 yield row
         if wrong:
@@ -127,27 +130,15 @@ def _below_heading(path: Path, records: Records) -> Iterator[list[str]]:
     return lines
 
 
-class _Remembered(dict[str, T]):
-    """What cells mean, each read once."""
-
-    def __init__(self, read: Callable[[str], T]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, cell: str) -> T:
-        value = self._read(cell.strip())
-        if len(self) < _REMEMBERED:
-            self[cell] = value
-        return value
-
-
 class _Reader:
-    """Makes cells a row, whatever is unusual about them."""
+    """Makes cells a row, whatever is unusual about them, and remembers what usual cells mean."""
 
     def __init__(self, dates: Callable[[], Iterator[tuple[int, str]]]) -> None:
         self.dates = Dates(dates)
-        self.names, self.formats = _Remembered(_name), _Remembered(_format)
-        self.counts, self.cancelled = _Remembered(_count), _Remembered(_cancelled)
+        self.names: dict[str, str] = {}
+        self.formats: dict[str, str] = {}
+        self.counts: dict[str, int | None] = {}
+        self.cancelled: dict[str, bool] = {}
 
     def row_or_wrong(self, cells: list[str], line: int, wrong: Wrong) -> Row | None:
         """The row of a line; None where there is nothing in it, or what is wrong was said."""
@@ -164,19 +155,25 @@ class _Reader:
         if len(cells) != len(COLUMNS):
             raise ValueError(f"there are {len(cells)} cells; {len(COLUMNS)} are needed.")
         date, session, how, *counts, cancelled = cells
-        people, first_timers, supporters, volunteers = (self.counts[cell] for cell in counts)
-        return may_be(
-            Row(
-                self.dates.day(date),
-                self.names[session],
-                self.formats[how],
-                people,
-                first_timers,
-                supporters,
-                volunteers,
-                self.cancelled[cancelled],
-            )
+        people, first_timers, supporters, volunteers = (_remembered(self.counts, cell, _count) for cell in counts)
+        row = Row(
+            self.dates.day(date),
+            _remembered(self.names, session, _name),
+            _remembered(self.formats, how, _format),
+            people,
+            first_timers,
+            supporters,
+            volunteers,
+            _remembered(self.cancelled, cancelled, _cancelled),
         )
+        return may_be(row)
+
+
+def _remembered(known: dict[str, T], cell: str, read: Callable[[str], T]) -> T:
+    value = read(cell)
+    if len(known) < _REMEMBERED:
+        known[cell] = value
+    return value
 
 
 def may_be(row: Row) -> Row:

@@ -12,6 +12,7 @@ from peerkit.workspace.root import Root
 
 By = Literal["session", "month", "quarter", "year"]
 BY: tuple[By, ...] = get_args(By)
+EVER = dt.date.min, dt.date.max
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -34,33 +35,59 @@ def start_of(day: dt.date, by: By, year_starts: int) -> dt.date:
     return _first(months - (day.month - year_starts) % _MONTHS[by])
 
 
-def look(root: Root, by: By, year_starts: int, first: dt.date, last: dt.date) -> Looked:
+def look(root: Root, by: By, year_starts: int = 1, first: dt.date = EVER[0], last: dt.date = EVER[1]) -> Looked:
     """What was counted from `first` to `last`, in memory that doesn't grow with the rows but for `by` session.
 
     Spans in which nothing was counted are there too, between those that have something. Raises as `each` does.
     """
     totals = quarters.read(root)
-    rows = (row for row in quarters.rows_besides(root, totals) if first <= row.date <= last)
+    rows = quarters.rows_besides(root, totals)
+    if (first, last) != EVER:
+        rows = (row for row in rows if first <= row.date <= last)
     old = [total for total in totals if first <= total.first and total.last <= last]
     if by == "session":
         there = sorted(rows, key=lambda row: row.key)
         spans = tuple(Quarter(row.date, row.date).with_row(row) for row in there)
         return Looked(spans, tuple(row.session for row in there), _last_of(old))
-    found = _by_start(rows, by, year_starts)
-    if by == "month":
-        return Looked(tuple(_without_gaps(found, by)), summed=_last_of(old))
-    for total in old:
-        start = start_of(total.first, by, year_starts)
-        found[start] = found.get(start, _span(start, by)) + total
-    return Looked(tuple(_without_gaps(found, by)))
-
-
-def _by_start(rows: Iterable[Row], by: By, year_starts: int) -> dict[dt.date, Quarter]:
     found: dict[dt.date, Quarter] = {}
+    for part in [*by_month(rows), *([] if by == "month" else old)]:
+        start = start_of(part.first, by, year_starts)
+        found[start] = found.get(start, _span(start, by)) + part
+    return Looked(tuple(_without_gaps(found, by)), summed=_last_of(old) if by == "month" else None)
+
+
+def by_month(rows: Iterable[Row]) -> Iterator[Quarter]:
+    """A total of every month that has a row. Written for speed: a hundred thousand rows go through it."""
+    sums: dict[tuple[int, int], _Sum] = {}
     for row in rows:
-        start = start_of(row.date, by, year_starts)
-        found[start] = found.get(start, _span(start, by)).with_row(row)
-    return found
+        month = row.date.year, row.date.month
+        total = sums.get(month) or sums.setdefault(month, _Sum())
+        if row.cancelled:
+            total.cancelled += 1
+            continue
+        people = row.people or 0
+        total.held += 1
+        total.visits += people
+        if people > total.largest:
+            total.largest = people
+        if row.first_timers is None:
+            total.all_recorded = False
+        else:
+            total.first_timers += row.first_timers
+    for (year, number), total in sums.items():
+        span = _span(dt.date(year, number, 1), "month")
+        new = total.first_timers if total.all_recorded else None
+        yield Quarter(span.first, span.last, total.held, total.cancelled, total.visits, total.largest, new)
+
+
+@dataclass(slots=True)
+class _Sum:
+    held: int = 0
+    cancelled: int = 0
+    visits: int = 0
+    largest: int = 0
+    first_timers: int = 0
+    all_recorded: bool = True
 
 
 def _without_gaps(found: dict[dt.date, Quarter], by: By) -> Iterator[Quarter]:
