@@ -22,7 +22,7 @@ EVERYTHING: dict[str, Any] = {
     },
     "words": {"peer": "member", "session": "evening", "facilitator": "host", "facilitators": "hosts"},
     "support": {"lines": ["Breathe.", "  Samaritans: 116 123  ", ""]},
-    "counting": {"ask": ["volunteers", "first_timers"], "year_starts": 4},
+    "counting": {"ask": ["volunteers", "first_timers"], "year_starts": 4, "keep": "2y"},
     "running": {"plain": True, "bell": False, "seconds": True},
 }
 
@@ -55,6 +55,7 @@ def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
         running=Running(plain=True, bell=False, seconds=True),
         template="ward",
         year_starts=4,
+        keep=24,
     )
 
 
@@ -62,6 +63,19 @@ def test_every_setting_can_be_read(tmp_path: Path) -> None:
     given = {f"{table}.{key}" for table, keys in EVERYTHING.items() if isinstance(keys, dict) for key in keys}
     plurals = {"words.peers", "words.sessions"}
     assert given | {"template"} | plurals == set(config.SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("said", "months"), [("2y", 24), ("1 year", 12), ("18m", 18), ("6 months", 6), (" 1 Month ", 1), ("99y", 1188)]
+)
+def test_how_long_counts_are_kept_is_said_in_years_or_months(said: str, months: int) -> None:
+    assert config.months(said) == months
+
+
+@pytest.mark.parametrize("said", ["", "0y", "2", "y", "1.5y", "2 days", "-1y", "100y", "1y 6m", 2, True, None])
+def test_what_is_no_length_of_keeping_is_refused(said: object) -> None:
+    with pytest.raises(ValueError, match='such as "2y"'):
+        config.months(said)
 
 
 def test_a_written_file_says_first_what_it_is(tmp_path: Path) -> None:

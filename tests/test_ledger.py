@@ -172,7 +172,9 @@ def test_rows_come_in_order_of_date_then_session(root: Root) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("26/11/2026,pair,both,1,,,,no", "date is written like 2026-11-26"),
+        ("26 Nov 2026,pair,both,1,,,,no", "date is written like 2026-11-26"),
+        ("31/02/2026,pair,both,1,,,,no", "there is no day 31/02/2026"),
+        ("1/2/2026,pair,both,1,,,,no", "Write 2026-02-01 or 2026-01-02"),
         ("20261126,pair,both,1,,,,no", "date is written like"),
         ("2026-02-30,pair,both,1,,,,no", "there is no day 2026-02-30"),
         ("2026-11-26,pair,both,nine,,,,no", 'not "nine"'),

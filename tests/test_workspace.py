@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import ledger
+from peerkit.tally import ledger, quarters
 from peerkit.workspace import kept
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.config import SETTINGS
@@ -141,6 +141,7 @@ def fields_of(path: str) -> tuple[str, ...]:
 def test_what_is_kept_names_every_column_of_the_counts() -> None:
     assert fields_of("sessions/attendance.csv") == ledger.COLUMNS
     assert fields_of("sessions/attendance-replaced.csv") == ledger.COLUMNS
+    assert fields_of("sessions/attendance-quarters.csv") == quarters.COLUMNS
 
 
 def test_what_is_kept_names_every_setting() -> None:

@@ -1,124 +1,36 @@
 """`peerkit tally`: how many came. Numbers, dates and fixed words; nothing here takes a name or a remark."""
 
 import datetime as dt
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import chart, counts, show
+from peerkit.cli.counting import (
+    FORMATS,
+    CountedOn,
+    FirstTimers,
+    Format,
+    On,
+    Session,
+    Supporters,
+    ThatDay,
+    Volunteers,
+    day_of,
+    people_there,
+    said,
+    usual_session,
+    year_of,
+)
 from peerkit.cli.export import EXAMPLE, export
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
-from peerkit.durations import counted
-from peerkit.errors import did_you_mean
-from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
     from peerkit.tally.ledger import Row
     from peerkit.workspace.root import Root
 
-FALLBACK = "weekly-circle"
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
-FORMATS = ("in person", "online", "both")
 app = noun("Count who came, as numbers only.", "peerkit tally add 9\npeerkit tally list")
-
-
-def _whole(text: str) -> int:
-    return _number(text, 0)
-
-
-def _number(text: str, least: int) -> int:
-    from peerkit.tally.ledger import MOST_PEOPLE
-
-    if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_PEOPLE:
-        return int(text)
-    raise typer.BadParameter(f'"{echoed(text)}" is not a whole number from {least} to {MOST_PEOPLE:,}, in figures: 9.')
-
-
-def _people(text: str) -> int:
-    if number := _number(text, 1):
-        return number
-    raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
-
-
-def _year(text: str) -> int:
-    if re.fullmatch(r"(19|2\d)\d\d", text, re.ASCII):
-        return int(text)
-    raise typer.BadParameter(f'"{echoed(text)}" is not a year from 1900 to 2999.')
-
-
-def _day(text: str) -> dt.date:
-    from peerkit.live.clock import today
-
-    back = {"today": 0, "yesterday": 1}.get(text.lower())
-    if back is not None:
-        return today() - dt.timedelta(days=back)
-    try:
-        if found := _DAY_FIRST.fullmatch(text):
-            day = _day_first(text, *map(int, found.groups()))
-        else:
-            day = dt.date.fromisoformat(text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else "")
-    except ValueError:
-        raise typer.BadParameter(
-            f'"{echoed(text)}" is not a day. Write it as 2026-11-19, or say today or yesterday.'
-        ) from None
-    if day > today():
-        raise typer.BadParameter(f"{text} is still to come. Count it when it is over.")
-    return day
-
-
-def _day_first(text: str, day: int, month: int, year: int) -> dt.date:
-    """19/11/2026, as it is written in the UK; one that could be read the American way is asked back."""
-    written = dt.date(year, month, day)
-    if day == month or day > 12:
-        return written
-    other = dt.date(year, day, month)
-    raise typer.BadParameter(
-        f'"{text}" can be read in two ways. Write {written} for {written.day} {written:%B}, '
-        f"or {other} for {other.day} {other:%B}."
-    )
-
-
-def _format(text: str) -> str:
-    plain = re.sub(r"[\s_-]+", " ", text.lower()).strip()
-    if plain in FORMATS:
-        return plain
-    raise typer.BadParameter(
-        f'"{echoed(text)}" is not one of "in person", online or both. {did_you_mean(plain, FORMATS)}'
-    )
-
-
-On = Annotated[
-    dt.date,
-    typer.Option("--on", metavar="DATE", parser=_day, help="The day: 2026-11-19, today or yesterday."),
-]
-Session = Annotated[
-    str | None, typer.Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")
-]
-ThatDay = Annotated[
-    str | None, typer.Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
-]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar='"in person"|online|both',
-        parser=_format,
-        autocompletion=lambda: FORMATS,
-        help="How you met. Otherwise as last time.",
-    ),
-]
-
-
-def _count(name: str, who: str) -> Any:
-    return typer.Option(name, metavar="N", parser=_whole, help=f"How many of them {who}.", show_default=False)
-
-
-FirstTimers = Annotated[int | None, _count("--first-timers", "came for the first time")]
-Supporters = Annotated[int | None, _count("--supporters", "came as friends or family")]
-Volunteers = Annotated[int | None, _count("--volunteers", "came as volunteers")]
 
 
 @verb(app, "add", "peerkit tally add 9\npeerkit tally add 9 --on 2026-11-19 --format online")
@@ -126,7 +38,10 @@ def add(
     people: Annotated[
         int | None,
         typer.Argument(
-            metavar="[PEOPLE]", parser=_people, help="How many came, everyone counted, you too.", show_default=False
+            metavar="[PEOPLE]",
+            parser=people_there,
+            help="How many came, everyone counted, you too.",
+            show_default=False,
         ),
     ] = None,
     on: On = "today",  # type: ignore[assignment]  # read by its parser, as if it had been typed
@@ -145,25 +60,18 @@ def add(
         raise typer.BadParameter("How many came, you too? Say a number, or --cancelled.", param_hint="PEOPLE")
     root = root_of(workspace)
     rows = ledger.read(root)
-    name = session or _usual_session(root, rows)
+    name = session or usual_session(root, rows)
     how = format or next((row.format for row in reversed(rows) if row.session == name), FORMATS[0])
     row = ledger.Row(on, name, how, people, first_timers, supporters, volunteers, cancelled)
     ledger.add(root, row)
-    show.out(f"Counted: {_said(row)}\nIn {root.ledger}")
-
-
-def _usual_session(root: "Root", rows: "list[Row]") -> str:
-    from peerkit.tally import ledger
-    from peerkit.workspace import config
-
-    return Path(config.load(root).template).stem or ledger.last_session(rows) or FALLBACK
+    show.out(f"Counted: {said(row)}\nIn {root.ledger}")
 
 
 @verb(app, "list", "peerkit tally list\npeerkit tally list --year 2026 --json")
 def list_rows(
     year: Annotated[
         int | None,
-        typer.Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR."),
+        typer.Option("--year", metavar="YEAR", parser=year_of, help="Only the group's year that begins in YEAR."),
     ] = None,
     as_json: Json = False,
     workspace: Workspace = None,
@@ -181,9 +89,22 @@ def list_rows(
         show.as_json([_as_data(row) for row in rows])
         return
     for row in rows:
-        show.out(_said(row))
+        show.out(said(row))
+    _mention_days_to_come(root)
     if not rows:
         show.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
+
+
+def _mention_days_to_come(root: "Root") -> None:
+    from peerkit.live.clock import today
+    from peerkit.tally import ledger
+
+    for line, row in ledger.to_come(root, today()):
+        right = f"tally amend --on {row.date.isoformat()} --session {row.session} --to DATE"
+        show.note(
+            f"{root.ledger.name}: line {line}: {row.date.isoformat()} is still to come.\n"
+            f"To put it right: {root.command(right)}"
+        )
 
 
 def _as_data(row: "Row") -> dict[str, Any]:
@@ -194,11 +115,11 @@ def _as_data(row: "Row") -> dict[str, Any]:
 
 @verb(app, "amend", "peerkit tally amend --on 2026-11-19 --people 10")
 def amend(
-    on: On = "today",  # type: ignore[assignment]
+    on: CountedOn = "today",  # type: ignore[assignment]
     session: ThatDay = None,
     people: Annotated[
         int | None,
-        typer.Option("--people", metavar="N", parser=_people, help="How many came, you too.", show_default=False),
+        typer.Option("--people", metavar="N", parser=people_there, help="How many came, you too.", show_default=False),
     ] = None,
     format: Format = None,
     cancelled: Annotated[
@@ -206,7 +127,7 @@ def amend(
     ] = None,
     to: Annotated[
         dt.date | None,
-        typer.Option("--to", metavar="DATE", parser=_day, help="The right day, if the day was wrong."),
+        typer.Option("--to", metavar="DATE", parser=day_of, help="The right day, if the day was wrong."),
     ] = None,
     first_timers: FirstTimers = None,
     supporters: Supporters = None,
@@ -225,11 +146,15 @@ def amend(
     if cancelled:
         changes = {**dict.fromkeys(counts), **changes}
     old, new = ledger.amend(root, on, session or _on_that_day(root, on), **changes)
-    show.out(f"It was: {_said(old)}\nIt is:  {_said(new)}")
+    show.out(f"It was: {said(old)}\nIt is:  {said(new)}")
     show.out("That is the same, so nothing was changed." if old == new else _kept(root))
 
 
 verb(app, "export", EXAMPLE)(export)
+verb(app, "chart", chart.EXAMPLE)(chart.chart)
+verb(app, "import", counts.IMPORT)(counts.import_)
+verb(app, "purge", counts.PURGE)(counts.purge)
+verb(app, "combine", counts.COMBINE)(counts.combine)
 
 
 def _kept(root: "Root") -> str:
@@ -244,26 +169,9 @@ def _on_that_day(root: "Root", day: dt.date) -> str:
     rows = ledger.read(root)
     there = [row for row in rows if row.date == day]
     if len(there) > 1:
-        which = [f"{_said(row)} Add --session {row.session}" for row in there]
+        which = [f"{said(row)} Add --session {row.session}" for row in there]
         raise PeerkitError(
             f"There are {len(there)} counts on {day.isoformat()}. Nothing was changed.",
             "\n".join(["Say which one is meant:", *which]),
         )
-    return there[0].session if there else _usual_session(root, rows)
-
-
-def _said(row: "Row") -> str:
-    """One row as a line that can be read aloud."""
-    people = [] if row.people is None else [counted(row.people, "person", "people")]
-    counts = [
-        f"{number} {what}"
-        for number, what in (
-            (row.first_timers, "for the first time"),
-            (row.supporters, "as friends or family"),
-            (row.volunteers, "as volunteers"),
-        )
-        if number is not None
-    ]
-    day = f"{row.date:%A} {row.date.day} {row.date:%B %Y}"
-    held = ["cancelled"] if row.cancelled else []
-    return f"{', '.join([day, row.session, *held, row.format, *people, *counts])}."
+    return there[0].session if there else usual_session(root, rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import formats, ledger, releases
+from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Request, release
 from peerkit.tally.formats import Cell, Format, Table
@@ -24,7 +24,6 @@ NOTE = (
 )
 NOT_FOR_SHARING = "Not for sharing: exact, for our group only."
 PRIVATE = "-private"
-_WAIT = 10.0
 
 
 class Changed(PeerkitError):  # noqa: N818 - a fact, not a fault
@@ -78,7 +77,7 @@ def share(
     """
     if not root.ledger.exists():
         preview(root, ask)  # before a folder is made for the lock
-    with files.lock(root.sessions / ".lock", _WAIT):
+    with ledger.held(root):
         found = preview(root, ask)
         if looked_at is not None and found != looked_at:
             raise Changed("The counts changed while you were looking. Nothing was written.", "Look at them again.")
@@ -160,7 +159,13 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
 def _tally(root: Root) -> Tally:
     if not root.ledger.exists():
         raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
-    return Tally.of(ledger.read(root))
+    known = quarters.read(root)
+    return Tally.of(quarters.rows_besides(root, known), map(_total, known))
+
+
+def _total(of: quarters.Quarter) -> tuple[Period, Counts]:
+    always = 0 if of.first_timers is None else of.held
+    return Period(of.first, of.last), Counts(of.held, of.cancelled, of.visits, of.largest, of.first_timers or 0, always)
 
 
 def _months(days: Period) -> str:

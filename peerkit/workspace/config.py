@@ -1,5 +1,6 @@
 """`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,6 +50,8 @@ class Config:
     running: Running = Running()
     template: str = ""
     year_starts: int = 1
+    keep: int = 0
+    """For how many months counts are kept session by session; 0 where the group has not said."""
 
 
 def _text(most: int) -> Callable[[Any], str]:
@@ -99,6 +102,16 @@ def _month(value: Any) -> int:
     return value
 
 
+def months(value: Any) -> int:
+    """How many months "2y", "18m" or "1 year" are. Raises ValueError with a sentence."""
+    found = re.fullmatch(
+        r"([1-9][0-9]?)\s*(?:(y|years?)|m|months?)", value.strip().lower() if isinstance(value, str) else ""
+    )
+    if found is None:
+        raise ValueError('This is a number of years or months, such as "2y" or "18m".')
+    return int(found[1]) * (12 if found[2] else 1)
+
+
 _line = _text(LONGEST_LINE)
 _TABLE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "template": (_line, "The way of meeting that `session start` offers first."),
@@ -116,6 +129,7 @@ _TABLE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "support.lines": (_lines, "The card for hard moments, line by line."),
     "counting.ask": (_counts, "What closing a session asks for besides how many came."),
     "counting.year_starts": (_month, "The month in which the group's year of figures begins."),
+    "counting.keep": (months, "How long counts are kept session by session before `tally purge` adds them up."),
     "running.plain": (_yes_or_no, "Whether sessions run in lines of text instead of a screen."),
     "running.bell": (_yes_or_no, "Whether a soft bell sounds."),
     "running.seconds": (_yes_or_no, "Whether seconds show before the last minute."),

@@ -4,8 +4,9 @@ import codecs
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -73,29 +74,56 @@ def read_text(path: Path, limit: int = 1_000_000) -> str:
     Missing when there is no such file, PeerkitError for all else.
     """
     try:
-        kind = path.stat().st_mode
-        if stat.S_ISDIR(kind):
-            raise IsADirectoryError(errno.EISDIR, "")
-        if not stat.S_ISREG(kind):
-            raise PeerkitError(f"{shown(path)} is a pipe or a device, not a file.", "Name an ordinary file.")
-        with os.fdopen(os.open(path, _READ), "rb") as file:
+        with _opened(path) as file:
             content = file.read(limit + 1)
     except OSError as error:
         raise translated(error, path, "read") from error
     if len(content) > limit:
-        raise PeerkitError(
-            f"{shown(path)} is larger than {limit // 1000:,} kB, the most that peerkit reads here.",
-            "Check that it is the right file.",
-        )
+        raise _too_large(path, limit)
     try:
-        marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        return content.decode("utf-16" if marked else "utf-8-sig").replace("\r\n", "\n")
+        return content.decode(_encoding(content)).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PeerkitError(
             f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
             "Open it in an editor and save it again with the encoding UTF-8.",
         ) from error
+
+
+def read_lines(path: Path, limit: int) -> Generator[str]:
+    """The lines of a file as `read_text` takes them, one at a time, each with its end as LF. Raises as `read_text`."""
+    try:
+        with _opened(path) as file:
+            if os.fstat(file.fileno()).st_size > limit:
+                raise _too_large(path, limit)
+            with TextIOWrapper(file, _encoding(file.peek(2)), newline=None) as text:
+                yield from text
+    except UnicodeDecodeError:
+        read_text(path, limit)  # it names the line
+        raise
+    except OSError as error:
+        raise translated(error, path, "read") from error
+
+
+def _opened(path: Path) -> BufferedReader:
+    """An ordinary file, to be read."""
+    kind = path.stat().st_mode
+    if stat.S_ISDIR(kind):
+        raise IsADirectoryError(errno.EISDIR, "")
+    if not stat.S_ISREG(kind):
+        raise PeerkitError(f"{shown(path)} is a pipe or a device, not a file.", "Name an ordinary file.")
+    return os.fdopen(os.open(path, _READ), "rb")
+
+
+def _encoding(start: bytes) -> str:
+    return "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+
+
+def _too_large(path: Path, limit: int) -> PeerkitError:
+    return PeerkitError(
+        f"{shown(path)} is larger than {limit // 1000:,} kB, the most that peerkit reads here.",
+        "Check that it is the right file.",
+    )
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -164,6 +192,15 @@ def write_atomic(path: Path, text: str | bytes, private: bool = True) -> None:
     except OSError as error:
         raise translated(error, path, "write") from error
     _keep_name(target.parent)
+
+
+def sweep(written: Path) -> None:
+    """Take away what writes that were cut off have left beside a file just written: nothing of the last hour."""
+    with suppress(OSError):
+        before = written.stat().st_mtime - 3600
+        for left in written.parent.glob(".peerkit-*.tmp"):
+            if left.stat().st_mtime < before:
+                left.unlink()
 
 
 def _keep_name(folder: Path) -> None:

@@ -78,6 +78,15 @@ _EXACT: Fields = (
     ("volunteers", "Volunteers, added up, where they were counted at every session."),
     ("sharing", "Says in every row that it is not for sharing."),
 )
+_QUARTERS: Fields = (
+    ("from", "The first day of a quarter that is older than the group keeps."),
+    ("to", "Its last day."),
+    ("held", "How many sessions took place."),
+    ("cancelled", "How many did not."),
+    ("visits", "How many were in the room, added up over the sessions."),
+    ("largest", "How many were in the room at the largest of them."),
+    ("first_timers", "How many came for the first time, where every session says so."),
+)
 _JOURNAL: Fields = (
     ("peerkit", "First line: which form of journal this is."),
     ("session", "First line: the name of the plan."),
@@ -135,6 +144,7 @@ KEPT: tuple[KeptFile, ...] = (
         )
         for ending in ("csv", "json", "xlsx")
     ),
+    KeptFile("sessions/attendance-quarters.csv", "Totals of counts that `tally purge` took away.", _QUARTERS),
     KeptFile("sessions/.lock", "Empty: keeps two programs from writing the counts at once."),
     KeptFile(
         "sessions/.running/journal",

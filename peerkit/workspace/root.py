@@ -61,6 +61,11 @@ class Root:
         return self.sessions / "attendance-replaced.csv"
 
     @property
+    def quarters(self) -> Path:
+        """Totals of counts that are older than the group keeps."""
+        return self.sessions / "attendance-quarters.csv"
+
+    @property
     def running(self) -> Path:
         """What a session under way keeps until it closes."""
         return self.sessions / ".running"

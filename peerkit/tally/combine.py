@@ -1,0 +1,181 @@
+"""Many groups' shared figures added up: the printed figures of files that `tally export` wrote, and nothing else."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from peerkit.errors import PeerkitError
+from peerkit.tally.table import Records, Wrong, refused, trimmed
+from peerkit.workspace import files
+
+COLUMNS = ("from", "to", "held", "cancelled", "visits", "visits_status")
+STATUSES = ("rounded", "none held", "not shown", "corrected")
+_LARGEST_FILE = 1_000_000
+_MONTHS = (1, 3, 6, 12)
+_FEWEST_SESSIONS, _ROUNDED_TO, _LEAST = 3, 5, 10
+
+
+@dataclass
+class Sum:
+    """What so many groups shared, added up. `visits` leaves out the figures that are not shown, so many of them."""
+
+    groups: int = 0
+    held: int = 0
+    cancelled: int = 0
+    visits: int = 0
+    shown: int = 0
+    not_shown: int = 0
+
+    def add(self, held: int, cancelled: int, visits: int | None) -> None:
+        """Add the figure of one period; None is not shown."""
+        self.held += held
+        self.cancelled += cancelled
+        self.visits += visits or 0
+        self.shown += visits is not None
+        self.not_shown += visits is None
+
+
+@dataclass
+class Combined:
+    """Sums by period, and over all of them; how many groups, one for each file."""
+
+    periods: dict[tuple[dt.date, dt.date], Sum] = field(default_factory=dict)
+    total: Sum = field(default_factory=Sum)
+
+
+Figure = tuple[dt.date, dt.date, int, int, int | None]
+
+
+def combine(names: Sequence[str], same: bool = False) -> Combined:
+    """Add up one file of figures a group; in memory there is one file at a time, and a mark for each that was read.
+
+    A file with the same figures as an earlier one is refused, unless `same` says that groups may have the same: then
+    only a path that is given twice is. Raises PeerkitError, naming file and line, for all that `tally export` would
+    not have written: figures that are not rounded above all.
+    """
+    found = Combined()
+    known: set[int] = set()
+    for name in names:
+        path = Path(name)
+        figures = read(path)
+        if (mark := _mark(path, figures, same)) in known:
+            earlier = next(other for other in map(Path, names) if _mark(other, read(other), same) == mark)
+            raise _twice(path, earlier)
+        known.add(mark)
+        found.total.groups += 1
+        for first, last, held, cancelled, visits in figures:
+            period = found.periods.setdefault((first, last), Sum())
+            period.groups += 1
+            for total in (period, found.total):
+                total.add(held, cancelled, visits)
+    return found
+
+
+def _mark(path: Path, figures: list[Figure], same: bool) -> int:
+    """A number that tells a file from every other: by its figures, in whatever order, or by where it lies."""
+    told = str(path.resolve()) if same else repr(sorted(figures, key=lambda figure: figure[:2]))
+    return int.from_bytes(blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).digest(), "big")
+
+
+def read(path: Path) -> list[Figure]:
+    """The figures of one shared file: from, to, held, cancelled, visits. Raises PeerkitError with the lines."""
+    records, wrong = Records(path, _LARGEST_FILE), Wrong(path)
+    found: list[Figure] = []
+    for cells in records:
+        cells = trimmed(cells, len(COLUMNS))
+        if records.line == 1:
+            _check_heading(path, cells)
+        elif any(cells):
+            try:
+                found.append(_apart(_figure(cells), found))
+            except ValueError as error:
+                wrong.say(records.line_of(cells), error)
+    if wrong.named:
+        raise wrong.error()
+    if not found:
+        raise refused(path, 1, "there are no figures in it.")
+    return found
+
+
+def _check_heading(path: Path, cells: list[str]) -> None:
+    if tuple(cells) == COLUMNS:
+        return
+    name = files.shown(path.name)
+    if "sharing" in cells or "people" in cells:
+        raise PeerkitError(
+            f"{name} holds exact figures, which are a group's own. Nothing was added up.",
+            "Ask that group for the file that `peerkit tally export` writes.",
+        )
+    if "first_timers_status" in cells:
+        raise PeerkitError(
+            f"{name} holds first-timers. Nothing was added up.", "Give the file beside it, which holds the visits."
+        )
+    raise PeerkitError(
+        f"{name} is not a file of shared figures: its columns are not {','.join(COLUMNS)}. Nothing was added up.",
+        "Give CSV files that `peerkit tally export` wrote.",
+    )
+
+
+def _figure(cells: list[str]) -> Figure:
+    if len(cells) != len(COLUMNS):
+        raise ValueError(f"there are {len(cells)} cells; {len(COLUMNS)} are needed.")
+    first, last = _period(*cells[:2])
+    held, cancelled = (_number(name, cell) for name, cell in zip(COLUMNS[2:4], cells[2:4], strict=True))
+    visits, status = cells[4:]
+    if status not in STATUSES:
+        raise ValueError(f"visits_status is one of {', '.join(STATUSES)}.")
+    if status == "not shown":
+        if visits:
+            raise ValueError("visits are given, and visits_status says that they are not shown.")
+        return first, last, held, cancelled, None
+    shown = _number("visits", visits)
+    none_held = status == "none held" or (status == "corrected" and not shown)
+    if none_held and (held or shown):
+        raise ValueError("visits are 0 where no session was held, and only there.")
+    if not none_held and (held < _FEWEST_SESSIONS or shown < _LEAST or shown % _ROUNDED_TO):
+        raise ValueError(
+            "a shared figure is rounded to the nearest 5, is at least 10, and comes from at least three sessions."
+        )
+    return first, last, held, cancelled, shown
+
+
+def _number(name: str, cell: str) -> int:
+    if re.fullmatch(r"[0-9]{1,9}", cell):
+        return int(cell)
+    raise ValueError(f"{name} is a whole number.")
+
+
+def _period(first_cell: str, last_cell: str) -> tuple[dt.date, dt.date]:
+    """Whole months: one, three, six or twelve."""
+    for cell in (first_cell, last_cell):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
+            raise ValueError("from and to are written like 2026-04-01.")
+    try:
+        first, last = dt.date.fromisoformat(first_cell), dt.date.fromisoformat(last_cell)
+    except ValueError:
+        raise ValueError("from and to are days that exist.") from None
+    after = last + dt.timedelta(1) if last < dt.date.max else last
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if first.day != 1 or after.day != 1 or months not in _MONTHS:
+        raise ValueError("from and to are the first and last day of a month, a quarter, half a year or a year.")
+    return first, last
+
+
+def _apart(figure: Figure, others: list[Figure]) -> Figure:
+    first, last = figure[:2]
+    if any(first <= other[1] and other[0] <= last for other in others):
+        raise ValueError("some of these days are in another figure of the file already.")
+    return figure
+
+
+def _twice(path: Path, earlier: Path) -> PeerkitError:
+    name, other = files.shown(path), files.shown(earlier)
+    if path.resolve() == earlier.resolve():
+        return PeerkitError(f"{name} is given twice. Nothing was added up.", "Give each group's file once.")
+    return PeerkitError(
+        f"{name} holds the same figures as {other}. Nothing was added up.",
+        "If one is a copy, leave it out. If they come from two groups that have the same figures: --same-figures",
+    )

@@ -1,0 +1,84 @@
+"""What the headings of other people's spreadsheets mean, and which headings and cells are about a person."""
+
+import re
+import unicodedata
+
+_COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
+_PEOPLE = (
+    "people",
+    "attendees",
+    "participants",
+    "attendance",
+    "attended",
+    "attending",
+    "present",
+    "came",
+    "in the room",
+)
+
+
+def _counted(*things: str) -> tuple[str, ...]:
+    return tuple(form.format(thing) for thing in things for form in _COUNTED)
+
+
+KNOWN: dict[str, tuple[str, ...]] = {
+    "date": ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when"),
+    "session": ("session",),
+    "format": ("format", "how we met", "in person or online", "online or in person"),
+    "people": (*_counted(*_PEOPLE), "headcount", "head count", "how many", "total", "count", "visits"),
+    "first_timers": _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"),
+    "supporters": _counted("supporters", "friends and family", "family and friends", "friends or family"),
+    "volunteers": _counted("volunteers", "helpers"),
+    "cancelled": ("cancelled", "canceled", "called off"),
+}
+"""Each column of the counts, and the headings that are taken for it, as `plain` writes them."""
+
+_HARMLESS = {"session name", "name of session", "group name", "name of group", "meeting name", "name of meeting"}
+_ABOUT: dict[str, tuple[str, ...]] = {
+    "a name": (
+        r"\w*names?", "initials?", "vorname", "nachname", "nom", "prenom", "apellidos?", "nombre", "nome", "cognome",
+        "signature", "signed", "who", "who came",
+    ),
+    "an e-mail address": (r"\w*e ?mails?\w*", "mail", "correo"),
+    "a telephone number": (r"\w*phones?", "mobile", "tel", "whatsapp", "telefono?", "contact"),
+    "an address": ("address", "addresses", "post ?code", "zip", "street", "adresse", "direccion", "indirizzo"),
+    "a date of birth": ("d ?o ?b", "birth", "birthday", "birth ?date", "born", "geburtsdatum"),
+}  # fmt: skip
+_PERSONAL = {what: re.compile(rf"\b(?:{'|'.join(words)})\b") for what, words in _ABOUT.items()}
+
+_EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
+_DATE = re.compile(
+    r"[0-9]{1,4}([-/. ])[0-9]{1,2}\1[0-9]{1,4}\.?|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+)
+_SIGNS = re.compile(r"[\s()./+-]")
+_NUMBER_IN_TEXT = re.compile(r"(?<![\w/.-])(?:\+|0)[0-9](?:[ ()-]{0,2}[0-9]){7,13}(?![0-9])")
+
+
+def plain(heading: str) -> str:
+    """A heading in small letters without accents, with single spaces: `FirstTimers` is `first timers`."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[^\W_]+", bare.lower()))
+
+
+def column_of(heading: str) -> str | None:
+    """The column of the counts that a heading means, if any."""
+    said = plain(heading)
+    return next((column for column, headings in KNOWN.items() if said in headings), None)
+
+
+def about_a_person(heading: str) -> str | None:
+    """What a heading promises about a person: `a name`, `an address` and so on; None where it promises nothing."""
+    said = plain(heading)
+    if said in _HARMLESS:
+        return None
+    return next((what for what, words in _PERSONAL.items() if words.search(said)), None)
+
+
+def looks_like_contact(cell: str) -> str | None:
+    """`an e-mail address` or `a telephone number` where a cell looks like one, or has one in it; else None."""
+    if _EMAIL.search(cell):
+        return "an e-mail address"
+    figures = _SIGNS.sub("", cell)
+    is_number = figures.isdecimal() and 7 <= len(figures) <= 15 and not _DATE.fullmatch(cell.strip())
+    return "a telephone number" if is_number or _NUMBER_IN_TEXT.search(cell) else None

@@ -1,0 +1,162 @@
+"""`sessions/attendance-quarters.csv`: what is left of counts that are older than the group keeps, a total a quarter."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+
+from peerkit.errors import PeerkitError
+from peerkit.tally import table
+from peerkit.tally.reading import each
+from peerkit.tally.row import Row, as_cell
+from peerkit.workspace import files
+from peerkit.workspace.root import Root
+
+COLUMNS = ("from", "to", "held", "cancelled", "visits", "largest", "first_timers")
+_LARGEST_FILE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """The sessions of the days `first` to `last`. `visits` adds up everyone in the room at every session held.
+
+    `largest` is the greatest number at one session. `first_timers` is None unless every session held recorded them.
+    """
+
+    first: dt.date
+    last: dt.date
+    held: int = 0
+    cancelled: int = 0
+    visits: int = 0
+    largest: int = 0
+    first_timers: int | None = 0
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+    def with_row(self, row: Row) -> "Quarter":
+        """The same days with one more session in them. Of a cancelled one nothing counts but that it was."""
+        if row.cancelled:
+            return self + Quarter(row.date, row.date, cancelled=1)
+        people = row.people or 0
+        return self + Quarter(row.date, row.date, 1, 0, people, people, row.first_timers)
+
+    def __add__(self, other: "Quarter") -> "Quarter":
+        """The days of this one with the sessions of both."""
+        either = (self.first_timers, other.first_timers)
+        return Quarter(
+            self.first,
+            self.last,
+            self.held + other.held,
+            self.cancelled + other.cancelled,
+            self.visits + other.visits,
+            max(self.largest, other.largest),
+            None if either[0] is None or either[1] is None else either[0] + either[1],
+        )
+
+    def said(self) -> str:
+        """`April to June 2026`, or its days where it is not made of whole months."""
+        after = self.last + dt.timedelta(1)
+        if self.first.day != 1 or after.day != 1:
+            return f"{_day(self.first)} to {_day(self.last)}"
+        year = f" {self.first.year}" if self.first.year != self.last.year else ""
+        start = f"{self.first:%B}{year} to " if f"{self.first:%Y%m}" != f"{self.last:%Y%m}" else ""
+        return f"{start}{self.last:%B %Y}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def start_of(day: dt.date, year_starts: int) -> dt.date:
+    """The first day of the quarter that holds a day, in years that begin with the month `year_starts` (1 to 12)."""
+    back = (day.month - year_starts) % 3
+    months = day.year * 12 + day.month - 1 - back
+    return dt.date(months // 12, months % 12 + 1, 1)
+
+
+def end_of(start: dt.date) -> dt.date:
+    """The last day of the quarter that begins with `start`."""
+    months = start.year * 12 + start.month + 2
+    return dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(1)
+
+
+def covering(quarters: Iterable[Quarter], day: dt.date) -> Quarter | None:
+    """The quarter that holds a day, if one does."""
+    return next((quarter for quarter in quarters if day in quarter), None)
+
+
+def rows_besides(root: Root, quarters: list[Quarter]) -> Iterator[Row]:
+    """The counts that are not in one of these totals, in the ledger's order: nothing in both is counted twice.
+
+    A row is in both where `purge` was cut off between its files. Raises as `each` does.
+    """
+    return (row for row in each(root) if covering(quarters, row.date) is None) if quarters else each(root)
+
+
+def refuse_if_summed(root: Root, day: dt.date) -> None:
+    """Raises PeerkitError where the day's quarter is a total already, so that no count goes in twice."""
+    if quarter := covering(read(root), day):
+        raise PeerkitError(
+            f"The counts of {quarter.said()} are one total now, in {root.quarters.name}. Nothing was changed.",
+            "Sessions from that time can no longer be counted one by one.",
+        )
+
+
+def write(root: Root, quarters: Iterable[Quarter]) -> None:
+    """Write them all, the oldest first, whole or not at all."""
+    in_order = sorted(quarters, key=lambda quarter: quarter.first)
+    table.write(root.quarters, COLUMNS, ([as_cell(value) for value in astuple(quarter)] for quarter in in_order))
+
+
+def read(root: Root) -> list[Quarter]:
+    """The totals, the oldest first; none where nothing was ever purged.
+
+    Raises PeerkitError with the number of each line that cannot be one.
+    """
+    records, wrong = table.Records(root.quarters, _LARGEST_FILE), table.Wrong(root.quarters)
+    found: list[Quarter] = []
+    try:
+        for cells in records:
+            cells = table.trimmed(cells, len(COLUMNS))
+            if records.line == 1 and tuple(cells) != COLUMNS:
+                raise table.refused(root.quarters, 1, f"the columns are {','.join(COLUMNS)}, in this order.")
+            if records.line > 1 and any(cells):
+                try:
+                    found.append(_fitting(_quarter(cells), found))
+                except ValueError as error:
+                    wrong.say(records.line_of(cells), error)
+    except files.Missing:
+        return []
+    if wrong.named:
+        raise wrong.error()
+    return sorted(found, key=lambda quarter: quarter.first)
+
+
+def _quarter(cells: list[str]) -> Quarter:
+    if len(cells) != len(COLUMNS):
+        raise ValueError(f"there are {len(cells)} cells; {len(COLUMNS)} are needed.")
+    try:
+        first, last = (dt.date.fromisoformat(cell) for cell in cells[:2])
+    except ValueError:
+        raise ValueError("from and to are days that exist, written like 2026-04-01.") from None
+    held, cancelled, visits, largest = (_number(cell) for cell in cells[2:6])
+    return Quarter(first, last, held, cancelled, visits, largest, _number(cells[6]) if cells[6] else None)
+
+
+def _number(cell: str) -> int:
+    if re.fullmatch(r"[0-9]{1,9}", cell):
+        return int(cell)
+    raise ValueError(f'totals are whole numbers, not "{cell[:40]}".')
+
+
+def _fitting(quarter: Quarter, others: list[Quarter]) -> Quarter:
+    if quarter.last < quarter.first:
+        raise ValueError("to is before from.")
+    if any(quarter.first <= other.last and other.first <= quarter.last for other in others):
+        raise ValueError("some of these days are in another total already.")
+    if not quarter.largest <= quarter.visits <= quarter.largest * quarter.held:
+        raise ValueError("visits cannot come from so many sessions with at most so many people.")
+    if (quarter.first_timers or 0) > quarter.visits:
+        raise ValueError("first_timers is more than visits.")
+    return quarter

@@ -1,0 +1,109 @@
+"""CSV files as people and spreadsheets write them, a line at a time, and what is said of a line that is wrong."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from io import StringIO
+from itertools import chain
+from pathlib import Path
+
+from peerkit.errors import PeerkitError
+from peerkit.workspace import files
+
+LARGEST_FILE = 64_000_000
+MOST_NAMED = 10
+
+
+class Wrong:
+    """What is wrong in a file: the first lines by their number, and how many more. It never grows beyond that."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.named: list[str] = []
+        self._more = 0
+
+    def say(self, number: int, reason: object) -> None:
+        """Take note of one line."""
+        if len(self.named) < MOST_NAMED:
+            self.named.append(f"line {number}: {reason}")
+        else:
+            self._more += 1
+
+    def error(self) -> PeerkitError:
+        """All of it, and where to mend it."""
+        more = [f"and {self._more} more lines"] if self._more else []
+        name = files.shown(self._path.name)
+        return PeerkitError(
+            "\n".join(f"{name}: {files.shown(line)}" for line in [*self.named, *more]),
+            f"Nothing was changed. Mend {files.shown(self._path)} in a spreadsheet or an editor, then try again.",
+        )
+
+
+def refused(path: Path, number: int, reason: object) -> PeerkitError:
+    """The error for a file that cannot be read beyond one line."""
+    wrong = Wrong(path)
+    wrong.say(number, reason)
+    return wrong.error()
+
+
+class Records:
+    """The lines of a file as cells, the heading's first, in memory for one line.
+
+    Cells are divided by whichever of comma, semicolon and tab the first line has most of. Raises files.Missing,
+    or PeerkitError with the line where the file is no table.
+    """
+
+    def __init__(self, path: Path, limit: int = LARGEST_FILE) -> None:
+        self._path, self._limit = path, limit
+        self._reader = csv.reader(())
+
+    @property
+    def line(self) -> int:
+        """The number of the line that was read last."""
+        return self._reader.line_num
+
+    def line_of(self, cells: list[str]) -> int:
+        """The number of the line on which the last cells begin: a cell in quotes may go on over several."""
+        return self.line - sum(cell.count("\n") for cell in cells)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        with closing(files.read_lines(self._path, self._limit)) as lines:
+            header = next(lines, None)
+            if header is None:
+                return
+            self._reader = csv.reader(chain((header,), lines), delimiter=_divider(header), strict=True)
+            try:
+                yield from self._reader
+            except csv.Error as error:
+                raise refused(self._path, self._last_start(), f"{error}.") from error
+
+    def _last_start(self) -> int:
+        """Where the cells begin that cannot be read: where a quote was opened, and not where the file ends."""
+        start = 1
+        with closing(files.read_lines(self._path, self._limit)) as lines, suppress(csv.Error):
+            header = next(lines)
+            reader = csv.reader(chain((header,), lines), delimiter=_divider(header), strict=True)
+            for _ in reader:
+                start = reader.line_num + 1
+        return start
+
+
+def _divider(header: str) -> str:
+    return max(",;\t", key=header.count)
+
+
+def trimmed(cells: list[str], columns: int) -> list[str]:
+    """Cells without the space around them, and without empty ones past the last column."""
+    cells = [cell.strip() for cell in cells]
+    while len(cells) > columns and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """Write a table whole or not at all."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    files.write_atomic(path, text.getvalue())

@@ -1,0 +1,124 @@
+"""What it costs to read a hundred thousand counts, in times of a bare `csv.reader` loop over the same file."""
+
+import csv
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from peerkit.tally.ledger import each
+from peerkit.tally.row import COLUMNS
+from peerkit.tally.spans import look
+from peerkit.workspace.root import Root
+from tests.benchmarks.measure import PEERKIT, TOP, Figure, environment
+
+MANY, FEWER, TIMES = 100_000, 10_000, 9
+COUNTS_PEAK = """\
+import sys, tracemalloc
+from pathlib import Path
+from peerkit.tally.spans import look
+from peerkit.workspace.root import Root
+tracemalloc.start()
+look(Root(Path(sys.argv[1]), ""), "year")
+print(tracemalloc.get_traced_memory()[1])
+"""
+COMBINE_PEAK = """\
+import sys, tracemalloc
+from peerkit.tally.combine import combine
+names = [f"{sys.argv[1]}/{number}.csv" for number in range(int(sys.argv[2]))]
+tracemalloc.start()
+combine(names)
+print(tracemalloc.get_traced_memory()[1])
+"""
+
+
+def figures(workspace: Path) -> Iterator[Figure]:
+    """Reading and adding up, memory, and whole commands."""
+    folder = workspace / "counts"
+    many, fewer = (_counted(folder / str(rows), rows) for rows in (MANY, FEWER))
+    yield _beside_csv(f"{MANY:,} rows read and checked", lambda: _read(many), many)
+    yield _beside_csv(f"{MANY:,} rows added up by month", lambda: look(many, "month"), many)
+    grown = _peak(COUNTS_PEAK, str(many.path)) - _peak(COUNTS_PEAK, str(fewer.path))
+    yield Figure(f"more memory for {MANY:,} rows than for {FEWER:,}", grown / 1e6, "MB", 2)
+    for command in ("list", "chart"):
+        yield Figure(f"peerkit tally {command}, {FEWER:,} rows", _typed(f"tally {command}", fewer), "s", 1)
+    yield Figure(f"peerkit tally add 9, {FEWER:,} rows", _typed("tally add 9 --session one", fewer), "s", 1)
+    _shared(folder, FEWER)
+    grown = _peak(COMBINE_PEAK, str(folder), str(FEWER)) - _peak(COMBINE_PEAK, str(folder), "100")
+    yield Figure(f"more memory for {FEWER:,} shared files than for 100", grown / 1e6, "MB", 2)
+    shutil.rmtree(folder)
+
+
+def _counted(folder: Path, rows: int) -> Root:
+    """Ten groups a day, as many days as it takes; no two neighbouring rows have the same numbers."""
+    root, first = Root(folder, ""), dt.date(1995, 1, 1)
+    root.sessions.mkdir(parents=True)
+    with root.ledger.open("w") as file:
+        file.write(",".join(COLUMNS) + "\n")
+        for row in range(rows):
+            people = 1 + row * 7 % 24
+            new, friends = ("", row % 2) if row % 3 else (people // 4, "")
+            day = first + dt.timedelta(row // 10)
+            file.write(f"{day},circle-{row % 10},in person,{people},{new},{friends if people > 1 else ''},,no\n")
+    return root
+
+
+def _beside_csv(name: str, act: Callable[[], object], root: Root) -> Figure:
+    """The median of pairs, each beside a bare loop, in seconds of CPU."""
+    return Figure(name, median(_seconds(act) / _seconds(lambda: _bare(root.ledger)) for _ in range(TIMES)), "x csv", 5)
+
+
+def _bare(path: Path) -> None:
+    with path.open(newline="", encoding="utf-8") as file:
+        for _ in csv.reader(file):
+            pass
+
+
+def _read(root: Root) -> None:
+    for _ in each(root):
+        pass
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    begun = time.process_time()
+    act()
+    return time.process_time() - begun
+
+
+def _peak(program: str, *arguments: str) -> int:
+    """The most memory that Python objects of a program of its own took at once, in bytes."""
+    run = subprocess.run(
+        [sys.executable, "-c", program, *arguments], env={**os.environ, "PYTHONPATH": str(TOP)},
+        stdout=subprocess.PIPE, check=True,
+    )  # fmt: skip
+    return int(run.stdout)
+
+
+def _typed(command: str, root: Root) -> float:
+    """Seconds by the clock from Enter to the end."""
+    begun = time.monotonic()
+    subprocess.run(
+        [*PEERKIT, *command.split()], env=environment(root.path), stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, check=True,
+    )  # fmt: skip
+    return time.monotonic() - begun
+
+
+def _shared(folder: Path, files: int) -> None:
+    """Shared files of groups, no two of them alike."""
+    for number in range(files):
+        figures = f"2026-01-01,2026-03-31,{3 + number % 100},0,{10 + 5 * (number // 100)},rounded\r\n"
+        (folder / f"{number}.csv").write_text(f"from,to,held,cancelled,visits,visits_status\r\n{figures}")
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as temporary:
+        for figure in figures(Path(temporary)):
+            print(f"{figure.name}: {figure.value:.2f} {figure.unit}, at most {figure.limit:g}", flush=True)

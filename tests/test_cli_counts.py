@@ -1,0 +1,365 @@
+"""`tally chart`, `import`, `purge` and `combine`, as somebody types them, in a pipe and at a terminal."""
+
+import datetime as dt
+import json
+import math
+import sys
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli import ask
+from peerkit.cli.app import main
+from peerkit.cli.counts import COLUMNS
+from peerkit.tally import ledger, spans
+from peerkit.tally.row import Row
+from peerkit.workspace.root import Root
+from tests.room import REPOSITORY, environment
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
+    monkeypatch.chdir(tmp_path)
+    return Root(tmp_path / "group", "")
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Somebody who answers with these."""
+    answers: list[str] = []
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys.stdin, "readline", lambda: answers.pop(0), raising=False)
+    return answers
+
+
+def tally(line: str) -> int:
+    return main(["tally", *line.split()])
+
+
+def counted(root: Root, *counts: tuple[str, int | None]) -> None:
+    rows = [Row(dt.date.fromisoformat(day), "circle", "in person", people, None, None, None, people is None)
+            for day, people in counts]  # fmt: skip
+    ledger.write(root.ledger, rows)
+
+
+def theirs(tmp_path: Path, content: str = "Date;Headcount;Notes\n19/11/2026;9;Zebedee wept\n") -> None:
+    (tmp_path / "theirs.csv").write_text(content)
+
+
+def test_what_the_command_line_knows_by_heart_is_what_the_counts_say() -> None:
+    from peerkit.cli.chart import GRAINS
+
+    assert COLUMNS == ledger.COLUMNS
+    assert GRAINS == spans.BY
+
+
+# Chart
+
+
+THREE = (("2026-08-06", 6), ("2026-08-13", 7), ("2026-10-01", None), ("2026-10-08", 5))
+
+
+def test_in_a_pipe_the_chart_is_words(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    counted(root, *THREE)
+    assert tally("chart") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "For the group's own eyes: exact figures. To share some: peerkit tally export",
+        "August 2026: 13 visits, 2 sessions, 6.5 a session, 7 at the largest.",
+        "September 2026: no sessions.",
+        "October 2026: 5 visits, 1 session, 1 cancelled.",
+        "Visits add up everyone at every session, so they are not different people.",
+    ]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_at_a_terminal_the_chart_is_a_picture_to_scale(
+    root: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+    counted(root, *THREE, ("2026-11-05", 26))
+    assert tally("chart") == 0
+    said = capsys.readouterr().out
+    bars = {line.split()[0]: line.count("\N{FULL BLOCK}") for line in said.splitlines()[2:]}
+    longest = bars["November"]
+    assert longest > 10
+    assert bars == {
+        "August": math.ceil(13 * longest / 26), "September": 0, "October": math.ceil(5 * longest / 26),
+        "November": longest,
+    }  # fmt: skip
+    assert all(len(line) < 80 for line in said.splitlines()[1:])
+    assert "exact figures" in said.splitlines()[0]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_on_a_narrow_terminal_the_chart_is_words(
+    root: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    counted(root, *THREE)
+    tally("chart")
+    assert "August 2026: 13 visits" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("because", ["--plain", "ACCESSIBLE", "TERM", "peerkit.toml"])
+def test_the_chart_is_words_for_whoever_wants_words(
+    root: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, because: str
+) -> None:
+    counted(root, *THREE)
+    monkeypatch.setenv("TERM", "dumb" if because == "TERM" else "xterm")
+    monkeypatch.setenv("ACCESSIBLE", "1" if because == "ACCESSIBLE" else "")
+    if because == "peerkit.toml":
+        root.config.write_text("[running]\nplain = true\n")
+    tally("chart --plain" if because == "--plain" else "chart")
+    said = capsys.readouterr().out
+    assert "August 2026: 13 visits" in said
+    assert "\N{FULL BLOCK}" not in said
+
+
+def test_a_chart_by_session_has_one_line_each(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    counted(root, *THREE)
+    tally("chart --by session")
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "6 Aug 2026, circle: 6 people.", "13 Aug 2026, circle: 7 people.", "1 Oct 2026, circle: cancelled.",
+        "8 Oct 2026, circle: 5 people.",
+    ]  # fmt: skip
+
+
+def test_a_chart_of_one_year_is_the_groups_year(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    counted(root, ("2025-03-27", 1), ("2025-04-03", 2), ("2026-03-26", 3), ("2026-04-02", 4))
+    root.config.write_text("[counting]\nyear_starts = 4\n")
+    tally("chart --by year --year 2025")
+    assert "April 2025 to March 2026: 5 visits, 2 sessions" in capsys.readouterr().out
+
+
+def test_totals_of_purged_counts_are_in_a_chart_by_quarter_and_a_chart_by_month_says_where_they_are(
+    root: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counted(root, ("2025-02-06", 6), ("2025-04-03", 7), ("2026-10-08", 5))
+    tally("purge --before 2025-07-01 --yes")
+    capsys.readouterr()
+    tally("chart --by quarter")
+    assert "January to March 2025: 6 visits, 1 session." in capsys.readouterr().out
+    tally("chart")
+    assert "Up to 2025-06-30 there are only quarter totals" in capsys.readouterr().err
+
+
+def test_an_empty_chart_says_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("chart") == 0
+    assert "peerkit tally add 9" in capsys.readouterr().err
+
+
+def test_a_chart_by_something_else_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tally("chart --by week") == 2
+    assert "session, month, quarter, year" in capsys.readouterr().err
+
+
+# Import
+
+
+def test_an_import_in_a_pipe_shows_what_it_takes_and_adds_it(
+    root: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs(tmp_path)
+    assert tally("import theirs.csv") == 0
+    said = capsys.readouterr().out
+    assert 'Taken: date from "Date", people from "Headcount". 1 other column left alone.' in said
+    assert "Thursday 19 November 2026, weekly-circle, in person, 9 people." in said
+    assert "Added 1 session." in said
+    assert "Zebedee" not in said + root.ledger.read_text()
+    assert tally("import theirs.csv") == 0
+    assert "Counted already, and skipped: 1 session.\nThere is nothing to add." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("answer", "added"), [("y\n", 1), ("n\n", 0), ("\n", 0)])
+def test_at_a_terminal_an_import_asks_and_enter_is_no(
+    root: Root, tmp_path: Path, terminal: list[str], answer: str, added: int
+) -> None:
+    theirs(tmp_path)
+    terminal.append(answer)
+    assert tally("import theirs.csv") == 0
+    assert len(ledger.read(root)) == added
+
+
+def test_a_dry_run_writes_nothing(root: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    theirs(tmp_path)
+    assert tally("import theirs.csv --dry-run --yes") == 0
+    assert "Nothing was written" in capsys.readouterr().out
+    assert not root.ledger.exists()
+
+
+def test_what_a_session_is_and_how_it_met_can_be_said(root: Root, tmp_path: Path) -> None:
+    theirs(tmp_path, "Date,Present,Session,Format\n2026-11-19,9,the blue one,dunno\n")
+    assert tally("import theirs.csv") == 1
+    assert tally("import theirs.csv --session pairs --format online") == 0
+    assert [(row.session, row.format) for row in ledger.read(root)] == [("pairs", "online")]
+
+
+def test_a_column_can_be_mapped(root: Root, tmp_path: Path) -> None:
+    theirs(tmp_path, "Date,Bums\n2026-11-19,9\n")
+    assert main(["tally", "import", "theirs.csv", "--map", "people=Bums"]) == 0
+    assert ledger.read(root)[0].people == 9
+
+
+@pytest.mark.parametrize(("said", "words"), [("peeple=Bums", "Did you mean people?"), ("people", "people=Headcount")])
+def test_a_mapping_typed_wrong_is_put_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, words: str
+) -> None:
+    theirs(tmp_path)
+    assert main(["tally", "import", "theirs.csv", "--map", said]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_many_new_sessions_are_shown_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    theirs(tmp_path, "Date,People\n" + "".join(f"2026-{month:02}-05,{month}\n" for month in range(1, 12)) * 2)
+    assert tally("import theirs.csv") == 0
+    said = capsys.readouterr().out
+    assert "  and 1 more, up to 2026-11-05." in said
+    assert "skipped: 11 sessions" in said
+
+
+# Purge
+
+
+def test_a_purge_without_a_terminal_needs_a_yes(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    counted(root, ("2024-02-01", 6))
+    assert tally("purge --keep 2y") == 1
+    assert "Add --yes." in capsys.readouterr().err
+    assert len(ledger.read(root)) == 1
+    assert tally("purge --keep 2y --yes") == 0
+    assert ledger.read(root) == []
+
+
+@pytest.mark.parametrize(("answer", "left"), [("y\n", 0), ("\n", 1)])
+def test_at_a_terminal_a_purge_shows_the_totals_and_asks(
+    root: Root, capsys: pytest.CaptureFixture[str], terminal: list[str], answer: str, left: int
+) -> None:
+    counted(root, ("2024-02-01", 6))
+    terminal.append(answer)
+    assert tally("purge --before 2024-06-01") == 0
+    assert "January to March 2024: 1 session, 6 visits." in capsys.readouterr().out
+    assert len(ledger.read(root)) == left
+
+
+def test_how_long_the_group_keeps_counts_can_stand_in_its_settings(root: Root) -> None:
+    counted(root, ("2025-09-30", 6), ("2025-10-01", 6))
+    root.config.write_text('[counting]\nkeep = "1y"\n')
+    assert tally("purge --yes") == 0
+    assert [row.date.isoformat() for row in ledger.read(root)] == ["2025-10-01"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("purge", "--keep 2y, for example"),
+        ("purge --keep soon", "such as 2y or 18m"),
+        ("purge --keep 1y --before 2024-01-01", "not both"),
+        ("purge --before never", "is not a day"),
+    ],
+)
+def test_a_purge_typed_wrong_is_put_right(capsys: pytest.CaptureFixture[str], line: str, words: str) -> None:
+    assert tally(line) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_day_to_come_purges_no_further_than_today(root: Root) -> None:
+    counted(root, ("2026-09-30", 6), ("2026-10-01", 6))
+    assert tally("purge --before 2030-01-01 --yes") == 0
+    assert [row.date.isoformat() for row in ledger.read(root)] == ["2026-10-01"]
+
+
+def test_a_purge_with_nothing_to_do_says_so(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    counted(root, ("2026-11-19", 6))
+    assert tally("purge --keep 1y") == 0
+    assert "no counts of whole quarters before 2025-10-01" in capsys.readouterr().out
+
+
+# Combine
+
+
+def figures(tmp_path: Path, name: str, *lines: str) -> str:
+    (tmp_path / name).write_text("\r\n".join(["from,to,held,cancelled,visits,visits_status", *lines, ""]), newline="")
+    return name
+
+
+def test_shared_figures_of_many_groups_are_added_up_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = figures(tmp_path, "a.csv", "2026-01-01,2026-03-31,13,0,1280,rounded", "2026-04-01,2026-06-30,2,1,,not shown")
+    two = figures(tmp_path, "b.csv", "2026-01-01,2026-03-31,12,1,45,rounded")
+    assert tally(f"combine {one} {two}") == 0
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "2 groups, one for each file, and 2 periods. 2 of 3 figures shown.",
+        "January to March 2026: 2 groups, 25 sessions, 1 cancelled, 1,325 visits.",
+        "April to June 2026: 1 group, 2 sessions, 1 cancelled, visits not shown.",
+        "Added up: 27 sessions, 2 cancelled, at least 1,325 visits.",
+    ]
+    assert tally(f"combine {one} {two} --json") == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["total"] == {
+        "groups": 2, "held": 27, "cancelled": 2, "visits": 1325, "shown": 2, "not_shown": 1, "at_least": True,
+    }  # fmt: skip
+    assert [period["from"] for period in data["periods"]] == ["2026-01-01", "2026-04-01"]
+
+
+def test_the_same_figures_need_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "ab":
+        figures(tmp_path, f"{name}.csv", "2026-01-01,2026-03-31,13,0,80,rounded")
+    assert tally("combine a.csv b.csv") == 1
+    assert "--same-figures" in capsys.readouterr().err
+    assert tally("combine a.csv b.csv --same-figures") == 0
+
+
+# Days to come
+
+
+def test_a_count_of_a_day_to_come_is_mentioned_with_its_line_and_can_be_put_right(
+    root: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counted(root, ("2026-11-19", 6), ("2062-11-19", 7))
+    assert tally("list") == 0
+    said = capsys.readouterr().err
+    assert "attendance.csv: line 3: 2062-11-19 is still to come." in said
+    hint = said.splitlines()[1].partition("peerkit tally ")[2].replace("DATE", "2026-11-12")
+    assert tally(hint) == 0
+    assert [row.people for row in ledger.read(root)] == [7, 6]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+def test_a_volunteer_at_a_terminal_imports_looks_and_purges(tmp_path: Path) -> None:
+    import pexpect
+
+    theirs(tmp_path, "Date;Headcount\n04/01/2024;5\n18/01/2024;9\n")
+    shell = {**environment(tmp_path), "PYTHONPATH": str(REPOSITORY), "TERM": "xterm"}
+
+    def typed(line: str) -> "pexpect.spawn[str]":
+        return pexpect.spawn(
+            sys.executable, ["-m", "peerkit", "tally", *line.split()], cwd=str(tmp_path), env=shell,
+            encoding="utf-8", timeout=30,
+        )  # fmt: skip
+
+    importing = typed("import theirs.csv")
+    importing.expect("Add these 2 sessions")
+    importing.sendline("y")
+    importing.expect("Added 2 sessions")
+    importing.expect(pexpect.EOF)
+    looking = typed("chart --by session")
+    looking.expect("4 Jan 2024, weekly-circle +\N{FULL BLOCK}+ 5")
+    looking.expect("18 Jan 2024, weekly-circle +\N{FULL BLOCK}+ 9")
+    looking.expect(pexpect.EOF)
+    purging = typed("purge --keep 1m")
+    purging.expect("January to March 2024: 2 sessions, 14 visits")
+    purging.expect("forget the single sessions")
+    purging.sendline("yes")
+    purging.expect("Done")
+    purging.expect(pexpect.EOF)
+    assert (tmp_path / "sessions" / "attendance-quarters.csv").read_text().splitlines()[1:] == [
+        "2024-01-01,2024-03-31,2,0,14,9,",
+    ]

@@ -1,0 +1,171 @@
+"""Writing counts, cut off wherever it touches the disk, and done by many at once: the old state or the new one."""
+
+import datetime as dt
+import errno
+import io
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from peerkit.cli.app import main
+from peerkit.tally import ledger, quarters
+from peerkit.tally.row import Row
+from peerkit.workspace.root import Root
+from tests.room import COMMAND, environment, files_below
+
+TODAY = dt.date(2026, 11, 26)
+KILLED = 77
+TOUCHES = ("open", "fdopen", "fsync", "replace", "unlink", "mkdir")
+"""What `workspace/files.py` asks of the system, through `os` and through pathlib, which asks `os`."""
+State = tuple[list[Row], list[quarters.Quarter], list[Row]]
+
+
+class HalfWritten(io.FileIO):
+    """A file that takes half of what it is given, before the power fails."""
+
+    def write(self, content: Any) -> int:
+        super().write(bytes(content)[: len(content) // 2])
+        os._exit(KILLED)
+
+
+class Power:
+    """Fails at the touch `at`, counted from 1: before it is done, or in the middle of writing."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+        for name in TOUCHES:
+            setattr(os, name, self._counted(name, getattr(os, name)))
+
+    def _counted(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def touch(*arguments: Any, **options: Any) -> Any:
+            self.left -= 1
+            if self.left:
+                return real(*arguments, **options)
+            if name == "fdopen" and arguments[1] == "wb":
+                return HalfWritten(arguments[0], "wb")
+            os._exit(KILLED)
+
+        return touch
+
+
+def cut_off(command: list[str], at: int) -> bool:
+    """Run a command in a process whose power fails at a touch; whether it did."""
+    child = os.fork()
+    if not child:
+        quiet = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(quiet, stream)
+        Power(at)
+        os._exit(main(command))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, KILLED)
+    return code == KILLED
+
+
+def state(root: Root) -> State:
+    return ledger.read(root), quarters.read(root), list(ledger.each(root.replaced, once=False))
+
+
+def visits(root: Root) -> int:
+    totals = quarters.read(root)
+    rows = quarters.rows_besides(root, totals)
+    return sum(total.visits for total in totals) + sum(row.people or 0 for row in rows)
+
+
+def group(folder: Path) -> Root:
+    root = Root(folder, "")
+    days = [dt.date(2025, 1, 2) + dt.timedelta(7 * week) for week in range(90)]
+    ledger.write(root.ledger, [Row(day, "weekly-circle", "in person", 5 + day.day % 4) for day in days])
+    ledger.write(root.replaced, [Row(days[0], "weekly-circle", "in person", 20)])
+    (folder / "theirs.csv").write_text("Date,People\n2026-10-29,4\n2026-11-19,7\n")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("command", "between"),
+    [
+        ("add 9", False),
+        ("add 9 --on 2024-01-01", False),
+        ("import theirs.csv", False),
+        ("amend --on 2025-01-02 --people 9", True),
+        ("purge --before 2026-02-01 --yes", True),
+    ],
+)
+def test_cut_off_at_any_touch_of_the_disk_the_counts_are_old_or_new_and_trying_again_ends_as_it_should(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, between: bool
+) -> None:
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
+
+    def tried(name: str) -> tuple[Root, list[str]]:
+        root = group(tmp_path / name)
+        monkeypatch.setenv("PEERKIT_WORKSPACE", str(root.path))
+        return root, ["tally", *(str(root.path / word) if word.endswith(".csv") else word for word in command.split())]
+
+    done, typed = tried("done")
+    old = state(done)
+    old_visits = visits(done)
+    assert main(typed) == 0
+    new, new_visits = state(done), visits(done)
+    assert new != old
+    at, found = 0, set()
+    while True:
+        at += 1
+        root, typed = tried(str(at))
+        if not cut_off(typed, at):
+            break
+        now = state(root)
+        assert now[0] in (old[0], new[0])
+        assert visits(root) in (old_visits, new_visits)
+        found.add("old" if now == old else "new" if now == new else "between")
+        main(typed)
+        assert state(root) == new
+    assert at > 8
+    assert found == {"old", "new"} | ({"between"} if between else set())
+
+
+def test_fifty_volunteers_at_once_lose_nothing(tmp_path: Path) -> None:
+    root = Root(tmp_path, "")
+    days = [dt.date(2024, 1, 1) + dt.timedelta(day) for day in range(50)]
+    (tmp_path / "theirs.csv").write_text("Date,People\n" + "".join(f"{day},4\n" for day in days[40:]))
+    adding = [["add", "6", "--on", str(day), "--session", "weekly-circle"] for day in days[:40]]
+    commands = adding + [["import", str(tmp_path / "theirs.csv")]] * 10
+    running = [
+        subprocess.Popen(
+            [*COMMAND, "tally", *command], env=environment(tmp_path), cwd=tmp_path,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )
+        for command in commands
+    ]  # fmt: skip
+    for process in running:
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    assert [(row.date, row.people) for row in ledger.read(root)] == [(day, 6 if day < days[40] else 4) for day in days]
+    assert {path.name for path in files_below(root.sessions)} == {".lock", "attendance.csv"}
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+@pytest.mark.parametrize("command", ["add 9", "import theirs.csv", "purge --before 2026-02-01 --yes"])
+def test_where_nothing_can_be_written_that_is_said_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, code: int
+) -> None:
+    root = group(tmp_path)
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    before = state(root)
+    real = os.open
+
+    def full(path: Any, flags: int, *arguments: Any, **options: Any) -> int:
+        if flags & os.O_EXCL:
+            raise OSError(code, os.strerror(code))
+        return real(path, flags, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", full)
+    assert main(["tally", *command.split()]) == 1
+    assert re.search("Could not (write|lock)", capsys.readouterr().err)
+    assert state(root) == before
