@@ -7,7 +7,7 @@ from pathlib import Path
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Release, Request, release
+from peerkit.tally.disclosure import Release, Request, Shared, release
 from peerkit.tally.formats import Cell, Format, Table
 from peerkit.tally.periods import Period, named
 from peerkit.tally.wanted import Ask
@@ -54,11 +54,7 @@ def preview(root: Root, ask: Ask) -> Release:
 
     Raises Nothing where that is no figure, PeerkitError for counts or a record that can't be read.
     """
-    counts = _tally(root)
-    found = release(ask.request(counts), counts, releases.read(root))
-    if not found.figures:
-        raise Nothing(found)
-    return found
+    return _look(root, ask, releases.read(root))
 
 
 def share(
@@ -78,14 +74,15 @@ def share(
     if not root.ledger.exists():
         preview(root, ask)  # before a folder is made for the lock
     with ledger.held(root):
-        found = preview(root, ask)
+        before = releases.read(root)
+        found = _look(root, ask, before)
         if looked_at is not None and found != looked_at:
             raise Changed("The counts changed while you were looking. Nothing was written.", "Look at them again.")
         target = target or usual_path(root, found, form)
         contents = shared_files(found, form, target)
         if not over:
             may_write(contents)
-        if found.record != releases.read(root):
+        if found.record != before:
             releases.write(root, found.record)
         for path, content in contents.items():
             files.write_atomic(path, content, private=False)
@@ -154,6 +151,14 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
             same = path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
             if not same:
                 raise Taken(path)
+
+
+def _look(root: Root, ask: Ask, before: Shared) -> Release:
+    counts = _tally(root)
+    found = release(ask.request(counts), counts, before)
+    if not found.figures:
+        raise Nothing(found)
+    return found
 
 
 def _tally(root: Root) -> Tally:
