@@ -254,7 +254,7 @@ def test_nothing_finished_is_nothing_to_share_and_leaves_no_trace(root: Root) ->
 
 
 def test_an_export_waits_for_whoever_is_counting_and_then_gives_up(root: Root, monkeypatch) -> None:
-    monkeypatch.setattr(export, "_WAIT", 0.1)
+    monkeypatch.setattr(ledger, "_WAIT", 0.1)
     done = threading.Event()
     with files.lock(root.sessions / ".lock", 1.0):
         failed: list[PeerkitError] = []
@@ -537,3 +537,15 @@ def test_an_export_of_many_rows_keeps_no_rows(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
+
+
+def test_after_a_purge_the_same_figures_come_out(root: Root) -> None:
+    from peerkit.tally import purge
+
+    before, _ = export.share(root, YEAR, "csv")
+    releases.path(root).unlink()
+    purge.purge(root, dt.date(2026, 1, 1), 1, lambda _: True)
+    assert not [each for each in ledger.read(root) if each.date.year == 2025]
+    after, _ = export.share(root, YEAR, "csv")
+    assert after.figures == before.figures
+    assert after.first_timers == before.first_timers

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import formats, ledger, releases
+from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Release, Request, release
+from peerkit.tally.disclosure import Release, Request, Shared, release
 from peerkit.tally.formats import Cell, Format, Table
 from peerkit.tally.periods import Period, named
 from peerkit.tally.wanted import Ask
@@ -24,7 +24,6 @@ NOTE = (
 )
 NOT_FOR_SHARING = "Not for sharing: exact, for our group only."
 PRIVATE = "-private"
-_WAIT = 10.0
 
 
 class Changed(PeerkitError):  # noqa: N818 - a fact, not a fault
@@ -55,11 +54,7 @@ def preview(root: Root, ask: Ask) -> Release:
 
     Raises Nothing where that is no figure, PeerkitError for counts or a record that can't be read.
     """
-    counts = _tally(root)
-    found = release(ask.request(counts), counts, releases.read(root))
-    if not found.figures:
-        raise Nothing(found)
-    return found
+    return _look(root, ask, releases.read(root))
 
 
 def share(
@@ -78,15 +73,16 @@ def share(
     """
     if not root.ledger.exists():
         preview(root, ask)  # before a folder is made for the lock
-    with files.lock(root.sessions / ".lock", _WAIT):
-        found = preview(root, ask)
+    with ledger.held(root):
+        before = releases.read(root)
+        found = _look(root, ask, before)
         if looked_at is not None and found != looked_at:
             raise Changed("The counts changed while you were looking. Nothing was written.", "Look at them again.")
         target = target or usual_path(root, found, form)
         contents = shared_files(found, form, target)
         if not over:
             may_write(contents)
-        if found.record != releases.read(root):
+        if found.record != before:
             releases.write(root, found.record)
         for path, content in contents.items():
             files.write_atomic(path, content, private=False)
@@ -157,10 +153,24 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
                 raise Taken(path)
 
 
+def _look(root: Root, ask: Ask, before: Shared) -> Release:
+    counts = _tally(root)
+    found = release(ask.request(counts), counts, before)
+    if not found.figures:
+        raise Nothing(found)
+    return found
+
+
 def _tally(root: Root) -> Tally:
     if not root.ledger.exists():
         raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
-    return Tally.of(ledger.read(root))
+    known = quarters.read(root)
+    return Tally.of(quarters.rows_besides(root, known), map(_total, known))
+
+
+def _total(of: quarters.Quarter) -> tuple[Period, Counts]:
+    always = 0 if of.first_timers is None else of.held
+    return Period(of.first, of.last), Counts(of.held, of.cancelled, of.visits, of.largest, of.first_timers or 0, always)
 
 
 def _months(days: Period) -> str:
