@@ -248,3 +248,117 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Pat
     asked = ("turns", "plan", "--people", "14", "--size", "4", "--rounds", "4", "--json")
     first, second = (peerkit(tmp_path, *asked, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
     assert first == second != ""
+
+
+def planned(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    code, out, err = typed(capsys, "turns", "plan", *words, "--json")
+    assert code == 0, err
+    return json.loads(out)
+
+
+def sizes_of(data: dict) -> list[list[int]]:
+    return [sorted(len(group) for group in groups) for groups in data["rounds"]]
+
+
+def test_what_is_left_over_makes_groups_smaller_or_larger(capsys) -> None:
+    assert sizes_of(planned(capsys, "--people", "10", "--size", "3", "--rounds", "1")) == [[2, 2, 3, 3]]
+    assert sizes_of(planned(capsys, "--people", "10", "--size", "3", "--rounds", "1", "--larger")) == [[3, 3, 4]]
+
+
+def test_sharing_the_three_costs_repeats_where_both_cannot_be(capsys) -> None:
+    five = ("--people", "5", "--rounds", "5")
+    partners, three = planned(capsys, *five), planned(capsys, *five, "--rather", "share-the-three")
+    assert partners["repeats"] < three["repeats"]
+    assert partners["burden"] > three["burden"]
+
+
+def test_another_seed_gives_another_schedule_that_is_as_good(capsys) -> None:
+    asked = ("--people", "14", "--size", "4", "--rounds", "4")
+    first, second = planned(capsys, *asked), planned(capsys, *asked, "--seed", "7")
+    assert first["rounds"] != second["rounds"]
+    assert first["repeats"] == second["repeats"]
+
+
+def test_a_round_can_be_as_it_must_be(capsys) -> None:
+    data = planned(capsys, "--people", "6", "--rounds", "3", "--fixed", "2: 1,4 2,5 3,6")
+    assert sorted(sorted(group) for group in data["rounds"][1]) == [[1, 4], [2, 5], [3, 6]]
+
+
+def test_apart_and_together_are_kept_in_what_is_planned_anew(capsys, schedule: Path) -> None:
+    words = ("turns", "replan", str(schedule), "--done", "1", "--join", "3", "--apart", "10,11", "--together", "1,12")
+    data = json.loads(typed(capsys, *words, "--json")[1])
+    for groups in data["rounds"][1:]:
+        assert not any({10, 11} <= set(group) for group in groups)
+        assert any({1, 12} <= set(group) for group in groups)
+
+
+def test_rounds_that_are_done_are_not_run_again(tmp_path: Path, capsys) -> None:
+    asked = ("--people", "9", "--rounds", "4", "--each", "5m", "--equal", "totals", "-o", "t.json")
+    assert typed(capsys, "turns", "plan", *asked)[0] == 0
+    words = ("turns", "replan", "t.json", "--done", "2", "--leave", "4", "--leave", "9", "--join", "1")
+    assert typed(capsys, *words, "-o", "now.json")[0] == 0
+    now = json.loads(Path("now.json").read_text())
+    done = peerkit(tmp_path, "turns", "start", "now.json", typed="next\ntime\nclose\nstop\n")
+    third = "; ".join(", ".join(map(str, group[:-1])) + f" and {group[-1]}" for group in now["rounds"][2])
+    assert f"Round 1 of 2: {third}." in done.stdout
+    assert "Keep the number that you have: 1, 2, 3, 5, 6, 7, 8 and 10 are here." in done.stdout
+
+
+def test_what_is_typed_for_a_start_is_what_runs(tmp_path: Path) -> None:
+    words = ("turns", "start", "--each", "15m", "--changeover", "2m", "--switch", "3m", "--warn", "4m")
+    done = peerkit(tmp_path, *words, typed="next\ntime\nclose\nstop\n")
+    assert "One pair: 2 turns of 15 minutes, 2 minutes to change over." in done.stdout
+    ends = re.search(r"done at (\d\d):(\d\d)", done.stdout)
+    asked = ("session", "resume")
+    assert ends is not None
+    assert peerkit(tmp_path, *asked).returncode == 1
+
+    from peerkit.cli.turns_start import Wanted, _block, _made
+
+    block = _block(_made(Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)), asking=False),
+                   Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)))  # fmt: skip
+    assert (block.changeover, block.attention_switch, block.warn) == (120, 180, (240,))
+    usual = Wanted(None, None, 2, 1, None, "1m", None, ())
+    assert _block(_made(usual, asking=False), usual).attention_switch == 60
+
+
+def test_everyone_in_one_circle_is_run_as_one_circle(tmp_path: Path, capsys) -> None:
+    assert typed(capsys, "turns", "plan", "--people", "7", "--size", "7", "--rounds", "2", "-o", "c.json")[0] == 0
+    done = peerkit(tmp_path, "turns", "start", "c.json", typed="next\nclose\nstop\n")
+    assert "One circle: 14 turns of 10 minutes" in done.stdout
+    assert "Round 1 of 2. Turn 1 of 7." in done.stdout
+
+
+def test_turns_that_cannot_be_run_to_the_second_say_so_instead_of_being_rounded(tmp_path: Path, capsys) -> None:
+    assert typed(capsys, "turns", "plan", "--people", "4", "--each", "2m33s", "-o", "odd.json")[0] == 0
+    done = peerkit(tmp_path, "turns", "start", "odd.json")
+    assert done.returncode == 1
+    assert "2 minutes 33 seconds cannot be run" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("plan", "--people", "6", "--fixed", "9" * 5000 + ": 1,2 3,4 5,6"), "which round"),
+        (("plan", "--people", "6", "--apart", "3"), "names only one"),
+        (("plan", "--people", "6", "--each", "10h"), "6 hours at the most"),
+        (("plan", "--people", "\u0663"), "in figures"),
+        (("order", "--people", "2000000"), "200 people at the most"),
+        (("order", "--people", "9", "--rounds", "1000000000"), "1 to 200 go-rounds"),
+    ],
+)
+def test_numbers_that_no_room_has_are_refused_at_once(capsys, words: tuple[str, ...], said: str) -> None:
+    code, _, err = typed(capsys, "turns", *words)
+    assert code in (1, 2)
+    assert said in err
+
+
+def test_more_than_a_room_holds_cannot_join(capsys, schedule: Path) -> None:
+    code, _, err = typed(capsys, "turns", "replan", str(schedule), "--done", "1", "--join", "999999999")
+    assert code == 1
+    assert "200 can join" in err
+
+
+def test_a_bound_that_knows_nothing_of_the_wishes_is_not_said(capsys) -> None:
+    out = typed(capsys, "turns", "plan", "--people", "6", "--rounds", "5", "--together", "1,2")[1]
+    assert out.splitlines()[-1].endswith("That is the best found.")

@@ -155,7 +155,7 @@ def test_the_first_go_round_of_five_is_the_one_that_williams_gives() -> None:
     [
         (1, 3, 0, "takes at least two people"),
         (0, 3, 0, "takes at least two people"),
-        (5, 0, 0, "at least one go-round"),
+        (5, 0, 0, "Say 1 to 200 go-rounds"),
         (5, 2, -1, "cannot be less than none"),
     ],
 )

@@ -111,11 +111,11 @@ def test_after_what_has_been_no_number_of_rounds_is_called_the_most() -> None:
 @pytest.mark.parametrize(
     ("done", "leave", "join", "sentence"),
     [
-        (4, (), 0, "All four rounds are done, and nothing is left to plan."),
+        (4, (), 0, "All rounds are done, and nothing is left to plan."),
         (5, (), 0, "Between 0 and 4 rounds can be done, and not 5."),
         (-1, (), 0, "Between 0 and 4 rounds can be done, and not -1."),
         (1, (7,), 0, "There is no seat 7."),
-        (1, (), -1, "Fewer than nobody cannot join."),
+        (1, (), -1, "Between none and 200 can join."),
         (1, (1, 2, 3, 4, 5, 6), 0, "Nobody is left, and a rotation takes 2 to 200 people."),
         (1, (1, 2, 3, 4, 5), 0, "One person is left, and a rotation takes 2 to 200 people."),
         (1, (), 195, "Too many are there, and a rotation takes 2 to 200 people."),

@@ -265,12 +265,32 @@ def test_whoever_has_had_their_turn_gets_no_second() -> None:
     evening.say("quiet")
     evening.say("next")
     client, partner = evening.state.seating.rounds[0][0]
-    evening.wait(60)
+    evening.wait(480 + 30 + 60)
     said = evening.say(f"left {partner}")
     assert "owed" not in said
-    evening.wait(420 + 30 + 480 + 30)
+    evening.wait(420 + 30)
     assert f"for {client}" not in evening.say("time")
     assert any(f"with {client}, who has had a turn" in line for line in evening.say("groups").splitlines())
+
+
+def test_whoever_is_left_in_the_middle_of_their_turn_is_owed_the_rest_of_it_to_the_second() -> None:
+    evening = Evening(8, NUMBERED)
+    evening.say("next")
+    client, partner = evening.state.seating.rounds[0][0]
+    evening.wait(60)
+    assert f"{client} is owed the rest of a turn, 7 minutes: say owed" in evening.say(f"left {partner}")
+    evening.say("owed")
+    evening.wait(420 + 30 + 480 + 30)
+    assert isinstance(evening.state.slot, Due)
+    assert evening.state.slot_ms == 420 * SECOND
+
+
+def test_whoever_came_sits_down_with_the_only_one_who_is_left() -> None:
+    evening = Evening(2, NUMBERED)
+    evening.say("next")
+    evening.say("joined 2")
+    evening.say("left 2")
+    assert seated(evening.state) == ((1, 3, 4),)
 
 
 def test_who_leaves_a_rotation_says_their_number() -> None:
@@ -345,6 +365,43 @@ def test_groups_with_times_of_their_own_are_called_by_their_numbers() -> None:
     assert evening.wait(239) == ""
     assert evening.wait(2) == "Change over in 3 and 4."
     assert evening.wait(60) == "Change over in 1 and 2."
+
+
+def test_groups_of_a_schedule_have_as_many_turns_as_the_largest_of_them() -> None:
+    fours = [[[1, 2, 3], [4, 5, 6], [7, 8, 9, 10]]]
+    evening = Evening(10, {**NUMBERED, "size": 3, "schedule": fours})
+    assert evening.state.circle == (1, 2, 3, 4)
+    mixed = [[[1, 2, 3], [4, 5, 6]], [[1, 4], [2, 5], [3, 6]]]
+    evening = Evening(6, {**NUMBERED, "size": 3, "rounds": 2, "schedule": mixed, "changeover": "30s"}, hands_off=True)
+    assert evening.session.header.plan.lengths[0] == 43 * 60, "three turns and two, of eight and a half minutes"
+    evening.wait(3 * 510 + 60)
+    assert (evening.state.lap, evening.state.circle) == (1, (1, 2))
+
+
+def test_everyone_in_one_circle_has_a_turn() -> None:
+    evening = Evening(7, {**NUMBERED, "size": 7, "schedule": [[[1, 3, 5, 7, 2, 4, 6]]]})
+    evening.say("next")
+    assert evening.say("time").startswith("Part 1. Turn 1 of 7.")
+
+
+def test_a_schedule_for_others_is_planned_anew_for_who_is_there() -> None:
+    evening = Evening(5, {**NUMBERED, "rounds": 2, "schedule": ROUNDS})
+    assert sorted(seat for group in seated(evening.state) for seat in group) == [1, 2, 3, 4, 5]
+    evening = Evening(3, {**NUMBERED, "rounds": 2, "schedule": ROUNDS})
+    assert sorted(seat for group in seated(evening.state) for seat in group) == [1, 2, 3]
+
+
+def test_nothing_makes_totals_unequal_in_secret() -> None:
+    turns = [[[300, 180], [240, 240]]]
+    evening = Evening(4, {**NUMBERED, "turn": "8m", "schedule": ROUNDS[:1], "turn_seconds": turns})
+    evening.say("next")
+    assert "would not be equal any more" in evening.say("more")
+    assert "times of its own" in evening.say("owed")
+
+
+def test_whoever_holds_a_number_already_keeps_it() -> None:
+    evening = Evening(3, {**NUMBERED, "rounds": 1, "schedule": [[[1, 5, 8]]]})
+    assert "Count off" not in opening_lines(evening.session)[0]
 
 
 @pytest.mark.parametrize(

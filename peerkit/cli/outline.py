@@ -78,12 +78,12 @@ def _groups(block: Groups, timed: Timed, turns: str) -> str:
     own = said(usual * (timed.turn_seconds or 0) // odd)
     if block.equal == "rounds":
         return (
-            f"{text}.\n       All end together: turns of {own} in the {share.NAMES[odd]}, so those totals are not equal"
+            f"{text}.\n       All end together: turns of {own} in the {share.name(odd)}, so those totals are not equal"
         )
-    large, small, longer = share.NAMES[max(sizes)], share.NAMES[min(sizes)], said(timed.cost_of_three)
+    large, small, longer = share.name(max(sizes)), share.name(min(sizes)), said(timed.cost_of_three)
     return (
         f"{text}.\n       The {large} takes {longer} longer, and in that time each {small} is quiet. "
-        f"Or all end together, with turns of {own} in the {share.NAMES[odd]}"
+        f"Or all end together, with turns of {own} in the {share.name(odd)}"
     )
 
 

@@ -1,6 +1,7 @@
 """Schedules of turns for people and for programs: from what was typed, to and from files, as lines to read out."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from peerkit.turns.share import listed, split_in_words
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from peerkit.workspace import files
 
+LONGEST = 6 * 3600
+_NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 TRY = "Try: peerkit turns plan --people 15 --size 3 --rounds 7"
 
 
@@ -48,6 +51,8 @@ def planned(asked: Asked) -> Stored:
     each, changeover = seconds("--each", asked.each), seconds("--changeover", asked.changeover)
     asks = wishes(asked.apart, asked.together, asked.fixed, asked.rather, larger=asked.larger)
     try:
+        if not 0 < each <= LONGEST:
+            raise Impossible("--each: a turn takes at least a second, and 6 hours at the most.")
         schedule = rotate(asked.people, asked.size, asked.rounds, asks, asked.seed)
         return Stored(schedule, times(schedule.rounds, asked.equal, each, asked.size), changeover)
     except Impossible as error:
@@ -85,17 +90,24 @@ def wishes(
 ) -> Wishes:
     """What the options say. Raises PeerkitError that names the option."""
     return Wishes(
-        tuple(seats("--apart", [one]) for one in apart),
-        tuple(seats("--together", [one]) for one in together),
+        tuple(_several("--apart", one) for one in apart),
+        tuple(_several("--together", one) for one in together),
         tuple(_fixed(one) for one in fixed),
         rather,
         larger,
     )
 
 
+def _several(option: str, typed: str) -> tuple[int, ...]:
+    found = seats(option, [typed])
+    if len(set(found)) < 2:
+        raise PeerkitError(f'{option} "{typed[:80]}" names only one.', f"Name those it is about: {option} 3,7.")
+    return found
+
+
 def _fixed(text: str) -> tuple[int, Round]:
     number, colon, rest = text.partition(":")
-    if not colon or not number.strip().isdecimal() or int(number) < 1:
+    if not colon or not _NUMBER.fullmatch(number.strip()):
         raise PeerkitError(f'--fixed "{text[:80]}" does not say which round.', 'Write it as --fixed "1: 1,2 3,4 5,6".')
     return int(number) - 1, tuple(seats("--fixed", [group]) for group in rest.split())
 
@@ -177,8 +189,8 @@ def audited(name: str, *, as_json: bool) -> int:
     if (found := report.summary) is not None:
         people = counted(found.people, "person", "people")
         show.out(f"{people} in {groups(found.size)}, {counted(found.rounds, 'round')}.")
-        met = f"{counted(found.repeats, 'repeat')}; no schedule has fewer than {found.lower_bound or 'none'}."
-        show.out("Nobody meets twice." if not found.repeats else f"{met[:1].upper()}{met[1:]}")
+        least = f"; no schedule has fewer than {found.lower_bound}" if found.lower_bound else ""
+        show.out(f"{counted(found.repeats, 'repeat')}{least}." if found.repeats else "Nobody meets twice.")
         if found.repeats:
             show.out(f"Those who met most often met {counted(found.most_met, 'time')}.")
     show.out("Everything that it says is true." if report.sound else "Something in it has to be mended.")

@@ -8,7 +8,7 @@ import typer
 from peerkit.cli import show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.leaving import kept_when_left
-from peerkit.cli.options import Json, Workspace, Yes, root_of
+from peerkit.cli.options import Json, Workspace, Yes, figures, root_of
 
 if TYPE_CHECKING:
     from peerkit.cli.schedules import Asked
@@ -18,7 +18,7 @@ app = noun(
     "peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7",
 )
 
-People = Annotated[int | None, typer.Option("--people", metavar="N", help="How many, you included.")]
+People = Annotated[int | None, typer.Option("--people", metavar="N", parser=figures, help="How many, you included.")]
 Size = Annotated[int, typer.Option("--size", metavar="N", help="Groups of 2, 3, 4 or 5; or N for one circle.")]
 Rounds = Annotated[int, typer.Option("--rounds", metavar="N", help="How many times people change groups.")]
 Each = Annotated[str, typer.Option("--each", metavar="TIME", help="How long each turn is.")]

@@ -6,13 +6,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from peerkit import durations
 from peerkit.cli import ask, schedules, show, start
 from peerkit.durations import said, written
 from peerkit.errors import PeerkitError
 from peerkit.live import clock
 from peerkit.live.journal import Journal
 from peerkit.planning.fields import LONGEST
-from peerkit.planning.fit import STEP
+from peerkit.planning.fit import STEP, sizes_in
 from peerkit.planning.plan import Evening, Plan, build, least_minutes
 from peerkit.planning.template import MOST_PEOPLE, Groups, People, SpanOfMinutes, Template, problems_of
 from peerkit.running.events import Warn
@@ -27,6 +28,8 @@ ROOM = timedelta(hours=2)
 """Kept free after the turns: nobody at home is behind a booking."""
 LONG_TURN = 10 * 60
 USUAL_SWITCH = 60
+ALONE = 3
+"""A pair or a three at home needs no numbers."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,11 @@ def begin(root: Root, wanted: Wanted, *, yes: bool, plain: bool | None) -> int:
         stored = schedules.read(wanted.schedule) if wanted.schedule else _made(wanted, asking=asking)
         block = _block(stored, wanted)
         people = stored.schedule.people
-        if asking and not wanted.warn:
+        if asking and not (wanted.warn or block.turn_seconds):
             block = block.model_copy(update={"warn": _warnings(block, people)})
         plan = _plan(block, people)
         show.out(_preview(block, plan))
-        alone = len(share.sizes(people, block.size)) == 1 and block.warn is not None
+        alone = len(_sizes(block, people)) == 1 and block.warn is not None
         settled = [Warn(0, block.warn or ())] if alone else []
         header = Header(plan, plan.evening.start, NAME, counted=False)
         return start.run_new(root, journal, header, settled, plain=plain)
@@ -73,15 +76,16 @@ def _made(wanted: Wanted, *, asking: bool) -> Stored:
         people = ask.ask("How many of you?", ask.number(2, MOST_PEOPLE), "2")
     if asking and each is None:
         each = ask.ask("How long is each turn?", _turn, "20m")
-    people, each = people or 2, _turn(each or "20m")
+    people, each = people or 2, _said("--each", each or "20m")
     size = min(wanted.size, people)
     return schedules.planned(schedules.Asked(people, size, wanted.rounds, each, wanted.changeover))
 
 
 def _turn(answer: str) -> str:
-    seconds = schedules.seconds("--each", f"{answer}m" if answer.isdecimal() else answer)
+    """A turn as somebody answers it; a number alone is minutes. Raises ValueError."""
+    seconds = durations.parse(f"{answer}m" if answer.isdecimal() else answer)
     if not 0 < seconds <= LONGEST or seconds % STEP:
-        raise PeerkitError(f"--each {answer[:40]}: turns go in fives of a second, up to 6 hours.", "Type --each 20m.")
+        raise ValueError("Turns go in fives of a second, up to 6 hours, such as 20m or 90s.")
     return written(seconds)
 
 
@@ -91,24 +95,36 @@ def _block(stored: Stored, wanted: Wanted) -> Groups:
     rounds = schedule.rounds[schedule.done :]
     if not rounds:
         raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
-    each = times.each if times else schedules.seconds("--each", _turn(wanted.each or "10m"))
+    each = times.each if times else durations.parse(_said("--each", wanted.each or "10m"))
+    if each % STEP:
+        hint = f"Plan it with --each {written(-(-each // STEP) * STEP)}."
+        raise PeerkitError(f"Turns of {said(each)} cannot be run: they go in fives of a second.", hint)
     table: dict[str, Any] = {
-        "kind": "groups", "name": "Turns", "size": min(schedule.size, 5), "rounds": len(rounds),
+        "kind": "groups", "name": "Turns", "size": schedule.size, "rounds": len(rounds),
         "turn": written(each), "changeover": written(stored.changeover), "attention_switch": _switch(wanted, each),
     }  # fmt: skip
     if len(rounds[0]) == 1:
         table |= {"moves_on": "by hand"}
-    if len(rounds) > 1 or len(rounds[0]) > 1:
+    if len(rounds) > 1 or len(rounds[0]) > 1 or len(rounds[0][0]) > ALONE:
         table |= {"partners": "rotation", "schedule": [[list(group) for group in groups] for groups in rounds]}
     if times and times.kind == "rounds":
         table |= {"equal": "rounds"}
     if times and times.kind == "totals":
+        if wanted.switch or wanted.warn:
+            raise PeerkitError("Every group has times of its own here, so --switch and --warn have no place.", "")
         turns = times.turns[schedule.done :]
-        table |= {"turn": written(max(times.round_seconds[schedule.done :])), "attention_switch": "0s"}
+        table |= {"turn": written(max(times.round_seconds[schedule.done :])), "attention_switch": "0s", "warn": []}
         table |= {"turn_seconds": [[list(group) for group in groups] for groups in turns]}
     if wanted.warn:
         table |= {"warn": [written(schedules.seconds("--warn", one)) for one in wanted.warn]}
     return _read(table)
+
+
+def _said(option: str, typed: str) -> str:
+    try:
+        return _turn(typed)
+    except ValueError as error:
+        raise PeerkitError(f"{option}: {error}", f"Type {option} 20m.") from None
 
 
 def _switch(wanted: Wanted, each: int) -> str:
@@ -144,12 +160,12 @@ def _warnings(block: Groups, people: int) -> tuple[int, ...]:
         if answer == "none":
             return ()
         words = answer.replace(" and ", " ").replace(",", " ").split()
-        left = tuple(schedules.seconds("--warn", word) for word in words)
+        left = tuple(durations.parse(word) for word in words)
         if not all(0 < each < block.turn.ideal for each in left):
             raise ValueError("Say times that lie inside a turn, such as 5m 1m, or none.")
         return tuple(sorted(set(left), reverse=True))
 
-    who = "When would whoever goes first" if len(share.sizes(people, block.size)) == 1 else "When would you"
+    who = "When would whoever goes first" if len(_sizes(block, people)) == 1 else "When would you"
     return ask.ask(f"{who} like to hear how much time is left?", parse, told)
 
 
@@ -162,12 +178,16 @@ def _plan(block: Groups, people: int) -> Plan:
     return plan
 
 
+def _sizes(block: Groups, people: int) -> tuple[int, ...]:
+    return sizes_in(block, people, 0)
+
+
 def _preview(block: Groups, plan: Plan) -> str:
     """What will happen, and when it will be done."""
     people = plan.evening.people
     done = plan.local(plan.evening.end - ROOM)
     (timed,) = plan.slots()
-    groups = share.in_words(people, block.size)
+    groups = share.split_in_words(_sizes(block, people))
     each = f"{timed.turns} turns of {said(timed.turn_seconds or 0)}"
     if block.turn_seconds:
         each = f"{block.rounds} rounds of {said(block.turn.ideal)}"

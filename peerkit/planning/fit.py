@@ -88,18 +88,26 @@ def turns_of(block: Round | Groups, people: int) -> int:
     """How many turns follow each other in the block (in an open round: in one time round the circle)."""
     if isinstance(block, Round):
         return people
-    return block.rounds * turns_in_a_rotation(block, people)
+    return sum(turns_among(block, sizes_in(block, people, rotation)) for rotation in range(block.rounds))
 
 
-def turns_in_a_rotation(block: Groups, people: int) -> int:
-    """How many turns of the room's clock one rotation takes.
+def sizes_in(block: Groups, people: int, rotation: int) -> tuple[int, ...]:
+    """How large the groups of one rotation are: as its schedule says, where that is made for so many."""
+    if rotation < len(block.schedule):
+        sizes = tuple(sorted(map(len, block.schedule[rotation])))
+        if sum(sizes) == people:
+            return sizes
+    return share.sizes(max(people, 2), block.size)
+
+
+def turns_among(block: Groups, sizes: Sequence[int]) -> int:
+    """How many turns of the room's clock one rotation of groups of these sizes takes.
 
     As many as the largest group has people; where every round is as long, as many as the usual group has; one
     where every group has its own moments.
     """
     if block.turn_seconds:
         return 1
-    sizes = share.sizes(max(people, 2), block.size)
     return max(sizes) if block.equal == "turns" else share.usual_size(sizes)
 
 

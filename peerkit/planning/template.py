@@ -31,6 +31,7 @@ LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 MOST_ROUNDS = 60
+LARGEST_GROUP = 5
 
 
 Whole = Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
@@ -153,7 +154,7 @@ class Groups(_Turns):
     kind: Literal["groups"]
     led_by: LedBy = "groups"
     moves_on: Literal["by hand", "by itself"] = "by itself"
-    size: Annotated[int, Field(ge=2, le=5)] = 2
+    size: Annotated[int, Field(ge=2, le=MOST_PEOPLE)] = 2
     rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = 1
     partners: Literal["choose", "rotation"] = "choose"
     equal: Literal["turns", "rounds"] = "turns"
@@ -165,6 +166,12 @@ class Groups(_Turns):
     def _switch_inside_turn(self) -> Self:
         if self.attention_switch >= self.turn.min:
             raise ValueError("attention_switch lies inside a turn, so it is shorter than the least turn.")
+        return self
+
+    @model_validator(mode="after")
+    def _size_of_small_groups(self) -> Self:
+        if self.size > LARGEST_GROUP and not self.schedule:
+            raise ValueError(f"has groups of {self.size}; small groups are of 2 to {LARGEST_GROUP} people.")
         return self
 
     @model_validator(mode="after")

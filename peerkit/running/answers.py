@@ -4,6 +4,7 @@ from peerkit.durations import clock, counted, said
 from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
+from peerkit.running.seating import sizes
 from peerkit.running.state import SECOND, Header, State
 
 
@@ -118,9 +119,10 @@ def _went(before: State, after: State) -> str:
     if not isinstance(after.running, Groups):
         return ""
     if after.people < 2:
-        return " Nobody else is here. Wait for somebody, or close."
+        return " Nobody else is here. What is left of the turns is owed: pause until somebody comes, or close."
     return f"{_split(after)}{group_phrases.left_behind(before, after)}"
 
 
 def _split(state: State) -> str:
-    return f" That makes {group_phrases.split(state)}."
+    here = sum(sizes(state))
+    return f" That makes {group_phrases.split(state)}." if here == state.people else ""

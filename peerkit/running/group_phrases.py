@@ -6,7 +6,7 @@ Terms are co-counselling's own where a block is co-counselling, and everyday one
 from peerkit.durations import said, written
 from peerkit.planning.fit import length_of, turns_of
 from peerkit.planning.template import Groups
-from peerkit.running.seating import alone_together, owed, seated, sizes
+from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
@@ -28,12 +28,14 @@ def before_the_first_turn(state: State) -> str:
 
 def gathering(state: State) -> str:
     """What is said while people find their places."""
-    if alone_together(state):
+    if alone_together(state) and not seated(state):
         return "Sit down together, and agree who goes first. Next begins the first turn."
     if not seated(state):
         return "Find your partners. Next when everyone has one."
     seats = sorted(seat for group in seated(state) for seat in group)
-    count = "" if state.lap else f"Count off round the circle, from {seats[0]} to {seats[-1]}, and keep your number. "
+    new = seats == list(range(1, len(seats) + 1))
+    count = f"Count off round the circle, from 1 to {len(seats)}, and keep your number. "
+    count = "" if state.lap else count if new else f"Keep the number that you have: {share.listed(seats)} are here. "
     return f"{count}{who_sits(state)} Next when everyone has a place."
 
 
@@ -96,7 +98,7 @@ def _only(state: State, had: int) -> str:
     if who := tuple(group[had] for group in seated(state) if len(group) > had and group[had] not in state.guests):
         return f"for {share.listed(who)} only"
     if had < max(sizes(state)) and not seated(state):
-        return f"in the {share.NAMES[max(sizes(state))]} only"
+        return f"in the {share.name(max(sizes(state)))} only"
     return "for whoever has not had one"
 
 
@@ -107,14 +109,15 @@ def odd(state: State) -> str:
         return ""
     usual = share.usual_size(split_)
     other = next(size for size in split_ if size != usual)
-    large, small = share.NAMES[max(split_)], share.NAMES[min(split_)]
+    large, small = share.name(max(split_)), share.name(min(split_))
     head = f"{share.split_in_words(split_)}."
     head = head[:1].upper() + head[1:]
     if block.equal == "rounds":
         return f"{head} All end together: {_own_turn(state, usual, other)}, so those totals are not equal."
     longer = (max(split_) - min(split_)) * (state.entitlement // SECOND + block.changeover) * block.rounds
     quiet = f"each {small} has" if split_.count(min(split_)) > 1 else f"the {small} has"
-    return f"{head} The {large} needs {said(longer)} longer, and then {quiet} quiet time."
+    in_all = " in all" if block.rounds > 1 else ""
+    return f"{head} The {large} needs {said(longer)} longer{in_all}, and then {quiet} quiet time."
 
 
 def odd_instead(state: State) -> str:
@@ -127,7 +130,7 @@ def odd_instead(state: State) -> str:
 
 def _own_turn(state: State, usual: int, other: int) -> str:
     turn_ = usual * (state.entitlement // SECOND) // other
-    return f"turns of {written(turn_)} in the {share.NAMES[other]}"
+    return f"turns of {written(turn_)} in the {share.name(other)}"
 
 
 def sooner(state: State) -> int:
@@ -165,14 +168,13 @@ def left_behind(before: State, after: State) -> str:
         return _chosen(before) if after.people > 1 else ""
     changed = [group for group in seated(after) if group not in seated(before)]
     told = f" Sitting together now: {'; '.join(share.listed(group) for group in changed)}." if changed else ""
-    who = owed(before, after)
-    if isinstance(after.slot, Gathering) or not who:
+    if isinstance(after.slot, Gathering):
         return told
-    names = share.listed(who)
-    return (
-        f"{told} {names} {'is' if len(who) == 1 else 'are'} owed a turn of {said(after.entitlement // SECOND)}: "
-        "say owed, and it comes at the end of this round."
-    )
+    turn_ = said(after.entitlement // SECOND)
+    rest = said(max(0, before.left) // SECOND)
+    parts = ((owed(before, after), f"a turn of {turn_}"), (interrupted(before, after), f"the rest of a turn, {rest}"))
+    due = [f"{share.listed(who)} {'is' if len(who) == 1 else 'are'} owed {what}" for who, what in parts if who]
+    return f"{told} {'; '.join(due)}: say owed, and it comes at the end of this round." if due else told
 
 
 def _chosen(before: State) -> str:

@@ -1,6 +1,6 @@
 """Why an event would change nothing here, in words. The fold and the driver ask the same question."""
 
-from peerkit.planning.fit import turns_in_a_rotation
+from peerkit.planning.fit import turns_among
 from peerkit.planning.template import MOST_PEOPLE, Groups, Round
 from peerkit.running import events as do
 from peerkit.running.proposal import extended, lasts_as_a_whole, leaves_room, needs
@@ -109,7 +109,7 @@ def _owed(state: State) -> str:
         return "That is for small groups whose turns have begun."
     if block.turn_seconds:
         return "Every group has times of its own here, so there is no turn for the whole room to add."
-    if len(state.circle) > turns_in_a_rotation(block, state.people):
+    if len(state.circle) > turns_among(block, sizes(state)):
         return "There is one more turn in this round already."
     longer = with_a_turn_owed(state)
     if not leaves_room(longer, rest_of_turns(longer)):
@@ -122,6 +122,8 @@ def _extend(state: State, seconds: int) -> str:
         return _after_the_end(state)
     if not 0 < abs(seconds) <= LONGEST_BLOCK:
         return "Say how many minutes."
+    if isinstance(state.running, Groups) and state.running.turn_seconds:
+        return "Every group has times of its own here, and they would not be equal any more. Pause for a break."
     longer = extended(state, seconds)
     whole = lasts_as_a_whole(state)
     if whole:

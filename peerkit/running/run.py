@@ -145,7 +145,7 @@ def _over_by_itself(state: State) -> bool:
 
 def _begin_block(state: State, index: int, when: int) -> State:
     state = replace(state, block=index, block_began=when, slot_began=when, lap=0, circle=(), queue=(), offered={},
-                    passed=frozenset(), entitlement=0, seating=None, guests=(), warn=None)  # fmt: skip
+                    passed=frozenset(), entitlement=0, seating=None, guests=(), cut_short=0, warn=None)  # fmt: skip
     block = state.running
     if block is None:
         return replace(state, slot=None, by_itself=False)
@@ -162,9 +162,9 @@ def _begin_block(state: State, index: int, when: int) -> State:
 
 
 def _begin_lap(state: State, lap: int) -> State:
+    state = replace(state, lap=lap, offered={}, passed=frozenset(), entitlement=state.turn, guests=(), cut_short=0)
     circle = seating.places(state) if isinstance(state.running, Groups) else state.seats
-    return replace(state, lap=lap, circle=circle, queue=circle, offered={}, passed=frozenset(),
-                   entitlement=state.turn, guests=())  # fmt: skip
+    return replace(state, circle=circle, queue=circle)
 
 
 def _end_slot(state: State, when: int) -> State:

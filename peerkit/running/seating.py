@@ -7,9 +7,9 @@ given again. Where people choose their partners there are no numbers, only sizes
 from dataclasses import replace
 from functools import lru_cache
 
-from peerkit.planning.fit import length_of, turns_in_a_rotation, turns_of
+from peerkit.planning.fit import length_of, sizes_in, turns_among, turns_of
 from peerkit.planning.template import Groups
-from peerkit.running.state import SECOND, Gathering, State, Turn
+from peerkit.running.state import SECOND, Due, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.bounds import certify
 from peerkit.turns.replan import replan
@@ -38,7 +38,7 @@ def places(state: State) -> tuple[int, ...]:
     """The places that have a turn in this rotation, one after the other: 1 and 2 in pairs, 1 to 3 with a three."""
     block = state.running
     assert isinstance(block, Groups)
-    return tuple(range(1, turns_in_a_rotation(block, state.people) + 1))
+    return tuple(range(1, turns_among(block, sizes(state)) + 1))
 
 
 def sizes(state: State) -> tuple[int, ...]:
@@ -48,7 +48,7 @@ def sizes(state: State) -> tuple[int, ...]:
         return ()
     if present := seated(state):
         return tuple(sorted(len(group) for group in present))
-    return share.sizes(max(state.people, 2), block.size)
+    return sizes_in(block, state.people, state.lap)
 
 
 def seated(state: State) -> Round:
@@ -99,7 +99,7 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     if present:
         return [(share.listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
     odd = sorted({size for size in sizes(state) if size != len(state.circle)})
-    return [(f"the {share.NAMES[size]}", (1,) * size) for size in odd]
+    return [(f"the {share.name(size)}", (1,) * size) for size in odd]
 
 
 def with_equal(state: State, equal: str) -> State:
@@ -143,11 +143,22 @@ def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
     else:
         rounds, done = list(schedule.rounds), state.lap
         if not gathering:
-            rounds[done], moved = _nobody_alone(rounds[done], leave)
-            guests = [seat for seat in moved if seat not in waiting(state)]
-            state, done = replace(state, guests=(*state.guests, *guests)), done + 1
+            state, rounds[done], done = *_moved_together(state, rounds[done], leave), done + 1
         state = replace(state, seating=_later(replace(schedule, rounds=tuple(rounds)), done, leave, join))
     return relaid(state) if gathering else state
+
+
+def _moved_together(state: State, groups: Round, leave: tuple[int, ...]) -> tuple[State, Round]:
+    """The state and the present round when some left: who moved is a guest, or was cut short, or waits."""
+    assert state.seating is not None
+    here = [seat for group in groups for seat in group]
+    spare = tuple(seat for seat in state.seating.seats if seat not in here)
+    now, moved = _nobody_alone(groups, leave, spare)
+    client = state.slot.seat if isinstance(state.slot, Turn) else 0
+    speaking = {group[client - 1] for group in groups if 0 < client <= len(group)}
+    guests = [seat for seat in moved if seat not in waiting(state) and seat not in speaking]
+    cut_short = state.used if speaking.intersection(moved) else state.cut_short
+    return replace(state, guests=(*state.guests, *guests), cut_short=cut_short), now
 
 
 def _later(schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
@@ -157,8 +168,11 @@ def _later(schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> 
     return replace(schedule, seats=(*(seat for seat in schedule.seats if seat not in leave), *came))
 
 
-def _nobody_alone(groups: Round, leave: tuple[int, ...]) -> tuple[Round, tuple[int, ...]]:
-    """The round without those who left, and who moved: one who would sit alone joins the smallest group nearby."""
+def _nobody_alone(groups: Round, leave: tuple[int, ...], spare: tuple[int, ...]) -> tuple[Round, tuple[int, ...]]:
+    """The round without those who left, and who moved: one who would sit alone joins the smallest group nearby.
+
+    Where there is no other group, those to `spare`, who came and have no place yet, sit down with them.
+    """
     kept = [tuple(seat for seat in group if seat not in leave) for group in groups]
     moved: list[int] = []
     for place in [place for place, group in enumerate(kept) if len(group) == 1]:
@@ -167,6 +181,8 @@ def _nobody_alone(groups: Round, leave: tuple[int, ...]) -> tuple[Round, tuple[i
             nearest = min(others, key=lambda other: (len(kept[other]), (other - place) % len(kept)))
             moved += kept[place]
             kept[nearest], kept[place] = (*kept[nearest], *kept[place]), ()
+        else:
+            kept[place] = (*kept[place], *(seat for seat in spare if seat not in leave))
     return tuple(group for group in kept if group), tuple(moved)
 
 
@@ -178,12 +194,26 @@ def waiting(state: State) -> frozenset[int]:
 
 def owed(before: State, after: State) -> tuple[int, ...]:
     """The numbers whose partner left before it was their turn, and whose new group has no turn left for them."""
-    return tuple(seat for group in seated(after) for seat in group[len(after.circle) :] if seat in waiting(before))
+    return tuple(seat for seat in _without_a_turn(after) if seat in waiting(before))
+
+
+def interrupted(before: State, after: State) -> tuple[int, ...]:
+    """The numbers whose partner left in the middle of their turn, and whose new group has no turn left for them."""
+    client = before.slot.seat if isinstance(before.slot, Turn) else 0
+    speaking = {group[client - 1] for group in seated(before) if 0 < client <= len(group)}
+    return tuple(seat for seat in _without_a_turn(after) if seat in speaking)
+
+
+def _without_a_turn(state: State) -> tuple[int, ...]:
+    return tuple(seat for group in seated(state) for seat in group[len(state.circle) :] if seat not in state.guests)
 
 
 def with_a_turn_owed(state: State) -> State:
-    """The state with one more turn at the end of this rotation."""
+    """The state with one more turn at the end of this rotation, or with the rest of one that was cut short."""
     place = len(state.circle) + 1
+    if state.cut_short:
+        offered = {**state.offered, place: state.cut_short}
+        return replace(state, circle=(*state.circle, place), offered=offered)
     return replace(state, circle=(*state.circle, place), queue=(*state.queue, place))
 
 
@@ -194,6 +224,6 @@ def repaid(state: State, when: int) -> State:
     """
     over = when - state.slot_began - state.slot_ms
     block = state.running
-    if not isinstance(block, Groups) or not isinstance(state.slot, Turn) or block.turn_seconds or over < GRACE:
+    if not isinstance(block, Groups) or not isinstance(state.slot, Turn | Due) or block.turn_seconds or over < GRACE:
         return state
     return replace(state, entitlement=state.entitlement + over // SECOND * SECOND)

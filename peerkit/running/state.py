@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from peerkit.planning.fit import MINUTE, gaps_of, turns_in_a_rotation, turns_of
+from peerkit.planning.fit import MINUTE, gaps_of, sizes_in, turns_among, turns_of
 from peerkit.planning.plan import Plan
 from peerkit.planning.template import Block, Groups, Round
 from peerkit.turns.schedule import Schedule
@@ -81,7 +81,8 @@ class State:
     seats of the present round (or the places in a small group), `queue` those still to come, `offered` what each
     has been offered. `lap` counts rotations in small groups and times round the circle in an open round. `seating`
     says who sits with whom in the present block, where peerkit does; its seats are the numbers counted off there.
-    `guests` sit in with another group since their partner left, and have had their turn.
+    `guests` sit in with another group since their partner left, and have had their turn; `cut_short` is what
+    somebody had of theirs when their partner left in it.
     `warn` is what the client of the coming or present turn wants to be told. `gap` is the time away that the run
     stands in, until somebody says resume or count. After the last block `slot` is None.
     """
@@ -110,6 +111,7 @@ class State:
     passed: frozenset[int] = frozenset()
     seating: Schedule | None = None
     guests: tuple[int, ...] = ()
+    cut_short: int = 0
     warn: tuple[int, ...] | None = None
     paused: bool = False
     gap: int | None = None
@@ -191,7 +193,8 @@ def rest_of_turns(state: State) -> int:
     rest += len(state.queue) * state.entitlement + sum(state.entitlement - state.offered.get(seat, 0) for seat in owed)
     rest += max(0, coming - isinstance(state.slot, Changeover | Gathering)) * block.changeover * SECOND
     if isinstance(block, Groups):
-        turns = (block.rounds - state.lap - 1) * turns_in_a_rotation(block, state.people)
+        to_come = range(state.lap + 1, block.rounds)
+        turns = sum(turns_among(block, sizes_in(block, state.people, rotation)) for rotation in to_come)
         rest += turns * (state.turn + block.changeover * SECOND)
     return rest
 

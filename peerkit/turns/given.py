@@ -85,7 +85,7 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         seconds=reader.numbers(data, "seconds", 0, LONGEST * MOST_ROUNDS),
         equal=reader.word(data, "equal", KINDS),
         each=reader.number(data, "each", 1, LONGEST),
-        turn_seconds=None if data.get("turn_seconds") is None else reader.nested(data, "turn_seconds", 0, LONGEST),
+        turn_seconds=None if data.get("turn_seconds") is None else reader.nested(data, "turn_seconds", 1, LONGEST),
         changeover=reader.number(data, "changeover", 0, LONGEST),
         done=reader.number(data, "done", 0, len(rounds)) or 0,
         seats=reader.seats(data),

@@ -13,6 +13,8 @@ from math import lcm
 
 from peerkit.turns.schedule import Impossible, Round
 
+MOST = 200
+"""People in a circle, and go-rounds at a time."""
 Groups = list[list[int]]
 """The groups of all rounds in one row, each with its seats in speaking order."""
 
@@ -51,8 +53,10 @@ def go_rounds(people: int, rounds: int, held: int = 0) -> tuple[tuple[int, ...],
     """
     if people < 2:
         raise Impossible("A go-round takes at least two people.")
-    if rounds < 1:
-        raise Impossible("There has to be at least one go-round.")
+    if people > MOST:
+        raise Impossible(f"A go-round takes {MOST} people at the most.")
+    if not 1 <= rounds <= MOST:
+        raise Impossible(f"Say 1 to {MOST} go-rounds.")
     if held < 0:
         raise Impossible("The number of go-rounds held before cannot be less than none.")
     first = [(place + 1) // 2 if place % 2 else -(place // 2) for place in range(people)]

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import comb
 
+from peerkit.durations import counted
 from peerkit.turns.schedule import Round, meetings, odd_times
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+LEAST = "The least that could be is"
 GROUPS = {2: "pairs", 3: "threes", 4: "fours", 5: "fives"}
 
 
@@ -26,6 +28,8 @@ def why_repeats(
         best = "Nobody meets twice, and nobody could do better"
         most = "one round is" if len(rounds) == 1 else f"{number(len(rounds))} rounds are"
         return f"{best}: with {people} people in {groups(size)} {most} the most." if full else f"{best}."
+    if all(len(round_) == 1 for round_ in rounds):
+        return "Everyone sits in one circle, so all are together in every round."
     what = _who_meets_again([times for times in meetings(rounds).values() if times > 1])
     if value > bound.least:
         return f"{what} {_gap(bound.least)}"
@@ -77,9 +81,10 @@ def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:
         return f"with {people} people in {groups(size)}, any two rounds bring some of the same people together"
     if by == "spread":
         held = sum(comb(len(group), 2) for round_ in rounds for group in round_)
-        return f"{people} people are {comb(people, 2)} pairs, and {number(len(rounds))} rounds hold {held} meetings"
+        pairs = counted(comb(people, 2), "pair")
+        return f"{people} people are {pairs}, and {number(len(rounds))} rounds hold {held} meetings"
     return by
 
 
 def _gap(least: int) -> str:
-    return f"That is the best found. The least that could be is {least}; whether it can be reached is not shown."
+    return f"That is the best found. {LEAST} {least}; whether it can be reached is not shown."

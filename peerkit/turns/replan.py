@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from peerkit.turns.reasons import GROUPS, number
+from peerkit.turns.reasons import GROUPS
 from peerkit.turns.rotation import MOST_PEOPLE, arrange, scheduled
 from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes
 from peerkit.turns.share import sizes
@@ -26,12 +26,12 @@ def replan(
     if not schedule.done <= done <= total:
         raise Impossible(f"Between {schedule.done} and {total} rounds can be done, and not {done}.")
     if done == total:
-        raise Impossible(f"All {number(total)} rounds are done, and nothing is left to plan.")
+        raise Impossible("All rounds are done, and nothing is left to plan.")
     for seat in leave:
         if seat not in schedule.seats:
             raise Impossible(f"There is no seat {seat}.")
-    if join < 0:
-        raise Impossible("Fewer than nobody cannot join.")
+    if not 0 <= join <= MOST_PEOPLE:
+        raise Impossible(f"Between none and {MOST_PEOPLE} can join.")
     stay = [seat for seat in schedule.seats if seat not in leave]
     highest = max(schedule.seats[-1], *(seat for groups in schedule.rounds for group in groups for seat in group))
     seats = (*stay, *range(highest + 1, highest + 1 + join))

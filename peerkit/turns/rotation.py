@@ -6,6 +6,7 @@ bound says that nothing could be better.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from math import comb
 from random import Random
 
@@ -14,7 +15,7 @@ from peerkit.turns.designs import Rounds
 from peerkit.turns.kept import Kept
 from peerkit.turns.known import Chance, best_known, onto
 from peerkit.turns.order import inside
-from peerkit.turns.reasons import GROUPS, number
+from peerkit.turns.reasons import GROUPS, LEAST, number
 from peerkit.turns.schedule import (
     NO_WISHES,
     Impossible,
@@ -65,7 +66,11 @@ def scheduled(size: int, seats: tuple[int, ...], rounds: Sequence[Round], done: 
     """A schedule with its certificate; the rounds to come in order, those that are done as they were."""
     of: Objective = "burden" if wishes.rather == "share-the-three" else "repeats"
     spoken = inside((*rounds[:done], *(in_order(groups) for groups in rounds[done:])), done)
-    return Schedule(size, seats, spoken, certify(spoken, seats, size, done, of), done)
+    found = certify(spoken, seats, size, done, of)
+    if (wishes.apart or wishes.together) and found.claim == "best found":
+        # the least that could be knows nothing of the wishes, and a word about it would give them away
+        found = replace(found, reason=found.reason.partition(f" {LEAST}")[0])
+    return Schedule(size, seats, spoken, found, done)
 
 
 def in_order(groups: Round) -> Round:

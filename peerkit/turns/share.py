@@ -30,11 +30,13 @@ def in_words(people: int, size: int) -> str:
 def split_in_words(split: Sequence[int]) -> str:
     """Groups of these sizes in words, the usual size first."""
     usual = usual_size(split)
-    counts = [
-        (split.count(each), NAMES.get(each, "circle"))
-        for each in sorted(set(split), key=lambda each: (each != usual, each))
-    ]
+    counts = [(split.count(each), name(each)) for each in sorted(set(split), key=lambda each: (each != usual, each))]
     return " and ".join(f"{number_word(count)} {name}{'' if count == 1 else 's'}" for count, name in counts)
+
+
+def name(size: int) -> str:
+    """`pair` for 2, up to `six`; a larger group is a `circle`."""
+    return NAMES.get(size, "circle")
 
 
 def listed(seats: Sequence[int]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from peerkit.problems import Problem
 from peerkit.turns.audit import Report, Summary, audit
-from peerkit.turns.equal import Times, of_turns
+from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.given import Given, given
 from peerkit.turns.schedule import Certificate, Schedule, burden, repeats
 
@@ -68,6 +68,8 @@ def _lists(rounds: tuple[tuple[tuple[int, ...], ...], ...]) -> list[list[list[in
 
 
 def _times(found: Given) -> Times | None:
+    if found.each is not None and found.turn_seconds is None:
+        return times(found.rounds, found.equal or "turns", found.each, found.meant, found.done)
     if found.turn_seconds is None or found.equal is None or found.each is None:
         return None
     return of_turns(found.rounds, found.equal, found.each, found.meant, found.turn_seconds, found.done)
