@@ -22,6 +22,7 @@ from peerkit.live.vocabulary import KEYS, NOTHING, Question
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.refusals import LONGEST_AGO
+from peerkit.running.state import Slot
 
 SHORTEST = 0.02
 USUAL = 80
@@ -104,6 +105,7 @@ class SessionApp(App[None]):
         self.evening = Evening(places(session, self.view, seconds, USUAL))
         self._block = state.block
         self._asked_away = False
+        self._asked_in: Slot | None = None
         self._timer: Timer | None = None
 
     @property
@@ -145,8 +147,7 @@ class SessionApp(App[None]):
         self._let_time_pass()
         self.show()
         self._ask_about_time_away()
-        if len(self.screen_stack) == 1 and (question := self.commander.unasked()):
-            self._ask_as(question)
+        self._ask_unasked()
         if self._timer is not None:
             self._timer.stop()
         changes = until_it_changes(self.session.state, self.seconds)
@@ -222,6 +223,17 @@ class SessionApp(App[None]):
             self._ask_as(question)
         else:
             self.view.message = "\n".join(said) or self.view.message
+
+    def _ask_unasked(self) -> None:
+        """What the session itself has to ask, for as long as it still means something."""
+        asked = isinstance(self.screen, questions.Asked) and self.commander.asking is not None
+        if asked and self._asked_in is not None and self._asked_in != self.session.state.slot:
+            self.screen.dismiss(None)
+        elif len(self.screen_stack) == 1 and (question := self.commander.unasked()):
+            self._asked_in = self.session.state.slot
+            self._ask_as(question)
+        elif len(self.screen_stack) == 1:
+            self._asked_in = None
 
     def _ask_as(self, question: Question) -> None:
         self._ask(question.text, question.options, self._say)
