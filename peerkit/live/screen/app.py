@@ -1,6 +1,7 @@
 """The app: lets time pass, turns a key into a command, and writes a widget only when its text has changed."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -68,6 +69,19 @@ def _terminal_as_before() -> Iterator[None]:
                 termios.tcsetattr(0, termios.TCSANOW, attributes)
 
 
+@contextmanager
+def _stops_wait() -> Iterator[None]:
+    """Let a Ctrl-Z that comes in between wait: Textual's own handler would take the terminal from under this."""
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGTSTP, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+    if waiting:
+        os.kill(os.getpid(), signal.SIGTSTP)
+
+
 async def _until_it_ends(app: "SessionApp") -> None:
     loop = asyncio.get_running_loop()
     for number in STOPS:
@@ -132,8 +146,9 @@ class SessionApp(App[None]):
     def _continued(self) -> None:
         """Take the terminal anew. Textual alone would take it twice over when it had not let go of it (SIGSTOP)."""
         if self._driver is not None and not self._exit:
-            self._driver.suspend_application_mode()
-            self._driver.resume_application_mode()
+            with _stops_wait():
+                self._driver.suspend_application_mode()
+                self._driver.resume_application_mode()
             self.refresh(layout=True)
 
     def on_resize(self, event: Resize) -> None:
