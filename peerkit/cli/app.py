@@ -140,6 +140,7 @@ def _usage(error: TyperException) -> str:
     ctx = getattr(error, "ctx", None)
     hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
     message = error.format_message()
+    message = message.replace("is not a valid int.", "is not a whole number. Write it in figures, such as 9.")
     if ctx is not None and hasattr(error, "possibilities"):  # there is no such option
         names = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
         known = [name for name in names if name.startswith("-")]

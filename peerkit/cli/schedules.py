@@ -18,7 +18,7 @@ from peerkit.turns.order import go_rounds
 from peerkit.turns.reasons import groups
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
-from peerkit.turns.schedule import Impossible, Round, Wishes
+from peerkit.turns.schedule import Impossible, Round, Schedule, Wishes, meetings
 from peerkit.turns.share import listed, split_in_words
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from peerkit.workspace import files
@@ -56,7 +56,7 @@ def planned(asked: Asked) -> Stored:
         schedule = rotate(asked.people, asked.size, asked.rounds, asks, asked.seed)
         return Stored(schedule, times(schedule.rounds, asked.equal, each, asked.size), changeover)
     except Impossible as error:
-        raise PeerkitError(str(error), TRY) from None
+        raise PeerkitError(str(error), "For help: peerkit turns plan --help") from None
 
 
 def replanned(stored: Stored, done: int | None, leave: Sequence[int], join: int, asks: Wishes, seed: int) -> Stored:
@@ -206,12 +206,22 @@ def as_text(stored: Stored) -> str:
         for number, round_ in enumerate(schedule.rounds, 1)
     ]
     lines += ["", "In each group, turns go in the order that is written.", *_how_long(stored)]
-    return "\n".join([*lines, schedule.certificate.reason])
+    return "\n".join([*lines, schedule.certificate.reason, *_price(schedule)])
+
+
+def _price(schedule: Schedule) -> list[str]:
+    """What sharing the odd-sized group out costs, where that came first."""
+    again = [times for times in meetings(schedule.rounds).values() if times > 1]
+    if schedule.certificate.of == "repeats" or not again:
+        return []
+    return [
+        f"For that, {counted(len(again), 'pair')} of people {'meets' if len(again) == 1 else 'meet'} more than once."
+    ]
 
 
 def _count_off(stored: Stored) -> str:
     schedule = stored.schedule
-    rounds = counted(len(schedule.rounds), "round")
+    rounds = counted(len(schedule.rounds), "round") + (f", {schedule.done} of them done" if schedule.done else "")
     if schedule.seats == tuple(range(1, schedule.people + 1)) and not schedule.done:
         count = f"Count off round the circle, from 1 to {schedule.people}, and keep your number."
     else:
@@ -221,15 +231,20 @@ def _count_off(stored: Stored) -> str:
 
 
 def _how_long(stored: Stored) -> list[str]:
+    """How long turns and rounds are; of a schedule that is under way, those still to come."""
     if stored.times is None:
         return []
-    rounds = stored.schedule.rounds
+    done, rounds = stored.schedule.done, stored.schedule.rounds
     gaps = [max(map(len, round_)) * stored.changeover for round_ in rounds]
-    lengths = [turns + gap for turns, gap in zip(stored.times.round_seconds, gaps, strict=True)]
-    each = f"A round takes {said(max(lengths))}" if len(rounds) > 1 else f"It takes {said(lengths[0])}"
-    total = f", all of them {said(sum(lengths))}" if len(rounds) > 1 else ""
+    lengths = [turns + gap for turns, gap in zip(stored.times.round_seconds, gaps, strict=True)][done:]
     over = f", changeovers of {said(stored.changeover)} included" if stored.changeover else ""
-    return [stored.times.reason, f"{each}{total}{over}."]
+    if not lengths:
+        return [stored.times.reason]
+    if len(lengths) == 1:
+        return [stored.times.reason, f"{'The round to come' if done else 'It'} takes {said(lengths[0])}{over}."]
+    each = said(max(lengths)) if min(lengths) == max(lengths) else f"at most {said(max(lengths))}"
+    which = "A round to come takes" if done else "A round takes"
+    return [stored.times.reason, f"{which} {each}, all of them {said(sum(lengths))}{over}."]
 
 
 def orders_as_text(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:

@@ -158,6 +158,8 @@ def export(
     """Write a page that runs the turns on any phone, offline, laid in the middle of the circle."""
     from peerkit.cli import schedules
 
+    if schedule and people is not None:
+        raise typer.BadParameter("The schedule says how many people there are. Leave out --people.")
     if schedule:
         stored = schedules.read(schedule)
     else:
@@ -211,7 +213,10 @@ def _asked(people: int | None, *rest: Any) -> "Asked":
 
 def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> None:
     from peerkit.cli import schedules
+    from peerkit.cli.before import may_write
 
+    if output is not None:
+        may_write(output, replace=replace)
     if as_json:
         show.as_json(schedules.as_data(stored))
     else:

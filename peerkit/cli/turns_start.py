@@ -49,11 +49,15 @@ class Wanted:
 def begin(root: Root, wanted: Wanted, *, yes: bool, plain: bool | None) -> int:
     """Ask what was not said, say when it will be done, and run it."""
     journal = Journal(root.running)
-    if journal.begun:
-        hint = f"To go on with it: {root.command('session resume')}"
-        raise PeerkitError("A session or turns were never closed here.", hint)
     journal.take()
     try:
+        if journal.begun:
+            hint = f"To go on with it: {root.command('session resume')}"
+            raise PeerkitError("Something that was begun here was never closed.", hint)
+        if wanted.schedule and (wanted.people is not None or wanted.each is not None):
+            raise PeerkitError(
+                "The schedule says how many people and how long a turn.", "Leave out --people and --each."
+            )
         asking = ask.at_a_terminal() and not yes
         stored = schedules.read(wanted.schedule) if wanted.schedule else _made(wanted, asking=asking)
         block = _block(stored, wanted)
@@ -116,7 +120,7 @@ def _block(stored: Stored, wanted: Wanted) -> Groups:
         table |= {"turn": written(max(times.round_seconds[schedule.done :])), "attention_switch": "0s", "warn": []}
         table |= {"turn_seconds": [[list(group) for group in groups] for groups in turns]}
     if wanted.warn:
-        table |= {"warn": [written(schedules.seconds("--warn", one)) for one in wanted.warn]}
+        table |= {"warn": _told(wanted.warn, each)}
     return _read(table)
 
 
@@ -125,6 +129,13 @@ def _said(option: str, typed: str) -> str:
         return _turn(typed)
     except ValueError as error:
         raise PeerkitError(f"{option}: {error}", f"Type {option} 20m.") from None
+
+
+def _told(warn: tuple[str, ...], each: int) -> list[str]:
+    left = [schedules.seconds("--warn", one) for one in warn if one != "none"]
+    if not all(0 < seconds < each for seconds in left):
+        raise PeerkitError("--warn names a time that does not lie inside a turn.", "Type --warn 1m, or --warn none.")
+    return [written(seconds) for seconds in left]
 
 
 def _switch(wanted: Wanted, each: int) -> str:

@@ -172,11 +172,8 @@ class Commander:
         usual = phrases.warnings_for(state.running, state.entitlement // SECOND)
         told = " and ".join(durations.said(left) for left in usual)
         half = state.entitlement // SECOND // 2
-        ways = (
-            ("usual", f"with {told} left" if told else "only at the end"),
-            ("half", f"half-way, with {durations.said(half)} left"),
-            ("none", "only at the end"),
-        )
+        others = ("half", f"half-way, with {durations.said(half)} left"), ("none", "only at the end")
+        ways = (("usual", f"with {told} left"), *others) if told else others[::-1]
         who = "Whoever is client next" if state.running.attention_switch else "Whoever speaks next"
         return Question(f"{who}: when would you like to hear the time?", ways, self._warn, free=True)
 

@@ -32,7 +32,7 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
             return f"{_people(after)}{_their_turn(before, after)}{_refit(before, after)}{_came(before, after)}"
         case do.Left():
             moved = phrases.heard(before, after)
-            return f"{_people(after)}{_refit(before, after)}{_went(before, after)} {moved}".strip()
+            return f"{_people(after)}{_went(before, after)}{_refit(before, after)} {moved}".strip()
         case do.Equal() | do.Warn() | do.Owed():
             return _in_groups(header, after, event)
         case do.Accept():

@@ -113,7 +113,7 @@ def _owed(state: State) -> str:
         return "There is one more turn in this round already."
     longer = with_a_turn_owed(state)
     if not leaves_room(longer, rest_of_turns(longer)):
-        return "There is no time for that: what comes later would fall below its least."
+        return "There is no time for that: the parts to come would get too short."
     return ""
 
 
@@ -136,7 +136,7 @@ def _extend(state: State, seconds: int) -> str:
         if longer.entitlement < max([spoken, SECOND, *state.offered.values()]):
             return "Somebody has had a longer turn than that already, so it would not be equal."
     if seconds > 0 and not leaves_room(longer, rest(longer) if whole else rest_of_turns(longer)):
-        return "There is no time for that: what comes later would fall below its least."
+        return "There is no time for that: the parts to come would get too short."
     return ""
 
 

@@ -29,7 +29,7 @@ def why_repeats(
         most = "one round is" if len(rounds) == 1 else f"{number(len(rounds))} rounds are"
         return f"{best}: with {people} people in {groups(size)} {most} the most." if full else f"{best}."
     if all(len(round_) == 1 for round_ in rounds):
-        return "Everyone sits in one circle, so all are together in every round."
+        return "There is one group, so all are together in every round."
     what = _who_meets_again([times for times in meetings(rounds).values() if times > 1])
     if value > bound.least:
         return f"{what} {_gap(bound.least)}"
@@ -72,8 +72,8 @@ def _times(count: int) -> str:
 def _who_meets_again(again: Sequence[int]) -> str:
     if max(again) == 2:
         return f"Some people meet twice: {len(again)} {'pair' if len(again) == 1 else 'pairs'} in all."
-    repeats = sum(comb(times, 2) for times in again)
-    return f"Some people meet more than once: {repeats} repeats in all."
+    pairs = counted(len(again), "pair")
+    return f"Some people meet more than once: {pairs} in all, {_times(max(again))} at the most."
 
 
 def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:

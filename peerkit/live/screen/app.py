@@ -1,6 +1,7 @@
 """The app: lets time pass, turns a key into a command, and writes a widget only when its text has changed."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ from peerkit.live.vocabulary import KEYS, NOTHING, Question
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.refusals import LONGEST_AGO
+from peerkit.running.state import Slot
 
 SHORTEST = 0.02
 USUAL = 80
@@ -67,6 +69,19 @@ def _terminal_as_before() -> Iterator[None]:
                 termios.tcsetattr(0, termios.TCSANOW, attributes)
 
 
+@contextmanager
+def _stops_wait() -> Iterator[None]:
+    """Let a Ctrl-Z that comes in between wait: Textual's own handler would take the terminal from under this."""
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGTSTP, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+    if waiting:
+        os.kill(os.getpid(), signal.SIGTSTP)
+
+
 async def _until_it_ends(app: "SessionApp") -> None:
     loop = asyncio.get_running_loop()
     for number in STOPS:
@@ -104,6 +119,7 @@ class SessionApp(App[None]):
         self.evening = Evening(places(session, self.view, seconds, USUAL))
         self._block = state.block
         self._asked_away = False
+        self._asked_in: Slot | None = None
         self._timer: Timer | None = None
 
     @property
@@ -130,8 +146,9 @@ class SessionApp(App[None]):
     def _continued(self) -> None:
         """Take the terminal anew. Textual alone would take it twice over when it had not let go of it (SIGSTOP)."""
         if self._driver is not None and not self._exit:
-            self._driver.suspend_application_mode()
-            self._driver.resume_application_mode()
+            with _stops_wait():
+                self._driver.suspend_application_mode()
+                self._driver.resume_application_mode()
             self.refresh(layout=True)
 
     def on_resize(self, event: Resize) -> None:
@@ -145,8 +162,7 @@ class SessionApp(App[None]):
         self._let_time_pass()
         self.show()
         self._ask_about_time_away()
-        if len(self.screen_stack) == 1 and (question := self.commander.unasked()):
-            self._ask_as(question)
+        self._ask_unasked()
         if self._timer is not None:
             self._timer.stop()
         changes = until_it_changes(self.session.state, self.seconds)
@@ -222,6 +238,17 @@ class SessionApp(App[None]):
             self._ask_as(question)
         else:
             self.view.message = "\n".join(said) or self.view.message
+
+    def _ask_unasked(self) -> None:
+        """What the session itself has to ask, for as long as it still means something."""
+        asked = isinstance(self.screen, questions.Asked) and self.commander.asking is not None
+        if asked and self._asked_in is not None and self._asked_in != self.session.state.slot:
+            self.screen.dismiss(None)
+        elif len(self.screen_stack) == 1 and (question := self.commander.unasked()):
+            self._asked_in = self.session.state.slot
+            self._ask_as(question)
+        elif len(self.screen_stack) == 1:
+            self._asked_in = None
 
     def _ask_as(self, question: Question) -> None:
         self._ask(question.text, question.options, self._say)
