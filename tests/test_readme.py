@@ -22,6 +22,7 @@ def test_every_file_that_is_kept_is_in_the_readme() -> None:
     folders = tuple(row for row in rows if row.endswith("/"))
     for kept in KEPT:
         path = re.sub(r"\.before(-NUMBER)?$", "", kept.path)
+        path = re.sub(r"-private\.(json|xlsx)$", "-private.csv", path)
         assert path in rows or path.startswith(folders), kept.path
     assert "`NAME.before`" in README
     assert "where there is none, it is `peerkit` in your home folder" in README
@@ -29,7 +30,7 @@ def test_every_file_that_is_kept_is_in_the_readme() -> None:
 
 def test_every_command_in_the_readme_exists(capsys) -> None:
     commands = set(re.findall(r"peerkit ([a-z]+(?: [a-z]+)?)", README))
-    nouns = {command for command in commands if command.split()[0] in {"session", "template", "tally", "rules"}}
+    nouns = {command for command in commands if command.split()[0] in {"session", "template", "tally", "rules", "turns"}}
     assert nouns
     for command in nouns:
         assert main([*command.split(), "--help"]) == 0, command
