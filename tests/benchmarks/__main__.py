@@ -9,7 +9,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.benchmarks import live, startup, turns
+from tests.benchmarks import counts, live, startup, turns
 
 
 def main() -> int:
@@ -24,7 +24,10 @@ def main() -> int:
         workspace = Path(folder)
         print("| what | measured | at most |\n|---|---|---|", flush=True)
         for figure in chain(
-            startup.figures(workspace, asked.pairs), live.figures(workspace, asked.minutes), turns.figures()
+            startup.figures(workspace, asked.pairs),
+            live.figures(workspace, asked.minutes),
+            turns.figures(),
+            counts.figures(workspace),
         ):
             digits = 2 if figure.unit == "s" or figure.value < 2 else 1
             measured = f"{figure.value:.{digits}f} {figure.unit}"
