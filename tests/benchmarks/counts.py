@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+from peerkit.tally.export import share
 from peerkit.tally.ledger import each
 from peerkit.tally.row import COLUMNS
 from peerkit.tally.spans import look
+from peerkit.tally.wanted import Ask
 from peerkit.workspace.root import Root
 from tests.benchmarks.measure import PEERKIT, TOP, Figure, environment
 
@@ -43,6 +45,7 @@ def figures(workspace: Path) -> Iterator[Figure]:
     many, fewer = (_counted(folder / str(rows), rows) for rows in (MANY, FEWER))
     yield _beside_csv(f"{MANY:,} rows read and checked", lambda: _read(many), many)
     yield _beside_csv(f"{MANY:,} rows added up by month", lambda: look(many, "month"), many)
+    yield _beside_csv(f"{MANY:,} rows exported by month", lambda: _exported(many), many)
     grown = _peak(COUNTS_PEAK, str(many.path)) - _peak(COUNTS_PEAK, str(fewer.path))
     yield Figure(f"more memory for {MANY:,} rows than for {FEWER:,}", grown / 1e6, "MB", 2)
     for command in ("list", "chart"):
@@ -77,6 +80,13 @@ def _bare(path: Path) -> None:
     with path.open(newline="", encoding="utf-8") as file:
         for _ in csv.reader(file):
             pass
+
+
+def _exported(root: Root) -> None:
+    """Every month there is, to share for the first time."""
+    asked = Ask("month", dt.date(2026, 1, 1), first=dt.date(1995, 1, 1), last=dt.date(2022, 12, 31))
+    share(root, asked, "csv", root.sessions / "shared.csv", over=True)
+    (root.sessions / "shared.toml").unlink()
 
 
 def _read(root: Root) -> None:
