@@ -50,6 +50,8 @@ def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
         "where",
         "tally add 9",
         "tally list",
+        "tally chart",
+        "tally --help",
     ],
 )
 def test_a_light_command_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:
