@@ -216,3 +216,10 @@ def test_notes_over_several_lines_are_left_alone_and_later_lines_keep_their_numb
 @pytest.mark.parametrize(("content", "words"), [("", "no column"), ("\n\n", "no column"), ("\x00\x01", "no column")])
 def test_a_foreign_file_is_refused(tmp_path: Path, content: str, words: str) -> None:
     assert words in refusal(tmp_path, content)
+
+
+def test_a_workbook_is_met_with_how_to_save_it(tmp_path: Path) -> None:
+    (tmp_path / "counts.XLSX").write_bytes(b"PK\x03\x04\xff")
+    with pytest.raises(PeerkitError) as refused:
+        exchange.read(tmp_path / "counts.XLSX", {}, USUAL, TODAY)
+    assert "save it as CSV" in refused.value.hint

@@ -15,7 +15,7 @@ from peerkit.live.journal import Kept
 from peerkit.planning.stored import EveningTable
 from peerkit.running import events as do
 from peerkit.running.state import Header
-from peerkit.tally import ledger
+from peerkit.tally import ledger, quarters
 from tests.room import CIRCLE, files_below, peerkit, workspace
 
 STEMS = {"session", "template"}
@@ -27,7 +27,7 @@ TYPED = (
 )
 """Names are typed, too, where nobody should type them."""
 
-MODELS: list[type] = [*do.KINDS.values(), ledger.Row]
+MODELS: list[type] = [*do.KINDS.values(), ledger.Row, quarters.Quarter]
 
 
 def simple(kind: Any) -> bool:

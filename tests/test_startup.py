@@ -53,6 +53,8 @@ def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
         "turns --help",
         "turns plan --people 15 --size 3 --rounds 7",
         "turns order --people 9",
+        "tally chart",
+        "tally --help",
     ],
 )
 def test_a_light_command_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:

@@ -140,6 +140,11 @@ def usual_session(root: "Root", rows: "list[Row]") -> str:
     return Path(config.load(root).template).stem or ledger.last_session(rows) or FALLBACK
 
 
+def usual_format(rows: "list[Row]", session: str) -> str:
+    """How that session met last time."""
+    return next((row.format for row in reversed(rows) if row.session == session), FORMATS[0])
+
+
 def said(row: "Row") -> str:
     """One row as a line that can be read aloud."""
     people = [] if row.people is None else [counted(row.people, "person", "people")]

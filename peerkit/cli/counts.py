@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from peerkit.cli import ask, show
-from peerkit.cli.counting import FORMATS, Format, any_day, said, usual_session
+from peerkit.cli.counting import Format, any_day, said, usual_format, usual_session
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError, did_you_mean
@@ -65,7 +65,9 @@ def import_(
 
     root = root_of(workspace)
     chosen = dict(map(_mapped, mapped or []))
-    usual = exchange.Usual(session or usual_session(root, ledger.read(root)), format or FORMATS[0])
+    rows = ledger.read(root)
+    name = session or usual_session(root, rows)
+    usual = exchange.Usual(name, format or usual_format(rows, name))
     without = [column for column, given in (("session", session), ("format", format)) if given]
     found = [exchange.read(Path(file), chosen, usual, today(), without) for file in files]
     new = exchange.sort(root, found)
@@ -193,7 +195,10 @@ def combine(
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it; this one reads only the files it is given)
 ) -> None:
-    """Add up figures that groups have shared: one CSV file of `tally export` for each group."""
+    """Add up figures that groups have shared.
+
+    Give the CSV file that `tally export` wrote, one for each group.
+    """
     from peerkit.tally.combine import combine as added_up
 
     found = added_up(files, same)

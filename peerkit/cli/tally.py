@@ -7,7 +7,6 @@ import typer
 
 from peerkit.cli import chart, counts, evidence, show
 from peerkit.cli.counting import (
-    FORMATS,
     CountedOn,
     FirstTimers,
     Format,
@@ -19,6 +18,7 @@ from peerkit.cli.counting import (
     day_of,
     people_there,
     said,
+    usual_format,
     usual_session,
     year_of,
 )
@@ -61,7 +61,7 @@ def add(
     root = root_of(workspace)
     rows = ledger.read(root)
     name = session or usual_session(root, rows)
-    how = format or next((row.format for row in reversed(rows) if row.session == name), FORMATS[0])
+    how = format or usual_format(rows, name)
     row = ledger.Row(on, name, how, people, first_timers, supporters, volunteers, cancelled)
     ledger.add(root, row)
     show.out(f"Counted: {said(row)}\nIn {root.ledger}")

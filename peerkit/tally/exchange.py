@@ -14,6 +14,7 @@ from peerkit.tally.table import Records, Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
+_WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
 _NEEDED = ("date", "people")
 _YES, _NO = ("yes", "y", "true", "1", "x", "cancelled"), ("", "no", "n", "false", "0", "held")
 
@@ -56,6 +57,11 @@ def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, wi
     Nothing that is said about the file repeats a cell of it. Raises PeerkitError with each line that is not a count or
     lies after `today`, and where a heading or a cell is about a person: then nothing of the file may be taken.
     """
+    if path.suffix.lower() in _WORKBOOKS:
+        raise PeerkitError(
+            f"{files.shown(path.name)} is a spreadsheet's own kind of file. Nothing was taken.",
+            "Open it there, save it as CSV, and import that.",
+        )
     records, wrong = Records(path), Wrong(path)
     lines = iter(records)
     heading = [cell.strip() for cell in next(lines, [])]
