@@ -17,7 +17,7 @@ from peerkit.workspace.root import Root
 
 TODAY = dt.date(2026, 11, 24)
 BEGAN = 2025
-"""The ledgers are of 2025 and 2026; the last weeks of them lie ahead of TODAY."""
+"""The ledgers are of 2025 and 2026; what lies ahead of TODAY in them is not written, because it would be refused."""
 
 
 def row(day: str, people: int | None, **more) -> Row:
@@ -58,7 +58,7 @@ def write(root: Root, rows: Iterable[Row]) -> None:
     """The counts as a ledger on the disk."""
     root.sessions.mkdir(parents=True, exist_ok=True)
     lines = [",".join(COLUMNS)]
-    for each in sorted(rows, key=lambda each: each.key):
+    for each in sorted((each for each in rows if each.date <= TODAY), key=lambda each: each.key):
         cells = [getattr(each, name) for name in COLUMNS[:-1]]
         lines.append(
             ",".join(["" if cell is None else str(cell) for cell in cells] + ["yes" if each.cancelled else "no"])

@@ -242,7 +242,7 @@ def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path
     write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
     path = group / "sessions" / "shared" / "2026-04-to-2026-09.csv"
     record = releases.path(Root(group, "")).read_text()
-    assert export("--correct --yes") == 1
+    assert export("--correct") == 1
     assert "is there already, and it is not the same" in capsys.readouterr().err
     assert ",80,rounded" in path.read_text()
     assert releases.path(Root(group, "")).read_text() == record
@@ -250,6 +250,37 @@ def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path
     assert export("--correct") == 0
     assert "Write over sessions/shared/2026-04-to-2026-09.csv? (y/N)" in capsys.readouterr().out
     assert ",100,corrected" in path.read_text()
+
+
+def test_a_correction_with_yes_takes_the_place_of_the_file_that_it_corrects_and_of_no_other(group: Path) -> None:
+    export()
+    write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+    (group / "mine.csv").write_text("mine")
+    assert export("--correct --yes -o mine.csv") == 1
+    assert export("--correct --yes") == 0
+    assert ",100,corrected" in (group / "sessions" / "shared" / "2026-04-to-2026-09.csv").read_text()
+
+
+def test_nothing_is_shared_while_a_count_lies_ahead(group: Path, capsys) -> None:
+    with Root(group, "").ledger.open("a") as ledger:
+        ledger.write("2099-05-01,weekly-circle,in person,7,,,,no\n")
+    assert export() == 1
+    assert re.search(r"line \d+: 2099-05-01 is still to come", capsys.readouterr().err)
+    assert not releases.path(Root(group, "")).exists()
+
+
+def test_nothing_is_noted_as_shared_where_no_file_can_be_written(group: Path) -> None:
+    (group / "sessions" / "shared").write_text("in the way")
+    assert export() == 1
+    assert not releases.path(Root(group, "")).exists()
+
+
+def test_a_count_put_by_hand_into_a_time_that_was_added_up_is_not_left_out_in_silence(group: Path, capsys) -> None:
+    assert main(["tally", "purge", "--before", "2026-07-01", "--yes"]) == 0
+    with Root(group, "").ledger.open("a") as ledger:
+        ledger.write("2026-04-29,another,in person,20,,,,no\n")
+    assert export() == 1
+    assert "a total for that time with other numbers" in capsys.readouterr().err.replace("\n", " ")
 
 
 def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path, capsys) -> None:

@@ -223,3 +223,40 @@ def test_a_workbook_is_met_with_how_to_save_it(tmp_path: Path) -> None:
     with pytest.raises(PeerkitError) as refused:
         exchange.read(tmp_path / "counts.XLSX", {}, USUAL, TODAY)
     assert "save it as CSV" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Attendee", "Participant", "Member", "Person", "Client", "First", "Known as", "Init.", "N.A.M.E", "Next of kin",
+     "Naam", "Имя", "Contacts", "Mob", "Ph", "Cell", "Telefonnummer", "Addr", "Anschrift", "PLZ", "Geboortedatum",
+     "Courriel"],
+)  # fmt: skip
+def test_other_words_for_a_person_are_known_too(heading: str) -> None:
+    from peerkit.tally.headings import about_a_person
+
+    assert about_a_person(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["First timers", "New people", "Participants", "When", "Members present today: how many"]
+)
+def test_a_heading_that_counts_is_none_of_them(heading: str) -> None:
+    from peerkit.tally.headings import about_a_person, column_of
+
+    assert column_of(heading) is None or about_a_person(heading) is None
+
+
+@pytest.mark.parametrize(
+    "cell", ["Anna 0161.496.0000", "0161\u2013496\u20130000", "ring Anna 7700 900123", "anna(at)example.org"]
+)
+def test_other_ways_to_write_a_number_or_an_address_are_seen(cell: str) -> None:
+    from peerkit.tally.headings import looks_like_contact
+
+    assert looks_like_contact(cell)
+
+
+@pytest.mark.parametrize("cell", ["2026-04-01", "01/04/2026", "19.11.2026", "12", "1,024", "9 people"])
+def test_a_date_or_a_count_is_no_number_to_ring(cell: str) -> None:
+    from peerkit.tally.headings import looks_like_contact
+
+    assert looks_like_contact(cell) is None

@@ -145,8 +145,11 @@ def export(
     first, last = _days(year, starts, first, last)
     asked = Ask(_grain(by), today(), Year(starts), correct, first, last)
     target, kind = _target(root, output, _format(form) if form else None)
-    make = _for_ourselves if for_ourselves else _share
-    make(root, asked, target, kind, asking=ask.at_a_terminal() and not yes)
+    asking = ask.at_a_terminal() and not yes
+    if for_ourselves:
+        _for_ourselves(root, asked, target, kind, asking=asking)
+    else:
+        _share(root, asked, target, kind, asking=asking, over=correct and yes and target is None)
 
 
 def _days(
@@ -198,11 +201,11 @@ def _for_ourselves(root: "Root", asked: "Ask", target: Path | None, kind: "Forma
     show.out("These figures are exact and for your group only. To share some: peerkit tally export")
 
 
-def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, asking: bool) -> None:
+def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, asking: bool, over: bool) -> None:
     from peerkit.cli.export_said import Said
     from peerkit.tally import export as files_out
 
-    looked_at, over = None, False
+    looked_at = None
     try:
         if asking:
             looked_at = files_out.preview(root, asked)
@@ -218,6 +221,8 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
     if not asking:
         _show(root, found, Said(found, asked.by), written=True)
     show.out(f"Wrote {_near(paths[-1])}")
+    for stale in files_out.withdrawn(paths):
+        show.note(f"{_near(stale)} was written before, and is not shared any more. Take it away; do not send it.")
     if len(paths) > 1:
         show.out(f"Send along with it, to say how to read it: {', '.join(path.name for path in paths[:-1])}")
 

@@ -84,7 +84,9 @@ class Said:
 
     def _changed(self, before: "Figure | FirstTimers", now: "Figure | FirstTimers") -> str:
         kept = before in (*self._found.figures, *self._found.first_timers)
-        done = "It stays as it was shared." if kept else "It is put right, and marked as corrected."
+        shown = getattr(now, "visits", getattr(now, "people", None)) is not None
+        done = "It is put right, and marked as corrected." if shown else "It is taken back."
+        done = "It stays as it was shared." if kept else done
         return (
             f"{self._name(before.period)} was shared before: {_told(before)}. "
             f"The counts have changed since. Now it would be: {_told(now)}. {done}"

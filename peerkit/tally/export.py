@@ -10,6 +10,7 @@ from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Request, Shared, release
 from peerkit.tally.formats import Cell, Format, Table
 from peerkit.tally.periods import Period, named
+from peerkit.tally.purge import refuse_if_unlike
 from peerkit.tally.wanted import Ask
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -82,6 +83,7 @@ def share(
         contents = shared_files(found, form, target)
         if not over:
             may_write(contents)
+        files.ready(target.parent)
         if found.record != before:
             releases.write(root, found.record)
         for path, content in contents.items():
@@ -134,6 +136,12 @@ def shared_files(found: Release, form: Format, target: Path) -> dict[Path, bytes
     }
 
 
+def withdrawn(paths: list[Path]) -> list[Path]:
+    """Files of first-timers beside these that an earlier sharing wrote, and this one did not."""
+    beside = [path.with_name(f"{path.stem}-first-timers.csv") for path in paths if path.suffix == ".csv"]
+    return [path for path in beside if path not in paths and "-first-timers-" not in path.name and path.exists()]
+
+
 def span(found: Release) -> Period:
     """From the first day that is in a row to the last."""
     return Period(found.figures[0].period.first, found.figures[-1].period.last)
@@ -155,6 +163,12 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
 
 def _look(root: Root, ask: Ask, before: Shared) -> Release:
     counts = _tally(root)
+    if to_come := ledger.to_come(root, ask.today):
+        line, row = to_come[0]
+        raise PeerkitError(
+            f"{root.ledger.name}: line {line}: {row.date.isoformat()} is still to come. Nothing was written.",
+            f"Put it right first: peerkit tally amend --on {row.date.isoformat()} --session {row.session} --to DATE",
+        )
     found = release(ask.request(counts), counts, before)
     if not found.figures:
         raise Nothing(found)
@@ -165,6 +179,7 @@ def _tally(root: Root) -> Tally:
     if not root.ledger.exists():
         raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
     known = quarters.read(root)
+    refuse_if_unlike(root, known)
     return Tally.of(quarters.rows_besides(root, known), map(_total, known))
 
 

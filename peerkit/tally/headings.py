@@ -37,21 +37,35 @@ _HARMLESS = {"session name", "name of session", "group name", "name of group", "
 _ABOUT: dict[str, tuple[str, ...]] = {
     "a name": (
         r"\w*names?", "initials?", "vorname", "nachname", "nom", "prenom", "apellidos?", "nombre", "nome", "cognome",
-        "signature", "signed", "who", "who came",
+        "signature", "signed", "who", "who came", "init", "known as", "attendee", "participant", "member", "person",
+        "client", "next of kin", "namen", "naam", "imie", "nazwisko", "имя", "фамилия", "ονομα",
     ),
-    "an e-mail address": (r"\w*e ?mails?\w*", "mail", "correo"),
-    "a telephone number": (r"\w*phones?", "mobile", "tel", "whatsapp", "telefono?", "contact"),
-    "an address": ("address", "addresses", "post ?code", "zip", "street", "adresse", "direccion", "indirizzo"),
-    "a date of birth": ("d ?o ?b", "birth", "birthday", "birth ?date", "born", "geburtsdatum"),
+    "an e-mail address": (r"\w*e ?mails?\w*", "mail", "correo", "courriel"),
+    "a telephone number": (
+        r"\w*phones?", "mobile", "mob", "cell", "ph", "tel", "whatsapp", "telefono?", "contacts?", "kontakte?",
+        r"\w*telefon\w*", r"handy\w*", "numer telefonu",
+    ),
+    "an address": (
+        "address", "addresses", "addr", "post ?code", "zip", "street", "adresse", "direccion", "indirizzo", "anschrift",
+        "adres", "plz",
+    ),
+    "a date of birth": (
+        "d ?o ?b", "birth", "birthday", "birth ?date", "born", "geburtsdatum", "geboortedatum", "naissance", "nascita",
+        "nacimiento",
+    ),
 }  # fmt: skip
+_ALONE = {"first", "last", "forename", "surname"}
+"""Headings that mean a name only when they stand alone: `first` beside `last`, but not `first timers`."""
 _PERSONAL = {what: re.compile(rf"\b(?:{'|'.join(words)})\b") for what, words in _ABOUT.items()}
 
-_EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
+_EMAIL = re.compile(r"[^\s@]\s?(?:@|[(\[]at[)\]])\s?[^\s@]+\.[^\s@]")
 _DATE = re.compile(
     r"[0-9]{1,4}([-/. ])[0-9]{1,2}\1[0-9]{1,4}\.?|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 )
 _SIGNS = re.compile(r"[\s()./+-]")
-_NUMBER_IN_TEXT = re.compile(r"(?<![\w/.-])(?:\+|0)[0-9](?:[ ()-]{0,2}[0-9]){7,13}(?![0-9])")
+_NUMBER_IN_TEXT = re.compile(
+    r"(?<![\w/.-])(?:(?:\+|0)[0-9](?:[ ().\u2013-]{0,2}[0-9]){7,13}|[0-9](?:[ ().\u2013-]{0,2}[0-9]){9,13})(?![0-9])"
+)
 
 
 def plain(heading: str) -> str:
@@ -70,8 +84,12 @@ def column_of(heading: str) -> str | None:
 def about_a_person(heading: str) -> str | None:
     """What a heading promises about a person: `a name`, `an address` and so on; None where it promises nothing."""
     said = plain(heading)
-    if said in _HARMLESS:
+    if said in _HARMLESS or column_of(heading):
         return None
+    if said in _ALONE:
+        return "a name"
+    if re.fullmatch(r"\w( \w)+", said):  # N.A.M.E
+        said = said.replace(" ", "")
     return next((what for what, words in _PERSONAL.items() if words.search(said)), None)
 
 

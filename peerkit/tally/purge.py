@@ -99,8 +99,7 @@ def _sorted(root: Root, known: list[Quarter], before: dt.date, year_starts: int)
             stay.append(row)
             continue
         summed += 1
-    if strange := next((total for total, rows in again.items() if rows != total), None):
-        raise _in_both(root, strange)
+    _refuse_if_unlike(root, again)
     return _Sorted(stay, list(new.values()), summed)
 
 
@@ -116,9 +115,20 @@ def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Quarter:
     return Quarter(first, last)
 
 
-def _in_both(root: Root, total: Quarter) -> PeerkitError:
-    return PeerkitError(
-        f"{root.ledger.name} has counts from {total.said()}, and {root.quarters.name} has a total for that time "
-        "with other numbers. Nothing was purged.",
-        f"If the total is right, take those lines out of {root.ledger.name}; else take the total's line out.",
-    )
+def refuse_if_unlike(root: Root, known: list[Quarter]) -> None:
+    """Raises PeerkitError where the ledger has counts of a time that has a total, and they do not add up to it."""
+    again: dict[Quarter, Quarter] = {}
+    for row in ledger.each(root) if known else ():
+        if total := quarters.covering(known, row.date):
+            again[total] = again.get(total, Quarter(total.first, total.last)).with_row(row)
+    _refuse_if_unlike(root, again)
+
+
+def _refuse_if_unlike(root: Root, again: dict[Quarter, Quarter]) -> None:
+    for total, rows in again.items():
+        if rows != total:
+            raise PeerkitError(
+                f"{root.ledger.name} has counts from {total.said()}, and {root.quarters.name} has a total for that "
+                "time with other numbers. Nothing was written.",
+                f"If the total is right, take those lines out of {root.ledger.name}; else take the total's line out.",
+            )

@@ -194,6 +194,17 @@ def write_atomic(path: Path, text: str | bytes, private: bool = True) -> None:
     _keep_name(target.parent)
 
 
+def ready(folder: Path) -> None:
+    """Make sure that a file can be written there, before anything is noted that counts on it. Raises PeerkitError."""
+    probe = folder / f".peerkit-{os.urandom(8).hex()}.tmp"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(probe, _NEW, 0o600))
+        probe.unlink()
+    except OSError as error:
+        raise translated(error, folder, "write in") from error
+
+
 def sweep(written: Path) -> None:
     """Take away what writes that were cut off have left beside a file just written: nothing of the last hour."""
     with suppress(OSError):
