@@ -87,7 +87,7 @@ def test_the_page_for_the_terminal_is_the_default(shared: Path, capsys: pytest.C
         ("--format html", "<!DOCTYPE html>"),
         ("--format markdown", "# Thursday circle in numbers"),
         ("--format HTML", "<!DOCTYPE html>"),
-        ("--paste", "From April to December 2026 we held 28 sessions."),
+        ("--paste", "From April to December 2026 we held 28 sessions, and 1 more was cancelled."),
         ("--json", "{"),
     ],
 )
@@ -200,7 +200,7 @@ def test_what_is_not_in_it_is_said_beside_it(shared: Path, capsys: pytest.Captur
     assert evidence("--from 2026-05 --to 2027-01") == 0
     said = capsys.readouterr().err
     assert "only a part of it was asked for: April to June 2026." in said
-    assert "because it was not shared: January 2027." in said
+    assert "because no figure of it was shared: January 2027." in said
 
 
 def test_a_group_that_has_said_nothing_about_itself_is_told_how(
@@ -242,3 +242,100 @@ def test_only_the_page_for_the_terminal_is_broken_to_its_width(
     for form in ("--paste", "--format markdown"):
         assert evidence(form) == 0
         assert UNCOUNTED in capsys.readouterr().out
+
+
+OWN = ["attendance.csv", "attendance-replaced.csv", "attendance-quarters.csv", "shared.toml", "peerkit.toml"]
+
+
+@pytest.mark.parametrize("name", [*OWN, "Attendance.CSV"])
+@pytest.mark.parametrize("folder", ["group/sessions", "another/sessions", "."])
+def test_no_file_of_peerkits_own_is_written_over(
+    shared: Path, folder: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(folder) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    assert not_written(path, shared)
+    said = capsys.readouterr().err
+    assert "is where peerkit keeps" in said
+    assert "such as: -o evidence.html" in said
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_no_link_leads_to_a_file_of_peerkits_own(shared: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    own = shared / "sessions" / name
+    Path("hop.html").symlink_to(own)
+    Path("page.html").symlink_to("hop.html")
+    assert not_written(Path("page.html"), shared)
+    assert f"page.html leads to {name}, and that is where peerkit keeps" in capsys.readouterr().err
+    assert Path("page.html").is_symlink()
+
+
+def not_written(path: Path, shared: Path) -> bool:
+    before = {each: each.read_bytes() for each in shared.rglob("*") if each.is_file()}
+    refused = [evidence(f"-o {path}"), evidence(f"-o {path} --replace")] == [1, 1]
+    return refused and before == {each: each.read_bytes() for each in shared.rglob("*") if each.is_file()}
+
+
+@pytest.fixture
+def half_full(group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Thirteen sessions from April to June 2025, then two held and three cancelled, and both quarters exported."""
+    for week in range(13):
+        day = dt.date(2025, 4, 3) + dt.timedelta(weeks=week)
+        ledger.add(Root(group, ""), ledger.Row(day, "circle", "in person", 6))
+    for week in range(5):
+        day = dt.date(2025, 7, 3) + dt.timedelta(weeks=week)
+        held = week < 2
+        ledger.add(Root(group, ""), ledger.Row(day, "circle", "in person", 6 if held else None, cancelled=not held))
+    assert main(["tally", "export", "--from", "2025-04", "--to", "2025-09", "--yes"]) == 0
+    assert [each.period.first.month for each in releases.read(Root(group, "")).visits] == [4]
+    capsys.readouterr()
+    return group
+
+
+@pytest.mark.parametrize("typed", ["--year 2025", "--from 2025-04 --to 2025-09", ""])
+def test_a_period_with_too_few_sessions_is_said_to_be_left_out_and_not_to_be_unshared(
+    half_full: Path, typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evidence(f"{typed} --paste") == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("From April to June 2025 we held 13 sessions, and none was cancelled.\n")
+    assert "July to September 2025 is not in these numbers: too few sessions to show visits." in said.out
+    assert "July" not in said.err
+    assert evidence(typed) == 0
+    page = capsys.readouterr().out
+    assert page.splitlines()[1] == "April to June 2025"
+    assert "July to September 2025 is not in these numbers: too few sessions to show visits." in page
+    assert evidence(f"{typed} --json") == 0
+    few = json.loads(capsys.readouterr().out)["too_few_sessions"]
+    assert few == [{"from": "2025-07-01", "to": "2025-09-30"}]
+
+
+def test_a_figure_that_the_counts_no_longer_give_is_pointed_out_beside_the_page(
+    half_full: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evidence() == 0
+    before = capsys.readouterr()
+    assert "Now it would be" not in before.err
+    ledger.amend(Root(half_full, ""), dt.date(2025, 4, 3), "circle", people=40)
+    assert evidence() == 0
+    said = capsys.readouterr()
+    assert said.out == before.out
+    assert "Now it would be: 13 held, none cancelled, 110 visits. It stays as it was shared." in said.err
+    command = "tally export --correct --from 2025-04 --to 2025-06"
+    assert f"To put it right: peerkit {command}" in said.err
+    assert main([*command.split(), "--yes", "-o", "right.csv"]) == 0
+    capsys.readouterr()
+    assert evidence() == 0
+    said = capsys.readouterr()
+    assert "110 visits" in said.out
+    assert "Now it would be" not in said.err
+
+
+def test_counts_that_cannot_be_read_do_not_keep_the_page_back(
+    half_full: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Root(half_full, "").ledger.write_text("nonsense\n")
+    assert evidence() == 0
+    said = capsys.readouterr()
+    assert "13 sessions held" in said.out
+    assert "could not be compared with the counts" in said.err

@@ -24,6 +24,7 @@ from tests.judges import axe, chromium, nu
 from tests.linear import stumbles
 
 UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
+EVERYONE = "Visits count everyone in the room, whoever helps too."
 TEN_TIMES = "Someone who comes ten times makes ten visits."
 NOBODY = "Nobody signs in, and no names were used to make these figures."
 NOTE = (
@@ -151,9 +152,9 @@ def test_adding_up_loses_no_session_and_no_visit(counts: list) -> None:
 def test_days_of_no_figure_are_named() -> None:
     evidence = Evidence((SPRING, AUTUMN))
     assert evidence.missing == (Period(dt.date(2026, 7, 1), dt.date(2026, 9, 30)),)
-    assert uncovered(Period(dt.date(2026, 4, 1), dt.date(2027, 1, 31)), [SPRING, SUMMER, AUTUMN]) == (
-        Period(dt.date(2027, 1, 1), dt.date(2027, 1, 31)),
-    )
+    assert uncovered(
+        Period(dt.date(2026, 4, 1), dt.date(2027, 1, 31)), [each.period for each in (SPRING, SUMMER, AUTUMN)]
+    ) == (Period(dt.date(2027, 1, 1), dt.date(2027, 1, 31)),)
 
 
 def test_the_page_says_what_a_funder_asks_in_the_order_that_it_is_asked() -> None:
@@ -202,8 +203,22 @@ def test_where_no_visits_are_shown_no_bar_is_drawn() -> None:
     assert [type(block) for block in blocks if isinstance(block, Table | Chart)] == [Table]
 
 
-def test_a_single_figure_needs_no_chart() -> None:
-    assert not any(isinstance(block, Chart) for block in sheet(Evidence((SPRING,))).opening)
+def test_a_single_figure_needs_no_chart_but_has_its_table() -> None:
+    (table,) = (block for block in sheet(Evidence((SPRING,))).opening if isinstance(block, Table | Chart))
+    assert isinstance(table, Table)
+    assert table.rows == (("April to June", "13", "0", "80"),)
+
+
+def test_numbers_are_said_to_be_of_the_periods_that_they_cover_and_of_no_other() -> None:
+    evidence = Evidence((SPRING, replace(AUTUMN, cancelled=0)), few=(SUMMER.period,))
+    covered = "April to June 2026 and October to December 2026"
+    assert terminal(sheet(evidence)).splitlines()[1] == covered
+    assert pasted(evidence).startswith(
+        "From April to June 2026 and from October to December 2026 we held 25 sessions, and none was cancelled."
+    )
+    for text in (terminal(sheet(evidence)), pasted(evidence)):
+        assert "July to September 2026 is not in these numbers: too few sessions to show visits." in text
+        assert "say nothing about" not in text
 
 
 def test_days_between_that_were_not_shared_are_said_to_be_missing() -> None:
@@ -238,8 +253,8 @@ def test_a_group_that_says_nothing_about_itself_has_no_empty_part() -> None:
 
 def test_paragraphs_for_a_form_are_whole_sentences_and_one_of_them_is_word_for_word() -> None:
     assert paragraphs(YEAR) == (
-        "From January to December 2026 we held 46 sessions. 6 more were cancelled.",
-        f"There were about 295 visits in all. That is about 6 people each session. {TEN_TIMES}",
+        "From January to December 2026 we held 46 sessions, and 6 more were cancelled.",
+        f"There were about 295 visits. That is about 6 people each session. {EVERYONE} {TEN_TIMES}",
         UNCOUNTED,
         f"Visits are rounded to the nearest 5. Numbers of sessions are exact. {NOBODY}",
         "We have met in the library every Thursday since 2019.",
@@ -252,12 +267,12 @@ def test_paragraphs_for_a_form_are_whole_sentences_and_one_of_them_is_word_for_w
 @pytest.mark.parametrize(
     ("figure", "says"),
     [
-        (quarter(2, 1, 1, None), "we held 1 session. 1 more was cancelled."),
-        (quarter(2, 0, 0, 0), "we held no sessions. None was cancelled."),
-        (quarter(2, 0, 0, 0), "There were no visits in all."),
+        (quarter(2, 1, 1, None), "we held 1 session, and 1 more was cancelled."),
+        (quarter(2, 0, 0, 0), "we held no sessions, and none was cancelled."),
+        (quarter(2, 0, 0, 0), "There were no visits."),
         (quarter(2, 12, 0, 10), "That is about 1 person each session."),
         (HIDDEN, "are not shown: they were too few to be safe to share."),
-        (Figure(Period(dt.date(2026, 4, 1), dt.date(2026, 4, 30)), 4, 0, 25), "In April 2026 we held 4 sessions."),
+        (Figure(Period(dt.date(2026, 4, 1), dt.date(2026, 4, 30)), 4, 0, 25), "In April 2026 we held 4 sessions,"),
     ],
 )
 def test_few_and_none_read_well(figure: Figure, says: str) -> None:

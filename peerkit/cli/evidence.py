@@ -17,7 +17,7 @@ from peerkit.tally.periods import Period
 from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
-    from peerkit.tally.disclosure import Figure
+    from peerkit.tally.disclosure import Figure, Release
     from peerkit.tally.evidence import Evidence
     from peerkit.tally.periods import Grain
     from peerkit.workspace.config import Config
@@ -73,9 +73,13 @@ def evidence(
     shared = _shared(root)
     known = Period(shared[0].period.first, shared[-1].period.last)
     wanted = span(year, begins, ends, chosen.year_starts, known)
-    made = _evidence(root, chosen, [figure for figure in shared if figure.period.inside(wanted)], by)
+    inside = [figure for figure in shared if figure.period.inside(wanted)]
+    now = _now(root, chosen, wanted, inside, ended=bool(year or ends)) if inside else None
+    made = _evidence(root, chosen, inside, by, _few(now, shared))
     _deliver(_text(made, form), form, output, replace=replace)
     _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)])
+    if now is not None:
+        _mention_changes(root, now, [figure.period for figure in inside])
 
 
 def _by_name(output: Path | None) -> str:
@@ -100,7 +104,45 @@ def _shared(root: "Root") -> "Sequence[Figure]":
     )
 
 
-def _evidence(root: "Root", chosen: "Config", figures: "Sequence[Figure]", by: "Grain | None") -> "Evidence":
+def _now(
+    root: "Root", chosen: "Config", wanted: Period, inside: "Sequence[Figure]", *, ended: bool
+) -> "Release | None":
+    """What export would find today, by the shortest period that was shared; up to today where no end was said.
+
+    None where there are no counts any more, or they can't be read: what was shared can be shown all the same.
+    """
+    from peerkit.live.clock import today
+    from peerkit.tally import export
+    from peerkit.tally.wanted import Ask
+
+    if not root.ledger.exists():
+        return None
+    lengths = {len(list(figure.period.months)) for figure in inside}
+    by = next(grain for grain in periods.GRAINS if periods.MONTHS[grain] in lengths)
+    year = periods.Year(chosen.year_starts)
+    last = wanted.last if ended else max(wanted.last, year.containing(today(), by).last)
+    try:
+        return export.preview(root, Ask(by, today(), year, first=wanted.first, last=last))
+    except export.Nothing as nothing:
+        return nothing.found
+    except PeerkitError as error:
+        show.note(f"These figures could not be compared with the counts as they are now: {error.message}")
+        return None
+
+
+def _few(now: "Release | None", shared: "Sequence[Figure]") -> tuple[Period, ...]:
+    """Periods that are over, and that export says are not shown but keeps no record of."""
+    from peerkit.tally.disclosure import FEWEST_SESSIONS
+    from peerkit.tally.evidence import joined
+
+    known = {figure.period for figure in shared}
+    few = [each for each in now.figures if each.visits is None and each.held < FEWEST_SESSIONS] if now else []
+    return joined(each.period for each in few if each.period not in known)
+
+
+def _evidence(
+    root: "Root", chosen: "Config", figures: "Sequence[Figure]", by: "Grain | None", few: tuple[Period, ...]
+) -> "Evidence":
     from peerkit.tally.evidence import Evidence, Statement, added_up
 
     if not figures:
@@ -110,7 +152,7 @@ def _evidence(root: "Root", chosen: "Config", figures: "Sequence[Figure]", by: "
         )
     group = chosen.group
     rows = added_up(figures, by, periods.Year(chosen.year_starts)) if by else tuple(figures)
-    return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words)
+    return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words, few)
 
 
 def _text(made: "Evidence", form: str) -> str:
@@ -148,6 +190,7 @@ def _as_data(made: "Evidence") -> dict[str, Any]:
         "about_each_session": made.each_time,
         "periods": [figure(one) for one in made.figures],
         "missing": [days(period) for period in made.missing],
+        "too_few_sessions": [days(period) for period in made.few],
         "about": list(made.statement.about),
         "experience": made.statement.experience,
         "run_by": made.statement.run_by,
@@ -160,10 +203,11 @@ def _deliver(text: str, form: str, output: Path | None, *, replace: bool) -> Non
 
     In all else a line must stay whole: a form or a table would take its end for the end of a paragraph or a row.
     """
-    from peerkit.cli.before import keep_old, may_write
+    from peerkit.cli.before import keep_old, may_write, not_ours
     from peerkit.workspace import files
 
     if output is not None:
+        not_ours(output, "evidence.html")
         may_write(output, replace=replace)
         if replace:
             keep_old(output)
@@ -186,13 +230,26 @@ def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[F
 
     if cut := [figure.period for figure in shared if not figure.period.inside(wanted)]:
         show.note(f"Left out, because only a part of it was asked for: {_named(cut)}.")
-    if missing := uncovered(wanted, shared):
-        show.note(f"Not in it, because it was not shared: {_named(missing)}. To share: {root.command('tally export')}")
+    if missing := uncovered(wanted, sorted((*made.few, *(figure.period for figure in shared)))):
+        share = root.command("tally export")
+        show.note(f"Not in it, because no figure of it was shared: {_named(missing)}. To share: {share}")
     if not made.statement.lines:
         show.note(_OWN_WORDS.format(path=root.config))
     for line in made.statement.lines:
         for found in labels.find(line):
             show.note(f'{root.config.name}: "{found.word}" puts a label on people. {found.suggestion}')
+
+
+def _mention_changes(root: "Root", now: "Release", shown: "Sequence[Period]") -> None:
+    """Figures on the page that the counts no longer give, in the words of export."""
+    from peerkit.cli.export_said import Said
+
+    changed = [before.period for before, _ in now.changed if before in now.figures and before.period in shown]
+    for line in Said(now, "quarter").changed_visits():
+        show.note(line)
+    if changed:
+        months = f"--from {changed[0].first:%Y-%m} --to {changed[-1].last:%Y-%m}"
+        show.note(f"To put it right: {root.command(f'tally export --correct {months}')}\nThen make this page again.")
 
 
 def _named(those: "Iterable[Period]") -> str:

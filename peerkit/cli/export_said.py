@@ -74,6 +74,12 @@ class Said:
         if self._found.why_no_first_timers:
             yield f"First-timers are left out: {self._found.why_no_first_timers}."
 
+    def changed_visits(self) -> "Iterator[str]":
+        """Which figures of visits the counts no longer give."""
+        for before, now in self._found.changed:
+            if before in self._found.figures:
+                yield self._changed(before, now)
+
     def left_out(self) -> "Iterator[str]":
         """Why days that were wanted are in no figure."""
         for each in self._found.left_out:

@@ -5,7 +5,7 @@ Everything here is made from printed figures alone, so nothing in it helps to wo
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from peerkit.tally.periods import Grain, Period, Year, named
 from peerkit.words import Words
 
 UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
+EVERYONE = "Visits count everyone in the room, whoever helps too."
 TEN_TIMES = "Someone who comes ten times makes ten visits."
 _DAY = dt.timedelta(days=1)
 
@@ -41,6 +42,8 @@ class Statement:
 class Evidence:
     """Shared figures in the order of their periods, no two with a day in common, and the group's own words.
 
+    `few` are periods that are over and in no figure, because they had too few sessions: the record keeps none of those.
+
     Raises ValueError where there is no figure, or two are not in that order.
     """
 
@@ -48,6 +51,7 @@ class Evidence:
     group: str = ""
     statement: Statement = Statement()
     words: Words = field(default_factory=Words)
+    few: tuple[Period, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.figures:
@@ -95,7 +99,17 @@ class Evidence:
     @property
     def missing(self) -> tuple[Period, ...]:
         """Days between the first and the last that no figure is about."""
-        return uncovered(self.period, self.figures)
+        return uncovered(self.period, (figure.period for figure in self.figures))
+
+    @property
+    def covered(self) -> tuple[Period, ...]:
+        """The days that the figures are about: neighbours as one period."""
+        return joined(figure.period for figure in self.figures)
+
+    @property
+    def unexplained(self) -> tuple[Period, ...]:
+        """Days between the first and the last that no figure is about, besides those with too few sessions."""
+        return uncovered(self.period, sorted((*self.few, *(figure.period for figure in self.figures))))
 
 
 def about_each_time(figures: Iterable[Figure]) -> int | None:
@@ -105,14 +119,23 @@ def about_each_time(figures: Iterable[Figure]) -> int | None:
     return (2 * visits + held) // (2 * held) if held else None
 
 
-def uncovered(period: Period, figures: Iterable[Figure]) -> tuple[Period, ...]:
-    """The days of a period that no figure is about, as periods; the figures are in order."""
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Periods in order, with those that follow on one another made one."""
+    runs: list[Period] = []
+    for period in periods:
+        follows = runs and runs[-1].last + _DAY == period.first
+        runs.append(Period(runs.pop().first, period.last) if follows else period)
+    return tuple(runs)
+
+
+def uncovered(period: Period, known: Iterable[Period]) -> tuple[Period, ...]:
+    """The days of a period that lie in none of those that are known, which are in order."""
 
     def between() -> Iterator[Period]:
         here = period.first
-        for figure in figures:
-            yield Period(here, figure.period.first - _DAY)
-            here = figure.period.last + _DAY
+        for each in known:
+            yield Period(here, each.first - _DAY)
+            here = max(here, each.last + _DAY)
         yield Period(here, period.last)
 
     return tuple(gap for gap in between() if gap.first <= gap.last)
@@ -143,7 +166,7 @@ def _one(figure: Figure, after: Figure, by: Grain, year: Year) -> bool:
 
 def paragraphs(evidence: Evidence) -> tuple[str, ...]:
     """The same for a form that takes nothing but text: sessions, visits, what they are not, and the group's words."""
-    visits = " ".join((*visits_said(evidence), TEN_TIMES, *remarks(evidence)))
+    visits = " ".join((*visits_said(evidence), EVERYONE, TEN_TIMES, *remarks(evidence)))
     exact = "Visits are rounded to the nearest 5. Numbers of sessions are exact."
     nobody = "Nobody signs in, and no names were used to make these figures."
     return held_said(evidence), visits, UNCOUNTED, f"{exact} {nobody}", *evidence.statement.lines
@@ -151,22 +174,23 @@ def paragraphs(evidence: Evidence) -> tuple[str, ...]:
 
 def held_said(evidence: Evidence) -> str:
     """How many sessions took place, and how many did not."""
-    period, words = evidence.period, evidence.words
+    words = evidence.words
     held = f"{evidence.held or 'no'} {words.session if evidence.held == 1 else words.sessions}"
     more = f"{evidence.cancelled} more {'was' if evidence.cancelled == 1 else 'were'}"
-    return f"{_when(period)} we held {held}. {more if evidence.cancelled else 'None was'} cancelled."
+    when = _and([_when(period) for period in evidence.covered])
+    return f"{when[:1].upper()}{when[1:]} we held {held}, and {more if evidence.cancelled else 'none was'} cancelled."
 
 
 def _when(period: Period) -> str:
     name = named(period)
-    return f"From {name}" if " to " in name else f"In {name}"
+    return f"from {name}" if " to " in name else f"in {name}"
 
 
 def visits_said(evidence: Evidence) -> Iterator[str]:
     """How many visits, and about how many people each session."""
     if evidence.visits is None:
         return
-    yield f"There were {f'about {evidence.visits:,}' if evidence.visits else 'no'} visits in all."
+    yield f"There were {f'about {evidence.visits:,}' if evidence.visits else 'no'} visits."
     if evidence.each_time is not None:
         people = "person" if evidence.each_time == 1 else "people"
         yield f"That is about {evidence.each_time} {people} each {evidence.words.session}."
@@ -180,12 +204,24 @@ def remarks(evidence: Evidence) -> Iterator[str]:
             f"Visits in {_list(evidence.not_shown)} are not shown{counted}: they were too few to be safe to share. "
             '"Not shown" does not mean none.'
         )
-    if evidence.missing:
-        yield f"These figures say nothing about {_list(evidence.missing)}."
+    if evidence.few:
+        are = "is" if len(evidence.few) == 1 else "are"
+        yield f"{_list(evidence.few)} {are} not in these numbers: too few sessions to show visits."
+    if evidence.unexplained:
+        yield f"These figures say nothing about {_list(evidence.unexplained)}."
     if evidence.corrected:
         yield f"The figures for {_list(evidence.corrected)} were put right after they were first shared."
 
 
 def _list(periods: tuple[Period, ...]) -> str:
-    *most, last = map(named, periods)
+    return _and(list(map(named, periods)))
+
+
+def covered_said(evidence: Evidence) -> str:
+    """Which days the figures are about: `April to June 2026 and October to December 2026`."""
+    return _list(evidence.covered)
+
+
+def _and(names: Sequence[str]) -> str:
+    *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

@@ -16,7 +16,7 @@ from peerkit.printing.document import (
     Table,
 )
 from peerkit.tally.disclosure import Figure
-from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, remarks
+from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, covered_said, remarks
 from peerkit.tally.export import NOTE
 from peerkit.tally.periods import named
 from peerkit.words import Words
@@ -34,7 +34,7 @@ def sheet(evidence: Evidence) -> Document:
     """The page: the figures, what they are not, each period, the group in its own words, and how to read it all."""
     return Document(
         title=f"{evidence.group or 'Our group'} in numbers",
-        subtitle=named(evidence.period),
+        subtitle=covered_said(evidence),
         opening=(
             Facts(tuple(_facts(evidence))),
             Callout("Visits are not different people.", (f"{UNCOUNTED} {TEN_TIMES}",)),
@@ -59,12 +59,12 @@ def _facts(evidence: Evidence) -> Iterator[Fact]:
 
 def _periods(evidence: Evidence) -> Iterator[Block]:
     figures = evidence.figures
-    if len(figures) > 1:
-        one_year = evidence.period.first.year == evidence.period.last.year
-        rows = tuple(_row(figure, year=not one_year) for figure in figures)
-        caption = f"{evidence.words.sessions} held and cancelled, and visits"
-        table = Table(caption[:1].upper() + caption[1:], COLUMNS, rows)
-        yield table if not evidence.visits else Chart(table, tuple(figure.visits for figure in figures))
+    one_year = evidence.period.first.year == evidence.period.last.year
+    rows = tuple(_row(figure, year=not one_year) for figure in figures)
+    caption = f"{evidence.words.sessions} held and cancelled, and visits"
+    table = Table(caption[:1].upper() + caption[1:], COLUMNS, rows)
+    drawn = len(figures) > 1 and evidence.visits
+    yield Chart(table, tuple(figure.visits for figure in figures)) if drawn else table
     yield from map(Paragraph, remarks(evidence))
 
 
