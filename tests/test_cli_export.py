@@ -261,6 +261,15 @@ def test_a_correction_with_yes_takes_the_place_of_the_file_that_it_corrects_and_
     assert ",100,corrected" in (group / "sessions" / "shared" / "2026-04-to-2026-09.csv").read_text()
 
 
+def test_a_link_to_the_counts_is_not_written_through(group: Path, typed, capsys) -> None:
+    counts = Root(group, "").ledger.read_text()
+    (group / "link.csv").symlink_to(Root(group, "").ledger)
+    typed("y")
+    assert export("-o link.csv") == 1
+    assert "is where peerkit keeps the counts" in capsys.readouterr().err.replace("\n", " ")
+    assert Root(group, "").ledger.read_text() == counts
+
+
 def test_nothing_is_shared_while_a_count_lies_ahead(group: Path, capsys) -> None:
     with Root(group, "").ledger.open("a") as ledger:
         ledger.write("2099-05-01,weekly-circle,in person,7,,,,no\n")

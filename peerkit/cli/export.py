@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from peerkit.cli import ask, show
+from peerkit.cli.before import not_ours
 from peerkit.cli.options import Workspace, figures, here, root_of
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording.safe import echoed
@@ -180,6 +181,7 @@ def _target(root: "Root", output: Path | None, form: "Format | None") -> tuple[P
         raise typer.BadParameter(f'The name of the file {wanted}, not in ".{echoed(ending, 20)}".', param_hint="-o")
     if output.name.lower().startswith("attendance") and (here() / output).parent.resolve() == root.sessions.resolve():
         raise typer.BadParameter("That is where peerkit keeps the counts. Choose another name.", param_hint="-o")
+    not_ours(here() / output)
     return here() / output, kind
 
 
