@@ -77,9 +77,14 @@ def laps_of(header: Header, events: list[Event]) -> list[Lap]:
 
 
 def is_fair(first: State, last: State) -> bool:
-    """Everyone in the circle from its start and still there, and everyone who joined it, was offered the same."""
-    still = [seat for seat in first.circle if isinstance(first.running, Groups) or seat in last.seats]
-    return all(last.offered.get(seat) == last.entitlement for seat in {*still, *last.circle})
+    """Everyone in the circle from its start and still there, and everyone who joined it, was offered the same.
+
+    In small groups these are the places; while people gather, there can come to be fewer of them.
+    """
+    still = [] if isinstance(first.running, Groups) else [seat for seat in first.circle if seat in last.seats]
+    return set(last.offered) <= {*first.circle, *last.circle} and all(
+        last.offered.get(seat) == last.entitlement for seat in {*still, *last.circle}
+    )
 
 
 EVENTFUL = tuple(kind for kind in USUAL if kind is not do.ToClosing)
