@@ -284,6 +284,15 @@ def test_nothing_is_noted_as_shared_where_no_file_can_be_written(group: Path) ->
     assert not releases.path(Root(group, "")).exists()
 
 
+def test_a_purge_that_was_cut_off_counts_nothing_twice(group: Path, capsys) -> None:
+    root = Root(group, "")
+    counts = root.ledger.read_text()
+    assert main(["tally", "purge", "--before", "2026-07-01", "--yes"]) == 0
+    root.ledger.write_text(counts)  # the totals are there, and the rows are not gone yet
+    assert export() == 0
+    assert ",80,rounded" in next((group / "sessions" / "shared").glob("*.csv")).read_text()
+
+
 def test_a_count_put_by_hand_into_a_time_that_was_added_up_is_not_left_out_in_silence(group: Path, capsys) -> None:
     assert main(["tally", "purge", "--before", "2026-07-01", "--yes"]) == 0
     with Root(group, "").ledger.open("a") as ledger:

@@ -1,5 +1,6 @@
 """Many groups' shared figures added up: printed figures only, and nothing that was never shared."""
 
+import json
 import tracemalloc
 from pathlib import Path
 
@@ -136,3 +137,36 @@ def test_thousands_of_files_are_added_up_in_flat_memory(tmp_path: Path) -> None:
 
     most(10)
     assert most(2_000) < most(200) + 500_000
+
+
+def test_figures_shared_as_json_are_added_up_as_those_in_csv_are(tmp_path: Path) -> None:
+    first = dict(zip(COLUMNS, ("2026-01-01", "2026-03-31", 11, 2, 90, "rounded"), strict=True))
+    second = dict(zip(COLUMNS, ("2026-04-01", "2026-06-30", 3, 0, None, "not shown"), strict=True))
+    data = [first, second]
+    path = tmp_path / "theirs.json"
+    path.write_text(json.dumps({"resources": [{"name": "visits", "data": data}]}))
+    total = combine([str(path)]).total
+    assert (total.held, total.cancelled, total.visits, total.not_shown) == (14, 2, 90, 1)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"resources": []}', '{"resources": [{"name": "visits", "data": []}]}', "{"]
+)
+def test_json_that_is_no_shared_figures_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "x.json").write_text(content)
+    with pytest.raises(PeerkitError, match="not a file of shared figures"):
+        combine([str(tmp_path / "x.json")])
+
+
+def test_a_spreadsheet_is_asked_for_as_csv(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(PeerkitError, match="is a spreadsheet"):
+        combine([str(tmp_path / "x.xlsx")])
+
+
+def test_more_visits_than_the_sessions_can_have_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(
+        "from,to,held,cancelled,visits,visits_status\n2026-01-01,2026-03-31,3,0,999999995,rounded\n"
+    )
+    with pytest.raises(PeerkitError, match="more than 3 sessions can have"):
+        combine([str(tmp_path / "x.csv")])

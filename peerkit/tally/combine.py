@@ -1,13 +1,15 @@
 """Many groups' shared figures added up: the printed figures of files that `tally export` wrote, and nothing else."""
 
 import datetime as dt
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
 from peerkit.errors import PeerkitError
+from peerkit.tally.row import MOST_PEOPLE
 from peerkit.tally.table import Records, Wrong, refused, trimmed
 from peerkit.workspace import files
 
@@ -82,22 +84,48 @@ def _mark(path: Path, figures: list[Figure], same: bool) -> int:
 
 def read(path: Path) -> list[Figure]:
     """The figures of one shared file: from, to, held, cancelled, visits. Raises PeerkitError with the lines."""
-    records, wrong = Records(path, _LARGEST_FILE), Wrong(path)
+    if path.suffix.lower() == ".xlsx":
+        raise PeerkitError(
+            f"{files.shown(path.name)} is a spreadsheet. Nothing was added up.",
+            "Ask that group for the figures as CSV or JSON: `peerkit tally export --format csv` writes the same again.",
+        )
+    wrong = Wrong(path)
     found: list[Figure] = []
-    for cells in records:
-        cells = trimmed(cells, len(COLUMNS))
-        if records.line == 1:
-            _check_heading(path, cells)
-        elif any(cells):
-            try:
-                found.append(_apart(_figure(cells), found))
-            except ValueError as error:
-                wrong.say(records.line_of(cells), error)
+    for line, cells in _of_json(path) if path.suffix.lower() == ".json" else _of_csv(path):
+        try:
+            found.append(_apart(_figure(cells), found))
+        except ValueError as error:
+            wrong.say(line, error)
     if wrong.named:
         raise wrong.error()
     if not found:
         raise refused(path, 1, "there are no figures in it.")
     return found
+
+
+def _of_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    records = Records(path, _LARGEST_FILE)
+    for cells in records:
+        cells = trimmed(cells, len(COLUMNS))
+        if records.line == 1:
+            _check_heading(path, cells)
+        elif any(cells):
+            yield records.line_of(cells), cells
+
+
+def _of_json(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a data package with its figures inside, counted from 1."""
+    try:
+        resources = json.loads(files.read_text(path))["resources"]
+        (rows,) = (each["data"] for each in resources if each["name"] == "visits")
+        _check_heading(path, list(rows[0]))
+        table = [["" if row[name] is None else str(row[name]) for name in COLUMNS] for row in rows]
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        raise PeerkitError(
+            f"{files.shown(path.name)} is not a file of shared figures. Nothing was added up.",
+            "Give CSV or JSON files that `peerkit tally export` wrote.",
+        ) from None
+    yield from enumerate(table, 1)
 
 
 def _check_heading(path: Path, cells: list[str]) -> None:
@@ -139,6 +167,8 @@ def _figure(cells: list[str]) -> Figure:
         raise ValueError(
             "a shared figure is rounded to the nearest 5, is at least 10, and comes from at least three sessions."
         )
+    if shown > held * MOST_PEOPLE + _ROUNDED_TO:
+        raise ValueError(f"visits are more than {held} sessions can have.")
     return first, last, held, cancelled, shown
 
 
