@@ -5,6 +5,7 @@ They lie in `npm/node_modules` of the folder that PEERKIT_JUDGES names, else of 
 """
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 
 FOLDER = Path(os.environ.get("PEERKIT_JUDGES") or Path.home() / ".cache" / "peerkit-judges")
 MODULES = FOLDER / "npm" / "node_modules"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
