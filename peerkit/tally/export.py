@@ -163,7 +163,9 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
 
 def _look(root: Root, ask: Ask, before: Shared) -> Release:
     counts = _tally(root)
-    if to_come := ledger.to_come(root, ask.today):
+    this_month = ask.today.year, ask.today.month
+    ahead = any(month >= this_month for month in counts.months)  # else no second look at every row is needed
+    if ahead and (to_come := ledger.to_come(root, ask.today)):
         line, row = to_come[0]
         raise PeerkitError(
             f"{root.ledger.name}: line {line}: {row.date.isoformat()} is still to come. Nothing was written.",
