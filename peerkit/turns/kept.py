@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from itertools import combinations, permutations
 
-from peerkit.turns.reasons import GROUPS, number
+from peerkit.turns.reasons import GROUPS
 from peerkit.turns.schedule import Impossible, Wishes
+from peerkit.turns.share import number_word
 
 Sizes = tuple[int, ...]
 TRIES = 20_000
@@ -40,10 +41,10 @@ class Kept:
                     raise Impossible(f"Seats {seats[one]} and {seats[other]} cannot be kept together and apart.")
             if len(block) > max(self.sizes):
                 into = GROUPS.get(max(self.sizes), "groups of that size")
-                raise Impossible(f"{number(len(block)).capitalize()} seats kept together do not fit into {into}.")
+                raise Impossible(f"{number_word(len(block)).capitalize()} seats kept together do not fit into {into}.")
         for group in wishes.apart:
             if len(group) > len(self.sizes):
-                listed, groups = ", ".join(map(str, sorted(group))), number(len(self.sizes))
+                listed, groups = ", ".join(map(str, sorted(group))), number_word(len(self.sizes))
                 there = "there is only one group" if groups == "one" else f"there are only {groups} groups"
                 raise Impossible(f"No two of {listed} may meet, and {there}.")
         self.round()

@@ -6,8 +6,8 @@ from math import comb
 
 from peerkit.durations import counted
 from peerkit.turns.schedule import Round, meetings, odd_times
+from peerkit.turns.share import number_word
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 LEAST = "The least that could be is"
 GROUPS = {2: "pairs", 3: "threes", 4: "fours", 5: "fives"}
 
@@ -26,7 +26,7 @@ def why_repeats(
     """What `value` repeats mean, and why no schedule has fewer; `full` when one round more would have to repeat."""
     if value == 0:
         best = "Nobody meets twice, and nobody could do better"
-        most = "one round is" if len(rounds) == 1 else f"{number(len(rounds))} rounds are"
+        most = "one round is" if len(rounds) == 1 else f"{number_word(len(rounds))} rounds are"
         return f"{best}: with {people} people in {groups(size)} {most} the most." if full else f"{best}."
     if all(len(round_) == 1 for round_ in rounds):
         return "There is one group, so all are together in every round."
@@ -60,13 +60,8 @@ def groups(size: int) -> str:
     return GROUPS.get(size, "one circle")
 
 
-def number(count: int) -> str:
-    """In words up to twelve."""
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
-
-
 def _times(count: int) -> str:
-    return ("never", "once", "twice")[count] if count < 3 else f"{number(count)} times"
+    return ("never", "once", "twice")[count] if count < 3 else f"{number_word(count)} times"
 
 
 def _who_meets_again(again: Sequence[int]) -> str:
@@ -82,7 +77,7 @@ def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:
     if by == "spread":
         held = sum(comb(len(group), 2) for round_ in rounds for group in round_)
         pairs = counted(comb(people, 2), "pair")
-        return f"{people} people are {pairs}, and {number(len(rounds))} rounds hold {held} meetings"
+        return f"{people} people are {pairs}, and {number_word(len(rounds))} rounds hold {held} meetings"
     return by
 
 

@@ -15,7 +15,7 @@ from peerkit.turns.designs import Rounds
 from peerkit.turns.kept import Kept
 from peerkit.turns.known import Chance, best_known, onto
 from peerkit.turns.order import inside
-from peerkit.turns.reasons import GROUPS, LEAST, number
+from peerkit.turns.reasons import GROUPS, LEAST
 from peerkit.turns.schedule import (
     NO_WISHES,
     Impossible,
@@ -29,6 +29,7 @@ from peerkit.turns.schedule import (
     repeats,
 )
 from peerkit.turns.search import NEVER, Task, search
+from peerkit.turns.share import number_word
 from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200
@@ -50,7 +51,7 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
     if people > MOST_PEOPLE:
         raise Impossible(f"A rotation takes {MOST_PEOPLE} people at the most.")
     if size > people:
-        raise Impossible(f"Groups of {number(size)} take more people than {number(people)}.")
+        raise Impossible(f"Groups of {number_word(size)} take more people than {number_word(people)}.")
     if size not in GROUPS and size != people:
         raise Impossible("Groups have two, three, four or five people, or everyone sits in one circle.")
     if not 1 <= rounds <= MOST_ROUNDS:
