@@ -69,7 +69,8 @@ def _problem(found: Any) -> Problem:
     for table in ("topic", "wording", "option"):
         words = words.replace(f"{table}.", f"{table} ", 1)
     if found["type"] == "extra_forbidden":
-        fields = [Bank, Topic, Wording, Option][sum(isinstance(key, int) for key in keys)].model_fields
+        tables: tuple[type[Frozen], ...] = (Bank, Topic, Wording, Option)
+        fields = tables[sum(isinstance(key, int) for key in keys)].model_fields
         return Problem(words, "unknown-key", f"{keys[-1]} is not a key here.", did_you_mean(str(keys[-1]), fields))
     if found["type"] == "missing":
         return Problem(words, "missing-key", "This key is missing.", f"Add {keys[-1]} = ...")
