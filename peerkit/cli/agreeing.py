@@ -1,6 +1,6 @@
 """The verbs of `peerkit rules` and `peerkit charter`: one body each, for both."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -20,10 +20,10 @@ def commands(kind: Kind, help_text: str) -> typer.Typer:
     return app
 
 
-def named(kind: Kind, help_text: str = "By name, or the path of its file.") -> Any:
-    """The type of the argument NAME."""
+def _name(kind: Kind, help_text: str = "By name, or the path of its file.") -> typer.models.ArgumentInfo:
     tab = names.rules if kind is RULES else names.charters
-    return Annotated[str, typer.Argument(metavar="[NAME]", help=help_text, autocompletion=tab)]
+    argument: typer.models.ArgumentInfo = typer.Argument(metavar="[NAME]", help=help_text, autocompletion=tab)
+    return argument
 
 
 def _list(app: typer.Typer, kind: Kind) -> None:
@@ -39,7 +39,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
     def show_it(
-        name: named(kind) = kind.usual,  # type: ignore[valid-type]
+        name: Annotated[str, _name(kind)] = kind.usual,
         easy: Easy = False,
         as_json: Json = False,
         workspace: Workspace = None,
@@ -60,7 +60,7 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "choose", f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1", says)
     def choose(
-        name: named(kind, "What yours is called.") = kind.usual,  # type: ignore[valid-type]
+        name: Annotated[str, _name(kind, "What yours is called.")] = kind.usual,
         source: Annotated[
             str | None, typer.Option("--from", metavar="NAME", help="Begin from this one: by name, or its file.")
         ] = None,
@@ -85,14 +85,14 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         from peerkit.cli.choosing import Wanted, choose_together
 
         wanted = Wanted(strike or (), wording or (), choice or (), add or ())
-        choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, ask=not yes)
+        choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, asking=not yes)
 
 
 def _edit(app: typer.Typer, kind: Kind) -> None:
     says = f"Open {_it(kind)} in your editor, and look it over afterwards."
 
     @verb(app, "edit", f"peerkit {kind.command} edit\nEDITOR=nano peerkit {kind.command} edit {kind.usual}", says)
-    def edit(name: named(kind) = kind.usual, workspace: Workspace = None) -> None:  # type: ignore[valid-type]
+    def edit(name: Annotated[str, _name(kind)] = kind.usual, workspace: Workspace = None) -> None:
         from peerkit.cli.editing import edit_one
 
         edit_one(root_of(workspace), kind, name)
@@ -103,7 +103,7 @@ def _check(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "check", f"peerkit {kind.command} check\npeerkit {kind.command} check {kind.usual} --json", says)
     def check(
-        name: named(kind) = kind.usual,  # type: ignore[valid-type]
+        name: Annotated[str, _name(kind)] = kind.usual,
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
@@ -118,7 +118,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says)
     def adopt(
-        name: named(kind, "Which one, by name.") = kind.usual,  # type: ignore[valid-type]
+        name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
         review: Annotated[
             str | None, typer.Option("--review", metavar="MONTH", help="When to look at it again, such as 2027-05.")
         ] = None,
@@ -135,7 +135,7 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "changes", example, says)
     def changes(
-        name: named(kind, "Which one, by name.") = kind.usual,  # type: ignore[valid-type]
+        name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
         earlier: Annotated[
             int | None, typer.Option("--from", metavar="N", min=1, help="The earlier version. Otherwise the last.")
         ] = None,

@@ -212,4 +212,3 @@ def _usual(root: "Root") -> list[str]:
 
     own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
     return own or list(glance.names(root))
-

@@ -135,4 +135,3 @@ def _first_line(kind: Kind, version: int, today: date, its_mark: str) -> str:
         f"# Version {version} of this {kind.whole}, kept as it was agreed on {day(today)}. "
         f"Please leave it as it is. Mark: {its_mark}."
     )
-
