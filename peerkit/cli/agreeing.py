@@ -91,7 +91,7 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
 def _edit(app: typer.Typer, kind: Kind) -> None:
     says = f"Open {_it(kind)} in your editor, and look it over afterwards."
 
-    @verb(app, "edit", f"peerkit {kind.command} edit\nEDITOR=nano peerkit {kind.command} edit {kind.usual}", says)
+    @verb(app, "edit", f"peerkit {kind.command} edit", says)
     def edit(name: Annotated[str, _name(kind)] = kind.usual, workspace: Workspace = None) -> None:
         from peerkit.cli.editing import edit_one
 

@@ -26,16 +26,10 @@ def edit_one(root: "Root", kind: "Kind", name: str) -> None:
 
     found = find_agreement(root, name, kind)
     before = files.read_text(found)
-    command = _editor(found)
     path = _own_file(root, kind, name, found, before)
-    try:
-        _run(command, path)
-    except PeerkitError:
-        if path != found:
-            path.unlink(missing_ok=True)
-        raise
     if path != found:
         show.note(f"From now on {files.shown(path)} is used instead of the {found.stem} that comes with peerkit.")
+    _run(_editor(path), path)
     if files.read_text(path) == before:
         show.note(f"Nothing was changed in {files.shown(path)} so far.")
     _mention_standing(root, kind, path)
@@ -120,7 +114,7 @@ def _editor(path: Path) -> list[str]:
     try:
         command = shlex.split(typed, posix=not windows)
     except ValueError:
-        raise PeerkitError(f"The editor is set to {typed}, and a quote in it has no end.", "Set EDITOR anew.") from None
+        raise PeerkitError(f"The editor is set to {typed}, where a quote has no end.", _otherwise(path)) from None
     if windows:
         command = [word.strip('"') for word in command] or ["notepad"]
     elif not command and sys.platform == "darwin":
@@ -131,8 +125,12 @@ def _editor(path: Path) -> list[str]:
         return command
     raise PeerkitError(
         "No editor is set, so none could be opened.",
-        f"Say which one, such as: EDITOR=nano. Or open this in any text editor: {path}",
+        _otherwise(path),
     )
+
+
+def _otherwise(path: Path) -> str:
+    return f"Open this in any text editor: {path}\nOr say which editor to use, in the variable EDITOR."
 
 
 def _run(command: list[str], path: Path) -> None:
@@ -142,7 +140,7 @@ def _run(command: list[str], path: Path) -> None:
         reason = (error.strerror or str(error)).lower()
         raise PeerkitError(
             f"The editor {command[0]} could not be started: {reason}.",
-            "Say which one to use, such as: EDITOR=nano. Nothing was changed.",
+            _otherwise(path),
         ) from error
     if done.returncode:
         show.note(f"The editor {command[0]} ended with an error. What it saved is kept.")
