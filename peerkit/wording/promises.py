@@ -25,7 +25,7 @@ _WHOLLY = r"(?:completely|totally|entirely|absolutely|fully|perfectly|utterly|al
 PROMISES = {
     "Nobody manages that on every day. Say what you aim at, and what you do when it goes wrong.": rf"""
         {_ALL}{_WILL} (?:always|at all times|100 ?%) (?:be )?{_BEING}
-        {_ALL}{_WILL} (?:be )?(?:always )?{_BEING} (?:at all times|all the time|always)
+        {_ALL}{_WILL} (?:be |are |is )?(?:always )?{_BEING} (?:at all times|all the time|always)
         {_ALL} (?:are|is) (?:always|completely|totally|fully) {_BEING}
         {_ALL}{_WILL} always (?:agree|listen|understand|support|respect|like|trust|tell the truth)
         {_ALL}{_WILL} always (?:begin|start|come|arrive)
