@@ -178,7 +178,7 @@ def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | No
         version = adopted.load_version(root, kind, "ours", first.version)
         assert mark(version) == mark(agreement)
         assert not adopted.changed_since(first.kept, kind)
-        assert adopted.standing_of(root, kind, "ours", version).state == "agreed"
+        assert adopted.standing_of(root, kind, path, version).state == "agreed"
 
 
 @given(agreements(), agreements())

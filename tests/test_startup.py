@@ -46,6 +46,9 @@ def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
         "template --help",
         "template check --help",
         "rules --help",
+        "rules choose --help",
+        "charter --help",
+        "charter adopt --help",
         "init --help",
         "where",
         "tally add 9",
@@ -61,7 +64,9 @@ def test_a_light_command_loads_no_heavy_library(typed: str, tmp_path: Path) -> N
     assert loaded_by(typed.split(), tmp_path) == set(), CEILING
 
 
-@pytest.mark.parametrize("typed", ["peerkit ses", "peerkit template show wee", "peerkit rules show gr"])
+@pytest.mark.parametrize(
+    "typed", ["peerkit ses", "peerkit template show wee", "peerkit rules show gr", "peerkit charter show pe"]
+)
 def test_tab_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:
     environ = {
         "_PEERKIT_COMPLETE": "complete_bash",

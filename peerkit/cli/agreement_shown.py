@@ -23,7 +23,7 @@ def list_all(root: "Root", kind: "Kind", *, as_json: bool) -> None:
     found = {}
     for name, path in glance.names(root, kind.folder).items():
         try:
-            found[name] = _loaded(root, kind, path, words)
+            found[name] = loaded(root, kind, path, words)
         except PeerkitError:
             why = root.command(f"{kind.command} check {name}")
             show.note(f"{name} was left out, because it can't be read. See why: {why}")
@@ -47,7 +47,7 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
     from peerkit.workspace.catalogue import find_agreement
 
     path = find_agreement(root, name, kind)
-    agreement, standing = _loaded(root, kind, path, config.load(root).words)
+    agreement, standing = loaded(root, kind, path, config.load(root).words)
     if as_json:
         data = agreement.model_dump(mode="json", exclude={"version", "adopted", "review"})
         rules = data.pop("rule")
@@ -59,13 +59,13 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
         show.out(line)
 
 
-def _loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":
+def loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":
     """One in the group's words, and where it stands."""
     from peerkit.workspace.adopted import standing_of
     from peerkit.workspace.catalogue import load_agreement, load_as_written
 
     agreement = load_agreement(path, words, kind)
-    return agreement, standing_of(root, kind, path.stem, load_as_written(path, kind))
+    return agreement, standing_of(root, kind, path, load_as_written(path, kind))
 
 
 def described(agreement: "Agreement", kind: "Kind", stands: str, *, easy: bool = False) -> Iterator[str]:
@@ -95,3 +95,23 @@ def options_of(rule: "Rule", easy: bool = False) -> Iterator[str]:
     for number, option in enumerate(rule.option, start=1):
         name = f"{option.name}. " if option.name else ""
         yield f"Choice {number}: {name}{option.said(easy)}"
+
+
+def list_topics(root: "Root", kind: "Kind", *, easy: bool, as_json: bool) -> None:
+    """The bank: each topic with its question, and each wording with the number that `choose` takes."""
+    from peerkit.agreements.choosing import in_one_word
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import load_bank
+
+    bank, words = load_bank(root, kind), config.load(root).words
+    if as_json:
+        show.as_json(words.fill_in(bank.model_dump(mode="json"))["topic"])
+        return
+    for topic in bank.topic:
+        show.out(words.fill_in(f"{in_one_word(topic.name)}: {topic.asks} For the sake of: {topic.value}"))
+        for number in range(1, len(topic.wording) + 1):
+            rule = topic.rule(number)
+            show.out(words.fill_in(f"Wording {number}: {rule.said(easy)}"))
+            for line in options_of(rule, easy):
+                show.out(words.fill_in(line))
+        show.out()

@@ -178,11 +178,10 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
     from peerkit.agreements.stored import as_text
     from peerkit.cli.before import keep_old
     from peerkit.workspace import files, glance
-    from peerkit.workspace.catalogue import load_as_written
 
     agreement = finished(begin, draft, kind)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
-    if target.exists() and load_as_written(target, kind) == agreement:
+    if _holds(target, agreement, kind):
         show.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
     keep_old(target)
@@ -193,3 +192,13 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
     name = "" if target.stem == kind.usual else f" {target.stem}"
     show.out(f"Look at it: {root.command(f'{kind.command} show{name}')}")
     show.out(f"When the group has agreed: {root.command(f'{kind.command} adopt{name}')}")
+
+
+def _holds(path: Path, agreement: "Agreement", kind: "Kind") -> bool:
+    """Whether a file says this already; one that can't be read does not."""
+    from peerkit.workspace.catalogue import load_as_written
+
+    try:
+        return load_as_written(path, kind) == agreement
+    except PeerkitError:
+        return False

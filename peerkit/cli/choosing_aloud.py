@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerkit.agreements.choosing import Draft, own_name, own_words, wording_of
+from peerkit.agreements.kinds import RULES
 from peerkit.cli import ask, show
 from peerkit.cli.agreement_shown import described, options_of
 from peerkit.cli.choosing import OUR_VALUE, finished, write
@@ -185,7 +186,7 @@ class Guide:
             answer = self._asked("Type it in your own words.", "nothing is missing", "Or q.", [])
             if not isinstance(answer, str) or answer in ("", "-"):
                 return draft
-            value = ask.ask("For the sake of what?", self._value, OUR_VALUE, also="Or q.")
+            value = ask.ask(self._for_what, self._value, OUR_VALUE, also="Or q.")
             try:
                 draft = draft.add(answer, value)
             except ValueError as error:
@@ -218,6 +219,10 @@ class Guide:
             return own_words(answer)
 
         return ask.ask(question, parse, usual, also=also, about=HELP)
+
+    @property
+    def _for_what(self) -> str:
+        return "For the sake of what?" if self._kind is RULES else "What is this value called?"
 
     @staticmethod
     def _value(answer: str) -> str:
