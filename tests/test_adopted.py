@@ -358,3 +358,12 @@ def test_a_stamp_says_what_it_is_about(kind: Kind) -> None:
     assert ("charter" in standing(agreement, None).said(kind)) == (kind is CHARTER)
     assert standing(of("We listen."), None).said(kind) == ""
     assert read(tomllib.loads(as_text(agreement, RULES))) == agreement
+
+
+def test_a_file_from_elsewhere_is_not_compared_with_the_groups_own_versions(
+    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    theirs = tmp_path / "ours.toml"
+    theirs.write_text(ours.read_text().replace("same", "whole"))
+    assert stands(capsys, str(theirs)).startswith("Its file says: version 1, agreed on 24 November 2026.")

@@ -35,7 +35,7 @@ def _list(app: typer.Typer, kind: Kind) -> None:
 
 
 def _show(app: typer.Typer, kind: Kind) -> None:
-    says = f"Show {_it(kind)}, {_each(kind)}, and whether it is agreed."
+    says = f"Show {_it(kind)}, {_each(kind)}."
 
     @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
     def show_it(
@@ -172,4 +172,4 @@ def _it(kind: Kind) -> str:
 
 
 def _each(kind: Kind) -> str:
-    return "each with its value" if kind is RULES else "value by value"
+    return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
