@@ -367,3 +367,14 @@ def test_a_file_from_elsewhere_is_not_compared_with_the_groups_own_versions(
     theirs = tmp_path / "ours.toml"
     theirs.write_text(ours.read_text().replace("same", "whole"))
     assert stands(capsys, str(theirs)).startswith("Its file says: version 1, agreed on 24 November 2026.")
+
+
+def test_when_the_month_has_come_it_is_said(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    assert "The time has come" not in said(capsys, "rules", "show", "ours")
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 5, 1))
+    assert "The time has come to look at it again together: peerkit rules choose ours" in said(
+        capsys, "rules", "show", "ours"
+    )

@@ -437,3 +437,42 @@ def test_a_file_that_cannot_be_read_gives_way_to_another_and_is_kept(group: Path
     assert main(["rules", "choose", "--from", "ward"]) == 0
     assert own(group).with_name("ground-rules.toml.before").read_text() == "title ="
     assert "On the ward" in own(group).read_text()
+
+
+def test_a_new_one_is_asked_for_its_title_or_told_it(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _ = spoken(monkeypatch, capsys, *ENTER, "", "Our {sessions}", "", more="ours --from ground-rules")
+    assert status == 0
+    assert '\ntitle = "Our {sessions}"\n' in own(group, "ours").read_text()
+    assert main(["rules", "choose", "ours", "--title", "Our evenings", "--yes"]) == 0
+    assert '\ntitle = "Our evenings"\n' in own(group, "ours").read_text()
+    assert main(["rules", "choose", "ours", "--title", "\x1b[2J", "--yes"]) == 2
+    assert "invisible" in capsys.readouterr().err
+
+
+def test_ctrl_c_writes_nothing_and_says_so(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(Typed, "readline", interrupted)
+    monkeypatch.setattr(sys, "stdin", Typed(""))
+    assert main(["rules", "choose"]) == 130
+    assert capsys.readouterr().err == "Stopped. Nothing was written.\n"
+    assert not group.exists()
+
+
+def test_a_choice_can_be_opened_again_and_a_topic_taken_in_own_words(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "choose", "--choice", "confidentiality=2"]) == 0
+    rest = ["+ We owe nobody a limit."] + [""] * (len(DRAFT.rest) - 1)
+    status, said = spoken(monkeypatch, capsys, "", "open", *[""] * 7, *rest, "", "", more="--all")
+    assert status == 0
+    assert "Enter: keep choice 2." in said.out
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert made.rule[0].is_open
+    assert (made.rule[-1].topic, made.rule[-1].value) == ("limits of confidentiality", "Honesty")

@@ -96,12 +96,13 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         add: Annotated[
             list[str] | None, typer.Option("--add", metavar="TEXT", help="Your own words. Can be repeated.")
         ] = None,
+        title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What stands above it.")] = None,
         yes: Yes = False,
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.choosing import Wanted, choose_together
 
-        wanted = Wanted(strike or (), wording or (), choice or (), add or ())
+        wanted = Wanted(strike or (), wording or (), choice or (), add or (), title)
         choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, asking=not yes)
 
 

@@ -57,6 +57,16 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
         return
     for line in described(agreement, kind, standing.said(kind), easy=easy):
         show.out(line)
+    _remind(root, kind, path.stem, standing)
+
+
+def _remind(root: "Root", kind: "Kind", name: str, standing: "Standing") -> None:
+    """The month in which the group wanted to look at it again may have come."""
+    from peerkit.live.clock import today
+
+    if standing.state == "agreed" and standing.review and standing.review <= f"{today():%Y-%m}":
+        again = root.command(f"{kind.command} choose {name}")
+        show.note(f"The time has come to look at it again together: {again}")
 
 
 def loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":

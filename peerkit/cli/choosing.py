@@ -28,6 +28,7 @@ class Wanted:
     wording: Sequence[str] = ()
     choice: Sequence[str] = ()
     add: Sequence[str] = ()
+    title: str | None = None
 
     def __bool__(self) -> bool:
         return any((self.strike, self.wording, self.choice, self.add))
@@ -44,6 +45,7 @@ def choose_together(
     begin = load_as_written(_beginning(root, kind, name, source), kind)
     if source is not None:
         begin = begin.model_copy(update={"version": None, "adopted": None, "review": None})
+    begin = begin.model_copy(update={"title": _title(begin.title, wanted.title)})
     bank = load_bank(root, kind)
     draft = Draft.of(begin, bank)
     if not speaks_like(begin, bank):
@@ -52,7 +54,7 @@ def choose_together(
         write(root, kind, target, begin, _by_options(draft, wanted, kind))
         return
     if not ask.at_a_terminal():
-        if source is None:
+        if source is None and wanted.title is None:
             raise PeerkitError(
                 "There is no terminal to ask at, and no option says what to choose.",
                 f"For example: {root.command(f'{kind.command} choose --choice {_example(draft)}=2')}",
@@ -61,7 +63,8 @@ def choose_together(
         return
     from peerkit.cli.choosing_aloud import aloud
 
-    aloud(root, kind, target, begin, draft, everything=everything)
+    new = source is not None and wanted.title is None
+    aloud(root, kind, target, begin, draft, everything=everything, new=new)
 
 
 def _example(draft: "Draft") -> str:
@@ -93,6 +96,16 @@ def _beginning(root: "Root", kind: "Kind", name: str, source: str | None) -> Pat
         new = root.command(f"{kind.command} choose {name} --from {kind.usual}")
         raise PeerkitError(f'There is no {kind.whole} called "{echoed(name)}".', f"{meant}To make a new one: {new}")
     return find_agreement(root, name if source is None else source, kind)
+
+
+def _title(usual: str, typed: str | None) -> str:
+    """What was typed, or what it is called already. Raises BadParameter."""
+    from peerkit.agreements.choosing import own_name
+
+    try:
+        return usual if typed is None else own_name(typed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--title") from None
 
 
 def _by_options(draft: "Draft", wanted: Wanted, kind: "Kind") -> "Draft":

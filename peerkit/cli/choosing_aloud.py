@@ -51,13 +51,17 @@ class Walk:
     rest: tuple["Topic", ...] = ()
 
 
-def aloud(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: Draft, *, everything: bool) -> None:
-    """Lead a group through it, show what came of it, and write it after a yes."""
+def aloud(
+    root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: Draft, *, everything: bool, new: bool
+) -> None:
+    """Lead a group through it, show what came of it, and write it after a yes. A `new` one is asked for its title."""
     from peerkit.workspace import config
 
     words = config.load(root).words
     try:
-        done = Guide(kind, words).led(draft, everything=everything)
+        guide = Guide(kind, words)
+        done = guide.led(draft, everything=everything)
+        begin = begin.model_copy(update={"title": guide.titled(begin.title)}) if new else begin
         agreement = finished(begin, done, kind)
         for line in _preview(agreement, words, kind):
             show.out(line)
@@ -219,6 +223,14 @@ class Guide:
             return own_words(answer)
 
         return ask.ask(question, parse, usual, also=also, about=HELP)
+
+    def titled(self, usual: str) -> str:
+        """What the group calls it. Raises Stopped."""
+        while True:
+            try:
+                return ask.ask("\nWhat is it called?", self._value, usual, also="Or q.")
+            except Back:
+                show.out("What comes before is settled. It can be changed afterwards.")
 
     @property
     def _for_what(self) -> str:
