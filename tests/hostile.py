@@ -18,8 +18,10 @@ from peerkit.printing.document import (
     QRCode,
     Script,
     Section,
+    Slot,
     Strips,
     Table,
+    Timetable,
 )
 
 HOSTILE = (
@@ -72,6 +74,7 @@ def everywhere(text: str) -> Document:
                     Entries((Entry(text),), numbered=False),
                     Details(((text, text),)),
                     Script((text,)),
+                    Timetable((Slot(text, text), Slot(text, text, rest=True))),
                     Blank(text, 2),
                     Cards((Card(text, (text,)),)),
                     Strips((text, text), 3),

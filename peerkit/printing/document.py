@@ -135,6 +135,22 @@ class Details:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """From when on, and what: `19:00`, `Welcome`. `rest` is for a break, which should be found at a glance."""
+
+    time: str
+    what: str
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """What follows what, each with the time at which it begins: times stand out, one under the other."""
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
 class Script:
     """Words that somebody reads out, paragraph by paragraph."""
 
@@ -203,6 +219,7 @@ Block = (
     | Chart
     | Entries
     | Details
+    | Timetable
     | Script
     | Cards
     | Strips

@@ -23,6 +23,7 @@ from peerkit.printing.document import (
     Script,
     Strips,
     Table,
+    Timetable,
     visible,
 )
 
@@ -89,6 +90,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Details(pairs):
             for label, said in pairs:
                 yield f"* {_text(label)}: {_inside(said)}"
+        case Timetable(slots):
+            for slot in slots:
+                yield f"* {_text(f'{slot.time} {slot.what}')}"
         case Cards(cards):
             for card in cards:
                 yield f"* {_text('. '.join((card.heading, *card.lines)))}"
