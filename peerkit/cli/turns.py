@@ -214,13 +214,14 @@ def _asked(people: int | None, *rest: Any) -> "Asked":
 def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> None:
     from peerkit.cli import schedules
     from peerkit.cli.before import may_write
+    from peerkit.turns import in_words
 
     if output is not None:
         may_write(output, replace=replace)
     if as_json:
         show.as_json(schedules.as_data(stored))
     else:
-        show.out(schedules.as_text(stored))
+        show.out(in_words.as_text(stored))
     if output is not None:
         schedules.write(output, stored, replace=replace)
         show.note(f"Saved: {output}\nTo run it: peerkit turns start {output}")

@@ -69,8 +69,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"{number}. {_text(item)}" if numbered else f"- {_text(item)}"
         case Callout(heading, paragraphs):
             yield _quoted((heading, *paragraphs))
-        case Script(paragraphs):
-            yield _quoted(paragraphs)
+        case Script(texts) | Strips(texts):
+            yield _quoted(texts)
         case Facts(facts):
             for fact in facts:
                 yield f"* {_text(f'{fact.figure} {fact.counts}')}"
@@ -96,8 +96,6 @@ def _lines(block: Block) -> Iterator[str]:
         case Cards(cards):
             for card in cards:
                 yield f"* {_text('. '.join((card.heading, *card.lines)))}"
-        case Strips(lines):
-            yield _quoted(lines)
         case Blank(label):
             yield f"{_text(label)} \\_\\_\\_\\_"
         case QRCode():
