@@ -66,7 +66,7 @@ def everywhere(text: str) -> Document:
         opening=(Facts((Fact(text, text),)), Callout(text, (text,)), Paragraph(text)),
         sections=(
             Section(text, (Listing((text,)), Listing((text,), numbered=True), table)),
-            Section("Drawn", (Chart(table, (3,)), QRCode(("10", "01"), text))),
+            Section("Drawn", (Chart(table, (3,)), QRCode(("10", "01"), text)), whole=True),
             Section(
                 text,
                 (

@@ -230,10 +230,11 @@ Block = (
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, and what stands under it."""
+    """A heading, and what stands under it; `whole` keeps it on one page of paper where it fits on one."""
 
     heading: str
     blocks: tuple[Block, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,16 @@ IN_ORDER = "In each group, turns go in the order that is written."
 def as_text(stored: Stored) -> str:
     """The schedule as lines that can be read out, beginning with how to count off."""
     schedule = stored.schedule
-    lines = [*count_off(stored), ""]
-    lines += [
+    after = [IN_ORDER, *how_long(stored), *how_good(schedule)]
+    return "\n".join([*count_off(schedule), "", *who_sits(schedule), "", *after])
+
+
+def who_sits(schedule: Schedule) -> list[str]:
+    """`Round 1: 1 and 5; 2 and 6; 4, 8 and 9.`, a line a round."""
+    return [
         f"Round {number}{' (done)' if number <= schedule.done else ''}: {'; '.join(listed(group) for group in round_)}."
         for number, round_ in enumerate(schedule.rounds, 1)
     ]
-    lines += ["", IN_ORDER, *how_long(stored), *how_good(schedule)]
-    return "\n".join(lines)
 
 
 def how_good(schedule: Schedule) -> list[str]:
@@ -29,9 +32,8 @@ def how_good(schedule: Schedule) -> list[str]:
     return [schedule.certificate.reason, f"For that, {pairs} more than once."]
 
 
-def count_off(stored: Stored) -> list[str]:
+def count_off(schedule: Schedule) -> list[str]:
     """How people come by their numbers, and into what groups they split."""
-    schedule = stored.schedule
     rounds = counted(len(schedule.rounds), "round") + (f", {schedule.done} of them done" if schedule.done else "")
     if schedule.seats == tuple(range(1, schedule.people + 1)) and not schedule.done:
         count = f"Count off round the circle, from 1 to {schedule.people}, and keep your number."
