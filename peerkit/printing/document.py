@@ -30,10 +30,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list; `numbered` where the order counts."""
+    """A list; `numbered` where the order counts. Items that are `short`, a few signs each, may stand side by side."""
 
     items: tuple[str, ...]
     numbered: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True)

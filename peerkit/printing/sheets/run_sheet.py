@@ -147,4 +147,4 @@ def _hard_moment(support: tuple[str, ...]) -> Section:
 
 
 def _the_end() -> Section:
-    return Section("At the end", (Blank(COUNT), Paragraph(ONLY_NUMBERS)))
+    return Section("At the end", (Blank(COUNT), Paragraph(ONLY_NUMBERS)), whole=True)
