@@ -160,8 +160,8 @@ def hand_over(made: str | bytes, wish: Wish, usual_name: Path | None = None) -> 
     path = wish.output or (Path.cwd() / usual_name if usual_name else STDOUT)
     if path != STDOUT:
         write(path, made, force=wish.force)
-        if wish.open:
-            typer.launch(str(path))
+        if wish.open and typer.launch(str(path)) != 0:
+            show.note(f"Nothing here could open it. Open it yourself: {path}")
     elif isinstance(made, bytes):
         sys.stdout.buffer.write(made)
     else:
