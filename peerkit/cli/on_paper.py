@@ -1,14 +1,17 @@
 """`session print`: which sheets an evening has, and how several leave together, all of them or none."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from peerkit.cli import printing, show
+from peerkit.cli.before import not_ours
+from peerkit.cli.beginning import tonight
+from peerkit.cli.evening import Asked, evening_called, is_saved, planned
 from peerkit.cli.names import in_one_word
+from peerkit.cli.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.planning.in_words import people, when
 from peerkit.planning.plan import Plan, Timed
@@ -17,19 +20,51 @@ from peerkit.printing.document import Document
 from peerkit.printing.render import rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
 from peerkit.running.seating import seating_of
-from peerkit.turns.equal import of_turns, times
+from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
-from peerkit.workspace import catalogue, files
+from peerkit.workspace import catalogue, files, plans
 from peerkit.workspace.config import Config
 
 if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
+STYLES = ("standard", "large", "giant")
 Sheets = dict[str, Document]
 """Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
 
 
-def sheets_of(plan: Plan, chosen: Config, names: Sequence[str]) -> Sheets:
+def put(
+    root: "Root",
+    name: str | None,
+    asked: Asked,
+    sheet: str | None,
+    wish: printing.Wish,
+    *,
+    everything: bool,
+    folder: Path | None,
+) -> None:
+    """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
+    printing.offered(wish, *STYLES)
+    if folder == printing.STDOUT and wish.form != "terminal":
+        raise typer.BadParameter(
+            "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
+        )
+    chosen = settings(root)
+    name = name or tonight(root)
+    plan = planned(evening_called(root, name, asked))
+    path = plans.find_plan(root, name) if name and is_saved(root, name) else None
+    stem = path.stem if path else plans.stem_for(plan.evening)
+    show.note(f"{plan.evening.template.title}. {when(plan.evening)}, {people(plan.evening)}.")
+    if sheet:
+        printing.deliver(_sheets(plan, chosen, [sheet])[sheet], wish, wish.name_for(f"{stem}-{sheet}"))
+    else:
+        sheets = _everything(root, plan, chosen) if everything else _sheets(plan, chosen, printing.SHEETS)
+        _deliver_all(sheets, stem, wish, None if folder == printing.STDOUT else folder)
+    if not chosen.group.name:
+        show.note(f"To have your group's name on it: {root.command('init')}")
+
+
+def _sheets(plan: Plan, chosen: Config, names: Sequence[str]) -> Sheets:
     """The sheets of these names."""
     made = {
         "run-sheet": lambda: run_sheet.sheet(plan, chosen.group.name, chosen.support, chosen.words),
@@ -38,9 +73,9 @@ def sheets_of(plan: Plan, chosen: Config, names: Sequence[str]) -> Sheets:
     return {name: made[name]() for name in names}
 
 
-def everything(root: "Root", plan: Plan, chosen: Config) -> Sheets:
+def _everything(root: "Root", plan: Plan, chosen: Config) -> Sheets:
     """All that an evening has on paper. Ground rules that can't be read are said to be missing, and stop nobody."""
-    sheets = sheets_of(plan, chosen, printing.SHEETS)
+    sheets = _sheets(plan, chosen, printing.SHEETS)
     if name := plan.evening.template.agreement:
         try:
             rules = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
@@ -63,20 +98,12 @@ def _rotation(timed: Timed) -> Stored | None:
     schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
     if schedule is None or not isinstance(block, Groups):
         return None
-    each = timed.turn_seconds or 1
-    if block.turn_seconds and schedule.rounds == block.schedule:
-        kept = of_turns(schedule.rounds, "totals", each, schedule.size, block.turn_seconds)
-    else:
-        kept = times(schedule.rounds, block.equal, each, schedule.size)
+    own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
+    kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
     return Stored(schedule, kept, block.changeover)
 
 
-def said_first(plan: Plan) -> None:
-    """Say which evening it is, for a template's people and times are a guess."""
-    show.note(f"{plan.evening.template.title}. {when(plan.evening)}, {people(plan.evening)}.")
-
-
-def deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | None) -> None:
+def _deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | None) -> None:
     """Show the sheets one after the other, or write them all into a folder, the one we are in unless it is named.
 
     Raises PeerkitError before anything is written where a file is in the way.
@@ -86,11 +113,10 @@ def deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | N
         show.out("\n\n".join(str(text) for text in made.values()).removesuffix("\n"))
         return
     into = folder or Path.cwd()
-    contents = {into / wish.name_for(f"{stem}-{name}"): _bytes(content) for name, content in made.items()}
+    contents = {into / wish.name_for(f"{stem}-{name}"): content for name, content in made.items()}
+    for path in contents:
+        not_ours(path)
+    files.ready(into)
     printing.write_all(contents, force=wish.force)
     for path in contents if wish.open else ():
-        typer.launch(str(path))
-
-
-def _bytes(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
+        printing.look_at(path)
