@@ -1,4 +1,4 @@
-"""`session print`: which sheets an evening has, and how several leave together, all of them or none."""
+"""`session print` and `turns print`: which sheets there are, and how several leave together, all of them or none."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from peerkit.cli import printing, show
+from peerkit.cli import printing, schedules, show
 from peerkit.cli.before import not_ours
 from peerkit.cli.beginning import tonight
 from peerkit.cli.evening import Asked, evening_called, is_saved, planned
 from peerkit.cli.names import in_one_word
-from peerkit.cli.settings import settings
+from peerkit.cli.settings import mention, settings
 from peerkit.errors import PeerkitError
 from peerkit.planning.in_words import people, when
 from peerkit.planning.plan import Plan, Timed
@@ -60,6 +60,22 @@ def put(
     else:
         sheets = _everything(root, plan, chosen) if everything else _sheets(plan, chosen, printing.SHEETS)
         _deliver_all(sheets, stem, wish, None if folder == printing.STDOUT else folder)
+    _mention_name(root, chosen)
+
+
+def put_turns(root: "Root", schedule: str, wish: printing.Wish) -> None:
+    """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
+    printing.offered(wish, *STYLES)
+    stored = schedules.read(schedule)
+    if stored.schedule.done == len(stored.schedule.rounds):
+        raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
+    mention(root)
+    chosen = settings(root)
+    printing.deliver(seating.sheet(stored, chosen.group.name), wish, wish.name_for(Path(schedule).stem))
+    _mention_name(root, chosen)
+
+
+def _mention_name(root: "Root", chosen: Config) -> None:
     if not chosen.group.name:
         show.note(f"To have your group's name on it: {root.command('init')}")
 

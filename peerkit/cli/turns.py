@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import printing, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.leaving import kept_when_left
 from peerkit.cli.options import Json, Workspace, Yes, figures, root_of
@@ -167,6 +167,24 @@ def export(
         stored = schedules.planned(asked)
     path = schedules.page(stored, html, switch, warn, replace=replace)
     show.note(f"Written: {path}\nSend it to a phone, or open it here: it needs no network.")
+
+
+@verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")
+def print_turns(
+    schedule: File,
+    format: printing.Format = None,
+    output: printing.Output = None,
+    style: printing.Print = "standard",
+    paper: printing.On = None,
+    force: printing.Force = False,
+    opens: printing.Open = False,
+    workspace: Workspace = None,
+) -> None:
+    """Print who sits with whom, round by round, and a card for each chair. Only numbers of seats, no names."""
+    from peerkit.cli import on_paper
+
+    wish = printing.wish(format, output, style, paper, force=force, opens=opens)
+    on_paper.put_turns(root_of(workspace), schedule, wish)
 
 
 @verb(app, "start", "peerkit turns start\npeerkit turns start turns.json --plain")
