@@ -65,7 +65,9 @@ def everywhere(text: str) -> Document:
         subtitle=text,
         opening=(Facts((Fact(text, text),)), Callout(text, (text,)), Paragraph(text)),
         sections=(
-            Section(text, (Listing((text,)), Listing((text,), numbered=True), Listing((text, text), short=True), table)),
+            Section(
+                text, (Listing((text,)), Listing((text,), numbered=True), Listing((text, text), short=True), table)
+            ),
             Section("Drawn", (Chart(table, (3,)), QRCode(("10", "01"), text)), whole=True),
             Section(
                 text,

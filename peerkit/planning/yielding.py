@@ -49,4 +49,4 @@ def said_of(timed: Timed, steps: Steps) -> str:
         for part in step
         if part.timed == timed
     ]
-    return f"Gives way {' and '.join(parts)}.".replace(" ,", ",") if parts else "Keeps its time."
+    return f"Gives way {', and '.join(parts)}.".replace(" ,", ",") if parts else "Keeps its time."

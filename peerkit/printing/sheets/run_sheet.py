@@ -31,6 +31,7 @@ from peerkit.turns.share import listed
 from peerkit.words import Words
 
 COUNT = "How many came, everyone counted, you too?"
+LATE = "If you run late"
 ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
 _LED = {
     "one": "One person leads.",
@@ -73,12 +74,15 @@ def _end_of(plan: Plan) -> str:
 
 
 def _if_late(plan: Plan, steps: Steps) -> Iterator[Section]:
-    giving = {id(part.timed.block) for step in steps for part in step}
-    kept = [block.name for block in plan.blocks if id(block) not in giving]
-    if steps:
+    giving = [part.timed for step in steps for part in step]
+    kept = [timed.block.name for timed in plan.slots() if timed not in giving]
+    still = (Paragraph(f"These keep their time: {listed(kept)}."),) if kept else ()
+    if len(steps) == 1:
+        lead = Paragraph(f"What is still to come gives way when you all say so: {_step(steps[0])}.")
+        yield Section(LATE, (lead, *still))
+    elif steps:
         lead = Paragraph("What is still to come gives way in this order, and only when you all say so.")
-        still = (Paragraph(f"These keep their time: {listed(kept)}."),) if kept else ()
-        yield Section("If you run late", (lead, Listing(tuple(map(_step, steps)), numbered=len(steps) > 1), *still))
+        yield Section(LATE, (lead, Listing(tuple(map(_step, steps)), numbered=True), *still))
 
 
 def _step(step: tuple[Yields, ...]) -> str:
@@ -116,7 +120,7 @@ def _about(timed: Timed, steps: Steps) -> Iterator[Entry]:
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
         of_turn = " of a turn" if timed.turns else ""
         yield Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
-    yield Entry(said_of(timed, steps), "If you run late")
+    yield Entry(said_of(timed, steps), LATE)
 
 
 def _between(block: object) -> str:
