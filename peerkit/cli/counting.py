@@ -41,13 +41,6 @@ def people_there(text: str) -> int:
     raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
 
 
-def year_of(text: str) -> int:
-    """A year as it was typed. Raises BadParameter."""
-    if re.fullmatch(r"(19|2\d)\d\d", text, re.ASCII):
-        return int(text)
-    raise typer.BadParameter(f'"{echoed(text)}" is not a year from 1900 to 2999.')
-
-
 def day_of(text: str) -> dt.date:
     """A day as it was typed, today at the latest. Raises BadParameter."""
     from peerkit.live.clock import today

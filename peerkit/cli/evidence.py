@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import show, spans
 from peerkit.cli.options import Json, Workspace, root_of
-from peerkit.cli.spans import By, From, To, Year, span
+from peerkit.cli.spans import From, To, Year, span
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.tally import periods
-from peerkit.tally.periods import Period
+from peerkit.tally.periods import Grain, Period
 from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
     from peerkit.tally.disclosure import Figure, Release
     from peerkit.tally.evidence import Evidence
-    from peerkit.tally.periods import Grain
     from peerkit.workspace.config import Config
     from peerkit.workspace.root import Root
 
@@ -45,7 +44,7 @@ def evidence(
     year: Year = None,
     begins: From = None,
     ends: To = None,
-    by: By = None,
+    by: Annotated[Grain | None, spans.by("Add up shorter periods to these.")] = None,
     format: Annotated[
         str | None,
         typer.Option(

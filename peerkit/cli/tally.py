@@ -20,11 +20,11 @@ from peerkit.cli.counting import (
     said,
     usual_format,
     usual_session,
-    year_of,
 )
 from peerkit.cli.export import EXAMPLE, export
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
+from peerkit.cli.spans import Year, of_year
 
 if TYPE_CHECKING:
     from peerkit.tally.ledger import Row
@@ -69,10 +69,7 @@ def add(
 
 @verb(app, "list", "peerkit tally list\npeerkit tally list --year 2026 --json")
 def list_rows(
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="YEAR", parser=year_of, help="Only the group's year that begins in YEAR."),
-    ] = None,
+    year: Year = None,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -83,8 +80,8 @@ def list_rows(
     root = root_of(workspace)
     rows = ledger.read(root)
     if year is not None:
-        month = config.load(root).year_starts
-        rows = [row for row in rows if dt.date(year, month, 1) <= row.date < dt.date(year + 1, month, 1)]
+        wanted = of_year(year, config.load(root).year_starts)
+        rows = [row for row in rows if wanted.first <= row.date <= wanted.last]
     if as_json:
         show.as_json([_as_data(row) for row in rows])
         return

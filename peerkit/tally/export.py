@@ -182,12 +182,7 @@ def _tally(root: Root) -> Tally:
         raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
     known = quarters.read(root)
     refuse_if_unlike(root, known)
-    return Tally.of(quarters.rows_besides(root, known), map(_total, known))
-
-
-def _total(of: quarters.Quarter) -> tuple[Period, Counts]:
-    always = 0 if of.first_timers is None else of.held
-    return Period(of.first, of.last), Counts(of.held, of.cancelled, of.visits, of.largest, of.first_timers or 0, always)
+    return Tally.of(quarters.rows_besides(root, known), known)
 
 
 def _months(days: Period) -> str:
