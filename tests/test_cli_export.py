@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import re
 import sys
@@ -84,7 +85,9 @@ def test_only_a_yes_writes(group: Path, typed, capsys: pytest.CaptureFixture[str
     typed("y")
     assert export() == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend along with it")
+    assert said.startswith(
+        f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend 2026-04-to-2026-09.txt along with it"
+    )
     assert shared(group) == [f"2026-04-to-2026-09{end}" for end in (".csv", ".datapackage.json", ".txt")]
 
 
@@ -136,7 +139,7 @@ def test_counts_that_change_while_somebody_looks_are_shown_again_before_they_are
         ("-o figures --format json", "figures.json"),
         ("-o figures", "figures.csv"),
         ("--by half --from 2026-04 --to 2026-12", "2026-07-to-2026-12.csv"),
-        ("--by month --year 2026", "2026-01-to-2026-10.csv"),
+        ("--by month --year 2026", "2026-04-to-2026-10.csv"),
         ("--to 2026-06", "2026-04-to-2026-06.csv"),
         ("--from 2026-06-15", "2026-07-to-2026-09.csv"),
     ],
@@ -185,12 +188,27 @@ def test_without_any_count_there_is_nothing_to_share(group: Path, capsys: pytest
     assert list(group.rglob("*.*")) == [], "no folder, no lock"
 
 
-def test_none_held_because_nothing_was_counted_is_said_before_it_is_shared(typed, capsys) -> None:
+def test_none_held_because_nothing_was_counted_is_said_before_it_is_shared(group: Path, typed, capsys) -> None:
+    write(Root(group, ""), [*ROWS, *month_of(2025, 12, 6)])
     typed("n")
     export("--year 2026")
     assert (
         "January to March: no session was counted, so it says that none was held. If you did" in capsys.readouterr().out
     )
+
+
+@pytest.mark.parametrize("line", ["--by month --year 2026", "--by quarter --from 2025-01", "--by half --year 2025"])
+def test_of_the_time_before_anything_was_counted_no_figure_is_written_or_recorded(group: Path, line: str) -> None:
+    export(line)
+    assert all(each.period.last >= dt.date(2026, 4, 1) for each in releases.read(Root(group, "")).visits)
+
+
+def test_a_time_that_lies_wholly_before_anything_was_counted_is_nothing_to_share(group: Path, capsys) -> None:
+    assert export("--to 2020-03") == 1
+    assert capsys.readouterr().err.endswith(
+        "January to March 2020 is left out, because nothing was counted before April 2026.\n"
+    )
+    assert not releases.path(Root(group, "")).exists()
 
 
 def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Path, capsys) -> None:
@@ -315,7 +333,7 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("--by moth", "Did you mean month?"),
         ("--format pdf", "is not one of csv, json, xlsx"),
         ("--format ods -o a.ods", "is not one of csv, json, xlsx"),
-        ("--year 26", "\"26\" is not a year from 1900 to 2999"),
+        ("--year 26", '"26" is not a year from 1900 to 2999'),
         ("--year twenty", "is not a year from 1900 to 2999"),
         ("--year -2026", "less than nothing"),
         ("--year 2026 --from 2026-04", "Say --year, or --from and --to"),
@@ -406,9 +424,54 @@ def test_first_timers_of_a_year_are_said_and_put_right(group: Path, typed, capsy
     assert "Now it would be: 40 first-timers. It is put right" in capsys.readouterr().out
 
 
-def test_a_time_before_anything_was_counted_has_no_session(group: Path, capsys) -> None:
-    assert export("--to 2020-03") == 0
-    assert capsys.readouterr().out.startswith("To share: January to March 2020.\n")
+def first_timers_taken_back(group: Path) -> Path:
+    """Share the first-timers of a year, then find that most of them were no such thing."""
+    rows = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=1)]
+    write(Root(group, ""), rows)
+    export("--year 2025")
+    few = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=0)]
+    write(Root(group, ""), few)
+    return group / "sessions" / "shared" / "2025-01-to-2025-12-first-timers.csv"
+
+
+def test_first_timers_that_are_taken_back_take_their_file_with_them(group: Path, capsys) -> None:
+    path = first_timers_taken_back(group)
+    assert path.exists()
+    export("--year 2025 --correct --yes")
+    assert "Took away sessions/shared/2025-01-to-2025-12-first-timers.csv" in capsys.readouterr().out
+    assert not path.exists()
+
+
+def test_a_file_of_first_timers_that_somebody_changed_is_named_and_left_alone(group: Path, capsys) -> None:
+    path = first_timers_taken_back(group)
+    path.write_text(path.read_text() + "our own remark\n")
+    export("--year 2025 --correct --yes")
+    assert f"{path.relative_to(group)} is not shared any more." in capsys.readouterr().err
+    assert path.read_text().endswith("our own remark\n")
+
+
+@pytest.mark.parametrize("line", ["", "--format json", "--format xlsx"])
+def test_without_the_record_of_what_was_shared_nothing_more_is(group: Path, line: str, capsys) -> None:
+    export(line)
+    record = releases.path(Root(group, ""))
+    there = sorted(group.rglob("*"))
+    text = record.read_text()
+    record.unlink()
+    capsys.readouterr()
+    assert export("--by month --year 2026") == 1
+    said = capsys.readouterr().err
+    assert "shared.toml is not there, and 2026-04-to-2026-09" in said
+    assert "back from a copy" in said
+    assert main(["tally", "evidence"]) == 1
+    record.write_text(text)
+    assert sorted(group.rglob("*")) == there
+
+
+def test_a_file_in_which_nothing_is_shown_has_a_record_too(group: Path) -> None:
+    write(Root(group, ""), month_of(2026, 7, 9, 9))
+    assert export() == 0
+    assert releases.path(Root(group, "")).exists()
+    assert export("--format json") == 0
 
 
 @pytest.mark.parametrize("how", ["ACCESSIBLE", "peerkit.toml"])

@@ -140,16 +140,21 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
             if not _agreed(path, over):
                 show.out("Nothing was written.")
                 return
-        found, paths = files_out.share(root, asked, kind, target, looked_at, over)
+        found, paths, removed = files_out.share(root, asked, kind, target, looked_at, over)
     except files_out.Nothing as nothing:
         raise PeerkitError("\n".join([nothing.message, *Said(nothing.found, asked.by).left_out()])) from None
     if not asking:
         _show(root, found, Said(found, asked.by), written=True)
     show.out(f"Wrote {_near(paths[-1])}")
-    for stale in files_out.withdrawn(paths):
-        show.note(f"{_near(stale)} was written before, and is not shared any more. Take it away; do not send it.")
+    for path in removed:
+        show.out(f"Took away {_near(path)}: its first-timers are not shared any more. If you sent it, say so.")
+    for path in files_out.withdrawn(paths):
+        show.note(f"{_near(path)} is not shared any more. Look at it, and take it away; do not send it.")
     if len(paths) > 1:
-        show.out(f"Send along with it, to say how to read it: {', '.join(path.name for path in paths[:-1])}")
+        note, description, *people = (path.name for path in paths[:-1])
+        more = f" Send {people[0]} too." if people else ""
+        show.out(f"Send {note} along with it: that says how to read it.{more}")
+        show.out(f"{description} is for programs, and can stay here.")
 
 
 def _show(root: "Root", found: "Release", said: "Said", *, written: bool) -> None:

@@ -25,6 +25,7 @@ KEYS = {
 }
 _OPTIONAL = ("figure", "corrected")
 _MOST_SESSIONS = 1_000_000
+_SHARED_FILE = re.compile(r"\d{4}-\d\d-to-\d{4}-\d\d.*\.(csv|json|xlsx)", re.ASCII)
 _HEADER = """\
 # What was shared, written by peerkit. It reads this before it makes new figures, so that they cannot be compared with
 # older ones to find a single session. Keep it, and leave it as it is.
@@ -39,11 +40,13 @@ def path(root: Root) -> Path:
 def read(root: Root) -> Shared:
     """What was shared so far; nothing where there is no record.
 
-    Raises PeerkitError, with the line, for anything that `write` would not have written.
+    Raises PeerkitError, with the line, for anything that `write` would not have written, and where the record is gone
+    while files that were shared are there.
     """
     try:
         data = files.read_toml(path(root))
     except files.Missing:
+        _refuse_if_shared(root)
         return Shared()
     try:
         return _shared(data)
@@ -54,6 +57,21 @@ def read(root: Root) -> Shared:
             "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
             "it keeps one session from being found by comparing figures.",
         ) from None
+
+
+def folder(root: Root) -> Path:
+    """Where files to share lie, unless somebody names another place."""
+    return root.sessions / "shared"
+
+
+def _refuse_if_shared(root: Root) -> None:
+    there = sorted(each.name for each in folder(root).glob("*") if _SHARED_FILE.fullmatch(each.name))
+    if there:
+        raise PeerkitError(
+            f"{path(root)} is not there, and {files.shown(there[0])} was shared already. Nothing was shared.",
+            f"Put {path(root).name} back from a copy of the folder: it keeps one session from being found by comparing "
+            f"figures. Only if nobody has ever been sent a file from {folder(root)}, take those files away instead.",
+        )
 
 
 def write(root: Root, shared: Shared) -> None:

@@ -205,6 +205,14 @@ def ready(folder: Path) -> None:
         raise translated(error, folder, "write in") from error
 
 
+def remove(path: Path) -> None:
+    """Take a file away, if it is there. Raises PeerkitError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise translated(error, path, "take away") from error
+
+
 def sweep(written: Path) -> None:
     """Take away what writes that were cut off have left beside a file just written: nothing of the last hour."""
     with suppress(OSError):
