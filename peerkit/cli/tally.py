@@ -25,6 +25,7 @@ from peerkit.cli.export import EXAMPLE, export
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.cli.spans import Year, of_year
+from peerkit.durations import counted
 
 if TYPE_CHECKING:
     from peerkit.tally.ledger import Row
@@ -58,6 +59,12 @@ def add(
 
     if people is None and not cancelled:
         raise typer.BadParameter("How many came, you too? Say a number, or --cancelled.", param_hint="PEOPLE")
+    if people is not None and cancelled:
+        raise typer.BadParameter(
+            f"Did {counted(people, 'person', 'people')} come, or was it cancelled? "
+            f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
+            param_hint="--cancelled",
+        )
     root = root_of(workspace)
     rows = ledger.read(root)
     name = session or usual_session(root, rows)
@@ -139,9 +146,13 @@ def amend(
     changes = {key: value for key, value in given.items() if value is not None}
     if not changes:
         raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="tally amend")
+    if cancelled and people:
+        raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
     root = root_of(workspace)
     if cancelled:
         changes = {**dict.fromkeys(counts), **changes}
+    if people and cancelled is None:
+        changes["cancelled"] = False
     old, new = ledger.amend(root, on, session or _on_that_day(root, on), **changes)
     show.out(f"It was: {said(old)}\nIt is:  {said(new)}")
     show.out("That is the same, so nothing was changed." if old == new else _kept(root))
