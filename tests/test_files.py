@@ -141,7 +141,7 @@ def test_what_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> None:
 
 def test_a_number_of_five_thousand_digits_is_refused(tmp_path: Path) -> None:
     said = refusal(files.read_toml, toml(tmp_path, f"a = {'9' * 5000}")).message
-    assert said.endswith("is not right as TOML: a number in it has thousands of figures.")
+    assert said.endswith(": a number in it has thousands of figures.")
 
 
 @pytest.mark.parametrize(
@@ -422,3 +422,21 @@ def test_closing_twice_is_closing_once(tmp_path: Path) -> None:
     journal = files.Appender(tmp_path / "journal")
     journal.close()
     journal.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = 1\nWe meet on Thursdays.\n", "line 2 can't be read."),
+        ('a = 1\nb = "\n\n', "line 2 can't be read."),
+        ("a = 1\nb = [1,\n\n", "line 2 can't be read, or something before it is opened and never closed."),
+        ("a = 1\na = 2\n", "line 2 says for a second time what an earlier line says."),
+    ],
+)
+def test_toml_that_cannot_be_read_is_said_by_its_line_and_without_a_parsers_words(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "a.toml").write_text(text)
+    with pytest.raises(PeerkitError) as refused:
+        files.read_toml(tmp_path / "a.toml")
+    assert refused.value.message.endswith(f"a.toml: {said}")

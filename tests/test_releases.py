@@ -174,3 +174,11 @@ def test_what_is_kept_names_every_key_of_the_record() -> None:
     keys = [f"{table}.{key}" for table, names in releases.KEYS.items() for key in names]
     assert list(named) == ["format", *keys]
     assert set(tomllib.loads(RIGHT)) == {"format", *releases.KEYS}
+
+
+def test_a_record_that_is_no_toml_any_more_says_to_take_it_from_a_copy(root: Root) -> None:
+    releases.path(root).write_text(f"{RIGHT}figure = \n")
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    assert "can't be read" in refused.value.message
+    assert "take the whole file from a copy" in refused.value.hint

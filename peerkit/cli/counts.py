@@ -30,7 +30,8 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
 def _mapped(text: str) -> tuple[str, str]:
-    column, equals, heading = text.partition("=")
+    typed, equals, heading = text.partition("=")
+    column = typed.replace("-", "_")
     if column not in COLUMNS or not equals or not heading.strip():
         meant = did_you_mean(column, COLUMNS) or f"The columns are {', '.join(COLUMNS)}."
         raise typer.BadParameter(f'"{echoed(text)}" is not like people=Headcount. {meant}')
@@ -89,7 +90,7 @@ def _these(number: int) -> str:
 
 def _preview(found: "list[Found]", new: "Sorted") -> None:
     for file in found:
-        taken = ", ".join(f'{column} from "{heading}"' for column, heading in file.taken.items())
+        taken = ", ".join(f'{column.replace("_", "-")} from "{heading}"' for column, heading in file.taken.items())
         others = f" {counted(file.others, 'other column')} left alone." if file.others else ""
         show.out(f"{file.path.name}: {counted(len(file.rows), 'session')}. Taken: {taken}.{others}")
     if new.new:

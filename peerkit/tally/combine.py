@@ -142,7 +142,7 @@ def _check_heading(path: Path, cells: list[str]) -> None:
             f"{name} holds first-timers. Nothing was added up.", "Give the file beside it, which holds the visits."
         )
     raise PeerkitError(
-        f"{name} is not a file of shared figures: its columns are not {','.join(COLUMNS)}. Nothing was added up.",
+        f"{name} is not a file of shared figures. Nothing was added up.",
         "Give CSV files that `peerkit tally export` wrote.",
     )
 

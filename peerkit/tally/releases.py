@@ -26,6 +26,10 @@ KEYS = {
 _OPTIONAL = ("figure", "corrected")
 _MOST_SESSIONS = 1_000_000
 _SHARED_FILE = re.compile(r"\d{4}-\d\d-to-\d{4}-\d\d.*\.(csv|json|xlsx)", re.ASCII)
+_AS_IT_WAS = (
+    "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
+    "it keeps one session from being found by comparing figures."
+)
 _HEADER = """\
 # What was shared, written by peerkit. It reads this before it makes new figures, so that they cannot be compared with
 # older ones to find a single session. Keep it, and leave it as it is.
@@ -48,15 +52,14 @@ def read(root: Root) -> Shared:
     except files.Missing:
         _refuse_if_shared(root)
         return Shared()
+    except PeerkitError as error:
+        raise PeerkitError(error.message, _AS_IT_WAS) from None
     try:
         return _shared(data)
     except _Wrong as wrong:
         text = files.read_text(path(root))
-        raise PeerkitError(
-            f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}",
-            "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
-            "it keeps one session from being found by comparing figures.",
-        ) from None
+        message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}"
+        raise PeerkitError(message, _AS_IT_WAS) from None
 
 
 def folder(root: Root) -> Path:

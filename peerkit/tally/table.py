@@ -75,7 +75,7 @@ class Records:
             try:
                 yield from self._reader
             except csv.Error as error:
-                raise refused(self._path, self._last_start(), f"{error}.") from error
+                raise refused(self._path, self._last_start(), _said(error)) from error
 
     def _last_start(self) -> int:
         """Where the cells begin that cannot be read: where a quote was opened, and not where the file ends."""
@@ -86,6 +86,13 @@ class Records:
             for _ in reader:
                 start = reader.line_num + 1
         return start
+
+
+def _said(error: csv.Error) -> str:
+    said = str(error)
+    if "unexpected end" in said or "expected after" in said:
+        return "a quotation mark is opened here, and is not closed where the cell ends."
+    return "a cell is longer than any count." if "limit" in said else f"{said}."
 
 
 def _divider(header: str) -> str:
