@@ -269,6 +269,19 @@ def test_a_purge_typed_wrong_is_put_right(capsys: pytest.CaptureFixture[str], li
     assert words in capsys.readouterr().err
 
 
+def test_a_purge_names_the_exact_figures_of_that_time_that_lie_beside_the_counts(
+    root: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counted(root, ("2024-02-01", 5), ("2026-10-01", 6))
+    tally("export --for-ourselves --by month --from 2024-01 --to 2024-03")
+    tally("export --for-ourselves --by month --from 2026-10 --to 2026-10")
+    capsys.readouterr()
+    assert tally("purge --keep 1y --yes") == 0
+    said = capsys.readouterr().err
+    assert "2024-01-to-2024-03-private.csv still has exact figures of that time." in said
+    assert "2026" not in said
+
+
 def test_a_day_to_come_purges_no_further_than_today(root: Root) -> None:
     counted(root, ("2026-09-30", 6), ("2026-10-01", 6))
     assert tally("purge --before 2030-01-01 --yes") == 0

@@ -260,7 +260,9 @@ def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path
     path = group / "sessions" / "shared" / "2026-04-to-2026-09.csv"
     record = releases.path(Root(group, "")).read_text()
     assert export("--correct") == 1
-    assert "is there already, and it is not the same" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "is there already, and it is not the same" in said
+    assert "To put the corrected figures in its place, add --yes." in said
     assert ",80,rounded" in path.read_text()
     assert releases.path(Root(group, "")).read_text() == record
     typed("y")
@@ -465,6 +467,30 @@ def test_without_the_record_of_what_was_shared_nothing_more_is(group: Path, line
     assert main(["tally", "evidence"]) == 1
     record.write_text(text)
     assert sorted(group.rglob("*")) == there
+
+
+@pytest.mark.parametrize("line", ["--from 2026-04", "--from 2026-04 --format json"])
+def test_a_record_that_lost_a_figure_shares_nothing_more(group: Path, line: str, capsys) -> None:
+    write(Root(group, ""), [*ROWS, *weekly("2026-07-10", [6] * 9)])
+    export(line)
+    record = releases.path(Root(group, ""))
+    head, spring, summer = record.read_text().partition("[[visits]]")[0], *record.read_text().split("[[visits]]")[1:]
+    record.write_text(f"{head}[[visits]]{summer}")
+    capsys.readouterr()
+    assert export("--by month --from 2026-04 -o months.csv") == 1
+    said = capsys.readouterr().err
+    assert "shared.toml has nothing for April to June 2026, and 2026-04-to-2026-09" in said
+    assert not (group / "months.csv").exists()
+    record.write_text(f"{head}[[visits]]{spring}[[visits]]{summer}")
+    assert export("--by month --from 2026-04 -o months.csv") == 0
+
+
+def test_a_record_that_may_not_be_read_is_not_said_to_be_wrong(group: Path, monkeypatch, capsys) -> None:
+    export()
+    releases.path(Root(group, "")).unlink()
+    releases.path(Root(group, "")).mkdir()
+    assert export() == 1
+    assert "it is a folder, not a file.\nName a file." in capsys.readouterr().err
 
 
 def test_a_file_in_which_nothing_is_shown_has_a_record_too(group: Path) -> None:

@@ -86,7 +86,7 @@ def how(text: str) -> str:
     if plain in FORMATS:
         return plain
     raise typer.BadParameter(
-        f'"{echoed(text)}" is not one of "in person", online or both. {did_you_mean(plain, FORMATS)}'
+        f'"{echoed(text)}" is not one of "in person", online or both. {did_you_mean(plain, FORMATS)}'.rstrip()
     )
 
 

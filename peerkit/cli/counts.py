@@ -142,6 +142,7 @@ def purge(
     Without --before or --keep, what the group has chosen counts: keep under [counting] in peerkit.toml.
     """
     from peerkit.tally import purge as old
+    from peerkit.tally.export import private_before
 
     root = root_of(workspace)
     older_than, year_starts = _older_than(root, before, keep)
@@ -158,6 +159,8 @@ def purge(
     elif done:
         where = f"\nIn {root.quarters}" if found.totals else ""
         show.out(f"Done.{where}")
+        for path in private_before(root, found.before):
+            show.note(f"{path} still has exact figures of that time. Take it away too, if nobody needs it.")
     else:
         show.out("Nothing was purged.")
 
@@ -171,7 +174,7 @@ def _older_than(root: "Root", before: dt.date | None, keep: int | None) -> tuple
     chosen = config.load(root)
     months = keep or chosen.keep
     if before is not None and keep is not None:
-        raise typer.BadParameter("Say --before or --keep, not both.", param_hint="tally purge")
+        raise typer.BadParameter("Say --before or --keep, not both.", param_hint="--before")
     if before is None and not months:
         raise typer.BadParameter("How long does the group keep counts? --keep 2y, for example.", param_hint="--keep")
     return min(before or months_before(today(), months), today()), chosen.year_starts

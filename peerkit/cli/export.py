@@ -141,6 +141,10 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
                 show.out("Nothing was written.")
                 return
         found, paths, removed = files_out.share(root, asked, kind, target, looked_at, over)
+    except files_out.Taken as taken:
+        if not asked.correct or target:
+            raise
+        raise PeerkitError(taken.message, "To put the corrected figures in its place, add --yes.") from None
     except files_out.Nothing as nothing:
         raise PeerkitError("\n".join([nothing.message, *Said(nothing.found, asked.by).left_out()])) from None
     if not asking:

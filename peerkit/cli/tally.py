@@ -145,7 +145,7 @@ def amend(
     given: dict[str, Any] = {"date": to, "format": format, "cancelled": cancelled, **counts}
     changes = {key: value for key, value in given.items() if value is not None}
     if not changes:
-        raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="tally amend")
+        raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="--people")
     if cancelled and people:
         raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
     root = root_of(workspace)

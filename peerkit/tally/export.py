@@ -180,6 +180,12 @@ def usual_path(root: Root, found: Release, form: Format) -> Path:
     return releases.folder(root) / f"{_months(span(found))}.{form}"
 
 
+def private_before(root: Root, day: dt.date) -> list[Path]:
+    """Files of exact figures that `for_ourselves` called by their months, and that begin before a day."""
+    there = sorted(root.sessions.glob(f"[0-9][0-9][0-9][0-9]-[0-9][0-9]-to-*{PRIVATE}.*"))
+    return [path for path in there if path.name[:7] < f"{day:%Y-%m}"]
+
+
 def may_write(contents: Mapping[Path, bytes]) -> None:
     """Raises Taken when something that is not just the same lies at one of the paths."""
     for path, content in contents.items():

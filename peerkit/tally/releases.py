@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
+from peerkit.tally import combine
 from peerkit.tally.disclosure import FEWEST_SESSIONS, FEWEST_VISITS, STEP, Figure, FirstTimers, Shared
 from peerkit.tally.ledger import MOST_PEOPLE
-from peerkit.tally.periods import Period, is_one, is_year
-from peerkit.workspace import files
+from peerkit.tally.periods import Period, is_one, is_year, named
+from peerkit.workspace import files, toml
 from peerkit.workspace.glance import SHARED
 from peerkit.workspace.root import Root
 
@@ -44,37 +45,59 @@ def path(root: Root) -> Path:
 def read(root: Root) -> Shared:
     """What was shared so far; nothing where there is no record.
 
-    Raises PeerkitError, with the line, for anything that `write` would not have written, and where the record is gone
-    while files that were shared are there.
+    Raises PeerkitError, with the line, for anything that `write` would not have written, and where a file that was
+    shared has figures that are not in the record.
     """
     try:
-        data = files.read_toml(path(root))
+        text = files.read_text(path(root))
     except files.Missing:
-        _refuse_if_shared(root)
+        for name in _files(root):
+            raise _without_record(root, name, "") from None
         return Shared()
+    try:
+        shared = _shared(toml.tables(text, files.shown(path(root))))
     except PeerkitError as error:
         raise PeerkitError(error.message, _AS_IT_WAS) from None
-    try:
-        return _shared(data)
     except _Wrong as wrong:
-        text = files.read_text(path(root))
         message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}"
         raise PeerkitError(message, _AS_IT_WAS) from None
+    _refuse_if_unknown(root, shared)
+    return shared
+
+
+def _refuse_if_unknown(root: Root, shared: Shared) -> None:
+    """Raises PeerkitError where a file has a figure of days that the record, as somebody left it, does not have."""
+    known = {figure.period for figure in shared.visits}
+    for name in _files(root):
+        try:
+            said = combine.read(folder(root) / name)
+        except PeerkitError:
+            continue  # a workbook, or nothing of ours
+        for first, last, held, _, visits in said:
+            if (visits is not None or held >= FEWEST_SESSIONS) and Period(first, last) not in known:
+                raise _without_record(root, name, f" for {named(Period(first, last))}")
+
+
+def _files(root: Root) -> list[str]:
+    """The names of what was shared, unless somebody named another place."""
+    try:
+        return sorted(each.name for each in folder(root).iterdir() if _SHARED_FILE.fullmatch(each.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _without_record(root: Root, name: str, days: str) -> PeerkitError:
+    record = f"{path(root).name} has nothing{days}" if days else f"{path(root)} is not there"
+    return PeerkitError(
+        f"{record}, and {files.shown(name)} shares figures{days}. Nothing was shared.",
+        f"Put {path(root).name} back from a copy of the folder: it keeps one session from being found by comparing "
+        f"figures. Only if nobody has ever been sent a file from {folder(root)}, take those files away instead.",
+    )
 
 
 def folder(root: Root) -> Path:
     """Where files to share lie, unless somebody names another place."""
     return root.sessions / "shared"
-
-
-def _refuse_if_shared(root: Root) -> None:
-    there = sorted(each.name for each in folder(root).glob("*") if _SHARED_FILE.fullmatch(each.name))
-    if there:
-        raise PeerkitError(
-            f"{path(root)} is not there, and {files.shown(there[0])} was shared already. Nothing was shared.",
-            f"Put {path(root).name} back from a copy of the folder: it keeps one session from being found by comparing "
-            f"figures. Only if nobody has ever been sent a file from {folder(root)}, take those files away instead.",
-        )
 
 
 def write(root: Root, shared: Shared) -> None:
