@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger
 from peerkit.tally.ledger import Row
+from peerkit.tally.row import EARLIEST, LATEST
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -55,7 +56,7 @@ def rows(draw: st.DrawFn) -> Row:
     people = draw(st.sampled_from((None, 0)) if cancelled else st.integers(0, ledger.MOST_PEOPLE))
     part = st.none() if people is None else st.none() | st.integers(0, people)
     return Row(
-        date=draw(st.dates()),
+        date=draw(st.dates(EARLIEST, LATEST)),
         session=draw(st.from_regex(ledger.SESSION, fullmatch=True)),
         format=draw(st.sampled_from(ledger.FORMATS)),
         people=people,
@@ -77,6 +78,8 @@ def test_a_row_that_can_be_true_is_left_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
+        ({"date": dt.date(1, 1, 1)}, "the date is in a year from 1900 to 2999"),
+        ({"date": dt.date(9999, 12, 30)}, "the date is in a year from 1900 to 2999"),
         ({"people": -1}, "people are a whole number from 0"),
         ({"people": 10_000}, "people are a whole number from 0 to 9,999"),
         ({"people": None}, "the number of people is missing"),
@@ -181,6 +184,8 @@ def test_rows_come_in_order_of_date_then_session(root: Root) -> None:
         ("2026-11-26,pair,both,-1,,,,no", 'not "-1"'),
         ("2026-11-26,pair,both,1.5,,,,no", 'not "1.5"'),
         ("2026-11-26,pair,both,<5,,,,no", 'not "<5"'),
+        ("0026-11-26,pair,both,3,,,,no", "the date is in a year from 1900 to 2999"),
+        ("9999-11-26,pair,both,3,,,,no", "the date is in a year from 1900 to 2999"),
         ("2026-11-26,pair,both,99999,,,,no", "people are a whole number from 0"),
         (f"2026-11-26,pair,both,{'9' * 5000},,,,no", "whole numbers"),
         ("2026-11-26,pair,both,,,,,no", "the number of people is missing"),

@@ -9,9 +9,9 @@ import typer
 from peerkit.errors import did_you_mean
 from peerkit.tally import periods
 from peerkit.tally.periods import GRAINS, Grain, Period
+from peerkit.tally.row import EARLIEST, LATEST
 from peerkit.wording.safe import echoed
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 Known = TypeVar("Known", bound=str)
 
 
@@ -32,7 +32,7 @@ def _grain(text: str) -> Grain:
 def _year(text: str) -> int:
     if re.fullmatch(r"(19|2\d)\d\d", text, re.ASCII):
         return int(text)
-    raise typer.BadParameter(f'"{echoed(text)}" is not a year from {FIRST_YEAR} to {LAST_YEAR}.')
+    raise typer.BadParameter(f'"{echoed(text)}" is not a year from {EARLIEST.year} to {LATEST.year}.')
 
 
 def _month(text: str) -> Period:

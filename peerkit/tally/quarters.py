@@ -9,7 +9,7 @@ from peerkit.errors import PeerkitError
 from peerkit.tally import table
 from peerkit.tally.periods import Period, named
 from peerkit.tally.reading import each
-from peerkit.tally.row import Row, as_cell
+from peerkit.tally.row import EARLIEST, LATEST, NO_DAY, Row, as_cell
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -137,6 +137,8 @@ def _number(cell: str) -> int:
 def _fitting(quarter: Quarter, others: list[Quarter]) -> Quarter:
     if quarter.last < quarter.first:
         raise ValueError("to is before from.")
+    if not EARLIEST <= quarter.first <= quarter.last <= LATEST:
+        raise ValueError(NO_DAY)
     if any(quarter.first <= other.last and other.first <= quarter.last for other in others):
         raise ValueError("some of these days are in another total already.")
     if not quarter.largest <= quarter.visits <= quarter.largest * quarter.held:

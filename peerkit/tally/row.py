@@ -10,6 +10,8 @@ from peerkit.errors import PeerkitError
 
 FORMATS = ("in person", "online", "both")
 MOST_PEOPLE = 9_999
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+NO_DAY = f"the date is in a year from {EARLIEST.year} to {LATEST.year}."
 LONGEST_NAME = 64
 SESSION = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
 """The names that a plan may have: planning.template.STEM, which would load pydantic."""
@@ -58,6 +60,8 @@ def checked(row: Row) -> Row:
 
 def untrue(row: Row) -> Iterator[str]:
     """A sentence for everything in a row that cannot be true."""
+    if not EARLIEST <= row.date <= LATEST:
+        yield NO_DAY
     if not SESSION.fullmatch(row.session):
         yield NO_NAME
     if row.format not in FORMATS:
