@@ -29,13 +29,14 @@ class Wrong:
         else:
             self._more += 1
 
-    def error(self) -> PeerkitError:
-        """All of it, and where to mend it."""
+    def error(self, hint: str = "") -> PeerkitError:
+        """All of it, and where to mend it, or what else to do."""
         more = [f"and {self._more} more lines"] if self._more else []
         name = files.shown(self._path.name)
         return PeerkitError(
             "\n".join(f"{name}: {files.shown(line)}" for line in [*self.named, *more]),
-            f"Nothing was changed. Mend {files.shown(self._path)} in a spreadsheet or an editor, then try again.",
+            hint
+            or f"Nothing was changed. Mend {files.shown(self._path)} in a spreadsheet or an editor, then try again.",
         )
 
 
