@@ -266,7 +266,7 @@ def test_an_export_waits_for_whoever_is_counting_and_then_gives_up(root: Root, m
                 failed.append(error)
             done.set()
 
-        threading.Thread(target=other).start()
+        threading.Thread(target=other, daemon=True).start()
         assert done.wait(10)
     assert isinstance(failed[0], files.Locked)
     assert not (root.sessions / "shared").exists()

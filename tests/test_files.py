@@ -283,12 +283,12 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
             threading.Event().wait(0.2)
             order.append("first")
 
-    first = threading.Thread(target=hold)
+    first = threading.Thread(target=hold, daemon=True)
     first.start()
-    held.wait()
+    assert held.wait(10)
     with files.lock(path, 5):
         order.append("second")
-    first.join()
+    first.join(10)
     assert order == ["first", "second"]
 
 
@@ -301,7 +301,8 @@ def test_another_process_is_kept_out(tmp_path: Path) -> None:
     )
 
     def outcome() -> str:
-        done = subprocess.run([sys.executable, "-c", other, str(path)], capture_output=True, text=True, check=True)
+        command = [sys.executable, "-c", other, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
         return done.stdout.strip()
 
     with files.lock(path, 0):
@@ -408,7 +409,11 @@ def test_a_disk_that_fills_in_the_middle_of_a_line_keeps_none_of_it(tmp_path: Pa
         "    except PeerkitError as error: print(error)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "journal")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, str(tmp_path / "journal")],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     assert "too large" in done.stdout
     assert (tmp_path / "journal").read_text() == "one\n"

@@ -312,11 +312,13 @@ def test_many_writers_at_once_lose_nothing(root: Root) -> None:
 
 def test_of_many_closings_at_once_one_writes(root: Root) -> None:
     wrote: list[bool] = []
-    closings = [threading.Thread(target=lambda: wrote.append(ledger.add_once(root, ROW))) for _ in range(6)]
+    closings = [
+        threading.Thread(target=lambda: wrote.append(ledger.add_once(root, ROW)), daemon=True) for _ in range(6)
+    ]
     for closing in closings:
         closing.start()
     for closing in closings:
-        closing.join()
+        closing.join(60)
     assert sorted(wrote) == [False] * 5 + [True]
     assert ledger.read(root) == [ROW]
 
