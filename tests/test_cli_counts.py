@@ -139,6 +139,18 @@ def test_a_chart_of_one_year_is_the_groups_year(root: Root, capsys: pytest.Captu
     assert "April 2025 to March 2026: 5 visits, 2 sessions" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("by", ["session", "month", "year"])
+def test_a_mistyped_day_to_come_is_named_beside_the_chart_and_does_not_stretch_it(
+    root: Root, capsys: pytest.CaptureFixture[str], by: str
+) -> None:
+    counted(root, ("2026-10-01", 5), ("2062-10-01", 6))
+    assert tally(f"chart --by {by}") == 0
+    said = capsys.readouterr()
+    assert "2026" in said.out
+    assert "2062" not in said.out
+    assert "2062-10-01 is still to come." in said.err
+
+
 def test_totals_of_purged_counts_are_in_a_chart_by_quarter_and_a_chart_by_month_says_where_they_are(
     root: Root, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerkit.cli import ask, show
+from peerkit.cli.counting import mention_days_to_come
 from peerkit.cli.options import Plain, Workspace, root_of
 from peerkit.cli.settings import settings
 from peerkit.cli.spans import Year, of_year, one_of
@@ -47,12 +48,16 @@ def chart(
     workspace: Workspace = None,
 ) -> None:
     """Show the counts as a picture. For yourselves: its figures are exact."""
+    from peerkit.live.clock import today
     from peerkit.tally import spans
+    from peerkit.tally.periods import Period
 
     root = root_of(workspace)
     starts = settings(root).year_starts
     grain: By = by  # type: ignore[assignment]
-    found = spans.look(root, grain, starts, of_year(year, starts) if year else spans.EVER)
+    days = of_year(year, starts) if year else spans.EVER
+    found = spans.look(root, grain, starts, Period(days.first, min(days.last, today())))
+    mention_days_to_come(root)
     if not found.spans and found.summed is None:
         show.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
         return

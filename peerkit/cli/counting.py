@@ -138,6 +138,20 @@ def usual_format(rows: "list[Row]", session: str) -> str:
     return next((row.format for row in reversed(rows) if row.session == session), FORMATS[0])
 
 
+def mention_days_to_come(root: "Root") -> None:
+    """Counts of days that are still to come, and what puts each right."""
+    from peerkit.cli import show
+    from peerkit.live.clock import today
+    from peerkit.tally import ledger
+
+    for line, row in ledger.to_come(root, today()):
+        right = f"tally amend --on {row.date.isoformat()} --session {row.session} --to DATE"
+        show.note(
+            f"{root.ledger.name}: line {line}: {row.date.isoformat()} is still to come.\n"
+            f"To put it right: {root.command(right)}"
+        )
+
+
 def said(row: "Row") -> str:
     """One row as a line that can be read aloud."""
     people = [] if row.people is None else [counted(row.people, "person", "people")]

@@ -16,6 +16,7 @@ from peerkit.cli.counting import (
     ThatDay,
     Volunteers,
     day_of,
+    mention_days_to_come,
     people_there,
     said,
     usual_format,
@@ -94,21 +95,9 @@ def list_rows(
         return
     for row in rows:
         show.out(said(row))
-    _mention_days_to_come(root)
+    mention_days_to_come(root)
     if not rows:
         show.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
-
-
-def _mention_days_to_come(root: "Root") -> None:
-    from peerkit.live.clock import today
-    from peerkit.tally import ledger
-
-    for line, row in ledger.to_come(root, today()):
-        right = f"tally amend --on {row.date.isoformat()} --session {row.session} --to DATE"
-        show.note(
-            f"{root.ledger.name}: line {line}: {row.date.isoformat()} is still to come.\n"
-            f"To put it right: {root.command(right)}"
-        )
 
 
 def _as_data(row: "Row") -> dict[str, Any]:
