@@ -448,7 +448,7 @@ def test_a_file_of_first_timers_that_somebody_changed_is_named_and_left_alone(gr
     path = first_timers_taken_back(group)
     path.write_text(path.read_text() + "our own remark\n")
     export("--year 2025 --correct --yes")
-    assert f"{path.relative_to(group)} is not shared any more." in capsys.readouterr().err
+    assert f"{path.relative_to(group)} does not go with these figures." in capsys.readouterr().err
     assert path.read_text().endswith("our own remark\n")
 
 

@@ -151,9 +151,9 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
         _show(root, found, Said(found, asked.by), written=True)
     show.out(f"Wrote {_near(paths[-1])}")
     for path in removed:
-        show.out(f"Took away {_near(path)}: its first-timers are not shared any more. If you sent it, say so.")
+        show.out(f"Took away {_near(path)}: no first-timers go with these figures now.")
     for path in files_out.withdrawn(paths):
-        show.note(f"{_near(path)} is not shared any more. Look at it, and take it away; do not send it.")
+        show.note(f"{_near(path)} does not go with these figures. Look at it, and do not send it along.")
     if len(paths) > 1:
         note, description, *people = (path.name for path in paths[:-1])
         more = f" Send {people[0]} too." if people else ""

@@ -154,7 +154,9 @@ def _shared(data: Mapping[str, Any]) -> Shared:
     for key in data:
         if key not in ("format", *KEYS):
             raise _Wrong(f'there is no key "{key[:60]}" here.', key=key)
-    if type(data.get("format")) is not int or data["format"] != FORMAT:
+    if "format" not in data:
+        raise _Wrong(f"format = {FORMAT} is missing: something was cut off.")
+    if type(data["format"]) is not int or data["format"] != FORMAT:
         raise _Wrong(f"format is {FORMAT}. Another number is of a newer peerkit.", key="format")
     visits = tuple(_visits(table, at) for table, at in _tables(data, "visits"))
     people = tuple(_people(table, at) for table, at in _tables(data, "first_timers"))
