@@ -1,15 +1,24 @@
 """Text that would like to be more than text, and a document that has one text in every place there is."""
 
 from peerkit.printing.document import (
+    Blank,
     Callout,
+    Card,
+    Cards,
     Chart,
     Column,
+    Details,
     Document,
+    Entries,
+    Entry,
     Fact,
     Facts,
     Listing,
     Paragraph,
+    QRCode,
+    Script,
     Section,
+    Strips,
     Table,
 )
 
@@ -55,7 +64,19 @@ def everywhere(text: str) -> Document:
         opening=(Facts((Fact(text, text),)), Callout(text, (text,)), Paragraph(text)),
         sections=(
             Section(text, (Listing((text,)), Listing((text,), numbered=True), table)),
-            Section("Drawn", (Chart(table, (3,)),)),
+            Section("Drawn", (Chart(table, (3,)), QRCode(("10", "01"), text))),
+            Section(
+                text,
+                (
+                    Entries((Entry(text, text, (text, text)), Entry(text))),
+                    Entries((Entry(text),), numbered=False),
+                    Details(((text, text),)),
+                    Script((text,)),
+                    Blank(text, 2),
+                    Cards((Card(text, (text,)),)),
+                    Strips((text, text), 3),
+                ),
+            ),
         ),
     )
 
