@@ -1,0 +1,181 @@
+"""A PDF as a reader meets it: characters with their place, size, face and colour, and the tree of its tags.
+
+pdfplumber reads it; nothing here knows how peerkit made it.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import pdfplumber
+
+Colour = tuple[float, float, float]
+BLACK: Colour = (0.0, 0.0, 0.0)
+WHITE: Colour = (1.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a page, in points from its left and its top; the page counts from 0."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Char:
+    """A character as it was drawn. `mark` is the number of the marked content that it belongs to."""
+
+    text: str
+    box: Box
+    size: float
+    font: str
+    colour: Colour
+    upright: bool
+    artifact: bool
+    mark: int | None
+
+    @property
+    def baseline(self) -> float:
+        """Where it stands: the same for all characters of a line."""
+        return round(self.box.bottom if self.upright else self.box.right, 1)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A line or a shape, with every colour in it."""
+
+    box: Box
+    colours: tuple[Colour, ...]
+
+
+@dataclass(frozen=True)
+class Element:
+    """A tag: its kind, such as `H1` or `LI`, what is in it, and the marks of its own text as pairs of page and number."""
+
+    kind: str
+    inside: tuple["Element", ...]
+    own: tuple[tuple[int, int], ...]
+
+    def walk(self) -> Iterator["Element"]:
+        """Itself, then all that is in it, in reading order."""
+        yield self
+        for each in self.inside:
+            yield from each.walk()
+
+    @property
+    def marks(self) -> frozenset[tuple[int, int]]:
+        """All the marked text in it."""
+        return frozenset(mark for each in self.walk() for mark in each.own)
+
+
+class Printed:
+    """A PDF that was read."""
+
+    def __init__(self, made: bytes) -> None:
+        with pdfplumber.open(io.BytesIO(made)) as file:
+            self.pages = [(float(page.width), float(page.height)) for page in file.pages]
+            self.chars = [_char(each, at) for at, page in enumerate(file.pages) for each in page.chars]
+            self.drawn = [
+                _drawn(each, at) for at, page in enumerate(file.pages) for each in (*page.lines, *page.rects, *page.curves)
+            ]
+            self.tree = tuple(_element(each) for each in file.structure_tree)
+            self.fonts = [font for page in file.pages for font in _fonts(page)]
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """Every tag, in reading order."""
+        return [each for top in self.tree for each in top.walk()]
+
+    @cached_property
+    def _marked(self) -> dict[tuple[int, int], list[Char]]:
+        found: dict[tuple[int, int], list[Char]] = {}
+        for char in self.chars:
+            if char.mark is not None:
+                found.setdefault((char.box.page, char.mark), []).append(char)
+        return found
+
+    def within(self, element: Element) -> list[Char]:
+        """The characters of an element, in reading order."""
+        return [char for each in element.walk() for mark in each.own for char in self._marked.get(mark, [])]
+
+    def said(self, element: Element) -> str:
+        """The text of an element, with a space where a line ends."""
+        return " ".join(map(text, lines(self.within(element))))
+
+    @property
+    def text(self) -> str:
+        """All that the tags hold, in reading order."""
+        return " ".join(self.said(each) for each in self.tree)
+
+
+def lines(chars: list[Char]) -> list[list[Char]]:
+    """Characters in reading order, line by line."""
+    return [list(line) for _, line in groupby(chars, lambda char: (char.box.page, char.upright, char.baseline))]
+
+
+def text(chars: list[Char]) -> str:
+    """What they say."""
+    return "".join(char.text for char in chars).strip()
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours as WCAG 2 reckons it, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _char(char: dict[str, Any], page: int) -> Char:
+    return Char(
+        char["text"],
+        _box(char, page),
+        round(char["size"], 2),
+        char["fontname"],
+        _colour(char["non_stroking_color"]),
+        char["upright"],
+        char["tag"] == "Artifact",
+        char["mcid"],
+    )
+
+
+def _box(thing: dict[str, Any], page: int) -> Box:
+    return Box(page, thing["x0"], thing["top"], thing["x1"], thing["bottom"])
+
+
+def _drawn(thing: dict[str, Any], page: int) -> Drawn:
+    kinds = [kind for kind, there in (("stroking_color", thing["stroke"]), ("non_stroking_color", thing["fill"])) if there]
+    return Drawn(_box(thing, page), tuple(_colour(thing[kind]) for kind in kinds))
+
+
+def _colour(parts: Any) -> Colour:
+    """Grey or RGB, as parts from 0 to 1."""
+    parts = parts if isinstance(parts, tuple | list) else (parts,)
+    assert len(parts) in (1, 3), parts
+    red, green, blue = parts * 3 if len(parts) == 1 else parts
+    return red, green, blue
+
+
+def _element(node: dict[str, Any]) -> Element:
+    page = node.get("page_number")
+    inside, own = [], [(page - 1, mark) for mark in node.get("mcids", ())] if page else []
+    for child in node.get("children", ()):
+        inside.append(_element(child))
+    return Element(node["type"], tuple(inside), tuple(own))
+
+
+def _fonts(page: Any) -> Iterator[dict[str, Any]]:
+    from pdfminer.pdftypes import resolve1
+
+    for font in (resolve1(page.page_obj.resources.get("Font")) or {}).values():
+        yield resolve1(font)
