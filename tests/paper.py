@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
 
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
@@ -57,22 +58,31 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Element:
-    """A tag: its kind, such as `H1` or `LI`, what is in it, and the marks of its own text as pairs of page and number."""
+    """A tag: its kind, such as `H1` or `LI`, and in reading order what is in it: tags, and text as page and mark."""
 
     kind: str
-    inside: tuple["Element", ...]
-    own: tuple[tuple[int, int], ...]
+    parts: tuple["Element | tuple[int, int]", ...]
 
     def walk(self) -> Iterator["Element"]:
-        """Itself, then all that is in it, in reading order."""
+        """Itself, then every tag in it, in reading order."""
         yield self
-        for each in self.inside:
-            yield from each.walk()
+        for part in self.parts:
+            if isinstance(part, Element):
+                yield from part.walk()
 
     @property
-    def marks(self) -> frozenset[tuple[int, int]]:
-        """All the marked text in it."""
-        return frozenset(mark for each in self.walk() for mark in each.own)
+    def own(self) -> "Element":
+        """The same without the tags in it."""
+        return Element(self.kind, tuple(part for part in self.parts if not isinstance(part, Element)))
+
+    @property
+    def marks(self) -> Iterator[tuple[int, int]]:
+        """All the text in it, in reading order."""
+        for part in self.parts:
+            if isinstance(part, Element):
+                yield from part.marks
+            else:
+                yield part
 
 
 class Printed:
@@ -83,15 +93,18 @@ class Printed:
             self.pages = [(float(page.width), float(page.height)) for page in file.pages]
             self.chars = [_char(each, at) for at, page in enumerate(file.pages) for each in page.chars]
             self.drawn = [
-                _drawn(each, at) for at, page in enumerate(file.pages) for each in (*page.lines, *page.rects, *page.curves)
+                _drawn(each, at)
+                for at, page in enumerate(file.pages)
+                for each in (*page.lines, *page.rects, *page.curves)
             ]
-            self.tree = tuple(_element(each) for each in file.structure_tree)
+            pages = {page.page_obj.pageid: at for at, page in enumerate(file.pages)}
+            self.root = _element(file.doc.catalog["StructTreeRoot"], pages, 0)
             self.fonts = [font for page in file.pages for font in _fonts(page)]
 
     @cached_property
     def elements(self) -> list[Element]:
         """Every tag, in reading order."""
-        return [each for top in self.tree for each in top.walk()]
+        return list(self.root.walk())
 
     @cached_property
     def _marked(self) -> dict[tuple[int, int], list[Char]]:
@@ -103,7 +116,7 @@ class Printed:
 
     def within(self, element: Element) -> list[Char]:
         """The characters of an element, in reading order."""
-        return [char for each in element.walk() for mark in each.own for char in self._marked.get(mark, [])]
+        return [char for mark in element.marks for char in self._marked.get(mark, [])]
 
     def said(self, element: Element) -> str:
         """The text of an element, with a space where a line ends."""
@@ -112,7 +125,7 @@ class Printed:
     @property
     def text(self) -> str:
         """All that the tags hold, in reading order."""
-        return " ".join(self.said(each) for each in self.tree)
+        return self.said(self.root)
 
 
 def lines(chars: list[Char]) -> list[list[Char]]:
@@ -137,13 +150,15 @@ def _luminance(colour: Colour) -> float:
 
 
 def _char(char: dict[str, Any], page: int) -> Char:
+    along, across, *_ = char["matrix"]
+    upright = abs(along) > abs(across)
     return Char(
         char["text"],
         _box(char, page),
-        round(char["size"], 2),
+        round(char["height"] if upright else char["width"], 2),
         char["fontname"],
         _colour(char["non_stroking_color"]),
-        char["upright"],
+        upright,
         char["tag"] == "Artifact",
         char["mcid"],
     )
@@ -154,7 +169,9 @@ def _box(thing: dict[str, Any], page: int) -> Box:
 
 
 def _drawn(thing: dict[str, Any], page: int) -> Drawn:
-    kinds = [kind for kind, there in (("stroking_color", thing["stroke"]), ("non_stroking_color", thing["fill"])) if there]
+    kinds = [
+        kind for kind, there in (("stroking_color", thing["stroke"]), ("non_stroking_color", thing["fill"])) if there
+    ]
     return Drawn(_box(thing, page), tuple(_colour(thing[kind]) for kind in kinds))
 
 
@@ -166,16 +183,23 @@ def _colour(parts: Any) -> Colour:
     return red, green, blue
 
 
-def _element(node: dict[str, Any]) -> Element:
-    page = node.get("page_number")
-    inside, own = [], [(page - 1, mark) for mark in node.get("mcids", ())] if page else []
-    for child in node.get("children", ()):
-        inside.append(_element(child))
-    return Element(node["type"], tuple(inside), tuple(own))
+def _element(node: Any, pages: dict[int, int], page: int) -> Element:
+    """A tag as the file has it. A tag may say its page, and so may each text in it."""
+    tag = resolve1(node)
+    page = pages[tag["Pg"].objid] if "Pg" in tag else page
+    kids = resolve1(tag.get("K", []))
+    parts: list[Element | tuple[int, int]] = []
+    for kid in kids if isinstance(kids, list) else [kids]:
+        inside = resolve1(kid)
+        if isinstance(inside, int):
+            parts.append((page, inside))
+        elif "MCID" in inside:
+            parts.append((pages[inside["Pg"].objid] if "Pg" in inside else page, inside["MCID"]))
+        elif "S" in inside:
+            parts.append(_element(kid, pages, page))
+    return Element(tag["S"].name if "S" in tag else "Root", tuple(parts))
 
 
 def _fonts(page: Any) -> Iterator[dict[str, Any]]:
-    from pdfminer.pdftypes import resolve1
-
     for font in (resolve1(page.page_obj.resources.get("Font")) or {}).values():
         yield resolve1(font)

@@ -1,11 +1,11 @@
 """Every sheet there is, in every style that it offers on its usual paper, and on each other paper once.
 
-The judges, the typographer and the gallery all read this list. A new sheet is one line of SHEETS.
+The judges, the tests of typography and the gallery all read this list. A new sheet is one line of SHEETS.
 """
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 
 from peerkit.printing.document import (
@@ -44,36 +44,44 @@ ANY = (*CLEAR, "easy-read")
 
 @dataclass(frozen=True)
 class Sheet:
-    """`usual` makes a real one, `worst` one with a name and a wording; True asks for Easy Read."""
+    """`made` takes the group's name, something that it says, and whether that is Easy Read."""
 
     name: str
-    usual: Callable[[bool], Document]
-    worst: Callable[[str, str, bool], Document]
+    made: Callable[[str, str, bool], Document]
     styles: tuple[str, ...] = CLEAR
     paper: str = "a4"
 
     @property
-    def looks(self) -> tuple[tuple[str, str], ...]:
-        """Every style on the usual paper, then each other paper in the first style, and the largest on the smallest."""
-        others = [paper for paper in PAPERS if paper != self.paper]
-        return (*((style, self.paper) for style in self.styles), *((self.styles[0], paper) for paper in others))
+    def looks(self) -> "Iterator[Look]":
+        """Every style on the usual paper, then each other paper in the first style."""
+        others = [(self.styles[0], paper) for paper in PAPERS if paper != self.paper]
+        for style, paper in [*((style, self.paper) for style in self.styles), *others]:
+            yield self.look(style, paper, GROUP, SAID)
+
+    @property
+    def worst(self) -> "Iterator[Look]":
+        """The longest name and the longest wording there may be, and the largest print on the smallest paper."""
+        for name, group in (("words", LONG_NAME), ("one-word", LONG_NAME.replace(" ", "")[:80])):
+            for style, paper in ((self.styles[0], self.paper), (self.styles[-1], "a5"), ("giant", "a6")):
+                yield self.look(style, paper, group, LONG, f"-{name}")
+
+    def look(self, style: str, paper: str, group: str, said: str, more: str = "") -> "Look":
+        """The sheet in a style, on a paper."""
+        chosen = STYLES[style]
+        return Look(f"{self.name}-{style}-{paper}{more}", self.made(group, said, chosen.easy), chosen, PAPERS[paper])
 
 
 @dataclass(frozen=True)
 class Look:
-    """A sheet in a style, on a paper."""
+    """A sheet as it goes to the printer."""
 
-    sheet: Sheet
+    name: str
+    document: Document
     style: Style
     paper: Paper
 
     def __str__(self) -> str:
-        return f"{self.sheet.name}-{self.style.name}-{self.paper.name}"
-
-    @property
-    def document(self) -> Document:
-        """What it says."""
-        return self.sheet.usual(self.style.easy)
+        return self.name
 
     @property
     def pdf(self) -> bytes:
@@ -99,6 +107,18 @@ def _pdf(look: Look) -> bytes:
 @cache
 def _printed(look: Look) -> Printed:
     return Printed(look.pdf)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
 
 
 def _figures(group: str, about: str) -> Document:
@@ -160,12 +180,18 @@ def _everything(group: str, said: str) -> Document:
             Section("Who sits with whom", (TABLE, Chart(bars, (12, 30)))),
             Section(
                 "To read out",
-                (Script((said, "Take a breath.")), Blank("What else we agree", 3), Blank("Next time somebody else opens")),
+                (
+                    Script((said, "Take a breath.")),
+                    Blank("What else we agree", 3),
+                    Blank("Next time somebody else opens"),
+                ),
             ),
             Section(
                 "To cut out",
                 (
-                    Cards(tuple(Card(f"Seat {seat}", (f"Round 1: with {seat % 9 + 1}", group)) for seat in range(1, 8))),
+                    Cards(
+                        tuple(Card(f"Seat {seat}", (f"Round 1: with {seat % 9 + 1}", group)) for seat in range(1, 8))
+                    ),
                     Strips((group, "Thursdays at 7", "example.org/thursday-circle"), 8),
                 ),
             ),
@@ -174,13 +200,16 @@ def _everything(group: str, said: str) -> Document:
 
 
 GROUP = "Thursday circle"
-SAID = "We have met in the library every Thursday since 2019, and there is always tea, whoever has brought the biscuits."
+SAID = (
+    "We have met in the library every Thursday since 2019, and there is always tea, whoever has brought the biscuits."
+)
+LONG_NAME = "The Thursday evening co-counselling and listening circle of Llanfairpwllgwyngyll"
+LONG = (f"{SAID} " * 9)[:1000].strip()
 
 SHEETS = (
-    Sheet("everything", lambda easy: _everything(GROUP, SAID), lambda group, said, easy: _everything(group, said), ANY),
-    Sheet("evidence", lambda easy: _figures(GROUP, SAID), lambda group, said, easy: _figures(group, said)),
+    Sheet("everything", lambda group, said, easy: _everything(group, said), ANY),
+    Sheet("evidence", lambda group, said, easy: _figures(group, said)),
 )
 
-LOOKS = [
-    Look(sheet, STYLES[style], PAPERS[paper]) for sheet in SHEETS for style, paper in sheet.looks
-]
+LOOKS = [look for sheet in SHEETS for look in sheet.looks]
+WORST = [look for sheet in SHEETS for look in sheet.worst]

@@ -12,6 +12,7 @@ from typing import Any
 
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Chart, Document, QRCode, visible
+from peerkit.printing.render.fold import Line
 from peerkit.printing.style import A4, STANDARD, Paper, Style
 
 HERE = Path(__file__).parent
@@ -21,8 +22,6 @@ GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _POINTS_PER_MM = 72 / 25.4
-_WIDEST = 0.62
-"""How wide a character is at the most, on the average over a long word, in parts of the type size."""
 
 
 class TooLong(PeerkitError):  # noqa: N818 - about the sheet
@@ -54,11 +53,16 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     import typst
 
     points = style.points * scale * paper.scale
+    title, heading = 1 + 12.6 / points, 1 + 4.2 / points
+    pictures = 8.2 if style.pictures else 0.0
+    length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
     data = {
-        "document": _data(document, int((paper.width - 2 * paper.margin) * _POINTS_PER_MM / (_WIDEST * points))),
+        "document": _data(document, Line(length, title, heading, pictures)),
         "points": points,
+        "title": title,
+        "heading": heading,
+        "length": length,
         "leading": style.leading,
-        "measure": style.measure,
         "pictures": style.pictures,
         "width": paper.width,
         "height": paper.height,
@@ -104,15 +108,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def _data(value: Any, longest: int) -> Any:
+def _data(value: Any, line: Line) -> Any:
     """The document as typst takes it: each block says its kind, and every text can be printed."""
     if isinstance(value, str):
-        return _foldable(_printed(value), longest)
+        return line.folded(_printed(value))
     if isinstance(value, tuple):
-        return [_data(item, longest) for item in value]
+        return [_data(item, line) for item in value]
     if not is_dataclass(value):
         return value
-    inside = {field.name: _data(getattr(value, field.name), longest) for field in fields(value)}
+    inside = {field.name: _data(getattr(value, field.name), line.inside(value, field.name)) for field in fields(value)}
     match value:
         case Chart():
             inside["shares"] = value.shares
@@ -124,9 +128,3 @@ def _data(value: Any, longest: int) -> Any:
 def _printed(text: str) -> str:
     """The fonts here have no sign for "something was here that can't be shown" but this one."""
     return visible(text).replace("\N{REPLACEMENT CHARACTER}", "\N{WHITE SQUARE}")
-
-
-def _foldable(text: str, longest: int) -> str:
-    """A word that no line could hold may be broken anywhere; all others stay whole."""
-    words = ("\N{ZERO WIDTH SPACE}".join(word) if len(word) > longest else word for word in text.split(" "))
-    return " ".join(words)
