@@ -91,7 +91,7 @@ def test_no_text_is_justified(look: Look) -> None:
 @every_and_worst
 def test_no_line_is_longer_than_seventy_characters(look: Look) -> None:
     printed = look.printed
-    found = [text(line) for element in printed.elements for line in lines(printed.within(element)) if element.own.parts]
+    found = [text(line) for element in own(printed) for line in lines(printed.within(element))]
     assert [line for line in found if len(line) > 73] == []
 
 
@@ -123,8 +123,7 @@ def test_no_rule_row_or_answer_is_broken_across_pages(look: Look) -> None:
 @every_and_worst
 def test_no_heading_stands_alone_at_the_foot(look: Look) -> None:
     printed = look.printed
-    own = [element for element in own(printed)]
-    for heading, after in pairwise(own):
+    for heading, after in pairwise(own(printed)):
         if heading.kind in ("H1", "H2"):
             assert last(printed, heading).box.page == first(printed, after).box.page, printed.said(heading)
 
@@ -171,7 +170,7 @@ def test_small_letters_are_tall_enough_in_every_style() -> None:
 
 def own(printed: Printed) -> list[Element]:
     """Elements that have text of their own."""
-    return [Element(each.kind, (), each.own) for each in printed.elements if each.own]
+    return [each.own for each in printed.elements if each.own.parts]
 
 
 def said(printed: Printed, at: int) -> str:

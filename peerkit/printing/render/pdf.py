@@ -72,11 +72,11 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     }
     try:
         made: bytes = typst.compile(
-            HERE.joinpath("sheet.typ").read_bytes(),
+            HERE / "sheet.typ",
             format="pdf",
             pdf_standards="ua-1",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            font_paths=[str(FONTS)],
+            font_paths=[FONTS],
             ignore_system_fonts=True,
         )
     except typst.TypstError as error:
