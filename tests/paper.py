@@ -1,6 +1,6 @@
 """A PDF as a reader meets it: characters with their place, size, face and colour, and the tree of its tags.
 
-pdfplumber reads it; nothing here knows how peerkit made it.
+pdfminer reads it; nothing here knows how peerkit made it.
 """
 
 import io
@@ -10,8 +10,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-import pdfplumber
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
+from pdfminer.utils import decode_text
 
 Colour = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
@@ -89,17 +94,20 @@ class Printed:
     """A PDF that was read."""
 
     def __init__(self, made: bytes) -> None:
-        with pdfplumber.open(io.BytesIO(made)) as file:
-            self.pages = [(float(page.width), float(page.height)) for page in file.pages]
-            self.chars = [_char(each, at) for at, page in enumerate(file.pages) for each in page.chars]
-            self.drawn = [
-                _drawn(each, at)
-                for at, page in enumerate(file.pages)
-                for each in (*page.lines, *page.rects, *page.curves)
+        with io.BytesIO(made) as file:
+            document = PDFDocument(PDFParser(file))
+            reader = _Reader()
+            pages = list(PDFPage.create_pages(document))
+            for page in pages:
+                PDFPageInterpreter(reader.manager, reader).process_page(page)
+            self.pages = reader.sizes
+            self.chars = reader.chars
+            self.drawn = reader.drawn
+            self.fonts = [
+                resolve1(font) for page in pages for font in (resolve1(page.resources.get("Font")) or {}).values()
             ]
-            pages = {page.page_obj.pageid: at for at, page in enumerate(file.pages)}
-            self.root = _element(file.doc.catalog["StructTreeRoot"], pages, 0)
-            self.fonts = [font for page in file.pages for font in _fonts(page)]
+            numbers = {page.pageid: at for at, page in enumerate(pages)}
+            self.root = _element(document.catalog["StructTreeRoot"], numbers, 0)
 
     @cached_property
     def elements(self) -> list[Element]:
@@ -149,35 +157,80 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _char(char: dict[str, Any], page: int) -> Char:
-    along, across, *_ = char["matrix"]
-    upright = abs(along) > abs(across)
-    return Char(
-        char["text"],
-        _box(char, page),
-        round(char["height"] if upright else char["width"], 2),
-        char["fontname"],
-        _colour(char["non_stroking_color"]),
-        upright,
-        char["tag"] == "Artifact",
-        char["mcid"],
-    )
+class _Reader(PDFPageAggregator):
+    """Draws nothing, and remembers what it was asked to draw, inside which marks."""
 
+    def __init__(self) -> None:
+        self.manager = PDFResourceManager()
+        super().__init__(self.manager)
+        self.sizes: list[tuple[float, float]] = []
+        self.chars: list[Char] = []
+        self.drawn: list[Drawn] = []
+        self._open: list[tuple[str, dict[str, Any]]] = []
 
-def _box(thing: dict[str, Any], page: int) -> Box:
-    return Box(page, thing["x0"], thing["top"], thing["x1"], thing["bottom"])
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        left, bottom, right, top = page.mediabox
+        self.sizes.append((right - left, top - bottom))
+        super().begin_page(page, ctm)
 
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        self._open.append((tag.name, props if isinstance(props, dict) else {}))
 
-def _drawn(thing: dict[str, Any], page: int) -> Drawn:
-    kinds = [
-        kind for kind, there in (("stroking_color", thing["stroke"]), ("non_stroking_color", thing["fill"])) if there
-    ]
-    return Drawn(_box(thing, page), tuple(_colour(thing[kind]) for kind in kinds))
+    def end_tag(self) -> None:
+        self._open.pop()
+
+    def render_char(self, *given: Any) -> float:
+        moved = super().render_char(*given)
+        char = next(reversed(list(self.cur_item)))
+        along, across, *_ = char.matrix
+        upright = abs(along) > abs(across)
+        size = char.height if upright else char.width
+        colour = _colour(char.graphicstate.ncolor)
+        self.chars.append(
+            Char(
+                self._said(char),
+                self._box(char),
+                round(size, 2),
+                char.fontname,
+                colour,
+                upright,
+                self._artifact,
+                self._mark,
+            )
+        )
+        return moved
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, *given: Any) -> None:
+        before = len(list(self.cur_item))
+        super().paint_path(gstate, stroke, fill, *given)
+        colours = [gstate.scolor] * stroke + [gstate.ncolor] * fill
+        for shape in list(self.cur_item)[before:]:
+            self.drawn.append(Drawn(self._box(shape), tuple(map(_colour, colours))))
+
+    def _said(self, char: Any) -> str:
+        """The text of a character; or, once for all characters inside, what the file says to read in their place."""
+        for _, inside in self._open:
+            if "ActualText" in inside:
+                said, inside["ActualText"] = decode_text(inside["ActualText"]), b""
+                return said
+        return char.get_text()
+
+    @property
+    def _artifact(self) -> bool:
+        return any(tag == "Artifact" for tag, _ in self._open)
+
+    @property
+    def _mark(self) -> int | None:
+        return next((inside["MCID"] for _, inside in self._open if "MCID" in inside), None)
+
+    def _box(self, thing: Any) -> Box:
+        top = self.sizes[-1][1]
+        return Box(len(self.sizes) - 1, thing.x0, top - thing.y1, thing.x1, top - thing.y0)
 
 
 def _colour(parts: Any) -> Colour:
     """Grey or RGB, as parts from 0 to 1."""
-    parts = parts if isinstance(parts, tuple | list) else (parts,)
+    parts = tuple(parts) if isinstance(parts, tuple | list) else (parts,)
     assert len(parts) in (1, 3), parts
     red, green, blue = parts * 3 if len(parts) == 1 else parts
     return red, green, blue
@@ -198,8 +251,3 @@ def _element(node: Any, pages: dict[int, int], page: int) -> Element:
         elif "S" in inside:
             parts.append(_element(kid, pages, page))
     return Element(tag["S"].name if "S" in tag else "Root", tuple(parts))
-
-
-def _fonts(page: Any) -> Iterator[dict[str, Any]]:
-    for font in (resolve1(page.page_obj.resources.get("Font")) or {}).values():
-        yield resolve1(font)

@@ -70,12 +70,13 @@ def test_no_word_is_split_unless_no_line_could_hold_it(look: Look) -> None:
     printed = look.printed
     parts = {
         word
-        for element in printed.elements
-        for word in printed.said(element.own).split()
+        for element in own(printed)
+        for word in printed.said(element).replace("\u200b", "").split()
         if word not in whole
     }
-    longest = 0.8 * (look.paper.width - 2 * look.paper.margin) * POINTS_PER_MM / (0.62 * look.style.points)
-    assert {part for part in parts if not any(part in word and len(word) > min(longest, 18) for word in whole)} == set()
+    narrow = look.style.points > 18 or look.paper.name == "a6"
+    long = {word for word in whole if len(word) > (9 if narrow else 18)}
+    assert {part for part in parts if not any(part in word for word in long)} == set()
 
 
 @every
@@ -91,7 +92,7 @@ def test_no_text_is_justified(look: Look) -> None:
 @every_and_worst
 def test_no_line_is_longer_than_seventy_characters(look: Look) -> None:
     printed = look.printed
-    found = [text(line) for element in own(printed) for line in lines(printed.within(element))]
+    found = [text(line).replace("\u200b", "") for each in own(printed) for line in lines(printed.within(each))]
     assert [line for line in found if len(line) > 73] == []
 
 
@@ -124,7 +125,8 @@ def test_no_rule_row_or_answer_is_broken_across_pages(look: Look) -> None:
 def test_no_heading_stands_alone_at_the_foot(look: Look) -> None:
     printed = look.printed
     for heading, after in pairwise(own(printed)):
-        if heading.kind in ("H1", "H2"):
+        first_of_page = printed.within(heading)[0].box.top < 2 * look.paper.margin * POINTS_PER_MM
+        if heading.kind in ("H1", "H2") and not first_of_page:
             assert last(printed, heading).box.page == first(printed, after).box.page, printed.said(heading)
 
 
@@ -132,8 +134,9 @@ def test_no_heading_stands_alone_at_the_foot(look: Look) -> None:
 def test_nothing_leaves_the_margins(look: Look) -> None:
     printed, margin = look.printed, look.paper.margin * POINTS_PER_MM
     width, height = printed.pages[0]
+    bar = 0.2 * look.style.points * look.paper.scale
     boxes = [*(char.box for char in printed.chars if char.text.strip()), *(each.box for each in printed.drawn)]
-    assert [box for box in boxes if box.left < margin - 1 or box.right > width - margin + 1] == []
+    assert [box for box in boxes if box.left < margin - bar or box.right > width - margin + bar] == []
     assert [box for box in boxes if box.top < 0.3 * margin or box.bottom > height - 0.3 * margin] == []
 
 
@@ -170,7 +173,7 @@ def test_small_letters_are_tall_enough_in_every_style() -> None:
 
 def own(printed: Printed) -> list[Element]:
     """Elements that have text of their own."""
-    return [each.own for each in printed.elements if each.own.parts]
+    return [each.own for each in printed.elements if printed.within(each.own)]
 
 
 def said(printed: Printed, at: int) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from peerkit.printing.document import Card, Document, Entries, Fact, Facts, Listing, Section, Strips
+from peerkit.printing.document import Card, Document, Entries, Fact, Facts, Listing, QRCode, Section, Strips
 
 BREAK = "\N{ZERO WIDTH SPACE}"
 _WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
@@ -10,7 +10,7 @@ _WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the body: its length in parts of the type size, of which `pictures` take some.
+    """A line of the body: its length in parts of the type size, of which `pictures` take some, and a QR `code` beside it.
 
     `title` and `heading` are how many times the type of the body those are.
     """
@@ -19,6 +19,7 @@ class Line:
     title: float = 1.0
     heading: float = 1.0
     pictures: float = 0.0
+    code: float = 0.0
 
     def inside(self, block: object, field: str) -> "Line":
         """The line that a field of a block has: shorter in a list or on a card, and shorter where type is larger."""
@@ -37,6 +38,8 @@ class Line:
             case Card(), _:
                 columns = max(1, int(self.length / 15))
                 return Line((self.length / columns - 2) / (1.5 if field == "heading" else 1))
+            case QRCode(), _:
+                return Line(self.length - self.code)
             case Strips(), _:
                 return Line(11.5)
         return self

@@ -57,7 +57,7 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     pictures = 8.2 if style.pictures else 0.0
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
     data = {
-        "document": _data(document, Line(length, title, heading, pictures)),
+        "document": _data(document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1)),
         "points": points,
         "title": title,
         "heading": heading,
