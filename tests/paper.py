@@ -107,6 +107,8 @@ class Printed:
                 resolve1(font) for page in pages for font in (resolve1(page.resources.get("Font")) or {}).values()
             ]
             numbers = {page.pageid: at for at, page in enumerate(pages)}
+            self.language = decode_text(document.catalog["Lang"])
+            self.bookmarks = [(level, title) for level, title, *_ in document.get_outlines()]
             self.root = _element(document.catalog["StructTreeRoot"], numbers, 0)
 
     @cached_property
@@ -133,7 +135,7 @@ class Printed:
     @property
     def text(self) -> str:
         """All that the tags hold, in reading order."""
-        return self.said(self.root)
+        return " ".join(filter(None, (self.said(each.own) for each in self.elements)))
 
 
 def lines(chars: list[Char]) -> list[list[Char]]:

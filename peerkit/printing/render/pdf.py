@@ -21,6 +21,8 @@ GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 """How many times its style a poster's type may be; the first that fits on one page is taken."""
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+"""How typst writes a character in a message, when it takes it for one that can't be seen."""
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -89,7 +91,7 @@ def _in_words(error: Exception, document: Document) -> Exception:
         return TooLong(_TOO_LONG)
     if (missing := _NO_GLYPH.search(str(error))) is None:
         return error
-    sign = missing[1]
+    sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], missing[1])
     text = next((shown for shown in map(_printed, _texts(document)) if sign in shown), "")
     return PeerkitError(
         f'No font for PDF here has "{sign}", which stands in "{text[:80]}".',
