@@ -1,16 +1,27 @@
 """Text that would like to be more than text, and a document that has one text in every place there is."""
 
 from peerkit.printing.document import (
+    Blank,
     Callout,
+    Card,
+    Cards,
     Chart,
     Column,
+    Details,
     Document,
+    Entries,
+    Entry,
     Fact,
     Facts,
     Listing,
     Paragraph,
+    QRCode,
+    Script,
     Section,
+    Slot,
+    Strips,
     Table,
+    Timetable,
 )
 
 HOSTILE = (
@@ -43,6 +54,13 @@ HOSTILE = (
     "-1",
     "lines\nthat\r\nend\u2028here\u2029and\x85there\tand\vthere\ftoo",
     "  space   around  ",
+    '#read("/etc/passwd")',
+    '#import "@preview/x:1.0.0": *; #eval("1 + 1")',
+    "#panic(1) #{ 1 + 1 } #let x = 2",
+    "$ x^2 $ @ref <label> \\u{41} _it_ *strong*",
+    "= heading",
+    "// comment /* and */ all ~ that -- is --- left",
+    '}]); #panic("out") ({[',
 )
 
 
@@ -54,8 +72,23 @@ def everywhere(text: str) -> Document:
         subtitle=text,
         opening=(Facts((Fact(text, text),)), Callout(text, (text,)), Paragraph(text)),
         sections=(
-            Section(text, (Listing((text,)), Listing((text,), numbered=True), table)),
-            Section("Drawn", (Chart(table, (3,)),)),
+            Section(
+                text, (Listing((text,)), Listing((text,), numbered=True), Listing((text, text), short=True), table)
+            ),
+            Section("Drawn", (Chart(table, (3,)), QRCode(("10", "01"), text)), whole=True),
+            Section(
+                text,
+                (
+                    Entries((Entry(text, text, (text, text)), Entry(text))),
+                    Entries((Entry(text),), numbered=False),
+                    Details(((text, text),)),
+                    Script((text,)),
+                    Timetable((Slot(text, text), Slot(text, text, rest=True))),
+                    Blank(text, 2),
+                    Cards((Card(text, (text,)),)),
+                    Strips((text, text), 3),
+                ),
+            ),
         ),
     )
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from peerkit.agreements.kinds import RULES, Kind
-from peerkit.cli import names
+from peerkit.cli import names, printing
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, Yes, root_of
 
@@ -15,7 +15,7 @@ Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where the
 def commands(kind: Kind, help_text: str) -> typer.Typer:
     """The noun for one kind of agreement."""
     app = noun(help_text, f"peerkit {kind.command} show\npeerkit {kind.command} choose")
-    for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes):
+    for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
         add(app, kind)
     return app
 
@@ -166,6 +166,27 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
         from peerkit.cli.adopting import show_changes
 
         show_changes(root_of(workspace), kind, name, earlier, later, as_json=as_json)
+
+
+def _print(app: typer.Typer, kind: Kind) -> None:
+    example = f"peerkit {kind.command} print"
+    says = f"Print {_it(kind)}: a PDF, unless you say otherwise. What is still open becomes boxes to tick together."
+
+    @verb(app, "print", f"{example}\n{example} --style large --paper a3\n{example} -o {kind.usual}.html", says)
+    def print_it(
+        name: Annotated[str, _name(kind)] = kind.usual,
+        format: printing.Format = None,
+        output: printing.Output = None,
+        style: printing.Print = "standard",
+        paper: printing.On = None,
+        force: printing.Force = False,
+        opens: printing.Open = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreement_shown import print_one
+
+        wish = printing.wish(format, output, style, paper, force=force, opens=opens)
+        print_one(root_of(workspace), kind, name, wish)
 
 
 def _it(kind: Kind) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from peerkit.agreements.agreement import Agreement, Rule
     from peerkit.agreements.kinds import Kind
     from peerkit.agreements.standing import Standing
+    from peerkit.cli.printing import Wish
     from peerkit.workspace.root import Root
 
 
@@ -67,6 +68,33 @@ def _remind(root: "Root", kind: "Kind", name: str, standing: "Standing") -> None
     if standing.state == "agreed" and standing.review and standing.review <= f"{today():%Y-%m}":
         again = root.command(f"{kind.command} choose {name}")
         show.note(f"The time has come to look at it again together: {again}")
+
+
+def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
+    """One on paper, and what would make the sheet more the group's own."""
+    from peerkit.cli import printing
+    from peerkit.printing.sheets.agreement import sheet
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import find_agreement
+
+    chosen = config.load(root)
+    path = find_agreement(root, name, kind)
+    agreement, standing = loaded(root, kind, path, chosen.words)
+    easy = wish.style.easy
+    made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
+    printing.deliver(made, wish, wish.name_for(path.stem))
+    if not chosen.group.name:
+        show.note(f"To have your group's name on it: {root.command('init')}")
+    if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
+        show.note(
+            f"Without an Easy Read wording, and so in their own words: {kind.many} {', '.join(plain)}. "
+            f'Add easy = "..." below each text: {root.command(f"{kind.command} edit {path.stem}")}'
+        )
+
+
+def _is_easy(rule: "Rule") -> bool:
+    said = rule.option if rule.is_open else [rule.choice or rule]
+    return all(each.easy for each in said) and (bool(rule.easy) or not rule.is_open)
 
 
 def loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":

@@ -6,7 +6,7 @@ from typing import Literal
 
 from peerkit.wording.safe import HIDDEN
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
 """Halves of a character, and code points that Unicode keeps for nobody: no file may hold them."""
@@ -30,10 +30,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list; `numbered` where the order counts."""
+    """A list; `numbered` where the order counts. Items that are `short`, a few signs each, may stand side by side."""
 
     items: tuple[str, ...]
     numbered: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,23 +108,144 @@ class Chart:
         return tuple((length or 0) / longest if longest else 0.0 for length in self.lengths)
 
 
-Block = Paragraph | Listing | Callout | Facts | Table | Chart
+@dataclass(frozen=True)
+class Entry:
+    """One of several things that belong together: a rule, and in `note` the value that it serves.
+
+    `boxes` are ways to decide that are still open: to be ticked together, with a pen.
+    """
+
+    text: str
+    note: str = ""
+    boxes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Entries in their order. Each stays in one piece; where a style has pictures, each has room for one."""
+
+    entries: tuple[Entry, ...]
+    numbered: bool = True
+
+
+@dataclass(frozen=True)
+class Details:
+    """Short answers to short questions, as pairs: `("When", "Thursdays at 7")`."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """From when on, and what: `19:00`, `Welcome`. `rest` is for a break, which should be found at a glance."""
+
+    time: str
+    what: str
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """What follows what, each with the time at which it begins: times stand out, one under the other."""
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Script:
+    """Words that somebody reads out, paragraph by paragraph."""
+
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A small card: a heading, large, and lines under it."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards to cut out, all of one size."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Strips:
+    """The same few lines on strips along the foot of a sheet, to be torn off. Raises ValueError for no strip at all."""
+
+    lines: tuple[str, ...]
+    times: int
+
+    def __post_init__(self) -> None:
+        if self.times < 1:
+            raise ValueError("There is one strip at the least.")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Room to write by hand: what to write, and how many lines there are for it."""
+
+    label: str
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class QRCode:
+    """A QR code. `rows` are its modules from the top, a character each: `1` is dark. `says` is what it holds, in words.
+
+    Whoever has no camera reads `says`: no format leaves it out.
+    """
+
+    rows: tuple[str, ...]
+    says: str
+
+    @property
+    def path(self) -> str:
+        """The dark modules as the path data of an SVG whose unit is a module."""
+        return "".join(
+            f"M{x} {y}h1v1h-1z" for y, row in enumerate(self.rows) for x, module in enumerate(row) if module == "1"
+        )
+
+
+Block = (
+    Paragraph
+    | Listing
+    | Callout
+    | Facts
+    | Table
+    | Chart
+    | Entries
+    | Details
+    | Timetable
+    | Script
+    | Cards
+    | Strips
+    | Blank
+    | QRCode
+)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, and what stands under it."""
+    """A heading, and what stands under it; `whole` keeps it on one page of paper where it fits on one."""
 
     heading: str
     blocks: tuple[Block, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
     """A sheet in no format: what stands first, then its sections.
 
-    `language` is a BCP 47 tag such as `en` or `cy`; `direction` is that of its script.
-    Raises ValueError when either is not.
+    `language` is a BCP 47 tag such as `en` or `cy`; `direction` is that of its script. On paper a sheet `flows`
+    over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
+    `one page`.
+    Raises ValueError when one of these is not.
     """
 
     title: str
@@ -132,9 +254,12 @@ class Document:
     sections: tuple[Section, ...] = ()
     language: str = "en"
     direction: Literal["ltr", "rtl"] = "ltr"
+    fits: Literal["flows", "grows", "one page"] = "flows"
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):
             raise ValueError("The language is a tag such as en or cy.")
         if self.direction not in ("ltr", "rtl"):
             raise ValueError("The direction is ltr or rtl.")
+        if self.fits not in ("flows", "grows", "one page"):
+            raise ValueError("A sheet flows, grows, or stays on one page.")

@@ -1,17 +1,58 @@
-"""How large and how wide print is. The numbers are those of UKAAF and RNIB for clear print (domain notes, F1)."""
+"""How large print is, and on what: styles and papers are data, and every renderer reads them.
+
+The numbers are those of UKAAF and RNIB for clear, large and giant print (domain notes, F1).
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Style:
-    """Type for paper: `points` of the body, `leading` as a multiple of it, `measure` in characters, `margin` in mm."""
+    """Type for a sheet.
 
+    `points` of the body; `leading` from line to line as a multiple of them; `measure`, the most characters a line;
+    `pictures`, whether there is room for one beside each idea; `easy`, whether words are Easy Read where there are any.
+    """
+
+    name: str
     points: int
-    leading: float
-    measure: int
-    margin: int
+    leading: float = 1.3
+    measure: int = 70
+    pictures: bool = False
+    easy: bool = False
 
 
-STANDARD = Style(points=14, leading=1.25, measure=70, margin=15)
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of paper, upright: width and height in mm, `margin` in mm, and its name in CSS.
+
+    `scale` is for paper that hangs on a wall and is read from further away: it enlarges all type.
+    """
+
+    name: str
+    width: float
+    height: float
+    margin: float
+    css: str
+    scale: float = 1.0
+
+
+STANDARD = Style("standard", 14)
 """Clear print: 12 points at the least, ideally 14; lines of 60 to 70 characters."""
+
+STYLES = {
+    style.name: style
+    for style in (STANDARD, Style("large", 18), Style("giant", 24), Style("easy-read", 16, 1.5, 60, True, True))
+}
+
+A4 = Paper("a4", 210, 297, 16, "A4")
+PAPERS = {
+    paper.name: paper
+    for paper in (
+        A4,
+        Paper("a5", 148, 210, 12, "A5"),
+        Paper("a6", 105, 148, 9, "105mm 148mm"),
+        Paper("a3", 297, 420, 24, "A3", 2**0.5),
+        Paper("letter", 215.9, 279.4, 16, "letter"),
+    )
+}

@@ -10,13 +10,13 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from peerkit.printing.document import Document, visible
-from peerkit.printing.style import STANDARD, Style
+from peerkit.printing.style import A4, STANDARD, Paper, Style
 
 
-def html(document: Document, style: Style = STANDARD) -> str:
-    """The whole file. The same document and style give the same text."""
-    looks = Markup(_made("sheet.css", style=style))
-    return _made("sheet.html", document=document, looks=looks, digest=_digest(looks))
+def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
+    """The whole file; `paper` is for whoever prints it. The same document, style and paper give the same text."""
+    looks = Markup(_made("sheet.css", style=style, paper=paper))
+    return _made("sheet.html", document=document, style=style, looks=looks, digest=_digest(looks))
 
 
 def _made(name: str, **values: Any) -> str:

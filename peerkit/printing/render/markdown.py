@@ -5,9 +5,27 @@ below are those that begin anything in CommonMark, in GitHub's tables, links and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from peerkit.printing.document import Block, Callout, Chart, Document, Facts, Listing, Paragraph, Table, visible
+from peerkit.printing.document import (
+    Blank,
+    Block,
+    Callout,
+    Cards,
+    Chart,
+    Details,
+    Document,
+    Entries,
+    Facts,
+    Listing,
+    Paragraph,
+    QRCode,
+    Script,
+    Strips,
+    Table,
+    Timetable,
+    visible,
+)
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]|:(?=\S)|(?<=\w)\.(?=[^\W\d])")
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
@@ -17,7 +35,7 @@ _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 def markdown(document: Document) -> str:
     """The whole document, one paragraph a line, ending with the last line's end.
 
-    Each kind of list has a mark of its own, so that two that stand one after the other stay two.
+    Lists that may follow each other have marks of their own, so that two stay two.
     """
     parts = [f"# {_text(document.title)}", _text(document.subtitle), *map(_block, document.opening)]
     for section in document.sections:
@@ -26,8 +44,16 @@ def markdown(document: Document) -> str:
 
 
 def _text(text: str) -> str:
-    escaped = _SIGNS.sub(r"\\\g<0>", visible(text))
-    return _FIRST.sub(lambda first: f"{first[1]}\\" if first[1].isdigit() else f"\\{first[1]}", escaped)
+    return _FIRST.sub(lambda first: f"{first[1]}\\" if first[1].isdigit() else f"\\{first[1]}", _inside(text))
+
+
+def _inside(text: str) -> str:
+    """Text that begins no line."""
+    return _SIGNS.sub(r"\\\g<0>", visible(text))
+
+
+def _quoted(paragraphs: Iterable[str]) -> str:
+    return "\n>\n".join(f"> {_text(text)}" for text in paragraphs if text)
 
 
 def _block(block: Block) -> str:
@@ -42,7 +68,9 @@ def _lines(block: Block) -> Iterator[str]:
             for number, item in enumerate(items, 1):
                 yield f"{number}. {_text(item)}" if numbered else f"- {_text(item)}"
         case Callout(heading, paragraphs):
-            yield "\n>\n".join(f"> {_text(text)}" for text in (heading, *paragraphs) if text)
+            yield _quoted((heading, *paragraphs))
+        case Script(texts) | Strips(texts):
+            yield _quoted(texts)
         case Facts(facts):
             for fact in facts:
                 yield f"* {_text(f'{fact.figure} {fact.counts}')}"
@@ -53,6 +81,25 @@ def _lines(block: Block) -> Iterator[str]:
             yield from map(_row, rows)
         case Chart(table):
             yield from _lines(table)
+        case Entries(entries, numbered):
+            for number, entry in enumerate(entries, 1):
+                mark = f"{number}) " if numbered else "+ "
+                lead = f"{_text(entry.note)}: " if entry.note else ""
+                yield mark + lead + (_inside(entry.text) if lead else _text(entry.text))
+                yield from (f"{' ' * len(mark)}- \\[ \\] {_text(option)}" for option in entry.boxes)
+        case Details(pairs):
+            for label, said in pairs:
+                yield f"* {_text(label)}: {_inside(said)}"
+        case Timetable(slots):
+            for slot in slots:
+                yield f"* {_text(f'{visible(slot.time)} {visible(slot.what)}')}"
+        case Cards(cards):
+            for card in cards:
+                yield f"* {_text('. '.join(map(visible, (card.heading, *card.lines))))}"
+        case Blank(label):
+            yield f"{_text(label)} \\_\\_\\_\\_"
+        case QRCode():
+            yield _text(block.says)
 
 
 def _row(cells: Iterator[str] | tuple[str, ...]) -> str:

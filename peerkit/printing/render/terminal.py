@@ -2,7 +2,25 @@
 
 from collections.abc import Iterator
 
-from peerkit.printing.document import Block, Callout, Chart, Document, Facts, Listing, Paragraph, Table, visible
+from peerkit.printing.document import (
+    Blank,
+    Block,
+    Callout,
+    Cards,
+    Chart,
+    Details,
+    Document,
+    Entries,
+    Facts,
+    Listing,
+    Paragraph,
+    QRCode,
+    Script,
+    Strips,
+    Table,
+    Timetable,
+    visible,
+)
 
 
 def terminal(document: Document) -> str:
@@ -39,3 +57,23 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"- {visible(first)}: {cells}" if cells else f"- {visible(first)}"
         case Chart(table):
             yield from _lines(table)
+        case Entries(entries, numbered):
+            for number, entry in enumerate(entries, 1):
+                lead = f"{visible(entry.note)}: " if entry.note else ""
+                yield f"{number}. " * numbered + lead + visible(entry.text)
+                yield from (f"[ ] {visible(option)}" for option in entry.boxes)
+        case Details(pairs):
+            yield from (f"{visible(label)}: {visible(said)}" for label, said in pairs)
+        case Timetable(slots):
+            yield from (f"{visible(slot.time)}  {visible(slot.what)}" for slot in slots)
+        case Script(paragraphs):
+            yield from map(visible, paragraphs)
+        case Cards(cards):
+            for card in cards:
+                yield ". ".join(map(visible, (card.heading, *card.lines)))
+        case Strips(lines):
+            yield from map(visible, lines)
+        case Blank(label):
+            yield f"{visible(label)} ____"
+        case QRCode():
+            yield visible(block.says)

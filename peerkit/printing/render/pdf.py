@@ -1,0 +1,132 @@
+"""A document as tagged PDF/UA-1, by typst: every text goes in as a value, so none of it can be markup.
+
+The same document, style and paper give the same bytes. Fonts are those beside this package and no others.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from peerkit.errors import PeerkitError
+from peerkit.printing.document import Chart, Document, QRCode, visible
+from peerkit.printing.render.fold import Line
+from peerkit.printing.style import A4, STANDARD, Paper, Style
+
+HERE = Path(__file__).parent
+FONTS = HERE.parent / "fonts"
+GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
+"""How many times its style a poster's type may be; the first that fits on one page is taken."""
+_TOO_LONG = "longer than a page"
+_NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+"""How typst writes a character in a message, when it takes it for one that can't be seen."""
+_POINTS_PER_MM = 72 / 25.4
+
+
+class TooLong(PeerkitError):  # noqa: N818 - about the sheet
+    """A sheet that must stay on one page, and can't."""
+
+
+def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes:
+    """The whole file.
+
+    Raises PeerkitError for a character that no font here has, naming the text it stands in; TooLong where the document
+    must stay on one page and needs more.
+    """
+    if document.fits == "flows":
+        return _made(document, style, paper, 1.0, one_page=False)
+    for scale in GROWS:
+        try:
+            return _made(document, style, paper, scale, one_page=True)
+        except TooLong:
+            pass
+    if document.fits == "grows":
+        return _made(document, style, paper, 1.0, one_page=False)
+    raise TooLong(
+        f"This does not fit on one page of {paper.name.upper()} in {style.name} print.",
+        "Take larger paper or smaller print, such as --paper a4 or --style standard, or fewer words.",
+    )
+
+
+def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_page: bool) -> bytes:
+    import typst
+
+    points = style.points * scale * paper.scale
+    title, heading = 1 + 12.6 / points, 1 + 4.2 / points
+    pictures = 8.2 if style.pictures else 0.0
+    length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
+    data = {
+        "document": _data(document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1)),
+        "points": points,
+        "title": title,
+        "heading": heading,
+        "length": length,
+        "leading": style.leading,
+        "pictures": style.pictures,
+        "width": paper.width,
+        "height": paper.height,
+        "margin": paper.margin,
+        "one_page": one_page,
+        "too_long": _TOO_LONG,
+    }
+    try:
+        made: bytes = typst.compile(
+            HERE / "sheet.typ",
+            format="pdf",
+            pdf_standards="ua-1",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+        )
+    except typst.TypstError as error:
+        raise _in_words(error, document) from error
+    return made
+
+
+def _in_words(error: Exception, document: Document) -> Exception:
+    if _TOO_LONG in str(error):
+        return TooLong(_TOO_LONG)
+    if (missing := _NO_GLYPH.search(str(error))) is None:
+        return error
+    sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], missing[1])
+    text = next((shown for shown in map(_printed, _texts(document)) if sign in shown), "")
+    return PeerkitError(
+        f'No font for PDF here has "{sign}", which stands in "{text[:80]}".',
+        "Take it out, or write HTML, which uses your own computer's fonts: --format html",
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def _data(value: Any, line: Line) -> Any:
+    """The document as typst takes it: each block says its kind, and every text can be printed."""
+    if isinstance(value, str):
+        return line.folded(_printed(value))
+    if isinstance(value, tuple):
+        return [_data(item, line) for item in value]
+    if not is_dataclass(value):
+        return value
+    inside = {field.name: _data(getattr(value, field.name), line.inside(value, field.name)) for field in fields(value)}
+    match value:
+        case Chart():
+            inside["shares"] = value.shares
+        case QRCode():
+            inside |= {"path": value.path, "modules": len(value.rows)}
+    return {"kind": type(value).__name__, **inside}
+
+
+def _printed(text: str) -> str:
+    """The fonts here have no sign for "something was here that can't be shown" but this one."""
+    return visible(text).replace("\N{REPLACEMENT CHARACTER}", "\N{WHITE SQUARE}")
