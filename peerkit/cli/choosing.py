@@ -204,6 +204,7 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
         show.out(f"From now on it is used instead of the {target.stem} that comes with peerkit.")
     name = "" if target.stem == kind.usual else f" {target.stem}"
     show.out(f"Look at it: {root.command(f'{kind.command} show{name}')}")
+    show.out(f"Print it: {root.command(f'{kind.command} print{name}')}")
     show.out(f"When the group has agreed: {root.command(f'{kind.command} adopt{name}')}")
 
 
