@@ -12,10 +12,14 @@ from peerkit.printing.document import (
     Details,
     Document,
     Entries,
+    Fact,
+    Facts,
     Listing,
     Paragraph,
+    QRCode,
     Script,
     Section,
+    Strips,
     Timetable,
 )
 
@@ -28,11 +32,12 @@ _PICTURE = 8.2
 
 @dataclass(frozen=True)
 class Room:
-    """How wide a line is, in parts of the type size, and what headings are to the body."""
+    """How wide a line is, in parts of the type size; what headings are to the body; how wide a code is, with a gap."""
 
     width: float
     title: float
     heading: float
+    code: float
     pictures: bool = False
 
     def inside(self, value: object) -> "Room":
@@ -52,6 +57,13 @@ class Room:
                 return self._narrower(3.9)
             case Cards():
                 return replace(self, width=self.width / max(1, int(self.width / 15)) - 2.1)
+            case Facts(facts):
+                columns = max(1, min(int(self.width / 7.5), len(facts)))
+                return replace(self, width=(self.width + 1) / columns - 1)
+            case QRCode():
+                return self._narrower(self.code)
+            case Strips():
+                return replace(self, width=11.5)
         return self
 
     def _narrower(self, by: float, larger: float = 1.0) -> "Room":
@@ -62,9 +74,11 @@ class Room:
         match value, name:
             case Document(), "title":
                 return self.width / self.title
+            case Document(), "subtitle":
+                return self.width / 1.1
             case Section(), "heading":
                 return self.width / self.heading
-            case Card(), "heading":
+            case (Card(), "heading") | (Fact(), "figure"):
                 return self.width / 1.6
         return self.width
 
