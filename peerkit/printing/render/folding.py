@@ -9,9 +9,11 @@ from peerkit.printing.document import (
     Callout,
     Card,
     Cards,
+    Chart,
     Details,
     Document,
     Entries,
+    Entry,
     Fact,
     Facts,
     Listing,
@@ -20,6 +22,7 @@ from peerkit.printing.document import (
     Script,
     Section,
     Strips,
+    Table,
     Timetable,
 )
 
@@ -28,6 +31,7 @@ _WIDE, _CAPITAL, _USUAL, _NARROW = 1.0, 0.78, 0.63, 0.4
 _NARROW_SIGNS = frozenset("iljtfrI.,:;'|!()[]-")
 _WIDE_SIGNS = frozenset("mMwWÆŒæœ@%—…&щшюмжфШЩЮЖФМ")
 _PICTURE = 8.2
+_BOLD = 1.06
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,14 @@ class Room:
                 return self._narrower(1.4)
             case Entries():
                 return self._narrower(2.4 + _PICTURE * self.pictures)
-            case Paragraph() | Details():
+            case Paragraph():
                 return self._narrower(_PICTURE * self.pictures)
+            case Details():
+                return self._narrower(_PICTURE * self.pictures, _BOLD)
+            case Table() | Chart():
+                return self._narrower(2.0, _BOLD)
             case Timetable():
-                return self._narrower(3.9)
+                return self._narrower(3.9, _BOLD)
             case Cards():
                 return replace(self, width=self.width / max(1, int(self.width / 15)) - 2.1)
             case Facts(facts):
@@ -78,6 +86,10 @@ class Room:
                 return self.width / 1.1
             case Section(), "heading":
                 return self.width / self.heading
+            case (Entry(), "note") | (Callout(), "heading"):
+                return self.width / _BOLD - 0.5
+            case Entry(), "boxes":
+                return self.width - 1.7
             case (Card(), "heading") | (Fact(), "figure"):
                 return self.width / 1.6
         return self.width
