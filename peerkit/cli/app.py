@@ -22,10 +22,11 @@ COMMANDS = {
     "turns": ("peerkit.cli.turns", "Equal turns: who sits with whom, who begins, and for how long."),
     "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
     "rules": ("peerkit.cli.rules", "Show the ground rules."),
+    "flyer": ("peerkit.cli.flyer", "A flyer for a shop window."),
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
-NOUNS = ("session", "template", "tally", "rules")
+NOUNS = ("session", "template", "tally", "rules", "flyer")
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
 """What a stream says that can't be written."""
 if os.name == "nt":

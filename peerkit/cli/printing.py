@@ -36,7 +36,9 @@ def _known(text: str, known: Iterable[str]) -> str:
     if text.lower() in known:
         return text.lower()
     *others, last = known
-    raise typer.BadParameter(f'"{echoed(text)}" is not {", ".join(others)} or {last}. {did_you_mean(text, known)}'.strip())
+    raise typer.BadParameter(
+        f'"{echoed(text)}" is not {", ".join(others)} or {last}. {did_you_mean(text, known)}'.strip()
+    )
 
 
 Format = Annotated[
@@ -91,7 +93,7 @@ class Wish:
         """The usual file name of a sheet: `ground-rules.pdf`, `ground-rules-large-a3.pdf`."""
         looks = [self.style.name] * (self.style.name != "standard") + [self.paper.name] * (self.paper.name != usual)
         with_looks = "-".join([stem, *looks]) if self.form in ("pdf", "html") else stem
-        return Path(with_looks + FORMATS[self.form][0])
+        return Path(with_looks + "".join(FORMATS[self.form][:1]))
 
 
 def wish(
@@ -112,7 +114,9 @@ def wish(
         by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
         if by_name is None and form is None:
             endings = ", ".join(endings[0] for endings in FORMATS.values() if endings)
-            raise typer.BadParameter(f"The name of FILE ends in one of {endings}, or say --format.", param_hint="--output")
+            raise typer.BadParameter(
+                f"The name of FILE ends in one of {endings}, or say --format.", param_hint="--output"
+            )
     chosen = form or by_name or ("terminal" if output == STDOUT else usual)
     if opens and (chosen == "terminal" or output == STDOUT):
         raise typer.BadParameter("Only a file can be opened: Markdown, HTML or PDF.", param_hint="--open")

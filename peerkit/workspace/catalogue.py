@@ -8,6 +8,7 @@ from typing import Any
 
 from peerkit.agreements.agreement import Agreement, read_agreement
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.leaflets.flyer import Flyer, read_flyer
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
 from peerkit.words import Words
@@ -38,6 +39,10 @@ class WrongAgreement(WrongFile):
     """An agreement that is none."""
 
 
+class WrongLeaflet(WrongFile):
+    """A flyer or a booklet that is none."""
+
+
 def find_template(root: Root, name: str) -> Path:
     """The file for a stem, or for a path when `name` has a folder or ends in `.toml`. Raises PeerkitError."""
     return _find(root, "sessions", name, "template", "See them all: peerkit template list")
@@ -47,6 +52,11 @@ def find_agreement(root: Root, name: str) -> Path:
     """The file of an agreement, by stem or by path as `find_template`. Raises PeerkitError."""
     known = ", ".join(names(root, "agreements"))
     return _find(root, "agreements", name, "agreement", f"There are: {known}." if known else "")
+
+
+def find_flyer(root: Root, name: str) -> Path:
+    """The file of a flyer, by stem or by path as `find_template`. Raises PeerkitError."""
+    return _find(root, "flyers", name, "flyer", f"There are: {', '.join(names(root, 'flyers'))}.")
 
 
 def _find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
@@ -81,6 +91,14 @@ def load_agreement(path: Path, words: Words = _USUAL_WORDS) -> Agreement:
     if agreement is None:
         raise WrongAgreement(path, problems, f"Mend {shown(path)}, then try again.")
     return agreement
+
+
+def load_flyer(path: Path, words: Words = _USUAL_WORDS) -> Flyer:
+    """A flyer with the group's words in it. Raises WrongLeaflet, or PeerkitError where there is no TOML."""
+    flyer, problems = read_flyer(_filled(path, words))
+    if flyer is None:
+        raise WrongLeaflet(path, problems, f"Mend {shown(path)}, then try again.")
+    return flyer
 
 
 def _filled(path: Path, words: Words) -> dict[str, Any]:
