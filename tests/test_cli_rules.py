@@ -54,7 +54,14 @@ def test_rules_are_data_for_a_program(capsys: pytest.CaptureFixture[str]) -> Non
     data = json.loads(capsys.readouterr().out)
     assert (data["name"], data["title"]) == ("ours", "What we agree")
     assert data["rules"] == [
-        {"text": "Every member has the same time.", "value": "Equality", "topic": None, "easy": None, "option": [], "chosen": None},
+        {
+            "text": "Every member has the same time.",
+            "value": "Equality",
+            "topic": None,
+            "easy": None,
+            "option": [],
+            "chosen": None,
+        },
         {"text": "Anyone may pass.", "value": "Choice", "topic": "turns", "easy": None, "option": [], "chosen": None},
     ]
 

@@ -1,4 +1,4 @@
-"""The two things that a group agrees on: ground rules, and the values of a charter. One mechanism, two sets of words."""
+"""What a group agrees on: ground rules, and the values of a charter. One mechanism, two sets of words."""
 
 from dataclasses import dataclass
 

@@ -1,20 +1,16 @@
 """`peerkit tally evidence`: a page for a funder, from figures that were shared and from nothing else."""
 
-import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import printing, show
 from peerkit.cli.options import Json, Workspace, root_of
 from peerkit.cli.spans import By, From, To, Year, span
-from peerkit.errors import PeerkitError, did_you_mean
-from peerkit.printing.render import FORMATS, rendered
+from peerkit.errors import PeerkitError
 from peerkit.tally import periods
 from peerkit.tally.periods import Period
-from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
     from peerkit.tally.disclosure import Figure, Release
@@ -23,7 +19,7 @@ if TYPE_CHECKING:
     from peerkit.workspace.config import Config
     from peerkit.workspace.root import Root
 
-EXAMPLE = "peerkit tally evidence\npeerkit tally evidence --year 2026 -o evidence.html\npeerkit tally evidence --paste"
+EXAMPLE = "peerkit tally evidence\npeerkit tally evidence --year 2026 -o evidence.pdf\npeerkit tally evidence --paste"
 _OWN_WORDS = """\
 To say who you are, write it into {path} under [group], such as:
 about = ["We have met in the library every Thursday since 2019.", "Anyone may come, and nobody has to speak."]
@@ -32,42 +28,32 @@ run_by = "People who come to the group; we take turns"\
 """
 
 
-def _format(text: str) -> str:
-    if text.lower() in FORMATS:
-        return text.lower()
-    known = "terminal, markdown or html"
-    if text.lower() == "pdf":
-        known = f"{known} so far. Write HTML, open it in a browser, and save it from there as PDF"
-    raise typer.BadParameter(f'"{echoed(text)}" is not {known}. {did_you_mean(text, FORMATS)}'.strip())
-
-
 def evidence(
     year: Year = None,
     begins: From = None,
     ends: To = None,
     by: By = None,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="|".join(FORMATS),
-            parser=_format,
-            autocompletion=lambda: list(FORMATS),
-            help="In which form. Otherwise by the name of FILE, or for the terminal.",
-        ),
-    ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a file that is there.")] = False,
+    format: printing.Format = None,
+    output: printing.Output = None,
+    style: printing.Print = "standard",
+    paper: printing.On = None,
+    force: printing.Force = False,
+    opens: printing.Open = False,
     paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
     """Make a page for a funder, from figures that you have shared. Nobody is in it."""
+    from peerkit.printing.sheets.evidence import sheet
     from peerkit.workspace import config
 
     if sum((paste, as_json, format is not None)) > 1:
         raise typer.BadParameter("Say one of --format, --paste and --json.", param_hint="--format")
-    form = "json" if as_json else "paste" if paste else format or _by_name(output)
+    if (paste or as_json) and opens:
+        raise typer.BadParameter("Only a sheet can be opened: Markdown, HTML or PDF.", param_hint="--open")
+    form = "terminal" if paste or as_json else format
+    wish = printing.wish(form, output, style, paper, force=force, opens=opens, usual="terminal")
+    printing.offered(wish, "standard", "large", "giant")
     root = root_of(workspace)
     chosen = config.load(root)
     shared = _shared(root)
@@ -76,20 +62,15 @@ def evidence(
     inside = [figure for figure in shared if figure.period.inside(wanted)]
     now = _now(root, chosen, wanted, inside, ended=bool(year or ends)) if inside else None
     made = _evidence(root, chosen, inside, by, _few(now, shared))
-    _deliver(_text(made, form), form, output, replace=replace)
+    if as_json:
+        printing.hand_over(show.json_text(_as_data(made)) + "\n", wish)
+    elif paste:
+        _hand_over_paragraphs(made, wish)
+    else:
+        printing.deliver(sheet(made), wish, wish.name_for("evidence"))
     _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)])
     if now is not None:
         _mention_changes(root, now, [figure.period for figure in inside])
-
-
-def _by_name(output: Path | None) -> str:
-    ending = output.suffix.lower() if output else ""
-    if ending == ".pdf":
-        raise typer.BadParameter(
-            "There is no PDF so far. Write evidence.html, open it in a browser, and save it from there as PDF.",
-            param_hint="--output",
-        )
-    return next((form for form, endings in FORMATS.items() if ending in endings), "terminal")
 
 
 def _shared(root: "Root") -> "Sequence[Figure]":
@@ -155,19 +136,13 @@ def _evidence(
     return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words, few)
 
 
-def _text(made: "Evidence", form: str) -> str:
-    """The whole text in one form, ending with a line's end."""
-    if form == "json":
-        return show.json_text(_as_data(made)) + "\n"
-    if form == "paste":
-        from peerkit.printing.document import visible
-        from peerkit.tally.evidence import paragraphs
+def _hand_over_paragraphs(made: "Evidence", wish: printing.Wish) -> None:
+    from peerkit.printing.document import visible
+    from peerkit.tally.evidence import paragraphs
 
-        return "\n\n".join(map(visible, paragraphs(made))) + "\n"
-
-    from peerkit.printing.sheets.evidence import sheet
-
-    return rendered(sheet(made), form)
+    text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
+    printing.hand_over(text, wish)
+    show.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 
 def _as_data(made: "Evidence") -> dict[str, Any]:
@@ -196,31 +171,6 @@ def _as_data(made: "Evidence") -> dict[str, Any]:
         "run_by": made.statement.run_by,
         "note": NOTE,
     }
-
-
-def _deliver(text: str, form: str, output: Path | None, *, replace: bool) -> None:
-    """To the file, else to the standard output; only the page for the terminal is broken to the width of one.
-
-    In all else a line must stay whole: a form or a table would take its end for the end of a paragraph or a row.
-    """
-    from peerkit.cli.before import keep_old, may_write, not_ours
-    from peerkit.workspace import files
-
-    if output is not None:
-        not_ours(output, "evidence.html")
-        may_write(output, replace=replace)
-        if replace:
-            keep_old(output)
-        files.write_atomic(output, text, private=False)
-        show.note(f"Written: {files.shown(output)}")
-    elif form == "terminal":
-        show.out(text.removesuffix("\n"))
-    else:
-        sys.stdout.write(text)
-    if form == "html" and output is not None:
-        show.note("Open it in a browser to look at it, to print it, or to save it as PDF.")
-    if form == "paste":
-        show.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 
 def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[Figure]") -> None:

@@ -11,7 +11,6 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
-    from peerkit.printing.sheets.flyer import Kind
     from peerkit.workspace.root import Root
 
 app = noun("A flyer for a shop window.", "peerkit flyer print\npeerkit flyer print --kind strips")

@@ -93,7 +93,7 @@ class Wish:
         """The usual file name of a sheet: `ground-rules.pdf`, `ground-rules-large-a3.pdf`."""
         looks = [self.style.name] * (self.style.name != "standard") + [self.paper.name] * (self.paper.name != usual)
         with_looks = "-".join([stem, *looks]) if self.form in ("pdf", "html") else stem
-        return Path(with_looks + "".join(FORMATS[self.form][:1]))
+        return Path(with_looks + FORMATS[self.form][0])
 
 
 def wish(
@@ -107,15 +107,22 @@ def wish(
     usual: str = "pdf",
     usual_paper: str = "a4",
 ) -> Wish:
-    """What was asked for, with a good default for the rest. Raises BadParameter for wishes that contradict."""
+    """What was asked for, with a good default for the rest. Raises BadParameter for wishes that contradict.
+
+    Raises PeerkitError where FILE is one in which peerkit keeps something.
+    """
+    from peerkit.cli.before import not_ours
+
     by_name = None
     if output is not None and output != STDOUT:
+        not_ours(output, "sheet.pdf")
         ending = output.suffix.lower()
         by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
         if by_name is None and form is None:
-            endings = ", ".join(endings[0] for endings in FORMATS.values() if endings)
+            *some, last = (endings[0] for endings in FORMATS.values())
             raise typer.BadParameter(
-                f"The name of FILE ends in one of {endings}, or say --format.", param_hint="--output"
+                f"End the name of FILE in {', '.join(some)} or {last}, or say which with --format.",
+                param_hint="--output",
             )
     chosen = form or by_name or ("terminal" if output == STDOUT else usual)
     if opens and (chosen == "terminal" or output == STDOUT):
@@ -125,36 +132,46 @@ def wish(
     return Wish(chosen, STYLES[style], PAPERS[paper or usual_paper], output, force, opens)
 
 
+def offered(wish: Wish, *styles: str) -> None:
+    """Raises BadParameter where a sheet has no such style, and says which it has."""
+    if wish.style.name not in styles:
+        raise typer.BadParameter(
+            f"This sheet has no {wish.style.name} style, because its words have no Easy Read wording. "
+            f"It has: {', '.join(styles)}.",
+            param_hint="--style",
+        )
+
+
 def deliver(document: "Document", wish: Wish, usual_name: Path) -> None:
     """Show the sheet or write it, whole or not at all, and say where it is.
 
+    A line in a terminal is broken to its width; in all else a line stays whole, for its end may mean something there.
     Raises PeerkitError where a file is in the way, or can't be written.
     """
     made = rendered(document, wish.form, wish.style, wish.paper)
-    if wish.output == STDOUT or (wish.form == "terminal" and wish.output is None):
-        _shown(made, wish.form)
-        return
-    path = wish.output or usual_name
-    write(path, made, force=wish.force)
-    if wish.open:
-        typer.launch(str(path))
-
-
-def _shown(made: str | bytes, form: str) -> None:
-    if isinstance(made, bytes):
-        sys.stdout.buffer.write(made)
-    elif form == "terminal":
+    if isinstance(made, str) and wish.form == "terminal" and wish.output is None:
         show.out(made.removesuffix("\n"))
+    else:
+        hand_over(made, wish, None if wish.form == "terminal" else usual_name)
+
+
+def hand_over(made: str | bytes, wish: Wish, usual_name: Path | None = None) -> None:
+    """Write it where it was wished, else under its usual name, else to the standard output as it is."""
+    path = wish.output or (Path.cwd() / usual_name if usual_name else STDOUT)
+    if path != STDOUT:
+        write(path, made, force=wish.force)
+        if wish.open and typer.launch(str(path)) != 0:
+            show.note(f"Nothing here could open it. Open it yourself: {path}")
+    elif isinstance(made, bytes):
+        sys.stdout.buffer.write(made)
     else:
         sys.stdout.write(made)
 
 
 def write(path: Path, made: str | bytes, *, force: bool) -> None:
     """Put a sheet into a file that anybody may read. Raises PeerkitError where something else is in the way."""
-    from peerkit.cli.before import not_ours
     from peerkit.workspace import files
 
-    not_ours(path, "sheet.pdf")
     content = made.encode() if isinstance(made, str) else made
     if not force and (path.exists() or path.is_symlink()):
         if _same(path, content):

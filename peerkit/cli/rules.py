@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from peerkit.cli import names, show
+from peerkit.cli import names, printing, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
 
@@ -35,3 +35,31 @@ def show_rules(
     show.out(f"{agreement.title}\n{agreement.summary}")
     for place, rule in enumerate(agreement.rule, start=1):
         show.out(f"\n{place}. {rule.text}\nFor the sake of: {rule.value}")
+
+
+@verb(
+    app, "print", "peerkit rules print\npeerkit rules print --style large --paper a3\npeerkit rules print -o rules.html"
+)
+def print_rules(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[NAME]", help="Rules by name, or the path of their file.", autocompletion=names.rules),
+    ] = "ground-rules",
+    format: printing.Format = None,
+    output: printing.Output = None,
+    style: printing.Print = "standard",
+    paper: printing.On = None,
+    force: printing.Force = False,
+    opens: printing.Open = False,
+    workspace: Workspace = None,
+) -> None:
+    """Print rules for the wall or the chair: a PDF, unless you say otherwise. Open choices are boxes to tick."""
+    from peerkit.cli.printed_agreement import put_on_paper
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import find_agreement, load_agreement
+
+    wish = printing.wish(format, output, style, paper, force=force, opens=opens)
+    root = root_of(workspace)
+    chosen = config.load(root)
+    path = find_agreement(root, name)
+    put_on_paper(root, load_agreement(path, chosen.words), path, chosen, wish)

@@ -195,19 +195,7 @@ class QRCode:
 
 
 Block = (
-    Paragraph
-    | Listing
-    | Callout
-    | Facts
-    | Table
-    | Chart
-    | Entries
-    | Details
-    | Script
-    | Cards
-    | Strips
-    | Blank
-    | QRCode
+    Paragraph | Listing | Callout | Facts | Table | Chart | Entries | Details | Script | Cards | Strips | Blank | QRCode
 )
 
 
@@ -223,8 +211,9 @@ class Section:
 class Document:
     """A sheet in no format: what stands first, then its sections.
 
-    `language` is a BCP 47 tag such as `en` or `cy`; `direction` is that of its script. On paper a sheet `flows` over as
-    many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on `one page`.
+    `language` is a BCP 47 tag such as `en` or `cy`; `direction` is that of its script. On paper a sheet `flows`
+    over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
+    `one page`.
     Raises ValueError when one of these is not.
     """
 

@@ -16,7 +16,7 @@ class Style:
 
     name: str
     points: int
-    leading: float = 1.35
+    leading: float = 1.3
     measure: int = 70
     pictures: bool = False
     easy: bool = False
@@ -45,7 +45,7 @@ STYLES = {
     for style in (STANDARD, Style("large", 18), Style("giant", 24), Style("easy-read", 16, 1.5, 60, True, True))
 }
 
-A4 = Paper("a4", 210, 297, 17, "A4")
+A4 = Paper("a4", 210, 297, 16, "A4")
 PAPERS = {
     paper.name: paper
     for paper in (
@@ -53,6 +53,6 @@ PAPERS = {
         Paper("a5", 148, 210, 12, "A5"),
         Paper("a6", 105, 148, 9, "105mm 148mm"),
         Paper("a3", 297, 420, 24, "A3", 2**0.5),
-        Paper("letter", 215.9, 279.4, 17, "letter"),
+        Paper("letter", 215.9, 279.4, 16, "letter"),
     )
 }

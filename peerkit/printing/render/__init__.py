@@ -3,7 +3,7 @@
 from peerkit.printing.document import Document
 from peerkit.printing.style import A4, STANDARD, Paper, Style
 
-FORMATS = {"terminal": (), "markdown": (".md", ".markdown"), "html": (".html", ".htm"), "pdf": (".pdf",)}
+FORMATS = {"terminal": (".txt",), "markdown": (".md", ".markdown"), "html": (".html", ".htm"), "pdf": (".pdf",)}
 """Every format there is, and how the names of its files end."""
 
 

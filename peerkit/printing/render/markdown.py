@@ -34,7 +34,7 @@ _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 def markdown(document: Document) -> str:
     """The whole document, one paragraph a line, ending with the last line's end.
 
-    Each kind of list has a mark of its own, so that two that stand one after the other stay two.
+    Lists that may follow each other have marks of their own, so that two stay two.
     """
     parts = [f"# {_text(document.title)}", _text(document.subtitle), *map(_block, document.opening)]
     for section in document.sections:
@@ -82,7 +82,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _lines(table)
         case Entries(entries, numbered):
             for number, entry in enumerate(entries, 1):
-                mark = f"{number}. " if numbered else "+ "
+                mark = f"{number}) " if numbered else "+ "
                 lead = f"{_text(entry.note)}: " if entry.note else ""
                 yield mark + lead + (_inside(entry.text) if lead else _text(entry.text))
                 yield from (f"{' ' * len(mark)}- \\[ \\] {_text(option)}" for option in entry.boxes)
@@ -91,7 +91,7 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"* {_text(label)}: {_inside(said)}"
         case Cards(cards):
             for card in cards:
-                yield f"* {_text('. '.join((card.heading, *card.lines)))}"
+                yield f"* {_text('. '.join(map(visible, (card.heading, *card.lines))))}"
         case Strips(lines):
             yield _quoted(lines)
         case Blank(label):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Chart, Document, QRCode, visible
-from peerkit.printing.style import A4, STANDARD, Paper, Style
+from peerkit.printing.document import Chart, Document, QRCode, Strips, visible
+from peerkit.printing.style import A4, PAPERS, STANDARD, Paper, Style
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
@@ -21,6 +21,10 @@ GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _POINTS_PER_MM = 72 / 25.4
+_BESIDE = 0.55
+"""How much of a flyer's width there is at the least for what stands beside a label or a QR code."""
+_STRIP = 27
+"""How many characters there are room for along a strip."""
 _WIDEST = 0.62
 """How wide a character is at the most, on the average over a long word, in parts of the type size."""
 
@@ -45,18 +49,28 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
     if document.fits == "grows":
         return _made(document, style, paper, 1.0, one_page=False)
     raise TooLong(
-        f"This does not fit on one page of {paper.name.upper()} in {style.name} print.",
-        "Take larger paper or smaller print, such as --paper a4 or --style standard, or fewer words.",
+        f"This does not fit on one page of {paper.name.upper()} in {style.name} print.", _smaller(style, paper)
     )
+
+
+def _smaller(style: Style, paper: Paper) -> str:
+    larger = sorted((each for each in PAPERS.values() if each.width > paper.width), key=lambda each: each.width)
+    ways = [f"--paper {larger[0].name}"] if larger else []
+    ways += ["--style standard"] if style.points > STANDARD.points else []
+    return f"Try {' or '.join(ways)}, or fewer words." if ways else "Try fewer words."
 
 
 def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_page: bool) -> bytes:
     import typst
 
     points = style.points * scale * paper.scale
+    column = _BESIDE if document.fits == "one page" else 1.0
     data = {
-        "document": _data(document, int((paper.width - 2 * paper.margin) * _POINTS_PER_MM / (_WIDEST * points))),
+        "document": _data(
+            document, int(column * (paper.width - 2 * paper.margin) * _POINTS_PER_MM / (_WIDEST * points))
+        ),
         "points": points,
+        "least": style.points * paper.scale,
         "leading": style.leading,
         "measure": style.measure,
         "pictures": style.pictures,
@@ -68,11 +82,11 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     }
     try:
         made: bytes = typst.compile(
-            HERE.joinpath("sheet.typ").read_bytes(),
+            HERE / "sheet.typ",
             format="pdf",
             pdf_standards="ua-1",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            font_paths=[str(FONTS)],
+            font_paths=[FONTS],
             ignore_system_fonts=True,
         )
     except typst.TypstError as error:
@@ -116,6 +130,8 @@ def _data(value: Any, longest: int) -> Any:
     match value:
         case Chart():
             inside["shares"] = value.shares
+        case Strips():
+            inside["lines"] = [_foldable(_printed(line), _STRIP) for line in value.lines]
         case QRCode():
             inside |= {"path": value.path, "modules": len(value.rows)}
     return {"kind": type(value).__name__, **inside}

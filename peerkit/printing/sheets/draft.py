@@ -1,8 +1,12 @@
-"""What every Easy Read sheet says of itself until people with learning disabilities have checked it."""
+"""What every Easy Read draft says of itself."""
 
 from peerkit.printing.document import Callout
 
-
-def easy_read_notice() -> Callout:
-    """The label of an Easy Read draft."""
-    return Callout("Draft", ("People with learning disabilities have not checked this yet.",))
+NOTICE = Callout(
+    "This is an Easy Read draft.",
+    (
+        "People with learning disabilities have not checked it yet.",
+        "There is room for a picture beside each idea.",
+    ),
+)
+"""Easy Read is made together with people with learning disabilities (domain notes, F2): until then it is a draft."""

@@ -75,7 +75,7 @@ def _row(figure: Figure, *, year: bool) -> tuple[str, ...]:
 
 def _own_words(evidence: Evidence) -> Iterator[Section]:
     if evidence.statement.lines:
-        whole = "We wrote this about the group as a whole. It says nothing about any one person."
+        whole = "This is about the group as a whole, and about nobody in it."
         yield Section("Who we are", (Listing(evidence.statement.lines), Paragraph(whole)))
 
 

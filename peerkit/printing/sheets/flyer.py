@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Literal, get_args
 
 from peerkit.leaflets.flyer import Flyer
 from peerkit.printing.document import Blank, Block, Callout, Details, Document, Paragraph, QRCode, Strips
-from peerkit.printing.sheets.draft import easy_read_notice
+from peerkit.printing.sheets import draft
 from peerkit.workspace.config import Group
 
-Kind = Literal["window", "card", "strips"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS = ("window", "card", "strips")
 ASKED = ("name", "when", "where", "getting_in", "contact")
 """What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
 MOST_STRIPS = 10
@@ -23,8 +21,10 @@ def missing(group: Group) -> tuple[str, ...]:
     return tuple(key for key in ASKED if not getattr(group, key))
 
 
-def sheet(flyer: Flyer, group: Group, kind: Kind = "window", *, web: str = "", easy: bool = False) -> Document:
-    """One page, in the words of `flyer` and with what the group says about itself. `web` is printed as a QR code too.
+def sheet(flyer: Flyer, group: Group, kind: str = "window", *, web: str = "", easy: bool = False) -> Document:
+    """One page of one of KINDS, in the words of `flyer` and with what the group says about itself.
+
+    `web` is printed as a QR code and in words.
 
     A card has room for few words: it is without the opening lines and all but the first line of welcome.
     """
@@ -40,7 +40,7 @@ def sheet(flyer: Flyer, group: Group, kind: Kind = "window", *, web: str = "", e
             else Callout(said.welcome.heading, said.welcome.lines),
             *_answers(flyer, group, ("contact",)),
             *([code(web)] if web else []),
-            *([easy_read_notice()] if easy else []),
+            *([Callout(draft.NOTICE.heading, draft.NOTICE.paragraphs[:1])] if easy else []),
             *([_strips(flyer, group)] if kind == "strips" else []),
         ),
         language=flyer.language,
