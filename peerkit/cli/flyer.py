@@ -83,9 +83,8 @@ def print_flyer(
             "This flyer has no Easy Read wording.",
             "Write one into its file under [easy], or take another style, such as --style large.",
         )
-    made = sheets.sheet(
-        words, chosen.group, kind, web=qr or (chosen.group.web if kind != "card" else ""), easy=wish.style.easy
-    )
+    web = qr or (chosen.group.web if kind != "card" else "")
+    made = sheets.sheet(words, chosen.group, kind, web=web, brief=style == "giant", easy=wish.style.easy)
     stem = "-".join(["flyer", *[path.stem] * (template != USUAL), *[kind] * (kind != "window")])
     printing.deliver(made, wish, wish.name_for(stem, usual))
     if empty := sheets.missing(chosen.group):

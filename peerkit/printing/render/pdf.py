@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
 GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 """How many times its style a poster's type may be; the first that fits on one page is taken."""
+SHRINKS = (0.9, 0.8, 0.71)
+"""The same for a flyer on paper whose type is enlarged: down to the size that the style has on other paper."""
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _POINTS_PER_MM = 72 / 25.4
@@ -41,7 +43,8 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
     """
     if document.fits == "flows":
         return _made(document, style, paper, 1.0, one_page=False)
-    for scale in GROWS:
+    smaller = SHRINKS if document.fits == "one page" else ()
+    for scale in (*GROWS, *(scale for scale in smaller if scale * paper.scale >= 1)):
         try:
             return _made(document, style, paper, scale, one_page=True)
         except TooLong:
@@ -70,7 +73,7 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
             document, int(column * (paper.width - 2 * paper.margin) * _POINTS_PER_MM / (_WIDEST * points))
         ),
         "points": points,
-        "least": style.points * paper.scale,
+        "least": min(points, style.points * paper.scale),
         "leading": style.leading,
         "measure": style.measure,
         "pictures": style.pictures,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from peerkit.leaflets.flyer import Flyer
+from peerkit.leaflets.flyer import Flyer, Said
 from peerkit.printing.document import Blank, Block, Callout, Details, Document, Paragraph, QRCode, Strips
 from peerkit.printing.sheets import draft
 from peerkit.workspace.config import Group
@@ -11,7 +11,8 @@ from peerkit.workspace.config import Group
 KINDS = ("window", "card", "strips")
 ASKED = ("name", "when", "where", "getting_in", "contact")
 """What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
-MOST_STRIPS = 10
+_MEETS = ("when", "where", "getting_in", "cost")
+MOST_STRIPS = 8
 _TO_WRITE = "____________"
 _BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
 
@@ -21,23 +22,23 @@ def missing(group: Group) -> tuple[str, ...]:
     return tuple(key for key in ASKED if not getattr(group, key))
 
 
-def sheet(flyer: Flyer, group: Group, kind: str = "window", *, web: str = "", easy: bool = False) -> Document:
+def sheet(
+    flyer: Flyer, group: Group, kind: str = "window", *, web: str = "", brief: bool = False, easy: bool = False
+) -> Document:
     """One page of one of KINDS, in the words of `flyer` and with what the group says about itself.
 
-    `web` is printed as a QR code and in words.
-
-    A card has room for few words: it is without the opening lines and all but the first line of welcome.
+    `web` is printed in words and as a QR code. `brief` leaves out the opening lines and all but the first line of
+    welcome, as a card always does.
     """
     said = flyer.said(easy)
+    brief = brief or kind == "card"
     return Document(
         title=said.title,
         subtitle=group.name,
         opening=(
-            *(map(Paragraph, said.opening) if kind != "card" else ()),
-            *_answers(flyer, group, ("when", "where", "getting_in", "cost") if group.name else ("name", *_PLACE)),
-            Callout("", said.welcome.lines[:1])
-            if kind == "card"
-            else Callout(said.welcome.heading, said.welcome.lines),
+            *(map(Paragraph, said.opening) if not brief else ()),
+            *_answers(flyer, group, _MEETS if group.name else ("name", *_MEETS)),
+            _welcome(said, brief),
             *_answers(flyer, group, ("contact",)),
             *([code(web)] if web else []),
             *([Callout(draft.NOTICE.heading, draft.NOTICE.paragraphs[:1])] if easy else []),
@@ -48,7 +49,9 @@ def sheet(flyer: Flyer, group: Group, kind: str = "window", *, web: str = "", ea
     )
 
 
-_PLACE = ("when", "where", "getting_in", "cost")
+def _welcome(said: Said, brief: bool) -> Callout:
+    lines = said.welcome.lines
+    return Callout("", lines[:1] or (said.welcome.heading,)) if brief else Callout(said.welcome.heading, lines)
 
 
 def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[Block]:
