@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
 app = noun("A flyer for a shop window.", "peerkit flyer print\npeerkit flyer print --kind strips")
+ASKED_FOR = {
+    "name": "its name",
+    "when": "when",
+    "where": "where",
+    "getting_in": "how to get in",
+    "contact": "how to reach you",
+}
+"""What `init` asks a group about itself, in the middle of a sentence."""
 USUAL = "peer-support"
 PAPER = {"window": "a5", "card": "a6", "strips": "a4"}
 """Each kind of flyer, and the paper that it is usually on."""
@@ -92,4 +100,6 @@ def print_flyer(
 
 
 def _to_write(root: "Root", empty: tuple[str, ...]) -> str:
-    return f"There are lines to write on, for: {', '.join(empty)}. To have them printed: {root.command('init')}"
+    *some, last = (ASKED_FOR[key] for key in empty)
+    said = f"{', '.join(some)} and {last}" if some else last
+    return f"There are lines to write on for {said}. To have it printed: {root.command('init')}"
