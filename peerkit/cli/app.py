@@ -23,10 +23,11 @@ COMMANDS = {
     "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
     "rules": ("peerkit.cli.rules", "Show the ground rules."),
     "flyer": ("peerkit.cli.flyer", "A flyer for a shop window."),
+    "starter": ("peerkit.cli.starter", "A booklet for starting a group."),
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
-NOUNS = ("session", "template", "tally", "rules", "flyer")
+NOUNS = ("session", "template", "tally", "rules", "flyer", "starter")
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
 """What a stream says that can't be written."""
 if os.name == "nt":

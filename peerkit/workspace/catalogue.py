@@ -8,6 +8,7 @@ from typing import Any
 
 from peerkit.agreements.agreement import Agreement, read_agreement
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.leaflets.booklet import Booklet, read_booklet
 from peerkit.leaflets.flyer import Flyer, read_flyer
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
@@ -59,6 +60,11 @@ def find_flyer(root: Root, name: str) -> Path:
     return _find(root, "flyers", name, "flyer", f"There are: {', '.join(names(root, 'flyers'))}.")
 
 
+def find_booklet(root: Root, name: str) -> Path:
+    """The file of a booklet, by stem or by path as `find_template`. Raises PeerkitError."""
+    return _find(root, "booklets", name, "booklet", f"There are: {', '.join(names(root, 'booklets'))}.")
+
+
 def _find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
     if name.endswith(".toml") or Path(name).name != name:
         return _by_path(name)
@@ -99,6 +105,14 @@ def load_flyer(path: Path, words: Words = _USUAL_WORDS) -> Flyer:
     if flyer is None:
         raise WrongLeaflet(path, problems, f"Mend {shown(path)}, then try again.")
     return flyer
+
+
+def load_booklet(path: Path, words: Words = _USUAL_WORDS) -> Booklet:
+    """A booklet with the group's words in it. Raises as `load_flyer`."""
+    booklet, problems = read_booklet(_filled(path, words))
+    if booklet is None:
+        raise WrongLeaflet(path, problems, f"Mend {shown(path)}, then try again.")
+    return booklet
 
 
 def _filled(path: Path, words: Words) -> dict[str, Any]:
