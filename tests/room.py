@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Materials, Session
@@ -132,6 +134,18 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 
 COMMAND = [sys.executable, "-m", "peerkit"]
+
+
+Process = TypeVar("Process", bound="subprocess.Popen[Any]")
+LONGEST = 300
+
+
+def doomed(process: Process) -> Process:
+    """The process, which is killed after LONGEST seconds: then whoever waits for it or for a word of it goes on."""
+    killer = threading.Timer(LONGEST, process.kill)
+    killer.daemon = True
+    killer.start()
+    return process
 
 
 def peerkit(folder: Path, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:

@@ -60,6 +60,7 @@ def test_an_arrow_that_points_up_is_found(tmp_path, module, line):
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
+        timeout=300,
     )
     assert (found.returncode, "1 broken" in found.stdout) == (1, True), found.stdout + found.stderr
 

@@ -4,7 +4,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
+from scipy.optimize import OptimizeResult, milp
 
 from peerkit.tally import disclosure, releases
 from tests.attacker import Attacker, Said, revealed
@@ -76,6 +78,34 @@ def test_first_timers_beside_a_quarter_that_is_not_shown_would_narrow_it(tmp_pat
     assert history.first_timers == [[]]
     assert figures(history)[:2] == [10, None]
     assert revealed(history) == []
+
+
+# A solver that takes too long.
+
+
+def unfinished(monkeypatch: pytest.MonkeyPatch, found: object) -> None:
+    monkeypatch.setattr("tests.attacker.milp", lambda *_, **__: OptimizeResult(success=False, message="", **found))
+
+
+def test_counts_found_in_time_that_leave_a_range_wide_enough_will_do(tmp_path: Path, monkeypatch) -> None:
+    history = shared_in_turn(tmp_path, MONTHS[0], [(asked("2026-01", "2026-01", "month"), [])])
+    real = milp
+
+    def hurried(*given, **more):
+        found = real(*given, **more)
+        found.success = False
+        return found
+
+    monkeypatch.setattr("tests.attacker.milp", hurried)
+    assert revealed(history) == []
+    unfinished(monkeypatch, {"x": [9], "fun": 9})
+    assert revealed(history)[-1].startswith("the solver ran out of time")
+
+
+def test_no_counts_found_in_time_is_a_failure_that_says_so(monkeypatch) -> None:
+    unfinished(monkeypatch, {"x": None})
+    with pytest.raises(AssertionError, match="In 20 seconds no counts were found"):
+        Attacker(ALL, [Said(ALL, 8, 12)]).range(ALL)
 
 
 # What must hold whatever is shared.

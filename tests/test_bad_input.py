@@ -59,15 +59,15 @@ def refused(room: Path, capsys: Captured, *words: str, code: tuple[int, ...] = (
 # --- files that are none ----------------------------------------------------------------------------------------------
 
 CONTENTS: dict[str, tuple[bytes, str]] = {
-    "not TOML": (b"# Weekly circle\n\nWe meet on Thursdays.\n", "not right as TOML"),
+    "not TOML": (b"# Weekly circle\n\nWe meet on Thursdays.\n", "line 3 can't be read"),
     "not UTF-8": (CIRCLE.replace("Hello", "Hall\u00e5").encode("latin-1"), "not text in UTF-8"),
-    "UTF-16 without its mark": (CIRCLE.encode("utf-16-le"), "not right as TOML"),
+    "UTF-16 without its mark": (CIRCLE.encode("utf-16-le"), "line 1 can't be read"),
     "empty": (b"", "missing"),
     "only blanks": (b"\n \n", "missing"),
     "ten megabytes": (b"# \n" * 3_500_000, "larger than"),
     "nested arrays": (TOP.encode() + b"x = " + b"[" * 3000 + b"]" * 3000, "deep"),
     "nested tables": (TOP.encode() + b"[" + b".".join([b"a"] * 3000) + b"]\n", "deep"),
-    "zeros": (b"\0" * 100, "not right as TOML"),
+    "zeros": (b"\0" * 100, "line 1 can't be read"),
     "no blocks": (TOP.encode(), "block"),
     "blocks of a wrong kind": ((TOP + "block = 3\n").encode(), "block"),
     "a block of no kind": ((TOP + '[[block]]\nname = "x"\n').encode(), "kind"),

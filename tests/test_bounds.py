@@ -246,7 +246,11 @@ def can_be(split: Sequence[int], rounds: int) -> bool:
         ]
     written = "".join(" ".join(map(str, [*clause, 0])) + "\n" for clause in clauses)
     solved = subprocess.run(
-        ["cadical", "-q", "-n"], input=f"p cnf {len(numbers)} {len(clauses)}\n{written}", text=True, capture_output=True
+        ["cadical", "-q", "-n"],
+        input=f"p cnf {len(numbers)} {len(clauses)}\n{written}",
+        text=True,
+        capture_output=True,
+        timeout=600,
     )
     assert solved.returncode in (10, 20), solved.stderr
     return solved.returncode == 10

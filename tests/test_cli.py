@@ -350,7 +350,7 @@ def test_a_folder_that_may_not_be_looked_into_is_named_and_nothing_else_is_claim
 
 def test_a_command_can_call_another_after_something_was_typed(tmp_path: Path) -> None:
     code = "import sys; from peerkit.cli.app import main; sys.stdin.readline(); sys.exit(main(['where']))"
-    done = subprocess.run([sys.executable, "-c", code], input="3\n", text=True, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], input="3\n", text=True, capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -361,7 +361,7 @@ def test_a_reader_that_stops_listening_is_no_error() -> None:
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
-        check=False,
+        timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -460,7 +460,7 @@ def test_completion_can_be_shown_for_a_shell(shell: str) -> None:
 
 def test_the_completion_for_bash_is_bash() -> None:
     script = run("--show-completion", "bash").stdout
-    done = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+    done = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -139,6 +139,18 @@ def test_a_chart_of_one_year_is_the_groups_year(root: Root, capsys: pytest.Captu
     assert "April 2025 to March 2026: 5 visits, 2 sessions" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("by", ["session", "month", "year"])
+def test_a_mistyped_day_to_come_is_named_beside_the_chart_and_does_not_stretch_it(
+    root: Root, capsys: pytest.CaptureFixture[str], by: str
+) -> None:
+    counted(root, ("2026-10-01", 5), ("2062-10-01", 6))
+    assert tally(f"chart --by {by}") == 0
+    said = capsys.readouterr()
+    assert "2026" in said.out
+    assert "2062" not in said.out
+    assert "2062-10-01 is still to come." in said.err
+
+
 def test_totals_of_purged_counts_are_in_a_chart_by_quarter_and_a_chart_by_month_says_where_they_are(
     root: Root, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -267,6 +279,19 @@ def test_how_long_the_group_keeps_counts_can_stand_in_its_settings(root: Root) -
 def test_a_purge_typed_wrong_is_put_right(capsys: pytest.CaptureFixture[str], line: str, words: str) -> None:
     assert tally(line) == 2
     assert words in capsys.readouterr().err
+
+
+def test_a_purge_names_the_exact_figures_of_that_time_that_lie_beside_the_counts(
+    root: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counted(root, ("2024-02-01", 5), ("2026-10-01", 6))
+    tally("export --for-ourselves --by month --from 2024-01 --to 2024-03")
+    tally("export --for-ourselves --by month --from 2026-10 --to 2026-10")
+    capsys.readouterr()
+    assert tally("purge --keep 1y --yes") == 0
+    said = capsys.readouterr().err
+    assert "2024-01-to-2024-03-private.csv still has exact figures of that time." in said
+    assert "2026" not in said
 
 
 def test_a_day_to_come_purges_no_further_than_today(root: Root) -> None:

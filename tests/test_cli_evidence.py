@@ -320,6 +320,21 @@ def test_a_period_with_too_few_sessions_is_said_to_be_left_out_and_not_to_be_uns
     assert few == [{"from": "2025-07-01", "to": "2025-09-30"}]
 
 
+def test_what_cannot_be_shared_yet_or_ever_is_not_said_to_be_unshared(
+    half_full: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("peerkit.live.clock.today", lambda: dt.date(2025, 11, 24))
+    assert evidence("--year 2025") == 0
+    said = capsys.readouterr().err
+    assert "January to March is left out, because nothing was counted before April." in said
+    assert "October to December is left out, because it has not finished." in said
+    assert "no figure of it was shared" not in said
+    assert evidence("--from 2025-10") == 1
+    assert (
+        "No figures of that time have been shared. October to December 2025 is not over yet." in capsys.readouterr().err
+    )
+
+
 def test_a_figure_that_the_counts_no_longer_give_is_pointed_out_beside_the_page(
     half_full: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import re
 import sys
@@ -84,7 +85,9 @@ def test_only_a_yes_writes(group: Path, typed, capsys: pytest.CaptureFixture[str
     typed("y")
     assert export() == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend along with it")
+    assert said.startswith(
+        f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend 2026-04-to-2026-09.txt along with it"
+    )
     assert shared(group) == [f"2026-04-to-2026-09{end}" for end in (".csv", ".datapackage.json", ".txt")]
 
 
@@ -136,7 +139,7 @@ def test_counts_that_change_while_somebody_looks_are_shown_again_before_they_are
         ("-o figures --format json", "figures.json"),
         ("-o figures", "figures.csv"),
         ("--by half --from 2026-04 --to 2026-12", "2026-07-to-2026-12.csv"),
-        ("--by month --year 2026", "2026-01-to-2026-10.csv"),
+        ("--by month --year 2026", "2026-04-to-2026-10.csv"),
         ("--to 2026-06", "2026-04-to-2026-06.csv"),
         ("--from 2026-06-15", "2026-07-to-2026-09.csv"),
     ],
@@ -185,12 +188,27 @@ def test_without_any_count_there_is_nothing_to_share(group: Path, capsys: pytest
     assert list(group.rglob("*.*")) == [], "no folder, no lock"
 
 
-def test_none_held_because_nothing_was_counted_is_said_before_it_is_shared(typed, capsys) -> None:
+def test_none_held_because_nothing_was_counted_is_said_before_it_is_shared(group: Path, typed, capsys) -> None:
+    write(Root(group, ""), [*ROWS, *month_of(2025, 12, 6)])
     typed("n")
     export("--year 2026")
     assert (
         "January to March: no session was counted, so it says that none was held. If you did" in capsys.readouterr().out
     )
+
+
+@pytest.mark.parametrize("line", ["--by month --year 2026", "--by quarter --from 2025-01", "--by half --year 2025"])
+def test_of_the_time_before_anything_was_counted_no_figure_is_written_or_recorded(group: Path, line: str) -> None:
+    export(line)
+    assert all(each.period.last >= dt.date(2026, 4, 1) for each in releases.read(Root(group, "")).visits)
+
+
+def test_a_time_that_lies_wholly_before_anything_was_counted_is_nothing_to_share(group: Path, capsys) -> None:
+    assert export("--to 2020-03") == 1
+    assert capsys.readouterr().err.endswith(
+        "January to March 2020 is left out, because nothing was counted before April 2026.\n"
+    )
+    assert not releases.path(Root(group, "")).exists()
 
 
 def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Path, capsys) -> None:
@@ -231,9 +249,8 @@ def test_a_table_with_other_periods_than_were_asked_for_says_why(group: Path, ca
 
 def test_the_words_of_the_options_are_those_of_the_figures() -> None:
     from peerkit.cli import export as command
-    from peerkit.tally import formats, periods
+    from peerkit.tally import formats
 
-    assert command.GRAINS == periods.GRAINS
     assert command.FORMATS == formats.FORMATS
 
 
@@ -243,7 +260,9 @@ def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path
     path = group / "sessions" / "shared" / "2026-04-to-2026-09.csv"
     record = releases.path(Root(group, "")).read_text()
     assert export("--correct") == 1
-    assert "is there already, and it is not the same" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "is there already, and it is not the same" in said
+    assert "To put the corrected figures in its place, add --yes." in said
     assert ",80,rounded" in path.read_text()
     assert releases.path(Root(group, "")).read_text() == record
     typed("y")
@@ -316,10 +335,10 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("--by moth", "Did you mean month?"),
         ("--format pdf", "is not one of csv, json, xlsx"),
         ("--format ods -o a.ods", "is not one of csv, json, xlsx"),
-        ("--year 26", "26 is not a year from 1900 to 2999"),
-        ("--year twenty", "is not a whole number"),
+        ("--year 26", '"26" is not a year from 1900 to 2999'),
+        ("--year twenty", "is not a year from 1900 to 2999"),
         ("--year -2026", "less than nothing"),
-        ("--year 2026 --from 2026-04", "Say a year, or months"),
+        ("--year 2026 --from 2026-04", "Say --year, or --from and --to"),
         ("--from 2026-09 --to 2026-04", "ends before it begins: 2026-09 to 2026-04"),
         ("--from April", "Write it as 2026-04"),
         ("--from 2026-13", "Write it as 2026-04"),
@@ -407,9 +426,78 @@ def test_first_timers_of_a_year_are_said_and_put_right(group: Path, typed, capsy
     assert "Now it would be: 40 first-timers. It is put right" in capsys.readouterr().out
 
 
-def test_a_time_before_anything_was_counted_has_no_session(group: Path, capsys) -> None:
-    assert export("--to 2020-03") == 0
-    assert capsys.readouterr().out.startswith("To share: January to March 2020.\n")
+def first_timers_taken_back(group: Path) -> Path:
+    """Share the first-timers of a year, then find that most of them were no such thing."""
+    rows = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=1)]
+    write(Root(group, ""), rows)
+    export("--year 2025")
+    few = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=0)]
+    write(Root(group, ""), few)
+    return group / "sessions" / "shared" / "2025-01-to-2025-12-first-timers.csv"
+
+
+def test_first_timers_that_are_taken_back_take_their_file_with_them(group: Path, capsys) -> None:
+    path = first_timers_taken_back(group)
+    assert path.exists()
+    export("--year 2025 --correct --yes")
+    assert "Took away sessions/shared/2025-01-to-2025-12-first-timers.csv" in capsys.readouterr().out
+    assert not path.exists()
+
+
+def test_a_file_of_first_timers_that_somebody_changed_is_named_and_left_alone(group: Path, capsys) -> None:
+    path = first_timers_taken_back(group)
+    path.write_text(path.read_text() + "our own remark\n")
+    export("--year 2025 --correct --yes")
+    assert f"{path.relative_to(group)} does not go with these figures." in capsys.readouterr().err
+    assert path.read_text().endswith("our own remark\n")
+
+
+@pytest.mark.parametrize("line", ["", "--format json", "--format xlsx"])
+def test_without_the_record_of_what_was_shared_nothing_more_is(group: Path, line: str, capsys) -> None:
+    export(line)
+    record = releases.path(Root(group, ""))
+    there = sorted(group.rglob("*"))
+    text = record.read_text()
+    record.unlink()
+    capsys.readouterr()
+    assert export("--by month --year 2026") == 1
+    said = capsys.readouterr().err
+    assert "shared.toml is not there, and 2026-04-to-2026-09" in said
+    assert "back from a copy" in said
+    assert main(["tally", "evidence"]) == 1
+    record.write_text(text)
+    assert sorted(group.rglob("*")) == there
+
+
+@pytest.mark.parametrize("line", ["--from 2026-04", "--from 2026-04 --format json"])
+def test_a_record_that_lost_a_figure_shares_nothing_more(group: Path, line: str, capsys) -> None:
+    write(Root(group, ""), [*ROWS, *weekly("2026-07-10", [6] * 9)])
+    export(line)
+    record = releases.path(Root(group, ""))
+    head, spring, summer = record.read_text().partition("[[visits]]")[0], *record.read_text().split("[[visits]]")[1:]
+    record.write_text(f"{head}[[visits]]{summer}")
+    capsys.readouterr()
+    assert export("--by month --from 2026-04 -o months.csv") == 1
+    said = capsys.readouterr().err
+    assert "shared.toml has nothing for April to June 2026, and 2026-04-to-2026-09" in said
+    assert not (group / "months.csv").exists()
+    record.write_text(f"{head}[[visits]]{spring}[[visits]]{summer}")
+    assert export("--by month --from 2026-04 -o months.csv") == 0
+
+
+def test_a_record_that_may_not_be_read_is_not_said_to_be_wrong(group: Path, monkeypatch, capsys) -> None:
+    export()
+    releases.path(Root(group, "")).unlink()
+    releases.path(Root(group, "")).mkdir()
+    assert export() == 1
+    assert "it is a folder, not a file.\nName a file." in capsys.readouterr().err
+
+
+def test_a_file_in_which_nothing_is_shown_has_a_record_too(group: Path) -> None:
+    write(Root(group, ""), month_of(2026, 7, 9, 9))
+    assert export() == 0
+    assert releases.path(Root(group, "")).exists()
+    assert export("--format json") == 0
 
 
 @pytest.mark.parametrize("how", ["ACCESSIBLE", "peerkit.toml"])

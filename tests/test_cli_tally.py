@@ -149,7 +149,7 @@ def test_a_remark_is_no_session(group: Path, name: str) -> None:
 
 def test_more_newcomers_than_people_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert tally("add 3 --first-timers 4") == 1
-    assert "first_timers is more than people" in capsys.readouterr().err
+    assert "first-timers are more than people" in capsys.readouterr().err
 
 
 def test_the_list_is_one_line_a_session_oldest_first(capsys: pytest.CaptureFixture[str]) -> None:
@@ -251,10 +251,28 @@ def test_a_session_that_turns_out_cancelled_has_nobody_in_it(group: Path) -> Non
     assert (row["people"], row["first_timers"], row["cancelled"]) == ("", "", "yes")
 
 
+def test_people_who_came_to_a_cancelled_session_are_asked_about(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tally("add 5 --cancelled") == 2
+    said = capsys.readouterr().err
+    assert "If they came: peerkit tally add 5. If not: peerkit tally add --cancelled." in said
+    assert not (group / "sessions" / "attendance.csv").exists()
+    tally("add 5")
+    assert tally("amend --cancelled --people 6") == 2
+    assert (rows(group)[0]["people"], rows(group)[0]["cancelled"]) == ("5", "no")
+
+
+def test_a_number_for_a_cancelled_session_says_that_it_was_held(group: Path) -> None:
+    tally("add --cancelled")
+    assert tally("amend --people 4") == 0
+    assert (rows(group)[0]["people"], rows(group)[0]["cancelled"]) == ("4", "no")
+
+
 def test_a_cancelled_session_that_was_held_needs_its_number(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tally("add --cancelled")
     assert tally("amend --held") == 1
-    assert "people is missing" in capsys.readouterr().err
+    assert "the number of people is missing" in capsys.readouterr().err
     assert tally("amend --held --people 4") == 0
     assert (rows(group)[0]["people"], rows(group)[0]["cancelled"]) == ("4", "no")
 

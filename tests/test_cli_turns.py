@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
-from tests.room import COMMAND, environment, peerkit
+from tests.room import COMMAND, doomed, environment, peerkit
 
 
 def typed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -219,17 +219,17 @@ def test_the_pair_at_home_is_asked_who_how_long_and_when(tmp_path: Path) -> None
 def test_turns_that_were_cut_off_go_on_where_they_were(tmp_path: Path, capsys, schedule: Path) -> None:
     import subprocess
 
-    process = subprocess.Popen(
+    process = doomed(subprocess.Popen(
         [*COMMAND, "turns", "start", str(schedule)], env=environment(tmp_path), cwd=tmp_path,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    ))  # fmt: skip
     process.stdin.write("next\n")
     process.stdin.flush()
     for line in process.stdout:
         if line.startswith("Round 1 of 4. First half"):
             break
     process.kill()
-    process.communicate()
+    process.communicate(timeout=60)
     done = peerkit(tmp_path, "session", "resume", "--yes", typed="resume\ngroups\nclose\nstop\n")
     assert "Round 1 of 4. First half" in done.stdout
     assert done.stdout.endswith("Done. Nothing of it was kept.\n")

@@ -170,3 +170,10 @@ def test_more_visits_than_the_sessions_can_have_are_refused(tmp_path: Path) -> N
     )
     with pytest.raises(PeerkitError, match="more than 3 sessions can have"):
         combine([str(tmp_path / "x.csv")])
+
+
+def test_a_figure_that_is_not_rounded_is_asked_for_again_and_not_mended(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"{HEADER}\n2026-04-01,2026-06-30,13,0,78,rounded\n")
+    with pytest.raises(PeerkitError) as refused:
+        combine([str(tmp_path / "a.csv")])
+    assert refused.value.hint.startswith("Nothing was added up. Ask that group for the file")

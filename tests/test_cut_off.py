@@ -5,8 +5,10 @@ import errno
 import io
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from peerkit.workspace.root import Root
 from tests.room import COMMAND, environment, files_below
 
 TODAY = dt.date(2026, 11, 26)
-KILLED = 77
+KILLED, LONGEST = 77, 60
 TOUCHES = ("open", "fdopen", "fsync", "replace", "unlink", "mkdir")
 """What `workspace/files.py` asks of the system, through `os` and through pathlib, which asks `os`."""
 State = tuple[list[Row], list[quarters.Quarter], list[Row]]
@@ -60,6 +62,8 @@ def cut_off(command: list[str], at: int) -> bool:
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(quiet, stream)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(LONGEST)
         Power(at)
         os._exit(main(command))
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -112,9 +116,8 @@ def test_cut_off_at_any_touch_of_the_disk_the_counts_are_old_or_new_and_trying_a
     assert main(typed) == 0
     new, new_visits = state(done), visits(done)
     assert new != old
-    at, found = 0, set()
-    while True:
-        at += 1
+    found = set()
+    for at in count(1):
         root, typed = tried(str(at))
         if not cut_off(typed, at):
             break

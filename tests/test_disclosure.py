@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, passes, release, rounded
 from peerkit.tally.periods import CALENDAR, Year
+from peerkit.tally.quarters import Quarter
 from tests.figures import BEGAN, TODAY, ledgers, month_of, period, row, sequences, shared_in_turn, weekly
 
 
@@ -181,13 +182,14 @@ def test_another_beginning_of_the_year_shares_no_day_a_second_time() -> None:
 
 
 def test_counts_that_are_kept_as_a_total_are_shared_as_they_are_or_left_out() -> None:
-    tally = Tally.of(month_of(2026, 4, 5, 5, 5), [(period("2026-01", "2026-03"), Counts(13, 1, 78, 7))])
+    winter = period("2026-01", "2026-03")
+    tally = Tally.of(month_of(2026, 4, 5, 5, 5), [Quarter(winter.first, winter.last, 13, 1, 78, 7)])
     by_month = release(request("2026-01", "2026-04", "month"), tally, Shared())
     assert [(each.period, each.held, each.visits) for each in by_month.figures] == [
-        (period("2026-01", "2026-03"), 13, 80),
+        (winter, 13, 80),
         (period("2026-04", "2026-04"), 3, 15),
     ]
-    few = Tally.of([], [(period("2026-01", "2026-03"), Counts(3, 1, 5, 3))])
+    few = Tally.of([], [Quarter(winter.first, winter.last, 3, 1, 5, 3)])
     assert why(release(request("2026-01", "2026-03", "month"), few, Shared())) == [
         (f"2026-0{month} 2026-0{month}", "total") for month in (1, 2, 3)
     ]

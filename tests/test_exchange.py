@@ -162,16 +162,17 @@ def test_whatever_a_file_holds_no_cell_of_it_is_ever_repeated(head: list[str], l
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("2026-11-19,nine,,", "people is a whole number"),
-        ("2026-11-19,-9,,", "people is a whole number"),
-        ("2026-11-19,9.5,,", "people is a whole number"),
-        ("2026-11-19,=9,,", "people is a whole number"),
-        ("2026-11-19,,,", "people is missing"),
-        ("2026-11-19,3,4,", "first_timers is more than people"),
+        ("2026-11-19,nine,,", "people are a whole number"),
+        ("2026-11-19,-9,,", "people are a whole number"),
+        ("2026-11-19,9.5,,", "people are a whole number"),
+        ("2026-11-19,=9,,", "people are a whole number"),
+        ("2026-11-19,,,", "the number of people is missing"),
+        ("2026-11-19,3,4,", "first-timers are more than people"),
         ("2026-02-30,3,,", "there is no day 2026-02-30"),
         ("2026-11-27,3,,", "2026-11-27 is still to come"),
         ("yesterday,3,,", "date is written like 2026-11-26."),
         ("2026-11-19,3,,perhaps", "cancelled is yes or no"),
+        ("2026-11-19,3,,yes", "3 people came, and it says that the session was cancelled"),
         ("2026-11-12,3,,", "line 2 has other numbers for weekly-circle on that day"),
     ],
 )

@@ -141,7 +141,7 @@ def test_what_is_not_toml_is_refused_with_its_line(tmp_path: Path) -> None:
 
 def test_a_number_of_five_thousand_digits_is_refused(tmp_path: Path) -> None:
     said = refusal(files.read_toml, toml(tmp_path, f"a = {'9' * 5000}")).message
-    assert said.endswith("is not right as TOML: a number in it has thousands of figures.")
+    assert said.endswith(": a number in it has thousands of figures.")
 
 
 @pytest.mark.parametrize(
@@ -283,12 +283,12 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
             threading.Event().wait(0.2)
             order.append("first")
 
-    first = threading.Thread(target=hold)
+    first = threading.Thread(target=hold, daemon=True)
     first.start()
-    held.wait()
+    assert held.wait(10)
     with files.lock(path, 5):
         order.append("second")
-    first.join()
+    first.join(10)
     assert order == ["first", "second"]
 
 
@@ -301,7 +301,8 @@ def test_another_process_is_kept_out(tmp_path: Path) -> None:
     )
 
     def outcome() -> str:
-        done = subprocess.run([sys.executable, "-c", other, str(path)], capture_output=True, text=True, check=True)
+        command = [sys.executable, "-c", other, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
         return done.stdout.strip()
 
     with files.lock(path, 0):
@@ -408,7 +409,11 @@ def test_a_disk_that_fills_in_the_middle_of_a_line_keeps_none_of_it(tmp_path: Pa
         "    except PeerkitError as error: print(error)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "journal")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, str(tmp_path / "journal")],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     assert "too large" in done.stdout
     assert (tmp_path / "journal").read_text() == "one\n"
@@ -422,3 +427,21 @@ def test_closing_twice_is_closing_once(tmp_path: Path) -> None:
     journal = files.Appender(tmp_path / "journal")
     journal.close()
     journal.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = 1\nWe meet on Thursdays.\n", "line 2 can't be read."),
+        ('a = 1\nb = "\n\n', "line 2 can't be read."),
+        ("a = 1\nb = [1,\n\n", "line 2 can't be read, or something before it is opened and never closed."),
+        ("a = 1\na = 2\n", "line 2 says for a second time what an earlier line says."),
+    ],
+)
+def test_toml_that_cannot_be_read_is_said_by_its_line_and_without_a_parsers_words(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "a.toml").write_text(text)
+    with pytest.raises(PeerkitError) as refused:
+        files.read_toml(tmp_path / "a.toml")
+    assert refused.value.message.endswith(f"a.toml: {said}")

@@ -17,7 +17,7 @@ from peerkit.live.loop import Materials, Session
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.run import state_at
-from tests.room import COMMAND, environment, peerkit, workspace
+from tests.room import COMMAND, doomed, environment, peerkit, workspace
 
 TIMES = 50
 SIDE_BY_SIDE = 5
@@ -37,10 +37,10 @@ PATIENCE = 120
 
 
 def running(folder: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
+    return doomed(subprocess.Popen(
         [*COMMAND, *START], env=environment(folder), cwd=folder,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def begun(process: "subprocess.Popen[bytes]") -> None:
@@ -59,7 +59,7 @@ class Room:
         begun(self.process)
         self.heard: list[str] = []
         self.steps = 0
-        self._ear = threading.Thread(target=self._listen)
+        self._ear = threading.Thread(target=self._listen, daemon=True)
         self._ear.start()
 
     def _listen(self) -> None:
@@ -88,8 +88,8 @@ class Room:
         """Kill it; the moment at which it was dead. Everything that it has said is heard."""
         self.process.kill()
         cut = time.time()
-        self.process.wait()
-        self._ear.join()
+        self.process.wait(PATIENCE)
+        self._ear.join(PATIENCE)
         for pipe in (self.process.stdin, self.process.stdout):
             assert pipe is not None
             with suppress(BrokenPipeError):
@@ -182,10 +182,9 @@ def test_a_killed_session_is_gone_on_with_and_closed_by_a_new_process(tmp_path: 
     process.stdin.write(b"next\nnext\n")
     process.stdin.flush()
     assert process.stdout is not None
-    while not process.stdout.readline().startswith(b"Round."):
-        pass
+    assert any(line.startswith(b"Round.") for line in process.stdout)
     process.kill()
-    process.communicate()
+    process.communicate(timeout=PATIENCE)
 
     refused = peerkit(tmp_path, *START)
     assert refused.returncode == 1
@@ -224,17 +223,17 @@ def test_of_two_started_at_once_one_runs(tmp_path: Path) -> None:
     assert [process.returncode for process in over] == [1]
     (going,) = (process for process in both if process not in over)
     done, _ = going.communicate(b"close\nstop\n\n", timeout=30)
-    over[0].communicate()
+    over[0].communicate(timeout=PATIENCE)
     assert going.returncode == 0
     assert b"Kept: 4 people" in done
 
 
 def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
-    process = subprocess.Popen(
+    process = doomed(subprocess.Popen(
         [*COMMAND, *START], env=environment(workspace(tmp_path)), cwd=tmp_path,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
-    )  # fmt: skip
+    ))  # fmt: skip
     begun(process)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)

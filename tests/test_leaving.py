@@ -23,7 +23,7 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
-from tests.room import COMMAND, circle, environment, peerkit, workspace
+from tests.room import COMMAND, circle, doomed, environment, peerkit, workspace
 
 Captured = pytest.CaptureFixture[str]
 KEPT = "The session is kept, paused where it was. To go on: peerkit session resume\n"
@@ -165,10 +165,10 @@ def test_a_rehearsal_that_is_told_to_end_stops(tmp_path: Path, number: signal.Si
 
 
 def running(folder: Path, *words: str, stdout: int = subprocess.PIPE) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
+    return doomed(subprocess.Popen(
         [*COMMAND, *words], env=environment(folder), cwd=folder, encoding="utf-8",
         stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def unread(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":

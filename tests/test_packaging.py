@@ -107,6 +107,6 @@ def names_in(wheel: Path) -> set[str]:
 
 def run(*command: str, **how) -> str:
     """What a command prints. It must end well."""
-    done = subprocess.run(command, capture_output=True, text=True, **how)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, **how)
     assert done.returncode == 0, f"{command} ended with {done.returncode}.\n{done.stdout}{done.stderr}"
     return done.stdout

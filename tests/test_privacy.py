@@ -133,14 +133,14 @@ def test_what_lies_on_the_disk_during_an_evening_is_numbers_and_the_plans_own_wo
     import subprocess
     import sys
 
-    from tests.room import environment
+    from tests.room import doomed, environment
 
     typed = TYPED.partition("close\n")[0]
     program = [sys.executable, "-m", "peerkit", "session", "start", "a-short-circle", "--people", "4", "--yes"]
-    process = subprocess.Popen(
+    process = doomed(subprocess.Popen(
         program, env=environment(asking(tmp_path)), cwd=tmp_path,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+    ))  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(f"{typed}help\n")
@@ -149,7 +149,7 @@ def test_what_lies_on_the_disk_during_an_evening_is_numbers_and_the_plans_own_wo
         if line.startswith("close:"):
             break
     process.kill()
-    process.communicate()
+    process.communicate(timeout=60)
     kept = kept_in(tmp_path)
     assert {Path(name).name for name in kept} == {"journal", "beat", "lock"}
     assert re.fullmatch(r"\d+ \d+\n", kept["sessions/.running/beat"])

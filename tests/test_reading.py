@@ -159,6 +159,7 @@ def test_a_formula_in_any_cell_is_no_row(path: Path, formula: str, column: int) 
     [
         (b"\x00" * 4096, "line 1: the columns are"),
         (f"{HEADER}\n2026-11-26,pair,both,9,,,,no\n2026-12-03,pair,bo".encode(), "line 3: there are 3 cells"),
+        (f'{HEADER}\n2026-11-26,"pair,both,9,,,,no\n'.encode(), "line 2: a quotation mark is opened here"),
         (f"{HEADER}\n2026-11-26,pair,both,9,,,,n".encode(), "line 2: cancelled is yes or no"),
         (f"{HEADER}\n2026-11-26,pair,both,9,,,,no\n".encode() + b"\x00" * 50, "line 3: there are 1 cells"),
         (f"{HEADER}\n2026-11-26,caf\xe9,both,9,,,,no\n".encode("latin-1"), "line 2 holds something else"),

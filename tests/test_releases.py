@@ -97,7 +97,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
     [
         ("format = 1", "format = 2", 1, "newer peerkit"),
         ("format = 1", "format = true", 1, "format is 1"),
-        ("format = 1\n", "", 1, "format is 1"),
+        ("format = 1\n", "", 1, "format = 1 is missing"),
         ("format = 1", 'format = 1\nwho = "Ann"', 2, 'no key "who"'),
         ("[[visits]]\nfrom = 2026-04", "[[visit]]\nfrom = 2026-04", 10, 'no key "visit"'),
         ("held = 3", "held = 3\nnote = 1", 14, 'no key "note"'),
@@ -153,7 +153,7 @@ def test_a_record_that_was_edited_is_refused_with_the_line(
 )
 def test_a_record_that_is_none_is_refused(root: Root, text: str) -> None:
     error = refused(root, text)
-    assert re.search(r"line \d|at end of document", error.message)
+    assert re.search(r"line \d", error.message)
     assert error.message.isprintable()
 
 
@@ -174,3 +174,11 @@ def test_what_is_kept_names_every_key_of_the_record() -> None:
     keys = [f"{table}.{key}" for table, names in releases.KEYS.items() for key in names]
     assert list(named) == ["format", *keys]
     assert set(tomllib.loads(RIGHT)) == {"format", *releases.KEYS}
+
+
+def test_a_record_that_is_no_toml_any_more_says_to_take_it_from_a_copy(root: Root) -> None:
+    releases.path(root).write_text(f"{RIGHT}figure = \n")
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    assert "can't be read" in refused.value.message
+    assert "take the whole file from a copy" in refused.value.hint

@@ -246,7 +246,12 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(request_: str
     code = f"from peerkit.turns.rotation import *; print(rotate({request_}))"
     printed = {
         subprocess.run(
-            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
         ).stdout
         for seed in ("0", "1", "77")
     }

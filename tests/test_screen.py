@@ -792,8 +792,9 @@ def test_the_screen_says_it_beside_what_was_said_before(monkeypatch: pytest.Monk
     monkeypatch.setenv("WAKEPY_FORCE_FAILURE", "1")
 
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        while app.awake._thread.is_alive():
-            await pilot.pause(0.02)
+        for _ in range(500):
+            if app.awake._thread.is_alive():
+                await pilot.pause(0.02)
         await after(app, pilot, 1)
         assert text(app, "message") == f"Tea. 10 minutes.\n{awake.CANNOT}"
 

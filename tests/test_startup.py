@@ -85,6 +85,6 @@ def test_the_version_is_said_before_the_command_line_is_loaded(tmp_path: Path) -
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, timeout=60,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "False"

@@ -130,6 +130,7 @@ def test_light_commands_load_no_heavy_library() -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
     assert done.stdout == "[]\n"
 

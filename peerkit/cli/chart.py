@@ -1,6 +1,5 @@
 """`peerkit tally chart`: the counts as a picture, and in plain mode the same in words."""
 
-import datetime as dt
 import os
 import shutil
 import sys
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerkit.cli import ask, show
-from peerkit.cli.counting import year_of
+from peerkit.cli.counting import mention_days_to_come
 from peerkit.cli.options import Plain, Workspace, root_of
 from peerkit.cli.settings import settings
+from peerkit.cli.spans import Year, of_year, one_of
 from peerkit.durations import counted
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 
 
 def _by(text: str) -> str:
-    if text.lower() in GRAINS:
-        return text.lower()
-    raise typer.BadParameter(f"Choose from {', '.join(GRAINS)}.")
+    return one_of(GRAINS, text)
 
 
 def chart(
@@ -45,23 +43,21 @@ def chart(
             help="What one line of it stands for.",
         ),
     ] = "month",
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="YEAR", parser=year_of, help="Only the group's year that begins in YEAR."),
-    ] = None,
+    year: Year = None,
     plain: Plain = False,
     workspace: Workspace = None,
 ) -> None:
     """Show the counts as a picture. For yourselves: its figures are exact."""
+    from peerkit.live.clock import today
     from peerkit.tally import spans
+    from peerkit.tally.periods import Period
 
     root = root_of(workspace)
     starts = settings(root).year_starts
-    first, last = spans.EVER
-    if year is not None:
-        first, last = dt.date(year, starts, 1), dt.date(year + 1, starts, 1) - dt.timedelta(1)
     grain: By = by  # type: ignore[assignment]
-    found = spans.look(root, grain, starts, first, last)
+    days = of_year(year, starts) if year else spans.EVER
+    found = spans.look(root, grain, starts, Period(days.first, min(days.last, today())))
+    mention_days_to_come(root)
     if not found.spans and found.summed is None:
         show.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
         return

@@ -41,13 +41,6 @@ def people_there(text: str) -> int:
     raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
 
 
-def year_of(text: str) -> int:
-    """A year as it was typed. Raises BadParameter."""
-    if re.fullmatch(r"(19|2\d)\d\d", text, re.ASCII):
-        return int(text)
-    raise typer.BadParameter(f'"{echoed(text)}" is not a year from 1900 to 2999.')
-
-
 def day_of(text: str) -> dt.date:
     """A day as it was typed, today at the latest. Raises BadParameter."""
     from peerkit.live.clock import today
@@ -93,7 +86,7 @@ def how(text: str) -> str:
     if plain in FORMATS:
         return plain
     raise typer.BadParameter(
-        f'"{echoed(text)}" is not one of "in person", online or both. {did_you_mean(plain, FORMATS)}'
+        f'"{echoed(text)}" is not one of "in person", online or both. {did_you_mean(plain, FORMATS)}'.rstrip()
     )
 
 
@@ -143,6 +136,20 @@ def usual_session(root: "Root", rows: "list[Row]") -> str:
 def usual_format(rows: "list[Row]", session: str) -> str:
     """How that session met last time."""
     return next((row.format for row in reversed(rows) if row.session == session), FORMATS[0])
+
+
+def mention_days_to_come(root: "Root") -> None:
+    """Counts of days that are still to come, and what puts each right."""
+    from peerkit.cli import show
+    from peerkit.live.clock import today
+    from peerkit.tally import ledger
+
+    for line, row in ledger.to_come(root, today()):
+        right = f"tally amend --on {row.date.isoformat()} --session {row.session} --to DATE"
+        show.note(
+            f"{root.ledger.name}: line {line}: {row.date.isoformat()} is still to come.\n"
+            f"To put it right: {root.command(right)}"
+        )
 
 
 def said(row: "Row") -> str:

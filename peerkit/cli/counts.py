@@ -30,7 +30,8 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
 def _mapped(text: str) -> tuple[str, str]:
-    column, equals, heading = text.partition("=")
+    typed, equals, heading = text.partition("=")
+    column = typed.replace("-", "_")
     if column not in COLUMNS or not equals or not heading.strip():
         meant = did_you_mean(column, COLUMNS) or f"The columns are {', '.join(COLUMNS)}."
         raise typer.BadParameter(f'"{echoed(text)}" is not like people=Headcount. {meant}')
@@ -89,7 +90,7 @@ def _these(number: int) -> str:
 
 def _preview(found: "list[Found]", new: "Sorted") -> None:
     for file in found:
-        taken = ", ".join(f'{column} from "{heading}"' for column, heading in file.taken.items())
+        taken = ", ".join(f'{column.replace("_", "-")} from "{heading}"' for column, heading in file.taken.items())
         others = f" {counted(file.others, 'other column')} left alone." if file.others else ""
         show.out(f"{file.path.name}: {counted(len(file.rows), 'session')}. Taken: {taken}.{others}")
     if new.new:
@@ -141,6 +142,7 @@ def purge(
     Without --before or --keep, what the group has chosen counts: keep under [counting] in peerkit.toml.
     """
     from peerkit.tally import purge as old
+    from peerkit.tally.export import private_before
 
     root = root_of(workspace)
     older_than, year_starts = _older_than(root, before, keep)
@@ -157,6 +159,8 @@ def purge(
     elif done:
         where = f"\nIn {root.quarters}" if found.totals else ""
         show.out(f"Done.{where}")
+        for path in private_before(root, found.before):
+            show.note(f"{path} still has exact figures of that time. Take it away too, if nobody needs it.")
     else:
         show.out("Nothing was purged.")
 
@@ -170,7 +174,7 @@ def _older_than(root: "Root", before: dt.date | None, keep: int | None) -> tuple
     chosen = config.load(root)
     months = keep or chosen.keep
     if before is not None and keep is not None:
-        raise typer.BadParameter("Say --before or --keep, not both.", param_hint="tally purge")
+        raise typer.BadParameter("Say --before or --keep, not both.", param_hint="--before")
     if before is None and not months:
         raise typer.BadParameter("How long does the group keep counts? --keep 2y, for example.", param_hint="--keep")
     return min(before or months_before(today(), months), today()), chosen.year_starts

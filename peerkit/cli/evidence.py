@@ -1,21 +1,21 @@
 """`peerkit tally evidence`: a page for a funder, from figures that were shared and from nothing else."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerkit.cli import printing, show
+from peerkit.cli import printing, show, spans
 from peerkit.cli.options import Json, Workspace, root_of
-from peerkit.cli.spans import By, From, To, Year, span
+from peerkit.cli.spans import From, To, Year, span
 from peerkit.errors import PeerkitError
 from peerkit.tally import periods
-from peerkit.tally.periods import Period
+from peerkit.tally.periods import Grain, Period
 
 if TYPE_CHECKING:
     from peerkit.tally.disclosure import Figure, Release
     from peerkit.tally.evidence import Evidence
-    from peerkit.tally.periods import Grain
     from peerkit.workspace.config import Config
     from peerkit.workspace.root import Root
 
@@ -32,7 +32,7 @@ def evidence(
     year: Year = None,
     begins: From = None,
     ends: To = None,
-    by: By = None,
+    by: Annotated[Grain | None, spans.by("Add up shorter periods to these.")] = None,
     format: printing.Format = None,
     output: printing.Output = None,
     style: printing.Print = "standard",
@@ -61,14 +61,14 @@ def evidence(
     wanted = span(year, begins, ends, chosen.year_starts, known)
     inside = [figure for figure in shared if figure.period.inside(wanted)]
     now = _now(root, chosen, wanted, inside, ended=bool(year or ends)) if inside else None
-    made = _evidence(root, chosen, inside, by, _few(now, shared))
+    made = _evidence(root, chosen, wanted, inside, by, _few(now, shared))
     if as_json:
         printing.hand_over(show.json_text(_as_data(made)) + "\n", wish)
     elif paste:
         _hand_over_paragraphs(made, wish)
     else:
         printing.deliver(sheet(made), wish, wish.name_for("evidence"))
-    _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)])
+    _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)], now)
     if now is not None:
         _mention_changes(root, now, [figure.period for figure in inside])
 
@@ -122,13 +122,21 @@ def _few(now: "Release | None", shared: "Sequence[Figure]") -> tuple[Period, ...
 
 
 def _evidence(
-    root: "Root", chosen: "Config", figures: "Sequence[Figure]", by: "Grain | None", few: tuple[Period, ...]
+    root: "Root",
+    chosen: "Config",
+    wanted: Period,
+    figures: "Sequence[Figure]",
+    by: "Grain | None",
+    few: tuple[Period, ...],
 ) -> "Evidence":
+    from peerkit.live.clock import today
     from peerkit.tally.evidence import Evidence, Statement, added_up
 
     if not figures:
+        quarter = periods.Year(chosen.year_starts).containing(wanted.last, "quarter")
+        yet = f" {periods.named(quarter)} is not over yet." if quarter.last >= today() else ""
         raise PeerkitError(
-            "No figures of that time have been shared.",
+            f"No figures of that time have been shared.{yet}",
             f"For all that were: {root.command('tally evidence')}\nTo share more: {root.command('tally export')}",
         )
     group = chosen.group
@@ -173,14 +181,20 @@ def _as_data(made: "Evidence") -> dict[str, Any]:
     }
 
 
-def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[Figure]") -> None:
+def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[Figure]", now: "Release | None") -> None:
     """What whoever sends it should know, and could still do. `shared` is all that has a day in what is wanted."""
+    from peerkit.cli.export_said import Said
     from peerkit.tally.evidence import uncovered
     from peerkit.wording import labels
 
     if cut := [figure.period for figure in shared if not figure.period.inside(wanted)]:
         show.note(f"Left out, because only a part of it was asked for: {_named(cut)}.")
-    if missing := uncovered(wanted, sorted((*made.few, *(figure.period for figure in shared)))):
+    never = [each for each in now.left_out if each.why != "shared" and each.part.inside(wanted)] if now else []
+    if now is not None and never:
+        for line in Said(replace(now, left_out=tuple(never)), "quarter").left_out():
+            show.note(line)
+    known = sorted((*made.few, *(figure.period for figure in shared), *(each.part for each in never)))
+    if missing := uncovered(wanted, known):
         share = root.command("tally export")
         show.note(f"Not in it, because no figure of it was shared: {_named(missing)}. To share: {share}")
     if not made.statement.lines:

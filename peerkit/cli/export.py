@@ -1,80 +1,33 @@
 """`peerkit tally export`: figures that are safe to share, and exact ones for the group."""
 
-import calendar
-import datetime as dt
 import os
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerkit.cli import ask, show
+from peerkit.cli import ask, show, spans
 from peerkit.cli.before import not_ours
-from peerkit.cli.options import Workspace, figures, here, root_of
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.cli.options import Workspace, here, root_of
+from peerkit.cli.spans import From, To, Year, one_of
+from peerkit.errors import PeerkitError
+from peerkit.tally import periods
+from peerkit.tally.periods import Grain
 from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
     from peerkit.cli.export_said import Said
     from peerkit.tally.disclosure import Release
     from peerkit.tally.formats import Format
-    from peerkit.tally.periods import Grain
     from peerkit.tally.wanted import Ask
     from peerkit.workspace.root import Root
 
 EXAMPLE = "peerkit tally export\npeerkit tally export --year 2026 --format xlsx\npeerkit tally export --for-ourselves"
-GRAINS: "tuple[Grain, ...]" = ("month", "quarter", "half", "year")
 FORMATS: "tuple[Format, ...]" = ("csv", "json", "xlsx")
-Known = TypeVar("Known", bound=str)
-_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
-_YEARS = (1900, 2999)
-
-
-def _one_of(known: tuple[Known, ...], text: str) -> Known:
-    for word in known:
-        if word == text.lower():
-            return word
-    raise typer.BadParameter(
-        f'"{echoed(text)}" is not one of {", ".join(known)}. {did_you_mean(text[:40], known)}'.rstrip()
-    )
-
-
-def _grain(text: str) -> "Grain":
-    return _one_of(GRAINS, text)
 
 
 def _format(text: str) -> "Format":
-    return _one_of(FORMATS, text)
-
-
-def _year(text: str) -> int:
-    year = figures(text)
-    if _YEARS[0] <= year <= _YEARS[1]:
-        return year
-    raise typer.BadParameter(f"{year} is not a year from {_YEARS[0]} to {_YEARS[1]}.")
-
-
-def _first(text: str) -> dt.date:
-    return _day(text, 1)
-
-
-def _last(text: str) -> dt.date:
-    return _day(text, 31)
-
-
-def _day(text: str, day: int) -> dt.date:
-    """A day, or the first or last one of a month: `day` is 1 or 31."""
-    found = _MONTH.fullmatch(text)
-    try:
-        year, month = (int(found[1]), int(found[2])) if found else (0, 0)
-        if not _YEARS[0] <= year <= _YEARS[1]:
-            raise ValueError
-        if found and found[3]:
-            return dt.date(year, month, int(found[3]))
-        return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
-    except ValueError:
-        raise typer.BadParameter(f'"{echoed(text)}" is not a month. Write it as 2026-04.') from None
+    return one_of(FORMATS, text)
 
 
 def _file(text: str) -> Path:
@@ -84,26 +37,10 @@ def _file(text: str) -> Path:
 
 
 def export(
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            metavar="|".join(GRAINS),
-            parser=_grain,
-            autocompletion=lambda: GRAINS,
-            help="How long a period of the table is.",
-        ),
-    ] = "quarter",
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="YEAR", parser=_year, help="The group's year that begins in YEAR."),
-    ] = None,
-    first: Annotated[
-        dt.date | None, typer.Option("--from", metavar="MONTH", parser=_first, help="The first month: 2026-04.")
-    ] = None,
-    last: Annotated[
-        dt.date | None, typer.Option("--to", metavar="MONTH", parser=_last, help="The last month: 2026-09.")
-    ] = None,
+    by: Annotated[Grain, spans.by("How long a period of the table is.")] = "quarter",
+    year: Year = None,
+    begins: From = None,
+    ends: To = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -137,32 +74,18 @@ def export(
 ) -> None:
     """Write figures that are safe to share: nobody can be found in them."""
     from peerkit.live.clock import today
-    from peerkit.tally.periods import Year
     from peerkit.tally.wanted import Ask
     from peerkit.workspace import config
 
     root = root_of(workspace)
     starts = config.load(root).year_starts
-    first, last = _days(year, starts, first, last)
-    asked = Ask(_grain(by), today(), Year(starts), correct, first, last)
+    asked = Ask(by, today(), periods.Year(starts), correct, *spans.asked(year, begins, ends, starts))
     target, kind = _target(root, output, _format(form) if form else None)
     asking = ask.at_a_terminal() and not yes
     if for_ourselves:
         _for_ourselves(root, asked, target, kind, asking=asking)
     else:
         _share(root, asked, target, kind, asking=asking, over=correct and yes and target is None)
-
-
-def _days(
-    year: int | None, starts: int, first: dt.date | None, last: dt.date | None
-) -> tuple[dt.date | None, dt.date | None]:
-    if year is not None:
-        if first or last:
-            raise typer.BadParameter("Say a year, or months with --from and --to; not both.", param_hint="--year")
-        return dt.date(year, starts, 1), dt.date(year + 1, starts, 1) - dt.timedelta(days=1)
-    if first and last and first > last:
-        raise typer.BadParameter(f"It ends before it begins: {first:%Y-%m} to {last:%Y-%m}.", param_hint="--to")
-    return first, last
 
 
 def _target(root: "Root", output: Path | None, form: "Format | None") -> tuple[Path | None, "Format"]:
@@ -217,16 +140,25 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
             if not _agreed(path, over):
                 show.out("Nothing was written.")
                 return
-        found, paths = files_out.share(root, asked, kind, target, looked_at, over)
+        found, paths, removed = files_out.share(root, asked, kind, target, looked_at, over)
+    except files_out.Taken as taken:
+        if not asked.correct or target:
+            raise
+        raise PeerkitError(taken.message, "To put the corrected figures in its place, add --yes.") from None
     except files_out.Nothing as nothing:
         raise PeerkitError("\n".join([nothing.message, *Said(nothing.found, asked.by).left_out()])) from None
     if not asking:
         _show(root, found, Said(found, asked.by), written=True)
     show.out(f"Wrote {_near(paths[-1])}")
-    for stale in files_out.withdrawn(paths):
-        show.note(f"{_near(stale)} was written before, and is not shared any more. Take it away; do not send it.")
+    for path in removed:
+        show.out(f"Took away {_near(path)}: no first-timers go with these figures now.")
+    for path in files_out.withdrawn(paths):
+        show.note(f"{_near(path)} does not go with these figures. Look at it, and do not send it along.")
     if len(paths) > 1:
-        show.out(f"Send along with it, to say how to read it: {', '.join(path.name for path in paths[:-1])}")
+        note, description, *people = (path.name for path in paths[:-1])
+        more = f" Send {people[0]} too." if people else ""
+        show.out(f"Send {note} along with it: that says how to read it.{more}")
+        show.out(f"{description} is for programs, and can stay here.")
 
 
 def _show(root: "Root", found: "Release", said: "Said", *, written: bool) -> None:

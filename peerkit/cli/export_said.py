@@ -22,6 +22,7 @@ _WHY = {
     "neighbours": "because other days of {whole} were shared without these",
     "unfinished": "because it has not finished",
     "cut": "because it will be in {whole}",
+    "before": "because nothing was counted before {whole}",
     "total": "because its counts are kept only in a total with other months",
 }
 

@@ -38,6 +38,11 @@ def rules(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(glance.names(_root(ctx), "agreements"), incomplete)
 
 
+def charters(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The charters that begin like this."""
+    return _beginning(glance.names(_root(ctx), "charters"), incomplete)
+
+
 def flyers(ctx: typer.Context, incomplete: str) -> list[str]:
     """The flyers that begin like this."""
     return _beginning(glance.names(_root(ctx), "flyers"), incomplete)

@@ -1,22 +1,38 @@
-"""Options that say which months are meant, and by which periods."""
+"""Options that say which months are meant, and by which periods: the same for every command about counts."""
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+from peerkit.errors import did_you_mean
 from peerkit.tally import periods
-from peerkit.tally.periods import Grain, Period
+from peerkit.tally.periods import GRAINS, Grain, Period
+from peerkit.tally.row import EARLIEST, LATEST
 from peerkit.wording.safe import echoed
 
-FIRST_YEAR, LAST_YEAR = 1900, 2999
+Known = TypeVar("Known", bound=str)
+
+
+def one_of(known: tuple[Known, ...], text: str) -> Known:
+    """One of the words that are known, as it was typed. Raises BadParameter."""
+    for word in known:
+        if word == text.lower():
+            return word
+    raise typer.BadParameter(
+        f'"{echoed(text)}" is not one of {", ".join(known)}. {did_you_mean(text[:40], known)}'.rstrip()
+    )
+
+
+def _grain(text: str) -> Grain:
+    return one_of(GRAINS, text)
 
 
 def _year(text: str) -> int:
     if re.fullmatch(r"(19|2\d)\d\d", text, re.ASCII):
         return int(text)
-    raise typer.BadParameter(f'"{echoed(text)}" is not a year from {FIRST_YEAR} to {LAST_YEAR}.')
+    raise typer.BadParameter(f'"{echoed(text)}" is not a year from {EARLIEST.year} to {LATEST.year}.')
 
 
 def _month(text: str) -> Period:
@@ -29,25 +45,44 @@ def _month(text: str) -> Period:
     return Period(day, day) if found and found[2] else periods.Year().containing(day, "month")
 
 
+def by(what: str) -> Any:
+    """The option `--by`; `what` is its help."""
+    return typer.Option("--by", metavar="|".join(GRAINS), parser=_grain, autocompletion=lambda: GRAINS, help=what)
+
+
 Year = Annotated[
     int | None,
-    typer.Option("--year", metavar="YEAR", parser=_year, help="The group's year that begins in YEAR."),
+    typer.Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR."),
 ]
 From = Annotated[
     Period | None, typer.Option("--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04.")
 ]
 To = Annotated[Period | None, typer.Option("--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")]
-By = Annotated[Grain | None, typer.Option("--by", help="Add up shorter periods to these.")]
 
 
-def span(year: int | None, begins: Period | None, ends: Period | None, year_starts: int, known: Period) -> Period:
-    """The days that are meant; an end that was not said is that of `known`. Raises BadParameter for what cannot be."""
+def of_year(year: int, year_starts: int) -> Period:
+    """The group's year that begins in that year."""
+    return periods.Year(year_starts).containing(dt.date(year, year_starts, 1), "year")
+
+
+def asked(
+    year: int | None, begins: Period | None, ends: Period | None, year_starts: int
+) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day that were said; None for one that was not. Raises BadParameter for what cannot be."""
     if year is not None and (begins or ends):
         raise typer.BadParameter("Say --year, or --from and --to.", param_hint="--year")
     if year is not None:
-        return periods.Year(year_starts).containing(dt.date(year, year_starts, 1), "year")
-    first = begins.first if begins else min(known.first, ends.last if ends else known.first)
-    last = ends.last if ends else max(known.last, first)
-    if last < first:
-        raise typer.BadParameter("It ends before it begins.", param_hint="--to")
-    return Period(first, last)
+        whole = of_year(year, year_starts)
+        return whole.first, whole.last
+    if begins and ends and ends.last < begins.first:
+        raise typer.BadParameter(
+            f"It ends before it begins: {begins.first:%Y-%m} to {ends.last:%Y-%m}.", param_hint="--to"
+        )
+    return begins.first if begins else None, ends.last if ends else None
+
+
+def span(year: int | None, begins: Period | None, ends: Period | None, year_starts: int, known: Period) -> Period:
+    """The days that are meant; an end that was not said is that of `known`. Raises BadParameter as `asked` does."""
+    first, last = asked(year, begins, ends, year_starts)
+    first = first or min(known.first, last or known.first)
+    return Period(first, last or max(known.last, first))

@@ -16,15 +16,17 @@ from peerkit.cli.counting import (
     ThatDay,
     Volunteers,
     day_of,
+    mention_days_to_come,
     people_there,
     said,
     usual_format,
     usual_session,
-    year_of,
 )
 from peerkit.cli.export import EXAMPLE, export
 from peerkit.cli.help import noun, verb
 from peerkit.cli.options import Json, Workspace, root_of
+from peerkit.cli.spans import Year, of_year
+from peerkit.durations import counted
 
 if TYPE_CHECKING:
     from peerkit.tally.ledger import Row
@@ -58,6 +60,12 @@ def add(
 
     if people is None and not cancelled:
         raise typer.BadParameter("How many came, you too? Say a number, or --cancelled.", param_hint="PEOPLE")
+    if people is not None and cancelled:
+        raise typer.BadParameter(
+            f"Did {counted(people, 'person', 'people')} come, or was it cancelled? "
+            f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
+            param_hint="--cancelled",
+        )
     root = root_of(workspace)
     rows = ledger.read(root)
     name = session or usual_session(root, rows)
@@ -69,10 +77,7 @@ def add(
 
 @verb(app, "list", "peerkit tally list\npeerkit tally list --year 2026 --json")
 def list_rows(
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="YEAR", parser=year_of, help="Only the group's year that begins in YEAR."),
-    ] = None,
+    year: Year = None,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -83,28 +88,16 @@ def list_rows(
     root = root_of(workspace)
     rows = ledger.read(root)
     if year is not None:
-        month = config.load(root).year_starts
-        rows = [row for row in rows if dt.date(year, month, 1) <= row.date < dt.date(year + 1, month, 1)]
+        wanted = of_year(year, config.load(root).year_starts)
+        rows = [row for row in rows if wanted.first <= row.date <= wanted.last]
     if as_json:
         show.as_json([_as_data(row) for row in rows])
         return
     for row in rows:
         show.out(said(row))
-    _mention_days_to_come(root)
+    mention_days_to_come(root)
     if not rows:
         show.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
-
-
-def _mention_days_to_come(root: "Root") -> None:
-    from peerkit.live.clock import today
-    from peerkit.tally import ledger
-
-    for line, row in ledger.to_come(root, today()):
-        right = f"tally amend --on {row.date.isoformat()} --session {row.session} --to DATE"
-        show.note(
-            f"{root.ledger.name}: line {line}: {row.date.isoformat()} is still to come.\n"
-            f"To put it right: {root.command(right)}"
-        )
 
 
 def _as_data(row: "Row") -> dict[str, Any]:
@@ -141,10 +134,14 @@ def amend(
     given: dict[str, Any] = {"date": to, "format": format, "cancelled": cancelled, **counts}
     changes = {key: value for key, value in given.items() if value is not None}
     if not changes:
-        raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="tally amend")
+        raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="--people")
+    if cancelled and people:
+        raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
     root = root_of(workspace)
     if cancelled:
         changes = {**dict.fromkeys(counts), **changes}
+    if people and cancelled is None:
+        changes["cancelled"] = False
     old, new = ledger.amend(root, on, session or _on_that_day(root, on), **changes)
     show.out(f"It was: {said(old)}\nIt is:  {said(new)}")
     show.out("That is the same, so nothing was changed." if old == new else _kept(root))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from peerkit.errors import PeerkitError
 from peerkit.tally.row import MOST_PEOPLE
-from peerkit.tally.table import Records, Wrong, refused, trimmed
+from peerkit.tally.table import Records, Wrong, trimmed
 from peerkit.workspace import files
 
 COLUMNS = ("from", "to", "held", "cancelled", "visits", "visits_status")
@@ -96,10 +96,10 @@ def read(path: Path) -> list[Figure]:
             found.append(_apart(_figure(cells), found))
         except ValueError as error:
             wrong.say(line, error)
+    if not found and not wrong.named:
+        wrong.say(1, "there are no figures in it.")
     if wrong.named:
-        raise wrong.error()
-    if not found:
-        raise refused(path, 1, "there are no figures in it.")
+        raise wrong.error("Nothing was added up. Ask that group for the file just as `peerkit tally export` wrote it.")
     return found
 
 
@@ -142,7 +142,7 @@ def _check_heading(path: Path, cells: list[str]) -> None:
             f"{name} holds first-timers. Nothing was added up.", "Give the file beside it, which holds the visits."
         )
     raise PeerkitError(
-        f"{name} is not a file of shared figures: its columns are not {','.join(COLUMNS)}. Nothing was added up.",
+        f"{name} is not a file of shared figures. Nothing was added up.",
         "Give CSV files that `peerkit tally export` wrote.",
     )
 

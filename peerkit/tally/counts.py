@@ -1,12 +1,13 @@
-"""Rows added up by month, once, in memory that grows with the months and not with the rows. Pure."""
+"""Rows added up by month, once, in memory that grows with the months and not with the rows."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Self
 
-from peerkit.tally.ledger import Row
 from peerkit.tally.periods import Period
+from peerkit.tally.quarters import Quarter
+from peerkit.tally.row import Row
 
 Month = tuple[int, int]
 
@@ -33,6 +34,17 @@ class Counts:
         self.largest = largest
         return self
 
+    def on(self, days: Period) -> Quarter:
+        """What a total keeps of them, with its days: first-timers only where they were counted at every session."""
+        new = self.first_timers if self.first_timers_at == self.held else None
+        return Quarter(days.first, days.last, self.held, self.cancelled, self.visits, self.largest, new)
+
+    @classmethod
+    def of(cls, total: Quarter) -> Self:
+        """What is known of the days of a total."""
+        at = 0 if total.first_timers is None else total.held
+        return cls(total.held, total.cancelled, total.visits, total.largest, total.first_timers or 0, at)
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -42,9 +54,9 @@ class Tally:
     totals: Sequence[tuple[Period, Counts]] = ()
 
     @classmethod
-    def of(cls, rows: Iterable[Row], totals: Iterable[tuple[Period, Counts]] = ()) -> Self:
+    def of(cls, rows: Iterable[Row], totals: Iterable[Quarter] = ()) -> Self:
         """Every row added up once: what is kept grows with the months, not with the rows."""
-        return cls(_by_month(rows), list(totals))
+        return cls(by_month(rows), [(total.days, Counts.of(total)) for total in totals])
 
     def counts(self, period: Period) -> Counts | None:
         """The counts of whole months; None where they are in a total together with other days."""
@@ -67,7 +79,7 @@ class Tally:
         )
 
 
-def _by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
+def by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
     """The counts of every month that has a row. Of a cancelled session nothing counts but that it was.
 
     One loop, without a call for each row: so it takes less time than csv.reader takes to read them.

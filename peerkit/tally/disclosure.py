@@ -77,7 +77,11 @@ class Request:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Days that were wanted and are in no figure, and why; `whole` is the period that they are part of."""
+    """Days that were wanted and are in no figure, and why; `whole` is the period that they are part of.
+
+    Where they lie before anything was counted it is the month in which counting began: that nobody counted does not
+    mean that no session was held.
+    """
 
     part: Period
     why: str
@@ -126,6 +130,7 @@ class _Walk:
 
     def __init__(self, request: Request, tally: Tally, before: Sequence[Figure]) -> None:
         self._request, self._tally = request, tally
+        self._began = request.year.containing(tally.earliest or request.today, "month")
         self._before = sorted(before, key=lambda figure: figure.period)
         self._at = 0
         self._added: list[Figure] = []
@@ -168,13 +173,15 @@ class _Walk:
     def _first_time(self, here: dt.date) -> dt.date:
         """Days of which nothing was shared: the smallest period that may be shown, else one that is not."""
         by = self._request.by
+        whole = self._request.year.containing(here, by)
+        if whole.last < self._began.first:
+            return self._leave_out(here, whole)
         for grain, period in self._request.year.starting(here, by):
             figure = self._figure(period) if self._free(period) else None
             if figure and (figure.visits or (figure.held == 0 and grain == by)):
                 self._added.append(figure)
                 self.figures.append(figure)
                 return period.last
-        whole = self._request.year.containing(here, by)
         figure = self._figure(whole) if whole.first == here and self._free(whole) else None
         if figure is None:
             return self._leave_out(here, whole)
@@ -204,14 +211,16 @@ class _Walk:
         """Days that no wanted period can hold, to the end of theirs, of the request, or to the next that was shared."""
         wanted, ahead = self._request.wanted, self._before[self._at : self._at + 1]
         last = min(whole.last, wanted.last, *(figure.period.first - dt.timedelta(days=1) for figure in ahead))
-        if self._touched(whole):
+        if whole.last < self._began.first:
+            why, whole = "before", self._began
+        elif self._touched(whole):
             why = "neighbours"
         elif not whole.inside(wanted):
             why = "cut"
         else:
             why = "total" if whole.last < self._request.today else "unfinished"
         before = self.left_out[-1] if self.left_out else None
-        if why == "unfinished" and before is not None and before.why == why:
+        if why in ("before", "unfinished") and before is not None and before.why == why:
             here = self.left_out.pop().part.first
         self.left_out.append(LeftOut(Period(here, last), why, whole))
         return last

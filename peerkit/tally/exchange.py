@@ -9,7 +9,7 @@ from pathlib import Path
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import headings, ledger, quarters
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import COLUMNS, FORMATS, NO_FORMAT, NO_NAME, SESSION, Row, untrue
+from peerkit.tally.row import COLUMNS, FORMATS, NO_FORMAT, NO_NAME, SAID, SESSION, Row, contrary, untrue
 from peerkit.tally.table import Records, Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -193,7 +193,7 @@ def _row(cells: Mapping[str, str], dates: Dates, usual: Usual, today: dt.date) -
     )
     if row.date > today:
         raise ValueError(f"{row.date.isoformat()} is still to come.")
-    if wrong := list(untrue(row)):
+    if wrong := [*untrue(row), *contrary(row)]:
         raise ValueError(" ".join(wrong))
     return row
 
@@ -215,7 +215,7 @@ def _count(column: str, cells: Mapping[str, str]) -> int | None:
     cell = cells.get(column, "")
     if re.fullmatch(r"[0-9]{0,5}", cell):
         return int(cell) if cell else None
-    raise ValueError(f"{column} is a whole number, or empty.")
+    raise ValueError(f"{SAID[column]} are a whole number, or empty.")
 
 
 def _cancelled(cell: str) -> bool:

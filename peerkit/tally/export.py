@@ -1,8 +1,10 @@
 """Figures leave: looked at first, then recorded, then written. And exact ones, for the group only."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
@@ -25,6 +27,16 @@ NOTE = (
 )
 NOT_FOR_SHARING = "Not for sharing: exact, for our group only."
 PRIVATE = "-private"
+_PEOPLE = "-first-timers"
+_FIRST_TIMERS_ROW = re.compile(r"[0-9]{4}(-[0-9]{2}){2},[0-9]{4}(-[0-9]{2}){2},[0-9]+[05],(rounded|corrected)")
+
+
+class Done(NamedTuple):
+    """What was shared, the files that were written, and one of figures taken back that was removed."""
+
+    found: Release
+    paths: list[Path]
+    removed: list[Path]
 
 
 class Changed(PeerkitError):  # noqa: N818 - a fact, not a fault
@@ -65,8 +77,10 @@ def share(
     target: Path | None = None,
     looked_at: Release | None = None,
     over: bool = False,
-) -> tuple[Release, list[Path]]:
+) -> Done:
     """Share: the record first, then the files, the one at `target` last. All under the lock of the counts.
+
+    A file of first-timers that an earlier sharing wrote beside them goes where there are none to share any more.
 
     A stop in between has frozen figures and shared none. Without a target the file is called by its months. Raises as
     `preview` does; Changed when it is not what was `looked_at`; Taken, unless `over`; PeerkitError when the disk
@@ -84,11 +98,14 @@ def share(
         if not over:
             may_write(contents)
         files.ready(target.parent)
-        if found.record != before:
+        if found.record != before or not releases.path(root).exists():
             releases.write(root, found.record)
         for path, content in contents.items():
             files.write_atomic(path, content, private=False)
-    return found, list(contents)
+        removed = [path for path in withdrawn(contents) if _holds_only_first_timers(path)]
+        for path in removed:
+            files.remove(path)
+    return Done(found, list(contents), removed)
 
 
 def for_ourselves(root: Root, ask: Ask, form: Format, target: Path | None = None, over: bool = False) -> Path:
@@ -126,7 +143,7 @@ def shared_files(found: Release, form: Format, target: Path) -> dict[Path, bytes
         return {target: formats.as_json(title, NOTE, [visits, *people])}
     if form == "xlsx":
         return {target: formats.as_xlsx(title, NOTE, [visits, *people], days.last)}
-    beside = {target.with_name(f"{target.stem}-first-timers.csv"): table for table in people}
+    beside = {target.with_name(f"{target.stem}{_PEOPLE}.csv"): table for table in people}
     named_files = {path.name: table for path, table in ((target, visits), *beside.items())}
     return {
         target.with_suffix(".txt"): f"{NOTE}\n".encode(),
@@ -136,10 +153,21 @@ def shared_files(found: Release, form: Format, target: Path) -> dict[Path, bytes
     }
 
 
-def withdrawn(paths: list[Path]) -> list[Path]:
+def withdrawn(paths: Iterable[Path]) -> list[Path]:
     """Files of first-timers beside these that an earlier sharing wrote, and this one did not."""
-    beside = [path.with_name(f"{path.stem}-first-timers.csv") for path in paths if path.suffix == ".csv"]
-    return [path for path in beside if path not in paths and "-first-timers-" not in path.name and path.exists()]
+    beside = [path.with_name(f"{path.stem}{_PEOPLE}.csv") for path in paths if path.suffix == ".csv"]
+    return [path for path in beside if path not in paths and not path.stem.endswith(2 * _PEOPLE) and path.exists()]
+
+
+def _holds_only_first_timers(path: Path) -> bool:
+    """Whether a file is just as peerkit writes it, so that nobody's own work goes with it."""
+    if path.is_symlink():
+        return False
+    try:
+        heading, *rows = files.read_text(path).splitlines() or [""]
+    except PeerkitError:
+        return False
+    return heading == ",".join(formats.FIRST_TIMERS) and all(map(_FIRST_TIMERS_ROW.fullmatch, rows))
 
 
 def span(found: Release) -> Period:
@@ -149,7 +177,13 @@ def span(found: Release) -> Period:
 
 def usual_path(root: Root, found: Release, form: Format) -> Path:
     """`sessions/shared/2026-04-to-2026-09.csv`."""
-    return root.sessions / "shared" / f"{_months(span(found))}.{form}"
+    return releases.folder(root) / f"{_months(span(found))}.{form}"
+
+
+def private_before(root: Root, day: dt.date) -> list[Path]:
+    """Files of exact figures that `for_ourselves` called by their months, and that begin before a day."""
+    there = sorted(root.sessions.glob(f"[0-9][0-9][0-9][0-9]-[0-9][0-9]-to-*{PRIVATE}.*"))
+    return [path for path in there if path.name[:7] < f"{day:%Y-%m}"]
 
 
 def may_write(contents: Mapping[Path, bytes]) -> None:
@@ -182,12 +216,7 @@ def _tally(root: Root) -> Tally:
         raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
     known = quarters.read(root)
     refuse_if_unlike(root, known)
-    return Tally.of(quarters.rows_besides(root, known), map(_total, known))
-
-
-def _total(of: quarters.Quarter) -> tuple[Period, Counts]:
-    always = 0 if of.first_timers is None else of.held
-    return Period(of.first, of.last), Counts(of.held, of.cancelled, of.visits, of.largest, of.first_timers or 0, always)
+    return Tally.of(quarters.rows_besides(root, known), known)
 
 
 def _months(days: Period) -> str:

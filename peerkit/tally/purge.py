@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, quarters
+from peerkit.tally.periods import Year
 from peerkit.tally.quarters import Quarter
 from peerkit.tally.reading import each
 from peerkit.tally.row import Row
@@ -75,7 +76,7 @@ def purge(root: Root, older_than: dt.date, year_starts: int, agreed: Callable[[P
 
 def _look(root: Root, older_than: dt.date, year_starts: int) -> tuple[Purge, list[Quarter], list[Row], list[Row]]:
     """What would be done; then all totals, the rows and the replaced rows as they would be."""
-    before = quarters.start_of(older_than, year_starts)
+    before = Year(year_starts).containing(older_than, "quarter").first
     known = quarters.read(root)
     rows = _sorted(root, known, before, year_starts)
     totals = [*known, *rows.new]
@@ -105,8 +106,8 @@ def _sorted(root: Root, known: list[Quarter], before: dt.date, year_starts: int)
 
 def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Quarter:
     """The quarter of a day, without the days of a total that another beginning of the year gave other ends."""
-    first = quarters.start_of(day, year_starts)
-    last = quarters.end_of(first)
+    quarter = Year(year_starts).containing(day, "quarter")
+    first, last = quarter.first, quarter.last
     for total in known:
         if first <= total.last < day:
             first = total.last + dt.timedelta(1)

@@ -7,8 +7,9 @@ from dataclasses import astuple, dataclass
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import table
+from peerkit.tally.periods import Period, named
 from peerkit.tally.reading import each
-from peerkit.tally.row import Row, as_cell
+from peerkit.tally.row import EARLIEST, LATEST, NO_DAY, Row, as_cell
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -54,31 +55,14 @@ class Quarter:
             None if either[0] is None or either[1] is None else either[0] + either[1],
         )
 
+    @property
+    def days(self) -> Period:
+        """Its days alone."""
+        return Period(self.first, self.last)
+
     def said(self) -> str:
         """`April to June 2026`, or its days where it is not made of whole months."""
-        after = self.last + dt.timedelta(1)
-        if self.first.day != 1 or after.day != 1:
-            return f"{_day(self.first)} to {_day(self.last)}"
-        year = f" {self.first.year}" if self.first.year != self.last.year else ""
-        start = f"{self.first:%B}{year} to " if f"{self.first:%Y%m}" != f"{self.last:%Y%m}" else ""
-        return f"{start}{self.last:%B %Y}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def start_of(day: dt.date, year_starts: int) -> dt.date:
-    """The first day of the quarter that holds a day, in years that begin with the month `year_starts` (1 to 12)."""
-    back = (day.month - year_starts) % 3
-    months = day.year * 12 + day.month - 1 - back
-    return dt.date(months // 12, months % 12 + 1, 1)
-
-
-def end_of(start: dt.date) -> dt.date:
-    """The last day of the quarter that begins with `start`."""
-    months = start.year * 12 + start.month + 2
-    return dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(1)
+        return named(self.days)
 
 
 def covering(quarters: Iterable[Quarter], day: dt.date) -> Quarter | None:
@@ -153,6 +137,8 @@ def _number(cell: str) -> int:
 def _fitting(quarter: Quarter, others: list[Quarter]) -> Quarter:
     if quarter.last < quarter.first:
         raise ValueError("to is before from.")
+    if not EARLIEST <= quarter.first <= quarter.last <= LATEST:
+        raise ValueError(NO_DAY)
     if any(quarter.first <= other.last and other.first <= quarter.last for other in others):
         raise ValueError("some of these days are in another total already.")
     if not quarter.largest <= quarter.visits <= quarter.largest * quarter.held:

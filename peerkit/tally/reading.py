@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import COLUMNS, FORMATS, MOST_PEOPLE, NO_FORMAT, NO_NAME, SESSION, Row, untrue
+from peerkit.tally.row import COLUMNS, EARLIEST, FORMATS, LATEST, MOST_PEOPLE, NO_FORMAT, NO_NAME, SESSION, Row, untrue
 from peerkit.tally.table import Records, Wrong, refused, trimmed
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -48,6 +48,7 @@ class Counts:
         reader, wrong, once = _Reader(self._dates), self._wrong.named, self._once
         iso, local, names, formats = dt.date.fromisoformat, reader.dates.day, reader.names, reader.formats
         counts, cancelled, most = reader.counts, reader.cancelled, MOST_PEOPLE
+        earliest, latest = EARLIEST, LATEST
         day, met, days = dt.date.min, set[str](), None
         for cells in _below_heading(self._path, self._records):
             try:
@@ -68,6 +69,7 @@ class Counts:
                     or (new and new > came)
                     or (friends and friends > came)
                     or (helpers and helpers > came)
+                    or not earliest <= date <= latest
                 ):
                     may_be(row)
             except (KeyError, ValueError):

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
+from peerkit.tally import combine
 from peerkit.tally.disclosure import FEWEST_SESSIONS, FEWEST_VISITS, STEP, Figure, FirstTimers, Shared
 from peerkit.tally.ledger import MOST_PEOPLE
-from peerkit.tally.periods import Period, is_one, is_year
-from peerkit.workspace import files
+from peerkit.tally.periods import Period, is_one, is_year, named
+from peerkit.workspace import files, toml
 from peerkit.workspace.glance import SHARED
 from peerkit.workspace.root import Root
 
@@ -25,6 +26,11 @@ KEYS = {
 }
 _OPTIONAL = ("figure", "corrected")
 _MOST_SESSIONS = 1_000_000
+_SHARED_FILE = re.compile(r"\d{4}-\d\d-to-\d{4}-\d\d.*\.(csv|json|xlsx)", re.ASCII)
+_AS_IT_WAS = (
+    "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
+    "it keeps one session from being found by comparing figures."
+)
 _HEADER = """\
 # What was shared, written by peerkit. It reads this before it makes new figures, so that they cannot be compared with
 # older ones to find a single session. Keep it, and leave it as it is.
@@ -39,21 +45,59 @@ def path(root: Root) -> Path:
 def read(root: Root) -> Shared:
     """What was shared so far; nothing where there is no record.
 
-    Raises PeerkitError, with the line, for anything that `write` would not have written.
+    Raises PeerkitError, with the line, for anything that `write` would not have written, and where a file that was
+    shared has figures that are not in the record.
     """
     try:
-        data = files.read_toml(path(root))
+        text = files.read_text(path(root))
     except files.Missing:
+        for name in _files(root):
+            raise _without_record(root, name, "") from None
         return Shared()
     try:
-        return _shared(data)
+        shared = _shared(toml.tables(text, files.shown(path(root))))
+    except PeerkitError as error:
+        raise PeerkitError(error.message, _AS_IT_WAS) from None
     except _Wrong as wrong:
-        text = files.read_text(path(root))
-        raise PeerkitError(
-            f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}",
-            "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
-            "it keeps one session from being found by comparing figures.",
-        ) from None
+        message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}"
+        raise PeerkitError(message, _AS_IT_WAS) from None
+    _refuse_if_unknown(root, shared)
+    return shared
+
+
+def _refuse_if_unknown(root: Root, shared: Shared) -> None:
+    """Raises PeerkitError where a file has a figure of days that the record, as somebody left it, does not have."""
+    known = {figure.period for figure in shared.visits}
+    for name in _files(root):
+        try:
+            said = combine.read(folder(root) / name)
+        except PeerkitError:
+            continue  # a workbook, or nothing of ours
+        for first, last, held, _, visits in said:
+            if (visits is not None or held >= FEWEST_SESSIONS) and Period(first, last) not in known:
+                raise _without_record(root, name, f" for {named(Period(first, last))}")
+
+
+def _files(root: Root) -> list[str]:
+    """The names of what was shared, unless somebody named another place."""
+    try:
+        return sorted(each.name for each in folder(root).iterdir() if _SHARED_FILE.fullmatch(each.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _without_record(root: Root, name: str, days: str) -> PeerkitError:
+    record = f"{path(root).name} has nothing{days}" if days else f"{path(root)} is not there"
+    return PeerkitError(
+        f"{record}, and {files.shown(name)} shares figures{days}. Nothing was shared.",
+        f"Put {path(root).name} back from a copy of the folder: it keeps one session from being found by comparing "
+        f"figures. Only if nobody has ever been sent a file from {folder(root)}, take those files away instead.",
+    )
+
+
+def folder(root: Root) -> Path:
+    """Where files to share lie, unless somebody names another place."""
+    return root.sessions / "shared"
 
 
 def write(root: Root, shared: Shared) -> None:
@@ -110,7 +154,9 @@ def _shared(data: Mapping[str, Any]) -> Shared:
     for key in data:
         if key not in ("format", *KEYS):
             raise _Wrong(f'there is no key "{key[:60]}" here.', key=key)
-    if type(data.get("format")) is not int or data["format"] != FORMAT:
+    if "format" not in data:
+        raise _Wrong(f"format = {FORMAT} is missing: something was cut off.")
+    if type(data["format"]) is not int or data["format"] != FORMAT:
         raise _Wrong(f"format is {FORMAT}. Another number is of a newer peerkit.", key="format")
     visits = tuple(_visits(table, at) for table, at in _tables(data, "visits"))
     people = tuple(_people(table, at) for table, at in _tables(data, "first_timers"))

@@ -5,16 +5,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 
 FORMATS = ("in person", "online", "both")
 MOST_PEOPLE = 9_999
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+NO_DAY = f"the date is in a year from {EARLIEST.year} to {LATEST.year}."
 LONGEST_NAME = 64
 SESSION = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
 """The names that a plan may have: planning.template.STEM, which would load pydantic."""
 NO_NAME = f"session is a name of at most {LONGEST_NAME} letters, digits and hyphens."
 NO_FORMAT = f"format is one of {', '.join(FORMATS)}."
 _COUNTS = ("people", "first_timers", "supporters", "volunteers")
+SAID = {name: name.replace("_", "-") for name in _COUNTS}
+"""The counts as they are said: first-timers is the column `first_timers`."""
 
 
 @dataclass(slots=True)
@@ -44,8 +49,8 @@ COLUMNS = tuple(field.name for field in fields(Row))
 
 
 def checked(row: Row) -> Row:
-    """The row, if it can be true. Raises PeerkitError with everything that cannot."""
-    if wrong := list(untrue(row)):
+    """The row, if it can be true and may be written. Raises PeerkitError with everything that cannot."""
+    if wrong := [*untrue(row), *contrary(row)]:
         raise PeerkitError(
             f"The count for {row.date.isoformat()} was not written: {' '.join(wrong)}",
             "Put that right, then try again.",
@@ -55,18 +60,26 @@ def checked(row: Row) -> Row:
 
 def untrue(row: Row) -> Iterator[str]:
     """A sentence for everything in a row that cannot be true."""
+    if not EARLIEST <= row.date <= LATEST:
+        yield NO_DAY
     if not SESSION.fullmatch(row.session):
         yield NO_NAME
     if row.format not in FORMATS:
         yield NO_FORMAT
     if row.people is None and not row.cancelled:
-        yield "people is missing; only a cancelled session may leave it out."
+        yield "the number of people is missing; only a cancelled session has none."
     for name in _COUNTS:
         count = getattr(row, name)
         if count is not None and not 0 <= count <= MOST_PEOPLE:
-            yield f"{name} is a number from 0 to {MOST_PEOPLE:,}."
+            yield f"{SAID[name]} are a whole number from 0 to {MOST_PEOPLE:,}."
         elif count is not None and count > (row.people or 0):
-            yield f"{name} is more than people, and people counts everyone."
+            yield f"{SAID[name]} are more than people, and people counts everyone."
+
+
+def contrary(row: Row) -> Iterator[str]:
+    """A sentence where people came to a session that was cancelled. One that is in the counts already stays."""
+    if row.cancelled and row.people:
+        yield f"{counted(row.people, 'person', 'people')} came, and it says that the session was cancelled."
 
 
 def as_cell(value: object) -> str:

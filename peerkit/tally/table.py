@@ -29,13 +29,14 @@ class Wrong:
         else:
             self._more += 1
 
-    def error(self) -> PeerkitError:
-        """All of it, and where to mend it."""
+    def error(self, hint: str = "") -> PeerkitError:
+        """All of it, and where to mend it, or what else to do."""
         more = [f"and {self._more} more lines"] if self._more else []
         name = files.shown(self._path.name)
         return PeerkitError(
             "\n".join(f"{name}: {files.shown(line)}" for line in [*self.named, *more]),
-            f"Nothing was changed. Mend {files.shown(self._path)} in a spreadsheet or an editor, then try again.",
+            hint
+            or f"Nothing was changed. Mend {files.shown(self._path)} in a spreadsheet or an editor, then try again.",
         )
 
 
@@ -75,7 +76,7 @@ class Records:
             try:
                 yield from self._reader
             except csv.Error as error:
-                raise refused(self._path, self._last_start(), f"{error}.") from error
+                raise refused(self._path, self._last_start(), _said(error)) from error
 
     def _last_start(self) -> int:
         """Where the cells begin that cannot be read: where a quote was opened, and not where the file ends."""
@@ -86,6 +87,13 @@ class Records:
             for _ in reader:
                 start = reader.line_num + 1
         return start
+
+
+def _said(error: csv.Error) -> str:
+    said = str(error)
+    if "unexpected end" in said or "expected after" in said:
+        return "a quotation mark is opened here, and is not closed where the cell ends."
+    return "a cell is longer than any count." if "limit" in said else f"{said}."
 
 
 def _divider(header: str) -> str:

@@ -16,7 +16,6 @@ from peerkit.errors import PeerkitError
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-DEEPEST = 32
 _LOCK_TRIES = 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -127,45 +126,11 @@ def _too_large(path: Path, limit: int) -> PeerkitError:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as tables and values, nested at most DEEPEST deep. Raises as `read_text` does."""
+    """A TOML file as tables and values, nested at most toml.DEEPEST deep. Raises as `read_text` does."""
     text = read_text(path)
-    import tomllib
+    from peerkit.workspace.toml import tables  # where there is no file, nothing is loaded to read it
 
-    try:
-        data = None if _has_endless_key(text) else tomllib.loads(text)
-    except RecursionError:
-        data = None
-    except tomllib.TOMLDecodeError as error:
-        raise PeerkitError(
-            f"{shown(path)} is not right as TOML: {shown(str(error)[:200])}.",
-            "Look at that line: text stands in quotes, and every [ has its ].",
-        ) from error
-    except ValueError as error:  # so says int()
-        raise PeerkitError(
-            f"{shown(path)} is not right as TOML: a number in it has thousands of figures.", "Look for it in an editor."
-        ) from error
-    if data is None or _is_deeper(data, DEEPEST):
-        raise PeerkitError(
-            f"{shown(path)} has tables inside tables, more than {DEEPEST} deep.",
-            "Check that it is the right file.",
-        )
-    return data
-
-
-def _has_endless_key(text: str) -> bool:
-    """Whether a key has more parts than DEEPEST: tomllib would take minutes over fifty thousand."""
-    import re
-
-    part = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
-    return re.search(rf"(?<![\w-])(?:{part}\.[ \t]*){{{DEEPEST}}}", text) is not None
-
-
-def _is_deeper(data: dict[str, Any], most: int) -> bool:
-    level: list[Any] = [data]
-    for _ in range(most):
-        inside = [list(value.values()) if isinstance(value, dict) else value for value in level]
-        level = [item for items in inside for item in items if isinstance(item, dict | list)]
-    return bool(level)
+    return tables(text, shown(path))
 
 
 def write_atomic(path: Path, text: str | bytes, private: bool = True) -> None:
@@ -203,6 +168,14 @@ def ready(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise translated(error, folder, "write in") from error
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there. Raises PeerkitError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise translated(error, path, "take away") from error
 
 
 def sweep(written: Path) -> None:

@@ -104,7 +104,7 @@ def _peak(program: str, *arguments: str) -> int:
     """The most memory that Python objects of a program of its own took at once, in bytes."""
     run = subprocess.run(
         [sys.executable, "-c", program, *arguments], env={**os.environ, "PYTHONPATH": str(TOP)},
-        stdout=subprocess.PIPE, check=True,
+        stdout=subprocess.PIPE, check=True, timeout=300,
     )  # fmt: skip
     return int(run.stdout)
 
@@ -114,7 +114,7 @@ def _typed(command: str, root: Root) -> float:
     begun = time.monotonic()
     subprocess.run(
         [*PEERKIT, *command.split()], env=environment(root.path), stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, check=True,
+        stdout=subprocess.DEVNULL, check=True, timeout=300,
     )  # fmt: skip
     return time.monotonic() - begun
 

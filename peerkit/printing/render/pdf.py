@@ -6,12 +6,13 @@ The same document, style and paper give the same bytes. Fonts are those beside t
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Chart, Document, QRCode, Strips, visible
+from peerkit.printing.document import Chart, Document, QRCode, visible
+from peerkit.printing.render.folding import Room, foldable
 from peerkit.printing.style import A4, PAPERS, STANDARD, Paper, Style
 
 HERE = Path(__file__).parent
@@ -23,12 +24,6 @@ SHRINKS = (0.9, 0.8, 0.71)
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _POINTS_PER_MM = 72 / 25.4
-_BESIDE = 0.55
-"""How much of a flyer's width there is at the least for what stands beside a label or a QR code."""
-_STRIP = 27
-"""How many characters there are room for along a strip."""
-_WIDEST = 0.62
-"""How wide a character is at the most, on the average over a long word, in parts of the type size."""
 
 
 class TooLong(PeerkitError):  # noqa: N818 - about the sheet
@@ -67,11 +62,8 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     import typst
 
     points = style.points * scale * paper.scale
-    column = _BESIDE if document.fits == "one page" else 1.0
     data = {
-        "document": _data(
-            document, int(column * (paper.width - 2 * paper.margin) * _POINTS_PER_MM / (_WIDEST * points))
-        ),
+        "document": _data(document, _room(style, paper, points, flyer=document.fits == "one page")),
         "points": points,
         "least": min(points, style.points * paper.scale),
         "leading": style.leading,
@@ -121,20 +113,29 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def _data(value: Any, longest: int) -> Any:
-    """The document as typst takes it: each block says its kind, and every text can be printed."""
+def _room(style: Style, paper: Paper, points: float, *, flyer: bool) -> Room:
+    """What headings are to the body is as `sheet.typ` has it, and bold is a twentieth wider."""
+    width = min((paper.width - 2 * paper.margin) * _POINTS_PER_MM / points, style.measure / 2)
+    title = 1 + (19.6 / min(points, style.points * paper.scale) if flyer else 12.6 / points)
+    return Room(width, 1.05 * title, 1.05 * (1 + 4.2 / points), style.pictures, flyer)
+
+
+def _data(value: Any, room: Room) -> Any:
+    """The document as typst takes it: each block says its kind, and every text can be printed and fits its place."""
     if isinstance(value, str):
-        return _foldable(_printed(value), longest)
+        return foldable(_printed(value), room.width)
     if isinstance(value, tuple):
-        return [_data(item, longest) for item in value]
+        return [_data(item, room) for item in value]
     if not is_dataclass(value):
         return value
-    inside = {field.name: _data(getattr(value, field.name), longest) for field in fields(value)}
+    room = room.inside(value)
+    inside = {
+        field.name: _data(getattr(value, field.name), replace(room, width=room.of_field(value, field.name)))
+        for field in fields(value)
+    }
     match value:
         case Chart():
             inside["shares"] = value.shares
-        case Strips():
-            inside["lines"] = [_foldable(_printed(line), _STRIP) for line in value.lines]
         case QRCode():
             inside |= {"path": value.path, "modules": len(value.rows)}
     return {"kind": type(value).__name__, **inside}
@@ -143,9 +144,3 @@ def _data(value: Any, longest: int) -> Any:
 def _printed(text: str) -> str:
     """The fonts here have no sign for "something was here that can't be shown" but this one."""
     return visible(text).replace("\N{REPLACEMENT CHARACTER}", "\N{WHITE SQUARE}")
-
-
-def _foldable(text: str, longest: int) -> str:
-    """A word that no line could hold may be broken anywhere; all others stay whole."""
-    words = ("\N{ZERO WIDTH SPACE}".join(word) if len(word) > longest else word for word in text.split(" "))
-    return " ".join(words)

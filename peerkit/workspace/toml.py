@@ -1,0 +1,54 @@
+"""TOML that a person has written, as tables; what can't be read is said by its line. Pure."""
+
+import re
+import tomllib
+from typing import Any
+
+from peerkit.errors import PeerkitError
+
+DEEPEST = 32
+
+
+def tables(text: str, name: str) -> dict[str, Any]:
+    """The tables and values in a text. `name` is the file's, for the message of a PeerkitError."""
+    try:
+        data = None if _has_endless_key(text) else tomllib.loads(text)
+    except RecursionError:
+        data = None
+    except tomllib.TOMLDecodeError as error:
+        raise PeerkitError(
+            f"{name}: {_unreadable(text, str(error))}",
+            "Look at that line: a name, = and a value; text stands in quotes; every [ has its ].",
+        ) from error
+    except ValueError as error:  # so says int()
+        raise PeerkitError(f"{name}: a number in it has thousands of figures.", "Look for it in an editor.") from error
+    if data is None or _is_deeper(data, DEEPEST):
+        raise PeerkitError(
+            f"{name} has tables inside tables, more than {DEEPEST} deep.", "Check that it is the right file."
+        )
+    return data
+
+
+def _unreadable(text: str, said: str) -> str:
+    """Where a file can't be read, as a sentence; `said` is what tomllib has against it."""
+    place = re.search(r"at line (\d+)", said)
+    if place is None:
+        last = len(text.rstrip().split("\n"))
+        return f"line {last} can't be read, or something before it is opened and never closed."
+    if said.startswith("Cannot"):
+        return f"line {place[1]} says for a second time what an earlier line says."
+    return f"line {place[1]} can't be read."
+
+
+def _has_endless_key(text: str) -> bool:
+    """Whether a key has more parts than DEEPEST: tomllib would take minutes over fifty thousand."""
+    part = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+    return re.search(rf"(?<![\w-])(?:{part}\.[ \t]*){{{DEEPEST}}}", text) is not None
+
+
+def _is_deeper(data: dict[str, Any], most: int) -> bool:
+    level: list[Any] = [data]
+    for _ in range(most):
+        inside = [list(value.values()) if isinstance(value, dict) else value for value in level]
+        level = [item for items in inside for item in items if isinstance(item, dict | list)]
+    return bool(level)
