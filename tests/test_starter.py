@@ -105,6 +105,11 @@ def test_an_easy_read_booklet_is_a_draft_in_its_own_words() -> None:
     assert not any(isinstance(block, Callout) for block in under(easy, "meeting", easy=True))
 
 
+def test_each_idea_of_an_easy_read_booklet_has_room_for_a_picture() -> None:
+    kinds = {type(block) for section in made(easy=True).sections for block in section.blocks}
+    assert kinds == {Paragraph, Entries, Blank}
+
+
 def texts(document: Document) -> list[str]:
     found = []
     for section in document.sections:
@@ -114,6 +119,8 @@ def texts(document: Document) -> list[str]:
                 found.append(block.text)
             elif isinstance(block, Listing):
                 found += block.items
+            elif isinstance(block, Entries) and not block.numbered:
+                found += [entry.text for entry in block.entries]
             elif isinstance(block, Blank):
                 found.append(block.label)
     return found

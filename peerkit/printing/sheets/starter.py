@@ -17,7 +17,10 @@ LINES = 2
 
 
 def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config, *, easy: bool = False) -> Document:
-    """The booklet with these ground rules and this first meeting. `easy` takes the Easy Read wording of each part."""
+    """The booklet with these ground rules and this first meeting.
+
+    `easy` takes the Easy Read wording of each part, in which each idea has room for a picture.
+    """
     return Document(
         title=booklet.title,
         subtitle=chosen.group.name or booklet.summary,
@@ -34,7 +37,7 @@ def _part(part: Part, agreement: Agreement, meeting: Plan, support: tuple[str, .
     words = part.said(easy)
     yield from map(Paragraph, words.say)
     if words.points:
-        yield Listing(words.points)
+        yield Entries(tuple(map(Entry, words.points)), numbered=False) if easy else Listing(words.points)
     match part.then:
         case "agreement":
             yield from (block for block in agreements.sheet(agreement, easy=easy).opening if block != draft.NOTICE)
