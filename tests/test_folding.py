@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from peerkit.printing.render.folding import foldable
 
 from peerkit.printing.document import Document, Strips
-from peerkit.printing.render.folding import foldable
 from peerkit.printing.render.pdf import pdf
 from peerkit.printing.style import PAPERS, STYLES, Paper
 from tests.hostile import everywhere

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parent.parent
-HEAVY = ("pydantic", "rich", "textual", "wakepy", "jinja2", "typst", "tomllib", "asyncio")
+HEAVY = ("pydantic", "segno", "rich", "textual", "wakepy", "jinja2", "typst", "tomllib", "asyncio")
 CEILING = (
     "It was loaded by a command that has to be quick. If Typer is 0.29 or newer, that is why: keep the ceiling "
     "in pyproject.toml, or let light commands cost ten starts of Python more. See CONTRIBUTING.md."
@@ -49,6 +49,8 @@ def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
         "rules choose --help",
         "charter --help",
         "charter adopt --help",
+        "flyer print --help",
+        "starter print --help",
         "init --help",
         "where",
         "tally add 9",
