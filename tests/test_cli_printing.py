@@ -183,7 +183,7 @@ def test_a_sign_that_no_font_has_is_refused_with_the_words_it_stands_in(
     ("content", "said"),
     [
         (None, "There is no agreement called"),
-        ("title = ", "is not right as TOML"),
+        ("title = ", "line 1 can't be read"),
         ('title = "x"\nsummary = "y"\n', "This key is missing"),
     ],
 )
