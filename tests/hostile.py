@@ -18,8 +18,10 @@ from peerkit.printing.document import (
     QRCode,
     Script,
     Section,
+    Slot,
     Strips,
     Table,
+    Timetable,
 )
 
 HOSTILE = (
@@ -70,8 +72,10 @@ def everywhere(text: str) -> Document:
         subtitle=text,
         opening=(Facts((Fact(text, text),)), Callout(text, (text,)), Paragraph(text)),
         sections=(
-            Section(text, (Listing((text,)), Listing((text,), numbered=True), table)),
-            Section("Drawn", (Chart(table, (3,)), QRCode(("10", "01"), text))),
+            Section(
+                text, (Listing((text,)), Listing((text,), numbered=True), Listing((text, text), short=True), table)
+            ),
+            Section("Drawn", (Chart(table, (3,)), QRCode(("10", "01"), text)), whole=True),
             Section(
                 text,
                 (
@@ -79,6 +83,7 @@ def everywhere(text: str) -> Document:
                     Entries((Entry(text),), numbered=False),
                     Details(((text, text),)),
                     Script((text,)),
+                    Timetable((Slot(text, text), Slot(text, text, rest=True))),
                     Blank(text, 2),
                     Cards((Card(text, (text,)),)),
                     Strips((text, text), 3),

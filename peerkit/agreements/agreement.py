@@ -33,14 +33,17 @@ def _day(day: date) -> date:
 
 Line = Annotated[str, Field(max_length=200), AfterValidator(clean), AfterValidator(one_line)]
 Text = Annotated[str, Field(max_length=1000), AfterValidator(clean)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Month = Annotated[str, AfterValidator(_month)]
 
 
-class _Frozen(BaseModel):
+class Frozen(BaseModel):
+    """A table of a file: every key is known, and nothing changes once it is read."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
-class Option(_Frozen):
+class Option(Frozen):
     """One honest way to decide. `name` says in a few words what sets it apart; `easy` is its Easy Read wording."""
 
     text: Text
@@ -52,7 +55,7 @@ class Option(_Frozen):
         return self.easy if easy and self.easy else self.text
 
 
-class Rule(_Frozen):
+class Rule(Frozen):
     """One thing the group agrees. `topic` is what the rule is about, for choosing among many.
 
     With options, `text` is the sentence that stands above them, and `chosen` counts them from 1. Each option is
@@ -92,7 +95,7 @@ class Rule(_Frozen):
         return self.easy if easy and self.easy else self.text
 
 
-class Agreement(_Frozen):
+class Agreement(Frozen):
     """Rules in the order in which they are read out.
 
     `version`, `adopted` and `review` (a month, such as 2027-05) say when the group agreed on it, and nothing about who.
@@ -100,7 +103,7 @@ class Agreement(_Frozen):
 
     title: Line
     summary: Line
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Language = "en"
     version: Annotated[int, Field(ge=1, le=9999)] | None = None
     adopted: Annotated[date, AfterValidator(_day)] | None = None
     review: Month | None = None

@@ -1,61 +1,146 @@
 """What stands in somebody's way in an agreement: every problem at once."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from peerkit.agreements.agreement import Agreement, Rule, read_agreement, rule_place
+from peerkit.agreements.agreement import Agreement, Option, Rule, read_agreement, rule_place
+from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
-from peerkit.wording.check import check_spoken, check_words
+from peerkit.wording import promises
+from peerkit.wording.check import check_easy, check_spoken, check_words
 
 FEW_ENOUGH = 8
+_STAYS_HERE = re.compile(
+    r"\bconfidential|\b(?:stays?|kept|keep it) (?:here|in (?:this|the|our) (?:room|group|circle|session|call))"
+    r"|\bleaves? (?:this|the) (?:room|group|circle)|\bnot (?:be )?(?:repeated|passed on)\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\blimits?\b|\bunless\b|\bexcept|\bdanger|\bharm|\bduty\b|\blaw\b|\bhow far\b|\bonly if\b|\bconsent\b",
+    re.IGNORECASE,
+)
 
 
-def check(agreement: Agreement) -> list[Problem]:
-    """Labels, rules that shut people out, jargon, long sentences, the same rule twice, more rules than anyone keeps."""
-    return [*_number(agreement), *_words(agreement)]
+def check(agreement: Agreement, kind: Kind = RULES) -> list[Problem]:
+    """Labels, what shuts people out, what can't be kept, jargon, long sentences, a rule twice, too many rules.
+
+    A choice that is still open is no problem.
+    """
+    problems = [*_number(agreement, kind)]
+    if agreement.language.split("-")[0] == "en":
+        problems += [*_words(agreement, kind), *_limits(agreement, kind)]
+    return [*problems, *_easy(agreement, kind)]
 
 
-def check_data(data: dict[str, Any]) -> list[Problem]:
+def check_data(data: dict[str, Any], kind: Kind = RULES) -> list[Problem]:
     """Every problem of an agreement from parsed TOML; where it can't be read, also those of what can."""
-    agreement, problems = read_agreement(data)
-    return check(agreement) if agreement is not None else [*problems, *check(_as_far_as_it_goes(data))]
+    agreement, problems = read_agreement(data, kind)
+    if agreement is not None:
+        return check(agreement, kind)
+    there = _as_far_as_it_goes(data, kind)
+    return [*problems, *(problem for problem in check(there, kind) if problem.code != "easy-missing")]
 
 
-def _as_far_as_it_goes(data: dict[str, Any]) -> Agreement:
+def _as_far_as_it_goes(data: dict[str, Any], kind: Kind) -> Agreement:
     """The texts that are there; an empty one stands in for each other, so that rules keep their numbers."""
-    rules = data.get("rule")
-    rules = [rule if isinstance(rule, dict) else {} for rule in rules] if isinstance(rules, list) else []
-
-    def text(table: dict[str, Any], key: str) -> str:
-        return table[key] if isinstance(table.get(key), str) else ""
-
+    rules = [_rule_as_far_as_it_goes(rule, kind) for rule in _tables(data.get(kind.table))]
     return Agreement.model_construct(
-        title=text(data, "title"),
-        summary=text(data, "summary"),
-        language=text(data, "language") or "en",
-        rule=tuple(Rule.model_construct(text=text(rule, "text"), value=text(rule, "value")) for rule in rules),
+        title=_text(data, "title"),
+        summary=_text(data, "summary"),
+        language=_text(data, "language") or "en",
+        opening=_text(data, "opening"),
+        rule=tuple(rules),
     )
 
 
-def _number(agreement: Agreement) -> list[Problem]:
+def _rule_as_far_as_it_goes(rule: dict[str, Any], kind: Kind) -> Rule:
+    options = tuple(
+        Option.model_construct(text=_text(option, "text"), easy=_text(option, "easy"), name=_text(option, "name"))
+        for option in _tables(rule.get("option"))
+    )
+    text, easy, value = _text(rule, "text"), _text(rule, "easy"), _text(rule, kind.key("value"))
+    return Rule.model_construct(text=text, easy=easy, value=value, option=options)
+
+
+def _tables(found: Any) -> list[dict[str, Any]]:
+    return [item if isinstance(item, dict) else {} for item in found] if isinstance(found, list) else []
+
+
+def _text(table: dict[str, Any], key: str) -> str:
+    found = table.get(key)
+    return found if isinstance(found, str) else ""
+
+
+def _number(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    problems = []
     for place, rule in enumerate(agreement.rule):
         if rule.text and (before := first.setdefault(rule.text.casefold(), place)) != place:
-            reason = f"Rule {before + 1} says this already."
-            problems.append(Problem(rule_place(("rule", place, "text")), "same-rule", reason, "Strike one of them."))
+            reason = f"{kind.one.capitalize()} {before + 1} says this already."
+            where = rule_place(("rule", place, "text"), kind)
+            yield Problem(where, f"same-{kind.one}", reason, "Strike one of them.")
     if len(agreement.rule) > FEW_ENOUGH:
-        reason = f"{len(agreement.rule)} rules are more than people keep in mind."
+        reason = f"{len(agreement.rule)} {kind.many} are more than people keep in mind."
         hint = f"Choose {FEW_ENOUGH} at most to read out, and keep the others aside."
-        problems.append(Problem("rule", "many-rules", reason, hint, "advice"))
-    return problems
+        yield Problem(kind.table, f"many-{kind.many}", reason, hint, "advice")
 
 
-def _words(agreement: Agreement) -> list[Problem]:
-    if agreement.language.split("-")[0] != "en":
-        return []
-    problems = [*check_words("title", agreement.title), *check_words("summary", agreement.summary)]
+def _words(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
+    yield from check_words("title", agreement.title)
+    yield from check_words("summary", agreement.summary)
+    if agreement.opening:
+        yield from _spoken("opening", agreement.opening)
     for place, rule in enumerate(agreement.rule):
-        text = rule_place(("rule", place, "text"))
-        problems += [*check_words(text, rule.text), *check_spoken(text, rule.text)]
-        problems += check_words(rule_place(("rule", place, "value")), rule.value)
-    return problems
+        yield from _spoken(rule_place(("rule", place, "text"), kind), rule.text)
+        yield from check_words(rule_place(("rule", place, "value"), kind), rule.value)
+        for number, option in enumerate(rule.option):
+            where = ("rule", place, "option", number)
+            yield from _spoken(rule_place((*where, "text"), kind), option.text)
+            yield from check_words(rule_place((*where, "name"), kind), option.name or "")
+
+
+def _spoken(place: str, text: str) -> Iterator[Problem]:
+    found = list(check_words(place, text))
+    yield from found
+    if not any(problem.code == "shuts-out" for problem in found):
+        for promise in promises.find(text):
+            reason = f'"{promise.word}" is more than anyone can keep.'
+            yield Problem(place, "cannot-be-kept", reason, promise.suggestion, "advice")
+    yield from check_spoken(place, text)
+
+
+def _limits(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
+    said = [text for rule in agreement.rule for text in (rule.text, *(option.text for option in rule.option))]
+    if kind is RULES and not any(map(_LIMITS.search, said)):
+        for place, rule in enumerate(agreement.rule):
+            if _STAYS_HERE.search(rule.said()):
+                where = rule_place(("rule", place, "text"), kind)
+                reason = "Nothing says how far confidentiality goes, and who decides that."
+                hint = "Choose a rule about its limits together: peerkit rules choose --all"
+                yield Problem(where, "no-limits", reason, hint, "advice")
+                return
+
+
+def _easy(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
+    english = agreement.language.split("-")[0] == "en"
+    without = []
+    for place, rule in enumerate(agreement.rule):
+        texts = [(rule_place(("rule", place, "easy"), kind), rule.easy)]
+        for number, option in enumerate(rule.option):
+            texts.append((rule_place(("rule", place, "option", number, "easy"), kind), option.easy))
+        if not all(text for _, text in texts):
+            without.append(place + 1)
+        for where, text in texts:
+            if text:
+                yield from check_words(where, text) if english else ()
+                yield from check_easy(where, text)
+    if without and any(rule.easy for rule in agreement.rule):
+        yield Problem(kind.table, "easy-missing", *_missing(without, kind), "advice")
+
+
+def _missing(without: list[int], kind: Kind) -> tuple[str, str]:
+    numbers = ", ".join(map(str, without[:-1])) + (" and " if without[:-1] else "") + str(without[-1])
+    named = (
+        f"{kind.one.capitalize()} {numbers} has" if len(without) == 1 else f"{kind.many.capitalize()} {numbers} have"
+    )
+    return f"{named} no Easy Read wording.", "Add easy = ... below text, or print the plain wording there."

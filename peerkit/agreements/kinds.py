@@ -1,4 +1,4 @@
-"""What a group agrees on: ground rules, and the values of a charter. One mechanism, two sets of words."""
+"""What a group agrees on: ground rules, or the values of a charter. One mechanism, two sets of words."""
 
 from dataclasses import dataclass
 
@@ -8,13 +8,15 @@ class Kind:
     """How one of them is called, in files, on the command line and in sentences.
 
     `folder` lies in `templates/`; `table` is what stands between `[[ ]]`; `names` maps keys of that table to the
-    fields of a Rule. `command` is the noun that is typed, `usual` the name that is meant when none is. `one` and
-    `many` are what a single item is called, `whole` and `wholes` what all of them together are.
+    fields of a Rule. `bank` is the file of wordings to choose from. `command` is the noun that is typed, `usual` the
+    name that is meant when none is. `one` and `many` are what a single item is called, `whole` and `wholes` what all
+    of them together are.
     """
 
     folder: str
     table: str
     names: tuple[tuple[str, str], ...]
+    bank: str
     command: str
     usual: str
     one: str
@@ -31,8 +33,19 @@ class Kind:
         return {inner: outer for outer, inner in self.names}.get(field, field)
 
 
-RULES = Kind("agreements", "rule", (), "rules", "ground-rules", "rule", "rules", "agreement", "agreements")
+RULES = Kind(
+    "agreements", "rule", (), "ground-rules", "rules", "ground-rules", "rule", "rules", "agreement", "agreements"
+)
 CHARTER = Kind(
-    "charters", "value", (("name", "value"),), "charter", "peer-support", "value", "values", "charter", "charters"
+    "charters",
+    "value",
+    (("name", "value"),),
+    "values",
+    "charter",
+    "peer-support",
+    "value",
+    "values",
+    "charter",
+    "charters",
 )
 KINDS = (RULES, CHARTER)

@@ -21,11 +21,12 @@ COMMANDS = {
     "template": ("peerkit.cli.template", "Ways of meeting: look at them, make your own, check them."),
     "turns": ("peerkit.cli.turns", "Equal turns: who sits with whom, who begins, and for how long."),
     "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
-    "rules": ("peerkit.cli.rules", "Show the ground rules."),
+    "rules": ("peerkit.cli.rules", "Ground rules: look at them, choose and change them, agree on them."),
+    "charter": ("peerkit.cli.charter", "A charter of values: look at it, choose and change it, agree on it."),
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
-NOUNS = ("session", "template", "tally", "rules")
+NOUNS = ("session", "template", "tally", "rules", "charter")
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
 """What a stream says that can't be written."""
 if os.name == "nt":

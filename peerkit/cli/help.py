@@ -112,6 +112,9 @@ def _nothing() -> None:
     """With a callback a noun that has only one verb is a noun still."""
 
 
-def verb(app: typer.Typer, name: str, example: str) -> Callable[[Body], Body]:
-    """A decorator: one command of a noun, with the example that its help shows first."""
-    return app.command(name, cls=Command, epilog=example, context_settings=CONTEXT)
+def verb(app: typer.Typer, name: str, example: str, says: str | None = None) -> Callable[[Body], Body]:
+    """A decorator: one command of a noun, with the example that its help shows first.
+
+    Its help is the docstring, or `says` where one body serves two nouns.
+    """
+    return app.command(name, cls=Command, epilog=example, context_settings=CONTEXT, help=says)

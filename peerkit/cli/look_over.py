@@ -1,10 +1,15 @@
 """Everything that is wrong with files of templates and agreements, each problem with the file that it is in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from peerkit.agreements import check as agreements
+from peerkit.agreements.kinds import KINDS, Kind
+from peerkit.cli import show
+from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.planning.partly import check_data
 from peerkit.problems import Problem
@@ -30,8 +35,8 @@ def look_over(root: Root, wanted: Iterable[str], words: Words) -> list[Found]:
         except PeerkitError as error:
             found.append((each, Problem("file", "unreadable", error.message, error.hint)))
             continue
-        if _is_agreement(data):
-            found += [(each, problem) for problem in agreements.check_data(data)]
+        if (kind := _kind_of(data)) is not None:
+            found += [(each, problem) for problem in agreements.check_data(data, kind)]
             continue
         template, problems = check_data(data, set(known))
         found += [(each, problem) for problem in problems]
@@ -48,8 +53,9 @@ def _path(root: Root, name: str, agreements: dict[str, Path]) -> Path:
     )
 
 
-def _is_agreement(data: dict[str, Any]) -> bool:
-    return "rule" in data and "block" not in data
+def _kind_of(data: dict[str, Any]) -> Kind | None:
+    """What a file is that is no template: ground rules, a charter, or nothing that is known."""
+    return next((kind for kind in KINDS if kind.table in data and "block" not in data), None)
 
 
 def _agreement(path: Path, words: Words) -> list[Found]:
@@ -58,3 +64,22 @@ def _agreement(path: Path, words: Words) -> list[Found]:
     except PeerkitError as error:
         problems = [Problem("file", "unreadable", error.message, error.hint)]
     return [(path.name, problem) for problem in problems]
+
+
+def report(found: Sequence[Found], *, as_json: bool) -> None:
+    """Print what was found, and end the command: 1 where there is an error, 0 on advice alone."""
+    if as_json:
+        show.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
+    else:
+        for file, problem in found:
+            show.out(problem.line(file).replace("\n", " "))
+        show.note(verdict([problem for _, problem in found]))
+    raise typer.Exit(any(problem.severity == "error" for _, problem in found))
+
+
+def verdict(problems: Sequence[Problem]) -> str:
+    """What that comes to, in a sentence."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        return f"{counted(errors, 'thing')} to put right."
+    return "Only advice: it can be used as it is." if problems else "Nothing to put right."

@@ -38,6 +38,11 @@ def rules(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(glance.names(_root(ctx), "agreements"), incomplete)
 
 
+def charters(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The charters that begin like this."""
+    return _beginning(glance.names(_root(ctx), "charters"), incomplete)
+
+
 def blocks(ctx: typer.Context, incomplete: str) -> list[str]:
     """The blocks that begin like this, in the template or plan that was named before."""
     root = _root(ctx)

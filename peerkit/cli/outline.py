@@ -1,59 +1,38 @@
 """A plan for people to read and for programs: the running order, and who speaks how long."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from peerkit.durations import counted, said
+from peerkit.planning import in_words
 from peerkit.planning.balance import WHO, balance
+from peerkit.planning.in_words import people, when
 from peerkit.planning.offers import has_two_sizes
 from peerkit.planning.plan import DoesNotFit, Plan, Timed
-from peerkit.planning.template import Groups, Round
+from peerkit.planning.template import Groups
 from peerkit.problems import Problem
-from peerkit.turns import share
-
-QUIET = 15
-"""Seconds of a block that are nobody's turn, from which on they are worth a word."""
-_WHO = {"one": "one person", "everyone": "everyone", "groups": "small groups", "nobody": "breaks"}
 
 
 def as_text(plan: Plan) -> str:
     """The evening as lines that can be read aloud."""
     evening = plan.evening
-    start, end = plan.local(evening.start), plan.local(evening.end)
-    people = counted(evening.people, "person", "people")
+    clocks = in_words.clocks_change(plan)
     lines = [
-        f"{evening.template.title}. {start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M}, {people}.",
+        f"{evening.template.title}. {when(evening)}, {people(evening)}.",
         "",
         *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
-        f"{end:%H:%M}  {_ending(plan)}",
-        *_clocks_change(plan),
+        f"{plan.local(evening.end):%H:%M}  {_ending(plan)}",
+        *([clocks] if clocks else []),
         "",
         _who_speaks(plan),
     ]
     return "\n".join(lines)
 
 
-def _clocks_change(plan: Plan) -> Iterator[str]:
-    """A line when the clock on the wall jumps while people meet, so that nobody takes the times for a mistake."""
-    before, after = (plan.local(moment).utcoffset() for moment in (plan.evening.start, plan.evening.end))
-    assert before is not None
-    assert after is not None
-    if before != after:
-        way = "forward" if after > before else "back"
-        yield f"The clocks go {way} while you meet: these are the times that the clock on the wall will show."
-
-
 def _block(timed: Timed) -> str:
-    block = timed.block
-    text = f"{block.name}, {said(timed.seconds)}"
-    if timed.turns is None or timed.turn_seconds is None:
-        return text
-    turns = f"{counted(timed.turns, 'turn')} of {said(timed.turn_seconds)}"
-    if isinstance(block, Groups):
-        return f"{text}: {_groups(block, timed, turns)}"
-    if isinstance(block, Round) and block.open:
-        return f"{text}: turns of {said(timed.turn_seconds)} for whoever is there"
-    return f"{text}: {turns}{_quiet(timed)}"
+    turns, odd = in_words.turns(timed), in_words.odd_size(timed)
+    more = f".\n       {odd}" if odd else ""
+    return f"{timed.block.name}, {said(timed.seconds)}{f': {turns}' if turns else ''}{more}"
 
 
 def uneven(plan: Plan) -> list[Groups]:
@@ -62,41 +41,12 @@ def uneven(plan: Plan) -> list[Groups]:
     return [block for block in plan.blocks if isinstance(block, Groups) and has_two_sizes(block, people)]
 
 
-def _quiet(timed: Timed) -> str:
-    return f", and {said(timed.quiet_seconds)} of quiet" if timed.quiet_seconds >= QUIET else ""
-
-
-def _groups(block: Groups, timed: Timed, turns: str) -> str:
-    if block.rounds > 1:
-        turns = f"{block.rounds} rounds of {counted((timed.turns or 0) // block.rounds, 'turn')}, {_turn(timed)} each"
-    text = f"{share.in_words(timed.people, block.size)}, {turns}{_quiet(timed)}"
-    sizes = share.sizes(max(timed.people, 2), block.size)
-    if len(set(sizes)) == 1 or block.turn_seconds:
-        return text
-    usual = share.usual_size(sizes)
-    odd = next(size for size in sizes if size != usual)
-    own = said(usual * (timed.turn_seconds or 0) // odd)
-    if block.equal == "rounds":
-        return (
-            f"{text}.\n       All end together: turns of {own} in the {share.name(odd)}, so those totals are not equal"
-        )
-    large, small, longer = share.name(max(sizes)), share.name(min(sizes)), said(timed.cost_of_three)
-    return (
-        f"{text}.\n       The {large} takes {longer} longer, and in that time each {small} is quiet. "
-        f"Or all end together, with turns of {own} in the {share.name(odd)}"
-    )
-
-
-def _turn(timed: Timed) -> str:
-    return said(timed.turn_seconds or 0)
-
-
 def _ending(plan: Plan) -> str:
     return f"End of the booking, {said(plan.spare)} to spare" if plan.spare else "End"
 
 
 def _who_speaks(plan: Plan) -> str:
-    parts = [f"{_WHO[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
+    parts = [f"{in_words.LEADS[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
     return f"Who speaks: {', '.join(parts)}."
 
 
@@ -137,9 +87,8 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
 
 def why_not(found: DoesNotFit) -> str:
     """By how much an evening does not fit."""
-    people = counted(found.evening.people, "person", "people")
     minutes = -(-found.seconds // 60)
     return (
-        f"{found.evening.template.title} with {people} needs {counted(minutes, 'minute')} more "
+        f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
         f"than the {said(found.evening.seconds)} there are."
     )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from peerkit.printing.document import Document
 
 STDOUT = Path("-")
+SHEETS = ("run-sheet", "agenda")
+_INSTEAD = "To write over what is there, add --force. To keep both, say -o and another name."
 
 
 def _format(text: str) -> str:
@@ -30,6 +32,10 @@ def _style(text: str) -> str:
 
 def _paper(text: str) -> str:
     return _known(text, PAPERS)
+
+
+def _sheet(text: str) -> str:
+    return _known(text, SHEETS)
 
 
 def _known(text: str, known: Iterable[str]) -> str:
@@ -54,6 +60,10 @@ Format = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - is the terminal.")
 ]
+OutputOrFolder = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FOLDER", help="Into which folder; with --sheet, into which file."),
+]
 Print = Annotated[
     str,
     typer.Option(
@@ -72,6 +82,16 @@ On = Annotated[
         parser=_paper,
         autocompletion=lambda: list(PAPERS),
         help="On which paper.",
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar="|".join(SHEETS),
+        parser=_sheet,
+        autocompletion=lambda: list(SHEETS),
+        help="Only this one. Then -o names its file.",
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", "--replace", help="Write over a file that is there.")]
@@ -160,29 +180,60 @@ def hand_over(made: str | bytes, wish: Wish, usual_name: Path | None = None) -> 
     path = wish.output or (Path.cwd() / usual_name if usual_name else STDOUT)
     if path != STDOUT:
         write(path, made, force=wish.force)
-        if wish.open and typer.launch(str(path)) != 0:
-            show.note(f"Nothing here could open it. Open it yourself: {path}")
+        if wish.open:
+            look_at(path)
     elif isinstance(made, bytes):
         sys.stdout.buffer.write(made)
     else:
         sys.stdout.write(made)
 
 
+def look_at(path: Path) -> None:
+    """Open a file in whatever program opens such files here."""
+    if typer.launch(str(path)) != 0:
+        show.note(f"Nothing here could open it. Open it yourself: {path}")
+
+
 def write(path: Path, made: str | bytes, *, force: bool) -> None:
     """Put a sheet into a file that anybody may read. Raises PeerkitError where something else is in the way."""
+    write_all({path: made}, force=force)
+
+
+def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
+    """Put sheets into files that anybody may read: all of them, or none.
+
+    Raises PeerkitError before anything is written where something else is in the way; where a file can't be written,
+    those before it that were not there are taken away again.
+    """
     from peerkit.workspace import files
 
-    content = made.encode() if isinstance(made, str) else made
-    if not force and (path.exists() or path.is_symlink()):
-        if _same(path, content):
-            show.note(f"It is there already, and just the same: {files.shown(path)}")
-            return
-        raise PeerkitError(
-            f"{files.shown(path)} is there already. Nothing was changed.",
-            "To write over it, add --force. To keep both, name another file with -o FILE.",
-        )
-    files.write_atomic(path, content, private=False)
-    show.note(f"Written: {files.shown(path)}")
+    contents = {path: content.encode() if isinstance(content, str) else content for path, content in made.items()}
+    same = [path for path, content in contents.items() if not force and _same(path, content)]
+    there = [path for path in contents if path not in same and (path.exists() or path.is_symlink())]
+    if there and not (force and not any(path.is_dir() for path in there)):
+        one = f"{files.shown(there[0])} is there already. Nothing was changed."
+        several = _said("These are there already, and nothing was changed:", there)
+        raise PeerkitError(one if len(there) == 1 else several, _INSTEAD)
+    new: list[Path] = []
+    try:
+        for path in (path for path in contents if path not in same):
+            files.write_atomic(path, contents[path], private=False)
+            new += [path] * (path not in there)
+    except PeerkitError:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    if same:
+        show.note(_said("There already, and just the same:", same))
+    if written := [path for path in contents if path not in same]:
+        show.note(_said("Written:", written))
+
+
+def _said(what: str, paths: list[Path]) -> str:
+    """A file after what is said of it, or several below it."""
+    from peerkit.workspace import files
+
+    return (" " if len(paths) == 1 else "\n").join([what, *map(files.shown, paths)])
 
 
 def _same(path: Path, content: bytes) -> bool:

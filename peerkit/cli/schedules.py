@@ -10,7 +10,7 @@ from typing import Any, Literal
 from peerkit import durations
 from peerkit.cli import show
 from peerkit.cli.before import may_write
-from peerkit.durations import counted, said
+from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.turns.audit import audit
 from peerkit.turns.equal import Kind, times
@@ -18,8 +18,7 @@ from peerkit.turns.order import go_rounds
 from peerkit.turns.reasons import groups
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
-from peerkit.turns.schedule import Impossible, Round, Schedule, Wishes, meetings
-from peerkit.turns.share import listed, split_in_words
+from peerkit.turns.schedule import Impossible, Round, Wishes
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from peerkit.workspace import files
 
@@ -195,56 +194,6 @@ def audited(name: str, *, as_json: bool) -> int:
             show.out(f"Those who met most often met {counted(found.most_met, 'time')}.")
     show.out("Everything that it says is true." if report.sound else "Something in it has to be mended.")
     return 0 if report.sound else 1
-
-
-def as_text(stored: Stored) -> str:
-    """The schedule as lines that can be read out, beginning with how to count off."""
-    schedule = stored.schedule
-    lines = [_count_off(stored), ""]
-    lines += [
-        f"Round {number}{' (done)' if number <= schedule.done else ''}: {'; '.join(listed(group) for group in round_)}."
-        for number, round_ in enumerate(schedule.rounds, 1)
-    ]
-    lines += ["", "In each group, turns go in the order that is written.", *_how_long(stored)]
-    return "\n".join([*lines, schedule.certificate.reason, *_price(schedule)])
-
-
-def _price(schedule: Schedule) -> list[str]:
-    """What sharing the odd-sized group out costs, where that came first."""
-    again = [times for times in meetings(schedule.rounds).values() if times > 1]
-    if schedule.certificate.of == "repeats" or not again:
-        return []
-    return [
-        f"For that, {counted(len(again), 'pair')} of people {'meets' if len(again) == 1 else 'meet'} more than once."
-    ]
-
-
-def _count_off(stored: Stored) -> str:
-    schedule = stored.schedule
-    rounds = counted(len(schedule.rounds), "round") + (f", {schedule.done} of them done" if schedule.done else "")
-    if schedule.seats == tuple(range(1, schedule.people + 1)) and not schedule.done:
-        count = f"Count off round the circle, from 1 to {schedule.people}, and keep your number."
-    else:
-        count = f"Keep the number that you have. These are here: {listed(schedule.seats)}."
-    split = split_in_words([len(group) for group in schedule.rounds[-1]])
-    return f"{count}\n{counted(schedule.people, 'person', 'people')}: {split}, {rounds}."
-
-
-def _how_long(stored: Stored) -> list[str]:
-    """How long turns and rounds are; of a schedule that is under way, those still to come."""
-    if stored.times is None:
-        return []
-    done, rounds = stored.schedule.done, stored.schedule.rounds
-    gaps = [max(map(len, round_)) * stored.changeover for round_ in rounds]
-    lengths = [turns + gap for turns, gap in zip(stored.times.round_seconds, gaps, strict=True)][done:]
-    over = f", changeovers of {said(stored.changeover)} included" if stored.changeover else ""
-    if not lengths:
-        return [stored.times.reason]
-    if len(lengths) == 1:
-        return [stored.times.reason, f"{'The round to come' if done else 'It'} takes {said(lengths[0])}{over}."]
-    each = said(max(lengths)) if min(lengths) == max(lengths) else f"at most {said(max(lengths))}"
-    which = "A round to come takes" if done else "A round takes"
-    return [stored.times.reason, f"{which} {each}, all of them {said(sum(lengths))}{over}."]
 
 
 def orders_as_text(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerkit.cli import names, show
+from peerkit.cli import names, printing, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.leaving import kept_when_left
 from peerkit.cli.options import Json, Workspace, Yes, figures, root_of
@@ -174,6 +174,45 @@ def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) ->
     if not problems and not as_json:
         show.out(f"{path.name}: nothing to mend. It fits.")
     raise typer.Exit(any(problem.severity == "error" for problem in problems))
+
+
+@verb(
+    app,
+    "print",
+    "peerkit session print\npeerkit session print weekly-circle --people 9 --all\n"
+    "peerkit session print --sheet agenda --paper a3",
+)
+def print_plan(
+    name: Name = None,
+    people: People = None,
+    start: Start = None,
+    end: End = None,
+    minutes: Minutes = None,
+    without: Without = [],  # noqa: B006
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
+    sheet: printing.Sheet = None,
+    all: Annotated[
+        bool, typer.Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
+    ] = False,
+    format: printing.Format = None,
+    output: printing.OutputOrFolder = None,
+    style: printing.Print = "standard",
+    paper: printing.On = None,
+    force: printing.Force = False,
+    opens: printing.Open = False,
+    workspace: Workspace = None,
+) -> None:
+    """Print an evening: a run sheet with every script for whoever holds it, and an agenda for the wall."""
+    from peerkit.cli import on_paper
+    from peerkit.cli.evening import Asked
+
+    if sheet and all:
+        raise typer.BadParameter("--sheet is one of them, and --all is everything. Leave one out.")
+    wish = printing.wish(format, output if sheet else None, style, paper, force=force, opens=opens)
+    asked = Asked(people, start, end, minutes, without, turns, threes, equal_rounds)
+    on_paper.put(_root(workspace), name, asked, sheet, wish, everything=all, folder=None if sheet else output)
 
 
 @verb(app, "list", "peerkit session list")

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
+from peerkit.agreements.agreement import Rule
 from peerkit.cli import ask, closing, show
 from peerkit.cli.beginning import beginning_now, by_asking, by_default, fitting, tonight
 from peerkit.cli.evening import Asked, evening_called, planned
@@ -182,6 +183,13 @@ def _header(root: Root, plan: Plan) -> Header:
     return Header(plan, evening.start, ledger.next_name(rows, day, evening.name))
 
 
+def _read_out(place: int, rule: Rule) -> Iterator[str]:
+    """A rule as lines to read one by one; a choice that is open is read out with all that it may be."""
+    yield f"{place}. {rule.said()}"
+    if rule.is_open:
+        yield from (f"To choose, {at} of {len(rule.option)}: {each.text}" for at, each in enumerate(rule.option, 1))
+
+
 def _materials(root: Root, header: Header) -> Materials:
     """The ground rules that the template names, and the group's card for hard moments."""
     chosen = settings(root)
@@ -190,7 +198,7 @@ def _materials(root: Root, header: Header) -> Materials:
     if name:
         try:
             agreement = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
-            rules = tuple(f"{place}. {rule.text}" for place, rule in enumerate(agreement.rule, start=1))
+            rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
         except PeerkitError as error:
             show.note(f"The ground rules cannot be shown: {error.message}")
     return Materials(rules, chosen.support)

@@ -14,7 +14,6 @@ from peerkit.durations import counted, said
 if TYPE_CHECKING:
     from peerkit.planning.fields import Span
     from peerkit.planning.template import Block, Template
-    from peerkit.problems import Problem
     from peerkit.workspace.root import Root
 
 app = noun(
@@ -200,19 +199,12 @@ def check(
     workspace: Workspace = None,
 ) -> None:
     """Find everything that is wrong with templates, all at once, and say what would mend it."""
-    from peerkit.cli.look_over import look_over
+    from peerkit.cli.look_over import look_over, report
     from peerkit.workspace import config
 
     root = root_of(workspace)
     words = config.load(root).words
-    found = look_over(root, wanted or _usual(root), words)
-    if as_json:
-        show.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
-    else:
-        for file, problem in found:
-            show.out(problem.line(file).replace("\n", " "))
-        show.note(_verdict([problem for _, problem in found]))
-    raise typer.Exit(any(problem.severity == "error" for _, problem in found))
+    report(look_over(root, wanted or _usual(root), words), as_json=as_json)
 
 
 def _usual(root: "Root") -> list[str]:
@@ -220,10 +212,3 @@ def _usual(root: "Root") -> list[str]:
 
     own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
     return own or list(glance.names(root))
-
-
-def _verdict(problems: "list[Problem]") -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    if errors:
-        return f"{counted(errors, 'thing')} to put right."
-    return "Only advice: it can be used as it is." if problems else "Nothing to put right."

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from peerkit.cli import show
+from peerkit.cli import printing, show
 from peerkit.cli.help import noun, verb
 from peerkit.cli.leaving import kept_when_left
 from peerkit.cli.options import Json, Workspace, Yes, figures, root_of
@@ -169,6 +169,24 @@ def export(
     show.note(f"Written: {path}\nSend it to a phone, or open it here: it needs no network.")
 
 
+@verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")
+def print_turns(
+    schedule: File,
+    format: printing.Format = None,
+    output: printing.Output = None,
+    style: printing.Print = "standard",
+    paper: printing.On = None,
+    force: printing.Force = False,
+    opens: printing.Open = False,
+    workspace: Workspace = None,
+) -> None:
+    """Print who sits with whom, round by round, and a card for each chair. Only numbers of seats, no names."""
+    from peerkit.cli import on_paper
+
+    wish = printing.wish(format, output, style, paper, force=force, opens=opens)
+    on_paper.put_turns(root_of(workspace), schedule, wish)
+
+
 @verb(app, "start", "peerkit turns start\npeerkit turns start turns.json --plain")
 def start(
     schedule: Annotated[
@@ -214,13 +232,14 @@ def _asked(people: int | None, *rest: Any) -> "Asked":
 def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> None:
     from peerkit.cli import schedules
     from peerkit.cli.before import may_write
+    from peerkit.turns import in_words
 
     if output is not None:
         may_write(output, replace=replace)
     if as_json:
         show.as_json(schedules.as_data(stored))
     else:
-        show.out(schedules.as_text(stored))
+        show.out(in_words.as_text(stored))
     if output is not None:
         schedules.write(output, stored, replace=replace)
         show.note(f"Saved: {output}\nTo run it: peerkit turns start {output}")

@@ -30,10 +30,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list; `numbered` where the order counts."""
+    """A list; `numbered` where the order counts. Items that are `short`, a few signs each, may stand side by side."""
 
     items: tuple[str, ...]
     numbered: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,22 @@ class Details:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """From when on, and what: `19:00`, `Welcome`. `rest` is for a break, which should be found at a glance."""
+
+    time: str
+    what: str
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """What follows what, each with the time at which it begins: times stand out, one under the other."""
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
 class Script:
     """Words that somebody reads out, paragraph by paragraph."""
 
@@ -195,16 +212,30 @@ class QRCode:
 
 
 Block = (
-    Paragraph | Listing | Callout | Facts | Table | Chart | Entries | Details | Script | Cards | Strips | Blank | QRCode
+    Paragraph
+    | Listing
+    | Callout
+    | Facts
+    | Table
+    | Chart
+    | Entries
+    | Details
+    | Timetable
+    | Script
+    | Cards
+    | Strips
+    | Blank
+    | QRCode
 )
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, and what stands under it."""
+    """A heading, and what stands under it; `whole` keeps it on one page of paper where it fits on one."""
 
     heading: str
     blocks: tuple[Block, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True)

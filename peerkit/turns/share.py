@@ -39,9 +39,9 @@ def name(size: int) -> str:
     return NAMES.get(size, "circle")
 
 
-def listed(seats: Sequence[int]) -> str:
+def listed(things: Sequence[object]) -> str:
     """`4, 8 and 9`."""
-    *others, last = map(str, seats)
+    *others, last = map(str, things)
     return f"{', '.join(others)} and {last}" if others else last
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from peerkit.problems import Problem, Severity
 from peerkit.wording import excluding, jargon, labels, prompts
 from peerkit.wording.found import Found
-from peerkit.wording.sentences import LONGEST_SPOKEN, split, words_in
+from peerkit.wording.sentences import LONGEST_EASY, LONGEST_SPOKEN, split, words_in
 
 _FINDERS: tuple[tuple[Callable[[str], list[Found]], str, Severity, str], ...] = (
     (prompts.find, "asks-too-much", "error", 'This asks for "{}".'),
@@ -30,3 +30,13 @@ def check_spoken(place: str, text: str) -> Iterator[Problem]:
             beginning = " ".join(sentence.split()[:5])
             reason = f'"{beginning} ..." has {words} words: hard to read aloud.'
             yield Problem(place, "long-sentence", reason, f"Make two of it: {LONGEST_SPOKEN} words at most.", "advice")
+
+
+def check_easy(place: str, text: str) -> Iterator[Problem]:
+    """Sentences too long for Easy Read (advice)."""
+    for sentence in split(text):
+        words = words_in(sentence)
+        if words > LONGEST_EASY:
+            beginning = " ".join(sentence.split()[:5])
+            reason = f'"{beginning} ..." has {words} words, and Easy Read has {LONGEST_EASY} at most.'
+            yield Problem(place, "long-easy", reason, "Make two of it, with one idea each.", "advice")

@@ -3,6 +3,8 @@
 import re
 
 LONGEST_SPOKEN = 20
+LONGEST_EASY = 15
+"""Words in a sentence of Easy Read at most, as the Department of Health and Inclusion Europe advise."""
 
 _BEFORE_MORE = {"e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "ms.", "mx.", "dr.", "st.", "prof.", "rev."}
 _MAY_END = {"etc.", "no.", "a.m.", "p.m.", "tel.", "min.", "mins.", "hr.", "hrs.", "sr.", "jr."}

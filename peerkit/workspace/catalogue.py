@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from peerkit.agreements.agreement import Agreement, read_agreement
+from peerkit.agreements.bank import Bank, read_bank
+from peerkit.agreements.kinds import RULES, Kind
+from peerkit.agreements.stored import as_text
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
@@ -43,10 +46,10 @@ def find_template(root: Root, name: str) -> Path:
     return _find(root, "sessions", name, "template", "See them all: peerkit template list")
 
 
-def find_agreement(root: Root, name: str) -> Path:
-    """The file of an agreement, by stem or by path as `find_template`. Raises PeerkitError."""
-    known = ", ".join(names(root, "agreements"))
-    return _find(root, "agreements", name, "agreement", f"There are: {known}." if known else "")
+def find_agreement(root: Root, name: str, kind: Kind = RULES) -> Path:
+    """The file of an agreement or a charter, by stem or by path as `find_template`. Raises PeerkitError."""
+    known = ", ".join(names(root, kind.folder))
+    return _find(root, kind.folder, name, kind.whole, f"There are: {known}." if known else "")
 
 
 def _find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
@@ -75,12 +78,37 @@ def load_template(path: Path, words: Words) -> Template:
     return template
 
 
-def load_agreement(path: Path, words: Words = _USUAL_WORDS) -> Agreement:
+def load_agreement(path: Path, words: Words = _USUAL_WORDS, kind: Kind = RULES) -> Agreement:
     """An agreement with the group's words in it. Raises WrongAgreement, or PeerkitError where there is no TOML."""
-    agreement, problems = read_agreement(_filled(path, words))
+    return _agreement(path, _filled(path, words), kind)
+
+
+def load_as_written(path: Path, kind: Kind = RULES) -> Agreement:
+    """An agreement to be written again: `{session}` stays `{session}`. Raises as `load_agreement`."""
+    return _agreement(path, read_toml(path), kind)
+
+
+def in_their_words(agreement: Agreement, words: Words, kind: Kind = RULES) -> tuple[Agreement | None, list[Problem]]:
+    """What was loaded as written, with the group's words in it, or why it can't be with these words."""
+    import tomllib
+
+    return read_agreement(words.fill_in(tomllib.loads(as_text(agreement, kind))), kind)
+
+
+def _agreement(path: Path, data: dict[str, Any], kind: Kind) -> Agreement:
+    agreement, problems = read_agreement(data, kind)
     if agreement is None:
         raise WrongAgreement(path, problems, f"Mend {shown(path)}, then try again.")
     return agreement
+
+
+def load_bank(root: Root, kind: Kind = RULES) -> Bank:
+    """The wordings to choose from, as they are written: the group's own file of them, else the one with peerkit."""
+    path = _find(root, "bank", kind.bank, "bank of wordings", "peerkit is not whole. Install it again.")
+    bank, problems = read_bank(read_toml(path))
+    if bank is None:
+        raise WrongFile(path, problems, f"Mend {shown(path)}, or move it away: then the one with peerkit is used.")
+    return bank
 
 
 def _filled(path: Path, words: Words) -> dict[str, Any]:

@@ -27,6 +27,18 @@ _TEMPLATE: Fields = (
     ("format", "In person, online or both."),
     ("block", "Its parts, in order: what happens, how long, and words to read out."),
 )
+_AGREEMENT: Fields = (
+    ("title", "What it is called."),
+    ("summary", "What it is, in a sentence."),
+    ("language", "The language it is written in."),
+    ("opening", "Words that stand before the rules or values."),
+    ("version", "How often the group has agreed on it. Not who, and not how many."),
+    ("adopted", "The day on which the group agreed last."),
+    ("review", "The month in which the group wants to look at it again."),
+    ("rule or value", "What is agreed: text, Easy Read wording, topic, the value that it serves."),
+    ("option", "Ways to decide, among which the group chooses."),
+    ("chosen", "Which of them the group chose."),
+)
 _PLAN: Fields = (
     ("evening.template", "The name of the template it was made from."),
     ("evening.start", "When the session begins."),
@@ -111,6 +123,8 @@ _JOURNAL: Fields = (
     ("format", "At the end: in person, online or both, if the group asks."),
 )
 
+_WHAT = {"agreements": "Ground rules of the group's own.", "charters": "A charter of the group's own."}
+
 KEPT: tuple[KeptFile, ...] = (
     KeptFile("peerkit.toml", "The group's words, defaults and choices.", tuple(SETTINGS.items())),
     KeptFile("peerkit.toml.before", "The same, as it was before `init` changed it.", tuple(SETTINGS.items())),
@@ -121,6 +135,16 @@ KEPT: tuple[KeptFile, ...] = (
     KeptFile("templates/sessions/NAME.toml.before", "The same, as it was before `template new --replace`.", _TEMPLATE),
     KeptFile(
         "templates/sessions/NAME.toml.before-NUMBER", "The same, from later times; the last is the newest.", _TEMPLATE
+    ),
+    *(
+        KeptFile(f"templates/{folder}/{path}", purpose, _AGREEMENT)
+        for folder in ("agreements", "charters")
+        for path, purpose in (
+            ("NAME.toml", _WHAT[folder]),
+            ("NAME.toml.before", "The same, as it was before it was chosen anew."),
+            ("NAME.toml.before-NUMBER", "The same, from later times; the last is the newest."),
+            ("adopted/NAME-NUMBER.toml", "A version that the group agreed on, kept as it was that day."),
+        )
     ),
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),

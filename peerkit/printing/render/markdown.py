@@ -23,6 +23,7 @@ from peerkit.printing.document import (
     Script,
     Strips,
     Table,
+    Timetable,
     visible,
 )
 
@@ -68,8 +69,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield f"{number}. {_text(item)}" if numbered else f"- {_text(item)}"
         case Callout(heading, paragraphs):
             yield _quoted((heading, *paragraphs))
-        case Script(paragraphs):
-            yield _quoted(paragraphs)
+        case Script(texts) | Strips(texts):
+            yield _quoted(texts)
         case Facts(facts):
             for fact in facts:
                 yield f"* {_text(f'{fact.figure} {fact.counts}')}"
@@ -89,11 +90,12 @@ def _lines(block: Block) -> Iterator[str]:
         case Details(pairs):
             for label, said in pairs:
                 yield f"* {_text(label)}: {_inside(said)}"
+        case Timetable(slots):
+            for slot in slots:
+                yield f"* {_text(f'{visible(slot.time)} {visible(slot.what)}')}"
         case Cards(cards):
             for card in cards:
                 yield f"* {_text('. '.join(map(visible, (card.heading, *card.lines))))}"
-        case Strips(lines):
-            yield _quoted(lines)
         case Blank(label):
             yield f"{_text(label)} \\_\\_\\_\\_"
         case QRCode():

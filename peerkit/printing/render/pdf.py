@@ -6,13 +6,13 @@ The same document, style and paper give the same bytes. Fonts are those beside t
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Chart, Document, QRCode, visible
-from peerkit.printing.render.fold import Line
+from peerkit.printing.render.folding import PICTURE, Room, foldable
 from peerkit.printing.style import A4, STANDARD, Paper, Style
 
 HERE = Path(__file__).parent
@@ -23,6 +23,8 @@ _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 """How typst writes a character in a message, when it takes it for one that can't be seen."""
+_CHARACTER = 0.447
+"""How wide a character of running text is in Inter, in parts of the type size, where the line is at its fullest."""
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -56,10 +58,13 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
 
     points = style.points * scale * paper.scale
     title, heading = 1 + 12.6 / points, 1 + 4.2 / points
-    pictures = 8.2 if style.pictures else 0.0
-    length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
+    length = min(
+        style.measure * _CHARACTER + PICTURE * style.pictures,
+        (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points,
+    )
+    beside_code = length - 30 * _POINTS_PER_MM / points - 1
     data = {
-        "document": _data(document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1)),
+        "document": _data(document, Room(length, 1.05 * title, 1.05 * heading, style.pictures, beside_code)),
         "points": points,
         "title": title,
         "heading": heading,
@@ -110,15 +115,19 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def _data(value: Any, line: Line) -> Any:
-    """The document as typst takes it: each block says its kind, and every text can be printed."""
+def _data(value: Any, room: Room) -> Any:
+    """The document as typst takes it: each block says its kind, and every text can be printed and fits its place."""
     if isinstance(value, str):
-        return line.folded(_printed(value))
+        return foldable(_printed(value), room.width)
     if isinstance(value, tuple):
-        return [_data(item, line) for item in value]
+        return [_data(item, room) for item in value]
     if not is_dataclass(value):
         return value
-    inside = {field.name: _data(getattr(value, field.name), line.inside(value, field.name)) for field in fields(value)}
+    room = room.inside(value)
+    inside = {
+        field.name: _data(getattr(value, field.name), replace(room, width=room.of_field(value, field.name)))
+        for field in fields(value)
+    }
     match value:
         case Chart():
             inside["shares"] = value.shares

@@ -18,6 +18,7 @@ from peerkit.printing.document import (
     Script,
     Strips,
     Table,
+    Timetable,
     visible,
 )
 
@@ -63,6 +64,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from (f"[ ] {visible(option)}" for option in entry.boxes)
         case Details(pairs):
             yield from (f"{visible(label)}: {visible(said)}" for label, said in pairs)
+        case Timetable(slots):
+            yield from (f"{visible(slot.time)}  {visible(slot.what)}" for slot in slots)
         case Script(paragraphs):
             yield from map(visible, paragraphs)
         case Cards(cards):

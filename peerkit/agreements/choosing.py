@@ -1,0 +1,116 @@
+"""Choosing rules together: what is kept, struck, said in other words, decided and added. A draft never changes."""
+
+import re
+from dataclasses import dataclass, replace
+
+from peerkit.agreements.agreement import MOST_RULES, Agreement, Rule
+from peerkit.agreements.bank import Bank, Topic
+from peerkit.wording.safe import clean
+
+LONGEST = 1000
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Rules on their way to an agreement. Places are counted from 0, wordings and options from 1.
+
+    `topics` are those of the bank, as far as it is in the language of the rules.
+    """
+
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...]
+
+    @classmethod
+    def of(cls, agreement: Agreement, bank: Bank) -> "Draft":
+        """Where a group begins."""
+        return cls(agreement.rule, bank.topic if speaks_like(agreement, bank) else ())
+
+    def topic_of(self, rule: Rule) -> Topic | None:
+        """The topic of the bank that a rule is about."""
+        return next((topic for topic in self.topics if topic.name == rule.topic), None)
+
+    @property
+    def rest(self) -> tuple[Topic, ...]:
+        """What no rule is about yet."""
+        taken = {rule.topic for rule in self.rules}
+        return tuple(topic for topic in self.topics if topic.name not in taken)
+
+    def find(self, named: str) -> int | None:
+        """The place of a rule by its number or by its topic, as `equal-time` or as it is written."""
+        if named.isascii() and named.isdigit() and len(named) < 4:
+            return int(named) - 1 if 1 <= int(named) <= len(self.rules) else None
+        known = [in_one_word(rule.topic or "") for rule in self.rules]
+        return known.index(in_one_word(named)) if in_one_word(named) in known else None
+
+    def strike(self, place: int) -> "Draft":
+        """Without that rule."""
+        return replace(self, rules=self.rules[:place] + self.rules[place + 1 :])
+
+    def reword(self, place: int, number: int) -> "Draft":
+        """That rule in another wording of the bank. The one that it has already leaves it as it is."""
+        topic = self.topic_of(self.rules[place])
+        assert topic is not None
+        rule = topic.rule(number)
+        return self if wording_of(self.rules[place], topic) == number else self._with(place, rule)
+
+    def decide(self, place: int, chosen: int | None) -> "Draft":
+        """That rule with one of its options chosen, or open."""
+        return self._with(place, self.rules[place].model_copy(update={"chosen": chosen}))
+
+    def own(self, place: int, text: str) -> "Draft":
+        """That rule in the group's own words. Raises ValueError where the text can't be one."""
+        rule = self.rules[place]
+        return self._with(place, Rule(text=own_words(text), value=rule.value, topic=rule.topic))
+
+    def take(self, topic: Topic, number: int) -> "Draft":
+        """One rule more, from the bank."""
+        return replace(self, rules=(*self.rules, topic.rule(number)))
+
+    def add(self, text: str, value: str, topic: str | None = None) -> "Draft":
+        """One rule more, in the group's own words. Raises ValueError where the text can't be one."""
+        if len(self.rules) >= MOST_RULES:
+            raise ValueError(f"There are {MOST_RULES} already, and that is the most.")
+        return replace(self, rules=(*self.rules, Rule(text=own_words(text), value=own_name(value), topic=topic)))
+
+    def _with(self, place: int, rule: Rule) -> "Draft":
+        return replace(self, rules=(*self.rules[:place], rule, *self.rules[place + 1 :]))
+
+
+def speaks_like(agreement: Agreement, bank: Bank) -> bool:
+    """Whether the bank is in the language of an agreement."""
+    return agreement.language.split("-")[0] == bank.language.split("-")[0]
+
+
+def wording_of(rule: Rule, topic: Topic) -> int | None:
+    """Which wording of the bank a rule has."""
+    numbers = range(1, len(topic.wording) + 1)
+    return next((number for number in numbers if topic.rule(number).text == rule.text), None)
+
+
+def in_one_word(name: str) -> str:
+    """`equal-time` for equal time: a topic as it can be typed in any shell, without quotes."""
+    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
+
+
+def own_words(text: str) -> str:
+    """Words that somebody typed, as the text of a rule. Raises ValueError with a sentence."""
+    return _typed(text, LONGEST)
+
+
+def own_name(text: str) -> str:
+    """The name of a value that somebody typed. Raises ValueError with a sentence."""
+    return _typed(text, LONGEST_NAME)
+
+
+def _typed(text: str, longest: int) -> str:
+    words = " ".join(text.split())
+    if len(words) > longest:
+        raise ValueError(f"That is {len(words)} characters long; {longest} is the most.")
+    try:
+        words.encode()
+        return clean(words)
+    except UnicodeEncodeError:
+        raise ValueError("That holds something that is not text. Type it again.") from None
+    except ValueError as error:
+        raise ValueError(f"That {error}") from None

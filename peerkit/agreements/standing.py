@@ -1,0 +1,73 @@
+"""Where an agreement stands: not agreed yet, agreed in a version, or changed since. Never who agreed, or how many."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from peerkit.agreements.agreement import Agreement
+from peerkit.agreements.kinds import RULES, Kind
+
+State = Literal["draft", "agreed", "changed", "unknown"]
+_NOT_THE_TEXT: dict[str, Any] = {"version": True, "adopted": True, "review": True, "rule": {"__all__": {"topic"}}}
+
+
+def mark(agreement: Agreement) -> str:
+    """Twelve signs that are others as soon as one word of the agreement is another. Dates and topics don't count."""
+    text = json.dumps(agreement.model_dump(mode="json", exclude=_NOT_THE_TEXT), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`agreed`: this is the text of `version`. `changed`: it is another text by now.
+
+    `unknown`: the file names a version, but the text of that version is not kept here to compare with.
+    """
+
+    state: State
+    version: int | None = None
+    adopted: date | None = None
+    review: str | None = None
+
+    def said(self, kind: Kind = RULES) -> str:
+        """Sentences for the foot of a page; nothing for a draft.
+
+        Such as: "Version 2. Agreed on 24 November 2026. To be looked at again in May 2027."
+        """
+        agreed = f"greed on {day(self.adopted)}" if self.adopted else "greed"
+        again = f" To be looked at again in {month(self.review)}." if self.review else ""
+        if self.state == "agreed":
+            return f"Version {self.version}. A{agreed}.{again}"
+        if self.state == "changed":
+            return f"Changed since version {self.version} was a{agreed}. This text is not agreed yet."
+        if self.state == "unknown":
+            return (
+                f"Its file says: version {self.version}, a{agreed}. "
+                f"The text of that {kind.whole} is not kept here, so nobody can tell whether this is it."
+            )
+        return ""
+
+    def as_dict(self) -> dict[str, object]:
+        """For `--json`."""
+        adopted = self.adopted.isoformat() if self.adopted else None
+        return {"state": self.state, "version": self.version, "adopted": adopted, "review": self.review}
+
+
+def standing(agreement: Agreement, agreed: str | None) -> Standing:
+    """How it stands. `agreed` is the mark of the version that the file names, or None where that is not kept."""
+    if agreement.version is None:
+        return Standing("draft")
+    state: State = "unknown" if agreed is None else "agreed" if agreed == mark(agreement) else "changed"
+    return Standing(state, agreement.version, agreement.adopted, agreement.review)
+
+
+def day(when: date) -> str:
+    """`24 November 2026`."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def month(when: str) -> str:
+    """`May 2027` for 2027-05."""
+    return f"{date.fromisoformat(f'{when}-01'):%B %Y}"

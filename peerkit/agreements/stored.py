@@ -1,0 +1,65 @@
+"""An agreement as the text of a TOML file, for people to go on with in an editor."""
+
+import re
+from datetime import date
+from typing import Any
+
+import tomli_w
+
+from peerkit.agreements.agreement import Agreement, Option, Rule
+from peerkit.agreements.kinds import RULES, Kind
+from peerkit.errors import PeerkitError
+
+_HEAD = ("title", "summary", "language", "version", "adopted", "review", "opening")
+_RULE = ("value", "topic", "text", "easy", "value", "chosen")
+_OPTION = ("name", "text", "easy")
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+def as_text(agreement: Agreement, kind: Kind = RULES) -> str:
+    """What `read_agreement` reads back the same. Words in braces such as `{session}` stay as they are."""
+    parts = [_lines(agreement, _HEAD)]
+    parts += [_rule(rule, kind) for rule in agreement.rule]
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule, kind: Kind) -> str:
+    order = [key for place, key in enumerate(_RULE) if key != "value" or (place == 0) == (kind is not RULES)]
+    tables = [f"[[{kind.table}]]\n{_lines(rule, order, kind)}"]
+    tables += [f"[[{kind.table}.option]]\n{_lines(option, _OPTION)}" for option in rule.option]
+    return "\n".join(tables)
+
+
+def _lines(table: Agreement | Rule | Option, keys: Any, kind: Kind = RULES) -> str:
+    given = ((key, getattr(table, key)) for key in keys)
+    return "".join(_line(kind.key(key), value) for key, value in given if value is not None)
+
+
+def _line(key: str, value: Any) -> str:
+    return tomli_w.dumps({key: value}, multiline_strings=True)
+
+
+def stamped(text: str, version: int, adopted: date, review: str | None) -> str:
+    """The text of a file with another version, day and month of review; all else in it stays as somebody wrote it.
+
+    Raises PeerkitError where that can't be done to this text.
+    """
+    import tomllib
+
+    stamp = {"version": version, "adopted": adopted, **({"review": review} if review else {})}
+    lines = "".join(_line(key, value) for key, value in stamp.items())
+    begins = found.start() if (found := _TABLE.search(text)) else len(text)
+    head = re.sub(r"^[ \t]*(?:version|adopted|review)[ \t]*=.*\n?", "", text[:begins], flags=re.MULTILINE)
+    title = re.search(r"^[ \t]*title[ \t]*=.*\n", head, re.MULTILINE)
+    for at in (title.end() if title else 0, 0):
+        changed = f"{head[:at]}{lines}{head[at:]}{text[begins:]}"
+        try:
+            before, after = tomllib.loads(text), tomllib.loads(changed)
+        except (ValueError, RecursionError):
+            continue
+        if after == {**{key: value for key, value in before.items() if key != "review"}, **stamp}:
+            return changed
+    raise PeerkitError(
+        "The day could not be written into the file.",
+        "Take out the lines that begin with version, adopted or review, then try again.",
+    )

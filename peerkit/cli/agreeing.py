@@ -1,0 +1,179 @@
+"""The verbs of `peerkit rules` and `peerkit charter`: one body each, for both."""
+
+from typing import Annotated
+
+import typer
+
+from peerkit.agreements.kinds import RULES, Kind
+from peerkit.cli import names, printing
+from peerkit.cli.help import noun, verb
+from peerkit.cli.options import Json, Workspace, Yes, root_of
+
+Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
+
+
+def commands(kind: Kind, help_text: str) -> typer.Typer:
+    """The noun for one kind of agreement."""
+    app = noun(help_text, f"peerkit {kind.command} show\npeerkit {kind.command} choose")
+    for add in (_list, _show, _choose, _edit, _check, _adopt, _changes, _print):
+        add(app, kind)
+    return app
+
+
+def _name(kind: Kind, help_text: str = "By name, or the path of its file.") -> typer.models.ArgumentInfo:
+    tab = names.rules if kind is RULES else names.charters
+    argument: typer.models.ArgumentInfo = typer.Argument(metavar="[NAME]", help=help_text, autocompletion=tab)
+    return argument
+
+
+def _list(app: typer.Typer, kind: Kind) -> None:
+    @verb(app, "list", f"peerkit {kind.command} list", f"List the {kind.wholes}: your own, and those with peerkit.")
+    def list_them(as_json: Json = False, workspace: Workspace = None) -> None:
+        from peerkit.cli.agreement_shown import list_all
+
+        list_all(root_of(workspace), kind, as_json=as_json)
+
+
+def _show(app: typer.Typer, kind: Kind) -> None:
+    says = f"Show {_it(kind)}, {_each(kind)}, and where it stands."
+
+    @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
+    def show_it(
+        name: Annotated[str, _name(kind)] = kind.usual,
+        easy: Easy = False,
+        as_json: Json = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreement_shown import show_one
+
+        show_one(root_of(workspace), kind, name, easy=easy, as_json=as_json)
+
+
+def _choose(app: typer.Typer, kind: Kind) -> None:
+    example = f"peerkit {kind.command} choose"
+    topic = "phones" if kind is RULES else "hope"
+    says = (
+        f"Go through the {kind.many} together, aloud: keep, strike, say it otherwise, add your own.\n\n"
+        "It begins from your own file, or else from the one that comes with peerkit. What was there is kept. "
+        "With any of the options from --strike on it asks nothing."
+    )
+
+    @verb(app, "choose", f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1", says)
+    def choose(
+        name: Annotated[str, _name(kind, "What yours is called.")] = kind.usual,
+        source: Annotated[
+            str | None, typer.Option("--from", metavar="NAME", help="Begin from this one: by name, or its file.")
+        ] = None,
+        everything: Annotated[bool, typer.Option("--all", help="Go through all the other topics, too.")] = False,
+        strike: Annotated[
+            list[str] | None, typer.Option("--strike", metavar="TOPIC", help="Leave it out. Can be repeated.")
+        ] = None,
+        wording: Annotated[
+            list[str] | None,
+            typer.Option("--wording", metavar="TOPIC=N", help="Another wording, or a topic more. Can be repeated."),
+        ] = None,
+        choice: Annotated[
+            list[str] | None,
+            typer.Option("--choice", metavar="TOPIC=N", help="Choose, or TOPIC=open. Can be repeated."),
+        ] = None,
+        add: Annotated[
+            list[str] | None, typer.Option("--add", metavar="TEXT", help="Your own words. Can be repeated.")
+        ] = None,
+        yes: Yes = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.choosing import Wanted, choose_together
+
+        wanted = Wanted(strike or (), wording or (), choice or (), add or ())
+        choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, asking=not yes)
+
+
+def _edit(app: typer.Typer, kind: Kind) -> None:
+    says = f"Open {_it(kind)} in your editor, and look it over afterwards."
+
+    @verb(app, "edit", f"peerkit {kind.command} edit", says)
+    def edit(name: Annotated[str, _name(kind)] = kind.usual, workspace: Workspace = None) -> None:
+        from peerkit.cli.editing import edit_one
+
+        edit_one(root_of(workspace), kind, name)
+
+
+def _check(app: typer.Typer, kind: Kind) -> None:
+    says = "Find labels, words that shut people out, promises nobody can keep and sentences too long."
+
+    @verb(app, "check", f"peerkit {kind.command} check\npeerkit {kind.command} check {kind.usual} --json", says)
+    def check(
+        name: Annotated[str, _name(kind)] = kind.usual,
+        as_json: Json = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.editing import look_over_one
+        from peerkit.cli.look_over import report
+
+        report(look_over_one(root_of(workspace), kind, name), as_json=as_json)
+
+
+def _adopt(app: typer.Typer, kind: Kind) -> None:
+    says = "Record that the group agreed on this today: the text, and nothing about who or how many."
+
+    @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says)
+    def adopt(
+        name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
+        review: Annotated[
+            str | None, typer.Option("--review", metavar="MONTH", help="When to look at it again, such as 2027-05.")
+        ] = None,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.adopting import adopt_one
+
+        adopt_one(root_of(workspace), kind, name, review)
+
+
+def _changes(app: typer.Typer, kind: Kind) -> None:
+    example = f"peerkit {kind.command} changes\npeerkit {kind.command} changes --from 1 --to 2"
+    says = "Say what is different now from what was agreed last, or between two versions."
+
+    @verb(app, "changes", example, says)
+    def changes(
+        name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
+        earlier: Annotated[
+            int | None, typer.Option("--from", metavar="N", min=1, help="The earlier version. Otherwise the last.")
+        ] = None,
+        later: Annotated[
+            int | None, typer.Option("--to", metavar="N", min=1, help="The later version. Otherwise what is there now.")
+        ] = None,
+        as_json: Json = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.adopting import show_changes
+
+        show_changes(root_of(workspace), kind, name, earlier, later, as_json=as_json)
+
+
+def _print(app: typer.Typer, kind: Kind) -> None:
+    example = f"peerkit {kind.command} print"
+    says = f"Print {_it(kind)}: a PDF, unless you say otherwise. What is still open becomes boxes to tick together."
+
+    @verb(app, "print", f"{example}\n{example} --style large --paper a3\n{example} -o {kind.usual}.html", says)
+    def print_it(
+        name: Annotated[str, _name(kind)] = kind.usual,
+        format: printing.Format = None,
+        output: printing.Output = None,
+        style: printing.Print = "standard",
+        paper: printing.On = None,
+        force: printing.Force = False,
+        opens: printing.Open = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreement_shown import print_one
+
+        wish = printing.wish(format, output, style, paper, force=force, opens=opens)
+        print_one(root_of(workspace), kind, name, wish)
+
+
+def _it(kind: Kind) -> str:
+    return "the ground rules" if kind is RULES else "the charter"
+
+
+def _each(kind: Kind) -> str:
+    return "each with the value that it serves" if kind is RULES else "value by value"

@@ -1,0 +1,125 @@
+"""Ground rules and charters on the terminal: a list of them, one of them, and one as data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peerkit.cli import show
+from peerkit.durations import counted
+
+if TYPE_CHECKING:
+    from peerkit.agreements.agreement import Agreement, Rule
+    from peerkit.agreements.kinds import Kind
+    from peerkit.agreements.standing import Standing
+    from peerkit.cli.printing import Wish
+    from peerkit.workspace.root import Root
+
+
+def list_all(root: "Root", kind: "Kind", *, as_json: bool) -> None:
+    """Each with its title, how many it has, where it stands and its summary."""
+    from peerkit.errors import PeerkitError
+    from peerkit.workspace import config, glance
+
+    words = config.load(root).words
+    found = {}
+    for name, path in glance.names(root, kind.folder).items():
+        try:
+            found[name] = _loaded(root, kind, path, words)
+        except PeerkitError:
+            why = root.command(f"{kind.command} check {name}")
+            show.note(f"{name} was left out, because it can't be read. See why: {why}")
+    if as_json:
+        show.as_json([_entry(name, agreement, standing, kind) for name, (agreement, standing) in found.items()])
+        return
+    for name, (agreement, standing) in found.items():
+        stands = f" {said}" if (said := standing.said(kind)) else ""
+        many = counted(len(agreement.rule), kind.one, kind.many)
+        show.out(f"{name}: {agreement.title}. {many}.{stands} {agreement.summary}")
+
+
+def _entry(name: str, agreement: "Agreement", standing: "Standing", kind: "Kind") -> dict[str, Any]:
+    known = agreement.model_dump(include={"title", "summary", "language"})
+    return {"name": name, **known, kind.many: len(agreement.rule), "standing": standing.as_dict()}
+
+
+def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool) -> None:
+    """All of one, or the same as data."""
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import find_agreement
+
+    path = find_agreement(root, name, kind)
+    agreement, standing = _loaded(root, kind, path, config.load(root).words)
+    if as_json:
+        data = agreement.model_dump(mode="json", exclude={"version", "adopted", "review"})
+        rules = data.pop("rule")
+        for rule in rules:
+            rule["options"] = rule.pop("option")
+        show.as_json({"name": path.stem, **data, "standing": standing.as_dict(), kind.many: rules})
+        return
+    for line in described(agreement, kind, standing.said(kind), easy=easy):
+        show.out(line)
+
+
+def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
+    """One on paper, and what would make the sheet more the group's own."""
+    from peerkit.cli import printing
+    from peerkit.printing.sheets.agreement import sheet
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import find_agreement
+
+    chosen = config.load(root)
+    path = find_agreement(root, name, kind)
+    agreement, standing = _loaded(root, kind, path, chosen.words)
+    easy = wish.style.easy
+    made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
+    printing.deliver(made, wish, wish.name_for(path.stem))
+    if not chosen.group.name:
+        show.note(f"To have your group's name on it: {root.command('init')}")
+    if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
+        show.note(
+            f"Without an Easy Read wording, and so in their own words: {kind.many} {', '.join(plain)}. "
+            f'Add easy = "..." below each text: {root.command(f"{kind.command} edit {path.stem}")}'
+        )
+
+
+def _is_easy(rule: "Rule") -> bool:
+    said = rule.option if rule.is_open else [rule.choice or rule]
+    return all(each.easy for each in said) and (bool(rule.easy) or not rule.is_open)
+
+
+def _loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":
+    """One in the group's words, and where it stands."""
+    from peerkit.workspace.adopted import standing_of
+    from peerkit.workspace.catalogue import load_agreement, load_as_written
+
+    agreement = load_agreement(path, words, kind)
+    return agreement, standing_of(root, kind, path.stem, load_as_written(path, kind))
+
+
+def described(agreement: "Agreement", kind: "Kind", stands: str, *, easy: bool = False) -> Iterator[str]:
+    """Everything that it says, in lines to be read in order."""
+    yield f"{agreement.title}\n{agreement.summary}"
+    if stands:
+        yield stands
+    if agreement.opening:
+        yield f"\n{agreement.opening}"
+    for place, rule in enumerate(agreement.rule, start=1):
+        yield f"\n{place}. " + "\n".join(_rule(rule, kind, easy))
+
+
+def _rule(rule: "Rule", kind: "Kind", easy: bool) -> Iterator[str]:
+    from peerkit.agreements.kinds import RULES
+
+    yield rule.said(easy) if kind is RULES else f"{rule.value}. {rule.said(easy)}"
+    if rule.is_open:
+        yield f"Still open. The group chooses one of these {len(rule.option)}:"
+        yield from options_of(rule, easy)
+    if kind is RULES:
+        yield f"For the sake of: {rule.value}"
+
+
+def options_of(rule: "Rule", easy: bool = False) -> Iterator[str]:
+    """The choices of a rule, a line each."""
+    for number, option in enumerate(rule.option, start=1):
+        name = f"{option.name}. " if option.name else ""
+        yield f"Choice {number}: {name}{option.said(easy)}"

@@ -1,0 +1,195 @@
+"""Choosing together, or by options: from what is there and from the bank, to a file of the group's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from peerkit.cli import ask, show
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.wording.safe import echoed
+
+if TYPE_CHECKING:
+    from peerkit.agreements.agreement import Agreement
+    from peerkit.agreements.choosing import Draft
+    from peerkit.agreements.kinds import Kind
+    from peerkit.workspace.root import Root
+
+OUR_VALUE = "What matters to us"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was said by options, as it was typed."""
+
+    strike: Sequence[str] = ()
+    wording: Sequence[str] = ()
+    choice: Sequence[str] = ()
+    add: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.strike, self.wording, self.choice, self.add))
+
+
+def choose_together(
+    root: "Root", kind: "Kind", name: str, source: str | None, wanted: Wanted, *, everything: bool, asking: bool
+) -> None:
+    """Lead the group through it, or do what the options say, and write the file."""
+    from peerkit.agreements.choosing import Draft, speaks_like
+    from peerkit.workspace.catalogue import load_as_written, load_bank
+
+    target = _target(root, kind, name)
+    begin = load_as_written(_beginning(root, kind, name, source), kind)
+    if source is not None:
+        begin = begin.model_copy(update={"version": None, "adopted": None, "review": None})
+    bank = load_bank(root, kind)
+    draft = Draft.of(begin, bank)
+    if not speaks_like(begin, bank):
+        show.note(f"The wordings to choose from are in another language ({bank.language}), so only yours are offered.")
+    if wanted or not asking:
+        write(root, kind, target, begin, _by_options(draft, wanted, kind))
+        return
+    if not ask.at_a_terminal():
+        if source is None:
+            raise PeerkitError(
+                "There is no terminal to ask at, and no option says what to choose.",
+                f"For example: {root.command(f'{kind.command} choose --choice {_example(draft)}=2')}",
+            )
+        write(root, kind, target, begin, draft)
+        return
+    from peerkit.cli.choosing_aloud import aloud
+
+    aloud(root, kind, target, begin, draft, everything=everything)
+
+
+def _example(draft: "Draft") -> str:
+    from peerkit.agreements.choosing import in_one_word
+
+    return next((in_one_word(rule.topic) for rule in draft.rules if rule.topic and rule.option), "TOPIC")
+
+
+def _target(root: "Root", kind: "Kind", name: str) -> Path:
+    """The group's own file of that name, which may not be there yet. Raises PeerkitError."""
+    from peerkit.planning.fields import STEM
+    from peerkit.workspace import glance
+
+    if name not in glance.names(root, kind.folder) and not STEM.fullmatch(name):
+        raise PeerkitError(
+            f'"{echoed(name)}" can\'t be its name: that is at most 64 letters, digits and hyphens, without a folder.',
+            f"To begin from a file: peerkit {kind.command} choose {kind.usual} --from FILE",
+        )
+    return root.templates / kind.folder / f"{name}.toml"
+
+
+def _beginning(root: "Root", kind: "Kind", name: str, source: str | None) -> Path:
+    from peerkit.workspace import glance
+    from peerkit.workspace.catalogue import find_agreement
+
+    known = glance.names(root, kind.folder)
+    if source is None and name not in known:
+        meant = f"{did_you_mean(name, known)} ".lstrip()
+        new = root.command(f"{kind.command} choose {name} --from {kind.usual}")
+        raise PeerkitError(f'There is no {kind.whole} called "{echoed(name)}".', f"{meant}To make a new one: {new}")
+    return find_agreement(root, name if source is None else source, kind)
+
+
+def _by_options(draft: "Draft", wanted: Wanted, kind: "Kind") -> "Draft":
+    for typed in wanted.wording:
+        topic, number = _topic_and_number(typed, "--wording")
+        draft = _reworded(draft, topic, number)
+    for typed in wanted.choice:
+        topic, number = _topic_and_number(typed, "--choice", or_word="open")
+        draft = _decided(draft, topic, number, kind)
+    places = sorted((_place(draft, typed, "--strike", kind) for typed in set(wanted.strike)), reverse=True)
+    for place in dict.fromkeys(places):
+        draft = draft.strike(place)
+    for typed in wanted.add:
+        try:
+            draft = draft.add(typed, OUR_VALUE)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--add") from None
+    return draft
+
+
+def _topic_and_number(typed: str, option: str, or_word: str = "") -> tuple[str, int]:
+    """`phones=2`; 0 for the word that may stand instead of a number."""
+    topic, _, number = typed.rpartition("=")
+    if topic and or_word and number.strip().lower() == or_word:
+        return topic.strip(), 0
+    if topic and number.strip().isascii() and number.strip().isdigit() and len(number) < 4 and int(number) > 0:
+        return topic.strip(), int(number)
+    also = f" or phones={or_word}" if or_word else ""
+    raise typer.BadParameter(
+        f'"{echoed(typed)}" is not a topic with a number, such as phones=2{also}.', None, None, option
+    )
+
+
+def _place(draft: "Draft", typed: str, option: str, kind: "Kind") -> int:
+    from peerkit.agreements.choosing import in_one_word
+
+    place = draft.find(typed)
+    if place is None:
+        known = [in_one_word(rule.topic) for rule in draft.rules if rule.topic]
+        hint = did_you_mean(in_one_word(typed), known) or f"There are: {', '.join(known)}."
+        said = f'No {kind.one} is about "{echoed(typed)}". {hint} Or say its number, from 1 to {len(draft.rules)}.'
+        raise typer.BadParameter(said, param_hint=option)
+    return place
+
+
+def _reworded(draft: "Draft", named: str, number: int) -> "Draft":
+    from peerkit.agreements.choosing import in_one_word
+
+    place = draft.find(named)
+    topic = draft.topic_of(draft.rules[place]) if place is not None else None
+    if place is None:
+        topic = next((topic for topic in draft.topics if in_one_word(topic.name) == in_one_word(named)), None)
+    if topic is None:
+        known = [in_one_word(topic.name) for topic in draft.topics]
+        hint = did_you_mean(in_one_word(named), known) or f"There are: {', '.join(known)}."
+        raise typer.BadParameter(f'No wordings are about "{echoed(named)}". {hint}', param_hint="--wording")
+    if number > len(topic.wording):
+        there = f'"{topic.name}" has {len(topic.wording)} wordings, and {number} is none of them.'
+        raise typer.BadParameter(there, param_hint="--wording")
+    return draft.take(topic, number) if place is None else draft.reword(place, number)
+
+
+def _decided(draft: "Draft", named: str, number: int, kind: "Kind") -> "Draft":
+    place = _place(draft, named, "--choice", kind)
+    options = draft.rules[place].option
+    if not options:
+        raise typer.BadParameter(f'There is nothing to choose in "{echoed(named)}".', param_hint="--choice")
+    if number > len(options):
+        there = f'"{echoed(named)}" has {len(options)} choices, and {number} is none of them.'
+        raise typer.BadParameter(there, param_hint="--choice")
+    return draft.decide(place, number or None)
+
+
+def finished(begin: "Agreement", draft: "Draft", kind: "Kind") -> "Agreement":
+    """What is to be written. Raises PeerkitError where nothing is left."""
+    if not draft.rules:
+        raise PeerkitError(f"No {kind.one} is left, so nothing was written.", "Keep one, or add one of your own.")
+    return begin.model_copy(update={"rule": draft.rules})
+
+
+def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "Draft") -> None:
+    """Put it in the group's own file, keep what was there, and say so."""
+    from peerkit.agreements.stored import as_text
+    from peerkit.cli.before import keep_old
+    from peerkit.workspace import files, glance
+    from peerkit.workspace.catalogue import load_as_written
+
+    agreement = finished(begin, draft, kind)
+    instead = target.stem in glance.names(root, kind.folder) and not target.exists()
+    if target.exists() and load_as_written(target, kind) == agreement:
+        show.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
+        return
+    keep_old(target)
+    files.write_atomic(target, as_text(agreement, kind), private=False)
+    show.out(f"Written: {files.shown(target)}")
+    if instead:
+        show.out(f"From now on it is used instead of the {target.stem} that comes with peerkit.")
+    name = "" if target.stem == kind.usual else f" {target.stem}"
+    show.out(f"Look at it: {root.command(f'{kind.command} show{name}')}")
+    show.out(f"When the group has agreed: {root.command(f'{kind.command} adopt{name}')}")

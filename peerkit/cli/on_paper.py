@@ -1,0 +1,138 @@
+"""`session print` and `turns print`: which sheets there are, and how several leave together, all of them or none."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from peerkit.cli import printing, schedules, show
+from peerkit.cli.before import not_ours
+from peerkit.cli.beginning import tonight
+from peerkit.cli.evening import Asked, evening_called, is_saved, planned
+from peerkit.cli.names import in_one_word
+from peerkit.cli.settings import mention, settings
+from peerkit.errors import PeerkitError
+from peerkit.planning.in_words import people, when
+from peerkit.planning.plan import Plan, Timed
+from peerkit.planning.template import Groups
+from peerkit.printing.document import Document
+from peerkit.printing.render import rendered
+from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
+from peerkit.running.seating import seating_of
+from peerkit.turns.equal import times
+from peerkit.turns.stored import Stored
+from peerkit.workspace import catalogue, files, plans
+from peerkit.workspace.config import Config
+
+if TYPE_CHECKING:
+    from peerkit.workspace.root import Root
+
+STYLES = ("standard", "large", "giant")
+Sheets = dict[str, Document]
+"""Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
+
+
+def put(
+    root: "Root",
+    name: str | None,
+    asked: Asked,
+    sheet: str | None,
+    wish: printing.Wish,
+    *,
+    everything: bool,
+    folder: Path | None,
+) -> None:
+    """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
+    printing.offered(wish, *STYLES)
+    if folder == printing.STDOUT and wish.form != "terminal":
+        raise typer.BadParameter(
+            "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
+        )
+    chosen = settings(root)
+    name = name or tonight(root)
+    plan = planned(evening_called(root, name, asked))
+    path = plans.find_plan(root, name) if name and is_saved(root, name) else None
+    stem = path.stem if path else plans.stem_for(plan.evening)
+    show.note(f"{plan.evening.template.title}. {when(plan.evening)}, {people(plan.evening)}.")
+    if sheet:
+        printing.deliver(_sheets(plan, chosen, [sheet])[sheet], wish, wish.name_for(f"{stem}-{sheet}"))
+    else:
+        sheets = _everything(root, plan, chosen) if everything else _sheets(plan, chosen, printing.SHEETS)
+        _deliver_all(sheets, stem, wish, None if folder == printing.STDOUT else folder)
+    _mention_name(root, chosen)
+
+
+def put_turns(root: "Root", schedule: str, wish: printing.Wish) -> None:
+    """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
+    printing.offered(wish, *STYLES)
+    stored = schedules.read(schedule)
+    if stored.schedule.done == len(stored.schedule.rounds):
+        raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
+    mention(root)
+    chosen = settings(root)
+    printing.deliver(seating.sheet(stored, chosen.group.name), wish, wish.name_for(Path(schedule).stem))
+    _mention_name(root, chosen)
+
+
+def _mention_name(root: "Root", chosen: Config) -> None:
+    if not chosen.group.name:
+        show.note(f"To have your group's name on it: {root.command('init')}")
+
+
+def _sheets(plan: Plan, chosen: Config, names: Sequence[str]) -> Sheets:
+    """The sheets of these names."""
+    made = {
+        "run-sheet": lambda: run_sheet.sheet(plan, chosen.group.name, chosen.support, chosen.words),
+        "agenda": lambda: agenda.sheet(plan, chosen.group.name),
+    }
+    return {name: made[name]() for name in names}
+
+
+def _everything(root: "Root", plan: Plan, chosen: Config) -> Sheets:
+    """All that an evening has on paper. Ground rules that can't be read are said to be missing, and stop nobody."""
+    sheets = _sheets(plan, chosen, printing.SHEETS)
+    if name := plan.evening.template.agreement:
+        try:
+            rules = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
+            sheets[name] = agreement.sheet(rules, chosen.group.name)
+        except PeerkitError as error:
+            show.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
+    return sheets | dict(_who_sits(plan, chosen))
+
+
+def _who_sits(plan: Plan, chosen: Config) -> Iterator[tuple[str, Document]]:
+    for timed in plan.slots():
+        if (stored := _rotation(timed)) is not None:
+            title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
+            yield f"seats-{in_one_word(timed.block.name)}", seating.sheet(stored, chosen.group.name, title, language)
+
+
+def _rotation(timed: Timed) -> Stored | None:
+    """Who sits with whom, with its times; None where people choose, or nobody sits in small groups."""
+    block = timed.block
+    schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
+    if schedule is None or not isinstance(block, Groups):
+        return None
+    own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
+    kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
+    return Stored(schedule, kept, block.changeover)
+
+
+def _deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | None) -> None:
+    """Show the sheets one after the other, or write them all into a folder, the one we are in unless it is named.
+
+    Raises PeerkitError before anything is written where a file is in the way.
+    """
+    made = {name: rendered(document, wish.form, wish.style, wish.paper) for name, document in sheets.items()}
+    if wish.form == "terminal" and folder is None:
+        show.out("\n\n".join(str(text) for text in made.values()).removesuffix("\n"))
+        return
+    into = folder or Path.cwd()
+    contents = {into / wish.name_for(f"{stem}-{name}"): content for name, content in made.items()}
+    for path in contents:
+        not_ours(path)
+    files.ready(into)
+    printing.write_all(contents, force=wish.force)
+    for path in contents if wish.open else ():
+        printing.look_at(path)

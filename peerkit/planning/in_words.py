@@ -1,0 +1,69 @@
+"""An evening in words that can be read aloud: when it is, how turns go, who leads, what the clocks do."""
+
+from peerkit.durations import counted, said
+from peerkit.planning.plan import Evening, Plan, Timed
+from peerkit.planning.template import Groups, Round
+from peerkit.turns import share
+
+QUIET = 15
+"""Seconds of a block that are nobody's turn, from which on they are worth a word."""
+LEADS = {"one": "one person", "everyone": "everyone", "groups": "small groups", "nobody": "breaks"}
+
+
+def when(evening: Evening) -> str:
+    """`Thursday 26 November 2026, 19:00 to 21:00`, as the clock on the wall shows it."""
+    start, end = (moment.astimezone(evening.zone) for moment in (evening.start, evening.end))
+    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M}"
+
+
+def people(evening: Evening) -> str:
+    """`9 people`."""
+    return counted(evening.people, "person", "people")
+
+
+def clocks_change(plan: Plan) -> str:
+    """A sentence when the clock on the wall jumps while people meet, so that nobody takes the times for a mistake."""
+    before, after = (plan.local(moment).utcoffset() for moment in (plan.evening.start, plan.evening.end))
+    assert before is not None
+    assert after is not None
+    if before == after:
+        return ""
+    way = "forward" if after > before else "back"
+    return f"The clocks go {way} while you meet: these are the times that the clock on the wall will show."
+
+
+def turns(timed: Timed) -> str:
+    """`9 turns of 2 minutes`, `four pairs, 2 turns of 5 minutes`; empty where nobody takes turns."""
+    block = timed.block
+    if timed.turns is None or timed.turn_seconds is None:
+        return ""
+    each = said(timed.turn_seconds)
+    if isinstance(block, Round) and block.open:
+        return f"turns of {each} for whoever is there"
+    quiet = f", and {said(timed.quiet_seconds)} of quiet" if timed.quiet_seconds >= QUIET else ""
+    taken = f"{counted(timed.turns, 'turn')} of {each}"
+    if not isinstance(block, Groups):
+        return taken + quiet
+    if block.rounds > 1:
+        taken = f"{block.rounds} rounds of {counted(timed.turns // block.rounds, 'turn')}, {each} each"
+    return f"{share.in_words(timed.people, block.size)}, {taken}{quiet}"
+
+
+def odd_size(timed: Timed) -> str:
+    """What two sizes of group mean for the time, without a full stop; empty where all are of one size."""
+    block = timed.block
+    if not isinstance(block, Groups) or timed.turn_seconds is None:
+        return ""
+    sizes = share.sizes(max(timed.people, 2), block.size)
+    if len(set(sizes)) == 1 or block.turn_seconds:
+        return ""
+    usual = share.usual_size(sizes)
+    odd = next(size for size in sizes if size != usual)
+    own = said(usual * timed.turn_seconds // odd)
+    if block.equal == "rounds":
+        return f"All end together: turns of {own} in the {share.name(odd)}, so those totals are not equal"
+    large, small, longer = share.name(max(sizes)), share.name(min(sizes)), said(timed.cost_of_three)
+    return (
+        f"The {large} takes {longer} longer, and in that time each {small} is quiet. "
+        f"Or all end together, with turns of {own} in the {share.name(odd)}"
+    )

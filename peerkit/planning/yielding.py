@@ -1,0 +1,52 @@
+"""What gives way when a group runs late, and in what order: the climb of `fit`, backwards."""
+
+from dataclasses import dataclass
+
+from peerkit.durations import said
+from peerkit.planning.fit import need_of
+from peerkit.planning.plan import Plan, Timed
+
+_LEVELS = (3, 2, 1)
+
+
+@dataclass(frozen=True)
+class Yields:
+    """A part that gives way: from so many seconds down to so many."""
+
+    timed: Timed
+    start: int
+    end: int
+
+
+Steps = tuple[tuple[Yields, ...], ...]
+"""What gives way together, one after the other."""
+
+
+def in_order(plan: Plan) -> Steps:
+    """Steps, the first to give way first; the parts of a step shrink together, in proportion.
+
+    Whatever is longer than its ideal goes back to that first; then what shrinks first, in the middle and last goes
+    down to its least. A step in which nothing can give way is left out.
+    """
+    over: list[Yields] = []
+    under: dict[int, list[Yields]] = {level: [] for level in _LEVELS}
+    for timed in plan.slots():
+        need = need_of(timed.block, timed.people)
+        usual = min(timed.seconds, need.ideal)
+        if timed.seconds > usual:
+            over.append(Yields(timed, timed.seconds, usual))
+        if usual > need.rungs[0]:
+            under[need.level].append(Yields(timed, usual, need.rungs[0]))
+    return tuple(tuple(step) for step in (over, *under.values()) if step)
+
+
+def said_of(timed: Timed, steps: Steps) -> str:
+    """`Gives way first, down to 10 minutes.`, or that it keeps its time."""
+    order = (*("first", "second", "third")[: len(steps) - 1], "last") if len(steps) > 1 else ("",)
+    parts = [
+        f"{when}, down to {said(part.end)}"
+        for when, step in zip(order, steps, strict=False)
+        for part in step
+        if part.timed == timed
+    ]
+    return f"Gives way {', and '.join(parts)}.".replace(" ,", ",") if parts else "Keeps its time."

@@ -1,0 +1,34 @@
+"""The agenda for the wall: what comes when, for whoever walks through the door. No minutes, and nobody's turns."""
+
+from collections.abc import Iterator
+
+from peerkit.planning.in_words import clocks_change, when
+from peerkit.planning.plan import Plan
+from peerkit.planning.template import Buffer
+from peerkit.printing.document import Document, Paragraph, Slot, Timetable
+
+
+def sheet(plan: Plan, group: str = "") -> Document:
+    """The sheet, which grows to fill a page. Time that is kept free has no place on it."""
+    evening = plan.evening
+    clocks = clocks_change(plan)
+    return Document(
+        title=evening.template.title,
+        subtitle=group,
+        opening=(
+            Paragraph(f"{when(evening)}."),
+            Timetable(tuple(_slots(plan))),
+            *([Paragraph(clocks)] if clocks else []),
+        ),
+        language=evening.template.language,
+        fits="grows",
+    )
+
+
+def _slots(plan: Plan) -> Iterator[Slot]:
+    for timed in plan.slots():
+        if not isinstance(timed.block, Buffer):
+            rest = timed.block.kind == "break"
+            more = ", a break" if rest and "break" not in timed.block.name.lower() else ""
+            yield Slot(f"{timed.start:%H:%M}", timed.block.name + more, rest)
+    yield Slot(f"{plan.local(plan.evening.end):%H:%M}", "We end")

@@ -1,0 +1,154 @@
+"""The run sheet, for whoever holds the session: every part with its times, its turns and its script, in full."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from peerkit.durations import said
+from peerkit.planning.in_words import clocks_change, odd_size, people, turns, when
+from peerkit.planning.plan import Plan, Timed
+from peerkit.planning.template import Groups, Round
+from peerkit.planning.yielding import Steps, Yields, in_order, said_of
+from peerkit.printing.document import (
+    Blank,
+    Block,
+    Callout,
+    Details,
+    Document,
+    Entries,
+    Entry,
+    Listing,
+    Paragraph,
+    Script,
+    Section,
+    Slot,
+    Timetable,
+)
+from peerkit.running.phrases import capital, warnings_for
+from peerkit.running.seating import seating_of
+from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
+from peerkit.turns.in_words import IN_ORDER, count_off, who_sits
+from peerkit.turns.share import listed
+from peerkit.words import Words
+
+COUNT = "How many came, everyone counted, you too?"
+LATE = "If you run late"
+ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
+_LED = {
+    "one": "One person leads.",
+    "everyone": "It belongs to everyone.",
+    "groups": "It belongs to the small groups.",
+    "nobody": "",
+}
+_USUAL = Words()
+
+
+def sheet(plan: Plan, group: str = "", support: tuple[str, ...] = (), words: Words = _USUAL) -> Document:
+    """The sheet: the whole at a glance, what gives way, each part, the card for hard moments, and the one question.
+
+    `support` is the group's card, line by line; where there is none, there is room to write it.
+    """
+    evening, steps = plan.evening, in_order(plan)
+    return Document(
+        title=f"{evening.template.title}: run sheet",
+        subtitle=group,
+        opening=tuple(_opening(plan, words)),
+        sections=(*_if_late(plan, steps), *_parts(plan, steps), _hard_moment(support), _the_end()),
+        language=evening.template.language,
+    )
+
+
+def _opening(plan: Plan, words: Words) -> Iterator[Block]:
+    evening = plan.evening
+    yield Paragraph(f"{when(evening)}, {people(evening)}. For whoever holds the {words.session}.")
+    yield Timetable((*map(_glance, plan.slots()), Slot(f"{plan.local(evening.end):%H:%M}", _end_of(plan))))
+    if clocks := clocks_change(plan):
+        yield Paragraph(clocks)
+
+
+def _glance(timed: Timed) -> Slot:
+    return Slot(f"{timed.start:%H:%M}", f"{timed.block.name}, {said(timed.seconds)}", timed.block.kind == "break")
+
+
+def _end_of(plan: Plan) -> str:
+    return f"End, with {said(plan.spare)} to spare" if plan.spare else "End"
+
+
+def _if_late(plan: Plan, steps: Steps) -> Iterator[Section]:
+    giving = [part.timed for step in steps for part in step]
+    kept = [timed.block.name for timed in plan.slots() if timed not in giving]
+    still = (Paragraph(f"These keep their time: {listed(kept)}."),) if kept else ()
+    if len(steps) == 1:
+        lead = Paragraph(f"What is still to come gives way when you all say so: {_step(steps[0])}.")
+        yield Section(LATE, (lead, *still))
+    elif steps:
+        lead = Paragraph("What is still to come gives way in this order, and only when you all say so.")
+        yield Section(LATE, (lead, Listing(tuple(map(_step, steps)), numbered=True), *still))
+
+
+def _step(step: tuple[Yields, ...]) -> str:
+    return ", ".join(f"{part.timed.block.name} {part.start // 60} to {part.end // 60} minutes" for part in step)
+
+
+def _parts(plan: Plan, steps: Steps) -> Iterator[Section]:
+    contract_said = False
+    for timed in plan.slots():
+        blocks: list[Block] = [_facts(timed, steps), *_scripts(timed.block.script or "")]
+        if isinstance(timed.block, Groups) and timed.block.attention_switch and not contract_said:
+            blocks += [Paragraph(CHOICE), Details(CONTRACTS), Listing(DUTIES)]
+            contract_said = True
+        blocks += _who_sits(timed)
+        yield Section(f"{timed.start:%H:%M} {timed.block.name}", tuple(blocks), whole=True)
+
+
+def _facts(timed: Timed, steps: Steps) -> Entries:
+    end = timed.start + timedelta(seconds=timed.seconds)
+    first = Entry(f"{said(timed.seconds)}. {_LED[timed.block.led_by]}".rstrip(), f"Until {end:%H:%M}")
+    return Entries((first, *_about(timed, steps)), numbered=False)
+
+
+def _about(timed: Timed, steps: Steps) -> Iterator[Entry]:
+    block = timed.block
+    if taken := turns(timed):
+        passing = (
+            " Anyone may pass, and is asked again at the end." if isinstance(block, Round) and block.may_pass else ""
+        )
+        yield Entry(f"{capital(taken)}.{_between(block)}{passing}", "Turns")
+    if odd := odd_size(timed):
+        yield Entry(f"{odd}.", "Not all alike")
+    if isinstance(block, Groups) and block.attention_switch:
+        yield Entry(f"The last {said(block.attention_switch)} of each turn.", "Attention switch")
+    if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
+        of_turn = " of a turn" if timed.turns else ""
+        yield Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
+    yield Entry(said_of(timed, steps), LATE)
+
+
+def _between(block: object) -> str:
+    if isinstance(block, Round | Groups) and block.changeover:
+        return f" {'Before each turn' if isinstance(block, Groups) else 'Between turns'}, {said(block.changeover)}."
+    return ""
+
+
+def _scripts(script: str) -> Iterator[Script]:
+    """Each paragraph on its own, a line as it stands in the template."""
+    for paragraph in script.split("\n\n"):
+        if lines := tuple(line.strip() for line in paragraph.splitlines() if line.strip()):
+            yield Script(lines)
+
+
+def _who_sits(timed: Timed) -> Iterator[Block]:
+    """Where peerkit says who sits with whom: the numbers, as the evening itself will say them."""
+    schedule = seating_of(timed.block, timed.people) if isinstance(timed.block, Groups) else None
+    if schedule is not None:
+        count, _ = count_off(schedule)
+        yield Callout(count, (*who_sits(schedule), IN_ORDER))
+
+
+def _hard_moment(support: tuple[str, ...]) -> Section:
+    if support:
+        return Section("In a hard moment", (Callout("", support),), whole=True)
+    return Section("In a hard moment", (Blank("Whom we turn to, and where somebody can sit quietly:", 3),))
+
+
+def _the_end() -> Section:
+    return Section("At the end", (Blank(COUNT), Paragraph(ONLY_NUMBERS)), whole=True)

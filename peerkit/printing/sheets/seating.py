@@ -1,0 +1,51 @@
+"""Who sits with whom, round by round, for the wall; then a card for each chair. Numbers of seats, and nobody's name."""
+
+from collections.abc import Iterator
+
+from peerkit.printing.document import Card, Cards, Document, Listing, Paragraph, Section
+from peerkit.turns.in_words import IN_ORDER, count_off, how_good, how_long
+from peerkit.turns.schedule import Round, Schedule
+from peerkit.turns.share import listed
+from peerkit.turns.stored import Stored
+
+TITLE = "Who sits with whom"
+CARDS = "Cut these out, and lay one on each chair. Then nobody needs to count off."
+
+
+def sheet(stored: Stored, group: str = "", title: str = TITLE, language: str = "en") -> Document:
+    """The sheet: how to count off, the rounds to come, how long they take and how good they are, and the cards."""
+    schedule = stored.schedule
+    rounds = to_come(schedule)
+    last = Section(
+        "How long, and how good", tuple(map(Paragraph, (*how_long(stored), *how_good(schedule)))), whole=True
+    )
+    return Document(
+        title=title,
+        subtitle=group,
+        opening=tuple(map(Paragraph, (*count_off(schedule), IN_ORDER))),
+        sections=(*_rounds(rounds), last, Section("A card for each chair", (Paragraph(CARDS), Cards(_cards(rounds))))),
+        language=language,
+    )
+
+
+def to_come(schedule: Schedule) -> dict[int, Round]:
+    """The rounds that have not been, each with its number."""
+    return {number: groups for number, groups in enumerate(schedule.rounds, 1) if number > schedule.done}
+
+
+def _rounds(rounds: dict[int, Round]) -> Iterator[Section]:
+    for number, groups in rounds.items():
+        heading = f"Round {number}" if len(rounds) > 1 or number > 1 else "Sitting together"
+        yield Section(heading, (Listing(tuple(map(listed, groups)), short=True),), whole=True)
+
+
+def _cards(rounds: dict[int, Round]) -> tuple[Card, ...]:
+    seats = sorted({seat for groups in rounds.values() for group in groups for seat in group})
+    return tuple(Card(f"Seat {seat}", tuple(_lines(seat, rounds))) for seat in seats)
+
+
+def _lines(seat: int, rounds: dict[int, Round]) -> Iterator[str]:
+    for number, groups in rounds.items():
+        for group in groups:
+            if seat in group:
+                yield f"Round {number}: {listed(['you' if each == seat else each for each in group])}"

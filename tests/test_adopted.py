@@ -1,0 +1,360 @@
+"""What a group agreed on is kept as it was, with a day and a version, and with nothing about anybody."""
+
+import io
+import json
+import re
+import sys
+import tempfile
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.agreements.kinds import CHARTER, KINDS, RULES, Kind
+from peerkit.agreements.standing import mark, standing
+from peerkit.agreements.stored import as_text
+from peerkit.cli import ask
+from peerkit.cli.adopting import month_of
+from peerkit.cli.app import main
+from peerkit.errors import PeerkitError
+from peerkit.live import clock
+from peerkit.workspace import adopted, files
+from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.root import Root
+from tests.agreeing import agreements, of, read
+
+DAY = date(2026, 11, 24)
+OURS = """\
+# Talked over on two evenings.
+title = "What we agree"
+summary = "For our {sessions}."
+
+[[rule]]
+# the first one
+text = "Every {peer} has the same time."
+value = "Equality"
+"""
+
+
+@pytest.fixture(autouse=True)
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+    (tmp_path / "group" / "templates" / "agreements").mkdir(parents=True)
+    return tmp_path / "group"
+
+
+@pytest.fixture
+def ours(group: Path) -> Path:
+    path = group / "templates" / "agreements" / "ours.toml"
+    path.write_text(OURS)
+    return path
+
+
+def kept(ours: Path, version: int) -> Path:
+    return ours.parent / "adopted" / f"{ours.stem}-{version}.toml"
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
+    capsys.readouterr()
+    assert main([*words]) == status
+    heard = capsys.readouterr()
+    return heard.out + heard.err
+
+
+def stands(capsys: pytest.CaptureFixture[str], name: str = "ours") -> str:
+    """The third line of what is shown."""
+    return said(capsys, "rules", "show", name).splitlines()[2]
+
+
+# Agreeing
+
+
+def test_the_text_is_kept_and_the_file_says_the_version_the_day_and_the_month(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    assert heard.startswith("Version 1. Agreed on 24 November 2026. To be looked at again in May 2027.\n")
+    stamp = ["version = 1", "adopted = 2026-11-24", 'review = "2027-05"']
+    lines = ours.read_text().splitlines()
+    assert [line for line in lines if line not in stamp] == OURS.splitlines()
+    first, _, rest = kept(ours, 1).read_text().partition("\n")
+    assert first.startswith("# Version 1 of this agreement, kept as it was agreed on 24 November 2026.")
+    assert rest == ours.read_text()
+
+
+def test_nothing_is_written_but_a_number_a_day_and_a_month(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    new = {key: value for key, value in tomllib.loads(ours.read_text()).items() if key not in tomllib.loads(OURS)}
+    assert new == {"version": 1, "adopted": DAY, "review": "2027-05"}
+    assert {path.name for path in ours.parent.rglob("*.*")} == {"ours.toml", "ours-1.toml"}
+
+
+def test_the_same_text_again_is_no_new_version(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    before = {path: path.read_bytes() for path in ours.parent.rglob("*.toml")}
+    heard = said(capsys, "rules", "adopt", "ours")
+    assert "has agreed on this text before, so there is no new version." in heard
+    assert {path: path.read_bytes() for path in ours.parent.rglob("*.toml")} == before
+
+
+def test_the_same_text_can_be_given_another_month_to_look_at_it_again(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    copy = kept(ours, 1).read_bytes()
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 5, 3))
+    said(capsys, "rules", "adopt", "ours", "--review", "2028-05")
+    assert stands(capsys) == "Version 1. Agreed on 24 November 2026. To be looked at again in May 2028."
+    assert kept(ours, 1).read_bytes() == copy
+
+
+def test_another_text_is_another_version_and_the_first_stays(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    first = kept(ours, 1).read_bytes()
+    ours.write_text(ours.read_text().replace("the same time", "all the time in the world"))
+    assert stands(capsys) == "Changed since version 1 was agreed on 24 November 2026. This text is not agreed yet."
+    said(capsys, "rules", "adopt", "ours")
+    assert stands(capsys) == "Version 2. Agreed on 24 November 2026."
+    assert kept(ours, 1).read_bytes() == first
+    assert 'text = "Every {peer} has all the time in the world."' in kept(ours, 2).read_text()
+
+
+def test_an_earlier_text_agreed_on_again_is_a_new_version(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("same", "whole", "same"):
+        ours.write_text(OURS.replace("same", text))
+        said(capsys, "rules", "adopt", "ours")
+    assert stands(capsys).startswith("Version 3.")
+
+
+def test_what_comes_with_peerkit_becomes_the_groups_own_once_agreed(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = builtin_templates() / "charters" / "peer-support.toml"
+    before = shipped.read_bytes()
+    heard = said(capsys, "charter", "adopt")
+    assert "is used instead of the peer-support that comes with peerkit" in heard
+    assert said(capsys, "charter", "show").splitlines()[2] == "Version 1. Agreed on 24 November 2026."
+    assert shipped.read_bytes() == before
+
+
+def test_a_choice_that_is_still_open_is_mentioned_and_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Rule 1 is still open." in said(capsys, "rules", "adopt")
+
+
+def test_versions_are_no_agreements_of_their_own(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    names = [line.partition(":")[0] for line in said(capsys, "rules", "list").splitlines()]
+    assert names == ["co-counselling", "ground-rules", "online", "ours", "ward"]
+    assert said(capsys, "rules", "show", "ours-1", status=1)
+
+
+def test_everything_that_was_written_is_listed_by_where(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    said(capsys, "charter", "adopt")
+    said(capsys, "rules", "choose", "ours", "--add", "We share the washing-up.")
+    said(capsys, "charter", "choose", "--strike", "choice")
+    listed = {each["path"] for each in json.loads(said(capsys, "where", "--json"))["files"]}
+    group = ours.parent.parent.parent
+    assert listed == {str(path) for path in group.rglob("*") if path.is_file()}
+
+
+@given(agreements(), st.sampled_from(KINDS), st.sampled_from([None, "2027-05"]))
+def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Root(Path(folder), "")
+        path = root.templates / kind.folder / "ours.toml"
+        path.parent.mkdir(parents=True)
+        path.write_text(as_text(agreement, kind), encoding="utf-8")
+        first = adopted.adopt(root, kind, path, DAY, review)
+        before = {each: each.read_bytes() for each in path.parent.rglob("*.toml")}
+        again = adopted.adopt(root, kind, path, date(2027, 1, 1), review)
+        assert (again.version, again.again, first.again) == (first.version, True, False)
+        assert {each: each.read_bytes() for each in path.parent.rglob("*.toml")} == before
+        version = adopted.load_version(root, kind, "ours", first.version)
+        assert mark(version) == mark(agreement)
+        assert not adopted.changed_since(first.kept, kind)
+        assert adopted.standing_of(root, kind, "ours", version).state == "agreed"
+
+
+@given(agreements(), agreements())
+def test_it_stands_as_agreed_exactly_while_no_word_is_changed(one, other) -> None:
+    changed = other.model_copy(update={"version": 1})
+    expected = "agreed" if mark(one) == mark(other) else "changed"
+    assert standing(changed, mark(one)).state == expected
+
+
+# Accidents
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, wanted: str, error: BaseException) -> None:
+    write = files.write_atomic
+
+    def failing(path: Path, text: str | bytes, private: bool = True) -> None:
+        if path.name == wanted:
+            raise error
+        write(path, text, private)
+
+    monkeypatch.setattr(files, "write_atomic", failing)
+
+
+@pytest.mark.parametrize("name", ["ours.toml", "ours-1.toml"])
+def test_a_disk_that_is_full_leaves_nothing_half_agreed(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    refusing(monkeypatch, name, PeerkitError("Could not write it: the disk is full."))
+    assert "the disk is full" in said(capsys, "rules", "adopt", "ours", status=1)
+    assert ours.read_text() == OURS
+    assert not kept(ours, 1).exists()
+
+
+def test_a_power_cut_between_the_two_files_is_made_good_the_next_time(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    copy = kept(ours, 1).read_bytes()
+    ours.write_text(OURS)
+    assert "no new version" in said(capsys, "rules", "adopt", "ours")
+    assert stands(capsys) == "Version 1. Agreed on 24 November 2026."
+    assert kept(ours, 1).read_bytes() == copy
+
+
+def test_a_version_that_somebody_changed_is_told(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    kept(ours, 1).write_text(kept(ours, 1).read_text().replace("same", "whole"))
+    assert stands(capsys) == "Version 1. Agreed on 24 November 2026."
+    (problem,) = json.loads(said(capsys, "rules", "check", "ours", "--json"))
+    assert (problem["place"], problem["code"], problem["severity"]) == ("version 1", "version-changed", "advice")
+    assert "Version 1 is not as it was agreed" in said(capsys, "rules", "changes", "ours")
+
+
+def test_an_editor_that_saves_other_line_ends_changes_nothing(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    for path in (ours, kept(ours, 1)):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert json.loads(said(capsys, "rules", "check", "ours", "--json")) == []
+    assert stands(capsys) == "Version 1. Agreed on 24 November 2026."
+
+
+@pytest.mark.parametrize("content", [b"", b"title =", b"\xff\xff"])
+def test_a_version_that_cannot_be_read_is_named(ours: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    kept(ours, 1).write_bytes(content)
+    assert stands(capsys).startswith("Its file says: version 1, agreed on 24 November 2026.")
+    assert "ours-1.toml" in said(capsys, "rules", "changes", "ours", status=1)
+    assert json.loads(said(capsys, "rules", "check", "ours", "--json"))[0]["code"] == "version-changed"
+
+
+def test_a_version_that_is_gone_is_missed_and_its_number_not_used_again(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    ours.write_text(ours.read_text().replace("same", "whole"))
+    said(capsys, "rules", "adopt", "ours")
+    kept(ours, 2).unlink()
+    assert "not kept here, so nobody can tell" in stands(capsys)
+    assert json.loads(said(capsys, "rules", "check", "ours", "--json"))[0]["code"] == "version-missing"
+    assert "There is 1." in said(capsys, "rules", "changes", "ours", "--from", "2", status=1)
+    said(capsys, "rules", "adopt", "ours")
+    assert stands(capsys).startswith("Version 3.")
+
+
+def test_a_file_where_the_versions_should_lie_is_named(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (ours.parent / "adopted").write_text("in the way")
+    assert "is a file, not a folder" in said(capsys, "rules", "adopt", "ours", status=1)
+    assert ours.read_text() == OURS
+
+
+def test_a_file_that_is_not_there_or_a_path_is_answered(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Did you mean ours?" in said(capsys, "rules", "adopt", "our", status=1)
+    assert "here a name is needed" in said(capsys, "rules", "adopt", str(ours), status=1)
+    assert not (ours.parent / "adopted").exists()
+
+
+def test_the_last_number_there_can_be_is_the_last(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_text(f"version = 9999\n{OURS}")
+    assert "the last there can be" in said(capsys, "rules", "adopt", "ours", status=1)
+
+
+# When to look at it again
+
+
+@pytest.mark.parametrize("typed", ["2027-05", "2027-5", "2027/05", "5/2027", "May 2027", " may 2027 ", "05.2027"])
+def test_a_month_can_be_typed_as_people_write_it(typed: str) -> None:
+    assert month_of(typed, DAY) == "2027-05"
+
+
+def test_every_month_is_known_by_its_name() -> None:
+    from peerkit.agreements.standing import month
+
+    assert [month_of(month(f"2027-{number:02}"), DAY) for number in range(1, 13)] == [
+        f"2027-{number:02}" for number in range(1, 13)
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", "2027", "2027-13", "0/2027", "2026-10", "Mayor 2027", "", "2027-05-01", "ma 2027"]
+)
+def test_what_is_no_month_to_come_is_refused(ours: Path, capsys: pytest.CaptureFixture[str], typed: str) -> None:
+    heard = said(capsys, "rules", "adopt", "ours", "--review", typed, status=2)
+    assert re.search(r"is not a month|is over already", heard)
+    assert ours.read_text() == OURS
+
+
+@pytest.mark.parametrize(("typed", "again"), [("", " To be looked at again in May 2027."), ("none", "")])
+def test_at_a_terminal_the_month_is_asked_for(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, again: str
+) -> None:
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+    said(capsys, "rules", "adopt", "ours")
+    assert stands(capsys) == f"Version 1. Agreed on 24 November 2026.{again}"
+
+
+# What is different
+
+
+def test_nothing_to_compare_with_is_said_with_what_to_type(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    heard = said(capsys, "rules", "changes", "ours", status=1)
+    assert "No version of ours is kept here." in heard
+    assert "peerkit rules adopt ours" in heard
+
+
+def test_what_is_different_from_the_last_version_is_told_in_the_groups_words(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ours.parent.parent.parent / "peerkit.toml").write_text('[words]\npeer = "mate"\n')
+    said(capsys, "rules", "adopt", "ours")
+    assert said(capsys, "rules", "changes", "ours") == (
+        "Nothing is different between version 1 and what is there now.\n"
+    )
+    ours.write_text(ours.read_text().replace("the same time", "the same time to speak"))
+    assert said(capsys, "rules", "changes", "ours") == (
+        "What is different between version 1, agreed on 24 November 2026, and what is there now:\n\n"
+        "Rule 1 was changed.\nBefore: Every mate has the same time.\nNow: Every mate has the same time to speak.\n"
+    )
+
+
+def test_two_versions_can_be_compared_either_way_and_as_data(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    ours.write_text(ours.read_text() + '\n[[rule]]\ntext = "We share the washing-up."\nvalue = "Care"\n')
+    said(capsys, "rules", "adopt", "ours")
+    forth = json.loads(said(capsys, "rules", "changes", "ours", "--from", "1", "--to", "2", "--json"))
+    back = json.loads(said(capsys, "rules", "changes", "ours", "--from", "2", "--to", "1", "--json"))
+    assert [(each["what"], each["after"]) for each in forth] == [("new", "We share the washing-up.")]
+    assert [(each["what"], each["before"]) for each in back] == [("struck", "We share the washing-up.")]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.command)
+def test_a_stamp_says_what_it_is_about(kind: Kind) -> None:
+    agreement = of("We listen.", version=2, adopted=DAY, review="2027-05")
+    assert standing(agreement, mark(agreement)).said(kind) == (
+        "Version 2. Agreed on 24 November 2026. To be looked at again in May 2027."
+    )
+    assert ("charter" in standing(agreement, None).said(kind)) == (kind is CHARTER)
+    assert standing(of("We listen."), None).said(kind) == ""
+    assert read(tomllib.loads(as_text(agreement, RULES))) == agreement

@@ -1,0 +1,103 @@
+"""What is different between two versions: all of it, nothing else, and in sentences."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.agreements.agreement import Rule
+from peerkit.agreements.changes import changes
+from peerkit.agreements.kinds import CHARTER
+from peerkit.agreements.standing import mark
+from tests.agreeing import agreements, choice, of
+
+
+def found(before, after):
+    return [(change.what, change.number) for change in changes(before, after)]
+
+
+@given(agreements())
+def test_nothing_is_different_from_itself_whatever_its_dates(agreement):
+    other = agreement.model_copy(update={"version": 3, "adopted": None, "review": "2027-01"})
+    assert changes(agreement, other) == []
+    assert mark(agreement) == mark(other)
+
+
+@given(agreements(), agreements())
+def test_there_is_a_change_exactly_where_the_mark_is_another(one, other):
+    assert (changes(one, other) == []) == (mark(one) == mark(other))
+
+
+@given(agreements(), st.data())
+def test_one_thing_changed_is_one_thing_found(agreement, data):
+    place = data.draw(st.integers(0, len(agreement.rule) - 1))
+    rule = agreement.rule[place].model_copy(update={"value": agreement.rule[place].value + "!"})
+    after = agreement.model_copy(update={"rule": (*agreement.rule[:place], rule, *agreement.rule[place + 1 :])})
+    assert {what for what, _ in found(agreement, after)} <= {"value", "order"}
+
+
+def test_a_new_rule_and_a_struck_one_are_named_with_their_words():
+    before, after = of("We listen.", "We wait."), of("We listen.", "Bring a cup for your tea.")
+    struck, new = changes(before, after)
+    assert struck.said() == "Rule 2 was struck. It said:\nWe wait."
+    assert new.said() == "Rule 2 is new. It says:\nBring a cup for your tea."
+
+
+def test_a_rule_in_other_words_is_known_by_its_topic_or_by_its_words():
+    one = Rule(text="We end at nine.", value="Trust", topic="time")
+    other = Rule(text="Everyone goes home punctually.", value="Trust", topic="time")
+    assert found(of(one), of(other)) == [("changed", 1)]
+    assert found(of("We begin when the tea is ready."), of("We begin when all the tea is ready.")) == [("changed", 1)]
+
+
+def test_a_changed_rule_says_before_and_now():
+    (change,) = changes(of("We begin when tea is ready."), of("We begin when the tea is ready."))
+    assert change.said() == (
+        "Rule 1 was changed.\nBefore: We begin when tea is ready.\nNow: We begin when the tea is ready."
+    )
+
+
+def test_a_choice_made_changed_and_opened_again_is_told():
+    still, first, second = (of(choice("One way.", "Another way.", chosen=chosen)) for chosen in (None, 1, 2))
+    assert [change.said() for change in changes(still, first)] == ["Rule 1 was open. This was chosen:\nOne way."]
+    assert [change.what for change in changes(first, second)] == ["chosen"]
+    assert "Before: One way.\nNow: Another way." in changes(first, second)[0].said()
+    assert [change.what for change in changes(second, still)] == ["open"]
+
+
+def test_the_same_choice_under_another_number_is_no_other_choice():
+    before, after = of(choice("One way.", "Another.", chosen=1)), of(choice("Another.", "One way.", chosen=2))
+    assert [change.what for change in changes(before, after)] == ["option-order"]
+
+
+def test_choices_that_come_and_go_are_told():
+    before, after = of(choice("Phones off.", "Phones on.")), of(choice("Phones off.", "Each as they like."))
+    assert [change.what for change in changes(before, after)] == ["option-struck", "option-new"]
+
+
+def test_a_choice_that_becomes_a_plain_rule_is_told_once():
+    before = of(choice("One way.", "Another way.", chosen=1))
+    after = of(Rule(text="One way.", value="Trust", topic="limits"))
+    assert [change.sentence for change in changes(before, after)] == ["Rule 1 is no choice any more."]
+
+
+def test_rules_in_another_order_are_told_once():
+    assert found(of("We listen.", "We wait.", "We laugh."), of("We laugh.", "We listen.", "We wait.")) == [("order", 0)]
+
+
+def test_an_easy_read_wording_a_title_and_an_opening_are_told():
+    before = of(Rule(text="We listen.", value="Trust"), opening="Welcome.")
+    after = of(Rule(text="We listen.", value="Trust", easy="Listen."))
+    assert [change.sentence for change in changes(before, after)] == [
+        "The opening is gone.", "The Easy Read wording of rule 1 is new.",
+    ]  # fmt: skip
+
+
+def test_a_charter_speaks_of_values():
+    (change,) = changes(of("We listen."), of("We listen.", "You decide."), CHARTER)
+    assert change.sentence == "Value 2 is new. It says:"
+
+
+@given(agreements(), agreements())
+def test_no_change_is_told_with_signs_at_the_beginning_of_a_line(one, other):
+    for change in changes(one, other):
+        assert change.sentence[0].isupper()
+        assert change.sentence[-1] in ".:"

@@ -1,0 +1,417 @@
+"""Choosing together: by options, aloud, and what is different afterwards."""
+
+import io
+import re
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.agreements.bank import read_bank
+from peerkit.agreements.changes import changes
+from peerkit.agreements.choosing import Draft, wording_of
+from peerkit.agreements.stored import as_text
+from peerkit.cli import ask
+from peerkit.cli.app import main
+from peerkit.workspace.builtin import builtin_templates
+from tests.agreeing import read
+from tests.room import REPOSITORY, environment
+
+BEGIN = read(tomllib.loads((builtin_templates() / "agreements" / "ground-rules.toml").read_text("utf-8")))
+BANK = read_bank(tomllib.loads((builtin_templates() / "bank" / "ground-rules.toml").read_text("utf-8")))[0]
+assert BANK is not None
+DRAFT = Draft.of(BEGIN, BANK)
+TOPICS = [rule.topic or "" for rule in BEGIN.rule]
+
+
+@pytest.fixture
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    return tmp_path / "group"
+
+
+def own(group: Path, name: str = "ground-rules") -> Path:
+    return group / "templates" / "agreements" / f"{name}.toml"
+
+
+def topics(path: Path) -> list[str | None]:
+    return [rule.topic for rule in read(tomllib.loads(path.read_text("utf-8"))).rule]
+
+
+# A draft
+
+
+def test_taking_a_wording_and_taking_it_back_leaves_everything_as_it_was() -> None:
+    other = DRAFT.reword(2, 3)
+    assert other.rules[2].text != DRAFT.rules[2].text
+    assert other.reword(2, 1) == DRAFT
+
+
+def test_the_wording_that_is_there_keeps_what_was_chosen() -> None:
+    decided = DRAFT.decide(0, 2)
+    assert decided.reword(0, 1) == decided
+    assert decided.decide(0, None) == DRAFT
+
+
+def test_words_of_the_groups_own_keep_the_topic_and_the_value() -> None:
+    rule = DRAFT.own(0, "  What is  said here stays here. ").rules[0]
+    assert (rule.text, rule.topic, rule.value) == ("What is said here stays here.", "confidentiality", "Trust")
+    assert (rule.option, rule.easy) == ((), None)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 1001, "\x1b[2J", "right\u202eleft", "\udcff"])
+def test_what_cannot_be_a_rule_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^That .*\.( Type it again\.| Take it out\.)?$"):
+        DRAFT.own(0, text)
+
+
+@pytest.mark.parametrize(("named", "place"), [("3", 2), ("equal-time", 3), ("Equal time", 3), ("0", None), ("9", None)])
+def test_a_rule_is_found_by_its_number_or_its_topic(named: str, place: int | None) -> None:
+    assert DRAFT.find(named) == place
+
+
+def test_a_bank_in_another_language_offers_nothing() -> None:
+    welsh = BEGIN.model_copy(update={"language": "cy"})
+    assert Draft.of(welsh, BANK).topics == ()
+    assert Draft.of(BEGIN.model_copy(update={"language": "en-GB"}), BANK).topics == BANK.topic
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> dict[str, Any]:
+    """What a group might say: some topics struck, some in other words, one choice made, some added."""
+    said = draw(st.dictionaries(st.sampled_from(TOPICS), st.sampled_from(["strike", 2, 3, "own"]), max_size=7))
+    added = draw(st.lists(st.sampled_from([topic.name for topic in DRAFT.rest]), unique=True, max_size=3))
+    return {"said": said, "chosen": draw(st.sampled_from([None, 1, 2, 3])), "added": added}
+
+
+@given(decisions())
+def test_what_was_chosen_is_exactly_what_is_different_afterwards(wanted: dict[str, Any]) -> None:
+    draft, said = DRAFT, wanted["said"]
+    expected: list[tuple[str, str]] = []
+    if wanted["chosen"] and "confidentiality" not in said:
+        draft = draft.decide(0, wanted["chosen"])
+        expected.append(("chosen", "confidentiality"))
+    for topic, what in said.items():
+        place = draft.find(topic)
+        assert place is not None
+        if what == "strike":
+            draft = draft.strike(place)
+            expected.append(("struck", topic))
+        else:
+            draft = draft.own(place, f"We do {topic} our way.") if what == "own" else draft.reword(place, what)
+            expected += [("changed", topic), ("easy", topic)]
+    for name in wanted["added"]:
+        topic = BANK.about(name)
+        assert topic is not None
+        draft = draft.take(topic, 1)
+        expected.append(("new", name))
+    after = BEGIN.model_copy(update={"rule": draft.rules})
+    if not after.rule:
+        return
+    found = changes(BEGIN, read(tomllib.loads(as_text(after))))
+    names = [
+        (BEGIN if each.what == "struck" else after).rule[each.number - 1].topic or "" for each in found if each.number
+    ]
+    assert sorted(zip([each.what for each in found], names, strict=True)) == sorted(expected)
+
+
+# By options
+
+
+def test_options_say_what_is_struck_chosen_reworded_and_added(group: Path) -> None:
+    assert main([
+        "rules", "choose", "--strike", "time", "--strike", "2", "--wording", "listening=3", "--wording", "phones=2",
+        "--choice", "confidentiality=2", "--add", "We share the washing-up.",
+    ]) == 0  # fmt: skip
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert [rule.topic for rule in made.rule] == [
+        "confidentiality", "listening", "equal time", "passing", "advice", "time out", "phones", None,
+    ]  # fmt: skip
+    assert made.rule[0].chosen == 2
+    assert made.rule[1].text.startswith("Whoever holds the cushion")
+    assert made.rule[-1].text == "We share the washing-up."
+
+
+def test_what_is_not_named_stays_as_it_is(group: Path) -> None:
+    assert main(["rules", "choose", "--strike", "8"]) == 0
+    assert read(tomllib.loads(own(group).read_text("utf-8"))).rule == BEGIN.rule[:7]
+
+
+def test_the_groups_own_file_is_begun_from_and_what_was_there_is_kept(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "choose", "--strike", "time"]) == 0
+    first = own(group).read_text()
+    assert main(["rules", "choose", "--strike", "advice"]) == 0
+    assert topics(own(group)) == [topic for topic in TOPICS if topic not in ("time", "advice")]
+    before = own(group).with_name("ground-rules.toml.before")
+    assert before.read_text() == first
+    assert f"What was there is kept as {before}" in capsys.readouterr().err
+
+
+def test_what_is_the_same_is_not_written_again(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "choose", "--strike", "time"]) == 0
+    own(group).write_text("# ours\n" + own(group).read_text())
+    assert main(["rules", "choose", "--yes"]) == 0
+    assert own(group).read_text().startswith("# ours\n")
+    assert "Nothing is different, so nothing was written." in capsys.readouterr().out
+
+
+def test_a_new_one_begins_from_another_or_from_a_file(group: Path, tmp_path: Path) -> None:
+    assert main(["rules", "choose", "our-ward", "--from", "ward"]) == 0
+    assert "On the ward" in own(group, "our-ward").read_text()
+    sent = tmp_path / "sent.toml"
+    sent.write_text('title = "Theirs"\nsummary = "x"\nversion = 4\nadopted = 2026-01-01\nreview = "2027-01"\n'
+                    '[[rule]]\ntext = "Every {peer} counts."\nvalue = "Trust"\n')  # fmt: skip
+    assert main(["rules", "choose", "theirs", "--from", str(sent)]) == 0
+    made = read(tomllib.loads(own(group, "theirs").read_text()))
+    assert (made.version, made.adopted, made.review) == (None, None, None)
+    assert made.rule[0].text == "Every {peer} counts."
+
+
+def test_a_charter_is_chosen_in_the_same_way(group: Path) -> None:
+    assert main(["charter", "choose", "--wording", "hope=2", "--strike", "equality", "--add", "We have biscuits."]) == 0
+    data = tomllib.loads((group / "templates" / "charters" / "peer-support.toml").read_text("utf-8"))
+    assert [value["name"] for value in data["value"]][-2:] == ["Hope", "What matters to us"]
+    assert main(["charter", "check"]) == 0
+
+
+def test_without_a_terminal_and_without_options_nothing_is_guessed(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "choose"]) == 1
+    assert "peerkit rules choose --choice confidentiality=2" in capsys.readouterr().err
+    assert not group.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--strike", "phones"], 'No rule is about "phones".'),
+        (["--strike", "tiem"], "Did you mean time"),
+        (["--wording", "phnes=1"], "Did you mean phones"),
+        (["--wording", "phones=9"], '"phones" has 2 wordings'),
+        (["--wording", "phones"], "is not a topic with a number"),
+        (["--wording", "phones=open"], "is not a topic with a number"),
+        (["--choice", "confidentiality=4"], "has 3 choices"),
+        (["--choice", "passing=1"], "nothing to choose"),
+        (["--choice", "confidentiality=0"], "or phones=open"),
+        (["--add", " "], "That is empty."),
+    ],
+)
+def test_an_option_that_says_nothing_is_answered(
+    group: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert main(["rules", "choose", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert not group.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["our-rules"], "To make a new one: peerkit rules choose our-rules --from ground-rules"),
+        (["../away", "--from", "ward"], "without a folder"),
+        ([".hidden", "--from", "ward"], "without a folder"),
+        (["ours.toml", "--from", "ward"], "without a folder"),
+        (["ours", "--from", "nowhere"], 'no agreement called "nowhere"'),
+        ([option for topic in TOPICS for option in ("--strike", topic.replace(" ", "-"))], "No rule is left"),
+    ],
+)
+def test_a_name_that_cannot_be_or_an_empty_agreement_writes_nothing(
+    group: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    assert main(["rules", "choose", *words]) == 1
+    assert said in capsys.readouterr().err
+    assert not group.exists()
+
+
+def test_a_folder_that_cannot_be_written_leaves_what_was_there(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (group / "templates").mkdir(parents=True)
+    (group / "templates" / "agreements").write_text("a file in the way")
+    assert main(["rules", "choose", "--strike", "time"]) == 1
+    assert "is a file, not a folder" in capsys.readouterr().err
+    assert (group / "templates" / "agreements").read_text() == "a file in the way"
+
+
+def test_a_wrong_bank_of_the_groups_own_is_named(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bank = group / "templates" / "bank" / "ground-rules.toml"
+    bank.parent.mkdir(parents=True)
+    bank.write_text('title = "Ours"\n[[topic]]\nname = "tea"\n')
+    assert main(["rules", "choose", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert "ground-rules.toml: topic 1.wording: This key is missing." in said
+    assert "move it away" in said
+
+
+# Aloud
+
+
+class Typed(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *typed: str, more: str = "") -> Any:
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
+    status = main(["rules", "choose", *more.split()])
+    return status, capsys.readouterr()
+
+
+ENTER = [""] * 9
+"""Eight rules, one of them with a choice."""
+
+
+def test_enter_keeps_everything_and_the_choice_stays_open(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, said = spoken(monkeypatch, capsys, *ENTER, "", "")
+    assert status == 0
+    assert read(tomllib.loads(own(group).read_text("utf-8"))) == BEGIN
+    assert "Still open. The group chooses one of these 3:" in said.out.partition("This is what you have:")[2]
+    assert f"Written: {own(group)}" in said.out
+
+
+def test_a_number_a_dash_own_words_and_a_choice_are_taken(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["", "2", "3", "-", "We share out the time as we need it.", "+ Pass.", "strike", "", "keep"]
+    status, _ = spoken(monkeypatch, capsys, *typed, "We bring biscuits for all.", "Kindness", "", "y")
+    assert status == 0
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert [(rule.topic, rule.text[:20]) for rule in made.rule] == [
+        ("confidentiality", BEGIN.rule[0].text[:20]), ("difference", "Nobody is put down h"),
+        ("equal time", "We share out the tim"), ("passing", "Pass."), ("time out", BEGIN.rule[6].text[:20]),
+        ("time", BEGIN.rule[7].text[:20]), (None, "We bring biscuits fo"),
+    ]  # fmt: skip
+    assert (made.rule[0].chosen, made.rule[-1].value) == (2, "Kindness")
+
+
+def test_back_takes_an_answer_back(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ["back", "2", "-", "back", "", "-", *ENTER[:5], "back", "2", "back", "", "", ""]
+    status, said = spoken(monkeypatch, capsys, *typed)
+    assert status == 0
+    assert "This is the first one." in said.out
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert [rule.topic for rule in made.rule] == [topic for topic in TOPICS if topic != "listening"]
+    assert made.rule[-1] == BEGIN.rule[-1]
+
+
+@pytest.mark.parametrize("answer", ["yes please", "9", "1", "no", "0", "x" * 2, "+", "+ " + "long " * 300])
+def test_an_answer_that_could_be_anything_is_asked_again(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: str
+) -> None:
+    status, said = spoken(monkeypatch, capsys, "", "", answer, "q")
+    assert status == 0
+    assert said.out.count("Rule 2 of 8: difference") == 1
+    assert said.out.count("Keep it?") == 3
+
+
+def test_help_says_what_can_be_typed(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, said = spoken(monkeypatch, capsys, "help", "q")
+    assert said.out.count("q stops, and nothing is written.") == 2
+
+
+@pytest.mark.parametrize("typed", [["q"], ["", "q"], ["", "", "2", "quit"], [*ENTER, "q"], [*ENTER, "", "no"]])
+def test_whoever_stops_has_written_nothing_and_hears_it(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str]
+) -> None:
+    status, said = spoken(monkeypatch, capsys, *typed)
+    assert (status, said.err) == (0, "Nothing was written.\n")
+    assert not group.exists()
+
+
+def test_the_end_of_input_writes_nothing(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, said = spoken(monkeypatch, capsys, "", "2", "3")
+    assert status == 1
+    assert "nothing was written" in said.err
+    assert not group.exists()
+
+
+def test_all_goes_through_every_other_topic(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rest = [""] * len(DRAFT.rest)
+    phones = [topic.name for topic in DRAFT.rest].index("phones")
+    typed = [*rest[:phones], "1", "3", *rest[phones + 1 :]]
+    status, said = spoken(monkeypatch, capsys, *ENTER, *typed, "", "", more="--all")
+    assert status == 0
+    assert re.findall(r"Not in yours yet: (.*)", said.out) == [topic.name for topic in DRAFT.rest]
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert (made.rule[-1].topic, made.rule[-1].chosen, len(made.rule)) == ("phones", 3, 9)
+    assert "9 rules are more than people keep in mind." in said.out
+
+
+def test_the_groups_own_words_are_heard_and_not_written(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group.mkdir()
+    (group / "peerkit.toml").write_text('[words]\nfacilitator = "host"\n')
+    status, said = spoken(monkeypatch, capsys, *ENTER, "", "")
+    assert status == 0
+    assert "{facilitator}" not in said.out
+    assert "a host has to tell someone" in said.out
+    assert "a {facilitator} has to tell someone" in own(group).read_text("utf-8")
+
+
+def test_every_wording_that_is_offered_can_be_taken() -> None:
+    for topic in BANK.topic:
+        for number in range(1, len(topic.wording) + 1):
+            assert wording_of(topic.rule(number), topic) == number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: Path) -> None:
+    import pexpect
+
+    shell = {**environment(tmp_path), "PYTHONPATH": str(REPOSITORY), "TERM": "xterm"}
+
+    def typed(line: str) -> "pexpect.spawn[str]":
+        return pexpect.spawn(
+            sys.executable, ["-m", "peerkit", "rules", *line.split()], cwd=str(tmp_path), env=shell,
+            encoding="utf-8", timeout=30, dimensions=(40, 100),
+        )  # fmt: skip
+
+    choosing = typed("choose")
+    choosing.expect("Rule 1 of 8: confidentiality")
+    choosing.expect("Keep it[?]")
+    choosing.sendline("")
+    choosing.expect("Which[?]")
+    choosing.sendline("2")
+    for answer in ("3", "-", "", "We may pass as often as we like.", "", "", ""):
+        choosing.expect("Keep it[?]")
+        choosing.sendline(answer)
+    choosing.expect("Is anything missing[?]")
+    choosing.sendline("")
+    choosing.expect("This is what you have:")
+    choosing.expect("Shall this be written[?] Enter: yes[.]")
+    choosing.sendline("")
+    choosing.expect("Written:")
+    choosing.expect(pexpect.EOF)
+    adopting = typed("adopt")
+    adopting.expect("When will the group look at it again[?]")
+    adopting.sendline("none")
+    adopting.expect("Version 1[.] Agreed on ")
+    adopting.expect(pexpect.EOF)
+    leaving = typed("choose")
+    leaving.expect("Keep it[?]")
+    leaving.sendintr()
+    leaving.expect("Stopped[.] Nothing was written[.]")
+    leaving.expect(pexpect.EOF)
+    leaving.close()
+    assert leaving.exitstatus == 130
+    kept = tmp_path / "templates" / "agreements"
+    assert sorted(path.name for path in kept.iterdir()) == ["adopted", "ground-rules.toml"]
+    assert "We may pass as often as we like." in (kept / "adopted" / "ground-rules-1.toml").read_text("utf-8")

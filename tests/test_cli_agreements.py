@@ -1,0 +1,239 @@
+"""Ground rules and charters on the command line: shown, listed, looked over, opened in an editor."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+
+OURS = """\
+title = "What we agree"
+summary = "For our {sessions}."
+
+[[rule]]
+text = "Every {peer} has the same time."
+value = "Equality"
+
+[[rule]]
+text = "Anyone may pass."
+value = "Choice"
+topic = "turns"
+"""
+CHOICE = """\
+
+[[rule]]
+text = "Phones can wait. What do we do with them?"
+easy = "What do we do with phones?"
+value = "Attention"
+
+[[rule.option]]
+name = "Off"
+text = "Phones are off."
+easy = "Switch your phone off."
+
+[[rule.option]]
+text = "Phones are on silent in the {session}."
+"""
+
+
+@pytest.fixture(autouse=True)
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    (tmp_path / "group" / "templates" / "agreements").mkdir(parents=True)
+    (tmp_path / "group" / "peerkit.toml").write_text('[words]\nsession = "evening"\n')
+    return tmp_path / "group"
+
+
+@pytest.fixture
+def ours(group: Path) -> Path:
+    path = group / "templates" / "agreements" / "ours.toml"
+    path.write_text(OURS)
+    return path
+
+
+def shown(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["rules", "show", "ours", *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_an_open_choice_is_shown_with_all_that_it_may_be(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_text(OURS + CHOICE)
+    assert shown(capsys).endswith(
+        "3. Phones can wait. What do we do with them?\n"
+        "Still open. The group chooses one of these 2:\n"
+        "Choice 1: Off. Phones are off.\n"
+        "Choice 2: Phones are on silent in the evening.\n"
+        "For the sake of: Attention\n"
+    )
+
+
+def test_what_was_chosen_is_shown_alone(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_text(OURS + CHOICE.replace("\n[[rule.option]]", "chosen = 1\n[[rule.option]]", 1))
+    assert shown(capsys).endswith("3. Phones are off.\nFor the sake of: Attention\n")
+    assert "3. Switch your phone off.\n" in shown(capsys, "--easy")
+
+
+def test_the_charter_is_shown_value_by_value(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "show"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("A charter of peer support\n")
+    assert "\n1. Shared experience. We have been through things ourselves" in said
+    assert "For the sake of" not in said
+
+
+def test_the_charter_is_data_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "show", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["name"], len(data["values"]), data["standing"]["state"]) == ("peer-support", 8, "draft")
+    assert data["values"][0]["value"] == "Shared experience"
+
+
+def test_the_list_says_what_there_is_and_leaves_out_what_cannot_be_read(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours.with_name("broken.toml").write_text("title =")
+    assert main(["rules", "list"]) == 0
+    said = capsys.readouterr()
+    assert "ours: What we agree. 2 rules. For our evenings.\n" in said.out
+    assert [line.partition(":")[0] for line in said.out.splitlines()] == [
+        "co-counselling", "ground-rules", "online", "ours", "ward",
+    ]  # fmt: skip
+    assert "See why: peerkit rules check broken" in said.err
+    assert main(["charter", "list", "--json"]) == 0
+    assert [each["values"] for each in json.loads(capsys.readouterr().out)] == [8]
+
+
+# Looking them over
+
+
+def checked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[tuple[str, str, str]]]:
+    status = main([*words, "--json"])
+    found = json.loads(capsys.readouterr().out)
+    return status, [(each["place"], each["code"], each["severity"]) for each in found]
+
+
+@pytest.mark.parametrize("words", [("rules", "check"), ("charter", "check"), ("rules", "check", "ward")])
+def test_nothing_is_wrong_with_what_ships(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(capsys, *words) == (0, [])
+    assert main([*words]) == 0
+    assert capsys.readouterr().err == "Nothing to put right.\n"
+
+
+def test_an_error_is_an_exit_of_one_and_advice_is_none(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_text(OURS.replace("Anyone may pass.", "We are always kind."))
+    assert checked(capsys, "rules", "check", "ours") == (0, [("rule 2.text", "cannot-be-kept", "advice")])
+    ours.write_text(OURS.replace("Anyone may pass.", "Everyone must speak."))
+    assert checked(capsys, "rules", "check", "ours") == (1, [("rule 2.text", "shuts-out", "error")])
+
+
+def test_an_open_choice_is_no_mistake(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_text(OURS + CHOICE)
+    _, found = checked(capsys, "rules", "check", "ours")
+    assert [code for _, code, severity in found if severity == "error"] == []
+
+
+BROKEN = {
+    "no TOML": b"title =",
+    "no UTF-8": b"title = \"\xff\"",
+    "nothing": b"",
+    "no list": b"rule = 3",
+    "empty tables": b"[[rule]]\n[[rule.option]]\n" * 9,
+    "deep": b"a=" + b"[" * 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("verb", ["show", "check", "adopt", "choose", "edit"])
+def test_a_broken_file_is_named_and_stays_whatever_is_wanted_of_it(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: str, content: bytes
+) -> None:
+    monkeypatch.setenv("VISUAL", f'"{sys.executable}" -c pass')
+    ours.write_bytes(content)
+    assert main(["rules", verb, "ours", *(["--yes"] if verb == "choose" else [])]) == 1
+    said = capsys.readouterr()
+    assert "ours.toml" in said.out + said.err
+    assert ours.read_bytes() == content
+    assert [each.name for each in ours.parent.iterdir()] == ["ours.toml"]
+
+
+def test_template_check_knows_a_charter_when_it_sees_one(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = group / "charter.toml"
+    path.write_text('title = "Ours"\nsummary = "Ours."\n[[value]]\nname = "Care"\ntext = "No addicts."\n')
+    assert main(["template", "check", str(path), "--json"]) == 1
+    assert [each["place"] for each in json.loads(capsys.readouterr().out)] == ["value 1.text"]
+
+
+# In an editor
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """An editor that does to the file what it is told, in Python."""
+
+    def typing(code: str) -> None:
+        script = tmp_path / "my editor.py"
+        script.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n{code}\n")
+        monkeypatch.setenv("VISUAL", f'"{sys.executable}" "{script}"')
+
+    return typing
+
+
+def test_what_comes_with_peerkit_is_copied_before_it_is_edited(
+    group: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor("path.write_text(text.replace('One person speaks', 'Each of us speaks'))")
+    assert main(["rules", "edit"]) == 0
+    own = group / "templates" / "agreements" / "ground-rules.toml"
+    assert "Each of us speaks" in own.read_text()
+    assert f"From now on {own} is used instead" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", [b"title =", b"", b"half a rule \xff"])
+def test_what_was_typed_stays_even_where_it_is_wrong(
+    ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str], typed: bytes
+) -> None:
+    editor(f"path.write_bytes({typed!r})")
+    assert main(["rules", "edit", "ours"]) == 1
+    assert ours.read_bytes() == typed
+    said = capsys.readouterr()
+    assert "ours.toml" in said.out + said.err
+
+
+def test_an_editor_that_changes_nothing_or_ends_badly_is_reported(
+    ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor("raise SystemExit(3)")
+    assert main(["rules", "edit", "ours"]) == 0
+    said = capsys.readouterr().err
+    assert "ended with an error. What it saved is kept." in said
+    assert "Nothing was changed in " in said
+
+
+def test_a_file_anywhere_can_be_edited_where_it_lies(
+    group: Path, editor: Callable[[str], None], tmp_path: Path
+) -> None:
+    path = tmp_path / "theirs.toml"
+    path.write_text(OURS)
+    editor("path.write_text(text.replace('Anyone may pass.', 'You may pass.'))")
+    assert main(["rules", "edit", str(path)]) == 0
+    assert "You may pass." in path.read_text()
+    assert list((group / "templates" / "agreements").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has an editor")
+@pytest.mark.parametrize("visual", ["no-such-editor", "", "'no end"])
+def test_an_editor_that_is_not_there_is_told_with_the_file_to_open(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], visual: str
+) -> None:
+    monkeypatch.setenv("VISUAL", visual)
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setenv("PATH", str(group))
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main(["rules", "edit"]) == 1
+    own = group / "templates" / "agreements" / "ground-rules.toml"
+    assert f"Open this in any text editor: {own}" in capsys.readouterr().err
+    assert own.exists()

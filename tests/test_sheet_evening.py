@@ -1,0 +1,241 @@
+"""The run sheet and the agenda of an evening."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerkit.durations import said
+from peerkit.planning.plan import Plan
+from peerkit.planning.template import Groups
+from peerkit.printing.document import Blank, Callout, Details, Document, Script, Section, Timetable
+from peerkit.printing.render.terminal import terminal
+from peerkit.printing.sheets import agenda, run_sheet
+from peerkit.running.seating import seating_of
+from peerkit.turns.contract import CONTRACTS
+from peerkit.turns.share import listed
+from peerkit.words import Words
+from tests.room import circle_header
+from tests.strategies import plan_of, plans
+
+RUN_SHEET = """\
+A short circle: run sheet
+Thursday circle
+
+Thursday 26 November 2026, 19:00 to 19:30, 5 people. For whoever holds the session.
+
+19:00  Welcome, 2 minutes
+19:02  Rules, 2 minutes
+19:04  Round, 6 minutes
+19:10  Pairs, 10 minutes
+19:20  Talk, 7 minutes
+19:27  Goodbye, 3 minutes
+19:30  End
+
+If you run late
+
+What is still to come gives way when you all say so: Round 6 to 3 minutes, Pairs 10 to 7 minutes, Talk 7 to \
+2 minutes.
+
+These keep their time: Welcome, Rules and Goodbye.
+
+19:00 Welcome
+
+Until 19:02: 2 minutes. It belongs to everyone.
+Say the time: With 15 seconds left.
+If you run late: Keeps its time.
+
+Hello to all of you. Please sit down. Here is some tea.
+
+19:02 Rules
+
+Until 19:04: 2 minutes. It belongs to everyone.
+Say the time: With 15 seconds left.
+If you run late: Keeps its time.
+
+19:04 Round
+
+Until 19:10: 6 minutes. It belongs to everyone.
+Turns: 5 turns of 1 minute 5 seconds, and 15 seconds of quiet. Between turns, 5 seconds. Anyone may pass, \
+and is asked again at the end.
+Say the time: With 15 seconds left of a turn.
+If you run late: Gives way, down to 3 minutes.
+
+We go round once.
+
+19:10 Pairs
+
+Until 19:20: 10 minutes. It belongs to the small groups.
+Turns: One pair and one three, 3 turns of 3 minutes 10 seconds. Before each turn, 10 seconds.
+Not all alike: The three takes 3 minutes 20 seconds longer, and in that time each pair is quiet. Or all end \
+together, with turns of 2 minutes 6 seconds in the three.
+Say the time: With 1 minute left of a turn.
+If you run late: Gives way, down to 7 minutes.
+
+19:20 Talk
+
+Until 19:27: 7 minutes. It belongs to everyone.
+Say the time: With 1 minute left.
+If you run late: Gives way, down to 2 minutes.
+
+19:27 Goodbye
+
+Until 19:30: 3 minutes. It belongs to everyone.
+Say the time: With 1 minute left.
+If you run late: Keeps its time.
+
+In a hard moment
+
+Breathe out.
+We are here.
+
+At the end
+
+How many came, everyone counted, you too? ____
+
+Only numbers are kept: no names, and nothing that was said.
+"""
+AGENDA = """\
+A short circle
+Thursday circle
+
+Thursday 26 November 2026, 19:00 to 19:30.
+
+19:00  Welcome
+19:02  Rules
+19:04  Round
+19:10  Pairs
+19:20  Talk
+19:27  Goodbye
+19:30  We end
+"""
+SUPPORT = ("Breathe out.", "We are here.")
+CIRCLE = circle_header(people=5).plan
+
+
+def blocks(document: Document, kind: Any) -> list[Any]:
+    """Every block of a kind, in the order of the sheet."""
+    every = [*document.opening, *(block for section in document.sections for block in section.blocks)]
+    return [block for block in every if isinstance(block, kind)]
+
+
+def parts(document: Document) -> list[Section]:
+    """The sections that are parts of the evening."""
+    return [section for section in document.sections if re.match(r"\d\d:\d\d ", section.heading)]
+
+
+def slots(document: Document) -> list[tuple[str, str]]:
+    (table,) = blocks(document, Timetable)
+    return [(slot.time, slot.what) for slot in table.slots]
+
+
+def test_a_run_sheet_is_read_from_the_whole_to_its_parts_and_to_the_one_question() -> None:
+    assert terminal(run_sheet.sheet(CIRCLE, "Thursday circle", SUPPORT)) == RUN_SHEET
+
+
+def test_an_agenda_is_times_and_names_and_when_it_ends() -> None:
+    assert terminal(agenda.sheet(CIRCLE, "Thursday circle")) == AGENDA
+
+
+@given(plans())
+def test_every_time_and_every_length_on_the_run_sheet_is_the_plans(plan: Plan) -> None:
+    document = run_sheet.sheet(plan)
+    end = f"{plan.local(plan.evening.end):%H:%M}"
+    whole = [(f"{timed.start:%H:%M}", f"{timed.block.name}, {said(timed.seconds)}") for timed in plan.slots()]
+    assert slots(document)[:-1] == whole
+    assert slots(document)[-1][0] == end
+    assert len(parts(document)) == len(plan.blocks)
+    for section, timed in zip(parts(document), plan.slots(), strict=True):
+        assert section.heading == f"{timed.start:%H:%M} {timed.block.name}"
+        first = section.blocks[0].entries[0]
+        assert first.note == f"Until {timed.start + timedelta(seconds=timed.seconds):%H:%M}"
+        assert first.text.startswith(f"{said(timed.seconds)}.")
+        if timed.turn_seconds is not None:
+            assert said(timed.turn_seconds) in section.blocks[0].entries[1].text
+
+
+@given(plans())
+def test_every_time_on_the_agenda_is_the_plans_and_none_is_given_to_a_buffer(plan: Plan) -> None:
+    shown = [f"{timed.start:%H:%M}" for timed in plan.slots() if timed.block.kind != "buffer"]
+    assert [time for time, _ in slots(agenda.sheet(plan))] == [*shown, f"{plan.local(plan.evening.end):%H:%M}"]
+
+
+def test_an_agenda_says_how_long_nothing_is_and_whose_turn_nothing_is() -> None:
+    assert not re.search("minute|turn|people", terminal(agenda.sheet(CIRCLE)))
+
+
+def test_a_break_is_found_at_a_glance_and_called_one() -> None:
+    plan = plan_of(
+        {"kind": "break", "name": "Tea", "length": "9m"}, {"kind": "break", "name": "Long break", "length": "9m"}
+    )
+    (table,) = blocks(agenda.sheet(plan), Timetable)
+    assert [(slot.what, slot.rest) for slot in table.slots] == [
+        ("Tea, a break", True), ("Long break", True), ("We end", False),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1) | st.just(""), max_size=12))
+def test_a_script_comes_out_whole_line_by_line(lines: list[str]) -> None:
+    script = "\n".join(["Hello.", *lines])
+    document = run_sheet.sheet(plan_of({"kind": "segment", "length": "5m", "script": script}))
+    read = [text for block in blocks(document, Script) for text in block.paragraphs]
+    assert read == ["Hello.", *filter(None, lines)]
+
+
+def test_a_paragraph_of_a_script_stays_a_paragraph() -> None:
+    document = run_sheet.sheet(plan_of({"kind": "segment", "length": "5m", "script": "One.\nTwo.\n\nThree.\n"}))
+    assert blocks(document, Script) == [Script(("One.", "Two.")), Script(("Three.",))]
+
+
+def test_co_counsellors_have_the_three_contracts_to_say_aloud_once() -> None:
+    pairs = {"kind": "groups", "turn": "10m"}
+    told = [{**pairs, "attention_switch": "1m"}, {**pairs, "attention_switch": "1m"}]
+    assert blocks(run_sheet.sheet(plan_of(*told)), Details) == [Details(CONTRACTS)]
+    assert blocks(run_sheet.sheet(plan_of(pairs)), Details) == []
+
+
+@given(plans())
+def test_who_sits_with_whom_on_the_run_sheet_is_what_the_evening_will_say(plan: Plan) -> None:
+    for section, timed in zip(parts(run_sheet.sheet(plan)), plan.slots(), strict=True):
+        seating = seating_of(timed.block, timed.people) if isinstance(timed.block, Groups) else None
+        callouts = [block for block in section.blocks if isinstance(block, Callout)]
+        assert len(callouts) == (seating is not None)
+        for number, groups in enumerate(seating.rounds if seating else (), 1):
+            said_so = f"Round {number}: {'; '.join(listed(group) for group in groups)}."
+            assert said_so in callouts[0].paragraphs
+
+
+def test_the_card_for_hard_moments_is_on_the_sheet_or_room_to_write_it() -> None:
+    with_card, without = run_sheet.sheet(CIRCLE, support=SUPPORT), run_sheet.sheet(CIRCLE)
+    assert blocks(with_card, Callout) == [Callout("", SUPPORT)]
+    assert [blank.lines for blank in blocks(without, Blank)] == [3, 1]
+
+
+def test_the_groups_own_word_and_the_templates_language_reach_the_sheets() -> None:
+    template = CIRCLE.evening.template.model_copy(update={"language": "cy"})
+    evening = CIRCLE.evening.__class__(**{**vars(CIRCLE.evening), "template": template})
+    plan = Plan(evening, CIRCLE.lengths, CIRCLE.spare)
+    document = run_sheet.sheet(plan, words=Words(session="gathering"))
+    assert "For whoever holds the gathering." in terminal(document)
+    assert (document.language, agenda.sheet(plan).language) == ("cy", "cy")
+
+
+def test_when_the_clocks_change_both_sheets_say_so() -> None:
+    from dataclasses import replace
+    from datetime import UTC, datetime
+    from zoneinfo import ZoneInfo
+
+    start = datetime(2026, 10, 24, 23, 50, tzinfo=UTC)
+    evening = replace(CIRCLE.evening, start=start, end=start + timedelta(hours=2), zone=ZoneInfo("Europe/London"))
+    plan = Plan(evening, CIRCLE.lengths, CIRCLE.spare)
+    for sheet in (run_sheet, agenda):
+        assert "The clocks go back while you meet" in terminal(sheet.sheet(plan))
+
+
+@pytest.mark.parametrize("spare", [0, 5])
+def test_what_is_left_of_the_booking_is_said_at_the_end(spare: int) -> None:
+    plan = plan_of({"kind": "segment", "length": "5m"}, minutes=5 + spare)
+    assert slots(run_sheet.sheet(plan))[-1][1] == ("End, with 5 minutes to spare" if spare else "End")
