@@ -22,7 +22,8 @@ from peerkit.printing.document import (
 BREAK = "\N{ZERO WIDTH SPACE}"
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label or a QR code."""
-_WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
+_WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")  # noqa: RUF001
+_NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,18 @@ class Line:
 
     def folded(self, text: str) -> str:
         """The text, where a word that is too long may be broken between any two characters."""
-        room = self.length - self.pictures - 1
+        room = self.length - self.pictures
         return " ".join(BREAK.join(word) if width(word) > room else word for word in text.split(" "))
 
 
 def width(word: str) -> float:
-    """How wide a word is in Inter Bold, and rather more than less, in parts of the type size."""
-    return sum(0.95 if char in _WIDE else 0.6 if char.islower() or char in " .,:;'il1" else 0.75 for char in word)
+    """How wide a word is in Inter Bold, in parts of the type size, or a little more."""
+    return sum(map(_width, word))
+
+
+def _width(char: str) -> float:
+    if char in _WIDE:
+        return 1.05
+    if char in _NARROW:
+        return 0.48
+    return 0.64 if char.islower() else 0.78
