@@ -16,11 +16,12 @@ from peerkit.printing.document import (
     Script,
     Section,
     Strips,
+    Table,
     Timetable,
 )
 
 BREAK = "\N{ZERO WIDTH SPACE}"
-_BESIDE = 0.55
+_BESIDE = 0.6
 """How much of a flyer's line there is at the least beside a label or a QR code."""
 _WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")  # noqa: RUF001
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
@@ -53,7 +54,7 @@ class Line:
                 return Line(self.length - 1.7)
             case ((Details() | QRCode()), _) if self.flyer:
                 return Line(self.length * _BESIDE)
-            case Callout() | Script(), _:
+            case Callout() | Script() | Table(), _:
                 return Line(self.length - 1.4)
             case Timetable(), _:
                 return Line(self.length - 4)
@@ -72,7 +73,7 @@ class Line:
             case QRCode(), _:
                 return Line(self.length - self.code)
             case Strips(), _:
-                return Line(16.5)
+                return Line(min(16.5, self.length))
         return self
 
     def folded(self, text: str) -> str:
