@@ -54,6 +54,13 @@ HOSTILE = (
     "-1",
     "lines\nthat\r\nend\u2028here\u2029and\x85there\tand\vthere\ftoo",
     "  space   around  ",
+    '#read("/etc/passwd")',
+    '#import "@preview/x:1.0.0": *; #eval("1 + 1")',
+    "#panic(1) #{ 1 + 1 } #let x = 2",
+    "$ x^2 $ @ref <label> \\u{41} _it_ *strong*",
+    "= heading",
+    "// comment /* and */ all ~ that -- is --- left",
+    '}]); #panic("out") ({[',
 )
 
 

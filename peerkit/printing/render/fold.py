@@ -1,0 +1,74 @@
+"""Words that no line can hold: they may be broken anywhere, and all others stay whole."""
+
+from dataclasses import dataclass
+
+from peerkit.printing.document import (
+    Callout,
+    Card,
+    Document,
+    Entries,
+    Fact,
+    Facts,
+    Listing,
+    QRCode,
+    Script,
+    Section,
+    Strips,
+    Timetable,
+)
+
+BREAK = "\N{ZERO WIDTH SPACE}"
+_WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the body: its length in parts of the type size, of which `pictures` take some, and a QR `code` beside it.
+
+    `title` and `heading` are how many times the type of the body those are.
+    """
+
+    length: float
+    title: float = 1.0
+    heading: float = 1.0
+    pictures: float = 0.0
+    code: float = 0.0
+
+    def inside(self, block: object, field: str) -> "Line":
+        """The line that a field of a block has: shorter in a list or on a card, and shorter where type is larger."""
+        match block, field:
+            case Document(), "title":
+                return Line(self.length / self.title)
+            case Section(), "heading":
+                return Line(self.length / self.heading)
+            case Callout() | Script(), _:
+                return Line(self.length - 1.4)
+            case Timetable(), _:
+                return Line(self.length - 4)
+            case Listing(short=True), _:
+                return Line((self.length - 2.5) / 1.3)
+            case Entries() | Listing(), _:
+                return Line(self.length - self.pictures - 2.5)
+            case Facts(), _:
+                columns = max(1, min(int(self.length / 7.5), len(block.facts)))
+                return Line((self.length - columns + 1) / columns)
+            case Fact(), "figure":
+                return Line(self.length / 1.5)
+            case Card(), _:
+                columns = max(1, int(self.length / 15))
+                return Line((self.length / columns - 2) / (1.5 if field == "heading" else 1))
+            case QRCode(), _:
+                return Line(self.length - self.code)
+            case Strips(), _:
+                return Line(11.5)
+        return self
+
+    def folded(self, text: str) -> str:
+        """The text, where a word that is too long may be broken between any two characters."""
+        room = self.length - self.pictures - 1
+        return " ".join(BREAK.join(word) if width(word) > room else word for word in text.split(" "))
+
+
+def width(word: str) -> float:
+    """How wide a word is in Inter Bold, and rather more than less, in parts of the type size."""
+    return sum(0.95 if char in _WIDE else 0.6 if char.islower() or char in " .,:;'il1" else 0.75 for char in word)

@@ -1,0 +1,215 @@
+"""Every sheet there is, in every style that it offers on its usual paper, and on each other paper once.
+
+The judges, the tests of typography and the gallery all read this list. A new sheet is one line of SHEETS.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+
+from peerkit.printing.document import (
+    Blank,
+    Callout,
+    Card,
+    Cards,
+    Chart,
+    Column,
+    Details,
+    Document,
+    Entries,
+    Entry,
+    Fact,
+    Facts,
+    Listing,
+    Paragraph,
+    QRCode,
+    Script,
+    Section,
+    Strips,
+    Table,
+)
+from peerkit.printing.render.html import html
+from peerkit.printing.render.pdf import pdf
+from peerkit.printing.sheets import evidence
+from peerkit.printing.style import PAPERS, STYLES, Paper, Style
+from peerkit.tally.disclosure import Figure
+from peerkit.tally.evidence import Evidence, Statement
+from peerkit.tally.periods import Year
+from tests.paper import Printed
+
+CLEAR = ("standard", "large", "giant")
+ANY = (*CLEAR, "easy-read")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`made` takes the group's name, something that it says, and whether that is Easy Read."""
+
+    name: str
+    made: Callable[[str, str, bool], Document]
+    styles: tuple[str, ...] = CLEAR
+    paper: str = "a4"
+
+    @property
+    def looks(self) -> "Iterator[Look]":
+        """Every style on the usual paper, then each other paper in the first style."""
+        others = [(self.styles[0], paper) for paper in PAPERS if paper != self.paper]
+        for style, paper in [*((style, self.paper) for style in self.styles), *others]:
+            yield self.look(style, paper, GROUP, SAID)
+
+    @property
+    def worst(self) -> "Iterator[Look]":
+        """The longest name and the longest wording there may be, and the largest print on the smallest paper."""
+        for name, group in (("words", LONG_NAME), ("one-word", LONG_NAME.replace(" ", "")[:80])):
+            for style, paper in ((self.styles[0], self.paper), (self.styles[-1], "a5"), ("giant", "a6")):
+                yield self.look(style, paper, group, LONG, f"-{name}")
+
+    def look(self, style: str, paper: str, group: str, said: str, more: str = "") -> "Look":
+        """The sheet in a style, on a paper."""
+        chosen = STYLES[style]
+        return Look(f"{self.name}-{style}-{paper}{more}", self.made(group, said, chosen.easy), chosen, PAPERS[paper])
+
+
+@dataclass(frozen=True)
+class Look:
+    """A sheet as it goes to the printer."""
+
+    name: str
+    document: Document
+    style: Style
+    paper: Paper
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def pdf(self) -> bytes:
+        """The file for paper, made once."""
+        return _pdf(self)
+
+    @property
+    def html(self) -> str:
+        """The file for a browser."""
+        return html(self.document, self.style, self.paper)
+
+    @property
+    def printed(self) -> Printed:
+        """The file for paper, as a reader meets it."""
+        return _printed(self)
+
+
+@cache
+def _pdf(look: Look) -> bytes:
+    return pdf(look.document, look.style, look.paper)
+
+
+@cache
+def _printed(look: Look) -> Printed:
+    return Printed(look.pdf)
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def _figures(group: str, about: str) -> Document:
+    quarters = ((1, 12, 1, 75), (2, 13, 0, 80), (3, 9, 4, None), (4, 12, 1, 95))
+    figures = tuple(
+        Figure(Year().containing(dt.date(2026, 3 * number - 2, 1), "quarter"), held, cancelled, visits)
+        for number, held, cancelled, visits in quarters
+    )
+    statement = Statement(
+        (about, "Anyone may come, and nobody has to speak."),
+        "Losing somebody close to us",
+        "People who come to the group; we take turns",
+    )
+    return evidence.sheet(Evidence(figures, group, statement))
+
+
+TABLE = Table(
+    "Who sits with whom",
+    (Column("Seat"), Column("Round 1", numbers=True), Column("Round 2", numbers=True), Column("Round 3", numbers=True)),
+    tuple((str(seat), str(seat % 9 + 1), str((seat + 2) % 9 + 1), str((seat + 4) % 9 + 1)) for seat in range(1, 10)),
+)
+SQUARE = ("1" * 7, "1000001", "1011101", "1011101", "1011101", "1000001", "1" * 7)
+
+
+def _everything(group: str, said: str) -> Document:
+    """Every kind of block, with words of the length that a sheet has."""
+    bars = Table("Visits", (Column("Period"), Column("Visits", numbers=True)), (("January", "12"), ("February", "30")))
+    return Document(
+        title="Everything that a sheet can say",
+        subtitle=group,
+        opening=(
+            Facts((Fact("25", "sessions held"), Fact("about 6", "people each time"), Fact("210", "visits"))),
+            Callout("Please read this first.", (said, "Then have a cup of tea.")),
+            Paragraph(said),
+        ),
+        sections=(
+            Section(
+                "What we agree",
+                (
+                    Entries(
+                        (
+                            Entry(said, "Trust"),
+                            Entry("Everyone has the same time, and may pass.", "Equality"),
+                            Entry("What is said here, stays here:", "Safety", (said, "Unless somebody is in danger.")),
+                        )
+                    ),
+                    Entries((Entry(said), Entry("Come late if you need to.")), numbered=False),
+                ),
+            ),
+            Section(
+                "How to find us",
+                (
+                    Details((("When", "Thursdays at 7 in the evening"), ("Where", said), ("Who", "Anyone"))),
+                    Listing((said, "Tea, and something without milk")),
+                    Listing(("Open the door", said), numbered=True),
+                    QRCode(SQUARE, "https://example.org/thursday-circle"),
+                ),
+            ),
+            Section("Who sits with whom", (TABLE, Chart(bars, (12, 30)))),
+            Section(
+                "To read out",
+                (
+                    Script((said, "Take a breath.")),
+                    Blank("What else we agree", 3),
+                    Blank("Next time somebody else opens"),
+                ),
+            ),
+            Section(
+                "To cut out",
+                (
+                    Cards(
+                        tuple(Card(f"Seat {seat}", (f"Round 1: with {seat % 9 + 1}", group)) for seat in range(1, 8))
+                    ),
+                    Strips((group, "Thursdays at 7", "example.org/thursday-circle"), 8),
+                ),
+            ),
+        ),
+    )
+
+
+GROUP = "Thursday circle"
+SAID = (
+    "We have met in the library every Thursday since 2019, and there is always tea, whoever has brought the biscuits."
+)
+LONG_NAME = "The Thursday evening co-counselling and listening circle of Llanfairpwllgwyngyll"
+LONG = (f"{SAID} " * 9)[:1000].strip()
+
+SHEETS = (
+    Sheet("everything", lambda group, said, easy: _everything(group, said), ANY),
+    Sheet("evidence", lambda group, said, easy: _figures(group, said)),
+)
+
+LOOKS = [look for sheet in SHEETS for look in sheet.looks]
+WORST = [look for sheet in SHEETS for look in sheet.worst]
