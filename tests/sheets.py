@@ -4,10 +4,16 @@ The judges, the tests of typography and the gallery all read this list. A new sh
 """
 
 import datetime as dt
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import timedelta
 from functools import cache
+from pathlib import Path
 
+from peerkit.agreements.kinds import CHARTER, RULES, Kind
+from peerkit.planning.plan import Evening, Plan, build
+from peerkit.planning.template import read_template
 from peerkit.printing.document import (
     Blank,
     Callout,
@@ -26,17 +32,24 @@ from peerkit.printing.document import (
     QRCode,
     Script,
     Section,
+    Slot,
     Strips,
     Table,
+    Timetable,
 )
 from peerkit.printing.render.html import html
 from peerkit.printing.render.pdf import pdf
-from peerkit.printing.sheets import evidence
+from peerkit.printing.sheets import agenda, agreement, evidence, run_sheet, seating
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.evidence import Evidence, Statement
 from peerkit.tally.periods import Year
+from peerkit.turns.equal import times
+from peerkit.turns.rotation import rotate
+from peerkit.turns.stored import Stored
+from peerkit.workspace.catalogue import load_agreement
 from tests.paper import Printed
+from tests.room import SEVEN
 
 CLEAR = ("standard", "large", "giant")
 ANY = (*CLEAR, "easy-read")
@@ -61,9 +74,13 @@ class Sheet:
     @property
     def worst(self) -> "Iterator[Look]":
         """The longest name and the longest wording there may be, and the largest print on the smallest paper."""
-        for name, group in (("words", LONG_NAME), ("one-word", LONG_NAME.replace(" ", "")[:80])):
-            for style, paper in ((self.styles[0], self.paper), (self.styles[-1], "a5"), ("giant", "a6")):
-                yield self.look(style, paper, group, LONG, f"-{name}")
+        long, longer = LONG_NAME, LONG_NAME.replace(" ", "")[:80]
+        for style, paper, group in (
+            (self.styles[0], self.paper, long),
+            (self.styles[-1], "a5", longer),
+            ("giant", "a6", long),
+        ):
+            yield self.look(style, paper, group, LONG, "-worst")
 
     def look(self, style: str, paper: str, group: str, said: str, more: str = "") -> "Look":
         """The sheet in a style, on a paper."""
@@ -135,6 +152,40 @@ def _figures(group: str, about: str) -> Document:
     return evidence.sheet(Evidence(figures, group, statement))
 
 
+TOP = Path(__file__).parent.parent
+
+
+def _agreement(name: str, kind: Kind = RULES) -> Callable[[str, str, bool], Document]:
+    """What groups agree on, as it ships; where somebody says more than usual, that is its first rule."""
+    path = TOP / "templates" / kind.folder / f"{name}.toml"
+
+    def made(group: str, said: str, easy: bool) -> Document:
+        agreed = load_agreement(path, kind=kind)
+        if said != SAID:
+            first, *others = agreed.rule
+            agreed = agreed.model_copy(update={"rule": (first.model_copy(update={"text": said}), *others)})
+        return agreement.sheet(agreed, group, "Version 2, agreed on 24 November 2026.", easy=easy)
+
+    return made
+
+
+def _plan(said: str) -> Plan:
+    """A Thursday of the weekly circle; where somebody says more than usual, that is its first script."""
+    data = tomllib.loads((TOP / "templates" / "sessions" / "weekly-circle.toml").read_text(encoding="utf-8"))
+    if said != SAID:
+        data["block"][0]["script"] = said
+    template, problems = read_template(data)
+    assert template is not None, problems
+    plan = build(Evening("weekly-circle", template, 9, SEVEN, SEVEN + timedelta(minutes=120)))
+    assert isinstance(plan, Plan), plan
+    return plan
+
+
+def _seating(group: str) -> Document:
+    schedule = rotate(15, 3, 7)
+    return seating.sheet(Stored(schedule, times(schedule.rounds, "turns", 480, 3), 30), group)
+
+
 TABLE = Table(
     "Who sits with whom",
     (Column("Seat"), Column("Round 1", numbers=True), Column("Round 2", numbers=True), Column("Round 3", numbers=True)),
@@ -177,7 +228,10 @@ def _everything(group: str, said: str) -> Document:
                     QRCode(SQUARE, "https://example.org/thursday-circle"),
                 ),
             ),
-            Section("Who sits with whom", (TABLE, Chart(bars, (12, 30)))),
+            Section(
+                "Who sits with whom", (TABLE, Chart(bars, (12, 30)), Listing(("1 and 2", "3 and 4"), short=True)), True
+            ),
+            Section("What comes when", (Timetable((Slot("19:00", said[:200]), Slot("19:30", "Break", rest=True))),)),
             Section(
                 "To read out",
                 (
@@ -208,6 +262,14 @@ LONG = (f"{SAID} " * 9)[:1000].strip()
 
 SHEETS = (
     Sheet("everything", lambda group, said, easy: _everything(group, said), ANY),
+    Sheet("ground-rules", _agreement("ground-rules"), ANY),
+    Sheet("co-counselling", _agreement("co-counselling"), ANY),
+    Sheet("online", _agreement("online"), ANY),
+    Sheet("ward", _agreement("ward"), ANY),
+    Sheet("charter", _agreement("peer-support", CHARTER), ANY),
+    Sheet("run-sheet", lambda group, said, easy: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
+    Sheet("agenda", lambda group, said, easy: agenda.sheet(_plan(said), group)),
+    Sheet("seating", lambda group, said, easy: _seating(group)),
     Sheet("evidence", lambda group, said, easy: _figures(group, said)),
 )
 

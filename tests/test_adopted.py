@@ -178,7 +178,7 @@ def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | No
         version = adopted.load_version(root, kind, "ours", first.version)
         assert mark(version) == mark(agreement)
         assert not adopted.changed_since(first.kept, kind)
-        assert adopted.standing_of(root, kind, "ours", version).state == "agreed"
+        assert adopted.standing_of(root, kind, path, version).state == "agreed"
 
 
 @given(agreements(), agreements())
@@ -358,3 +358,23 @@ def test_a_stamp_says_what_it_is_about(kind: Kind) -> None:
     assert ("charter" in standing(agreement, None).said(kind)) == (kind is CHARTER)
     assert standing(of("We listen."), None).said(kind) == ""
     assert read(tomllib.loads(as_text(agreement, RULES))) == agreement
+
+
+def test_a_file_from_elsewhere_is_not_compared_with_the_groups_own_versions(
+    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    theirs = tmp_path / "ours.toml"
+    theirs.write_text(ours.read_text().replace("same", "whole"))
+    assert stands(capsys, str(theirs)).startswith("Its file says: version 1, agreed on 24 November 2026.")
+
+
+def test_when_the_month_has_come_it_is_said(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    assert "The time has come" not in said(capsys, "rules", "show", "ours")
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 5, 1))
+    assert "The time has come to look at it again together: peerkit rules choose ours" in said(
+        capsys, "rules", "show", "ours"
+    )

@@ -110,7 +110,9 @@ def test_no_counts_found_in_time_is_a_failure_that_says_so(monkeypatch) -> None:
 
 # What must hold whatever is shared.
 
-INTEGERS = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+INTEGERS = settings(
+    max_examples=settings().max_examples // 3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @INTEGERS

@@ -362,8 +362,8 @@ def test_the_groups_own_words_are_heard_and_not_written(
     status, said = spoken(monkeypatch, capsys, *ENTER, "", "")
     assert status == 0
     assert "{facilitator}" not in said.out
-    assert "a host has to tell someone" in said.out
-    assert "a {facilitator} has to tell someone" in own(group).read_text("utf-8")
+    assert "the host has to tell someone" in said.out
+    assert "the {facilitator} has to tell someone" in own(group).read_text("utf-8")
 
 
 def test_every_wording_that_is_offered_can_be_taken() -> None:
@@ -415,3 +415,64 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
     kept = tmp_path / "templates" / "agreements"
     assert sorted(path.name for path in kept.iterdir()) == ["adopted", "ground-rules.toml"]
     assert "We may pass as often as we like." in (kept / "adopted" / "ground-rules-1.toml").read_text("utf-8")
+
+
+def test_at_a_charter_the_value_is_asked_for_by_its_name(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    typed = [*[""] * 8, "We have biscuits.", "Biscuits", "", ""]
+    monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
+    assert main(["charter", "choose"]) == 0
+    heard = capsys.readouterr().out
+    assert "Value 1 of 8: shared experience" in heard
+    assert "What is this value called?" in heard
+    data = tomllib.loads((group / "templates" / "charters" / "peer-support.toml").read_text("utf-8"))
+    assert (data["value"][-1]["name"], data["value"][-1]["text"]) == ("Biscuits", "We have biscuits.")
+
+
+def test_a_file_that_cannot_be_read_gives_way_to_another_and_is_kept(group: Path) -> None:
+    own(group).parent.mkdir(parents=True)
+    own(group).write_text("title =")
+    assert main(["rules", "choose", "--from", "ward"]) == 0
+    assert own(group).with_name("ground-rules.toml.before").read_text() == "title ="
+    assert "On the ward" in own(group).read_text()
+
+
+def test_a_new_one_is_asked_for_its_title_or_told_it(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _ = spoken(monkeypatch, capsys, *ENTER, "", "Our {sessions}", "", more="ours --from ground-rules")
+    assert status == 0
+    assert '\ntitle = "Our {sessions}"\n' in own(group, "ours").read_text()
+    assert main(["rules", "choose", "ours", "--title", "Our evenings", "--yes"]) == 0
+    assert '\ntitle = "Our evenings"\n' in own(group, "ours").read_text()
+    assert main(["rules", "choose", "ours", "--title", "\x1b[2J", "--yes"]) == 2
+    assert "invisible" in capsys.readouterr().err
+
+
+def test_ctrl_c_writes_nothing_and_says_so(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(Typed, "readline", interrupted)
+    monkeypatch.setattr(sys, "stdin", Typed(""))
+    assert main(["rules", "choose"]) == 130
+    assert capsys.readouterr().err == "Stopped. Nothing was written.\n"
+    assert not group.exists()
+
+
+def test_a_choice_can_be_opened_again_and_a_topic_taken_in_own_words(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "choose", "--choice", "confidentiality=2"]) == 0
+    rest = ["+ We owe nobody a limit."] + [""] * (len(DRAFT.rest) - 1)
+    status, said = spoken(monkeypatch, capsys, "", "open", *[""] * 7, *rest, "", "", more="--all")
+    assert status == 0
+    assert "Enter: keep choice 2." in said.out
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert made.rule[0].is_open
+    assert (made.rule[-1].topic, made.rule[-1].value) == ("limits of confidentiality", "Honesty")

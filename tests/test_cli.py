@@ -63,7 +63,9 @@ def complete(typed: str, **environ: str) -> list[str]:
 def test_every_noun_has_the_verbs_that_were_promised() -> None:
     promised = (
         "init|where|template list|template show|template new|template check|session plan|session show|session check|"
-        "session list|session start|session resume|session rehearse|tally add|tally list|tally amend|rules show"
+        "session list|session start|session resume|session rehearse|tally add|tally list|tally amend|"
+        "rules list|rules show|rules topics|rules choose|rules edit|rules check|rules adopt|rules changes|charter list|"
+        "charter show|charter topics|charter choose|charter edit|charter check|charter adopt|charter changes"
     )
     assert set(promised.split("|")) <= set(ALL)
 

@@ -237,3 +237,39 @@ def test_an_editor_that_is_not_there_is_told_with_the_file_to_open(
     own = group / "templates" / "agreements" / "ground-rules.toml"
     assert f"Open this in any text editor: {own}" in capsys.readouterr().err
     assert own.exists()
+
+
+# The bank
+
+
+def test_everything_there_is_to_choose_from_is_shown_with_the_numbers_that_choose_takes(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "topics"]) == 0
+    said = capsys.readouterr().out
+    assert "phones: What happens with phones during the evening? For the sake of: Attention for each other\n" in said
+    number = int(said.partition("Wording 1: Phones can pull")[2].partition("Wording ")[2][0])
+    assert main(["rules", "choose", "ours", "--from", "ward", "--wording", f"phones={number}"]) == 0
+    assert "Phones rest while people speak." in (group / "templates" / "agreements" / "ours.toml").read_text("utf-8")
+
+
+def test_the_bank_is_there_in_easy_read_and_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "topics", "--easy"]) == 0
+    assert "Wording 1: Things can change. Each person needs their own time." in capsys.readouterr().out
+    assert main(["rules", "topics", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert {"name", "asks", "value", "wording"} == set(data[0])
+    assert "{" not in json.dumps([topic["wording"][0]["text"] for topic in data])
+
+
+def test_a_bank_of_the_groups_own_takes_the_place_of_the_one_with_peerkit(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = group / "templates" / "bank" / "ground-rules.toml"
+    path.parent.mkdir()
+    path.write_text(
+        'title = "Ours"\n[[topic]]\nname = "tea"\nasks = "Who makes it?"\nvalue = "Care"\n'
+        '[[topic.wording]]\ntext = "We take turns."\n'
+    )
+    assert main(["rules", "topics"]) == 0
+    assert capsys.readouterr().out == "tea: Who makes it? For the sake of: Care\nWording 1: We take turns.\n\n"

@@ -187,7 +187,7 @@ def test_at_a_terminal_each_thing_is_asked(
     said = capsys.readouterr().out
     assert [said.count(question) for question in QUESTIONS.values()] == [1] * 5
     assert "who to call, what helps" in said
-    assert "flyers still to come: no session needs it" in said
+    assert "goes on flyers. No session needs it" in said
 
 
 def test_what_was_said_already_is_not_asked(

@@ -19,6 +19,8 @@ EVERYTHING: dict[str, Any] = {
         "where": "The library",
         "getting_in": "Ring the lower bell.",
         "contact": "01632 960000",
+        "cost": "Free",
+        "web": "https://example.org/tuesday",
         "about": ["We meet to listen.", "", "Since 2019."],
         "experience": "Losing somebody",
         "run_by": "People who come",
@@ -52,7 +54,8 @@ def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
     config.write(Root(tmp_path, ""), EVERYTHING)
     assert config.load(Root(tmp_path, "")) == Config(
         group=Group(
-            *("Tuesday group", "Tuesdays at 7", "The library", "Ring the lower bell.", "01632 960000"),
+            *("Tuesday group", "Tuesdays at 7", "The library", "Ring the lower bell.", "01632 960000", "Free"),
+            web="https://example.org/tuesday",
             about=("We meet to listen.", "Since 2019."),
             experience="Losing somebody",
             run_by="People who come",

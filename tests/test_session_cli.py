@@ -236,6 +236,17 @@ def test_an_end_is_after_now_whatever_the_hour(
     assert f"until {(hour + 1) % 24:02}:30" in capsys.readouterr().err
 
 
+def test_a_choice_that_is_open_is_read_out_with_all_that_it_may_be(room: Path) -> None:
+    typed = "rules\nclose\nstop\n4\n"
+    done = peerkit(room, "session", "start", "a-short-circle", "--yes", typed=typed)
+    heard = done.stdout.splitlines()
+    rule = next(place for place, line in enumerate(heard) if line.startswith("1. What people tell here stays here"))
+    assert [line.partition(":")[0] for line in heard[rule + 1 : rule + 4]] == [
+        f"To choose, {number} of 3" for number in (1, 2, 3)
+    ]
+    assert heard[rule + 4].startswith("2. ")
+
+
 def test_a_second_evening_of_one_day_is_counted_under_its_own_name(room: Path) -> None:
     for people in ("4", "5"):
         done = peerkit(room, "session", "start", "a-short-circle", "--yes", typed=f"close\nstop\n{people}\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parent.parent
-HEAVY = ("pydantic", "rich", "textual", "wakepy", "jinja2", "typst", "tomllib", "asyncio")
+HEAVY = ("pydantic", "segno", "rich", "textual", "wakepy", "jinja2", "typst", "tomllib", "asyncio")
 CEILING = (
     "It was loaded by a command that has to be quick. If Typer is 0.29 or newer, that is why: keep the ceiling "
     "in pyproject.toml, or let light commands cost ten starts of Python more. See CONTRIBUTING.md."
@@ -46,6 +46,11 @@ def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
         "template --help",
         "template check --help",
         "rules --help",
+        "rules choose --help",
+        "charter --help",
+        "charter adopt --help",
+        "flyer print --help",
+        "starter print --help",
         "init --help",
         "where",
         "tally add 9",
@@ -61,7 +66,9 @@ def test_a_light_command_loads_no_heavy_library(typed: str, tmp_path: Path) -> N
     assert loaded_by(typed.split(), tmp_path) == set(), CEILING
 
 
-@pytest.mark.parametrize("typed", ["peerkit ses", "peerkit template show wee", "peerkit rules show gr"])
+@pytest.mark.parametrize(
+    "typed", ["peerkit ses", "peerkit template show wee", "peerkit rules show gr", "peerkit charter show pe"]
+)
 def test_tab_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:
     environ = {
         "_PEERKIT_COMPLETE": "complete_bash",

@@ -13,12 +13,18 @@ from peerkit.errors import PeerkitError
 _HEAD = ("title", "summary", "language", "version", "adopted", "review", "opening")
 _RULE = ("value", "topic", "text", "easy", "value", "chosen")
 _OPTION = ("name", "text", "easy")
+_NOTE = """\
+# What stands in quotes can be changed. A whole [[{table}]] can be taken out, or copied to make another.
+# Where there are options, chosen = 2 takes the second. Without that line the choice is still open.
+# Afterwards: peerkit {command} check
+
+"""
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def as_text(agreement: Agreement, kind: Kind = RULES) -> str:
     """What `read_agreement` reads back the same. Words in braces such as `{session}` stay as they are."""
-    parts = [_lines(agreement, _HEAD)]
+    parts = [_NOTE.format(table=kind.table, command=kind.command) + _lines(agreement, _HEAD)]
     parts += [_rule(rule, kind) for rule in agreement.rule]
     return "\n".join(parts)
 

@@ -15,7 +15,7 @@ Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where the
 def commands(kind: Kind, help_text: str) -> typer.Typer:
     """The noun for one kind of agreement."""
     app = noun(help_text, f"peerkit {kind.command} show\npeerkit {kind.command} choose")
-    for add in (_list, _show, _choose, _edit, _check, _adopt, _changes, _print):
+    for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
         add(app, kind)
     return app
 
@@ -27,7 +27,7 @@ def _name(kind: Kind, help_text: str = "By name, or the path of its file.") -> t
 
 
 def _list(app: typer.Typer, kind: Kind) -> None:
-    @verb(app, "list", f"peerkit {kind.command} list", f"List the {kind.wholes}: your own, and those with peerkit.")
+    @verb(app, "list", f"peerkit {kind.command} list", f"List the {kind.wholes}: those with peerkit, and your own.")
     def list_them(as_json: Json = False, workspace: Workspace = None) -> None:
         from peerkit.cli.agreement_shown import list_all
 
@@ -35,7 +35,7 @@ def _list(app: typer.Typer, kind: Kind) -> None:
 
 
 def _show(app: typer.Typer, kind: Kind) -> None:
-    says = f"Show {_it(kind)}, {_each(kind)}, and where it stands."
+    says = f"Show {_it(kind)}, {_each(kind)}."
 
     @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
     def show_it(
@@ -49,11 +49,22 @@ def _show(app: typer.Typer, kind: Kind) -> None:
         show_one(root_of(workspace), kind, name, easy=easy, as_json=as_json)
 
 
+def _topics(app: typer.Typer, kind: Kind) -> None:
+    says = "Show all there is to choose from, by topic and number."
+
+    @verb(app, "topics", f"peerkit {kind.command} topics\npeerkit {kind.command} topics --easy", says)
+    def topics(easy: Easy = False, as_json: Json = False, workspace: Workspace = None) -> None:
+        from peerkit.cli.agreement_shown import list_topics
+
+        list_topics(root_of(workspace), kind, easy=easy, as_json=as_json)
+
+
 def _choose(app: typer.Typer, kind: Kind) -> None:
     example = f"peerkit {kind.command} choose"
     topic = "phones" if kind is RULES else "hope"
     says = (
-        f"Go through the {kind.many} together, aloud: keep, strike, say it otherwise, add your own.\n\n"
+        f"Go through the {kind.many} together: keep, strike, change and add.\n\n"
+        "One after another, to be read aloud. "
         "It begins from your own file, or else from the one that comes with peerkit. What was there is kept. "
         "With any of the options from --strike on it asks nothing."
     )
@@ -62,7 +73,13 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
     def choose(
         name: Annotated[str, _name(kind, "What yours is called.")] = kind.usual,
         source: Annotated[
-            str | None, typer.Option("--from", metavar="NAME", help="Begin from this one: by name, or its file.")
+            str | None,
+            typer.Option(
+                "--from",
+                metavar="NAME",
+                help="Begin from this one: by name, or its file.",
+                autocompletion=names.rules if kind is RULES else names.charters,
+            ),
         ] = None,
         everything: Annotated[bool, typer.Option("--all", help="Go through all the other topics, too.")] = False,
         strike: Annotated[
@@ -79,17 +96,18 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         add: Annotated[
             list[str] | None, typer.Option("--add", metavar="TEXT", help="Your own words. Can be repeated.")
         ] = None,
+        title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What stands above it.")] = None,
         yes: Yes = False,
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.choosing import Wanted, choose_together
 
-        wanted = Wanted(strike or (), wording or (), choice or (), add or ())
+        wanted = Wanted(strike or (), wording or (), choice or (), add or (), title)
         choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, asking=not yes)
 
 
 def _edit(app: typer.Typer, kind: Kind) -> None:
-    says = f"Open {_it(kind)} in your editor, and look it over afterwards."
+    says = f"Open {_it(kind)} in your editor, and check what you saved."
 
     @verb(app, "edit", f"peerkit {kind.command} edit", says)
     def edit(name: Annotated[str, _name(kind)] = kind.usual, workspace: Workspace = None) -> None:
@@ -99,7 +117,7 @@ def _edit(app: typer.Typer, kind: Kind) -> None:
 
 
 def _check(app: typer.Typer, kind: Kind) -> None:
-    says = "Find labels, words that shut people out, promises nobody can keep and sentences too long."
+    says = "Find what shuts people out, and what nobody can keep.\n\nAlso labels, jargon and sentences too long."
 
     @verb(app, "check", f"peerkit {kind.command} check\npeerkit {kind.command} check {kind.usual} --json", says)
     def check(
@@ -114,7 +132,7 @@ def _check(app: typer.Typer, kind: Kind) -> None:
 
 
 def _adopt(app: typer.Typer, kind: Kind) -> None:
-    says = "Record that the group agreed on this today: the text, and nothing about who or how many."
+    says = "Record that the group agreed today: never who, or how many."
 
     @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says)
     def adopt(
@@ -131,7 +149,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
 
 def _changes(app: typer.Typer, kind: Kind) -> None:
     example = f"peerkit {kind.command} changes\npeerkit {kind.command} changes --from 1 --to 2"
-    says = "Say what is different now from what was agreed last, or between two versions."
+    says = "Say what is different from what was agreed last.\n\nOr between two versions."
 
     @verb(app, "changes", example, says)
     def changes(
@@ -176,4 +194,4 @@ def _it(kind: Kind) -> str:
 
 
 def _each(kind: Kind) -> str:
-    return "each with the value that it serves" if kind is RULES else "value by value"
+    return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"

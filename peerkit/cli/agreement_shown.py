@@ -24,7 +24,7 @@ def list_all(root: "Root", kind: "Kind", *, as_json: bool) -> None:
     found = {}
     for name, path in glance.names(root, kind.folder).items():
         try:
-            found[name] = _loaded(root, kind, path, words)
+            found[name] = loaded(root, kind, path, words)
         except PeerkitError:
             why = root.command(f"{kind.command} check {name}")
             show.note(f"{name} was left out, because it can't be read. See why: {why}")
@@ -48,7 +48,7 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
     from peerkit.workspace.catalogue import find_agreement
 
     path = find_agreement(root, name, kind)
-    agreement, standing = _loaded(root, kind, path, config.load(root).words)
+    agreement, standing = loaded(root, kind, path, config.load(root).words)
     if as_json:
         data = agreement.model_dump(mode="json", exclude={"version", "adopted", "review"})
         rules = data.pop("rule")
@@ -58,6 +58,16 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
         return
     for line in described(agreement, kind, standing.said(kind), easy=easy):
         show.out(line)
+    _remind(root, kind, path.stem, standing)
+
+
+def _remind(root: "Root", kind: "Kind", name: str, standing: "Standing") -> None:
+    """The month in which the group wanted to look at it again may have come."""
+    from peerkit.live.clock import today
+
+    if standing.state == "agreed" and standing.review and standing.review <= f"{today():%Y-%m}":
+        again = root.command(f"{kind.command} choose {name}")
+        show.note(f"The time has come to look at it again together: {again}")
 
 
 def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
@@ -69,7 +79,7 @@ def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
 
     chosen = config.load(root)
     path = find_agreement(root, name, kind)
-    agreement, standing = _loaded(root, kind, path, chosen.words)
+    agreement, standing = loaded(root, kind, path, chosen.words)
     easy = wish.style.easy
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     printing.deliver(made, wish, wish.name_for(path.stem))
@@ -87,13 +97,13 @@ def _is_easy(rule: "Rule") -> bool:
     return all(each.easy for each in said) and (bool(rule.easy) or not rule.is_open)
 
 
-def _loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":
+def loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":
     """One in the group's words, and where it stands."""
     from peerkit.workspace.adopted import standing_of
     from peerkit.workspace.catalogue import load_agreement, load_as_written
 
     agreement = load_agreement(path, words, kind)
-    return agreement, standing_of(root, kind, path.stem, load_as_written(path, kind))
+    return agreement, standing_of(root, kind, path, load_as_written(path, kind))
 
 
 def described(agreement: "Agreement", kind: "Kind", stands: str, *, easy: bool = False) -> Iterator[str]:
@@ -123,3 +133,23 @@ def options_of(rule: "Rule", easy: bool = False) -> Iterator[str]:
     for number, option in enumerate(rule.option, start=1):
         name = f"{option.name}. " if option.name else ""
         yield f"Choice {number}: {name}{option.said(easy)}"
+
+
+def list_topics(root: "Root", kind: "Kind", *, easy: bool, as_json: bool) -> None:
+    """The bank: each topic with its question, and each wording with the number that `choose` takes."""
+    from peerkit.agreements.choosing import in_one_word
+    from peerkit.workspace import config
+    from peerkit.workspace.catalogue import load_bank
+
+    bank, words = load_bank(root, kind), config.load(root).words
+    if as_json:
+        show.as_json(words.fill_in(bank.model_dump(mode="json"))["topic"])
+        return
+    for topic in bank.topic:
+        show.out(words.fill_in(f"{in_one_word(topic.name)}: {topic.asks} For the sake of: {topic.value}"))
+        for number in range(1, len(topic.wording) + 1):
+            rule = topic.rule(number)
+            show.out(words.fill_in(f"Wording {number}: {rule.said(easy)}"))
+            for line in options_of(rule, easy):
+                show.out(words.fill_in(line))
+        show.out()

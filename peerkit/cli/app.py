@@ -23,10 +23,12 @@ COMMANDS = {
     "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
     "rules": ("peerkit.cli.rules", "Ground rules: look at them, choose and change them, agree on them."),
     "charter": ("peerkit.cli.charter", "A charter of values: look at it, choose and change it, agree on it."),
+    "flyer": ("peerkit.cli.flyer", "A flyer for a shop window."),
+    "starter": ("peerkit.cli.starter", "A booklet for starting a group."),
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
-NOUNS = ("session", "template", "tally", "rules", "charter")
+NOUNS = ("session", "template", "tally", "rules", "charter", "flyer", "starter")
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
 """What a stream says that can't be written."""
 if os.name == "nt":

@@ -28,6 +28,7 @@ class Wanted:
     wording: Sequence[str] = ()
     choice: Sequence[str] = ()
     add: Sequence[str] = ()
+    title: str | None = None
 
     def __bool__(self) -> bool:
         return any((self.strike, self.wording, self.choice, self.add))
@@ -44,6 +45,7 @@ def choose_together(
     begin = load_as_written(_beginning(root, kind, name, source), kind)
     if source is not None:
         begin = begin.model_copy(update={"version": None, "adopted": None, "review": None})
+    begin = begin.model_copy(update={"title": _title(begin.title, wanted.title)})
     bank = load_bank(root, kind)
     draft = Draft.of(begin, bank)
     if not speaks_like(begin, bank):
@@ -52,7 +54,7 @@ def choose_together(
         write(root, kind, target, begin, _by_options(draft, wanted, kind))
         return
     if not ask.at_a_terminal():
-        if source is None:
+        if source is None and wanted.title is None:
             raise PeerkitError(
                 "There is no terminal to ask at, and no option says what to choose.",
                 f"For example: {root.command(f'{kind.command} choose --choice {_example(draft)}=2')}",
@@ -61,7 +63,8 @@ def choose_together(
         return
     from peerkit.cli.choosing_aloud import aloud
 
-    aloud(root, kind, target, begin, draft, everything=everything)
+    new = source is not None and wanted.title is None
+    aloud(root, kind, target, begin, draft, everything=everything, new=new)
 
 
 def _example(draft: "Draft") -> str:
@@ -93,6 +96,16 @@ def _beginning(root: "Root", kind: "Kind", name: str, source: str | None) -> Pat
         new = root.command(f"{kind.command} choose {name} --from {kind.usual}")
         raise PeerkitError(f'There is no {kind.whole} called "{echoed(name)}".', f"{meant}To make a new one: {new}")
     return find_agreement(root, name if source is None else source, kind)
+
+
+def _title(usual: str, typed: str | None) -> str:
+    """What was typed, or what it is called already. Raises BadParameter."""
+    from peerkit.agreements.choosing import own_name
+
+    try:
+        return usual if typed is None else own_name(typed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--title") from None
 
 
 def _by_options(draft: "Draft", wanted: Wanted, kind: "Kind") -> "Draft":
@@ -178,11 +191,10 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
     from peerkit.agreements.stored import as_text
     from peerkit.cli.before import keep_old
     from peerkit.workspace import files, glance
-    from peerkit.workspace.catalogue import load_as_written
 
     agreement = finished(begin, draft, kind)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
-    if target.exists() and load_as_written(target, kind) == agreement:
+    if _holds(target, agreement, kind):
         show.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
     keep_old(target)
@@ -192,4 +204,15 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
         show.out(f"From now on it is used instead of the {target.stem} that comes with peerkit.")
     name = "" if target.stem == kind.usual else f" {target.stem}"
     show.out(f"Look at it: {root.command(f'{kind.command} show{name}')}")
+    show.out(f"Print it: {root.command(f'{kind.command} print{name}')}")
     show.out(f"When the group has agreed: {root.command(f'{kind.command} adopt{name}')}")
+
+
+def _holds(path: Path, agreement: "Agreement", kind: "Kind") -> bool:
+    """Whether a file says this already; one that can't be read does not."""
+    from peerkit.workspace.catalogue import load_as_written
+
+    try:
+        return load_as_written(path, kind) == agreement
+    except PeerkitError:
+        return False

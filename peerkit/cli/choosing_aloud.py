@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerkit.agreements.choosing import Draft, own_name, own_words, wording_of
+from peerkit.agreements.kinds import RULES
 from peerkit.cli import ask, show
 from peerkit.cli.agreement_shown import described, options_of
 from peerkit.cli.choosing import OUR_VALUE, finished, write
@@ -50,13 +51,17 @@ class Walk:
     rest: tuple["Topic", ...] = ()
 
 
-def aloud(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: Draft, *, everything: bool) -> None:
-    """Lead a group through it, show what came of it, and write it after a yes."""
+def aloud(
+    root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: Draft, *, everything: bool, new: bool
+) -> None:
+    """Lead a group through it, show what came of it, and write it after a yes. A `new` one is asked for its title."""
     from peerkit.workspace import config
 
     words = config.load(root).words
     try:
-        done = Guide(kind, words).led(draft, everything=everything)
+        guide = Guide(kind, words)
+        done = guide.led(draft, everything=everything)
+        begin = begin.model_copy(update={"title": guide.titled(begin.title)}) if new else begin
         agreement = finished(begin, done, kind)
         for line in _preview(agreement, words, kind):
             show.out(line)
@@ -185,7 +190,7 @@ class Guide:
             answer = self._asked("Type it in your own words.", "nothing is missing", "Or q.", [])
             if not isinstance(answer, str) or answer in ("", "-"):
                 return draft
-            value = ask.ask("For the sake of what?", self._value, OUR_VALUE, also="Or q.")
+            value = ask.ask(self._for_what, self._value, OUR_VALUE, also="Or q.")
             try:
                 draft = draft.add(answer, value)
             except ValueError as error:
@@ -218,6 +223,18 @@ class Guide:
             return own_words(answer)
 
         return ask.ask(question, parse, usual, also=also, about=HELP)
+
+    def titled(self, usual: str) -> str:
+        """What the group calls it. Raises Stopped."""
+        while True:
+            try:
+                return ask.ask("\nWhat is it called?", self._value, usual, also="Or q.")
+            except Back:
+                show.out("What comes before is settled. It can be changed afterwards.")
+
+    @property
+    def _for_what(self) -> str:
+        return "For the sake of what?" if self._kind is RULES else "What is this value called?"
 
     @staticmethod
     def _value(answer: str) -> str:

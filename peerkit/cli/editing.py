@@ -81,7 +81,7 @@ def _mention_standing(root: "Root", kind: "Kind", path: Path) -> None:
     from peerkit.workspace.catalogue import load_as_written
 
     try:
-        stands = standing_of(root, kind, path.stem, load_as_written(path, kind))
+        stands = standing_of(root, kind, path, load_as_written(path, kind))
     except PeerkitError:
         return  # looking it over says why
     if stands.state == "changed":

@@ -22,9 +22,7 @@ QUESTIONS = {
     "getting_in": "How do people get in? The door, the bell, steps, a lift.",
     "contact": "How can somebody reach the group? Printed, so the group's own number, not a person's.",
 }
-FOR_LATER = (
-    "What the group is called, and when, where and how to reach it, is for flyers still to come: no session needs it."
-)
+FOR_LATER = "What the group is called, and when, where and how to reach it, goes on flyers. No session needs it."
 SUPPORT = "Your group's lines for hard moments (who to call, what helps), one a line; an empty line ends."
 
 

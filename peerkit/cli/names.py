@@ -43,6 +43,16 @@ def charters(ctx: typer.Context, incomplete: str) -> list[str]:
     return _beginning(glance.names(_root(ctx), "charters"), incomplete)
 
 
+def flyers(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The flyers that begin like this."""
+    return _beginning(glance.names(_root(ctx), "flyers"), incomplete)
+
+
+def booklets(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The booklets that begin like this."""
+    return _beginning(glance.names(_root(ctx), "booklets"), incomplete)
+
+
 def blocks(ctx: typer.Context, incomplete: str) -> list[str]:
     """The blocks that begin like this, in the template or plan that was named before."""
     root = _root(ctx)

@@ -82,11 +82,15 @@ def changed_since(path: Path, kind: Kind) -> bool:
     return True
 
 
-def standing_of(root: Root, kind: Kind, name: str, written: Agreement) -> Standing:
-    """Where an agreement stands, loaded as it is written. Raises PeerkitError where the folder can't be read."""
-    kept = versions(root, kind, name) if written.version else {}
-    path = kept.get(written.version or 0)
-    return standing(written, mark_of(path) if path else None)
+def standing_of(root: Root, kind: Kind, path: Path, written: Agreement) -> Standing:
+    """Where the agreement in that file stands, loaded as it is written. Raises PeerkitError for a folder unread.
+
+    Only a file of the workspace has versions: one that lies elsewhere may have the same name and be another group's.
+    """
+    ours = path.resolve().parent == (root.templates / kind.folder).resolve()
+    kept = versions(root, kind, path.stem) if written.version and ours else {}
+    copy = kept.get(written.version or 0)
+    return standing(written, mark_of(copy) if copy else None)
 
 
 def adopt(root: Root, kind: Kind, source: Path, today: date, review: str | None) -> Adoption:

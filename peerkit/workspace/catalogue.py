@@ -11,6 +11,8 @@ from peerkit.agreements.bank import Bank, read_bank
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.agreements.stored import as_text
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.leaflets.booklet import Booklet, read_booklet
+from peerkit.leaflets.flyer import Flyer, read_flyer
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
 from peerkit.words import Words
@@ -41,6 +43,10 @@ class WrongAgreement(WrongFile):
     """An agreement that is none."""
 
 
+class WrongLeaflet(WrongFile):
+    """A flyer or a booklet that is none."""
+
+
 def find_template(root: Root, name: str) -> Path:
     """The file for a stem, or for a path when `name` has a folder or ends in `.toml`. Raises PeerkitError."""
     return _find(root, "sessions", name, "template", "See them all: peerkit template list")
@@ -50,6 +56,16 @@ def find_agreement(root: Root, name: str, kind: Kind = RULES) -> Path:
     """The file of an agreement or a charter, by stem or by path as `find_template`. Raises PeerkitError."""
     known = ", ".join(names(root, kind.folder))
     return _find(root, kind.folder, name, kind.whole, f"There are: {known}." if known else "")
+
+
+def find_flyer(root: Root, name: str) -> Path:
+    """The file of a flyer, by stem or by path as `find_template`. Raises PeerkitError."""
+    return _find(root, "flyers", name, "flyer", f"There are: {', '.join(names(root, 'flyers'))}.")
+
+
+def find_booklet(root: Root, name: str) -> Path:
+    """The file of a booklet, by stem or by path as `find_template`. Raises PeerkitError."""
+    return _find(root, "booklets", name, "booklet", f"There are: {', '.join(names(root, 'booklets'))}.")
 
 
 def _find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
@@ -100,6 +116,22 @@ def _agreement(path: Path, data: dict[str, Any], kind: Kind) -> Agreement:
     if agreement is None:
         raise WrongAgreement(path, problems, f"Mend {shown(path)}, then try again.")
     return agreement
+
+
+def load_flyer(path: Path, words: Words = _USUAL_WORDS) -> Flyer:
+    """A flyer with the group's words in it. Raises WrongLeaflet, or PeerkitError where there is no TOML."""
+    flyer, problems = read_flyer(_filled(path, words))
+    if flyer is None:
+        raise WrongLeaflet(path, problems, f"Mend {shown(path)}, then try again.")
+    return flyer
+
+
+def load_booklet(path: Path, words: Words = _USUAL_WORDS) -> Booklet:
+    """A booklet with the group's words in it. Raises as `load_flyer`."""
+    booklet, problems = read_booklet(_filled(path, words))
+    if booklet is None:
+        raise WrongLeaflet(path, problems, f"Mend {shown(path)}, then try again.")
+    return booklet
 
 
 def load_bank(root: Root, kind: Kind = RULES) -> Bank:

@@ -12,7 +12,8 @@ from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 COUNTS = ("first_timers", "supporters", "volunteers", "format")
-LONGEST_WORD, LONGEST_LINE, MOST_LINES = 40, 400, 20
+LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+")
 _SOMEBODYS = re.compile(r"\S@\S|(?:\+|\b0)\d(?:[\s().-]*\d){8,}")
 """An e-mail address, or a telephone number as it is written in the UK or with its country."""
 HEADER = """\
@@ -33,6 +34,8 @@ class Group:
     where: str = ""
     getting_in: str = ""
     contact: str = ""
+    cost: str = ""
+    web: str = ""
     about: tuple[str, ...] = ()
     experience: str = ""
     run_by: str = ""
@@ -90,6 +93,14 @@ def _lines(value: Any) -> tuple[str, ...]:
     return tuple(line for line in map(_text(LONGEST_LINE), value) if line)
 
 
+def address(value: Any) -> str:
+    """An address that a telephone's camera can open, or nothing. Raises ValueError with a sentence."""
+    found = _text(LONGEST_ADDRESS)(value)
+    if found and not _ADDRESS.fullmatch(found):
+        raise ValueError("This is an address written whole, in plain letters, such as: https://example.org")
+    return found
+
+
 def _about(value: Any) -> tuple[str, ...]:
     return tuple(map(_about_line, _lines(value)))
 
@@ -142,6 +153,8 @@ _TABLE: dict[str, tuple[Callable[[Any], Any], str]] = {
     "group.where": (_line, "Where it meets, in words."),
     "group.getting_in": (_line, "How to get in: the door, the bell, steps and lifts."),
     "group.contact": (_line, "How to reach the group; not a person's own number."),
+    "group.cost": (_line, "What it costs to come, in words, such as: Free."),
+    "group.web": (address, "The group's own address on the web, written whole, for flyers."),
     "group.about": (_about, "What the group says about itself to a funder, line by line; nothing about a person."),
     "group.experience": (_about_line, "Which experience people in the group share, in the group's own words."),
     "group.run_by": (_about_line, "Who runs the group, in words such as: people who come to it. No names."),

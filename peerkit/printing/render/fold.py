@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from peerkit.printing.document import (
     Callout,
     Card,
+    Details,
     Document,
     Entries,
+    Entry,
     Fact,
     Facts,
     Listing,
@@ -18,12 +20,14 @@ from peerkit.printing.document import (
 )
 
 BREAK = "\N{ZERO WIDTH SPACE}"
+_BESIDE = 0.55
+"""How much of a flyer's line there is at the least beside a label or a QR code."""
 _WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the body: its length in parts of the type size, of which `pictures` take some, and a QR `code` beside it.
+    """A line of the body: its length in parts of the type size, of which `pictures` or a QR `code` beside it take some.
 
     `title` and `heading` are how many times the type of the body those are.
     """
@@ -33,14 +37,21 @@ class Line:
     heading: float = 1.0
     pictures: float = 0.0
     code: float = 0.0
+    flyer: bool = False
 
     def inside(self, block: object, field: str) -> "Line":
         """The line that a field of a block has: shorter in a list or on a card, and shorter where type is larger."""
         match block, field:
             case Document(), "title":
                 return Line(self.length / self.title)
+            case Document(), "subtitle":
+                return Line(self.length / 1.3)
             case Section(), "heading":
                 return Line(self.length / self.heading)
+            case Entry(), "boxes":
+                return Line(self.length - 1.7)
+            case ((Details() | QRCode()), _) if self.flyer:
+                return Line(self.length * _BESIDE)
             case Callout() | Script(), _:
                 return Line(self.length - 1.4)
             case Timetable(), _:
@@ -60,7 +71,7 @@ class Line:
             case QRCode(), _:
                 return Line(self.length - self.code)
             case Strips(), _:
-                return Line(11.5)
+                return Line(16.5)
         return self
 
     def folded(self, text: str) -> str:

@@ -13,12 +13,14 @@ from typing import Any
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Chart, Document, QRCode, visible
 from peerkit.printing.render.fold import Line
-from peerkit.printing.style import A4, STANDARD, Paper, Style
+from peerkit.printing.style import A4, PAPERS, STANDARD, Paper, Style
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
 GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 """How many times its style a poster's type may be; the first that fits on one page is taken."""
+SHRINKS = (0.9, 0.8, 0.71)
+"""The same for a flyer on paper whose type is enlarged: down to the size that the style has on other paper."""
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -38,7 +40,8 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
     """
     if document.fits == "flows":
         return _made(document, style, paper, 1.0, one_page=False)
-    for scale in GROWS:
+    smaller = SHRINKS if document.fits == "one page" else ()
+    for scale in (*GROWS, *(scale for scale in smaller if scale * paper.scale >= 1)):
         try:
             return _made(document, style, paper, scale, one_page=True)
         except TooLong:
@@ -46,21 +49,31 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
     if document.fits == "grows":
         return _made(document, style, paper, 1.0, one_page=False)
     raise TooLong(
-        f"This does not fit on one page of {paper.name.upper()} in {style.name} print.",
-        "Take larger paper or smaller print, such as --paper a4 or --style standard, or fewer words.",
+        f"This does not fit on one page of {paper.name.upper()} in {style.name} print.", _smaller(style, paper)
     )
+
+
+def _smaller(style: Style, paper: Paper) -> str:
+    larger = sorted((each for each in PAPERS.values() if each.width > paper.width), key=lambda each: each.width)
+    ways = [f"--paper {larger[0].name}"] if larger else []
+    ways += ["--style standard"] if style.points > STANDARD.points else []
+    return f"Try {' or '.join(ways)}, or fewer words." if ways else "Try fewer words."
 
 
 def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_page: bool) -> bytes:
     import typst
 
     points = style.points * scale * paper.scale
-    title, heading = 1 + 12.6 / points, 1 + 4.2 / points
+    flyer = document.fits == "one page"
+    least = min(points, style.points * paper.scale)
+    title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else 12.6 / points)
+    heading = 1 + 4.2 / points
     pictures = 8.2 if style.pictures else 0.0
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
     data = {
-        "document": _data(document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1)),
+        "document": _data(document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer)),
         "points": points,
+        "least": least,
         "title": title,
         "heading": heading,
         "length": length,

@@ -1,0 +1,79 @@
+"""What hangs in a shop window: what it is, when, where, how to get in, who is welcome, how to ask."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from peerkit.leaflets.flyer import Flyer, Said
+from peerkit.printing.document import Blank, Block, Callout, Details, Document, Paragraph, QRCode, Strips
+from peerkit.printing.sheets import draft
+from peerkit.workspace.config import Group
+
+KINDS = ("window", "card", "strips")
+ASKED = ("name", "when", "where", "getting_in", "contact")
+"""What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
+_MEETS = ("when", "where", "getting_in", "cost")
+MOST_STRIPS = 8
+_TO_WRITE = "____________"
+_BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
+
+
+def missing(group: Group) -> tuple[str, ...]:
+    """The keys of `[group]` that a flyer would print, and that say nothing yet."""
+    return tuple(key for key in ASKED if not getattr(group, key))
+
+
+def sheet(
+    flyer: Flyer, group: Group, kind: str = "window", *, web: str = "", brief: bool = False, easy: bool = False
+) -> Document:
+    """One page of one of KINDS, in the words of `flyer` and with what the group says about itself.
+
+    `web` is printed in words and as a QR code. `brief` leaves out the opening lines and all but the first line of
+    welcome, as a card always does.
+    """
+    said = flyer.said(easy)
+    brief = brief or kind == "card"
+    return Document(
+        title=said.title,
+        subtitle=group.name,
+        opening=(
+            *(map(Paragraph, said.opening) if not brief else ()),
+            *_answers(flyer, group, _MEETS if group.name else ("name", *_MEETS)),
+            _welcome(said, brief),
+            *_answers(flyer, group, ("contact",)),
+            *([code(web)] if web else []),
+            *([Callout(draft.NOTICE.heading, draft.NOTICE.paragraphs[:1])] if easy else []),
+            *([_strips(flyer, group)] if kind == "strips" else []),
+        ),
+        language=flyer.language,
+        fits="one page",
+    )
+
+
+def _welcome(said: Said, brief: bool) -> Callout:
+    lines = said.welcome.lines
+    return Callout("", lines[:1] or (said.welcome.heading,)) if brief else Callout(said.welcome.heading, lines)
+
+
+def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[Block]:
+    """What the group says, and lines to write on for what it does not; nobody has to say what it costs."""
+    for known, some in groupby(keys, lambda key: bool(getattr(group, key))):
+        if known:
+            yield Details(tuple((getattr(flyer.labels, key), getattr(group, key)) for key in some))
+        else:
+            yield from (Blank(getattr(flyer.labels, key)) for key in some if key != "cost")
+
+
+def _strips(flyer: Flyer, group: Group) -> Strips:
+    lines = (group.name or flyer.title, group.when, group.contact or f"{flyer.labels.contact}: {_TO_WRITE}")
+    return Strips(tuple(filter(None, lines)), MOST_STRIPS)
+
+
+def code(address: str) -> QRCode:
+    """The QR code of an address, which holds exactly that; in words the address stands as people write it."""
+    import segno
+
+    rows = segno.make_qr(address, error="m").matrix
+    said = address
+    for before in _BEFORE_ADDRESS:
+        said = said.removeprefix(before)
+    return QRCode(tuple("".join(map(str, row)) for row in rows), said)

@@ -1,0 +1,68 @@
+"""A booklet for founding a group: why, with whom, where, what to agree, and a first meeting step by step."""
+
+from collections.abc import Iterator
+
+from peerkit.agreements.agreement import Agreement
+from peerkit.durations import counted, said
+from peerkit.leaflets.booklet import Booklet, Part
+from peerkit.planning.fit import MINUTE
+from peerkit.planning.plan import Plan, Timed
+from peerkit.printing.document import Blank, Block, Callout, Document, Entries, Entry, Listing, Paragraph, Section
+from peerkit.printing.sheets import agreement as agreements
+from peerkit.printing.sheets import draft
+from peerkit.workspace.config import Config
+
+LINES = 2
+"""How many lines there are for each thing to write down."""
+
+
+def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config, *, easy: bool = False) -> Document:
+    """The booklet with these ground rules and this first meeting.
+
+    `easy` takes the Easy Read wording of each part, in which each idea has room for a picture.
+    """
+    return Document(
+        title=booklet.title,
+        subtitle=chosen.group.name or booklet.summary,
+        opening=(draft.NOTICE,) if easy else (),
+        sections=tuple(
+            Section(part.said(easy).heading, tuple(_part(part, agreement, meeting, chosen.support, easy)))
+            for part in booklet.part
+        ),
+        language=booklet.language,
+    )
+
+
+def _part(part: Part, agreement: Agreement, meeting: Plan, support: tuple[str, ...], easy: bool) -> Iterator[Block]:
+    words = part.said(easy)
+    yield from map(Paragraph, words.say)
+    if words.points:
+        yield Entries(tuple(map(Entry, words.points)), numbered=False) if easy else Listing(words.points)
+    match part.then:
+        case "agreement":
+            yield from (block for block in agreements.sheet(agreement, easy=easy).opening if block != draft.NOTICE)
+        case "meeting":
+            people, minutes = meeting.evening.people, sum(meeting.lengths) // MINUTE
+            yield Paragraph(f"With {people} people it takes {minutes} minutes.")
+            yield steps(meeting)
+            yield from () if easy else words_of(meeting)
+        case "support" if support:
+            yield Callout("", support)
+    yield from (Blank(label, LINES) for label in part.write)
+
+
+def steps(meeting: Plan) -> Entries:
+    """Every block of the meeting with its minutes, and how long each person has in it."""
+    return Entries(tuple(Entry(_lasts(slot), slot.block.name) for slot in meeting.slots()))
+
+
+def _lasts(slot: Timed) -> str:
+    minutes = counted(slot.seconds // MINUTE, "minute")
+    return f"{minutes}." if slot.turn_seconds is None else f"{minutes}. Each person has {said(slot.turn_seconds)}."
+
+
+def words_of(meeting: Plan) -> Iterator[Callout]:
+    """What somebody reads out in each block."""
+    for block in meeting.blocks:
+        if block.script:
+            yield Callout(block.name, (block.script,))

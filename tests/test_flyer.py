@@ -1,0 +1,251 @@
+"""A flyer: what the group says about itself, in the words of a template, on one page."""
+
+import io
+import tomllib
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdfminer.high_level import extract_text
+from pdfminer.pdfpage import PDFPage
+
+from peerkit.leaflets.flyer import Flyer, Said, read_flyer
+from peerkit.printing.document import Blank, Callout, Details, Document, QRCode, Strips
+from peerkit.printing.render import FORMATS, rendered
+from peerkit.printing.render.pdf import TooLong
+from peerkit.printing.sheets import draft
+from peerkit.printing.sheets.flyer import ASKED, KINDS, code, missing, sheet
+from peerkit.printing.style import PAPERS, STYLES
+from peerkit.wording.check import check_spoken, check_words
+from peerkit.wording.sentences import split, words_in
+from peerkit.workspace.config import LONGEST_LINE, Group
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "flyers"
+SHIPPED = {path.stem: path for path in sorted(TEMPLATES.glob("*.toml"))}
+FULL = Group(
+    name="Thursday circle",
+    when="Thursdays at 7 in the evening, not in August",
+    where="St Mary's church hall, 14 Mill Lane, next to the library",
+    getting_in="The green side door. No steps, and a toilet that takes a wheelchair.",
+    contact="Leave a message: 01632 960123",
+    cost="Free, and so is the tea",
+    web="https://thursdaycircle.example.org/come",
+)
+OFFERED = [
+    *(("window", style, paper) for style, paper in zip(STYLES, ("a5", "a4", "a4", "a4"), strict=True)),
+    ("window", "standard", "a4"), ("window", "standard", "a3"), ("window", "standard", "letter"),
+    ("card", "standard", "a6"), ("card", "large", "a5"), ("strips", "standard", "a4"), ("strips", "large", "a3"),
+]  # fmt: skip
+LONGEST_EASY = 15
+
+every_flyer = pytest.mark.parametrize("name", SHIPPED)
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def flyer(name: str = "peer-support") -> Flyer:
+    made, problems = read_flyer(tomllib.loads(SHIPPED[name].read_text("utf-8")))
+    assert made is not None, problems
+    return made
+
+
+def made(name: str, group: Group, kind: str, style: str) -> Document:
+    web = group.web if kind != "card" else ""
+    return sheet(flyer(name), group, kind, web=web, brief=style == "giant", easy=STYLES[style].easy)
+
+
+def pages(written: str | bytes) -> int:
+    assert isinstance(written, bytes)
+    return len(list(PDFPage.get_pages(io.BytesIO(written))))
+
+
+def text_of(written: str | bytes) -> str:
+    if isinstance(written, bytes):
+        return " ".join(extract_text(io.BytesIO(written)).split())
+    return " ".join(written.replace("\\", "").replace("&#39;", "'").split())
+
+
+def said_in(said: Said) -> list[str]:
+    return [said.title, *said.opening, said.welcome.heading, *said.welcome.lines]
+
+
+@every_kind
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_the_group_says_about_itself_stands_on_the_flyer(form: str, kind: str) -> None:
+    text = text_of(rendered(sheet(flyer(), FULL, kind), form, paper=PAPERS["a4"]))
+    for said in (FULL.name, FULL.when, FULL.where, FULL.getting_in, FULL.contact, FULL.cost):
+        assert said in text
+
+
+@every_kind
+@pytest.mark.parametrize("key", ASKED)
+def test_what_is_missing_is_a_line_to_write_on(key: str, kind: str) -> None:
+    before, after = sheet(flyer(), FULL, kind), sheet(flyer(), replace(FULL, **{key: ""}), kind)
+    assert [block for block in before.opening if isinstance(block, Blank)] == []
+    assert [block for block in after.opening if isinstance(block, Blank)] == [Blank(getattr(flyer().labels, key))]
+    assert missing(replace(FULL, **{key: ""})) == (key,)
+
+
+def test_a_group_that_has_not_said_what_it_costs_is_not_asked_on_its_flyer() -> None:
+    made = sheet(flyer(), replace(FULL, cost=""))
+    assert flyer().labels.cost not in [label for label, _ in details(made)]
+    assert not any(isinstance(block, Blank) for block in made.opening)
+
+
+def test_what_is_known_and_what_is_not_stand_in_the_same_order() -> None:
+    made = sheet(flyer(), replace(FULL, when="", getting_in=""))
+    labels = [
+        label
+        for block in made.opening
+        for label in (
+            [label for label, _ in block.pairs] if isinstance(block, Details)
+            else [block.label] if isinstance(block, Blank) else []
+        )
+    ]  # fmt: skip
+    assert labels == ["When", "Where", "Getting in", "Cost", "Get in touch"]
+
+
+def details(made: Document) -> list[tuple[str, str]]:
+    return [pair for block in made.opening if isinstance(block, Details) for pair in block.pairs]
+
+
+@every_flyer
+@pytest.mark.parametrize(("kind", "style", "paper"), OFFERED)
+def test_every_flyer_with_everything_on_it_is_one_page(name: str, kind: str, style: str, paper: str) -> None:
+    assert pages(rendered(made(name, FULL, kind, style), "pdf", STYLES[style], PAPERS[paper])) == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("paper", PAPERS)
+@every_kind
+def test_a_flyer_with_the_longest_answers_is_one_page_or_refused(kind: str, style: str, paper: str) -> None:
+    longest = Group(**{key: ("word " * 100)[: LONGEST_LINE - 1] for key in ASKED if key != "name"}, name="W" * 80)
+    try:
+        written = rendered(made("carers", longest, kind, style), "pdf", STYLES[style], PAPERS[paper])
+    except TooLong:
+        return
+    assert pages(written) == 1
+
+
+def test_the_way_out_names_the_next_larger_paper() -> None:
+    with pytest.raises(TooLong) as refused:
+        rendered(made("carers", FULL, "window", "large"), "pdf", STYLES["large"], PAPERS["a6"])
+    assert refused.value.hint == "Try --paper a5 or --style standard, or fewer words."
+
+
+def test_a_longest_answer_has_room_on_a3() -> None:
+    longest = Group(**dict.fromkeys(ASKED, ("word " * 100)[: LONGEST_LINE - 1]))
+    assert pages(rendered(made("carers", longest, "window", "standard"), "pdf", paper=PAPERS["a3"])) == 1
+
+
+def test_strips_say_who_when_and_how_to_reach_the_group() -> None:
+    (strips,) = (block for block in sheet(flyer(), FULL, "strips").opening if isinstance(block, Strips))
+    assert strips.lines == (FULL.name, FULL.when, FULL.contact)
+
+
+def test_a_strip_without_a_contact_has_room_for_it() -> None:
+    (strips,) = (block for block in sheet(flyer(), Group(), "strips").opening if isinstance(block, Strips))
+    assert strips.lines == (flyer().title, "Get in touch: ____________")
+
+
+def test_a_card_has_few_words() -> None:
+    card = sheet(flyer(), FULL, "card")
+    assert [block for block in card.opening if isinstance(block, Callout)] == [Callout("", flyer().welcome.lines[:1])]
+
+
+def test_an_easy_read_flyer_says_that_it_is_a_draft_and_uses_its_own_words() -> None:
+    easy = sheet(flyer(), FULL, easy=True)
+    said = flyer().easy
+    assert said is not None
+    assert easy.title == said.title
+    assert draft.NOTICE.paragraphs[0] in [
+        line for block in easy.opening if isinstance(block, Callout) for line in block.paragraphs
+    ]
+
+
+# the QR code, read by a library that did not draw it
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=150))
+def test_the_code_holds_exactly_the_address(rest: str) -> None:
+    assert decoded(code(f"https://{rest}")) == f"https://{rest}"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://example.org/come", "example.org/come"),
+        ("mailto:us@example.org", "us@example.org"),
+        ("tel:+441632960123", "+441632960123"),
+    ],
+)
+def test_beside_the_code_the_address_stands_as_people_write_it(address: str, said: str) -> None:
+    assert code(address).says == said
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_format_leaves_the_address_out(form: str) -> None:
+    written = rendered(sheet(flyer(), FULL, web="https://example.org/come"), form, paper=PAPERS["a4"])
+    assert "example.org/come" in text_of(written)
+
+
+def decoded(drawn: QRCode) -> str:
+    import numpy
+    import zxingcpp
+
+    modules = numpy.array([[255 * (module == "0") for module in row] for row in drawn.rows], dtype=numpy.uint8)
+    picture = numpy.kron(numpy.pad(modules, 4, constant_values=255), numpy.ones((4, 4), dtype=numpy.uint8))
+    (found,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    return found.text
+
+
+# the words that come with peerkit
+
+
+@every_flyer
+def test_a_shipped_flyer_has_no_label_no_jargon_and_shuts_nobody_out(name: str) -> None:
+    for said in filter(None, (flyer(name), flyer(name).easy)):
+        for text in [*said_in(said), flyer(name).summary]:
+            assert [*check_words(name, text), *check_spoken(name, text)] == []
+
+
+@every_flyer
+def test_a_shipped_flyer_has_easy_words_of_one_short_sentence_after_another(name: str) -> None:
+    easy = flyer(name).easy
+    assert easy is not None
+    for text in said_in(easy):
+        assert all(words_in(sentence) <= LONGEST_EASY for sentence in split(text))
+
+
+# a file
+
+
+def test_what_is_wrong_with_a_flyer_is_said_all_at_once() -> None:
+    data = {"titel": "x", "summary": "x" * 201, "welcome": {"heading": "Hello", "line": []}}
+    found, problems = read_flyer(data)
+    assert found is None
+    assert [(problem.place, problem.reason) for problem in sorted(problems)] == [
+        ("summary", "This is text of at most 200 characters."),
+        ("titel", "titel is not a key here."),
+        ("title", "This key is missing."),
+        ("welcome.line", "line is not a key here."),
+    ]
+    assert [problem.suggestion for problem in sorted(problems)][1:] == [
+        "Did you mean title?", "Add title = ...", "Did you mean lines?",
+    ]  # fmt: skip
+
+
+def test_labels_can_be_said_in_another_language() -> None:
+    data = {"title": "Croeso", "summary": "x", "language": "cy", "welcome": {"heading": "Croeso i bawb"}}
+    welsh, _ = read_flyer({**data, "labels": {"when": "Pryd"}})
+    assert welsh is not None
+    made = sheet(welsh, FULL)
+    assert made.language == "cy"
+    assert details(made)[0] == ("Pryd", FULL.when)
+
+
+def test_every_thing_that_is_asked_for_has_a_label() -> None:
+    assert {*ASKED, "cost"} == set(type(flyer().labels).model_fields)
+    assert {*ASKED, "cost"} <= {field.name for field in fields(Group)}
