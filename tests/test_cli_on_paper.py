@@ -258,6 +258,13 @@ def test_a_group_without_a_name_is_told_how_to_give_one(capsys: Captured) -> Non
     assert "To have your group's name on it: peerkit init" in capsys.readouterr().err
 
 
+def test_every_sheet_can_be_opened_when_all_are_written(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[str, int]] = []
+    monkeypatch.setattr("typer.launch", lambda path: opened.append((Path(path).name, len(made(here)))) or 0)
+    assert session("--open") == 0
+    assert opened == [(f"{NAMED}-run-sheet.pdf", 2), (f"{NAMED}-agenda.pdf", 2)]
+
+
 # --- turns ---------------------------------------------------------------------------------------------------------
 
 
