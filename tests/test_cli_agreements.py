@@ -273,3 +273,14 @@ def test_a_bank_of_the_groups_own_takes_the_place_of_the_one_with_peerkit(
     )
     assert main(["rules", "topics"]) == 0
     assert capsys.readouterr().out == "tea: Who makes it? For the sake of: Care\nWording 1: We take turns.\n\n"
+
+
+@pytest.mark.parametrize("words", [
+    "rules print ground-rules", "rules print co-counselling", "rules print online", "rules print ward", "charter print",
+])  # fmt: skip
+def test_what_ships_fits_on_one_sheet_with_its_choice_still_open(words: str, tmp_path: Path) -> None:
+    from tests.paper import Printed
+
+    target = tmp_path / "sheet.pdf"
+    assert main([*words.split(), "-o", str(target)]) == 0
+    assert len(Printed(target.read_bytes()).pages) == 1

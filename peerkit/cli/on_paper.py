@@ -28,7 +28,6 @@ from peerkit.workspace.config import Config
 if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
-STYLES = ("standard", "large", "giant")
 Sheets = dict[str, Document]
 """Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
 
@@ -44,7 +43,6 @@ def put(
     folder: Path | None,
 ) -> None:
     """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
-    printing.offered(wish, *STYLES)
     if folder == printing.STDOUT and wish.form != "terminal":
         raise typer.BadParameter(
             "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
@@ -65,7 +63,6 @@ def put(
 
 def put_turns(root: "Root", schedule: str, wish: printing.Wish) -> None:
     """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
-    printing.offered(wish, *STYLES)
     stored = schedules.read(schedule)
     if stored.schedule.done == len(stored.schedule.rounds):
         raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
