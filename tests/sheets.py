@@ -39,7 +39,7 @@ from peerkit.printing.document import (
 )
 from peerkit.printing.render.html import html
 from peerkit.printing.render.pdf import pdf
-from peerkit.printing.sheets import agenda, agreement, evidence, run_sheet, seating
+from peerkit.printing.sheets import agenda, agreement, evidence, flyer, run_sheet, seating, starter
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.evidence import Evidence, Statement
@@ -47,7 +47,8 @@ from peerkit.tally.periods import Year
 from peerkit.turns.equal import times
 from peerkit.turns.rotation import rotate
 from peerkit.turns.stored import Stored
-from peerkit.workspace.catalogue import load_agreement
+from peerkit.workspace.catalogue import load_agreement, load_booklet, load_flyer, load_template
+from peerkit.workspace.config import Config, Group
 from tests.paper import Printed
 from tests.room import SEVEN
 
@@ -86,6 +87,30 @@ class Sheet:
         """The sheet in a style, on a paper."""
         chosen = STYLES[style]
         return Look(f"{self.name}-{style}-{paper}{more}", self.made(group, said, chosen.easy), chosen, PAPERS[paper])
+
+
+@dataclass(frozen=True)
+class Flyer:
+    """A kind of flyer. It has one page, so only the styles and papers that give it room."""
+
+    kind: str
+    on: tuple[tuple[str, str], ...]
+
+    @property
+    def looks(self) -> "Iterator[Look]":
+        """Every style and paper that it is offered on."""
+        for style, paper in self.on:
+            yield self._look(style, paper, GROUP)
+
+    @property
+    def worst(self) -> "Iterator[Look]":
+        """The longest name there may be."""
+        yield self._look("standard", "a3", LONG_NAME, "-worst")
+
+    def _look(self, style: str, paper: str, group: str, more: str = "") -> "Look":
+        chosen = STYLES[style]
+        document = _flyer(self.kind, group, brief=style == "giant", easy=chosen.easy)
+        return Look(f"flyer-{self.kind}-{style}-{paper}{more}", document, chosen, PAPERS[paper])
 
 
 @dataclass(frozen=True)
@@ -186,6 +211,32 @@ def _seating(group: str) -> Document:
     return seating.sheet(Stored(schedule, times(schedule.rounds, "turns", 480, 3), 30), group)
 
 
+def _flyer(kind: str, group: str, *, brief: bool, easy: bool) -> Document:
+    """What a group says that has answered every question."""
+    said = Group(
+        name=group,
+        when="Thursdays at 7 in the evening, not in August",
+        where="St Mary's church hall, 14 Mill Lane, next to the library",
+        getting_in="The green side door. No steps, and a toilet that takes a wheelchair.",
+        contact="Leave a message: 01632 960123",
+        cost="Free, and so is the tea",
+    )
+    web = "https://thursdaycircle.example.org/come" if kind != "card" else ""
+    words = load_flyer(TOP / "templates" / "flyers" / "peer-support.toml")
+    return flyer.sheet(words, said, kind, web=web, brief=brief, easy=easy)
+
+
+def _starter(group: str, said: str, easy: bool) -> Document:
+    """The booklet; where somebody says more than usual, that is the group's card for hard moments."""
+    words = load_booklet(TOP / "templates" / "booklets" / "starting-a-group.toml")
+    rules = load_agreement(TOP / "templates" / "agreements" / "ground-rules.toml")
+    chosen = Config(group=Group(name=group), support=(said,) if said != SAID else ())
+    first = load_template(TOP / "templates" / "sessions" / "first-meeting.toml", chosen.words)
+    plan = build(Evening("first-meeting", first, 8, SEVEN, SEVEN + timedelta(minutes=90)))
+    assert isinstance(plan, Plan), plan
+    return starter.sheet(words, rules, plan, chosen, easy=easy)
+
+
 TABLE = Table(
     "Who sits with whom",
     (Column("Seat"), Column("Round 1", numbers=True), Column("Round 2", numbers=True), Column("Round 3", numbers=True)),
@@ -270,6 +321,14 @@ SHEETS = (
     Sheet("run-sheet", lambda group, said, easy: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
     Sheet("agenda", lambda group, said, easy: agenda.sheet(_plan(said), group)),
     Sheet("seating", lambda group, said, easy: _seating(group)),
+    Sheet("starter", _starter, ANY),
+    Flyer(
+        "window",
+        tuple(zip(ANY, ("a5", "a4", "a4", "a4"), strict=True))
+        + tuple(("standard", paper) for paper in ("a4", "a3", "letter")),
+    ),
+    Flyer("card", (("standard", "a6"), ("standard", "a5"), ("large", "a5"))),
+    Flyer("strips", (("standard", "a4"), ("standard", "letter"), ("large", "a3"))),
     Sheet("evidence", lambda group, said, easy: _figures(group, said)),
 )
 

@@ -48,6 +48,8 @@ class Line:
         match block, field:
             case Document(), "title":
                 return Line(self.length / self.title)
+            case Document(), "language":
+                return Line(float("inf"))
             case Document(), "subtitle":
                 return Line(self.length / 1.3)
             case Section(), "heading":

@@ -55,7 +55,10 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
 
 
 def _smaller(style: Style, paper: Paper) -> str:
-    larger = sorted((each for each in PAPERS.values() if each.width > paper.width), key=lambda each: each.width)
+    larger = sorted(
+        (each for each in PAPERS.values() if each.width > paper.width and each.height > paper.height),
+        key=lambda each: each.width,
+    )
     ways = [f"--paper {larger[0].name}"] if larger else []
     ways += ["--style standard"] if style.points > STANDARD.points else []
     return f"Try {' or '.join(ways)}, or fewer words." if ways else "Try fewer words."
@@ -69,7 +72,7 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     least = min(points, style.points * paper.scale)
     title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else 12.6 / points)
     heading = 1 + 4.2 / points
-    pictures = 8.2 if style.pictures else 0.0
+    pictures = (6.2 if flyer else 8.2) if style.pictures else 0.0
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
     data = {
         "document": _data(
