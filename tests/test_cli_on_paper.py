@@ -75,6 +75,32 @@ def test_all_makes_everything_for_an_evening_and_nothing_else(here: Path) -> Non
     ]
 
 
+def test_parts_that_are_called_alike_have_a_sheet_each_and_no_name_is_too_long_for_a_file(here: Path) -> None:
+    template = here.parent / "group" / "templates" / "sessions" / "a-short-circle.toml"
+    long = ROTATION.replace("Listening in threes", "A name " * 25)
+    template.write_text(
+        template.read_text() + ROTATION + ROTATION + long + ROTATION.replace("Listening in threes", "...")
+    )
+    assert session("--all", "--end", "23:00") == 0
+    seats = [name.partition("circle-")[2] for name in made(here) if "-seats" in name]
+    assert seats == [
+        "seats-a-name-a-name-a-name-a-name-a-name-a-nam.pdf", "seats-listening-in-threes-2.pdf",
+        "seats-listening-in-threes.pdf", "seats.pdf",
+    ]  # fmt: skip
+
+
+def test_rules_that_are_called_like_a_sheet_are_in_nobodys_way(here: Path) -> None:
+    group = here.parent / "group" / "templates"
+    (group / "agreements").mkdir()
+    (group / "agreements" / "agenda.toml").write_text(
+        'title = "Ours"\nsummary = "For a test."\n[[rule]]\ntext = "We listen."\nvalue = "Respect"\n'
+    )
+    template = group / "sessions" / "a-short-circle.toml"
+    template.write_text(template.read_text().replace('"ground-rules"', '"agenda"'))
+    assert session("--all") == 0
+    assert made(here) == [f"{NAMED}-{sheet}.pdf" for sheet in ("agenda-2", "agenda", "run-sheet")]
+
+
 def test_all_makes_no_seats_where_people_choose(here: Path) -> None:
     assert session("--all") == 0
     assert made(here) == [f"{NAMED}-{sheet}.pdf" for sheet in ("agenda", "ground-rules", "run-sheet")]

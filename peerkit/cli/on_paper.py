@@ -1,6 +1,7 @@
 """`session print` and `turns print`: which sheets there are, and how several leave together, all of them or none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ from peerkit.workspace.config import Config
 if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
+LONGEST = 40
+"""How much of a part's name the name of a file takes."""
 Sheets = dict[str, Document]
 """Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
 
@@ -92,17 +95,20 @@ def _everything(root: "Root", plan: Plan, chosen: Config) -> Sheets:
     if name := plan.evening.template.agreement:
         try:
             rules = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
-            sheets[name] = agreement.sheet(rules, chosen.group.name)
+            sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name)
         except PeerkitError as error:
             show.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
-    return sheets | dict(_who_sits(plan, chosen))
-
-
-def _who_sits(plan: Plan, chosen: Config) -> Iterator[tuple[str, Document]]:
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
             title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
-            yield f"seats-{in_one_word(timed.block.name)}", seating.sheet(stored, chosen.group.name, title, language)
+            called = f"seats-{in_one_word(timed.block.name)[:LONGEST]}".strip("-")
+            sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
+    return sheets
+
+
+def _free(name: str, taken: Sheets) -> str:
+    """The name, with a number where another sheet has it already."""
+    return next(each for each in chain([name], (f"{name}-{number}" for number in count(2))) if each not in taken)
 
 
 def _rotation(timed: Timed) -> Stored | None:
