@@ -6,7 +6,7 @@ The judges, the tests of typography and the gallery all read this list. A new sh
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,7 @@ from peerkit.printing.document import (
     Timetable,
 )
 from peerkit.printing.render.html import html
-from peerkit.printing.render.pdf import pdf
+from peerkit.printing.render.pdf import TooLong, pdf
 from peerkit.printing.sheets import agenda, agreement, evidence, flyer, run_sheet, seating, starter
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
 from peerkit.tally.disclosure import Figure
@@ -47,10 +47,12 @@ from peerkit.tally.periods import Year
 from peerkit.turns.equal import times
 from peerkit.turns.rotation import rotate
 from peerkit.turns.stored import Stored
-from peerkit.workspace.catalogue import load_agreement, load_booklet, load_flyer, load_template
-from peerkit.workspace.config import Config, Group
+from peerkit.workspace.catalogue import load_agreement, load_booklet, load_flyer
+from peerkit.workspace.config import LONGEST_LINE, Config
 from tests.paper import Printed
 from tests.room import SEVEN
+from tests.test_flyer import FULL
+from tests.test_starter import meeting
 
 CLEAR = ("standard", "large", "giant")
 ANY = (*CLEAR, "easy-read")
@@ -58,19 +60,23 @@ ANY = (*CLEAR, "easy-read")
 
 @dataclass(frozen=True)
 class Sheet:
-    """`made` takes the group's name, something that it says, and whether that is Easy Read."""
+    """`made` takes the group's name, something that it says, and the style. `larger` is the paper for larger print."""
 
     name: str
-    made: Callable[[str, str, bool], Document]
+    made: Callable[[str, str, Style], Document]
     styles: tuple[str, ...] = CLEAR
     paper: str = "a4"
+    larger: str = ""
 
     @property
     def looks(self) -> "Iterator[Look]":
-        """Every style on the usual paper, then each other paper in the first style."""
-        others = [(self.styles[0], paper) for paper in PAPERS if paper != self.paper]
-        for style, paper in [*((style, self.paper) for style in self.styles), *others]:
-            yield self.look(style, paper, GROUP, SAID)
+        """Every style on its usual paper, then each other paper in the first style, if the sheet fits on it."""
+        first, *others = self.styles
+        usual = [(first, self.paper), *((style, self.larger or self.paper) for style in others)]
+        for style, paper in [*usual, *((first, paper) for paper in PAPERS if paper != self.paper)]:
+            look = self.look(style, paper, GROUP, SAID)
+            if (style, paper) in usual or look.fits:
+                yield look
 
     @property
     def worst(self) -> "Iterator[Look]":
@@ -81,36 +87,14 @@ class Sheet:
             (self.styles[-1], "a5", longer),
             ("giant", "a6", long),
         ):
-            yield self.look(style, paper, group, LONG, "-worst")
+            look = self.look(style, paper, group, LONG, "-worst")
+            if look.fits:
+                yield look
 
     def look(self, style: str, paper: str, group: str, said: str, more: str = "") -> "Look":
         """The sheet in a style, on a paper."""
         chosen = STYLES[style]
-        return Look(f"{self.name}-{style}-{paper}{more}", self.made(group, said, chosen.easy), chosen, PAPERS[paper])
-
-
-@dataclass(frozen=True)
-class Flyer:
-    """A kind of flyer. It has one page, so only the styles and papers that give it room."""
-
-    kind: str
-    on: tuple[tuple[str, str], ...]
-
-    @property
-    def looks(self) -> "Iterator[Look]":
-        """Every style and paper that it is offered on."""
-        for style, paper in self.on:
-            yield self._look(style, paper, GROUP)
-
-    @property
-    def worst(self) -> "Iterator[Look]":
-        """The longest name there may be."""
-        yield self._look("standard", "a3", LONG_NAME, "-worst")
-
-    def _look(self, style: str, paper: str, group: str, more: str = "") -> "Look":
-        chosen = STYLES[style]
-        document = _flyer(self.kind, group, brief=style == "giant", easy=chosen.easy)
-        return Look(f"flyer-{self.kind}-{style}-{paper}{more}", document, chosen, PAPERS[paper])
+        return Look(f"{self.name}-{style}-{paper}{more}", self.made(group, said, chosen), chosen, PAPERS[paper])
 
 
 @dataclass(frozen=True)
@@ -124,6 +108,14 @@ class Look:
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be made: what must stay on one page is refused where it can't."""
+        try:
+            return bool(self.pdf)
+        except TooLong:
+            return False
 
     @property
     def pdf(self) -> bytes:
@@ -155,12 +147,15 @@ def texts(value: object) -> Iterator[str]:
     """Every text in a document."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, QRCode):
+        yield value.says
     elif isinstance(value, tuple):
         for item in value:
             yield from texts(item)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from texts(getattr(value, field.name))
+            if field.name not in ("language", "direction", "fits"):
+                yield from texts(getattr(value, field.name))
 
 
 def _figures(group: str, about: str) -> Document:
@@ -180,16 +175,16 @@ def _figures(group: str, about: str) -> Document:
 TOP = Path(__file__).parent.parent
 
 
-def _agreement(name: str, kind: Kind = RULES) -> Callable[[str, str, bool], Document]:
+def _agreement(name: str, kind: Kind = RULES) -> Callable[[str, str, Style], Document]:
     """What groups agree on, as it ships; where somebody says more than usual, that is its first rule."""
     path = TOP / "templates" / kind.folder / f"{name}.toml"
 
-    def made(group: str, said: str, easy: bool) -> Document:
+    def made(group: str, said: str, style: Style) -> Document:
         agreed = load_agreement(path, kind=kind)
         if said != SAID:
             first, *others = agreed.rule
             agreed = agreed.model_copy(update={"rule": (first.model_copy(update={"text": said}), *others)})
-        return agreement.sheet(agreed, group, "Version 2, agreed on 24 November 2026.", easy=easy)
+        return agreement.sheet(agreed, group, "Version 2, agreed on 24 November 2026.", easy=style.easy)
 
     return made
 
@@ -206,35 +201,29 @@ def _plan(said: str) -> Plan:
     return plan
 
 
+def _flyer(kind: str, template: str) -> Callable[[str, str, Style], Document]:
+    """A flyer of a group that has said everything; where somebody says more than usual, that is where it meets."""
+
+    def made(group: str, said: str, style: Style) -> Document:
+        words = load_flyer(TOP / "templates" / "flyers" / f"{template}.toml")
+        about = replace(FULL, name=group, where=FULL.where if said == SAID else said[:LONGEST_LINE])
+        web = about.web if kind != "card" else ""
+        return flyer.sheet(words, about, kind, web=web, brief=style.name == "giant", easy=style.easy)
+
+    return made
+
+
+def _starter(group: str, said: str, style: Style) -> Document:
+    booklet = load_booklet(TOP / "templates" / "booklets" / "starting-a-group.toml")
+    rules = load_agreement(TOP / "templates" / "agreements" / f"{booklet.agreement}.toml")
+    support = (said, "We are here.") if said != SAID else ()
+    chosen = replace(Config(), group=replace(FULL, name=group), support=support)
+    return starter.sheet(booklet, rules, meeting(), chosen, easy=style.easy)
+
+
 def _seating(group: str) -> Document:
     schedule = rotate(15, 3, 7)
     return seating.sheet(Stored(schedule, times(schedule.rounds, "turns", 480, 3), 30), group)
-
-
-def _flyer(kind: str, group: str, *, brief: bool, easy: bool) -> Document:
-    """What a group says that has answered every question."""
-    said = Group(
-        name=group,
-        when="Thursdays at 7 in the evening, not in August",
-        where="St Mary's church hall, 14 Mill Lane, next to the library",
-        getting_in="The green side door. No steps, and a toilet that takes a wheelchair.",
-        contact="Leave a message: 01632 960123",
-        cost="Free, and so is the tea",
-    )
-    web = "https://thursdaycircle.example.org/come" if kind != "card" else ""
-    words = load_flyer(TOP / "templates" / "flyers" / "peer-support.toml")
-    return flyer.sheet(words, said, kind, web=web, brief=brief, easy=easy)
-
-
-def _starter(group: str, said: str, easy: bool) -> Document:
-    """The booklet; where somebody says more than usual, that is the group's card for hard moments."""
-    words = load_booklet(TOP / "templates" / "booklets" / "starting-a-group.toml")
-    rules = load_agreement(TOP / "templates" / "agreements" / "ground-rules.toml")
-    chosen = Config(group=Group(name=group), support=(said,) if said != SAID else ())
-    first = load_template(TOP / "templates" / "sessions" / "first-meeting.toml", chosen.words)
-    plan = build(Evening("first-meeting", first, 8, SEVEN, SEVEN + timedelta(minutes=90)))
-    assert isinstance(plan, Plan), plan
-    return starter.sheet(words, rules, plan, chosen, easy=easy)
 
 
 TABLE = Table(
@@ -312,24 +301,20 @@ LONG_NAME = "The Thursday evening co-counselling and listening circle of Llanfai
 LONG = (f"{SAID} " * 9)[:1000].strip()
 
 SHEETS = (
-    Sheet("everything", lambda group, said, easy: _everything(group, said), ANY),
+    Sheet("everything", lambda group, said, style: _everything(group, said), ANY),
     Sheet("ground-rules", _agreement("ground-rules"), ANY),
     Sheet("co-counselling", _agreement("co-counselling"), ANY),
     Sheet("online", _agreement("online"), ANY),
     Sheet("ward", _agreement("ward"), ANY),
     Sheet("charter", _agreement("peer-support", CHARTER), ANY),
-    Sheet("run-sheet", lambda group, said, easy: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
-    Sheet("agenda", lambda group, said, easy: agenda.sheet(_plan(said), group)),
-    Sheet("seating", lambda group, said, easy: _seating(group)),
+    Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
+    Sheet("agenda", lambda group, said, style: agenda.sheet(_plan(said), group)),
+    Sheet("seating", lambda group, said, style: _seating(group)),
+    Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4"),
+    Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5"),
+    Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a3"),
     Sheet("starter", _starter, ANY),
-    Flyer(
-        "window",
-        tuple(zip(ANY, ("a5", "a4", "a4", "a4"), strict=True))
-        + tuple(("standard", paper) for paper in ("a4", "a3", "letter")),
-    ),
-    Flyer("card", (("standard", "a6"), ("standard", "a5"), ("large", "a5"))),
-    Flyer("strips", (("standard", "a4"), ("standard", "letter"), ("large", "a3"))),
-    Sheet("evidence", lambda group, said, easy: _figures(group, said)),
+    Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )
 
 LOOKS = [look for sheet in SHEETS for look in sheet.looks]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.cli.on_paper import STYLES
+from peerkit.cli.printing import CLEAR as STYLES
 from peerkit.errors import PeerkitError
 from peerkit.live import clock
 from peerkit.printing.render import FORMATS
@@ -137,7 +137,7 @@ def test_a_folder_in_the_way_is_never_written_over(here: Path, capsys: Captured)
     (here / f"{NAMED}-agenda.pdf").mkdir()
     assert session("--force") == 1
     assert made(here) == []
-    assert "agenda.pdf is there already" in capsys.readouterr().err
+    assert "agenda.pdf is a folder" in capsys.readouterr().err
 
 
 def test_the_same_sheets_again_are_in_nobodys_way(here: Path, capsys: Captured) -> None:
@@ -200,7 +200,7 @@ def test_no_sheet_is_written_through_a_link_into_the_counts(here: Path, capsys: 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--style", "easy-read"), "It has: standard, large, giant."),
+        (("--style", "easy-read"), "It comes in: standard, large, giant."),
         (("--sheet", "flyer"), "is not run-sheet or agenda"),
         (("--sheet", "agneda"), "Did you mean agenda?"),
         (("--sheet", "agenda", "--all"), "Leave one out."),
@@ -300,7 +300,7 @@ def test_a_schedule_of_which_nothing_is_to_come_is_refused(here: Path, schedule:
 
 def test_a_schedule_has_no_easy_read_style(schedule: str, capsys: Captured) -> None:
     assert main(["turns", "print", schedule, "--style", "easy-read"]) == 2
-    assert "It has: standard, large, giant." in capsys.readouterr().err
+    assert "It comes in: standard, large, giant." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"rounds": [[[1, 2], [2, 3]]]}'])

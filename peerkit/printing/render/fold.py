@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from peerkit.printing.document import (
     Callout,
     Card,
+    Chart,
     Details,
     Document,
     Entries,
@@ -17,6 +18,7 @@ from peerkit.printing.document import (
     Script,
     Section,
     Strips,
+    Table,
     Timetable,
 )
 
@@ -24,6 +26,8 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
 _PARTS = re.compile(r"[^./@_?=&-]*[./@_?=&-]+|[^./@_?=&-]+")
+_TYPSTS_OWN = 1.2
+"""How many times larger typst makes a section's heading than it was told."""
 _WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 
 
@@ -46,16 +50,16 @@ class Line:
         match block, field:
             case Document(), "title":
                 return Line(self.length / self.title)
-            case Document(), "language":
-                return Line(float("inf"))
             case Document(), "subtitle":
                 return Line(self.length / 1.3)
             case Section(), "heading":
-                return Line(self.length / self.heading)
+                return Line(self.length / self.heading / _TYPSTS_OWN)
             case Entry(), "boxes":
                 return Line(self.length - 1.7)
             case Details(), _ if self.flyer:
                 return Line(self.length * _BESIDE)
+            case ((Table() | Chart()), _):
+                return Line(self.length - 1.5)
             case Callout() | Script(), _:
                 return Line(self.length - 1.4)
             case Timetable(), _:

@@ -145,6 +145,8 @@ def _data(value: Any, line: Line, easy: bool) -> Any:
         field.name: _data(getattr(value, field.name), line.inside(value, field.name), easy) for field in fields(value)
     }
     match value:
+        case Document():
+            inside |= {"language": value.language, "direction": value.direction}
         case Chart():
             inside["shares"] = value.shares
         case QRCode():
