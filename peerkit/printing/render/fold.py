@@ -1,5 +1,6 @@
-"""Words that no line can hold: they may be broken anywhere, and all others stay whole."""
+"""Words that no line can hold: they may be broken, and all others stay whole."""
 
+import re
 from dataclasses import dataclass
 
 from peerkit.printing.document import (
@@ -23,7 +24,8 @@ from peerkit.printing.document import (
 
 BREAK = "\N{ZERO WIDTH SPACE}"
 _BESIDE = 0.55
-"""How much of a flyer's line there is at the least beside a label or a QR code."""
+"""How much of a flyer's line there is at the least beside a label."""
+_PARTS = re.compile(r"[^./@_?=&-]*[./@_?=&-]+|[^./@_?=&-]+")
 _TYPSTS_OWN = 1.2
 """How many times larger typst makes a section's heading than it was told."""
 _WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
@@ -48,15 +50,13 @@ class Line:
         match block, field:
             case Document(), "title":
                 return Line(self.length / self.title)
-            case Document(), "language":
-                return Line(float("inf"))
             case Document(), "subtitle":
                 return Line(self.length / 1.3)
             case Section(), "heading":
                 return Line(self.length / self.heading / _TYPSTS_OWN)
             case Entry(), "boxes":
                 return Line(self.length - 1.7)
-            case ((Details() | QRCode()), _) if self.flyer:
+            case Details(), _ if self.flyer:
                 return Line(self.length * _BESIDE)
             case ((Table() | Chart()), _):
                 return Line(self.length - 1.5)
@@ -83,9 +83,14 @@ class Line:
         return self
 
     def folded(self, text: str) -> str:
-        """The text, where a word that is too long may be broken between any two characters."""
+        """The text, where a word that is too long may be broken: an address after its signs, all else anywhere."""
         room = self.length - self.pictures - 1
-        return " ".join(BREAK.join(word) if width(word) > room else word for word in text.split(" "))
+        return " ".join(_broken(word, room) if width(word) > room else word for word in text.split(" "))
+
+
+def _broken(word: str, room: float) -> str:
+    parts = _PARTS.findall(word)
+    return BREAK.join(parts if all(width(part) <= room for part in parts) else word)
 
 
 def width(word: str) -> float:
