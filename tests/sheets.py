@@ -70,12 +70,12 @@ class Sheet:
 
     @property
     def looks(self) -> "Iterator[Look]":
-        """Every style on its usual paper, then each other paper in the first style, if the sheet fits on it."""
+        """Every style on its usual paper, then each other paper in the first style; but none on which it can't be made."""
         first, *others = self.styles
         usual = [(first, self.paper), *((style, self.larger or self.paper) for style in others)]
         for style, paper in [*usual, *((first, paper) for paper in PAPERS if paper != self.paper)]:
             look = self.look(style, paper, GROUP, SAID)
-            if (style, paper) in usual or look.fits:
+            if look.fits:
                 yield look
 
     @property

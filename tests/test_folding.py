@@ -6,13 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from peerkit.printing.document import Document, Strips
+from peerkit.printing.render.fold import Line
 from peerkit.printing.render.pdf import pdf
 from peerkit.printing.style import PAPERS, STYLES, Paper
 from tests.hostile import everywhere
 
 POINT = 72 / 25.4
+
+
+@given(st.text(st.characters(categories=["L", "N"]) | st.just(" ")), st.integers(1, 60))
+def test_folding_adds_places_to_break_and_changes_no_sign(text: str, width: int) -> None:
+    assert Line(width).folded(text).replace("\N{ZERO WIDTH SPACE}", "") == text
+
+
+def test_only_a_word_that_is_too_wide_may_be_broken() -> None:
+    assert Line(4).folded("a mmmm iiii") == "a m\u200bm\u200bm\u200bm iiii"
 
 
 def upright(word: str) -> Document:

@@ -11,7 +11,7 @@ from tests.sheets import LOOKS, SHEETS, WORST, Look, texts
 from tests.test_render_html import SPACING, too_wide
 from tests.test_render_pdf import bare
 
-ON_SCREEN = [look for sheet in SHEETS for look in list(sheet.looks)[: len(sheet.styles)]]
+ON_SCREEN = list({(look.document, look.style): look for look in LOOKS}.values())
 ON_PAPER = [look for sheet in SHEETS for look in list(sheet.looks)[:: 1 if sheet is SHEETS[0] else 9]]
 CUT = """() => [...document.querySelectorAll('main *:not(svg, svg *)')].filter(each => {
     const looks = getComputedStyle(each);

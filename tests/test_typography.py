@@ -135,7 +135,7 @@ def test_no_heading_stands_alone_at_the_foot(look: Look) -> None:
 def test_nothing_leaves_the_margins(look: Look) -> None:
     printed, margin = look.printed, look.paper.margin * POINTS_PER_MM
     width, height = printed.pages[0]
-    bar = 0.2 * look.style.points * look.paper.scale
+    bar = 0.2 * min(char.size for char in printed.chars)
     boxes = [*(char.box for char in printed.chars if char.text.strip()), *(each.box for each in printed.drawn)]
     assert [box for box in boxes if box.left < margin - bar or box.right > width - margin + bar] == []
     assert [box for box in boxes if box.top < 0.3 * margin or box.bottom > height - 0.3 * margin] == []

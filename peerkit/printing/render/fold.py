@@ -26,9 +26,8 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
 _PARTS = re.compile(r"[^./@_?=&-]*[./@_?=&-]+|[^./@_?=&-]+")
-_TYPSTS_OWN = 1.2
-"""How many times larger typst makes a section's heading than it was told."""
-_WIDE = frozenset("mwMW@%&\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
+_WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")  # noqa: RUF001
+_NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Line:
             case Document(), "subtitle":
                 return Line(self.length / 1.3)
             case Section(), "heading":
-                return Line(self.length / self.heading / _TYPSTS_OWN)
+                return Line(self.length / self.heading)
             case Entry(), "boxes":
                 return Line(self.length - 1.7)
             case Details(), _ if self.flyer:
@@ -84,7 +83,7 @@ class Line:
 
     def folded(self, text: str) -> str:
         """The text, where a word that is too long may be broken: an address after its signs, all else anywhere."""
-        room = self.length - self.pictures - 1
+        room = self.length - self.pictures
         return " ".join(_broken(word, room) if width(word) > room else word for word in text.split(" "))
 
 
@@ -94,5 +93,13 @@ def _broken(word: str, room: float) -> str:
 
 
 def width(word: str) -> float:
-    """How wide a word is in Inter Bold, and rather more than less, in parts of the type size."""
-    return sum(0.95 if char in _WIDE else 0.6 if char.islower() or char in " .,:;'il1" else 0.75 for char in word)
+    """How wide a word is in Inter Bold, in parts of the type size, or a little more."""
+    return sum(map(_width, word))
+
+
+def _width(char: str) -> float:
+    if char in _WIDE:
+        return 1.05
+    if char in _NARROW:
+        return 0.48
+    return 0.64 if char.islower() else 0.78

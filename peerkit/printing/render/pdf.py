@@ -71,7 +71,7 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     flyer = document.fits == "one page"
     least = min(points, style.points * paper.scale)
     title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else 12.6 / points)
-    heading = 1 + 4.2 / points
+    heading = 1.2 + 5 / points
     pictures = (6.2 if flyer else 8.2) if style.pictures else 0.0
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
     data = {
