@@ -1,3 +1,3 @@
 """A toolkit for peer-led groups: plans, live sessions with equal time, ground rules, anonymous headcounts."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

@@ -311,8 +311,8 @@ SHEETS = (
     Sheet("agenda", lambda group, said, style: agenda.sheet(_plan(said), group)),
     Sheet("seating", lambda group, said, style: _seating(group)),
     Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4"),
-    Sheet("flyer-card", _flyer("card", "co-counselling"), ANY, "a6", "a5"),
-    Sheet("flyer-strips", _flyer("strips", "carers"), ANY),
+    Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5"),
+    Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a3"),
     Sheet("starter", _starter, ANY),
     Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )

@@ -120,6 +120,8 @@ def test_an_address_that_no_telephone_can_open_is_refused(address: str, capsys: 
         ("--kind crad", '"crad" is not window, card or strips. Did you mean card?'),
         ("--template carer", 'There is no flyer called "carer". Did you mean carers?'),
         ("--template ours --style easy-read", "This flyer has no Easy Read wording."),
+        ("--kind card --style giant", "has room for standard and large print. For giant, take --kind window."),
+        ("--kind strips --style easy-read", "has room for standard and large print."),
         ("--paper a6 --style giant", "This does not fit on one page of A6 in giant print."),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.cli.on_paper import STYLES
+from peerkit.cli.printing import CLEAR as STYLES
 from peerkit.errors import PeerkitError
 from peerkit.live import clock
 from peerkit.printing.render import FORMATS
@@ -75,6 +75,32 @@ def test_all_makes_everything_for_an_evening_and_nothing_else(here: Path) -> Non
     ]
 
 
+def test_parts_that_are_called_alike_have_a_sheet_each_and_no_name_is_too_long_for_a_file(here: Path) -> None:
+    template = here.parent / "group" / "templates" / "sessions" / "a-short-circle.toml"
+    long = ROTATION.replace("Listening in threes", "A name " * 25)
+    template.write_text(
+        template.read_text() + ROTATION + ROTATION + long + ROTATION.replace("Listening in threes", "...")
+    )
+    assert session("--all", "--end", "23:00") == 0
+    seats = [name.partition("circle-")[2] for name in made(here) if "-seats" in name]
+    assert seats == [
+        "seats-a-name-a-name-a-name-a-name-a-name-a-nam.pdf", "seats-listening-in-threes-2.pdf",
+        "seats-listening-in-threes.pdf", "seats.pdf",
+    ]  # fmt: skip
+
+
+def test_rules_that_are_called_like_a_sheet_are_in_nobodys_way(here: Path) -> None:
+    group = here.parent / "group" / "templates"
+    (group / "agreements").mkdir()
+    (group / "agreements" / "agenda.toml").write_text(
+        'title = "Ours"\nsummary = "For a test."\n[[rule]]\ntext = "We listen."\nvalue = "Respect"\n'
+    )
+    template = group / "sessions" / "a-short-circle.toml"
+    template.write_text(template.read_text().replace('"ground-rules"', '"agenda"'))
+    assert session("--all") == 0
+    assert made(here) == [f"{NAMED}-{sheet}.pdf" for sheet in ("agenda-2", "agenda", "run-sheet")]
+
+
 def test_all_makes_no_seats_where_people_choose(here: Path) -> None:
     assert session("--all") == 0
     assert made(here) == [f"{NAMED}-{sheet}.pdf" for sheet in ("agenda", "ground-rules", "run-sheet")]
@@ -137,7 +163,7 @@ def test_a_folder_in_the_way_is_never_written_over(here: Path, capsys: Captured)
     (here / f"{NAMED}-agenda.pdf").mkdir()
     assert session("--force") == 1
     assert made(here) == []
-    assert "agenda.pdf is there already" in capsys.readouterr().err
+    assert "agenda.pdf is a folder" in capsys.readouterr().err
 
 
 def test_the_same_sheets_again_are_in_nobodys_way(here: Path, capsys: Captured) -> None:
@@ -200,7 +226,7 @@ def test_no_sheet_is_written_through_a_link_into_the_counts(here: Path, capsys: 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--style", "easy-read"), "It has: standard, large, giant."),
+        (("--style", "easy-read"), "It comes in: standard, large, giant."),
         (("--sheet", "flyer"), "is not run-sheet or agenda"),
         (("--sheet", "agneda"), "Did you mean agenda?"),
         (("--sheet", "agenda", "--all"), "Leave one out."),
@@ -258,6 +284,13 @@ def test_a_group_without_a_name_is_told_how_to_give_one(capsys: Captured) -> Non
     assert "To have your group's name on it: peerkit init" in capsys.readouterr().err
 
 
+def test_every_sheet_can_be_opened_when_all_are_written(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[str, int]] = []
+    monkeypatch.setattr("typer.launch", lambda path: opened.append((Path(path).name, len(made(here)))) or 0)
+    assert session("--open") == 0
+    assert opened == [(f"{NAMED}-run-sheet.pdf", 2), (f"{NAMED}-agenda.pdf", 2)]
+
+
 # --- turns ---------------------------------------------------------------------------------------------------------
 
 
@@ -300,7 +333,7 @@ def test_a_schedule_of_which_nothing_is_to_come_is_refused(here: Path, schedule:
 
 def test_a_schedule_has_no_easy_read_style(schedule: str, capsys: Captured) -> None:
     assert main(["turns", "print", schedule, "--style", "easy-read"]) == 2
-    assert "It has: standard, large, giant." in capsys.readouterr().err
+    assert "It comes in: standard, large, giant." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"rounds": [[[1, 2], [2, 3]]]}'])

@@ -14,6 +14,7 @@ from pdfminer.pdfpage import PDFPage
 from peerkit.leaflets.flyer import Flyer, Said, read_flyer
 from peerkit.printing.document import Blank, Callout, Details, Document, QRCode, Strips
 from peerkit.printing.render import FORMATS, rendered
+from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.render.pdf import TooLong
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.flyer import ASKED, KINDS, code, missing, sheet
@@ -189,6 +190,13 @@ def test_beside_the_code_the_address_stands_as_people_write_it(address: str, sai
 def test_no_format_leaves_the_address_out(form: str) -> None:
     written = rendered(sheet(flyer(), FULL, web="https://example.org/come"), form, paper=PAPERS["a4"])
     assert "example.org/come" in text_of(written)
+
+
+def test_an_address_that_no_line_can_hold_is_broken_after_its_signs() -> None:
+    address = "thursdaycircle.example.org/come"
+    assert Line(16).folded(address).split(BREAK) == ["thursdaycircle.", "example.", "org/", "come"]
+    assert Line(30).folded(address) == address
+    assert Line(6).folded(address) == BREAK.join(address)
 
 
 def decoded(drawn: QRCode) -> str:

@@ -56,6 +56,6 @@ def outside(made: bytes, paper: Paper, folder: Path) -> list[str]:
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 def test_no_word_of_any_length_reaches_into_the_margin(style, paper: Paper, tmp_path: Path) -> None:
-    for length in (*range(6, 24), 28, 35, 60):
+    for length in (7, 9, 12, 15, 20, 35, 60):
         made = pdf(upright("m" + "o" * (length - 1)), style, paper)
         assert outside(made, paper, tmp_path) == [], length

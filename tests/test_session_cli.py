@@ -217,8 +217,11 @@ def test_without_a_terminal_start_takes_the_defaults_and_says_which(room: Path) 
 
 
 def test_start_alone_takes_tonights_plan(room: Path) -> None:
-    today = clock.now().astimezone(clock.LOCAL).date()
-    assert plan("--people", "5", "--start", f"{today} 00:00", "--end", "11:00") == 0
+    now = clock.now().astimezone(clock.LOCAL)
+    begins = max(now - timedelta(hours=1), now.replace(hour=0, minute=0))
+    assert (
+        plan("--people", "5", "--start", f"{begins:%Y-%m-%d %H:%M}", "--end", f"{now + timedelta(hours=2):%H:%M}") == 0
+    )
     done = peerkit(room, "session", "start", "--yes", typed="close\nstop\n\n")
     assert done.returncode == 0, done.stderr
     assert "A short circle, 5 people" in done.stderr

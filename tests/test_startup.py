@@ -49,6 +49,8 @@ def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
         "rules choose --help",
         "charter --help",
         "charter adopt --help",
+        "session print --help",
+        "turns print --help",
         "flyer print --help",
         "starter print --help",
         "init --help",

@@ -28,7 +28,7 @@ COMMANDS = {
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
-NOUNS = ("session", "template", "tally", "rules", "charter", "flyer", "starter")
+NOUNS = tuple(name for name in COMMANDS if name not in ("init", "where"))
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
 """What a stream says that can't be written."""
 if os.name == "nt":

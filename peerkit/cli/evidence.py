@@ -35,7 +35,7 @@ def evidence(
     by: Annotated[Grain | None, spans.by("Add up shorter periods to these.")] = None,
     format: printing.Format = None,
     output: printing.Output = None,
-    style: printing.Print = "standard",
+    style: printing.ClearPrint = "standard",
     paper: printing.On = None,
     force: printing.Force = False,
     opens: printing.Open = False,
@@ -53,7 +53,6 @@ def evidence(
         raise typer.BadParameter("Only a sheet can be opened: Markdown, HTML or PDF.", param_hint="--open")
     form = "terminal" if paste or as_json else format
     wish = printing.wish(form, output, style, paper, force=force, opens=opens, usual="terminal")
-    printing.offered(wish, "standard", "large", "giant")
     root = root_of(workspace)
     chosen = config.load(root)
     shared = _shared(root)

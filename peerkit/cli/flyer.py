@@ -23,8 +23,12 @@ ASKED_FOR = {
 }
 """What `init` asks a group about itself, in the middle of a sentence."""
 USUAL = "peer-support"
-PAPER = {"window": "a5", "card": "a6", "strips": "a4"}
-"""Each kind of flyer, and the paper that it is usually on."""
+PAPER = {
+    "window": {"standard": "a5", "large": "a4", "giant": "a4", "easy-read": "a4"},
+    "card": {"standard": "a6", "large": "a5"},
+    "strips": {"standard": "a4", "large": "a3"},
+}
+"""Each kind of flyer, the styles that it has room for, and the paper that it is usually on."""
 
 
 def _kind(text: str) -> str:
@@ -76,7 +80,13 @@ def print_flyer(
 
     What the group has not said yet becomes a line to write on.
     """
-    usual = PAPER[kind] if style == "standard" or kind == "strips" else "a4" if kind == "window" else "a5"
+    if style not in PAPER[kind]:
+        raise typer.BadParameter(
+            f"A flyer with --kind {kind} has room for {' and '.join(PAPER[kind])} print. "
+            f"For {style}, take --kind window.",
+            param_hint="--style",
+        )
+    usual = PAPER[kind][style]
     wish = printing.wish(format, output, style, paper, force=force, opens=open, usual_paper=usual)
     from peerkit.printing.sheets import flyer as sheets
     from peerkit.workspace import config

@@ -1,6 +1,7 @@
 """`session print` and `turns print`: which sheets there are, and how several leave together, all of them or none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ from peerkit.workspace.config import Config
 if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
-STYLES = ("standard", "large", "giant")
+LONGEST = 40
+"""How much of a part's name the name of a file takes."""
 Sheets = dict[str, Document]
 """Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
 
@@ -44,7 +46,6 @@ def put(
     folder: Path | None,
 ) -> None:
     """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
-    printing.offered(wish, *STYLES)
     if folder == printing.STDOUT and wish.form != "terminal":
         raise typer.BadParameter(
             "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
@@ -65,7 +66,6 @@ def put(
 
 def put_turns(root: "Root", schedule: str, wish: printing.Wish) -> None:
     """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
-    printing.offered(wish, *STYLES)
     stored = schedules.read(schedule)
     if stored.schedule.done == len(stored.schedule.rounds):
         raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
@@ -95,17 +95,20 @@ def _everything(root: "Root", plan: Plan, chosen: Config) -> Sheets:
     if name := plan.evening.template.agreement:
         try:
             rules = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
-            sheets[name] = agreement.sheet(rules, chosen.group.name)
+            sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name)
         except PeerkitError as error:
             show.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
-    return sheets | dict(_who_sits(plan, chosen))
-
-
-def _who_sits(plan: Plan, chosen: Config) -> Iterator[tuple[str, Document]]:
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
             title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
-            yield f"seats-{in_one_word(timed.block.name)}", seating.sheet(stored, chosen.group.name, title, language)
+            called = f"seats-{in_one_word(timed.block.name)[:LONGEST]}".strip("-")
+            sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
+    return sheets
+
+
+def _free(name: str, taken: Sheets) -> str:
+    """The name, with a number where another sheet has it already."""
+    return next(each for each in chain([name], (f"{name}-{number}" for number in count(2))) if each not in taken)
 
 
 def _rotation(timed: Timed) -> Stored | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from peerkit.printing.document import Document
 
 STDOUT = Path("-")
+CLEAR = [style.name for style in STYLES.values() if not style.easy]
 SHEETS = ("run-sheet", "agenda")
 _INSTEAD = "To write over what is there, add --force. To keep both, say -o and another name."
 
@@ -28,6 +29,15 @@ def _format(text: str) -> str:
 
 def _style(text: str) -> str:
     return _known(text, STYLES)
+
+
+def _clear(text: str) -> str:
+    style = _style(text)
+    if style in CLEAR:
+        return style
+    raise typer.BadParameter(
+        f"There is no Easy Read wording for what is on this sheet. It comes in: {', '.join(CLEAR)}."
+    )
 
 
 def _paper(text: str) -> str:
@@ -74,6 +84,17 @@ Print = Annotated[
         help="How large: 14, 18 or 24 points, or an Easy Read draft.",
     ),
 ]
+ClearPrint = Annotated[
+    str,
+    typer.Option(
+        "--style",
+        metavar="|".join(CLEAR),
+        parser=_clear,
+        autocompletion=lambda: CLEAR,
+        help="How large: 14, 18 or 24 points.",
+    ),
+]
+"""For a sheet whose words have no Easy Read wording."""
 On = Annotated[
     str | None,
     typer.Option(
@@ -150,16 +171,6 @@ def wish(
     if chosen == "pdf" and output == STDOUT and sys.stdout.isatty():
         raise typer.BadParameter("A PDF can't be shown in a terminal. Name a file.", param_hint="--output")
     return Wish(chosen, STYLES[style], PAPERS[paper or usual_paper], output, force, opens)
-
-
-def offered(wish: Wish, *styles: str) -> None:
-    """Raises BadParameter where a sheet has no such style, and says which it has."""
-    if wish.style.name not in styles:
-        raise typer.BadParameter(
-            f"This sheet has no {wish.style.name} style, because its words have no Easy Read wording. "
-            f"It has: {', '.join(styles)}.",
-            param_hint="--style",
-        )
 
 
 def deliver(document: "Document", wish: Wish, usual_name: Path) -> None:

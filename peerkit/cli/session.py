@@ -198,7 +198,7 @@ def print_plan(
     ] = False,
     format: printing.Format = None,
     output: printing.OutputOrFolder = None,
-    style: printing.Print = "standard",
+    style: printing.ClearPrint = "standard",
     paper: printing.On = None,
     force: printing.Force = False,
     opens: printing.Open = False,

@@ -174,7 +174,7 @@ def print_turns(
     schedule: File,
     format: printing.Format = None,
     output: printing.Output = None,
-    style: printing.Print = "standard",
+    style: printing.ClearPrint = "standard",
     paper: printing.On = None,
     force: printing.Force = False,
     opens: printing.Open = False,

@@ -1,10 +1,12 @@
-"""Words that no line can hold: they may be broken anywhere, and all others stay whole."""
+"""Words that no line can hold: they may be broken, and all others stay whole."""
 
+import re
 from dataclasses import dataclass
 
 from peerkit.printing.document import (
     Callout,
     Card,
+    Chart,
     Details,
     Document,
     Entries,
@@ -21,8 +23,9 @@ from peerkit.printing.document import (
 )
 
 BREAK = "\N{ZERO WIDTH SPACE}"
-_BESIDE = 0.6
-"""How much of a flyer's line there is at the least beside a label or a QR code."""
+_BESIDE = 0.55
+"""How much of a flyer's line there is at the least beside a label."""
+_PARTS = re.compile(r"[^./@_?=&-]*[./@_?=&-]+|[^./@_?=&-]+")
 _WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")  # noqa: RUF001
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 
@@ -52,9 +55,11 @@ class Line:
                 return Line(self.length / self.heading)
             case Entry(), "boxes":
                 return Line(self.length - 1.7)
-            case ((Details() | QRCode()), _) if self.flyer:
+            case Details(), _ if self.flyer:
                 return Line(self.length * _BESIDE)
-            case Callout() | Script() | Table(), _:
+            case ((Table() | Chart()), _):
+                return Line(self.length - 1.5)
+            case Callout() | Script(), _:
                 return Line(self.length - 1.4)
             case Timetable(), _:
                 return Line(self.length - 4)
@@ -77,9 +82,14 @@ class Line:
         return self
 
     def folded(self, text: str) -> str:
-        """The text, where a word that is too long may be broken between any two characters."""
+        """The text, where a word that is too long may be broken: an address after its signs, all else anywhere."""
         room = self.length - self.pictures
-        return " ".join(BREAK.join(word) if width(word) > room else word for word in text.split(" "))
+        return " ".join(_broken(word, room) if width(word) > room else word for word in text.split(" "))
+
+
+def _broken(word: str, room: float) -> str:
+    parts = _PARTS.findall(word)
+    return BREAK.join(parts if all(width(part) <= room for part in parts) else word)
 
 
 def width(word: str) -> float:

@@ -6,11 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from peerkit.printing.document import Document, visible
 from peerkit.printing.style import A4, STANDARD, Paper, Style
+from peerkit.wording.sentences import split
 
 
 def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
@@ -31,7 +33,14 @@ def _environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, finalize=_text, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["kind"] = lambda block: type(block).__name__
+    environment.filters["ideas"] = _ideas
     return environment
+
+
+@pass_context
+def _ideas(context: Context, text: str) -> str | Markup:
+    """In Easy Read each sentence begins on a line of its own."""
+    return Markup("<br>\n").join(split(visible(text))) if context["style"].easy else text
 
 
 def _text(value: object) -> object:

@@ -14,6 +14,7 @@ from peerkit.errors import PeerkitError
 from peerkit.printing.document import Chart, Document, QRCode, visible
 from peerkit.printing.render.fold import Line
 from peerkit.printing.style import A4, PAPERS, STANDARD, Paper, Style
+from peerkit.wording.sentences import split
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
@@ -54,7 +55,10 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
 
 
 def _smaller(style: Style, paper: Paper) -> str:
-    larger = sorted((each for each in PAPERS.values() if each.width > paper.width), key=lambda each: each.width)
+    larger = sorted(
+        (each for each in PAPERS.values() if each.width > paper.width and each.height > paper.height),
+        key=lambda each: each.width,
+    )
     ways = [f"--paper {larger[0].name}"] if larger else []
     ways += ["--style standard"] if style.points > STANDARD.points else []
     return f"Try {' or '.join(ways)}, or fewer words." if ways else "Try fewer words."
@@ -68,10 +72,12 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
     least = min(points, style.points * paper.scale)
     title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else 12.6 / points)
     heading = 1.2 + 5 / points
-    pictures = 8.2 if style.pictures else 0.0
+    pictures = (6.2 if flyer else 8.2) if style.pictures else 0.0
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
     data = {
-        "document": _data(document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer)),
+        "document": _data(
+            document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer), style.easy
+        ),
         "points": points,
         "least": least,
         "title": title,
@@ -123,15 +129,21 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def _data(value: Any, line: Line) -> Any:
-    """The document as typst takes it: each block says its kind, and every text can be printed."""
+def _data(value: Any, line: Line, easy: bool) -> Any:
+    """The document as typst takes it: each block says its kind, and every text can be printed.
+
+    In Easy Read each sentence begins on a line of its own.
+    """
     if isinstance(value, str):
-        return line.folded(_printed(value))
+        text = _printed(value)
+        return "\n".join(map(line.folded, split(text) if easy and text else [text]))
     if isinstance(value, tuple):
-        return [_data(item, line) for item in value]
+        return [_data(item, line, easy) for item in value]
     if not is_dataclass(value):
         return value
-    inside = {field.name: _data(getattr(value, field.name), line.inside(value, field.name)) for field in fields(value)}
+    inside = {
+        field.name: _data(getattr(value, field.name), line.inside(value, field.name), easy) for field in fields(value)
+    }
     match value:
         case Document():
             inside |= {"language": value.language, "direction": value.direction}
