@@ -26,7 +26,7 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
 _PARTS = re.compile(r"[^./@_?=&-]*[./@_?=&-]+|[^./@_?=&-]+")
-_WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")  # noqa: RUF001
+_WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 
 

@@ -14,7 +14,7 @@ from peerkit.errors import PeerkitError
 from peerkit.printing.document import Chart, Document, QRCode, visible
 from peerkit.printing.render.fold import Line
 from peerkit.printing.style import A4, PAPERS, STANDARD, Paper, Style
-from peerkit.wording.sentences import split
+from peerkit.wording.sentences import in_lines
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
@@ -136,7 +136,7 @@ def _data(value: Any, line: Line, easy: bool) -> Any:
     """
     if isinstance(value, str):
         text = _printed(value)
-        return "\n".join(map(line.folded, split(text) if easy and text else [text]))
+        return "\n".join(map(line.folded, in_lines(text) if easy else [text]))
     if isinstance(value, tuple):
         return [_data(item, line, easy) for item in value]
     if not is_dataclass(value):
