@@ -216,3 +216,12 @@ def test_words_are_errors_and_jargon_is_advice():
     text = "Say your diagnosis. Sufferers must attend. Leverage it."
     found = [(problem.code, problem.severity) for problem in check_words("title", text)]
     assert found == [("asks-too-much", "error"), ("label", "error"), ("shuts-out", "error"), ("jargon", "advice")]
+
+
+def test_a_number_before_a_full_stop_is_no_bullet_in_the_middle_of_a_line():
+    assert sentences.split("Tuesdays at 10. Doors open at 9.30.") == ["Tuesdays at 10.", "Doors open at 9.30."]
+
+
+@given(st.text())
+def test_lines_of_sentences_leave_nothing_out(text):
+    assert "".join("".join(sentences.in_lines(text)).split()) == "".join(text.split())

@@ -10,7 +10,7 @@ _BEFORE_MORE = {"e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "ms.", "
 _MAY_END = {"etc.", "no.", "a.m.", "p.m.", "tel.", "min.", "mins.", "hr.", "hrs.", "sr.", "jr."}
 _END = re.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]]*(?=\\s|$)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*(?=(?:[-*\u2022]|\d{1,2}[.)])[ \t])")
-_BULLET = re.compile(r"(?:[-*\u2022]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])[ \t]+")
 _OPENERS = "\"'\u201c\u2018(["
 
 
@@ -21,6 +21,12 @@ def split(text: str) -> list[str]:
     `e.g.`, `7.30` or `Dr. Lee` end none, nor does `"Pass." she said` end twice.
     """
     return [sentence for paragraph in _PARAGRAPH.split(text) for sentence in _of(paragraph)]
+
+
+def in_lines(text: str) -> list[str]:
+    """The sentences of one paragraph with nothing left out, not even a number that `split` takes for a bullet."""
+    sentences = split(text)
+    return sentences if "".join(sentences).replace(" ", "") == "".join(text.split()) else [text]
 
 
 def words_in(sentence: str) -> int:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from peerkit.printing.document import Document, visible
 from peerkit.printing.style import A4, STANDARD, Paper, Style
-from peerkit.wording.sentences import split
+from peerkit.wording.sentences import in_lines
 
 
 def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
@@ -40,7 +40,7 @@ def _environment() -> Environment:
 @pass_context
 def _ideas(context: Context, text: str) -> str | Markup:
     """In Easy Read each sentence begins on a line of its own."""
-    return Markup("<br>\n").join(split(visible(text))) if context["style"].easy else text
+    return Markup("<br>\n").join(in_lines(visible(text))) if context["style"].easy else text
 
 
 def _text(value: object) -> object:
