@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.agreements.agreement import MOST_RULES
 from peerkit.agreements.bank import read_bank
 from peerkit.agreements.changes import changes
 from peerkit.agreements.choosing import Draft, wording_of
@@ -70,9 +71,24 @@ def test_what_cannot_be_a_rule_is_refused_with_a_sentence(text: str) -> None:
         DRAFT.own(0, text)
 
 
-@pytest.mark.parametrize(("named", "place"), [("3", 2), ("equal-time", 3), ("Equal time", 3), ("0", None), ("9", None)])
-def test_a_rule_is_found_by_its_number_or_its_topic(named: str, place: int | None) -> None:
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [("3", 2), ("equal-time", 3), ("Equal time", 3), ("trust", 0), ("Being heard", 2), ("0", None), ("9", None)],
+)
+def test_a_rule_is_found_by_its_number_its_topic_or_its_value(named: str, place: int | None) -> None:
     assert DRAFT.find(named) == place
+
+
+def test_a_value_that_two_rules_serve_finds_neither() -> None:
+    assert DRAFT.add("We say what we need.", "trust").find("Trust") is None
+
+
+def test_no_more_rules_are_taken_than_a_file_may_hold() -> None:
+    draft = DRAFT
+    for number in range(MOST_RULES - len(DRAFT.rules)):
+        draft = draft.add(f"Rule {number}.", "Trust")
+    with pytest.raises(ValueError, match="that is the most"):
+        draft.take(draft.rest[0], 1)
 
 
 def test_a_bank_in_another_language_offers_nothing() -> None:
@@ -137,6 +153,13 @@ def test_options_say_what_is_struck_chosen_reworded_and_added(group: Path) -> No
     assert made.rule[-1].text == "We share the washing-up."
 
 
+def test_a_rule_can_be_named_by_the_value_on_the_printed_sheet(group: Path) -> None:
+    assert main(["rules", "choose", "--choice", "trust=3", "--strike", "being-heard"]) == 0
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert made.rule[0].chosen == 3
+    assert [rule.topic for rule in made.rule] == [topic for topic in TOPICS if topic != "listening"]
+
+
 def test_what_is_not_named_stays_as_it_is(group: Path) -> None:
     assert main(["rules", "choose", "--strike", "8"]) == 0
     assert read(tomllib.loads(own(group).read_text("utf-8"))).rule == BEGIN.rule[:7]
@@ -193,6 +216,8 @@ def test_without_a_terminal_and_without_options_nothing_is_guessed(
     ("options", "said"),
     [
         (["--strike", "phones"], 'No rule is about "phones".'),
+        (["--strike", "phones"], "confidentiality (Trust), difference (Respect), "),
+        (["--choice", "trsut=2"], "Did you mean trust?"),
         (["--strike", "tiem"], "Did you mean time"),
         (["--wording", "phnes=1"], "Did you mean phones"),
         (["--wording", "phones=9"], '"phones" has 2 wordings'),
