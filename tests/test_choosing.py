@@ -291,12 +291,14 @@ def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
 
 ENTER = [""] * 9
 """Eight rules, one of them with a choice."""
+END = ["", ""]
+"""No other topics, and nothing is missing."""
 
 
 def test_enter_keeps_everything_and_the_choice_stays_open(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, said = spoken(monkeypatch, capsys, *ENTER, "", "")
+    status, said = spoken(monkeypatch, capsys, *ENTER, *END, "")
     assert status == 0
     assert read(tomllib.loads(own(group).read_text("utf-8"))) == BEGIN
     assert "Still open. The group chooses one of these 3:" in said.out.partition("This is what you have:")[2]
@@ -306,22 +308,23 @@ def test_enter_keeps_everything_and_the_choice_stays_open(
 def test_a_number_a_dash_own_words_and_a_choice_are_taken(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ["", "2", "3", "-", "We share out the time as we need it.", "+ Pass.", "strike", "", "keep"]
+    typed = ["", "2", "3", "-", "own We share it out.", "", "= Pass.", "Freedom", "strike", "", "keep", ""]
     status, _ = spoken(monkeypatch, capsys, *typed, "We bring biscuits for all.", "Kindness", "", "y")
     assert status == 0
     made = read(tomllib.loads(own(group).read_text("utf-8")))
     assert [(rule.topic, rule.text[:20]) for rule in made.rule] == [
         ("confidentiality", BEGIN.rule[0].text[:20]), ("difference", "Nobody is put down h"),
-        ("equal time", "We share out the tim"), ("passing", "Pass."), ("time out", BEGIN.rule[6].text[:20]),
+        ("equal time", "We share it out."), ("passing", "Pass."), ("time out", BEGIN.rule[6].text[:20]),
         ("time", BEGIN.rule[7].text[:20]), (None, "We bring biscuits fo"),
     ]  # fmt: skip
     assert (made.rule[0].chosen, made.rule[-1].value) == (2, "Kindness")
+    assert (made.rule[2].value, made.rule[3].value) == ("Equality", "Freedom")
 
 
 def test_back_takes_an_answer_back(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ["back", "2", "-", "back", "", "-", *ENTER[:5], "back", "2", "back", "", "", ""]
+    typed = ["back", "2", "-", "back", "", "-", *ENTER[:5], "back", "2", "back", "", *END, ""]
     status, said = spoken(monkeypatch, capsys, *typed)
     assert status == 0
     assert "This is the first one." in said.out
@@ -330,7 +333,7 @@ def test_back_takes_an_answer_back(
     assert made.rule[-1] == BEGIN.rule[-1]
 
 
-@pytest.mark.parametrize("answer", ["yes please", "9", "1", "no", "0", "x" * 2, "+", "+ " + "long " * 300])
+@pytest.mark.parametrize("answer", ["yes please", "9", "no", "0", "x" * 2, "+", "own", "+ " + "long " * 300])
 def test_an_answer_that_could_be_anything_is_asked_again(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: str
 ) -> None:
@@ -344,10 +347,10 @@ def test_help_says_what_can_be_typed(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, said = spoken(monkeypatch, capsys, "help", "q")
-    assert said.out.count("q stops, and nothing is written.") == 2
+    assert said.out.count("quit stops. Nothing is written before the end.") == 1
 
 
-@pytest.mark.parametrize("typed", [["q"], ["", "q"], ["", "", "2", "quit"], [*ENTER, "q"], [*ENTER, "", "no"]])
+@pytest.mark.parametrize("typed", [["q"], ["", "q"], ["", "", "2", "quit", "yes"], [*ENTER, "q"], [*ENTER, *END, "no"]])
 def test_whoever_stops_has_written_nothing_and_hears_it(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str]
 ) -> None:
@@ -384,7 +387,7 @@ def test_the_groups_own_words_are_heard_and_not_written(
 ) -> None:
     group.mkdir()
     (group / "peerkit.toml").write_text('[words]\nfacilitator = "host"\n')
-    status, said = spoken(monkeypatch, capsys, *ENTER, "", "")
+    status, said = spoken(monkeypatch, capsys, *ENTER, *END, "")
     assert status == 0
     assert "{facilitator}" not in said.out
     assert "the host has to tell someone" in said.out
@@ -413,11 +416,18 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
     choosing.expect("Rule 1 of 8: confidentiality")
     choosing.expect("Keep it[?]")
     choosing.sendline("")
-    choosing.expect("Which[?]")
+    choosing.expect("Which choice[?]")
     choosing.sendline("2")
-    for answer in ("3", "-", "", "We may pass as often as we like.", "", "", ""):
+    for answer in ("3", "-", "", "own We may pass as often as we like."):
         choosing.expect("Keep it[?]")
         choosing.sendline(answer)
+    choosing.expect("For the sake of what[?] Enter: Choice[.]")
+    choosing.sendline("")
+    for _ in range(3):
+        choosing.expect("Keep it[?]")
+        choosing.sendline("")
+    choosing.expect("Go through them now[?]")
+    choosing.sendline("")
     choosing.expect("Is anything missing[?]")
     choosing.sendline("")
     choosing.expect("This is what you have:")
@@ -446,7 +456,7 @@ def test_at_a_charter_the_value_is_asked_for_by_its_name(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
-    typed = [*[""] * 8, "We have biscuits.", "Biscuits", "", ""]
+    typed = [*[""] * 8, "no", "We have biscuits.", "Biscuits", "", ""]
     monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
     assert main(["charter", "choose"]) == 0
     heard = capsys.readouterr().out
@@ -467,7 +477,7 @@ def test_a_file_that_cannot_be_read_gives_way_to_another_and_is_kept(group: Path
 def test_a_new_one_is_asked_for_its_title_or_told_it(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, _ = spoken(monkeypatch, capsys, *ENTER, "", "Our {sessions}", "", more="ours --from ground-rules")
+    status, _ = spoken(monkeypatch, capsys, *ENTER, *END, "Our {sessions}", "", more="ours --from ground-rules")
     assert status == 0
     assert '\ntitle = "Our {sessions}"\n' in own(group, "ours").read_text()
     assert main(["rules", "choose", "ours", "--title", "Our evenings", "--yes"]) == 0
@@ -494,7 +504,7 @@ def test_a_choice_can_be_opened_again_and_a_topic_taken_in_own_words(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rules", "choose", "--choice", "confidentiality=2"]) == 0
-    rest = ["+ We owe nobody a limit."] + [""] * (len(DRAFT.rest) - 1)
+    rest = ["+ We owe nobody a limit.", *[""] * len(DRAFT.rest)]
     status, said = spoken(monkeypatch, capsys, "", "open", *[""] * 7, *rest, "", "", more="--all")
     assert status == 0
     assert "Enter: keep choice 2." in said.out

@@ -158,7 +158,7 @@ def _topics(draft: "Draft") -> str:
     """
     from peerkit.agreements.choosing import in_one_word
 
-    names = {}
+    names: dict[str, None] = {}
     for rule in draft.rules:
         topic, value = in_one_word(rule.topic or ""), in_one_word(rule.value)
         names[f"{topic} ({rule.value})" if topic and topic != value else value] = None
