@@ -7,6 +7,7 @@ import stat
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -16,6 +17,7 @@ from peerkit.errors import PeerkitError
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+LARGEST = 1_000_000
 _LOCK_TRIES = 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -66,19 +68,13 @@ def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
     return PeerkitError(f"Could not {doing} {shown(path)}: {reason}.", hint)
 
 
-def read_text(path: Path, limit: int = 1_000_000) -> str:
+def read_text(path: Path, limit: int = LARGEST) -> str:
     """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark, lines ending in LF.
 
     UTF-16 with its mark is read as well: PowerShell writes it where somebody types `>`. Never waits on a pipe. Raises
     Missing when there is no such file, PeerkitError for all else.
     """
-    try:
-        with _opened(path) as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise translated(error, path, "read") from error
-    if len(content) > limit:
-        raise _too_large(path, limit)
+    content = read_bytes(path, limit)
     try:
         return content.decode(_encoding(content)).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -87,6 +83,18 @@ def read_text(path: Path, limit: int = 1_000_000) -> str:
             f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
             "Open it in an editor and save it again with the encoding UTF-8.",
         ) from error
+
+
+def read_bytes(path: Path, limit: int = LARGEST) -> bytes:
+    """What is in an ordinary file of at most `limit` bytes, text or not. Raises as `read_text`."""
+    try:
+        with _opened(path) as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise translated(error, path, "read") from error
+    if len(content) > limit:
+        raise _too_large(path, limit)
+    return content
 
 
 def read_lines(path: Path, limit: int) -> Generator[str]:
@@ -157,6 +165,18 @@ def write_atomic(path: Path, text: str | bytes, private: bool = True) -> None:
     except OSError as error:
         raise translated(error, path, "write") from error
     _keep_name(target.parent)
+
+
+def keep_before(path: Path, content: str | bytes) -> Path:
+    """Put what was in the file at `path` beside it, over no earlier copy: where it is. Raises PeerkitError.
+
+    The first is called `NAME.before`, then come `NAME.before-2`, `NAME.before-3` and so on.
+    """
+    endings = chain([""], (f"-{number}" for number in count(2)))
+    candidates = (path.with_name(f"{path.name}.before{ending}") for ending in endings)
+    before = next(free for free in candidates if not (free.exists() or free.is_symlink()))
+    write_atomic(before, content)
+    return before
 
 
 def ready(folder: Path) -> None:

@@ -146,6 +146,7 @@ KEPT: tuple[KeptFile, ...] = (
             ("adopted/NAME-NUMBER.toml", "A version that the group agreed on, kept as it was that day."),
         )
     ),
+    KeptFile("templates/.lock", "Empty: keeps two programs from writing ground rules or a charter at once."),
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),
     KeptFile("sessions/attendance-replaced.csv", "Counts that were put right since, as they were.", _COUNTS),
