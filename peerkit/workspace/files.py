@@ -76,7 +76,7 @@ def read_text(path: Path, limit: int = LARGEST) -> str:
     """
     content = read_bytes(path, limit)
     try:
-        return content.decode(_encoding(content)).replace("\r\n", "\n")
+        return content.decode(encoding(content)).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PeerkitError(
@@ -103,7 +103,7 @@ def read_lines(path: Path, limit: int) -> Generator[str]:
         with _opened(path) as file:
             if os.fstat(file.fileno()).st_size > limit:
                 raise _too_large(path, limit)
-            with TextIOWrapper(file, _encoding(file.peek(2)), newline=None) as text:
+            with TextIOWrapper(file, encoding(file.peek(2)), newline=None) as text:
                 yield from text
     except UnicodeDecodeError:
         read_text(path, limit)  # it names the line
@@ -122,7 +122,8 @@ def _opened(path: Path) -> BufferedReader:
     return os.fdopen(os.open(path, _READ), "rb")
 
 
-def _encoding(start: bytes) -> str:
+def encoding(start: bytes) -> str:
+    """What a text that begins like this is written in: UTF-8 with or without its mark, or UTF-16."""
     return "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
 
 

@@ -144,6 +144,8 @@ KEPT: tuple[KeptFile, ...] = (
             ("NAME.toml.before", "The same, as it was before it was chosen anew."),
             ("NAME.toml.before-NUMBER", "The same, from later times; the last is the newest."),
             ("adopted/NAME-NUMBER.toml", "A version that the group agreed on, kept as it was that day."),
+            ("adopted/NAME-NUMBER.toml.before", "What somebody had put in its place, before it was put back."),
+            ("adopted/NAME-NUMBER.toml.before-NUMBER", "The same, from later times; the last is the newest."),
         )
     ),
     KeptFile("templates/.lock", "Empty: keeps two programs from writing ground rules or a charter at once."),
