@@ -423,6 +423,8 @@ def test_a_version_that_somebody_changed_is_put_back_from_the_same_text(
     before = {path: path.read_bytes() for path in (ours, kept(ours, 1))}
     kept(ours, 1).write_bytes(changed(before[kept(ours, 1)]))
     theirs = kept(ours, 1).read_bytes()
+    (problem,) = json.loads(said(capsys, "rules", "check", "ours", "--json"))
+    assert ("peerkit rules adopt ours" in problem["suggestion"]) == (b"Mark" in theirs)
     heard = said(capsys, "rules", "adopt", "ours")
     assert "Now it is as it was agreed." in heard
     assert {path: path.read_bytes() for path in before} == before
