@@ -18,6 +18,7 @@ from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CONTRACTS
 from peerkit.turns.share import listed
 from peerkit.words import Words
+from tests.agreeing import UNSEEN
 from tests.room import circle_header
 from tests.strategies import plan_of, plans
 
@@ -177,7 +178,12 @@ def test_a_break_is_found_at_a_glance_and_called_one() -> None:
     ]  # fmt: skip
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1) | st.just(""), max_size=12))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=UNSEEN), min_size=1) | st.just(""),
+        max_size=12,
+    )
+)
 def test_a_script_comes_out_whole_line_by_line(lines: list[str]) -> None:
     script = "\n".join(["Hello.", *lines])
     document = run_sheet.sheet(plan_of({"kind": "segment", "length": "5m", "script": script}))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.wording import excluding, jargon, labels, prompts, sentences
+from peerkit.wording import excluding, jargon, labels, prompts, safe, sentences
 from peerkit.wording.check import check_spoken, check_words
 
 
@@ -225,3 +225,14 @@ def test_a_number_before_a_full_stop_is_no_bullet_in_the_middle_of_a_line():
 @given(st.text())
 def test_lines_of_sentences_leave_nothing_out(text):
     assert "".join("".join(sentences.in_lines(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("sign", [0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x200B, 0xE0001, 0xE0100, 0xE01EF])
+def test_a_sign_that_nobody_sees_is_refused(sign):
+    with pytest.raises(ValueError, match="invisible"):
+        safe.clean(f"We{chr(sign)} listen.")
+
+
+@pytest.mark.parametrize("text", ["We \u2665\ufe0f tea.", "\u1820\u180b", "Caf\u00e9", "e\u0302\u0303", "\u1780\u17b6"])
+def test_a_heart_and_letters_with_their_marks_are_text(text):
+    assert safe.clean(text) == text

@@ -3,10 +3,13 @@
 import re
 
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u3164\uffa0\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u180e\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u180e\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
 )
-"""Control characters, and signs that are there without being seen or that turn a line around."""
+"""Control characters, and signs that are there without being seen or that turn a line around.
+
+U+FE00 to U+FE0F are none: they follow a sign that is seen, and say whether it is a picture, as after a heart.
+"""
 
 
 def clean(text: str) -> str:
