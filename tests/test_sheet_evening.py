@@ -70,7 +70,7 @@ We go round once.
 
 Until 19:20: 10 minutes. It belongs to the small groups.
 Turns: One pair and one three, 3 turns of 3 minutes 10 seconds. Before each turn, 10 seconds.
-Not all alike: The three takes 3 minutes 20 seconds longer, and in that time each pair is quiet. Or all end \
+Not all alike: The three takes 3 minutes 20 seconds longer, and in that time the pair is quiet. Or all end \
 together, with turns of 2 minutes 6 seconds in the three.
 Say the time: With 1 minute left of a turn.
 If you run late: Gives way, down to 7 minutes.
@@ -138,6 +138,13 @@ def test_a_run_sheet_is_read_from_the_whole_to_its_parts_and_to_the_one_question
 
 def test_an_agenda_is_times_and_names_and_when_it_ends() -> None:
     assert terminal(agenda.sheet(CIRCLE, "Thursday circle")) == AGENDA
+
+
+def test_a_day_that_nobody_said_is_on_no_sheet() -> None:
+    for sheet in (run_sheet.sheet(CIRCLE, dated=False), agenda.sheet(CIRCLE, dated=False)):
+        text = terminal(sheet)
+        assert "\n19:00 to 19:30" in text
+        assert "November" not in text
 
 
 @given(plans())

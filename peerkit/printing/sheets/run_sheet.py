@@ -42,26 +42,29 @@ _LED = {
 _USUAL = Words()
 
 
-def sheet(plan: Plan, group: str = "", support: tuple[str, ...] = (), words: Words = _USUAL) -> Document:
+def sheet(
+    plan: Plan, group: str = "", support: tuple[str, ...] = (), words: Words = _USUAL, *, dated: bool = True
+) -> Document:
     """The sheet: the whole at a glance, what gives way, each part, the card for hard moments, and the one question.
 
-    `support` is the group's card, line by line; where there is none, there is room to write it.
+    `support` is the group's card, line by line; where there is none, there is room to write it. The day is on it only
+    if it is `dated`.
     """
     evening, steps = plan.evening, in_order(plan)
     return Document(
         title=f"{evening.template.title}: run sheet",
         subtitle=group,
-        opening=tuple(_opening(plan, words)),
+        opening=tuple(_opening(plan, words, dated)),
         sections=(*_if_late(plan, steps), *_parts(plan, steps), _hard_moment(support), _the_end()),
         language=evening.template.language,
     )
 
 
-def _opening(plan: Plan, words: Words) -> Iterator[Block]:
+def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[Block]:
     evening = plan.evening
-    yield Paragraph(f"{when(evening)}, {people(evening)}. For whoever holds the {words.session}.")
+    yield Paragraph(f"{when(evening, dated=dated)}, {people(evening)}. For whoever holds the {words.session}.")
     yield Timetable((*map(_glance, plan.slots()), Slot(f"{plan.local(evening.end):%H:%M}", _end_of(plan))))
-    if clocks := clocks_change(plan):
+    if dated and (clocks := clocks_change(plan)):
         yield Paragraph(clocks)
 
 
