@@ -70,7 +70,7 @@ class Sheet:
 
     @property
     def looks(self) -> "Iterator[Look]":
-        """Every style on its usual paper, then each other paper in the first style; but none on which it can't be made."""
+        """Every style on its usual paper, then each other paper in the first; none on which it can't be made."""
         first, *others = self.styles
         usual = [(first, self.paper), *((style, self.larger or self.paper) for style in others)]
         for style, paper in [*usual, *((first, paper) for paper in PAPERS if paper != self.paper)]:

@@ -82,7 +82,8 @@ def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
     agreement, standing = loaded(root, kind, path, chosen.words)
     easy = wish.style.easy
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
-    printing.deliver(made, wish, wish.name_for(path.stem))
+    stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
+    printing.deliver(made, wish, wish.name_for(stem))
     if not chosen.group.name:
         show.note(f"To have your group's name on it: {root.command('init')}")
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):

@@ -78,7 +78,7 @@ class Line:
             case QRCode(), _:
                 return Line(self.length - self.code)
             case Strips(), _:
-                return Line(16.5)
+                return Line(min(16.5, self.length))
         return self
 
     def folded(self, text: str) -> str:

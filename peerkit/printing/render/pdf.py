@@ -21,7 +21,11 @@ FONTS = HERE.parent / "fonts"
 GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 """How many times its style a poster's type may be; the first that fits on one page is taken."""
 SHRINKS = (0.9, 0.8, 0.71)
-"""The same for a flyer on paper whose type is enlarged: down to the size that the style has on other paper."""
+"""The same on paper whose type is enlarged, down to the size that the style has on other paper."""
+_TIGHT = 0.65
+"""How much of the air between things is left where that saves a page with a line or two on it."""
+_FULL = 3_400
+"""How many characters a page of A4 holds at the very most in print of 14 points: more are not tried on one."""
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -39,19 +43,31 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
     Raises PeerkitError for a character that no font here has, naming the text it stands in; TooLong where the document
     must stay on one page and needs more.
     """
-    if document.fits == "flows":
-        return _made(document, style, paper, 1.0, one_page=False)
-    smaller = SHRINKS if document.fits == "one page" else ()
-    for scale in (*GROWS, *(scale for scale in smaller if scale * paper.scale >= 1)):
+    for scale, air in _attempts(document, style, paper):
         try:
-            return _made(document, style, paper, scale, one_page=True)
+            return _made(document, style, paper, scale, air, one_page=True)
         except TooLong:
             pass
-    if document.fits == "grows":
-        return _made(document, style, paper, 1.0, one_page=False)
+    if document.fits != "one page":
+        return _made(document, style, paper, one_page=False)
     raise TooLong(
         f"This does not fit on one page of {paper.name.upper()} in {style.name} print.", _smaller(style, paper)
     )
+
+
+def _attempts(document: Document, style: Style, paper: Paper) -> Iterator[tuple[float, float]]:
+    """Scales of the type, and how much air there is, in which to try to fill one page, the best first.
+
+    What flows is only tried on one page where it could almost be one.
+    """
+    smaller = [scale for scale in SHRINKS if scale * paper.scale >= 1]
+    if document.fits != "flows":
+        yield from ((scale, 1.0) for scale in (*GROWS, *(smaller if document.fits == "one page" else ())))
+        return
+    area = paper.width * paper.height / (A4.width * A4.height)
+    room = _FULL * area * (STANDARD.points / style.points) ** 2
+    if sum(map(len, _texts(document))) <= room:
+        yield from ((1.0, 1.0), (1.0, _TIGHT), *((scale, 1.0) for scale in smaller))
 
 
 def _smaller(style: Style, paper: Paper) -> str:
@@ -64,7 +80,9 @@ def _smaller(style: Style, paper: Paper) -> str:
     return f"Try {' or '.join(ways)}, or fewer words." if ways else "Try fewer words."
 
 
-def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_page: bool) -> bytes:
+def _made(
+    document: Document, style: Style, paper: Paper, scale: float = 1.0, air: float = 1.0, *, one_page: bool
+) -> bytes:
     import typst
 
     points = style.points * scale * paper.scale
@@ -88,6 +106,7 @@ def _made(document: Document, style: Style, paper: Paper, scale: float, *, one_p
         "width": paper.width,
         "height": paper.height,
         "margin": paper.margin,
+        "air": air,
         "one_page": one_page,
         "too_long": _TOO_LONG,
     }

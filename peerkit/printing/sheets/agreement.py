@@ -6,6 +6,8 @@ from peerkit.agreements.agreement import Agreement, Option, Rule
 from peerkit.printing.document import Block, Callout, Document, Entries, Entry, Paragraph
 from peerkit.printing.sheets import draft
 
+TICK = "Tick one together."
+
 
 def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool = False) -> Document:
     """The sheet of a group; `stands` says which version it is and when it was agreed.
@@ -24,12 +26,12 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
 
 def _entry(rule: Rule, easy: bool) -> Entry:
     boxes = tuple(_option(option, easy) for option in rule.option) if rule.is_open else ()
-    return Entry(rule.said(easy), rule.value, boxes)
+    said = f"{rule.said(easy)} {TICK}" if rule.is_open else rule.said(easy)
+    return Entry(said, rule.value, boxes)
 
 
 def _option(option: Option, easy: bool) -> str:
-    named = option.name and not (easy and option.easy)
-    return f"{option.name}: {option.said(easy)}" if named else option.said(easy)
+    return f"{option.name}. {option.said(easy)}" if option.name else option.said(easy)
 
 
 def _before(agreement: Agreement, easy: bool) -> Iterator[Block]:
