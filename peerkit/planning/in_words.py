@@ -41,7 +41,7 @@ def turns(timed: Timed) -> str:
     each = said(timed.turn_seconds)
     if isinstance(block, Round) and block.open:
         return f"turns of {each} for whoever is there"
-    quiet = f", and {said(timed.quiet_seconds)} of quiet" if timed.quiet_seconds >= QUIET else ""
+    quiet = f", and {said(timed.quiet_seconds)} of quiet at the end" if timed.quiet_seconds >= QUIET else ""
     taken = f"{counted(timed.turns, 'turn')} of {each}"
     if not isinstance(block, Groups):
         return taken + quiet
