@@ -4,12 +4,14 @@ The judges, the tests of typography and the gallery all read this list. A new sh
 """
 
 import datetime as dt
+import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
 from peerkit.planning.plan import Evening, Plan, build
@@ -70,7 +72,7 @@ class Sheet:
 
     @property
     def looks(self) -> "Iterator[Look]":
-        """Every style on its usual paper, then each other paper in the first; none on which it can't be made."""
+        """Every style on its usual paper, then each other paper in the first style, wherever it can be made."""
         first, *others = self.styles
         usual = [(first, self.paper), *((style, self.larger or self.paper) for style in others)]
         for style, paper in [*usual, *((first, paper) for paper in PAPERS if paper != self.paper)]:
@@ -108,6 +110,11 @@ class Look:
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sheet(self) -> str:
+        """Which sheet it is."""
+        return self.name.removesuffix(f"-{self.style.name}-{self.paper.name}")
 
     @property
     def fits(self) -> bool:
@@ -319,3 +326,14 @@ SHEETS = (
 
 LOOKS = [look for sheet in SHEETS for look in sheet.looks]
 WORST = [look for sheet in SHEETS for look in sheet.worst]
+GOLDEN = [next(sheet.looks) for sheet in SHEETS]
+"""Each sheet once, in its first style on its usual paper."""
+
+
+def structure(look: Look) -> str:
+    """The tags of a sheet in reading order, with their text, as poppler tells them."""
+    with NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(look.pdf)
+        file.flush()
+        told = subprocess.run(["pdfinfo", "-struct-text", file.name], capture_output=True, encoding="utf-8", check=True)
+    return told.stdout

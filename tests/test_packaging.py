@@ -24,7 +24,7 @@ IGNORED = {
     "v/lib/anything.py": "",
 }
 
-pytestmark = pytest.mark.outside("pip")
+pytestmark = pytest.mark.outside("pip", "pdfinfo")
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +64,22 @@ def test_the_wheel_carries_every_template(in_wheel):
     assert {f"peerkit/{name}" for name in templates} == {name for name in in_wheel if name.endswith(".toml")}
 
 
-def test_the_wheel_carries_every_module_and_both_licences(in_wheel):
+def test_the_wheel_carries_every_module_and_every_licence(in_wheel):
     modules = {path.relative_to(TOP).as_posix() for path in (TOP / "peerkit").rglob("*.py")}
     licences = {name.partition("/licenses/")[2] for name in in_wheel if "/licenses/" in name}
-    assert (modules - in_wheel, licences) == (set(), {"LICENSE", "templates/LICENSE"})
+    assert (modules - in_wheel, licences) == (set(), {"LICENSE", "templates/LICENSE", "peerkit/printing/fonts/OFL.txt"})
+
+
+def test_the_wheel_carries_what_printing_needs(in_wheel):
+    printing = (TOP / "peerkit" / "printing").rglob("*")
+    needed = {path.relative_to(TOP).as_posix() for path in printing if path.is_file() and path.suffix != ".pyc"}
+    assert needed - in_wheel == set()
+    assert {"peerkit/printing/render/sheet.typ", "peerkit/printing/fonts/Inter-Bold.ttf"} <= in_wheel
+
+
+def test_the_wheel_makes_a_sheet_from_another_folder(elsewhere):
+    elsewhere(sys.executable, "-P", "-m", "peerkit", "rules", "print", "--style", "giant", "-o", "giant.pdf")
+    assert elsewhere("pdfinfo", "giant.pdf").startswith("Title:           Ground rules")
 
 
 def test_the_wheel_carries_nothing_that_git_ignores_and_nothing_else_of_the_checkout(in_wheel):

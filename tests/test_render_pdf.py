@@ -18,7 +18,7 @@ from peerkit.printing.render.pdf import TooLong, pdf
 from peerkit.printing.style import PAPERS, STYLES
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 from tests.paper import Printed
-from tests.sheets import LOOKS
+from tests.sheets import GOLDEN, LOOKS, Look, structure
 
 SPOKEN = {
     "Welsh": "Mae croeso i bawb yma, a does neb yn gorfod siarad. Ŵyl, tŷ, dŵr, môr, ŷd, sŵn, â, î, ẃ, ẁ, ẅ, ỳ.",
@@ -140,3 +140,22 @@ def test_the_page_is_the_paper_that_was_asked_for() -> None:
     for paper in PAPERS.values():
         (width, height), *_ = Printed(pdf(SAMPLE, paper=paper)).pages
         assert (width * 25.4 / 72, height * 25.4 / 72) == pytest.approx((paper.width, paper.height), abs=0.01)
+
+
+@pytest.mark.outside("pdfinfo")
+@pytest.mark.parametrize("look", GOLDEN, ids=str)
+def test_a_screen_reader_meets_every_sheet_in_its_order(look: Look) -> None:
+    golden = Path(__file__).parent / "golden" / f"{look.sheet}.txt"
+    assert structure(look) == golden.read_text(encoding="utf-8"), "run: python -m tests.golden"
+
+
+@pytest.mark.outside("pdfinfo")
+def test_every_golden_text_is_of_a_sheet() -> None:
+    kept = {path.stem for path in (Path(__file__).parent / "golden").glob("*.txt")}
+    assert kept == {look.sheet for look in GOLDEN}
+
+
+def test_a_word_with_a_hyphen_and_an_address_stay_on_one_line() -> None:
+    words = ["co-counselling", "and/or", "thursday-circle.example.org/come", "self-help"] * 200
+    printed = Printed(pdf(Document("Words", opening=(Paragraph(" ".join(words)),))))
+    assert printed.text.split()[1:] == words
