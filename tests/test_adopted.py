@@ -142,8 +142,69 @@ def test_what_comes_with_peerkit_becomes_the_groups_own_once_agreed(
     assert shipped.read_bytes() == before
 
 
-def test_a_choice_that_is_still_open_is_mentioned_and_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "Rule 1 is still open." in said(capsys, "rules", "adopt")
+OPEN = """
+[[rule]]
+text = "What do we do with phones?"
+value = "Attention"
+topic = "phones"
+[[rule.option]]
+text = "They are off."
+[[rule.option]]
+text = "They are on silent."
+"""
+
+
+def test_a_choice_that_is_still_open_is_not_agreed_on_unless_that_is_said(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours.write_text(OURS + OPEN)
+    heard = said(capsys, "rules", "adopt", "ours", status=1)
+    assert "The choice about phones is still open. Nothing was recorded." in heard
+    assert "Choose together: peerkit rules choose ours" in heard
+    assert ours.read_text() == OURS + OPEN
+    assert not kept(ours, 1).exists()
+    heard = said(capsys, "rules", "adopt", "ours", "--yes")
+    assert heard.startswith("Version 1. Agreed on 24 November 2026. One choice is still open.\n")
+    assert "Rule 2 is still open." in heard
+
+
+@pytest.mark.parametrize(("typed", "agreed"), [("\n", False), ("no\n", False), ("yes\nnone\n", True)])
+def test_at_a_terminal_it_is_asked_whether_a_choice_may_stay_open(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, agreed: bool
+) -> None:
+    ours.write_text(OURS + OPEN + OPEN.replace("phones", "tea"))
+    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    heard = said(capsys, "rules", "adopt", "ours")
+    assert "The choices about phones and tea are still open. Adopt all the same? Enter: no." in heard
+    assert ("2 choices are still open." in heard, "Nothing was recorded." in heard) == (agreed, not agreed)
+    assert kept(ours, 1).exists() == agreed
+
+
+def test_the_printed_sheet_says_that_a_choice_is_open_in_what_was_agreed(
+    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours.write_text(OURS + OPEN)
+    said(capsys, "rules", "adopt", "ours", "--yes", "--review", "2027-05")
+    sheet = tmp_path / "sheet.md"
+    said(capsys, "rules", "print", "ours", "-o", str(sheet))
+    assert "Agreed on 24 November 2026. One choice is still open. To be looked at again in May 2027." in (
+        sheet.read_text("utf-8")
+    )
+
+
+def test_how_many_choices_are_open_is_data_too(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_text(OURS + OPEN)
+    assert json.loads(said(capsys, "rules", "show", "ours", "--json"))["standing"]["open"] == 1
+    said(capsys, "rules", "choose", "ours", "--choice", "phones=1")
+    assert json.loads(said(capsys, "rules", "show", "ours", "--json"))["standing"]["open"] == 0
+
+
+def test_a_number_that_may_be_somebodys_is_mentioned_when_it_is_agreed_on(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours.write_text(OURS.replace("Every {peer} has the same time.", "Ask Dave Smith, 07700 900123."))
+    assert 'rule 1.text: "07700 900123" looks like a telephone number' in said(capsys, "rules", "adopt", "ours")
 
 
 def test_versions_are_no_agreements_of_their_own(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.agreements.agreement import read_agreement
+from peerkit.agreements.agreement import Option, Rule, read_agreement
 from peerkit.agreements.check import check
+from tests.agreeing import of
 
 GROUND_RULES = Path(__file__).parent.parent / "templates" / "agreements" / "ground-rules.toml"
 
@@ -102,3 +103,39 @@ def test_a_rule_too_long_to_say_gets_advice():
 def test_an_agreement_in_another_language_is_not_measured_with_english_lists():
     read, _ = read_agreement(data(language="fr", rule=[{"text": "Patients must attend.", "value": "Oui"}]))
     assert check(read) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("If it gets too much, ask Dave Smith, 07700 900123.", '"07700 900123" looks like a telephone number'),
+        ("Ring +44 (0)7700 900123 when you are late.", '"+44 (0)7700 900123" looks like a telephone number'),
+        ("Write to dave@example.org.", '"dave@example.org" looks like an e-mail address'),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_an_address_or_a_number_that_may_be_a_persons_gets_advice(text: str, called: str, language: str) -> None:
+    found = [each for each in check(of(text, language=language)) if each.code == "somebodys"]
+    assert [(each.place, each.severity) for each in found] == [("rule 1.text", "advice")]
+    assert found[0].reason.startswith(called)
+
+
+@pytest.mark.parametrize(
+    "text", ["We begin at 19:00 and end at 20:30.", "Samaritans answer on 116 123.", "We pay £2 @ most.", "24/11/2026"]
+)
+def test_a_time_or_a_short_number_is_nobodys(text: str) -> None:
+    assert not [each for each in check(of(text)) if each.code == "somebodys"]
+
+
+@pytest.mark.parametrize("where", ["easy", "value", "title", "summary", "opening", "option 2.text", "option 1.easy"])
+def test_a_number_is_found_wherever_a_sheet_says_it(where: str) -> None:
+    number = "07700 900123"
+    ways = (
+        Option(text="a", easy=number if "1.easy" in where else None),
+        Option(text=number if "2.t" in where else "b"),
+    )
+    more = {key: number for key in ("easy", "value") if key == where}
+    rule = Rule(**{"text": "Which?", "value": "Trust", "option": ways, **more})
+    head = {key: number for key in ("title", "summary", "opening") if key == where}
+    places = [each.place for each in check(of(rule).model_copy(update=head)) if each.code == "somebodys"]
+    assert places == [where if head else f"rule 1.{where}"]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.agreements.agreement import MOST_RULES
 from peerkit.agreements.bank import read_bank
 from peerkit.agreements.changes import changes
 from peerkit.agreements.choosing import Draft, wording_of
@@ -70,9 +71,24 @@ def test_what_cannot_be_a_rule_is_refused_with_a_sentence(text: str) -> None:
         DRAFT.own(0, text)
 
 
-@pytest.mark.parametrize(("named", "place"), [("3", 2), ("equal-time", 3), ("Equal time", 3), ("0", None), ("9", None)])
-def test_a_rule_is_found_by_its_number_or_its_topic(named: str, place: int | None) -> None:
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [("3", 2), ("equal-time", 3), ("Equal time", 3), ("trust", 0), ("Being heard", 2), ("0", None), ("9", None)],
+)
+def test_a_rule_is_found_by_its_number_its_topic_or_its_value(named: str, place: int | None) -> None:
     assert DRAFT.find(named) == place
+
+
+def test_a_value_that_two_rules_serve_finds_neither() -> None:
+    assert DRAFT.add("We say what we need.", "trust").find("Trust") is None
+
+
+def test_no_more_rules_are_taken_than_a_file_may_hold() -> None:
+    draft = DRAFT
+    for number in range(MOST_RULES - len(DRAFT.rules)):
+        draft = draft.add(f"Rule {number}.", "Trust")
+    with pytest.raises(ValueError, match="that is the most"):
+        draft.take(draft.rest[0], 1)
 
 
 def test_a_bank_in_another_language_offers_nothing() -> None:
@@ -137,6 +153,13 @@ def test_options_say_what_is_struck_chosen_reworded_and_added(group: Path) -> No
     assert made.rule[-1].text == "We share the washing-up."
 
 
+def test_a_rule_can_be_named_by_the_value_on_the_printed_sheet(group: Path) -> None:
+    assert main(["rules", "choose", "--choice", "trust=3", "--strike", "being-heard"]) == 0
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert made.rule[0].chosen == 3
+    assert [rule.topic for rule in made.rule] == [topic for topic in TOPICS if topic != "listening"]
+
+
 def test_what_is_not_named_stays_as_it_is(group: Path) -> None:
     assert main(["rules", "choose", "--strike", "8"]) == 0
     assert read(tomllib.loads(own(group).read_text("utf-8"))).rule == BEGIN.rule[:7]
@@ -193,6 +216,8 @@ def test_without_a_terminal_and_without_options_nothing_is_guessed(
     ("options", "said"),
     [
         (["--strike", "phones"], 'No rule is about "phones".'),
+        (["--strike", "phones"], "confidentiality (Trust), difference (Respect), "),
+        (["--choice", "trsut=2"], "Did you mean trust?"),
         (["--strike", "tiem"], "Did you mean time"),
         (["--wording", "phnes=1"], "Did you mean phones"),
         (["--wording", "phones=9"], '"phones" has 2 wordings'),
@@ -266,12 +291,14 @@ def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], 
 
 ENTER = [""] * 9
 """Eight rules, one of them with a choice."""
+END = ["", ""]
+"""No other topics, and nothing is missing."""
 
 
 def test_enter_keeps_everything_and_the_choice_stays_open(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, said = spoken(monkeypatch, capsys, *ENTER, "", "")
+    status, said = spoken(monkeypatch, capsys, *ENTER, *END, "")
     assert status == 0
     assert read(tomllib.loads(own(group).read_text("utf-8"))) == BEGIN
     assert "Still open. The group chooses one of these 3:" in said.out.partition("This is what you have:")[2]
@@ -281,22 +308,23 @@ def test_enter_keeps_everything_and_the_choice_stays_open(
 def test_a_number_a_dash_own_words_and_a_choice_are_taken(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ["", "2", "3", "-", "We share out the time as we need it.", "+ Pass.", "strike", "", "keep"]
+    typed = ["", "2", "3", "-", "own We share it out.", "", "= Pass.", "Freedom", "strike", "", "keep", ""]
     status, _ = spoken(monkeypatch, capsys, *typed, "We bring biscuits for all.", "Kindness", "", "y")
     assert status == 0
     made = read(tomllib.loads(own(group).read_text("utf-8")))
     assert [(rule.topic, rule.text[:20]) for rule in made.rule] == [
         ("confidentiality", BEGIN.rule[0].text[:20]), ("difference", "Nobody is put down h"),
-        ("equal time", "We share out the tim"), ("passing", "Pass."), ("time out", BEGIN.rule[6].text[:20]),
+        ("equal time", "We share it out."), ("passing", "Pass."), ("time out", BEGIN.rule[6].text[:20]),
         ("time", BEGIN.rule[7].text[:20]), (None, "We bring biscuits fo"),
     ]  # fmt: skip
     assert (made.rule[0].chosen, made.rule[-1].value) == (2, "Kindness")
+    assert (made.rule[2].value, made.rule[3].value) == ("Equality", "Freedom")
 
 
 def test_back_takes_an_answer_back(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ["back", "2", "-", "back", "", "-", *ENTER[:5], "back", "2", "back", "", "", ""]
+    typed = ["back", "2", "-", "back", "", "-", *ENTER[:5], "back", "2", "back", "", *END, ""]
     status, said = spoken(monkeypatch, capsys, *typed)
     assert status == 0
     assert "This is the first one." in said.out
@@ -305,7 +333,7 @@ def test_back_takes_an_answer_back(
     assert made.rule[-1] == BEGIN.rule[-1]
 
 
-@pytest.mark.parametrize("answer", ["yes please", "9", "1", "no", "0", "x" * 2, "+", "+ " + "long " * 300])
+@pytest.mark.parametrize("answer", ["yes please", "9", "no", "0", "x" * 2, "+", "own", "+ " + "long " * 300])
 def test_an_answer_that_could_be_anything_is_asked_again(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: str
 ) -> None:
@@ -319,10 +347,10 @@ def test_help_says_what_can_be_typed(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, said = spoken(monkeypatch, capsys, "help", "q")
-    assert said.out.count("q stops, and nothing is written.") == 2
+    assert said.out.count("quit stops. Nothing is written before the end.") == 1
 
 
-@pytest.mark.parametrize("typed", [["q"], ["", "q"], ["", "", "2", "quit"], [*ENTER, "q"], [*ENTER, "", "no"]])
+@pytest.mark.parametrize("typed", [["q"], ["", "q"], ["", "", "2", "quit", "yes"], [*ENTER, "q"], [*ENTER, *END, "no"]])
 def test_whoever_stops_has_written_nothing_and_hears_it(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str]
 ) -> None:
@@ -359,7 +387,7 @@ def test_the_groups_own_words_are_heard_and_not_written(
 ) -> None:
     group.mkdir()
     (group / "peerkit.toml").write_text('[words]\nfacilitator = "host"\n')
-    status, said = spoken(monkeypatch, capsys, *ENTER, "", "")
+    status, said = spoken(monkeypatch, capsys, *ENTER, *END, "")
     assert status == 0
     assert "{facilitator}" not in said.out
     assert "the host has to tell someone" in said.out
@@ -388,11 +416,18 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
     choosing.expect("Rule 1 of 8: confidentiality")
     choosing.expect("Keep it[?]")
     choosing.sendline("")
-    choosing.expect("Which[?]")
+    choosing.expect("Which choice[?]")
     choosing.sendline("2")
-    for answer in ("3", "-", "", "We may pass as often as we like.", "", "", ""):
+    for answer in ("3", "-", "", "own We may pass as often as we like."):
         choosing.expect("Keep it[?]")
         choosing.sendline(answer)
+    choosing.expect("For the sake of what[?] Enter: Choice[.]")
+    choosing.sendline("")
+    for _ in range(3):
+        choosing.expect("Keep it[?]")
+        choosing.sendline("")
+    choosing.expect("Go through them now[?]")
+    choosing.sendline("")
     choosing.expect("Is anything missing[?]")
     choosing.sendline("")
     choosing.expect("This is what you have:")
@@ -421,7 +456,7 @@ def test_at_a_charter_the_value_is_asked_for_by_its_name(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
-    typed = [*[""] * 8, "We have biscuits.", "Biscuits", "", ""]
+    typed = [*[""] * 8, "no", "We have biscuits.", "Biscuits", "", ""]
     monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
     assert main(["charter", "choose"]) == 0
     heard = capsys.readouterr().out
@@ -442,7 +477,7 @@ def test_a_file_that_cannot_be_read_gives_way_to_another_and_is_kept(group: Path
 def test_a_new_one_is_asked_for_its_title_or_told_it(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, _ = spoken(monkeypatch, capsys, *ENTER, "", "Our {sessions}", "", more="ours --from ground-rules")
+    status, _ = spoken(monkeypatch, capsys, *ENTER, *END, "Our {sessions}", "", more="ours --from ground-rules")
     assert status == 0
     assert '\ntitle = "Our {sessions}"\n' in own(group, "ours").read_text()
     assert main(["rules", "choose", "ours", "--title", "Our evenings", "--yes"]) == 0
@@ -469,7 +504,7 @@ def test_a_choice_can_be_opened_again_and_a_topic_taken_in_own_words(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rules", "choose", "--choice", "confidentiality=2"]) == 0
-    rest = ["+ We owe nobody a limit."] + [""] * (len(DRAFT.rest) - 1)
+    rest = ["+ We owe nobody a limit.", *[""] * len(DRAFT.rest)]
     status, said = spoken(monkeypatch, capsys, "", "open", *[""] * 7, *rest, "", "", more="--all")
     assert status == 0
     assert "Enter: keep choice 2." in said.out

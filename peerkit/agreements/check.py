@@ -7,7 +7,7 @@ from typing import Any
 from peerkit.agreements.agreement import Agreement, Option, Rule, read_agreement, rule_place
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
-from peerkit.wording import promises
+from peerkit.wording import promises, somebodys
 from peerkit.wording.check import check_easy, check_spoken, check_words
 
 FEW_ENOUGH = 8
@@ -25,9 +25,9 @@ _LIMITS = re.compile(
 def check(agreement: Agreement, kind: Kind = RULES) -> list[Problem]:
     """Labels, what shuts people out, what can't be kept, jargon, long sentences, a rule twice, too many rules.
 
-    A choice that is still open is no problem.
+    Also what looks like somebody's address or number. A choice that is still open is no problem.
     """
-    problems = [*_number(agreement, kind)]
+    problems = [*_number(agreement, kind), *_somebodys(agreement, kind)]
     if agreement.language.split("-")[0] == "en":
         problems += [*_words(agreement, kind), *_limits(agreement, kind)]
     return [*problems, *_easy(agreement, kind)]
@@ -83,6 +83,29 @@ def _number(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
         reason = f"{len(agreement.rule)} {kind.many} are more than people keep in mind."
         hint = f"Choose {FEW_ENOUGH} at most to read out, and keep the others aside."
         yield Problem(kind.table, f"many-{kind.many}", reason, hint, "advice")
+
+
+def _somebodys(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
+    """Advice about each address and number in what a sheet says, once for each place."""
+    for where, text in _said(agreement, kind):
+        kinds = (("an e-mail address", somebodys.addresses(text)), ("a telephone number", somebodys.numbers(text)))
+        for called, found in kinds:
+            for each in dict.fromkeys(found):
+                reason = f'"{each}" looks like {called}, and this may hang on a wall.'
+                hint = "Leave out a person's own. A helpline's, or the group's, may stay."
+                yield Problem(where, "somebodys", reason, hint, "advice")
+
+
+def _said(agreement: Agreement, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Every text of an agreement that is printed, with its place."""
+    for key in ("title", "summary", "opening"):
+        yield key, getattr(agreement, key) or ""
+    for place, rule in enumerate(agreement.rule):
+        for key in ("text", "easy", "value"):
+            yield rule_place(("rule", place, key), kind), getattr(rule, key) or ""
+        for number, option in enumerate(rule.option):
+            for key in ("name", "text", "easy"):
+                yield rule_place(("rule", place, "option", number, key), kind), getattr(option, key) or ""
 
 
 def _words(agreement: Agreement, kind: Kind) -> Iterator[Problem]:

@@ -37,11 +37,16 @@ class Draft:
         return tuple(topic for topic in self.topics if topic.name not in taken)
 
     def find(self, named: str) -> int | None:
-        """The place of a rule by its number or by its topic, as `equal-time` or as it is written."""
+        """The place of a rule by its number, its topic, or its value where only one has it.
+
+        A topic or a value may be typed as `equal-time` or as it is written.
+        """
         if named.isascii() and named.isdigit() and len(named) < 4:
             return int(named) - 1 if 1 <= int(named) <= len(self.rules) else None
-        known = [in_one_word(rule.topic or "") for rule in self.rules]
-        return known.index(in_one_word(named)) if in_one_word(named) in known else None
+        word = in_one_word(named)
+        about = [place for place, rule in enumerate(self.rules) if in_one_word(rule.topic or "") == word]
+        serving = [place for place, rule in enumerate(self.rules) if in_one_word(rule.value) == word]
+        return about[0] if about else serving[0] if len(serving) == 1 else None
 
     def strike(self, place: int) -> "Draft":
         """Without that rule."""
@@ -58,20 +63,31 @@ class Draft:
         """That rule with one of its options chosen, or open."""
         return self._with(place, self.rules[place].model_copy(update={"chosen": chosen}))
 
-    def own(self, place: int, text: str) -> "Draft":
-        """That rule in the group's own words. Raises ValueError where the text can't be one."""
+    def own(self, place: int, text: str, value: str | None = None) -> "Draft":
+        """That rule in the group's own words. Without a `value` it keeps its own.
+
+        Raises ValueError where the text or the value can't be one.
+        """
         rule = self.rules[place]
-        return self._with(place, Rule(text=own_words(text), value=rule.value, topic=rule.topic))
+        served = rule.value if value is None else own_name(value)
+        return self._with(place, Rule(text=own_words(text), value=served, topic=rule.topic))
 
     def take(self, topic: Topic, number: int) -> "Draft":
-        """One rule more, from the bank."""
-        return replace(self, rules=(*self.rules, topic.rule(number)))
+        """One rule more, from the bank. Raises ValueError where there is no room for one."""
+        return self._and(topic.rule(number), None)
 
-    def add(self, text: str, value: str, topic: str | None = None) -> "Draft":
-        """One rule more, in the group's own words. Raises ValueError where the text can't be one."""
+    def add(self, text: str, value: str, topic: str | None = None, at: int | None = None) -> "Draft":
+        """One rule more, in the group's own words: at that place, or last.
+
+        Raises ValueError where the text can't be one, or where there is no room for one.
+        """
+        return self._and(Rule(text=own_words(text), value=own_name(value), topic=topic), at)
+
+    def _and(self, rule: Rule, at: int | None) -> "Draft":
         if len(self.rules) >= MOST_RULES:
             raise ValueError(f"There are {MOST_RULES} already, and that is the most.")
-        return replace(self, rules=(*self.rules, Rule(text=own_words(text), value=own_name(value), topic=topic)))
+        place = len(self.rules) if at is None else at
+        return replace(self, rules=(*self.rules[:place], rule, *self.rules[place:]))
 
     def _with(self, place: int, rule: Rule) -> "Draft":
         return replace(self, rules=(*self.rules[:place], rule, *self.rules[place + 1 :]))

@@ -24,22 +24,24 @@ class Standing:
     """`agreed`: this is the text of `version`. `changed`: it is another text by now.
 
     `unknown`: the file names a version, but the text of that version is not kept here to compare with.
+    `open` is how many choices in it are still to be made.
     """
 
     state: State
     version: int | None = None
     adopted: date | None = None
     review: str | None = None
+    open: int = 0
 
     def said(self, kind: Kind = RULES) -> str:
         """Sentences for the foot of a page; nothing for a draft.
 
-        Such as: "Version 2. Agreed on 24 November 2026. To be looked at again in May 2027."
+        Such as: "Version 2. Agreed on 24 November 2026. One choice is still open. To be looked at again in May 2027."
         """
         agreed = f"greed on {day(self.adopted)}" if self.adopted else "greed"
         again = f" To be looked at again in {month(self.review)}." if self.review else ""
         if self.state == "agreed":
-            return f"Version {self.version}. A{agreed}.{again}"
+            return f"Version {self.version}. A{agreed}.{_still_open(self.open)}{again}"
         if self.state == "changed":
             return f"Changed since version {self.version} was a{agreed}. This text is not agreed yet."
         if self.state == "unknown":
@@ -52,15 +54,28 @@ class Standing:
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
         adopted = self.adopted.isoformat() if self.adopted else None
-        return {"state": self.state, "version": self.version, "adopted": adopted, "review": self.review}
+        return {
+            "state": self.state,
+            "version": self.version,
+            "adopted": adopted,
+            "review": self.review,
+            "open": self.open,
+        }
 
 
 def standing(agreement: Agreement, agreed: str | None) -> Standing:
     """How it stands. `agreed` is the mark of the version that the file names, or None where that is not kept."""
+    still = sum(rule.is_open for rule in agreement.rule)
     if agreement.version is None:
-        return Standing("draft")
+        return Standing("draft", open=still)
     state: State = "unknown" if agreed is None else "agreed" if agreed == mark(agreement) else "changed"
-    return Standing(state, agreement.version, agreement.adopted, agreement.review)
+    return Standing(state, agreement.version, agreement.adopted, agreement.review, still)
+
+
+def _still_open(choices: int) -> str:
+    if not choices:
+        return ""
+    return " One choice is still open." if choices == 1 else f" {choices} choices are still open."
 
 
 def day(when: date) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerkit.cli import ask, show
+from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
@@ -21,21 +22,24 @@ MONTHS = (
 )  # fmt: skip
 
 
-def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None) -> None:
-    """Record it, with the month in which to look at it again."""
-    from peerkit.agreements.standing import Standing
+def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None, *, asking: bool) -> None:
+    """Record it, with the month in which to look at it again. What is still open is asked about first."""
+    from peerkit.agreements.standing import mark, standing
     from peerkit.live.clock import today
     from peerkit.workspace import adopted, files
     from peerkit.workspace.catalogue import load_agreement, load_as_written
 
     now = today()
     path = named_file(root, kind, name)
-    month = _asked(review, now)
-    load_agreement(path, kind=kind)
+    agreement = load_agreement(path, kind=kind)
+    if asking and not _open_all_the_same(root, kind, path.stem, agreement):
+        show.note("Nothing was recorded.")
+        return
+    month = _asked(review, now, asking=asking)
     done = adopted.adopt(root, kind, path, now, month)
     own = root.templates / kind.folder / path.name
     after = load_as_written(own, kind)
-    stands = Standing("agreed", after.version, after.adopted, after.review).said(kind)
+    stands = standing(after, mark(after)).said(kind)
     if done.again:
         show.out(f"The group has agreed on this text before, so there is no new version.\n{stands}")
         return
@@ -46,24 +50,46 @@ def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None) -> None
     _mention(root, kind, path.stem, after)
 
 
+def _open_all_the_same(root: "Root", kind: "Kind", name: str, agreement: "Agreement") -> bool:
+    """Whether nothing is open, or they say that it may be. Raises PeerkitError where nobody can be asked."""
+    about = [rule.topic or rule.value for rule in agreement.rule if rule.is_open]
+    if not about:
+        return True
+    named = " and ".join(filter(None, [", ".join(about[:-1]), about[-1]]))
+    still = f"The choice about {named} is" if len(about) == 1 else f"The choices about {named} are"
+    choose = root.command(f"{kind.command} choose{'' if name == kind.usual else f' {name}'}")
+    if not ask.at_a_terminal():
+        raise PeerkitError(
+            f"{still} still open. Nothing was recorded.", f"Choose together: {choose}\nTo agree all the same: --yes"
+        )
+    if ask.yes(f"{still} still open. Adopt all the same?", default=False):
+        return True
+    show.note(f"Choose together: {choose}")
+    return False
+
+
 def _mention(root: "Root", kind: "Kind", name: str, agreement: "Agreement") -> None:
     from peerkit.agreements.check import check
 
+    problems = check(agreement, kind)
     still = [number for number, rule in enumerate(agreement.rule, start=1) if rule.is_open]
     for number in still:
         show.note(f"{kind.one.capitalize()} {number} is still open. It is shown as a choice to make together.")
-    if any(problem.severity == "error" for problem in check(agreement, kind)):
+    for problem in problems:
+        if problem.code == "somebodys":
+            show.note(f"{problem.place}: {problem.reason} {problem.suggestion}")
+    if any(problem.severity == "error" for problem in problems):
         show.note(f"There are things to put right: {root.command(f'{kind.command} check {name}')}")
 
 
-def _asked(review: str | None, now: date) -> str | None:
+def _asked(review: str | None, now: date, *, asking: bool) -> str | None:
     """The month of the review: as typed, else asked for at a terminal. Raises BadParameter."""
     if review is not None:
         try:
             return month_of(review, now)
         except ValueError as error:
             raise typer.BadParameter(str(error), param_hint="--review") from None
-    if not ask.at_a_terminal():
+    if not asking or not ask.at_a_terminal():
         return None
     from peerkit.agreements.standing import month
 
@@ -145,7 +171,6 @@ def _in_words(root: "Root", agreement: "Agreement", kind: "Kind") -> "Agreement"
 
 def named_file(root: "Root", kind: "Kind", name: str) -> Path:
     """The file of that name; a path is none. Raises PeerkitError."""
-    from peerkit.errors import PeerkitError
     from peerkit.workspace.catalogue import find_agreement
 
     if name.endswith(".toml") or Path(name).name != name:

@@ -140,11 +140,14 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
         review: Annotated[
             str | None, typer.Option("--review", metavar="MONTH", help="When to look at it again, such as 2027-05.")
         ] = None,
+        yes: Annotated[
+            bool, typer.Option("--yes", "-y", help="Ask nothing, and agree even if a choice is still open.")
+        ] = False,
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.adopting import adopt_one
 
-        adopt_one(root_of(workspace), kind, name, review)
+        adopt_one(root_of(workspace), kind, name, review, asking=not yes)
 
 
 def _changes(app: typer.Typer, kind: Kind) -> None:

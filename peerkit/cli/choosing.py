@@ -144,11 +144,25 @@ def _place(draft: "Draft", typed: str, option: str, kind: "Kind") -> int:
 
     place = draft.find(typed)
     if place is None:
-        known = [in_one_word(rule.topic) for rule in draft.rules if rule.topic]
-        hint = did_you_mean(in_one_word(typed), known) or f"There are: {', '.join(known)}."
+        named = [in_one_word(name) for rule in draft.rules for name in (rule.topic, rule.value) if name]
+        hint = did_you_mean(in_one_word(typed), dict.fromkeys(named)) or f"There are: {_topics(draft)}."
         said = f'No {kind.one} is about "{echoed(typed)}". {hint} Or say its number, from 1 to {len(draft.rules)}.'
         raise typer.BadParameter(said, param_hint=option)
     return place
+
+
+def _topics(draft: "Draft") -> str:
+    """`confidentiality (Trust), difference (Respect)`: what a rule can be called, as a sheet has it and as it is typed.
+
+    A rule without a topic, or whose topic is its value, is called by its value alone.
+    """
+    from peerkit.agreements.choosing import in_one_word
+
+    names: dict[str, None] = {}
+    for rule in draft.rules:
+        topic, value = in_one_word(rule.topic or ""), in_one_word(rule.value)
+        names[f"{topic} ({rule.value})" if topic and topic != value else value] = None
+    return ", ".join(names)
 
 
 def _reworded(draft: "Draft", named: str, number: int) -> "Draft":
@@ -165,7 +179,12 @@ def _reworded(draft: "Draft", named: str, number: int) -> "Draft":
     if number > len(topic.wording):
         there = f'"{topic.name}" has {len(topic.wording)} wordings, and {number} is none of them.'
         raise typer.BadParameter(there, param_hint="--wording")
-    return draft.take(topic, number) if place is None else draft.reword(place, number)
+    if place is not None:
+        return draft.reword(place, number)
+    try:
+        return draft.take(topic, number)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--wording") from None
 
 
 def _decided(draft: "Draft", named: str, number: int, kind: "Kind") -> "Draft":

@@ -1,54 +1,58 @@
 """Choosing together, aloud: one topic after another, typed lines only, and nothing is written before the end."""
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from peerkit.agreements.choosing import Draft, own_name, own_words, wording_of
+from peerkit.agreements.choosing import Draft, in_one_word, own_words
 from peerkit.agreements.kinds import RULES
 from peerkit.cli import ask, show
-from peerkit.cli.agreement_shown import described, options_of
-from peerkit.cli.choosing import OUR_VALUE, finished, write
+from peerkit.cli import choosing_heard as hear
+from peerkit.cli.agreement_shown import options_of
+from peerkit.cli.choosing import OUR_VALUE, write
+from peerkit.cli.choosing_heard import NO, OPEN, YES, Answer, Back, Stopped
+from peerkit.cli.choosing_told import Told
 from peerkit.errors import PeerkitError
+from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
-    from peerkit.agreements.agreement import Agreement
+    from peerkit.agreements.agreement import Agreement, Rule
     from peerkit.agreements.bank import Topic
     from peerkit.agreements.kinds import Kind
     from peerkit.words import Words
     from peerkit.workspace.root import Root
 
-YES = ("keep", "k", "yes", "y", "ok")
-NO = ("no", "n", "none", "nothing")
-STRIKE = ("-", "strike", "strike it")
-HELP = """\
-Enter goes on: what is there is kept, and what is not there is left out.
-A number takes the wording that has it.
-- or strike takes it out.
-+ and your own words after it, such as + We share the washing-up, says it your way.
-back goes to the one before.
-q stops, and nothing is written."""
+_CAN = "own and your words, add and your words, again, back, quit, help."
 
 
-class Stopped(Exception):  # noqa: N818 - a choice, not a fault
-    """Somebody stopped."""
-
-
-class Back(Exception):  # noqa: N818
-    """Somebody would like to go to the one before."""
+class Here(Exception):  # noqa: N818
+    """Somebody would like to begin again with the one that is talked about."""
 
 
 @dataclass(frozen=True)
 class Walk:
-    """How far the group has come: at which rule, and at which of the topics that are left."""
+    """How far the group has come.
+
+    `place` is where the rule that is talked about stands in the draft, `number` how many of those that they began
+    with are settled, `added` how many were put after this one, `rest` the topics to go through now. `quiet`: it was
+    said what it is, and only the question comes again.
+    """
 
     draft: Draft
+    title: str
     place: int = 0
-    end: int = 0
+    number: int = 0
+    added: int = 0
+    struck: tuple["Rule", ...] = ()
     rest: tuple["Topic", ...] = ()
+    offered: bool = False
+    complete: bool = False
+    titled: bool = False
+    done: bool = False
+    quiet: bool = False
 
 
 def aloud(
@@ -57,16 +61,9 @@ def aloud(
     """Lead a group through it, show what came of it, and write it after a yes. A `new` one is asked for its title."""
     from peerkit.workspace import config
 
-    words = config.load(root).words
     try:
-        guide = Guide(kind, words)
-        done = guide.led(draft, everything=everything)
-        begin = begin.model_copy(update={"title": guide.titled(begin.title)}) if new else begin
-        agreement = finished(begin, done, kind)
-        for line in _preview(agreement, words, kind):
-            show.out(line)
-        if not ask.yes("\nShall this be written?", default=True):
-            raise Stopped
+        guide = Guide(kind, config.load(root).words, begin, draft, root.command(f"{kind.command} edit {target.stem}"))
+        done = guide.led(everything=everything, new=new)
     except Stopped:
         show.note("Nothing was written.")
         return
@@ -75,179 +72,234 @@ def aloud(
         raise typer.Exit(130) from None
     except ask.EndOfInput:
         raise PeerkitError("The input ended, so nothing was written.", "Start again when you are ready.") from None
-    write(root, kind, target, begin, done)
-
-
-def _preview(agreement: "Agreement", words: "Words", kind: "Kind") -> Iterator[str]:
-    from peerkit.agreements.check import check
-    from peerkit.workspace.catalogue import in_their_words
-
-    ours = in_their_words(agreement, words, kind)[0] or agreement
-    yield "\nThis is what you have:\n"
-    yield from described(ours, kind, "")
-    problems = check(ours, kind)
-    if problems:
-        yield "\nTo think about:"
-    for problem in problems:
-        yield f"{problem.place}: {problem.reason} {problem.suggestion}".rstrip()
+    write(root, kind, target, begin.model_copy(update={"title": done.title}), done.draft)
 
 
 class Guide:
-    """Asks, one topic at a time. `words` are the group's own, put into everything that is shown."""
+    """Asks, one topic at a time. `words` are the group's own, put into everything that is shown.
 
-    def __init__(self, kind: "Kind", words: "Words") -> None:
-        self._kind, self._words = kind, words
+    `edit` is the command that opens the file.
+    """
 
-    def led(self, draft: Draft, *, everything: bool) -> Draft:
+    def __init__(self, kind: "Kind", words: "Words", begin: "Agreement", draft: Draft, edit: str) -> None:
+        self._kind, self._begin, self._first = kind, begin, draft
+        self._told = Told(kind, words, edit)
+        self._one = kind.one.capitalize()
+
+    def led(self, *, everything: bool, new: bool) -> Walk:
         """What the group made of it. Raises Stopped."""
-        show.out(f"Read each one aloud, and decide together.\n{HELP}")
+        show.out("Read each one aloud, and decide together. Nothing is written before the end.")
         before: list[Walk] = []
-        walk = Walk(draft, 0, len(draft.rules), draft.rest if everything else ())
-        while True:
+        rest = self._first.rest if everything else ()
+        walk = Walk(self._first, self._begin.title, rest=rest, offered=everything, titled=not new)
+        while not walk.done:
             try:
-                if walk.place == walk.end and not walk.rest:
-                    return self._own(walk.draft)
-                after = self._rule(walk) if walk.place < walk.end else self._topic(walk)
+                after = self._step(walk)
+            except Here:
+                walk = replace(walk, quiet=False)
             except Back:
                 if not before:
                     show.out("This is the first one.")
-                walk = before.pop() if before else walk
+                walk = self._earlier(walk, before)
+            except Stopped:
+                walk = self._stays(walk, before)
             else:
                 before.append(walk)
                 walk = after
+        return walk
+
+    def _earlier(self, walk: Walk, before: list[Walk]) -> Walk:
+        """The rule or the topic that came last, with what was said of it taken back."""
+        while before:
+            last = before.pop()
+            if last.draft != walk.draft:
+                show.out("Taken back.")
+            if last.rest or last.number < len(self._first.rules) or last.draft != walk.draft:
+                return replace(last, quiet=False)
+        return replace(walk, quiet=False)
+
+    def _stays(self, walk: Walk, before: list[Walk]) -> Walk:
+        """Where to go on after all. Raises Stopped where nothing is lost, or the group is sure."""
+        if walk.draft == self._first and walk.title == self._begin.title:
+            raise Stopped
+        at_the_end = walk.complete and walk.titled
+        show.out("Nothing is written yet. Whoever stops here throws away what you chose.")
+        with suppress(Back):
+            if hear.sure("Throw it away?", "no, back to the last one" if at_the_end else "no, go on"):
+                raise Stopped
+        return self._earlier(walk, before) if at_the_end else replace(walk, quiet=False)
+
+    def _step(self, walk: Walk) -> Walk:
+        if walk.number < len(self._first.rules):
+            return self._rule(walk)
+        if walk.rest:
+            return self._topic(walk)
+        if not walk.offered:
+            return self._offer(walk)
+        if not walk.complete:
+            return self._missing(walk)
+        return self._written(walk) if walk.titled else self._title(walk)
+
+    # One rule that is there
 
     def _rule(self, walk: Walk) -> Walk:
+        rule = walk.draft.rules[walk.place]
+        topic = walk.draft.topic_of(rule)
+        lines = list(self._told.rule(rule, topic, walk.number + 1, len(self._first.rules)))
+        if not walk.quiet:
+            show.out("\n" + "\n".join(line for _, line in lines))
+        numbers = range(1, len(topic.wording) + 1) if topic else ()
+        also = f"Or {'a number, ' if len(numbers) > 1 else ''}strike, {_CAN}"
+        about = f", {rule.topic}" if rule.topic else ""
+        question = f"{self._one} {walk.number + 1}{about}. Keep it?"
+        answer = hear.heard(question, "keep", also, numbers, lines, one=self._kind.one, there=True)
+        if answer.what == "add":
+            return self._added(walk, answer.text)
+        return self._settled(walk, rule, answer)
+
+    def _settled(self, walk: Walk, rule: "Rule", answer: Answer) -> Walk:
         draft, place = walk.draft, walk.place
-        rule = draft.rules[place]
-        topic = draft.topic_of(rule)
-        about = f": {rule.topic}" if rule.topic else ""
-        show.out(f"\n{self._kind.one.capitalize()} {place + 1} of {walk.end}{about}")
-        if topic:
-            show.out(self._ours(topic.asks))
-        now = wording_of(rule, topic) if topic else None
-        show.out(f"Now: {self._ours(rule.said())}")
-        others = [number for number in range(1, len(topic.wording) + 1) if number != now] if topic else []
-        self._wordings(topic, others)
-        also = "a number, " if others else ""
-        answer = self._asked(
-            "Keep it?", "keep", f"Or {also}- to strike, + and your own words, back, q, help.", others, keeps=True
-        )
-        if answer == "-":
-            return replace(walk, draft=draft.strike(place), end=walk.end - 1)
-        if isinstance(answer, int):
-            draft = draft.reword(place, answer)
-        elif answer:
-            draft = draft.own(place, answer)
+        on = replace(walk, number=walk.number + 1, place=place + 1 + walk.added, added=0, quiet=False)
+        if answer.what == "strike":
+            show.out(f"Struck: {self._told.ours(rule.said())}")
+            return replace(on, draft=draft.strike(place), place=on.place - 1, struck=(*walk.struck, rule))
+        if answer.what == "own":
+            draft = draft.own(place, answer.text, self._for_what(rule.value))
+        elif answer.what == "number":
+            draft = draft.reword(place, answer.number)
+        if draft.rules[place].option:
+            draft = self._decided(draft, place)
+        else:
+            kept = draft == walk.draft
+            show.out("Kept." if kept else f"Now: {self._told.ours(draft.rules[place].said())}")
+        return replace(on, draft=draft)
+
+    def _added(self, walk: Walk, text: str) -> Walk:
+        served = self._for_what(OUR_VALUE)
         try:
-            return replace(walk, draft=self._decided(draft, place), place=place + 1)
+            draft = walk.draft.add(text, served, at=walk.place + walk.added + 1)
+        except ValueError as error:
+            show.out(str(error))
+            return replace(walk, quiet=True)
+        show.out(f"Added after this one: {text}")
+        return replace(walk, draft=draft, added=walk.added + 1, quiet=True)
+
+    def _decided(self, draft: Draft, place: int) -> Draft:
+        """What is still open, or was chosen, once the wording is settled. Raises Here for "back"."""
+        rule = draft.rules[place]
+        many = len(rule.option)
+        lines = [(number, self._told.ours(line)) for number, line in enumerate(options_of(rule), start=1)]
+        show.out("\n".join(["Here the group has a choice.", *(line for _, line in lines)]))
+        usual = "leave it open" if rule.chosen is None else f"keep choice {rule.chosen}"
+        names = [
+            f"{place}: {self._told.ours(option.name)}." for place, option in enumerate(rule.option, 1) if option.name
+        ]
+        number = " ".join(names) if len(names) == many else f"A number from 1 to {many}."
+        also = f"{number} Or {'' if rule.chosen is None else 'open, '}again, back, quit, help."
+        about = (
+            f"A number takes that choice. Left open, it is printed as boxes to tick together.\n"
+            f"again says the choices once more; again 2 says choice 2.\nback goes back to the {self._kind.one}."
+        )
+
+        def parse(answer: str) -> int | None:
+            if answer == usual or answer.lower() in YES:
+                return rule.chosen
+            return None if answer.lower() in OPEN else ask.number(1, many)(answer)
+
+        try:
+            chosen = hear.put("Which choice?", parse, usual, also, lines, about)
         except Back:
-            return self._rule(walk)
+            raise Here from None
+        draft = draft.decide(place, chosen)
+        kept = "Kept" if chosen == rule.chosen else "Now"
+        show.out(
+            "Left open." if chosen is None else f"{kept}, choice {chosen}: {self._told.ours(draft.rules[place].said())}"
+        )
+        return draft
+
+    # What is not there yet
 
     def _topic(self, walk: Walk) -> Walk:
         draft, (topic, *rest) = walk.draft, walk.rest
-        show.out(f"\nNot in yours yet: {topic.name}\n{self._ours(topic.asks)}")
-        numbers = list(range(1, len(topic.wording) + 1))
-        self._wordings(topic, numbers)
-        answer = self._asked("Take one?", "leave it out", "Or a number, + and your own words, back, q, help.", numbers)
-        if isinstance(answer, int):
-            draft = self._decided(draft.take(topic, answer), len(draft.rules))
-        elif answer and answer != "-":
-            draft = draft.add(answer, topic.value, topic.name)
+        lines = [(0, f"Not in yours yet: {topic.name}"), (0, self._told.ours(topic.asks)), *self._told.wordings(topic)]
+        show.out("\n" + "\n".join(line for _, line in lines))
+        numbers = range(1, len(topic.wording) + 1)
+        question, also = f"About {topic.name}. Take one?", "Or a number, own and your words, again, back, quit, help."
+        answer = hear.heard(question, "leave it out", also, numbers, lines, one=self._kind.one, there=False)
+        try:
+            if answer.what == "number":
+                draft = draft.take(topic, answer.number)
+            elif answer.what in ("own", "add"):
+                draft = draft.add(answer.text, self._for_what(topic.value), topic.name)
+        except ValueError as error:
+            show.out(str(error))
+        if draft == walk.draft:
+            show.out("Left out.")
+        elif draft.rules[-1].option:
+            draft = self._decided(draft, len(draft.rules) - 1)
+        else:
+            show.out(f"Added: {self._told.ours(draft.rules[-1].said())}")
         return replace(walk, draft=draft, rest=tuple(rest))
 
-    def _wordings(self, topic: "Topic | None", numbers: list[int]) -> None:
-        for number in numbers:
-            assert topic is not None
-            wording = topic.wording[number - 1]
-            choice = f" Here is a choice to make, of {len(wording.option)}." if wording.option else ""
-            show.out(f"{number}  {self._ours(wording.text)}{choice}")
+    def _offer(self, walk: Walk) -> Walk:
+        """The topics that they have not met: all of them, one of them, or none."""
+        taken = {rule.topic for rule in walk.draft.rules}
+        others = {in_one_word(topic.name): topic for topic in self._first.rest if topic.name not in taken}
+        if not others:
+            return replace(walk, offered=True)
+        rest = hear.which(others)
+        return replace(walk, rest=rest, offered=not rest or len(rest) == len(others))
 
-    def _decided(self, draft: Draft, place: int) -> Draft:
-        """What is still open, or was chosen, once the wording is settled."""
-        rule = draft.rules[place]
-        if not rule.option:
-            return draft
-        show.out("Here the group has a choice. Left open, it is printed as boxes to tick together.")
-        for line in options_of(rule):
-            show.out(self._ours(line))
-        usual = "leave it open" if rule.chosen is None else f"keep choice {rule.chosen}"
-        also = "Or a number, back, q, help." if rule.chosen is None else "Or a number, open, back, q, help."
-
-        def parse(answer: str) -> int | None:
-            self._leaving(answer)
-            if answer == usual or answer.lower() in YES:
-                return rule.chosen
-            if answer.lower() in ("open", "0"):
-                return None
-            return ask.number(1, len(rule.option))(answer)
-
-        return draft.decide(place, ask.ask("Which?", parse, usual, also=also, about=HELP))
-
-    def _own(self, draft: Draft) -> Draft:
+    def _missing(self, walk: Walk) -> Walk:
         """Rules that nobody thought of before."""
-        while True:
-            show.out("\nIs anything missing?")
-            answer = self._asked("Type it in your own words.", "nothing is missing", "Or q.", [])
-            if not isinstance(answer, str) or answer in ("", "-"):
-                return draft
-            value = ask.ask(self._for_what, self._value, OUR_VALUE, also="Or q.")
-            try:
-                draft = draft.add(answer, value)
-            except ValueError as error:
-                show.out(str(error))
-                return draft
+        usual = "nothing is missing"
 
-    def _asked(self, question: str, usual: str, also: str, numbers: list[int], *, keeps: bool = False) -> int | str:
-        """A number of a wording, "-", words of the group's own, or nothing where all stays as it is.
+        def parse(answer: str) -> Answer:
+            if answer == usual or answer.lower() in (*NO, "-"):
+                return Answer("on")
+            return hear.own(answer) or Answer("number", text=own_words(answer))
 
-        `keeps` says that a yes leaves it so; else a no does.
-        """
-        goes_on, does_not = (YES, NO) if keeps else (NO, YES)
+        show.out("\nIs anything missing?")
+        answer = hear.put("Type it in your own words.", parse, usual, "Or back, quit.")
+        text = answer.text
+        if not text and not walk.draft.rules:
+            show.out(f"No {self._kind.one} is left. Type one, or go back.")
+            raise Here
+        if not text:
+            return replace(walk, complete=True)
+        plain = answer.what == "number"
+        if plain and hear.begins(text) and not hear.sure(f'Is "{echoed(text)}" a {self._kind.one} in your own words?'):
+            raise Here
+        try:
+            draft = walk.draft.add(text, self._for_what(OUR_VALUE))
+        except ValueError as error:
+            show.out(str(error))
+            raise Here from None
+        show.out(f"Added: {text}")
+        return replace(walk, draft=draft)
 
-        def parse(answer: str) -> int | str:
-            self._leaving(answer)
-            if answer == usual or answer.lower() in goes_on:
-                return ""
-            if answer.lower() in does_not:
-                raise ValueError("To strike it out, type -." if keeps else "Type a number, or + and your own words.")
-            if answer.lower() in STRIKE:
-                return "-"
-            if answer.startswith("+"):
-                return own_words(answer[1:])
-            if answer.isascii() and answer.isdigit():
-                if int(answer[:4]) in numbers:
-                    return int(answer)
-                raise ValueError("There is no wording with that number.")
-            if len(answer.split()) < 3:
-                raise ValueError("If these are your own words, type + before them. For what else there is: help.")
-            return own_words(answer)
+    def _for_what(self, usual: str) -> str:
+        """The value that the group's own words serve. Raises Here for "back"."""
+        try:
+            return hear.named("For the sake of what?" if self._kind is RULES else "What is this value called?", usual)
+        except Back:
+            raise Here from None
 
-        return ask.ask(question, parse, usual, also=also, about=HELP)
+    # The end
 
-    def titled(self, usual: str) -> str:
-        """What the group calls it. Raises Stopped."""
-        while True:
-            try:
-                return ask.ask("\nWhat is it called?", self._value, usual, also="Or q.")
-            except Back:
-                show.out("What comes before is settled. It can be changed afterwards.")
+    def _title(self, walk: Walk) -> Walk:
+        return replace(walk, title=hear.named("\nWhat is it called?", walk.title), titled=True)
 
-    @property
-    def _for_what(self) -> str:
-        return "For the sake of what?" if self._kind is RULES else "What is this value called?"
+    def _written(self, walk: Walk) -> Walk:
+        agreement = self._begin.model_copy(update={"title": walk.title, "rule": walk.draft.rules})
+        lines = [(0, line) for line in self._told.all_of(agreement, walk.struck)]
+        show.out("\n".join(line for _, line in lines))
 
-    @staticmethod
-    def _value(answer: str) -> str:
-        Guide._leaving(answer)
-        return own_name(answer)
+        def parse(answer: str) -> bool:
+            if answer.lower() in YES:
+                return True
+            if answer.lower() in NO:
+                raise Stopped
+            raise ValueError("Say yes, no or back.")
 
-    @staticmethod
-    def _leaving(answer: str) -> None:
-        if answer.lower() in ("q", "quit", "stop"):
-            raise Stopped
-        if answer.lower() in ("b", "back"):
-            raise Back
-
-    def _ours(self, text: str) -> str:
-        filled: str = self._words.fill_in(text)
-        return filled
+        return replace(walk, done=hear.put("\nShall this be written?", parse, "yes", "Or no, back, again.", lines))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.wording import somebodys
 from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
 from peerkit.workspace import files
@@ -14,8 +15,6 @@ from peerkit.workspace.root import Root
 COUNTS = ("first_timers", "supporters", "volunteers", "format")
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
 _ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
-_SOMEBODYS = re.compile(r"\S@\S|(?:\+|\b0)\d(?:[\s().-]*\d){8,}")
-"""An e-mail address, or a telephone number as it is written in the UK or with its country."""
 HEADER = """\
 # The group's own words, defaults and choices. Everything in it may be left out.
 # `peerkit where` says what each line is for.
@@ -107,7 +106,7 @@ def _about(value: Any) -> tuple[str, ...]:
 
 def _about_line(value: Any) -> str:
     line = _text(LONGEST_LINE)(value)
-    if _SOMEBODYS.search(line):
+    if somebodys.addresses(line) or somebodys.numbers(line):
         raise ValueError(
             "This looks like an e-mail address or a telephone number, and it is about the group as a whole. "
             "How to reach the group is [group] contact."
