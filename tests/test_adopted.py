@@ -6,6 +6,7 @@ import re
 import sys
 import tempfile
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -336,9 +337,113 @@ def test_a_file_that_is_not_there_or_a_path_is_answered(ours: Path, capsys: pyte
     assert not (ours.parent / "adopted").exists()
 
 
-def test_the_last_number_there_can_be_is_the_last(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    ours.write_text(f"version = 9999\n{OURS}")
-    assert "the last there can be" in said(capsys, "rules", "adopt", "ours", status=1)
+def test_after_the_last_number_the_file_can_go_on_from_those_that_are_kept(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    ours.write_text(f"version = 9999\n{OURS}".replace("same", "whole"))
+    heard = said(capsys, "rules", "adopt", "ours", status=1)
+    assert "Take out the line that begins with version in it: then this one is version 2." in heard
+    ours.write_text(ours.read_text().replace("version = 9999\n", ""))
+    said(capsys, "rules", "adopt", "ours")
+    assert stands(capsys).startswith("Version 2.")
+
+
+def test_where_every_number_is_taken_another_name_goes_on(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    kept(ours, 1).rename(kept(ours, 9999))
+    ours.write_text(OURS.replace("same", "whole"))
+    heard = said(capsys, "rules", "adopt", "ours", status=1)
+    assert "peerkit rules choose NEW-NAME --from ours" in heard
+
+
+def test_the_versions_that_there_are_are_named_in_a_sentence(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    for number in (2, 9):
+        kept(ours, number).write_bytes(kept(ours, 1).read_bytes())
+    assert "There are 1, 2 and 9." in said(capsys, "rules", "changes", "ours", "--from", "5", status=1)
+
+
+# Two at once
+
+
+def test_nobody_else_writes_while_somebody_adopts(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write, tried = files.write_atomic, []
+
+    def meanwhile(path: Path, text: str | bytes, private: bool = True) -> None:
+        with pytest.raises(files.Locked), files.lock(ours.parent.parent / ".lock", 0):
+            pass
+        tried.append(path)
+        write(path, text, private)
+
+    monkeypatch.setattr(files, "write_atomic", meanwhile)
+    said(capsys, "rules", "adopt", "ours")
+    assert tried == [kept(ours, 1), ours]
+
+
+def test_a_text_that_is_saved_meanwhile_stays_and_nothing_is_recorded(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write, theirs = files.write_atomic, OURS.replace("same", "whole")
+
+    def meanwhile(path: Path, text: str | bytes, private: bool = True) -> None:
+        write(path, text, private)
+        ours.write_text(theirs)
+
+    monkeypatch.setattr(files, "write_atomic", meanwhile)
+    assert "was saved by another program just now" in said(capsys, "rules", "adopt", "ours", status=1)
+    assert ours.read_text() == theirs
+    assert not kept(ours, 1).exists()
+
+
+def test_two_who_adopt_what_comes_with_peerkit_leave_one_version_with_the_later_month(group: Path) -> None:
+    root, shipped = Root(group, ""), builtin_templates() / "agreements" / "online.toml"
+    first = adopted.adopt(root, RULES, shipped, DAY, "2027-05")
+    other = adopted.adopt(root, RULES, shipped, DAY, "2027-09")  # found before the first had its own file
+    assert (first.version, other.version, other.again) == (1, 1, True)
+    text = tomllib.loads((group / "templates" / "agreements" / "online.toml").read_text())
+    assert (text["version"], text["review"]) == (1, "2027-09")
+
+
+# A version that somebody changed
+
+
+@pytest.mark.parametrize("changed", [
+    lambda text: text.replace(b"same", b"whole"),
+    lambda text: text.partition(b"\n")[2],
+    lambda text: text.partition(b"\n")[0] + b"\n",
+    lambda text: text.replace(b"same", b"\xff"),
+], ids=["words", "without its first line", "without its text", "garbled"])  # fmt: skip
+def test_a_version_that_somebody_changed_is_put_back_from_the_same_text(
+    ours: Path, capsys: pytest.CaptureFixture[str], changed: Callable[[bytes], bytes]
+) -> None:
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    before = {path: path.read_bytes() for path in (ours, kept(ours, 1))}
+    kept(ours, 1).write_bytes(changed(before[kept(ours, 1)]))
+    theirs = kept(ours, 1).read_bytes()
+    (problem,) = json.loads(said(capsys, "rules", "check", "ours", "--json"))
+    assert ("peerkit rules adopt ours" in problem["suggestion"]) == (b"Mark" in theirs)
+    heard = said(capsys, "rules", "adopt", "ours")
+    assert "Now it is as it was agreed." in heard
+    assert {path: path.read_bytes() for path in before} == before
+    assert (kept(ours, 1).with_name("ours-1.toml.before")).read_bytes() == theirs
+    assert json.loads(said(capsys, "rules", "check", "ours", "--json")) == []
+    listed = {each["path"] for each in json.loads(said(capsys, "where", "--json"))["files"]}
+    assert {str(path) for path in ours.parent.rglob("*") if path.is_file()} <= listed
+
+
+def test_where_the_text_that_was_agreed_is_lost_adopting_another_says_so(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "rules", "adopt", "ours")
+    for path in (ours, kept(ours, 1)):
+        path.write_text(path.read_text().replace("same", "whole"))
+    heard = said(capsys, "rules", "adopt", "ours")
+    assert "ours-1.toml is not as it was agreed" in heard
+    assert "Put it back from a copy" in heard
+    assert stands(capsys).startswith("Version 2.")
 
 
 # When to look at it again

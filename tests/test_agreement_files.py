@@ -155,10 +155,18 @@ def test_a_title_over_several_lines_is_left_whole():
     assert tomllib.loads(stamped(text, 1, DAY, None))["title"] == "Ours"
 
 
-def test_a_file_that_cannot_be_given_a_version_is_refused():
-    text = BY_HAND.replace('summary = "What we agree."', 'summary = """\nversion = 3\n"""')
+@pytest.mark.parametrize("before", ["", "version = 1\nadopted = 2026-01-01\n", "'version' = 2\n"])
+def test_words_that_look_like_a_version_stay_in_the_text_they_stand_in(before):
+    words = '"""\nWe say:\n[this]\nversion = 1\ntitle = 2\nreview = 3\n"""'
+    text = f"opening = {words}\n{before}{BY_HAND}"
+    after = tomllib.loads(stamped(text, 7, DAY, None))
+    assert after == {**tomllib.loads(text), "version": 7, "adopted": DAY}
+
+
+@pytest.mark.parametrize("there", ['review = """\n2027-05"""', '"rev\\u0069ew" = "2027-05"', "{version}"])
+def test_a_file_that_cannot_be_given_a_version_is_refused(there):
     with pytest.raises(PeerkitError, match="could not be written into the file"):
-        stamped(text, 1, DAY, None)
+        stamped(f"{there}\n{BY_HAND}", 1, DAY, None)
 
 
 def test_a_choice_is_written_above_its_options():

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.agreements.kinds import RULES
 from peerkit.errors import PeerkitError
 from peerkit.planning.fields import STEM
 from peerkit.words import Words
@@ -241,3 +242,19 @@ def test_every_file_name_gives_a_name_that_counts_and_plans_can_use(name: str) -
 )
 def test_a_stem_keeps_what_it_can(name: str, stem: str) -> None:
     assert catalogue.stem_of(Path(f"{name}.toml")) == stem
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [
+        (61, "rule: This list holds at most 60."),
+        (0, "This key is missing."),
+        (1_000_000, "larger than 1,000 kB, the most that peerkit reads here."),
+    ],
+)
+def test_a_text_that_could_not_be_read_again_is_not_for_writing(tmp_path: Path, rules: int, said: str) -> None:
+    text = 'title = "Ours"\nsummary = "Us."\n' + '[[rule]]\ntext = "We listen."\nvalue = "Trust"\n' * rules
+    with pytest.raises(PeerkitError) as found:
+        catalogue.writable(tmp_path / "ours.toml", text, RULES)
+    assert said in found.value.message
+    assert "Nothing was written." in found.value.hint

@@ -1,8 +1,12 @@
 """What is different between two versions: all of it, nothing else, and in sentences."""
 
+import random
+from itertools import product
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.agreements import changes as module
 from peerkit.agreements.agreement import Rule
 from peerkit.agreements.changes import changes
 from peerkit.agreements.kinds import CHARTER
@@ -133,3 +137,81 @@ def test_no_change_is_told_with_signs_at_the_beginning_of_a_line(one, other):
     for change in changes(one, other):
         assert change.sentence[0].isupper()
         assert change.sentence[-1] in ".:"
+
+
+# Many at once
+
+SPOKEN = (
+    "we",
+    "you",
+    "nobody",
+    "speaks",
+    "listens",
+    "early",
+    "late",
+    "and",
+    "so",
+    "that",
+    "the",
+    "a",
+    "cup",
+    "of",
+    "tea",
+)
+said_in_words = st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=12)
+
+
+def counted_likeness(monkeypatch):
+    counted, likeness = [], module._likeness
+
+    def counting(one, other):
+        counted.append((one, other))
+        return likeness(one, other)
+
+    monkeypatch.setattr(module, "_likeness", counting)
+    return counted
+
+
+def sixty():
+    dice = random.Random(7)
+    return [dice.choices(SPOKEN, k=170) for _ in range(60)], dice
+
+
+def test_sixty_long_rules_with_one_word_changed_are_each_compared_with_their_own(monkeypatch):
+    words, _ = sixty()
+    before = of(*(" ".join(rule) for rule in words))
+    for rule in words:
+        rule[85] = "biscuits"
+    after = of(*(" ".join(rule) for rule in reversed(words)))
+    counted = counted_likeness(monkeypatch)
+    assert found(before, after) == [*(("changed", number + 1) for number in range(60)), ("order", 0)]
+    assert len(counted) == 60
+
+
+def test_sixty_long_rules_in_the_same_words_are_each_compared_with_few(monkeypatch):
+    words, dice = sixty()
+    before = of(*(" ".join(rule) for rule in words))
+    after = of(*(" ".join(dice.sample(rule, len(rule))) for rule in words))
+    counted = counted_likeness(monkeypatch)
+    assert changes(before, after)
+    assert 60 < len(counted) <= 60 * module.CLOSEST
+
+
+def test_rules_that_share_too_few_words_are_not_compared_at_all(monkeypatch):
+    counted = counted_likeness(monkeypatch)
+    before = of(*(f"cup {number} of our tea" for number in range(60)))
+    after = of(*(f"we {number} begin when everybody sits" for number in range(60)))
+    assert len(changes(before, after)) == 120
+    assert counted == []
+
+
+@given(st.lists(said_in_words, max_size=3), st.lists(said_in_words, max_size=3))
+def test_looking_at_the_closest_first_finds_what_looking_at_all_would(one, other):
+    """With no more than CLOSEST to choose from nothing is left out: then the two are the same."""
+    old, new = dict(enumerate(one)), dict(enumerate(other))
+    likeness = {(i, j): module._likeness(old[i], new[j]) for i, j in product(old, new)}
+    expected = []
+    for (i, j), ratio in sorted(likeness.items(), key=lambda item: -item[1]):
+        if ratio >= module.ALIKE and all(i != a and j != b for a, b in expected):
+            expected.append((i, j))
+    assert sorted(module._alike(old, new)) == sorted(expected)

@@ -511,3 +511,21 @@ def test_a_choice_can_be_opened_again_and_a_topic_taken_in_own_words(
     made = read(tomllib.loads(own(group).read_text("utf-8")))
     assert made.rule[0].is_open
     assert (made.rule[-1].topic, made.rule[-1].value) == ("limits of confidentiality", "Honesty")
+
+
+def sixty(group: Path) -> Path:
+    path = own(group, "sixty")
+    path.parent.mkdir(parents=True)
+    rules = "".join(f'[[rule]]\ntext = "We have {number} cups."\nvalue = "Tea"\n' for number in range(60))
+    path.write_text(f'title = "Many"\nsummary = "Too many."\n{rules}')
+    return path
+
+
+@pytest.mark.parametrize("more", [["--wording", "phones=1"], ["--add", "We share the washing-up."]])
+def test_no_more_is_written_than_can_be_read(group: Path, capsys: pytest.CaptureFixture[str], more: list[str]) -> None:
+    path = sixty(group)
+    before = path.read_text()
+    assert main(["rules", "choose", "sixty", *more]) == 2
+    assert "60" in capsys.readouterr().err
+    assert path.read_text() == before
+    assert [each.name for each in path.parent.iterdir()] == ["sixty.toml"]

@@ -193,24 +193,75 @@ def test_what_comes_with_peerkit_is_copied_before_it_is_edited(
 
 
 @pytest.mark.parametrize("typed", [b"title =", b"", b"half a rule \xff"])
-def test_what_was_typed_stays_even_where_it_is_wrong(
+def test_what_was_typed_stays_even_where_it_is_wrong_and_what_was_there_is_kept_beside_it(
     ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str], typed: bytes
 ) -> None:
     editor(f"path.write_bytes({typed!r})")
     assert main(["rules", "edit", "ours"]) == 1
     assert ours.read_bytes() == typed
+    before = ours.with_name("ours.toml.before")
+    assert before.read_text() == OURS
     said = capsys.readouterr()
-    assert "ours.toml" in said.out + said.err
+    assert f"or go back to what was there before: {before}" in said.err
+    assert "ours.toml" in said.out
 
 
-def test_an_editor_that_changes_nothing_or_ends_badly_is_reported(
+def test_a_copy_that_cannot_be_read_any_more_can_be_taken_away(
+    group: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor("path.write_text('title =')")
+    assert main(["rules", "edit"]) == 1
+    assert "take it away: then the ground-rules that comes with peerkit is used." in capsys.readouterr().err
+    assert [each.name for each in (group / "templates" / "agreements").iterdir()] == ["ground-rules.toml"]
+
+
+def test_a_text_that_was_wrong_already_is_edited_without_a_copy(ours: Path, editor: Callable[[str], None]) -> None:
+    ours.write_bytes(b"rule = 3")
+    editor("path.write_bytes(b'title =')")
+    status = main(["rules", "edit", "ours"])
+    assert (status, ours.read_bytes()) == (1, b"title =")
+    assert [each.name for each in ours.parent.iterdir()] == ["ours.toml"]
+
+
+def test_an_editor_that_changes_nothing_is_reported(
     ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    editor("raise SystemExit(3)")
+    editor("pass")
     assert main(["rules", "edit", "ours"]) == 0
+    assert "Nothing was changed in " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("more", "became"), [("", "Nothing was changed."), ("#\n", "What it saved is kept.")])
+def test_an_editor_that_ends_badly_is_an_error_and_what_it_saved_stays(
+    ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str], more: str, became: str
+) -> None:
+    editor(f"path.write_text(text + {more!r})\nraise SystemExit(3)")
+    assert main(["rules", "edit", "ours"]) == 1
+    assert f"ended with an error. {became}" in capsys.readouterr().err
+    assert ours.read_text() == OURS + more
+
+
+@pytest.mark.parametrize(("code", "status"), [("pass", 0), ("raise SystemExit(3)", 1), ("path.unlink()", 1)])
+def test_a_copy_in_which_nothing_was_changed_is_taken_away_again(
+    group: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str], code: str, status: int
+) -> None:
+    editor(code)
+    assert main(["rules", "edit"]) == status
     said = capsys.readouterr().err
-    assert "ended with an error. What it saved is kept." in said
-    assert "Nothing was changed in " in said
+    assert "othing was changed" in said
+    assert "From now on" not in said
+    assert list((group / "templates" / "agreements").iterdir()) == []
+
+
+def test_what_an_editor_takes_away_is_put_back(
+    ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = OURS.replace("\n", "\r\n").encode()
+    ours.write_bytes(before)
+    editor("path.unlink()")
+    assert main(["rules", "edit", "ours"]) == 1
+    assert "What was in it before was put back." in capsys.readouterr().err
+    assert ours.read_bytes() == before
 
 
 def test_a_file_anywhere_can_be_edited_where_it_lies(
@@ -225,18 +276,24 @@ def test_a_file_anywhere_can_be_edited_where_it_lies(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows always has an editor")
-@pytest.mark.parametrize("visual", ["no-such-editor", "", "'no end"])
-def test_an_editor_that_is_not_there_is_told_with_the_file_to_open(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], visual: str
+@pytest.mark.parametrize("visual", ["no-such-editor", "", "'no end", "/nonexistent", '"x"'])
+def test_an_editor_that_is_not_there_is_told_before_anything_is_written(
+    group: Path, ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], visual: str
 ) -> None:
     monkeypatch.setenv("VISUAL", visual)
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.setenv("PATH", str(group))
     monkeypatch.setattr(sys, "platform", "linux")
     assert main(["rules", "edit"]) == 1
-    own = group / "templates" / "agreements" / "ground-rules.toml"
-    assert f"Open this in any text editor: {own}" in capsys.readouterr().err
-    assert own.exists()
+    assert "to open in any text editor: peerkit rules choose --yes\n" in capsys.readouterr().err
+    assert main(["rules", "edit", "ours"]) == 1
+    assert f"Open this in any text editor: {ours}" in capsys.readouterr().err
+    assert [each.name for each in ours.parent.iterdir()] == ["ours.toml"]
+
+
+def test_without_an_editor_a_file_of_ones_own_is_made_as_the_hint_says(group: Path) -> None:
+    assert main(["rules", "choose", "ward", "--yes"]) == 0
+    assert (group / "templates" / "agreements" / "ward.toml").exists()
 
 
 # The bank

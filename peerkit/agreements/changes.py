@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
+from heapq import heapify, heappop, heappush, nsmallest
 from typing import TypeVar
 
 from peerkit.agreements.agreement import Agreement, Option, Rule
 from peerkit.agreements.kinds import RULES, Kind
 
 ALIKE = 0.6
+CLOSEST = 3
 Pair = tuple[int, int]
+Words = dict[int, list[str]]
 Item = TypeVar("Item", Rule, Option)
 
 
@@ -145,14 +148,43 @@ def _matched(
                 earlier.remove(same)
                 pairs.append((same, j))
     earlier, later = left()
-    likeness = {(i, j): _likeness(words(before[i]), words(after[j])) for i in earlier for j in later}
-    for (i, j), ratio in sorted(likeness.items(), key=lambda item: -item[1]):
-        if ratio >= ALIKE and i in earlier and j in later:
-            earlier.remove(i)
-            later.remove(j)
-            pairs.append((i, j))
-    return sorted(pairs, key=lambda pair: pair[1])
+    old_words: Words = {i: words(before[i]).casefold().split() for i in earlier}
+    new_words: Words = {j: words(after[j]).casefold().split() for j in later}
+    return sorted([*pairs, *_alike(old_words, new_words)], key=lambda pair: pair[1])
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold().split(), other.casefold().split(), autojunk=False).ratio()
+def _alike(old: Words, new: Words) -> list[Pair]:
+    """Which became which by their words, the most alike first.
+
+    Sharing words is quickly told, and never less than being alike: so only the few that share most are compared word
+    by word, each when its turn comes.
+    """
+    queue = [each for j, words in new.items() for each in _candidates(old, words, j)]
+    heapify(queue)
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    while queue:
+        _, compared, i, j = heappop(queue)
+        if i in taken or j in pairs:
+            continue
+        if compared:
+            taken.add(i)
+            pairs[j] = i
+        elif (ratio := _likeness(old[i], new[j])) >= ALIKE:
+            heappush(queue, (-ratio, True, i, j))
+    return [(i, j) for j, i in pairs.items()]
+
+
+def _candidates(old: Words, words: list[str], j: int) -> list[tuple[float, bool, int, int]]:
+    """Those that share most words with these, as they wait in the queue."""
+    matcher = SequenceMatcher(None, "", words, autojunk=False)
+    shared = []
+    for i, earlier in old.items():
+        matcher.set_seq1(earlier)
+        if matcher.real_quick_ratio() >= ALIKE and (most := matcher.quick_ratio()) >= ALIKE:
+            shared.append((-most, False, i, j))
+    return nsmallest(CLOSEST, shared)
+
+
+def _likeness(one: list[str], other: list[str]) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

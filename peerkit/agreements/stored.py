@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import tomli_w
@@ -19,7 +20,8 @@ _NOTE = """\
 # Afterwards: peerkit {command} check
 
 """
-_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_STAMP = ("version", "adopted", "review")
+_TITLE = re.compile(r"^[ \t]*title[ \t]*=.*\n", re.MULTILINE)
 
 
 def as_text(agreement: Agreement, kind: Kind = RULES) -> str:
@@ -50,22 +52,38 @@ def stamped(text: str, version: int, adopted: date, review: str | None) -> str:
 
     Raises PeerkitError where that can't be done to this text.
     """
-    import tomllib
-
     stamp = {"version": version, "adopted": adopted, **({"review": review} if review else {})}
     lines = "".join(_line(key, value) for key, value in stamp.items())
-    begins = found.start() if (found := _TABLE.search(text)) else len(text)
-    head = re.sub(r"^[ \t]*(?:version|adopted|review)[ \t]*=.*\n?", "", text[:begins], flags=re.MULTILINE)
-    title = re.search(r"^[ \t]*title[ \t]*=.*\n", head, re.MULTILINE)
+    without = reduce(_without, _STAMP, text)
+    rest = _data(without)
+    title = _TITLE.search(without)
     for at in (title.end() if title else 0, 0):
-        changed = f"{head[:at]}{lines}{head[at:]}{text[begins:]}"
-        try:
-            before, after = tomllib.loads(text), tomllib.loads(changed)
-        except (ValueError, RecursionError):
-            continue
-        if after == {**{key: value for key, value in before.items() if key != "review"}, **stamp}:
+        changed = f"{without[:at]}{lines}{without[at:]}"
+        if rest is not None and not rest.keys() & set(_STAMP) and _data(changed) == {**rest, **stamp}:
             return changed
     raise PeerkitError(
-        "The day could not be written into the file.",
-        "Take out the lines that begin with version, adopted or review, then try again.",
+        "The day could not be written into the file. Nothing was changed.",
+        "Take out what it says of version, adopted and review at the top, then try again.",
     )
+
+
+def _without(text: str, key: str) -> str:
+    """The text without the line that gives this key at the top of the file, whatever else looks like one."""
+    data = _data(text) or {}
+    if key not in data:
+        return text
+    rest = {name: value for name, value in data.items() if name != key}
+    for line in re.finditer(rf"^[ \t]*[\"']?{key}[\"']?[ \t]*=.*\n?", text, re.MULTILINE):
+        shorter = text[: line.start()] + text[line.end() :]
+        if _data(shorter) == rest:
+            return shorter
+    return text
+
+
+def _data(text: str) -> dict[str, Any] | None:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return None

@@ -40,6 +40,12 @@ def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None, *, aski
     own = root.templates / kind.folder / path.name
     after = load_as_written(own, kind)
     stands = standing(after, mark(after)).said(kind)
+    if done.before is not None:
+        show.note(f"Version {done.version} was not as it was agreed: somebody had changed {files.shown(done.kept)}")
+        show.note(f"Now it is as it was agreed. What was there is kept as {files.shown(done.before)}")
+    if done.changed is not None:
+        show.note(f"{files.shown(done.changed)} is not as it was agreed: somebody changed it, or it can't be read.")
+        show.note("Put it back from a copy, if there is one.")
     if done.again:
         show.out(f"The group has agreed on this text before, so there is no new version.\n{stands}")
         return

@@ -1,6 +1,5 @@
 """Putting a file where one may be: never over somebody's work without saying so."""
 
-from itertools import chain, count
 from pathlib import Path
 
 from peerkit.cli import show
@@ -47,16 +46,9 @@ def not_ours(path: Path, instead: str = "figures.csv") -> None:
 
 
 def keep_old(path: Path) -> None:
-    """Keep a copy of what is at `path`, over no earlier one, and say so. Raises PeerkitError when it can't be kept.
-
-    The first is called `NAME.before`, then come `NAME.before-2`, `NAME.before-3` and so on.
-    """
+    """Keep a copy of what is at `path`, over no earlier one, and say so. Raises PeerkitError when it can't be kept."""
     try:
-        text = files.read_text(path)
+        content = files.read_bytes(path)
     except files.Missing:
         return
-    endings = chain([""], (f"-{number}" for number in count(2)))
-    candidates = (path.with_name(f"{path.name}.before{ending}") for ending in endings)
-    before = next(free for free in candidates if not (free.exists() or free.is_symlink()))
-    files.write_atomic(before, text)
-    show.note(f"What was there is kept as {before}")
+    show.note(f"What was there is kept as {files.shown(files.keep_before(path, content))}")

@@ -209,15 +209,18 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
     """Put it in the group's own file, keep what was there, and say so."""
     from peerkit.agreements.stored import as_text
     from peerkit.cli.before import keep_old
-    from peerkit.workspace import files, glance
+    from peerkit.workspace import catalogue, files, glance
 
     agreement = finished(begin, draft, kind)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
     if _holds(target, agreement, kind):
         show.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
-    keep_old(target)
-    files.write_atomic(target, as_text(agreement, kind), private=False)
+    text = as_text(agreement, kind)
+    catalogue.writable(target, text, kind)
+    with catalogue.held(root):
+        keep_old(target)
+        files.write_atomic(target, text, private=False)
     show.out(f"Written: {files.shown(target)}")
     if instead:
         show.out(f"From now on it is used instead of the {target.stem} that comes with peerkit.")

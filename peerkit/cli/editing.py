@@ -19,21 +19,90 @@ if TYPE_CHECKING:
 
 
 def edit_one(root: "Root", kind: "Kind", name: str) -> None:
-    """Open it, then look it over. One that comes with peerkit is copied into the workspace first."""
+    """Open it, then look it over. One that comes with peerkit is copied into the workspace first.
+
+    A copy in which nothing was changed is taken away again. Raises PeerkitError where there is no editor, where it
+    failed, and where it left no file.
+    """
     from peerkit.cli.look_over import report
     from peerkit.workspace import files
     from peerkit.workspace.catalogue import find_agreement
 
     found = find_agreement(root, name, kind)
-    before = files.read_text(found)
-    path = _own_file(root, kind, name, found, before)
-    if path != found:
-        show.note(f"From now on {files.shown(path)} is used instead of the {found.stem} that comes with peerkit.")
-    _run(_editor(path), path)
-    if files.read_text(path) == before:
-        show.note(f"Nothing was changed in {files.shown(path)} so far.")
-    _mention_standing(root, kind, path)
+    path = _own_file(root, kind, name, found)
+    copied, before = path != found, files.read_bytes(found)
+    otherwise = _otherwise(root, kind, found) if copied else _open_it(path)
+    command = _editor(otherwise)
+    could_be_read = _can_be_read(kind, found)
+    if copied:
+        files.write_atomic(path, before, private=False)
+    try:
+        failed = _run(command, path, otherwise)
+    finally:
+        changed = _left(path, before, copied=copied)
+    if changed and could_be_read and not _can_be_read(kind, path):
+        _keep(path, before, f"the {found.stem} that comes with peerkit is used" if copied else "")
+    if failed:
+        became = "What it saved is kept." if changed else "Nothing was changed."
+        raise PeerkitError(f"The editor {command[0]} ended with an error. {became}", otherwise)
+    _say_whether(path, found, changed=changed, copied=copied)
+    _mention_standing(root, kind, path if path.exists() else found)
     report(look_over_one(root, kind, str(path) if _is_path(name) else name), as_json=False)
+
+
+def _left(path: Path, before: bytes, *, copied: bool) -> bool:
+    """Whether the editor left another text. A copy that is the same goes; what was the group's own comes back.
+
+    Raises PeerkitError where the file was gone.
+    """
+    from peerkit.workspace import files
+
+    try:
+        same = files.read_bytes(path) == before
+    except files.Missing:
+        if not copied:
+            files.write_atomic(path, before, private=False)
+        back = "Nothing was changed." if copied else "What was in it before was put back."
+        raise PeerkitError(
+            f"The editor took {files.shown(path)} away. {back}", "Save the text under the same name, then try again."
+        ) from None
+    if same and copied:
+        files.remove(path)
+    return not same
+
+
+def _can_be_read(kind: "Kind", path: Path) -> bool:
+    from peerkit.workspace.catalogue import load_as_written
+
+    try:
+        return bool(load_as_written(path, kind))
+    except PeerkitError:
+        return False
+
+
+def _keep(path: Path, before: bytes, otherwise: str) -> None:
+    """Say how to go back from a text that can't be read, and keep what is needed for that."""
+    from peerkit.workspace import files
+
+    where = files.shown(path)
+    if otherwise:
+        show.note(f"{where} can't be read as it is. Edit it again, or take it away: then {otherwise}.")
+        return
+    kept = files.shown(files.keep_before(path, before))
+    show.note(f"{where} can't be read as it is. Edit it again, or go back to what was there before: {kept}")
+
+
+def _say_whether(path: Path, found: Path, *, changed: bool, copied: bool) -> None:
+    from peerkit.workspace import files
+
+    shipped = f"the {found.stem} that comes with peerkit"
+    if changed and copied:
+        show.note(f"From now on {files.shown(path)} is used instead of {shipped}.")
+    elif copied:
+        show.note(f"Nothing was changed, so {shipped} is still used.")
+        show.note(f"If the editor is still open, save it as {files.shown(path)}")
+    elif not changed:
+        show.note(f"Nothing was changed in {files.shown(path)} so far.")
 
 
 def look_over_one(root: "Root", kind: "Kind", name: str) -> "list[Found]":
@@ -63,7 +132,7 @@ def _versions(root: "Root", kind: "Kind", path: Path) -> "list[Problem]":
     for number, file in kept.items():
         if adopted.changed_since(file, kind):
             reason = f"{files.shown(file)} is not as it was agreed: somebody changed it, or it can't be read."
-            hint = "Put it back from a copy, if there is one. Changes belong in the file without a number."
+            hint = _put_back(root, kind, path, file)
             found.append(Problem(f"version {number}", "version-changed", reason, hint, "advice"))
     try:
         version = load_as_written(path, kind).version
@@ -74,6 +143,17 @@ def _versions(root: "Root", kind: "Kind", path: Path) -> "list[Problem]":
         hint = f"If the group agrees on this text: {root.command(f'{kind.command} adopt {path.stem}')}"
         found.append(Problem("version", "version-missing", reason, hint, "advice"))
     return found
+
+
+def _put_back(root: "Root", kind: "Kind", path: Path, version: Path) -> str:
+    from peerkit.agreements.standing import mark
+    from peerkit.workspace.adopted import mark_of
+    from peerkit.workspace.catalogue import load_as_written
+
+    belong = "Changes belong in the file without a number."
+    if _can_be_read(kind, path) and mark(load_as_written(path, kind)) == mark_of(version):
+        return f"{belong} To put it back as it was: {root.command(f'{kind.command} adopt {path.stem}')}"
+    return f"Put it back from a copy, if there is one. {belong}"
 
 
 def _mention_standing(root: "Root", kind: "Kind", path: Path) -> None:
@@ -89,58 +169,55 @@ def _mention_standing(root: "Root", kind: "Kind", path: Path) -> None:
         show.note(f"{stands.said(kind)} When the group has agreed: {again}")
 
 
-def _own_file(root: "Root", kind: "Kind", name: str, found: Path, text: str) -> Path:
-    """The file that is the group's to change."""
-    from peerkit.workspace import files
+def _own_file(root: "Root", kind: "Kind", name: str, found: Path) -> Path:
+    """The file that is the group's to change, which may not be there yet."""
     from peerkit.workspace.builtin import builtin_templates
 
     if _is_path(name) or not found.is_relative_to(builtin_templates()):
         return found
     own = root.templates / kind.folder / found.name
-    if own.resolve() == found.resolve():
-        return found
-    files.write_atomic(own, text, private=False)
-    return own
+    return found if own.resolve() == found.resolve() else own
 
 
 def _is_path(name: str) -> bool:
     return name.endswith(".toml") or Path(name).name != name
 
 
-def _editor(path: Path) -> list[str]:
-    """The command of the editor. Raises PeerkitError where none is known."""
+def _editor(otherwise: str) -> list[str]:
+    """The command of the editor. Raises PeerkitError where none is known or there; `otherwise` is what to do then."""
     typed = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     windows = os.name == "nt"
     try:
         command = shlex.split(typed, posix=not windows)
     except ValueError:
-        raise PeerkitError(f"The editor is set to {typed}, where a quote has no end.", _otherwise(path)) from None
+        raise PeerkitError(f"The editor is set to {typed}, where a quote has no end.", otherwise) from None
     if windows:
         command = [word.strip('"') for word in command] or ["notepad"]
     elif not command and sys.platform == "darwin":
         command = ["open", "-W", "-t"]
     elif not command and shutil.which("nano"):
         command = ["nano"]
-    if command:
-        return command
-    raise PeerkitError(
-        "No editor is set, so none could be opened.",
-        _otherwise(path),
-    )
+    if not command:
+        raise PeerkitError("No editor is set, so none could be opened.", otherwise)
+    if not shutil.which(command[0]):
+        raise PeerkitError(f"The editor {command[0]} could not be started: there is no such program.", otherwise)
+    return command
 
 
-def _otherwise(path: Path) -> str:
+def _open_it(path: Path) -> str:
     return f"Open this in any text editor: {path}\nOr say which editor to use, in the variable EDITOR."
 
 
-def _run(command: list[str], path: Path) -> None:
+def _otherwise(root: "Root", kind: "Kind", found: Path) -> str:
+    name = "" if found.stem == kind.usual else f" {found.stem}"
+    own = root.command(f"{kind.command} choose{name} --yes")
+    return f"For a file of your own, to open in any text editor: {own}\nOr say in the variable EDITOR which one to use."
+
+
+def _run(command: list[str], path: Path, otherwise: str) -> bool:
+    """Whether the editor ended with an error. Raises PeerkitError where it could not be started."""
     try:
-        done = subprocess.run([*command, str(path)], check=False)
+        return subprocess.run([*command, str(path)], check=False).returncode != 0
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise PeerkitError(
-            f"The editor {command[0]} could not be started: {reason}.",
-            _otherwise(path),
-        ) from error
-    if done.returncode:
-        show.note(f"The editor {command[0]} ended with an error. What it saved is kept.")
+        raise PeerkitError(f"The editor {command[0]} could not be started: {reason}.", otherwise) from error

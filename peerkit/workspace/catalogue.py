@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from peerkit.leaflets.flyer import Flyer, read_flyer
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
 from peerkit.words import Words
+from peerkit.workspace import files
 from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root
@@ -102,6 +104,26 @@ def load_agreement(path: Path, words: Words = _USUAL_WORDS, kind: Kind = RULES) 
 def load_as_written(path: Path, kind: Kind = RULES) -> Agreement:
     """An agreement to be written again: `{session}` stays `{session}`. Raises as `load_agreement`."""
     return _agreement(path, read_toml(path), kind)
+
+
+def writable(path: Path, text: str, kind: Kind) -> Agreement:
+    """The agreement in a text that is to be written at `path`. Raises PeerkitError where it could not be read there."""
+    from peerkit.workspace.toml import tables
+
+    if len(text.encode()) > files.LARGEST:
+        raise PeerkitError(
+            f"{shown(path)} would be larger than {files.LARGEST // 1000:,} kB, the most that peerkit reads here.",
+            f"Make the {kind.many} shorter, or fewer. Nothing was written.",
+        )
+    agreement, problems = read_agreement(tables(text, shown(path)), kind)
+    if agreement is None:
+        raise WrongAgreement(path, problems, "Put that right first. Nothing was written.")
+    return agreement
+
+
+def held(root: Root) -> AbstractContextManager[None]:
+    """Keep every other peerkit from writing an agreement. Raises files.Locked when another one keeps us from it."""
+    return files.lock(root.templates / ".lock", 10.0)
 
 
 def in_their_words(agreement: Agreement, words: Words, kind: Kind = RULES) -> tuple[Agreement | None, list[Problem]]:

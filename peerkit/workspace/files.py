@@ -7,6 +7,7 @@ import stat
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
+from itertools import chain, count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -16,6 +17,7 @@ from peerkit.errors import PeerkitError
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+LARGEST = 1_000_000
 _LOCK_TRIES = 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -70,21 +72,15 @@ def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
     return PeerkitError(f"Could not {doing} {shown(path)}: {reason}.", hint)
 
 
-def read_text(path: Path, limit: int = 1_000_000) -> str:
+def read_text(path: Path, limit: int = LARGEST) -> str:
     """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark, lines ending in LF.
 
     UTF-16 with its mark is read as well: PowerShell writes it where somebody types `>`. Never waits on a pipe. Raises
     Missing when there is no such file, PeerkitError for all else.
     """
+    content = read_bytes(path, limit)
     try:
-        with _opened(path) as file:
-            content = file.read(limit + 1)
-    except OSError as error:
-        raise translated(error, path, "read") from error
-    if len(content) > limit:
-        raise _too_large(path, limit)
-    try:
-        return content.decode(_encoding(content)).replace("\r\n", "\n")
+        return content.decode(encoding(content)).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise NotText(
@@ -93,13 +89,25 @@ def read_text(path: Path, limit: int = 1_000_000) -> str:
         ) from error
 
 
+def read_bytes(path: Path, limit: int = LARGEST) -> bytes:
+    """What is in an ordinary file of at most `limit` bytes, text or not. Raises as `read_text`."""
+    try:
+        with _opened(path) as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise translated(error, path, "read") from error
+    if len(content) > limit:
+        raise _too_large(path, limit)
+    return content
+
+
 def read_lines(path: Path, limit: int) -> Generator[str]:
     """The lines of a file as `read_text` takes them, one at a time, each with its end as LF. Raises as `read_text`."""
     try:
         with _opened(path) as file:
             if os.fstat(file.fileno()).st_size > limit:
                 raise _too_large(path, limit)
-            with TextIOWrapper(file, _encoding(file.peek(2)), newline=None) as text:
+            with TextIOWrapper(file, encoding(file.peek(2)), newline=None) as text:
                 yield from text
     except UnicodeDecodeError:
         read_text(path, limit)  # it names the line
@@ -118,7 +126,8 @@ def _opened(path: Path) -> BufferedReader:
     return os.fdopen(os.open(path, _READ), "rb")
 
 
-def _encoding(start: bytes) -> str:
+def encoding(start: bytes) -> str:
+    """What a text that begins like this is written in: UTF-8 with or without its mark, or UTF-16."""
     return "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
 
 
@@ -161,6 +170,18 @@ def write_atomic(path: Path, text: str | bytes, private: bool = True) -> None:
     except OSError as error:
         raise translated(error, path, "write") from error
     _keep_name(target.parent)
+
+
+def keep_before(path: Path, content: str | bytes) -> Path:
+    """Put what was in the file at `path` beside it, over no earlier copy: where it is. Raises PeerkitError.
+
+    The first is called `NAME.before`, then come `NAME.before-2`, `NAME.before-3` and so on.
+    """
+    endings = chain([""], (f"-{number}" for number in count(2)))
+    candidates = (path.with_name(f"{path.name}.before{ending}") for ending in endings)
+    before = next(free for free in candidates if not (free.exists() or free.is_symlink()))
+    write_atomic(before, content)
+    return before
 
 
 def ready(folder: Path) -> None:

@@ -141,11 +141,14 @@ KEPT: tuple[KeptFile, ...] = (
         for folder in ("agreements", "charters")
         for path, purpose in (
             ("NAME.toml", _WHAT[folder]),
-            ("NAME.toml.before", "The same, as it was before it was chosen anew."),
+            ("NAME.toml.before", "The same, as it was before it was chosen anew, or could not be read any more."),
             ("NAME.toml.before-NUMBER", "The same, from later times; the last is the newest."),
             ("adopted/NAME-NUMBER.toml", "A version that the group agreed on, kept as it was that day."),
+            ("adopted/NAME-NUMBER.toml.before", "What somebody had put in its place, before it was put back."),
+            ("adopted/NAME-NUMBER.toml.before-NUMBER", "The same, from later times; the last is the newest."),
         )
     ),
+    KeptFile("templates/.lock", "Empty: keeps two programs from writing ground rules or a charter at once."),
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),
     KeptFile("sessions/attendance-replaced.csv", "Counts that were put right since, as they were.", _COUNTS),
