@@ -72,7 +72,9 @@ def shared(group: Path) -> list[str]:
 def test_at_a_terminal_it_shows_the_table_and_asks(group: Path, typed, capsys: pytest.CaptureFixture[str]) -> None:
     typed("")
     assert export() == 0
-    assert capsys.readouterr().out == f"{SCREEN}Nothing was written.\n"
+    assert capsys.readouterr().out == (
+        f"{SCREEN}Nothing was written. To write it, type the same again and answer y. Or add --yes.\n"
+    )
     assert shared(group) == []
     assert not (group / "sessions" / "shared.toml").exists()
 
@@ -226,13 +228,14 @@ def test_a_figure_that_has_changed_stays_and_says_how_to_put_it_right(group: Pat
     assert "14,0,100,corrected" in (group / "right.csv").read_text()
 
 
-def test_exact_figures_that_have_changed_are_written_over_after_a_yes(group: Path, typed) -> None:
+def test_exact_figures_that_have_changed_are_written_over_after_a_yes(group: Path, typed, capsys) -> None:
     assert export("--for-ourselves") == 0
     write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
     assert export("--for-ourselves") == 1
     (path,) = group.rglob("*-private.csv")
     typed("n")
     assert export("--for-ourselves") == 0
+    assert capsys.readouterr().out.endswith("To write it, type the same again and answer y.\n")
     assert ",13,0,78," in path.read_text()
     typed("y")
     assert export("--for-ourselves") == 0
@@ -511,6 +514,13 @@ def test_whoever_wants_lines_to_be_read_aloud_gets_sentences(group: Path, how: s
     said = capsys.readouterr().out
     assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
     assert "  " not in said
+
+
+def test_where_no_terminal_shows_a_table_there_are_sentences(group: Path, capsys) -> None:
+    assert export() == 0
+    said = capsys.readouterr().out
+    assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
+    assert "Held" not in said
 
 
 def test_everything_that_an_export_writes_is_listed_by_where(group: Path, capsys) -> None:

@@ -51,7 +51,61 @@ def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.Captur
 
 def test_what_was_not_said_is_left_empty_and_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--name", "Circle"]) == 0
-    assert "Left empty: when, where, getting_in, contact, support." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    left = "Left empty: when, where, how to get in, how to reach the group, lines for hard moments. "
+    assert f"{left}To be asked for that again: peerkit init\n" in said
+
+
+def test_what_is_next_is_a_session_a_flyer_or_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--name", "Circle"]) == 0
+    assert capsys.readouterr().out.splitlines()[-4:] == [
+        'To change one thing: peerkit init --contact "..."',
+        "Next: peerkit session start",
+        "To print a flyer: peerkit flyer print",
+        "To print the ground rules: peerkit rules print",
+    ]
+
+
+def test_where_nothing_is_empty_the_second_time_it_says_how_to_change_one_thing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [word for key in QUESTIONS for word in (f"--{key.replace('_', '-')}", "x")]
+    assert main(["init", *given, "--support", "Breathe."]) == 0
+    capsys.readouterr()
+    at_a_terminal(monkeypatch)
+    assert main(["init"]) == 0
+    assert 'Nothing was changed.\nTo change one thing: peerkit init --contact "..."' in capsys.readouterr().out
+
+
+MOBILES = (
+    "Mary Jones 07700 900123", "07700900123", "+44 7700 900123", "+44 (0)7700 900-123", "(07700) 900123",
+    "ring 0044 7700 900123 after six",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("contact", MOBILES)
+def test_a_mobile_number_is_taken_and_it_is_said_that_it_will_be_printed(
+    home: Path, contact: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(monkeypatch, "Circle", "", "", "", contact, "")
+    assert main(["init"]) == 0
+    assert "That looks like a mobile number. It will be printed" in capsys.readouterr().out
+    assert config.load(Root(home / "peerkit", "")).group.contact == contact
+
+
+@pytest.mark.parametrize("contact", ["020 7946 0999", "0117 496 0777", "hello@circle.example", "077", "12077009001234"])
+def test_another_way_to_reach_the_group_is_taken_without_a_word(
+    contact: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "--contact", contact]) == 0
+    assert "a mobile number" not in capsys.readouterr().out
+
+
+def test_of_a_mobile_number_that_was_there_nothing_is_said_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--contact", MOBILES[0]]) == 0
+    capsys.readouterr()
+    assert main(["init", "--name", "Circle"]) == 0
+    assert "a mobile number" not in capsys.readouterr().out
 
 
 def test_the_folders_are_made_so_that_the_workspace_is_found(home: Path) -> None:
@@ -161,8 +215,10 @@ def test_a_wrong_file_is_named_rather_than_filled_in(home: Path, capsys: pytest.
 
 def test_the_next_command_names_the_folder_that_was_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--workspace", str(tmp_path / "our group")]) == 0
-    next_one = capsys.readouterr().out.splitlines()[-1]
-    assert next_one == f"Next: peerkit session start --workspace '{tmp_path}/our group'"
+    named = f" --workspace '{tmp_path}/our group'"
+    commands = capsys.readouterr().out.splitlines()[2:]
+    assert f"Next: peerkit session start{named}" in commands
+    assert all(line.endswith(named) for line in commands)
 
 
 def test_what_is_replaced_is_kept(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,6 +67,25 @@ def test_alone_it_makes_the_run_sheet_and_the_agenda(here: Path, capsys: Capture
     assert said.out == ""
 
 
+def test_what_is_guessed_is_said_and_no_day_is_made_up(here: Path, capsys: Captured) -> None:
+    assert main(["session", "print", "a-short-circle"]) == 0
+    assert made(here) == ["a-short-circle-agenda.pdf", "a-short-circle-run-sheet.pdf"]
+    said = capsys.readouterr().err
+    assert said.startswith("A short circle. 19:00 to 19:30, 4 people.\nGuessed from the template: 4 people, from 19:00")
+    assert "No day is on the sheets" in said
+    assert '--people 4 --start "Thu 19:00" --end 19:30' in said
+
+
+def test_only_what_nobody_said_is_called_a_guess(capsys: Captured) -> None:
+    assert main(["session", "print", "a-short-circle", "--start", "19:00", "--minutes", "40", "--sheet", "agenda"]) == 0
+    assert (
+        "Guessed from the template: 4 people. To say otherwise, add for example: --people 4\n"
+        in capsys.readouterr().err
+    )
+    assert session("--format", "terminal") == 0
+    assert "Guessed" not in capsys.readouterr().err
+
+
 def test_all_makes_everything_for_an_evening_and_nothing_else(here: Path) -> None:
     with_a_rotation(here)
     assert session("--all", "-o", "tonight", "--end", "20:00") == 0
@@ -256,7 +275,9 @@ def test_a_saved_plan_gives_its_name_and_its_people(here: Path, capsys: Captured
     capsys.readouterr()
     assert main(["session", "print", "the-party"]) == 0
     assert made(here) == ["the-party-agenda.pdf", "the-party-run-sheet.pdf"]
-    assert "19:00 to 19:30, 5 people." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "26 November 2026, 19:00 to 19:30, 5 people." in said
+    assert "Guessed" not in said
 
 
 def test_without_a_name_it_is_tonights_plan(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

@@ -198,3 +198,29 @@ def test_a_missing_or_broken_agreement_writes_nothing(
     assert rules("ours") == 1
     assert said in capsys.readouterr().err
     assert not list(somewhere.iterdir())
+
+
+def test_a_pipe_is_no_place_for_a_sheet(somewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("pipe.pdf")
+    assert [rules("-o pipe.pdf"), rules("-o pipe.pdf --force")] == [1, 1]
+    assert "a pipe or a device" in capsys.readouterr().err
+    assert Path("pipe.pdf").is_fifo()
+
+
+def test_a_link_to_itself_is_no_place_for_a_sheet(somewhere: Path) -> None:
+    Path("loop.pdf").symlink_to("loop.pdf")
+    assert rules("-o loop.pdf --force") == 1
+    assert Path("loop.pdf").is_symlink()
+
+
+def test_what_peerkit_reads_is_never_written_over(somewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("ours.toml").write_text("mine")
+    assert rules("-o ours.toml --format html --force") == 2
+    assert Path("ours.toml").read_text() == "mine"
+
+
+def test_a_private_file_stays_private(somewhere: Path) -> None:
+    path = somewhere / "x.pdf"
+    path.touch(0o600)
+    assert rules("-o x.pdf --force") == 0
+    assert path.stat().st_mode & 0o777 == 0o600

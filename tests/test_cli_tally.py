@@ -52,6 +52,12 @@ def test_a_number_is_enough(group: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert f"In {group / 'sessions' / 'attendance.csv'}" in said
 
 
+def test_the_day_may_be_called_the_date(group: Path) -> None:
+    assert tally("add 9 --date 2026-11-19") == 0
+    assert tally("amend --date 2026-11-19 --people 10") == 0
+    assert [(row["date"], row["people"]) for row in rows(group)] == [("2026-11-19", "10")]
+
+
 def test_everything_that_can_be_counted_is_written(group: Path) -> None:
     assert tally("add --volunteers 2 --supporters 0 --first-timers 1 --format online --session pairs 9") == 0
     row = rows(group)[0]

@@ -39,6 +39,28 @@ def test_a_plan_is_read_out_from_counting_off_to_how_good_it_is(capsys) -> None:
     )
 
 
+def test_a_plan_that_is_saved_says_how_to_run_it_and_how_to_print_it(capsys) -> None:
+    _, _, err = typed(capsys, "turns", "plan", "--people", "6", "-o", "our turns.json")
+    assert "To run it: peerkit turns start 'our turns.json'\nTo print it: peerkit turns print 'our turns.json'\n" in err
+
+
+@pytest.mark.parametrize("verb", ["print", "audit", "replan"])
+def test_without_a_schedule_it_is_said_how_to_make_one(verb: str, capsys) -> None:
+    code, _, err = typed(capsys, "turns", verb)
+    assert code == 2
+    assert "To make one: peerkit turns plan --people 10 --size 2 --rounds 3 -o turns.json\n" in err
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7\xff\xfe", b"<!DOCTYPE html>"])
+def test_a_file_that_is_no_schedule_is_said_to_be_none_and_how_to_make_one(content: bytes, capsys) -> None:
+    Path("turns.pdf").write_bytes(content)
+    code, _, err = typed(capsys, "turns", "print", "turns.pdf")
+    assert code == 1
+    assert err.startswith("turns.pdf is no schedule: ")
+    assert "A schedule is a file that this makes: peerkit turns plan" in err
+    assert "UTF-8" not in err
+
+
 def test_the_json_has_seats_in_speaking_order_and_a_certificate(capsys) -> None:
     code, out, _ = typed(capsys, "turns", "plan", "--people", "15", "--size", "3", "--rounds", "7", "--json")
     data = json.loads(out)

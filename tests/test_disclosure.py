@@ -275,7 +275,13 @@ def test_first_timers_are_not_shared_where_one_session_did_not_count_them() -> N
 def test_first_timers_are_not_shared_by_the_half_year() -> None:
     found = release(request("2025-01", "2025-06"), Tally.of(with_new(20)), Shared())
     assert found.first_timers == ()
-    assert found.why_no_first_timers == "they are shared for whole years only"
+    why = "they are shared for whole years only, and your group's begin in January (year_starts in peerkit.toml)"
+    assert found.why_no_first_timers == why
+
+
+def test_twelve_months_that_are_no_year_of_the_group_are_told_which_ones_are() -> None:
+    found = release(request("2025-01", "2025-12", year=Year(4)), Tally.of(with_new(20)), Shared())
+    assert "your group's begin in April" in found.why_no_first_timers
 
 
 def test_nothing_is_said_of_first_timers_that_the_group_does_not_count() -> None:

@@ -34,7 +34,7 @@ def test_a_document_cannot_be_changed() -> None:
 
 
 def test_a_document_keeps_its_texts_as_they_were_given() -> None:
-    assert set(texts(everywhere(HOSTILE[0]))) == {HOSTILE[0], "", "Drawn", "10", "01", "en", "ltr", "flows"}
+    assert set(texts(everywhere(HOSTILE[0]))) == {HOSTILE[0], "", "Drawn", "10", "01", "en", "flows"}
 
 
 @pytest.mark.parametrize("rows", [(("March",),), (("March", "3", "4"),), ((),)])
@@ -69,9 +69,12 @@ def test_a_language_that_is_no_tag_is_refused(language: str) -> None:
         Document("Title", language=language)
 
 
-def test_a_direction_is_one_of_two() -> None:
-    with pytest.raises(ValueError, match="ltr or rtl"):
-        Document("Title", direction="up")  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("en", "ltr"), ("cy", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("ur-PK", "rtl"), ("pa-Arab", "rtl"), ("pa", "ltr")],
+)
+def test_lines_run_as_the_language_is_written(language: str, direction: str) -> None:
+    assert Document("Title", language=language).direction == direction
 
 
 @given(st.text())

@@ -140,9 +140,9 @@ def test_a_longest_answer_has_room_on_a3() -> None:
     assert pages(rendered(made("carers", longest, "window", "standard"), "pdf", paper=PAPERS["a3"])) == 1
 
 
-def test_strips_say_who_when_and_how_to_reach_the_group() -> None:
+def test_strips_say_who_when_where_and_how_to_reach_the_group() -> None:
     (strips,) = (block for block in sheet(flyer(), FULL, "strips").opening if isinstance(block, Strips))
-    assert strips.lines == (FULL.name, FULL.when, FULL.contact)
+    assert strips.lines == (FULL.name, FULL.when, FULL.where, FULL.contact)
 
 
 def test_a_strip_without_a_contact_has_room_for_it() -> None:

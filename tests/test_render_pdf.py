@@ -153,3 +153,9 @@ def test_a_screen_reader_meets_every_sheet_in_its_order(look: Look) -> None:
 def test_every_golden_text_is_of_a_sheet() -> None:
     kept = {path.stem for path in (Path(__file__).parent / "golden").glob("*.txt")}
     assert kept == {look.sheet for look in GOLDEN}
+
+
+def test_a_word_with_a_hyphen_and_an_address_stay_on_one_line() -> None:
+    words = ["co-counselling", "and/or", "thursday-circle.example.org/come", "self-help"] * 200
+    printed = Printed(pdf(Document("Words", opening=(Paragraph(" ".join(words)),))))
+    assert printed.text.split()[1:] == words

@@ -36,16 +36,21 @@ Thursday 26 November 2026, 19:00 to 19:30, 5 people. For whoever holds the sessi
 19:27  Goodbye, 3 minutes
 19:30  End
 
+In a hard moment
+
+Breathe out.
+We are here.
+
 If you run late
 
-What is still to come gives way when you all say so: Round 6 to 3 minutes, Pairs 10 to 7 minutes, Talk 7 to \
+What is still to come gives way when you all say so: Round to 3 minutes, Pairs to 7 minutes, Talk to \
 2 minutes.
 
 These keep their time: Welcome, Rules and Goodbye.
 
 19:00 Welcome
 
-Until 19:02: 2 minutes. It belongs to everyone.
+Until 19:02: 2 minutes. All of you together.
 Say the time: With 15 seconds left.
 If you run late: Keeps its time.
 
@@ -53,14 +58,14 @@ Hello to all of you. Please sit down. Here is some tea.
 
 19:02 Rules
 
-Until 19:04: 2 minutes. It belongs to everyone.
+Until 19:04: 2 minutes. All of you together.
 Say the time: With 15 seconds left.
 If you run late: Keeps its time.
 
 19:04 Round
 
-Until 19:10: 6 minutes. It belongs to everyone.
-Turns: 5 turns of 1 minute 5 seconds, and 15 seconds of quiet. Between turns, 5 seconds. Anyone may pass, \
+Until 19:10: 6 minutes. Everyone speaks in turn.
+Turns: 5 turns of 1 minute 5 seconds, and 15 seconds of quiet at the end. Between turns, 5 seconds. Anyone may pass, \
 and is asked again at the end.
 Say the time: With 15 seconds left of a turn.
 If you run late: Gives way, down to 3 minutes.
@@ -69,29 +74,24 @@ We go round once.
 
 19:10 Pairs
 
-Until 19:20: 10 minutes. It belongs to the small groups.
+Until 19:20: 10 minutes. In small groups.
 Turns: One pair and one three, 3 turns of 3 minutes 10 seconds. Before each turn, 10 seconds.
-Not all alike: The three takes 3 minutes 20 seconds longer, and in that time each pair is quiet. Or all end \
+Not all alike: The three takes 3 minutes 20 seconds longer, and in that time the pair is quiet. Or all end \
 together, with turns of 2 minutes 6 seconds in the three.
 Say the time: With 1 minute left of a turn.
 If you run late: Gives way, down to 7 minutes.
 
 19:20 Talk
 
-Until 19:27: 7 minutes. It belongs to everyone.
+Until 19:27: 7 minutes. All of you together.
 Say the time: With 1 minute left.
 If you run late: Gives way, down to 2 minutes.
 
 19:27 Goodbye
 
-Until 19:30: 3 minutes. It belongs to everyone.
+Until 19:30: 3 minutes. All of you together.
 Say the time: With 1 minute left.
 If you run late: Keeps its time.
-
-In a hard moment
-
-Breathe out.
-We are here.
 
 At the end
 
@@ -139,6 +139,13 @@ def test_a_run_sheet_is_read_from_the_whole_to_its_parts_and_to_the_one_question
 
 def test_an_agenda_is_times_and_names_and_when_it_ends() -> None:
     assert terminal(agenda.sheet(CIRCLE, "Thursday circle")) == AGENDA
+
+
+def test_a_day_that_nobody_said_is_on_no_sheet() -> None:
+    for sheet in (run_sheet.sheet(CIRCLE, dated=False), agenda.sheet(CIRCLE, dated=False)):
+        text = terminal(sheet)
+        assert "\n19:00 to 19:30" in text
+        assert "November" not in text
 
 
 @given(plans())
@@ -212,6 +219,26 @@ def test_who_sits_with_whom_on_the_run_sheet_is_what_the_evening_will_say(plan: 
         for number, groups in enumerate(seating.rounds if seating else (), 1):
             said_so = f"Round {number}: {'; '.join(listed(group) for group in groups)}."
             assert said_so in callouts[0].paragraphs
+
+
+def test_what_gives_less_than_two_minutes_is_not_among_what_gives_way_but_called_nearly_kept() -> None:
+    plan = plan_of(
+        {"kind": "segment", "name": "Hello", "part": "opening", "length": {"min": "5m", "ideal": "5m", "max": "9m"}},
+        {"kind": "segment", "name": "Tea", "length": "5m"},
+        {"kind": "segment", "name": "Talk", "length": {"min": "5m", "ideal": "20m", "max": "20m"}},
+        minutes=31,
+    )
+    text = terminal(run_sheet.sheet(plan))
+    hello, tea, _ = parts(run_sheet.sheet(plan))
+    assert hello.blocks[0].entries[-1].text == "Keeps its time, or nearly."
+    assert tea.blocks[0].entries[-1].text == "Keeps its time."
+    way = "gives way when you all say so: Talk to 5 minutes.\n\nThese keep their time, or nearly: Hello and Tea.\n"
+    assert way in text
+
+
+def test_the_card_for_hard_moments_comes_before_the_parts() -> None:
+    headings = [section.heading for section in run_sheet.sheet(CIRCLE).sections]
+    assert headings[:3] == ["In a hard moment", "If you run late", "19:00 Welcome"]
 
 
 def test_the_card_for_hard_moments_is_on_the_sheet_or_room_to_write_it() -> None:

@@ -49,10 +49,10 @@ A card for each chair
 
 Cut these out, and lay one on each chair. Then nobody needs to count off.
 
-Seat 1. Round 1: you and 2. Round 2: 4 and you
-Seat 2. Round 1: 1 and you. Round 2: you and 3
-Seat 3. Round 1: you and 4. Round 2: 2 and you
-Seat 4. Round 1: 3 and you. Round 2: you and 1
+Seat 1. Round 1: you and 2. Round 2: 4 and you. Turns go in this order.
+Seat 2. Round 1: 1 and you. Round 2: you and 3. Turns go in this order.
+Seat 3. Round 1: you and 4. Round 2: 2 and you. Turns go in this order.
+Seat 4. Round 1: 3 and you. Round 2: you and 1. Turns go in this order.
 """
 
 
@@ -84,7 +84,9 @@ def test_every_group_to_come_stands_in_its_round_and_on_the_card_of_each_who_sit
     (cards,) = of_kind(made, Cards)
     assert [card.heading for card in cards.cards] == [f"Seat {seat}" for seat in made.schedule.seats]
     for seat, card in zip(made.schedule.seats, cards.cards, strict=True):
-        for number, (line, groups) in enumerate(zip(card.lines, rounds[done:], strict=True), done + 1):
+        *lines, order = card.lines
+        assert order == "Turns go in this order."
+        for number, (line, groups) in enumerate(zip(lines, rounds[done:], strict=True), done + 1):
             head, _, who = line.partition(": ")
             own = next(group for group in groups if seat in group)
             assert head == f"Round {number}"

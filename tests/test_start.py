@@ -206,13 +206,26 @@ def test_a_plan_under_way_keeps_its_end(
 
 
 @pytest.mark.parametrize(
-    ("typed", "chosen"), [("1", ["session", "start"]), ("2", ["session", "rehearse"]), ("6", ["--help"])]
-)
+    ("typed", "chosen"),
+    [
+        ("1", ["session", "start"]), ("2", ["session", "rehearse"]), ("6", ["session", "print"]), ("7", ["--help"]),
+    ],
+)  # fmt: skip
 def test_the_menu_does_what_would_have_been_typed(room: Path, type_in: Type, typed: str, chosen: list[str]) -> None:
     type_in((typed,))
     done: list[list[str]] = []
     assert menu.run(room, lambda words: done.append(words) or 0) == 0  # type: ignore[func-returns-value]
     assert done == [["--workspace", str(room), *chosen]]
+
+
+def test_the_menu_has_setting_up_only_where_the_group_has_no_file(room: Path, type_in: Type, capsys: Captured) -> None:
+    done: list[list[str]] = []
+    for _ in range(2):
+        type_in(("7",))
+        menu.run(None, lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
+        (room / "peerkit.toml").unlink(missing_ok=True)
+    assert done == [["--help"], ["init"]]
+    assert capsys.readouterr().out.count("Set up: ") == 1
 
 
 def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it(
@@ -223,7 +236,7 @@ def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it
     done: list[list[str]] = []
     menu.run(None, lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
     assert done == [["session", "resume"]]
-    type_in(("7",))
+    type_in(("8",))
     assert menu.run(None, lambda _: os.EX_SOFTWARE) == 0
 
 

@@ -12,7 +12,7 @@ from peerkit.cli import names, starter
 from peerkit.cli.app import main
 from peerkit.leaflets.booklet import Booklet, read_booklet
 from peerkit.planning.fit import MINUTE
-from peerkit.printing.document import Blank, Block, Callout, Document, Entries, Entry, Listing, Paragraph
+from peerkit.printing.document import Blank, Block, Callout, Details, Document, Entries, Entry, Listing, Paragraph
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.starter import sheet
 from peerkit.wording.check import check_spoken, check_words
@@ -93,6 +93,24 @@ def test_the_card_for_hard_moments_holds_what_the_group_has_said() -> None:
 @pytest.mark.parametrize("config", [Config(), Config(support=("Breathe.",))])
 def test_the_card_for_hard_moments_has_room_for_more(config: Config) -> None:
     assert sum(isinstance(block, Blank) for block in under(made(config), "support")) == 3
+
+
+def test_what_the_group_has_said_about_its_room_is_filled_in_and_the_rest_is_left_to_write() -> None:
+    def room(group: Group) -> tuple[Block, ...]:
+        return next(each.blocks for each in made(Config(group=group)).sections if each.heading.startswith("A room"))
+
+    cost = Blank("What it costs, and how we pay", 2)
+    assert room(Group())[-3:] == (Blank("Our room", 2), Blank("How to get in", 2), cost)
+    half = room(Group(where="The library"))
+    assert half[-3:] == (Details((("Our room", "The library"),)), Blank("How to get in", 2), cost)
+    both = room(Group(where="The library", getting_in="Ring twice."))
+    assert both[-2:] == (Details((("Our room", "The library"), ("How to get in", "Ring twice."))), cost)
+
+
+def test_the_part_with_the_card_for_hard_moments_stays_on_one_page_and_no_other_does() -> None:
+    for easy in (False, True):
+        kept = [section.heading for section in made(easy=easy).sections if section.whole]
+        assert kept == [part.said(easy).heading for part in booklet().part if part.then == "support"]
 
 
 def test_the_name_of_the_group_stands_under_the_title() -> None:

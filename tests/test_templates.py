@@ -11,6 +11,7 @@ from peerkit.planning.check import check
 from peerkit.planning.fit import need_of
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Groups, Round, read_template
+from peerkit.turns.share import sizes
 from peerkit.wording.sentences import LONGEST_SPOKEN, split, words_in
 from peerkit.words import Words
 
@@ -178,3 +179,13 @@ def test_the_templates_are_given_to_everyone():
     licence = (TEMPLATES / "LICENSE").read_text("utf-8")
     assert "CC0 1.0 Universal" in licence
     assert "4. Limitations and Disclaimers." in licence
+
+
+@every_template
+def test_a_script_for_small_groups_says_what_to_do_where_they_do_not_come_out_even(name):
+    template = template_of(name)
+    groups = [block for block in template.block if isinstance(block, Groups)]
+    counts = range(max(template.people.min, 2), template.people.max + 1)
+    uneven = any(len(set(sizes(people, block.size))) > 1 for people in counts for block in groups)
+    script = " ".join(block.script or "" for block in template.block)
+    assert bool(re.search(r"number is odd|odd number|odd one out|doesn't come out even", script)) == uneven

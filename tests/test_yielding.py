@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.planning.plan import Plan, build, least_minutes
-from peerkit.planning.yielding import in_order, said_of
+from peerkit.planning.yielding import at_a_glance, in_order, said_of
 from tests.strategies import plan_of, plans
 
 
@@ -36,6 +36,15 @@ def test_all_steps_together_come_to_the_shortest_evening_there_is(plan: Plan) ->
     ends = {part.timed.start: part.end for step in in_order(plan) for part in step}
     least = sum(ends.get(timed.start, timed.seconds) for timed in plan.slots())
     assert least == 60 * least_minutes(plan.evening.template, plan.evening.people)
+
+
+@given(plans())
+def test_at_a_glance_there_is_only_what_gives_two_minutes_unless_nothing_does(plan: Plan) -> None:
+    steps = in_order(plan)
+    large = [part for step in steps for part in step if part.start - part.end >= 120]
+    shown = at_a_glance(steps)
+    assert [part for step in shown for part in step] == large or (not large and shown == steps)
+    assert all(shown)
 
 
 def test_it_is_said_of_each_part_when_and_how_far_it_gives_way() -> None:

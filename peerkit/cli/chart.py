@@ -11,7 +11,7 @@ import typer
 from peerkit.cli import ask, show
 from peerkit.cli.counting import mention_days_to_come
 from peerkit.cli.options import Plain, Workspace, root_of
-from peerkit.cli.settings import settings
+from peerkit.cli.settings import read_aloud, settings
 from peerkit.cli.spans import Year, of_year, one_of
 from peerkit.durations import counted
 
@@ -75,7 +75,7 @@ def _is_plain(root: "Root", chosen: bool) -> bool:
     """Words: when asked for, when the group or the reader prefers them, and where no terminal shows a picture."""
     if chosen or not ask.at_a_terminal() or os.environ.get("TERM") == "dumb":
         return True
-    return bool(settings(root).running.plain) or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
+    return read_aloud(root)
 
 
 def _newest(found: "Looked", by: "By", year: int | None) -> list[tuple[str, "Quarter"]]:

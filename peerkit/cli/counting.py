@@ -92,11 +92,13 @@ def how(text: str) -> str:
 
 On = Annotated[
     dt.date,
-    typer.Option("--on", metavar="DATE", parser=day_of, help="The day: 2026-11-19, today or yesterday."),
+    typer.Option("--on", "--date", metavar="DATE", parser=day_of, help="The day: 2026-11-19, today or yesterday."),
 ]
 CountedOn = Annotated[
     dt.date,
-    typer.Option("--on", metavar="DATE", parser=any_day, help="The day it is counted on: 2026-11-19 or yesterday."),
+    typer.Option(
+        "--on", "--date", metavar="DATE", parser=any_day, help="The day it is counted on: 2026-11-19 or yesterday."
+    ),
 ]
 Session = Annotated[
     str | None, typer.Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")

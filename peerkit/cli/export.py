@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
 EXAMPLE = "peerkit tally export\npeerkit tally export --year 2026 --format xlsx\npeerkit tally export --for-ourselves"
+NOTHING = "Nothing was written. To write it, type the same again and answer y."
 FORMATS: "tuple[Format, ...]" = ("csv", "json", "xlsx")
 
 
@@ -119,7 +120,7 @@ def _for_ourselves(root: "Root", asked: "Ask", target: Path | None, kind: "Forma
         if not asking:
             raise
         if not _agreed(taken.path, over=True):
-            show.out("Nothing was written.")
+            show.out(NOTHING)
             return
         path = files_out.for_ourselves(root, asked, kind, target, over=True)
     show.out(f"Wrote {_near(path)}")
@@ -138,7 +139,7 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
             _show(root, looked_at, Said(looked_at, asked.by), written=False)
             over = _is_taken(looked_at, kind, path)
             if not _agreed(path, over):
-                show.out("Nothing was written.")
+                show.out(f"{NOTHING} Or add --yes." if not over else NOTHING)
                 return
         found, paths, removed = files_out.share(root, asked, kind, target, looked_at, over)
     except files_out.Taken as taken:
@@ -164,12 +165,12 @@ def _share(root: "Root", asked: "Ask", target: Path | None, kind: "Format", *, a
 def _show(root: "Root", found: "Release", said: "Said", *, written: bool) -> None:
     import shutil
 
-    from peerkit.cli.settings import settings
+    from peerkit.cli.settings import read_aloud
     from peerkit.tally.export import span
     from peerkit.tally.periods import named
 
     show.out(f"To share: {named(span(found))}.{'' if written else ' Nothing has been written yet.'}\n")
-    plain = settings(root).running.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
+    plain = not ask.at_a_terminal() or os.environ.get("TERM") == "dumb" or read_aloud(root)
     for line in said.sentences() if plain else said.table(shutil.get_terminal_size().columns):
         show.out(line)
     remarks = list(said.remarks())

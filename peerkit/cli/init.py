@@ -1,5 +1,6 @@
 """`peerkit init`: a folder for a group, with what the group has said about itself."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,13 @@ QUESTIONS = {
     "contact": "How can somebody reach the group? Printed, so the group's own number, not a person's.",
 }
 FOR_LATER = "What the group is called, and when, where and how to reach it, goes on flyers. No session needs it."
+MOBILE = (
+    "That looks like a mobile number. It will be printed where anyone can read it. "
+    "If it is one person's own, a number or an address of the group's is kinder to them."
+)
+_MOBILE = re.compile(r"(?:\+44|\b0044|\b0)[\s()0-]*7(?:[\s()-]*[0-9]){9}(?![0-9])", re.ASCII)
+"""A mobile number of the United Kingdom, as people write it."""
+IN_WORDS = {"getting_in": "how to get in", "contact": "how to reach the group", "support": "lines for hard moments"}
 SUPPORT = "Your group's lines for hard moments (who to call, what helps), one a line; an empty line ends."
 
 
@@ -79,10 +87,10 @@ def init(
     known = there.get("group", {})
     wanted = {key: known.get(key) or None if said is None else said for key, said in given.items()}
     lines = support or there.get("support", {}).get("lines", [])
-    group, lines = _answers(wanted, lines, asking=asking)
+    group, lines = _answers(wanted, lines, asking=asking, printed=known.get("contact", ""))
     data = {**there, "group": group, "support": {"lines": lines}}
     if data == there:
-        show.out(f"Nothing was changed. To change what is there, open it in any text editor: {root.config}")
+        show.out(f"Nothing was changed.\n{_one_thing(root)} Or open it in any text editor: {root.config}")
         return
     keep_old(root.config)
     config.write(root, data)
@@ -102,8 +110,13 @@ def _folder(workspace: Path | None) -> "Root":
     return root
 
 
-def _answers(given: dict[str, str | None], support: list[str], *, asking: bool) -> tuple[dict[str, str], list[str]]:
-    """What the group says about itself, and its lines for hard moments; asks for what was not given."""
+def _answers(
+    given: dict[str, str | None], support: list[str], *, asking: bool, printed: str
+) -> tuple[dict[str, str], list[str]]:
+    """What the group says about itself, and its lines for hard moments; asks for what was not given.
+
+    `printed` is how to reach the group so far, of which nothing is said again.
+    """
     if len(support) > MOST_LINES:
         raise typer.BadParameter(f"{MOST_LINES} lines are the most.", param_hint="--support")
     if asking and None in given.values():
@@ -112,6 +125,8 @@ def _answers(given: dict[str, str | None], support: list[str], *, asking: bool) 
         key: said if said is not None else ask.ask(QUESTIONS[key], _line) if asking else ""
         for key, said in given.items()
     }
+    if group["contact"] != printed and _MOBILE.search(group["contact"]):
+        show.out(MOBILE)
     return group, _ask_lines() if asking and not support else support
 
 
@@ -137,5 +152,16 @@ def _make_folders(root: "Root") -> None:
 
 
 def _done(root: "Root", empty: list[str]) -> str:
-    left = f"\nLeft empty: {', '.join(empty)}. Fill that in there, in any text editor." if empty else ""
-    return f"Written: {root.config}{left}\nNext: {root.command('session start')}"
+    named = ", ".join(IN_WORDS.get(key, key) for key in empty)
+    left = f"Left empty: {named}. To be asked for that again: {root.command('init')}\n" if empty else ""
+    return (
+        f"Written: {root.config}\n{left}{_one_thing(root)}\n"
+        f"Next: {root.command('session start')}\n"
+        f"To print a flyer: {root.command('flyer print')}\n"
+        f"To print the ground rules: {root.command('rules print')}"
+    )
+
+
+def _one_thing(root: "Root") -> str:
+    typed = root.command('init --contact "..."')
+    return f"To change one thing: {typed}"

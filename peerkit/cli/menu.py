@@ -26,8 +26,11 @@ def run(workspace: Path | None, main: Callable[[list[str]], int]) -> int:
         ("See the ways of meeting", ["template", "list"]),
         ("See the ground rules", ["rules", "show"]),
         ("See the counts", ["tally", "list"]),
-        ("All commands", ["--help"]),
+        ("Print a run sheet and an agenda", ["session", "print"]),
     ]
+    if not root.config.exists():
+        options.append(("Set up: say what your group is called, and when and where it meets", ["init"]))
+    options.append(("All commands", ["--help"]))
     texts = [*(text for text, _ in options), "Nothing now (or q)"]
     for number, text in enumerate(texts, start=1):
         show.out(f"{number}  {text}")

@@ -15,7 +15,7 @@ from peerkit.cli.names import in_one_word
 from peerkit.cli.settings import mention, settings
 from peerkit.errors import PeerkitError
 from peerkit.planning.in_words import people, when
-from peerkit.planning.plan import Plan, Timed
+from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.printing.document import Document
 from peerkit.printing.render import rendered
@@ -54,12 +54,17 @@ def put(
     name = name or tonight(root)
     plan = planned(evening_called(root, name, asked))
     path = plans.find_plan(root, name) if name and is_saved(root, name) else None
-    stem = path.stem if path else plans.stem_for(plan.evening)
-    show.note(f"{plan.evening.template.title}. {when(plan.evening)}, {people(plan.evening)}.")
+    dated = bool(path or asked.start)
+    stem = path.stem if path else plans.stem_for(plan.evening) if dated else plan.evening.name
+    show.note(f"{plan.evening.template.title}. {when(plan.evening, dated=dated)}, {people(plan.evening)}.")
+    if not path and (guesses := _guesses(plan.evening, asked)):
+        show.note(guesses)
     if sheet:
-        printing.deliver(_sheets(plan, chosen, [sheet])[sheet], wish, wish.name_for(f"{stem}-{sheet}"))
+        printing.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], wish, wish.name_for(f"{stem}-{sheet}"))
     else:
-        sheets = _everything(root, plan, chosen) if everything else _sheets(plan, chosen, printing.SHEETS)
+        sheets = _sheets(plan, chosen, printing.SHEETS, dated)
+        if everything:
+            _add_the_rest(sheets, root, plan, chosen)
         _deliver_all(sheets, stem, wish, None if folder == printing.STDOUT else folder)
     _mention_name(root, chosen)
 
@@ -75,23 +80,38 @@ def put_turns(root: "Root", schedule: str, wish: printing.Wish) -> None:
     _mention_name(root, chosen)
 
 
+def _guesses(evening: Evening, asked: Asked) -> str:
+    """What the template says because nobody did, and what to type instead; empty where all of it was said."""
+    start, end = (f"{moment.astimezone(evening.zone):%H:%M}" for moment in (evening.start, evening.end))
+    every = (
+        (asked.people is None, people(evening), f"--people {evening.people}"),
+        (not asked.start, f"from {start}", f'--start "Thu {start}"'),
+        (not asked.end and asked.minutes is None, f"until {end}", f"--end {end}"),
+    )
+    guessed = [(words, option) for is_guessed, words, option in every if is_guessed]
+    if not guessed:
+        return ""
+    words, options = (", ".join(words for words, _ in guessed), " ".join(option for _, option in guessed))
+    day = "" if asked.start else "No day is on the sheets, because nobody said one. "
+    return f"Guessed from the template: {words}. {day}To say otherwise, add for example: {options}"
+
+
 def _mention_name(root: "Root", chosen: Config) -> None:
     if not chosen.group.name:
         show.note(f"To have your group's name on it: {root.command('init')}")
 
 
-def _sheets(plan: Plan, chosen: Config, names: Sequence[str]) -> Sheets:
-    """The sheets of these names."""
+def _sheets(plan: Plan, chosen: Config, names: Sequence[str], dated: bool) -> Sheets:
+    """The sheets of these names, with the day on them if it is `dated`."""
     made = {
-        "run-sheet": lambda: run_sheet.sheet(plan, chosen.group.name, chosen.support, chosen.words),
-        "agenda": lambda: agenda.sheet(plan, chosen.group.name),
+        "run-sheet": lambda: run_sheet.sheet(plan, chosen.group.name, chosen.support, chosen.words, dated=dated),
+        "agenda": lambda: agenda.sheet(plan, chosen.group.name, dated=dated),
     }
     return {name: made[name]() for name in names}
 
 
-def _everything(root: "Root", plan: Plan, chosen: Config) -> Sheets:
-    """All that an evening has on paper. Ground rules that can't be read are said to be missing, and stop nobody."""
-    sheets = _sheets(plan, chosen, printing.SHEETS)
+def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> None:
+    """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
             rules = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
@@ -103,7 +123,6 @@ def _everything(root: "Root", plan: Plan, chosen: Config) -> Sheets:
             title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
             called = f"seats-{in_one_word(timed.block.name)[:LONGEST]}".strip("-")
             sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
-    return sheets
 
 
 def _free(name: str, taken: Sheets) -> str:

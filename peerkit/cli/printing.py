@@ -1,5 +1,6 @@
 """Options of everything that is printed, and the one way in which a sheet leaves: to the terminal or into a file."""
 
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -158,6 +159,11 @@ def wish(
     if output is not None and output != STDOUT:
         not_ours(output, "sheet.pdf")
         ending = output.suffix.lower()
+        if ending == ".toml":
+            raise typer.BadParameter(
+                "Names that end in .toml are for what peerkit reads. Say another, such as: -o sheet.pdf",
+                param_hint="--output",
+            )
         by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
         if by_name is None and form is None:
             *some, last = (endings[0] for endings in FORMATS.values())
@@ -222,8 +228,7 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
     same = [path for path, content in contents.items() if not force and _same(path, content)]
     there = [path for path in contents if path not in same and (path.exists() or path.is_symlink())]
     for path in there:
-        if path.is_dir():
-            raise PeerkitError(f"{files.shown(path)} is a folder. Nothing was changed.", "Name a file with -o FILE.")
+        _is_a_file(path)
     if there and not force:
         one = f"{files.shown(there[0])} is there already. Nothing was changed."
         several = _said("These are there already, and nothing was changed:", there)
@@ -231,7 +236,8 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
     new: list[Path] = []
     try:
         for path in (path for path in contents if path not in same):
-            files.write_atomic(path, contents[path], private=False)
+            private = path in there and path.exists() and not path.stat().st_mode & 0o077
+            files.write_atomic(path, contents[path], private=private)
             new += [path] * (path not in there)
     except PeerkitError:
         for path in new:
@@ -241,6 +247,21 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
         show.note(_said("There already, and just the same:", same))
     if written := [path for path in contents if path not in same]:
         show.note(_said("Written:", written))
+
+
+def _is_a_file(path: Path) -> None:
+    """Raises PeerkitError for what no sheet may take the place of: a folder, a pipe, a device, a link to itself."""
+    from peerkit.workspace import files
+
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:  # a link to a file that is not there yet
+        return
+    except OSError as error:
+        raise files.translated(error, path, "write") from error
+    if not stat.S_ISREG(kind):
+        what = "a folder" if stat.S_ISDIR(kind) else "a pipe or a device, not a file"
+        raise PeerkitError(f"{files.shown(path)} is {what}. Nothing was changed.", "Name a file with -o FILE.")
 
 
 def _said(what: str, paths: list[Path]) -> str:

@@ -24,6 +24,7 @@ from peerkit.workspace import files
 
 LONGEST = 6 * 3600
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
+MAKE = "peerkit turns plan --people 10 --size 2 --rounds 3 -o turns.json"
 TRY = "Try: peerkit turns plan --people 15 --size 3 --rounds 7"
 
 
@@ -138,14 +139,13 @@ def read(name: str) -> Stored:
 
 def _json(name: str) -> Any:
     path = Path(name).expanduser()
-    text = files.read_text(path)
+    make = f"A schedule is a file that this makes: {MAKE}"
     try:
-        return json.loads(text)
+        return json.loads(files.read_text(path))
+    except files.NotText:
+        raise PeerkitError(f"{files.shown(path)} is no schedule: it is not text.", make) from None
     except (ValueError, RecursionError) as error:
-        raise PeerkitError(
-            f"{files.shown(path)} is no schedule: it is not JSON ({error}).",
-            "Write one with: peerkit turns plan --people 15 --size 3 -o turns.json",
-        ) from None
+        raise PeerkitError(f"{files.shown(path)} is no schedule: it is not JSON ({error}).", make) from None
 
 
 def as_data(stored: Stored) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The group's settings where a session must go on whatever is wrong with them."""
 
+import os
+
 from peerkit.cli import show
 from peerkit.workspace import config
 from peerkit.workspace.config import Config
@@ -9,6 +11,11 @@ from peerkit.workspace.root import Root
 def settings(root: Root) -> Config:
     """What is right in `peerkit.toml`, and defaults for the rest: nobody is locked out by a comma."""
     return config.as_far_as_right(root)[0]
+
+
+def read_aloud(root: Root) -> bool:
+    """Whether the group or the reader prefers lines that can be read aloud."""
+    return bool(settings(root).running.plain) or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
 
 
 def mention(root: Root) -> None:

@@ -14,7 +14,7 @@ from peerkit.cli.evening import Asked, evening_called, planned
 from peerkit.cli.leaving import aloud, signals_leave
 from peerkit.cli.options import here
 from peerkit.cli.outline import as_text
-from peerkit.cli.settings import settings
+from peerkit.cli.settings import read_aloud, settings
 from peerkit.errors import PeerkitError
 from peerkit.live import clock, plain
 from peerkit.live.journal import Journal, Kept
@@ -166,7 +166,7 @@ def _plain(root: Root, chosen: bool | None) -> bool:
         return True
     if chosen is not None:
         return chosen
-    return bool(settings(root).running.plain) or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
+    return read_aloud(root)
 
 
 def _header(root: Root, plan: Plan) -> Header:

@@ -42,7 +42,10 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the schedule to a file as well.")
 ]
 Replace = Annotated[bool, typer.Option("--replace", help="Put it in the place of a file that is there.")]
-File = Annotated[str, typer.Argument(metavar="SCHEDULE.json", help="A schedule, as `turns plan -o` writes it.")]
+File = Annotated[
+    str | None,
+    typer.Argument(metavar="SCHEDULE.json", help="A schedule, as `turns plan -o` writes it.", show_default=False),
+]
 NONE: list[str] = []
 
 
@@ -74,7 +77,7 @@ def plan(
 
 @verb(app, "replan", "peerkit turns replan turns.json --done 2 --leave 4 --join 1 -o turns-now.json")
 def replan(
-    schedule: File,
+    schedule: File = None,
     done: Annotated[int | None, typer.Option("--done", metavar="N", help="How many rounds have happened.")] = None,
     leave: Annotated[
         list[str], typer.Option("--leave", metavar="4", help="The number of somebody who left. Can be repeated.")
@@ -92,7 +95,7 @@ def replan(
     """Plan the rest anew when somebody comes or leaves. What has happened stays as it was."""
     from peerkit.cli import schedules
 
-    stored = schedules.read(schedule)
+    stored = schedules.read(_named(schedule))
     wishes = schedules.wishes(apart, together, larger=larger)
     now = schedules.replanned(stored, done, schedules.seats("--leave", leave), join, wishes, seed)
     _show(now, output, replace=replace, as_json=as_json)
@@ -118,14 +121,14 @@ def order(
 
 @verb(app, "audit", "peerkit turns audit turns.json")
 def audit(
-    schedule: File,
+    schedule: File = None,
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001
 ) -> None:
     """Check any schedule, whoever made it: whether it is one, how good it is, and whether its claims are true."""
     from peerkit.cli import schedules
 
-    raise typer.Exit(schedules.audited(schedule, as_json=as_json))
+    raise typer.Exit(schedules.audited(_named(schedule), as_json=as_json))
 
 
 @verb(app, "export", "peerkit turns export turns.json --html turns.html")
@@ -171,7 +174,7 @@ def export(
 
 @verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")
 def print_turns(
-    schedule: File,
+    schedule: File = None,
     format: printing.Format = None,
     output: printing.Output = None,
     style: printing.ClearPrint = "standard",
@@ -184,7 +187,7 @@ def print_turns(
     from peerkit.cli import on_paper
 
     wish = printing.wish(format, output, style, paper, force=force, opens=opens)
-    on_paper.put_turns(root_of(workspace), schedule, wish)
+    on_paper.put_turns(root_of(workspace), _named(schedule), wish)
 
 
 @verb(app, "start", "peerkit turns start\npeerkit turns start turns.json --plain")
@@ -229,10 +232,19 @@ def _asked(people: int | None, *rest: Any) -> "Asked":
     return Asked(people, *rest)
 
 
+def _named(schedule: str | None) -> str:
+    from peerkit.cli.schedules import MAKE
+
+    if schedule is None:
+        raise typer.BadParameter(f"Say which. To make one: {MAKE}", param_hint="SCHEDULE.json")
+    return schedule
+
+
 def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> None:
     from peerkit.cli import schedules
     from peerkit.cli.before import may_write
     from peerkit.turns import in_words
+    from peerkit.workspace import root
 
     if output is not None:
         may_write(output, replace=replace)
@@ -242,4 +254,5 @@ def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> 
         show.out(in_words.as_text(stored))
     if output is not None:
         schedules.write(output, stored, replace=replace)
-        show.note(f"Saved: {output}\nTo run it: peerkit turns start {output}")
+        typed = root.typed(output)
+        show.note(f"Saved: {output}\nTo run it: peerkit turns start {typed}\nTo print it: peerkit turns print {typed}")

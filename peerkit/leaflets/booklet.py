@@ -19,14 +19,26 @@ class Said(Frozen):
     points: Lines = ()
 
 
+class Ours(Frozen):
+    """What the group may have said about itself, each with the label under which it stands."""
+
+    name: Line | None = None
+    when: Line | None = None
+    where: Line | None = None
+    getting_in: Line | None = None
+    contact: Line | None = None
+
+
 class Part(Said):
     """A part of the booklet.
 
     `then` is what peerkit puts after the words: the ground rules, the first meeting step by step, or the group's card
-    for hard moments. `write` are lines to fill in by hand. `easy` is its Easy Read wording.
+    for hard moments. `ours` is what the group has said, or lines to fill in by hand; `write` are such lines always.
+    `easy` is its Easy Read wording.
     """
 
     then: Literal["agreement", "meeting", "support"] | None = None
+    ours: Ours = Ours()
     write: Lines = ()
     easy: Said | None = None
 
@@ -48,4 +60,4 @@ class Booklet(Frozen):
 
 def read_booklet(data: dict[str, Any]) -> tuple[Booklet | None, list[Problem]]:
     """A booklet from parsed TOML, or every reason why it is none."""
-    return read(Booklet, data, {"part": Part, "easy": Said})
+    return read(Booklet, data, {"part": Part, "easy": Said, "ours": Ours})

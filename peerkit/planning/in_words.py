@@ -10,10 +10,11 @@ QUIET = 15
 LEADS = {"one": "one person", "everyone": "everyone", "groups": "small groups", "nobody": "breaks"}
 
 
-def when(evening: Evening) -> str:
-    """`Thursday 26 November 2026, 19:00 to 21:00`, as the clock on the wall shows it."""
+def when(evening: Evening, *, dated: bool = True) -> str:
+    """`Thursday 26 November 2026, 19:00 to 21:00`, as the clock on the wall shows it; the day only if it is `dated`."""
     start, end = (moment.astimezone(evening.zone) for moment in (evening.start, evening.end))
-    return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M} to {end:%H:%M}"
+    day = f"{start:%A} {start.day} {start:%B %Y}, " if dated else ""
+    return f"{day}{start:%H:%M} to {end:%H:%M}"
 
 
 def people(evening: Evening) -> str:
@@ -40,7 +41,7 @@ def turns(timed: Timed) -> str:
     each = said(timed.turn_seconds)
     if isinstance(block, Round) and block.open:
         return f"turns of {each} for whoever is there"
-    quiet = f", and {said(timed.quiet_seconds)} of quiet" if timed.quiet_seconds >= QUIET else ""
+    quiet = f", and {said(timed.quiet_seconds)} of quiet at the end" if timed.quiet_seconds >= QUIET else ""
     taken = f"{counted(timed.turns, 'turn')} of {each}"
     if not isinstance(block, Groups):
         return taken + quiet
@@ -61,9 +62,11 @@ def odd_size(timed: Timed) -> str:
     odd = next(size for size in sizes if size != usual)
     own = said(usual * timed.turn_seconds // odd)
     if block.equal == "rounds":
-        return f"All end together: turns of {own} in the {share.name(odd)}, so those totals are not equal"
-    large, small, longer = share.name(max(sizes)), share.name(min(sizes)), said(timed.cost_of_three)
+        return f"All end together: turns of {own} in the {share.named(sizes, odd)}, so those totals are not equal"
+    large, small, longer = share.named(sizes, max(sizes)), share.named(sizes, min(sizes)), said(timed.cost_of_three)
+    take = "take" if sizes.count(max(sizes)) > 1 else "takes"
+    are = "are" if sizes.count(min(sizes)) > 1 else "is"
     return (
-        f"The {large} takes {longer} longer, and in that time each {small} is quiet. "
-        f"Or all end together, with turns of {own} in the {share.name(odd)}"
+        f"The {large} {take} {longer} longer, and in that time the {small} {are} quiet. "
+        f"Or all end together, with turns of {own} in the {share.named(sizes, odd)}"
     )

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from peerkit.durations import said
-from peerkit.planning.fit import need_of
+from peerkit.planning.fit import MINUTE, need_of
 from peerkit.planning.plan import Plan, Timed
 
 _LEVELS = (3, 2, 1)
+LEAST = 2 * MINUTE
+"""What gives less is not worth a word where people wait."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ def in_order(plan: Plan) -> Steps:
         if usual > need.rungs[0]:
             under[need.level].append(Yields(timed, usual, need.rungs[0]))
     return tuple(tuple(step) for step in (over, *under.values()) if step)
+
+
+def at_a_glance(steps: Steps) -> Steps:
+    """The steps without what gives less than two minutes; all of them where nothing gives more."""
+    enough = (tuple(part for part in step if part.start - part.end >= LEAST) for step in steps)
+    return tuple(step for step in enough if step) or steps
 
 
 def said_of(timed: Timed, steps: Steps) -> str:

@@ -7,6 +7,10 @@ from typing import Literal
 from peerkit.wording.safe import HIDDEN
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_FROM_THE_RIGHT = frozenset(
+    "ar arc ckb dv fa he ks nqo ps sd syr ug ur yi Arab Hebr Nkoo Syrc Thaa".split()  # noqa: SIM905 (easier to read)
+)
+"""Languages, and scripts, whose lines begin on the right (CLDR, script metadata)."""
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
 """Halves of a character, and code points that Unicode keeps for nobody: no file may hold them."""
@@ -242,7 +246,7 @@ class Section:
 class Document:
     """A sheet in no format: what stands first, then its sections.
 
-    `language` is a BCP 47 tag such as `en` or `cy`; `direction` is that of its script. On paper a sheet `flows`
+    `language` is a BCP 47 tag such as `en` or `cy`. On paper a sheet `flows`
     over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
     `one page`.
     Raises ValueError when one of these is not.
@@ -253,13 +257,15 @@ class Document:
     opening: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     language: str = "en"
-    direction: Literal["ltr", "rtl"] = "ltr"
     fits: Literal["flows", "grows", "one page"] = "flows"
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):
             raise ValueError("The language is a tag such as en or cy.")
-        if self.direction not in ("ltr", "rtl"):
-            raise ValueError("The direction is ltr or rtl.")
         if self.fits not in ("flows", "grows", "one page"):
             raise ValueError("A sheet flows, grows, or stays on one page.")
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """In which direction lines of its language run."""
+        return "rtl" if _FROM_THE_RIGHT.intersection(self.language.split("-")) else "ltr"

@@ -98,7 +98,7 @@ def _only(state: State, had: int) -> str:
     if who := tuple(group[had] for group in seated(state) if len(group) > had and group[had] not in state.guests):
         return f"for {share.listed(who)} only"
     if had < max(sizes(state)) and not seated(state):
-        return f"in the {share.name(max(sizes(state)))} only"
+        return f"in the {share.named(sizes(state), max(sizes(state)))} only"
     return "for whoever has not had one"
 
 
@@ -109,7 +109,8 @@ def odd(state: State) -> str:
         return ""
     usual = share.usual_size(split_)
     other = next(size for size in split_ if size != usual)
-    large, small = share.name(max(split_)), share.name(min(split_))
+    large, small = share.named(split_, max(split_)), share.name(min(split_))
+    need = "need" if split_.count(max(split_)) > 1 else "needs"
     head = f"{share.split_in_words(split_)}."
     head = head[:1].upper() + head[1:]
     if block.equal == "rounds":
@@ -117,7 +118,7 @@ def odd(state: State) -> str:
     longer = (max(split_) - min(split_)) * (state.entitlement // SECOND + block.changeover) * block.rounds
     quiet = f"each {small} has" if split_.count(min(split_)) > 1 else f"the {small} has"
     in_all = " in all" if block.rounds > 1 else ""
-    return f"{head} The {large} needs {said(longer)} longer{in_all}, and then {quiet} quiet time."
+    return f"{head} The {large} {need} {said(longer)} longer{in_all}, and then {quiet} quiet time."
 
 
 def odd_instead(state: State) -> str:
@@ -130,7 +131,7 @@ def odd_instead(state: State) -> str:
 
 def _own_turn(state: State, usual: int, other: int) -> str:
     turn_ = usual * (state.entitlement // SECOND) // other
-    return f"turns of {written(turn_)} in the {share.name(other)}"
+    return f"turns of {written(turn_)} in the {share.named(sizes(state), other)}"
 
 
 def sooner(state: State) -> int:

@@ -99,7 +99,7 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     if present:
         return [(share.listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
     odd = sorted({size for size in sizes(state) if size != len(state.circle)})
-    return [(f"the {share.name(size)}", (1,) * size) for size in odd]
+    return [(f"the {share.named(sizes(state), size)}", (1,) * size) for size in odd]
 
 
 def with_equal(state: State, equal: str) -> State:

@@ -4,6 +4,7 @@ The rule is the project's own (reference/disclosure.md 1 to 7). The rounding is 
 is not shown, all else becomes the nearest 5. The gate asks for people as well, because visits are not people.
 """
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -297,7 +298,9 @@ class _Years:
             return ""
         years = [found for year in self._years() if (found := self._tally.counts(year))]
         if counts.first_timers >= FEWEST_VISITS and not years:
-            return "they are shared for whole years only"
+            begins = calendar.month_name[self._request.year.starts]
+            yours = f"your group's begin in {begins} (year_starts in peerkit.toml)"
+            return f"they are shared for whole years only, and {yours}"
         if any(year.first_timers >= FEWEST_VISITS and year.first_timers_at < year.held for year in years):
             return "they were not counted at every session"
         return "too few to share"

@@ -30,13 +30,18 @@ def in_words(people: int, size: int) -> str:
 def split_in_words(split: Sequence[int]) -> str:
     """Groups of these sizes in words, the usual size first."""
     usual = usual_size(split)
-    counts = [(split.count(each), name(each)) for each in sorted(set(split), key=lambda each: (each != usual, each))]
-    return " and ".join(f"{number_word(count)} {name}{'' if count == 1 else 's'}" for count, name in counts)
+    each_size = sorted(set(split), key=lambda each: (each != usual, each))
+    return " and ".join(f"{number_word(split.count(each))} {named(split, each)}" for each in each_size)
 
 
 def name(size: int) -> str:
     """`pair` for 2, up to `six`; a larger group is a `circle`."""
     return NAMES.get(size, "circle")
+
+
+def named(split: Sequence[int], size: int) -> str:
+    """`three` where one of the groups has that size, `threes` where several have."""
+    return name(size) + ("s" if split.count(size) > 1 else "")
 
 
 def listed(things: Sequence[object]) -> str:

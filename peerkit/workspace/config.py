@@ -14,7 +14,7 @@ from peerkit.workspace.root import Root
 
 COUNTS = ("first_timers", "supporters", "volunteers", "format")
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[!-~]+")
+_ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
 HEADER = """\
 # The group's own words, defaults and choices. Everything in it may be left out.
 # `peerkit where` says what each line is for.

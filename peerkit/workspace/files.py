@@ -43,6 +43,10 @@ class Missing(PeerkitError):  # noqa: N818 - a fact, not a fault
     """A file that was to be read is not there."""
 
 
+class NotText(PeerkitError):  # noqa: N818 - a fact, not a fault
+    """A file that was to be read as text holds something else."""
+
+
 class Locked(PeerkitError):  # noqa: N818
     """Somebody else holds the lock, and still did after the wait."""
 
@@ -79,7 +83,7 @@ def read_text(path: Path, limit: int = LARGEST) -> str:
         return content.decode(encoding(content)).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PeerkitError(
+        raise NotText(
             f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
             "Open it in an editor and save it again with the encoding UTF-8.",
         ) from error

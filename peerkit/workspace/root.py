@@ -23,7 +23,7 @@ class Root:
 
     def command(self, words: str) -> str:
         """`peerkit session resume`, with what must be typed so that it means this folder again."""
-        return f"peerkit {words} --workspace {_typed(self.path)}" if self.found_by == CHOSEN else f"peerkit {words}"
+        return f"peerkit {words} --workspace {typed(self.path)}" if self.found_by == CHOSEN else f"peerkit {words}"
 
     @property
     def config(self) -> Path:
@@ -88,7 +88,7 @@ def find(chosen: Path | None, environ: Mapping[str, str], here: Path, home: Path
     return Root(home / "peerkit", "your home folder")
 
 
-def _typed(path: Path) -> str:
+def typed(path: Path) -> str:
     """A path as the shell takes it: in quotes where it has spaces or signs of its own."""
     text = shown(path)
     if _TYPED_AS_IT_IS.fullmatch(text):

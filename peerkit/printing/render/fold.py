@@ -23,6 +23,8 @@ from peerkit.printing.document import (
 )
 
 BREAK = "\N{ZERO WIDTH SPACE}"
+TIE = "\N{NO-BREAK SPACE}"
+_NUMBER = re.compile(r"\d{3,}(?: \d{3,})+")
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
 _PARTS = re.compile(r"[^./@_?=&-]*[./@_?=&-]+|[^./@_?=&-]+")
@@ -82,8 +84,12 @@ class Line:
         return self
 
     def folded(self, text: str) -> str:
-        """The text, where a word that is too long may be broken: an address after its signs, all else anywhere."""
+        """The text, where a word that is too long may be broken: an address after its signs, all else anywhere.
+
+        A number in groups, such as a telephone number, is tied together where a line can hold it.
+        """
         room = self.length - self.pictures
+        text = _NUMBER.sub(lambda found: found[0].replace(" ", TIE) if width(found[0]) <= room else found[0], text)
         return " ".join(_broken(word, room) if width(word) > room else word for word in text.split(" "))
 
 

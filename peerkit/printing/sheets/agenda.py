@@ -8,15 +8,15 @@ from peerkit.planning.template import Buffer
 from peerkit.printing.document import Document, Paragraph, Slot, Timetable
 
 
-def sheet(plan: Plan, group: str = "") -> Document:
-    """The sheet, which grows to fill a page. Time that is kept free has no place on it."""
+def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> Document:
+    """The sheet, which grows to fill a page. Time that is kept free has no place on it, nor has a day not `dated`."""
     evening = plan.evening
-    clocks = clocks_change(plan)
+    clocks = clocks_change(plan) if dated else ""
     return Document(
         title=evening.template.title,
         subtitle=group,
         opening=(
-            Paragraph(f"{when(evening)}."),
+            Paragraph(f"{when(evening, dated=dated)}."),
             Timetable(tuple(_slots(plan))),
             *([Paragraph(clocks)] if clocks else []),
         ),

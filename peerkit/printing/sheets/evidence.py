@@ -17,7 +17,8 @@ from peerkit.printing.document import (
 )
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, covered_said, remarks
-from peerkit.tally.export import NOTE
+from peerkit.tally.export import HEADING, NOTE
+from peerkit.tally.export import NOT_SHOWN as OTHERWISE
 from peerkit.tally.periods import named
 from peerkit.words import Words
 
@@ -80,6 +81,8 @@ def _own_words(evidence: Evidence) -> Iterator[Section]:
 
 
 def _how(evidence: Evidence) -> Iterator[str]:
+    """What the files say beside the figures, but for its heading and for a word that stands nowhere on this page."""
     if evidence.words.session != Words().session:
         yield f"Our own word for a session is {evidence.words.session}."
-    yield NOTE
+    note = NOTE.removeprefix(HEADING)
+    yield note if evidence.not_shown else note.replace(OTHERWISE, "")

@@ -13,6 +13,8 @@ ASKED = ("name", "when", "where", "getting_in", "contact")
 """What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
 _MEETS = ("when", "where", "getting_in", "cost")
 MOST_STRIPS = 8
+LONGEST_ON_A_STRIP = 60
+"""How many characters the place has at the most where it goes onto strips, which are to be many."""
 _TO_WRITE = "____________"
 _BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
 
@@ -64,7 +66,9 @@ def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[Bloc
 
 
 def _strips(flyer: Flyer, group: Group) -> Strips:
-    lines = (group.name or flyer.title, group.when, group.contact or f"{flyer.labels.contact}: {_TO_WRITE}")
+    where = group.where if len(group.where) <= LONGEST_ON_A_STRIP else ""
+    contact = group.contact or f"{flyer.labels.contact}: {_TO_WRITE}"
+    lines = (group.name or flyer.title, group.when, where, contact)
     return Strips(tuple(filter(None, lines)), MOST_STRIPS)
 
 
@@ -73,7 +77,6 @@ def code(address: str) -> QRCode:
     import segno
 
     rows = segno.make_qr(address, error="m").matrix
-    said = address
-    for before in _BEFORE_ADDRESS:
-        said = said.removeprefix(before)
+    before = next((each for each in _BEFORE_ADDRESS if address.casefold().startswith(each)), "")
+    said = address[len(before) :]
     return QRCode(tuple("".join(map(str, row)) for row in rows), said)

@@ -7,7 +7,7 @@ from peerkit.durations import said
 from peerkit.planning.in_words import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
 from peerkit.planning.template import Groups, Round
-from peerkit.planning.yielding import Steps, Yields, in_order, said_of
+from peerkit.planning.yielding import Steps, Yields, at_a_glance, in_order, said_of
 from peerkit.printing.document import (
     Blank,
     Block,
@@ -35,33 +35,38 @@ LATE = "If you run late"
 ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
 _LED = {
     "one": "One person leads.",
-    "everyone": "It belongs to everyone.",
-    "groups": "It belongs to the small groups.",
+    "everyone": "All of you together.",
+    "groups": "In small groups.",
     "nobody": "",
 }
+IN_TURN = "Everyone speaks in turn."
+NEARLY = "Keeps its time, or nearly."
 _USUAL = Words()
 
 
-def sheet(plan: Plan, group: str = "", support: tuple[str, ...] = (), words: Words = _USUAL) -> Document:
-    """The sheet: the whole at a glance, what gives way, each part, the card for hard moments, and the one question.
+def sheet(
+    plan: Plan, group: str = "", support: tuple[str, ...] = (), words: Words = _USUAL, *, dated: bool = True
+) -> Document:
+    """The sheet: the whole at a glance, the card for hard moments, what gives way, each part, and the one question.
 
-    `support` is the group's card, line by line; where there is none, there is room to write it.
+    `support` is the group's card, line by line; where there is none, there is room to write it. The day is on it only
+    if it is `dated`.
     """
     evening, steps = plan.evening, in_order(plan)
     return Document(
         title=f"{evening.template.title}: run sheet",
         subtitle=group,
-        opening=tuple(_opening(plan, words)),
-        sections=(*_if_late(plan, steps), *_parts(plan, steps), _hard_moment(support), _the_end()),
+        opening=tuple(_opening(plan, words, dated)),
+        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _the_end()),
         language=evening.template.language,
     )
 
 
-def _opening(plan: Plan, words: Words) -> Iterator[Block]:
+def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[Block]:
     evening = plan.evening
-    yield Paragraph(f"{when(evening)}, {people(evening)}. For whoever holds the {words.session}.")
+    yield Paragraph(f"{when(evening, dated=dated)}, {people(evening)}. For whoever holds the {words.session}.")
     yield Timetable((*map(_glance, plan.slots()), Slot(f"{plan.local(evening.end):%H:%M}", _end_of(plan))))
-    if clocks := clocks_change(plan):
+    if dated and (clocks := clocks_change(plan)):
         yield Paragraph(clocks)
 
 
@@ -74,19 +79,26 @@ def _end_of(plan: Plan) -> str:
 
 
 def _if_late(plan: Plan, steps: Steps) -> Iterator[Section]:
-    giving = [part.timed for step in steps for part in step]
-    kept = [timed.block.name for timed in plan.slots() if timed not in giving]
-    still = (Paragraph(f"These keep their time: {listed(kept)}."),) if kept else ()
-    if len(steps) == 1:
-        lead = Paragraph(f"What is still to come gives way when you all say so: {_step(steps[0])}.")
-        yield Section(LATE, (lead, *still))
-    elif steps:
+    """What gives way, as far as it is worth a word; the timetable above says how long each is now."""
+    shown = at_a_glance(steps)
+    kept = [timed for timed in plan.slots() if not _gives(timed, shown)]
+    nearly = ", or nearly" if any(_gives(timed, steps) for timed in kept) else ""
+    names = listed([timed.block.name for timed in kept]) if kept else ""
+    still = (Paragraph(f"These keep their time{nearly}: {names}."),) if kept else ()
+    if len(shown) == 1:
+        lead = Paragraph(f"What is still to come gives way when you all say so: {_step(shown[0])}.")
+        yield Section(LATE, (lead, *still), whole=True)
+    elif shown:
         lead = Paragraph("What is still to come gives way in this order, and only when you all say so.")
-        yield Section(LATE, (lead, Listing(tuple(map(_step, steps)), numbered=True), *still))
+        yield Section(LATE, (lead, Listing(tuple(map(_step, shown)), numbered=True), *still), whole=True)
+
+
+def _gives(timed: Timed, steps: Steps) -> bool:
+    return any(part.timed == timed for step in steps for part in step)
 
 
 def _step(step: tuple[Yields, ...]) -> str:
-    return ", ".join(f"{part.timed.block.name} {part.start // 60} to {part.end // 60} minutes" for part in step)
+    return ", ".join(f"{part.timed.block.name} to {said(part.end)}" for part in step)
 
 
 def _parts(plan: Plan, steps: Steps) -> Iterator[Section]:
@@ -102,7 +114,9 @@ def _parts(plan: Plan, steps: Steps) -> Iterator[Section]:
 
 def _facts(timed: Timed, steps: Steps) -> Entries:
     end = timed.start + timedelta(seconds=timed.seconds)
-    first = Entry(f"{said(timed.seconds)}. {_LED[timed.block.led_by]}".rstrip(), f"Until {end:%H:%M}")
+    in_turn = isinstance(timed.block, Round) and timed.block.led_by == "everyone"
+    led = IN_TURN if in_turn else _LED[timed.block.led_by]
+    first = Entry(f"{said(timed.seconds)}. {led}".rstrip(), f"Until {end:%H:%M}")
     return Entries((first, *_about(timed, steps)), numbered=False)
 
 
@@ -120,7 +134,8 @@ def _about(timed: Timed, steps: Steps) -> Iterator[Entry]:
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
         of_turn = " of a turn" if timed.turns else ""
         yield Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
-    yield Entry(said_of(timed, steps), LATE)
+    shown = at_a_glance(steps)
+    yield Entry(NEARLY if _gives(timed, steps) and not _gives(timed, shown) else said_of(timed, shown), LATE)
 
 
 def _between(block: object) -> str:

@@ -9,6 +9,7 @@ from peerkit.turns.share import listed
 from peerkit.turns.stored import Stored
 
 TITLE = "Who sits with whom"
+THIS_ORDER = "Turns go in this order."
 CARDS = "Cut these out, and lay one on each chair. Then nobody needs to count off."
 
 
@@ -41,7 +42,7 @@ def _rounds(rounds: dict[int, Round]) -> Iterator[Section]:
 
 def _cards(rounds: dict[int, Round]) -> tuple[Card, ...]:
     seats = sorted({seat for groups in rounds.values() for group in groups for seat in group})
-    return tuple(Card(f"Seat {seat}", tuple(_lines(seat, rounds))) for seat in seats)
+    return tuple(Card(f"Seat {seat}", (*_lines(seat, rounds), THIS_ORDER)) for seat in seats)
 
 
 def _lines(seat: int, rounds: dict[int, Round]) -> Iterator[str]:

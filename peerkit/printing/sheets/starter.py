@@ -7,7 +7,18 @@ from peerkit.durations import counted, said
 from peerkit.leaflets.booklet import Booklet, Part
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.plan import Plan, Timed
-from peerkit.printing.document import Blank, Block, Callout, Document, Entries, Entry, Listing, Paragraph, Section
+from peerkit.printing.document import (
+    Blank,
+    Block,
+    Callout,
+    Details,
+    Document,
+    Entries,
+    Entry,
+    Listing,
+    Paragraph,
+    Section,
+)
 from peerkit.printing.sheets import agreement as agreements
 from peerkit.printing.sheets import draft
 from peerkit.workspace.config import Config
@@ -19,21 +30,27 @@ LINES = 2
 def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config, *, easy: bool = False) -> Document:
     """The booklet with these ground rules and this first meeting.
 
-    `easy` takes the Easy Read wording of each part, in which each idea has room for a picture.
+    What the group has said about itself stands in it; the rest is to be filled in by hand. The part with the card for
+    hard moments stays on one page, to be copied. `easy` takes the Easy Read wording of each part, in which each idea
+    has room for a picture.
     """
     return Document(
         title=booklet.title,
         subtitle=chosen.group.name or booklet.summary,
         opening=(draft.NOTICE,) if easy else (),
         sections=tuple(
-            Section(part.said(easy).heading, tuple(_part(part, agreement, meeting, chosen.support, easy)))
+            Section(
+                part.said(easy).heading,
+                tuple(_part(part, agreement, meeting, chosen, easy)),
+                whole=part.then == "support",
+            )
             for part in booklet.part
         ),
         language=booklet.language,
     )
 
 
-def _part(part: Part, agreement: Agreement, meeting: Plan, support: tuple[str, ...], easy: bool) -> Iterator[Block]:
+def _part(part: Part, agreement: Agreement, meeting: Plan, chosen: Config, easy: bool) -> Iterator[Block]:
     words = part.said(easy)
     yield from map(Paragraph, words.say)
     if words.points:
@@ -46,8 +63,12 @@ def _part(part: Part, agreement: Agreement, meeting: Plan, support: tuple[str, .
             yield Paragraph(f"With {people} people it takes {minutes} minutes.")
             yield steps(meeting)
             yield from () if easy else words_of(meeting)
-        case "support" if support:
-            yield Callout("", support)
+        case "support" if chosen.support:
+            yield Callout("", chosen.support)
+    asked = [(label, getattr(chosen.group, key)) for key, label in part.ours if label]
+    if known := tuple((label, answer) for label, answer in asked if answer):
+        yield Details(known)
+    yield from (Blank(label, LINES) for label, answer in asked if not answer)
     yield from (Blank(label, LINES) for label in part.write)
 
 
