@@ -204,7 +204,7 @@ def test_a_number_that_may_be_somebodys_is_mentioned_when_it_is_agreed_on(
     ours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ours.write_text(OURS.replace("Every {peer} has the same time.", "Ask Dave Smith, 07700 900123."))
-    assert 'rule 1.text: "07700 900123" looks like a telephone number' in said(capsys, "rules", "adopt", "ours")
+    assert 'Rule 1: "07700 900123" looks like a telephone number' in said(capsys, "rules", "adopt", "ours")
 
 
 def test_versions_are_no_agreements_of_their_own(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:

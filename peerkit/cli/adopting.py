@@ -70,6 +70,7 @@ def _open_all_the_same(root: "Root", kind: "Kind", name: str, agreement: "Agreem
 
 def _mention(root: "Root", kind: "Kind", name: str, agreement: "Agreement") -> None:
     from peerkit.agreements.check import check
+    from peerkit.cli.choosing_told import place_said
 
     problems = check(agreement, kind)
     still = [number for number, rule in enumerate(agreement.rule, start=1) if rule.is_open]
@@ -77,7 +78,7 @@ def _mention(root: "Root", kind: "Kind", name: str, agreement: "Agreement") -> N
         show.note(f"{kind.one.capitalize()} {number} is still open. It is shown as a choice to make together.")
     for problem in problems:
         if problem.code == "somebodys":
-            show.note(f"{problem.place}: {problem.reason} {problem.suggestion}")
+            show.note(f"{place_said(problem.place, kind)}{problem.reason} {problem.suggestion}")
     if any(problem.severity == "error" for problem in problems):
         show.note(f"There are things to put right: {root.command(f'{kind.command} check {name}')}")
 

@@ -87,8 +87,8 @@ def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
         show.note(f"To have your group's name on it: {root.command('init')}")
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
         show.note(
-            f"Without an Easy Read wording, and so in their own words: {kind.many} {', '.join(plain)}. "
-            f'Add easy = "..." below each text: {root.command(f"{kind.command} edit {path.stem}")}'
+            f"Without an Easy Read wording yet, and so in their own words: {kind.many} {', '.join(plain)}. "
+            f"Whoever edits the file can add one: {root.command(f'{kind.command} edit {path.stem}')}"
         )
 
 

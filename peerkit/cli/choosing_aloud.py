@@ -195,7 +195,7 @@ class Guide:
             f"{place}: {self._told.ours(option.name)}." for place, option in enumerate(rule.option, 1) if option.name
         ]
         number = " ".join(names) if len(names) == many else f"A number from 1 to {many}."
-        also = f"{number} Or {'' if rule.chosen is None else 'open, '}again, back, quit, help."
+        also = f"{number} Or {'' if rule.chosen is None else 'open, '}again, again 1, back, quit, help."
         about = (
             f"A number takes that choice. Left open, it is printed as boxes to tick together.\n"
             f"again says the choices once more; again 2 says choice 2.\nback goes back to the {self._kind.one}."

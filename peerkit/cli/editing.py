@@ -29,11 +29,13 @@ def edit_one(root: "Root", kind: "Kind", name: str) -> None:
     path = _own_file(root, kind, name, found, before)
     if path != found:
         show.note(f"From now on {files.shown(path)} is used instead of the {found.stem} that comes with peerkit.")
-    _run(_editor(path), path)
+    otherwise = _otherwise(root, kind, name, path)
+    _run(_editor(otherwise), path, otherwise)
     if files.read_text(path) == before:
         show.note(f"Nothing was changed in {files.shown(path)} so far.")
     _mention_standing(root, kind, path)
-    report(look_over_one(root, kind, str(path) if _is_path(name) else name), as_json=False)
+    problems = look_over_one(root, kind, str(path) if _is_path(name) else name)
+    report(problems, as_json=False, again=root.command(f"{kind.command} edit {_as_typed(name)}"))
 
 
 def look_over_one(root: "Root", kind: "Kind", name: str) -> "list[Found]":
@@ -107,14 +109,14 @@ def _is_path(name: str) -> bool:
     return name.endswith(".toml") or Path(name).name != name
 
 
-def _editor(path: Path) -> list[str]:
+def _editor(otherwise: str) -> list[str]:
     """The command of the editor. Raises PeerkitError where none is known."""
     typed = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     windows = os.name == "nt"
     try:
         command = shlex.split(typed, posix=not windows)
     except ValueError:
-        raise PeerkitError(f"The editor is set to {typed}, where a quote has no end.", _otherwise(path)) from None
+        raise PeerkitError(f"The editor is set to {typed}, where a quote has no end.", otherwise) from None
     if windows:
         command = [word.strip('"') for word in command] or ["notepad"]
     elif not command and sys.platform == "darwin":
@@ -123,24 +125,36 @@ def _editor(path: Path) -> list[str]:
         command = ["nano"]
     if command:
         return command
-    raise PeerkitError(
-        "No editor is set, so none could be opened.",
-        _otherwise(path),
-    )
+    raise PeerkitError("No editor is set, so none could be opened.", otherwise)
 
 
-def _otherwise(path: Path) -> str:
-    return f"Open this in any text editor: {path}\nOr say which editor to use, in the variable EDITOR."
+def _otherwise(root: "Root", kind: "Kind", name: str, path: Path) -> str:
+    """What to do where no editor starts, with an example for this system."""
+    edit, check = (root.command(f"{kind.command} {verb} {_as_typed(name)}") for verb in ("edit", "check"))
+    return f"Open this in any text editor: {path}\nThen: {check}\nOr say which editor to use, such as: {_with(edit)}"
 
 
-def _run(command: list[str], path: Path) -> None:
+def _with(edit: str) -> str:
+    """The line that opens an editor that there is: one that waits until the file is closed."""
+    variable = "VISUAL" if os.environ.get("VISUAL", "").strip() else "EDITOR"
+    if os.name == "nt":
+        return f"set {variable}=notepad&& {edit}"
+    if sys.platform == "darwin":
+        return f'{variable}="open -W -t" {edit}'
+    known = ("nano", "micro", "gnome-text-editor", "gedit", "kate", "mousepad", "xed", "pluma", "vim", "vi")
+    there = next((name for name in known if shutil.which(name)), "nano")
+    return f"{variable}={there} {edit}"
+
+
+def _as_typed(name: str) -> str:
+    return name if os.name == "nt" else shlex.quote(name)
+
+
+def _run(command: list[str], path: Path, otherwise: str) -> None:
     try:
         done = subprocess.run([*command, str(path)], check=False)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise PeerkitError(
-            f"The editor {command[0]} could not be started: {reason}.",
-            _otherwise(path),
-        ) from error
+        raise PeerkitError(f"The editor {command[0]} could not be started: {reason}.", otherwise) from error
     if done.returncode:
         show.note(f"The editor {command[0]} ended with an error. What it saved is kept.")
