@@ -204,7 +204,10 @@ class Guide:
         def parse(answer: str) -> int | None:
             if answer == usual or answer.lower() in YES:
                 return rule.chosen
-            return None if answer.lower() in OPEN else ask.number(1, many)(answer)
+            if answer.lower() in OPEN:
+                return None
+            number = hear.numbered(answer)
+            return ask.number(1, many)(answer if number is None else str(number))
 
         try:
             chosen = hear.put("Which choice?", parse, usual, also, lines, about)
@@ -260,7 +263,8 @@ class Guide:
             return hear.own(answer) or Answer("number", text=own_words(answer))
 
         show.out("\nIs anything missing?")
-        answer = hear.put("Type it in your own words.", parse, usual, "Or back, quit.")
+        about = f"What you type becomes one {self._kind.one} more, after the others."
+        answer = hear.put("Type it in your own words.", parse, usual, "Or back, quit.", about=about)
         text = answer.text
         if not text and not walk.draft.rules:
             show.out(f"No {self._kind.one} is left. Type one, or go back.")
