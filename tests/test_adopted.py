@@ -160,7 +160,7 @@ def test_a_choice_that_is_still_open_is_not_agreed_on_unless_that_is_said(
     ours.write_text(OURS + OPEN)
     heard = said(capsys, "rules", "adopt", "ours", status=1)
     assert "The choice about phones is still open. Nothing was recorded." in heard
-    assert "Choose together: peerkit rules choose ours" in heard
+    assert "Choose together: peerkit rules choose ours\nTo agree all the same: peerkit rules adopt ours --yes" in heard
     assert ours.read_text() == OURS + OPEN
     assert not kept(ours, 1).exists()
     heard = said(capsys, "rules", "adopt", "ours", "--yes")

@@ -57,10 +57,11 @@ def _open_all_the_same(root: "Root", kind: "Kind", name: str, agreement: "Agreem
         return True
     named = " and ".join(filter(None, [", ".join(about[:-1]), about[-1]]))
     still = f"The choice about {named} is" if len(about) == 1 else f"The choices about {named} are"
-    choose = root.command(f"{kind.command} choose{'' if name == kind.usual else f' {name}'}")
+    which = "" if name == kind.usual else f" {name}"
+    choose, adopt = (root.command(f"{kind.command} {words}") for words in (f"choose{which}", f"adopt{which} --yes"))
     if not ask.at_a_terminal():
         raise PeerkitError(
-            f"{still} still open. Nothing was recorded.", f"Choose together: {choose}\nTo agree all the same: --yes"
+            f"{still} still open. Nothing was recorded.", f"Choose together: {choose}\nTo agree all the same: {adopt}"
         )
     if ask.yes(f"{still} still open. Adopt all the same?", default=False):
         return True

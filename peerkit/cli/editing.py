@@ -141,7 +141,7 @@ def _with(edit: str) -> str:
         return f"set {variable}=notepad&& {edit}"
     if sys.platform == "darwin":
         return f'{variable}="open -W -t" {edit}'
-    known = ("nano", "micro", "gnome-text-editor", "gedit", "kate", "mousepad", "xed", "pluma", "vim", "vi")
+    known = ("nano", "micro", "gnome-text-editor", "gedit", "kate", "mousepad", "xed", "pluma")
     there = next((name for name in known if shutil.which(name)), "nano")
     return f"{variable}={there} {edit}"
 
