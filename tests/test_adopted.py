@@ -161,7 +161,7 @@ def test_a_choice_that_is_still_open_is_not_agreed_on_unless_that_is_said(
     ours.write_text(OURS + OPEN)
     heard = said(capsys, "rules", "adopt", "ours", status=1)
     assert "The choice about phones is still open. Nothing was recorded." in heard
-    assert "Choose together: peerkit rules choose ours" in heard
+    assert "Choose together: peerkit rules choose ours\nTo agree all the same: peerkit rules adopt --yes ours" in heard
     assert ours.read_text() == OURS + OPEN
     assert not kept(ours, 1).exists()
     heard = said(capsys, "rules", "adopt", "ours", "--yes")
@@ -205,7 +205,7 @@ def test_a_number_that_may_be_somebodys_is_mentioned_when_it_is_agreed_on(
     ours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ours.write_text(OURS.replace("Every {peer} has the same time.", "Ask Dave Smith, 07700 900123."))
-    assert 'rule 1.text: "07700 900123" looks like a telephone number' in said(capsys, "rules", "adopt", "ours")
+    assert 'Rule 1: "07700 900123" looks like a telephone number' in said(capsys, "rules", "adopt", "ours")
 
 
 def test_versions_are_no_agreements_of_their_own(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -337,14 +337,11 @@ def test_a_file_that_is_not_there_or_a_path_is_answered(ours: Path, capsys: pyte
     assert not (ours.parent / "adopted").exists()
 
 
-def test_after_the_last_number_the_file_can_go_on_from_those_that_are_kept(
+def test_a_file_that_names_the_last_number_goes_on_from_those_that_are_kept(
     ours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said(capsys, "rules", "adopt", "ours")
     ours.write_text(f"version = 9999\n{OURS}".replace("same", "whole"))
-    heard = said(capsys, "rules", "adopt", "ours", status=1)
-    assert "Take out the line that begins with version in it: then this one is version 2." in heard
-    ours.write_text(ours.read_text().replace("version = 9999\n", ""))
     said(capsys, "rules", "adopt", "ours")
     assert stands(capsys).startswith("Version 2.")
 

@@ -1,9 +1,12 @@
 """Choosing together: by options, aloud, and what is different afterwards."""
 
 import io
+import os
 import re
+import shlex
 import sys
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from peerkit.agreements.choosing import Draft, wording_of
 from peerkit.agreements.stored import as_text
 from peerkit.cli import ask
 from peerkit.cli.app import main
+from peerkit.workspace import files
 from peerkit.workspace.builtin import builtin_templates
 from tests.agreeing import read
 from tests.room import REPOSITORY, environment
@@ -529,3 +533,71 @@ def test_no_more_is_written_than_can_be_read(group: Path, capsys: pytest.Capture
     assert "60" in capsys.readouterr().err
     assert path.read_text() == before
     assert [each.name for each in path.parent.iterdir()] == ["sixty.toml"]
+
+
+# What a new one may be called
+
+
+@pytest.mark.parametrize("name", ["our rules", "v1.2", "Caf\u00e9", "Cafe\u0301", "a-b_c", "\u0939\u093f\u0928\u094d"])
+def test_a_new_name_is_one_that_every_command_takes(group: Path, name: str) -> None:
+    assert main(["rules", "choose", name, "--from", "ward"]) == 0
+    (path,) = own(group).parent.iterdir()
+    assert path.stem == unicodedata.normalize("NFC", name)
+    for words in (["show"], ["check"], ["adopt", "--yes"], ["changes"], ["choose", "--strike", "1"]):
+        assert main(["rules", words[0], name, *words[1:]]) == 0
+
+
+ODD = [
+    "nl\nx",
+    "nl?x",
+    "a\x1bb",
+    "-x",
+    "",
+    " x",
+    "x.",
+    "x ",
+    ".x",
+    "x" * 65,
+    "a/b",
+    "NUL",
+    "com1.a",
+    "\udcff",
+    "x\u034f",
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_another_name_is_refused_with_one_to_type(group: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert main(["rules", "choose", "--from", "ward", "--", name]) == 1
+    said = capsys.readouterr().err
+    assert "can't be its name" in said
+    (stem,) = re.findall("For example: peerkit rules choose (.*) --from ground-rules\n", said)
+    assert main(["rules", "choose", stem, "--from", "ground-rules"]) == 0
+    assert [path.stem for path in own(group).parent.iterdir()] == [stem]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such a name can only be made here")
+@pytest.mark.parametrize("stem", [b"nl\nx", b"a\x1bb", b"a\xffb", b"-x", b"our $(touch pwned)"])
+def test_a_file_with_an_odd_name_is_itself_changed_and_no_other_is_made(
+    group: Path, capsys: pytest.CaptureFixture[str], stem: bytes
+) -> None:
+    folder = own(group).parent
+    folder.mkdir(parents=True)
+    path = folder / f"{os.fsdecode(stem)}.toml"
+    path.write_bytes((builtin_templates() / "agreements" / "online.toml").read_bytes())
+    name = files.shown(path.stem)
+    for words in (
+        ["show"],
+        ["show", "--json"],
+        ["check"],
+        ["list"],
+        ["choose", "--strike", "1"],
+        ["adopt", "--yes"],
+        ["changes"],
+    ):
+        assert main(["rules", *words, *(["--", name] if words != ["list"] else [])]) == 0
+    said = capsys.readouterr()
+    assert "comes with peerkit" not in said.out + said.err
+    assert sorted(each.name for each in folder.iterdir()) == sorted([path.name, f"{path.name}.before", "adopted"])
+    (after,) = re.findall("When the group has agreed: peerkit (.*)\n", said.out)
+    assert main(shlex.split(after)) == 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerkit.agreements.agreement import Agreement
@@ -180,6 +180,54 @@ def test_every_command_is_a_word_and_no_sign_is_needed(say: Say) -> None:
     also = prompt.partition("Or ")[2]
     assert not re.search(r"[^\w ,.]", also)
     assert {"strike", "own", "add", "again", "back", "quit", "help"} <= set(re.findall(r"\w+", also))
+
+
+def test_a_number_may_be_typed_with_what_it_is_a_number_of(group: Path, say: Say) -> None:
+    say("", "choice 3", "wording 2", *ENTER[3:], *END, "")
+    assert (made(group).rule[0].chosen, made(group).rule[1]) == (3, DRAFT.reword(1, 2).rules[1])
+
+
+def test_help_is_there_at_every_question(say: Say) -> None:
+    heard = say("help", "", "help", "2", "own We are kind.", "help", "", *ENTER[3:], "help", "", "help", "q", "yes")
+    assert heard.count("Did you mean") == heard.count("Say a whole number") == 0
+    assert "It is printed with what it is for." in heard
+    assert "yes goes through all of them" in heard
+    assert "What you type becomes one rule more, after the others." in heard
+
+
+@st.composite
+def evenings(draw: st.DrawFn) -> tuple[list[str], list[str]]:
+    """What a group types at the rules after the first, now and then taken back; and the texts that come of it."""
+    typed, texts = ["keep", "leave it open"], [BEGIN.rule[0].text]
+    for place in range(1, len(BEGIN.rule)):
+        for undone in (True, False):
+            if undone and not draw(st.booleans()):
+                continue
+            added = [f"We add {place} {number}." for number in range(draw(st.integers(0, 2)))]
+            lines = [line for text in added for line in (f"add {text}", "Kindness")]
+            said = draw(st.sampled_from(["", "strike", "own", "1", "2"]))
+            lines += ["own We say it our way.", ""] if said == "own" else [said]
+            typed += [*lines, *["back"] * (len(added) + 1)] if undone else lines
+            if not undone:
+                now = {"strike": [], "own": ["We say it our way."], "2": [DRAFT.reword(place, 2).rules[place].text]}
+                texts += [*now.get(said, [BEGIN.rule[place].text]), *added]
+    return typed, texts
+
+
+@settings(max_examples=40)
+@given(evenings())
+def test_whatever_is_typed_and_taken_back_the_rules_come_out_in_order(evening: tuple[list[str], list[str]]) -> None:
+    from peerkit.agreements.kinds import RULES
+    from peerkit.cli.choosing_aloud import Guide
+    from peerkit.words import Words
+
+    typed, texts = evening
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in [*typed, *END, ""])))
+        patch.setattr(sys, "stdout", heard := io.StringIO())
+        walk = Guide(RULES, Words(), BEGIN, DRAFT, "").led(everything=False, new=False)
+    assert [rule.text for rule in walk.draft.rules] == texts
+    assert "Rule 8 of 8: time" in heard.getvalue()
 
 
 def test_the_number_of_the_wording_that_stands_keeps_it(group: Path, say: Say) -> None:

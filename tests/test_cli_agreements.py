@@ -287,13 +287,43 @@ def test_an_editor_that_is_not_there_is_told_before_anything_is_written(
     assert main(["rules", "edit"]) == 1
     assert "to open in any text editor: peerkit rules choose --yes\n" in capsys.readouterr().err
     assert main(["rules", "edit", "ours"]) == 1
-    assert f"Open this in any text editor: {ours}" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"Open this in any text editor: {ours}\nThen: peerkit rules check ours\n" in said
+    variable = "VISUAL" if visual else "EDITOR"
+    assert said.endswith(f"such as: {variable}=nano peerkit rules edit ours\n")
     assert [each.name for each in ours.parent.iterdir()] == ["ours.toml"]
 
 
 def test_without_an_editor_a_file_of_ones_own_is_made_as_the_hint_says(group: Path) -> None:
     assert main(["rules", "choose", "ward", "--yes"]) == 0
     assert (group / "templates" / "agreements" / "ward.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has an editor")
+def test_the_example_names_an_editor_that_is_there(
+    ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gedit = tmp_path / "gedit"
+    gedit.write_text("")
+    gedit.chmod(0o755)
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for system, example in (("linux", "VISUAL=gedit"), ("darwin", 'VISUAL="open -W -t"')):
+        monkeypatch.setattr(sys, "platform", system)
+        assert main(["rules", "edit", "ours"]) == 1
+        assert f"such as: {example} peerkit rules edit ours\n" in capsys.readouterr().err
+
+
+def test_after_a_save_with_mistakes_it_is_said_how_to_open_it_again(
+    ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    editor("path.write_text('title =')")
+    assert main(["rules", "edit", "ours"]) == 1
+    assert capsys.readouterr().err.endswith("1 thing to put right.\nOpen it again: peerkit rules edit ours\n")
+    editor("path.write_text(text.replace('title =', 'title = \"Ours\"\\nsummary = \"x\"\\n[[rule]]\\n"
+           "text = \"We listen.\"\\nvalue = \"Trust\"'))")  # fmt: skip
+    assert main(["rules", "edit", "ours"]) == 0
+    assert "Open it again" not in capsys.readouterr().err
 
 
 # The bank

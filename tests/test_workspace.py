@@ -1,16 +1,20 @@
+import os
+import shlex
 import subprocess
 import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, quarters
 from peerkit.workspace import kept
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.config import SETTINGS
-from peerkit.workspace.root import Root, find
+from peerkit.workspace.root import Root, find, typed
 
 
 def workspace(folder: Path) -> Path:
@@ -176,3 +180,34 @@ def test_every_kept_file_and_field_says_what_it_is_for_in_a_sentence() -> None:
         for purpose in (file.purpose, *(said for _, said in file.fields)):
             assert purpose[0].isupper(), purpose
             assert purpose.endswith("."), purpose
+
+
+# What is printed to be typed
+
+UNDER_A_NAME = st.text(
+    st.characters(exclude_categories=["C", "Z"], exclude_characters="\0/") | st.just(" "), min_size=1
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell as Unix has it")
+@given(UNDER_A_NAME, UNDER_A_NAME, st.sampled_from(["--workspace", ""]))
+def test_a_shell_takes_a_command_as_it_is_meant_whatever_the_names(name: str, folder: str, found_by: str) -> None:
+    root = Root(Path("/", folder), found_by)
+    first, *words = shlex.split(root.command("rules show", name))
+    where = ["--workspace", str(root.path)] if found_by else []
+    expected = [*where, "--", name] if name.startswith("-") else [name, *where]
+    assert [first, *words] == ["peerkit", "rules", "show", *expected]
+    (path,) = shlex.split(typed(Path(name)))
+    assert Path(path) == Path(name)
+    assert not path.startswith("-")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell as Unix has it")
+def test_a_name_that_a_shell_would_run_is_quoted(tmp_path: Path) -> None:
+    root = Root(tmp_path, "")
+    assert root.command("rules show", "our rules") == """peerkit rules show 'our rules'"""
+    assert root.command("rules show", "$(touch pwned)") == """peerkit rules show '$(touch pwned)'"""
+    assert root.command("rules show", "a\\b") == """peerkit rules show 'a\\b'"""
+    assert root.command("rules show", "-x") == "peerkit rules show -- -x"
+    assert root.command("rules show", "") == "peerkit rules show"
+    assert typed(Path("-x.toml")) == "./-x.toml"

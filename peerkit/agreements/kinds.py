@@ -24,6 +24,10 @@ class Kind:
     whole: str
     wholes: str
 
+    def unless_usual(self, name: str) -> str:
+        """What must be typed for it to be meant: nothing where it is meant anyway."""
+        return "" if name == self.usual else name
+
     def field(self, key: str) -> str:
         """The field of a Rule that a key of the file fills."""
         return dict(self.names).get(key, key)

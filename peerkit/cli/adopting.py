@@ -63,10 +63,11 @@ def _open_all_the_same(root: "Root", kind: "Kind", name: str, agreement: "Agreem
         return True
     named = " and ".join(filter(None, [", ".join(about[:-1]), about[-1]]))
     still = f"The choice about {named} is" if len(about) == 1 else f"The choices about {named} are"
-    choose = root.command(f"{kind.command} choose{'' if name == kind.usual else f' {name}'}")
+    which = kind.unless_usual(name)
+    choose, adopt = (root.command(f"{kind.command} {verb}", which) for verb in ("choose", "adopt --yes"))
     if not ask.at_a_terminal():
         raise PeerkitError(
-            f"{still} still open. Nothing was recorded.", f"Choose together: {choose}\nTo agree all the same: --yes"
+            f"{still} still open. Nothing was recorded.", f"Choose together: {choose}\nTo agree all the same: {adopt}"
         )
     if ask.yes(f"{still} still open. Adopt all the same?", default=False):
         return True
@@ -76,6 +77,7 @@ def _open_all_the_same(root: "Root", kind: "Kind", name: str, agreement: "Agreem
 
 def _mention(root: "Root", kind: "Kind", name: str, agreement: "Agreement") -> None:
     from peerkit.agreements.check import check
+    from peerkit.cli.choosing_told import place_said
 
     problems = check(agreement, kind)
     still = [number for number, rule in enumerate(agreement.rule, start=1) if rule.is_open]
@@ -83,9 +85,9 @@ def _mention(root: "Root", kind: "Kind", name: str, agreement: "Agreement") -> N
         show.note(f"{kind.one.capitalize()} {number} is still open. It is shown as a choice to make together.")
     for problem in problems:
         if problem.code == "somebodys":
-            show.note(f"{problem.place}: {problem.reason} {problem.suggestion}")
+            show.note(f"{place_said(problem.place, kind)}{problem.reason} {problem.suggestion}")
     if any(problem.severity == "error" for problem in problems):
-        show.note(f"There are things to put right: {root.command(f'{kind.command} check {name}')}")
+        show.note(f"There are things to put right: {root.command(f'{kind.command} check', name)}")
 
 
 def _asked(review: str | None, now: date, *, asking: bool) -> str | None:

@@ -26,7 +26,7 @@ def list_all(root: "Root", kind: "Kind", *, as_json: bool) -> None:
         try:
             found[name] = loaded(root, kind, path, words)
         except PeerkitError:
-            why = root.command(f"{kind.command} check {name}")
+            why = root.command(f"{kind.command} check", name)
             show.note(f"{name} was left out, because it can't be read. See why: {why}")
     if as_json:
         show.as_json([_entry(name, agreement, standing, kind) for name, (agreement, standing) in found.items()])
@@ -46,6 +46,7 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
     """All of one, or the same as data."""
     from peerkit.workspace import config
     from peerkit.workspace.catalogue import find_agreement
+    from peerkit.workspace.files import shown
 
     path = find_agreement(root, name, kind)
     agreement, standing = loaded(root, kind, path, config.load(root).words)
@@ -54,7 +55,7 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
         rules = data.pop("rule")
         for rule in rules:
             rule["options"] = rule.pop("option")
-        show.as_json({"name": path.stem, **data, "standing": standing.as_dict(), kind.many: rules})
+        show.as_json({"name": shown(path.stem), **data, "standing": standing.as_dict(), kind.many: rules})
         return
     for line in described(agreement, kind, standing.said(kind), easy=easy):
         show.out(line)
@@ -66,7 +67,7 @@ def _remind(root: "Root", kind: "Kind", name: str, standing: "Standing") -> None
     from peerkit.live.clock import today
 
     if standing.state == "agreed" and standing.review and standing.review <= f"{today():%Y-%m}":
-        again = root.command(f"{kind.command} choose {name}")
+        again = root.command(f"{kind.command} choose", name)
         show.note(f"The time has come to look at it again together: {again}")
 
 
@@ -88,8 +89,8 @@ def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
         show.note(f"To have your group's name on it: {root.command('init')}")
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
         show.note(
-            f"Without an Easy Read wording, and so in their own words: {kind.many} {', '.join(plain)}. "
-            f'Add easy = "..." below each text: {root.command(f"{kind.command} edit {path.stem}")}'
+            f"Without an Easy Read wording yet, and so in their own words: {kind.many} {', '.join(plain)}. "
+            f"Whoever edits the file can add one: {root.command(f'{kind.command} edit', path.stem)}"
         )
 
 

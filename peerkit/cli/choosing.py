@@ -55,9 +55,10 @@ def choose_together(
         return
     if not ask.at_a_terminal():
         if source is None and wanted.title is None:
+            example = f"{kind.command} choose --choice {_example(draft)}=2"
             raise PeerkitError(
                 "There is no terminal to ask at, and no option says what to choose.",
-                f"For example: {root.command(f'{kind.command} choose --choice {_example(draft)}=2')}",
+                f"For example: {root.command(example, kind.unless_usual(name))}",
             )
         write(root, kind, target, begin, draft)
         return
@@ -75,25 +76,33 @@ def _example(draft: "Draft") -> str:
 
 def _target(root: "Root", kind: "Kind", name: str) -> Path:
     """The group's own file of that name, which may not be there yet. Raises PeerkitError."""
-    from peerkit.planning.fields import STEM
     from peerkit.workspace import glance
+    from peerkit.workspace.catalogue import in_nfc, may_be_named, stem_of
 
-    if name not in glance.names(root, kind.folder) and not STEM.fullmatch(name):
-        raise PeerkitError(
-            f'"{echoed(name)}" can\'t be its name: that is at most 64 letters, digits and hyphens, without a folder.',
-            f"To begin from a file: peerkit {kind.command} choose {kind.usual} --from FILE",
-        )
-    return root.templates / kind.folder / f"{name}.toml"
+    folder, known = root.templates / kind.folder, glance.names(root, kind.folder).get(in_nfc(name))
+    if known is not None:
+        return known if known.parent == folder else folder / known.name
+    if may_be_named(name):
+        return folder / f"{in_nfc(name)}.toml"
+    plain = stem_of(Path(name))
+    plain = plain if may_be_named(plain) else f"our-{plain}"
+    new = root.command(f"{kind.command} choose {plain} --from {kind.usual}")
+    raise PeerkitError(
+        f'"{echoed(name)}" can\'t be its name: that is at most 64 letters, digits, hyphens, dots and spaces, '
+        "without a folder. It begins with a letter or a digit.",
+        f"For example: {new}\nTo begin from a file: peerkit {kind.command} choose {kind.usual} --from FILE",
+    )
 
 
 def _beginning(root: "Root", kind: "Kind", name: str, source: str | None) -> Path:
     from peerkit.workspace import glance
-    from peerkit.workspace.catalogue import find_agreement
+    from peerkit.workspace.catalogue import find_agreement, in_nfc
+    from peerkit.workspace.root import typed
 
     known = glance.names(root, kind.folder)
-    if source is None and name not in known:
+    if source is None and in_nfc(name) not in known:
         meant = f"{did_you_mean(name, known)} ".lstrip()
-        new = root.command(f"{kind.command} choose {name} --from {kind.usual}")
+        new = root.command(f"{kind.command} choose {typed(in_nfc(name))} --from {kind.usual}")
         raise PeerkitError(f'There is no {kind.whole} called "{echoed(name)}".', f"{meant}To make a new one: {new}")
     return find_agreement(root, name if source is None else source, kind)
 
@@ -224,10 +233,10 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
     show.out(f"Written: {files.shown(target)}")
     if instead:
         show.out(f"From now on it is used instead of the {target.stem} that comes with peerkit.")
-    name = "" if target.stem == kind.usual else f" {target.stem}"
-    show.out(f"Look at it: {root.command(f'{kind.command} show{name}')}")
-    show.out(f"Print it: {root.command(f'{kind.command} print{name}')}")
-    show.out(f"When the group has agreed: {root.command(f'{kind.command} adopt{name}')}")
+    name = kind.unless_usual(target.stem)
+    show.out(f"Look at it: {root.command(f'{kind.command} show', name)}")
+    show.out(f"Print it: {root.command(f'{kind.command} print', name)}")
+    show.out(f"When the group has agreed: {root.command(f'{kind.command} adopt', name)}")
 
 
 def _holds(path: Path, agreement: "Agreement", kind: "Kind") -> bool:

@@ -62,7 +62,7 @@ def aloud(
     from peerkit.workspace import config
 
     try:
-        guide = Guide(kind, config.load(root).words, begin, draft, root.command(f"{kind.command} edit {target.stem}"))
+        guide = Guide(kind, config.load(root).words, begin, draft, root.command(f"{kind.command} edit", target.stem))
         done = guide.led(everything=everything, new=new)
     except Stopped:
         show.note("Nothing was written.")
@@ -195,7 +195,7 @@ class Guide:
             f"{place}: {self._told.ours(option.name)}." for place, option in enumerate(rule.option, 1) if option.name
         ]
         number = " ".join(names) if len(names) == many else f"A number from 1 to {many}."
-        also = f"{number} Or {'' if rule.chosen is None else 'open, '}again, back, quit, help."
+        also = f"{number} Or {'' if rule.chosen is None else 'open, '}again, again 1, back, quit, help."
         about = (
             f"A number takes that choice. Left open, it is printed as boxes to tick together.\n"
             f"again says the choices once more; again 2 says choice 2.\nback goes back to the {self._kind.one}."
@@ -204,7 +204,10 @@ class Guide:
         def parse(answer: str) -> int | None:
             if answer == usual or answer.lower() in YES:
                 return rule.chosen
-            return None if answer.lower() in OPEN else ask.number(1, many)(answer)
+            if answer.lower() in OPEN:
+                return None
+            number = hear.numbered(answer)
+            return ask.number(1, many)(answer if number is None else str(number))
 
         try:
             chosen = hear.put("Which choice?", parse, usual, also, lines, about)
@@ -260,7 +263,8 @@ class Guide:
             return hear.own(answer) or Answer("number", text=own_words(answer))
 
         show.out("\nIs anything missing?")
-        answer = hear.put("Type it in your own words.", parse, usual, "Or back, quit.")
+        about = f"What you type becomes one {self._kind.one} more, after the others."
+        answer = hear.put("Type it in your own words.", parse, usual, "Or back, quit.", about=about)
         text = answer.text
         if not text and not walk.draft.rules:
             show.out(f"No {self._kind.one} is left. Type one, or go back.")

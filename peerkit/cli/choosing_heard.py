@@ -24,10 +24,9 @@ STRIKE = ("-", "strike", "strike it", "strike it out")
 STOP = ("q", "quit", "stop")
 BACK = ("b", "back")
 OPEN = ("open", "0", "leave it open")
-COMMANDS = re.compile(
-    r"keep|yes|no|none|nothing|strike|own|add|again|back|quit|stop|open|leave|help|number|wording", re.IGNORECASE
-)
+COMMANDS = re.compile(r"keep|yes|no|none|nothing|strike|own|add|again|back|quit|stop|open|leave|help", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:again|list)(?: ([1-9]))?", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:wording|choice|number) )?([0-9]{1,4})", re.IGNORECASE)
 _OWN = re.compile(r"((?:own|add)(?=[\s:]|$)|[=+])[\s:]*(.*)", re.IGNORECASE)
 _HELP = """\
 Enter keeps what is there, and leaves out what is not there.
@@ -86,10 +85,10 @@ def heard(
             return Answer("strike" if there else "on")
         if word in (NO if there else YES):
             raise ValueError("To take it out, type strike." if there else "Type the number of a wording, or own words.")
-        if answer.isascii() and answer.isdigit():
-            if int(answer[:4]) in known:
-                return Answer("number", int(answer))
-            raise ValueError(f"There is no wording {answer[:4]} here.")
+        if (number := numbered(word)) is not None:
+            if number in known:
+                return Answer("number", number)
+            raise ValueError(f"There is no wording {number} here.")
         if (said := own(answer)) is not None:
             return said
         return _perhaps(answer)
@@ -124,6 +123,12 @@ def put(
             show.out(line)
 
 
+def numbered(answer: str) -> int | None:
+    """2 for 2, wording 2, choice 2 or number 2; None where it is no number."""
+    found = _NUMBER.fullmatch(answer)
+    return int(found[1]) if found else None
+
+
 def own(answer: str) -> Answer | None:
     """The words after own or add, or None where it is neither. Raises ValueError where no words come after."""
     found = _OWN.fullmatch(answer)
@@ -140,7 +145,8 @@ def own(answer: str) -> Answer | None:
 def named(question: str, usual: str) -> str:
     """A name: that of the value that words serve, or a title."""
     while True:
-        typed = put(question, own_name, usual, "Or other words, back, quit.")
+        about = f"One word or a few, such as {usual}. It is printed with what it is for."
+        typed = put(question, own_name, usual, "Or other words, back, quit.", about=about)
         if typed == usual or not begins(typed) or sure(f'Is "{echoed(typed)}" what you mean?'):
             return typed
 

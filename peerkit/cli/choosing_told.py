@@ -67,8 +67,11 @@ class Told:
         """A problem as it is said at a table, where nobody edits a file."""
         if problem.code == "easy-missing":
             return f"{problem.reason.removesuffix('.')} yet. Whoever edits the file can add one: {self._edit}"
-        place = "" if problem.place == self._kind.table else f"{problem.place.capitalize()}: "
-        if where := _PLACE.match(problem.place):
-            choice = f", choice {where['choice']}" if where["choice"] else ""
-            place = f"{where['rule'].capitalize()}{choice}: "
-        return f"{place}{problem.reason} {problem.suggestion}".rstrip()
+        return f"{place_said(problem.place, self._kind)}{problem.reason} {problem.suggestion}".rstrip()
+
+
+def place_said(place: str, kind: "Kind") -> str:
+    """`Rule 3, choice 2: ` for "rule 3.option 2.text", and nothing where all of it is meant."""
+    if where := _PLACE.match(place):
+        return f"{where['rule'].capitalize()}{', choice ' + where['choice'] if where['choice'] else ''}: "
+    return "" if place == kind.table else f"{place.capitalize()}: "

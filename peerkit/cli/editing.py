@@ -31,7 +31,8 @@ def edit_one(root: "Root", kind: "Kind", name: str) -> None:
     found = find_agreement(root, name, kind)
     path = _own_file(root, kind, name, found)
     copied, before = path != found, files.read_bytes(found)
-    otherwise = _otherwise(root, kind, found) if copied else _open_it(path)
+    otherwise = _own_first(root, kind, found) if copied else _open_it(root, kind, name, path)
+    otherwise += f"\nOr say which editor to use, such as: {_with(root.command(f'{kind.command} edit', _given(name)))}"
     command = _editor(otherwise)
     could_be_read = _can_be_read(kind, found)
     if copied:
@@ -47,7 +48,8 @@ def edit_one(root: "Root", kind: "Kind", name: str) -> None:
         raise PeerkitError(f"The editor {command[0]} ended with an error. {became}", otherwise)
     _say_whether(path, found, changed=changed, copied=copied)
     _mention_standing(root, kind, path if path.exists() else found)
-    report(look_over_one(root, kind, str(path) if _is_path(name) else name), as_json=False)
+    problems = look_over_one(root, kind, str(path) if _is_path(name) else name)
+    report(problems, as_json=False, again=root.command(f"{kind.command} edit", _given(name)))
 
 
 def _left(path: Path, before: bytes, *, copied: bool) -> bool:
@@ -140,7 +142,7 @@ def _versions(root: "Root", kind: "Kind", path: Path) -> "list[Problem]":
         return found  # it was said already
     if version and version not in kept:
         reason = f"The text that was agreed as version {version} is not kept here."
-        hint = f"If the group agrees on this text: {root.command(f'{kind.command} adopt {path.stem}')}"
+        hint = f"If the group agrees on this text: {root.command(f'{kind.command} adopt', path.stem)}"
         found.append(Problem("version", "version-missing", reason, hint, "advice"))
     return found
 
@@ -152,7 +154,7 @@ def _put_back(root: "Root", kind: "Kind", path: Path, version: Path) -> str:
 
     belong = "Changes belong in the file without a number."
     if _can_be_read(kind, path) and mark(load_as_written(path, kind)) == mark_of(version):
-        return f"{belong} To put it back as it was: {root.command(f'{kind.command} adopt {path.stem}')}"
+        return f"{belong} To put it back as it was: {root.command(f'{kind.command} adopt', path.stem)}"
     return f"Put it back from a copy, if there is one. {belong}"
 
 
@@ -165,7 +167,7 @@ def _mention_standing(root: "Root", kind: "Kind", path: Path) -> None:
     except PeerkitError:
         return  # looking it over says why
     if stands.state == "changed":
-        again = root.command(f"{kind.command} adopt {path.stem}")
+        again = root.command(f"{kind.command} adopt", path.stem)
         show.note(f"{stands.said(kind)} When the group has agreed: {again}")
 
 
@@ -204,14 +206,32 @@ def _editor(otherwise: str) -> list[str]:
     return command
 
 
-def _open_it(path: Path) -> str:
-    return f"Open this in any text editor: {path}\nOr say which editor to use, in the variable EDITOR."
+def _open_it(root: "Root", kind: "Kind", name: str, path: Path) -> str:
+    from peerkit.workspace.files import shown
+
+    check = root.command(f"{kind.command} check", _given(name))
+    return f"Open this in any text editor: {shown(path)}\nThen: {check}"
 
 
-def _otherwise(root: "Root", kind: "Kind", found: Path) -> str:
-    name = "" if found.stem == kind.usual else f" {found.stem}"
-    own = root.command(f"{kind.command} choose{name} --yes")
-    return f"For a file of your own, to open in any text editor: {own}\nOr say in the variable EDITOR which one to use."
+def _own_first(root: "Root", kind: "Kind", found: Path) -> str:
+    own = root.command(f"{kind.command} choose --yes", kind.unless_usual(found.stem))
+    return f"For a file of your own, to open in any text editor: {own}"
+
+
+def _given(name: str) -> str | Path:
+    return Path(name) if _is_path(name) else name
+
+
+def _with(edit: str) -> str:
+    """The line that opens an editor that there is: one that waits until the file is closed."""
+    variable = "VISUAL" if os.environ.get("VISUAL", "").strip() else "EDITOR"
+    if os.name == "nt":
+        return f"set {variable}=notepad&& {edit}"
+    if sys.platform == "darwin":
+        return f'{variable}="open -W -t" {edit}'
+    known = ("nano", "micro", "gnome-text-editor", "gedit", "kate", "mousepad", "xed", "pluma")
+    there = next((name for name in known if shutil.which(name)), "nano")
+    return f"{variable}={there} {edit}"
 
 
 def _run(command: list[str], path: Path, otherwise: str) -> bool:

@@ -66,15 +66,21 @@ def _agreement(path: Path, words: Words) -> list[Found]:
     return [(path.name, problem) for problem in problems]
 
 
-def report(found: Sequence[Found], *, as_json: bool) -> None:
-    """Print what was found, and end the command: 1 where there is an error, 0 on advice alone."""
+def report(found: Sequence[Found], *, as_json: bool, again: str = "") -> None:
+    """Print what was found, and end the command: 1 where there is an error, 0 on advice alone.
+
+    `again` is what to type where there is an error.
+    """
     if as_json:
         show.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
     else:
         for file, problem in found:
             show.out(problem.line(file).replace("\n", " "))
         show.note(verdict([problem for _, problem in found]))
-    raise typer.Exit(any(problem.severity == "error" for _, problem in found))
+    wrong = any(problem.severity == "error" for _, problem in found)
+    if wrong and again:
+        show.note(f"Open it again: {again}")
+    raise typer.Exit(wrong)
 
 
 def verdict(problems: Sequence[Problem]) -> str:

@@ -21,6 +21,7 @@ from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Impossible, Round, Wishes
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from peerkit.workspace import files
+from peerkit.workspace.root import typed
 
 LONGEST = 6 * 3600
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
@@ -134,7 +135,7 @@ def read(name: str) -> Stored:
     if isinstance(found, Stored):
         return found
     lines = "\n".join(problem.line(files.shown(name)) for problem in found[:50])
-    raise PeerkitError(lines, f"Mend it, or look it over: peerkit turns audit {files.shown(name)}")
+    raise PeerkitError(lines, f"Mend it, or look it over: peerkit turns audit {typed(Path(name))}")
 
 
 def _json(name: str) -> Any:

@@ -130,7 +130,7 @@ def plan(
         show.note(f'To let all groups end together, add --equal-rounds "{block.name}"')
     if not dry_run:
         path = plans.save(root, wanted, outline.as_text(found), replace=replace)
-        show.note(f"Saved: {path}\nOn the evening: {root.command(f'session start {path.stem}')}")
+        show.note(f"Saved: {path}\nOn the evening: {root.command('session start', path.stem)}")
 
 
 def _show(root: "Root", found: "Plan", *, as_json: bool) -> None:

@@ -62,12 +62,13 @@ def print_starter(
 def _as_it_would_be(name: str, meeting: "Template") -> "Plan":
     """The meeting with as many people and minutes as are ideal for it."""
     from peerkit.planning.plan import Evening, Plan, build
+    from peerkit.workspace.root import typed
 
     start = datetime(2000, 1, 1, 19, tzinfo=UTC)
     plan = build(Evening(name, meeting, meeting.people.ideal, start, start + timedelta(minutes=meeting.minutes.ideal)))
     if not isinstance(plan, Plan):
         raise PeerkitError(
             f"{meeting.title} does not fit into its own {meeting.minutes.ideal} minutes.",
-            f"See why: peerkit template check {name}",
+            f"See why: peerkit template check {typed(name)}",
         )
     return plan

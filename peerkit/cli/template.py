@@ -57,7 +57,8 @@ def _readable(root: "Root", found: dict[str, Path]) -> dict[str, "Template"]:
         try:
             templates[name] = load_template(path, words)
         except PeerkitError:
-            show.note(f"{name} was left out, because it can't be read. See why: peerkit template check {name}")
+            why = root.command("template check", name)
+            show.note(f"{name} was left out, because it can't be read. See why: {why}")
     return templates
 
 
@@ -160,7 +161,7 @@ def new(
     show.out(f"Made {target}")
     if instead:
         show.out(f"From now on it is used instead of the {name} that comes with peerkit.")
-    show.out(f"Change it in any text editor, then look it over: {root.command(f'template check {name}')}")
+    show.out(f"Change it in any text editor, then look it over: {root.command('template check', name)}")
 
 
 def _title(name: str) -> str:

@@ -17,7 +17,7 @@ from peerkit.agreements.stored import stamped
 from peerkit.errors import PeerkitError
 from peerkit.workspace import files
 from peerkit.workspace.catalogue import held, load_as_written, writable
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root, typed
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")
 _LAST = 9999
@@ -65,7 +65,7 @@ def load_version(root: Root, kind: Kind, name: str, version: int) -> Agreement:
     if not kept:
         raise PeerkitError(
             f"No version of {files.shown(name)} is kept here.",
-            f"Once the group has agreed on it: {root.command(f'{kind.command} adopt {files.shown(name)}')}",
+            f"Once the group has agreed on it: {root.command(f'{kind.command} adopt', name)}",
         )
     *others, last = map(str, kept)
     there = f"There are {', '.join(others)} and {last}." if others else f"There is {last}."
@@ -148,9 +148,7 @@ def _adopted(root: Root, kind: Kind, ours: _Text, today: date, review: str | Non
     changed = kept[last] if last and changed_since(kept[last], kind) else None
     if last and (again := _again(kept[last], last, ours, review, kind, changed=bool(changed))):
         return again
-    version = max(last, written.version or 0) + 1
-    if version > _LAST:
-        raise _no_number_left(root, kind, ours.source, last)
+    version = _next(root, kind, ours, last)
     path = folder(root, kind) / f"{name}-{version}.toml"
     text = stamped(ours.text, version, today, review)
     _write(path, f"{_first_line(kind, version, today, mark(written))}\n{text}", kind)
@@ -187,16 +185,18 @@ def _again(path: Path, version: int, ours: _Text, review: str | None, kind: Kind
     return Adoption(version, path, again=True, before=before)
 
 
-def _no_number_left(root: Root, kind: Kind, source: Path, last: int) -> PeerkitError:
-    """After the last number there can be."""
+def _next(root: Root, kind: Kind, ours: _Text, last: int) -> int:
+    """The number that comes next: one that the file names is not used again, even where its text is not kept."""
+    named = ours.written.version or 0
+    if max(last, named) < _LAST:
+        return max(last, named) + 1
     if last < _LAST:
-        return PeerkitError(
-            f"{files.shown(source)} says that it is version {_LAST}, and no number comes after that.",
-            f"Take out the line that begins with version in it: then this one is version {last + 1}.",
-        )
-    return PeerkitError(
-        f"Version {_LAST} of {files.shown(source.stem)} is kept here, and no number comes after that.",
-        f"Go on under another name: {root.command(f'{kind.command} choose NEW-NAME --from {files.shown(source.stem)}')}",
+        return last + 1
+    name = ours.source.stem
+    on = root.command(f"{kind.command} choose NEW-NAME --from {typed(name)}")
+    raise PeerkitError(
+        f"Version {_LAST} of {files.shown(name)} is kept here, and no number comes after that.",
+        f"Go on under another name: {on}",
     )
 
 

@@ -16,14 +16,16 @@ from peerkit.leaflets.booklet import Booklet, read_booklet
 from peerkit.leaflets.flyer import Flyer, read_flyer
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
+from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
 from peerkit.workspace import files
 from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.glance import names
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root, typed
 
 _USUAL_WORDS = Words()
 MOST_SHOWN = 50
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 class WrongFile(PeerkitError):  # noqa: N818 - what the person reads is about the file
@@ -74,7 +76,7 @@ def _find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
     if name.endswith(".toml") or Path(name).name != name:
         return _by_path(name)
     known = names(root, folder)
-    stem = unicodedata.normalize("NFC", name)
+    stem = in_nfc(name)
     if stem not in known:
         suggestion = f"{did_you_mean(name[:80], known)} {hint}".strip()
         raise PeerkitError(f'There is no {kind} called "{shown(name[:80])}".', suggestion)
@@ -92,7 +94,7 @@ def load_template(path: Path, words: Words) -> Template:
     """A template with the group's words in it. Raises WrongTemplate, or PeerkitError where there is no TOML."""
     template, problems = read_template(_filled(path, words))
     if template is None:
-        raise WrongTemplate(path, problems, f"Mend it, then try: peerkit template check {shown(path)}")
+        raise WrongTemplate(path, problems, f"Mend it, then try: peerkit template check {typed(path)}")
     return template
 
 
@@ -168,6 +170,30 @@ def load_bank(root: Root, kind: Kind = RULES) -> Bank:
 def _filled(path: Path, words: Words) -> dict[str, Any]:
     data: dict[str, Any] = words.fill_in(read_toml(path))
     return data
+
+
+def in_nfc(name: str) -> str:
+    """A name as it is compared: an accent is the same however it was typed."""
+    return unicodedata.normalize("NFC", name)
+
+
+def may_be_named(name: str) -> bool:
+    """Whether a new agreement can have this name, so that every command takes it, on every system.
+
+    Letters, digits, hyphens, dots and spaces, at most 64. It begins with a letter or a digit, ends with no dot, and
+    is neither a path nor what Windows keeps for a device.
+    """
+    signs = in_nfc(name)
+    kinds = [unicodedata.category(sign)[0] for sign in signs]
+    return (
+        0 < len(signs) <= 64
+        and kinds[0] in "LN"
+        and all(kind in "LMN" or sign in "-_. " for sign, kind in zip(signs, kinds, strict=True))
+        and signs[-1] not in ". "
+        and not HIDDEN.search(signs)
+        and not signs.lower().endswith(".toml")
+        and not _DEVICE.fullmatch(signs)
+    )
 
 
 def stem_of(path: Path) -> str:

@@ -37,7 +37,7 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
     if path.exists() and not replace:
         raise PeerkitError(
             f"There is a plan already: {files.shown(path)}. Nothing was changed.",
-            f"See it: peerkit session show {stem}. To put the new one in its place, add --replace.",
+            f"See it: {root.command('session show', stem)}\nTo put the new one in its place, add --replace.",
         )
     data = evening_as_toml(evening)
     _, problems = read_evening(data, evening.zone)

@@ -11,7 +11,7 @@ from peerkit.errors import PeerkitError
 from peerkit.workspace.files import shown
 
 CHOSEN = "--workspace"
-_TYPED_AS_IT_IS = re.compile(r"[\w./:\\@%+,=-]+")
+_TYPED_AS_IT_IS = re.compile(r"(?!=)[\w./:\\@%+,=-]+" if os.name == "nt" else r"(?!=)[\w./:@%+,=-]+")
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,15 @@ class Root:
     path: Path
     found_by: str
 
-    def command(self, words: str) -> str:
-        """`peerkit session resume`, with what must be typed so that it means this folder again."""
-        return f"peerkit {words} --workspace {typed(self.path)}" if self.found_by == CHOSEN else f"peerkit {words}"
+    def command(self, words: str, *names: str | Path) -> str:
+        """`peerkit session resume`, with what must be typed so that it means this folder again.
+
+        `names` are of files, whatever is in them; an empty one is left out.
+        """
+        told = [typed(name) for name in names if str(name)]
+        where = ["--workspace", typed(self.path)] if self.found_by == CHOSEN else []
+        like_options = any(isinstance(name, str) and name.startswith("-") for name in names)
+        return " ".join(["peerkit", words, *([*where, "--", *told] if like_options else [*told, *where])])
 
     @property
     def config(self) -> Path:
@@ -88,9 +94,14 @@ def find(chosen: Path | None, environ: Mapping[str, str], here: Path, home: Path
     return Root(home / "peerkit", "your home folder")
 
 
-def typed(path: Path) -> str:
-    """A path as the shell takes it: in quotes where it has spaces or signs of its own."""
-    text = shown(path)
+def typed(name: str | Path) -> str:
+    """A name or a path as the shell takes it: in quotes where it has spaces or signs of its own.
+
+    A path never looks like an option; for a name that does see `Root.command`.
+    """
+    text = shown(name)
+    if isinstance(name, Path) and text.startswith("-"):
+        text = f"./{text}"
     if _TYPED_AS_IT_IS.fullmatch(text):
         return text
     return f'"{text}"' if os.name == "nt" else shlex.quote(text)
