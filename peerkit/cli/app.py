@@ -21,10 +21,10 @@ COMMANDS = {
     "template": ("peerkit.cli.template", "Ways of meeting: look at them, make your own, check them."),
     "turns": ("peerkit.cli.turns", "Equal turns: who sits with whom, who begins, and for how long."),
     "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
-    "rules": ("peerkit.cli.rules", "Ground rules: look at them, choose and change them, agree on them."),
-    "charter": ("peerkit.cli.charter", "A charter of values: look at it, choose and change it, agree on it."),
-    "flyer": ("peerkit.cli.flyer", "A flyer for a shop window."),
-    "starter": ("peerkit.cli.starter", "A booklet for starting a group."),
+    "rules": ("peerkit.cli.rules", "Ground rules: choose, change and print them, and agree on them."),
+    "charter": ("peerkit.cli.charter", "A charter of values: choose, change and print it, and agree on it."),
+    "flyer": ("peerkit.cli.flyer", "A flyer for a shop window, to print."),
+    "starter": ("peerkit.cli.starter", "A booklet for starting a group, to print."),
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
@@ -68,7 +68,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings=CONTEXT,
     invoke_without_command=True,
-    epilog="peerkit session start\npeerkit session rehearse --speed 60",
+    epilog="peerkit session start\npeerkit session rehearse --speed 60\npeerkit rules print",
     pretty_exceptions_enable=False,
 )
 

@@ -3,4 +3,4 @@
 from peerkit.agreements.kinds import CHARTER
 from peerkit.cli.agreeing import commands
 
-app = commands(CHARTER, "A charter of values: look at it, choose and change it, agree on it.")
+app = commands(CHARTER, "A charter of values: choose, change and print it, and agree on it.")

@@ -13,7 +13,7 @@ from peerkit.wording.safe import echoed
 if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
-app = noun("A flyer for a shop window.", "peerkit flyer print\npeerkit flyer print --kind strips")
+app = noun("A flyer for a shop window, to print.", "peerkit flyer print\npeerkit flyer print --kind strips")
 ASKED_FOR = {
     "name": "its name",
     "when": "when",

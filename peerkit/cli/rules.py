@@ -3,4 +3,4 @@
 from peerkit.agreements.kinds import RULES
 from peerkit.cli.agreeing import commands
 
-app = commands(RULES, "Ground rules: look at them, choose and change them, agree on them.")
+app = commands(RULES, "Ground rules: choose, change and print them, and agree on them.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from peerkit.planning.plan import Plan
     from peerkit.planning.template import Template
 
-app = noun("A booklet for starting a group.", "peerkit starter print\npeerkit starter print --style large")
+app = noun("A booklet for starting a group, to print.", "peerkit starter print\npeerkit starter print --style large")
 USUAL = "starting-a-group"
 
 
