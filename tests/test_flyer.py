@@ -196,7 +196,8 @@ def test_an_address_that_no_line_can_hold_is_broken_after_its_signs() -> None:
     address = "thursdaycircle.example.org/come"
     assert Line(16).folded(address).split(BREAK) == ["thursdaycircle.", "example.", "org/", "come"]
     assert Line(30).folded(address) == address
-    assert Line(6).folded(address) == BREAK.join(address)
+    assert Line(6).folded(address) == BREAK.join([*"thursdaycircle.", "example.", "org/", "come"])
+    assert Line(16).folded("circle@library-on-the-hill.org") == f"circle@{BREAK}library-on-the-hill.org"
 
 
 def decoded(drawn: QRCode) -> str:

@@ -75,7 +75,8 @@ We go round once.
 19:10 Pairs
 
 Until 19:20: 10 minutes. In small groups.
-Turns: One pair and one three, 3 turns of 3 minutes 10 seconds. Before each turn, 10 seconds.
+Turns: One pair and one three, turns of 3 minutes 10 seconds, two in a pair, three in a three. \
+Before each turn, 10 seconds.
 Not all alike: The three takes 3 minutes 20 seconds longer, and in that time the pair is quiet. Or all end \
 together, with turns of 2 minutes 6 seconds in the three.
 Say the time: With 1 minute left of a turn.

@@ -82,7 +82,7 @@ def _mention(root: "Root", kind: "Kind", name: str, agreement: "Agreement") -> N
     problems = check(agreement, kind)
     still = [number for number, rule in enumerate(agreement.rule, start=1) if rule.is_open]
     for number in still:
-        show.note(f"{kind.one.capitalize()} {number} is still open. It is shown as a choice to make together.")
+        show.note(f"{kind.one.capitalize()} {number} is still open. On paper it is boxes to tick together.")
     for problem in problems:
         if problem.code == "somebodys":
             show.note(f"{place_said(problem.place, kind)}{problem.reason} {problem.suggestion}")

@@ -271,6 +271,9 @@ class Guide:
             raise Here
         if not text:
             return replace(walk, complete=True)
+        if in_one_word(text).casefold() in {in_one_word(topic.name) for topic in self._first.rest}:
+            show.out(f"{echoed(text)} is a topic with words to choose from. Say back, and type its name there.")
+            raise Here
         plain = answer.what == "number"
         if plain and hear.begins(text) and not hear.sure(f'Is "{echoed(text)}" a {self._kind.one} in your own words?'):
             raise Here

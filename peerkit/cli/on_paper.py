@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from peerkit.agreements.kinds import RULES
 from peerkit.cli import printing, schedules, show
+from peerkit.cli.agreement_shown import loaded
 from peerkit.cli.before import not_ours
 from peerkit.cli.beginning import tonight
 from peerkit.cli.evening import Asked, evening_called, is_saved, planned
@@ -18,7 +20,7 @@ from peerkit.planning.in_words import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.printing.document import Document
-from peerkit.printing.render import rendered
+from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
 from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
@@ -114,8 +116,8 @@ def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> N
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
-            rules = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
-            sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name)
+            rules, standing = loaded(root, RULES, catalogue.find_agreement(root, name), chosen.words)
+            sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
             show.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
     for timed in plan.slots():
@@ -150,6 +152,11 @@ def _deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | 
     if wish.form == "terminal" and folder is None:
         show.out("\n\n".join(str(text) for text in made.values()).removesuffix("\n"))
         return
+    if folder and not folder.is_dir() and any(folder.suffix.lower() in endings for endings in FORMATS.values()):
+        raise typer.BadParameter(
+            f"These are several sheets. Name a folder for them, or take one: --sheet agenda -o {files.shown(folder)}",
+            param_hint="--output",
+        )
     into = folder or Path.cwd()
     contents = {into / wish.name_for(f"{stem}-{name}"): content for name, content in made.items()}
     for path in contents:

@@ -165,6 +165,10 @@ def wish(
                 param_hint="--output",
             )
         by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
+        if output.is_dir():
+            from peerkit.workspace.files import shown
+
+            raise PeerkitError(f"{shown(output)} is a folder. Nothing was changed.", "Name a file in it with -o FILE.")
         if by_name is None and form is None:
             *some, last = (endings[0] for endings in FORMATS.values())
             raise typer.BadParameter(

@@ -45,8 +45,13 @@ def turns(timed: Timed) -> str:
     taken = f"{counted(timed.turns, 'turn')} of {each}"
     if not isinstance(block, Groups):
         return taken + quiet
-    if block.rounds > 1:
-        taken = f"{block.rounds} rounds of {counted(timed.turns // block.rounds, 'turn')}, {each} each"
+    uneven = sorted(set(share.sizes(max(timed.people, 2), block.size)))
+    rounds = f"{block.rounds} rounds of " if block.rounds > 1 else ""
+    if len(uneven) > 1 and block.equal == "turns" and not block.turn_seconds:
+        own = ", ".join(f"{share.number_word(size)} in a {share.name(size)}" for size in uneven)
+        taken = f"{rounds}turns of {each}, {own}"
+    elif rounds:
+        taken = f"{rounds}{counted(timed.turns // block.rounds, 'turn')}, {each} each"
     return f"{share.in_words(timed.people, block.size)}, {taken}{quiet}"
 
 

@@ -27,7 +27,9 @@ TIE = "\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"\d{3,}(?: \d{3,})+")
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
-_PARTS = re.compile(r"[^./@_?=&-]*[./@_?=&-]+|[^./@_?=&-]+")
+_FROM = 13
+"""How wide the place beside a label is at the least: where it would be narrower, the answer goes on after it."""
+_PARTS = re.compile(r"[^./@_?=&]*[./@_?=&]+|[^./@_?=&]+")
 _WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 
@@ -58,7 +60,7 @@ class Line:
             case Entry(), "boxes":
                 return Line(self.length - 1.7)
             case Details(), _ if self.flyer:
-                return Line(self.length * _BESIDE)
+                return Line(max(self.length * _BESIDE, min(self.length, _FROM)))
             case ((Table() | Chart()), _):
                 return Line(self.length - 1.5)
             case Callout() | Script(), _:
@@ -94,8 +96,11 @@ class Line:
 
 
 def _broken(word: str, room: float) -> str:
+    name, at, place = word.partition("@")
+    if place and max(width(name + at), width(place)) <= room:
+        return f"{name}{at}{BREAK}{place}"
     parts = _PARTS.findall(word)
-    return BREAK.join(parts if all(width(part) <= room for part in parts) else word)
+    return BREAK.join(part if width(part) <= room else BREAK.join(part) for part in parts)
 
 
 def width(word: str) -> float:
