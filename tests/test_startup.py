@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parent.parent
-HEAVY = ("pydantic", "segno", "rich", "textual", "wakepy", "jinja2", "typst", "tomllib", "asyncio")
+HEAVY = (
+    "pydantic",
+    "segno",
+    "rich",
+    "textual",
+    "wakepy",
+    "jinja2",
+    "typst",
+    "tomllib",
+    "asyncio",
+    "peerkit.printing.document",
+)
 CEILING = (
     "It was loaded by a command that has to be quick. If Typer is 0.29 or newer, that is why: keep the ceiling "
     "in pyproject.toml, or let light commands cost ten starts of Python more. See CONTRIBUTING.md."
