@@ -2,10 +2,11 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
-from peerkit.live.lines import Lines
+from peerkit.live.lines import ENDED, Lines
 
 
 def chunks(*given: bytes) -> Callable[[], bytes]:
@@ -80,3 +81,9 @@ def test_a_real_pipe_is_read_as_it_comes() -> None:
         os.close(into)
         assert lines.next() is None
         os.close(out)
+
+
+def test_a_terminal_that_has_gone_ends_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("peerkit.live.lines._from_stdin", lambda: b"")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    assert set(all_of(Lines())) == {ENDED}

@@ -12,6 +12,10 @@ ENDED = "\x04"
 """The line that comes when somebody ends their input at a terminal, which can be typed at again."""
 
 
+GONE = 50
+"""So many ends of input one after the other are no person at the keyboard: the terminal has gone."""
+
+
 class Lines:
     """Whole lines from `read`, which gives bytes and, at the end of input, none.
 
@@ -46,8 +50,9 @@ class Lines:
         return line
 
     def _run(self) -> None:
-        held = b""
-        while (chunk := self._chunk()) or (chunk is not None and self._goes_on):
+        held, empty = b"", 0
+        while (chunk := self._chunk()) or (chunk is not None and self._goes_on and empty < GONE):
+            empty = 0 if chunk else empty + 1
             *whole, held = (held[:LONGEST] + chunk).split(b"\n")
             for line in whole:
                 self._queue.put(line.decode(errors="replace"))
