@@ -11,7 +11,6 @@ import typer
 from peerkit.cli import ask, show
 from peerkit.cli.counting import mention_days_to_come
 from peerkit.cli.options import Plain, Workspace, root_of
-from peerkit.cli.settings import read_aloud, settings
 from peerkit.cli.spans import Year, of_year, one_of
 from peerkit.durations import counted
 
@@ -48,6 +47,7 @@ def chart(
     workspace: Workspace = None,
 ) -> None:
     """Show the counts as a picture. For yourselves: its figures are exact."""
+    from peerkit.cli.settings import settings
     from peerkit.live.clock import today
     from peerkit.tally import spans
     from peerkit.tally.periods import Period
@@ -75,6 +75,8 @@ def _is_plain(root: "Root", chosen: bool) -> bool:
     """Words: when asked for, when the group or the reader prefers them, and where no terminal shows a picture."""
     if chosen or not ask.at_a_terminal() or os.environ.get("TERM") == "dumb":
         return True
+    from peerkit.cli.settings import read_aloud
+
     return read_aloud(root)
 
 
