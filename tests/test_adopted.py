@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES, Kind
 from peerkit.agreements.standing import mark, standing
 from peerkit.agreements.stored import as_text
-from peerkit.cli import ask
-from peerkit.cli.adopting import month_of
+from peerkit.cli.agreements.adopt import month_of
 from peerkit.cli.app import main
+from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.live import clock
 from peerkit.workspace import adopted, files
@@ -174,7 +174,7 @@ def test_at_a_terminal_it_is_asked_whether_a_choice_may_stay_open(
     ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, agreed: bool
 ) -> None:
     ours.write_text(OURS + OPEN + OPEN.replace("phones", "tea"))
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     heard = said(capsys, "rules", "adopt", "ours")
     assert "The choices about phones and tea are still open. Adopt all the same? Enter: no." in heard
@@ -472,7 +472,7 @@ def test_what_is_no_month_to_come_is_refused(ours: Path, capsys: pytest.CaptureF
 def test_at_a_terminal_the_month_is_asked_for(
     ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, again: str
 ) -> None:
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
     said(capsys, "rules", "adopt", "ours")
     assert stands(capsys) == f"Version 1. Agreed on 24 November 2026.{again}"

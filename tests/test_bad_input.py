@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli import menu, start
+from peerkit.cli import menu
 from peerkit.cli.app import main
+from peerkit.cli.session import run
 from peerkit.live import plain
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
@@ -369,7 +370,7 @@ def test_what_a_full_disk_or_a_cut_left_of_a_first_line_is_no_session_anywhere(
     assert "1  Start a session now" in capsys.readouterr().out
     assert main(["session", "resume"]) == 1
     assert "No session was cut off here." in capsys.readouterr().err
-    monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
+    monkeypatch.setattr(run, "Lines", lambda: Lines(lambda: b""))
     monkeypatch.setattr(plain, "run", lambda *_: None)
     assert main(["session", "start", "a-short-circle", "--yes"]) == 0
     assert not running.exists()

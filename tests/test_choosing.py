@@ -19,8 +19,8 @@ from peerkit.agreements.bank import read_bank
 from peerkit.agreements.changes import changes
 from peerkit.agreements.choosing import Draft, wording_of
 from peerkit.agreements.stored import as_text
-from peerkit.cli import ask
 from peerkit.cli.app import main
+from peerkit.cli.terminal import prompt
 from peerkit.workspace import files
 from peerkit.workspace.builtin import builtin_templates
 from tests.agreeing import read
@@ -287,7 +287,7 @@ class Typed(io.StringIO):
 
 
 def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *typed: str, more: str = "") -> Any:
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
     status = main(["rules", "choose", *more.split()])
     return status, capsys.readouterr()
@@ -459,7 +459,7 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
 def test_at_a_charter_the_value_is_asked_for_by_its_name(
     group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     typed = [*[""] * 8, "no", "We have biscuits.", "Biscuits", "", ""]
     monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
     assert main(["charter", "choose"]) == 0
@@ -496,7 +496,7 @@ def test_ctrl_c_writes_nothing_and_says_so(
     def interrupted(_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     monkeypatch.setattr(Typed, "readline", interrupted)
     monkeypatch.setattr(sys, "stdin", Typed(""))
     assert main(["rules", "choose"]) == 130

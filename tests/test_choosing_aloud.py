@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerkit.agreements.agreement import Agreement
-from peerkit.cli import ask
+from peerkit.cli.agreements.answers import COMMANDS
 from peerkit.cli.app import main
-from peerkit.cli.choosing_heard import COMMANDS
+from peerkit.cli.terminal import prompt as ask
 from tests.agreeing import read
 from tests.test_choosing import BEGIN, DRAFT, END, ENTER, Typed
 
@@ -83,7 +83,7 @@ def test_the_command_that_was_meant_can_be_typed_at_once(group: Path, say: Say) 
 
 @given(st.sampled_from(re.findall(r"\w+", COMMANDS.pattern)), st.text(st.characters(categories=["L"]), min_size=1))
 def test_no_answer_that_begins_with_a_command_is_a_rule_by_itself(command: str, more: str) -> None:
-    from peerkit.cli.choosing_heard import Answer, heard
+    from peerkit.cli.agreements.answers import Answer, heard
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", Typed(f"{command} {more} {more} too\n\n\n"))
@@ -218,7 +218,7 @@ def evenings(draw: st.DrawFn) -> tuple[list[str], list[str]]:
 @given(evenings())
 def test_whatever_is_typed_and_taken_back_the_rules_come_out_in_order(evening: tuple[list[str], list[str]]) -> None:
     from peerkit.agreements.kinds import RULES
-    from peerkit.cli.choosing_aloud import Guide
+    from peerkit.cli.agreements.dialogue import Guide
     from peerkit.words import Words
 
     typed, texts = evening

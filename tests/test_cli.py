@@ -13,8 +13,8 @@ import pytest
 import typer
 
 from peerkit.cli import app as application
-from peerkit.cli import ask, show
 from peerkit.cli.app import COMMANDS, main
+from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
 from peerkit.live.lines import Lines
 
@@ -262,8 +262,8 @@ def test_no_escape_reaches_the_terminal(argv: list[str], capsys: pytest.CaptureF
 
 @pytest.mark.parametrize("text", ["\x1b[2J", "\x9b31m", "a\u202eb", "\x00"])
 def test_lines_that_are_shown_hold_no_control_characters(text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    show.out(text)
-    show.note(text)
+    console.out(text)
+    console.note(text)
     said = capsys.readouterr()
     assert text[0] not in (said.out + said.err).replace("a", "") or text.startswith("a")
     assert "\N{REPLACEMENT CHARACTER}" in said.out
@@ -278,7 +278,7 @@ class Terminal(io.StringIO):
 def test_lines_in_a_terminal_end_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
     monkeypatch.setattr(sys, "stdout", Terminal())
-    show.out("Everyone is offered the same time.\n\n/a/path/that/is/never/broken/anywhere")
+    console.out("Everyone is offered the same time.\n\n/a/path/that/is/never/broken/anywhere")
     assert sys.stdout.getvalue() == (  # type: ignore[attr-defined]
         "Everyone is offered\nthe same time.\n\n/a/path/that/is/never/broken/anywhere\n"
     )
@@ -291,14 +291,14 @@ def test_what_follows_a_label_goes_on_under_its_text(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setenv("COLUMNS", "21")
     monkeypatch.setattr(sys, "stdout", Terminal())
-    show.out("19:00  Opening round, 9 turns\nA line without one goes on\n1  Say a number")
+    console.out("19:00  Opening round, 9 turns\nA line without one goes on\n1  Say a number")
     assert sys.stdout.getvalue().splitlines() == [  # type: ignore[attr-defined]
         "19:00  Opening", "       round, 9", "       turns", "A line without one", "goes on", "1  Say a number",
     ]  # fmt: skip
 
 
 def test_json_keeps_what_it_escapes(capsys: pytest.CaptureFixture[str]) -> None:
-    show.as_json({"name": "\x9b31m\u202eé\n"})
+    console.as_json({"name": "\x9b31m\u202eé\n"})
     text = capsys.readouterr().out
     assert json.loads(text) == {"name": "\x9b31m\u202eé\n"}
     assert "\x9b" not in text
@@ -466,17 +466,17 @@ def test_the_completion_for_bash_is_bash() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def answers(*lines: str) -> ask.Read:
+def answers(*lines: str) -> prompt.Read:
     left = iter(lines)
     return lambda: next(left, None)
 
 
 def test_enter_gives_the_default() -> None:
-    assert ask.ask("How many?", ask.number(1, 20), "9", answers("\n")) == 9
+    assert prompt.ask("How many?", prompt.number(1, 20), "9", answers("\n")) == 9
 
 
 def test_a_wrong_answer_is_explained_and_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
-    assert ask.ask("How many?", ask.number(1, 20), "9", answers("many\n", "21\n", "٣\n", "7\n")) == 7
+    assert prompt.ask("How many?", prompt.number(1, 20), "9", answers("many\n", "21\n", "٣\n", "7\n")) == 7
     said = capsys.readouterr().out
     assert said.count("Say a whole number from 1 to 20.") == 3
     assert said.count("How many? Enter: 9.") == 4
@@ -484,20 +484,20 @@ def test_a_wrong_answer_is_explained_and_asked_again(capsys: pytest.CaptureFixtu
 
 def test_the_end_of_input_is_no_answer() -> None:
     with pytest.raises(PeerkitError, match="nothing was done"):
-        ask.ask("How many?", ask.number(1, 20), "9", answers())
+        prompt.ask("How many?", prompt.number(1, 20), "9", answers())
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("y", True), ("No", False), ("", True), ("YES", True)])
 def test_yes_and_no_are_understood(typed: str, meant: bool) -> None:
-    assert ask.yes("Go on?", default=True, read=answers(typed)) is meant
+    assert prompt.yes("Go on?", default=True, read=answers(typed)) is meant
 
 
 def test_neither_yes_nor_no_is_asked_again() -> None:
-    assert ask.yes("Go on?", default=True, read=answers("perhaps", "n")) is False
+    assert prompt.yes("Go on?", default=True, read=answers("perhaps", "n")) is False
 
 
 def test_a_choice_is_made_by_number(capsys: pytest.CaptureFixture[str]) -> None:
-    assert ask.choose("Which?", ["Circle", "Pairs"], read=answers("3", "2")) == 1
+    assert prompt.choose("Which?", ["Circle", "Pairs"], read=answers("3", "2")) == 1
     assert "1  Circle\n2  Pairs" in capsys.readouterr().out
 
 
@@ -534,13 +534,13 @@ def test_a_folder_that_was_taken_away_stops_nobody(tmp_path: Path) -> None:
 def test_a_very_narrow_terminal_still_gets_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "1")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    show.out("Anyone may pass.")
+    console.out("Anyone may pass.")
 
 
 @pytest.mark.parametrize("answer", ["0000000050999", "000000001000", "²", "-1", ""])
 def test_a_number_out_of_range_is_asked_for_again(answer: str, capsys: pytest.CaptureFixture[str]) -> None:
     answers = iter([answer, "7"])
-    assert ask.ask("How many?", ask.number(1, 200), read=lambda: next(answers)) == 7
+    assert prompt.ask("How many?", prompt.number(1, 200), read=lambda: next(answers)) == 7
     assert "from 1 to 200" in capsys.readouterr().out
 
 

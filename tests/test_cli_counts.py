@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli import ask
 from peerkit.cli.app import main
-from peerkit.cli.counts import COLUMNS
+from peerkit.cli.counts.exchange import COLUMNS
+from peerkit.cli.terminal import prompt
 from peerkit.tally import ledger, spans
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
@@ -32,7 +32,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
 def terminal(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Somebody who answers with these."""
     answers: list[str] = []
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     monkeypatch.setattr(sys.stdin, "readline", lambda: answers.pop(0), raising=False)
     return answers
 
@@ -52,7 +52,7 @@ def theirs(tmp_path: Path, content: str = "Date;Headcount;Notes\n19/11/2026;9;Ze
 
 
 def test_what_the_command_line_knows_by_heart_is_what_the_counts_say() -> None:
-    from peerkit.cli.chart import GRAINS
+    from peerkit.cli.counts.chart import GRAINS
 
     assert COLUMNS == ledger.COLUMNS
     assert GRAINS == spans.BY

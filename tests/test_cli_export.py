@@ -55,7 +55,7 @@ def typed(monkeypatch: pytest.MonkeyPatch):
     """Sit down at a terminal and type these lines."""
 
     def type_(*lines: str) -> None:
-        monkeypatch.setattr("peerkit.cli.ask.at_a_terminal", lambda: True)
+        monkeypatch.setattr("peerkit.cli.terminal.prompt.at_a_terminal", lambda: True)
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
 
     return type_
@@ -251,7 +251,7 @@ def test_a_table_with_other_periods_than_were_asked_for_says_why(group: Path, ca
 
 
 def test_the_words_of_the_options_are_those_of_the_figures() -> None:
-    from peerkit.cli import export as command
+    from peerkit.cli.counts import export as command
     from peerkit.tally import formats
 
     assert command.FORMATS == formats.FORMATS

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from peerkit.cli import flyer, names
 from peerkit.cli.app import main
+from peerkit.cli.sheets import flyer
+from peerkit.cli.terminal import completion
 
 OURS = """\
 title = "Our {session}"
@@ -148,5 +149,5 @@ def test_every_problem_of_a_wrong_flyer_is_said(tmp_path: Path, capsys: pytest.C
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(flyer.app))
-    assert names.flyers(ctx, "") == ["bereavement", "carers", "co-counselling", "ours", "peer-support"]
-    assert names.flyers(ctx, "c") == ["carers", "co-counselling"]
+    assert completion.flyers(ctx, "") == ["bereavement", "carers", "co-counselling", "ours", "peer-support"]
+    assert completion.flyers(ctx, "c") == ["carers", "co-counselling"]

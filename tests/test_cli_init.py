@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli import ask
 from peerkit.cli.app import main
 from peerkit.cli.init import QUESTIONS
+from peerkit.cli.terminal import prompt
 from peerkit.workspace import config
 from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, find
@@ -23,7 +23,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
 
 

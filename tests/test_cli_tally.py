@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.cli.counting import FORMATS
+from peerkit.cli.counts.rows import FORMATS
 from peerkit.tally import ledger
 
 TODAY = dt.date(2026, 11, 20)

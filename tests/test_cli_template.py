@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from peerkit.cli import ask, names, template
 from peerkit.cli.app import main
+from peerkit.cli.templates import commands
+from peerkit.cli.terminal import completion, prompt
 from peerkit.workspace.builtin import builtin_templates
 
 OWN = """\
@@ -361,7 +362,7 @@ def test_new_is_titled_by_its_own_name_and_at_a_terminal_by_what_is_answered(
 
     assert main(["template", "new", "our-late_evening"]) == 0
     assert title("our-late_evening") == "Our late evening"
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     for name, typed in (("two", "Tea & talk"), ("three", "")):
         monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
         assert main(["template", "new", name]) == 0
@@ -379,6 +380,6 @@ def test_names_for_tab_are_those_that_begin_so(group: Path) -> None:
     own(group, "zebra", "no TOML")
     own(group, "zenith")
     own(group, ".zero")
-    ctx = typer.Context(typer.main.get_command(template.app))
-    assert names.templates(ctx, "z") == ["zebra", "zenith"]
-    assert "weekly-circle" in names.templates(ctx, "")
+    ctx = typer.Context(typer.main.get_command(commands.app))
+    assert completion.templates(ctx, "z") == ["zebra", "zenith"]
+    assert "weekly-circle" in completion.templates(ctx, "")

@@ -335,7 +335,7 @@ def test_what_is_typed_for_a_start_is_what_runs(tmp_path: Path) -> None:
     assert ends is not None
     assert peerkit(tmp_path, *asked).returncode == 1
 
-    from peerkit.cli.turns_start import Wanted, _block, _made
+    from peerkit.cli.turns.run import Wanted, _block, _made
 
     block = _block(_made(Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)), asking=False),
                    Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)))  # fmt: skip

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli import ask, closing
 from peerkit.cli.app import main
+from peerkit.cli.session import close as closing
+from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
@@ -126,7 +127,7 @@ def test_a_count_far_from_the_circle_is_asked_once_again_at_a_terminal(
     root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     typed: tuple[str, ...], counted: int,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     close(root, session, *typed)
     assert rows(root) == [("a-short-circle", counted)]
     assert ("1000 people, where 4 sat in the circle? Enter: yes." in capsys.readouterr().out) == (len(typed) > 1)
@@ -138,7 +139,7 @@ def test_in_a_pipe_a_count_far_from_the_circle_is_taken(root: Root, session: Ses
 
 
 def test_at_a_terminal_nothing_is_guessed(root: Root, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     with pytest.raises(PeerkitError) as refused:
         close(root, session)
     assert refused.value.hint == "The session is kept. To close it: peerkit session resume"
@@ -326,7 +327,7 @@ def test_a_count_that_cannot_be_true_is_asked_for_again(
 ) -> None:
     kept_in(left_open, untrue)
     assert closing.countable(left_open.read(UTC)) is None
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     settled(root, left_open, "8\n", monkeypatch)
     assert rows(root) == [("a-short-circle", 8)]
     assert "was closed with a count that cannot be true." in capsys.readouterr().out
@@ -341,7 +342,7 @@ def test_a_cut_while_an_untrue_count_is_put_right_asks_nothing_again(
 
     kept_in(left_open, UNTRUE[0])
     with monkeypatch.context() as patch:
-        patch.setattr(ask, "at_a_terminal", lambda: True)
+        patch.setattr(prompt, "at_a_terminal", lambda: True)
         patch.setattr(ledger, "add_once", cut)
         with pytest.raises(Cut):
             settled(root, left_open, "8\n", patch)

@@ -15,8 +15,10 @@ if sys.platform == "win32":
 
 import pexpect
 
-from peerkit.cli import closing, leaving, start
 from peerkit.cli.app import main
+from peerkit.cli.session import close as closing
+from peerkit.cli.session import run
+from peerkit.cli.terminal import signals as leaving
 from peerkit.live import clock, plain
 from peerkit.live.journal import Journal
 from peerkit.planning.plan import Evening, Plan, build
@@ -56,12 +58,12 @@ def cut_off(room: Path) -> Journal:
 @pytest.mark.parametrize(
     ("command", "owner", "during"),
     [
-        (START, start, "_materials"),
+        (START, run, "_materials"),
         (START, plain, "opening_lines"),
         (START, closing, "_ask"),
         (("session", "resume"), Journal, "read"),
         (("session", "resume"), Journal, "go_on"),
-        (("session", "resume"), start, "_materials"),
+        (("session", "resume"), run, "_materials"),
         (("session", "resume"), closing, "_ask"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from peerkit.cli.evening import Asked, changed, ways_out, with_end
+from peerkit.cli.session.request import Asked, changed, ways_out, with_end
 from peerkit.errors import PeerkitError
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes

@@ -166,10 +166,10 @@ def test_a_name_nearly_right_is_guessed(room: Path, capsys: Captured, words: tup
 def test_what_would_help_helps_when_it_is_typed(
     room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, command: str, people: int, given: str
 ) -> None:
-    from peerkit.cli import start
+    from peerkit.cli.session import run
 
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
-    monkeypatch.setattr(start, "_live", lambda *_, **__: None)
+    monkeypatch.setattr(run, "_run", lambda *_, **__: 0)
+    monkeypatch.setattr(run, "_live", lambda *_, **__: None)
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, 18, 3, 34, tzinfo=UTC))
     words = ["session", command, "a-short-circle", "--people", str(people), "--end", given]
     assert main(words) == 1
@@ -231,10 +231,10 @@ def test_start_alone_takes_tonights_plan(room: Path) -> None:
 def test_an_end_is_after_now_whatever_the_hour(
     room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, hour: int
 ) -> None:
-    from peerkit.cli import start
+    from peerkit.cli.session import run
 
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, hour, 0, tzinfo=clock.LOCAL).astimezone())
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    monkeypatch.setattr(run, "_run", lambda *_, **__: 0)
     assert main(["session", "start", "a-short-circle", "--yes", "--end", f"{(hour + 1) % 24}:30"]) == 0
     assert f"until {(hour + 1) % 24:02}:30" in capsys.readouterr().err
 

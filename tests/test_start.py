@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli import ask, beginning, menu, start
+from peerkit.cli import menu
 from peerkit.cli.app import main
+from peerkit.cli.session import run as start
+from peerkit.cli.session import setup
+from peerkit.cli.terminal import prompt
 from peerkit.live import clock
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
@@ -34,7 +37,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     more = ("HOME", tmp_path), ("USERPROFILE", tmp_path), ("PEERKIT_WORKSPACE", tmp_path), ("TERM", "dumb")
     for name, value in more:
         monkeypatch.setenv(name, str(value))
-    monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     workspace(tmp_path)
     (tmp_path / "peerkit.toml").write_text('template = "a-short-circle"\n')
     return tmp_path
@@ -121,7 +124,7 @@ def test_who_waits_long_before_the_beginning_is_asked_about_the_end(
     )
     moments = [SIX]
     monkeypatch.setattr(clock, "now", lambda: moments[0])
-    real = ask.ask
+    real = prompt.ask
 
     def asked(question: str, *more: object, **others: object) -> object:
         found = real(question, *more, **others)  # type: ignore[arg-type]
@@ -129,7 +132,7 @@ def test_who_waits_long_before_the_beginning_is_asked_about_the_end(
             moments[0] = SIX + timedelta(minutes=10)
         return found
 
-    monkeypatch.setattr(ask, "ask", asked)
+    monkeypatch.setattr(prompt, "ask", asked)
     assert main(["session", "start", "a-short-circle", "--people", "2", "--end", "18:30"]) == 0
     assert shown == [end]
     assert "Keep the end at 18:30?" in capsys.readouterr().out
@@ -290,7 +293,7 @@ def test_help_explains_each_question_and_asks_it_again(
     type_in(("help", "", "?", "", "HELP", "", "?", ""))
     assert main(["session", "start"]) == 0
     said = capsys.readouterr().out
-    for about in (beginning.ABOUT_WHAT, beginning.ABOUT_PEOPLE, beginning.ABOUT_END, start.ABOUT_BEGINNING):
+    for about in (setup.ABOUT_WHAT, setup.ABOUT_PEOPLE, setup.ABOUT_END, start.ABOUT_BEGINNING):
         assert said.count(about) == 1
         assert about.count("\n") == 1
     assert said.count("Until when?") == 2

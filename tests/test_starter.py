@@ -8,8 +8,9 @@ import pytest
 import typer
 
 from peerkit.agreements.agreement import Agreement
-from peerkit.cli import names, starter
 from peerkit.cli.app import main
+from peerkit.cli.sheets import starter
+from peerkit.cli.terminal import completion
 from peerkit.leaflets.booklet import Booklet, read_booklet
 from peerkit.planning.fit import MINUTE
 from peerkit.printing.document import Blank, Block, Callout, Details, Document, Entries, Entry, Listing, Paragraph
@@ -237,4 +238,4 @@ def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(starter.app))
-    assert names.booklets(ctx, "") == ["starting-a-group"]
+    assert completion.booklets(ctx, "") == ["starting-a-group"]

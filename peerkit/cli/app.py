@@ -11,20 +11,20 @@ import typer
 from typer.exceptions import TyperException
 
 from peerkit import __version__
-from peerkit.cli import show
-from peerkit.cli.help import CONTEXT, Group
-from peerkit.cli.options import folder
+from peerkit.cli.terminal import console
+from peerkit.cli.terminal.help import CONTEXT, Group
+from peerkit.cli.terminal.options import folder
 from peerkit.errors import PeerkitError, did_you_mean
 
 COMMANDS = {
-    "session": ("peerkit.cli.session", "Plan an evening, run it live, go on with one that was cut off."),
-    "template": ("peerkit.cli.template", "Ways of meeting: look at them, make your own, check them."),
-    "turns": ("peerkit.cli.turns", "Equal turns: who sits with whom, who begins, and for how long."),
-    "tally": ("peerkit.cli.tally", "Count who came, as numbers only."),
-    "rules": ("peerkit.cli.rules", "Ground rules: choose, change and print them, and agree on them."),
-    "charter": ("peerkit.cli.charter", "A charter of values: choose, change and print it, and agree on it."),
-    "flyer": ("peerkit.cli.flyer", "A flyer for a shop window, to print."),
-    "starter": ("peerkit.cli.starter", "A booklet for starting a group, to print."),
+    "session": ("peerkit.cli.session.commands", "Plan an evening, run it live, go on with one that was cut off."),
+    "template": ("peerkit.cli.templates.commands", "Ways of meeting: look at them, make your own, check them."),
+    "turns": ("peerkit.cli.turns.commands", "Equal turns: who sits with whom, who begins, and for how long."),
+    "tally": ("peerkit.cli.counts.commands", "Count who came, as numbers only."),
+    "rules": ("peerkit.cli.agreements.rules", "Ground rules: choose, change and print them, and agree on them."),
+    "charter": ("peerkit.cli.agreements.charter", "A charter of values: choose, change and print it, and agree on it."),
+    "flyer": ("peerkit.cli.sheets.flyer", "A flyer for a shop window, to print."),
+    "starter": ("peerkit.cli.sheets.starter", "A booklet for starting a group, to print."),
     "init": ("peerkit.cli.init", "Set up a folder for your group."),
     "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
 }
@@ -75,7 +75,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        show.out(f"peerkit {__version__}")
+        console.out(f"peerkit {__version__}")
         raise typer.Exit
 
 
@@ -92,11 +92,12 @@ def root(
 ) -> None:
     """Everything a peer group needs to run itself, and nothing that anyone could use to keep watch on it."""
     if ctx.invoked_subcommand is None:
-        from peerkit.cli import ask, menu
+        from peerkit.cli import menu
+        from peerkit.cli.terminal import prompt
 
-        if ask.at_a_terminal():
+        if prompt.at_a_terminal():
             raise typer.Exit(menu.run(workspace, main))
-        show.out(ctx.get_help())
+        console.out(ctx.get_help())
 
 
 def main(argv: list[str]) -> int:
@@ -110,13 +111,13 @@ def main(argv: list[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
-        show.note(f"{error.message}\n{error.hint}".strip())
+        console.note(f"{error.message}\n{error.hint}".strip())
         return 1
     except TyperException as error:
-        show.note(_usage(error))
+        console.note(_usage(error))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        show.note("Stopped.")
+        console.note("Stopped.")
         return 130
     except OSError as error:
         return _refused(error)
@@ -128,14 +129,14 @@ def _refused(error: OSError) -> int:
 
     if error.filename is not None and files.has_reason(error):
         refused = files.translated(error, Path(os.fsdecode(error.filename)), "use")
-        show.note(f"{refused.message}\nSee to that, then try again.")
+        console.note(f"{refused.message}\nSee to that, then try again.")
         return 1
     if error.filename is not None or error.errno not in _OUTPUT:
         raise error
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's own last flush is quiet
     if isinstance(error, BrokenPipeError):  # whoever reads has read enough
         return 0
-    show.note(f"What there is to read could not be written: {(error.strerror or str(error)).lower()}.")
+    console.note(f"What there is to read could not be written: {(error.strerror or str(error)).lower()}.")
     return 1
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerkit.cli import ask, show
-from peerkit.cli.help import verb
-from peerkit.cli.options import Workspace, Yes, root_of
+from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.help import verb
+from peerkit.cli.terminal.options import Workspace, Yes, root_of
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
 
 if TYPE_CHECKING:
@@ -74,28 +74,28 @@ def init(
 
     Where there is a peerkit.toml, it asks only for what is empty in it, and keeps the rest.
     """
-    from peerkit.cli.before import keep_old, may_write
+    from peerkit.cli.terminal.overwrite import keep_old, may_write
     from peerkit.workspace import config
 
     root = _folder(workspace)
-    asking = ask.at_a_terminal() and not yes
+    asking = prompt.at_a_terminal() and not yes
     given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact}
     there = {} if replace else config.as_written(root)
     if not replace and not asking and not support and not any(said is not None for said in given.values()):
         may_write(root.config, replace=False)
-    show.out(f"The group's folder: {root.path} ({root.found_by})")
+    console.out(f"The group's folder: {root.path} ({root.found_by})")
     known = there.get("group", {})
     wanted = {key: known.get(key) or None if said is None else said for key, said in given.items()}
     lines = support or there.get("support", {}).get("lines", [])
     group, lines = _answers(wanted, lines, asking=asking, printed=known.get("contact", ""))
     data = {**there, "group": group, "support": {"lines": lines}}
     if data == there:
-        show.out(f"Nothing was changed.\n{_one_thing(root)} Or open it in any text editor: {root.config}")
+        console.out(f"Nothing was changed.\n{_one_thing(root)} Or open it in any text editor: {root.config}")
         return
     keep_old(root.config)
     config.write(root, data)
     _make_folders(root)
-    show.out(_done(root, [*(key for key, said in group.items() if not said), *([] if lines else ["support"])]))
+    console.out(_done(root, [*(key for key, said in group.items() if not said), *([] if lines else ["support"])]))
 
 
 def _folder(workspace: Path | None) -> "Root":
@@ -120,24 +120,24 @@ def _answers(
     if len(support) > MOST_LINES:
         raise typer.BadParameter(f"{MOST_LINES} lines are the most.", param_hint="--support")
     if asking and None in given.values():
-        show.out(f"A few questions. Enter leaves an answer out. {FOR_LATER}")
+        console.out(f"A few questions. Enter leaves an answer out. {FOR_LATER}")
     group = {
-        key: said if said is not None else ask.ask(QUESTIONS[key], _line) if asking else ""
+        key: said if said is not None else prompt.ask(QUESTIONS[key], _line) if asking else ""
         for key, said in given.items()
     }
     if group["contact"] != printed and _MOBILE.search(group["contact"]):
-        show.out(MOBILE)
+        console.out(MOBILE)
     return group, _ask_lines() if asking and not support else support
 
 
 def _ask_lines() -> list[str]:
-    show.out(SUPPORT)
+    console.out(SUPPORT)
     lines: list[str] = []
-    while len(lines) < MOST_LINES and (typed := (ask.from_stdin() or "").strip()):
+    while len(lines) < MOST_LINES and (typed := (prompt.from_stdin() or "").strip()):
         try:
             lines.append(_line(typed))
         except ValueError as error:
-            show.out(str(error))
+            console.out(str(error))
     return lines
 
 

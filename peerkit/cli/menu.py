@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from peerkit.cli import ask, show
-from peerkit.cli.options import root_of
+from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.options import root_of
 from peerkit.live.clock import today
 from peerkit.workspace import glance
 
@@ -16,7 +16,7 @@ def run(workspace: Path | None, main: Callable[[list[str]], int]) -> int:
     root = root_of(workspace)
     where = ["--workspace", str(workspace)] if workspace else []
     plan = glance.tonight(root, today())
-    show.out(f"Tonight: {plan.words}" if plan else "No plan for tonight, and none is needed.")
+    console.out(f"Tonight: {plan.words}" if plan else "No plan for tonight, and none is needed.")
     if glance.under_way(root):
         options = [("Go on with the session that was cut off", ["session", "resume"])]
     else:
@@ -33,10 +33,10 @@ def run(workspace: Path | None, main: Callable[[list[str]], int]) -> int:
     options.append(("All commands", ["--help"]))
     texts = [*(text for text, _ in options), "Nothing now (or q)"]
     for number, text in enumerate(texts, start=1):
-        show.out(f"{number}  {text}")
+        console.out(f"{number}  {text}")
 
     def place(answer: str) -> int:
-        return len(options) if answer.lower() in NOTHING else ask.number(1, len(texts))(answer) - 1
+        return len(options) if answer.lower() in NOTHING else prompt.number(1, len(texts))(answer) - 1
 
-    chosen = ask.ask("Which number?", place, "1")
+    chosen = prompt.ask("Which number?", place, "1")
     return main([*where, *options[chosen][1]]) if chosen < len(options) else 0

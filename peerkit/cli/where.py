@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from peerkit.cli import show
-from peerkit.cli.help import verb
-from peerkit.cli.options import Json, Workspace, root_of
-from peerkit.cli.settings import mention
+from peerkit.cli.terminal import console
+from peerkit.cli.terminal.help import verb
+from peerkit.cli.terminal.options import Json, Workspace, root_of
+from peerkit.cli.terminal.settings import mention
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.kept import KEPT, KeptFile
 
@@ -34,21 +34,23 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
     if as_json:
         data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}
-        show.as_json({**data, "files": [_entry(file, kept) for kept, files in found for file in files], "never": NEVER})
+        console.as_json(
+            {**data, "files": [_entry(file, kept) for kept, files in found for file in files], "never": NEVER}
+        )
         return
-    show.out(f"{root.path}\nFound by: {root.found_by}.")
+    console.out(f"{root.path}\nFound by: {root.found_by}.")
     if not root.path.is_dir():
-        show.out("It is not there yet; it is made when something is first written.")
+        console.out("It is not there yet; it is made when something is first written.")
     elif not found:
-        show.out("peerkit has written nothing in it.")
+        console.out("peerkit has written nothing in it.")
     for kept, files in found:
-        show.out("\n" + "\n".join(file.relative_to(root.path).as_posix() for file in files))
-        show.out(kept.purpose)
+        console.out("\n" + "\n".join(file.relative_to(root.path).as_posix() for file in files))
+        console.out(kept.purpose)
         for field, purpose in kept.fields:
-            show.out(f"  {field}: {purpose}")
-    show.out("\nNever kept:")
+            console.out(f"  {field}: {purpose}")
+    console.out("\nNever kept:")
     for line in NEVER:
-        show.out(f"  {line}")
+        console.out(f"  {line}")
 
 
 def _entry(file: Path, kept: KeptFile) -> dict[str, Any]:

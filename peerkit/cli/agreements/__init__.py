@@ -1,0 +1,1 @@
+"""Ground rules and charters: choose, change, check, print, agree on them."""

@@ -1,0 +1,201 @@
+"""The verbs of `peerkit rules` and `peerkit charter`: one body each, for both."""
+
+from typing import Annotated
+
+import typer
+
+from peerkit.agreements.kinds import RULES, Kind
+from peerkit.cli.sheets import printing
+from peerkit.cli.terminal import completion
+from peerkit.cli.terminal.help import noun, verb
+from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
+
+Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
+
+
+def commands(kind: Kind, help_text: str) -> typer.Typer:
+    """The noun for one kind of agreement."""
+    app = noun(help_text, f"peerkit {kind.command} show\npeerkit {kind.command} choose")
+    for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
+        add(app, kind)
+    return app
+
+
+def _name(kind: Kind, help_text: str = "By name, or the path of its file.") -> typer.models.ArgumentInfo:
+    tab = completion.rules if kind is RULES else completion.charters
+    argument: typer.models.ArgumentInfo = typer.Argument(metavar="[NAME]", help=help_text, autocompletion=tab)
+    return argument
+
+
+def _list(app: typer.Typer, kind: Kind) -> None:
+    @verb(app, "list", f"peerkit {kind.command} list", f"List the {kind.wholes}: those with peerkit, and your own.")
+    def list_them(as_json: Json = False, workspace: Workspace = None) -> None:
+        from peerkit.cli.agreements.show import list_all
+
+        list_all(root_of(workspace), kind, as_json=as_json)
+
+
+def _show(app: typer.Typer, kind: Kind) -> None:
+    says = f"Show {_it(kind)}, {_each(kind)}."
+
+    @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
+    def show_it(
+        name: Annotated[str, _name(kind)] = kind.usual,
+        easy: Easy = False,
+        as_json: Json = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreements.show import show_one
+
+        show_one(root_of(workspace), kind, name, easy=easy, as_json=as_json)
+
+
+def _topics(app: typer.Typer, kind: Kind) -> None:
+    says = "Show all there is to choose from, by topic and number."
+
+    @verb(app, "topics", f"peerkit {kind.command} topics\npeerkit {kind.command} topics --easy", says)
+    def topics(easy: Easy = False, as_json: Json = False, workspace: Workspace = None) -> None:
+        from peerkit.cli.agreements.show import list_topics
+
+        list_topics(root_of(workspace), kind, easy=easy, as_json=as_json)
+
+
+def _choose(app: typer.Typer, kind: Kind) -> None:
+    example = f"peerkit {kind.command} choose"
+    topic = "phones" if kind is RULES else "hope"
+    says = (
+        f"Go through the {kind.many} together: keep, strike, change and add.\n\n"
+        "One after another, to be read aloud. "
+        "It begins from your own file, or else from the one that comes with peerkit. What was there is kept. "
+        "With any of the options from --strike on it asks nothing."
+    )
+
+    @verb(app, "choose", f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1", says)
+    def choose(
+        name: Annotated[str, _name(kind, "What yours is called.")] = kind.usual,
+        source: Annotated[
+            str | None,
+            typer.Option(
+                "--from",
+                metavar="NAME",
+                help="Begin from this one: by name, or its file.",
+                autocompletion=completion.rules if kind is RULES else completion.charters,
+            ),
+        ] = None,
+        everything: Annotated[bool, typer.Option("--all", help="Go through all the other topics, too.")] = False,
+        strike: Annotated[
+            list[str] | None, typer.Option("--strike", metavar="TOPIC", help="Leave it out. Can be repeated.")
+        ] = None,
+        wording: Annotated[
+            list[str] | None,
+            typer.Option("--wording", metavar="TOPIC=N", help="Another wording, or a topic more. Can be repeated."),
+        ] = None,
+        choice: Annotated[
+            list[str] | None,
+            typer.Option("--choice", metavar="TOPIC=N", help="Choose, or TOPIC=open. Can be repeated."),
+        ] = None,
+        add: Annotated[
+            list[str] | None, typer.Option("--add", metavar="TEXT", help="Your own words. Can be repeated.")
+        ] = None,
+        title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What stands above it.")] = None,
+        yes: Yes = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreements.choose import Wanted, choose_together
+
+        wanted = Wanted(strike or (), wording or (), choice or (), add or (), title)
+        choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, asking=not yes)
+
+
+def _edit(app: typer.Typer, kind: Kind) -> None:
+    says = f"Open {_it(kind)} in your editor, and check what you saved."
+
+    @verb(app, "edit", f"peerkit {kind.command} edit", says)
+    def edit(name: Annotated[str, _name(kind)] = kind.usual, workspace: Workspace = None) -> None:
+        from peerkit.cli.agreements.edit import edit_one
+
+        edit_one(root_of(workspace), kind, name)
+
+
+def _check(app: typer.Typer, kind: Kind) -> None:
+    says = "Find what shuts people out, and what nobody can keep.\n\nAlso labels, jargon and sentences too long."
+
+    @verb(app, "check", f"peerkit {kind.command} check\npeerkit {kind.command} check {kind.usual} --json", says)
+    def check(
+        name: Annotated[str, _name(kind)] = kind.usual,
+        as_json: Json = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreements.edit import look_over_one
+        from peerkit.cli.terminal.problems import report
+
+        report(look_over_one(root_of(workspace), kind, name), as_json=as_json)
+
+
+def _adopt(app: typer.Typer, kind: Kind) -> None:
+    says = "Record that the group agreed today: never who, or how many."
+
+    @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says)
+    def adopt(
+        name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
+        review: Annotated[
+            str | None, typer.Option("--review", metavar="MONTH", help="When to look at it again, such as 2027-05.")
+        ] = None,
+        yes: Annotated[
+            bool, typer.Option("--yes", "-y", help="Ask nothing, and agree even if a choice is still open.")
+        ] = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreements.adopt import adopt_one
+
+        adopt_one(root_of(workspace), kind, name, review, asking=not yes)
+
+
+def _changes(app: typer.Typer, kind: Kind) -> None:
+    example = f"peerkit {kind.command} changes\npeerkit {kind.command} changes --from 1 --to 2"
+    says = "Say what is different from what was agreed last.\n\nOr between two versions."
+
+    @verb(app, "changes", example, says)
+    def changes(
+        name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
+        earlier: Annotated[
+            int | None, typer.Option("--from", metavar="N", min=1, help="The earlier version. Otherwise the last.")
+        ] = None,
+        later: Annotated[
+            int | None, typer.Option("--to", metavar="N", min=1, help="The later version. Otherwise what is there now.")
+        ] = None,
+        as_json: Json = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreements.adopt import show_changes
+
+        show_changes(root_of(workspace), kind, name, earlier, later, as_json=as_json)
+
+
+def _print(app: typer.Typer, kind: Kind) -> None:
+    example = f"peerkit {kind.command} print"
+    says = f"Print {_it(kind)}: a PDF, unless you say otherwise. What is still open becomes boxes to tick together."
+
+    @verb(app, "print", f"{example}\n{example} --style large --paper a3\n{example} -o {kind.usual}.html", says)
+    def print_it(
+        name: Annotated[str, _name(kind)] = kind.usual,
+        format: printing.Format = None,
+        output: printing.Output = None,
+        style: printing.Print = "standard",
+        paper: printing.On = None,
+        force: printing.Force = False,
+        opens: printing.Open = False,
+        workspace: Workspace = None,
+    ) -> None:
+        from peerkit.cli.agreements.show import print_one
+
+        wish = printing.wish(format, output, style, paper, force=force, opens=opens)
+        print_one(root_of(workspace), kind, name, wish)
+
+
+def _it(kind: Kind) -> str:
+    return "the ground rules" if kind is RULES else "the charter"
+
+
+def _each(kind: Kind) -> str:
+    return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"

@@ -1,0 +1,1 @@
+"""`peerkit tally`: counts in, figures out."""

@@ -1,0 +1,299 @@
+"""`peerkit session`: plan an evening, look at it, run it."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerkit.cli.sheets import printing
+from peerkit.cli.terminal import completion, console
+from peerkit.cli.terminal.help import noun, verb
+from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
+from peerkit.cli.terminal.signals import kept_when_left
+from peerkit.wording.safe import echoed
+
+if TYPE_CHECKING:
+    from peerkit.planning.plan import Plan
+    from peerkit.workspace.root import Root
+
+app = noun(
+    "Plan an evening, run it live, go on with one that was cut off.",
+    "peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00",
+)
+
+
+def _speed(typed: str) -> float:
+    """A number from 1 to 3600, a fraction too."""
+    if re.fullmatch(r"\d{1,4}(\.\d{1,9})?", typed, re.ASCII) and 1 <= float(typed) <= 3600:
+        return float(typed)
+    raise typer.BadParameter(f'"{echoed(typed)}" is no speed. Say a number from 1 to 3600.')
+
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="A template or a plan: its name, or the path of its file.",
+        autocompletion=completion.evenings,
+        show_default=False,
+    ),
+]
+PlanName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="A plan: its name, or the path of its file.", autocompletion=completion.plans),
+]
+People = Annotated[
+    int | None, typer.Option("--people", metavar="N", parser=figures, help="How many in the circle, you included.")
+]
+Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')]
+End = Annotated[
+    str | None, typer.Option("--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
+]
+Minutes = Annotated[
+    int | None, typer.Option("--minutes", metavar="N", parser=figures, help="How long, instead of --end.")
+]
+Without = Annotated[
+    list[str],
+    typer.Option(
+        "--without", metavar="BLOCK", help="Leave a block out. Can be repeated.", autocompletion=completion.blocks
+    ),
+]
+Turns = Annotated[
+    list[str],
+    typer.Option(
+        "--turns",
+        metavar="BLOCK=2m",
+        help="The length of the turns in a block. Can be repeated.",
+        autocompletion=completion.turns,
+    ),
+]
+Threes = Annotated[
+    list[str],
+    typer.Option(
+        "--threes",
+        metavar="BLOCK",
+        help="Hold a round in threes, all at once. Can be repeated.",
+        autocompletion=completion.blocks,
+    ),
+]
+EqualRounds = Annotated[
+    list[str],
+    typer.Option(
+        "--equal-rounds",
+        metavar="BLOCK",
+        help="Let all groups of a block end together. Can be repeated.",
+        autocompletion=completion.blocks,
+    ),
+]
+Speed = Annotated[float, typer.Option("--speed", metavar="N", parser=_speed, help="How many times as fast.")]
+Mode = Annotated[
+    bool | None,
+    typer.Option(
+        "--plain/--screen", help="Lines only, or the screen. Otherwise what the terminal can do.", show_default=False
+    ),
+]
+
+
+def _root(workspace: Path | None) -> "Root":
+    """The group's folder; what is wrong with its settings is said, and stops nobody from meeting."""
+    from peerkit.cli.terminal.settings import mention
+
+    root = root_of(workspace)
+    mention(root)
+    return root
+
+
+@verb(app, "plan", 'peerkit session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00')
+def plan(
+    name: Name = None,
+    people: People = None,
+    start: Start = None,
+    end: End = None,
+    minutes: Minutes = None,
+    without: Without = [],  # noqa: B006 (Typer's way to say: none)
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and save nothing.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a plan of that name.")] = False,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Fit a way of meeting to an evening, show it with clock times, and save it."""
+    from peerkit.cli.session import outline, request
+    from peerkit.workspace import plans
+
+    root = _root(workspace)
+    asked = request.Asked(people, start, end, minutes, without, turns, threes, equal_rounds)
+    wanted = request.evening_called(root, name, asked)
+    found = request.planned(wanted)
+    _show(root, found, as_json=as_json)
+    for block in outline.uneven(found):
+        console.note(f'To let all groups end together, add --equal-rounds "{block.name}"')
+    if not dry_run:
+        path = plans.save(root, wanted, outline.as_text(found), replace=replace)
+        console.note(f"Saved: {path}\nOn the evening: {root.command('session start', path.stem)}")
+
+
+def _show(root: "Root", found: "Plan", *, as_json: bool) -> None:
+    from peerkit.cli.session import outline, request
+
+    problems = request.problems_of(root, found.evening)
+    if as_json:
+        console.as_json(outline.as_data(found, problems))
+        return
+    console.out(outline.as_text(found))
+    for problem in problems:
+        console.out(outline.to_think_about(problem))
+
+
+@verb(app, "show", "peerkit session show 2026-11-05-weekly-circle")
+def show_plan(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+    """Show a plan that was saved."""
+    from peerkit.cli.session import request
+    from peerkit.live.clock import LOCAL
+    from peerkit.workspace import plans
+
+    root = _root(workspace)
+    _show(root, request.planned(plans.load_plan(plans.plan_called(root, name), LOCAL)), as_json=as_json)
+
+
+@verb(app, "check", "peerkit session check 2026-11-05-weekly-circle")
+def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+    """Look a plan over: whether it fits, whether everyone may pass, whether one person speaks too long."""
+    from peerkit.cli.session import request
+    from peerkit.live.clock import LOCAL
+    from peerkit.workspace import plans
+
+    root = _root(workspace)
+    path = plans.plan_called(root, name)
+    wanted = plans.load_plan(path, LOCAL)
+    problems = [*request.does_not_fit(wanted), *request.problems_of(root, wanted)]
+    if as_json:
+        console.as_json([problem.as_dict() for problem in problems])
+    for problem in () if as_json else problems:
+        console.out(problem.line(path.name))
+    if not problems and not as_json:
+        console.out(f"{path.name}: nothing to mend. It fits.")
+    raise typer.Exit(any(problem.severity == "error" for problem in problems))
+
+
+@verb(
+    app,
+    "print",
+    "peerkit session print\npeerkit session print weekly-circle --people 9 --all\n"
+    "peerkit session print --sheet agenda --paper a3",
+)
+def print_plan(
+    name: Name = None,
+    people: People = None,
+    start: Start = None,
+    end: End = None,
+    minutes: Minutes = None,
+    without: Without = [],  # noqa: B006
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
+    sheet: printing.Sheet = None,
+    all: Annotated[
+        bool, typer.Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
+    ] = False,
+    format: printing.Format = None,
+    output: printing.OutputOrFolder = None,
+    style: printing.ClearPrint = "standard",
+    paper: printing.On = None,
+    force: printing.Force = False,
+    opens: printing.Open = False,
+    workspace: Workspace = None,
+) -> None:
+    """Print an evening: a run sheet with every script for whoever holds it, and an agenda for the wall."""
+    from peerkit.cli.session import sheets
+    from peerkit.cli.session.request import Asked
+
+    if sheet and all:
+        raise typer.BadParameter("--sheet is one of them, and --all is everything. Leave one out.")
+    wish = printing.wish(format, output if sheet else None, style, paper, force=force, opens=opens)
+    asked = Asked(people, start, end, minutes, without, turns, threes, equal_rounds)
+    sheets.put(_root(workspace), name, asked, sheet, wish, everything=all, folder=None if sheet else output)
+
+
+@verb(app, "list", "peerkit session list")
+def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
+    """List the plans that were saved, and a session under way."""
+    from peerkit.workspace import glance
+
+    root = _root(workspace)
+    found = glance.plans(root)
+    under_way = glance.under_way(root)
+    if as_json:
+        console.as_json(
+            {"plans": [{"name": stem, "path": str(path)} for stem, path in found.items()], "under_way": under_way}
+        )
+        return
+    for stem in found:
+        console.out(stem)
+    if not found:
+        console.out(f"No plans yet. Make one: {root.command('session plan weekly-circle')}")
+    if under_way:
+        console.out(f"A session is under way, or was cut off: {root.command('session resume')}")
+
+
+@verb(app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes")
+def start_session(
+    name: Name = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--template", metavar="NAME", help="The same as NAME.", autocompletion=completion.templates),
+    ] = None,
+    people: People = None,
+    end: End = None,
+    without: Without = [],  # noqa: B006
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
+    yes: Yes = False,
+    plain: Mode = None,
+    workspace: Workspace = None,
+) -> None:
+    """Run a session, now. It asks three questions, and Enter answers each."""
+    if name and template:
+        raise typer.BadParameter("NAME and --template say the same thing twice.")
+    with kept_when_left(root := _root(workspace)):
+        from peerkit.cli.session import run
+        from peerkit.cli.session.request import Asked
+
+        asked = Asked(people, end=end, without=without, turns=turns, threes=threes, equal_rounds=equal_rounds)
+        raise typer.Exit(run.start(root, name or template, asked, yes=yes, plain=plain))
+
+
+@verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
+def rehearse(
+    name: Name = None,
+    people: People = None,
+    end: End = None,
+    minutes: Minutes = None,
+    without: Without = [],  # noqa: B006
+    turns: Turns = [],  # noqa: B006
+    threes: Threes = [],  # noqa: B006
+    equal_rounds: EqualRounds = [],  # noqa: B006
+    speed: Speed = "60",  # type: ignore[assignment]  # read by its parser, as if it had been typed
+    yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
+    plain: Mode = None,
+    workspace: Workspace = None,
+) -> None:
+    """Run an evening fast, moving on by itself. Nothing is written."""
+    from peerkit.cli.session import run
+    from peerkit.cli.session.request import Asked
+
+    asked = Asked(people, None, end, minutes, without, turns, threes, equal_rounds)
+    raise typer.Exit(run.rehearse(_root(workspace), name, asked, speed, plain=plain))
+
+
+@verb(app, "resume", "peerkit session resume")
+def resume(yes: Yes = False, plain: Mode = None, workspace: Workspace = None) -> None:
+    """Go on with a session that was cut off, paused where it was."""
+    with kept_when_left(root := _root(workspace)):
+        from peerkit.cli.session import run
+
+        raise typer.Exit(run.resume(root, yes=yes, plain=plain))

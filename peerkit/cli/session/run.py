@@ -1,0 +1,207 @@
+"""A session from its beginning to its count: begin, rehearse, go on, and what was never closed."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+from peerkit.agreements.agreement import Rule
+from peerkit.cli.session import close
+from peerkit.cli.session.outline import as_text
+from peerkit.cli.session.request import Asked, evening_called, planned
+from peerkit.cli.session.setup import beginning_now, by_asking, by_default, fitting, tonight
+from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.options import here
+from peerkit.cli.terminal.settings import read_aloud, settings
+from peerkit.cli.terminal.signals import aloud, signals_leave
+from peerkit.errors import PeerkitError
+from peerkit.live import clock, plain
+from peerkit.live.journal import Journal, Kept
+from peerkit.live.lines import Lines
+from peerkit.live.loop import Materials, Session
+from peerkit.planning.plan import Plan
+from peerkit.running.events import Event
+from peerkit.running.state import Header
+from peerkit.workspace import catalogue
+from peerkit.workspace.root import Root
+
+SAME_EVENING = timedelta(hours=3)
+ABOUT_BEGINNING = """\
+Sit down first, and press Enter when the first part begins. Nothing is kept before that.
+Ctrl-C leaves without beginning; then you can start again and answer otherwise."""
+
+
+def start(root: Root, name: str | None, asked: Asked, *, yes: bool, plain: bool | None) -> int:
+    """Ask what is not said, show the evening, and run it from the moment the group begins."""
+    asking = prompt.at_a_terminal() and not yes
+    journal = Journal(root.running)
+    if journal.begun:
+        return _left_open(root, journal, name, asked, asking=asking, plain=plain)
+    journal.take()
+    try:
+        evening, plain = by_asking(root, name, asked, plain) if asking else (by_default(root, name, asked), plain)
+        plan = fitting(evening, asking=asking)
+        console.out(as_text(plan))
+        if asking and not settings(root).support:
+            console.out(f"\nThere is no card for hard moments yet: {root.command('init')} writes one, before or after.")
+        if root.path != here():
+            console.note(f"What is kept of it lies in {root.path}")
+        if asking:
+            prompt.ask(
+                "\nEnter when the group begins: only then does the clock start.", prompt.text, about=ABOUT_BEGINNING
+            )
+        return run_new(root, journal, _header(root, beginning_now(plan.evening, asking=asking)), plain=plain)
+    finally:
+        journal.close()
+
+
+def run_new(root: Root, journal: Journal, header: Header, first: Sequence[Event] = (), *, plain: bool | None) -> int:
+    """Begin a session in a journal that was taken, with what is settled already, and run it to its end."""
+    journal.begin(header)
+    session = Session(header, clock.SystemClock(), journal, _materials(root, header))
+    for event in first:
+        session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
+    return _run(root, session, plain=plain)
+
+
+def rehearse(root: Root, name: str | None, asked: Asked, speed: float, *, plain: bool | None) -> int:
+    """Run an evening fast, with nobody's hand on it. Nothing is written."""
+    evening = evening_called(root, name or tonight(root), asked)
+    plan = planned(evening)
+    console.out(f"{as_text(plan)}\n\nA rehearsal, {speed:g} times as fast. Nothing is written.\n")
+    header = Header(plan, evening.start, evening.name, hands_off=True)
+    fast = clock.FastClock(speed, evening.start)
+    session = Session(header, fast, None, _materials(root, header))
+    with suppress(BrokenPipeError):
+        _live(root, session, Lines if _plain(root, plain) else None)
+    console.out("That was a rehearsal: nothing was written.")
+    return 0
+
+
+def resume(root: Root, *, yes: bool, plain: bool | None) -> int:
+    """Go on with the session whose journal is there, or settle one that is over."""
+    journal = Journal(root.running)
+    if not journal.begun:
+        raise PeerkitError("No session was cut off here.", f"To begin one: {root.command('session start')}")
+    journal.take()
+    try:
+        kept = journal.read(clock.LOCAL)
+        if counts := close.countable(kept):
+            close.write_down(root, journal, kept.header, counts, again=True)
+            return 0
+        if kept.finish is not None or (_long_ago(kept) and prompt.at_a_terminal() and not yes):
+            return close.settle(root, journal, kept)
+        return _go_on(root, journal, kept, plain=plain)
+    finally:
+        journal.close()
+
+
+def _left_open(
+    root: Root, journal: Journal, name: str | None, asked: Asked, *, asking: bool, plain: bool | None
+) -> int:
+    """An evening that was never closed is met kindly."""
+    journal.take()
+    try:
+        kept = journal.read(clock.LOCAL)
+        if counts := close.countable(kept):
+            close.write_down(root, journal, kept.header, counts, again=True)
+        elif kept.finish is not None:
+            close.settle(root, journal, kept)
+        elif not asking:
+            hint = f"To go on with it: {root.command('session resume --yes')}"
+            raise PeerkitError(f"{_called(kept)} was never closed.", hint)
+        elif _long_ago(kept) or not _goes_on(kept):
+            close.settle(root, journal, kept)
+        else:
+            return _go_on(root, journal, kept, plain=plain)
+    finally:
+        journal.close()
+    return start(root, name, asked, yes=not asking, plain=plain)
+
+
+def _goes_on(kept: Kept) -> bool:
+    console.out(f"{_called(kept)} was cut off. Enter goes on with it. (Ctrl-C leaves it as it is.)")
+    return prompt.choose("Which number?", ["Go on with it", "Settle it (count it or not), and begin anew"]) == 0
+
+
+def _called(kept: Kept) -> str:
+    title, began = kept.header.plan.evening.template.title, kept.header.wall(0)
+    return f"{title}, begun on {began:%A} {began.day} {began:%B} at {began:%H:%M},"
+
+
+def _long_ago(kept: Kept) -> bool:
+    return clock.now() > kept.header.plan.evening.end + SAME_EVENING
+
+
+def _go_on(root: Root, journal: Journal, kept: Kept, *, plain: bool | None) -> int:
+    if kept.torn:
+        console.note("The last thing that happened was not kept whole, and is left out.")
+    journal.go_on()
+    session = Session.resumed(kept, clock.SystemClock(), journal, _materials(root, kept.header))
+    return _run(root, session, plain=plain)
+
+
+def _run(root: Root, session: Session, *, plain: bool | None) -> int:
+    """Run until the group closes, then count."""
+    lines = _live(root, session, Lines if _plain(root, plain) else None)
+    return close.close(root, session, lines or Lines())
+
+
+def _live(root: Root, session: Session, lines: Callable[[], Lines] | None) -> Lines | None:
+    """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
+    chosen = settings(root).running
+    with signals_leave():  # a rehearsal's own, and again what they were once the screen is gone
+        if lines is not None:
+            reader = lines()
+            plain.run(session, reader, aloud)
+            return reader
+        from peerkit.live.screen import app
+
+        app.run(session, bell=chosen.bell is not False, seconds=chosen.seconds)
+    return None
+
+
+def _plain(root: Root, chosen: bool | None) -> bool:
+    """Lines only: when asked for, when the group or the reader prefers it, or when the terminal can do no more."""
+    if not (prompt.at_a_terminal() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        return True
+    if chosen is not None:
+        return chosen
+    return read_aloud(root)
+
+
+def _header(root: Root, plan: Plan) -> Header:
+    """The session's name in the counts: a second one of that name on one day gets a number."""
+    from peerkit.tally import ledger
+
+    evening = plan.evening
+    day = evening.start.astimezone(evening.zone).date()
+    try:
+        rows = ledger.read(root)
+    except PeerkitError as error:
+        console.note(f"{error.message}\nMend it before the closing, so that this session can be counted.")
+        rows = []
+    return Header(plan, evening.start, ledger.next_name(rows, day, evening.name))
+
+
+def _read_out(place: int, rule: Rule) -> Iterator[str]:
+    """A rule as lines to read one by one; a choice that is open is read out with all that it may be."""
+    yield f"{place}. {rule.said()}"
+    if rule.is_open:
+        yield from (f"To choose, {at} of {len(rule.option)}: {each.text}" for at, each in enumerate(rule.option, 1))
+
+
+def _materials(root: Root, header: Header) -> Materials:
+    """The ground rules that the template names, and the group's card for hard moments."""
+    chosen = settings(root)
+    name = header.plan.evening.template.agreement
+    rules: tuple[str, ...] = ()
+    if name:
+        try:
+            agreement = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
+            rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
+        except PeerkitError as error:
+            console.note(f"The ground rules cannot be shown: {error.message}")
+    return Materials(rules, chosen.support)

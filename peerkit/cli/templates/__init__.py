@@ -1,0 +1,1 @@
+"""Ways of meeting: look at them, make your own, check them."""

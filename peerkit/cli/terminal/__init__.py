@@ -1,0 +1,1 @@
+"""What every command shares: prompts, output, help, options, completion."""

@@ -1,0 +1,97 @@
+"""What Tab offers: names from a glance at the folder, so that it is quick."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from peerkit.cli.terminal.options import root_of
+from peerkit.errors import PeerkitError
+from peerkit.workspace import glance
+from peerkit.workspace.root import Root
+
+
+def in_one_word(name: str) -> str:
+    """`opening-round` for Opening round: a block's name as it can be typed in any shell, without quotes."""
+    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
+
+
+def templates(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ways of meeting that begin like this."""
+    return _beginning(glance.names(_root(ctx)), incomplete)
+
+
+def plans(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The plans that begin like this."""
+    return _beginning(_plans(_root(ctx)), incomplete)
+
+
+def evenings(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ways of meeting and the plans that begin like this."""
+    return sorted([*templates(ctx, incomplete), *plans(ctx, incomplete)])
+
+
+def rules(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The agreements that begin like this."""
+    return _beginning(glance.names(_root(ctx), "agreements"), incomplete)
+
+
+def charters(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The charters that begin like this."""
+    return _beginning(glance.names(_root(ctx), "charters"), incomplete)
+
+
+def flyers(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The flyers that begin like this."""
+    return _beginning(glance.names(_root(ctx), "flyers"), incomplete)
+
+
+def booklets(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The booklets that begin like this."""
+    return _beginning(glance.names(_root(ctx), "booklets"), incomplete)
+
+
+def blocks(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The blocks that begin like this, in the template or plan that was named before."""
+    root = _root(ctx)
+    known = {**glance.names(root), **_plans(root)}
+    named = [
+        ctx.params.get("name"),
+        ctx.params.get("template"),
+        *ctx.args,
+    ]  # an option still to be ended leaves it there
+    path = next((known[name] for name in named if name in known), None)
+    return _beginning(_blocks(path), incomplete) if path else []
+
+
+def turns(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The same, each with the sign that its length follows."""
+    return [f"{name}=" for name in blocks(ctx, incomplete)]
+
+
+def _root(ctx: typer.Context) -> Root:
+    return root_of(ctx.params.get("workspace"))
+
+
+def _plans(root: Root) -> dict[str, Path]:
+    try:
+        return glance.plans(root)
+    except PeerkitError:  # Tab is no place for a message
+        return {}
+
+
+def _beginning(names: Iterable[str], incomplete: str) -> list[str]:
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def _blocks(path: Any) -> list[str]:
+    from peerkit.workspace.files import read_toml
+
+    try:
+        found = read_toml(path).get("block", [])
+    except PeerkitError:
+        return []
+    said = [block.get("name") for block in found if isinstance(block, dict)] if isinstance(found, list) else []
+    return [in_one_word(name) for name in said if isinstance(name, str)]

@@ -1,0 +1,120 @@
+"""Help as plain text to be read in order: an example first, then how to say it, then every option."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from peerkit.cli.terminal import console
+from peerkit.errors import did_you_mean
+
+Body = TypeVar("Body", bound=Callable[..., Any])
+_NEGATIVE = re.compile(r"-[0-9]+")
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
+
+
+def _format(self: Any, ctx: Any, formatter: Any) -> None:
+    if self.epilog:
+        with formatter.section("For example"):
+            for line in self.epilog.splitlines():
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")  # never broken: it is there to be copied
+        formatter.write_paragraph()
+    self.format_usage(ctx, formatter)
+    self.format_help_text(ctx, formatter)
+    self.format_options(ctx, formatter)
+
+
+def _shown(ctx: Any, option: Any, asked: bool) -> None:  # noqa: ARG001 (what a callback is given)
+    if asked and not ctx.resilient_parsing:
+        console.out(ctx.get_help())
+        ctx.exit()
+
+
+class Command(TyperCommand):
+    """A command whose epilog is its example."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, shown as everything else is."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _shown
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _format(self, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed. A number below nothing is called that, not an unknown option."""
+        negative = next((word for word in args if _NEGATIVE.fullmatch(word)), None)
+        if negative and not ctx.resilient_parsing:
+            ctx.fail(f"{negative} is less than nothing. Numbers here are 0 or more.")
+        result: list[str] = super().parse_args(ctx, args)
+        return result
+
+
+class Group(TyperGroup):
+    """A noun with its verbs. Alone it shows its help; a wrong verb is met with the nearest right one."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """`--help`, shown as everything else is."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _shown
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        _format(self, ctx, formatter)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the verb, or show what verbs there are."""
+        if not ctx._protected_args and not self.invoke_without_command:  # noqa: SLF001 (click's own name for it)
+            console.out(ctx.get_help())
+            return None
+        return super().invoke(ctx)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (the lazy root uses it)
+        """The verbs, in the order of the module."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The verb that was typed."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
+            unknown(ctx, args[0], known)
+        return super().resolve_command(ctx, args)
+
+
+def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
+    """Say that there is no such command, and which one may have been meant."""
+    hint = did_you_mean(word, known) or f"There are {', '.join(known)}."
+    ctx.fail(f'There is no command "{ctx.command_path} {word}". {hint}')
+    raise AssertionError
+
+
+def noun(help_text: str, example: str) -> typer.Typer:
+    """An app for one noun."""
+    return typer.Typer(
+        cls=Group,
+        callback=_nothing,
+        help=help_text,
+        epilog=example,
+        rich_markup_mode=None,
+        add_completion=False,
+        context_settings=CONTEXT,
+    )
+
+
+def _nothing() -> None:
+    """With a callback a noun that has only one verb is a noun still."""
+
+
+def verb(app: typer.Typer, name: str, example: str, says: str | None = None) -> Callable[[Body], Body]:
+    """A decorator: one command of a noun, with the example that its help shows first.
+
+    Its help is the docstring, or `says` where one body serves two nouns.
+    """
+    return app.command(name, cls=Command, epilog=example, context_settings=CONTEXT, help=says)

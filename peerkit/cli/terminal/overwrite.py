@@ -1,0 +1,54 @@
+"""Putting a file where one may be: never over somebody's work without saying so."""
+
+from pathlib import Path
+
+from peerkit.cli.terminal import console
+from peerkit.errors import PeerkitError
+from peerkit.workspace import files
+
+
+def may_write(path: Path, *, replace: bool) -> None:
+    """Raises PeerkitError when something is at `path` and nobody said `--replace`."""
+    if not replace and (path.exists() or path.is_symlink()):
+        raise PeerkitError(
+            f"{files.shown(path)} is there already. Nothing was changed.",
+            "Change it in any text editor. To put a new one in its place, add --replace: the old one is kept.",
+        )
+
+
+def not_ours(path: Path, instead: str = "figures.csv") -> None:
+    """Raises PeerkitError where a file of peerkit's own lies, or would: in whatever folder, and behind any link.
+
+    `instead` is the name of another file that may be typed.
+    """
+    from peerkit.workspace.glance import SHARED
+    from peerkit.workspace.root import Root
+
+    root = Root(Path(), "")
+    own = {
+        root.ledger.name: "the counts",
+        root.replaced.name: "counts that were put right",
+        root.quarters.name: "totals of older counts",
+        SHARED: "the record of what was shared",
+        root.config.name: "the words and choices of a group",
+    }
+    try:
+        behind_links = path.resolve()
+    except (OSError, RuntimeError):  # links that lead to each other: there is no file behind them
+        behind_links = path
+    for name in (path.name.casefold(), behind_links.name.casefold()):
+        if name in own:
+            behind = "" if path.name.casefold() == name else f" leads to {name}, and that"
+            raise PeerkitError(
+                f"{files.shown(path)}{behind} is where peerkit keeps {own[name]}. Nothing was changed.",
+                f"Name another file, such as: -o {instead}",
+            )
+
+
+def keep_old(path: Path) -> None:
+    """Keep a copy of what is at `path`, over no earlier one, and say so. Raises PeerkitError when it can't be kept."""
+    try:
+        content = files.read_bytes(path)
+    except files.Missing:
+        return
+    console.note(f"What was there is kept as {files.shown(files.keep_before(path, content))}")

@@ -1,0 +1,1 @@
+"""Turns of equal time: schedules, turns on their own."""
