@@ -13,7 +13,6 @@ from peerkit.cli.session.request import Asked, evening_called, is_saved, planned
 from peerkit.cli.session.setup import tonight
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.completion import in_one_word
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
@@ -26,6 +25,7 @@ from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
 from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
+from peerkit.wording.slugs import slug
 from peerkit.workspace import catalogue, files, plans
 from peerkit.workspace.config import Config
 
@@ -114,7 +114,7 @@ def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> N
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
             title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
-            called = f"seats-{in_one_word(timed.block.name)[:LONGEST]}".strip("-")
+            called = f"seats-{slug(timed.block.name)[:LONGEST]}".strip("-")
             sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
 
 
