@@ -205,6 +205,11 @@ def test_a_three_among_pairs_takes_half_as_long_again() -> None:
     assert need_of(block, 9).rungs == (1800,)
 
 
+@pytest.mark.parametrize(("people", "turns"), [(1, 2), (2, 2), (3, 3)])
+def test_pairs_take_two_turns_where_two_or_fewer_are_left(people: int, turns: int) -> None:
+    assert turns_of(only(kind="groups", turn="10m", size=2), people) == turns
+
+
 def test_least_rounds_up_and_greatest_down_and_where_they_cross_least_wins() -> None:
     assert need_of(only(kind="break", length="90s"), 4).rungs == (120,)
     assert need_of(only(kind="round", turn="7s"), 6).rungs == (60,)

@@ -152,6 +152,13 @@ def test_in_the_last_block_past_the_end_a_later_end_is_what_helps() -> None:
     assert (shown.seconds, [offer.option for offer in shown.offers]) == (2 * MINUTE, ["--end"])
 
 
+def test_where_nothing_fitted_any_more_minutes_won_later_are_ahead_to_the_last_second() -> None:
+    round_of_turns = {"kind": "round", "turn": "1m"}
+    state = apply(begin(begun(plan_of(TALK, round_of_turns, CLOSING))), do.Joined(0))
+    assert (state.lengths, drift(state)) == ((300, 300, 300), MINUTE_MS)
+    assert drift(apply(state, do.Next(MINUTE_MS))) == -3 * MINUTE_MS
+
+
 def test_a_long_pause_is_time_behind() -> None:
     header = begun(plan_of(TALK, CLOSING, minutes=15))
     state = advance(fold(header, [do.Pause(MINUTE_MS)]), 7 * MINUTE_MS)
