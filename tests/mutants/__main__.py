@@ -72,8 +72,8 @@ def main() -> None:
     for module in asked.modules or MODULES:
         began = time.monotonic()
         fates, survivors = measured(module, asked.processes)
-        dead = len(fates) - len(survivors)
-        print(f"| `{module}` | {len(fates)} | {dead} | {100 * dead / len(fates):.1f} % | {time.monotonic() - began:.0f} s |")
+        dead, took = len(fates) - len(survivors), time.monotonic() - began
+        print(f"| `{module}` | {len(fates)} | {dead} | {100 * dead / len(fates):.1f} % | {took:.0f} s |")
         print(*survivors, sep="\n", flush=True)
 
 
