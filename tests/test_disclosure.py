@@ -280,7 +280,8 @@ def test_first_timers_are_shared_by_the_year_if_there_are_eight_and_eight_others
 
 def test_first_timers_are_not_shared_where_almost_everybody_was_one() -> None:
     rows = [row(each.date.isoformat(), 5, first_timers=5 if each.date.month < 12 else 4) for each in YEAR]
-    assert release(request("2025-01", "2025-12"), Tally.of(rows), Shared()).first_timers == ()
+    found = release(request("2025-01", "2025-12"), Tally.of(rows), Shared())
+    assert (found.first_timers, found.why_no_first_timers) == ((), "too few to share")
 
 
 @pytest.mark.parametrize(("months", "new", "shared"), [(5, 11, True), (4, 11, False), (3, 10, False)])
@@ -315,9 +316,10 @@ def test_first_timers_are_not_shared_where_the_counts_have_changed_and_few_other
     assert release(request("2025-01", "2025-12"), few, quarters.record).first_timers == ()
 
 
-def test_first_timers_are_not_shared_where_one_session_did_not_count_them() -> None:
-    rows = with_new(20)
-    rows[0] = row(rows[0].date.isoformat(), 5)
+@pytest.mark.parametrize("number", [8, 20])
+def test_first_timers_are_not_shared_where_one_session_did_not_count_them(number: int) -> None:
+    rows = with_new(number)
+    rows[-1] = row(rows[-1].date.isoformat(), 5)
     found = release(request("2025-01", "2025-12"), Tally.of(rows), Shared())
     assert found.first_timers == ()
     assert found.why_no_first_timers == "they were not counted at every session"
