@@ -11,6 +11,7 @@ from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
+from peerkit.workspace.toml import tables
 
 COUNTS = ("first_timers", "supporters", "volunteers", "format")
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
@@ -201,25 +202,32 @@ def as_far_as_right(root: Root) -> tuple[Config, PeerkitError | None]:
 
 
 def as_written(root: Root) -> dict[str, Any]:
-    """`peerkit.toml` as its tables, to be changed and written again; none where there is no file. Raises as `load`."""
+    """The values of `peerkit.toml` by dotted key, none where there is no file. Raises as `load`."""
     load(root)
     try:
-        data = files.read_toml(root.config)
+        data = dict(_flat(files.read_toml(root.config)))
     except files.Missing:
         return {}
-    if isinstance(lines := data.get("support", {}).get("lines"), str):
-        data["support"]["lines"] = list(_lines(lines))
+    if isinstance(lines := data.get("support.lines"), str):
+        data["support.lines"] = list(_lines(lines))
     return data
 
 
-def write(root: Root, data: dict[str, Any]) -> None:
-    """Write `peerkit.toml` from tables as TOML has them. Raises PeerkitError rather than write a wrong one."""
-    import tomli_w
+def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:
+    """The text of `peerkit.toml` with other values under these dotted keys; all else in it stays, unless `anew`.
 
-    _, wrong = _chosen(data, root)
+    Raises PeerkitError where it would be wrong, or can't be changed as it is written.
+    """
+    from peerkit.workspace.editing import edited
+
+    where = files.shown(root.config)
+    refusal = PeerkitError(f"{where} can't be changed as it is written.", "Change it in any text editor.")
+    text = HEADER if anew else files.read_text(root.config, to_edit=True)
+    text = edited(text, changes, refusal)
+    _, wrong = _chosen(tables(text, where), root)
     if wrong is not None:
         raise wrong
-    files.write_atomic(root.config, f"{HEADER}\n{tomli_w.dumps(data)}")
+    return text
 
 
 def _config(chosen: dict[str, Any]) -> Config:
