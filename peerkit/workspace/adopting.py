@@ -94,7 +94,9 @@ def _record(root: Root, kind: Kind, ours: _Text, today: date, review: str | None
     return Adoption(version, path, again=False, changed=changed)
 
 
-def _agreed_again(path: Path, version: int, ours: _Text, review: str | None, kind: Kind, *, changed: bool) -> Adoption | None:
+def _agreed_again(
+    path: Path, version: int, ours: _Text, review: str | None, kind: Kind, *, changed: bool
+) -> Adoption | None:
     """The same text once more: the file says the version and the day that were kept, and the new month if any.
 
     None where it is another text, or where nobody can tell any more on which day it was agreed.

@@ -1,7 +1,7 @@
 """`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,6 @@ from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
-from peerkit.workspace.toml import tables
 
 COUNTS = ("first_timers", "supporters", "volunteers", "format")
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
@@ -197,7 +196,7 @@ def as_far_as_right(root: Root) -> tuple[Config, PeerkitError | None]:
         return Config(), None
     except PeerkitError as error:
         return Config(), error
-    chosen, wrong = _chosen(data, root)
+    chosen, wrong = _chosen(_flat(data), root)
     return _config(chosen), wrong
 
 
@@ -223,11 +222,10 @@ def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:
     where = files.shown(root.config)
     refusal = PeerkitError(f"{where} can't be changed as it is written.", "Change it in any text editor.")
     text = HEADER if anew else files.read_text(root.config, to_edit=True)
-    text = edited(text, changes, refusal)
-    _, wrong = _chosen(tables(text, where), root)
+    _, wrong = _chosen(changes.items(), root)
     if wrong is not None:
         raise wrong
-    return text
+    return edited(text, changes, refusal)
 
 
 def _config(chosen: dict[str, Any]) -> Config:
@@ -244,11 +242,11 @@ def _config(chosen: dict[str, Any]) -> Config:
     )
 
 
-def _chosen(data: dict[str, Any], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
+def _chosen(values: Iterable[tuple[str, Any]], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
     """What is right, by its dotted key, and what is wrong, a line each."""
     chosen: dict[str, Any] = {}
     problems: list[str] = []
-    for place, value in _flat(data):
+    for place, value in values:
         try:
             chosen[place] = _value(place, value)
         except ValueError as error:

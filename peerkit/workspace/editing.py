@@ -19,27 +19,28 @@ def edited(text: str, changes: Mapping[str, Any], refusal: PeerkitError, after: 
     this can't be done to the text, or more would change.
     """
     newline = line_end(text)
+    text = text.replace(newline, "\n")
     try:
         wanted = _applied(tomllib.loads(text), changes)
         for table in dict.fromkeys(place.partition(".")[0] for place in changes if "." in place):
             if table not in tomllib.loads(text):
-                text += newline * (bool(text) + (text[-1:] not in ("", "\n"))) + f"[{table}]{newline}"
+                text += "\n" * (bool(text) + (text[-1:] not in ("", "\n"))) + f"[{table}]\n"
         for below in (True, False):
             document = tomlkit.parse(text)
             if tomlkit.dumps(document) != text:
                 break
             for place, value in changes.items():
-                _change(document, place, value, after if below else None, newline)
+                _change(document, place, value, after if below else None)
             if tomllib.loads(changed := tomlkit.dumps(document)) == wanted:
-                return changed
+                return changed.replace("\n", newline)
     except (TOMLKitError, ValueError, RecursionError):
         pass
     raise refusal
 
 
 def line_end(text: str) -> str:
-    """How lines of a text end."""
-    return "\r\n" if "\r\n" in text else "\n"
+    """How lines of a text end, which is LF where some end otherwise than others."""
+    return "\r\n" if text.count("\n") == text.count("\r\n") > 0 else "\n"
 
 
 def _applied(data: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _applied(data: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]
     return data
 
 
-def _change(document: tomlkit.TOMLDocument, place: str, value: Any, after: str | None, newline: str) -> None:
+def _change(document: tomlkit.TOMLDocument, place: str, value: Any, after: str | None) -> None:
     """Change one value. A new one becomes a line of its own, or is set as tomlkit sets it where `after` is None."""
     name, _, key = place.rpartition(".")
     table: Any = document[name] if name else document
@@ -65,8 +66,7 @@ def _change(document: tomlkit.TOMLDocument, place: str, value: Any, after: str |
     elif key in table or after is None or (line := _line_before(table, after)) is None:
         table[key] = value
     else:
-        added = tomli_w.dumps({key: value}).replace("\n", newline)
-        line.trivia.trail = (line.trivia.trail or newline) + added
+        line.trivia.trail = (line.trivia.trail or "\n") + tomli_w.dumps({key: value})
 
 
 def _line_before(table: Any, after: str) -> Item | None:
@@ -74,8 +74,6 @@ def _line_before(table: Any, after: str) -> Item | None:
     inside = table.value if isinstance(table, Table) else table
     if not isinstance(inside, tomlkit.container.Container):
         return None
-    plain = {
-        key.key: item for key, item in inside.body if key is not None and not isinstance(item, Table | AoT | Null)
-    }
+    plain = {key.key: item for key, item in inside.body if key is not None and not isinstance(item, Table | AoT | Null)}
     heading = table if isinstance(table, Table) else None
     return plain.get(after, [heading, *plain.values()][-1])
