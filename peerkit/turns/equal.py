@@ -64,7 +64,7 @@ def of_turns(
 ) -> Times:
     """The same for turns that are settled, such as those of a file; `turns` has the shape of the rounds."""
     totals: Counter[int] = Counter()
-    lengths = []
+    lengths: list[int] = []
     for groups, seconds in zip(rounds, turns, strict=True):
         totals.update(seconds_of(groups, seconds))
         settled = kind == "turns" or len(lengths) < done
