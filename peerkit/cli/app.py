@@ -15,6 +15,7 @@ from peerkit.cli.terminal import console
 from peerkit.cli.terminal.help import CONTEXT, Group
 from peerkit.cli.terminal.options import folder
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.live.clock import Clock
 
 COMMANDS = {
     "session": ("peerkit.cli.session.commands:app", "Plan an evening, run it live, go on with one that was cut off."),
@@ -103,18 +104,18 @@ def root(
         from peerkit.cli.terminal import prompt
 
         if prompt.at_a_terminal():
-            raise typer.Exit(menu.run(workspace, main))
+            raise typer.Exit(menu.run(workspace, ctx.obj.today(), lambda argv: main(argv, ctx.obj)))
         console.out(ctx.get_help())
 
 
-def main(argv: list[str]) -> int:
-    """Run what was typed; the one way out.
+def main(argv: list[str], clock: Clock | None = None) -> int:
+    """Run what was typed; the one way out. A command finds `clock`, else the computer's own, in its context: `ctx.obj`.
 
     Gives 0 when done, 1 for something that a person can put right, 2 for a command typed wrong, 130 for Ctrl-C.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
     try:
-        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False)
+        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock or Clock())
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
