@@ -12,7 +12,7 @@ from peerkit.agreements.standing import mark, standing
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
 from peerkit.wording import months
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace import adopting, files
 from peerkit.workspace.catalogue import find_named_agreement, load_agreement
@@ -50,7 +50,7 @@ def _open_all_the_same(root: Root, kind: Kind, name: str, agreement: Agreement) 
     about = [rule.topic or rule.value for rule in agreement.rule if rule.is_open]
     if not about:
         return True
-    still = f"The choice{'s' if len(about) > 1 else ''} about {in_words(about)} {'are' if len(about) > 1 else 'is'}"
+    still = f"The choice{'s' if len(about) > 1 else ''} about {listed(about)} {'are' if len(about) > 1 else 'is'}"
     which = kind.unless_usual(name)
     choose, adopt = (root.command(f"{kind.command} {verb}", which) for verb in ("choose", "adopt --yes"))
     if not prompt.at_a_terminal():
