@@ -10,6 +10,7 @@ import typer
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
+from peerkit.wording.yes_no import NO
 
 if TYPE_CHECKING:
     from peerkit.agreements.agreement import Agreement
@@ -26,7 +27,7 @@ def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None, *, aski
     """Record it, with the month in which to look at it again. What is still open is asked about first."""
     from peerkit.agreements.standing import mark, standing
     from peerkit.live.clock import today
-    from peerkit.workspace import adopted, files
+    from peerkit.workspace import adopting, files
     from peerkit.workspace.catalogue import load_agreement, load_as_written
 
     now = today()
@@ -36,7 +37,7 @@ def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None, *, aski
         console.note("Nothing was recorded.")
         return
     month = _asked(review, now, asking=asking)
-    done = adopted.adopt(root, kind, path, now, month)
+    done = adopting.adopt(root, kind, path, now, month)
     own = root.templates / kind.folder / path.name
     after = load_as_written(own, kind)
     stands = standing(after, mark(after)).said(kind)
@@ -105,7 +106,7 @@ def _asked(review: str | None, now: date, *, asking: bool) -> str | None:
     usual = f"{half // 12}-{half % 12 + 1:02}"
 
     def parse(answer: str) -> str | None:
-        return None if answer.lower() in ("no", "none", "never") else month_of(answer, now)
+        return None if answer.lower() in (*NO, "none", "never") else month_of(answer, now)
 
     return prompt.ask("When will the group look at it again?", parse, month(usual), also='Or "none".')
 
