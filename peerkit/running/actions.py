@@ -7,7 +7,6 @@ A new one is a row here and, where it is more than one event or some lines to re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from peerkit.planning.template import Groups
 from peerkit.running import events as do
 from peerkit.running import group_phrases
 from peerkit.running.refusals import LONGEST_AGO
@@ -35,11 +34,11 @@ def _running(state: State) -> bool:
 
 
 def _in_groups(state: State) -> bool:
-    return isinstance(state.running, Groups)
+    return state.groups is not None
 
 
 def _in_the_circle(state: State) -> bool:
-    return not isinstance(state.running, Groups)
+    return state.groups is None
 
 
 def _in_seats(state: State) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from peerkit import durations
 from peerkit.live.loop import Session
-from peerkit.planning.template import Agreement, Groups
+from peerkit.planning.kinds import fits
 from peerkit.running import group_phrases, phrases
 from peerkit.running.actions import ACTIONS, Action
 from peerkit.running.state import SECOND, Changeover, Gathering, State
+from peerkit.wording.grammar import capital
 from peerkit.wording.safe import HIDDEN
 
 MINUTE = 60 * SECOND
@@ -116,12 +117,11 @@ def help_lines() -> tuple[str, ...]:
 
 def _ends(session: Session) -> str:
     ends = phrases.ends(session.header, session.state)
-    return ends if session.state.slot is None else f"{ends} {phrases.capital(phrases.on_time(session.state))}."
+    return ends if session.state.slot is None else f"{ends} {capital(phrases.on_time(session.state))}."
 
 
 def _groups(state: State) -> str:
-    block = state.running
-    return f". {phrases.capital(group_phrases.split(state))}" if isinstance(block, Groups) else ""
+    return f". {capital(group_phrases.split(state))}" if state.groups else ""
 
 
 def _offer(session: Session) -> str:
@@ -136,14 +136,14 @@ def _panel(session: Session, action: Action) -> str:
 def _words(session: Session) -> str:
     block = session.state.running
     script = block.script if block and block.script else _contract(session.state)
-    rules = session.materials.rules if isinstance(block, Agreement) else ()
+    rules = session.materials.rules if block and fits(block).rules else ()
     return "\n\n".join(part for part in (_who_sits(session.state), script, "\n".join(rules)) if part)
 
 
 def _contract(state: State) -> str:
     """The three contracts, before a turn of co-counselling that has no words of its own."""
-    block = state.running
-    choosing = isinstance(state.slot, Gathering | Changeover) and isinstance(block, Groups) and block.attention_switch
+    groups = state.groups
+    choosing = isinstance(state.slot, Gathering | Changeover) and groups and groups.attention_switch
     return "\n".join(group_phrases.CONTRACT) if choosing else ""
 
 
