@@ -123,11 +123,11 @@ def _in_groups(block: Groups, people: int, level: int) -> Turns:
 
 
 def _groups_in_words(block: Groups, people: int, number: int, turn: int) -> str:
-    uneven = sorted(set(share.sizes(max(people, 2), block.size)))
     rounds = f"{block.rounds} rounds of " if block.rounds > 1 else ""
     taken = f"{counted(number, 'turn')} of {said(turn)}"
-    if len(uneven) > 1 and block.equal == "turns" and not block.turn_seconds:
-        own = ", ".join(f"{share.number_word(size)} in a {share.name(size)}" for size in uneven)
+    if has_two_sizes(block, people):
+        sizes = sorted(set(share.sizes(people, block.size)))
+        own = ", ".join(f"{share.number_word(size)} in a {share.name(size)}" for size in sizes)
         taken = f"{rounds}turns of {said(turn)}, {own}"
     elif rounds:
         taken = f"{rounds}{counted(number // block.rounds, 'turn')}, {said(turn)} each"

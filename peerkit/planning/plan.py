@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from peerkit.planning.fit import MINUTE, Fit, Shortfall, fit
-from peerkit.planning.kinds import groups_in, need_of, turns_of
+from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, turns_of
 from peerkit.planning.offers import Offer, offers
 from peerkit.planning.template import Block, Template
 from peerkit.turns import share
@@ -89,7 +89,7 @@ class Timed:
     def cost_of_three(self) -> int:
         """Seconds that a larger group among smaller ones takes longer; 0 where all are of one size."""
         block, turn = groups_in(self.block), self.turn_seconds
-        if block is None or turn is None or block.equal == "rounds" or block.turn_seconds:
+        if block is None or turn is None or not has_two_sizes(block, self.people):
             return 0
         split = share.sizes(self.people, block.size)
         return (max(split) - min(split)) * (turn + block.changeover) * block.rounds

@@ -9,17 +9,12 @@ from peerkit.running.state import SECOND, Due, State, Turn, had_their_turn, rest
 
 
 def joined(state: State, number: int) -> State:
-    """So many came. Nobody takes turns, or it was too late for one."""
-    seats = range(state.next_seat, state.next_seat + number)
-    return replace(state, seats=(*state.seats, *seats), next_seat=seats.stop)
-
-
-def joined_round(state: State, number: int) -> State:
-    """So many came: each has a full turn at the end of the present round, while there is time for it."""
+    """So many came: in a round each has a full turn at the end of it, while there is time for that."""
     for seat in range(state.next_seat, state.next_seat + number):
-        came = joined(state, 1)
-        last = replace(came, circle=(*came.circle, seat), queue=(*came.queue, seat))
-        state = last if leaves_room(last, rest_of_turns(last)) else came
+        state = replace(state, seats=(*state.seats, seat), next_seat=seat + 1)
+        last = replace(state, circle=(*state.circle, seat), queue=(*state.queue, seat))
+        if state.goes_round and leaves_room(last, rest_of_turns(last)):
+            state = last
     return state
 
 
@@ -31,13 +26,6 @@ def left(state: State, seat: int | None) -> State:
         tuple(each for each in those if each != seat) for those in (state.seats, state.circle, state.queue)
     )
     return replace(state, seats=seats, circle=circle, queue=queue)
-
-
-def another_lap(state: State, block: Round, when: int) -> bool:
-    """Whether an open circle has time, at `when` milliseconds, for everybody once more."""
-    left = state.lengths[state.block] * SECOND - (when - state.block_began)
-    once = len(state.seats) * (state.turn + block.changeover * SECOND)
-    return block.open and bool(state.seats) and left >= once
 
 
 def turns(state: State, block: Round) -> str:
@@ -62,23 +50,15 @@ def came(before: State, after: State, later: str) -> str:
     return f" There is no time for another turn in this round; they have one from the next round on.{later}"
 
 
-def no_turn(state: State) -> str:
-    """Why nobody can pass where nobody has a turn; empty where somebody has."""
-    return "" if isinstance(state.slot, Turn | Due) else "Nobody has a turn just now."
-
-
 def no_pass(state: State, block: Round) -> str:
-    """Why nobody can pass in a round, or nothing."""
-    return no_turn(state) or ("" if block.may_pass else "This round has no pass. Silence is welcome.")
+    """Why nobody can pass, or nothing."""
+    if not isinstance(state.slot, Turn | Due):
+        return "Nobody has a turn just now."
+    return "" if block.may_pass else "This round has no pass. Silence is welcome."
 
 
 def stays(state: State, seat: int | None) -> str:
-    """Why nobody with this seat can leave, or nothing."""
-    return "" if seat is None or seat in state.seats else "That seat is empty."
-
-
-def stays_in_round(state: State, seat: int | None) -> str:
-    """Why nobody with this seat (or None: with a turn behind them) can leave, or nothing."""
-    if seat is None and not had_their_turn(state):
+    """Why nobody with this seat (where it is None, with a turn behind them) can leave, or nothing."""
+    if seat is None and state.goes_round and not had_their_turn(state):
         return "Nobody has had their turn yet in this round."
-    return stays(state, seat)
+    return "" if seat is None or seat in state.seats else "That seat is empty."

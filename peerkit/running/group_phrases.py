@@ -47,12 +47,13 @@ def gathering(state: State) -> str:
 
 def who_sits(state: State) -> str:
     """`Round 2 of 3: 1 and 5; 2 and 6; 4, 8 and 9.`, or nothing where people choose."""
-    if not seated(state):
-        return ""
-    block = state.groups
-    assert block is not None
-    head = f"Round {state.lap + 1} of {block.rounds}: " if block.rounds > 1 else ""
-    return f"{head}{'; '.join(listed(group) for group in seated(state))}."
+    groups = "; ".join(listed(group) for group in seated(state))
+    return f"{_rotation(state, ': ')}{groups}." if groups else ""
+
+
+def _rotation(state: State, end: str) -> str:
+    rounds = len(state.turns.laps) if state.turns else 0
+    return f"Round {state.lap + 1} of {rounds}{end}" if rounds > 1 else ""
 
 
 def seating_lines(state: State) -> list[str]:
@@ -62,8 +63,10 @@ def seating_lines(state: State) -> list[str]:
         return ["There are no small groups just now."]
     if state.seating is None or not seated(state):
         return [f"People choose their partners: {split(state)}."]
-    head = f"Round {state.lap + 1} of {block.rounds}." if block.rounds > 1 else "Who sits with whom."
-    lines = [head, *(f"{_roles(block, group, state)}." for group in seated(state))]
+    lines = [
+        _rotation(state, ".") or "Who sits with whom.",
+        *(f"{_roles(block, group, state)}." for group in seated(state)),
+    ]
     if any(len(group) > 2 for group in seated(state)) or not isinstance(state.slot, Turn):
         lines.append("Turns go in that order.")
     return [*lines, state.seating.certificate.reason] if state.seating.certificate.reason else lines
@@ -83,14 +86,12 @@ def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
     return f"{client} client, {counsellor} counsellor{witnesses}{told}"
 
 
-def turn(state: State) -> str:
+def turn(state: State, block: Groups) -> str:
     """Where a turn in small groups stands: `First half`, `Turn 2 of 3`, `Round 1 of 2. Second half`."""
-    block = state.groups
-    assert block is not None
     had = sum(1 for place in state.circle if place in state.offered)
-    rounds = f"Round {state.lap + 1} of {block.rounds}. " if block.rounds > 1 else ""
     if block.turn_seconds:
-        return rounds.removesuffix(". ") or "Turns"
+        return _rotation(state, "") or "Turns"
+    rounds = _rotation(state, ". ")
     split_ = sizes(state)
     if block.equal == "turns" and had >= min(split_):
         return f"{rounds}Turn {had + 1}, {_only(state, had)}; everyone else has quiet time"

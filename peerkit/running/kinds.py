@@ -17,21 +17,19 @@ class Runs(Generic[B]):
     """How one kind runs; all times are milliseconds.
 
     `first` is the slot that comes before any turn, or None where the first turn comes at once; `places` have a turn
-    in each lap, and `another` says whether one more lap comes. `joined` and `left` are the state when people came
-    or went. `about` and `turn` say what begins; `came` and `went` answer who said so, with what changes later;
-    `no_pass` and `stays` are why nobody can pass or leave.
+    in each lap. `joined` and `left` are the state when people came or went. `about` and `turn` say what begins;
+    `came` and `went` answer who said so, with what changes later; `no_pass` and `stays` are why nobody can.
     """
 
     first: Callable[[State, B], Slot | None] = lambda _state, _block: Whole()
-    places: Callable[[State], tuple[int, ...]] = lambda _: ()
-    another: Callable[[State, B, int], bool] = lambda _state, _block, _when: False
+    places: Callable[[State, B], tuple[int, ...]] = lambda _state, _block: ()
     joined: Callable[[State, int], State] = circle.joined
     left: Callable[[State, int | None], State] = circle.left
     about: Callable[[State, B], str] = lambda state, _: f"{said(state.lengths[state.block])}."
-    turn: Callable[[State], str] = circle.turn
+    turn: Callable[[State, B], str] = lambda state, _: circle.turn(state)
     came: Callable[[State, State, str], str] = lambda _before, _after, later: later
     went: Callable[[State, State], str] = lambda _before, _after: ""
-    no_pass: Callable[[State, B], str] = lambda state, _: circle.no_turn(state)
+    no_pass: Callable[[State, Any], str] = circle.no_pass
     stays: Callable[[State, int | None], str] = circle.stays
 
 
@@ -49,18 +47,13 @@ KINDS: dict[str, Runs[Any]] = {
     "buffer": _WHOLE,
     "round": Runs[Round](
         first=lambda _state, _block: None,
-        places=lambda state: state.seats,
-        another=circle.another_lap,
-        joined=circle.joined_round,
+        places=lambda state, _: state.seats,
         about=circle.turns,
         came=circle.came,
-        no_pass=circle.no_pass,
-        stays=circle.stays_in_round,
     ),
     "groups": Runs[Groups](
         first=lambda state, block: None if state.hands_off and not block.changeover else Gathering(),
         places=seating.places,
-        another=lambda state, block, _: state.lap + 1 < block.rounds,
         joined=seating.joined,
         left=seating.left,
         about=group_phrases.about,

@@ -58,7 +58,7 @@ def place(state: State) -> str:
         case Due():
             return "A little more, to make it equal"
         case Turn():
-            return runs(state).turn(state)
+            return runs(state).turn(state, state.running)
 
 
 def name_of(state: State) -> str:

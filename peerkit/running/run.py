@@ -156,7 +156,7 @@ def _begin_block(state: State, index: int, when: int) -> State:
 
 def _begin_lap(state: State, lap: int) -> State:
     state = replace(state, lap=lap, offered={}, passed=frozenset(), entitlement=state.turn, guests=(), cut_short=0)
-    circle = runs(state).places(state)
+    circle = runs(state).places(state, state.running)
     return replace(state, circle=circle, queue=circle)
 
 
@@ -198,9 +198,12 @@ def _coming(state: State) -> Slot | None:
 
 def _another_lap(state: State, when: int) -> State:
     """The next rotation, or once more round an open circle when there is time for everybody."""
-    if _coming(state) or not runs(state).another(state, state.running, when):
+    turns = state.turns
+    if _coming(state) or turns is None:
         return state
-    return _begin_lap(state, state.lap + 1)
+    left = state.lengths[state.block] * SECOND - (when - state.block_began)
+    time_for_all = turns.open and left >= turns.number * (state.turn + turns.changeover * SECOND)
+    return _begin_lap(state, state.lap + 1) if time_for_all or state.lap + 1 < len(turns.laps) else state
 
 
 def _pass(state: State) -> State:

@@ -35,10 +35,8 @@ def seating_of(block: Groups | None, people: int) -> Schedule | None:
     return _replan(given, 0, tuple(gone), came) if gone or came else given
 
 
-def places(state: State) -> tuple[int, ...]:
+def places(state: State, block: Groups) -> tuple[int, ...]:
     """The places that have a turn in this rotation, one after the other: 1 and 2 in pairs, 1 to 3 with a three."""
-    block = state.groups
-    assert block is not None
     return tuple(range(1, turns_among(block, sizes(state)) + 1))
 
 
@@ -116,10 +114,11 @@ def with_equal(state: State, equal: str) -> State:
 
 def relaid(state: State) -> State:
     """The state in which the block that gathers is as long as its turns now take; no turn becomes shorter."""
+    assert state.groups is not None
     assert state.turns is not None
-    lengths = list(state.lengths)
+    lengths, circle_ = list(state.lengths), places(state, state.groups)
     lengths[state.block] = state.turns.length(state.entitlement // SECOND)
-    return replace(state, lengths=tuple(lengths), circle=places(state), queue=places(state))
+    return replace(state, lengths=tuple(lengths), circle=circle_, queue=circle_)
 
 
 def joined(state: State, number: int) -> State:
