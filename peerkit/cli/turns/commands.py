@@ -193,6 +193,7 @@ def print_turns(
 
 @verb(app, "start", "peerkit turns start\npeerkit turns start turns.json --plain")
 def start(
+    ctx: typer.Context,
     schedule: Annotated[
         str | None, typer.Argument(metavar="[SCHEDULE.json]", help="A schedule to run. Without one: a pair at home.")
     ] = None,
@@ -222,7 +223,7 @@ def start(
     wanted = run.Wanted(schedule, people, size, rounds, each, changeover, switch, tuple(warn))
     root = root_of(workspace)
     with kept_when_left(root):
-        raise typer.Exit(run.begin(root, wanted, yes=yes, plain=plain))
+        raise typer.Exit(run.begin(root, wanted, ctx.obj, yes=yes, plain=plain))
 
 
 def _asked(people: int | None, *rest: Any) -> "Asked":

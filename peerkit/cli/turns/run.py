@@ -12,7 +12,7 @@ from peerkit.cli.terminal import console, prompt
 from peerkit.cli.turns import schedules
 from peerkit.durations import said, written
 from peerkit.errors import PeerkitError
-from peerkit.live import clock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP, sizes_in
@@ -48,7 +48,7 @@ class Wanted:
     warn: tuple[str, ...]
 
 
-def begin(root: Root, wanted: Wanted, *, yes: bool, plain: bool | None) -> int:
+def begin(root: Root, wanted: Wanted, clock: Clock, *, yes: bool, plain: bool | None) -> int:
     """Ask what was not said, say when it will be done, and run it."""
     journal = Journal(root.running)
     journal.take()
@@ -66,12 +66,12 @@ def begin(root: Root, wanted: Wanted, *, yes: bool, plain: bool | None) -> int:
         people = stored.schedule.people
         if asking and not (wanted.warn or block.turn_seconds):
             block = block.model_copy(update={"warn": _warnings(block, people)})
-        plan = _plan(block, people)
+        plan = _plan(block, people, clock)
         console.out(_preview(block, plan))
         alone = len(_sizes(block, people)) == 1 and block.warn is not None
         settled = [Warn(0, block.warn or ())] if alone else []
         header = Header(plan, plan.evening.start, NAME, counted=False)
-        return run.run_new(root, journal, header, settled, plain=plain)
+        return run.run_new(root, journal, header, clock, settled, plain=plain)
     finally:
         journal.close()
 
@@ -182,11 +182,11 @@ def _warnings(block: Groups, people: int) -> tuple[int, ...]:
     return prompt.ask(f"{who} like to hear how much time is left?", parse, told)
 
 
-def _plan(block: Groups, people: int) -> Plan:
+def _plan(block: Groups, people: int, clock: Clock) -> Plan:
     template = _around(block)
     now = clock.now()
     end = now + timedelta(minutes=least_minutes(template, people)) + ROOM
-    plan = build(Evening(NAME, template, people, now, end, clock.LOCAL))
+    plan = build(Evening(NAME, template, people, now, end, clock.zone))
     assert isinstance(plan, Plan)
     return plan
 
