@@ -1,4 +1,4 @@
-"""What is asked of an evening, in the words that were typed."""
+"""What is asked of an evening, or of turns on their own, in the words that were typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,3 +16,16 @@ class Request:
     turns: Sequence[str] = ()
     threes: Sequence[str] = ()
     equal_rounds: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class TurnsRequest:
+    """What was typed for turns on their own; None where nothing was said."""
+
+    people: int | None
+    size: int
+    rounds: int
+    each: str | None
+    changeover: str
+    switch: str | None
+    warn: Sequence[str]
