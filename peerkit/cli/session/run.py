@@ -19,12 +19,13 @@ from peerkit.live import plain
 from peerkit.live.clock import Clock, FastClock
 from peerkit.live.journal import Journal, Kept
 from peerkit.live.lines import Lines
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.planning.evening import requested
 from peerkit.planning.feasible import planned
 from peerkit.planning.outline import as_text
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import Request
+from peerkit.running.actions import Materials
 from peerkit.running.events import Event
 from peerkit.running.state import Header
 from peerkit.tally import ledger
