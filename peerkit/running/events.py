@@ -6,6 +6,8 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
+from peerkit.wording.safe import echoed
+
 WhyAway = Literal["sleep", "away"]
 Equality = Literal["turns", "rounds"]
 MOST_MS = 14 * 24 * 3600 * 1000
@@ -136,6 +138,10 @@ class Finish(Event):
     format: str = "in person"
 
 
+class NewerError(ValueError):
+    """Something in a journal that this peerkit does not know, and a newer one may: says what, in a few words."""
+
+
 KINDS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (
@@ -157,14 +163,21 @@ def to_json(event: Event) -> dict[str, Any]:
 
 
 def from_json(data: Any) -> Event:
-    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else."""
-    if not isinstance(data, dict) or not isinstance(data.get("event"), str) or data["event"] not in KINDS:
+    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else.
+
+    What is only not known raises NewerError.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         raise ValueError("this is not an event")
+    if data["event"] not in KINDS:
+        raise NewerError(f"an event {echoed(data['event'])}")
     kind = KINDS[data["event"]]
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
     }
     expected = {field.name: field.type for field in fields(kind)}
+    if strange := sorted(given.keys() - expected.keys()):
+        raise NewerError(f"{echoed(strange[0])} of {data['event']}")
     if given.keys() != expected.keys():
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():
