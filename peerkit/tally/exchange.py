@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from peerkit.columns import COLUMNS, FORMATS, PARTS
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import headings, ledger, quarters
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import COLUMNS, FORMATS, NO_FORMAT, NO_NAME, SAID, SESSION, Row, contrary, untrue
+from peerkit.tally.row import NO_FORMAT, NO_NAME, SESSION, Row, contrary, untrue
 from peerkit.tally.table import Records, Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -81,7 +82,7 @@ def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, wi
                 wrong.say(number, error)
     if wrong.named:
         raise wrong.error()
-    taken = {column: heading[places[column]] for column in COLUMNS if column in places}
+    taken = {column.name: heading[places[column.name]] for column in COLUMNS if column.name in places}
     return Found(path, tuple(rows), taken, len(heading) - len(places))
 
 
@@ -99,7 +100,7 @@ def sort(root: Root, found: Iterable[Found]) -> Sorted:
                 wrong.say(number, f"line {line}{place} has other numbers for {row.session} on that day.")
         if wrong.named:
             raise wrong.error()
-    here = {row.key: row for row in ledger.read(root) if row.key in first}
+    here = {row.key: row for row in ledger.each(root) if row.key in first}
     totals = quarters.read(root)
     rows = [row for _, _, row in first.values()]
     missing = [row for row in rows if row.key not in here]
@@ -161,7 +162,8 @@ def _places(path: Path, heading: list[str], chosen: Mapping[str, str], without: 
             )
         places[column] = place
     if missing := [column for column in _NEEDED if column not in places]:
-        close = [cell for cell in heading if did_you_mean(headings.plain(cell), headings.KNOWN[missing[0]])]
+        known = next(column.headings for column in COLUMNS if column.name == missing[0])
+        close = [cell for cell in heading if did_you_mean(headings.plain(cell), known)]
         raise _no_column(path, f"has no column that is known to be {missing[0]}.", missing[0], close)
     return places
 
@@ -185,10 +187,8 @@ def _row(cells: Mapping[str, str], dates: Dates, usual: Usual, today: dt.date) -
         dates.day(cells["date"]),
         _session(cells.get("session") or usual.session),
         _format(cells.get("format") or usual.format),
-        _count("people", cells),
-        _count("first_timers", cells),
-        _count("supporters", cells),
-        _count("volunteers", cells),
+        _count("people", cells.get("people", "")),
+        tuple(_count(part.called, cells.get(part.name, "")) for part in PARTS),
         _cancelled(cells.get("cancelled", "")),
     )
     if row.date > today:
@@ -211,11 +211,10 @@ def _format(cell: str) -> str:
     raise ValueError(NO_FORMAT)
 
 
-def _count(column: str, cells: Mapping[str, str]) -> int | None:
-    cell = cells.get(column, "")
+def _count(called: str, cell: str) -> int | None:
     if re.fullmatch(r"[0-9]{0,5}", cell):
         return int(cell) if cell else None
-    raise ValueError(f"{SAID[column]} are a whole number, or empty.")
+    raise ValueError(f"{called} are a whole number, or empty.")
 
 
 def _cancelled(cell: str) -> bool:
