@@ -451,6 +451,10 @@ def test_a_month_can_be_typed_as_people_write_it(typed: str) -> None:
     assert month_of(typed, DAY) == "2027-05"
 
 
+def test_the_month_that_it_is_now_is_not_over() -> None:
+    assert month_of("2026-11", DAY) == "2026-11"
+
+
 def test_every_month_is_known_by_its_name() -> None:
     from peerkit.agreements.standing import month
 
