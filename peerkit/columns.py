@@ -6,7 +6,8 @@ A new count is one more row, and nothing else.
 from typing import NamedTuple
 
 FORMATS = ("in person", "online", "both")
-BOTH = FORMATS[2]
+IN_PERSON, _, BOTH = FORMATS
+ANY_FORMAT = "in person, online or both"
 _COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
 
 
@@ -114,11 +115,20 @@ PARTS = tuple(column for column in COLUMNS if column.who)
 Parts = tuple[int | None, ...]
 """How many each part was, in the order of PARTS; None where nobody counted it."""
 UNCOUNTED: Parts = (None,) * len(PARTS)
+FORMAT = next(column for column in COLUMNS if column.name == "format")
 OTHERS = tuple(column for column in COLUMNS if not column.who)
 (FIRST_TIMERS,) = (place for place, column in enumerate(PARTS) if column.shared)
 """Where first-timers stand among the parts: the one part that the rule of disclosure has a place for."""
 ASKED = (*(column.name for column in PARTS), *(column.name for column in OTHERS if column.question))
 """What a group may choose to be asked when a session closes."""
+
+
+def session_format(text: str) -> str:
+    """One of FORMATS, as people write it: in any letters, `in-person` too. Raises ValueError with a sentence."""
+    found = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
+    if found in FORMATS:
+        return found
+    raise ValueError(f"format is {ANY_FORMAT}.")
 
 
 def parts(**counted: int | None) -> Parts:

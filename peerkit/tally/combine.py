@@ -108,7 +108,7 @@ def read(path: Path) -> list[Figure]:
 def _of_csv(path: Path) -> tuple[Layout, Iterable[tuple[int, list[str]]]]:
     records = Records(path, _LARGEST_FILE)
     lines = iter(records)
-    layout = _layout(path, next(lines, []))
+    layout = _layout(path, next(lines, list(COLUMNS)))
     return layout, ((records.line_of(cells), cells) for cells in lines)
 
 
@@ -163,8 +163,8 @@ def _figure(cells: list[str]) -> Figure:
         raise ValueError("visits are 0 where no session was held, and only there.")
     if not none_held and (held < FEWEST_SESSIONS or not printable(shown)):
         raise ValueError(
-            f"a shared figure is rounded to the nearest {STEP}, is at least {rounded(FEWEST_VISITS)}, and comes from at "
-            "least three sessions."
+            f"a shared figure is rounded to the nearest {STEP}, is at least {rounded(FEWEST_VISITS)}, "
+            "and comes from at least three sessions."
         )
     if shown > held * MOST_PEOPLE + STEP:
         raise ValueError(f"visits are more than {held} sessions can have.")

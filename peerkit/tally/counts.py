@@ -16,8 +16,10 @@ Month = tuple[int, int]
 
 @dataclass(slots=True)
 class Counts:
-    """What was counted in some time. `largest` is the greatest headcount, `both` at how many sessions some joined from
-    elsewhere; each part has its sum in `parts`, and `parts_at` says at how many sessions it was counted.
+    """What was counted in some time.
+
+    `largest` is the greatest headcount, `both` at how many sessions some joined from elsewhere. Each part has its sum
+    in `parts`, and `parts_at` says at how many sessions it was counted, among those that it is asked at.
     """
 
     held: int = 0
@@ -62,7 +64,7 @@ class Counts:
 
     @classmethod
     def of(cls, total: Quarter) -> Self:
-        """What is known of the days of a total; any of its sessions may have been one that some joined from elsewhere."""
+        """What is known of the days of a total: some may have joined any of its sessions from elsewhere."""
         found = cls(total.held, total.cancelled, total.visits, total.largest, total.held)
         found.parts[FIRST_TIMERS] = total.first_timers or 0
         found.parts_at[FIRST_TIMERS] = 0 if total.first_timers is None else total.held

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerkit.columns import COLUMNS, FORMATS, PARTS
+from peerkit.columns import COLUMNS, PARTS, session_format
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import headings, ledger, quarters
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import NO_FORMAT, NO_NAME, SESSION, Row, contrary, untrue
+from peerkit.tally.row import NO_NAME, SESSION, Row, contrary, untrue
 from peerkit.tally.table import Records, Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -29,7 +29,7 @@ class Usual:
 
 
 @dataclass(frozen=True)
-class Found:
+class ImportedFile:
     """The rows of one file, each with its line; which heading was taken for which column; how many others there are."""
 
     path: Path
@@ -39,7 +39,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Sorted:
+class ImportPlan:
     """What an import would do: rows to add, rows that are here, here with other numbers, and older than is kept.
 
     `other` pairs the row that is here, and stays, with the one in the file.
@@ -51,7 +51,9 @@ class Sorted:
     summed: int
 
 
-def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, without: Collection[str] = ()) -> Found:
+def read(
+    path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, without: Collection[str] = ()
+) -> ImportedFile:
     """The counts in a CSV file of any columns.
 
     `chosen` names the heading for a column where it is not a known one; for those in `without` none is looked for.
@@ -83,10 +85,10 @@ def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, wi
     if wrong.named:
         raise wrong.error()
     taken = {column.name: heading[places[column.name]] for column in COLUMNS if column.name in places}
-    return Found(path, tuple(rows), taken, len(heading) - len(places))
+    return ImportedFile(path, tuple(rows), taken, len(heading) - len(places))
 
 
-def sort(root: Root, found: Iterable[Found]) -> Sorted:
+def sort(root: Root, found: Iterable[ImportedFile]) -> ImportPlan:
     """Compare what was found with what is here. Raises PeerkitError where files disagree about a session."""
     first: dict[tuple[dt.date, str], tuple[Path, int, Row]] = {}
     again = 0
@@ -107,7 +109,7 @@ def sort(root: Root, found: Iterable[Found]) -> Sorted:
     summed = sum(quarters.covering(totals, row.date) is not None for row in missing)
     new = sorted((row for row in missing if not quarters.covering(totals, row.date)), key=lambda row: row.key)
     other = [(here[row.key], row) for row in rows if row.key in here and here[row.key] != row]
-    return Sorted(tuple(new), again + len(here) - len(other), tuple(other), summed)
+    return ImportPlan(tuple(new), again + len(here) - len(other), tuple(other), summed)
 
 
 def _refuse_people(path: Path, heading: list[str]) -> None:
@@ -186,7 +188,7 @@ def _row(cells: Mapping[str, str], dates: Dates, usual: Usual, today: dt.date) -
     row = Row(
         dates.day(cells["date"]),
         _session(cells.get("session") or usual.session),
-        _format(cells.get("format") or usual.format),
+        session_format(cells.get("format") or usual.format),
         _count("people", cells.get("people", "")),
         tuple(_count(part.called, cells.get(part.name, "")) for part in PARTS),
         _cancelled(cells.get("cancelled", "")),
@@ -202,13 +204,6 @@ def _session(cell: str) -> str:
     if SESSION.fullmatch(cell):
         return cell
     raise ValueError(f"{NO_NAME} If that column is something else: --session NAME.")
-
-
-def _format(cell: str) -> str:
-    said = headings.plain(cell)
-    if said in FORMATS:
-        return said
-    raise ValueError(NO_FORMAT)
 
 
 def _count(called: str, cell: str) -> int | None:

@@ -121,7 +121,9 @@ def for_ourselves(root: Root, ask: Ask, form: Format, target: Path | None = None
     found = list(_exact(request, counts))
     if not found:
         raise PeerkitError("Nothing was counted then. Nothing was written.", "See what there is: peerkit tally list")
-    never = [part.name for at, part in enumerate(PARTS) if not part.always and not any(c.parts_at[at] for _, c in found)]
+    never = [
+        part.name for at, part in enumerate(PARTS) if not part.always and not any(c.parts_at[at] for _, c in found)
+    ]
     columns = {name: purpose for name, purpose in formats.EXACT.items() if name not in never}
     rows = [_row(columns, days, total) for days, total in found]
     target = target or root.sessions / f"{_months(request.wanted)}.{form}"

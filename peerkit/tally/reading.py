@@ -8,14 +8,15 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from peerkit.columns import COLUMNS, FORMATS, OTHERS, PARTS, UNCOUNTED, Parts
+from peerkit.columns import COLUMNS, OTHERS, PARTS, UNCOUNTED, Parts, session_format
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE, NO_FORMAT, NO_NAME, SESSION, Row, untrue
+from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE, NO_NAME, SESSION, Row, untrue
 from peerkit.tally.table import Layout, Records, Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-K, V = TypeVar("K"), TypeVar("V")
+K = TypeVar("K")
+V = TypeVar("V")
 _OTHERS = tuple(column.name for column in OTHERS)
 _IN_ORDER = (*_OTHERS, *(part.name for part in PARTS))
 _REMEMBERED = 10_001
@@ -82,16 +83,15 @@ class LedgerReader:
             try:
                 if len(cells) != width:
                     raise ValueError
-                if lacking:
-                    cells.append("")
-                written, session, how, people, off = others(cells)
+                full = [*cells, ""] if lacking else cells
+                written, session, how, people, off = others(full)
                 date = iso(written) if written[4:8:3] == "--" else local(written)
-                name, came, (those, largest) = names[session], counts[people], parts[counted(cells)]
+                name, came, (those, largest) = names[session], counts[people], parts[counted(full)]
                 row = Row(date, name, formats[how], came, those, cancelled[off])
                 if came is None or not largest <= came <= most or not earliest <= date <= latest:
                     may_be(row)
             except (KeyError, ValueError):
-                found = self._unusual(reader, layout, cells[:-1] if lacking and len(cells) > width else cells)
+                found = self._unusual(reader, layout, cells)
                 if found is None:
                     continue
                 row, date, name = found, found.date, found.session
@@ -154,7 +154,7 @@ class _Cells:
     def __init__(self, dates: Callable[[], Iterator[tuple[int, str]]]) -> None:
         self.dates = Dates(dates)
         self.names = _Meaning(_name)
-        self.formats = _Meaning(_format)
+        self.formats = _Meaning(session_format)
         self.counts = _Meaning(_count)
         self.parts = _Meaning(self._parts)
         self.cancelled = _Meaning(_cancelled)
@@ -207,12 +207,6 @@ def _name(cell: str) -> str:
     if SESSION.fullmatch(cell):
         return cell
     raise ValueError(NO_NAME)
-
-
-def _format(cell: str) -> str:
-    if cell.lower() in FORMATS:
-        return cell.lower()
-    raise ValueError(NO_FORMAT)
 
 
 def _count(cell: str) -> int | None:

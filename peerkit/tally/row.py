@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Self
 
-from peerkit.columns import COLUMNS, FORMATS, PARTS, UNCOUNTED, Parts, by_name
+from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 
@@ -16,7 +16,6 @@ LONGEST_NAME = 64
 SESSION = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
 """The names that a plan may have: planning.template.STEM, which would load pydantic."""
 NO_NAME = f"session is a name of at most {LONGEST_NAME} letters, digits and hyphens."
-NO_FORMAT = f"format is one of {', '.join(FORMATS)}."
 
 
 class Row(NamedTuple):
@@ -64,7 +63,7 @@ def untrue(row: Row) -> Iterator[str]:
     if not SESSION.fullmatch(row.session):
         yield NO_NAME
     if row.format not in FORMATS:
-        yield NO_FORMAT
+        yield f"format is {ANY_FORMAT}."
     if row.people is None and not row.cancelled:
         yield "the number of people is missing; only a cancelled session has none."
     for called, count in (("people", row.people), *zip((part.called for part in PARTS), row.parts, strict=True)):
@@ -79,7 +78,7 @@ def contrary(row: Row) -> Iterator[str]:
     if row.cancelled and row.people:
         yield f"{counted(row.people, 'person', 'people')} came, and it says that the session was cancelled."
     for part, count in zip(PARTS, row.parts, strict=True):
-        if part.both_only and count and row.format == FORMATS[0]:
+        if part.both_only and count and row.format == IN_PERSON:
             yield f"{count} {part.who}, and it says that everyone met in person."
 
 

@@ -115,7 +115,9 @@ class Layout:
         self.width = len(self.names)
         missing = [name for name in known if name not in self.names]
         if lost := [name for name in missing if name in needed]:
-            meant = next(filter(None, (did_you_mean(name[:40], missing) for name in self.names if name not in known)), "")
+            meant = next(
+                filter(None, (did_you_mean(name[:40], missing) for name in self.names if name not in known)), ""
+            )
             raise refused(path, 1, f"the columns are {','.join(known)}. Here {lost[0]} is missing. {meant}".rstrip())
         for name in self.names:
             if name not in known:
@@ -164,4 +166,4 @@ class _Line:
 def write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     """Write a table whole or not at all, in memory for one row."""
     writer = csv.writer(_Line(), lineterminator="\n")
-    files.write_atomic(path, map(writer.writerow, chain((columns,), rows)))  # type: ignore[arg-type]
+    files.write_atomic(path, map(writer.writerow, chain((columns,), rows)))
