@@ -8,7 +8,7 @@ import pytest
 
 from peerkit.agreements.agreement import read_agreement
 from peerkit.planning.check import check
-from peerkit.planning.fit import need_of
+from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Groups, Round, read_template
 from peerkit.turns.share import sizes

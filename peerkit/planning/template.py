@@ -64,15 +64,6 @@ class _Block(Frozen):
     warn: tuple[Length, ...] | None = Field(default=None, max_length=10, strict=False)
     script: Text | None = None
 
-    @property
-    def level(self) -> int:
-        """Who gives way: 0 never, 1 last, 2 middle, 3 first. Opening, agreement and closing default to never."""
-        kind = getattr(self, "kind", "")
-        fallback = (
-            "never" if self.part or kind == "agreement" else {"break": "last", "buffer": "first"}.get(kind, "middle")
-        )
-        return ("never", "last", "middle", "first").index(self.shrinks or fallback)
-
 
 class _Stretch(_Block):
     length: SpanOrOne
