@@ -171,7 +171,7 @@ def test_an_empty_chart_says_how_to_begin(capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_chart_by_something_else_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert tally("chart --by week") == 2
-    assert "session, month, quarter, year" in capsys.readouterr().err
+    assert "session, month, quarter or year" in capsys.readouterr().err
 
 
 # Import

@@ -338,10 +338,10 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("--by week", "is not one of month, quarter, half, year"),
+        ("--by week", "is not month, quarter, half or year"),
         ("--by moth", "Did you mean month?"),
-        ("--format pdf", "is not one of csv, json, xlsx"),
-        ("--format ods -o a.ods", "is not one of csv, json, xlsx"),
+        ("--format pdf", "is not csv, json or xlsx"),
+        ("--format ods -o a.ods", "is not csv, json or xlsx"),
         ("--year 26", '"26" is not a year from 1900 to 2999'),
         ("--year twenty", "is not a year from 1900 to 2999"),
         ("--year -2026", "less than nothing"),

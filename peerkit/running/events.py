@@ -166,7 +166,10 @@ def from_json(data: Any) -> Event:
     if kind is Finish:
         del expected["parts"]
         expected |= {part.name: int | None for part in PARTS}
-        given = {**{part.name: None for part in PARTS if not part.always}, **given}  # an older peerkit has not counted it
+        given = {
+            **{part.name: None for part in PARTS if not part.always},
+            **given,
+        }  # an older peerkit has not counted it
     if given.keys() != expected.keys():
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, FirstTimers, LeftOut, Release
 from peerkit.tally.periods import MONTHS, Grain, Period, named
 
-_HEADS = (Period, "Held", "Cancelled", "Visits")
+_HEADS = ("Period", "Held", "Cancelled", "Visits")
 _TOTAL = "Visits shown, added up"
 _OTHER_LENGTHS = (
     "Not every period is as long as you asked for: what was shared before stays as it was shared, and what is too "
@@ -36,7 +36,10 @@ class ReleaseText:
 
     def table(self, width: int) -> Iterator[str]:
         """Rows under heads, or a sentence each where the terminal is narrower than that."""
-        rows: list[tuple[str, ...]] = [_HEADS, *((self._name(each.period), *_numbers(each)) for each in self._found.figures)]
+        rows: list[tuple[str, ...]] = [
+            _HEADS,
+            *((self._name(each.period), *_numbers(each)) for each in self._found.figures),
+        ]
         first = max(len(row[0]) for row in rows)
         lines = [f"  {row[0]:<{first}}    {row[1]:>4}   {row[2]:>9}   {row[3]:>6}" for row in rows]
         if len(self._found.figures) > 1:

@@ -164,7 +164,14 @@ def import_(
     from peerkit.cli.counts import exchange
 
     exchange.import_(
-        root_of(workspace), files, dict(mapped or []), session, format, ctx.obj.today(), dry_run=dry_run, yes=yes
+        root_of(workspace),
+        files,
+        dict(map(options.mapped, mapped or [])),
+        session,
+        format,
+        ctx.obj.today(),
+        dry_run=dry_run,
+        yes=yes,
     )
 
 

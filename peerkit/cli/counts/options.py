@@ -109,8 +109,8 @@ def _kept_for(typed: str) -> int:
         raise typer.BadParameter(f'"{echoed(typed)}" is not a number of years or months, such as 2y or 18m.') from None
 
 
-def _mapped(typed: str) -> tuple[str, str]:
-    """A column and the heading that stands for it."""
+def mapped(typed: str) -> tuple[str, str]:
+    """A column and the heading that stands for it. Raises BadParameter."""
     name, equals, heading = typed.partition("=")
     column, known = name.replace("-", "_"), [each.name for each in COLUMNS]
     if column not in known or not equals or not heading.strip():
@@ -194,7 +194,6 @@ Map = Annotated[
     typer.Option(
         "--map",
         metavar="COLUMN=HEADING",
-        parser=_mapped,
         help="Which heading stands for a column: people=Headcount. Can be repeated.",
     ),
 ]
