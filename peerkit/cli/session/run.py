@@ -20,8 +20,9 @@ from peerkit.errors import PeerkitError
 from peerkit.live import clock, plain
 from peerkit.live.journal import Journal, Kept
 from peerkit.live.lines import Lines
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.planning.plan import Plan
+from peerkit.running.actions import Materials
 from peerkit.running.events import Event
 from peerkit.running.state import Header
 from peerkit.workspace import catalogue
