@@ -70,7 +70,7 @@ def test_the_gate_wants_three_sessions_eight_visits_and_three_people_at_one(peop
 
 def test_of_a_cancelled_session_nothing_counts_but_that_it_was() -> None:
     rows = [row("2026-01-01", 6), row("2026-01-08", None)]
-    rows[1] = rows[1].__class__(rows[1].date, "weekly-circle", "in person", 9, 3, 3, 3, cancelled=True)
+    rows[1] = rows[1].changed(people=9, first_timers=3, supporters=3, volunteers=3)
     counts = Tally.of(rows).counts(period("2026-01", "2026-01"))
     assert counts == Counts(1, 1, 6, 6)
 
