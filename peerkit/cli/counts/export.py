@@ -20,7 +20,7 @@ from peerkit.tally.formats import Format
 from peerkit.tally.periods import GRAINS, Year, named
 from peerkit.tally.release_text import ReleaseText
 from peerkit.tally.wanted import Ask
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.wording.yes_no import yes_or_no
 from peerkit.workspace import config
@@ -51,7 +51,7 @@ def target(root: Root, output: Path | None, form: str | None) -> Target:
     ending = output.suffix.lower()[1:]
     kind = next((known for known in FORMATS if known == ending), None)
     if kind is None or (form and form != kind):
-        ending_in = f".{form}" if form else in_words((f".{known}" for known in FORMATS), "or")
+        ending_in = f".{form}" if form else listed((f".{known}" for known in FORMATS), "or")
         raise typer.BadParameter(
             f'The name of the file ends in {ending_in}, not in ".{echoed(ending, 20)}".', param_hint="-o"
         )

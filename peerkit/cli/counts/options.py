@@ -4,6 +4,7 @@ import datetime as dt
 import inspect
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -15,6 +16,7 @@ from peerkit.errors import did_you_mean
 from peerkit.tally import periods
 from peerkit.tally.periods import BY, GRAINS, Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
+from peerkit.wording.months import month
 from peerkit.wording.safe import echoed
 from peerkit.workspace.config import months
 
@@ -94,12 +96,15 @@ def _year(typed: str) -> int:
 
 def _month(typed: str) -> Period:
     """A whole month, or one day."""
-    found = re.fullmatch(r"((?:19|2\d)\d\d-\d\d)(-\d\d)?", typed, re.ASCII)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII):
+        with suppress(ValueError):
+            return Period(dt.date.fromisoformat(typed), dt.date.fromisoformat(typed))
     try:
-        first = dt.date.fromisoformat(f"{found[1]}{found[2] or '-01'}" if found else "")
-    except ValueError:
-        raise typer.BadParameter(f'"{echoed(typed)}" is not a month. Write it as 2026-04.') from None
-    return Period(first, first) if found and found[2] else periods.CALENDAR.containing(first, "month")
+        first = month(typed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _year(str(first.year))
+    return periods.CALENDAR.containing(first, "month")
 
 
 def _kept_for(typed: str) -> int:
