@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from peerkit.columns import FORMATS
-from peerkit.live.journal import Kept
+from peerkit.live.journal import Recovered
 from peerkit.planning.stored import EveningTable
 from peerkit.running import events as do
 from peerkit.running.state import Header
@@ -57,7 +57,7 @@ def test_every_event_that_can_be_written_was_looked_at() -> None:
     assert set(below(do.Event)) == set(do.KINDS.values())
     header = [field.name for field in dataclasses.fields(Header)]
     assert header == ["plan", "started", "session", "counted", "hands_off"]
-    assert {field.name for field in dataclasses.fields(Kept)} == {"header", "events", "run_ms", "wall_ms", "torn"}
+    assert {field.name for field in dataclasses.fields(Recovered)} == {"header", "events", "run_ms", "wall_ms", "torn"}
 
 
 def test_the_table_of_an_evening_holds_a_stem_two_moments_and_a_number() -> None:

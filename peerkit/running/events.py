@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
 from peerkit.columns import FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
+from peerkit.wording.safe import echoed
 
 WhyAway = Literal["sleep", "away"]
 Equality = Literal["turns", "rounds"]
@@ -136,6 +137,10 @@ class Finish(Event):
     format: str = IN_PERSON
 
 
+class NewerError(ValueError):
+    """Something in a journal that this peerkit does not know, and a newer one may: says what, in a few words."""
+
+
 KINDS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (
@@ -155,9 +160,14 @@ def to_json(event: Event) -> dict[str, Any]:
 
 
 def from_json(data: Any) -> Event:
-    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else."""
-    if not isinstance(data, dict) or not isinstance(data.get("event"), str) or data["event"] not in KINDS:
+    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else.
+
+    What is only not known raises NewerError.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         raise ValueError("this is not an event")
+    if data["event"] not in KINDS:
+        raise NewerError(f"an event {echoed(data['event'])}")
     kind = KINDS[data["event"]]
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
@@ -166,10 +176,10 @@ def from_json(data: Any) -> Event:
     if kind is Finish:
         del expected["parts"]
         expected |= {part.name: int | None for part in PARTS}
-        given = {
-            **{part.name: None for part in PARTS if not part.always},
-            **given,
-        }  # an older peerkit has not counted it
+        # an older peerkit did not count every part
+        given = {**{part.name: None for part in PARTS if not part.always}, **given}
+    if strange := sorted(given.keys() - expected.keys()):
+        raise NewerError(f"{echoed(strange[0])} of {data['event']}")
     if given.keys() != expected.keys():
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():

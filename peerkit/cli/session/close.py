@@ -7,7 +7,7 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.columns import ANY_FORMAT, BOTH, FORMAT, PARTS, Column, parts, session_format
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
-from peerkit.live.journal import Journal, Kept
+from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import ENDED, Lines
 from peerkit.live.loop import BEAT, Session
 from peerkit.running.events import Finish
@@ -40,7 +40,7 @@ def close(root: Root, session: Session, lines: Lines) -> int:
     return 0
 
 
-def settle(root: Root, journal: Journal, kept: Kept) -> int:
+def settle(root: Root, journal: Journal, kept: Recovered) -> int:
     """An evening that was never closed, or closed with a count that cannot be true: count it, or don't."""
     if not kept.header.counted:
         journal.remove()
@@ -71,7 +71,7 @@ def settle(root: Root, journal: Journal, kept: Kept) -> int:
     return 0
 
 
-def countable(kept: Kept) -> Finish | None:
+def countable(kept: Recovered) -> Finish | None:
     """The closing counts in the journal, if they can be true."""
     if kept.finish is None:
         return None
