@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from peerkit.columns import ASKED
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording import somebodys
 from peerkit.wording.safe import HIDDEN
@@ -12,7 +13,6 @@ from peerkit.words import Words
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-COUNTS = ("first_timers", "supporters", "volunteers", "format")
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
 _ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
 HEADER = """\
@@ -73,10 +73,10 @@ def _about_line(value: Any) -> str:
 
 def _counts(value: Any) -> tuple[str, ...]:
     chosen = set(_lines(value))
-    if unknown := sorted(chosen.difference(COUNTS)):
-        known = ", ".join(f'"{count}"' for count in COUNTS)
+    if unknown := sorted(chosen.difference(ASKED)):
+        known = ", ".join(f'"{count}"' for count in ASKED)
         raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.')
-    return tuple(count for count in COUNTS if count in chosen)
+    return tuple(count for count in ASKED if count in chosen)
 
 
 def _yes_or_no(value: Any) -> bool:
