@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
@@ -48,9 +48,9 @@ class Case:
 
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
-    """3,000 lists of blocks: at the sum of leasts, of greatests, a second beside each, and between."""
+    """Lists of blocks, 3,000 in CI: at the sum of leasts, of greatests, a second beside each, and between."""
     dice = random.Random(20261126)
-    return [case(dice) for _ in range(3000)]
+    return [case(dice) for _ in range(10 * settings().max_examples)]
 
 
 def case(dice: random.Random) -> Case:
