@@ -17,14 +17,14 @@ TOP = Path(__file__).parent.parent.parent
 COPIED = ("peerkit", "templates", "tests", "pyproject.toml")
 STRICT = {
     "tally/disclosure": ("disclosure",),
-    "planning/fit": ("fit", "small_groups"),
+    "planning/fit": ("fit",),
     "running/proposal": ("proposal",),
     "turns/equal": ("equal",),
 }
 OTHERS = {
     "tally/releases": ("releases",),
     "running/run": ("run", "proposal"),
-    "live/journal": ("journal", "cut_off"),
+    "live/journal": ("journal",),
     "workspace/files": ("files",),
 }
 MODULES = STRICT | OTHERS
