@@ -2,8 +2,9 @@
 
 from peerkit.durations import counted, said
 from peerkit.turns.schedule import Schedule, meetings
-from peerkit.turns.share import listed, split_in_words
+from peerkit.turns.share import split_in_words
 from peerkit.turns.stored import Stored
+from peerkit.wording.grammar import listed
 
 IN_ORDER = "In each group, turns go in the order that is written."
 

@@ -9,6 +9,7 @@ import typer
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
+from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.wording.yes_no import NO
 
@@ -62,8 +63,7 @@ def _open_all_the_same(root: "Root", kind: "Kind", name: str, agreement: "Agreem
     about = [rule.topic or rule.value for rule in agreement.rule if rule.is_open]
     if not about:
         return True
-    named = " and ".join(filter(None, [", ".join(about[:-1]), about[-1]]))
-    still = f"The choice about {named} is" if len(about) == 1 else f"The choices about {named} are"
+    still = f"The choice about {about[0]} is" if len(about) == 1 else f"The choices about {listed(about)} are"
     which = kind.unless_usual(name)
     choose, adopt = (root.command(f"{kind.command} {verb}", which) for verb in ("choose", "adopt --yes"))
     if not prompt.at_a_terminal():
