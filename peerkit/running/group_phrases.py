@@ -4,7 +4,6 @@ Terms are co-counselling's own where a block is co-counselling, and everyday one
 """
 
 from peerkit.durations import said, written
-from peerkit.planning.kinds import turns_of
 from peerkit.planning.template import Groups
 from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes
 from peerkit.running.state import SECOND, Gathering, State, Turn
@@ -138,15 +137,6 @@ def odd_instead(state: State) -> str:
 def _own_turn(state: State, usual: int, other: int) -> str:
     turn_ = usual * (state.entitlement // SECOND) // other
     return f"turns of {written(turn_)} in the {share.named(sizes(state), other)}"
-
-
-def sooner(state: State) -> int:
-    """Seconds that the block would be shorter if all groups ended together."""
-    assert state.groups is not None
-    turns = turns_of(state.groups.model_copy(update={"equal": "rounds"}), state.people)
-    assert state.turns is not None
-    assert turns is not None
-    return state.turns.length(state.entitlement // SECOND) - turns.length(state.entitlement // SECOND)
 
 
 def repaid(before: State, after: State) -> str:

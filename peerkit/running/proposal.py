@@ -64,16 +64,11 @@ def with_lengths(state: State, later: tuple[int, ...], spare: int) -> State:
 
 def extended(state: State, seconds: int) -> State:
     """The state with longer or shorter turns (or block), whether or not there is time for it."""
-    if lasts_as_a_whole(state):
+    if state.lasts_as_a_whole:
         lengths = list(state.lengths)
         lengths[state.block] += seconds
         return replace(state, lengths=tuple(lengths))
     return replace(state, entitlement=state.entitlement + seconds * SECOND)
-
-
-def lasts_as_a_whole(state: State) -> bool:
-    """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
-    return state.turns is None or state.turns.open
 
 
 def _seconds_for_later(state: State) -> int:

@@ -125,7 +125,8 @@ def _about(timed: Timed, steps: Steps) -> Iterator[Entry]:
         yield Entry(f"{capital(taken)}.{prints(block).turns(block)}", "Turns")
     if odd := odd_size(timed):
         yield Entry(f"{odd}.", "Not all alike")
-    yield from prints(block).more(block)
+    if (groups := groups_in(block)) and groups.attention_switch:
+        yield Entry(f"The last {said(groups.attention_switch)} of each turn.", "Attention switch")
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
         of_turn = " of a turn" if timed.turns else ""
         yield Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
