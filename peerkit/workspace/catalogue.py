@@ -17,7 +17,7 @@ from peerkit.leaflets.flyer import Flyer, read_flyer
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
 from peerkit.wording import slugs
-from peerkit.wording.safe import HIDDEN
+from peerkit.wording.safe import HIDDEN, echoed
 from peerkit.words import Words
 from peerkit.workspace import files
 from peerkit.workspace.files import read_toml, shown
@@ -63,6 +63,16 @@ def find_agreement(root: Root, name: str, kind: Kind = RULES) -> Path:
     return _find(root, kind.folder, name, kind.whole, f"There are: {known}." if known else "")
 
 
+def find_named_agreement(root: Root, name: str, kind: Kind) -> Path:
+    """The file of an agreement by its name alone: what has versions lies in the workspace. Raises PeerkitError."""
+    if is_path(name):
+        raise PeerkitError(
+            f"{echoed(name)} is a path, and here a name is needed.",
+            f"To begin from a file: peerkit {kind.command} choose {kind.usual} --from FILE",
+        )
+    return find_agreement(root, name, kind)
+
+
 def find_flyer(root: Root, name: str) -> Path:
     """The file of a flyer, by stem or by path as `find_template`. Raises PeerkitError."""
     return _find(root, "flyers", name, "flyer", f"There are: {', '.join(names(root, 'flyers'))}.")
@@ -73,8 +83,13 @@ def find_booklet(root: Root, name: str) -> Path:
     return _find(root, "booklets", name, "booklet", f"There are: {', '.join(names(root, 'booklets'))}.")
 
 
+def is_path(name: str) -> bool:
+    """Whether a name is the path of a file, and none of the names that are listed."""
+    return name.endswith(".toml") or Path(name).name != name
+
+
 def _find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
-    if name.endswith(".toml") or Path(name).name != name:
+    if is_path(name):
         return _by_path(name)
     known = names(root, folder)
     stem = in_nfc(name)

@@ -244,7 +244,7 @@ def _named(schedule: str | None) -> str:
 def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> None:
     from peerkit.cli.terminal.overwrite import may_write
     from peerkit.cli.turns import schedules
-    from peerkit.turns import in_words
+    from peerkit.turns import phrases
     from peerkit.workspace import root
 
     if output is not None:
@@ -252,7 +252,7 @@ def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> 
     if as_json:
         console.as_json(schedules.as_data(stored))
     else:
-        console.out(in_words.as_text(stored))
+        console.out(phrases.as_text(stored))
     if output is not None:
         schedules.write(output, stored, replace=replace)
         typed = root.typed(output)

@@ -12,8 +12,8 @@ from peerkit.live.vocabulary import COMMANDS
 from peerkit.planning.kinds import fits
 from peerkit.running import group_phrases, phrases
 from peerkit.running.state import SECOND, Changeover, Gathering, State
-from peerkit.wording.grammar import capital
 from peerkit.wording.safe import HIDDEN
+from peerkit.wording.sentences import capital
 
 Panel = Literal["script", "rules", "support", "groups", "contract", "help"]
 MINUTE = 60 * SECOND

@@ -1,10 +1,12 @@
 """A schedule in words that can be read out: how to count off, how long it takes, how good it is."""
 
+from collections.abc import Iterable
+
 from peerkit.durations import counted, said
-from peerkit.turns.schedule import Schedule, meetings
+from peerkit.turns.schedule import Group, Schedule, meetings
 from peerkit.turns.share import split_in_words
 from peerkit.turns.stored import Stored
-from peerkit.wording.grammar import listed
+from peerkit.wording.lists import in_words
 
 IN_ORDER = "In each group, turns go in the order that is written."
 
@@ -19,9 +21,14 @@ def as_text(stored: Stored) -> str:
 def who_sits(schedule: Schedule) -> list[str]:
     """`Round 1: 1 and 5; 2 and 6; 4, 8 and 9.`, a line a round."""
     return [
-        f"Round {number}{' (done)' if number <= schedule.done else ''}: {'; '.join(listed(group) for group in round_)}."
-        for number, round_ in enumerate(schedule.rounds, 1)
+        f"Round {number}{' (done)' if number <= schedule.done else ''}: {together(groups)}."
+        for number, groups in enumerate(schedule.rounds, 1)
     ]
+
+
+def together(groups: Iterable[Group]) -> str:
+    """`1 and 5; 2 and 6; 4, 8 and 9`."""
+    return "; ".join(map(in_words, groups))
 
 
 def how_good(schedule: Schedule) -> list[str]:
@@ -39,7 +46,7 @@ def count_off(schedule: Schedule) -> list[str]:
     if schedule.seats == tuple(range(1, schedule.people + 1)) and not schedule.done:
         count = f"Count off round the circle, from 1 to {schedule.people}, and keep your number."
     else:
-        count = f"Keep the number that you have. These are here: {listed(schedule.seats)}."
+        count = f"Keep the number that you have. These are here: {in_words(schedule.seats)}."
     split = split_in_words([len(group) for group in schedule.rounds[-1]])
     return [count, f"{counted(schedule.people, 'person', 'people')}: {split}, {rounds}."]
 
