@@ -16,7 +16,7 @@ from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CONTRACTS
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from tests.agreeing import UNSEEN
 from tests.room import circle_header
@@ -218,7 +218,7 @@ def test_who_sits_with_whom_on_the_run_sheet_is_what_the_evening_will_say(plan: 
         callouts = [block for block in section.blocks if isinstance(block, Callout)]
         assert len(callouts) == (seating is not None)
         for number, groups in enumerate(seating.rounds if seating else (), 1):
-            said_so = f"Round {number}: {'; '.join(in_words(group) for group in groups)}."
+            said_so = f"Round {number}: {'; '.join(listed(group) for group in groups)}."
             assert said_so in callouts[0].paragraphs
 
 

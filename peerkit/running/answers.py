@@ -5,7 +5,7 @@ from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.kinds import runs
 from peerkit.running.state import SECOND, Header, State
-from peerkit.wording.sentences import capital
+from peerkit.wording.grammar import capital
 
 
 def answer(header: Header, before: State, after: State, event: do.Event) -> str:

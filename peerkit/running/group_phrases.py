@@ -10,8 +10,7 @@ from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.phrases import together
-from peerkit.wording.lists import in_words
-from peerkit.wording.sentences import capital
+from peerkit.wording.grammar import capital, listed
 
 CONTRACT = (CHOICE, *(f'{name}: "{words}"' for name, words in CONTRACTS), *DUTIES)
 
@@ -42,7 +41,7 @@ def gathering(state: State) -> str:
     seats = sorted(seat for group in seated(state) for seat in group)
     new = seats == list(range(1, len(seats) + 1))
     count = f"Count off round the circle, from 1 to {len(seats)}, and keep your number. "
-    count = "" if state.lap else count if new else f"Keep the number that you have: {in_words(seats)} are here. "
+    count = "" if state.lap else count if new else f"Keep the number that you have: {listed(seats)} are here. "
     return f"{count}{who_sits(state)} Next when everyone has a place."
 
 
@@ -76,14 +75,14 @@ def seating_lines(state: State) -> list[str]:
 def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
     taking = tuple(seat for seat in group if seat not in state.guests)
     guests = tuple(seat for seat in group if seat in state.guests)
-    told = f", with {in_words(guests)}, who {'has' if len(guests) == 1 else 'have'} had a turn" if guests else ""
+    told = f", with {listed(guests)}, who {'has' if len(guests) == 1 else 'have'} had a turn" if guests else ""
     if not isinstance(state.slot, Turn) or state.slot.seat > len(taking) or block.turn_seconds:
-        return f"{in_words(taking)}{told}"
+        return f"{listed(taking)}{told}"
     client = taking[state.slot.seat - 1]
     if not block.attention_switch:
-        return f"{in_words(taking)}: {client} speaks{told}"
+        return f"{listed(taking)}: {client} speaks{told}"
     counsellor, *others = (*taking[state.slot.seat :], *taking[: state.slot.seat - 1])
-    witnesses = f", {in_words(others)} {'witness' if len(others) == 1 else 'witnesses'}" if others else ""
+    witnesses = f", {listed(others)} {'witness' if len(others) == 1 else 'witnesses'}" if others else ""
     return f"{client} client, {counsellor} counsellor{witnesses}{told}"
 
 
@@ -104,7 +103,7 @@ def turn(state: State, block: Groups) -> str:
 def _only(state: State, had: int) -> str:
     """Whose turn it is when the smaller groups have had all of theirs."""
     if who := tuple(group[had] for group in seated(state) if len(group) > had and group[had] not in state.guests):
-        return f"for {in_words(who)} only"
+        return f"for {listed(who)} only"
     if had < max(sizes(state)) and not seated(state):
         return f"in the {share.named(sizes(state), max(sizes(state)))} only"
     return "for whoever has not had one"
@@ -177,7 +176,7 @@ def _left_behind(before: State, after: State) -> str:
     turn_ = said(after.entitlement // SECOND)
     rest = said(max(0, before.left) // SECOND)
     parts = ((owed(before, after), f"a turn of {turn_}"), (interrupted(before, after), f"the rest of a turn, {rest}"))
-    due = [f"{in_words(who)} {'is' if len(who) == 1 else 'are'} owed {what}" for who, what in parts if who]
+    due = [f"{listed(who)} {'is' if len(who) == 1 else 'are'} owed {what}" for who, what in parts if who]
     return f"{told} {'; '.join(due)}: say owed, and it comes at the end of this round." if due else told
 
 
@@ -199,7 +198,7 @@ def came(before: State, after: State, later: str) -> str:
         for seat in (after.seating.seats if after.seating else ())
         if before.seating and seat not in before.seating.seats
     ]
-    named = f" {'Number' if len(new) == 1 else 'Numbers'} {in_words(new)}." if new else ""
+    named = f" {'Number' if len(new) == 1 else 'Numbers'} {listed(new)}." if new else ""
     told = f"{later}{_makes(after)}{named}"
     if isinstance(after.slot, Gathering):
         return f"{told} {who_sits(after)}".rstrip()

@@ -21,7 +21,7 @@ from peerkit.running.state import (
     drift,
     over_the_end,
 )
-from peerkit.wording.sentences import capital
+from peerkit.wording.grammar import capital
 
 MINUTE = 60
 SOON = (

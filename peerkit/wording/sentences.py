@@ -14,11 +14,6 @@ _BULLET = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])[ \t]+")
 _OPENERS = "\"'\u201c\u2018(["
 
 
-def capital(text: str) -> str:
-    """The sentence with its first letter large."""
-    return text[:1].upper() + text[1:]
-
-
 def split(text: str) -> list[str]:
     """The sentences of `text`, in order, each on one line.
 

@@ -28,8 +28,7 @@ from peerkit.running.phrases import warnings_for
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.phrases import IN_ORDER, count_off, who_sits
-from peerkit.wording.lists import in_words
-from peerkit.wording.sentences import capital
+from peerkit.wording.grammar import capital, listed
 from peerkit.words import Words
 
 COUNT = "How many came, everyone counted, you too?"
@@ -83,7 +82,7 @@ def _if_late(plan: Plan, steps: Steps) -> Iterator[Section]:
     shown = at_a_glance(steps)
     kept = [timed for timed in plan.slots() if not _gives(timed, shown)]
     nearly = ", or nearly" if any(_gives(timed, steps) for timed in kept) else ""
-    names = in_words([timed.block.name for timed in kept]) if kept else ""
+    names = listed([timed.block.name for timed in kept]) if kept else ""
     still = (Paragraph(f"These keep their time{nearly}: {names}."),) if kept else ()
     if len(shown) == 1:
         lead = Paragraph(f"What is still to come gives way when you all say so: {_step(shown[0])}.")
@@ -130,7 +129,7 @@ def _about(timed: Timed, steps: Steps) -> Iterator[Entry]:
         yield Entry(f"The last {said(groups.attention_switch)} of each turn.", "Attention switch")
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
         of_turn = " of a turn" if timed.turns else ""
-        yield Entry(f"With {in_words([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
+        yield Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
     shown = at_a_glance(steps)
     yield Entry(NEARLY if _gives(timed, steps) and not _gives(timed, shown) else said_of(timed, shown), LATE)
 

@@ -6,7 +6,7 @@ from peerkit.printing.document import Card, Cards, Document, Listing, Paragraph,
 from peerkit.turns.phrases import IN_ORDER, count_off, how_good, how_long
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 
 TITLE = "Who sits with whom"
 THIS_ORDER = "Turns go in this order."
@@ -37,7 +37,7 @@ def to_come(schedule: Schedule) -> dict[int, Round]:
 def _rounds(rounds: dict[int, Round]) -> Iterator[Section]:
     for number, groups in rounds.items():
         heading = f"Round {number}" if len(rounds) > 1 or number > 1 else "Sitting together"
-        yield Section(heading, (Listing(tuple(map(in_words, groups)), short=True),), whole=True)
+        yield Section(heading, (Listing(tuple(map(listed, groups)), short=True),), whole=True)
 
 
 def _cards(rounds: dict[int, Round]) -> tuple[Card, ...]:
@@ -49,4 +49,4 @@ def _lines(seat: int, rounds: dict[int, Round]) -> Iterator[str]:
     for number, groups in rounds.items():
         for group in groups:
             if seat in group:
-                yield f"Round {number}: {in_words(['you' if each == seat else each for each in group])}"
+                yield f"Round {number}: {listed(['you' if each == seat else each for each in group])}"
