@@ -81,32 +81,26 @@ def test_each_kind_of_block_has_one_entry_in_each_room(room):
 
 
 def test_nobody_asks_for_the_kind_of_a_block():
-    found = {
-        f"{module.relative_to(TOP / 'peerkit')}:{node.lineno}"
-        for module in MODULES
-        if module.parent.name != "session"
-        for node in ast.walk(ast.parse(module.read_text()))
-        if asks_for_a_kind(node, blocks_imported(module))
-    }
-    assert found == set()
+    asking = {f"{module.relative_to(TOP / 'peerkit')}:{line}" for module in MODULES for line in kinds_asked(module)}
+    assert asking == set()
 
 
-def blocks_imported(module: Path) -> set[str]:
-    """The classes of blocks that a module can name."""
-    nodes = [node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.ImportFrom)]
-    names = {alias.name for node in nodes if node.module == template.__name__ for alias in node.names}
-    return names.intersection(BLOCKS.values())
+def kinds_asked(module: Path) -> list[int]:
+    """The lines with `isinstance(..., Groups)`, `case Groups()` or a comparison of `.kind` with a kind of block."""
+    nodes = list(ast.walk(ast.parse(module.read_text())))
+    imported = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == template.__name__]
+    classes = {alias.name for node in imported for alias in node.names}.intersection(BLOCKS.values())
 
+    def asks(node: ast.AST) -> bool:
+        match node:
+            case ast.Call(func=ast.Name(id="isinstance"), args=[_, asked]) | ast.MatchClass(cls=asked):
+                return any(isinstance(each, ast.Name) and each.id in classes for each in ast.walk(asked))
+            case ast.Compare(left=ast.Attribute(attr="kind"), comparators=others):
+                values = [each.value for other in others for each in ast.walk(other) if isinstance(each, ast.Constant)]
+                return not set(BLOCKS).isdisjoint(values)
+        return False
 
-def asks_for_a_kind(node: ast.AST, classes: set[str]) -> bool:
-    """Whether this is `isinstance(..., Groups)`, `case Groups()`, or a comparison of `.kind` with a kind."""
-    match node:
-        case ast.Call(func=ast.Name(id="isinstance"), args=[_, asked]) | ast.MatchClass(cls=asked):
-            return any(isinstance(each, ast.Name) and each.id in classes for each in ast.walk(asked))
-        case ast.Compare(left=ast.Attribute(attr="kind"), comparators=others):
-            constants = [each.value for other in others for each in ast.walk(other) if isinstance(each, ast.Constant)]
-            return not set(BLOCKS).isdisjoint(constants)
-    return False
+    return [node.lineno for node in nodes if asks(node)]
 
 
 def imports(module: Path) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import may_write
 from peerkit.errors import PeerkitError
+from peerkit.turns import phrases
 from peerkit.turns.audit import audit
 from peerkit.turns.request import orders, replanned, requested
 from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from peerkit.planning.in_words import clocks_change, when
 from peerkit.planning.kinds import fits
+from peerkit.planning.phrases import clocks_change, when
 from peerkit.planning.plan import Plan
 from peerkit.printing.document import Document, Paragraph, Slot, Timetable
 from peerkit.printing.sheets.kinds import prints

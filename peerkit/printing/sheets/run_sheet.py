@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from peerkit.durations import said
-from peerkit.planning.in_words import clocks_change, odd_size, people, turns, when
 from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.phrases import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
 from peerkit.planning.yielding import Steps, Yields, at_a_glance, in_order, said_of
 from peerkit.printing.document import (
