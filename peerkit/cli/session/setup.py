@@ -77,10 +77,8 @@ def by_asking(source: Source, request: Request, now: datetime) -> Evening:
 
 def fitting(evening: Evening, *, asking: bool) -> Plan:
     """The plan; where it does not fit and somebody can choose, they choose what gives, or answer anew."""
-    found = build(enough(evening))
+    found = build(enough(evening)) if asking else planned(evening)
     while isinstance(found, DoesNotFit):
-        if not asking:
-            return planned(evening)
         console.out(why_not(found))
         found = build(_way_out(found))
     return found
