@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.planning.check import check
-from peerkit.planning.partly import check_data
+from peerkit.border.partly import check_data
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import read_template
 

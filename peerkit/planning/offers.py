@@ -1,7 +1,8 @@
 """What would make an evening fit that does not: each offer was tried, and fits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from peerkit import durations
 from peerkit.planning.fields import span
@@ -91,10 +92,10 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
 def with_turns(blocks: Sequence[Block], place: int, turn: int) -> tuple[Block, ...]:
     """The blocks with turns of `turn` seconds in one of them."""
     block = blocks[place]
-    update: dict[str, object] = {"turn": span(turn)}
+    changes: dict[str, Any] = {"turn": span(turn)}
     if isinstance(block, Groups) and block.attention_switch >= turn:
-        update["attention_switch"] = 0
-    changed = block.model_copy(update=update)
+        changes["attention_switch"] = 0
+    changed = replace(block, **changes)
     return (*blocks[:place], changed, *blocks[place + 1 :])
 
 
@@ -109,7 +110,7 @@ def in_threes(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
     """The blocks with one round held in threes, side by side."""
     block = blocks[place]
     assert isinstance(block, Round)
-    changed = Groups.model_construct(
+    changed = Groups(
         kind="groups", name=block.name, part=None, shrinks=block.shrinks, moves_on="by itself", warn=block.warn,
         script=block.script, turn=block.turn, changeover=block.changeover, led_by="groups", size=3, rounds=1,
         partners="choose", attention_switch=0,
@@ -132,7 +133,7 @@ def has_two_sizes(block: Groups, people: int) -> bool:
 
 def with_equal_rounds(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
     """The blocks with every round as long in one of them, whatever the size of the group."""
-    return (*blocks[:place], blocks[place].model_copy(update={"equal": "rounds"}), *blocks[place + 1 :])
+    return (*blocks[:place], replace(blocks[place], equal="rounds"), *blocks[place + 1 :])
 
 
 def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:

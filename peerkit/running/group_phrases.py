@@ -3,6 +3,8 @@
 Terms are co-counselling's own where a block is co-counselling, and everyday ones elsewhere.
 """
 
+from dataclasses import replace
+
 from peerkit.durations import said, written
 from peerkit.planning.fit import length_of, turns_of
 from peerkit.planning.template import Groups
@@ -138,7 +140,7 @@ def sooner(state: State) -> int:
     """Seconds that the block would be shorter if all groups ended together."""
     block = state.running
     assert isinstance(block, Groups)
-    other = block.model_copy(update={"equal": "rounds"})
+    other = replace(block, equal="rounds")
     turn_ = state.entitlement // SECOND
     now = length_of(block, turns_of(block, state.people), turn_)
     return now - length_of(other, turns_of(other, state.people), turn_)

@@ -108,8 +108,8 @@ def with_equal(state: State, equal: str) -> State:
     assert isinstance(block, Groups)
     evening = state.plan.evening
     blocks = list(evening.template.block)
-    blocks[state.block] = block.model_copy(update={"equal": equal})
-    template = evening.template.model_copy(update={"block": tuple(blocks)})
+    blocks[state.block] = replace(block, equal=equal)
+    template = replace(evening.template, block=tuple(blocks))
     return relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
 
 

@@ -173,7 +173,7 @@ def _title(name: str) -> str:
 
 def _fit_for_a_file(name: str) -> str:
     from peerkit.errors import PeerkitError
-    from peerkit.planning.fields import STEM
+    from peerkit.values import STEM
     from peerkit.workspace.catalogue import stem_of
 
     if STEM.fullmatch(name):

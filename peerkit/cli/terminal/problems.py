@@ -11,7 +11,7 @@ from peerkit.agreements.kinds import KINDS, Kind
 from peerkit.cli.terminal import console
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
-from peerkit.planning.partly import check_data
+from peerkit.border.partly import check_data
 from peerkit.problems import Problem
 from peerkit.words import Words
 from peerkit.workspace import catalogue, files, glance

@@ -1,12 +1,11 @@
 """`peerkit turns start`: turns on their own, in the same engine as a session. Nothing of them is counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from pydantic import ValidationError
-
 from peerkit import durations
+from peerkit.border.reading import read
 from peerkit.cli.session import run
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.turns import schedules
@@ -17,7 +16,7 @@ from peerkit.live.journal import Journal
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP, sizes_in
 from peerkit.planning.plan import Evening, Plan, build, least_minutes
-from peerkit.planning.template import MOST_PEOPLE, Groups, People, SpanOfMinutes, Template, problems_of
+from peerkit.planning.template import MOST_PEOPLE, Groups, People, SpanOfMinutes, Template
 from peerkit.running.events import Warn
 from peerkit.running.phrases import warnings_for
 from peerkit.running.state import Header
@@ -65,7 +64,7 @@ def begin(root: Root, wanted: Wanted, *, yes: bool, plain: bool | None) -> int:
         block = _block(stored, wanted)
         people = stored.schedule.people
         if asking and not (wanted.warn or block.turn_seconds):
-            block = block.model_copy(update={"warn": _warnings(block, people)})
+            block = replace(block, warn=_warnings(block, people))
         plan = _plan(block, people)
         console.out(_preview(block, plan))
         alone = len(_sizes(block, people)) == 1 and block.warn is not None
@@ -150,11 +149,10 @@ def _switch(wanted: Wanted, each: int) -> str:
 
 
 def _read(table: dict[str, Any]) -> Groups:
-    try:
-        return Groups.model_validate(table)
-    except ValidationError as error:
-        problems = problems_of(error, table)
-        raise PeerkitError("\n".join(problem.reason for problem in problems), schedules.TRY) from None
+    block, problems = read(Groups, table)
+    if block is None:
+        raise PeerkitError("\n".join(problem.reason for problem in problems), schedules.TRY)
+    return block
 
 
 def _around(block: Groups) -> Template:
