@@ -5,10 +5,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Materials, Session
 from peerkit.planning.plan import Evening, Plan, build
@@ -62,10 +63,10 @@ length = "3m"
 """
 
 
-class HandClock:
-    """Two faces that only move when somebody moves them."""
+class HandClock(Clock):
+    """Two faces that only move when somebody moves them, in a place that keeps UTC."""
 
-    speed = 1.0
+    zone = UTC
 
     def __init__(self, wall: datetime = SEVEN) -> None:
         self.seconds = 1000.0
@@ -80,6 +81,11 @@ class HandClock:
     def pass_by(self, seconds: float, on_the_wall: float | None = None) -> None:
         self.seconds += seconds
         self.time += timedelta(seconds=seconds if on_the_wall is None else on_the_wall)
+
+
+def noon(day: date) -> HandClock:
+    """A clock that stands at noon of that day."""
+    return HandClock(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
 
 
 def circle() -> Template:

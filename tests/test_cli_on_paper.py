@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.cli.sheets.printing import CLEAR as STYLES
+from peerkit.cli.sheets.options import CLEAR as STYLES
 from peerkit.errors import PeerkitError
 from peerkit.live import clock
 from peerkit.printing.render import FORMATS

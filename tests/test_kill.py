@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 
-from peerkit.live.clock import SystemClock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal, Kept
 from peerkit.live.loop import Materials, Session
 from peerkit.running import events as do
@@ -151,7 +151,7 @@ def killed(folder: Path, seed: int) -> None:
 def goes_on_here(journal: Journal, kept: Kept, cut: float) -> tuple[str, int]:
     reached = state_at(kept.header, kept.events, kept.run_ms)
     journal.go_on()
-    session = Session.resumed(kept, SystemClock(), journal, Materials())
+    session = Session.resumed(kept, Clock(), journal, Materials())
     state = session.state
     assert state.paused
     assert (state.block, state.slot, state.lap, state.left) == (reached.block, reached.slot, reached.lap, reached.left)

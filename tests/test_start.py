@@ -217,7 +217,7 @@ def test_a_plan_under_way_keeps_its_end(
 def test_the_menu_does_what_would_have_been_typed(room: Path, type_in: Type, typed: str, chosen: list[str]) -> None:
     type_in((typed,))
     done: list[list[str]] = []
-    assert menu.run(room, lambda words: done.append(words) or 0) == 0  # type: ignore[func-returns-value]
+    assert menu.run(room, SIX.date(), lambda words: done.append(words) or 0) == 0  # type: ignore[func-returns-value]
     assert done == [["--workspace", str(room), *chosen]]
 
 
@@ -225,7 +225,7 @@ def test_the_menu_has_setting_up_only_where_the_group_has_no_file(room: Path, ty
     done: list[list[str]] = []
     for _ in range(2):
         type_in(("7",))
-        menu.run(None, lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
+        menu.run(None, SIX.date(), lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
         (room / "peerkit.toml").unlink(missing_ok=True)
     assert done == [["--help"], ["init"]]
     assert capsys.readouterr().out.count("Set up: ") == 1
@@ -237,10 +237,10 @@ def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it
     left_open(room, timedelta(minutes=5))
     type_in(("",))
     done: list[list[str]] = []
-    menu.run(None, lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
+    menu.run(None, SIX.date(), lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
     assert done == [["session", "resume"]]
     type_in(("8",))
-    assert menu.run(None, lambda _: os.EX_SOFTWARE) == 0
+    assert menu.run(None, SIX.date(), lambda _: os.EX_SOFTWARE) == 0
 
 
 # --- answering otherwise ----------------------------------------------------------------------------------------------
@@ -348,7 +348,7 @@ def test_the_count_after_the_screen_is_read_as_the_session_beats(
             return "6" if len(waited) == 40 else None
 
     monkeypatch.setattr(start, "Lines", Slow)
-    monkeypatch.setattr(clock, "SystemClock", lambda: HandClock(clock.now()))
+    monkeypatch.setattr(clock, "Clock", lambda: HandClock(clock.now()))
     beats: list[int] = []
     monkeypatch.setattr(Journal, "beat", lambda _, at, __: beats.append(at))
     assert main(["session", "start", "a-short-circle", "--yes"]) == 0

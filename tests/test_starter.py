@@ -9,7 +9,7 @@ import typer
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.cli.app import main
-from peerkit.cli.sheets import starter
+from peerkit.cli.sheets import commands, starter
 from peerkit.cli.terminal import completion
 from peerkit.leaflets.booklet import Booklet, read_booklet
 from peerkit.planning.fit import MINUTE
@@ -237,5 +237,5 @@ def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
 
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
-    ctx = typer.Context(typer.main.get_command(starter.app))
+    ctx = typer.Context(typer.main.get_command(commands.starter))
     assert completion.booklets(ctx, "") == ["starting-a-group"]

@@ -15,18 +15,25 @@ from peerkit.cli.terminal import console
 from peerkit.cli.terminal.help import CONTEXT, Group
 from peerkit.cli.terminal.options import folder
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.live.clock import Clock
 
 COMMANDS = {
-    "session": ("peerkit.cli.session.commands", "Plan an evening, run it live, go on with one that was cut off."),
-    "template": ("peerkit.cli.templates.commands", "Ways of meeting: look at them, make your own, check them."),
-    "turns": ("peerkit.cli.turns.commands", "Equal turns: who sits with whom, who begins, and for how long."),
-    "tally": ("peerkit.cli.counts.commands", "Count who came, as numbers only."),
-    "rules": ("peerkit.cli.agreements.rules", "Ground rules: choose, change and print them, and agree on them."),
-    "charter": ("peerkit.cli.agreements.charter", "A charter of values: choose, change and print it, and agree on it."),
-    "flyer": ("peerkit.cli.sheets.flyer", "A flyer for a shop window, to print."),
-    "starter": ("peerkit.cli.sheets.starter", "A booklet for starting a group, to print."),
-    "init": ("peerkit.cli.init", "Set up a folder for your group."),
-    "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
+    "session": ("peerkit.cli.session.commands:app", "Plan an evening, run it live, go on with one that was cut off."),
+    "template": ("peerkit.cli.templates.commands:app", "Ways of meeting: look at them, make your own, check them."),
+    "turns": ("peerkit.cli.turns.commands:app", "Equal turns: who sits with whom, who begins, and for how long."),
+    "tally": ("peerkit.cli.counts.commands:app", "Count who came, as numbers only."),
+    "rules": (
+        "peerkit.cli.agreements.commands:rules",
+        "Ground rules: choose, change and print them, and agree on them.",
+    ),
+    "charter": (
+        "peerkit.cli.agreements.commands:charter",
+        "A charter of values: choose, change and print it, and agree on it.",
+    ),
+    "flyer": ("peerkit.cli.sheets.commands:flyer", "A flyer for a shop window, to print."),
+    "starter": ("peerkit.cli.sheets.commands:starter", "A booklet for starting a group, to print."),
+    "init": ("peerkit.cli.init:app", "Set up a folder for your group."),
+    "where": ("peerkit.cli.where:app", "Show where things are kept, and what each is for."),
 }
 NOUNS = tuple(name for name in COMMANDS if name not in ("init", "where"))
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
@@ -53,7 +60,8 @@ class Root(Group):
         """The command, loaded now."""
         if cmd_name not in COMMANDS:
             return None
-        command = typer.main.get_command(importlib.import_module(COMMANDS[cmd_name][0]).app)
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = typer.main.get_command(getattr(importlib.import_module(module), attribute))
         command.name = cmd_name
         return command
 
@@ -96,18 +104,18 @@ def root(
         from peerkit.cli.terminal import prompt
 
         if prompt.at_a_terminal():
-            raise typer.Exit(menu.run(workspace, main))
+            raise typer.Exit(menu.run(workspace, ctx.obj.today(), lambda argv: main(argv, ctx.obj)))
         console.out(ctx.get_help())
 
 
-def main(argv: list[str]) -> int:
-    """Run what was typed; the one way out.
+def main(argv: list[str], clock: Clock | None = None) -> int:
+    """Run what was typed; the one way out. A command finds `clock`, else the computer's own, in its context: `ctx.obj`.
 
     Gives 0 when done, 1 for something that a person can put right, 2 for a command typed wrong, 130 for Ctrl-C.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
     try:
-        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False)
+        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock or Clock())
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-YES = ("y", "yes", "ok", "aye")
+from peerkit.wording.yes_no import NO, YES
+
 NOTHING = "nothing"
 """Answers any question: it leaves everything as it was."""
 
@@ -33,7 +34,7 @@ class Question:
         """The option that `reply` means (a word, its number, yes or no), `nothing`, or an empty text."""
         words = [word for word, _ in self.options]
         meant = {"": words[0], NOTHING: NOTHING, **{str(place): word for place, word in enumerate(words, start=1)}}
-        meant |= {"n": "no", "no": "no"} if "no" in words else {}
+        meant |= dict.fromkeys(NO, "no") if "no" in words else {}
         meant |= dict.fromkeys(YES, self.yes) if self.yes in words else {}
         return reply if reply in words else meant.get(reply, "")
 

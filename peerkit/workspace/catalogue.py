@@ -16,6 +16,7 @@ from peerkit.leaflets.booklet import Booklet, read_booklet
 from peerkit.leaflets.flyer import Flyer, read_flyer
 from peerkit.planning.template import Template, read_template
 from peerkit.problems import Problem
+from peerkit.wording import slugs
 from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
 from peerkit.workspace import files
@@ -197,6 +198,5 @@ def may_be_named(name: str) -> bool:
 
 
 def stem_of(path: Path) -> str:
-    """A name for plans and counts: lower-case letters, digits and hyphens, at most 64; `session` if none are left."""
-    plain = unicodedata.normalize("NFKC", path.stem).lower()
-    return re.sub(r"[\W_]+", "-", plain).strip("-")[:64].rstrip("-") or "session"
+    """A name for plans and counts: see `slugs.stem`."""
+    return slugs.stem(path.stem)

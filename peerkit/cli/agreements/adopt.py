@@ -10,6 +10,7 @@ import typer
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
+from peerkit.wording.yes_no import NO
 
 if TYPE_CHECKING:
     from peerkit.agreements.agreement import Agreement
@@ -105,7 +106,7 @@ def _asked(review: str | None, now: date, *, asking: bool) -> str | None:
     usual = f"{half // 12}-{half % 12 + 1:02}"
 
     def parse(answer: str) -> str | None:
-        return None if answer.lower() in ("no", "none", "never") else month_of(answer, now)
+        return None if answer.lower() in (*NO, "none", "never") else month_of(answer, now)
 
     return prompt.ask("When will the group look at it again?", parse, month(usual), also='Or "none".')
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from peerkit.agreements.choosing import in_one_word, own_name, own_words
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import did_you_mean
+from peerkit.wording import yes_no
 from peerkit.wording.safe import echoed
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ T = TypeVar("T")
 Line = tuple[int, str]
 """The number of a wording or a choice, or 0 for what comes before them, and the line that says it."""
 
-YES = ("keep", "keep it", "k", "yes", "y", "ok")
-NO = ("no", "n", "none", "nothing", "leave it out")
+YES = (*yes_no.YES, "keep", "keep it", "k")
+NO = (*yes_no.NO, "none", "nothing", "leave it out")
 STRIKE = ("-", "strike", "strike it", "strike it out")
 STOP = ("q", "quit", "stop")
 BACK = ("b", "back")
@@ -160,7 +161,7 @@ def which(topics: "dict[str, Topic]") -> "tuple[Topic, ...]":
     def parse(answer: str) -> "tuple[Topic, ...]":
         if answer.lower() in NO:
             return ()
-        if answer.lower() in ("yes", "y", "all"):
+        if answer.lower() in (*yes_no.YES, "all"):
             return tuple(topics.values())
         if (word := in_one_word(answer)) in topics:
             return (topics[word],)
@@ -210,12 +211,4 @@ def _meant(text: str, one: str, *, there: bool) -> Answer | None:
 
 def sure(question: str, usual: str = "no") -> bool:
     """A yes or a no; Enter is no, said as `usual`."""
-
-    def parse(answer: str) -> bool:
-        if answer.lower() in ("y", "yes"):
-            return True
-        if answer == usual or answer.lower() in ("n", "no"):
-            return False
-        raise ValueError("Say yes or no.")
-
-    return put(question, parse, usual, "Or yes.")
+    return put(question, lambda answer: answer != usual and yes_no.yes_or_no(answer), usual, "Or yes.")

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from peerkit.agreements.kinds import RULES, Kind
-from peerkit.cli.sheets import printing
+from peerkit.agreements.kinds import CHARTER, RULES, Kind
+from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
@@ -179,18 +179,18 @@ def _print(app: typer.Typer, kind: Kind) -> None:
     @verb(app, "print", f"{example}\n{example} --style large --paper a3\n{example} -o {kind.usual}.html", says)
     def print_it(
         name: Annotated[str, _name(kind)] = kind.usual,
-        format: printing.Format = None,
-        output: printing.Output = None,
-        style: printing.Print = "standard",
-        paper: printing.On = None,
-        force: printing.Force = False,
-        opens: printing.Open = False,
+        format: options.Format = None,
+        output: options.Output = None,
+        style: options.Print = "standard",
+        paper: options.On = None,
+        force: options.Force = False,
+        opens: options.Open = False,
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.agreements.show import print_one
 
-        wish = printing.wish(format, output, style, paper, force=force, opens=opens)
-        print_one(root_of(workspace), kind, name, wish)
+        request = options.print_request(format, output, style, paper, force=force, opens=opens)
+        print_one(root_of(workspace), kind, name, request)
 
 
 def _it(kind: Kind) -> str:
@@ -199,3 +199,7 @@ def _it(kind: Kind) -> str:
 
 def _each(kind: Kind) -> str:
     return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
+
+
+rules = commands(RULES, "Ground rules: choose, change and print them, and agree on them.")
+charter = commands(CHARTER, "A charter of values: choose, change and print it, and agree on it.")

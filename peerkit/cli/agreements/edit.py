@@ -13,7 +13,7 @@ from peerkit.errors import PeerkitError
 
 if TYPE_CHECKING:
     from peerkit.agreements.kinds import Kind
-    from peerkit.cli.terminal.problems import Found
+    from peerkit.cli.terminal.problems import FileProblem
     from peerkit.problems import Problem
     from peerkit.workspace.root import Root
 
@@ -107,7 +107,7 @@ def _say_whether(path: Path, found: Path, *, changed: bool, copied: bool) -> Non
         console.note(f"Nothing was changed in {files.shown(path)} so far.")
 
 
-def look_over_one(root: "Root", kind: "Kind", name: str) -> "list[Found]":
+def look_over_one(root: "Root", kind: "Kind", name: str) -> "list[FileProblem]":
     """Every problem of one, also of the versions that are kept of it."""
     from peerkit.agreements.check import check_data
     from peerkit.problems import Problem

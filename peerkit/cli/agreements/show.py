@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from peerkit.agreements.agreement import Agreement, Rule
     from peerkit.agreements.kinds import Kind
     from peerkit.agreements.standing import Standing
-    from peerkit.cli.sheets.printing import Wish
+    from peerkit.cli.sheets.options import PrintRequest
     from peerkit.workspace.root import Root
 
 
@@ -71,9 +71,9 @@ def _remind(root: "Root", kind: "Kind", name: str, standing: "Standing") -> None
         console.note(f"The time has come to look at it again together: {again}")
 
 
-def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
+def print_one(root: "Root", kind: "Kind", name: str, request: "PrintRequest") -> None:
     """One on paper, and what would make the sheet more the group's own."""
-    from peerkit.cli.sheets import printing
+    from peerkit.cli.sheets import delivery
     from peerkit.printing.sheets.agreement import sheet
     from peerkit.workspace import config
     from peerkit.workspace.catalogue import find_agreement
@@ -81,10 +81,10 @@ def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
     chosen = config.load(root)
     path = find_agreement(root, name, kind)
     agreement, standing = loaded(root, kind, path, chosen.words)
-    easy = wish.style.easy
+    easy = request.style.easy
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
-    printing.deliver(made, wish, wish.name_for(stem))
+    delivery.deliver(made, request, request.name_for(stem))
     if not chosen.group.name:
         console.note(f"To have your group's name on it: {root.command('init')}")
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):

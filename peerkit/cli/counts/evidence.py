@@ -8,7 +8,7 @@ import typer
 
 from peerkit.cli.counts import months as spans
 from peerkit.cli.counts.months import From, To, Year, span
-from peerkit.cli.sheets import printing
+from peerkit.cli.sheets import options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.options import Json, Workspace, root_of
 from peerkit.errors import PeerkitError
@@ -35,17 +35,18 @@ def evidence(
     begins: From = None,
     ends: To = None,
     by: Annotated[Grain | None, spans.by("Add up shorter periods to these.")] = None,
-    format: printing.Format = None,
-    output: printing.Output = None,
-    style: printing.ClearPrint = "standard",
-    paper: printing.On = None,
-    force: printing.Force = False,
-    opens: printing.Open = False,
+    format: options.Format = None,
+    output: options.Output = None,
+    style: options.ClearPrint = "standard",
+    paper: options.On = None,
+    force: options.Force = False,
+    opens: options.Open = False,
     paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
     """Make a page for a funder, from figures that you have shared. Nobody is in it."""
+    from peerkit.cli.sheets import delivery
     from peerkit.printing.sheets.evidence import sheet
     from peerkit.workspace import config
 
@@ -54,7 +55,7 @@ def evidence(
     if (paste or as_json) and opens:
         raise typer.BadParameter("Only a sheet can be opened: Markdown, HTML or PDF.", param_hint="--open")
     form = "terminal" if paste or as_json else format
-    wish = printing.wish(form, output, style, paper, force=force, opens=opens, usual="terminal")
+    request = options.print_request(form, output, style, paper, force=force, opens=opens, usual="terminal")
     root = root_of(workspace)
     chosen = config.load(root)
     shared = _shared(root)
@@ -64,11 +65,11 @@ def evidence(
     now = _now(root, chosen, wanted, inside, ended=bool(year or ends)) if inside else None
     made = _evidence(root, chosen, wanted, inside, by, _few(now, shared))
     if as_json:
-        printing.hand_over(console.json_text(_as_data(made)) + "\n", wish)
+        delivery.hand_over(console.json_text(_as_data(made)) + "\n", request)
     elif paste:
-        _hand_over_paragraphs(made, wish)
+        _hand_over_paragraphs(made, request)
     else:
-        printing.deliver(sheet(made), wish, wish.name_for("evidence"))
+        delivery.deliver(sheet(made), request, request.name_for("evidence"))
     _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)], now)
     if now is not None:
         _mention_changes(root, now, [figure.period for figure in inside])
@@ -145,12 +146,13 @@ def _evidence(
     return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words, few)
 
 
-def _hand_over_paragraphs(made: "Evidence", wish: printing.Wish) -> None:
+def _hand_over_paragraphs(made: "Evidence", request: options.PrintRequest) -> None:
+    from peerkit.cli.sheets import delivery
     from peerkit.printing.document import visible
     from peerkit.tally.evidence import paragraphs
 
     text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
-    printing.hand_over(text, wish)
+    delivery.hand_over(text, request)
     console.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 

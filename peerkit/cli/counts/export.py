@@ -15,6 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.tally import periods
 from peerkit.tally.periods import Grain
 from peerkit.wording.safe import echoed
+from peerkit.wording.yes_no import yes_or_no
 
 if TYPE_CHECKING:
     from peerkit.cli.counts.preview import Said
@@ -195,14 +196,9 @@ def _is_taken(found: "Release", kind: "Format", path: Path) -> bool:
 
 
 def _agreed(path: Path, over: bool) -> bool:
-    def parse(answer: str) -> bool:
-        if answer.lower() in ("", "y", "yes", "n", "no"):
-            return answer.lower() in ("y", "yes")
-        raise ValueError("Say yes or no.")
-
     if over:
         console.out("There are files of that name already, and they are not the same.")
-    return prompt.ask(f"Write {'over ' if over else ''}{_near(path)}? (y/N)", parse)
+    return prompt.ask(f"Write {'over ' if over else ''}{_near(path)}? (y/N)", lambda answer: yes_or_no(answer or "no"))
 
 
 def _near(path: Path) -> Path:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerkit.cli.sheets import printing
+from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
@@ -195,16 +195,16 @@ def print_plan(
     turns: Turns = [],  # noqa: B006
     threes: Threes = [],  # noqa: B006
     equal_rounds: EqualRounds = [],  # noqa: B006
-    sheet: printing.Sheet = None,
+    sheet: options.Sheet = None,
     all: Annotated[
         bool, typer.Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
     ] = False,
-    format: printing.Format = None,
-    output: printing.OutputOrFolder = None,
-    style: printing.ClearPrint = "standard",
-    paper: printing.On = None,
-    force: printing.Force = False,
-    opens: printing.Open = False,
+    format: options.Format = None,
+    output: options.OutputOrFolder = None,
+    style: options.ClearPrint = "standard",
+    paper: options.On = None,
+    force: options.Force = False,
+    opens: options.Open = False,
     workspace: Workspace = None,
 ) -> None:
     """Print an evening: a run sheet with every script for whoever holds it, and an agenda for the wall."""
@@ -213,9 +213,9 @@ def print_plan(
 
     if sheet and all:
         raise typer.BadParameter("--sheet is one of them, and --all is everything. Leave one out.")
-    wish = printing.wish(format, output if sheet else None, style, paper, force=force, opens=opens)
+    request = options.print_request(format, output if sheet else None, style, paper, force=force, opens=opens)
     asked = Asked(people, start, end, minutes, without, turns, threes, equal_rounds)
-    sheets.put(_root(workspace), name, asked, sheet, wish, everything=all, folder=None if sheet else output)
+    sheets.put(_root(workspace), name, asked, sheet, request, everything=all, folder=None if sheet else output)
 
 
 @verb(app, "list", "peerkit session list")

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from peerkit import durations
 from peerkit.cli.session.outline import why_not
-from peerkit.cli.terminal.completion import in_one_word
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live import clock
@@ -21,6 +20,7 @@ from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
 from peerkit.problems import Problem
 from peerkit.wording.safe import echoed
+from peerkit.wording.slugs import slug
 from peerkit.workspace import catalogue, files, glance, plans
 from peerkit.workspace.root import Root
 
@@ -163,7 +163,7 @@ def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Bloc
     None where it is one of the `whole` evening and was left out. Raises PeerkitError where it is none at all.
     """
     wanted = name.lower()
-    for called in (str.lower, in_one_word):
+    for called in (str.lower, slug):
         known = [called(block.name) for block in blocks]
         if wanted in known:
             return known.index(wanted)

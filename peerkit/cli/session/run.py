@@ -60,7 +60,7 @@ def start(root: Root, name: str | None, asked: Asked, *, yes: bool, plain: bool 
 def run_new(root: Root, journal: Journal, header: Header, first: Sequence[Event] = (), *, plain: bool | None) -> int:
     """Begin a session in a journal that was taken, with what is settled already, and run it to its end."""
     journal.begin(header)
-    session = Session(header, clock.SystemClock(), journal, _materials(root, header))
+    session = Session(header, clock.Clock(), journal, _materials(root, header))
     for event in first:
         session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
     return _run(root, session, plain=plain)
@@ -139,7 +139,7 @@ def _go_on(root: Root, journal: Journal, kept: Kept, *, plain: bool | None) -> i
     if kept.torn:
         console.note("The last thing that happened was not kept whole, and is left out.")
     journal.go_on()
-    session = Session.resumed(kept, clock.SystemClock(), journal, _materials(root, kept.header))
+    session = Session.resumed(kept, clock.Clock(), journal, _materials(root, kept.header))
     return _run(root, session, plain=plain)
 
 

@@ -11,9 +11,8 @@ from peerkit.agreements.kinds import RULES
 from peerkit.cli.agreements.show import loaded
 from peerkit.cli.session.request import Asked, evening_called, is_saved, planned
 from peerkit.cli.session.setup import tonight
-from peerkit.cli.sheets import printing
+from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.completion import in_one_word
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
@@ -26,6 +25,7 @@ from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
 from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
+from peerkit.wording.slugs import slug
 from peerkit.workspace import catalogue, files, plans
 from peerkit.workspace.config import Config
 
@@ -43,13 +43,13 @@ def put(
     name: str | None,
     asked: Asked,
     sheet: str | None,
-    wish: printing.Wish,
+    request: options.PrintRequest,
     *,
     everything: bool,
     folder: Path | None,
 ) -> None:
     """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
-    if folder == printing.STDOUT and wish.form != "terminal":
+    if folder == options.STDOUT and request.form != "terminal":
         raise typer.BadParameter(
             "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
         )
@@ -63,12 +63,12 @@ def put(
     if not path and (guesses := _guesses(plan.evening, asked)):
         console.note(guesses)
     if sheet:
-        printing.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], wish, wish.name_for(f"{stem}-{sheet}"))
+        delivery.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], request, request.name_for(f"{stem}-{sheet}"))
     else:
-        sheets = _sheets(plan, chosen, printing.SHEETS, dated)
+        sheets = _sheets(plan, chosen, options.SHEETS, dated)
         if everything:
             _add_the_rest(sheets, root, plan, chosen)
-        _deliver_all(sheets, stem, wish, None if folder == printing.STDOUT else folder)
+        _deliver_all(sheets, stem, request, None if folder == options.STDOUT else folder)
     mention_name(root, chosen)
 
 
@@ -114,7 +114,7 @@ def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> N
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
             title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
-            called = f"seats-{in_one_word(timed.block.name)[:LONGEST]}".strip("-")
+            called = f"seats-{slug(timed.block.name)[:LONGEST]}".strip("-")
             sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
 
 
@@ -134,13 +134,13 @@ def _rotation(timed: Timed) -> Stored | None:
     return Stored(schedule, kept, block.changeover)
 
 
-def _deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | None) -> None:
+def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:
     """Show the sheets one after the other, or write them all into a folder, the one we are in unless it is named.
 
     Raises PeerkitError before anything is written where a file is in the way.
     """
-    made = {name: rendered(document, wish.form, wish.style, wish.paper) for name, document in sheets.items()}
-    if wish.form == "terminal" and folder is None:
+    made = {name: rendered(document, request.form, request.style, request.paper) for name, document in sheets.items()}
+    if request.form == "terminal" and folder is None:
         console.out("\n\n".join(str(text) for text in made.values()).removesuffix("\n"))
         return
     if folder and not folder.is_dir() and any(folder.suffix.lower() in endings for endings in FORMATS.values()):
@@ -149,10 +149,10 @@ def _deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | 
             param_hint="--output",
         )
     into = folder or Path.cwd()
-    contents = {into / wish.name_for(f"{stem}-{name}"): content for name, content in made.items()}
+    contents = {into / request.name_for(f"{stem}-{name}"): content for name, content in made.items()}
     for path in contents:
         not_ours(path)
     files.ready(into)
-    printing.write_all(contents, force=wish.force)
-    for path in contents if wish.open else ():
-        printing.look_at(path)
+    delivery.write_all(contents, force=request.force)
+    for path in contents if request.open else ():
+        delivery.look_at(path)

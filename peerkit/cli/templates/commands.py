@@ -187,7 +187,7 @@ def _fit_for_a_file(name: str) -> str:
 
 @verb(app, "check", "peerkit template check our-tuesday\npeerkit template check templates/sessions/*.toml")
 def check(
-    wanted: Annotated[
+    names: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[FILE]...",
@@ -200,16 +200,6 @@ def check(
     workspace: Workspace = None,
 ) -> None:
     """Find everything that is wrong with templates, all at once, and say what would mend it."""
-    from peerkit.cli.terminal.problems import look_over, report
-    from peerkit.workspace import config
+    from peerkit.cli.templates.check import check_files
 
-    root = root_of(workspace)
-    words = config.load(root).words
-    report(look_over(root, wanted or _usual(root), words), as_json=as_json)
-
-
-def _usual(root: "Root") -> list[str]:
-    from peerkit.workspace import glance
-
-    own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
-    return own or list(glance.names(root))
+    check_files(root_of(workspace), names or (), as_json=as_json)

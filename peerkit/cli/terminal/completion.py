@@ -1,6 +1,5 @@
 """What Tab offers: names from a glance at the folder, so that it is quick."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,9 @@ import typer
 
 from peerkit.cli.terminal.options import root_of
 from peerkit.errors import PeerkitError
+from peerkit.wording.slugs import slug
 from peerkit.workspace import glance
 from peerkit.workspace.root import Root
-
-
-def in_one_word(name: str) -> str:
-    """`opening-round` for Opening round: a block's name as it can be typed in any shell, without quotes."""
-    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
 
 
 def templates(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -94,4 +89,4 @@ def _blocks(path: Any) -> list[str]:
     except PeerkitError:
         return []
     said = [block.get("name") for block in found if isinstance(block, dict)] if isinstance(found, list) else []
-    return [in_one_word(name) for name in said if isinstance(name, str)]
+    return [slug(name) for name in said if isinstance(name, str)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from peerkit.cli.sheets import printing
+from peerkit.cli.sheets import options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
@@ -176,19 +176,19 @@ def export(
 @verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")
 def print_turns(
     schedule: File = None,
-    format: printing.Format = None,
-    output: printing.Output = None,
-    style: printing.ClearPrint = "standard",
-    paper: printing.On = None,
-    force: printing.Force = False,
-    opens: printing.Open = False,
+    format: options.Format = None,
+    output: options.Output = None,
+    style: options.ClearPrint = "standard",
+    paper: options.On = None,
+    force: options.Force = False,
+    opens: options.Open = False,
     workspace: Workspace = None,
 ) -> None:
     """Print who sits with whom, round by round, and a card for each chair. Only numbers of seats, no names."""
     from peerkit.cli.turns import sheets
 
-    wish = printing.wish(format, output, style, paper, force=force, opens=opens)
-    sheets.put_turns(root_of(workspace), _named(schedule), wish)
+    request = options.print_request(format, output, style, paper, force=force, opens=opens)
+    sheets.put_turns(root_of(workspace), _named(schedule), request)
 
 
 @verb(app, "start", "peerkit turns start\npeerkit turns start turns.json --plain")

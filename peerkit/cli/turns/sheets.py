@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerkit.cli.session.sheets import mention_name
-from peerkit.cli.sheets import printing
+from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal.settings import mention, settings
 from peerkit.cli.turns import schedules
 from peerkit.errors import PeerkitError
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from peerkit.workspace.root import Root
 
 
-def put_turns(root: "Root", schedule: str, wish: printing.Wish) -> None:
+def put_turns(root: "Root", schedule: str, request: options.PrintRequest) -> None:
     """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
     stored = schedules.read(schedule)
     if stored.schedule.done == len(stored.schedule.rounds):
         raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
     mention(root)
     chosen = settings(root)
-    printing.deliver(seating.sheet(stored, chosen.group.name), wish, wish.name_for(Path(schedule).stem))
+    delivery.deliver(seating.sheet(stored, chosen.group.name), request, request.name_for(Path(schedule).stem))
     mention_name(root, chosen)
