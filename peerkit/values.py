@@ -48,6 +48,7 @@ def _stem(text: str) -> str:
 
 Text = Annotated[str, Mark(check=safe.clean)]
 Line = Annotated[Text, Mark(most=200, check=safe.one_line)]
+Lines = Annotated[tuple[Line, ...], Mark(most=20)]
 Stem = Annotated[str, Mark(check=_stem)]
 Language = Annotated[str, Mark(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
@@ -65,7 +66,7 @@ class Field(NamedTuple):
 
 
 @cache
-def fields_of(kind: type, names: Names = ()) -> tuple[Field, ...]:
+def fields_of(kind: Any, names: Names = ()) -> tuple[Field, ...]:
     """The fields of a value, in order, under the keys that these names give them."""
     found = []
     for each in fields(kind):
@@ -100,27 +101,27 @@ def numbered(word: str, index: int, name: object = "") -> str:
 def load(kind: type[Value], data: Mapping[str, Any], names: Names = ()) -> Value:
     """The value in a file's tables, which are known to be right: limits and unknown keys are not looked at."""
     given = {}
-    for each in fields_of(kind, names):
+    for each in fields_of(kind, names):  # type: ignore[arg-type] # a class is hashable
         if (held := data.get(each.key)) is not None:
             given[each.name] = each.read(held) if each.read else held
     return kind(**given)
 
 
-def dump(value: Any, *, defaults: bool = True) -> dict[str, Any]:
+def dump(value: Any, names: Names = (), *, defaults: bool = True) -> dict[str, Any]:
     """The tables of a value, as `load` takes them; without `defaults` nothing in them that is one."""
     found = {}
-    for each in fields_of(type(value)):
+    for each in fields_of(type(value), names):  # type: ignore[arg-type]
         held = getattr(value, each.name)
         if defaults or held != each.default:
-            found[each.key] = _dumped(held, each.write, defaults)
+            found[each.key] = _dumped(held, each.write, names, defaults)
     return found
 
 
-def _dumped(held: Any, write: Step | None, defaults: bool) -> Any:
+def _dumped(held: Any, write: Step | None, names: Names, defaults: bool) -> Any:
     if isinstance(held, tuple):
-        return [_dumped(item, write, defaults) for item in held]
+        return [_dumped(item, write, names, defaults) for item in held]
     if is_dataclass(held):
-        return dump(held, defaults=defaults)
+        return dump(held, names, defaults=defaults)
     return held if held is None or write is None else write(held)
 
 
@@ -140,4 +141,6 @@ def _reader(types: tuple[Any, ...], marks: tuple[Mark, ...], names: Names) -> St
     elif is_dataclass(types[0]):
         steps.append(lambda data: load(types[0], data, names))
     steps += [mark.check for mark in marks if mark.check]
-    return (lambda held: reduce(lambda each, step: step(each), steps, held)) if len(steps) > 1 else next(iter(steps), None)
+    if len(steps) > 1:
+        return lambda held: reduce(lambda each, step: step(each), steps, held)
+    return steps[0] if steps else None

@@ -1,15 +1,17 @@
 """An agreement as a file: what is read, what is written, and that the two are the same."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.agreements.agreement import read_agreement
+from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES
 from peerkit.agreements.stored import as_text, stamped
+from peerkit.border.validation import validate
 from peerkit.errors import PeerkitError
 from peerkit.words import Words
 from tests.agreeing import agreements, choice, of, read
@@ -23,7 +25,7 @@ def rule(**more):
 
 
 def places(data, kind=RULES):
-    agreement, problems = read_agreement(data, kind)
+    agreement, problems = validate(Agreement, data, kind.names)
     assert agreement is None
     return [(problem.place, problem.code) for problem in problems]
 
@@ -114,7 +116,7 @@ def test_a_wrong_version_day_or_month_is_a_problem(key, value):
 
 @pytest.mark.parametrize("found", [{"adopted": "x"}, {"review": "x"}, {"rule": [rule(option=WAYS[:1])]}])
 def test_each_problem_is_a_sentence(found):
-    _, problems = read_agreement({**TOP, "rule": [rule()], **found})
+    _, problems = validate(Agreement, {**TOP, "rule": [rule()], **found})
     assert [problem.reason[:1].isupper() and problem.reason.endswith(".") for problem in problems] == [True]
 
 
@@ -146,7 +148,7 @@ def test_the_version_is_written_into_a_file_and_all_else_in_it_stays():
 @given(agreements(), st.sampled_from(KINDS), st.integers(1, 9999), st.none() | st.just("2027-05"))
 def test_any_agreement_can_be_given_a_version(agreement, kind, version, review):
     text = stamped(as_text(agreement, kind), version, DAY, review)
-    expected = agreement.model_copy(update={"version": version, "adopted": DAY, "review": review})
+    expected = replace(agreement, version=version, adopted=DAY, review=review)
     assert read(tomllib.loads(text), kind) == expected
 
 

@@ -1,4 +1,4 @@
-"""Pydantic's models of plain values, made from the same fields: strict, every key known. Nothing else loads pydantic."""
+"""Pydantic's models of our values, made from the same fields: strict, and every key known."""
 
 from dataclasses import MISSING, is_dataclass
 from functools import cache
@@ -34,9 +34,9 @@ def findings(kind: type, data: Any, names: Names = ()) -> list[ErrorDetails]:
 
 
 @cache
-def _model(kind: type, names: Names) -> type[BaseModel]:
+def _model(kind: Any, names: Names) -> type[BaseModel]:
     def checked(self: Any) -> Any:
-        kind.check(self)  # type: ignore[attr-defined]
+        kind.check(self)
         return self
 
     together: dict[str, Any] = {"checked": model_validator(mode="after")(checked)} if hasattr(kind, "check") else {}
@@ -55,10 +55,11 @@ def _hint(types: tuple[Any, ...], marks: tuple[Mark, ...], names: Names) -> Any:
         hint: Any = Union[tuple(_model(each, names) for each in types)]  # noqa: UP007 - as many as there are
         limits["discriminator"] = "kind"
     elif get_origin(types[0]) is tuple:
-        hint = tuple[_hint(*opened(get_args(types[0])[0]), names), ...]
+        hint = tuple.__class_getitem__((_hint(*opened(get_args(types[0])[0]), names), ...))
         limits["strict"] = False  # a file has lists
     else:
-        hint = _model(types[0], names) if is_dataclass(types[0]) else types[0]
+        table: Any = types[0]
+        hint = _model(table, names) if is_dataclass(table) else table  # type: ignore[arg-type]
     least, most = ("ge", "le") if hint is int else ("min_length", "max_length")
     for mark in marks:
         given = {least: mark.least, most: mark.most, "pattern": mark.pattern}

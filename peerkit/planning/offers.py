@@ -133,7 +133,9 @@ def has_two_sizes(block: Groups, people: int) -> bool:
 
 def with_equal_rounds(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
     """The blocks with every round as long in one of them, whatever the size of the group."""
-    return (*blocks[:place], replace(blocks[place], equal="rounds"), *blocks[place + 1 :])
+    block = blocks[place]
+    assert isinstance(block, Groups)
+    return (*blocks[:place], replace(block, equal="rounds"), *blocks[place + 1 :])
 
 
 def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:

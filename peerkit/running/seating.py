@@ -6,6 +6,7 @@ given again. Where people choose their partners there are no numbers, only sizes
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from peerkit.planning.fit import length_of, sizes_in, turns_among, turns_of
 from peerkit.planning.template import Groups
@@ -102,7 +103,7 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     return [(f"the {share.named(sizes(state), size)}", (1,) * size) for size in odd]
 
 
-def with_equal(state: State, equal: str) -> State:
+def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:
     """The state with the present block's turns, or its rounds, as what is equal. The turn stays as long as it is."""
     block = state.running
     assert isinstance(block, Groups)

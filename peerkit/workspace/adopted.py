@@ -16,7 +16,7 @@ from peerkit.agreements.standing import Standing, day, mark, standing
 from peerkit.agreements.stored import stamped
 from peerkit.errors import PeerkitError
 from peerkit.workspace import files
-from peerkit.workspace.catalogue import held, load_as_written, writable
+from peerkit.workspace.agreements import held, load_as_written, writable
 from peerkit.workspace.root import Root, typed
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")

@@ -28,7 +28,7 @@ def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None, *, aski
     from peerkit.agreements.standing import mark, standing
     from peerkit.live.clock import today
     from peerkit.workspace import adopted, files
-    from peerkit.workspace.catalogue import load_agreement, load_as_written
+    from peerkit.workspace.agreements import load_agreement, load_as_written
 
     now = today()
     path = named_file(root, kind, name)
@@ -140,7 +140,7 @@ def show_changes(
     """What is different, in sentences."""
     from peerkit.agreements.changes import changes
     from peerkit.workspace import adopted
-    from peerkit.workspace.catalogue import load_as_written
+    from peerkit.workspace.agreements import load_as_written
 
     path = named_file(root, kind, name)
     kept = adopted.versions(root, kind, path.stem)
@@ -173,14 +173,14 @@ def _agreed(agreement: "Agreement") -> str:
 
 def _in_words(root: "Root", agreement: "Agreement", kind: "Kind") -> "Agreement":
     from peerkit.workspace import config
-    from peerkit.workspace.catalogue import in_their_words
+    from peerkit.workspace.agreements import in_their_words
 
     return in_their_words(agreement, config.load(root).words, kind)[0] or agreement
 
 
 def named_file(root: "Root", kind: "Kind", name: str) -> Path:
     """The file of that name; a path is none. Raises PeerkitError."""
-    from peerkit.workspace.catalogue import find_agreement
+    from peerkit.workspace.agreements import find_agreement
 
     if name.endswith(".toml") or Path(name).name != name:
         raise PeerkitError(

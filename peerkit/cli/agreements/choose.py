@@ -1,7 +1,7 @@
 """Choosing together, or by options: from what is there and from the bank, to a file of the group's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,13 +39,13 @@ def choose_together(
 ) -> None:
     """Lead the group through it, or do what the options say, and write the file."""
     from peerkit.agreements.choosing import Draft, speaks_like
-    from peerkit.workspace.catalogue import load_as_written, load_bank
+    from peerkit.workspace.agreements import load_as_written, load_bank
 
     target = _target(root, kind, name)
     begin = load_as_written(_beginning(root, kind, name, source), kind)
     if source is not None:
-        begin = begin.model_copy(update={"version": None, "adopted": None, "review": None})
-    begin = begin.model_copy(update={"title": _title(begin.title, wanted.title)})
+        begin = replace(begin, version=None, adopted=None, review=None)
+    begin = replace(begin, title=_title(begin.title, wanted.title))
     bank = load_bank(root, kind)
     draft = Draft.of(begin, bank)
     if not speaks_like(begin, bank):
@@ -98,7 +98,8 @@ def _target(root: "Root", kind: "Kind", name: str) -> Path:
 
 def _beginning(root: "Root", kind: "Kind", name: str, source: str | None) -> Path:
     from peerkit.workspace import glance
-    from peerkit.workspace.catalogue import find_agreement, in_nfc
+    from peerkit.workspace.agreements import find_agreement
+    from peerkit.workspace.catalogue import in_nfc
     from peerkit.workspace.root import typed
 
     known = glance.names(root, kind.folder)
@@ -213,14 +214,14 @@ def finished(begin: "Agreement", draft: "Draft", kind: "Kind") -> "Agreement":
     """What is to be written. Raises PeerkitError where nothing is left."""
     if not draft.rules:
         raise PeerkitError(f"No {kind.one} is left, so nothing was written.", "Keep one, or add one of your own.")
-    return begin.model_copy(update={"rule": draft.rules})
+    return replace(begin, rule=draft.rules)
 
 
 def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "Draft") -> None:
     """Put it in the group's own file, keep what was there, and say so."""
     from peerkit.agreements.stored import as_text
     from peerkit.cli.terminal.overwrite import keep_old
-    from peerkit.workspace import catalogue, files, glance
+    from peerkit.workspace import agreements, files, glance
 
     agreement = finished(begin, draft, kind)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
@@ -228,8 +229,8 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
         console.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
     text = as_text(agreement, kind)
-    catalogue.writable(target, text, kind)
-    with catalogue.held(root):
+    agreements.writable(target, text, kind)
+    with agreements.held(root):
         keep_old(target)
         files.write_atomic(target, text, private=False)
     console.out(f"Written: {files.shown(target)}")
@@ -243,7 +244,7 @@ def write(root: "Root", kind: "Kind", target: Path, begin: "Agreement", draft: "
 
 def _holds(path: Path, agreement: "Agreement", kind: "Kind") -> bool:
     """Whether a file says this already; one that can't be read does not."""
-    from peerkit.workspace.catalogue import load_as_written
+    from peerkit.workspace.agreements import load_as_written
 
     try:
         return load_as_written(path, kind) == agreement

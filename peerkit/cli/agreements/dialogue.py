@@ -72,7 +72,7 @@ def aloud(
         raise typer.Exit(130) from None
     except prompt.EndOfInput:
         raise PeerkitError("The input ended, so nothing was written.", "Start again when you are ready.") from None
-    write(root, kind, target, begin.model_copy(update={"title": done.title}), done.draft)
+    write(root, kind, target, replace(begin, title=done.title), done.draft)
 
 
 class Guide:
@@ -298,7 +298,7 @@ class Guide:
         return replace(walk, title=hear.named("\nWhat is it called?", walk.title), titled=True)
 
     def _written(self, walk: Walk) -> Walk:
-        agreement = self._begin.model_copy(update={"title": walk.title, "rule": walk.draft.rules})
+        agreement = replace(self._begin, title=walk.title, rule=walk.draft.rules)
         lines = [(0, line) for line in self._told.all_of(agreement, walk.struck)]
         console.out("\n".join(line for _, line in lines))
 

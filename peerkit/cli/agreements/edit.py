@@ -26,7 +26,7 @@ def edit_one(root: "Root", kind: "Kind", name: str) -> None:
     """
     from peerkit.cli.terminal.problems import report
     from peerkit.workspace import files
-    from peerkit.workspace.catalogue import find_agreement
+    from peerkit.workspace.agreements import find_agreement
 
     found = find_agreement(root, name, kind)
     path = _own_file(root, kind, name, found)
@@ -74,7 +74,7 @@ def _left(path: Path, before: bytes, *, copied: bool) -> bool:
 
 
 def _can_be_read(kind: "Kind", path: Path) -> bool:
-    from peerkit.workspace.catalogue import load_as_written
+    from peerkit.workspace.agreements import load_as_written
 
     try:
         return bool(load_as_written(path, kind))
@@ -109,10 +109,10 @@ def _say_whether(path: Path, found: Path, *, changed: bool, copied: bool) -> Non
 
 def look_over_one(root: "Root", kind: "Kind", name: str) -> "list[FileProblem]":
     """Every problem of one, also of the versions that are kept of it."""
-    from peerkit.agreements.check import check_data
+    from peerkit.border.agreement import check_data
     from peerkit.problems import Problem
     from peerkit.workspace import config, files
-    from peerkit.workspace.catalogue import find_agreement
+    from peerkit.workspace.agreements import find_agreement
 
     path, words = find_agreement(root, name, kind), config.load(root).words
     try:
@@ -127,7 +127,7 @@ def look_over_one(root: "Root", kind: "Kind", name: str) -> "list[FileProblem]":
 def _versions(root: "Root", kind: "Kind", path: Path) -> "list[Problem]":
     from peerkit.problems import Problem
     from peerkit.workspace import adopted, files
-    from peerkit.workspace.catalogue import load_as_written
+    from peerkit.workspace.agreements import load_as_written
 
     kept = adopted.versions(root, kind, path.stem)
     found = []
@@ -150,7 +150,7 @@ def _versions(root: "Root", kind: "Kind", path: Path) -> "list[Problem]":
 def _put_back(root: "Root", kind: "Kind", path: Path, version: Path) -> str:
     from peerkit.agreements.standing import mark
     from peerkit.workspace.adopted import mark_of
-    from peerkit.workspace.catalogue import load_as_written
+    from peerkit.workspace.agreements import load_as_written
 
     belong = "Changes belong in the file without a number."
     if _can_be_read(kind, path) and mark(load_as_written(path, kind)) == mark_of(version):
@@ -160,7 +160,7 @@ def _put_back(root: "Root", kind: "Kind", path: Path, version: Path) -> str:
 
 def _mention_standing(root: "Root", kind: "Kind", path: Path) -> None:
     from peerkit.workspace.adopted import standing_of
-    from peerkit.workspace.catalogue import load_as_written
+    from peerkit.workspace.agreements import load_as_written
 
     try:
         stands = standing_of(root, kind, path, load_as_written(path, kind))

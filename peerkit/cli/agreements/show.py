@@ -38,20 +38,21 @@ def list_all(root: "Root", kind: "Kind", *, as_json: bool) -> None:
 
 
 def _entry(name: str, agreement: "Agreement", standing: "Standing", kind: "Kind") -> dict[str, Any]:
-    known = agreement.model_dump(include={"title", "summary", "language"})
+    known = {key: getattr(agreement, key) for key in ("title", "summary", "language")}
     return {"name": name, **known, kind.many: len(agreement.rule), "standing": standing.as_dict()}
 
 
 def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool) -> None:
     """All of one, or the same as data."""
+    from peerkit.values import dump
     from peerkit.workspace import config
-    from peerkit.workspace.catalogue import find_agreement
+    from peerkit.workspace.agreements import find_agreement
     from peerkit.workspace.files import shown
 
     path = find_agreement(root, name, kind)
     agreement, standing = loaded(root, kind, path, config.load(root).words)
     if as_json:
-        data = agreement.model_dump(mode="json", exclude={"version", "adopted", "review"})
+        data = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
         rules = data.pop("rule")
         for rule in rules:
             rule["options"] = rule.pop("option")
@@ -76,7 +77,7 @@ def print_one(root: "Root", kind: "Kind", name: str, request: "PrintRequest") ->
     from peerkit.cli.sheets import delivery
     from peerkit.printing.sheets.agreement import sheet
     from peerkit.workspace import config
-    from peerkit.workspace.catalogue import find_agreement
+    from peerkit.workspace.agreements import find_agreement
 
     chosen = config.load(root)
     path = find_agreement(root, name, kind)
@@ -102,7 +103,7 @@ def _is_easy(rule: "Rule") -> bool:
 def loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":
     """One in the group's words, and where it stands."""
     from peerkit.workspace.adopted import standing_of
-    from peerkit.workspace.catalogue import load_agreement, load_as_written
+    from peerkit.workspace.agreements import load_agreement, load_as_written
 
     agreement = load_agreement(path, words, kind)
     return agreement, standing_of(root, kind, path, load_as_written(path, kind))
@@ -140,12 +141,13 @@ def options_of(rule: "Rule", easy: bool = False) -> Iterator[str]:
 def list_topics(root: "Root", kind: "Kind", *, easy: bool, as_json: bool) -> None:
     """The bank: each topic with its question, and each wording with the number that `choose` takes."""
     from peerkit.agreements.choosing import in_one_word
+    from peerkit.values import dump
     from peerkit.workspace import config
-    from peerkit.workspace.catalogue import load_bank
+    from peerkit.workspace.agreements import load_bank
 
     bank, words = load_bank(root, kind), config.load(root).words
     if as_json:
-        console.as_json(words.fill_in(bank.model_dump(mode="json"))["topic"])
+        console.as_json(words.fill_in(dump(bank))["topic"])
         return
     for topic in bank.topic:
         console.out(words.fill_in(f"{in_one_word(topic.name)}: {topic.asks} For the sake of: {topic.value}"))

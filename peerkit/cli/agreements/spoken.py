@@ -51,7 +51,7 @@ class Told:
     def all_of(self, agreement: "Agreement", struck: "Iterable[Rule]") -> Iterator[str]:
         """All that came of it, what was struck, and what to think about."""
         from peerkit.agreements.check import check
-        from peerkit.workspace.catalogue import in_their_words
+        from peerkit.workspace.agreements import in_their_words
 
         ours = in_their_words(agreement, self._words, self._kind)[0] or agreement
         yield "\nThis is what you have:\n"

@@ -7,7 +7,7 @@ from peerkit.errors import PeerkitError
 from peerkit.printing.sheets import flyer
 from peerkit.wording.lists import in_words
 from peerkit.workspace import config
-from peerkit.workspace.catalogue import find_flyer, load_flyer
+from peerkit.workspace.leaflets import find_flyer, load_flyer
 from peerkit.workspace.root import Root
 
 CALLED = {

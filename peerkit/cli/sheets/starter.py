@@ -9,16 +9,16 @@ from peerkit.errors import PeerkitError
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.sheets.starter import sheet
-from peerkit.workspace import catalogue, config
+from peerkit.workspace import agreements, catalogue, config, leaflets
 from peerkit.workspace.root import Root, typed
 
 
 def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest) -> None:
     """Print it with these ground rules, or those that it names. Raises PeerkitError where a wording is missing."""
     chosen = config.load(root)
-    path = catalogue.find_booklet(root, template)
-    booklet = catalogue.load_booklet(path, chosen.words)
-    agreement = catalogue.load_agreement(catalogue.find_agreement(root, rules or booklet.agreement), chosen.words)
+    path = leaflets.find_booklet(root, template)
+    booklet = leaflets.load_booklet(path, chosen.words)
+    agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), chosen.words)
     meeting = catalogue.load_template(catalogue.find_template(root, booklet.session), chosen.words)
     easy = request.style.easy
     if easy and (without := [part.heading for part in booklet.part if part.easy is None]):

@@ -64,13 +64,16 @@ def _readable(root: "Root", found: dict[str, Path]) -> dict[str, "Template"]:
 
 def _entry(name: str, template: "Template") -> dict[str, Any]:
     """What stands in a list for a program."""
-    known = template.model_dump(include={"title", "summary", "minutes", "people"})
-    return {"name": name, **known}
+    from peerkit.values import dump
+
+    known = dump(template)
+    return {"name": name, **{key: known[key] for key in ("title", "summary", "minutes", "people")}}
 
 
 @verb(app, "show", "peerkit template show weekly-circle")
 def show_template(name: Name, as_json: Json = False, workspace: Workspace = None) -> None:
     """Show a way of meeting, part by part, with the words to read out."""
+    from peerkit.values import dump
     from peerkit.workspace import config
     from peerkit.workspace.catalogue import find_template, load_template
 
@@ -78,7 +81,7 @@ def show_template(name: Name, as_json: Json = False, workspace: Workspace = None
     path = find_template(root, name)
     template = load_template(path, config.load(root).words)
     if as_json:
-        data = template.model_dump(mode="json", by_alias=True)
+        data = dump(template)
         blocks = data.pop("block")
         console.as_json({"name": path.stem, **data, "blocks": blocks})
         return

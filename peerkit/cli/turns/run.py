@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from peerkit import durations
-from peerkit.border.reading import read
+from peerkit.border.validation import validate
 from peerkit.cli.session import run
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.turns import schedules
@@ -149,7 +149,7 @@ def _switch(wanted: Wanted, each: int) -> str:
 
 
 def _read(table: dict[str, Any]) -> Groups:
-    block, problems = read(Groups, table)
+    block, problems = validate(Groups, table)
     if block is None:
         raise PeerkitError("\n".join(problem.reason for problem in problems), schedules.TRY)
     return block

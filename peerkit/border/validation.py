@@ -30,7 +30,7 @@ _LIMITS = {
 _CONTINUES = ("is", "holds")
 
 
-def read(kind: type[Value], data: dict[str, Any], names: Names = ()) -> tuple[Value | None, list[Problem]]:
+def validate(kind: type[Value], data: dict[str, Any], names: Names = ()) -> tuple[Value | None, list[Problem]]:
     """The value in parsed TOML, or every problem of it; `names` are keys that this file has for its fields."""
     from peerkit.border import models  # the one place that loads pydantic
 
@@ -62,7 +62,11 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
     if found["type"] == "extra_forbidden":
         return Problem(place, "unknown-key", f"{last} is not a key here.", did_you_mean(last, known))
     if found["type"] == "missing":
-        needed = f"[[{last}]] and what belongs to it." if field and any(mark.counted for mark in field.marks) else f"{last} = ..."
+        needed = (
+            f"[[{last}]] and what belongs to it."
+            if field and any(mark.counted for mark in field.marks)
+            else f"{last} = ..."
+        )
         return Problem(place, "missing-key", "This key is missing.", f"Add {needed}")
     if found["type"] in ("union_tag_invalid", "union_tag_not_found"):
         kinds = [kind_of(each) for each in tables]
@@ -76,7 +80,7 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
 def _tables_in(types: tuple[Any, ...]) -> tuple[type, ...]:
     if get_origin(types[0]) is tuple:
         return _tables_in(opened(get_args(types[0])[0])[0])
-    return tuple(each for each in types if is_dataclass(each))
+    return tuple(each for each in types if isinstance(each, type) and is_dataclass(each))
 
 
 def _reason(code: str, message: str) -> str:

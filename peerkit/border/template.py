@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from peerkit.border import models
-from peerkit.border.reading import read
+from peerkit.border.validation import validate
 from peerkit.planning import check
 from peerkit.planning.fields import span
 from peerkit.planning.template import MOST_BLOCKS, Agreement, Block, Round, Segment, Template
@@ -26,7 +26,7 @@ _NEUTRAL: dict[str, Any] = {
 
 def check_data(data: dict[str, Any], agreements: Collection[str]) -> tuple[Template, list[Problem]]:
     """Every problem of a template from parsed TOML, and the template as far as it goes."""
-    template, problems = read(Template, data)
+    template, problems = validate(Template, data)
     if template is not None:
         return template, check.check(template, agreements)
     template, wrong = _top(data)
