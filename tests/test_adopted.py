@@ -23,7 +23,7 @@ from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.live import clock
-from peerkit.workspace import adopted, files
+from peerkit.workspace import adopted, adopting, files
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 from tests.agreeing import agreements, of, read
@@ -233,9 +233,9 @@ def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | No
         path = root.templates / kind.folder / "ours.toml"
         path.parent.mkdir(parents=True)
         path.write_text(as_text(agreement, kind), encoding="utf-8")
-        first = adopted.adopt(root, kind, path, DAY, review)
+        first = adopting.adopt(root, kind, path, DAY, review)
         before = {each: each.read_bytes() for each in path.parent.rglob("*.toml")}
-        again = adopted.adopt(root, kind, path, date(2027, 1, 1), review)
+        again = adopting.adopt(root, kind, path, date(2027, 1, 1), review)
         assert (again.version, again.again, first.again) == (first.version, True, False)
         assert {each: each.read_bytes() for each in path.parent.rglob("*.toml")} == before
         version = adopted.load_version(root, kind, "ours", first.version)
@@ -398,8 +398,8 @@ def test_a_text_that_is_saved_meanwhile_stays_and_nothing_is_recorded(
 
 def test_two_who_adopt_what_comes_with_peerkit_leave_one_version_with_the_later_month(group: Path) -> None:
     root, shipped = Root(group, ""), builtin_templates() / "agreements" / "online.toml"
-    first = adopted.adopt(root, RULES, shipped, DAY, "2027-05")
-    other = adopted.adopt(root, RULES, shipped, DAY, "2027-09")  # found before the first had its own file
+    first = adopting.adopt(root, RULES, shipped, DAY, "2027-05")
+    other = adopting.adopt(root, RULES, shipped, DAY, "2027-09")  # found before the first had its own file
     assert (first.version, other.version, other.again) == (1, 1, True)
     text = tomllib.loads((group / "templates" / "agreements" / "online.toml").read_text())
     assert (text["version"], text["review"]) == (1, "2027-09")
@@ -450,6 +450,10 @@ def test_where_the_text_that_was_agreed_is_lost_adopting_another_says_so(
 @pytest.mark.parametrize("typed", ["2027-05", "2027-5", "2027/05", "5/2027", "May 2027", " may 2027 ", "05.2027"])
 def test_a_month_can_be_typed_as_people_write_it(typed: str) -> None:
     assert month_of(typed, DAY) == "2027-05"
+
+
+def test_the_month_that_it_is_now_is_not_over() -> None:
+    assert month_of("2026-11", DAY) == "2026-11"
 
 
 def test_every_month_is_known_by_its_name() -> None:

@@ -258,6 +258,17 @@ def test_first_timers_are_not_shared_where_almost_everybody_was_one() -> None:
     assert release(request("2025-01", "2025-12"), Tally.of(rows), Shared()).first_timers == ()
 
 
+@pytest.mark.parametrize(("people", "shared"), [((7, 7, 6), False), ((8, 8, 7), True)])
+def test_at_their_lowest_the_printed_visits_leave_eight_others_beside_first_timers_at_their_highest(
+    people, shared
+) -> None:
+    found = release(
+        request("2025-01", "2025-12", "year"), Tally.of(month_of(2025, 1, *people, first_timers=4)), Shared()
+    )
+    assert shown(found) == {"2025-01": 25 if shared else 20}, "surely 23 or 18, and 10 first-timers may be 12"
+    assert bool(found.first_timers) is shared
+
+
 def test_first_timers_are_not_shared_where_the_counts_have_changed_and_few_others_are_left() -> None:
     quarters = release(request("2025-01", "2025-12"), Tally.of(weekly("2025-01-02", [6] * 52)), Shared())
     few = Tally.of([row("2025-01-02", 12, first_timers=9)])

@@ -99,6 +99,12 @@ def test_an_error_without_words_of_ours_keeps_the_systems(tmp_path: Path, monkey
     assert "input/output error" in refusal(files.read_text, tmp_path / "a").message
 
 
+def test_an_error_without_a_number_keeps_its_own_words_and_is_not_taken_for_another(tmp_path: Path) -> None:
+    said = files.translated(OSError("The wire was cut"), tmp_path / "a", "write")
+    assert said.message == f"Could not write {tmp_path / 'a'}: the wire was cut."
+    assert said.hint == "Check the disk and the folder. What was there before is unchanged."
+
+
 def test_ten_megabytes_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * 10_000_000)
     assert "larger than 1,000 kB" in refusal(files.read_text, tmp_path / "a").message

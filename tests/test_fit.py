@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit, gaps_of, need_of, turn_in, turns_of
@@ -138,7 +138,6 @@ def test_no_blocks_fit_in_no_time_and_an_empty_list_can_fall_short() -> None:
 
 
 @given(templates(most=3), PEOPLE)
-@settings(max_examples=250, deadline=None)
 def test_every_ladder_ascends_in_whole_minutes_and_holds_its_ideal(template, people: int) -> None:
     for block in template.block:
         need = need_of(block, people)
@@ -148,7 +147,6 @@ def test_every_ladder_ascends_in_whole_minutes_and_holds_its_ideal(template, peo
 
 
 @given(templates(most=3), PEOPLE)
-@settings(max_examples=250, deadline=None)
 def test_what_never_gives_way_begins_at_its_ideal(template, people: int) -> None:
     for block in template.block:
         need = need_of(block, people)
@@ -157,7 +155,6 @@ def test_what_never_gives_way_begins_at_its_ideal(template, people: int) -> None
 
 
 @given(templates(most=3), PEOPLE)
-@settings(max_examples=250, deadline=None)
 def test_a_block_is_never_below_the_least_that_its_template_names(template, people: int) -> None:
     for block in template.block:
         least = need_of(block, people).rungs[0]
@@ -168,7 +165,6 @@ def test_a_block_is_never_below_the_least_that_its_template_names(template, peop
 
 
 @given(templates(most=3), PEOPLE)
-@settings(max_examples=250, deadline=None)
 def test_turns_and_changeovers_lie_inside_the_length_with_less_than_a_minute_of_quiet(template, people: int) -> None:
     for block in template.block:
         if not isinstance(block, Round | Groups) or getattr(block, "open", False):
@@ -181,7 +177,6 @@ def test_turns_and_changeovers_lie_inside_the_length_with_less_than_a_minute_of_
 
 
 @given(templates(most=3), PEOPLE)
-@settings(max_examples=250, deadline=None)
 def test_an_open_round_has_time_for_everyone_once(template, people: int) -> None:
     for block in template.block:
         if isinstance(block, Round) and block.open:
@@ -203,6 +198,11 @@ def test_a_three_among_pairs_takes_half_as_long_again() -> None:
     block = only(kind="groups", turn="10m", size=2)
     assert need_of(block, 8).rungs == (1200,)
     assert need_of(block, 9).rungs == (1800,)
+
+
+@pytest.mark.parametrize(("people", "turns"), [(1, 2), (2, 2), (3, 3)])
+def test_pairs_take_two_turns_where_two_or_fewer_are_left(people: int, turns: int) -> None:
+    assert turns_of(only(kind="groups", turn="10m", size=2), people) == turns
 
 
 def test_least_rounds_up_and_greatest_down_and_where_they_cross_least_wins() -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
@@ -22,7 +22,6 @@ from peerkit.running.state import Header
 from tests.room import SEVEN, HandClock, circle_header, files_below, kept_session, live_through
 from tests.strategies import accepted, happenings, headers
 
-SOME = settings(max_examples=150, deadline=None)
 EVENTS = (do.Pause(1000), do.Resume(61_000), do.Next(70_000), do.Joined(80_000), do.Extend(90_000, 60))
 
 
@@ -47,7 +46,6 @@ def read(where: Path) -> Kept:
 
 
 @given(headers(), happenings(most=8), st.data())
-@SOME
 def test_any_prefix_of_the_bytes_holds_a_prefix_of_the_events(
     header: Header, some: list[Event], data: st.DataObject
 ) -> None:
@@ -70,7 +68,6 @@ def test_any_prefix_of_the_bytes_holds_a_prefix_of_the_events(
 
 
 @given(headers(), happenings(most=6), st.integers(1, 80))
-@SOME
 def test_after_a_cut_anywhere_the_session_goes_on_and_stays_readable(
     header: Header, some: list[Event], lost: int
 ) -> None:

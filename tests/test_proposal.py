@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.planning.fit import MINUTE, Fit, fit, need_of
@@ -12,7 +12,6 @@ from peerkit.running.run import advance, apply, begin, fold
 from peerkit.running.state import SECOND, Header, State, drift, over_the_end, rest
 from tests.strategies import USUAL, WAITS, accepted, begun, happenings, headers, plan_of
 
-SOME = settings(max_examples=160, deadline=None)
 MINUTE_MS = MINUTE * SECOND
 EVENTFUL = happenings(*[do.Next] * 3, *[kind for kind in USUAL if kind is not do.Undo], most=15)
 
@@ -35,7 +34,6 @@ def least_end(state: State) -> int:
 
 
 @given(moments())
-@SOME
 def test_an_accepted_proposal_ends_by_the_booked_end_with_every_block_on_its_ladder(state: State) -> None:
     shown = proposal(state)
     if isinstance(shown, Proposal):
@@ -46,7 +44,6 @@ def test_an_accepted_proposal_ends_by_the_booked_end_with_every_block_on_its_lad
 
 
 @given(moments())
-@SOME
 def test_what_is_accepted_is_not_proposed_again(state: State) -> None:
     shown = proposal(state)
     if isinstance(shown, Proposal):
@@ -58,7 +55,6 @@ def test_what_is_accepted_is_not_proposed_again(state: State) -> None:
 
 
 @given(moments())
-@SOME
 def test_after_a_proposal_is_accepted_nobody_is_behind_and_less_than_the_quiet_is_ahead(state: State) -> None:
     shown = proposal(state)
     if isinstance(shown, Proposal):
@@ -66,7 +62,6 @@ def test_after_a_proposal_is_accepted_nobody_is_behind_and_less_than_the_quiet_i
 
 
 @given(moments())
-@SOME
 def test_the_time_over_is_what_is_missing_at_the_least_to_the_next_minute(state: State) -> None:
     missing = least_end(state) - state.end
     shown = proposal(state)
@@ -76,7 +71,6 @@ def test_the_time_over_is_what_is_missing_at_the_least_to_the_next_minute(state:
 
 
 @given(moments())
-@SOME
 def test_everything_offered_when_it_is_over_helps(state: State) -> None:
     shown = proposal(state)
     if isinstance(shown, Over):
@@ -88,7 +82,6 @@ def test_everything_offered_when_it_is_over_helps(state: State) -> None:
 
 
 @given(moments(), st.sampled_from([do.Joined(0), do.Left(0, None)]))
-@SOME
 def test_when_somebody_comes_or_goes_every_later_block_is_on_its_ladder_for_those_there(state, event: Event) -> None:
     after = apply(state, replace(event, at=state.at))
     if after.people != state.people:
@@ -99,7 +92,6 @@ def test_when_somebody_comes_or_goes_every_later_block_is_on_its_ladder_for_thos
 
 
 @given(moments(), st.sampled_from([do.Joined(0), do.Left(0, None)]))
-@SOME
 def test_when_somebody_comes_or_goes_it_ends_in_time_or_every_later_block_is_at_its_least(state, event: Event) -> None:
     after = apply(state, replace(event, at=state.at))
     if after.people != state.people and over_the_end(after) > 0:
@@ -107,7 +99,6 @@ def test_when_somebody_comes_or_goes_it_ends_in_time_or_every_later_block_is_at_
 
 
 @given(moments(), st.sampled_from([60, 300, 5]))
-@SOME
 def test_more_time_is_never_taken_below_a_later_least(state: State, seconds: int) -> None:
     event = do.Extend(state.at, seconds)
     if not refusal(state, event):
@@ -115,7 +106,6 @@ def test_more_time_is_never_taken_below_a_later_least(state: State, seconds: int
 
 
 @given(headers())
-@SOME
 def test_a_session_that_begins_on_time_is_neither_ahead_nor_behind(header: Header) -> None:
     late = int((header.started - header.plan.evening.start).total_seconds())
     if late >= 0:
@@ -123,7 +113,6 @@ def test_a_session_that_begins_on_time_is_neither_ahead_nor_behind(header: Heade
 
 
 @given(moments(), WAITS)
-@SOME
 def test_only_a_person_changes_a_length(state: State, wait: int) -> None:
     assert advance(state, state.at + wait).lengths == state.lengths
 
@@ -150,6 +139,13 @@ def test_in_the_last_block_past_the_end_a_later_end_is_what_helps() -> None:
     shown = proposal(state)
     assert isinstance(shown, Over)
     assert (shown.seconds, [offer.option for offer in shown.offers]) == (2 * MINUTE, ["--end"])
+
+
+def test_where_nothing_fitted_any_more_minutes_won_later_are_ahead_to_the_last_second() -> None:
+    round_of_turns = {"kind": "round", "turn": "1m"}
+    state = apply(begin(begun(plan_of(TALK, round_of_turns, CLOSING))), do.Joined(0))
+    assert (state.lengths, drift(state)) == ((300, 300, 300), MINUTE_MS)
+    assert drift(apply(state, do.Next(MINUTE_MS))) == -3 * MINUTE_MS
 
 
 def test_a_long_pause_is_time_behind() -> None:

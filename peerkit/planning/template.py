@@ -175,7 +175,7 @@ def _shape(rounds: Rounds) -> list[list[int]]:
     return [[len(group) for group in groups] for groups in rounds]
 
 
-Block = Segment | Reading | Agreement | Break | Buffer | Round | Groups
+Block = Segment | Reading | Agreement | Round | Groups | Break | Buffer
 
 
 @dataclass(frozen=True, kw_only=True)

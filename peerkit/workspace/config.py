@@ -1,7 +1,7 @@
 """`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -196,30 +196,36 @@ def as_far_as_right(root: Root) -> tuple[Config, PeerkitError | None]:
         return Config(), None
     except PeerkitError as error:
         return Config(), error
-    chosen, wrong = _chosen(data, root)
+    chosen, wrong = _chosen(_flat(data), root)
     return _config(chosen), wrong
 
 
 def as_written(root: Root) -> dict[str, Any]:
-    """`peerkit.toml` as its tables, to be changed and written again; none where there is no file. Raises as `load`."""
+    """The values of `peerkit.toml` by dotted key, none where there is no file. Raises as `load`."""
     load(root)
     try:
-        data = files.read_toml(root.config)
+        data = dict(_flat(files.read_toml(root.config)))
     except files.Missing:
         return {}
-    if isinstance(lines := data.get("support", {}).get("lines"), str):
-        data["support"]["lines"] = list(_lines(lines))
+    if isinstance(lines := data.get("support.lines"), str):
+        data["support.lines"] = list(_lines(lines))
     return data
 
 
-def write(root: Root, data: dict[str, Any]) -> None:
-    """Write `peerkit.toml` from tables as TOML has them. Raises PeerkitError rather than write a wrong one."""
-    import tomli_w
+def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:
+    """The text of `peerkit.toml` with other values under these dotted keys; all else in it stays, unless `anew`.
 
-    _, wrong = _chosen(data, root)
+    Raises PeerkitError where it would be wrong, or can't be changed as it is written.
+    """
+    from peerkit.workspace.editing import edited
+
+    where = files.shown(root.config)
+    refusal = PeerkitError(f"{where} can't be changed as it is written.", "Change it in any text editor.")
+    text = HEADER if anew else files.read_text(root.config, to_edit=True)
+    _, wrong = _chosen(changes.items(), root)
     if wrong is not None:
         raise wrong
-    files.write_atomic(root.config, f"{HEADER}\n{tomli_w.dumps(data)}")
+    return edited(text, changes, refusal)
 
 
 def _config(chosen: dict[str, Any]) -> Config:
@@ -236,11 +242,11 @@ def _config(chosen: dict[str, Any]) -> Config:
     )
 
 
-def _chosen(data: dict[str, Any], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
+def _chosen(values: Iterable[tuple[str, Any]], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
     """What is right, by its dotted key, and what is wrong, a line each."""
     chosen: dict[str, Any] = {}
     problems: list[str] = []
-    for place, value in _flat(data):
+    for place, value in values:
         try:
             chosen[place] = _value(place, value)
         except ValueError as error:

@@ -72,21 +72,23 @@ def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
     return PeerkitError(f"Could not {doing} {shown(path)}: {reason}.", hint)
 
 
-def read_text(path: Path, limit: int = LARGEST) -> str:
-    """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark, lines ending in LF.
+def read_text(path: Path, limit: int = LARGEST, *, to_edit: bool = False) -> str:
+    """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark.
 
+    Lines end in LF, or `to_edit` as they do in the file.
     UTF-16 with its mark is read as well: PowerShell writes it where somebody types `>`. Never waits on a pipe. Raises
     Missing when there is no such file, PeerkitError for all else.
     """
     content = read_bytes(path, limit)
     try:
-        return content.decode(encoding(content)).replace("\r\n", "\n")
+        text = content.decode(encoding(content))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise NotText(
             f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
             "Open it in an editor and save it again with the encoding UTF-8.",
         ) from error
+    return text if to_edit else text.replace("\r\n", "\n")
 
 
 def read_bytes(path: Path, limit: int = LARGEST) -> bytes:

@@ -27,7 +27,7 @@ def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None, *, aski
     """Record it, with the month in which to look at it again. What is still open is asked about first."""
     from peerkit.agreements.standing import mark, standing
     from peerkit.live.clock import today
-    from peerkit.workspace import adopted, files
+    from peerkit.workspace import adopting, files
     from peerkit.workspace.agreements import load_agreement, load_as_written
 
     now = today()
@@ -37,7 +37,7 @@ def adopt_one(root: "Root", kind: "Kind", name: str, review: str | None, *, aski
         console.note("Nothing was recorded.")
         return
     month = _asked(review, now, asking=asking)
-    done = adopted.adopt(root, kind, path, now, month)
+    done = adopting.adopt(root, kind, path, now, month)
     own = root.templates / kind.folder / path.name
     after = load_as_written(own, kind)
     stands = standing(after, mark(after)).said(kind)

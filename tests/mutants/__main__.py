@@ -1,0 +1,81 @@
+"""`python -m tests.mutants [MODULE ...]`: mutmut over the modules that must never be wrong, and what survived.
+
+Works on a copy in a temporary folder. A mutant dies when a test fails, breaks or takes too long.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TOP = Path(__file__).parent.parent.parent
+COPIED = ("peerkit", "templates", "tests", "pyproject.toml")
+STRICT = {
+    "tally/disclosure": ("disclosure",),
+    "planning/fit": ("fit", "small_groups"),
+    "running/proposal": ("proposal",),
+    "turns/equal": ("equal",),
+}
+OTHERS = {
+    "tally/releases": ("releases",),
+    "running/run": ("run", "proposal"),
+    "live/journal": ("journal", "cut_off"),
+    "workspace/files": ("files",),
+}
+MODULES = STRICT | OTHERS
+MESSAGES = r"\b(\w*Error|Missing|NotText|Locked|_Wrong|_broken|_without_record|_too_large|translated)\("
+SETTINGS = """
+[tool.mutmut]
+source_paths = ["peerkit"]
+only_mutate = ["peerkit/{module}.py"]
+do_not_mutate_patterns = {messages}
+also_copy = ["templates"]
+pytest_add_cli_args = ["-p", "tests.mutants.plugin", "--hypothesis-profile", "mutants"]
+pytest_add_cli_args_test_selection = {tests}
+timeout_multiplier = 5.0
+track_dependencies = false
+"""
+
+
+def measured(module: str, processes: int) -> tuple[dict[str, str], list[str]]:
+    """What became of each mutant of a module, by name, and the survivors as diffs."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in COPIED:
+            copy = shutil.copytree if (TOP / name).is_dir() else shutil.copy
+            copy(TOP / name, Path(folder) / name)
+        with (Path(folder) / "pyproject.toml").open("a") as file:
+            messages = [MESSAGES] if module in OTHERS else []
+            tests = [f"tests/test_{name}.py" for name in MODULES[module]]
+            file.write(SETTINGS.format(module=module, messages=messages, tests=tests))
+
+        def mutmut(*words: str) -> str:
+            done = subprocess.run([sys.executable, "-m", "mutmut", *words], cwd=folder, capture_output=True, text=True)
+            if done.returncode:
+                sys.exit(f"mutmut {' '.join(words)}\n{done.stdout}\n{done.stderr}")
+            return done.stdout
+
+        mutmut("run", "--max-children", str(processes))
+        fates = dict(line.strip().rsplit(": ", 1) for line in mutmut("results", "--all", "true").splitlines())
+        return fates, [mutmut("show", name) for name, fate in fates.items() if fate not in ("killed", "timeout")]
+
+
+def main() -> None:
+    """Measure what was named, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"one or more of: {', '.join(MODULES)}")
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="how many mutants run at once")
+    asked = parser.parse_args()
+    for module in asked.modules or MODULES:
+        began = time.monotonic()
+        fates, survivors = measured(module, asked.processes)
+        dead, took = len(fates) - len(survivors), time.monotonic() - began
+        print(f"| `{module}` | {len(fates)} | {dead} | {100 * dead / len(fates):.1f} % | {took:.0f} s |")
+        print(*survivors, sep="\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
