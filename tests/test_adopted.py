@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES, Kind
 from peerkit.agreements.standing import mark, standing
 from peerkit.agreements.stored import as_text
-from peerkit.cli.agreements.adopt import month_of
 from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
-from peerkit.live import clock
+from peerkit.live.clock import Clock
+from peerkit.wording import months
 from peerkit.workspace import adopted, adopting, files
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
@@ -45,7 +45,6 @@ value = "Equality"
 def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    monkeypatch.setattr(clock, "today", lambda: DAY)
     (tmp_path / "group" / "templates" / "agreements").mkdir(parents=True)
     return tmp_path / "group"
 
@@ -61,9 +60,11 @@ def kept(ours: Path, version: int) -> Path:
     return ours.parent / "adopted" / f"{ours.stem}-{version}.toml"
 
 
-def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
+def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0, today: date = DAY) -> str:
+    clock = Clock()
+    clock.today = lambda: today
     capsys.readouterr()
-    assert main([*words]) == status
+    assert main([*words], clock) == status
     heard = capsys.readouterr()
     return heard.out + heard.err
 
@@ -105,12 +106,11 @@ def test_the_same_text_again_is_no_new_version(ours: Path, capsys: pytest.Captur
 
 
 def test_the_same_text_can_be_given_another_month_to_look_at_it_again(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
     copy = kept(ours, 1).read_bytes()
-    monkeypatch.setattr(clock, "today", lambda: date(2027, 5, 3))
-    said(capsys, "rules", "adopt", "ours", "--review", "2028-05")
+    said(capsys, "rules", "adopt", "ours", "--review", "2028-05", today=date(2027, 5, 3))
     assert stands(capsys) == "Version 1. Agreed on 24 November 2026. To be looked at again in May 2028."
     assert kept(ours, 1).read_bytes() == copy
 
@@ -449,23 +449,20 @@ def test_where_the_text_that_was_agreed_is_lost_adopting_another_says_so(
 
 @pytest.mark.parametrize("typed", ["2027-05", "2027-5", "2027/05", "5/2027", "May 2027", " may 2027 ", "05.2027"])
 def test_a_month_can_be_typed_as_people_write_it(typed: str) -> None:
-    assert month_of(typed, DAY) == "2027-05"
+    assert months.month(typed) == date(2027, 5, 1)
 
 
-def test_the_month_that_it_is_now_is_not_over() -> None:
-    assert month_of("2026-11", DAY) == "2026-11"
+def test_the_month_that_it_is_now_is_not_over(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "looked at again in November 2026" in said(capsys, "rules", "adopt", "ours", "--review", "2026-11")
 
 
 def test_every_month_is_known_by_its_name() -> None:
-    from peerkit.agreements.standing import month
-
-    assert [month_of(month(f"2027-{number:02}"), DAY) for number in range(1, 13)] == [
-        f"2027-{number:02}" for number in range(1, 13)
-    ]
+    for number in range(1, 13):
+        assert months.month(months.in_words(f"2027-{number:02}")) == date(2027, number, 1)
 
 
 @pytest.mark.parametrize(
-    "typed", ["soon", "2027", "2027-13", "0/2027", "2026-10", "Mayor 2027", "", "2027-05-01", "ma 2027"]
+    "typed", ["soon", "2027", "2027-13", "0/2027", "2026-10", "Mayor 2027", "", "2027-05-01", "ma 2027", "1/0000"]
 )
 def test_what_is_no_month_to_come_is_refused(ours: Path, capsys: pytest.CaptureFixture[str], typed: str) -> None:
     heard = said(capsys, "rules", "adopt", "ours", "--review", typed, status=2)
@@ -537,12 +534,9 @@ def test_a_file_from_elsewhere_is_not_compared_with_the_groups_own_versions(
     assert stands(capsys, str(theirs)).startswith("Its file says: version 1, agreed on 24 November 2026.")
 
 
-def test_when_the_month_has_come_it_is_said(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_when_the_month_has_come_it_is_said(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
     assert "The time has come" not in said(capsys, "rules", "show", "ours")
-    monkeypatch.setattr(clock, "today", lambda: date(2027, 5, 1))
     assert "The time has come to look at it again together: peerkit rules choose ours" in said(
-        capsys, "rules", "show", "ours"
+        capsys, "rules", "show", "ours", today=date(2027, 5, 1)
     )

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit, gaps_of, need_of, turn_in, turns_of
-from peerkit.planning.template import Block, Groups, Round
+from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
+from peerkit.planning.kinds import level_of, need_of, turns_of
+from peerkit.planning.template import Block, Round
 from tests.strategies import template_of, templates
 
 PEOPLE = st.integers(2, 40)
@@ -150,7 +151,7 @@ def test_every_ladder_ascends_in_whole_minutes_and_holds_its_ideal(template, peo
 def test_what_never_gives_way_begins_at_its_ideal(template, people: int) -> None:
     for block in template.block:
         need = need_of(block, people)
-        if block.level == 0:
+        if level_of(block) == 0:
             assert need.rungs[0] == need.ideal
 
 
@@ -158,8 +159,9 @@ def test_what_never_gives_way_begins_at_its_ideal(template, people: int) -> None
 def test_a_block_is_never_below_the_least_that_its_template_names(template, people: int) -> None:
     for block in template.block:
         least = need_of(block, people).rungs[0]
-        if block.kind in ("round", "groups") and not getattr(block, "open", False):
-            assert turn_in(block, people, least) >= block.turn.min
+        turns = turns_of(block, people)
+        if turns and not turns.open:
+            assert turns.turn_in(least) >= block.turn.min
         else:
             assert least >= block.length.min
 
@@ -167,13 +169,9 @@ def test_a_block_is_never_below_the_least_that_its_template_names(template, peop
 @given(templates(most=3), PEOPLE)
 def test_turns_and_changeovers_lie_inside_the_length_with_less_than_a_minute_of_quiet(template, people: int) -> None:
     for block in template.block:
-        if not isinstance(block, Round | Groups) or getattr(block, "open", False):
-            continue
-        rungs = need_of(block, people).rungs
         turns = turns_of(block, people)
-        for length in rungs:
-            quiet = length - turns * turn_in(block, people, length) - gaps_of(block, turns)
-            assert 0 <= quiet < MINUTE
+        for length in need_of(block, people).rungs if turns and not turns.open else ():
+            assert 0 <= length - turns.number * turns.turn_in(length) - turns.gaps < MINUTE
 
 
 @given(templates(most=3), PEOPLE)
@@ -191,7 +189,7 @@ def only(**block: object) -> Block:
 def test_nine_turns_have_eight_changeovers_between_them() -> None:
     block = only(kind="round", turn="2m", changeover="15s")
     assert need_of(block, 9) == Need((1200,), 1200, 2)
-    assert turn_in(block, 9, 1200) == 120
+    assert turns_of(block, 9).turn_in(1200) == 120
 
 
 def test_a_three_among_pairs_takes_half_as_long_again() -> None:
@@ -202,7 +200,7 @@ def test_a_three_among_pairs_takes_half_as_long_again() -> None:
 
 @pytest.mark.parametrize(("people", "turns"), [(1, 2), (2, 2), (3, 3)])
 def test_pairs_take_two_turns_where_two_or_fewer_are_left(people: int, turns: int) -> None:
-    assert turns_of(only(kind="groups", turn="10m", size=2), people) == turns
+    assert turns_of(only(kind="groups", turn="10m", size=2), people).number == turns
 
 
 def test_least_rounds_up_and_greatest_down_and_where_they_cross_least_wins() -> None:

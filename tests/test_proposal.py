@@ -3,7 +3,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.planning.fit import MINUTE, Fit, fit, need_of
+from peerkit.planning.fit import MINUTE, Fit, fit
+from peerkit.planning.kinds import need_of
 from peerkit.running import events as do
 from peerkit.running.events import Event
 from peerkit.running.proposal import Over, Proposal, blocks_not_begun, needs, proposal

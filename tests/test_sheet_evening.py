@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.durations import said
+from peerkit.planning.kinds import groups_in
 from peerkit.planning.plan import Plan
-from peerkit.planning.template import Groups
 from peerkit.printing.document import Blank, Callout, Details, Document, Script, Section, Timetable
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
@@ -215,7 +215,7 @@ def test_co_counsellors_have_the_three_contracts_to_say_aloud_once() -> None:
 @given(plans())
 def test_who_sits_with_whom_on_the_run_sheet_is_what_the_evening_will_say(plan: Plan) -> None:
     for section, timed in zip(parts(run_sheet.sheet(plan)), plan.slots(), strict=True):
-        seating = seating_of(timed.block, timed.people) if isinstance(timed.block, Groups) else None
+        seating = seating_of(groups_in(timed.block), timed.people)
         callouts = [block for block in section.blocks if isinstance(block, Callout)]
         assert len(callouts) == (seating is not None)
         for number, groups in enumerate(seating.rounds if seating else (), 1):

@@ -9,7 +9,7 @@ import pytest
 from peerkit.agreements.agreement import Agreement
 from peerkit.border.validation import validate
 from peerkit.planning.check import check
-from peerkit.planning.fit import need_of
+from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Groups, Round, Template
 from peerkit.turns.share import sizes

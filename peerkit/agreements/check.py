@@ -8,6 +8,7 @@ from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
 from peerkit.wording import promises, somebodys
 from peerkit.wording.check import check_easy, check_spoken, check_words
+from peerkit.wording.lists import in_words
 
 FEW_ENOUGH = 8
 _STAYS_HERE = re.compile(
@@ -122,8 +123,8 @@ def _easy(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
 
 
 def _missing(without: list[int], kind: Kind) -> tuple[str, str]:
-    numbers = ", ".join(map(str, without[:-1])) + (" and " if without[:-1] else "") + str(without[-1])
-    named = (
-        f"{kind.one.capitalize()} {numbers} has" if len(without) == 1 else f"{kind.many.capitalize()} {numbers} have"
+    who, have = (kind.one, "has") if len(without) == 1 else (kind.many, "have")
+    return (
+        f"{who.capitalize()} {in_words(without)} {have} no Easy Read wording.",
+        "Add easy = ... below text, or print the plain wording there.",
     )
-    return f"{named} no Easy Read wording.", "Add easy = ... below text, or print the plain wording there."

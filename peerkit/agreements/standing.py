@@ -9,6 +9,7 @@ from typing import Literal
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.values import dump
+from peerkit.wording.months import in_words
 
 State = Literal["draft", "agreed", "changed", "unknown"]
 
@@ -41,7 +42,7 @@ class Standing:
         Such as: "Version 2. Agreed on 24 November 2026. One choice is still open. To be looked at again in May 2027."
         """
         agreed = f"greed on {day(self.adopted)}" if self.adopted else "greed"
-        again = f" To be looked at again in {month(self.review)}." if self.review else ""
+        again = f" To be looked at again in {in_words(self.review)}." if self.review else ""
         if self.state == "agreed":
             return f"Version {self.version}. A{agreed}.{_still_open(self.open)}{again}"
         if self.state == "changed":
@@ -83,8 +84,3 @@ def _still_open(choices: int) -> str:
 def day(when: date) -> str:
     """`24 November 2026`."""
     return f"{when.day} {when:%B %Y}"
-
-
-def month(when: str) -> str:
-    """`May 2027` for 2027-05."""
-    return f"{date.fromisoformat(f'{when}-01'):%B %Y}"

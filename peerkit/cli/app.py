@@ -11,11 +11,12 @@ import typer
 from typer.exceptions import TyperException
 
 from peerkit import __version__
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.help import CONTEXT, Group
 from peerkit.cli.terminal.options import folder
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.clock import Clock
+from peerkit.workspace import files
 
 COMMANDS = {
     "session": ("peerkit.cli.session.commands:app", "Plan an evening, run it live, go on with one that was cut off."),
@@ -100,10 +101,9 @@ def root(
 ) -> None:
     """Everything a peer group needs to run itself, and nothing that anyone could use to keep watch on it."""
     if ctx.invoked_subcommand is None:
-        from peerkit.cli import menu
-        from peerkit.cli.terminal import prompt
-
         if prompt.at_a_terminal():
+            from peerkit.cli import menu
+
             raise typer.Exit(menu.run(workspace, ctx.obj.today(), lambda argv: main(argv, ctx.obj)))
         console.out(ctx.get_help())
 
@@ -133,8 +133,6 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
 
 def _refused(error: OSError) -> int:
     """What the system would not do, in words; what only a mistake in peerkit can bring about keeps its traceback."""
-    from peerkit.workspace import files
-
     if error.filename is not None and files.has_reason(error):
         refused = files.translated(error, Path(os.fsdecode(error.filename)), "use")
         console.note(f"{refused.message}\nSee to that, then try again.")

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
@@ -12,9 +12,7 @@ from peerkit.cli.terminal.options import Json, Workspace, root_of
 from peerkit.cli.terminal.settings import mention
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.kept import KEPT, KeptFile
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NEVER = (
@@ -57,7 +55,7 @@ def _entry(file: Path, kept: KeptFile) -> dict[str, Any]:
     return {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
 
 
-def _files(root: "Root", kept: KeptFile) -> list[Path]:
+def _files(root: Root, kept: KeptFile) -> list[Path]:
     """Every file that is there under that path, but what came with peerkit; words in capitals stand for anything."""
     if kept.path.startswith("templates/") and root.templates.resolve() == builtin_templates().resolve():
         return []

@@ -11,7 +11,7 @@ from peerkit.errors import did_you_mean
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
 from peerkit.live.vocabulary import COMMANDS, KEYS, WORDS, Question
-from peerkit.planning.template import Agreement, Groups, Round
+from peerkit.planning.kinds import fits
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.proposal import Proposal, proposal
@@ -130,7 +130,7 @@ class Commander:
         block = self.session.state.running
         if self._block != self.session.state.block:
             self._block, self._sentence = self.session.state.block, 0
-        rules = self.session.materials.rules if isinstance(block, Agreement) else ()
+        rules = self.session.materials.rules if block and fits(block).rules else ()
         return [*(split(block.script) if block and block.script else []), *rules]
 
     def _groups(self, _: str) -> list[str]:
@@ -149,8 +149,8 @@ class Commander:
         return self._ask(question) if question else self._happen(lambda at: do.Equal(at, "turns"))
 
     def _other_equality(self) -> do.Equality:
-        block = self.session.state.running
-        return "turns" if isinstance(block, Groups) and block.equal == "rounds" else "rounds"
+        groups = self.session.state.groups
+        return "turns" if groups and groups.equal == "rounds" else "rounds"
 
     def _odd_question(self) -> Question | None:
         state = self.session.state
@@ -167,21 +167,21 @@ class Commander:
 
     def _warn_question(self) -> Question | None:
         state = self.session.state
-        if not (isinstance(state.running, Groups) and alone_together(state) and state.queue and state.warn is None):
+        if not (state.groups and alone_together(state) and state.queue and state.warn is None):
             return None
-        usual = phrases.warnings_for(state.running, state.entitlement // SECOND)
+        usual = phrases.warnings_for(state.groups, state.entitlement // SECOND)
         told = " and ".join(durations.said(left) for left in usual)
         half = state.entitlement // SECOND // 2
         others = ("half", f"half-way, with {durations.said(half)} left"), ("none", "only at the end")
         ways = (("usual", f"with {told} left"), *others) if told else others[::-1]
-        who = "Whoever is client next" if state.running.attention_switch else "Whoever speaks next"
+        who = "Whoever is client next" if state.groups.attention_switch else "Whoever speaks next"
         return Question(f"{who}: when would you like to hear the time?", ways, self._warn, free=True)
 
     def _warn(self, rest: str) -> list[str]:
         state = self.session.state
         turn = state.entitlement // SECOND
-        if rest in ("", "usual", "nothing") and isinstance(state.running, Groups):
-            left = phrases.warnings_for(state.running, turn)
+        if rest in ("", "usual", "nothing") and state.groups:
+            left = phrases.warnings_for(state.groups, turn)
         else:
             try:
                 words = {"half": f"{turn // 2}s", "none": ""}.get(rest, rest)
@@ -203,7 +203,7 @@ class Commander:
             if not number:
                 return ["Say left and their number, such as left 4."]
             return self._happen(lambda at: do.Left(at, number))
-        if rest or not isinstance(state.running, Round) or state.slot is None:
+        if rest or not state.goes_round:
             return self._who_left(rest)
         options = [("yes", "they had it")] if had_their_turn(state) else []
         options.append(("no", "not yet"))
@@ -217,9 +217,9 @@ class Commander:
 
     def _who_left(self, answer: str) -> list[str]:
         state = self.session.state
-        present = state.slot.seat if isinstance(state.slot, Turn | Due) and isinstance(state.running, Round) else None
+        present = state.slot.seat if isinstance(state.slot, Turn | Due) and state.goes_round else None
         seats: dict[str, int | None] = {"": None, "yes": None}
-        if isinstance(state.running, Round):
+        if state.goes_round:
             seats["no"] = state.queue[-1] if state.queue else present
             if present is not None:
                 seats["now"] = present

@@ -1,8 +1,8 @@
 """An evening in words that can be read aloud: when it is, how turns go, who leads, what the clocks do."""
 
 from peerkit.durations import counted, said
+from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.plan import Evening, Plan, Timed
-from peerkit.planning.template import Groups, Round
 from peerkit.turns import share
 
 QUIET = 15
@@ -35,30 +35,17 @@ def clocks_change(plan: Plan) -> str:
 
 def turns(timed: Timed) -> str:
     """`9 turns of 2 minutes`, `four pairs, 2 turns of 5 minutes`; empty where nobody takes turns."""
-    block = timed.block
-    if timed.turns is None or timed.turn_seconds is None:
+    told = fits(timed.block).told
+    if told is None or timed.turns is None or timed.turn_seconds is None:
         return ""
-    each = said(timed.turn_seconds)
-    if isinstance(block, Round) and block.open:
-        return f"turns of {each} for whoever is there"
     quiet = f", and {said(timed.quiet_seconds)} of quiet at the end" if timed.quiet_seconds >= QUIET else ""
-    taken = f"{counted(timed.turns, 'turn')} of {each}"
-    if not isinstance(block, Groups):
-        return taken + quiet
-    uneven = sorted(set(share.sizes(max(timed.people, 2), block.size)))
-    rounds = f"{block.rounds} rounds of " if block.rounds > 1 else ""
-    if len(uneven) > 1 and block.equal == "turns" and not block.turn_seconds:
-        own = ", ".join(f"{share.number_word(size)} in a {share.name(size)}" for size in uneven)
-        taken = f"{rounds}turns of {each}, {own}"
-    elif rounds:
-        taken = f"{rounds}{counted(timed.turns // block.rounds, 'turn')}, {each} each"
-    return f"{share.in_words(timed.people, block.size)}, {taken}{quiet}"
+    return told(timed.block, timed.people, timed.turns, timed.turn_seconds) + quiet
 
 
 def odd_size(timed: Timed) -> str:
     """What two sizes of group mean for the time, without a full stop; empty where all are of one size."""
-    block = timed.block
-    if not isinstance(block, Groups) or timed.turn_seconds is None:
+    block = groups_in(timed.block)
+    if block is None or timed.turn_seconds is None:
         return ""
     sizes = share.sizes(max(timed.people, 2), block.size)
     if len(set(sizes)) == 1 or block.turn_seconds:

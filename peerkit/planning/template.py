@@ -48,15 +48,6 @@ class _Block:
     warn: Annotated[tuple[Length, ...], Mark(most=10)] | None = None
     script: Annotated[Text, Mark(most=8000)] | None = None
 
-    @property
-    def level(self) -> int:
-        """Who gives way: 0 never, 1 last, 2 middle, 3 first. Opening, agreement and closing default to never."""
-        kind = getattr(self, "kind", "")
-        fallback = (
-            "never" if self.part or kind == "agreement" else {"break": "last", "buffer": "first"}.get(kind, "middle")
-        )
-        return ("never", "last", "middle", "first").index(self.shrinks or fallback)
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Stretch(_Block):

@@ -5,10 +5,11 @@ A proposal is only ever computed. It is applied by the event `Accept`, when a pe
 
 from dataclasses import dataclass, replace
 
-from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit, need_of
+from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
+from peerkit.planning.kinds import need_of
 from peerkit.planning.offers import Offer, offers
-from peerkit.planning.template import Block, Round
-from peerkit.running.state import SECOND, State, Whole, rest, rest_of_turns
+from peerkit.planning.template import Block
+from peerkit.running.state import SECOND, State, rest
 
 
 @dataclass(frozen=True)
@@ -82,20 +83,7 @@ def extended(state: State, seconds: int) -> State:
 
 def lasts_as_a_whole(state: State) -> bool:
     """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
-    return isinstance(state.slot, Whole) or (isinstance(state.running, Round) and state.running.open)
-
-
-def has_a_turn(state: State) -> bool:
-    """Whether somebody who joins now still gets a turn in the present round."""
-    if not isinstance(state.running, Round) or state.slot is None:
-        return False
-    came = with_a_turn(replace(state, seats=(*state.seats, state.next_seat)), state.next_seat)
-    return leaves_room(came, rest_of_turns(came))
-
-
-def with_a_turn(state: State, seat: int) -> State:
-    """The state with this seat last in the present round."""
-    return replace(state, circle=(*state.circle, seat), queue=(*state.queue, seat))
+    return state.turns is None or state.turns.open
 
 
 def _seconds_for_later(state: State) -> int:

@@ -13,8 +13,9 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import Standing, mark, standing
 from peerkit.errors import PeerkitError
 from peerkit.wording.lists import in_words
+from peerkit.words import Words
 from peerkit.workspace import files
-from peerkit.workspace.agreements import load_as_written
+from peerkit.workspace.agreements import load_agreement, load_as_written
 from peerkit.workspace.root import Root
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")
@@ -78,3 +79,9 @@ def standing_of(root: Root, kind: Kind, path: Path, written: Agreement) -> Stand
     kept = versions(root, kind, path.stem) if written.version and ours else {}
     copy = kept.get(written.version or 0)
     return standing(written, mark_of(copy) if copy else None)
+
+
+def load_standing(root: Root, kind: Kind, path: Path, words: Words) -> tuple[Agreement, Standing]:
+    """An agreement with the group's words in it, and where it stands. Raises as `load_agreement` and `standing_of`."""
+    agreement = load_agreement(path, words, kind)
+    return agreement, standing_of(root, kind, path, load_as_written(path, kind))

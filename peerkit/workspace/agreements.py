@@ -10,9 +10,10 @@ from peerkit.border.validation import validate
 from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
 from peerkit.values import dump
+from peerkit.wording.safe import echoed
 from peerkit.words import USUAL, Words
 from peerkit.workspace import files
-from peerkit.workspace.catalogue import WrongFile, find, value_in
+from peerkit.workspace.catalogue import WrongFile, find, is_path, value_in
 from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root
@@ -23,6 +24,16 @@ def find_agreement(root: Root, name: str, kind: Kind = RULES) -> Path:
     """The file of an agreement or a charter, by stem or by path as `find_template`. Raises PeerkitError."""
     known = ", ".join(names(root, kind.folder))
     return find(root, kind.folder, name, kind.whole, f"There are: {known}." if known else "")
+
+
+def find_named_agreement(root: Root, name: str, kind: Kind) -> Path:
+    """The file of an agreement by its name alone: what has versions lies in the workspace. Raises PeerkitError."""
+    if is_path(name):
+        raise PeerkitError(
+            f"{echoed(name)} is a path, and here a name is needed.",
+            f"To begin from a file: peerkit {kind.command} choose {kind.usual} --from FILE",
+        )
+    return find_agreement(root, name, kind)
 
 
 def load_agreement(path: Path, words: Words = USUAL, kind: Kind = RULES) -> Agreement:

@@ -39,9 +39,14 @@ def find_template(root: Root, name: str) -> Path:
     return find(root, "sessions", name, "template", "See them all: peerkit template list")
 
 
+def is_path(name: str) -> bool:
+    """Whether a name is the path of a file, and none of the names that are listed."""
+    return name.endswith(".toml") or Path(name).name != name
+
+
 def find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
     """The file in a folder of templates for a stem, or for a path. Raises PeerkitError, which calls it a `kind`."""
-    if name.endswith(".toml") or Path(name).name != name:
+    if is_path(name):
         return _by_path(name)
     known = names(root, folder)
     stem = in_nfc(name)

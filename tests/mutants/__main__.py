@@ -37,6 +37,7 @@ also_copy = ["templates"]
 pytest_add_cli_args = ["-p", "tests.mutants.plugin", "--hypothesis-profile", "mutants"]
 pytest_add_cli_args_test_selection = {tests}
 timeout_multiplier = 5.0
+process_isolation = "forkserver"
 track_dependencies = false
 """
 

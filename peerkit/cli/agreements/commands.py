@@ -40,6 +40,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
     def show_it(
+        ctx: typer.Context,
         name: Annotated[str, _name(kind)] = kind.usual,
         easy: Easy = False,
         as_json: Json = False,
@@ -47,7 +48,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
     ) -> None:
         from peerkit.cli.agreements.show import show_one
 
-        show_one(root_of(workspace), kind, name, easy=easy, as_json=as_json)
+        show_one(root_of(workspace), kind, name, ctx.obj.today(), easy=easy, as_json=as_json)
 
 
 def _topics(app: typer.Typer, kind: Kind) -> None:
@@ -101,10 +102,11 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         yes: Yes = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.choose import Wanted, choose_together
+        from peerkit.cli.agreements.choose import choose as choose_rules
 
-        wanted = Wanted(strike or (), wording or (), choice or (), add or (), title)
-        choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, asking=not yes)
+        decisions = {"strike": strike or (), "wording": wording or (), "choice": choice or (), "add": add or ()}
+        root = root_of(workspace)
+        choose_rules(root, kind, name, source, title, everything=everything, asking=not yes, **decisions)
 
 
 def _edit(app: typer.Typer, kind: Kind) -> None:
@@ -126,10 +128,9 @@ def _check(app: typer.Typer, kind: Kind) -> None:
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.edit import look_over_one
-        from peerkit.cli.terminal.problems import report
+        from peerkit.cli.agreements.check import check_one
 
-        report(look_over_one(root_of(workspace), kind, name), as_json=as_json)
+        check_one(root_of(workspace), kind, name, as_json=as_json)
 
 
 def _adopt(app: typer.Typer, kind: Kind) -> None:
@@ -137,6 +138,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says)
     def adopt(
+        ctx: typer.Context,
         name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
         review: Annotated[
             str | None, typer.Option("--review", metavar="MONTH", help="When to look at it again, such as 2027-05.")
@@ -148,7 +150,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
     ) -> None:
         from peerkit.cli.agreements.adopt import adopt_one
 
-        adopt_one(root_of(workspace), kind, name, review, asking=not yes)
+        adopt_one(root_of(workspace), kind, name, review, ctx.obj.today(), asking=not yes)
 
 
 def _changes(app: typer.Typer, kind: Kind) -> None:
@@ -167,7 +169,7 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.adopt import show_changes
+        from peerkit.cli.agreements.changes import show_changes
 
         show_changes(root_of(workspace), kind, name, earlier, later, as_json=as_json)
 
@@ -187,7 +189,7 @@ def _print(app: typer.Typer, kind: Kind) -> None:
         opens: options.Open = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.show import print_one
+        from peerkit.cli.agreements.print import print_one
 
         request = options.print_request(format, output, style, paper, force=force, opens=opens)
         print_one(root_of(workspace), kind, name, request)

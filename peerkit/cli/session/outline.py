@@ -7,7 +7,7 @@ from peerkit.durations import counted, said
 from peerkit.planning import in_words
 from peerkit.planning.balance import WHO, balance
 from peerkit.planning.in_words import people, when
-from peerkit.planning.offers import has_two_sizes
+from peerkit.planning.kinds import has_two_sizes
 from peerkit.planning.plan import DoesNotFit, Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.problems import Problem

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerkit.agreements.kinds import RULES
-from peerkit.cli.agreements.show import loaded
 from peerkit.cli.session.request import Asked, evening_called, is_saved, planned
 from peerkit.cli.session.setup import tonight
 from peerkit.cli.sheets import delivery, options
@@ -27,6 +26,7 @@ from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
 from peerkit.wording.slugs import slug
 from peerkit.workspace import agreements, files, plans
+from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> N
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
-            rules, standing = loaded(root, RULES, agreements.find_agreement(root, name), chosen.words)
+            rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
             sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
             console.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())

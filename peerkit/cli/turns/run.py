@@ -14,7 +14,8 @@ from peerkit.errors import PeerkitError
 from peerkit.live import clock
 from peerkit.live.journal import Journal
 from peerkit.planning.fields import LONGEST
-from peerkit.planning.fit import STEP, sizes_in
+from peerkit.planning.fit import STEP
+from peerkit.planning.kinds import sizes_in
 from peerkit.planning.plan import Evening, Plan, build, least_minutes
 from peerkit.planning.template import MOST_PEOPLE, Groups, People, SpanOfMinutes, Template
 from peerkit.running.events import Warn

@@ -9,9 +9,10 @@ from typing import Literal
 from peerkit import durations
 from peerkit.live.loop import Session
 from peerkit.live.vocabulary import COMMANDS
-from peerkit.planning.template import Agreement, Groups
+from peerkit.planning.kinds import fits
 from peerkit.running import group_phrases, phrases
 from peerkit.running.state import SECOND, Changeover, Gathering, State
+from peerkit.wording.grammar import capital
 from peerkit.wording.safe import HIDDEN
 
 Panel = Literal["script", "rules", "support", "groups", "contract", "help"]
@@ -108,7 +109,7 @@ def standing(state: State) -> str:
 def keys(state: State, width: int) -> str:
     """The keys in two lines of `width` columns at most; what matters most comes first and always fits."""
     lines = [""]
-    for key in IN_GROUPS if isinstance(state.running, Groups) else KEYS:
+    for key in IN_GROUPS if state.groups else KEYS:
         key = "space resume" if key == "space pause" and state.paused else key
         longer = f"{lines[-1]}   {key}" if lines[-1] else key
         if len(longer) <= width:
@@ -132,12 +133,11 @@ def help_lines() -> tuple[str, ...]:
 
 def _ends(session: Session) -> str:
     ends = phrases.ends(session.header, session.state)
-    return ends if session.state.slot is None else f"{ends} {phrases.capital(phrases.on_time(session.state))}."
+    return ends if session.state.slot is None else f"{ends} {capital(phrases.on_time(session.state))}."
 
 
 def _groups(state: State) -> str:
-    block = state.running
-    return f". {phrases.capital(group_phrases.split(state))}" if isinstance(block, Groups) else ""
+    return f". {capital(group_phrases.split(state))}" if state.groups else ""
 
 
 def _offer(session: Session) -> str:
@@ -151,14 +151,14 @@ def _words(session: Session, view: View) -> str:
         return "\n".join(view.lines)
     block = session.state.running
     script = block.script if block and block.script else _contract(session.state)
-    rules = session.materials.rules if isinstance(block, Agreement) else ()
+    rules = session.materials.rules if block and fits(block).rules else ()
     return "\n\n".join(part for part in (_who_sits(session.state), script, "\n".join(rules)) if part)
 
 
 def _contract(state: State) -> str:
     """The three contracts, before a turn of co-counselling that has no words of its own."""
-    block = state.running
-    choosing = isinstance(state.slot, Gathering | Changeover) and isinstance(block, Groups) and block.attention_switch
+    groups = state.groups
+    choosing = isinstance(state.slot, Gathering | Changeover) and groups and groups.attention_switch
     return "\n".join(group_phrases.CONTRACT) if choosing else ""
 
 
