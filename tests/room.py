@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from peerkit.border.validation import validate
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
+from peerkit.running.actions import Materials
 from peerkit.running.state import Header
 
 SEVEN = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)

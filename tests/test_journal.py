@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import FARTHEST_BEAT, Journal, Kept
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.running import events as do
+from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
 from peerkit.running.run import effective, fold
 from peerkit.running.state import Header

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal, Kept
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.running import events as do
 from peerkit.running import phrases
+from peerkit.running.actions import Materials
 from peerkit.running.run import state_at
 from tests.room import COMMAND, doomed, environment, peerkit, workspace
 

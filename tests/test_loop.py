@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.running import events as do
+from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
 from peerkit.running.phrases import next_boundary
 from peerkit.running.run import state_at

@@ -118,13 +118,13 @@ def test_whatever_is_typed_is_a_bookable_end_or_a_sentence(typed: str) -> None:
 
 
 def test_seven_is_tonight_or_tomorrow_when_it_has_gone() -> None:
-    assert moments.usual_start(NOON) == EVENING
-    assert moments.usual_start(EVENING + moments.JUST_NOW) == EVENING + timedelta(days=1)
+    assert moments.starting(moments.USUAL_START, NOON) == EVENING
+    assert moments.starting(moments.USUAL_START, EVENING + moments.JUST_NOW) == EVENING + timedelta(days=1)
 
 
 def test_seven_is_still_tonight_when_it_has_just_gone() -> None:
     just_before = moments.JUST_NOW - timedelta(minutes=1)
-    assert moments.usual_start(EVENING + just_before) == EVENING
+    assert moments.starting(moments.USUAL_START, EVENING + just_before) == EVENING
 
 
 @pytest.mark.parametrize("day", ["today", "tonight", "Tonight"])

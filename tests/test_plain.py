@@ -10,8 +10,8 @@ from peerkit.live import plain
 from peerkit.live.awake import CANNOT
 from peerkit.live.clock import now
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Materials, Session
-from peerkit.live.vocabulary import WORDS
+from peerkit.live.loop import Session
+from peerkit.running.actions import BY_WORD, Materials
 from tests.linear import stumbles
 from tests.room import COMMAND, SEVEN, HandClock, circle_header, environment, kept_session, peerkit, workspace
 
@@ -80,7 +80,7 @@ def test_every_word_can_be_said_in_one_evening() -> None:
     said: list[str] = []
     questions = {"left": "yes", "more": "no", "less": "no"}
     lines = [(1.0, "next"), (1.0, "next"), (1.0, "next"), (6.0, "time")]
-    for word in WORDS:
+    for word in BY_WORD:
         if word != "close":
             lines += [(0.5, f"{word}")] + ([(0.0, questions[word])] if word in questions else [])
             lines += [(0.0, "pause")] if word == "count" else []
@@ -97,7 +97,7 @@ def test_every_word_can_be_said_in_one_evening() -> None:
 
     script.within = within  # type: ignore[method-assign]
     plain.run(session, script, said.append)  # type: ignore[arg-type]
-    assert set(WORDS) <= set(answers)
+    assert set(BY_WORD) <= set(answers)
     assert script.left == []
     assert all(line.strip() for line in said)
 

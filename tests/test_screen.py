@@ -13,14 +13,16 @@ from textual.widgets import Digits, Static
 from peerkit.border.validation import validate
 from peerkit.errors import PeerkitError
 from peerkit.live import awake
+from peerkit.live.commander import Commander
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Materials, Session
-from peerkit.live.screen import panels, questions
+from peerkit.live.loop import Session
+from peerkit.live.screen import dialogs, panels
 from peerkit.live.screen.app import SessionApp, run
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.running import events as do
 from peerkit.running import phrases
+from peerkit.running.actions import ACTIONS, BY_WORD, Action, Materials
 from peerkit.running.state import Header
 
 START = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
@@ -330,7 +332,7 @@ def test_support_and_pause_are_there_while_something_is_asked(question: str) -> 
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, question, "s")
         assert len(app.screen_stack) == 1
-        assert app.view.panel == "support"
+        assert app.view.panel == BY_WORD["support"]
         assert app.session.state.paused
         assert app.session.state.people == 9
         await press(app, pilot, "space", question, "space")
@@ -739,13 +741,37 @@ def test_the_most_needed_keys_fit_in_two_lines_of_any_width(width: int) -> None:
         assert key in " ".join(lines)
 
 
+@pytest.mark.parametrize("action", [action for action in ACTIONS if action.key], ids=lambda action: action.word)
+def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode(action: Action) -> None:
+    spoken = Commander(session_of())
+
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        if action.word == "resume":
+            await press(app, pilot, "space")
+            spoken.say("pause")
+        await press(app, pilot, action.key)
+        if action.asks and action.asks_when(app.session.state):
+            assert str(app.screen.query_one(Static).render()) == action.asks
+            await press(app, pilot, "1", "enter")
+            said = spoken.say(f"{action.word} 1")
+        else:
+            said = spoken.say(action.word)
+        assert app.session.state == spoken.session.state
+        if question := spoken.asking:
+            assert str(app.screen.query_one(Static).render()) == question.text
+        elif action.word != "help":
+            assert set(said) <= {*text(app, "words").splitlines(), *text(app, "message").splitlines()}
+
+    play(session_of(), scene, size=(200, 60))
+
+
 def test_the_help_names_every_key_once() -> None:
     keys = [line.split()[0] for line in panels.help_lines()]
     assert sorted(keys) == sorted({*"nutjl+-pamgcwoxrs?qb", "space", "arrows", "escape", "ctrl+c"})
 
 
 def test_no_question_can_be_answered_by_accident_with_two_meanings() -> None:
-    asked = questions.Asked("Had they?", (("yes", "a"), ("no", "b"), ("now", "c")))
+    asked = dialogs.Choice("Had they?", (("yes", "a"), ("no", "b"), ("now", "c")))
     assert asked._answers == {"1": "yes", "2": "no", "3": "now", "y": "yes", "n": "no"}
 
 

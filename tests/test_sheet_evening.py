@@ -17,7 +17,7 @@ from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CONTRACTS
-from peerkit.turns.share import listed
+from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from tests.agreeing import UNSEEN
 from tests.room import circle_header

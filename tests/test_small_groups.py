@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerkit.live.commands import Commander
+from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
 from peerkit.live.plain import opening_lines
 from peerkit.running import events as do

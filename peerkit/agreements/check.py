@@ -8,7 +8,7 @@ from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
 from peerkit.wording import promises, somebodys
 from peerkit.wording.check import check_easy, check_spoken, check_words
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 
 FEW_ENOUGH = 8
 _STAYS_HERE = re.compile(
@@ -125,6 +125,6 @@ def _easy(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
 def _missing(without: list[int], kind: Kind) -> tuple[str, str]:
     who, have = (kind.one, "has") if len(without) == 1 else (kind.many, "have")
     return (
-        f"{who.capitalize()} {in_words(without)} {have} no Easy Read wording.",
+        f"{who.capitalize()} {listed(without)} {have} no Easy Read wording.",
         "Add easy = ... below text, or print the plain wording there.",
     )

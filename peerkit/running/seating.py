@@ -17,6 +17,7 @@ from peerkit.turns.bounds import certify
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Round, Schedule
+from peerkit.wording.grammar import listed
 
 GRACE = 15 * SECOND
 """What a hand may be late without anybody having run over; a tenth of the turn where that is less."""
@@ -91,13 +92,11 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     """The groups that do not follow the room's clock, each with how its round is divided."""
     present = seated(state)
     if block.turn_seconds and state.lap < len(block.turn_seconds) and present == block.schedule[state.lap]:
-        return [
-            (share.listed(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)
-        ]
+        return [(listed(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)]
     if block.equal == "turns" and not block.turn_seconds:
         return []
     if present:
-        return [(share.listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
+        return [(listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
     odd = sorted({size for size in sizes(state) if size != len(state.circle)})
     return [(f"the {share.named(sizes(state), size)}", (1,) * size) for size in odd]
 

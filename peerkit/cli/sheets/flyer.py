@@ -5,7 +5,7 @@ from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.printing.sheets import flyer
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.workspace import config
 from peerkit.workspace.leaflets import find_flyer, load_flyer
 from peerkit.workspace.root import Root
@@ -42,6 +42,6 @@ def print_it(
     deliver(made, request, request.name_for(stem, usual_paper))
     if empty := flyer.missing(group):
         console.note(
-            f"There are lines to write on for {in_words(CALLED[key] for key in empty)}. "
+            f"There are lines to write on for {listed(CALLED[key] for key in empty)}. "
             f"To have it printed: {root.command('init')}"
         )

@@ -4,36 +4,20 @@
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from peerkit import durations
 from peerkit.live.loop import Session
-from peerkit.live.vocabulary import COMMANDS
 from peerkit.planning.kinds import fits
 from peerkit.running import group_phrases, phrases
+from peerkit.running.actions import ACTIONS, Action
 from peerkit.running.state import SECOND, Changeover, Gathering, State
 from peerkit.wording.grammar import capital
 from peerkit.wording.safe import HIDDEN
 
-Panel = Literal["script", "rules", "support", "groups", "contract", "help"]
 MINUTE = 60 * SECOND
 A_FEW = 10
-
-HEADINGS: dict[Panel, str] = {
-    "script": "To read out (arrow keys scroll)",
-    "rules": "Ground rules (r goes back)",
-    "support": "For hard moments (s goes back)",
-    "groups": "Who sits with whom (g goes back)",
-    "contract": "The three contracts, to say aloud (c goes back)",
-    "help": "Keys (arrow keys scroll, ? goes back)",
-}
-KEYS = (
-    "n next", "space pause", "u undo", "? help", "q close", "s support", "p pass", "a accept",
-    "+ - minute", "j joined", "l left", "m by itself", "r rules", "t time",
-)  # fmt: skip
-IN_GROUPS = (*KEYS[:6], "g who sits with whom", "c contract", *(key for key in KEYS[6:] if key != "p pass"))
+TO_READ_OUT = "To read out (arrow keys scroll)"
 ALSO = (
-    ("b", "it began earlier than that"),
     ("arrows", "scroll the words; page up and page down too"),
     ("escape", "back to the words to read out"),
     ("ctrl+c", "leave now; the session is kept"),
@@ -42,10 +26,9 @@ ALSO = (
 
 @dataclass
 class View:
-    """What somebody chose to look at: a panel with its lines, and the last thing that was said."""
+    """What somebody chose to look at: an action's panel, or the words to read out; and the last thing that was said."""
 
-    panel: Panel = "script"
-    lines: tuple[str, ...] = ()
+    panel: Action | None = None
     message: str = ""
 
 
@@ -53,6 +36,7 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
     """The text for each widget id, for a terminal `width` columns wide. `seconds`: always show them."""
     header, state = session.header, session.state
     place = phrases.place(state)
+    heading, words = (view.panel.panel, _panel(session, view.panel)) if view.panel else (TO_READ_OUT, _words(session))
     texts = {
         "title": f"{'Rehearsal: ' if header.hands_off else ''}{header.plan.evening.template.title}",
         "room": f"{state.people} in the circle  {phrases.clock_time(header, state.now)}",
@@ -63,8 +47,8 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
         "next": phrases.next_up(state),
         "ends": _ends(session),
         "offer": _offer(session),
-        "heading": HEADINGS[view.panel] if _words(session, view) else "",
-        "words": _words(session, view),
+        "heading": heading if words else "",
+        "words": words,
         "message": view.message,
         "keys": keys(state, width),
     }
@@ -109,8 +93,9 @@ def standing(state: State) -> str:
 def keys(state: State, width: int) -> str:
     """The keys in two lines of `width` columns at most; what matters most comes first and always fits."""
     lines = [""]
-    for key in IN_GROUPS if state.groups else KEYS:
-        key = "space resume" if key == "space pause" and state.paused else key
+    shown = sorted((action for action in ACTIONS if action.rank and action.when(state)), key=lambda each: each.rank)
+    for action in shown:
+        key = f"{action.key_name} {action.label or action.word}"
         longer = f"{lines[-1]}   {key}" if lines[-1] else key
         if len(longer) <= width:
             lines[-1] = longer
@@ -123,12 +108,11 @@ def keys(state: State, width: int) -> str:
 
 def help_lines() -> tuple[str, ...]:
     """Every key and what it does, without the words that plain mode takes for it."""
-    known = [
-        (command.key, command.does.partition(":")[0])
-        for command in COMMANDS
-        if command.key and command.word != "resume"
-    ]
-    return tuple(f"{key:<8}{does}" for key, does in (*known, *ALSO))
+    first = {action.key: action for action in reversed(ACTIONS)}
+    known = [action for action in ACTIONS if action.key and first[action.key] == action]
+    known.sort(key=lambda action: bool(action.on_screen))
+    keys = [(action.key_name, action.on_screen or action.help.partition(":")[0]) for action in known]
+    return tuple(f"{key:<8}{does}" for key, does in (*keys, *ALSO))
 
 
 def _ends(session: Session) -> str:
@@ -144,11 +128,12 @@ def _offer(session: Session) -> str:
     return phrases.offer_to_mend(session.header, session.state, to="Press a to", ask="")
 
 
-def _words(session: Session, view: View) -> str:
-    if view.panel == "groups":
-        return "\n".join(group_phrases.seating_lines(session.state))
-    if view.panel != "script":
-        return "\n".join(view.lines)
+def _panel(session: Session, action: Action) -> str:
+    lines = action.lines(session.state, session.materials) if action.lines else ()
+    return "\n".join(help_lines() if action.word == "help" else lines)
+
+
+def _words(session: Session) -> str:
     block = session.state.running
     script = block.script if block and block.script else _contract(session.state)
     rules = session.materials.rules if block and fits(block).rules else ()

@@ -1,19 +1,21 @@
-"""What anybody can say to a session, by its plain word. The screen's keys and plain mode's words are the same commands.
+"""Does what somebody says or presses. The screen's keys and plain mode's words are the same actions.
 
-A command gives lines to say. One that must ask first leaves its question in `asking`; whatever is said next
+An action gives lines to say. One that must ask first leaves its question in `asking`; whatever is said next
 is the answer to it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
-from peerkit.live.vocabulary import COMMANDS, KEYS, WORDS, Question
+from peerkit.live.question import Question
 from peerkit.planning.kinds import fits
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
+from peerkit.running.actions import BY_WORD, Action, by_key
 from peerkit.running.proposal import Proposal, proposal
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Changeover, Due, Gathering, Turn, had_their_turn
@@ -32,7 +34,7 @@ class Commander:
         self._block = -1
 
     def say(self, line: str) -> list[str]:
-        """The answer to one line: a command's word or key, with what belongs to it, or the answer to a question.
+        """The answer to one line: an action's word or key, with what belongs to it, or the answer to a question.
 
         What was heard since anybody last looked comes first.
         """
@@ -51,8 +53,16 @@ class Commander:
         question = self._odd_question() or self._warn_question()
         if question is not None:
             self._settled.add(moment)
-            self.asking = question
-        return question
+            self.asking = replace(question, slot=state.slot)
+        return self.asking
+
+    def time_away(self, ms: int) -> Question:
+        """The question how the session goes on after so many milliseconds away, which is asked from now on."""
+        away = f"peerkit was away for {durations.clock(ms // SECOND)}. The session stands paused where it was."
+        ways = (("resume", "that time is nobody's"), ("count", "it has passed as if we had been here"))
+        text = f"{away} How does it go on?"
+        self.asking = Question(text, ways, lambda said: self.act(BY_WORD[said]) if said in BY_WORD else [])
+        return self.asking
 
     def _answer(self, line: str) -> list[str]:
         if line == ENDED:
@@ -62,37 +72,32 @@ class Commander:
             asked, self.asking = self.asking, None
             if chosen := asked.chosen(" ".join(words)):
                 return asked.answer(chosen)
-            if KEYS.get(words[0], words[0]) not in WORDS:
+            if self._action(words[0]) is None:
                 return asked.answer(" ".join(words)) if asked.free else self._ask(asked)
         if not words:
             return self._time("")
-        word = KEYS.get(words[0], words[0])
-        if word not in WORDS:
-            hint = did_you_mean(word, WORDS) or "Say help for the words."
+        action = self._action(words[0])
+        if action is None:
+            hint = did_you_mean(words[0], BY_WORD) or "Say help for the words."
             return [f"I do not know that word, and nothing has changed. {hint}"]
-        method: Callable[[str], list[str]] = getattr(self, f"_{word}")
-        return method(" ".join(words[1:]))
+        return [*self.lines(action), *self.act(action, " ".join(words[1:]))]
+
+    def lines(self, action: Action) -> list[str]:
+        """What stands in the panel of an action."""
+        return list(action.lines(self.session.state, self.session.materials)) if action.lines else []
+
+    def act(self, action: Action, rest: str = "") -> list[str]:
+        """Do it, with what was said after its word; what is said to that besides the lines of its panel."""
+        if action.event is not None:
+            return self._happen(action.event)
+        method: Callable[[str], list[str]] | None = getattr(self, f"_{action.word}", None)
+        return [] if method is None else method(rest)
+
+    def _action(self, said: str) -> Action | None:
+        return BY_WORD.get(said) or by_key(said, self.session.state)
 
     def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
         return [self.session.act(make)[1]]
-
-    def _next(self, _: str) -> list[str]:
-        return self._happen(do.Next)
-
-    def _undo(self, _: str) -> list[str]:
-        return self._happen(do.Undo)
-
-    def _pause(self, _: str) -> list[str]:
-        return self._happen(do.Pause)
-
-    def _resume(self, _: str) -> list[str]:
-        return self._happen(do.Resume)
-
-    def _count(self, _: str) -> list[str]:
-        return self._happen(do.Count)
-
-    def _pass(self, _: str) -> list[str]:
-        return self._happen(do.Pass)
 
     def _auto(self, _: str) -> list[str]:
         by_itself = not self.session.state.by_itself
@@ -132,15 +137,6 @@ class Commander:
             self._block, self._sentence = self.session.state.block, 0
         rules = self.session.materials.rules if block and fits(block).rules else ()
         return [*(split(block.script) if block and block.script else []), *rules]
-
-    def _groups(self, _: str) -> list[str]:
-        return group_phrases.seating_lines(self.session.state)
-
-    def _contract(self, _: str) -> list[str]:
-        return list(group_phrases.CONTRACT)
-
-    def _owed(self, _: str) -> list[str]:
-        return self._happen(do.Owed)
 
     def _odd(self, _: str) -> list[str]:
         if why_not := self.session.refusal(do.Equal(self.session.at, self._other_equality())):
@@ -257,20 +253,11 @@ class Commander:
             return [phrases.offer_to_mend(self.session.header, self.session.state) or "There is nothing to change."]
         return self._happen(lambda at: do.Accept(at, found.lengths))
 
-    def _rules(self, _: str) -> list[str]:
-        return list(self.session.materials.rules) or ["This plan has no ground rules of its own."]
-
     def _support(self, _: str) -> list[str]:
         self.session.act(do.Pause)
-        stands = "The session is paused." if self.session.state.paused else "The session goes on."
-        card = list(self.session.materials.support) or [
-            "Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.",
-            "Another day the group can write a card of its own for such moments: peerkit init asks for it.",
-        ]
-        return [*card, f"{stands} Resume when the group is ready." if self.session.state.paused else stands]
-
-    def _help(self, _: str) -> list[str]:
-        return [f"{command.word}: {command.does}." for command in COMMANDS]
+        if not self.session.state.paused:
+            return ["The session goes on."]
+        return ["The session is paused. Resume when the group is ready."]
 
     def _close(self, _: str) -> list[str]:
         if self.session.state.slot is None:

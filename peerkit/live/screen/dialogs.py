@@ -11,22 +11,14 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from peerkit.durations import clock
-from peerkit.running.state import SECOND
+from peerkit.running.actions import ACTIONS
 from peerkit.wording.safe import HIDDEN
 
-ALWAYS = (" ", "s")
-"""Pause and support are there whatever is being asked; they leave the question."""
-
-AWAY = (("resume", "that time is nobody's"), ("count", "it has passed as if we had been here"))
+ALWAYS = tuple(action.key for action in ACTIONS if action.always)
+"""Keys that are there whatever is being asked; they leave the question."""
 
 
-def away(ms: int) -> str:
-    """What is asked after time away."""
-    return f"peerkit was away for {clock(ms // SECOND)}. The session stands paused where it was. How does it go on?"
-
-
-class Asked(ModalScreen[str]):
+class Choice(ModalScreen[str]):
     """Asks for one of `options`, a word and what it means each, and gives the word.
 
     Numbers, first letters, and the arrow keys with Enter all answer.
@@ -39,7 +31,7 @@ class Asked(ModalScreen[str]):
     ]
     AUTO_FOCUS = "Button"
     DEFAULT_CSS = """
-    Asked { align: center bottom; }
+    Choice { align: center bottom; }
     #question { width: 64; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 0 1;
                 border: solid ansi_default; background: ansi_default; color: ansi_default; }
     #question .strong { margin-bottom: 1; }
@@ -80,13 +72,13 @@ class Asked(ModalScreen[str]):
         self.dismiss(word)
 
 
-class Typed(ModalScreen[str]):
+class Entry(ModalScreen[str]):
     """Asks for something that has to be typed, and gives it; Escape gives nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')")]
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = (
-        Asked.DEFAULT_CSS.replace("Asked", "Typed").replace("Button:focus", "Input:focus")
+        Choice.DEFAULT_CSS.replace("Choice", "Entry").replace("Button:focus", "Input:focus")
         + """
     #question Input { height: 1; border: none; padding: 0; background: ansi_default; color: ansi_default; }
     """

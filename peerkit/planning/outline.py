@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from peerkit.durations import counted, said
+from peerkit.durations import said
 from peerkit.planning import in_words
 from peerkit.planning.balance import WHO, balance
 from peerkit.planning.in_words import people, when
 from peerkit.planning.kinds import has_two_sizes
-from peerkit.planning.plan import DoesNotFit, Plan, Timed
+from peerkit.planning.plan import Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.problems import Problem
 
@@ -83,12 +83,3 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
         "balance": {f"{who}_seconds": shares[who] for who in WHO},
         "problems": [problem.as_dict() for problem in problems],
     }
-
-
-def why_not(found: DoesNotFit) -> str:
-    """By how much an evening does not fit."""
-    minutes = -(-found.seconds // 60)
-    return (
-        f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
-        f"than the {said(found.evening.seconds)} there are."
-    )
