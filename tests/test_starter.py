@@ -10,7 +10,7 @@ import typer
 from peerkit.agreements.agreement import Agreement
 from peerkit.border.validation import validate
 from peerkit.cli.app import main
-from peerkit.cli.sheets import commands, starter
+from peerkit.cli.sheets import commands, leaflets
 from peerkit.cli.terminal import completion
 from peerkit.leaflets.booklet import Booklet
 from peerkit.planning.fit import MINUTE
@@ -50,7 +50,7 @@ def rules() -> Agreement:
 
 def meeting():
     words = Config().words
-    return starter._as_it_would_be("first-meeting", load_template(find_template(NOWHERE, "first-meeting"), words))
+    return leaflets._as_it_would_be("first-meeting", load_template(find_template(NOWHERE, "first-meeting"), words))
 
 
 def made(config: Config | None = None, *, easy: bool = False) -> Document:

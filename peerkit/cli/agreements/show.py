@@ -8,8 +8,8 @@ from peerkit.agreements.in_words import choices, described
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import Standing
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.problems import readable
 from peerkit.durations import counted
-from peerkit.errors import PeerkitError
 from peerkit.values import dump
 from peerkit.wording.slugs import slug
 from peerkit.workspace import config, glance
@@ -22,13 +22,11 @@ from peerkit.workspace.root import Root
 def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
     """Each with its title, how many it has, where it stands and its summary."""
     words = config.load(root).words
-    found = {}
-    for name, path in glance.names(root, kind.folder).items():
-        try:
-            found[name] = load_standing(root, kind, path, words)
-        except PeerkitError:
-            why = root.command(f"{kind.command} check", name)
-            console.note(f"{name} was left out, because it can't be read. See why: {why}")
+    found = readable(
+        glance.names(root, kind.folder),
+        lambda path: load_standing(root, kind, path, words),
+        lambda name: root.command(f"{kind.command} check", name),
+    )
     if as_json:
         console.as_json([_entry(name, agreement, standing, kind) for name, (agreement, standing) in found.items()])
         return

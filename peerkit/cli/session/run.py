@@ -17,7 +17,7 @@ from peerkit.cli.terminal.signals import aloud, signals_leave
 from peerkit.errors import PeerkitError
 from peerkit.live import plain
 from peerkit.live.clock import Clock, FastClock
-from peerkit.live.journal import Journal, Kept
+from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
 from peerkit.planning.evening import requested
@@ -132,21 +132,21 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, asking: bool, plai
     return None
 
 
-def _goes_on(kept: Kept) -> bool:
+def _goes_on(kept: Recovered) -> bool:
     console.out(f"{_called(kept)} was cut off. Enter goes on with it. (Ctrl-C leaves it as it is.)")
     return prompt.choose("Which number?", ["Go on with it", "Settle it (count it or not), and begin anew"]) == 0
 
 
-def _called(kept: Kept) -> str:
+def _called(kept: Recovered) -> str:
     title, began = kept.header.plan.evening.template.title, kept.header.wall(0)
     return f"{title}, begun on {began:%A} {began.day} {began:%B} at {began:%H:%M},"
 
 
-def _long_ago(kept: Kept, clock: Clock) -> bool:
+def _long_ago(kept: Recovered, clock: Clock) -> bool:
     return clock.now() > kept.header.plan.evening.end + SAME_EVENING
 
 
-def _go_on(root: Root, journal: Journal, kept: Kept, clock: Clock, *, plain: bool | None) -> int:
+def _go_on(root: Root, journal: Journal, kept: Recovered, clock: Clock, *, plain: bool | None) -> int:
     if kept.torn:
         console.note("The last thing that happened was not kept whole, and is left out.")
     journal.go_on()

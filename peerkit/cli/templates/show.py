@@ -1,12 +1,11 @@
 """Ways of meeting on the terminal: a list of them, and one of them part by part."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.problems import readable
 from peerkit.durations import counted, said
-from peerkit.errors import PeerkitError
 from peerkit.planning.fields import Span
 from peerkit.planning.template import Block, Template
 from peerkit.values import dump
@@ -17,7 +16,10 @@ from peerkit.workspace.root import Root
 
 def list_all(root: Root, *, as_json: bool) -> None:
     """Each with its title, for how long and how many it is, and its summary."""
-    found = _readable(root, glance.names(root))
+    words = config.load(root).words
+    found = readable(
+        glance.names(root), lambda path: load_template(path, words), lambda name: root.command("template check", name)
+    )
     if as_json:
         console.as_json([_entry(name, template) for name, template in found.items()])
         return
@@ -25,19 +27,6 @@ def list_all(root: Root, *, as_json: bool) -> None:
         minutes, people = template.minutes, template.people
         span = f"{_from_to(minutes.min, minutes.max)} minutes, {_from_to(people.min, people.max)} people"
         console.out(f"{name}: {template.title}. {span}. {template.summary}")
-
-
-def _readable(root: Root, found: dict[str, Path]) -> dict[str, Template]:
-    """The templates that can be read; of each other one a note says how to find out why not."""
-    words = config.load(root).words
-    templates = {}
-    for name, path in found.items():
-        try:
-            templates[name] = load_template(path, words)
-        except PeerkitError:
-            why = root.command("template check", name)
-            console.note(f"{name} was left out, because it can't be read. See why: {why}")
-    return templates
 
 
 def _entry(name: str, template: Template) -> dict[str, Any]:
