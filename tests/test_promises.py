@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from peerkit.agreements.agreement import Rule
-from peerkit.agreements.check import check, check_data
+from peerkit.agreements.check import check
 from peerkit.agreements.kinds import CHARTER
+from peerkit.border.agreement import check_data
 from peerkit.wording import promises
 from tests.agreeing import choice, of
 

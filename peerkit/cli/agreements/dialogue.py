@@ -12,7 +12,7 @@ from peerkit.agreements.answers import NO, OPEN, YES, Answer
 from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import Draft, own_words
 from peerkit.agreements.decisions import OUR_VALUE
-from peerkit.agreements.in_words import Line, choices, chosen, to_choose_from, wordings
+from peerkit.agreements.in_words import NumberedLine, choices, chosen, to_choose_from, wordings
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.cli.agreements.questions import Back, Quit, ask, ask_about_rule, ask_name, ask_topics, sure
 from peerkit.cli.terminal import console, prompt
@@ -138,7 +138,7 @@ class Dialogue:
         filled: str = self._words.fill_in(text)
         return filled
 
-    def _lines(self, lines: Iterable[Line]) -> list[Line]:
+    def _lines(self, lines: Iterable[NumberedLine]) -> list[NumberedLine]:
         return [(number, self._in_words(line)) for number, line in lines]
 
     # One rule that is there
@@ -306,5 +306,5 @@ class Dialogue:
         return replace(step, done=ask("\nShall this be written?", parse, "yes", "Or no, back, again.", lines))
 
 
-def _say(lines: Sequence[Line], *before: str) -> None:
+def _say(lines: Sequence[NumberedLine], *before: str) -> None:
     console.out("\n".join([*before, *(line for _, line in lines)]))
