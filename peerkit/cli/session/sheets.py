@@ -18,9 +18,9 @@ from peerkit.live.clock import Clock
 from peerkit.planning.evening import requested
 from peerkit.planning.feasible import planned
 from peerkit.planning.in_words import people, when
+from peerkit.planning.kinds import groups_in
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.request import Request
-from peerkit.planning.template import Groups
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
@@ -128,9 +128,9 @@ def _free(name: str, taken: Sheets) -> str:
 
 def _rotation(timed: Timed) -> Stored | None:
     """Who sits with whom, with its times; None where people choose, or nobody sits in small groups."""
-    block = timed.block
-    schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
-    if schedule is None or not isinstance(block, Groups):
+    block = groups_in(timed.block)
+    schedule = seating_of(block, timed.people)
+    if block is None or schedule is None:
         return None
     own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
     kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
