@@ -7,8 +7,8 @@ from datetime import timedelta
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
 from peerkit.planning.check import check
-from peerkit.planning.in_words import people
 from peerkit.planning.kinds import least_people
+from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.problems import Problem
 

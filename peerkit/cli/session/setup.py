@@ -10,9 +10,9 @@ from peerkit.errors import PeerkitError
 from peerkit.planning import moments
 from peerkit.planning.evening import Source, as_long_as, requested_now
 from peerkit.planning.feasible import enough, planned, why_not
-from peerkit.planning.in_words import people
 from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
+from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import Request
 from peerkit.planning.template import MOST_PEOPLE
