@@ -28,7 +28,7 @@ from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
 from peerkit.wording.slugs import slug
-from peerkit.workspace import catalogue, files, plans
+from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config
 
@@ -110,7 +110,7 @@ def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> N
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
-            rules, standing = load_standing(root, RULES, catalogue.find_agreement(root, name), chosen.words)
+            rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
             sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
             console.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from peerkit.agreements.check import check_data as check_agreement
 from peerkit.agreements.kinds import KINDS, RULES
+from peerkit.border.agreement import check_data as check_agreement
+from peerkit.border.template import check_data
 from peerkit.cli.terminal.problems import FileProblem, report
 from peerkit.errors import PeerkitError
-from peerkit.planning.partly import check_data
 from peerkit.problems import Problem
 from peerkit.workspace import catalogue, config, files, glance
 from peerkit.workspace.root import Root
