@@ -17,10 +17,10 @@ from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.planning.evening import requested
 from peerkit.planning.feasible import planned
-from peerkit.planning.in_words import people, when
+from peerkit.planning.kinds import groups_in
+from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.request import Request
-from peerkit.planning.template import Groups
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
@@ -28,7 +28,7 @@ from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
 from peerkit.wording.slugs import slug
-from peerkit.workspace import catalogue, files, plans
+from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config
 
@@ -110,7 +110,7 @@ def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> N
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
-            rules, standing = load_standing(root, RULES, catalogue.find_agreement(root, name), chosen.words)
+            rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
             sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
             console.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
@@ -128,13 +128,13 @@ def _free(name: str, taken: Sheets) -> str:
 
 def _rotation(timed: Timed) -> Stored | None:
     """Who sits with whom, with its times; None where people choose, or nobody sits in small groups."""
-    block = timed.block
-    schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
-    if schedule is None or not isinstance(block, Groups):
+    groups = groups_in(timed.block)
+    schedule = seating_of(groups, timed.people)
+    if schedule is None or groups is None:
         return None
-    own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
-    kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
-    return Stored(schedule, kept, block.changeover)
+    own_moments = bool(groups.turn_seconds)  # then no one length of a turn is true of all
+    kept = None if own_moments else times(schedule.rounds, groups.equal, timed.turn_seconds or 1, schedule.size)
+    return Stored(schedule, kept, groups.changeover)
 
 
 def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:

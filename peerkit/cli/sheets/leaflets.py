@@ -10,7 +10,7 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording.grammar import listed
-from peerkit.workspace import catalogue, config
+from peerkit.workspace import agreements, catalogue, config, leaflets
 from peerkit.workspace.root import Root, typed
 
 CALLED = {
@@ -30,10 +30,10 @@ def print_flyer(
 
     `qr` is a web address. Raises PeerkitError where it has no Easy Read wording and one is requested.
     """
-    group_settings = config.load(root)
-    path = catalogue.find_flyer(root, template)
-    words = catalogue.load_flyer(path, group_settings.words)
-    style, group = request.style, group_settings.group
+    settings = config.load(root)
+    path = leaflets.find_flyer(root, template)
+    words = leaflets.load_flyer(path, settings.words)
+    style, group = request.style, settings.group
     if style.easy and words.easy is None:
         raise PeerkitError(
             "This flyer has no Easy Read wording.",
@@ -52,18 +52,18 @@ def print_flyer(
 
 def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest) -> None:
     """Print it with these ground rules, or those that it names. Raises PeerkitError where a wording is missing."""
-    chosen = config.load(root)
-    path = catalogue.find_booklet(root, template)
-    booklet = catalogue.load_booklet(path, chosen.words)
-    agreement = catalogue.load_agreement(catalogue.find_agreement(root, rules or booklet.agreement), chosen.words)
-    meeting = catalogue.load_template(catalogue.find_template(root, booklet.session), chosen.words)
+    settings = config.load(root)
+    path = leaflets.find_booklet(root, template)
+    booklet = leaflets.load_booklet(path, settings.words)
+    agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), settings.words)
+    meeting = catalogue.load_template(catalogue.find_template(root, booklet.session), settings.words)
     easy = request.style.easy
     if easy and (without := [part.heading for part in booklet.part if part.easy is None]):
         raise PeerkitError(
             f"This booklet has no Easy Read wording for: {'; '.join(without)}.",
             "Write one into its file under [part.easy], or take another style, such as --style large.",
         )
-    made = starter.sheet(booklet, agreement, _as_it_would_be(booklet.session, meeting), chosen, easy=easy)
+    made = starter.sheet(booklet, agreement, _as_it_would_be(booklet.session, meeting), settings, easy=easy)
     deliver(made, request, request.name_for(path.stem))
     if easy and (plain := sum(rule.easy is None for rule in agreement.rule)):
         console.note(f"Ground rules without an Easy Read wording, and so in their own words: {plain}.")
