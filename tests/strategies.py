@@ -6,11 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from peerkit.durations import written
+from peerkit.planning.fit import Fit
 from peerkit.planning.plan import Evening, Plan, build, least_minutes
 from peerkit.planning.template import Template, read_template
 from peerkit.running import events as do
 from peerkit.running.events import Event
-from peerkit.running.proposal import Proposal, proposal
+from peerkit.running.proposal import proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, state_at, undone
 from peerkit.running.state import Header
@@ -156,7 +157,7 @@ def accepted(header: Header, events: list[Event]) -> list[Event]:
         state = advance(state, event.at)
         if isinstance(event, do.Accept) and event.lengths == ACCEPT_WHAT_IS_SHOWN:
             shown = proposal(state)
-            if not isinstance(shown, Proposal):
+            if not isinstance(shown, Fit):
                 continue
             event = do.Accept(event.at, shown.lengths)
         if isinstance(event, do.Undo):

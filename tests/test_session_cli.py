@@ -399,19 +399,6 @@ THREE_ENTERS = (
 )
 
 
-def test_three_enters_lead_through_an_evening_to_its_count(room: Path) -> None:
-    (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
-    child = at_a_terminal(room, "session", "start", "--plain")
-    answer(
-        child, *THREE_ENTERS, ("Say next to go on", "next"), ("Rules. 2 minutes.", "close"), ("Close early?", ""),
-        ("Goodbye. 3 minutes.", "next"), ("That was the last block", "close"),
-        ("How many came, everyone counted, you too? Enter: 4.", "6"),
-    )  # fmt: skip
-    child.expect_exact("Kept: 6 people")
-    assert exit_of(child) == 0
-    assert [row.people for row in ledger.read(Root(room, ""))] == [6]
-
-
 def test_the_clock_starts_only_when_the_group_begins(room: Path) -> None:
     (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
     child = at_a_terminal(room, "session", "start", "--plain")
@@ -582,16 +569,6 @@ def test_the_menu_is_left_with_q(room: Path, leaves: str) -> None:
     assert child.before.strip() == b""
 
 
-def test_the_menu_rehearses_an_evening(room: Path) -> None:
-    (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
-    child = at_a_terminal(room)
-    answer(child, ("Which number? Enter: 1.", "2"))
-    child.expect_exact("A rehearsal, 60 times as fast. Nothing is written.")
-    child.expect_exact("Welcome. 2 minutes.")
-    child.sendintr()
-    assert exit_of(child) == 130
-
-
 def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off(room: Path) -> None:
     (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
     child = at_a_terminal(room)
@@ -602,10 +579,12 @@ def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off
     child = at_a_terminal(room)
     answer(
         child, ("1  Go on with the session that was cut off", ""), ("The session stands paused", "close"),
-        ("Close early?", "stop"), ("How many came", ""),
+        ("Close early?", ""), ("Goodbye. 3 minutes.", "resume"), ("Going on.", "next"),
+        ("That was the last block", "close"), ("How many came, everyone counted, you too? Enter: 4.", "6"),
     )  # fmt: skip
-    child.expect_exact("Kept: 4 people")
+    child.expect_exact("Kept: 6 people")
     assert exit_of(child) == 0
+    assert [row.people for row in ledger.read(Root(room, ""))] == [6]
 
 
 def test_the_menu_says_what_is_planned_for_tonight(room: Path) -> None:

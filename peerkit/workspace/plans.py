@@ -57,11 +57,11 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
     return path
 
 
-def find_plan(root: Root, name: str) -> Path | None:
+def _find_plan(root: Root, name: str) -> Path | None:
     """The file of a plan, by stem or path, or None when no plan has that name. Raises PeerkitError for no path."""
     if "\0" in name:
         raise PeerkitError(f"{files.shown(name)} is no name for a file.", "See them all: peerkit session list")
-    if name.endswith(".toml") or Path(name).name != name:
+    if catalogue.is_path(name):
         try:
             return Path(name).expanduser()
         except RuntimeError:
@@ -71,7 +71,7 @@ def find_plan(root: Root, name: str) -> Path | None:
 
 def load_plan(root: Root, name: str, zone: tzinfo) -> tuple[Path, Evening]:
     """A plan by stem or path, with its file. Raises PeerkitError with every reason why it is none."""
-    path = find_plan(root, name)
+    path = _find_plan(root, name)
     if path is None:
         hint = did_you_mean(name[:80], plans(root)) or "See them all: peerkit session list"
         raise PeerkitError(f'There is no plan called "{echoed(name)}" in {files.shown(root.sessions)}.', hint)
@@ -83,7 +83,7 @@ def load(root: Root, name: str, words: Words, zone: tzinfo) -> Source:
 
     Raises PeerkitError with every reason when it is neither.
     """
-    path = find_plan(root, name)
+    path = _find_plan(root, name)
     data = {} if path is None else files.read_toml(path)
     if path is not None and "evening" in data:
         evening = _evening(path, data, zone)

@@ -17,10 +17,10 @@ from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.planning.evening import requested
 from peerkit.planning.feasible import planned
-from peerkit.planning.in_words import people, when
+from peerkit.planning.kinds import groups_in
+from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.request import Request
-from peerkit.planning.template import Groups
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
@@ -128,13 +128,13 @@ def _free(name: str, taken: Sheets) -> str:
 
 def _rotation(timed: Timed) -> Stored | None:
     """Who sits with whom, with its times; None where people choose, or nobody sits in small groups."""
-    block = timed.block
-    schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
-    if schedule is None or not isinstance(block, Groups):
+    groups = groups_in(timed.block)
+    schedule = seating_of(groups, timed.people)
+    if schedule is None or groups is None:
         return None
-    own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
-    kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
-    return Stored(schedule, kept, block.changeover)
+    own_moments = bool(groups.turn_seconds)  # then no one length of a turn is true of all
+    kept = None if own_moments else times(schedule.rounds, groups.equal, timed.turn_seconds or 1, schedule.size)
+    return Stored(schedule, kept, groups.changeover)
 
 
 def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:

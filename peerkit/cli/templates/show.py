@@ -5,8 +5,9 @@ from typing import Any
 
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
-from peerkit.durations import counted, said
+from peerkit.durations import said
 from peerkit.planning.fields import Span
+from peerkit.planning.kinds import fits
 from peerkit.planning.template import Block, Template
 from peerkit.workspace import config, glance
 from peerkit.workspace.catalogue import find_template, load_template
@@ -69,12 +70,7 @@ def _length(block: Block) -> str:
         parts.append(_span(length))
     if (turn := getattr(block, "turn", None)) is not None:
         parts.append(f"turns of {_span(turn)}")
-    if block.kind == "groups":
-        parts.append(f"in groups of {block.size}" if block.size > 2 else "in pairs")
-        parts.append(counted(block.rounds, "round"))
-    if block.kind == "round":
-        parts.append("anyone may pass" if block.may_pass else "nobody may pass")
-    return ", ".join(parts) + "."
+    return ", ".join([*parts, *fits(block).about(block)]) + "."
 
 
 def _span(span: Span) -> str:
