@@ -5,10 +5,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from peerkit.border.validation import validate
 from peerkit.durations import written
 from peerkit.planning.fit import Fit
 from peerkit.planning.plan import Evening, Plan, build, least_minutes
-from peerkit.planning.template import Template, read_template
+from peerkit.planning.template import Template
 from peerkit.running import events as do
 from peerkit.running.events import Event
 from peerkit.running.proposal import proposal
@@ -30,7 +31,7 @@ def template_of(*blocks: dict[str, Any]) -> Template:
         "people": {"min": 2, "ideal": 6, "max": 40},
         "block": [{"name": f"Part {number}", **block} for number, block in enumerate(blocks, 1)],
     }
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert template, problems
     return template
 

@@ -121,7 +121,7 @@ def _changed(evening: Evening, request: Request) -> Evening:
         blocks = blocks if place is None else with_equal_rounds(blocks, place)
     if not blocks:
         raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")
-    return replace(evening, template=evening.template.model_copy(update={"block": blocks}))
+    return replace(evening, template=replace(evening.template, block=blocks))
 
 
 def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:

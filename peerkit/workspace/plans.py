@@ -4,10 +4,11 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
+from peerkit.border.evening import read_evening
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.planning.evening import Source
 from peerkit.planning.plan import Evening
-from peerkit.planning.stored import evening_as_toml, read_evening
+from peerkit.planning.stored import booking_problems, evening_as_toml, table_of
 from peerkit.wording import slugs
 from peerkit.wording.safe import echoed
 from peerkit.words import Words
@@ -42,12 +43,10 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
             f"There is a plan already: {files.shown(path)}. Nothing was changed.",
             f"See it: {root.command('session show', stem)}\nTo put the new one in its place, add --replace.",
         )
-    data = evening_as_toml(evening)
-    _, problems = read_evening(data, evening.zone)
-    if problems:
+    if problems := booking_problems(table_of(evening)):
         raise catalogue.WrongFile(path, problems, "Nothing was saved. Put that right, then try again.")
     comment = "".join(f"# {line}".rstrip() + "\n" for line in outline.splitlines())
-    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(data)}"
+    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(evening_as_toml(evening))}"
     if len(text.encode()) > LARGEST:
         raise PeerkitError(
             f"This plan is larger than {LARGEST // 1000:,} kB, the most that peerkit reads. Nothing was saved.",

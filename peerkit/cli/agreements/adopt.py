@@ -15,7 +15,7 @@ from peerkit.wording import months
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace import adopting, files
-from peerkit.workspace.catalogue import find_named_agreement, load_agreement
+from peerkit.workspace.agreements import find_named_agreement, load_agreement
 from peerkit.workspace.root import Root
 
 

@@ -29,7 +29,7 @@ from peerkit.running.actions import Materials
 from peerkit.running.events import Event
 from peerkit.running.state import Header
 from peerkit.tally import ledger
-from peerkit.workspace import catalogue
+from peerkit.workspace import agreements
 from peerkit.workspace.root import Root
 
 SAME_EVENING = timedelta(hours=3)
@@ -206,7 +206,7 @@ def _materials(root: Root, header: Header) -> Materials:
     rules: tuple[str, ...] = ()
     if name:
         try:
-            agreement = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
+            agreement = agreements.load_agreement(agreements.find_agreement(root, name), chosen.words)
             rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
         except PeerkitError as error:
             console.note(f"The ground rules cannot be shown: {error.message}")

@@ -9,6 +9,7 @@ from peerkit.durations import said
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits
 from peerkit.planning.template import Block, Template
+from peerkit.values import dump
 from peerkit.workspace import config, glance
 from peerkit.workspace.catalogue import find_template, load_template
 from peerkit.workspace.root import Root
@@ -31,8 +32,8 @@ def list_all(root: Root, *, as_json: bool) -> None:
 
 def _entry(name: str, template: Template) -> dict[str, Any]:
     """What stands in a list for a program."""
-    known = template.model_dump(include={"title", "summary", "minutes", "people"})
-    return {"name": name, **known}
+    known = dump(template)
+    return {"name": name, **{key: known[key] for key in ("title", "summary", "minutes", "people")}}
 
 
 def show_one(root: Root, name: str, *, as_json: bool) -> None:
@@ -40,7 +41,7 @@ def show_one(root: Root, name: str, *, as_json: bool) -> None:
     path = find_template(root, name)
     template = load_template(path, config.load(root).words)
     if as_json:
-        data = template.model_dump(mode="json", by_alias=True)
+        data = dump(template)
         blocks = data.pop("block")
         console.as_json({"name": path.stem, **data, "blocks": blocks})
         return
