@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.live.clock import LOCAL, Clock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.planning.plan import Evening, build
 from peerkit.running.events import Finish, to_json
@@ -432,7 +432,7 @@ def test_ctrl_c_keeps_the_session_says_how_to_go_on_and_resume_goes_on(room: Pat
 
 def left_open_yesterday(room: Path) -> None:
     start = Clock().now() - timedelta(days=1)
-    built = build(Evening("a-short-circle", circle(), 4, start, start + timedelta(minutes=30), LOCAL))
+    built = build(Evening("a-short-circle", circle(), 4, start, start + timedelta(minutes=30), Clock.zone))
     journal = Journal(room / "sessions" / ".running")
     journal.take()
     journal.begin(Header(built, start, "a-short-circle"))  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from peerkit.cli.app import main
 from peerkit.cli.session import run as start
 from peerkit.cli.session import setup
 from peerkit.cli.terminal import prompt
-from peerkit.live.clock import LOCAL, Clock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
@@ -60,7 +60,7 @@ def rows(room: Path) -> list[tuple[str, int | None]]:
 
 def left_open(room: Path, ago: timedelta, *events: do.Event) -> Journal:
     began = Clock().now() - ago
-    plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), LOCAL))
+    plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), Clock.zone))
     assert isinstance(plan, Plan)
     journal = Journal(room / "sessions" / ".running")
     journal.take()
