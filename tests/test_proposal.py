@@ -173,7 +173,7 @@ def test_more_or_less_time_is_for_turns_where_everyone_has_one_and_else_for_the_
 
 def test_when_somebody_leaves_later_turns_keep_their_length_and_what_they_leave_is_spare_and_not_ahead() -> None:
     turns = {"kind": "round", "turn": {"min": "30s", "ideal": "1m", "max": "1m"}}
-    state = begin(begun(plan_of(TALK, turns, CLOSING, minutes=30)))
+    state = begin(begun(plan_of(TALK, turns, {**CLOSING, "length": "5m"}, minutes=30)))
     assert (state.lengths, state.spare) == ((1200, 240, 300), 60)
     after = apply(state, do.Left(0, None))
     assert (after.lengths, after.spare, drift(after)) == ((1200, 180, 300), 120, 0)
