@@ -7,6 +7,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +21,12 @@ from peerkit.agreements.stored import as_text
 from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
-from peerkit.live.clock import Clock
 from peerkit.wording import months
 from peerkit.workspace import adopted, adopting, files
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 from tests.agreeing import agreements, of, read
+from tests.room import noon
 
 DAY = date(2026, 11, 24)
 OURS = """\
@@ -60,10 +61,8 @@ def kept(ours: Path, version: int) -> Path:
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0, today: date = DAY) -> str:
-    clock = Clock()
-    clock.today = lambda: today
     capsys.readouterr()
-    assert main([*words], clock) == status
+    assert main([*words], noon(today)) == status
     heard = capsys.readouterr()
     return heard.out + heard.err
 
@@ -245,7 +244,7 @@ def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | No
 
 @given(agreements(), agreements())
 def test_it_stands_as_agreed_exactly_while_no_word_is_changed(one, other) -> None:
-    changed = other.model_copy(update={"version": 1})
+    changed = replace(other, version=1)
     expected = "agreed" if mark(one) == mark(other) else "changed"
     assert standing(changed, mark(one)).state == expected
 

@@ -117,7 +117,7 @@ def test_a_cancelled_session_may_have_no_people() -> None:
 
 
 def test_a_session_may_be_called_what_a_plan_may_be_called() -> None:
-    from peerkit.planning.fields import STEM
+    from peerkit.values import STEM
 
     assert ledger.SESSION.pattern == STEM.pattern
 

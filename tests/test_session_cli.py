@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.live.clock import LOCAL, Clock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.planning.plan import Evening, build
 from peerkit.running.events import Finish, to_json
@@ -399,19 +399,6 @@ THREE_ENTERS = (
 )
 
 
-def test_three_enters_lead_through_an_evening_to_its_count(room: Path) -> None:
-    (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
-    child = at_a_terminal(room, "session", "start", "--plain")
-    answer(
-        child, *THREE_ENTERS, ("Say next to go on", "next"), ("Rules. 2 minutes.", "close"), ("Close early?", ""),
-        ("Goodbye. 3 minutes.", "next"), ("That was the last block", "close"),
-        ("How many came, everyone counted, you too? Enter: 4.", "6"),
-    )  # fmt: skip
-    child.expect_exact("Kept: 6 people")
-    assert exit_of(child) == 0
-    assert [row.people for row in ledger.read(Root(room, ""))] == [6]
-
-
 def test_the_clock_starts_only_when_the_group_begins(room: Path) -> None:
     (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
     child = at_a_terminal(room, "session", "start", "--plain")
@@ -443,29 +430,9 @@ def test_ctrl_c_keeps_the_session_says_how_to_go_on_and_resume_goes_on(room: Pat
     assert exit_of(child) == 0
 
 
-def test_plain_and_list_are_answers_to_the_first_question(room: Path) -> None:
-    child = at_a_terminal(room, "session", "start")
-    answer(
-        child, ("What are you doing?", "list"), ("a-short-circle", "no-such-thing"), ("There is no", "plain"),
-        ("Lines only, then.", "a-short-circle"), ("How many", "900"), ("Say a whole number", "5"),
-        ("Until when?", "yesterday"), ("Say a time such as", "45m"), ("Enter when the group begins", ""),
-        ("Say next to go on", "close"), ("Close early?", "stop"), ("How many came", ""),
-    )  # fmt: skip
-    child.expect_exact("Kept: 5 people")
-    assert exit_of(child) == 0
-
-
-def test_where_an_evening_does_not_fit_somebody_chooses_what_gives(room: Path) -> None:
-    child = at_a_terminal(room, "session", "start", "a-short-circle", "--people", "12", "--end", "20m", "--plain")
-    answer(child, ("Which of these?", "1"), ("Enter when the group begins", ""), ("Say next to go on", "close"))
-    answer(child, ("Close early?", "stop"), ("How many came", ""))
-    child.expect_exact("Kept: 12 people")
-    assert exit_of(child) == 0
-
-
 def left_open_yesterday(room: Path) -> None:
     start = Clock().now() - timedelta(days=1)
-    built = build(Evening("a-short-circle", circle(), 4, start, start + timedelta(minutes=30), LOCAL))
+    built = build(Evening("a-short-circle", circle(), 4, start, start + timedelta(minutes=30), Clock.zone))
     journal = Journal(room / "sessions" / ".running")
     journal.take()
     journal.begin(Header(built, start, "a-short-circle"))  # type: ignore[arg-type]
@@ -574,24 +541,6 @@ def test_ctrl_d_at_the_closing_count_says_that_the_session_is_kept(room: Path) -
     assert Journal(room / "sessions" / ".running").begun
 
 
-@pytest.mark.parametrize("leaves", ["q", "Q", "quit", "9"])
-def test_the_menu_is_left_with_q(room: Path, leaves: str) -> None:
-    child = at_a_terminal(room)
-    answer(child, ("Which number? Enter: 1.", leaves))
-    assert exit_of(child) == 0
-    assert child.before.strip() == b""
-
-
-def test_the_menu_rehearses_an_evening(room: Path) -> None:
-    (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
-    child = at_a_terminal(room)
-    answer(child, ("Which number? Enter: 1.", "2"))
-    child.expect_exact("A rehearsal, 60 times as fast. Nothing is written.")
-    child.expect_exact("Welcome. 2 minutes.")
-    child.sendintr()
-    assert exit_of(child) == 130
-
-
 def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off(room: Path) -> None:
     (room / "peerkit.toml").write_text('template = "a-short-circle"\n[running]\nplain = true\n')
     child = at_a_terminal(room)
@@ -602,10 +551,12 @@ def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off
     child = at_a_terminal(room)
     answer(
         child, ("1  Go on with the session that was cut off", ""), ("The session stands paused", "close"),
-        ("Close early?", "stop"), ("How many came", ""),
+        ("Close early?", ""), ("Goodbye. 3 minutes.", "resume"), ("Going on.", "next"),
+        ("That was the last block", "close"), ("How many came, everyone counted, you too? Enter: 4.", "6"),
     )  # fmt: skip
-    child.expect_exact("Kept: 4 people")
+    child.expect_exact("Kept: 6 people")
     assert exit_of(child) == 0
+    assert [row.people for row in ledger.read(Root(room, ""))] == [6]
 
 
 def test_the_menu_says_what_is_planned_for_tonight(room: Path) -> None:

@@ -1,6 +1,7 @@
 """The run sheet and the agenda of an evening."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -249,7 +250,7 @@ def test_the_card_for_hard_moments_is_on_the_sheet_or_room_to_write_it() -> None
 
 
 def test_the_groups_own_word_and_the_templates_language_reach_the_sheets() -> None:
-    template = CIRCLE.evening.template.model_copy(update={"language": "cy"})
+    template = replace(CIRCLE.evening.template, language="cy")
     evening = CIRCLE.evening.__class__(**{**vars(CIRCLE.evening), "template": template})
     plan = Plan(evening, CIRCLE.lengths, CIRCLE.spare)
     document = run_sheet.sheet(plan, words=Words(session="gathering"))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit import values
 from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError
 from peerkit.tally import quarters
@@ -157,15 +158,15 @@ def test_what_is_kept_names_every_setting() -> None:
 def test_what_is_kept_names_every_key_of_a_template() -> None:
     from peerkit.planning.template import Template
 
-    assert fields_of("templates/sessions/NAME.toml") == tuple(Template.model_fields)
+    assert fields_of("templates/sessions/NAME.toml") == tuple(each.key for each in values.fields_of(Template))
 
 
 def test_what_is_kept_names_every_key_of_a_plan() -> None:
     from peerkit.planning.stored import EveningTable
     from peerkit.planning.template import Template
 
-    evening = tuple(f"evening.{name}" for name in EveningTable.model_fields)
-    assert fields_of("sessions/DATE-NAME.toml") == (*evening, *Template.model_fields)
+    evening = tuple(f"evening.{each.key}" for each in values.fields_of(EveningTable))
+    assert fields_of("sessions/DATE-NAME.toml") == (*evening, *(each.key for each in values.fields_of(Template)))
 
 
 def test_what_is_kept_names_every_field_of_an_event() -> None:

@@ -12,12 +12,13 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from peerkit.border.evening import read_evening
 from peerkit.errors import PeerkitError
-from peerkit.planning.fields import STEM
 from peerkit.planning.plan import Plan, build
-from peerkit.planning.stored import YEARS, evening_as_toml, read_evening
+from peerkit.planning.stored import YEARS, evening_as_toml
 from peerkit.running.events import Event, Finish, NewerError, from_json, to_json
 from peerkit.running.state import Header
+from peerkit.values import STEM
 from peerkit.wording.safe import echoed
 from peerkit.workspace import files, glance
 from peerkit.workspace.glance import content

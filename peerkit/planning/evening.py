@@ -10,10 +10,11 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.planning import moments
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
+from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.offers import in_threes, with_equal_rounds, with_turns
 from peerkit.planning.plan import Evening
 from peerkit.planning.request import Request
-from peerkit.planning.template import MOST_PEOPLE, Block, Groups, Round, Template
+from peerkit.planning.template import MOST_PEOPLE, Block, Template
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
@@ -108,27 +109,27 @@ def _changed(evening: Evening, request: Request) -> Evening:
         place = _place(blocks, name, "--threes", whole)
         if place is None:
             continue
-        if not isinstance(blocks[place], Round) or blocks[place].part:
+        if not fits(blocks[place]).in_threes or blocks[place].part:
             raise PeerkitError(
                 f'--threes "{echoed(name)}": that is no round, or the opening or closing.', "Name another round."
             )
         blocks = in_threes(blocks, place)
     for name in request.equal_rounds:
         place = _place(blocks, name, "--equal-rounds", whole)
-        if place is not None and not isinstance(blocks[place], Groups):
+        if place is not None and not groups_in(blocks[place]):
             raise PeerkitError(f'--equal-rounds "{echoed(name)}": there are no small groups in that block.', "")
         blocks = blocks if place is None else with_equal_rounds(blocks, place)
     if not blocks:
         raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")
-    return replace(evening, template=evening.template.model_copy(update={"block": blocks}))
+    return replace(evening, template=replace(evening.template, block=blocks))
 
 
 def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
     """The seconds that a wish for turns names, which are as long as turns can be. Raises PeerkitError."""
     seconds = _said("--turns", lambda: durations.parse(length))
     named = f'--turns "{echoed(wish)}"'
-    if not isinstance(blocks[place], Round | Groups):
-        turning = [block.name for block in blocks if isinstance(block, Round | Groups)]
+    if not fits(blocks[place]).turns:
+        turning = [block.name for block in blocks if fits(block).turns]
         hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
         raise PeerkitError(f"{named}: there are no turns in that block.", hint)
     if not STEP <= seconds <= LONGEST:

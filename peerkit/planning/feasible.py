@@ -7,9 +7,9 @@ from datetime import timedelta
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
 from peerkit.planning.check import check
-from peerkit.planning.in_words import people
+from peerkit.planning.kinds import least_people
+from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
-from peerkit.planning.template import Groups
 from peerkit.problems import Problem
 
 _SHELL = re.compile(r"[$`\\!%]")
@@ -25,7 +25,7 @@ def planned(evening: Evening) -> Plan:
 
 def enough(evening: Evening) -> Evening:
     """The evening, if nobody would sit alone in it. Raises PeerkitError."""
-    if evening.people < 2 and any(isinstance(block, Groups) for block in evening.template.block):
+    if evening.people < least_people(evening.template.block):
         raise PeerkitError(
             f"{evening.template.title} has small groups, and those take two people.",
             "Say --people 2 or more, or choose another way of meeting: peerkit template list",
@@ -76,9 +76,9 @@ def why_not(found: DoesNotFit) -> str:
 def does_not_fit(evening: Evening) -> list[Problem]:
     """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
     try:
-        found = build(enough(evening))
+        planned(evening)
     except PeerkitError as error:
-        return [Problem("evening.people", "too-few-people", error.message, error.hint)]
-    if isinstance(found, Plan):
-        return []
-    return [Problem("evening", "does-not-fit", why_not(found), " ".join(["What would help:", *ways_out(found)]))]
+        alone = evening.people < least_people(evening.template.block)
+        place, code = ("evening.people", "too-few-people") if alone else ("evening", "does-not-fit")
+        return [Problem(place, code, error.message, error.hint.replace("\n", " "))]
+    return []

@@ -110,7 +110,7 @@ def _round_in_words(block: Round, _people: int, number: int, turn: int) -> str:
 
 
 def _in_threes(block: Round) -> Groups:
-    return Groups.model_construct(
+    return Groups(
         kind="groups", name=block.name, part=None, shrinks=block.shrinks, moves_on="by itself", warn=block.warn,
         script=block.script, turn=block.turn, changeover=block.changeover, led_by="groups", size=3, rounds=1,
         partners="choose", attention_switch=0,
@@ -119,7 +119,7 @@ def _in_threes(block: Round) -> Groups:
 
 def _in_groups(block: Groups, people: int, level: int) -> Turns:
     laps = tuple(turns_among(block, sizes_in(block, people, rotation)) for rotation in range(block.rounds))
-    return Turns(block.turn, block.changeover, laps, level, before=True)
+    return Turns(block.turn, block.changeover, laps, level, side_by_side=True)
 
 
 def _groups_in_words(block: Groups, people: int, number: int, turn: int) -> str:

@@ -6,6 +6,7 @@ given again. Where people choose their partners there are no numbers, only sizes
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from peerkit.planning.kinds import sizes_in, turns_among
 from peerkit.planning.template import Groups
@@ -100,14 +101,14 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     return [(f"the {share.named(sizes(state), size)}", (1,) * size) for size in odd]
 
 
-def with_equal(state: State, equal: str) -> State:
+def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:
     """The state with the present block's turns, or its rounds, as what is equal. The turn stays as long as it is."""
     block = state.groups
     assert block is not None
     evening = state.plan.evening
     blocks = list(evening.template.block)
-    blocks[state.block] = block.model_copy(update={"equal": equal})
-    template = evening.template.model_copy(update={"block": tuple(blocks)})
+    blocks[state.block] = replace(block, equal=equal)
+    template = replace(evening.template, block=tuple(blocks))
     return relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
 
 

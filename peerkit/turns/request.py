@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 def requested(request: ScheduleRequest) -> Stored:
     """The schedule that is asked for, with its times. Raises PeerkitError with the reason why there is none."""
     each, changeover = seconds("--each", request.each), seconds("--changeover", request.changeover)
-    asks = wishes(request.apart, request.together, request.fixed, request.rather, larger=request.larger)
+    asks = _wishes(request.apart, request.together, request.fixed, request.rather, larger=request.larger)
     try:
         if not 0 < each <= LONGEST:
             raise Impossible("--each: a turn takes at least a second, and 6 hours at the most.")
@@ -32,7 +32,7 @@ def requested(request: ScheduleRequest) -> Stored:
 
 def replanned(stored: Stored, request: ReplanRequest) -> Stored:
     """The schedule with its first rounds as they were and the rest for who is there now. Raises PeerkitError."""
-    asks, leave = wishes(request.apart, request.together, larger=request.larger), seats("--leave", request.leave)
+    asks, leave = _wishes(request.apart, request.together, larger=request.larger), seats("--leave", request.leave)
     done = stored.schedule.done if request.done is None else request.done
     try:
         schedule = replan(stored.schedule, done, leave, request.join, asks, request.seed)
@@ -53,7 +53,7 @@ def orders(people: int, rounds: int, held: int) -> tuple[tuple[int, ...], ...]:
         raise PeerkitError(str(error), "Try: peerkit turns order --people 9 --rounds 4") from None
 
 
-def wishes(
+def _wishes(
     apart: Sequence[str] = (),
     together: Sequence[str] = (),
     fixed: Sequence[str] = (),

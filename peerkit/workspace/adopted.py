@@ -15,7 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from peerkit.workspace import files
-from peerkit.workspace.catalogue import load_agreement, load_as_written
+from peerkit.workspace.agreements import load_agreement, load_as_written
 from peerkit.workspace.root import Root
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")

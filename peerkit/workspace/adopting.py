@@ -10,7 +10,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import day, mark
 from peerkit.errors import PeerkitError
 from peerkit.workspace import adopted, files
-from peerkit.workspace.catalogue import held, load_as_written, writable
+from peerkit.workspace.agreements import held, load_as_written, writable
 from peerkit.workspace.editing import edited, line_end
 from peerkit.workspace.root import Root, typed
 

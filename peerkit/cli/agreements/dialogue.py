@@ -20,7 +20,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 from peerkit.words import Words
-from peerkit.workspace.catalogue import in_their_words
+from peerkit.workspace.agreements import in_their_words
 
 _CAN = "own and your words, add and your words, again, back, quit, help."
 
@@ -70,7 +70,7 @@ def choose_aloud(
         raise typer.Exit(130) from None
     except prompt.EndOfInput:
         raise PeerkitError("The input ended, so nothing was written.", "Start again when you are ready.") from None
-    return begin.model_copy(update={"title": done.title}), done.draft
+    return replace(begin, title=done.title), done.draft
 
 
 class Dialogue:
@@ -291,7 +291,7 @@ class Dialogue:
         return replace(step, title=ask_name("\nWhat is it called?", step.title), titled=True)
 
     def _last(self, step: Step) -> Step:
-        agreement = self._begin.model_copy(update={"title": step.title, "rule": step.draft.rules})
+        agreement = replace(self._begin, title=step.title, rule=step.draft.rules)
         agreement = in_their_words(agreement, self._words, self._kind)[0] or agreement
         lines = self._lines((0, line) for line in chosen(agreement, step.struck, self._kind, self._edit))
         _say(lines)

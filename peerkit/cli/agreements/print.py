@@ -8,7 +8,7 @@ from peerkit.cli.terminal import console
 from peerkit.printing.sheets.agreement import sheet
 from peerkit.workspace import config
 from peerkit.workspace.adopted import load_standing
-from peerkit.workspace.catalogue import find_agreement
+from peerkit.workspace.agreements import find_agreement
 from peerkit.workspace.root import Root
 
 

@@ -4,16 +4,23 @@ from datetime import date
 from typing import Any
 
 from peerkit.agreements.agreement import Agreement
+from peerkit.agreements.changes import changes
 from peerkit.agreements.in_words import choices, described
 from peerkit.agreements.kinds import Kind
-from peerkit.agreements.standing import Standing
+from peerkit.agreements.standing import Standing, day
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
 from peerkit.durations import counted
+from peerkit.values import dump
 from peerkit.wording.slugs import slug
-from peerkit.workspace import config, glance
-from peerkit.workspace.adopted import load_standing
-from peerkit.workspace.catalogue import find_agreement, load_bank
+from peerkit.workspace import adopted, config, glance
+from peerkit.workspace.agreements import (
+    find_agreement,
+    find_named_agreement,
+    in_their_words,
+    load_as_written,
+    load_bank,
+)
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
@@ -23,7 +30,7 @@ def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
     words = config.load(root).words
     found = readable(
         glance.names(root, kind.folder),
-        lambda path: load_standing(root, kind, path, words),
+        lambda path: adopted.load_standing(root, kind, path, words),
         lambda name: root.command(f"{kind.command} check", name),
     )
     if as_json:
@@ -36,16 +43,16 @@ def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
 
 
 def _entry(name: str, agreement: Agreement, standing: Standing, kind: Kind) -> dict[str, Any]:
-    known = agreement.model_dump(include={"title", "summary", "language"})
+    known = {key: getattr(agreement, key) for key in ("title", "summary", "language")}
     return {"name": name, **known, kind.many: len(agreement.rule), "standing": standing.as_dict()}
 
 
 def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_json: bool) -> None:
     """All of one, or the same as data."""
     path = find_agreement(root, name, kind)
-    agreement, standing = load_standing(root, kind, path, config.load(root).words)
+    agreement, standing = adopted.load_standing(root, kind, path, config.load(root).words)
     if as_json:
-        data = agreement.model_dump(mode="json", exclude={"version", "adopted", "review"})
+        data = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
         rules = data.pop("rule")
         for rule in rules:
             rule["options"] = rule.pop("option")
@@ -62,7 +69,7 @@ def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
     """The bank: each topic with its question, and each wording with the number that `choose` takes."""
     bank, words = load_bank(root, kind), config.load(root).words
     if as_json:
-        console.as_json(words.fill_in(bank.model_dump(mode="json"))["topic"])
+        console.as_json(words.fill_in(dump(bank))["topic"])
         return
     for topic in bank.topic:
         console.out(words.fill_in(f"{slug(topic.name)}: {topic.asks} For the sake of: {topic.value}"))
@@ -72,3 +79,34 @@ def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
             for line in choices(rule, easy):
                 console.out(words.fill_in(line))
         console.out()
+
+
+def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: int | None, *, as_json: bool) -> None:
+    """What is different, in sentences."""
+    path = find_named_agreement(root, name, kind)
+    kept = adopted.versions(root, kind, path.stem)
+    first = earlier or max(kept, default=1)
+    before = adopted.load_version(root, kind, path.stem, first)
+    after = adopted.load_version(root, kind, path.stem, later) if later else load_as_written(path, kind)
+    for number in dict.fromkeys(number for number in (first, later) if number):
+        if adopted.changed_since(kept[number], kind):
+            console.note(f"Version {number} is not as it was agreed: somebody changed {kept[number]} since.")
+    words = config.load(root).words
+    ours = [in_their_words(each, words, kind)[0] or each for each in (before, after)]
+    found = changes(ours[0], ours[1], kind)
+    if as_json:
+        console.as_json([change.as_dict() for change in found])
+        return
+    there = f"version {later}" if later else "what is there now"
+    if not found:
+        console.out(f"Nothing is different between version {first} and {there}.")
+        return
+    console.out(
+        f"What is different between version {first}{_agreed(before)} and {there}{_agreed(after) if later else ''}:"
+    )
+    for change in found:
+        console.out(f"\n{change.said()}")
+
+
+def _agreed(agreement: Agreement) -> str:
+    return f", agreed on {day(agreement.adopted)}," if agreement.adopted else ""

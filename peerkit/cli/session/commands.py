@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,9 +13,8 @@ from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import Request
 from peerkit.wording.safe import echoed
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace import glance
+from peerkit.workspace.root import Root
 
 app = noun(
     "Plan an evening, run it live, go on with one that was cut off.",
@@ -30,62 +29,37 @@ def _speed(typed: str) -> float:
     raise typer.BadParameter(f'"{echoed(typed)}" is no speed. Say a number from 1 to 3600.')
 
 
-Name = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NAME]",
-        help="A template or a plan: its name, or the path of its file.",
-        autocompletion=completion.evenings,
-        show_default=False,
-    ),
-]
-PlanName = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help="A plan: its name, or the path of its file.", autocompletion=completion.plans),
-]
-People = Annotated[
-    int | None, typer.Option("--people", metavar="N", parser=figures, help="How many in the circle, you included.")
-]
-Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')]
-End = Annotated[
-    str | None, typer.Option("--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
-]
-Minutes = Annotated[
-    int | None, typer.Option("--minutes", metavar="N", parser=figures, help="How long, instead of --end.")
-]
-Without = Annotated[
-    list[str],
-    typer.Option(
-        "--without", metavar="BLOCK", help="Leave a block out. Can be repeated.", autocompletion=completion.blocks
-    ),
-]
+def _several(option: str, help: str, offer: completion.Complete = completion.blocks, metavar: str = "BLOCK") -> Any:
+    """An option about blocks, which can be repeated."""
+    return typer.Option(option, metavar=metavar, help=f"{help} Can be repeated.", autocompletion=offer)
+
+
+def _named(metavar: str, what: str, offer: completion.Complete) -> Any:
+    """The argument that names what an evening is made from."""
+    about = f"{what}: its name, or the path of its file."
+    return typer.Argument(metavar=metavar, help=about, autocompletion=offer, show_default=False)
+
+
+def _number(option: str, help: str) -> Any:
+    return typer.Option(option, metavar="N", parser=figures, help=help)
+
+
+def _time(option: str, help: str) -> Any:
+    return typer.Option(option, metavar="TIME", help=help)
+
+
+Name = Annotated[str | None, _named("[NAME]", "A template or a plan", completion.evenings)]
+PlanName = Annotated[str, _named("NAME", "A plan", completion.plans)]
+People = Annotated[int | None, _number("--people", "How many in the circle, you included.")]
+Start = Annotated[str | None, _time("--start", '19:00, "Thu 19:00" or "2026-11-26 19:00".')]
+End = Annotated[str | None, _time("--end", "Until when: 21:00, 9pm, or 90m from the start.")]
+Minutes = Annotated[int | None, _number("--minutes", "How long, instead of --end.")]
+Without = Annotated[list[str], _several("--without", "Leave a block out.")]
 Turns = Annotated[
-    list[str],
-    typer.Option(
-        "--turns",
-        metavar="BLOCK=2m",
-        help="The length of the turns in a block. Can be repeated.",
-        autocompletion=completion.turns,
-    ),
+    list[str], _several("--turns", "The length of the turns in a block.", completion.turns, metavar="BLOCK=2m")
 ]
-Threes = Annotated[
-    list[str],
-    typer.Option(
-        "--threes",
-        metavar="BLOCK",
-        help="Hold a round in threes, all at once. Can be repeated.",
-        autocompletion=completion.blocks,
-    ),
-]
-EqualRounds = Annotated[
-    list[str],
-    typer.Option(
-        "--equal-rounds",
-        metavar="BLOCK",
-        help="Let all groups of a block end together. Can be repeated.",
-        autocompletion=completion.blocks,
-    ),
-]
+Threes = Annotated[list[str], _several("--threes", "Hold a round in threes, all at once.")]
+EqualRounds = Annotated[list[str], _several("--equal-rounds", "Let all groups of a block end together.")]
 Speed = Annotated[float, typer.Option("--speed", metavar="N", parser=_speed, help="How many times as fast.")]
 Mode = Annotated[
     bool | None,
@@ -93,9 +67,10 @@ Mode = Annotated[
         "--plain/--screen", help="Lines only, or the screen. Otherwise what the terminal can do.", show_default=False
     ),
 ]
+NONE: list[str] = []
 
 
-def _root(workspace: Path | None) -> "Root":
+def _root(workspace: Path | None) -> Root:
     """The group's folder; what is wrong with its settings is said, and stops nobody from meeting."""
     from peerkit.cli.terminal.settings import mention
 
@@ -112,10 +87,10 @@ def plan(
     start: Start = None,
     end: End = None,
     minutes: Minutes = None,
-    without: Without = [],  # noqa: B006 (Typer's way to say: none)
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and save nothing.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a plan of that name.")] = False,
     as_json: Json = False,
@@ -157,10 +132,10 @@ def print_plan(
     start: Start = None,
     end: End = None,
     minutes: Minutes = None,
-    without: Without = [],  # noqa: B006
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
     sheet: options.Sheet = None,
     all: Annotated[
         bool, typer.Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
@@ -187,15 +162,12 @@ def print_plan(
 @verb(app, "list", "peerkit session list")
 def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the plans that were saved, and a session under way."""
-    from peerkit.workspace import glance
-
     root = _root(workspace)
     found = glance.plans(root)
     under_way = glance.under_way(root)
     if as_json:
-        console.as_json(
-            {"plans": [{"name": stem, "path": str(path)} for stem, path in found.items()], "under_way": under_way}
-        )
+        named = [{"name": stem, "path": str(path)} for stem, path in found.items()]
+        console.as_json({"plans": named, "under_way": under_way})
         return
     for stem in found:
         console.out(stem)
@@ -215,10 +187,10 @@ def start_session(
     ] = None,
     people: People = None,
     end: End = None,
-    without: Without = [],  # noqa: B006
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
     yes: Yes = False,
     plain: Mode = None,
     workspace: Workspace = None,
@@ -240,10 +212,10 @@ def rehearse(
     people: People = None,
     end: End = None,
     minutes: Minutes = None,
-    without: Without = [],  # noqa: B006
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
     speed: Speed = "60",  # type: ignore[assignment]  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,

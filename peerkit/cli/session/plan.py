@@ -18,7 +18,8 @@ def make(
     root: Root, name: str | None, request: Request, clock: Clock, *, save: bool, replace: bool, as_json: bool
 ) -> None:
     """Fit what was asked for into an evening, show it, and save it. Raises PeerkitError."""
-    plan = planned(requested(load(root, name, clock.zone), request, clock.local()))
+    source = load(root, name, clock.zone)
+    plan = planned(requested(source, request, clock.local()))
     _show(root, plan, as_json=as_json)
     for block in outline.uneven(plan):
         console.note(f'To let all groups end together, add --equal-rounds "{block.name}"')

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -29,7 +29,7 @@ from peerkit.running.actions import Materials
 from peerkit.running.events import Event
 from peerkit.running.state import Header
 from peerkit.tally import ledger
-from peerkit.workspace import catalogue
+from peerkit.workspace import agreements
 from peerkit.workspace.root import Root
 
 SAME_EVENING = timedelta(hours=3)
@@ -88,7 +88,7 @@ def rehearse(root: Root, name: str | None, request: Request, clock: Clock, speed
     header = Header(plan, evening.start, evening.name, hands_off=True)
     session = Session(header, FastClock(speed, evening.start), None, _materials(root, header))
     with suppress(BrokenPipeError):
-        _live(root, session, Lines if _plain(root, plain) else None)
+        _live(root, session, plain)
     console.out("That was a rehearsal: nothing was written.")
     return 0
 
@@ -156,18 +156,17 @@ def _go_on(root: Root, journal: Journal, kept: Recovered, clock: Clock, *, plain
 
 def _run(root: Root, session: Session, *, plain: bool | None) -> int:
     """Run until the group closes, then count."""
-    lines = _live(root, session, Lines if _plain(root, plain) else None)
-    return close.close(root, session, lines or Lines())
+    return close.close(root, session, _live(root, session, plain) or Lines())
 
 
-def _live(root: Root, session: Session, lines: Callable[[], Lines] | None) -> Lines | None:
+def _live(root: Root, session: Session, lines_only: bool | None) -> Lines | None:
     """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
     chosen = settings(root).running
     with signals_leave():  # a rehearsal's own, and again what they were once the screen is gone
-        if lines is not None:
-            reader = lines()
-            plain.run(session, reader, aloud)
-            return reader
+        if _plain(root, lines_only):
+            lines = Lines()
+            plain.run(session, lines, aloud)
+            return lines
         from peerkit.live.screen import app
 
         app.run(session, bell=chosen.bell is not False, seconds=chosen.seconds)
@@ -178,9 +177,7 @@ def _plain(root: Root, chosen: bool | None) -> bool:
     """Lines only: when asked for, when the group or the reader prefers it, or when the terminal can do no more."""
     if not (prompt.at_a_terminal() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
         return True
-    if chosen is not None:
-        return chosen
-    return read_aloud(root)
+    return read_aloud(root) if chosen is None else chosen
 
 
 def _header(root: Root, plan: Plan) -> Header:
@@ -209,7 +206,7 @@ def _materials(root: Root, header: Header) -> Materials:
     rules: tuple[str, ...] = ()
     if name:
         try:
-            agreement = catalogue.load_agreement(catalogue.find_agreement(root, name), chosen.words)
+            agreement = agreements.load_agreement(agreements.find_agreement(root, name), chosen.words)
             rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
         except PeerkitError as error:
             console.note(f"The ground rules cannot be shown: {error.message}")

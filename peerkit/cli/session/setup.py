@@ -10,11 +10,12 @@ from peerkit.errors import PeerkitError
 from peerkit.planning import moments
 from peerkit.planning.evening import Source, as_long_as, requested_now
 from peerkit.planning.feasible import enough, planned, why_not
-from peerkit.planning.in_words import people
+from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
+from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import Request
-from peerkit.planning.template import MOST_PEOPLE, Groups
+from peerkit.planning.template import MOST_PEOPLE
 from peerkit.workspace import glance
 from peerkit.workspace.root import Root
 
@@ -76,10 +77,8 @@ def by_asking(source: Source, request: Request, now: datetime) -> Evening:
 
 def fitting(evening: Evening, *, asking: bool) -> Plan:
     """The plan; where it does not fit and somebody can choose, they choose what gives, or answer anew."""
-    found = build(enough(evening))
+    found = build(enough(evening)) if asking else planned(evening)
     while isinstance(found, DoesNotFit):
-        if not asking:
-            return planned(evening)
         console.out(why_not(found))
         found = build(_way_out(found))
     return found
@@ -102,7 +101,7 @@ def _clock(moment: datetime, evening: Evening) -> str:
 
 
 def _with_people(evening: Evening) -> Evening:
-    least = 2 if any(isinstance(block, Groups) for block in evening.template.block) else 1
+    least = least_people(evening.template.block)
     question = "How many in the circle, you included?"
     usual = str(max(least, evening.people))
     return replace(evening, people=prompt.ask(question, prompt.number(least, MOST_PEOPLE), usual, about=ABOUT_PEOPLE))

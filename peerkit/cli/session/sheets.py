@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -17,10 +16,10 @@ from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.planning.evening import requested
 from peerkit.planning.feasible import planned
-from peerkit.planning.in_words import people, when
+from peerkit.planning.kinds import groups_in
+from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.request import Request
-from peerkit.planning.template import Groups
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
@@ -28,12 +27,10 @@ from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
 from peerkit.wording.slugs import slug
-from peerkit.workspace import catalogue, files, plans
+from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root
 
 LONGEST = 40
 """How much of a part's name the name of a file takes."""
@@ -42,7 +39,7 @@ Sheets = dict[str, Document]
 
 
 def put(
-    root: "Root",
+    root: Root,
     name: str | None,
     request: Request,
     clock: Clock,
@@ -91,7 +88,7 @@ def _guesses(evening: Evening, request: Request) -> str:
     return f"Guessed from the template: {words}. {day}To say otherwise, add for example: {options}"
 
 
-def mention_name(root: "Root", chosen: Config) -> None:
+def mention_name(root: Root, chosen: Config) -> None:
     """Say how the group's name gets onto a sheet, where it has none."""
     if not chosen.group.name:
         console.note(f"To have your group's name on it: {root.command('init')}")
@@ -106,11 +103,11 @@ def _sheets(plan: Plan, chosen: Config, names: Sequence[str], dated: bool) -> Sh
     return {name: made[name]() for name in names}
 
 
-def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> None:
+def _add_the_rest(sheets: Sheets, root: Root, plan: Plan, chosen: Config) -> None:
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
-            rules, standing = load_standing(root, RULES, catalogue.find_agreement(root, name), chosen.words)
+            rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
             sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
             console.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
@@ -128,13 +125,13 @@ def _free(name: str, taken: Sheets) -> str:
 
 def _rotation(timed: Timed) -> Stored | None:
     """Who sits with whom, with its times; None where people choose, or nobody sits in small groups."""
-    block = timed.block
-    schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
-    if schedule is None or not isinstance(block, Groups):
+    groups = groups_in(timed.block)
+    schedule = seating_of(groups, timed.people)
+    if schedule is None or groups is None:
         return None
-    own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
-    kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
-    return Stored(schedule, kept, block.changeover)
+    own_moments = bool(groups.turn_seconds)  # then no one length of a turn is true of all
+    kept = None if own_moments else times(schedule.rounds, groups.equal, timed.turn_seconds or 1, schedule.size)
+    return Stored(schedule, kept, groups.changeover)
 
 
 def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:

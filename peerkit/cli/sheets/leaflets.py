@@ -10,7 +10,7 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording.grammar import listed
-from peerkit.workspace import catalogue, config
+from peerkit.workspace import agreements, catalogue, config, leaflets
 from peerkit.workspace.root import Root, typed
 
 CALLED = {
@@ -31,8 +31,8 @@ def print_flyer(
     `qr` is a web address. Raises PeerkitError where it has no Easy Read wording and one is requested.
     """
     settings = config.load(root)
-    path = catalogue.find_flyer(root, template)
-    words = catalogue.load_flyer(path, settings.words)
+    path = leaflets.find_flyer(root, template)
+    words = leaflets.load_flyer(path, settings.words)
     style, group = request.style, settings.group
     if style.easy and words.easy is None:
         raise PeerkitError(
@@ -53,9 +53,9 @@ def print_flyer(
 def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest) -> None:
     """Print it with these ground rules, or those that it names. Raises PeerkitError where a wording is missing."""
     settings = config.load(root)
-    path = catalogue.find_booklet(root, template)
-    booklet = catalogue.load_booklet(path, settings.words)
-    agreement = catalogue.load_agreement(catalogue.find_agreement(root, rules or booklet.agreement), settings.words)
+    path = leaflets.find_booklet(root, template)
+    booklet = leaflets.load_booklet(path, settings.words)
+    agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), settings.words)
     meeting = catalogue.load_template(catalogue.find_template(root, booklet.session), settings.words)
     easy = request.style.easy
     if easy and (without := [part.heading for part in booklet.part if part.easy is None]):

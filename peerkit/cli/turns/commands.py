@@ -1,7 +1,7 @@
 """`peerkit turns`: who sits with whom, who begins, for how long, and how fair that is."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -10,6 +10,7 @@ from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import TurnsRequest
+from peerkit.turns import schedule as typed
 from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
 
 app = noun(
@@ -23,7 +24,7 @@ Rounds = Annotated[int, typer.Option("--rounds", metavar="N", help="How many tim
 Each = Annotated[str, typer.Option("--each", metavar="TIME", help="How long each turn is.")]
 Changeover = Annotated[str, typer.Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")]
 Equal = Annotated[
-    Literal["turns", "rounds", "totals"],
+    typed.Equal,
     typer.Option("--equal", help="What is as long for everyone: every turn, every round, or the total."),
 ]
 Apart = Annotated[list[str], typer.Option("--apart", metavar="3,7", help="Never in one group. Can be repeated.")]
@@ -31,10 +32,7 @@ Together = Annotated[list[str], typer.Option("--together", metavar="1,2", help="
 Fixed = Annotated[
     list[str], typer.Option("--fixed", metavar="ROUND:GROUPS", help='A round as it must be: "1: 1,2 3,4 5,6".')
 ]
-Rather = Annotated[
-    Literal["new-partners", "share-the-three"],
-    typer.Option("--rather", help="What matters more, where both cannot be."),
-]
+Rather = Annotated[typed.Rather, typer.Option("--rather", help="What matters more, where both cannot be.")]
 Larger = Annotated[bool, typer.Option("--larger", help="What is left over makes a group larger, not smaller.")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
 Output = Annotated[

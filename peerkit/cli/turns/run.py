@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
-
 from peerkit import durations
+from peerkit.border.validation import validate
 from peerkit.cli.session import run
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.turns import schedules
@@ -14,7 +13,7 @@ from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.planning.request import TurnsRequest
-from peerkit.planning.template import MOST_PEOPLE, Groups, problems_of
+from peerkit.planning.template import MOST_PEOPLE, Groups
 from peerkit.planning.turns_alone import NAME, block_for, in_one_group, parse_turn, plan_of, preview, schedule_for
 from peerkit.running.events import Warn
 from peerkit.running.phrases import warnings_for
@@ -41,7 +40,7 @@ def start(
         block = _read(block_for(stored, request))
         people = stored.schedule.people
         if asking and not (request.warn or block.turn_seconds):
-            block = block.model_copy(update={"warn": _warnings(block, people)})
+            block = replace(block, warn=_warnings(block, people))
         plan = plan_of(block, people, clock.local())
         console.out(preview(block, plan))
         alone = in_one_group(block, people) and block.warn is not None
@@ -61,12 +60,11 @@ def _answered(request: TurnsRequest) -> TurnsRequest:
 
 
 def _read(table: dict[str, Any]) -> Groups:
-    try:
-        return Groups.model_validate(table)
-    except ValidationError as error:
-        problems = problems_of(error, table)
+    block, problems = validate(Groups, table)
+    if block is None:
         hint = "Try: peerkit turns plan --people 15 --size 3 --rounds 7"
-        raise PeerkitError("\n".join(problem.reason for problem in problems), hint) from None
+        raise PeerkitError("\n".join(problem.reason for problem in problems), hint)
+    return block
 
 
 def _warnings(block: Groups, people: int) -> tuple[int, ...]:

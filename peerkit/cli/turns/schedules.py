@@ -7,7 +7,7 @@ from typing import Any
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import may_write
 from peerkit.errors import PeerkitError
-from peerkit.turns import in_words
+from peerkit.turns import phrases
 from peerkit.turns.audit import audit
 from peerkit.turns.request import orders, replanned, requested
 from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
@@ -52,7 +52,7 @@ def _show(stored: Stored, output: Path | None, *, replace: bool, as_json: bool) 
     if as_json:
         console.as_json(schedule_as_data(stored))
     else:
-        console.out(in_words.as_text(stored))
+        console.out(phrases.as_text(stored))
     if output is not None:
         files.write_atomic(output, console.json_text(schedule_as_data(stored)) + "\n")
         console.note(
@@ -71,7 +71,7 @@ def audited(name: str, *, as_json: bool) -> int:
     else:
         for problem in report.problems:
             console.out(problem.line(files.shown(Path(name).name)))
-        console.out(in_words.how_sound(report))
+        console.out(phrases.how_sound(report))
     return 0 if report.sound else 1
 
 
@@ -81,4 +81,4 @@ def show_orders(people: int, rounds: int, held: int, *, as_json: bool) -> None:
     if as_json:
         console.as_json({"people": people, "held": held, "orders": [list(one) for one in found]})
     else:
-        console.out(in_words.orders(people, held, found))
+        console.out(phrases.orders(people, held, found))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from peerkit.printing.document import Card, Cards, Document, Listing, Paragraph, Section
-from peerkit.turns.in_words import IN_ORDER, count_off, how_good, how_long
+from peerkit.turns.phrases import IN_ORDER, count_off, how_good, how_long
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
