@@ -58,7 +58,8 @@ def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date
 def write(root: Root, rows: Iterable[Row]) -> None:
     """The counts as a ledger on the disk."""
     root.sessions.mkdir(parents=True, exist_ok=True)
-    ledger.write(root.ledger, sorted(each for each in rows if each.date <= TODAY), ())
+    there = sorted(each for each in rows if each.date <= TODAY)
+    ledger.write(root.ledger, there, there)
 
 
 @st.composite

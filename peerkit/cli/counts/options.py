@@ -18,7 +18,6 @@ from peerkit.tally.periods import BY, GRAINS, Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month
 from peerkit.wording.safe import echoed
-from peerkit.workspace.config import months
 
 Command = TypeVar("Command", bound=Callable[..., None])
 FILE_FORMATS = ("csv", "json", "xlsx")
@@ -105,13 +104,6 @@ def _month(typed: str) -> Period:
         raise typer.BadParameter(str(error)) from None
     _year(str(first.year))
     return periods.CALENDAR.containing(first, "month")
-
-
-def _kept_for(typed: str) -> int:
-    try:
-        return months(typed)
-    except ValueError:
-        raise typer.BadParameter(f'"{echoed(typed)}" is not a number of years or months, such as 2y or 18m.') from None
 
 
 def mapped(typed: str) -> tuple[str, str]:
@@ -203,9 +195,7 @@ Map = Annotated[
     ),
 ]
 Before = Annotated[str | None, _option("--before", metavar="DATE", help="Counts before this day.")]
-Keep = Annotated[
-    int | None, _option("--keep", metavar="2y|18m", parser=_kept_for, help="Counts that are older than this.")
-]
+Keep = Annotated[str | None, _option("--keep", metavar="2y|18m", help="Counts that are older than this.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
