@@ -21,7 +21,7 @@ from peerkit.live.screen.dialogs import ALWAYS, Choice, Entry
 from peerkit.live.screen.layout import STYLE, WIDE, Layout
 from peerkit.live.screen.panels import View, places, until_it_changes
 from peerkit.running import phrases
-from peerkit.running.actions import Action, by_key
+from peerkit.running.actions import by_key
 
 SHORTEST = 0.02
 USUAL = 80
@@ -213,8 +213,8 @@ class SessionApp(App[None]):
             self._asked_away = False
         elif why_not:
             self.view.message = why_not
-        elif action.asks and action.asks_when(state):
-            self._type(action)
+        elif text := action.asks(state):
+            self._type(text, action.word)
         else:
             self._answered(self.commander.act(action))
             if action.panel:
@@ -242,13 +242,13 @@ class SessionApp(App[None]):
         elif question := self.commander.unasked():
             self._ask(question)
 
-    def _type(self, action: Action) -> None:
+    def _type(self, text: str, word: str) -> None:
         def answered(typed: str | None) -> None:
             if typed:
-                self._say(f"{action.word} {typed}")
+                self._say(f"{word} {typed}")
             self._wake()
 
-        self.push_screen(Entry(action.asks), answered)
+        self.push_screen(Entry(text), answered)
 
     def _ask(self, question: Question) -> None:
         def answered(word: str | None) -> None:
