@@ -38,7 +38,7 @@ class Dialog(ModalScreen[str]):
         self._text = HIDDEN.sub("", text)
 
 
-class Choice(Dialog):
+class ChoiceDialog(Dialog):
     """Asks for one of `options`, a word and what it means each, and gives the word.
 
     Numbers, first letters, and the arrow keys with Enter all answer.
@@ -78,7 +78,7 @@ class Choice(Dialog):
             self.dismiss(answer)
 
 
-class Entry(Dialog):
+class InputDialog(Dialog):
     """Asks for something that has to be typed, and gives it."""
 
     AUTO_FOCUS = "Input"
