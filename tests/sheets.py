@@ -112,11 +112,6 @@ class Look:
         return self.name
 
     @property
-    def sheet(self) -> str:
-        """Which sheet it is."""
-        return self.name.removesuffix(f"-{self.style.name}-{self.paper.name}")
-
-    @property
     def fits(self) -> bool:
         """Whether it can be made: what must stay on one page is refused where it can't."""
         try:
@@ -324,10 +319,17 @@ SHEETS = (
     Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )
 
-LOOKS = [look for sheet in SHEETS for look in sheet.looks]
-WORST = [look for sheet in SHEETS for look in sheet.worst]
-GOLDEN = [next(sheet.looks) for sheet in SHEETS]
-"""Each sheet once, in its first style on its usual paper."""
+
+@cache
+def looks() -> list[Look]:
+    """Every sheet in every look, made when it is first asked for."""
+    return [look for sheet in SHEETS for look in sheet.looks]
+
+
+@cache
+def worst() -> list[Look]:
+    """Every sheet with the longest that can be said."""
+    return [look for sheet in SHEETS for look in sheet.worst]
 
 
 def structure(look: Look) -> str:

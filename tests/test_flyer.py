@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
@@ -22,6 +22,7 @@ from peerkit.printing.style import PAPERS, STYLES
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.config import LONGEST_LINE, Group
+from tests.tries import tries
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "flyers"
 SHIPPED = {path.stem: path for path in sorted(TEMPLATES.glob("*.toml"))}
@@ -168,7 +169,7 @@ def test_an_easy_read_flyer_says_that_it_is_a_draft_and_uses_its_own_words() -> 
 # the QR code, read by a library that did not draw it
 
 
-@settings(max_examples=25)
+@tries(0.5)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=150))
 def test_the_code_holds_exactly_the_address(rest: str) -> None:
     assert decoded(code(f"https://{rest}")) == f"https://{rest}"

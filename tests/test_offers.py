@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from peerkit.cli.session.request import Asked, changed, ways_out, with_end
@@ -49,7 +49,6 @@ def asked_for(draw: st.DrawFn) -> tuple[Evening, Asked]:
 
 
 @given(asked_for())
-@settings(max_examples=200, deadline=None)
 def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple[Evening, Asked]) -> None:
     evening, asked = case
     found = build(changed(evening, asked))
