@@ -8,9 +8,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from peerkit.tally import export
+from peerkit.columns import parts
+from peerkit.tally import export, ledger
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.ledger import COLUMNS, Row
+from peerkit.tally.ledger import Row
 from peerkit.tally.periods import GRAINS, Grain, Period, Year
 from peerkit.tally.wanted import Ask
 from peerkit.workspace.root import Root
@@ -22,7 +23,7 @@ BEGAN = 2025
 
 def row(day: str, people: int | None, **more) -> Row:
     """A session of the weekly circle; without people it was cancelled."""
-    return Row(dt.date.fromisoformat(day), "weekly-circle", "in person", people, cancelled=people is None, **more)
+    return Row(dt.date.fromisoformat(day), "weekly-circle", "in person", people, parts(**more), people is None)
 
 
 def month_of(year: int, month: int, *people: int | None, **more) -> list[Row]:
@@ -57,13 +58,7 @@ def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date
 def write(root: Root, rows: Iterable[Row]) -> None:
     """The counts as a ledger on the disk."""
     root.sessions.mkdir(parents=True, exist_ok=True)
-    lines = [",".join(COLUMNS)]
-    for each in sorted((each for each in rows if each.date <= TODAY), key=lambda each: each.key):
-        cells = [getattr(each, name) for name in COLUMNS[:-1]]
-        lines.append(
-            ",".join(["" if cell is None else str(cell) for cell in cells] + ["yes" if each.cancelled else "no"])
-        )
-    root.ledger.write_text("\n".join([*lines, ""]))
+    ledger.write(root.ledger, sorted(each for each in rows if each.date <= TODAY), ())
 
 
 @st.composite
@@ -80,7 +75,7 @@ def ledgers(draw: st.DrawFn) -> list[Row]:
             if each.people is not None and counts_new != "never":
                 new = draw(st.integers(0, min(each.people, 3)))
                 new = None if counts_new == "sometimes" and draw(st.booleans()) else new
-            rows.append(Row(each.date, each.session, each.format, each.people, new, cancelled=each.cancelled))
+            rows.append(each.changed(first_timers=new))
     return rows
 
 

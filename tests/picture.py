@@ -5,10 +5,11 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from peerkit.border.validation import validate
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import read_template
+from peerkit.planning.template import Template
 from peerkit.running.state import Header
 from peerkit.workspace import files
 
@@ -34,7 +35,7 @@ class StillClock:
 
 def first_moment(clock: StillClock) -> Session:
     """A weekly circle of nine, about to begin."""
-    template, problems = read_template(files.read_toml(ROOT / "templates" / "sessions" / "weekly-circle.toml"))
+    template, problems = validate(Template, files.read_toml(ROOT / "templates" / "sessions" / "weekly-circle.toml"))
     assert template is not None, problems
     plan = build(Evening("weekly-circle", template, 9, START, START + timedelta(hours=2)))
     assert isinstance(plan, Plan)

@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from peerkit.border.validation import validate
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import Template, read_template
+from peerkit.planning.template import Template
 from peerkit.running.actions import Materials
 from peerkit.running.state import Header
 
@@ -92,7 +93,7 @@ def noon(day: date) -> HandClock:
 def circle() -> Template:
     import tomllib
 
-    template, problems = read_template(tomllib.loads(CIRCLE))
+    template, problems = validate(Template, tomllib.loads(CIRCLE))
     assert template, problems
     return template
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
+from peerkit.border.validation import validate
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import read_template
+from peerkit.planning.template import Template
 from peerkit.printing.document import (
     Blank,
     Callout,
@@ -49,8 +50,9 @@ from peerkit.tally.periods import Year
 from peerkit.turns.equal import times
 from peerkit.turns.rotation import rotate
 from peerkit.turns.stored import Stored
-from peerkit.workspace.catalogue import load_agreement, load_booklet, load_flyer
+from peerkit.workspace.agreements import load_agreement
 from peerkit.workspace.config import LONGEST_LINE, Config
+from peerkit.workspace.leaflets import load_booklet, load_flyer
 from tests.paper import Printed
 from tests.room import SEVEN
 from tests.test_flyer import FULL
@@ -185,7 +187,7 @@ def _agreement(name: str, kind: Kind = RULES) -> Callable[[str, str, Style], Doc
         agreed = load_agreement(path, kind=kind)
         if said != SAID:
             first, *others = agreed.rule
-            agreed = agreed.model_copy(update={"rule": (first.model_copy(update={"text": said}), *others)})
+            agreed = replace(agreed, rule=(replace(first, text=said), *others))
         return agreement.sheet(agreed, group, "Version 2, agreed on 24 November 2026.", easy=style.easy)
 
     return made
@@ -196,7 +198,7 @@ def _plan(said: str) -> Plan:
     data = tomllib.loads((TOP / "templates" / "sessions" / "weekly-circle.toml").read_text(encoding="utf-8"))
     if said != SAID:
         data["block"][0]["script"] = said
-    template, problems = read_template(data)
+    template, problems = validate(Template, data)
     assert template is not None, problems
     plan = build(Evening("weekly-circle", template, 9, SEVEN, SEVEN + timedelta(minutes=120)))
     assert isinstance(plan, Plan), plan

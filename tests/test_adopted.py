@@ -7,6 +7,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -245,7 +246,7 @@ def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | No
 
 @given(agreements(), agreements())
 def test_it_stands_as_agreed_exactly_while_no_word_is_changed(one, other) -> None:
-    changed = other.model_copy(update={"version": 1})
+    changed = replace(other, version=1)
     expected = "agreed" if mark(one) == mark(other) else "changed"
     assert standing(changed, mark(one)).state == expected
 

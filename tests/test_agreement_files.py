@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.agreements.agreement import read_agreement
+from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES
 from peerkit.agreements.stored import as_text
+from peerkit.border.validation import validate
 from peerkit.words import Words
 from tests.agreeing import agreements, choice, of, read
 
@@ -22,7 +23,7 @@ def rule(**more):
 
 
 def places(data, kind=RULES):
-    agreement, problems = read_agreement(data, kind)
+    agreement, problems = validate(Agreement, data, kind.names)
     assert agreement is None
     return [(problem.place, problem.code) for problem in problems]
 
@@ -113,7 +114,7 @@ def test_a_wrong_version_day_or_month_is_a_problem(key, value):
 
 @pytest.mark.parametrize("found", [{"adopted": "x"}, {"review": "x"}, {"rule": [rule(option=WAYS[:1])]}])
 def test_each_problem_is_a_sentence(found):
-    _, problems = read_agreement({**TOP, "rule": [rule()], **found})
+    _, problems = validate(Agreement, {**TOP, "rule": [rule()], **found})
     assert [problem.reason[:1].isupper() and problem.reason.endswith(".") for problem in problems] == [True]
 
 

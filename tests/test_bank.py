@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.agreements.bank import read_bank
+from peerkit.agreements.bank import Bank
 from peerkit.agreements.check import check
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES
+from peerkit.border.validation import validate
 from peerkit.wording import promises
 from peerkit.wording.check import check_easy, check_spoken, check_words
 from peerkit.wording.sentences import LONGEST_EASY, split, words_in
@@ -30,7 +31,7 @@ TO_DECIDE = {
 
 def bank(kind):
     data = tomllib.loads((TEMPLATES / "bank" / f"{kind.bank}.toml").read_text("utf-8"))
-    found, problems = read_bank(Words().fill_in(data))
+    found, problems = validate(Bank, Words().fill_in(data))
     assert found is not None, problems
     return found
 
@@ -155,6 +156,6 @@ def test_the_charter_shuts_out_no_group_and_no_organisation():
 def test_a_wrong_bank_says_where(change, place, code):
     wording = {"text": "We listen.", "easy": "Listen."}
     good = {"title": "x", "topic": [{"name": "a", "asks": "b?", "value": "c", "wording": [wording]}]}
-    found, problems = read_bank({**good, **change})
+    found, problems = validate(Bank, {**good, **change})
     assert found is None
     assert (place, code) in [(problem.place, problem.code) for problem in problems]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
+from peerkit.planning.request import TurnsRequest
+from peerkit.planning.turns_alone import block_for, schedule_for
 from tests.room import COMMAND, doomed, environment, peerkit
 
 
@@ -335,13 +337,13 @@ def test_what_is_typed_for_a_start_is_what_runs(tmp_path: Path) -> None:
     assert ends is not None
     assert peerkit(tmp_path, *asked).returncode == 1
 
-    from peerkit.cli.turns.run import Wanted, _block, _made
 
-    block = _block(_made(Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)), asking=False),
-                   Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)))  # fmt: skip
-    assert (block.changeover, block.attention_switch, block.warn) == (120, 180, (240,))
-    usual = Wanted(None, None, 2, 1, None, "1m", None, ())
-    assert _block(_made(usual, asking=False), usual).attention_switch == 60
+def test_a_switch_is_as_typed_and_a_minute_in_long_turns_where_nobody_says_so() -> None:
+    typed_for = TurnsRequest(None, 2, 1, "15m", "2m", "3m", ("4m",))
+    block = block_for(schedule_for(typed_for), typed_for)
+    assert (block["changeover"], block["attention_switch"], block["warn"]) == ("2m", "3m", ["4m"])
+    usual = TurnsRequest(None, 2, 1, None, "1m", None, ())
+    assert block_for(schedule_for(usual), usual)["attention_switch"] == "1m"
 
 
 def test_everyone_in_one_circle_is_run_as_one_circle(tmp_path: Path, capsys) -> None:

@@ -46,7 +46,7 @@ def complaint(folder: Path, text: str) -> str:
 
 def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
     assert config.load(Root(tmp_path / "nowhere", "")) == Config(
-        Group("", "", "", "", ""), Words(), (), (), Running(None, None, False), "", 1
+        "", Group("", "", "", "", ""), Words(), (), (), 1, 0, Running(None, None, False)
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from peerkit.columns import FIRST_TIMERS
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, passes, release, rounded
 from peerkit.tally.periods import CALENDAR, Period, Year
@@ -69,7 +70,7 @@ def test_the_gate_wants_three_sessions_eight_visits_and_three_people_at_one(peop
 
 def test_of_a_cancelled_session_nothing_counts_but_that_it_was() -> None:
     rows = [row("2026-01-01", 6), row("2026-01-08", None)]
-    rows[1] = rows[1].__class__(rows[1].date, "weekly-circle", "in person", 9, 3, 3, 3, cancelled=True)
+    rows[1] = rows[1].changed(people=9, first_timers=3, supporters=3, volunteers=3)
     counts = Tally.of(rows).counts(period("2026-01", "2026-01"))
     assert counts == Counts(1, 1, 6, 6)
 
@@ -289,7 +290,8 @@ def test_printed_visits_at_their_lowest_leave_eight_others_beside_first_timers_a
     months: int, new: int, shared: bool
 ) -> None:
     """A 15 is 13 at least, and 55 first-timers are 57 at most: of 65 visits 8 are left, of 52 but 5, of 39 but 7."""
-    counts = Counts(held=3, visits=15, largest=5, first_timers=new, first_timers_at=3)
+    counts = Counts(held=3, visits=15, largest=5)
+    counts.parts[FIRST_TIMERS], counts.parts_at[FIRST_TIMERS] = new, 3
     tally = Tally({(2025, month): counts for month in range(1, months + 1)})
     found = release(request("2025-01", "2025-12", "month"), tally, Shared())
     assert list(shown(found).values()) == [15] * months + [0] * (12 - months)

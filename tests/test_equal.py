@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.durations import parse
-from peerkit.turns.equal import Kind, Times, of_turns, times
+from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.flow import Flow
-from peerkit.turns.schedule import Impossible, Round
+from peerkit.turns.schedule import Equal, Impossible, Round
 from tests.rotations import any_rotation, full_groups
 
 each = st.integers(30, 3600)
@@ -32,7 +32,7 @@ def lengths(found: Times) -> list[list[int]]:
 
 @given(any_rotation, kinds, each)
 def test_every_place_has_a_turn_of_whole_seconds_and_totals_are_their_sums(
-    rounds: tuple[Round, ...], kind: Kind, each: int
+    rounds: tuple[Round, ...], kind: Equal, each: int
 ) -> None:
     found = times(rounds, kind, each, size_of(rounds))
     assert [[len(group) for group in groups] for groups in found.turns] == [
@@ -155,7 +155,7 @@ def test_a_burden_that_cannot_be_made_up_for_is_said_and_the_nearest_given() -> 
 
 @given(any_rotation, kinds, each, st.integers(1, 6))
 def test_what_was_had_in_rounds_that_are_done_stays(
-    rounds: tuple[Round, ...], kind: Kind, each: int, done: int
+    rounds: tuple[Round, ...], kind: Equal, each: int, done: int
 ) -> None:
     done = min(done, len(rounds))
     had = times(rounds[:done], "rounds", each + 7, size_of(rounds)).turns

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from peerkit.planning.fit import Fit
 from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
 from peerkit.running import run
 from peerkit.running.events import Event
-from peerkit.running.proposal import Over, Proposal, needs, proposal
+from peerkit.running.proposal import Over, needs, proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, state_at, undone
 from peerkit.running.state import SECOND, Due, Header, State, Turn, due
@@ -222,7 +223,7 @@ class AnEvening(RuleBasedStateMachine):
     @rule()
     def the_proposal_is_accepted(self) -> None:
         shown = proposal(self.state)
-        if isinstance(shown, Proposal):
+        if isinstance(shown, Fit):
             self.happen(do.Accept, shown.lengths)
 
     @rule()
@@ -249,7 +250,7 @@ class AnEvening(RuleBasedStateMachine):
     @invariant()
     def what_is_shown_fits_or_says_by_how_much_it_does_not(self) -> None:
         shown = proposal(self.state)
-        if isinstance(shown, Proposal):
+        if isinstance(shown, Fit):
             assert all(length in need.rungs for length, need in zip(shown.lengths, needs(self.state), strict=True))
         assert not isinstance(shown, Over) or (shown.seconds > 0 and shown.offers)
 

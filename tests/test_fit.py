@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
@@ -46,11 +46,11 @@ class Case:
             yield list(zip(found.lengths, self.needs, strict=True))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def cases() -> list[Case]:
-    """3,000 lists of blocks: at the sum of leasts, of greatests, a second beside each, and between."""
+    """Lists of blocks, 600 in CI: at the sum of leasts, of greatests, a second beside each, and between."""
     dice = random.Random(20261126)
-    return [case(dice) for _ in range(3000)]
+    return [case(dice) for _ in range(2 * settings().max_examples)]
 
 
 def case(dice: random.Random) -> Case:
@@ -184,6 +184,29 @@ def test_an_open_round_has_time_for_everyone_once(template, people: int) -> None
 
 def only(**block: object) -> Block:
     return template_of(block).block[0]
+
+
+LENGTH = {"min": "5m", "ideal": "10m", "max": "20m"}
+
+
+@pytest.mark.parametrize(
+    ("block", "need"),
+    [
+        ({"kind": "segment", "length": LENGTH}, Need(tuple(range(300, 1201, 60)), 600, 2)),
+        ({"kind": "segment", "length": LENGTH, "shrinks": "never"}, Need(tuple(range(600, 1201, 60)), 600, 0)),
+        (
+            {"kind": "round", "turn": {"min": "1m", "ideal": "90s", "max": "2m"}, "shrinks": "last"},
+            Need((240, 300, 360, 420, 480), 360, 1),
+        ),
+        (
+            {"kind": "round", "open": True, "turn": "2m", "changeover": "30s", "length": LENGTH, "shrinks": "first"},
+            Need(tuple(range(600, 1201, 60)), 600, 3),
+        ),
+    ],
+    ids=["as long as it may be", "never below its ideal", "as long as its turns", "open, once round at least"],
+)
+def test_the_ladder_of_a_block_for_four_people(block: dict[str, object], need: Need) -> None:
+    assert need_of(only(**block), 4) == need
 
 
 def test_nine_turns_have_eight_changeovers_between_them() -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
 
-from peerkit.leaflets.flyer import Flyer, Said, read_flyer
+from peerkit.border.validation import validate
+from peerkit.leaflets.flyer import Flyer, Labels, Said
 from peerkit.printing.document import Blank, Callout, Details, Document, QRCode, Strips
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.render.fold import BREAK, Line
@@ -19,6 +20,7 @@ from peerkit.printing.render.pdf import TooLong
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.flyer import ASKED, KINDS, code, missing, sheet
 from peerkit.printing.style import PAPERS, STYLES
+from peerkit.values import fields_of
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.config import LONGEST_LINE, Group
@@ -47,7 +49,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def flyer(name: str = "peer-support") -> Flyer:
-    made, problems = read_flyer(tomllib.loads(SHIPPED[name].read_text("utf-8")))
+    made, problems = validate(Flyer, tomllib.loads(SHIPPED[name].read_text("utf-8")))
     assert made is not None, problems
     return made
 
@@ -234,7 +236,7 @@ def test_a_shipped_flyer_has_easy_words_of_one_short_sentence_after_another(name
 
 def test_what_is_wrong_with_a_flyer_is_said_all_at_once() -> None:
     data = {"titel": "x", "summary": "x" * 201, "welcome": {"heading": "Hello", "line": []}}
-    found, problems = read_flyer(data)
+    found, problems = validate(Flyer, data)
     assert found is None
     assert [(problem.place, problem.reason) for problem in sorted(problems)] == [
         ("summary", "This is text of at most 200 characters."),
@@ -249,7 +251,7 @@ def test_what_is_wrong_with_a_flyer_is_said_all_at_once() -> None:
 
 def test_labels_can_be_said_in_another_language() -> None:
     data = {"title": "Croeso", "summary": "x", "language": "cy", "welcome": {"heading": "Croeso i bawb"}}
-    welsh, _ = read_flyer({**data, "labels": {"when": "Pryd"}})
+    welsh, _ = validate(Flyer, {**data, "labels": {"when": "Pryd"}})
     assert welsh is not None
     made = sheet(welsh, FULL)
     assert made.language == "cy"
@@ -257,5 +259,5 @@ def test_labels_can_be_said_in_another_language() -> None:
 
 
 def test_every_thing_that_is_asked_for_has_a_label() -> None:
-    assert {*ASKED, "cost"} == set(type(flyer().labels).model_fields)
+    assert {*ASKED, "cost"} == {each.key for each in fields_of(Labels)}
     assert {*ASKED, "cost"} <= {field.name for field in fields(Group)}

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.live.journal import FARTHEST_BEAT, Journal, Kept
+from peerkit.live.journal import FARTHEST_BEAT, Journal, Recovered
 from peerkit.live.loop import Session
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
@@ -42,7 +43,7 @@ def written(where: Path, header: Header, events: tuple[Event, ...] | list[Event]
     return journal
 
 
-def read(where: Path) -> Kept:
+def read(where: Path) -> Recovered:
     return Journal(where).read(UTC)
 
 
@@ -120,7 +121,7 @@ def test_empty_lines_at_the_end_are_nothing(tmp_path: Path, more: str) -> None:
     assert journal.path.read_bytes() == whole
 
 
-@pytest.mark.parametrize("last", ["{}", "nothing", '{"at": 1, "event": "sing"}', "\0\0", "[[[[", "\xff"])
+@pytest.mark.parametrize("last", ["{}", "nothing", '{"at": 1}', "\0\0", "[[[[", "\xff"])
 def test_a_last_line_that_is_no_event_is_dropped_and_gone_before_the_next(tmp_path: Path, last: str) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
     with journal.path.open("ab") as file:
@@ -134,8 +135,8 @@ def test_a_last_line_that_is_no_event_is_dropped_and_gone_before_the_next(tmp_pa
 
 @pytest.mark.parametrize(
     "line",
-    ["", "{", "null", '{"at": -1, "event": "next"}', '{"at": 61000, "event": "next", "who": "Ann"}', "[" * 5000,
-     '{"at": 1e400, "event": "next"}', '{"at": 61000, "event": "finish", "people": 9}'],
+    ["", "{", "null", '{"at": -1, "event": "next"}', '{"at": 61000, "event": "next", "at": -1}', "[" * 5000,
+     '{"at": 1e400, "event": "next"}', '{"at": 61000, "event": "joined"}'],
 )  # fmt: skip
 def test_a_broken_earlier_line_is_named_and_the_file_stays(tmp_path: Path, line: str) -> None:
     path = written(tmp_path / "r", circle_header(), EVENTS).path
@@ -174,6 +175,35 @@ def test_a_header_of_another_kind_is_an_error_that_keeps_the_file(tmp_path: Path
     assert path.read_bytes() == before
     for library in ("object", "attribute", "isoformat", "NoneType", "'", "Expecting", "argument"):
         assert library not in error.value.message.replace(str(path), "")
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "what"),
+    [
+        (1, {"peerkit": 2}, "format 2"),
+        (1, {"room": "upstairs"}, "room"),
+        (1, {"plan": {"evening": {"weather": "rain"}}}, "evening.weather"),
+        (1, {"plan": {"block": [{"kind": "walk", "name": "Out", "length": "5m"}]}}, "block 1 (Out).kind"),
+        (2, {"event": "wave"}, "an event wave"),
+        (4, {"who": "Ann"}, "who of"),
+    ],
+)
+def test_what_only_a_newer_peerkit_can_know_is_refused_and_nothing_is_changed(
+    tmp_path: Path, number: int, change: dict[str, Any], what: str
+) -> None:
+    path = written(tmp_path / "r", circle_header(), EVENTS[:3]).path
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    if "plan" in change:
+        plan = lines[0]["plan"]
+        change = {"plan": plan | change["plan"] | {"evening": plan["evening"] | change["plan"].get("evening", {})}}
+    lines[number - 1] |= change
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    before = path.read_bytes()
+    with pytest.raises(PeerkitError, match=f"line {number} was written by a newer peerkit") as error:
+        read(path.parent)
+    assert f"this one does not know {what}" in error.value.message
+    assert error.value.hint
+    assert path.read_bytes() == before
 
 
 def test_a_session_cut_off_before_its_first_line_was_whole_had_not_begun(tmp_path: Path) -> None:

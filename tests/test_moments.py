@@ -118,14 +118,10 @@ def test_whatever_is_typed_is_a_bookable_end_or_a_sentence(typed: str) -> None:
     assert said.endswith((".", "?"))
 
 
-def test_seven_is_tonight_or_tomorrow_when_it_has_gone() -> None:
-    assert moments.usual_start(NOON) == EVENING
-    assert moments.usual_start(EVENING + moments.JUST_NOW) == EVENING + timedelta(days=1)
-
-
-def test_seven_is_still_tonight_when_it_has_just_gone() -> None:
+def test_seven_is_tonight_or_tomorrow_when_it_has_gone_for_an_hour() -> None:
     just_before = moments.JUST_NOW - timedelta(minutes=1)
-    assert moments.usual_start(EVENING + just_before) == EVENING
+    for now, meant in ((NOON, 0), (EVENING + just_before, 0), (EVENING + moments.JUST_NOW, 1)):
+        assert moments.starting(moments.USUAL_START, now) == EVENING + timedelta(days=meant)
 
 
 @pytest.mark.parametrize("day", ["today", "tonight", "Tonight"])

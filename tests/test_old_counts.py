@@ -6,13 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli.app import main
+from peerkit.cli import app
 from peerkit.tally import ledger, releases
 from peerkit.workspace.root import Root
+from tests.room import noon
 from tests.workspaces import WRITTEN, copied
 
 TODAY = dt.date(2026, 11, 29)
+CLOCK = noon(TODAY)
 VERSIONS = pytest.mark.parametrize("group", list(WRITTEN), indirect=True)
+
+
+def main(argv: list[str]) -> int:
+    return app.main(argv, CLOCK)
 
 
 @pytest.fixture
@@ -20,7 +26,6 @@ def group(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     folder = copied(request.param, tmp_path / "group")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(folder))
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
     monkeypatch.chdir(tmp_path)
     return folder
 

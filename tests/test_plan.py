@@ -8,10 +8,11 @@ import tomli_w
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from peerkit.border.validation import validate
 from peerkit.planning.balance import balance, part_of_one
 from peerkit.planning.offers import LONGEST, offers
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build, least_minutes
-from peerkit.planning.template import as_toml, read_template
+from peerkit.planning.template import Template, as_toml
 from tests.strategies import SEVEN, blocks, evenings, plan_of, template_of, templates
 from tests.tries import tries
 
@@ -188,7 +189,7 @@ def test_nobody_is_offered_a_turn_of_less_than_half_a_minute() -> None:
 
 
 def written_and_read(template) -> object:
-    return read_template(tomllib.loads(tomli_w.dumps(as_toml(template))))
+    return validate(Template, tomllib.loads(tomli_w.dumps(as_toml(template))))
 
 
 @given(templates())
@@ -206,7 +207,7 @@ def test_any_words_that_a_template_takes_come_back_as_they_were(title: str, warn
     block = {"kind": "round", "name": name, "turn": "2m", "pass": False, "warn": warn, "script": script}
     people, minutes = {"min": 2, "ideal": 2, "max": 2}, {"min": 9, "ideal": 9, "max": 9}
     table = {"title": title, "summary": "x", "minutes": minutes, "people": people, "block": [block]}
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert (template is None) == bool(problems)
     if template:
         assert written_and_read(template) == (template, [])
@@ -225,7 +226,7 @@ def test_a_template_with_anything_at_all_in_one_place_is_read_or_refused_in_prin
     table = as_toml(data.draw(templates(most=2)))
     inside = data.draw(st.sampled_from([table, table["block"][0], table["minutes"], table["people"]]))
     inside[data.draw(st.sampled_from(sorted(inside)) | st.text(max_size=8))] = data.draw(JUNK)
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert (template is None) == bool(problems)
     for problem in problems:
         assert problem.line("file").isprintable(), problem

@@ -7,7 +7,7 @@ from peerkit.planning.fit import MINUTE, Fit, fit
 from peerkit.planning.kinds import need_of
 from peerkit.running import events as do
 from peerkit.running.events import Event
-from peerkit.running.proposal import Over, Proposal, blocks_not_begun, needs, proposal
+from peerkit.running.proposal import Over, blocks_not_begun, needs, proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, fold
 from peerkit.running.state import SECOND, Header, State, drift, over_the_end, rest
@@ -37,7 +37,7 @@ def least_end(state: State) -> int:
 @given(moments())
 def test_an_accepted_proposal_ends_by_the_booked_end_with_every_block_on_its_ladder(state: State) -> None:
     shown = proposal(state)
-    if isinstance(shown, Proposal):
+    if isinstance(shown, Fit):
         after = apply(state, do.Accept(state.at, shown.lengths))
         assert after.lengths[state.block + 1 :] == shown.lengths
         assert over_the_end(after) <= 0
@@ -47,7 +47,7 @@ def test_an_accepted_proposal_ends_by_the_booked_end_with_every_block_on_its_lad
 @given(moments())
 def test_what_is_accepted_is_not_proposed_again(state: State) -> None:
     shown = proposal(state)
-    if isinstance(shown, Proposal):
+    if isinstance(shown, Fit):
         event = do.Accept(state.at, shown.lengths)
         assert not refusal(state, event)
         after = apply(state, event)
@@ -58,7 +58,7 @@ def test_what_is_accepted_is_not_proposed_again(state: State) -> None:
 @given(moments())
 def test_after_a_proposal_is_accepted_nobody_is_behind_and_less_than_the_quiet_is_ahead(state: State) -> None:
     shown = proposal(state)
-    if isinstance(shown, Proposal):
+    if isinstance(shown, Fit):
         assert -MINUTE_MS < drift(apply(state, do.Accept(state.at, shown.lengths))) <= 0
 
 
@@ -123,7 +123,7 @@ def test_three_minutes_behind_the_middle_gives_and_the_closing_does_not() -> Non
     assert header.plan.lengths == (600, 600, 600, 300)
     state = fold(header, [do.Next(13 * MINUTE_MS)])
     assert drift(state) == 3 * MINUTE_MS
-    assert proposal(state) == Proposal((420, 300), 0)
+    assert proposal(state) == Fit((420, 300), 0)
 
 
 def test_six_minutes_ahead_can_be_given_back_and_what_no_block_can_take_is_spare() -> None:
@@ -131,7 +131,7 @@ def test_six_minutes_ahead_can_be_given_back_and_what_no_block_can_take_is_spare
     assert header.plan.lengths == (600, 600, 300)
     state = fold(header, [do.Next(4 * MINUTE_MS)])
     assert drift(state) == -6 * MINUTE_MS
-    assert proposal(state) == Proposal((480,), 180)
+    assert proposal(state) == Fit((480,), 180)
 
 
 def test_in_the_last_block_past_the_end_a_later_end_is_what_helps() -> None:

@@ -15,7 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, reading
 from peerkit.tally.dates import Dates
 
-HEADER = ",".join(ledger.COLUMNS)
+HEADER = ",".join(ledger.columns(()))
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_a_formula_in_any_cell_is_no_row(path: Path, formula: str, column: int) 
     cells = ["2026-11-26", "pair", "both", "3", "1", "1", "1", "no"]
     cells[column] = formula
     with path.open("w", newline="") as file:
-        csv.writer(file).writerows([ledger.COLUMNS, cells])
+        csv.writer(file).writerows([ledger.columns(()), cells])
     assert "line 2" in refusal(reading.each(path))
 
 

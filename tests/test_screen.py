@@ -10,6 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Digits, Static
 
+from peerkit.border.validation import validate
 from peerkit.errors import PeerkitError
 from peerkit.live import awake
 from peerkit.live.commander import Commander
@@ -18,7 +19,7 @@ from peerkit.live.loop import Session
 from peerkit.live.screen import dialogs, panels
 from peerkit.live.screen.app import SessionApp, run
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import read_template
+from peerkit.planning.template import Template
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Action, Materials
@@ -56,14 +57,15 @@ CLOSING = block("segment", "Goodbyes", part="closing", length="5m", script="Than
 
 
 def plan_of(*blocks: dict[str, Any], title: str = "Weekly circle", minutes: int = 120, people: int = 9) -> Plan:
-    template, problems = read_template(
+    template, problems = validate(
+        Template,
         {
             "title": title,
             "summary": "A circle.",
             "minutes": {"min": 1, "ideal": 120, "max": 240},
             "people": {"min": 2, "ideal": 9, "max": 20},
             "block": list(blocks),
-        }
+        },
     )
     assert template is not None, problems
     plan = build(Evening("weekly-circle", template, people, START, START + timedelta(minutes=minutes)))
@@ -765,7 +767,9 @@ def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode(action: Actio
 
 def test_the_help_names_every_key_once() -> None:
     keys = [line.split()[0] for line in panels.help_lines()]
-    assert sorted(keys) == sorted({*"nutjl+-pamgcwoxrs?qb", "space", "arrows", "escape", "ctrl+c"})
+    assert sorted(keys) == sorted(
+        {*(action.key_name for action in ACTIONS if action.key), "arrows", "escape", "ctrl+c"}
+    )
 
 
 def test_no_question_can_be_answered_by_accident_with_two_meanings() -> None:

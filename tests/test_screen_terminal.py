@@ -33,14 +33,15 @@ from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp, run
 from peerkit.planning.plan import Evening, build
-from peerkit.planning.template import read_template
+from peerkit.border.validation import validate
+from peerkit.planning.template import Template
 from peerkit.running.state import Header
 
 blocks = [
     {"kind": "round", "name": "Opening round", "turn": "2m", "script": "Say how you are."},
     {"kind": "segment", "name": "Goodbyes", "part": "closing", "length": "5m"},
 ]
-template, _ = read_template({
+template, _ = validate(Template, {
     "title": "Weekly circle", "summary": "A circle.", "minutes": {"min": 1, "ideal": 60, "max": 90},
     "people": {"min": 2, "ideal": 9, "max": 20}, "block": blocks,
 })

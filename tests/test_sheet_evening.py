@@ -1,6 +1,7 @@
 """The run sheet and the agenda of an evening."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CONTRACTS
-from peerkit.turns.share import listed
+from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from tests.agreeing import UNSEEN
 from tests.room import circle_header
@@ -249,7 +250,7 @@ def test_the_card_for_hard_moments_is_on_the_sheet_or_room_to_write_it() -> None
 
 
 def test_the_groups_own_word_and_the_templates_language_reach_the_sheets() -> None:
-    template = CIRCLE.evening.template.model_copy(update={"language": "cy"})
+    template = replace(CIRCLE.evening.template, language="cy")
     evening = CIRCLE.evening.__class__(**{**vars(CIRCLE.evening), "template": template})
     plan = Plan(evening, CIRCLE.lengths, CIRCLE.spare)
     document = run_sheet.sheet(plan, words=Words(session="gathering"))

@@ -416,14 +416,15 @@ def test_whoever_holds_a_number_already_keeps_it() -> None:
     ],
 )
 def test_a_schedule_that_is_none_is_refused_with_the_reason(wrong: dict, why: str) -> None:
-    from peerkit.planning.template import read_template
+    from peerkit.border.validation import validate
+    from peerkit.planning.template import Template
 
     block = {"name": "Turns", **NUMBERED, **wrong}
     table = {
         "title": "T", "summary": "T.", "minutes": {"min": 1, "ideal": 2, "max": 3},
         "people": {"min": 2, "ideal": 4, "max": 9}, "block": [block],
     }  # fmt: skip
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert template is None
     assert any(why in problem.reason for problem in problems)
 

@@ -61,7 +61,7 @@ class Draft:
 
     def decide(self, place: int, chosen: int | None) -> "Draft":
         """That rule with one of its options chosen, or open."""
-        return self._with(place, self.rules[place].model_copy(update={"chosen": chosen}))
+        return self._with(place, replace(self.rules[place], chosen=chosen))
 
     def own(self, place: int, text: str, value: str | None = None) -> "Draft":
         """That rule in the group's own words. Without a `value` it keeps its own.

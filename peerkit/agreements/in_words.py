@@ -10,7 +10,7 @@ from peerkit.agreements.choosing import wording_of
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
 
-Line = tuple[int, str]
+NumberedLine = tuple[int, str]
 """The number of a wording or a choice, or 0 for what comes before them, and the line that says it."""
 _PLACE = re.compile(r"(?P<rule>\w+ \d+)(?:\.option (?P<choice>\d+))?")
 
@@ -42,7 +42,7 @@ def choices(rule: Rule, easy: bool = False) -> Iterator[str]:
         yield f"Choice {number}: {name}{option.said(easy)}"
 
 
-def to_choose_from(rule: Rule, topic: Topic | None, kind: Kind, number: int, of: int) -> Iterator[Line]:
+def to_choose_from(rule: Rule, topic: Topic | None, kind: Kind, number: int, of: int) -> Iterator[NumberedLine]:
     """A rule that is there, and the other wordings of the bank under the numbers that they have there."""
     about = f": {rule.topic}" if rule.topic else ""
     yield 0, f"{kind.one.capitalize()} {number} of {of}{about}"
@@ -55,7 +55,7 @@ def to_choose_from(rule: Rule, topic: Topic | None, kind: Kind, number: int, of:
         yield from wordings(topic, now)
 
 
-def wordings(topic: Topic, but: int | None = None) -> Iterator[Line]:
+def wordings(topic: Topic, but: int | None = None) -> Iterator[NumberedLine]:
     """What the bank has, but for one."""
     for number, wording in enumerate(topic.wording, start=1):
         if number != but:

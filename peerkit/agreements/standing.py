@@ -4,19 +4,21 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
+from peerkit.values import dump
 from peerkit.wording.months import in_words
 
 State = Literal["draft", "agreed", "changed", "unknown"]
-_NOT_THE_TEXT: dict[str, Any] = {"version": True, "adopted": True, "review": True, "rule": {"__all__": {"topic"}}}
 
 
 def mark(agreement: Agreement) -> str:
     """Twelve signs that are others as soon as one word of the agreement is another. Dates and topics don't count."""
-    text = json.dumps(agreement.model_dump(mode="json", exclude=_NOT_THE_TEXT), sort_keys=True)
+    said = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
+    said["rule"] = [{key: value for key, value in rule.items() if key != "topic"} for rule in said["rule"]]
+    text = json.dumps(said, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -19,7 +19,7 @@ _NOTE = """\
 
 
 def as_text(agreement: Agreement, kind: Kind = RULES) -> str:
-    """What `read_agreement` reads back the same. Words in braces such as `{session}` stay as they are."""
+    """What is read back the same. Words in braces such as `{session}` stay as they are."""
     parts = [_NOTE.format(table=kind.table, command=kind.command) + _lines(agreement, _HEAD)]
     parts += [_rule(rule, kind) for rule in agreement.rule]
     return "\n".join(parts)

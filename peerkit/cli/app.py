@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from peerkit import __version__
 from peerkit.cli.terminal import console, prompt
-from peerkit.cli.terminal.help import CONTEXT, Group
+from peerkit.cli.terminal.help import CONTEXT, Noun
 from peerkit.cli.terminal.options import folder
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.clock import Clock
@@ -43,8 +43,8 @@ if os.name == "nt":
     _OUTPUT.add(errno.EINVAL)  # what Windows says when nobody reads any more
 
 
-class Root(Group):
-    """The root: loads a command's module only when that command is typed."""
+class Program(Noun):
+    """All commands: loads a command's module only when that command is typed."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; Ctrl-C ends it in our words, not in Typer's silence."""
@@ -73,7 +73,7 @@ class Root(Group):
 
 
 app = typer.Typer(
-    cls=Root,
+    cls=Program,
     rich_markup_mode=None,
     context_settings=CONTEXT,
     invoke_without_command=True,

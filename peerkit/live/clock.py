@@ -62,9 +62,13 @@ class Clock:
         """The time, in UTC, to the second."""
         return self.wall().replace(microsecond=0)
 
+    def local(self) -> datetime:
+        """The time in `zone`, to the second."""
+        return self.now().astimezone(self.zone)
+
     def today(self) -> date:
         """The day that it is in `zone`."""
-        return self.wall().astimezone(self.zone).date()
+        return self.local().date()
 
 
 class FastClock(Clock):

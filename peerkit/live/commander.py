@@ -12,11 +12,12 @@ from peerkit.errors import did_you_mean
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
 from peerkit.live.question import Question
+from peerkit.planning.fit import Fit
 from peerkit.planning.kinds import fits
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
-from peerkit.running.proposal import Proposal, proposal
+from peerkit.running.proposal import proposal
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Changeover, Due, Gathering, Turn, had_their_turn
 from peerkit.wording.sentences import split
@@ -249,7 +250,7 @@ class Commander:
 
     def _accept(self, _: str) -> list[str]:
         found = proposal(self.session.state)
-        if not isinstance(found, Proposal):
+        if not isinstance(found, Fit):
             return [phrases.offer_to_mend(self.session.header, self.session.state) or "There is nothing to change."]
         return self._happen(lambda at: do.Accept(at, found.lengths))
 

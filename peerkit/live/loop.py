@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
-from peerkit.live.journal import Journal, Kept
+from peerkit.live.journal import Journal, Recovered
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
 from peerkit.running.answers import answer, away, taken_back
@@ -44,7 +44,7 @@ class Session:
         self._seen = clock.monotonic(), clock.wall().timestamp()
 
     @classmethod
-    def resumed(cls, kept: Kept, clock: Clock, journal: Journal, materials: Materials) -> "Session":
+    def resumed(cls, kept: Recovered, clock: Clock, journal: Journal, materials: Materials) -> "Session":
         """The session as it was, standing paused, with the time away as a gap."""
         session = cls(kept.header, clock, journal, materials)
         session._kept = effective(kept.header, kept.events)

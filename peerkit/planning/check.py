@@ -9,8 +9,9 @@ from peerkit.planning.balance import part_of_one
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
-from peerkit.planning.template import Block, Template, block_place
+from peerkit.planning.template import Block, Template
 from peerkit.problems import Problem
+from peerkit.values import numbered
 from peerkit.wording.check import check_spoken, check_words
 
 WITHOUT_A_BREAK = 90 * 60
@@ -193,7 +194,7 @@ _CHECKS: dict[Callable[[Template], Iterator[Problem]], set[str]] = {
 
 
 def _placed(template: Template) -> list[tuple[str, Block]]:
-    return [(block_place(index, block.name), block) for index, block in enumerate(template.block)]
+    return [(numbered("block", index, block.name), block) for index, block in enumerate(template.block)]
 
 
 def _spans(block: Block) -> dict[str, Span]:

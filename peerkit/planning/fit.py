@@ -125,7 +125,7 @@ def need_of_turns(turns: Turns) -> Need:
     return Need(tuple(sorted(rungs)), turns.length(wanted), turns.level)
 
 
-def need_of_length(length: Span, level: int, once: int = 0) -> Need:
+def need_of_length(length: Span, level: int, once: int) -> Need:
     """The ladder of a block with a length of its own, and at least `once` round, in seconds."""
     least, ideal, most = (max(once, wanted) for wanted in (length.min, length.ideal, length.max))
     low = _up(least if level else ideal, MINUTE)

@@ -110,7 +110,7 @@ def _round_in_words(block: Round, _people: int, number: int, turn: int) -> str:
 
 
 def _in_threes(block: Round) -> Groups:
-    return Groups.model_construct(
+    return Groups(
         kind="groups", name=block.name, part=None, shrinks=block.shrinks, moves_on="by itself", warn=block.warn,
         script=block.script, turn=block.turn, changeover=block.changeover, led_by="groups", size=3, rounds=1,
         partners="choose", attention_switch=0,

@@ -1,7 +1,8 @@
 """What would make an evening fit that does not: each offer was tried, and fits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from peerkit import durations
 from peerkit.planning.fields import span
@@ -92,10 +93,10 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
 def with_turns(blocks: Sequence[Block], place: int, turn: int) -> tuple[Block, ...]:
     """The blocks with turns of `turn` seconds in one of them."""
     block = blocks[place]
-    update: dict[str, object] = {"turn": span(turn)}
+    changes: dict[str, Any] = {"turn": span(turn)}
     if (groups := groups_in(block)) and groups.attention_switch >= turn:
-        update["attention_switch"] = 0
-    changed = block.model_copy(update=update)
+        changes["attention_switch"] = 0
+    changed = replace(block, **changes)
     return (*blocks[:place], changed, *blocks[place + 1 :])
 
 
@@ -123,7 +124,9 @@ def _equal_rounds(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
 
 def with_equal_rounds(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
     """The blocks with every round as long in one of them, whatever the size of the group."""
-    return (*blocks[:place], blocks[place].model_copy(update={"equal": "rounds"}), *blocks[place + 1 :])
+    groups = groups_in(blocks[place])
+    assert groups is not None
+    return (*blocks[:place], replace(groups, equal="rounds"), *blocks[place + 1 :])
 
 
 def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:

@@ -115,7 +115,7 @@ def build(evening: Evening) -> Plan | DoesNotFit:
 
 def apply_offer(evening: Evening, offer: Offer) -> Evening:
     """The evening as the offer would have it."""
-    template = evening.template.model_copy(update={"block": offer.blocks})
+    template = replace(evening.template, block=offer.blocks)
     return replace(evening, template=template, end=evening.end + timedelta(seconds=offer.more))
 
 

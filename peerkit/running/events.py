@@ -6,6 +6,9 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
+from peerkit.columns import FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
+from peerkit.wording.safe import echoed
+
 WhyAway = Literal["sleep", "away"]
 Equality = Literal["turns", "rounds"]
 MOST_MS = 14 * 24 * 3600 * 1000
@@ -130,10 +133,12 @@ class Finish(Event):
     """The session is closed. Counts are whole numbers; None means not recorded."""
 
     people: int | None
-    first_timers: int | None = None
-    supporters: int | None = None
-    volunteers: int | None = None
-    format: str = "in person"
+    parts: Parts = UNCOUNTED
+    format: str = IN_PERSON
+
+
+class NewerError(ValueError):
+    """Something in a journal that this peerkit does not know, and a newer one may: says what, in a few words."""
 
 
 KINDS: dict[str, type[Event]] = {
@@ -144,27 +149,37 @@ KINDS: dict[str, type[Event]] = {
     )
 }  # fmt: skip
 UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left, Accept)
-FORMATS = ("in person", "online", "both")
 
 
 def to_json(event: Event) -> dict[str, Any]:
     """One flat object: `{"at": 1200, "event": "extend", "seconds": 60}`."""
-    return {
-        "at": event.at,
-        "event": type(event).__name__.lower(),
-        **{k: v for k, v in asdict(event).items() if k != "at"},
-    }
+    values = asdict(event)
+    if isinstance(event, Finish):
+        values |= by_name(values.pop("parts"))
+    return {"at": values.pop("at"), "event": type(event).__name__.lower(), **values}
 
 
 def from_json(data: Any) -> Event:
-    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else."""
-    if not isinstance(data, dict) or not isinstance(data.get("event"), str) or data["event"] not in KINDS:
+    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else.
+
+    What is only not known raises NewerError.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         raise ValueError("this is not an event")
+    if data["event"] not in KINDS:
+        raise NewerError(f"an event {echoed(data['event'])}")
     kind = KINDS[data["event"]]
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
     }
-    expected = {field.name: field.type for field in fields(kind)}
+    expected: dict[str, Any] = {field.name: field.type for field in fields(kind)}
+    if kind is Finish:
+        del expected["parts"]
+        expected |= {part.name: int | None for part in PARTS}
+        # an older peerkit did not count every part
+        given = {**{part.name: None for part in PARTS if not part.always}, **given}
+    if strange := sorted(given.keys() - expected.keys()):
+        raise NewerError(f"{echoed(strange[0])} of {data['event']}")
     if given.keys() != expected.keys():
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():
@@ -173,6 +188,8 @@ def from_json(data: Any) -> Event:
             raise ValueError(f"{name} of {data['event']} is wrong")
     if kind is Finish and given["format"] not in FORMATS:
         raise ValueError("format of finish is wrong")
+    if kind is Finish:
+        given["parts"] = tuple(given.pop(part.name) for part in PARTS)
     return kind(**given)
 
 

@@ -4,12 +4,12 @@ Terms are co-counselling's own where a block is co-counselling, and everyday one
 """
 
 from peerkit.durations import said, written
-from peerkit.planning.kinds import turns_of
 from peerkit.planning.template import Groups
 from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
+from peerkit.turns.phrases import together
 from peerkit.wording.grammar import capital, listed
 
 CONTRACT = (CHOICE, *(f'{name}: "{words}"' for name, words in CONTRACTS), *DUTIES)
@@ -47,7 +47,7 @@ def gathering(state: State) -> str:
 
 def who_sits(state: State) -> str:
     """`Round 2 of 3: 1 and 5; 2 and 6; 4, 8 and 9.`, or nothing where people choose."""
-    groups = "; ".join(listed(group) for group in seated(state))
+    groups = together(seated(state))
     return f"{_rotation(state, ': ')}{groups}." if groups else ""
 
 
@@ -140,15 +140,6 @@ def _own_turn(state: State, usual: int, other: int) -> str:
     return f"turns of {written(turn_)} in the {share.named(sizes(state), other)}"
 
 
-def sooner(state: State) -> int:
-    """Seconds that the block would be shorter if all groups ended together."""
-    assert state.groups is not None
-    turns = turns_of(state.groups.model_copy(update={"equal": "rounds"}), state.people)
-    assert state.turns is not None
-    assert turns is not None
-    return state.turns.length(state.entitlement // SECOND) - turns.length(state.entitlement // SECOND)
-
-
 def repaid(before: State, after: State) -> str:
     """What a turn ran over, and how it is made good; empty where none did."""
     over = after.entitlement - before.entitlement
@@ -179,7 +170,7 @@ def _left_behind(before: State, after: State) -> str:
     if not seated(before) or not seated(after):
         return _chosen(before) if after.people > 1 else ""
     changed = [group for group in seated(after) if group not in seated(before)]
-    told = f" Sitting together now: {'; '.join(listed(group) for group in changed)}." if changed else ""
+    told = f" Sitting together now: {together(changed)}." if changed else ""
     if isinstance(after.slot, Gathering):
         return told
     turn_ = said(after.entitlement // SECOND)

@@ -2,11 +2,12 @@
 
 from peerkit import durations
 from peerkit.durations import counted, said
+from peerkit.planning.fit import Fit
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.template import Block
 from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
-from peerkit.running.proposal import Over, Proposal, blocks_not_begun, extended, proposal
+from peerkit.running.proposal import Over, blocks_not_begun, extended, proposal
 from peerkit.running.seating import own_moments, spent_in_turns
 from peerkit.running.state import (
     SECOND,
@@ -193,7 +194,7 @@ def offer_to_mend(header: Header, state: State, to: str = "To", ask: str = " Say
     if abs(drift(state)) < MINUTE * SECOND or not blocks_not_begun(state):
         return ""
     found = proposal(state)
-    if isinstance(found, Proposal):
+    if isinstance(found, Fit):
         return f"{to} end at {clock_time(header, state.end)}: {changes(state, found.lengths)}.{ask}"
     if isinstance(found, Over):
         help_ = " ".join(offer.words for offer in found.offers)
@@ -215,7 +216,7 @@ def price(header: Header, state: State, seconds: int) -> str:
     cost = (over_the_end(longer) - over_the_end(state)) // SECOND
     new_end = f"ends {clock_time(header, longer.end + over_the_end(longer))}"
     found = proposal(longer) if over_the_end(longer) > 0 else None
-    instead = f", or on time with accept: {changes(longer, found.lengths)}" if isinstance(found, Proposal) else ""
+    instead = f", or on time with accept: {changes(longer, found.lengths)}" if isinstance(found, Fit) else ""
     if seconds > 0 and state.left < 0:
         return f"{capital(said(longer.left // SECOND))} more from now: {new_end}{instead}."
     for_whom = " for everyone" if state.turns else ""

@@ -13,14 +13,6 @@ from peerkit.running.state import SECOND, State, rest
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """New lengths, in seconds, for the blocks not begun, and what they leave until the booked end."""
-
-    lengths: tuple[int, ...]
-    spare: int
-
-
-@dataclass(frozen=True)
 class Over:
     """Nothing fits any more: the seconds over the booked end at the least lengths, and what would help."""
 
@@ -44,8 +36,8 @@ def leaves_room(state: State, still: int) -> bool:
     return state.now + still + least * SECOND <= state.end
 
 
-def proposal(state: State) -> Proposal | Over | None:
-    """The fit of what is left, or None when it would change nothing.
+def proposal(state: State) -> Fit | Over | None:
+    """New lengths for the blocks not begun, until the booked end, or None when nothing would change.
 
     Computed at whole minutes, so that it does not flicker.
     """
@@ -53,9 +45,7 @@ def proposal(state: State) -> Proposal | Over | None:
     found = fit(needs(state), available)
     if isinstance(found, Shortfall):
         return Over(found.seconds, offers(blocks_not_begun(state), state.people, available))
-    if found.lengths == state.lengths[state.block + 1 :]:
-        return None
-    return Proposal(found.lengths, found.spare)
+    return None if found.lengths == state.lengths[state.block + 1 :] else found
 
 
 def refitted(state: State) -> State:
@@ -74,16 +64,11 @@ def with_lengths(state: State, later: tuple[int, ...], spare: int) -> State:
 
 def extended(state: State, seconds: int) -> State:
     """The state with longer or shorter turns (or block), whether or not there is time for it."""
-    if lasts_as_a_whole(state):
+    if state.lasts_as_a_whole:
         lengths = list(state.lengths)
         lengths[state.block] += seconds
         return replace(state, lengths=tuple(lengths))
     return replace(state, entitlement=state.entitlement + seconds * SECOND)
-
-
-def lasts_as_a_whole(state: State) -> bool:
-    """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
-    return state.turns is None or state.turns.open
 
 
 def _seconds_for_later(state: State) -> int:

@@ -4,7 +4,7 @@ from peerkit.planning.kinds import turns_among
 from peerkit.planning.template import MOST_PEOPLE
 from peerkit.running import events as do
 from peerkit.running.kinds import runs
-from peerkit.running.proposal import extended, lasts_as_a_whole, leaves_room, needs
+from peerkit.running.proposal import extended, leaves_room, needs
 from peerkit.running.seating import alone_together, sizes, with_a_turn_owed
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn, rest, rest_of_turns
 
@@ -117,7 +117,7 @@ def _extend(state: State, seconds: int) -> str:
     if state.groups and state.groups.turn_seconds:
         return "Every group has times of its own here, and they would not be equal any more. Pause for a break."
     longer = extended(state, seconds)
-    whole = lasts_as_a_whole(state)
+    whole = state.lasts_as_a_whole
     if whole:
         shortest = -(-(state.spent - state.block_began) // SECOND)
         if longer.lengths[state.block] < max(shortest, 60):

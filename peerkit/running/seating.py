@@ -6,6 +6,7 @@ given again. Where people choose their partners there are no numbers, only sizes
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from peerkit.planning.kinds import sizes_in, turns_among
 from peerkit.planning.template import Groups
@@ -16,6 +17,7 @@ from peerkit.turns.bounds import certify
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Round, Schedule
+from peerkit.wording.grammar import listed
 
 GRACE = 15 * SECOND
 """What a hand may be late without anybody having run over; a tenth of the turn where that is less."""
@@ -90,25 +92,23 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     """The groups that do not follow the room's clock, each with how its round is divided."""
     present = seated(state)
     if block.turn_seconds and state.lap < len(block.turn_seconds) and present == block.schedule[state.lap]:
-        return [
-            (share.listed(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)
-        ]
+        return [(listed(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)]
     if block.equal == "turns" and not block.turn_seconds:
         return []
     if present:
-        return [(share.listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
+        return [(listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
     odd = sorted({size for size in sizes(state) if size != len(state.circle)})
     return [(f"the {share.named(sizes(state), size)}", (1,) * size) for size in odd]
 
 
-def with_equal(state: State, equal: str) -> State:
+def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:
     """The state with the present block's turns, or its rounds, as what is equal. The turn stays as long as it is."""
     block = state.groups
     assert block is not None
     evening = state.plan.evening
     blocks = list(evening.template.block)
-    blocks[state.block] = block.model_copy(update={"equal": equal})
-    template = evening.template.model_copy(update={"block": tuple(blocks)})
+    blocks[state.block] = replace(block, equal=equal)
+    template = replace(evening.template, block=tuple(blocks))
     return relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
 
 

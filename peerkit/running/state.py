@@ -156,6 +156,11 @@ class State:
         return self.turns is not None and self.groups is None
 
     @property
+    def lasts_as_a_whole(self) -> bool:
+        """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
+        return self.turns is None or self.turns.open
+
+    @property
     def slot_ms(self) -> int:
         """How long the present slot is."""
         match self.slot:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from peerkit.columns import PARTS, by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
@@ -117,13 +118,18 @@ def for_ourselves(root: Root, ask: Ask, form: Format, target: Path | None = None
     """
     counts = _tally(root)
     request = ask.request(counts)
-    rows = list(_exact_rows(request, counts))
-    if not rows:
+    found = list(_exact(request, counts))
+    if not found:
         raise PeerkitError("Nothing was counted then. Nothing was written.", "See what there is: peerkit tally list")
+    never = [
+        part.name for at, part in enumerate(PARTS) if not part.always and not any(c.parts_at[at] for _, c in found)
+    ]
+    columns = {name: purpose for name, purpose in formats.EXACT.items() if name not in never}
+    rows = [_row(columns, days, total) for days, total in found]
     target = target or root.sessions / f"{_months(request.wanted)}.{form}"
     if not target.stem.endswith(PRIVATE):
         target = target.with_name(f"{target.stem}{PRIVATE}{target.suffix}")
-    table = Table("exact-figures", "Exact figures", formats.EXACT, rows)
+    table = Table("exact-figures", "Exact figures", columns, rows)
     if form == "csv":
         content = formats.as_csv(table)
     elif form == "json":
@@ -243,8 +249,8 @@ def _first_timers(found: Release) -> list[Table]:
     return [Table("first-timers", "First-timers", formats.FIRST_TIMERS, rows)] if rows else []
 
 
-def _exact_rows(request: Request, tally: Tally) -> Iterator[tuple[Cell, ...]]:
-    """One row for each period that has a session in it: whole months, also where the request cuts the period."""
+def _exact(request: Request, tally: Tally) -> Iterator[tuple[Period, Counts]]:
+    """Each period that has a session in it: whole months, also where the request cuts the period."""
     here, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
     while here <= last:
         period = Period(here, min(request.year.containing(here, request.by).last, last))
@@ -255,15 +261,14 @@ def _exact_rows(request: Request, tally: Tally) -> Iterator[tuple[Cell, ...]]:
                 "Ask for whole quarters: --by quarter.",
             )
         if counts.held or counts.cancelled:
-            yield period.first, period.last, *_exact(counts), NOT_FOR_SHARING
+            yield period, counts
         here = period.last + dt.timedelta(days=1)
 
 
-def _exact(counts: Counts) -> tuple[int | None, ...]:
-    extras = (
-        (counts.first_timers, counts.first_timers_at),
-        (counts.supporters, counts.supporters_at),
-        (counts.volunteers, counts.volunteers_at),
-    )
-    always = (number if at == counts.held > 0 else None for number, at in extras)
-    return counts.held, counts.cancelled, counts.visits, *always
+def _row(columns: Iterable[str], days: Period, counts: Counts) -> tuple[Cell, ...]:
+    """Exact figures of a period, in these columns."""
+    figures = {
+        "from": days.first, "to": days.last, "held": counts.held, "cancelled": counts.cancelled,
+        "visits": counts.visits, **by_name(counts.always), "sharing": NOT_FOR_SHARING,
+    }  # fmt: skip
+    return tuple(figures[name] for name in columns)

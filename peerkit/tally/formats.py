@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from peerkit.columns import PARTS
+
 Format = Literal["csv", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Cell = str | int | dt.date | None
@@ -36,13 +38,11 @@ EXACT = {
     "held": "How many sessions took place.",
     "cancelled": "How many sessions were cancelled.",
     "visits": "Everyone in the room, added up over all the sessions, exactly.",
-    "first_timers": "First-timers, added up. Empty unless they were counted at every session.",
-    "supporters": "Friends and family, added up. Empty unless they were counted at every session.",
-    "volunteers": "Volunteers, added up. Empty unless they were counted at every session.",
+    **{part.name: part.added_up for part in PARTS},
     "sharing": "Says in every row that it is not for sharing.",
 }
 _KINDS = {"from": "date", "to": "date", "visits_status": "string", "first_timers_status": "string", "sharing": "string"}
-_CAN_BE_EMPTY = ("visits", "first_timers", "supporters", "volunteers")
+_CAN_BE_EMPTY = ("visits", *(part.name for part in PARTS))
 _WIDE = 24
 
 

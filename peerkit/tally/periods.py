@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 Grain = Literal["month", "quarter", "half", "year"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
+By = Literal["session", "month", "quarter", "year"]
+BY: tuple[By, ...] = get_args(By)
 MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -44,6 +46,10 @@ class Year:
         index = _index(day)
         index -= (index - self.starts + 1) % MONTHS[grain]
         return _whole(index, MONTHS[grain])
+
+    def beginning_in(self, year: int) -> Period:
+        """The group's year that begins in that year of the calendar."""
+        return self.containing(dt.date(year, self.starts, 1), "year")
 
     def starting(self, day: dt.date, finest: Grain) -> Iterator[tuple[Grain, Period]]:
         """The periods that begin on that day, from the finest grain wanted to the year: often none."""

@@ -44,12 +44,6 @@ def named(split: Sequence[int], size: int) -> str:
     return name(size) + ("s" if split.count(size) > 1 else "")
 
 
-def listed(things: Sequence[object]) -> str:
-    """`4, 8 and 9`."""
-    *others, last = map(str, things)
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 def number_word(number: int) -> str:
     """`four` for 4, and figures above twelve, as people read them more easily."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)

@@ -12,10 +12,10 @@ from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import Standing, mark, standing
 from peerkit.errors import PeerkitError
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from peerkit.workspace import files
-from peerkit.workspace.catalogue import load_agreement, load_as_written
+from peerkit.workspace.agreements import load_agreement, load_as_written
 from peerkit.workspace.root import Root
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")
@@ -50,7 +50,7 @@ def load_version(root: Root, kind: Kind, name: str, version: int) -> Agreement:
             f"No version of {files.shown(name)} is kept here.",
             f"Once the group has agreed on it: {root.command(f'{kind.command} adopt', name)}",
         )
-    there = f"There {'are' if len(kept) > 1 else 'is'} {in_words(kept)}."
+    there = f"There {'are' if len(kept) > 1 else 'is'} {listed(kept)}."
     raise PeerkitError(f"Version {version} is not kept here: there is no file {files.shown(path)}.", there)
 
 

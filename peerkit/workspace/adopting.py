@@ -10,7 +10,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import day, mark
 from peerkit.errors import PeerkitError
 from peerkit.workspace import adopted, files
-from peerkit.workspace.catalogue import held, load_as_written, writable
+from peerkit.workspace.agreements import held, load_as_written, writable
 from peerkit.workspace.editing import edited, line_end
 from peerkit.workspace.root import Root, typed
 
@@ -19,15 +19,18 @@ _LAST = 9999
 
 @dataclass(frozen=True)
 class Adoption:
-    """What came of adopting: the version, where its text is kept, and whether it had been adopted before.
+    """What came of adopting: the agreement as the group's `own` file has it, and where the text of `version` is kept.
 
+    `again`: it had been adopted before.
     `before` is where the text lies that somebody had put in the place of the kept one, which was put back. `changed`
     is the version before this one, where somebody changed it and it could not be put back.
     """
 
+    agreement: Agreement
+    own: Path
     version: int
     kept: Path
-    again: bool
+    again: bool = False
     before: Path | None = None
     changed: Path | None = None
 
@@ -59,19 +62,20 @@ class _Text:
         text = files.read_text(source, to_edit=True)
         return cls(source, target, text, writable(source, text, kind))
 
-    def put(self, text: str, kind: Kind) -> None:
-        """Write the group's own file. Raises PeerkitError where somebody saved another text meanwhile."""
+    def put(self, text: str, kind: Kind) -> Agreement:
+        """Write the group's own file, and give what it says. Raises PeerkitError where somebody saved it meanwhile."""
         if files.read_text(self.source, to_edit=True) != self.text:
             raise PeerkitError(
                 f"{files.shown(self.source)} was saved by another program just now. Nothing was recorded.",
                 "Look at it, then adopt it again.",
             )
-        _write(self.target, text, kind)
+        return _write(self.target, text, kind)
 
 
-def _write(path: Path, text: str, kind: Kind) -> None:
-    writable(path, text, kind)
+def _write(path: Path, text: str, kind: Kind) -> Agreement:
+    agreement = writable(path, text, kind)
     files.write_atomic(path, text, private=False)
+    return agreement
 
 
 def _record(root: Root, kind: Kind, ours: _Text, today: date, review: str | None) -> Adoption:
@@ -86,12 +90,12 @@ def _record(root: Root, kind: Kind, ours: _Text, today: date, review: str | None
     text = _stamped(ours.text, version, today, review)
     _write(path, _first_line(kind, version, today, written, text) + text, kind)
     try:
-        ours.put(text, kind)
+        agreement = ours.put(text, kind)
     except BaseException:
         with suppress(OSError):
             path.unlink()
         raise
-    return Adoption(version, path, again=False, changed=changed)
+    return Adoption(agreement, ours.target, version, path, changed=changed)
 
 
 def _agreed_again(
@@ -108,7 +112,7 @@ def _agreed_again(
         return None
     then = written.adopted if written.version == version else copy.adopted if copy else None
     if then is None:
-        return None if changed else Adoption(version, path, again=True)
+        return None if changed else Adoption(written, ours.target, version, path, again=True)
     month = review or written.review
     text = _stamped(ours.text, version, then, month)
     before = None
@@ -116,8 +120,8 @@ def _agreed_again(
         before = files.keep_before(path, files.read_bytes(path))
         _write(path, _first_line(kind, version, then, written, text) + text, kind)
     if (written.version, written.adopted, written.review) != (version, then, month):
-        ours.put(text, kind)
-    return Adoption(version, path, again=True, before=before)
+        written = ours.put(text, kind)
+    return Adoption(written, ours.target, version, path, again=True, before=before)
 
 
 def _next(root: Root, kind: Kind, ours: _Text, last: int) -> int:

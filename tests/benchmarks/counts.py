@@ -12,8 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from peerkit.tally.export import share
-from peerkit.tally.ledger import each
-from peerkit.tally.row import COLUMNS
+from peerkit.tally.ledger import columns, each
 from peerkit.tally.spans import look
 from peerkit.tally.wanted import Ask
 from peerkit.workspace.root import Root
@@ -62,7 +61,7 @@ def _counted(folder: Path, rows: int) -> Root:
     root, first = Root(folder, ""), dt.date(1995, 1, 1)
     root.sessions.mkdir(parents=True)
     with root.ledger.open("w") as file:
-        file.write(",".join(COLUMNS) + "\n")
+        file.write(",".join(columns(())) + "\n")
         for row in range(rows):
             people = 1 + row * 7 % 24
             new, friends = ("", row % 2) if row % 3 else (people // 4, "")

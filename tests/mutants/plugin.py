@@ -1,11 +1,12 @@
 """What pytest is told while mutants run: few examples, the same every time, none made smaller; quick tests first."""
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 settings.register_profile(
     "mutants",
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     database=None,
@@ -13,6 +14,13 @@ settings.register_profile(
 )
 
 
+@given(st.text())
+@settings(max_examples=1)
+def read_the_table_of_characters(_: str) -> None:
+    """It takes longer than most tests: so once for all mutants, which are forked from the process that read it."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Examples by hand die in a millisecond, those of hypothesis in a second."""
+    """Put what needs no hypothesis first: it finds most mutants in a millisecond."""
+    read_the_table_of_characters()
     items.sort(key=lambda item: hasattr(item.obj, "hypothesis"))

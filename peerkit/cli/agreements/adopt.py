@@ -12,10 +12,10 @@ from peerkit.agreements.standing import mark, standing
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
 from peerkit.wording import months
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace import adopting, files
-from peerkit.workspace.catalogue import find_named_agreement, load_agreement, load_as_written
+from peerkit.workspace.agreements import find_named_agreement, load_agreement
 from peerkit.workspace.root import Root
 
 
@@ -28,9 +28,7 @@ def adopt_one(root: Root, kind: Kind, name: str, review: str | None, today: date
         return
     month = _month(review, today, asking=asking)
     done = adopting.adopt(root, kind, path, today, month)
-    own = root.templates / kind.folder / path.name
-    after = load_as_written(own, kind)
-    stands = standing(after, mark(after)).said(kind)
+    stands = standing(done.agreement, mark(done.agreement)).said(kind)
     if done.before is not None:
         console.note(f"Version {done.version} was not as it was agreed: somebody had changed {files.shown(done.kept)}")
         console.note(f"Now it is as it was agreed. What was there is kept as {files.shown(done.before)}")
@@ -42,9 +40,9 @@ def adopt_one(root: Root, kind: Kind, name: str, review: str | None, today: date
         return
     console.out(f"{stands}\nIts text is kept in {files.shown(done.kept)}")
     console.out("Nothing says who agreed, or how many.")
-    if own.resolve() != path.resolve():
-        console.out(f"From now on {files.shown(own)} is used instead of the {path.stem} that comes with peerkit.")
-    _mention(root, kind, path.stem, after)
+    if done.own.resolve() != path.resolve():
+        console.out(f"From now on {files.shown(done.own)} is used instead of the {path.stem} that comes with peerkit.")
+    _mention(root, kind, path.stem, done.agreement)
 
 
 def _open_all_the_same(root: Root, kind: Kind, name: str, agreement: Agreement) -> bool:
@@ -52,7 +50,7 @@ def _open_all_the_same(root: Root, kind: Kind, name: str, agreement: Agreement) 
     about = [rule.topic or rule.value for rule in agreement.rule if rule.is_open]
     if not about:
         return True
-    still = f"The choice{'s' if len(about) > 1 else ''} about {in_words(about)} {'are' if len(about) > 1 else 'is'}"
+    still = f"The choice{'s' if len(about) > 1 else ''} about {listed(about)} {'are' if len(about) > 1 else 'is'}"
     which = kind.unless_usual(name)
     choose, adopt = (root.command(f"{kind.command} {verb}", which) for verb in ("choose", "adopt --yes"))
     if not prompt.at_a_terminal():

@@ -6,7 +6,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import day
 from peerkit.cli.terminal import console
 from peerkit.workspace import adopted, config
-from peerkit.workspace.catalogue import find_named_agreement, in_their_words, load_as_written
+from peerkit.workspace.agreements import find_named_agreement, in_their_words, load_as_written
 from peerkit.workspace.root import Root
 
 

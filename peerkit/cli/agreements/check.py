@@ -3,14 +3,15 @@
 from contextlib import suppress
 from pathlib import Path
 
-from peerkit.agreements.check import check_data
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import mark
+from peerkit.border.agreement import check_data
 from peerkit.cli.terminal.problems import report
 from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
 from peerkit.workspace import adopted, config, files
-from peerkit.workspace.catalogue import find_agreement, is_path, load_as_written
+from peerkit.workspace.agreements import find_agreement, load_as_written
+from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
 
 

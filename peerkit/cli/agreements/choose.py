@@ -1,6 +1,7 @@
 """Choosing, together or by options: from what is there and from the bank, to a file of the group's own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -16,8 +17,9 @@ from peerkit.cli.terminal.overwrite import keep_old
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import stem
-from peerkit.workspace import catalogue, config, files, glance
-from peerkit.workspace.catalogue import find_agreement, in_nfc, load_as_written, load_bank, may_be_named
+from peerkit.workspace import config, files, glance
+from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, writable
+from peerkit.workspace.catalogue import in_nfc, may_be_named
 from peerkit.workspace.root import Root, typed
 
 
@@ -41,8 +43,8 @@ def choose(
     target = _own_file(root, kind, name)
     begin = load_as_written(_first_file(root, kind, name, source), kind)
     if source is not None:
-        begin = begin.model_copy(update={"version": None, "adopted": None, "review": None})
-    begin = begin.model_copy(update={"title": _title(begin.title, title)})
+        begin = replace(begin, version=None, adopted=None, review=None)
+    begin = replace(begin, title=_title(begin.title, title))
     bank = load_bank(root, kind)
     draft = Draft.of(begin, bank)
     if not speaks_like(begin, bank):
@@ -113,14 +115,14 @@ def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft)
     """Put it in the group's own file, keep what was there, and say so. Raises PeerkitError where nothing is left."""
     if not draft.rules:
         raise PeerkitError(f"No {kind.one} is left, so nothing was written.", "Keep one, or add one of your own.")
-    agreement = begin.model_copy(update={"rule": draft.rules})
+    agreement = replace(begin, rule=draft.rules)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
     if _holds(target, agreement, kind):
         console.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
     text = as_text(agreement, kind)
-    catalogue.writable(target, text, kind)
-    with catalogue.held(root):
+    writable(target, text, kind)
+    with held(root):
         keep_old(target)
         files.write_atomic(target, text, private=False)
     console.out(f"Written: {files.shown(target)}")

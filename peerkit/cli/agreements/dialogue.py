@@ -12,7 +12,7 @@ from peerkit.agreements.answers import NO, OPEN, YES, Answer
 from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import Draft, own_words
 from peerkit.agreements.decisions import OUR_VALUE
-from peerkit.agreements.in_words import Line, choices, chosen, to_choose_from, wordings
+from peerkit.agreements.in_words import NumberedLine, choices, chosen, to_choose_from, wordings
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.cli.agreements.questions import Back, Quit, ask, ask_about_rule, ask_name, ask_topics, sure
 from peerkit.cli.terminal import console, prompt
@@ -20,7 +20,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 from peerkit.words import Words
-from peerkit.workspace.catalogue import in_their_words
+from peerkit.workspace.agreements import in_their_words
 
 _CAN = "own and your words, add and your words, again, back, quit, help."
 
@@ -70,7 +70,7 @@ def choose_aloud(
         raise typer.Exit(130) from None
     except prompt.EndOfInput:
         raise PeerkitError("The input ended, so nothing was written.", "Start again when you are ready.") from None
-    return begin.model_copy(update={"title": done.title}), done.draft
+    return replace(begin, title=done.title), done.draft
 
 
 class Dialogue:
@@ -138,7 +138,7 @@ class Dialogue:
         filled: str = self._words.fill_in(text)
         return filled
 
-    def _lines(self, lines: Iterable[Line]) -> list[Line]:
+    def _lines(self, lines: Iterable[NumberedLine]) -> list[NumberedLine]:
         return [(number, self._in_words(line)) for number, line in lines]
 
     # One rule that is there
@@ -291,7 +291,7 @@ class Dialogue:
         return replace(step, title=ask_name("\nWhat is it called?", step.title), titled=True)
 
     def _last(self, step: Step) -> Step:
-        agreement = self._begin.model_copy(update={"title": step.title, "rule": step.draft.rules})
+        agreement = replace(self._begin, title=step.title, rule=step.draft.rules)
         agreement = in_their_words(agreement, self._words, self._kind)[0] or agreement
         lines = self._lines((0, line) for line in chosen(agreement, step.struck, self._kind, self._edit))
         _say(lines)
@@ -306,5 +306,5 @@ class Dialogue:
         return replace(step, done=ask("\nShall this be written?", parse, "yes", "Or no, back, again.", lines))
 
 
-def _say(lines: Sequence[Line], *before: str) -> None:
+def _say(lines: Sequence[NumberedLine], *before: str) -> None:
     console.out("\n".join([*before, *(line for _, line in lines)]))

@@ -9,8 +9,9 @@ from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.workspace import files
 from peerkit.workspace.adopted import standing_of
+from peerkit.workspace.agreements import find_agreement, load_as_written
 from peerkit.workspace.builtin import builtin_templates
-from peerkit.workspace.catalogue import find_agreement, is_path, load_as_written
+from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
 
 

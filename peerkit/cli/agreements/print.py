@@ -8,20 +8,20 @@ from peerkit.cli.terminal import console
 from peerkit.printing.sheets.agreement import sheet
 from peerkit.workspace import config
 from peerkit.workspace.adopted import load_standing
-from peerkit.workspace.catalogue import find_agreement
+from peerkit.workspace.agreements import find_agreement
 from peerkit.workspace.root import Root
 
 
 def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     """One on paper, and what would make the sheet more the group's own."""
-    chosen = config.load(root)
+    settings = config.load(root)
     path = find_agreement(root, name, kind)
-    agreement, standing = load_standing(root, kind, path, chosen.words)
+    agreement, standing = load_standing(root, kind, path, settings.words)
     easy = request.style.easy
-    made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
+    made = sheet(agreement, settings.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
     deliver(made, request, request.name_for(stem))
-    if not chosen.group.name:
+    if not settings.group.name:
         console.note(f"To have your group's name on it: {root.command('init')}")
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
         console.note(

@@ -7,7 +7,7 @@ from peerkit.agreements import answers
 from peerkit.agreements.answers import NO, Answer
 from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import own_name
-from peerkit.agreements.in_words import Line
+from peerkit.agreements.in_words import NumberedLine
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import did_you_mean
 from peerkit.wording.safe import echoed
@@ -26,7 +26,7 @@ class Back(Exception):  # noqa: N818
 
 
 def ask(
-    question: str, parse: Callable[[str], T], usual: str, also: str, lines: Sequence[Line] = (), about: str = ""
+    question: str, parse: Callable[[str], T], usual: str, also: str, lines: Sequence[NumberedLine] = (), about: str = ""
 ) -> T:
     """Ask until `parse` takes it. "again" says `lines` once more, and "help" `about`. Raises Back and Quit."""
 
@@ -43,7 +43,14 @@ def ask(
 
 
 def ask_about_rule(
-    question: str, usual: str, also: str, numbers: Sequence[int], lines: Sequence[Line], *, one: str, there: bool
+    question: str,
+    usual: str,
+    also: str,
+    numbers: Sequence[int],
+    lines: Sequence[NumberedLine],
+    *,
+    one: str,
+    there: bool,
 ) -> Answer:
     """An answer about a rule, or a topic that is not `there` yet; what is unclear is asked about. Raises as `ask`."""
 

@@ -8,12 +8,13 @@ from peerkit.agreements.in_words import choices, described
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import Standing
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.problems import readable
 from peerkit.durations import counted
-from peerkit.errors import PeerkitError
+from peerkit.values import dump
 from peerkit.wording.slugs import slug
 from peerkit.workspace import config, glance
 from peerkit.workspace.adopted import load_standing
-from peerkit.workspace.catalogue import find_agreement, load_bank
+from peerkit.workspace.agreements import find_agreement, load_bank
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
@@ -21,13 +22,11 @@ from peerkit.workspace.root import Root
 def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
     """Each with its title, how many it has, where it stands and its summary."""
     words = config.load(root).words
-    found = {}
-    for name, path in glance.names(root, kind.folder).items():
-        try:
-            found[name] = load_standing(root, kind, path, words)
-        except PeerkitError:
-            why = root.command(f"{kind.command} check", name)
-            console.note(f"{name} was left out, because it can't be read. See why: {why}")
+    found = readable(
+        glance.names(root, kind.folder),
+        lambda path: load_standing(root, kind, path, words),
+        lambda name: root.command(f"{kind.command} check", name),
+    )
     if as_json:
         console.as_json([_entry(name, agreement, standing, kind) for name, (agreement, standing) in found.items()])
         return
@@ -38,7 +37,7 @@ def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
 
 
 def _entry(name: str, agreement: Agreement, standing: Standing, kind: Kind) -> dict[str, Any]:
-    known = agreement.model_dump(include={"title", "summary", "language"})
+    known = {key: getattr(agreement, key) for key in ("title", "summary", "language")}
     return {"name": name, **known, kind.many: len(agreement.rule), "standing": standing.as_dict()}
 
 
@@ -47,7 +46,7 @@ def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_j
     path = find_agreement(root, name, kind)
     agreement, standing = load_standing(root, kind, path, config.load(root).words)
     if as_json:
-        data = agreement.model_dump(mode="json", exclude={"version", "adopted", "review"})
+        data = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
         rules = data.pop("rule")
         for rule in rules:
             rule["options"] = rule.pop("option")
@@ -64,7 +63,7 @@ def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
     """The bank: each topic with its question, and each wording with the number that `choose` takes."""
     bank, words = load_bank(root, kind), config.load(root).words
     if as_json:
-        console.as_json(words.fill_in(bank.model_dump(mode="json"))["topic"])
+        console.as_json(words.fill_in(dump(bank))["topic"])
         return
     for topic in bank.topic:
         console.out(words.fill_in(f"{slug(topic.name)}: {topic.asks} For the sake of: {topic.value}"))

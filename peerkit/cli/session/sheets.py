@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from peerkit.agreements.kinds import RULES
-from peerkit.cli.session.request import Asked, evening_called, is_saved, planned
-from peerkit.cli.session.setup import tonight
+from peerkit.cli.session.loading import load, tonight
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
-from peerkit.planning.in_words import people, when
+from peerkit.live.clock import Clock
+from peerkit.planning.evening import requested
+from peerkit.planning.feasible import planned
+from peerkit.planning.kinds import groups_in
+from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
-from peerkit.planning.template import Groups
+from peerkit.planning.request import Request
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
@@ -25,7 +28,7 @@ from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
 from peerkit.wording.slugs import slug
-from peerkit.workspace import catalogue, files, plans
+from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config
 
@@ -41,50 +44,50 @@ Sheets = dict[str, Document]
 def put(
     root: "Root",
     name: str | None,
-    asked: Asked,
+    request: Request,
+    clock: Clock,
     sheet: str | None,
-    request: options.PrintRequest,
+    printing: options.PrintRequest,
     *,
     everything: bool,
     folder: Path | None,
 ) -> None:
     """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
-    if folder == options.STDOUT and request.form != "terminal":
+    if folder == options.STDOUT and printing.form != "terminal":
         raise typer.BadParameter(
             "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
         )
     chosen = settings(root)
-    name = name or tonight(root)
-    plan = planned(evening_called(root, name, asked))
-    path = plans.find_plan(root, name) if name and is_saved(root, name) else None
-    dated = bool(path or asked.start)
-    stem = path.stem if path else plans.stem_for(plan.evening) if dated else plan.evening.name
+    source = load(root, name or tonight(root, clock.today()), clock.zone)
+    plan = planned(requested(source, request, clock.local()))
+    dated = bool(source.saved or request.start)
+    stem = plans.stem_for(plan.evening) if dated and not source.saved else source.name
     console.note(f"{plan.evening.template.title}. {when(plan.evening, dated=dated)}, {people(plan.evening)}.")
-    if not path and (guesses := _guesses(plan.evening, asked)):
+    if not source.saved and (guesses := _guesses(plan.evening, request)):
         console.note(guesses)
     if sheet:
-        delivery.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], request, request.name_for(f"{stem}-{sheet}"))
+        delivery.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], printing, printing.name_for(f"{stem}-{sheet}"))
     else:
         sheets = _sheets(plan, chosen, options.SHEETS, dated)
         if everything:
             _add_the_rest(sheets, root, plan, chosen)
-        _deliver_all(sheets, stem, request, None if folder == options.STDOUT else folder)
+        _deliver_all(sheets, stem, printing, None if folder == options.STDOUT else folder)
     mention_name(root, chosen)
 
 
-def _guesses(evening: Evening, asked: Asked) -> str:
+def _guesses(evening: Evening, request: Request) -> str:
     """What the template says because nobody did, and what to type instead; empty where all of it was said."""
     start, end = (f"{moment.astimezone(evening.zone):%H:%M}" for moment in (evening.start, evening.end))
     every = (
-        (asked.people is None, people(evening), f"--people {evening.people}"),
-        (not asked.start, f"from {start}", f'--start "Thu {start}"'),
-        (not asked.end and asked.minutes is None, f"until {end}", f"--end {end}"),
+        (request.people is None, people(evening), f"--people {evening.people}"),
+        (not request.start, f"from {start}", f'--start "Thu {start}"'),
+        (not request.end and request.minutes is None, f"until {end}", f"--end {end}"),
     )
     guessed = [(words, option) for is_guessed, words, option in every if is_guessed]
     if not guessed:
         return ""
     words, options = (", ".join(words for words, _ in guessed), " ".join(option for _, option in guessed))
-    day = "" if asked.start else "No day is on the sheets, because nobody said one. "
+    day = "" if request.start else "No day is on the sheets, because nobody said one. "
     return f"Guessed from the template: {words}. {day}To say otherwise, add for example: {options}"
 
 
@@ -107,7 +110,7 @@ def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> N
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
-            rules, standing = load_standing(root, RULES, catalogue.find_agreement(root, name), chosen.words)
+            rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
             sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
             console.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
@@ -125,13 +128,13 @@ def _free(name: str, taken: Sheets) -> str:
 
 def _rotation(timed: Timed) -> Stored | None:
     """Who sits with whom, with its times; None where people choose, or nobody sits in small groups."""
-    block = timed.block
-    schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
-    if schedule is None or not isinstance(block, Groups):
+    groups = groups_in(timed.block)
+    schedule = seating_of(groups, timed.people)
+    if schedule is None or groups is None:
         return None
-    own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
-    kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
-    return Stored(schedule, kept, block.changeover)
+    own_moments = bool(groups.turn_seconds)  # then no one length of a turn is true of all
+    kept = None if own_moments else times(schedule.rounds, groups.equal, timed.turn_seconds or 1, schedule.size)
+    return Stored(schedule, kept, groups.changeover)
 
 
 def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:

@@ -66,9 +66,9 @@ def print_flyer(
         )
     usual_paper = PAPER[kind][style]
     request = options.print_request(format, output, style, paper, force=force, opens=open, usual_paper=usual_paper)
-    from peerkit.cli.sheets.flyer import print_it
+    from peerkit.cli.sheets import leaflets
 
-    print_it(root_of(workspace), template, kind, qr, request, usual_paper, named=template != FLYER)
+    leaflets.print_flyer(root_of(workspace), template, kind, qr, request, usual_paper, named=template != FLYER)
 
 
 @verb(
@@ -96,7 +96,7 @@ def print_starter(
     workspace: Workspace = None,
 ) -> None:
     """Print a booklet for starting a group: a room, the ground rules, a first meeting, jobs that go round."""
-    from peerkit.cli.sheets.starter import print_booklet
+    from peerkit.cli.sheets import leaflets
 
     request = options.print_request(format, output, style, paper, force=force, opens=open)
-    print_booklet(root_of(workspace), template, rules, request)
+    leaflets.print_booklet(root_of(workspace), template, rules, request)

@@ -12,7 +12,7 @@ from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.printing.render import FORMATS
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.workspace.files import shown
 
 STDOUT = Path("-")
@@ -110,7 +110,7 @@ def _form_of(output: Path, form: str | None) -> str | None:
         raise PeerkitError(f"{shown(output)} is a folder. Nothing was changed.", "Name a file in it with -o FILE.")
     by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
     if by_name is None and form is None:
-        endings = in_words((endings[0] for endings in FORMATS.values()), "or")
+        endings = listed((endings[0] for endings in FORMATS.values()), "or")
         raise typer.BadParameter(
             f"End the name of FILE in {endings}, or say which with --format.", param_hint="--output"
         )

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from peerkit.agreements import check as agreements
 from peerkit.agreements.kinds import KINDS, Kind
+from peerkit.border import agreement as agreements
+from peerkit.border.template import check_data
 from peerkit.cli.terminal.problems import FileProblem, report
 from peerkit.errors import PeerkitError
-from peerkit.planning.partly import check_data
 from peerkit.problems import Problem
 from peerkit.words import Words
 from peerkit.workspace import catalogue, config, files, glance

@@ -5,7 +5,7 @@ from pathlib import Path
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.errors import PeerkitError
-from peerkit.planning.fields import STEM
+from peerkit.values import STEM
 from peerkit.wording.safe import clean, one_line
 from peerkit.wording.slugs import stem
 from peerkit.words import Words

@@ -1,14 +1,15 @@
 """Ways of meeting on the terminal: a list of them, and one of them part by part."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from peerkit.cli.terminal import console
-from peerkit.durations import counted, said
-from peerkit.errors import PeerkitError
+from peerkit.cli.terminal.problems import readable
+from peerkit.durations import said
 from peerkit.planning.fields import Span
+from peerkit.planning.kinds import fits
 from peerkit.planning.template import Block, Template
+from peerkit.values import dump
 from peerkit.workspace import config, glance
 from peerkit.workspace.catalogue import find_template, load_template
 from peerkit.workspace.root import Root
@@ -16,7 +17,10 @@ from peerkit.workspace.root import Root
 
 def list_all(root: Root, *, as_json: bool) -> None:
     """Each with its title, for how long and how many it is, and its summary."""
-    found = _readable(root, glance.names(root))
+    words = config.load(root).words
+    found = readable(
+        glance.names(root), lambda path: load_template(path, words), lambda name: root.command("template check", name)
+    )
     if as_json:
         console.as_json([_entry(name, template) for name, template in found.items()])
         return
@@ -26,23 +30,10 @@ def list_all(root: Root, *, as_json: bool) -> None:
         console.out(f"{name}: {template.title}. {span}. {template.summary}")
 
 
-def _readable(root: Root, found: dict[str, Path]) -> dict[str, Template]:
-    """The templates that can be read; of each other one a note says how to find out why not."""
-    words = config.load(root).words
-    templates = {}
-    for name, path in found.items():
-        try:
-            templates[name] = load_template(path, words)
-        except PeerkitError:
-            why = root.command("template check", name)
-            console.note(f"{name} was left out, because it can't be read. See why: {why}")
-    return templates
-
-
 def _entry(name: str, template: Template) -> dict[str, Any]:
     """What stands in a list for a program."""
-    known = template.model_dump(include={"title", "summary", "minutes", "people"})
-    return {"name": name, **known}
+    known = dump(template)
+    return {"name": name, **{key: known[key] for key in ("title", "summary", "minutes", "people")}}
 
 
 def show_one(root: Root, name: str, *, as_json: bool) -> None:
@@ -50,7 +41,7 @@ def show_one(root: Root, name: str, *, as_json: bool) -> None:
     path = find_template(root, name)
     template = load_template(path, config.load(root).words)
     if as_json:
-        data = template.model_dump(mode="json", by_alias=True)
+        data = dump(template)
         blocks = data.pop("block")
         console.as_json({"name": path.stem, **data, "blocks": blocks})
         return
@@ -80,12 +71,7 @@ def _length(block: Block) -> str:
         parts.append(_span(length))
     if (turn := getattr(block, "turn", None)) is not None:
         parts.append(f"turns of {_span(turn)}")
-    if block.kind == "groups":
-        parts.append(f"in groups of {block.size}" if block.size > 2 else "in pairs")
-        parts.append(counted(block.rounds, "round"))
-    if block.kind == "round":
-        parts.append("anyone may pass" if block.may_pass else "nobody may pass")
-    return ", ".join(parts) + "."
+    return ", ".join([*parts, *fits(block).about(block)]) + "."
 
 
 def _span(span: Span) -> str:

@@ -55,7 +55,7 @@ class Command(_Helpful, TyperCommand):
         return result
 
 
-class Group(_Helpful, TyperGroup):
+class Noun(_Helpful, TyperGroup):
     """A noun with its verbs. Alone it shows its help; a wrong verb is met with the nearest right one."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -87,7 +87,7 @@ def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
 def noun(help_text: str, example: str) -> typer.Typer:
     """An app for one noun."""
     return typer.Typer(
-        cls=Group,
+        cls=Noun,
         callback=_nothing,
         help=help_text,
         epilog=example,

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from peerkit.errors import did_you_mean
-from peerkit.wording.lists import in_words
+from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace.root import Root, find
 
@@ -34,7 +34,7 @@ def one_of(known: Collection[str]) -> Callable[[str], str]:
         if typed.lower() in known:
             return typed.lower()
         meant = did_you_mean(typed[:40], known)
-        raise typer.BadParameter(f'"{echoed(typed)}" is not {in_words(known, "or")}. {meant}'.rstrip())
+        raise typer.BadParameter(f'"{echoed(typed)}" is not {listed(known, "or")}. {meant}'.rstrip())
 
     return parse
 

@@ -1,14 +1,29 @@
 """Problems of files, each with the file that it is in, and the exit that they give."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 import typer
 
 from peerkit.cli.terminal import console
 from peerkit.durations import counted
+from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
 
 FileProblem = tuple[str, Problem]
+T = TypeVar("T")
+
+
+def readable(files: dict[str, Path], load: Callable[[Path], T], check: Callable[[str], str]) -> dict[str, T]:
+    """What can be loaded of these, by name; of each other one a note says which command finds out why not."""
+    loaded = {}
+    for name, path in files.items():
+        try:
+            loaded[name] = load(path)
+        except PeerkitError:
+            console.note(f"{name} was left out, because it can't be read. See why: {check(name)}")
+    return loaded
 
 
 def report(found: Sequence[FileProblem], *, as_json: bool, again: str = "") -> None:

@@ -12,6 +12,7 @@ from string import Template
 from peerkit.durations import counted, said
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.schedule import Group, Round
+from peerkit.wording.grammar import listed
 
 Seconds = tuple[tuple[tuple[int, ...], ...], ...]
 """Whole seconds for each round, group and place: the shape of the rounds."""
@@ -122,15 +123,10 @@ def is_alone(what: Page) -> bool:
 def _count_off(what: Page) -> str:
     seats = sorted({seat for groups in what.rounds for group in groups for seat in group})
     if is_alone(what):
-        return f"Agree who is number {_list(map(str, seats), 'and who is number')}."
+        return f"Agree who is number {listed(seats, 'and who is number')}."
     if seats == list(range(1, len(seats) + 1)):
         return f"Count off round the circle, from 1 to {len(seats)}. Your number is your seat in every round."
-    return f"Keep the number that you have. Here are {_list(map(str, seats), 'and')}."
-
-
-def _list(words: Iterable[str], last: str) -> str:
-    *most, final = words
-    return f"{', '.join(most)} {last} {final}" if most else final
+    return f"Keep the number that you have. Here are {listed(seats)}."
 
 
 def _lengths(what: Page) -> str:
@@ -153,4 +149,4 @@ def _rounds(what: Page) -> Iterable[str]:
 
 def _group(index: int, group: Group, of: int) -> str:
     name = f"Group {index}: " if of > 1 else ""
-    return f"{name}{_list(map(str, group), 'and then')}" if len(group) < 3 else f"{name}{', '.join(map(str, group))}"
+    return f"{name}{listed(group, 'and then')}" if len(group) < 3 else f"{name}{', '.join(map(str, group))}"

@@ -1,12 +1,11 @@
 """What each kind of block says on the sheets of an evening: one entry a kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from peerkit.durations import said
 from peerkit.planning.template import Block, Groups, Round
-from peerkit.printing.document import Entry
 
 B = TypeVar("B")
 
@@ -15,15 +14,12 @@ B = TypeVar("B")
 class Prints(Generic[B]):
     """What is printed of one kind.
 
-    `together` says who leads where everyone does, `turns` what else there is to know of its turns, and `more` are
-    lines of its own. The agenda gives its name with `a_break`, unless that says so, and leaves out what is not for
-    the wall.
+    `together` says who leads where everyone does, `turns` what else there is to know of its turns, and `on_the_wall`
+    whether the agenda has it.
     """
 
     together: str = "All of you together."
     turns: Callable[[B], str] = lambda _: ""
-    more: Callable[[B], Iterator[Entry]] = lambda _: iter(())
-    a_break: str = ""
     on_the_wall: bool = True
 
 
@@ -37,20 +33,14 @@ def _round_turns(block: Round) -> str:
     return f"{between}{' Anyone may pass, and is asked again at the end.' if block.may_pass else ''}"
 
 
-def _groups_more(block: Groups) -> Iterator[Entry]:
-    if block.attention_switch:
-        yield Entry(f"The last {said(block.attention_switch)} of each turn.", "Attention switch")
-
-
 KINDS: dict[str, Prints[Any]] = {
     "segment": Prints(),
     "reading": Prints(),
     "agreement": Prints(),
-    "break": Prints(a_break=", a break"),
+    "break": Prints(),
     "buffer": Prints(on_the_wall=False),
     "round": Prints[Round](together="Everyone speaks in turn.", turns=_round_turns),
     "groups": Prints[Groups](
         turns=lambda block: f" Before each turn, {said(block.changeover)}." if block.changeover else "",
-        more=_groups_more,
     ),
 }

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from peerkit.durations import said
-from peerkit.planning.in_words import clocks_change, odd_size, people, turns, when
 from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.phrases import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
 from peerkit.planning.yielding import Steps, Yields, at_a_glance, in_order, said_of
 from peerkit.printing.document import (
@@ -27,7 +27,7 @@ from peerkit.printing.sheets.kinds import prints
 from peerkit.running.phrases import warnings_for
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
-from peerkit.turns.in_words import IN_ORDER, count_off, who_sits
+from peerkit.turns.phrases import IN_ORDER, count_off, who_sits
 from peerkit.wording.grammar import capital, listed
 from peerkit.words import Words
 
@@ -125,7 +125,8 @@ def _about(timed: Timed, steps: Steps) -> Iterator[Entry]:
         yield Entry(f"{capital(taken)}.{prints(block).turns(block)}", "Turns")
     if odd := odd_size(timed):
         yield Entry(f"{odd}.", "Not all alike")
-    yield from prints(block).more(block)
+    if (groups := groups_in(block)) and groups.attention_switch:
+        yield Entry(f"The last {said(groups.attention_switch)} of each turn.", "Attention switch")
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
         of_turn = " of a turn" if timed.turns else ""
         yield Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")

@@ -1,14 +1,9 @@
 """What is said about figures before and after they are shared: a small table, and sentences without jargon."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from peerkit.tally.periods import MONTHS, named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from peerkit.tally.disclosure import Figure, FirstTimers, LeftOut, Release
-    from peerkit.tally.periods import Grain, Period
+from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, FirstTimers, LeftOut, Release
+from peerkit.tally.periods import MONTHS, Grain, Period, named
 
 _HEADS = ("Period", "Held", "Cancelled", "Visits")
 _TOTAL = "Visits shown, added up"
@@ -27,42 +22,49 @@ _WHY = {
 }
 
 
-class Said:
+class ReleaseText:
     """Words about what `by` a month, a quarter and so on was found; years are named where there are several."""
 
-    def __init__(self, found: "Release", by: "Grain") -> None:
+    def __init__(self, found: Release, by: Grain) -> None:
         self._found, self._by = found, by
         periods = [each.period for each in found.figures]
         periods += [period for each in found.left_out for period in (each.part, each.whole)]
         self._years = len({day.year for period in periods for day in (period.first, period.last)}) > 1
 
-    def _name(self, period: "Period") -> str:
+    def _name(self, period: Period) -> str:
         return named(period, year=self._years)
 
-    def table(self, width: int) -> "Iterator[str]":
+    def table(self, width: int) -> Iterator[str]:
         """Rows under heads, or a sentence each where the terminal is narrower than that."""
-        rows = [_HEADS, *((self._name(each.period), *_numbers(each)) for each in self._found.figures)]
+        rows: list[tuple[str, ...]] = [
+            _HEADS,
+            *((self._name(each.period), *_numbers(each)) for each in self._found.figures),
+        ]
         first = max(len(row[0]) for row in rows)
         lines = [f"  {row[0]:<{first}}    {row[1]:>4}   {row[2]:>9}   {row[3]:>6}" for row in rows]
         if len(self._found.figures) > 1:
             lines.append(f"  {_TOTAL:<{first + 20}}   {self._found.visits:>6}")
         yield from lines if max(map(len, lines)) < width else self.sentences()
 
-    def sentences(self) -> "Iterator[str]":
+    def sentences(self) -> Iterator[str]:
         """The same, to be read aloud."""
         for figure in self._found.figures:
             yield f"{self._name(figure.period)}: {_told(figure)}."
         if len(self._found.figures) > 1:
             yield f"{_TOTAL}: {self._found.visits}."
 
-    def remarks(self) -> "Iterator[str]":
+    def remarks(self) -> Iterator[str]:
         """Why something is not shown or left out, and what has changed since it was shared."""
         figures = self._found.figures
         if any(len(list(each.period.months)) != MONTHS[self._by] for each in figures):
             yield _OTHER_LENGTHS
         for figure in figures:
             if figure.visits is None:
-                why = "there were fewer than three sessions" if figure.held < 3 else "there were too few to share"
+                why = (
+                    "there were fewer than three sessions"
+                    if figure.held < FEWEST_SESSIONS
+                    else "there were too few to share"
+                )
                 yield f"{self._name(figure.period)}: visits are not shown, because {why}."
         if empty := [self._name(each.period) for each in figures if not each.held and not each.cancelled]:
             yield f"{', '.join(empty)}: no session was counted, so it says that none was held. {_IF_YOU_DID}"
@@ -75,21 +77,21 @@ class Said:
         if self._found.why_no_first_timers:
             yield f"First-timers are left out: {self._found.why_no_first_timers}."
 
-    def changed_visits(self) -> "Iterator[str]":
+    def changed_visits(self) -> Iterator[str]:
         """Which figures of visits the counts no longer give."""
         for before, now in self._found.changed:
             if before in self._found.figures:
                 yield self._changed(before, now)
 
-    def left_out(self) -> "Iterator[str]":
+    def left_out(self) -> Iterator[str]:
         """Why days that were wanted are in no figure."""
         for each in self._found.left_out:
             yield self._left_out(each)
 
-    def _left_out(self, each: "LeftOut") -> str:
+    def _left_out(self, each: LeftOut) -> str:
         return f"{self._name(each.part)} is left out, {_WHY[each.why].format(whole=self._name(each.whole))}."
 
-    def _changed(self, before: "Figure | FirstTimers", now: "Figure | FirstTimers") -> str:
+    def _changed(self, before: Figure | FirstTimers, now: Figure | FirstTimers) -> str:
         kept = before in (*self._found.figures, *self._found.first_timers)
         shown = getattr(now, "visits", getattr(now, "people", None)) is not None
         done = "It is put right, and marked as corrected." if shown else "It is taken back."
@@ -106,14 +108,12 @@ class Said:
         return any(before in figures for before, _ in self._found.changed)
 
 
-def _numbers(figure: "Figure") -> tuple[str, str, str]:
+def _numbers(figure: Figure) -> tuple[str, str, str]:
     return str(figure.held), str(figure.cancelled), "not shown" if figure.visits is None else str(figure.visits)
 
 
-def _told(figure: "Figure | FirstTimers") -> str:
+def _told(figure: Figure | FirstTimers) -> str:
     """`13 held, none cancelled, 80 visits`."""
-    from peerkit.tally.disclosure import FirstTimers
-
     if isinstance(figure, FirstTimers):
         return "first-timers not shown" if figure.people is None else f"{figure.people} first-timers"
     held, cancelled = (str(number or "none") for number in (figure.held, figure.cancelled))

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from peerkit.durations import counted, said
-from peerkit.planning import in_words
+from peerkit.durations import said
+from peerkit.planning import phrases
 from peerkit.planning.balance import WHO, balance
-from peerkit.planning.in_words import people, when
-from peerkit.planning.kinds import has_two_sizes
-from peerkit.planning.plan import DoesNotFit, Plan, Timed
+from peerkit.planning.kinds import groups_in, has_two_sizes
+from peerkit.planning.phrases import people, when
+from peerkit.planning.plan import Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.problems import Problem
 
@@ -16,7 +16,7 @@ from peerkit.problems import Problem
 def as_text(plan: Plan) -> str:
     """The evening as lines that can be read aloud."""
     evening = plan.evening
-    clocks = in_words.clocks_change(plan)
+    clocks = phrases.clocks_change(plan)
     lines = [
         f"{evening.template.title}. {when(evening)}, {people(evening)}.",
         "",
@@ -30,7 +30,7 @@ def as_text(plan: Plan) -> str:
 
 
 def _block(timed: Timed) -> str:
-    turns, odd = in_words.turns(timed), in_words.odd_size(timed)
+    turns, odd = phrases.turns(timed), phrases.odd_size(timed)
     more = f".\n       {odd}" if odd else ""
     return f"{timed.block.name}, {said(timed.seconds)}{f': {turns}' if turns else ''}{more}"
 
@@ -38,7 +38,7 @@ def _block(timed: Timed) -> str:
 def uneven(plan: Plan) -> list[Groups]:
     """The blocks whose groups are of two sizes, with turns that are as long in all of them."""
     people = plan.evening.people
-    return [block for block in plan.blocks if isinstance(block, Groups) and has_two_sizes(block, people)]
+    return [groups for block in plan.blocks if (groups := groups_in(block)) and has_two_sizes(groups, people)]
 
 
 def _ending(plan: Plan) -> str:
@@ -46,7 +46,7 @@ def _ending(plan: Plan) -> str:
 
 
 def _who_speaks(plan: Plan) -> str:
-    parts = [f"{in_words.LEADS[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
+    parts = [f"{phrases.LEADS[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
     return f"Who speaks: {', '.join(parts)}."
 
 
@@ -83,12 +83,3 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
         "balance": {f"{who}_seconds": shares[who] for who in WHO},
         "problems": [problem.as_dict() for problem in problems],
     }
-
-
-def why_not(found: DoesNotFit) -> str:
-    """By how much an evening does not fit."""
-    minutes = -(-found.seconds // 60)
-    return (
-        f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
-        f"than the {said(found.evening.seconds)} there are."
-    )

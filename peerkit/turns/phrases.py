@@ -1,9 +1,14 @@
 """A schedule in words that can be read out: how to count off, how long it takes, how good it is."""
 
+from collections.abc import Iterable, Sequence
+
 from peerkit.durations import counted, said
-from peerkit.turns.schedule import Schedule, meetings
-from peerkit.turns.share import listed, split_in_words
+from peerkit.turns.audit import Report
+from peerkit.turns.reasons import groups
+from peerkit.turns.schedule import Group, Schedule, meetings
+from peerkit.turns.share import split_in_words
 from peerkit.turns.stored import Stored
+from peerkit.wording.grammar import listed
 
 IN_ORDER = "In each group, turns go in the order that is written."
 
@@ -18,9 +23,14 @@ def as_text(stored: Stored) -> str:
 def who_sits(schedule: Schedule) -> list[str]:
     """`Round 1: 1 and 5; 2 and 6; 4, 8 and 9.`, a line a round."""
     return [
-        f"Round {number}{' (done)' if number <= schedule.done else ''}: {'; '.join(listed(group) for group in round_)}."
-        for number, round_ in enumerate(schedule.rounds, 1)
+        f"Round {number}{' (done)' if number <= schedule.done else ''}: {together(groups)}."
+        for number, groups in enumerate(schedule.rounds, 1)
     ]
+
+
+def together(groups: Iterable[Group]) -> str:
+    """`1 and 5; 2 and 6; 4, 8 and 9`."""
+    return "; ".join(map(listed, groups))
 
 
 def how_good(schedule: Schedule) -> list[str]:
@@ -58,3 +68,27 @@ def how_long(stored: Stored) -> list[str]:
     each = said(max(lengths)) if min(lengths) == max(lengths) else f"at most {said(max(lengths))}"
     which = "A round to come takes" if done else "A round takes"
     return [stored.times.reason, f"{which} {each}, all of them {said(sum(lengths))}{over}."]
+
+
+def orders(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
+    """Orders of go-rounds as lines that can be read out."""
+    lines = [f"Count off round the circle, from 1 to {people}, and keep your number.", ""]
+    lines += [f"Go-round {number}: {', '.join(map(str, one))}." for number, one in enumerate(found, held + 1)]
+    fair = "After every even number of go-rounds everybody has had, on average, the same place."
+    return "\n".join([*lines, "", fair, f"To go on from here another day: --held {held + len(found)}"])
+
+
+def how_sound(report: Report) -> str:
+    """What an audit counted, and whether all that a schedule says of itself is true, as lines."""
+    lines = []
+    if (found := report.summary) is not None:
+        least = f"; no schedule has fewer than {found.lower_bound}" if found.lower_bound else ""
+        lines = [
+            f"{counted(found.people, 'person', 'people')} in {groups(found.size)}, {counted(found.rounds, 'round')}.",
+            f"{counted(found.repeats, 'repeat')}{least}." if found.repeats else "Nobody meets twice.",
+        ]
+        if found.repeats:
+            lines.append(f"Those who met most often met {counted(found.most_met, 'time')}.")
+    return "\n".join(
+        [*lines, "Everything that it says is true." if report.sound else "Something in it has to be mended."]
+    )
