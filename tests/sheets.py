@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -142,7 +142,7 @@ def _pdf(look: Look) -> bytes:
     return pdf(look.document, look.style, look.paper)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _printed(look: Look) -> Printed:
     return Printed(look.pdf)
 
