@@ -21,12 +21,12 @@ from peerkit.agreements.stored import as_text
 from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
-from peerkit.live.clock import Clock
 from peerkit.wording import months
 from peerkit.workspace import adopted, adopting, files
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 from tests.agreeing import agreements, of, read
+from tests.room import noon
 
 DAY = date(2026, 11, 24)
 OURS = """\
@@ -61,10 +61,8 @@ def kept(ours: Path, version: int) -> Path:
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0, today: date = DAY) -> str:
-    clock = Clock()
-    clock.today = lambda: today
     capsys.readouterr()
-    assert main([*words], clock) == status
+    assert main([*words], noon(today)) == status
     heard = capsys.readouterr()
     return heard.out + heard.err
 

@@ -144,7 +144,7 @@ def test_what_is_misspelt_is_answered_with_the_right_word(
 ) -> None:
     assert main(typed.split()) == 2
     said = capsys.readouterr()
-    assert f"Did you mean {meant}?" in said.err
+    assert f"Did you mean {meant}" in said.err
     assert "--help" in said.err
     assert said.out == ""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.live.clock import LOCAL
+from peerkit.live.clock import Clock
 from peerkit.planning import moments
 from tests.tries import tries
 
@@ -133,12 +133,12 @@ def test_today_is_never_another_day(day: str, hour: int) -> None:
 @pytest.mark.usefixtures("london")
 def test_an_hour_that_the_clocks_leave_out_cannot_be_a_start() -> None:
     with pytest.raises(ValueError, match="go forward"):
-        moments.starting("2026-03-29 01:30", NOON.astimezone(LOCAL))
+        moments.starting("2026-03-29 01:30", NOON.astimezone(Clock.zone))
 
 
 @pytest.mark.usefixtures("london")
 def test_an_hour_that_comes_twice_is_the_first() -> None:
-    found = moments.starting("2026-10-25 01:30", NOON.astimezone(LOCAL))
+    found = moments.starting("2026-10-25 01:30", NOON.astimezone(Clock.zone))
     assert found == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
@@ -155,5 +155,5 @@ def test_an_hour_that_comes_twice_is_the_first() -> None:
     ],
 )
 def test_a_night_of_changing_clocks_is_counted_as_it_passes(start: str, typed: str, minutes: int) -> None:
-    begin = datetime.fromisoformat(start).replace(tzinfo=UTC).astimezone(LOCAL)
+    begin = datetime.fromisoformat(start).replace(tzinfo=UTC).astimezone(Clock.zone)
     assert moments.ending(typed, begin) - begin.astimezone(UTC) == timedelta(minutes=minutes)

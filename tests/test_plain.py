@@ -8,7 +8,7 @@ import pytest
 
 from peerkit.live import plain
 from peerkit.live.awake import CANNOT
-from peerkit.live.clock import now
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.running.actions import BY_WORD, Materials
@@ -201,7 +201,7 @@ def test_on_a_dumb_terminal_what_is_said_to_a_session_is_linear_text(tmp_path: P
     child.close()
     assert child.exitstatus == 0, heard
     assert stumbles(heard) == []
-    assert f"Kept: 4 people on {now():%Y-%m-%d}".encode() in heard
+    assert f"Kept: 4 people on {Clock().today():%Y-%m-%d}".encode() in heard
 
 
 @pytest.mark.parametrize(

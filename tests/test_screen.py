@@ -24,26 +24,11 @@ from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Action, Materials
 from peerkit.running.state import Header
+from tests.room import HandClock
 
 START = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
 SIZES = ((80, 24), (40, 20), (200, 60))
 Scene = Callable[[SessionApp, Pilot[None]], Awaitable[None]]
-
-
-class Clock:
-    """A clock that stands still until somebody moves it."""
-
-    speed = 1.0
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.asleep = 0.0
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def wall(self) -> datetime:
-        return START + timedelta(seconds=self.seconds + self.asleep)
 
 
 def block(kind: str, name: str, **more: Any) -> dict[str, Any]:
@@ -77,7 +62,7 @@ def session_of(*blocks: dict[str, Any], journal: Journal | None = None, **more: 
     materials = more.pop("materials", Materials(("We listen.", "We all have the same time."), ("Call 116 123.",)))
     hands_off = more.pop("hands_off", False)
     plan = plan_of(*(blocks or (ROUND, TALK, TEA, CLOSING)), **more)
-    return Session(Header(plan, START, "weekly-circle", hands_off=hands_off), Clock(), journal, materials)
+    return Session(Header(plan, START, "weekly-circle", hands_off=hands_off), HandClock(START), journal, materials)
 
 
 @pytest.fixture(autouse=True)
@@ -116,8 +101,7 @@ def resumed_after(journals: Callable[[], Journal], seconds: float) -> Session:
     again = journals()
     kept = again.read(UTC)
     again.go_on()
-    clock = Clock()
-    clock.seconds = seconds
+    clock = HandClock(START + timedelta(seconds=seconds))
     return Session.resumed(kept, clock, again, Materials())
 
 
@@ -137,9 +121,9 @@ def play(session: Session, scene: Scene, size: tuple[int, int] = (80, 24), **cho
 async def after(app: SessionApp, pilot: Pilot[None], seconds: float) -> None:
     """Let so many seconds pass on the clock, and let the screen notice."""
     clock = app.session.clock
-    assert isinstance(clock, Clock)
+    assert isinstance(clock, HandClock)
     while seconds > 0:
-        clock.seconds += min(seconds, 4)
+        clock.pass_by(min(seconds, 4))
         seconds -= 4
         app._wake()
     await settle(pilot)
@@ -455,8 +439,8 @@ def test_after_escape_space_asks_about_the_time_away_again(journals: Callable[[]
 def test_a_closed_lid_in_the_middle_is_asked_about_too(journals: Callable[[], Journal]) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         clock = app.session.clock
-        assert isinstance(clock, Clock)
-        clock.asleep += 1800
+        assert isinstance(clock, HandClock)
+        clock.pass_by(0, on_the_wall=1800)
         await after(app, pilot, 1)
         assert "peerkit was away for 30:0" in frame(app)
 

@@ -21,37 +21,30 @@ class Event:
     at: int
 
 
-@dataclass(frozen=True)
 class Next(Event):
     """The present turn or block is over."""
 
 
-@dataclass(frozen=True)
 class Pass(Event):
     """Whoever has the turn passes; they are offered one again at the end of the round."""
 
 
-@dataclass(frozen=True)
 class Pause(Event):
     """The clock stands. The time belongs to nobody."""
 
 
-@dataclass(frozen=True)
 class Resume(Event):
     """The clock goes on, and time away stays nobody's."""
 
 
-@dataclass(frozen=True)
 class Count(Event):
     """The clock goes on, and the time away counts as if peerkit had been there."""
 
 
-@dataclass(frozen=True)
 class Undo(Event):
     """Takes back the last event that can be taken back."""
 
 
-@dataclass(frozen=True)
 class ToClosing(Event):
     """Straight to the closing, leaving out what lies between."""
 
@@ -91,7 +84,6 @@ class Warn(Event):
     left: tuple[int, ...]
 
 
-@dataclass(frozen=True)
 class Owed(Event):
     """One more turn at the end of this rotation, for whoever's partner left before it was theirs."""
 

@@ -6,14 +6,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from heapq import merge
 from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import quarters, table
-from peerkit.tally.reading import LedgerReader, columns_in, each
+from peerkit.tally.reading import OTHERS_THEN_PARTS, LedgerReader, columns_in, each
 from peerkit.tally.row import LONGEST_NAME, MOST_PEOPLE, SESSION, Row, as_cell, checked
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -22,7 +22,7 @@ __all__ = ["LONGEST_NAME", "MOST_PEOPLE", "SESSION", "Row", "checked", "each"]
 
 Key = tuple[dt.date, str]
 _WAIT = 10.0
-_KEY = attrgetter("key")
+_KEY = itemgetter(0, 1)
 
 
 def read(root: Root) -> list[Row]:
@@ -107,10 +107,11 @@ def _look_for(root: Root, keys: Container[Key]) -> tuple[dict[Key, Row], Iterato
     """
     there, last, ordered = dict[Key, Row](), (dt.date.min, ""), True
     for row in each(root):
-        if row.key in keys:
-            there[row.key] = row
-        ordered = ordered and last < row.key
-        last = row.key
+        key = row[:2]
+        if key in keys:
+            there[key] = row
+        ordered = ordered and last < key
+        last = key
     return there, each(root) if ordered else iter(read(root))
 
 
@@ -191,5 +192,12 @@ def write(path: Path, rows: Iterable[Row], new: Iterable[Row]) -> None:
     `new` are those of them that are not in the file yet: its columns stay, and it gets one for what only they count.
     """
     names = columns(new, columns_in(path))
-    cells = itemgetter(*names)
-    table.write(path, names, (map(as_cell, cells(row.values)) for row in rows))
+    picked = itemgetter(*map(OTHERS_THEN_PARTS.index, names))
+    lacking = [place for place, part in enumerate(PARTS) if part.name not in names]
+
+    def cells(row: Row) -> Iterable[str]:
+        date, session, how, people, parts, cancelled = row
+        assert all(parts[place] is None for place in lacking)
+        return map(as_cell, picked((date, session, how, people, cancelled, *parts)))
+
+    table.write(path, names, map(cells, rows))

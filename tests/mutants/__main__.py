@@ -28,7 +28,7 @@ OTHERS = {
     "workspace/files": ("files",),
 }
 MODULES = STRICT | OTHERS
-MESSAGES = r"\b(\w*Error|Missing|NotText|Locked|_Wrong|_broken|_without_record|_too_large|translated)\("
+MESSAGES = r"\b(\w*Error|Missing|NotText|Locked|_Wrong|_broken|_newer|_without_record|_too_large|translated)\("
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["peerkit"]

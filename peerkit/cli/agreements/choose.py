@@ -8,15 +8,16 @@ import typer
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.choosing import Draft, own_name, speaks_like
-from peerkit.agreements.decisions import DecisionError, Decisions, decided, example
+from peerkit.agreements.decisions import DecisionError, decided
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.stored import as_text
 from peerkit.cli.agreements.dialogue import choose_aloud
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.options import checked
 from peerkit.cli.terminal.overwrite import keep_old
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording.safe import echoed
-from peerkit.wording.slugs import stem
+from peerkit.wording.slugs import slug, stem
 from peerkit.workspace import config, files, glance
 from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, writable
 from peerkit.workspace.catalogue import in_nfc, may_be_named
@@ -37,22 +38,25 @@ def choose(
     """Do what the options say, or lead the group through all of it, and write the file.
 
     It begins from `source`, else from what has that name. `everything`: through all the other topics, too.
-    `options` are the fields of Decisions.
+    `options` are those of `decided`.
     """
-    decisions = Decisions(**options)
     target = _own_file(root, kind, name)
     begin = load_as_written(_first_file(root, kind, name, source), kind)
     if source is not None:
         begin = replace(begin, version=None, adopted=None, review=None)
-    begin = replace(begin, title=_title(begin.title, title))
+    if title is not None:
+        begin = replace(begin, title=checked(own_name, "--title")(title))
     bank = load_bank(root, kind)
     draft = Draft.of(begin, bank)
     if not speaks_like(begin, bank):
         console.note(
             f"The wordings to choose from are in another language ({bank.language}), so only yours are offered."
         )
-    if decisions != Decisions() or not asking:
-        draft = _decided(draft, decisions, kind)
+    if any(options.values()) or not asking:
+        try:
+            draft = decided(draft, kind, **options)
+        except DecisionError as error:
+            raise typer.BadParameter(str(error), param_hint=error.option) from None
     elif prompt.at_a_terminal():
         edit = root.command(f"{kind.command} edit", target.stem)
         new = source is not None and title is None
@@ -62,7 +66,8 @@ def choose(
             return
         begin, draft = done
     elif source is None and title is None:
-        command = f"{kind.command} choose --choice {example(draft)}=2"
+        topic = next((slug(rule.topic) for rule in draft.rules if rule.topic and rule.option), "TOPIC")
+        command = f"{kind.command} choose --choice {topic}=2"
         raise PeerkitError(
             "There is no terminal to ask at, and no option says what to choose.",
             f"For example: {root.command(command, kind.unless_usual(name))}",
@@ -94,21 +99,6 @@ def _first_file(root: Root, kind: Kind, name: str, source: str | None) -> Path:
         new = root.command(f"{kind.command} choose {typed(in_nfc(name))} --from {kind.usual}")
         raise PeerkitError(f'There is no {kind.whole} called "{echoed(name)}".', f"{meant}To make a new one: {new}")
     return find_agreement(root, name if source is None else source, kind)
-
-
-def _title(usual: str, title: str | None) -> str:
-    """What was typed, or what it is called already. Raises BadParameter."""
-    try:
-        return usual if title is None else own_name(title)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--title") from None
-
-
-def _decided(draft: Draft, decisions: Decisions, kind: Kind) -> Draft:
-    try:
-        return decided(draft, decisions, kind)
-    except DecisionError as error:
-        raise typer.BadParameter(str(error), param_hint=error.option) from None
 
 
 def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft) -> None:
