@@ -4,13 +4,16 @@
 summary says so; with it they run, a missing program is a failure, and so is a test that was skipped.
 """
 
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("modest", max_examples=60, deadline=None)
-settings.register_profile("ci", max_examples=300, deadline=None, derandomize=False, print_blob=True)
+settings.register_profile("modest", max_examples=40, deadline=None)
+settings.register_profile("ci", max_examples=150, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=1500, deadline=None, print_blob=True)
 settings.load_profile("modest")
 
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
@@ -18,6 +21,12 @@ LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--outside", action="store_true", help="also run the tests that need more than Python")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A worker for each core where a folder is tested; a few files are faster without any."""
+    return (os.cpu_count() or 1) if all(Path(arg).is_dir() for arg in config.args) else 0
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,7 +9,6 @@ from peerkit.running.seating import alone_together, interrupted, owed, seated, s
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
-from peerkit.turns.phrases import together
 from peerkit.wording.grammar import capital, listed
 
 CONTRACT = (CHOICE, *(f'{name}: "{words}"' for name, words in CONTRACTS), *DUTIES)
@@ -47,7 +46,7 @@ def gathering(state: State) -> str:
 
 def who_sits(state: State) -> str:
     """`Round 2 of 3: 1 and 5; 2 and 6; 4, 8 and 9.`, or nothing where people choose."""
-    groups = together(seated(state))
+    groups = share.together(seated(state))
     return f"{_rotation(state, ': ')}{groups}." if groups else ""
 
 
@@ -170,7 +169,7 @@ def _left_behind(before: State, after: State) -> str:
     if not seated(before) or not seated(after):
         return _chosen(before) if after.people > 1 else ""
     changed = [group for group in seated(after) if group not in seated(before)]
-    told = f" Sitting together now: {together(changed)}." if changed else ""
+    told = f" Sitting together now: {share.together(changed)}." if changed else ""
     if isinstance(after.slot, Gathering):
         return told
     turn_ = said(after.entitlement // SECOND)

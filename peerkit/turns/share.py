@@ -1,6 +1,8 @@
 """How a number of people splits into small groups, and how many equal turns that takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from peerkit.wording.grammar import listed
 
 
 def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
@@ -42,6 +44,11 @@ def name(size: int) -> str:
 def named(split: Sequence[int], size: int) -> str:
     """`three` where one of the groups has that size, `threes` where several have."""
     return name(size) + ("s" if split.count(size) > 1 else "")
+
+
+def together(groups: Iterable[Sequence[int]]) -> str:
+    """Which seats sit together: `1 and 5; 2 and 6; 4, 8 and 9`."""
+    return "; ".join(map(listed, groups))
 
 
 def number_word(number: int) -> str:
