@@ -128,8 +128,7 @@ def _offer(session: Session) -> str:
 
 
 def _panel(session: Session, action: Action) -> str:
-    lines = action.lines(session.state, session.materials) if action.lines else ()
-    return "\n".join(help_lines() if action.word == "help" else lines)
+    return "\n".join(help_lines() if action.word == "help" else action.lines(session.state, session.materials))
 
 
 def _words(session: Session) -> str:
