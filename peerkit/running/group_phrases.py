@@ -113,13 +113,11 @@ def odd(state: State) -> str:
     block, split_ = state.groups, sizes(state)
     if block is None or len(set(split_)) < 2 or block.turn_seconds:
         return ""
-    usual = share.usual_size(split_)
-    other = next(size for size in split_ if size != usual)
     large, small = share.named(split_, max(split_)), share.name(min(split_))
     need = "need" if split_.count(max(split_)) > 1 else "needs"
     head = f"{capital(share.split_in_words(split_))}."
     if block.equal == "rounds":
-        return f"{head} All end together: {_own_turn(state, usual, other)}, so those totals are not equal."
+        return f"{head} All end together: {_own_turn(state)}, so those totals are not equal."
     longer = (max(split_) - min(split_)) * (state.entitlement // SECOND + block.changeover) * block.rounds
     quiet = f"each {small} has" if split_.count(min(split_)) > 1 else f"the {small} has"
     in_all = " in all" if block.rounds > 1 else ""
@@ -128,15 +126,13 @@ def odd(state: State) -> str:
 
 def odd_instead(state: State) -> str:
     """The other way: what turns would be if all groups ended together."""
-    split_ = sizes(state)
-    usual = share.usual_size(split_)
-    other = next(size for size in split_ if size != usual)
-    return f"{_own_turn(state, usual, other)}, and those totals are not equal"
+    return f"{_own_turn(state)}, and those totals are not equal"
 
 
-def _own_turn(state: State, usual: int, other: int) -> str:
-    turn_ = usual * (state.entitlement // SECOND) // other
-    return f"turns of {written(turn_)} in the {share.named(sizes(state), other)}"
+def _own_turn(state: State) -> str:
+    usual, odd = share.usual_and_odd(sizes(state))
+    turn_ = usual * (state.entitlement // SECOND) // odd
+    return f"turns of {written(turn_)} in the {share.named(sizes(state), odd)}"
 
 
 def repaid(before: State, after: State) -> str:

@@ -24,6 +24,12 @@ def usual_size(split: Sequence[int]) -> int:
     return min(set(split), key=lambda size: (-split.count(size), size))
 
 
+def usual_and_odd(split: Sequence[int]) -> tuple[int, int]:
+    """The usual size, and the other one; only where there are two."""
+    usual = usual_size(split)
+    return usual, next(size for size in split if size != usual)
+
+
 def in_words(people: int, size: int) -> str:
     """`four pairs`, `three pairs and one three`, `two threes and one pair`."""
     return split_in_words(sizes(people, size))
