@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.live.clock import Clock
 from peerkit.planning import moments
+from tests.tries import tries
 
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)  # a Thursday
 EVENING = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
@@ -106,7 +107,7 @@ def test_a_length_that_no_session_has_is_a_sentence(minutes: int) -> None:
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[0-9]{1,4}[:. -]?[0-9]{0,2} ?[a-z]{0,3}", fullmatch=True))
-@settings(max_examples=400, deadline=None)
+@tries(3)
 def test_whatever_is_typed_is_a_bookable_end_or_a_sentence(typed: str) -> None:
     try:
         end = moments.ending(typed, EVENING)

@@ -13,9 +13,9 @@ from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
 Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
 
 
-def commands(kind: Kind, help_text: str) -> typer.Typer:
+def commands(kind: Kind) -> typer.Typer:
     """The noun for one kind of agreement."""
-    app = noun(help_text, f"peerkit {kind.command} show\npeerkit {kind.command} choose")
+    app = noun(f"peerkit {kind.command} show\npeerkit {kind.command} choose")
     for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
         add(app, kind)
     return app
@@ -178,8 +178,8 @@ def _print(app: typer.Typer, kind: Kind) -> None:
         name: Annotated[str, _name(kind)] = kind.usual,
         format: options.Format = None,
         output: options.Output = None,
-        style: options.Print = "standard",
-        paper: options.On = None,
+        style: options.StyleName = "standard",
+        paper: options.PaperName = None,
         force: options.Force = False,
         opens: options.Open = False,
         workspace: Workspace = None,
@@ -198,5 +198,5 @@ def _each(kind: Kind) -> str:
     return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
 
 
-rules = commands(RULES, "Ground rules: choose, change and print them, and agree on them.")
-charter = commands(CHARTER, "A charter of values: choose, change and print it, and agree on it.")
+rules = commands(RULES)
+charter = commands(CHARTER)

@@ -16,10 +16,7 @@ from peerkit.wording.safe import echoed
 from peerkit.workspace import glance
 from peerkit.workspace.root import Root
 
-app = noun(
-    "Plan an evening, run it live, go on with one that was cut off.",
-    "peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00",
-)
+app = noun("peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00")
 
 
 def _speed(typed: str) -> float:
@@ -142,8 +139,8 @@ def print_plan(
     ] = False,
     format: options.Format = None,
     output: options.OutputOrFolder = None,
-    style: options.ClearPrint = "standard",
-    paper: options.On = None,
+    style: options.ClearStyleName = "standard",
+    paper: options.PaperName = None,
     force: options.Force = False,
     opens: options.Open = False,
     workspace: Workspace = None,

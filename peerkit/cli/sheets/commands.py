@@ -10,10 +10,8 @@ from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Workspace, checked, root_of, word
 from peerkit.workspace.config import address
 
-flyer = noun("A flyer for a shop window, to print.", "peerkit flyer print\npeerkit flyer print --kind strips")
-starter = noun(
-    "A booklet for starting a group, to print.", "peerkit starter print\npeerkit starter print --style large"
-)
+flyer = noun("peerkit flyer print\npeerkit flyer print --kind strips")
+starter = noun("peerkit starter print\npeerkit starter print --style large")
 FLYER, BOOKLET = "peer-support", "starting-a-group"
 PAPER = {
     "window": {"standard": "a5", "large": "a4", "giant": "a4", "easy-read": "a4"},
@@ -42,8 +40,8 @@ def print_flyer(
     ] = None,
     format: options.Format = None,
     output: options.Output = None,
-    style: options.Print = "standard",
-    paper: options.On = None,
+    style: options.StyleName = "standard",
+    paper: options.PaperName = None,
     force: options.Force = False,
     open: options.Open = False,
     workspace: Workspace = None,
@@ -83,8 +81,8 @@ def print_starter(
     ] = BOOKLET,
     format: options.Format = None,
     output: options.Output = None,
-    style: options.Print = "standard",
-    paper: options.On = None,
+    style: options.StyleName = "standard",
+    paper: options.PaperName = None,
     force: options.Force = False,
     open: options.Open = False,
     workspace: Workspace = None,
