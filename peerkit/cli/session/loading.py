@@ -33,7 +33,7 @@ def usual_template(root: Root) -> str:
     if chosen:
         return chosen
     try:
-        last = ledger.last_session(ledger.read(root))
+        last = ledger.last_session(root)
     except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
         last = None
     return last if last and last in glance.names(root) else FALLBACK
