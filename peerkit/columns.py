@@ -54,61 +54,25 @@ def _part(
 
 
 COLUMNS = (
-    Column(
-        "date",
-        "The day of the session.",
-        ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when"),
-    ),
+    Column("date", "The day of the session.",
+           ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when")),
     Column("session", "Which session: the name of its plan.", ("session",)),
-    Column(
-        "format",
-        "In person, online or both.",
-        ("format", "how we met", "in person or online", "online or in person"),
-        "In person, online or both?",
-    ),
-    Column(
-        "people",
-        "How many were in the room, everyone counted.",
-        (
-            *_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
-            *_counted("in the room"),
-            *("headcount", "head count", "how many", "total", "count", "visits"),
-        ),
-    ),
-    _part(
-        "first_timers",
-        "first-timers",
-        "came for the first time",
-        "How many for the first time?",
-        _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"),
-        shared=True,
-    ),
-    _part(
-        "supporters",
-        "supporters",
-        "came as friends or family",
-        "How many supporters?",
-        _counted("supporters", "friends and family", "family and friends", "friends or family"),
-        "Friends and family",
-    ),
-    _part(
-        "volunteers",
-        "volunteers",
-        "came as volunteers",
-        "How many volunteers?",
-        _counted("volunteers", "helpers"),
-    ),
+    Column("format", "In person, online or both.",
+           ("format", "how we met", "in person or online", "online or in person"), "In person, online or both?"),
+    Column("people", "How many were in the room, everyone counted.",
+           (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
+            *_counted("in the room"), "headcount", "head count", "how many", "total", "count", "visits")),
+    _part("first_timers", "first-timers", "came for the first time", "How many for the first time?",
+          _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"), shared=True),
+    _part("supporters", "supporters", "came as friends or family", "How many supporters?",
+          _counted("supporters", "friends and family", "family and friends", "friends or family"),
+          "Friends and family"),
+    _part("volunteers", "volunteers", "came as volunteers", "How many volunteers?",
+          _counted("volunteers", "helpers")),
     Column("cancelled", "Whether it did not take place.", ("cancelled", "canceled", "called off")),
-    _part(
-        "online",
-        "people online",
-        "joined from elsewhere",
-        "How many of them joined from elsewhere?",
-        _counted("online", "people online", "joined online", "joined from elsewhere"),
-        both_only=True,
-        always=False,
-    ),
-)
+    _part("online", "people online", "joined from elsewhere", "How many of them joined from elsewhere?",
+          _counted("online", "people online", "joined online", "joined from elsewhere"), both_only=True, always=False),
+)  # fmt: skip
 
 PARTS = tuple(column for column in COLUMNS if column.who)
 """The parts of the people who were there, in the order of every `Parts`."""
@@ -121,6 +85,33 @@ OTHERS = tuple(column for column in COLUMNS if not column.who)
 """Where first-timers stand among the parts: the one part that the rule of disclosure has a place for."""
 ASKED = (*(column.name for column in PARTS), *(column.name for column in OTHERS if column.question))
 """What a group may choose to be asked when a session closes."""
+
+_PERIOD = {
+    "from": "The first day of the period.",
+    "to": "The last day of the period.",
+    "held": "How many sessions took place.",
+    "cancelled": "How many sessions were cancelled.",
+}
+VISITS = {
+    **_PERIOD,
+    "visits": "Everyone in the room, added up over all the sessions, to the nearest 5. Empty where it is not shown.",
+    "visits_status": "One of: rounded, none held, not shown, corrected.",
+}
+"""Columns of shared figures, each with what it is for."""
+NEWCOMERS = {
+    "from": "The first day of the year.",
+    "to": "The last day of the year.",
+    "first_timers": "How many people came for the first time, to the nearest 5.",
+    "first_timers_status": "One of: rounded, corrected.",
+}
+"""The same in the table of first-timers."""
+EXACT = {
+    **_PERIOD,
+    "visits": "Everyone in the room, added up over all the sessions, exactly.",
+    **{part.name: part.added_up for part in PARTS},
+    "sharing": "Says in every row that it is not for sharing.",
+}
+"""The same where figures are exact."""
 
 
 def session_format(text: str) -> str:

@@ -13,7 +13,7 @@ from peerkit.tally import export, ledger
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.ledger import Row
 from peerkit.tally.periods import GRAINS, Grain, Period, Year
-from peerkit.tally.wanted import Ask
+from peerkit.tally.query import Query
 from peerkit.workspace.root import Root
 
 TODAY = dt.date(2026, 11, 24)
@@ -44,9 +44,9 @@ def period(first: str, last: str) -> Period:
     )
 
 
-def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date = TODAY, **more) -> Ask:
+def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date = TODAY, **more) -> Query:
     """A request for whole months."""
-    return Ask(
+    return Query(
         by,
         today,
         first=period(first, first).first if first else None,
@@ -58,7 +58,8 @@ def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date
 def write(root: Root, rows: Iterable[Row]) -> None:
     """The counts as a ledger on the disk."""
     root.sessions.mkdir(parents=True, exist_ok=True)
-    ledger.write(root.ledger, sorted(each for each in rows if each.date <= TODAY), ())
+    there = sorted(each for each in rows if each.date <= TODAY)
+    ledger.write(root.ledger, there, there)
 
 
 @st.composite
@@ -93,7 +94,7 @@ class Change:
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> tuple[Ask, list[Change]]:
+def requests(draw: st.DrawFn) -> tuple[Query, list[Change]]:
     """What is asked for, and what was changed in the counts just before."""
     first = draw(st.sampled_from((0, 0, 12)) | st.integers(0, 23))
     last = draw(st.sampled_from((11, 23)).filter(lambda month: month >= first) | st.integers(first, 23))
@@ -139,7 +140,7 @@ class History:
         return {each.period: each for file in self.files for each in file}
 
 
-def shared_in_turn(folder: Path, rows: list[Row], sequence: list[tuple[Ask, list[Change]]]) -> History:
+def shared_in_turn(folder: Path, rows: list[Row], sequence: list[tuple[Query, list[Change]]]) -> History:
     """Share every request, one after the other, as files below `folder`."""
     root, history = Root(folder, ""), History()
     for number, (ask, changes) in enumerate(sequence):

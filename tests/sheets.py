@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -114,11 +114,6 @@ class Look:
         return self.name
 
     @property
-    def sheet(self) -> str:
-        """Which sheet it is."""
-        return self.name.removesuffix(f"-{self.style.name}-{self.paper.name}")
-
-    @property
     def fits(self) -> bool:
         """Whether it can be made: what must stay on one page is refused where it can't."""
         try:
@@ -147,7 +142,7 @@ def _pdf(look: Look) -> bytes:
     return pdf(look.document, look.style, look.paper)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _printed(look: Look) -> Printed:
     return Printed(look.pdf)
 
@@ -326,10 +321,17 @@ SHEETS = (
     Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )
 
-LOOKS = [look for sheet in SHEETS for look in sheet.looks]
-WORST = [look for sheet in SHEETS for look in sheet.worst]
-GOLDEN = [next(sheet.looks) for sheet in SHEETS]
-"""Each sheet once, in its first style on its usual paper."""
+
+@cache
+def looks() -> list[Look]:
+    """Every sheet in every look, made when it is first asked for."""
+    return [look for sheet in SHEETS for look in sheet.looks]
+
+
+@cache
+def worst() -> list[Look]:
+    """Every sheet with the longest that can be said."""
+    return [look for sheet in SHEETS for look in sheet.worst]
 
 
 def structure(look: Look) -> str:

@@ -21,12 +21,12 @@ from peerkit.agreements.stored import as_text
 from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
-from peerkit.live.clock import Clock
 from peerkit.wording import months
 from peerkit.workspace import adopted, adopting, files
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 from tests.agreeing import agreements, of, read
+from tests.room import noon
 
 DAY = date(2026, 11, 24)
 OURS = """\
@@ -61,10 +61,8 @@ def kept(ours: Path, version: int) -> Path:
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0, today: date = DAY) -> str:
-    clock = Clock()
-    clock.today = lambda: today
     capsys.readouterr()
-    assert main([*words], clock) == status
+    assert main([*words], noon(today)) == status
     heard = capsys.readouterr()
     return heard.out + heard.err
 
@@ -301,6 +299,14 @@ def test_an_editor_that_saves_other_line_ends_changes_nothing(ours: Path, capsys
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert json.loads(said(capsys, "rules", "check", "ours", "--json")) == []
     assert stands(capsys) == "Version 1. Agreed on 24 November 2026."
+
+
+def test_a_file_whose_lines_end_as_on_windows_keeps_them(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_bytes(OURS.replace("\n", "\r\n").encode())
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    for content in (ours.read_bytes(), kept(ours, 1).read_bytes()):
+        assert content.count(b"\r\n") == content.count(b"\n") > OURS.count("\n")
+    assert stands(capsys).startswith("Version 1. Agreed on 24 November 2026.")
 
 
 @pytest.mark.parametrize("content", [b"", b"title =", b"\xff\xff"])

@@ -12,15 +12,12 @@ from typing import get_args
 import pytest
 
 from peerkit.planning import template
+from peerkit.values import kind_of
 
 TOP = Path(__file__).parent.parent
 MODULES = sorted((TOP / "peerkit").rglob("*.py"))
 MOST_LINES = 320
-BLOCKS = {
-    get_args(block.__annotations__["kind"])[0]: name
-    for name, block in vars(template).items()
-    if "kind" in getattr(block, "__annotations__", {})
-}
+BLOCKS = {kind_of(block): block.__name__ for block in get_args(template.Block)}
 """Each kind of block, with the name of its class."""
 
 

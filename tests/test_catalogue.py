@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from peerkit.agreements.kinds import RULES
 from peerkit.errors import PeerkitError
 from peerkit.values import STEM
+from peerkit.wording import slugs
 from peerkit.words import Words
 from peerkit.workspace import agreements, catalogue, glance
 from peerkit.workspace.catalogue import WrongFile
@@ -222,10 +223,10 @@ def test_a_wrong_agreement_says_every_problem(tmp_path: Path) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1))
 def test_every_file_name_gives_a_name_that_counts_and_plans_can_use(name: str) -> None:
-    stem = catalogue.stem_of(Path("folder") / f"{name}.toml")
+    stem = slugs.stem(name)
     assert STEM.fullmatch(stem)
     assert "_" not in stem
-    assert catalogue.stem_of(Path(f"{stem}.toml")) == stem
+    assert slugs.stem(stem) == stem
 
 
 @pytest.mark.parametrize(
@@ -241,7 +242,7 @@ def test_every_file_name_gives_a_name_that_counts_and_plans_can_use(name: str) -
     ],
 )
 def test_a_stem_keeps_what_it_can(name: str, stem: str) -> None:
-    assert catalogue.stem_of(Path(f"{name}.toml")) == stem
+    assert slugs.stem(name) == stem
 
 
 @pytest.mark.parametrize(

@@ -128,8 +128,7 @@ def test_what_was_chosen_is_exactly_what_is_different_afterwards(wanted: dict[st
             draft = draft.own(place, f"We do {topic} our way.") if what == "own" else draft.reword(place, what)
             expected += [("changed", topic), ("easy", topic)]
     for name in wanted["added"]:
-        topic = BANK.about(name)
-        assert topic is not None
+        topic = next(topic for topic in BANK.topic if topic.name == name)
         draft = draft.take(topic, 1)
         expected.append(("new", name))
     after = replace(BEGIN, rule=draft.rules)

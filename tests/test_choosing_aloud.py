@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.agreements.agreement import Agreement
@@ -216,7 +216,6 @@ def evenings(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return typed, texts
 
 
-@settings(max_examples=40)
 @given(evenings())
 def test_whatever_is_typed_and_taken_back_the_rules_come_out_in_order(evening: tuple[list[str], list[str]]) -> None:
     typed, texts = evening

@@ -353,11 +353,3 @@ def test_a_schedule_of_which_nothing_is_to_come_is_refused(here: Path, schedule:
 def test_a_schedule_has_no_easy_read_style(schedule: str, capsys: Captured) -> None:
     assert main(["turns", "print", schedule, "--style", "easy-read"]) == 2
     assert "It comes in: standard, large, giant." in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("content", ["", "{}", '{"rounds": [[[1, 2], [2, 3]]]}'])
-def test_what_is_no_schedule_is_refused_with_its_reason(here: Path, content: str, capsys: Captured) -> None:
-    (here / "turns.json").write_text(content)
-    assert main(["turns", "print", "turns.json"]) == 1
-    assert capsys.readouterr().err
-    assert made(here) == ["turns.json"]

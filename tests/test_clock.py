@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.live.clock import LOCAL, Clock, FastClock
+from peerkit.live.clock import Clock, FastClock
 from tests.room import peerkit, workspace
 
 
@@ -62,7 +62,7 @@ def test_now_is_a_whole_second_and_today_its_local_day() -> None:
 )
 def test_local_time_follows_summer_time_and_comes_back(utc: str, shown: str) -> None:
     moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
-    local = moment.astimezone(LOCAL)
+    local = moment.astimezone(Clock.zone)
     assert local.isoformat() == shown
     assert local.astimezone(UTC) == moment
 

@@ -117,6 +117,16 @@ def test_only_what_the_group_asks_for_is_asked(
     assert "Say a whole number from 0 to 9." in said
 
 
+@pytest.mark.parametrize(("how", "online"), [("both", 3), ("in person", None)])
+def test_who_joined_from_elsewhere_is_asked_only_where_a_session_was_both(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str], how: str, online: int | None
+) -> None:
+    root.config.write_text('[counting]\nask = ["format", "online"]\n')
+    close(root, session, "9", how, "3")
+    assert ledger.read(root)[0].parts == parts(online=online)
+    assert ("How many of them joined from elsewhere?" in capsys.readouterr().out) is (how == "both")
+
+
 def test_in_a_pipe_that_has_ended_the_default_is_taken(root: Root, session: Session) -> None:
     close(root, session)
     assert rows(root) == [("a-short-circle", 4)]

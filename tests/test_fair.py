@@ -29,6 +29,7 @@ from tests.strategies import (
     open_rounds,
     stretches,
 )
+from tests.tries import tries
 
 Lap = tuple[State, State]
 """A time round the circle: the state as it began, and as it ended."""
@@ -93,7 +94,7 @@ BUSY = happenings(*[do.Next] * 6, *[do.Extend] * 2, *EVENTFUL, most=40)
 
 
 @given(headers(closed_rounds, most=3), BUSY)
-@settings(max_examples=1500, deadline=None)
+@tries(4)
 def test_when_a_round_ends_everyone_has_been_offered_the_same_time(header: Header, events: list[Event]) -> None:
     for first, last in laps_of(header, accepted(header, events)):
         assert is_fair(first, last)
@@ -101,7 +102,7 @@ def test_when_a_round_ends_everyone_has_been_offered_the_same_time(header: Heade
 
 
 @given(headers(open_rounds, most=2), BUSY)
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_every_time_round_an_open_circle_gives_everybody_in_it_the_same(header: Header, events: list[Event]) -> None:
     for first, last in laps_of(header, accepted(header, events)):
         assert is_fair(first, last)
@@ -109,7 +110,7 @@ def test_every_time_round_an_open_circle_gives_everybody_in_it_the_same(header: 
 
 
 @given(headers(groups, most=2), BUSY)
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_every_place_in_a_small_group_gets_the_same_in_each_rotation(header: Header, events: list[Event]) -> None:
     for first, last in laps_of(header, accepted(header, events)):
         assert set(last.offered) == set(last.circle), "whoever is owed a turn has a place of their own"
@@ -117,7 +118,7 @@ def test_every_place_in_a_small_group_gets_the_same_in_each_rotation(header: Hea
 
 
 @given(headers(blocks), happenings(*[do.Next] * 6, *USUAL, most=40))
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_no_event_in_any_order_makes_a_round_unfair(header: Header, events: list[Event]) -> None:
     """Without a driver that asks first: what is refused changes nothing."""
     for first, last in laps_of(header, events):
@@ -153,14 +154,14 @@ def had(header: Header, events: list[Event]) -> Iterator[tuple[State, dict[int, 
 
 
 @given(headers(closed_rounds, most=2), happenings(*QUIET, most=15))
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_by_the_clock_everyone_has_the_same_time_when_turns_run_out_by_themselves(header, events: list[Event]) -> None:
     for ending, clock in had(header, events):
         assert {seat: clock[seat] for seat in ending.circle} == dict.fromkeys(ending.circle, ending.entitlement)
 
 
 @given(headers(closed_rounds, most=2), st.lists(WAITS, min_size=1, max_size=12))
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_what_somebody_runs_over_is_taken_from_nobody(header: Header, waits: list[int]) -> None:
     state = begin(header)
     for wait in waits:
@@ -260,4 +261,4 @@ class AnEvening(RuleBasedStateMachine):
 
 
 TestAnEvening = AnEvening.TestCase
-TestAnEvening.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestAnEvening.settings = settings(stateful_step_count=40)

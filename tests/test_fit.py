@@ -213,12 +213,17 @@ def test_nine_turns_have_eight_changeovers_between_them() -> None:
     block = only(kind="round", turn="2m", changeover="15s")
     assert need_of(block, 9) == Need((1200,), 1200, 2)
     assert turns_of(block, 9).turn_in(1200) == 120
+    assert turns_of(block, 1).gaps == 0
 
 
 def test_a_three_among_pairs_takes_half_as_long_again() -> None:
     block = only(kind="groups", turn="10m", size=2)
     assert need_of(block, 8).rungs == (1200,)
     assert need_of(block, 9).rungs == (1800,)
+
+
+def test_in_small_groups_a_changeover_lies_before_the_first_turn_as_well() -> None:
+    assert need_of(only(kind="groups", turn="10m", size=2, changeover="30s"), 8).rungs == (1260,)
 
 
 @pytest.mark.parametrize(("people", "turns"), [(1, 2), (2, 2), (3, 3)])

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
@@ -24,6 +24,7 @@ from peerkit.values import fields_of
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.config import LONGEST_LINE, Group
+from tests.tries import tries
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "flyers"
 SHIPPED = {path.stem: path for path in sorted(TEMPLATES.glob("*.toml"))}
@@ -113,14 +114,25 @@ def details(made: Document) -> list[tuple[str, str]]:
     return [pair for block in made.opening if isinstance(block, Details) for pair in block.pairs]
 
 
-@every_flyer
-@pytest.mark.parametrize(("kind", "style", "paper"), OFFERED)
+@pytest.mark.parametrize(
+    ("name", "kind", "style", "paper"),
+    [(name, *offered) for name in SHIPPED for offered in OFFERED if name == "carers" or offered[1] != "standard"],
+)
 def test_every_flyer_with_everything_on_it_is_one_page(name: str, kind: str, style: str, paper: str) -> None:
     assert pages(rendered(made(name, FULL, kind, style), "pdf", STYLES[style], PAPERS[paper])) == 1
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    ("style", "paper"),
+    [
+        ("standard", "a6"),
+        ("giant", "a6"),
+        ("easy-read", "a5"),
+        ("large", "a4"),
+        ("giant", "a3"),
+        ("standard", "letter"),
+    ],
+)
 @every_kind
 def test_a_flyer_with_the_longest_answers_is_one_page_or_refused(kind: str, style: str, paper: str) -> None:
     longest = Group(**{key: ("word " * 100)[: LONGEST_LINE - 1] for key in ASKED if key != "name"}, name="W" * 80)
@@ -170,7 +182,7 @@ def test_an_easy_read_flyer_says_that_it_is_a_draft_and_uses_its_own_words() -> 
 # the QR code, read by a library that did not draw it
 
 
-@settings(max_examples=25)
+@tries(0.5)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=150))
 def test_the_code_holds_exactly_the_address(rest: str) -> None:
     assert decoded(code(f"https://{rest}")) == f"https://{rest}"

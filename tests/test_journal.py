@@ -5,6 +5,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
@@ -256,11 +257,41 @@ def test_a_beat_that_is_missing_or_garbled_leaves_the_last_event(tmp_path: Path,
 
 def test_the_later_of_beat_and_last_event_is_where_the_session_was(tmp_path: Path) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
-    journal.beat(95_500, SEVEN)
-    assert read(journal.folder).run_ms == 95_500
-    journal.beat(60_000, SEVEN)
-    assert read(journal.folder).run_ms == EVENTS[-1].at
+    for run_ms, was in ((95_500, 95_500), (60_000, EVENTS[-1].at)):
+        journal.beat(run_ms, SEVEN + timedelta(milliseconds=1))
+        kept = read(journal.folder)
+        assert (kept.run_ms, kept.wall_ms) == (was, int(SEVEN.timestamp()) * 1000 + 1)
+    for _ in range(2):
+        journal.close()
+
+
+def test_on_a_disk_that_takes_no_beat_the_session_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    journal = Journal(tmp_path)
+    monkeypatch.setattr(os, "write", full)
+    journal.beat(1000, SEVEN)
     journal.close()
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_whether_it_is_counted_is_kept_and_a_journal_that_does_not_say_so_is(tmp_path: Path, counted: bool) -> None:
+    path = written(tmp_path / "r", replace(circle_header(), counted=counted), EVENTS).path
+    assert read(tmp_path / "r").header.counted is counted
+    first, rest = path.read_text().split("\n", 1)
+    header = json.loads(first)
+    assert header.pop("counted") is counted
+    path.write_text(f"{json.dumps(header)}\n{rest}")
+    assert read(tmp_path / "r").header.counted
+
+
+def test_the_last_closing_counts_are_those_that_count(tmp_path: Path) -> None:
+    closings = (do.Finish(90_000, 4), do.Finish(95_000, 5))
+    written(tmp_path / "none", circle_header(), EVENTS)
+    written(tmp_path / "r", circle_header(), (*EVENTS[:3], *closings))
+    assert read(tmp_path / "none").finish is None
+    assert read(tmp_path / "r").finish == closings[1]
 
 
 @pytest.mark.parametrize("ahead", [FARTHEST_BEAT + 1, MOST_MS, MOST_MS * 9, 10**24])

@@ -11,6 +11,8 @@ from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 
+from hypothesis import settings
+
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal, Recovered
 from peerkit.live.loop import Session
@@ -21,7 +23,7 @@ from peerkit.running.run import state_at
 from tests.room import COMMAND, doomed, environment, peerkit, workspace
 from tests.workspaces import copied
 
-TIMES = 50
+TIMES = settings().max_examples // 2
 SIDE_BY_SIDE = 5
 STEPS = [
     *[("next",)] * 4, ("pass",), ("pause",), ("resume",), ("joined",), ("left", "yes"), ("left", "no"), ("more", "yes"),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
@@ -52,7 +52,6 @@ def asked_for(draw: st.DrawFn) -> tuple[Evening, Request]:
 
 
 @given(asked_for())
-@settings(max_examples=200, deadline=None)
 def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple[Evening, Request]) -> None:
     evening, request = case
     found = build(again(evening, request, NOW))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.live.clock import Clock
+from tests.room import noon
 from tests.workspaces import WRITTEN, copied
 
 
@@ -19,10 +19,8 @@ def group(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    clock = Clock()
-    clock.today = lambda: date(2026, 12, 1)
     capsys.readouterr()
-    assert main([*words], clock) == 0
+    assert main([*words], noon(date(2026, 12, 1))) == 0
     heard = capsys.readouterr()
     return heard.out + heard.err
 

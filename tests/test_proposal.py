@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from peerkit.planning.fit import MINUTE, Fit, fit
 from peerkit.planning.kinds import need_of
 from peerkit.running import events as do
 from peerkit.running.events import Event
-from peerkit.running.proposal import Over, blocks_not_begun, needs, proposal
+from peerkit.running.proposal import Over, blocks_not_begun, extended, leaves_room, needs, proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, fold
 from peerkit.running.state import SECOND, Header, State, drift, over_the_end, rest
@@ -140,6 +141,42 @@ def test_in_the_last_block_past_the_end_a_later_end_is_what_helps() -> None:
     shown = proposal(state)
     assert isinstance(shown, Over)
     assert (shown.seconds, [offer.option for offer in shown.offers]) == (2 * MINUTE, ["--end"])
+
+
+def test_there_is_room_to_the_last_millisecond_in_which_later_blocks_have_their_least() -> None:
+    state = begin(begun(plan_of(TALK, CLOSING)))
+    assert leaves_room(state, 5 * MINUTE_MS)
+    assert not leaves_room(state, 5 * MINUTE_MS + 1)
+
+
+@pytest.mark.parametrize("seconds", [60, -60])
+@pytest.mark.parametrize(
+    ("block", "lengths", "turn"),
+    [
+        (TALK, (300, 300), 0),
+        ({"kind": "round", "turn": "2m"}, (480, 300), 120),
+        ({"kind": "round", "open": True, "turn": "1m", "length": "10m"}, (600, 300), 60),
+    ],
+    ids=["a block as a whole", "turns", "an open round as a whole"],
+)
+def test_more_or_less_time_is_for_turns_where_everyone_has_one_and_else_for_the_block(
+    block: dict[str, object], lengths: tuple[int, int], turn: int, seconds: int
+) -> None:
+    state = begin(begun(plan_of(block, CLOSING)))
+    assert (state.lengths, state.entitlement) == (lengths, turn * SECOND)
+    after = extended(state, seconds)
+    if lengths == (480, 300):
+        assert (after.lengths, after.entitlement) == (lengths, (turn + seconds) * SECOND)
+    else:
+        assert (after.lengths, after.entitlement) == ((lengths[0] + seconds, 300), turn * SECOND)
+
+
+def test_when_somebody_leaves_later_turns_keep_their_length_and_what_they_leave_is_spare_and_not_ahead() -> None:
+    turns = {"kind": "round", "turn": {"min": "30s", "ideal": "1m", "max": "1m"}}
+    state = begin(begun(plan_of(TALK, turns, {**CLOSING, "length": "5m"}, minutes=30)))
+    assert (state.lengths, state.spare) == ((1200, 240, 300), 60)
+    after = apply(state, do.Left(0, None))
+    assert (after.lengths, after.spare, drift(after)) == ((1200, 180, 300), 120, 0)
 
 
 def test_where_nothing_fitted_any_more_minutes_won_later_are_ahead_to_the_last_second() -> None:

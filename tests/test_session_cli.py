@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.live.clock import LOCAL, Clock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.planning.plan import Evening, build
 from peerkit.running.events import Finish, to_json
@@ -430,29 +430,9 @@ def test_ctrl_c_keeps_the_session_says_how_to_go_on_and_resume_goes_on(room: Pat
     assert exit_of(child) == 0
 
 
-def test_plain_and_list_are_answers_to_the_first_question(room: Path) -> None:
-    child = at_a_terminal(room, "session", "start")
-    answer(
-        child, ("What are you doing?", "list"), ("a-short-circle", "no-such-thing"), ("There is no", "plain"),
-        ("Lines only, then.", "a-short-circle"), ("How many", "900"), ("Say a whole number", "5"),
-        ("Until when?", "yesterday"), ("Say a time such as", "45m"), ("Enter when the group begins", ""),
-        ("Say next to go on", "close"), ("Close early?", "stop"), ("How many came", ""),
-    )  # fmt: skip
-    child.expect_exact("Kept: 5 people")
-    assert exit_of(child) == 0
-
-
-def test_where_an_evening_does_not_fit_somebody_chooses_what_gives(room: Path) -> None:
-    child = at_a_terminal(room, "session", "start", "a-short-circle", "--people", "12", "--end", "20m", "--plain")
-    answer(child, ("Which of these?", "1"), ("Enter when the group begins", ""), ("Say next to go on", "close"))
-    answer(child, ("Close early?", "stop"), ("How many came", ""))
-    child.expect_exact("Kept: 12 people")
-    assert exit_of(child) == 0
-
-
 def left_open_yesterday(room: Path) -> None:
     start = Clock().now() - timedelta(days=1)
-    built = build(Evening("a-short-circle", circle(), 4, start, start + timedelta(minutes=30), LOCAL))
+    built = build(Evening("a-short-circle", circle(), 4, start, start + timedelta(minutes=30), Clock.zone))
     journal = Journal(room / "sessions" / ".running")
     journal.take()
     journal.begin(Header(built, start, "a-short-circle"))  # type: ignore[arg-type]
@@ -559,14 +539,6 @@ def test_ctrl_d_at_the_closing_count_says_that_the_session_is_kept(room: Path) -
     child.expect_exact("The session is kept. To close it: peerkit session resume")
     assert exit_of(child) == 1
     assert Journal(room / "sessions" / ".running").begun
-
-
-@pytest.mark.parametrize("leaves", ["q", "Q", "quit", "9"])
-def test_the_menu_is_left_with_q(room: Path, leaves: str) -> None:
-    child = at_a_terminal(room)
-    answer(child, ("Which number? Enter: 1.", leaves))
-    assert exit_of(child) == 0
-    assert child.before.strip() == b""
 
 
 def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off(room: Path) -> None:

@@ -50,7 +50,3 @@ class Bank:
     title: Line
     language: Language = "en"
     topic: Annotated[tuple[Topic, ...], Mark(least=1, most=MOST_TOPICS, counted=True)]
-
-    def about(self, name: str | None) -> Topic | None:
-        """The topic of that name, if there is one."""
-        return next((topic for topic in self.topic if topic.name == name), None)

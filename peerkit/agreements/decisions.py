@@ -1,7 +1,6 @@
 """A draft changed by what was typed as options: topics with numbers, topics to strike, words to add."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from peerkit.agreements.choosing import Draft
 from peerkit.agreements.kinds import Kind
@@ -13,16 +12,6 @@ OUR_VALUE = "What matters to us"
 """What the group's own words serve where nobody says anything else."""
 
 
-@dataclass(frozen=True)
-class Decisions:
-    """What to change, as it was typed: topics to `strike`, `topic=number` for wordings and choices, texts to `add`."""
-
-    strike: Sequence[str] = ()
-    wording: Sequence[str] = ()
-    choice: Sequence[str] = ()
-    add: Sequence[str] = ()
-
-
 class DecisionError(ValueError):
     """An option that can't be followed; `option` is its name, such as `--strike`."""
 
@@ -31,25 +20,30 @@ class DecisionError(ValueError):
         self.option = option
 
 
-def decided(draft: Draft, decisions: Decisions, kind: Kind) -> Draft:
-    """The draft with all of it done: wordings first, then choices, strikes and additions. Raises DecisionError."""
-    for typed in decisions.wording:
+def decided(
+    draft: Draft,
+    kind: Kind,
+    strike: Sequence[str] = (),
+    wording: Sequence[str] = (),
+    choice: Sequence[str] = (),
+    add: Sequence[str] = (),
+) -> Draft:
+    """The draft with all of it done, as it was typed: `topic=number` for wordings and choices, topics to strike, texts.
+
+    Raises DecisionError.
+    """
+    for typed in wording:
         draft = _reworded(draft, *_topic_and_number(typed, "--wording"))
-    for typed in decisions.choice:
+    for typed in choice:
         draft = _chosen(draft, *_topic_and_number(typed, "--choice", or_word="open"), kind)
-    for place in sorted({_place(draft, typed, "--strike", kind) for typed in decisions.strike}, reverse=True):
+    for place in sorted({_place(draft, typed, "--strike", kind) for typed in strike}, reverse=True):
         draft = draft.strike(place)
-    for typed in decisions.add:
+    for typed in add:
         try:
             draft = draft.add(typed, OUR_VALUE)
         except ValueError as error:
             raise DecisionError(str(error), "--add") from None
     return draft
-
-
-def example(draft: Draft) -> str:
-    """A topic in which there is something to choose, as it is typed."""
-    return next((slug(rule.topic) for rule in draft.rules if rule.topic and rule.option), "TOPIC")
 
 
 def _topic_and_number(typed: str, option: str, or_word: str = "") -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal
 
@@ -57,13 +57,7 @@ class Standing:
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
         adopted = self.adopted.isoformat() if self.adopted else None
-        return {
-            "state": self.state,
-            "version": self.version,
-            "adopted": adopted,
-            "review": self.review,
-            "open": self.open,
-        }
+        return {**asdict(self), "adopted": adopted}
 
 
 def standing(agreement: Agreement, agreed: str | None) -> Standing:

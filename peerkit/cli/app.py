@@ -61,8 +61,11 @@ class Program(Noun):
         """The command, loaded now."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        path, help_text = COMMANDS[cmd_name]
+        module, _, attribute = path.partition(":")
         command = typer.main.get_command(getattr(importlib.import_module(module), attribute))
+        if cmd_name in NOUNS:
+            command.help = help_text
         command.name = cmd_name
         return command
 

@@ -9,7 +9,7 @@ import typer
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.help import verb
-from peerkit.cli.terminal.options import Workspace, Yes, root_of
+from peerkit.cli.terminal.options import Workspace, Yes, checked, root_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.workspace import config, files
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
@@ -44,16 +44,8 @@ def _line(text: str) -> str:
     return line
 
 
-def _typed(text: str) -> str:
-    try:
-        return _line(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
-def _option(name: str, help_text: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, metavar="TEXT", parser=_typed, help=help_text)
-    return option
+def _option(name: str, help: str) -> Any:
+    return typer.Option(name, metavar="TEXT", parser=checked(_line), help=help)
 
 
 @verb(app, "init", 'peerkit init\npeerkit init --name "Thursday circle" --when "Thursdays at 7" --yes')

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import typer
 
@@ -32,9 +31,12 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
     if as_json:
         data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}
-        console.as_json(
-            {**data, "files": [_entry(file, kept) for kept, files in found for file in files], "never": NEVER}
-        )
+        entries = [
+            {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
+            for kept, files in found
+            for file in files
+        ]
+        console.as_json({**data, "files": entries, "never": NEVER})
         return
     console.out(f"{root.path}\nFound by: {root.found_by}.")
     if not root.path.is_dir():
@@ -49,10 +51,6 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     console.out("\nNever kept:")
     for line in NEVER:
         console.out(f"  {line}")
-
-
-def _entry(file: Path, kept: KeptFile) -> dict[str, Any]:
-    return {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
 
 
 def _files(root: Root, kept: KeptFile) -> list[Path]:

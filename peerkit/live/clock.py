@@ -37,9 +37,6 @@ def _here(moment: datetime) -> datetime:
         ) from None
 
 
-LOCAL: tzinfo = _Local()
-
-
 class Clock:
     """The computer's clock, with two faces: seconds that only ever grow, and the time on the wall.
 
@@ -48,7 +45,7 @@ class Clock:
     """
 
     speed = 1.0
-    zone = LOCAL
+    zone: tzinfo = _Local()
 
     def monotonic(self) -> float:
         """Seconds since some moment."""
@@ -85,13 +82,3 @@ class FastClock(Clock):
     def wall(self) -> datetime:
         """The time that the rehearsal says it is, in UTC."""
         return self._start + timedelta(seconds=self.monotonic())
-
-
-def now() -> datetime:
-    """The time, in UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def today() -> date:
-    """Today, by the clock on the wall."""
-    return datetime.now(LOCAL).date()

@@ -11,7 +11,7 @@ from peerkit.planning import moments
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
 from peerkit.planning.kinds import fits, groups_in
-from peerkit.planning.offers import in_threes, with_equal_rounds, with_turns
+from peerkit.planning.offers import replaced, with_turn
 from peerkit.planning.plan import Evening
 from peerkit.planning.request import Request
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
@@ -104,21 +104,25 @@ def _changed(evening: Evening, request: Request) -> Evening:
             raise PeerkitError(f'--turns "{echoed(wish)}" does not say how long.', f'Type --turns "{echoed(wish)}=2m".')
         place = _place(blocks, name, "--turns", whole)
         if place is not None:
-            blocks = with_turns(blocks, place, _turn(wish, length, blocks, place))
+            blocks = replaced(blocks, place, with_turn(blocks[place], _turn(wish, length, blocks, place)))
     for name in request.threes:
         place = _place(blocks, name, "--threes", whole)
         if place is None:
             continue
-        if not fits(blocks[place]).in_threes or blocks[place].part:
+        in_threes = fits(blocks[place]).in_threes
+        if in_threes is None or blocks[place].part:
             raise PeerkitError(
                 f'--threes "{echoed(name)}": that is no round, or the opening or closing.', "Name another round."
             )
-        blocks = in_threes(blocks, place)
+        blocks = replaced(blocks, place, in_threes(blocks[place]))
     for name in request.equal_rounds:
         place = _place(blocks, name, "--equal-rounds", whole)
-        if place is not None and not groups_in(blocks[place]):
+        if place is None:
+            continue
+        groups = groups_in(blocks[place])
+        if groups is None:
             raise PeerkitError(f'--equal-rounds "{echoed(name)}": there are no small groups in that block.', "")
-        blocks = blocks if place is None else with_equal_rounds(blocks, place)
+        blocks = replaced(blocks, place, replace(groups, equal="rounds"))
     if not blocks:
         raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")
     return replace(evening, template=replace(evening.template, block=blocks))

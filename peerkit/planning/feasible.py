@@ -76,9 +76,9 @@ def why_not(found: DoesNotFit) -> str:
 def does_not_fit(evening: Evening) -> list[Problem]:
     """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
     try:
-        found = build(enough(evening))
+        planned(evening)
     except PeerkitError as error:
-        return [Problem("evening.people", "too-few-people", error.message, error.hint)]
-    if isinstance(found, Plan):
-        return []
-    return [Problem("evening", "does-not-fit", why_not(found), " ".join(["What would help:", *ways_out(found)]))]
+        alone = evening.people < least_people(evening.template.block)
+        place, code = ("evening.people", "too-few-people") if alone else ("evening", "does-not-fit")
+        return [Problem(place, code, error.message, error.hint.replace("\n", " "))]
+    return []

@@ -34,15 +34,15 @@ class Turns:
     """How turns follow each other in a block, for so many people.
 
     `each` is how long one may be, in seconds, and `laps` how many there are in each time round or rotation. A
-    `changeover` belongs to nobody; it lies between two turns, and in small groups `before` the first as well. In an
-    `open` round turns have their ideal length, for whoever is there, until the block's time is up.
+    `changeover` belongs to nobody; it lies between two turns, and where groups have theirs `side_by_side`, before the
+    first as well. In an `open` round turns have their ideal length, for whoever is there, until the block's time is up.
     """
 
     each: Span
     changeover: int
     laps: tuple[int, ...]
     level: int
-    before: bool = False
+    side_by_side: bool = False
     open: bool = False
 
     @property
@@ -53,7 +53,7 @@ class Turns:
     @property
     def gaps(self) -> int:
         """Seconds of changeover, of all turns together."""
-        return self.changeover * (self.number if self.before else max(0, self.number - 1))
+        return self.changeover * (self.number if self.side_by_side else max(0, self.number - 1))
 
     @property
     def least(self) -> int:

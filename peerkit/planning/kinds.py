@@ -119,7 +119,7 @@ def _in_threes(block: Round) -> Groups:
 
 def _in_groups(block: Groups, people: int, level: int) -> Turns:
     laps = tuple(turns_among(block, sizes_in(block, people, rotation)) for rotation in range(block.rounds))
-    return Turns(block.turn, block.changeover, laps, level, before=True)
+    return Turns(block.turn, block.changeover, laps, level, side_by_side=True)
 
 
 def _groups_in_words(block: Groups, people: int, number: int, turn: int) -> str:

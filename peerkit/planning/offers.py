@@ -87,46 +87,37 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
     for _, place, turn in sorted(found):
         block = blocks[place]
         words = f"Turns of {durations.said(turn)} in {block.name}."
-        yield Offer(words, f'--turns "{block.name}={durations.written(turn)}"', with_turns(blocks, place, turn))
+        option = f'--turns "{block.name}={durations.written(turn)}"'
+        yield Offer(words, option, replaced(blocks, place, with_turn(block, turn)))
 
 
-def with_turns(blocks: Sequence[Block], place: int, turn: int) -> tuple[Block, ...]:
-    """The blocks with turns of `turn` seconds in one of them."""
-    block = blocks[place]
+def with_turn(block: Block, turn: int) -> Block:
+    """The block with turns of `turn` seconds."""
     changes: dict[str, Any] = {"turn": span(turn)}
     if (groups := groups_in(block)) and groups.attention_switch >= turn:
         changes["attention_switch"] = 0
-    changed = replace(block, **changes)
-    return (*blocks[:place], changed, *blocks[place + 1 :])
+    return replace(block, **changes)
+
+
+def replaced(blocks: Sequence[Block], place: int, block: Block) -> tuple[Block, ...]:
+    """The blocks with another in one place."""
+    return (*blocks[:place], block, *blocks[place + 1 :])
 
 
 def _threes(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
-        turns = turns_of(block, people)
-        if fits(block).in_threes and not block.part and turns and not turns.open and people >= 4:
+        turns, in_threes = turns_of(block, people), fits(block).in_threes
+        if in_threes and not block.part and turns and not turns.open and people >= 4:
             words = f"{block.name} in small groups at once: {share.in_words(people, 3)}."
-            yield Offer(words, f'--threes "{block.name}"', in_threes(blocks, place))
-
-
-def in_threes(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
-    """The blocks with one round held in threes, side by side."""
-    in_threes = fits(blocks[place]).in_threes
-    assert in_threes is not None
-    return (*blocks[:place], in_threes(blocks[place]), *blocks[place + 1 :])
+            yield Offer(words, f'--threes "{block.name}"', replaced(blocks, place, in_threes(block)))
 
 
 def _equal_rounds(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
         if (groups := groups_in(block)) and not block.part and has_two_sizes(groups, people):
             words = f"All groups of {block.name} end together, with shorter turns in the larger."
-            yield Offer(words, f'--equal-rounds "{block.name}"', with_equal_rounds(blocks, place))
-
-
-def with_equal_rounds(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
-    """The blocks with every round as long in one of them, whatever the size of the group."""
-    groups = groups_in(blocks[place])
-    assert groups is not None
-    return (*blocks[:place], replace(groups, equal="rounds"), *blocks[place + 1 :])
+            equal = replaced(blocks, place, replace(groups, equal="rounds"))
+            yield Offer(words, f'--equal-rounds "{block.name}"', equal)
 
 
 def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:

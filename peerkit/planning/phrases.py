@@ -50,8 +50,7 @@ def odd_size(timed: Timed) -> str:
     sizes = share.sizes(max(timed.people, 2), block.size)
     if len(set(sizes)) == 1 or block.turn_seconds:
         return ""
-    usual = share.usual_size(sizes)
-    odd = next(size for size in sizes if size != usual)
+    usual, odd = share.usual_and_odd(sizes)
     own = said(usual * timed.turn_seconds // odd)
     if block.equal == "rounds":
         return f"All end together: turns of {own} in the {share.named(sizes, odd)}, so those totals are not equal"

@@ -21,28 +21,8 @@ class Materials:
     support: tuple[str, ...] = ()
 
 
-def _always(_: State) -> bool:
-    return True
-
-
-def _paused(state: State) -> bool:
-    return state.paused
-
-
-def _running(state: State) -> bool:
-    return not state.paused
-
-
 def _in_groups(state: State) -> bool:
     return state.groups is not None
-
-
-def _in_the_circle(state: State) -> bool:
-    return state.groups is None
-
-
-def _in_seats(state: State) -> bool:
-    return state.seating is not None
 
 
 @dataclass(frozen=True)
@@ -59,7 +39,7 @@ class Action:
     """Its place among the keys along the foot of the screen: the smallest are shown first, 0 never."""
     label: str = ""
     """What it is called there, where that is not its word."""
-    when: Callable[[State], bool] = _always
+    when: Callable[[State], bool] = lambda _: True
     """When it is shown there, and which of two actions with one key the key means."""
     always: bool = False
     """Whether its key also works while the screen asks something."""
@@ -67,11 +47,10 @@ class Action:
     """What happens, at a moment of run time, where no more than that has to be known."""
     panel: str = ""
     """The heading of the panel that it opens on the screen."""
-    lines: Callable[[State, Materials], Sequence[str]] | None = None
+    lines: Callable[[State, Materials], Sequence[str]] = lambda *_: ()
     """What stands in that panel, and what plain mode says."""
-    asks: str = ""
-    """What the screen asks for before it is done."""
-    asks_when: Callable[[State], bool] = _always
+    asks: Callable[[State], str] = lambda _: ""
+    """What the screen asks for before it is done, if anything."""
     needs: Callable[[int], do.Event] | None = None
     """An event that is refused where nothing that could be typed would be taken: then nothing is asked for."""
     on_screen: str = ""
@@ -101,20 +80,23 @@ def _help(_: State, __: Materials) -> Sequence[str]:
 ACTIONS = (
     Action("next", "n", "the turn or block is over", 1, event=do.Next),
     Action("undo", "u", "take back the last thing", 3, event=do.Undo),
-    Action("pause", " ", "stop the clock; the time is nobody's", 2, when=_running, always=True, event=do.Pause),
-    Action("resume", " ", "go on", 2, when=_paused, always=True, event=do.Resume),
+    Action("pause", " ", "stop the clock; the time is nobody's", 2, when=lambda state: not state.paused, always=True,
+           event=do.Pause),
+    Action("resume", " ", "go on", 2, when=lambda state: state.paused, always=True, event=do.Resume),
     Action("count", "", "after time away: it has passed", event=do.Count),
-    Action("began", "b", "it began earlier: began 6m", asks="How many minutes ago did it begin?",
+    Action("began", "b", "it began earlier: began 6m", asks=lambda _: "How many minutes ago did it begin?",
            needs=lambda at: do.Began(at, LONGEST_AGO), on_screen="it began earlier than that"),
     Action("time", "t", "where we are", 16),
     Action("read", "", "the next sentence of the script"),
     Action("again", "", "that sentence once more"),
     Action("script", "", "the whole script"),
     Action("joined", "j", "somebody came: joined, or joined 3", 12),
-    Action("left", "l", "somebody went", 13, asks="Which number left?", asks_when=_in_seats),
+    Action("left", "l", "somebody went", 13,
+           asks=lambda state: "" if state.seating is None else "Which number left?"),
     Action("more", "+", "a minute more for everyone: more, or more 2", 11, "- minute"),
     Action("less", "-", "a minute less for everyone"),
-    Action("pass", "p", "pass this turn; it is offered again", 9, when=_in_the_circle, event=do.Pass),
+    Action("pass", "p", "pass this turn; it is offered again", 9, when=lambda state: state.groups is None,
+           event=do.Pass),
     Action("accept", "a", "take the change that is offered", 10),
     Action("auto", "m", "this block moves on by itself, or by hand again", 14, "by itself"),
     Action("groups", "g", "who sits with whom", 7, "who sits with whom", _in_groups,
@@ -122,7 +104,7 @@ ACTIONS = (
     Action("contract", "c", "co-counselling's three contracts, to say aloud", 8, when=_in_groups,
            panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: group_phrases.CONTRACT),
     Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none",
-           asks="What would you like to be told? Such as 5m 1m, half, or none."),
+           asks=lambda _: "What would you like to be told? Such as 5m 1m, half, or none."),
     Action("odd", "o", "a three among pairs: whether every turn or every round is as long"),
     Action("owed", "x", "one more turn, for somebody whose partner left before theirs", event=do.Owed),
     Action("rules", "r", "the ground rules", 15, panel="Ground rules (r goes back)", lines=_rules),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from peerkit.durations import counted, said
-from peerkit.planning.template import Round
+from peerkit.planning.template import Block, Round
 from peerkit.running.proposal import leaves_room
 from peerkit.running.state import SECOND, Due, State, Turn, had_their_turn, rest_of_turns
 
@@ -20,12 +20,12 @@ def joined(state: State, number: int) -> State:
 
 def left(state: State, seat: int | None) -> State:
     """Whoever has this seat went; where it is None, the last who has had their turn, or the last seat of all."""
-    if seat is None:
-        seat = (had_their_turn(state) or state.seats)[-1]
+    had = had_their_turn(state) if state.goes_round else ()
+    gone = (had or state.seats)[-1] if seat is None else seat
     seats, circle, queue = (
-        tuple(each for each in those if each != seat) for those in (state.seats, state.circle, state.queue)
+        tuple(each for each in those if each != gone) for those in (state.seats, state.circle, state.queue)
     )
-    return replace(state, seats=seats, circle=circle, queue=queue)
+    return replace(state, seats=seats, circle=circle, queue=queue) if state.goes_round else replace(state, seats=seats)
 
 
 def turns(state: State, block: Round) -> str:
@@ -50,11 +50,11 @@ def came(before: State, after: State, later: str) -> str:
     return f" There is no time for another turn in this round; they have one from the next round on.{later}"
 
 
-def no_pass(state: State, block: Round) -> str:
+def no_pass(state: State, block: Block) -> str:
     """Why nobody can pass, or nothing."""
     if not isinstance(state.slot, Turn | Due):
         return "Nobody has a turn just now."
-    return "" if block.may_pass else "This round has no pass. Silence is welcome."
+    return "" if getattr(block, "may_pass", False) else "This round has no pass. Silence is welcome."
 
 
 def stays(state: State, seat: int | None) -> str:

@@ -21,37 +21,30 @@ class Event:
     at: int
 
 
-@dataclass(frozen=True)
 class Next(Event):
     """The present turn or block is over."""
 
 
-@dataclass(frozen=True)
 class Pass(Event):
     """Whoever has the turn passes; they are offered one again at the end of the round."""
 
 
-@dataclass(frozen=True)
 class Pause(Event):
     """The clock stands. The time belongs to nobody."""
 
 
-@dataclass(frozen=True)
 class Resume(Event):
     """The clock goes on, and time away stays nobody's."""
 
 
-@dataclass(frozen=True)
 class Count(Event):
     """The clock goes on, and the time away counts as if peerkit had been there."""
 
 
-@dataclass(frozen=True)
 class Undo(Event):
     """Takes back the last event that can be taken back."""
 
 
-@dataclass(frozen=True)
 class ToClosing(Event):
     """Straight to the closing, leaving out what lies between."""
 
@@ -91,7 +84,6 @@ class Warn(Event):
     left: tuple[int, ...]
 
 
-@dataclass(frozen=True)
 class Owed(Event):
     """One more turn at the end of this rotation, for whoever's partner left before it was theirs."""
 
@@ -141,7 +133,7 @@ class NewerError(ValueError):
     """Something in a journal that this peerkit does not know, and a newer one may: says what, in a few words."""
 
 
-KINDS: dict[str, type[Event]] = {
+EVENTS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (
         Next, Pass, Pause, Resume, Count, Undo, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left,
@@ -166,9 +158,9 @@ def from_json(data: Any) -> Event:
     """
     if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         raise ValueError("this is not an event")
-    if data["event"] not in KINDS:
+    if data["event"] not in EVENTS:
         raise NewerError(f"an event {echoed(data['event'])}")
-    kind = KINDS[data["event"]]
+    kind = EVENTS[data["event"]]
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
     }

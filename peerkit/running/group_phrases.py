@@ -9,7 +9,6 @@ from peerkit.running.seating import alone_together, interrupted, owed, seated, s
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
-from peerkit.turns.phrases import together
 from peerkit.wording.grammar import capital, listed
 
 CONTRACT = (CHOICE, *(f'{name}: "{words}"' for name, words in CONTRACTS), *DUTIES)
@@ -47,7 +46,7 @@ def gathering(state: State) -> str:
 
 def who_sits(state: State) -> str:
     """`Round 2 of 3: 1 and 5; 2 and 6; 4, 8 and 9.`, or nothing where people choose."""
-    groups = together(seated(state))
+    groups = share.together(seated(state))
     return f"{_rotation(state, ': ')}{groups}." if groups else ""
 
 
@@ -114,13 +113,11 @@ def odd(state: State) -> str:
     block, split_ = state.groups, sizes(state)
     if block is None or len(set(split_)) < 2 or block.turn_seconds:
         return ""
-    usual = share.usual_size(split_)
-    other = next(size for size in split_ if size != usual)
     large, small = share.named(split_, max(split_)), share.name(min(split_))
     need = "need" if split_.count(max(split_)) > 1 else "needs"
     head = f"{capital(share.split_in_words(split_))}."
     if block.equal == "rounds":
-        return f"{head} All end together: {_own_turn(state, usual, other)}, so those totals are not equal."
+        return f"{head} All end together: {_own_turn(state)}, so those totals are not equal."
     longer = (max(split_) - min(split_)) * (state.entitlement // SECOND + block.changeover) * block.rounds
     quiet = f"each {small} has" if split_.count(min(split_)) > 1 else f"the {small} has"
     in_all = " in all" if block.rounds > 1 else ""
@@ -129,15 +126,13 @@ def odd(state: State) -> str:
 
 def odd_instead(state: State) -> str:
     """The other way: what turns would be if all groups ended together."""
-    split_ = sizes(state)
-    usual = share.usual_size(split_)
-    other = next(size for size in split_ if size != usual)
-    return f"{_own_turn(state, usual, other)}, and those totals are not equal"
+    return f"{_own_turn(state)}, and those totals are not equal"
 
 
-def _own_turn(state: State, usual: int, other: int) -> str:
-    turn_ = usual * (state.entitlement // SECOND) // other
-    return f"turns of {written(turn_)} in the {share.named(sizes(state), other)}"
+def _own_turn(state: State) -> str:
+    usual, odd = share.usual_and_odd(sizes(state))
+    turn_ = usual * (state.entitlement // SECOND) // odd
+    return f"turns of {written(turn_)} in the {share.named(sizes(state), odd)}"
 
 
 def repaid(before: State, after: State) -> str:
@@ -170,7 +165,7 @@ def _left_behind(before: State, after: State) -> str:
     if not seated(before) or not seated(after):
         return _chosen(before) if after.people > 1 else ""
     changed = [group for group in seated(after) if group not in seated(before)]
-    told = f" Sitting together now: {together(changed)}." if changed else ""
+    told = f" Sitting together now: {share.together(changed)}." if changed else ""
     if isinstance(after.slot, Gathering):
         return told
     turn_ = said(after.entitlement // SECOND)

@@ -2,7 +2,7 @@
 
 from peerkit import durations
 from peerkit.durations import counted, said
-from peerkit.planning.fit import Fit
+from peerkit.planning.fit import MINUTE, Fit
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.template import Block
 from peerkit.running import group_phrases
@@ -23,7 +23,6 @@ from peerkit.running.state import (
 )
 from peerkit.wording.grammar import capital
 
-MINUTE = 60
 SOON = (
     (20 * MINUTE, (5 * MINUTE, MINUTE)),
     (8 * MINUTE, (2 * MINUTE,)),

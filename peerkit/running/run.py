@@ -198,8 +198,7 @@ def _coming(state: State) -> Slot | None:
 
 def _another_lap(state: State, when: int) -> State:
     """The next rotation, or once more round an open circle when there is time for everybody."""
-    turns = state.turns
-    if _coming(state) or turns is None:
+    if _coming(state) or (turns := state.turns) is None:
         return state
     left = state.lengths[state.block] * SECOND - (when - state.block_began)
     time_for_all = turns.open and left >= turns.number * (state.turn + turns.changeover * SECOND)

@@ -153,7 +153,7 @@ class State:
     @property
     def goes_round(self) -> bool:
         """Whether turns go round one circle."""
-        return self.turns is not None and self.groups is None
+        return self.turns is not None and not self.turns.side_by_side
 
     @property
     def lasts_as_a_whole(self) -> bool:

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import add
 from typing import Self
 
 from peerkit.columns import BOTH, FIRST_TIMERS, PARTS, UNCOUNTED, Parts
 from peerkit.tally.periods import Period
 from peerkit.tally.quarters import Quarter
+from peerkit.tally.reading import Meanings
 from peerkit.tally.row import Row
 
 Month = tuple[int, int]
@@ -111,25 +113,33 @@ def by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
     """
     months: dict[Month, Counts] = {}
     year = month = 0
-    only = [part.both_only for part in PARTS]
     counts = Counts()
-    for row in rows:
-        if row.date.month != month or row.date.year != year:
-            year, month = row.date.year, row.date.month
+    counted = {both: Meanings(partial(_counted, both)) for both in (True, False)}
+    for date, _, how, people, parts, cancelled in rows:
+        if date.month != month or date.year != year:
+            year, month = date.year, date.month
             counts = months.setdefault((year, month), Counts())
-        if row.cancelled:
+            sums, at = counts.parts, counts.parts_at
+        if cancelled:
             counts.cancelled += 1
             continue
-        people = row.people or 0
         counts.held += 1
-        counts.visits += people
-        if people > counts.largest:
-            counts.largest = people
-        both = row.format == BOTH
+        if people:
+            counts.visits += people
+            if people > counts.largest:
+                counts.largest = people
+        both = how == BOTH
         counts.both += both
-        if row.parts is not UNCOUNTED:
-            for place, number in enumerate(row.parts):
-                if number is not None and (both or not only[place]):
-                    counts.parts[place] += number
-                    counts.parts_at[place] += 1
+        if parts is not UNCOUNTED:
+            for place, number in counted[both][parts]:
+                sums[place] += number
+                at[place] += 1
     return months
+
+
+def _counted(both: bool, parts: Parts) -> list[tuple[int, int]]:
+    """Those parts that were counted at a session that is asked for them, each with its place."""
+    numbers = zip(PARTS, parts, strict=True)
+    return [
+        (place, number) for place, (part, number) in enumerate(numbers) if number is not None and both >= part.both_only
+    ]

@@ -5,15 +5,15 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from heapq import merge
-from itertools import chain
-from operator import attrgetter, itemgetter
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import quarters, table
-from peerkit.tally.reading import LedgerReader, columns_in, each
+from peerkit.tally.reading import OTHERS_THEN_PARTS, LedgerReader, columns_in, each
 from peerkit.tally.row import LONGEST_NAME, MOST_PEOPLE, SESSION, Row, as_cell, checked
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -22,7 +22,7 @@ __all__ = ["LONGEST_NAME", "MOST_PEOPLE", "SESSION", "Row", "checked", "each"]
 
 Key = tuple[dt.date, str]
 _WAIT = 10.0
-_KEY = attrgetter("key")
+_KEY = itemgetter(0, 1)
 
 
 def read(root: Root) -> list[Row]:
@@ -101,21 +101,24 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
 
 
 def _look_for(root: Root, keys: Container[Key]) -> tuple[dict[Key, Row], Iterator[Row]]:
-    """Which rows have one of these keys; and all rows, in order. Read twice, so that none has to be kept.
+    """Which rows have one of these keys; and all rows, in order. Read twice, so that only one day's are in memory.
 
-    Rows that somebody has put into another order are sorted, and then they all are in memory.
+    Where somebody has put days into another order they all are, to be sorted.
     """
-    there, last, ordered = dict[Key, Row](), (dt.date.min, ""), True
+    there, last, ordered = dict[Key, Row](), dt.date.min, True
     for row in each(root):
-        if row.key in keys:
-            there[row.key] = row
-        ordered = ordered and last < row.key
-        last = row.key
-    return there, each(root) if ordered else iter(read(root))
+        key = row[:2]
+        if key in keys:
+            there[key] = row
+        ordered = ordered and last <= row[0]
+        last = row[0]
+    if not ordered:
+        return there, iter(read(root))
+    return there, chain.from_iterable(sorted(day, key=_KEY) for _, day in groupby(each(root), itemgetter(0)))
 
 
 def in_order(root: Root) -> Iterator[Row]:
-    """All rows by date, then session, in memory for one row where they stand in that order. Raises as `each` does."""
+    """All rows by date, then session, in memory for one day where days stand in order. Raises as `each` does."""
     return _look_for(root, ())[1]
 
 
@@ -191,5 +194,12 @@ def write(path: Path, rows: Iterable[Row], new: Iterable[Row]) -> None:
     `new` are those of them that are not in the file yet: its columns stay, and it gets one for what only they count.
     """
     names = columns(new, columns_in(path))
-    cells = itemgetter(*names)
-    table.write(path, names, (map(as_cell, cells(row.values)) for row in rows))
+    picked = itemgetter(*map(OTHERS_THEN_PARTS.index, names))
+    lacking = [place for place, part in enumerate(PARTS) if part.name not in names]
+
+    def cells(row: Row) -> Iterable[str]:
+        date, session, how, people, parts, cancelled = row
+        assert all(parts[place] is None for place in lacking)
+        return map(as_cell, picked((date, session, how, people, cancelled, *parts)))
+
+    table.write(path, names, map(cells, rows))

@@ -18,7 +18,7 @@ from peerkit.workspace.root import Root
 K = TypeVar("K")
 V = TypeVar("V")
 _OTHERS = tuple(column.name for column in OTHERS)
-_IN_ORDER = (*_OTHERS, *(part.name for part in PARTS))
+OTHERS_THEN_PARTS = (*_OTHERS, *(part.name for part in PARTS))
 _REMEMBERED = 10_001
 """How many different cells of a column are remembered: as many as there are counts."""
 
@@ -77,7 +77,7 @@ class LedgerReader:
         reader, wrong, once = _Cells(self._dates), self._wrong.named, self._once
         iso, local, names, formats = dt.date.fromisoformat, reader.dates.day, reader.names, reader.formats
         counts, parts, cancelled, most = reader.counts, reader.parts, reader.cancelled, MOST_PEOPLE
-        earliest, latest = EARLIEST, LATEST
+        earliest, latest, make = EARLIEST, LATEST, tuple.__new__
         day, met, days = dt.date.min, set[str](), None
         for cells in lines:
             try:
@@ -87,7 +87,7 @@ class LedgerReader:
                 written, session, how, people, off = others(full)
                 date = iso(written) if written[4:8:3] == "--" else local(written)
                 name, came, (those, largest) = names[session], counts[people], parts[counted(full)]
-                row = Row(date, name, formats[how], came, those, cancelled[off])
+                row = make(Row, (date, name, formats[how], came, those, cancelled[off]))
                 if came is None or not largest <= came <= most or not earliest <= date <= latest:
                     may_be(row)
             except (KeyError, ValueError):
@@ -113,7 +113,7 @@ class LedgerReader:
         """The row of a line; None where there is nothing in it, or what is wrong was said."""
         try:
             picked = dict(zip((column.name for column in COLUMNS), layout.picked(cells), strict=False))
-            return reader.row([picked[name] for name in _IN_ORDER]) if picked else None
+            return reader.row([picked[name] for name in OTHERS_THEN_PARTS]) if picked else None
         except ValueError as error:
             self._wrong.say(self._records.line_of(cells), error)
             return None
@@ -153,14 +153,14 @@ class _Cells:
 
     def __init__(self, dates: Callable[[], Iterator[tuple[int, str]]]) -> None:
         self.dates = Dates(dates)
-        self.names = _Meaning(_name)
-        self.formats = _Meaning(session_format)
-        self.counts = _Meaning(_count)
-        self.parts = _Meaning(self._parts)
-        self.cancelled = _Meaning(_cancelled)
+        self.names = Meanings(_name)
+        self.formats = Meanings(session_format)
+        self.counts = Meanings(_count)
+        self.parts = Meanings(self._parts)
+        self.cancelled = Meanings(_cancelled)
 
     def row(self, cells: list[str]) -> Row:
-        """The row of trimmed cells in the order of _IN_ORDER. Raises ValueError with everything that cannot be."""
+        """The row of trimmed cells in that order. Raises ValueError with everything that cannot be."""
         date, session, how, people, off, *counted = cells
         return may_be(
             Row(
@@ -179,7 +179,7 @@ class _Cells:
         return (UNCOUNTED if found == UNCOUNTED else found), max(number or 0 for number in found)
 
 
-class _Meaning(dict[K, V]):
+class Meanings(dict[K, V]):
     """What a cell means, read once and then remembered, as long as there are not too many different ones.
 
     Raises ValueError for a cell that means nothing.

@@ -1,12 +1,12 @@
 """A schedule in words that can be read out: how to count off, how long it takes, how good it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from peerkit.durations import counted, said
 from peerkit.turns.audit import Report
 from peerkit.turns.reasons import groups
-from peerkit.turns.schedule import Group, Schedule, meetings
-from peerkit.turns.share import split_in_words
+from peerkit.turns.schedule import Schedule, meetings
+from peerkit.turns.share import split_in_words, together
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
 
@@ -26,11 +26,6 @@ def who_sits(schedule: Schedule) -> list[str]:
         f"Round {number}{' (done)' if number <= schedule.done else ''}: {together(groups)}."
         for number, groups in enumerate(schedule.rounds, 1)
     ]
-
-
-def together(groups: Iterable[Group]) -> str:
-    """`1 and 5; 2 and 6; 4, 8 and 9`."""
-    return "; ".join(map(listed, groups))
 
 
 def how_good(schedule: Schedule) -> list[str]:

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 def requested(request: ScheduleRequest) -> Stored:
     """The schedule that is asked for, with its times. Raises PeerkitError with the reason why there is none."""
     each, changeover = seconds("--each", request.each), seconds("--changeover", request.changeover)
-    asks = wishes(request.apart, request.together, request.fixed, request.rather, larger=request.larger)
+    asks = _wishes(request, request.fixed, request.rather)
     try:
         if not 0 < each <= LONGEST:
             raise Impossible("--each: a turn takes at least a second, and 6 hours at the most.")
@@ -32,7 +32,7 @@ def requested(request: ScheduleRequest) -> Stored:
 
 def replanned(stored: Stored, request: ReplanRequest) -> Stored:
     """The schedule with its first rounds as they were and the rest for who is there now. Raises PeerkitError."""
-    asks, leave = wishes(request.apart, request.together, larger=request.larger), seats("--leave", request.leave)
+    asks, leave = _wishes(request), _seats("--leave", request.leave)
     done = stored.schedule.done if request.done is None else request.done
     try:
         schedule = replan(stored.schedule, done, leave, request.join, asks, request.seed)
@@ -53,26 +53,17 @@ def orders(people: int, rounds: int, held: int) -> tuple[tuple[int, ...], ...]:
         raise PeerkitError(str(error), "Try: peerkit turns order --people 9 --rounds 4") from None
 
 
-def wishes(
-    apart: Sequence[str] = (),
-    together: Sequence[str] = (),
-    fixed: Sequence[str] = (),
-    rather: Rather = "new-partners",
-    *,
-    larger: bool = False,
+def _wishes(
+    request: ScheduleRequest | ReplanRequest, fixed: Sequence[str] = (), rather: Rather = "new-partners"
 ) -> Wishes:
     """What the options say. Raises PeerkitError that names the option."""
-    return Wishes(
-        tuple(_several("--apart", one) for one in apart),
-        tuple(_several("--together", one) for one in together),
-        tuple(_fixed(one) for one in fixed),
-        rather,
-        larger,
-    )
+    apart = tuple(_several("--apart", one) for one in request.apart)
+    together = tuple(_several("--together", one) for one in request.together)
+    return Wishes(apart, together, tuple(map(_fixed, fixed)), rather, request.larger)
 
 
 def _several(option: str, typed: str) -> tuple[int, ...]:
-    found = seats(option, [typed])
+    found = _seats(option, [typed])
     if len(set(found)) < 2:
         raise PeerkitError(f'{option} "{typed[:80]}" names only one.', f"Name those it is about: {option} 3,7.")
     return found
@@ -82,10 +73,10 @@ def _fixed(text: str) -> tuple[int, Round]:
     number, colon, rest = text.partition(":")
     if not colon or not _NUMBER.fullmatch(number.strip()):
         raise PeerkitError(f'--fixed "{text[:80]}" does not say which round.', 'Write it as --fixed "1: 1,2 3,4 5,6".')
-    return int(number) - 1, tuple(seats("--fixed", [group]) for group in rest.split())
+    return int(number) - 1, tuple(_seats("--fixed", [group]) for group in rest.split())
 
 
-def seats(option: str, typed: Sequence[str]) -> tuple[int, ...]:
+def _seats(option: str, typed: Sequence[str]) -> tuple[int, ...]:
     """The seat numbers in `3,7`. Raises PeerkitError that names the option."""
     words = [word for one in typed for word in one.replace(",", " ").split()]
     if not all(word.isascii() and word.isdecimal() and len(word) < 5 for word in words) or (typed and not words):

@@ -10,7 +10,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import day, mark
 from peerkit.errors import PeerkitError
 from peerkit.workspace import adopted, files
-from peerkit.workspace.agreements import held, load_as_written, writable
+from peerkit.workspace.agreements import held, load_if_readable, writable
 from peerkit.workspace.editing import edited, line_end
 from peerkit.workspace.root import Root, typed
 
@@ -42,25 +42,20 @@ def adopt(root: Root, kind: Kind, source: Path, today: date, review: str | None)
     that somebody changed is put back. Raises PeerkitError; then nothing was written.
     """
     with held(root):
-        return _record(root, kind, _Text.of(root, kind, source), today, review)
+        target = root.templates / kind.folder / source.name
+        source = target if target.exists() else source
+        text = files.read_text(source, to_edit=True)
+        return _record(root, kind, _Text(source, target, text, writable(source, text, kind)), today, review)
 
 
 @dataclass(frozen=True)
 class _Text:
-    """What the group agrees on, as it was read: `target` is the group's own file for it."""
+    """What the group agrees on, as it was read in `source`: `target` is the group's own file for it."""
 
     source: Path
     target: Path
     text: str
     written: Agreement
-
-    @classmethod
-    def of(cls, root: Root, kind: Kind, source: Path) -> "_Text":
-        """The group's own file by now, else the one that was named."""
-        target = root.templates / kind.folder / source.name
-        source = target if target.exists() else source
-        text = files.read_text(source, to_edit=True)
-        return cls(source, target, text, writable(source, text, kind))
 
     def put(self, text: str, kind: Kind) -> Agreement:
         """Write the group's own file, and give what it says. Raises PeerkitError where somebody saved it meanwhile."""
@@ -105,9 +100,7 @@ def _agreed_again(
 
     None where it is another text, or where nobody can tell any more on which day it was agreed.
     """
-    written, copy = ours.written, None
-    with suppress(PeerkitError):
-        copy = load_as_written(path, kind)
+    written, copy = ours.written, load_if_readable(path, kind)
     if mark(written) != (adopted.mark_of(path) or (mark(copy) if copy else None)):
         return None
     then = written.adopted if written.version == version else copy.adopted if copy else None
@@ -127,10 +120,8 @@ def _agreed_again(
 def _next(root: Root, kind: Kind, ours: _Text, last: int) -> int:
     """The number that comes next: one that the file names is not used again, even where its text is not kept."""
     named = ours.written.version or 0
-    if max(last, named) < _LAST:
-        return max(last, named) + 1
     if last < _LAST:
-        return last + 1
+        return (last if named >= _LAST else max(last, named)) + 1
     name = ours.source.stem
     on = root.command(f"{kind.command} choose NEW-NAME --from {typed(name)}")
     raise PeerkitError(

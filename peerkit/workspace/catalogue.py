@@ -11,7 +11,6 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.planning.template import Template
 from peerkit.problems import Problem
 from peerkit.values import Names, Value, load
-from peerkit.wording import slugs
 from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
 from peerkit.workspace.builtin import builtin_templates
@@ -104,8 +103,3 @@ def may_be_named(name: str) -> bool:
         and not signs.lower().endswith(".toml")
         and not _DEVICE.fullmatch(signs)
     )
-
-
-def stem_of(path: Path) -> str:
-    """A name for plans and counts: see `slugs.stem`."""
-    return slugs.stem(path.stem)

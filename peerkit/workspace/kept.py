@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from peerkit.columns import COLUMNS, PARTS
+from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, PARTS, VISITS
 from peerkit.workspace.config import SETTINGS
 
 Fields = tuple[tuple[str, str], ...]
@@ -61,25 +61,8 @@ _SHARED: Fields = (
     ("first_timers.figure", "How many they were said to be, to the nearest 5."),
     ("first_timers.corrected", "That the figure was put right after it was shared."),
 )
-_FIGURES: Fields = (
-    ("from", "The first day of the period."),
-    ("to", "The last day of the period."),
-    ("held", "How many sessions took place."),
-    ("cancelled", "How many sessions were cancelled."),
-    ("visits", "Everyone in the room, added up over all the sessions, to the nearest 5."),
-    ("visits_status", "Rounded, none held, not shown, or corrected since it was shared."),
-    ("first_timers", "In a table of its own: how many came for the first time in a year, to the nearest 5."),
-    ("first_timers_status", "Rounded, or corrected since it was shared."),
-)
-_EXACT: Fields = (
-    ("from", "The first day of the period."),
-    ("to", "The last day of the period."),
-    ("held", "How many sessions took place."),
-    ("cancelled", "How many sessions were cancelled."),
-    ("visits", "Everyone in the room, added up over all the sessions, exactly."),
-    *((part.name, part.added_up) for part in PARTS),
-    ("sharing", "Says in every row that it is not for sharing."),
-)
+_FIGURES: Fields = tuple({**NEWCOMERS, **VISITS}.items())
+_EXACT: Fields = tuple(EXACT.items())
 _QUARTERS: Fields = (
     ("from", "The first day of a quarter that is older than the group keeps."),
     ("to", "Its last day."),

@@ -13,8 +13,8 @@ from statistics import median
 
 from peerkit.tally.export import share
 from peerkit.tally.ledger import columns, each
+from peerkit.tally.query import Query
 from peerkit.tally.spans import look
-from peerkit.tally.wanted import Ask
 from peerkit.workspace.root import Root
 from tests.benchmarks.measure import PEERKIT, TOP, Figure, environment
 
@@ -83,7 +83,7 @@ def _bare(path: Path) -> None:
 
 def _exported(root: Root) -> None:
     """Every month there is, to share for the first time."""
-    asked = Ask("month", dt.date(2026, 1, 1), first=dt.date(1995, 1, 1), last=dt.date(2022, 12, 31))
+    asked = Query("month", dt.date(2026, 1, 1), first=dt.date(1995, 1, 1), last=dt.date(2022, 12, 31))
     share(root, asked, "csv", root.sessions / "shared.csv", over=True)
     (root.sessions / "shared.toml").unlink()
 

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import typer
-
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.check import check
 from peerkit.agreements.in_words import place_in_words
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import mark, standing
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.options import checked
 from peerkit.errors import PeerkitError
 from peerkit.wording import months
 from peerkit.wording.grammar import listed
@@ -78,10 +77,7 @@ def _mention(root: Root, kind: Kind, name: str, agreement: Agreement) -> None:
 def _month(review: str | None, today: date, *, asking: bool) -> str | None:
     """The month of the review: as typed, else asked for at a terminal. Raises BadParameter."""
     if review is not None:
-        try:
-            return _to_come(review, today)
-        except ValueError as error:
-            raise typer.BadParameter(str(error), param_hint="--review") from None
+        return checked(lambda typed: _to_come(typed, today), "--review")(review)
     if not asking or not prompt.at_a_terminal():
         return None
     half = today.year * 12 + today.month - 1 + 6

@@ -8,17 +8,18 @@ import typer
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.choosing import Draft, own_name, speaks_like
-from peerkit.agreements.decisions import DecisionError, Decisions, decided, example
+from peerkit.agreements.decisions import DecisionError, decided
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.stored import as_text
 from peerkit.cli.agreements.dialogue import choose_aloud
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.options import checked
 from peerkit.cli.terminal.overwrite import keep_old
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording.safe import echoed
-from peerkit.wording.slugs import stem
+from peerkit.wording.slugs import slug, stem
 from peerkit.workspace import config, files, glance
-from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, writable
+from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, load_if_readable, writable
 from peerkit.workspace.catalogue import in_nfc, may_be_named
 from peerkit.workspace.root import Root, typed
 
@@ -37,22 +38,25 @@ def choose(
     """Do what the options say, or lead the group through all of it, and write the file.
 
     It begins from `source`, else from what has that name. `everything`: through all the other topics, too.
-    `options` are the fields of Decisions.
+    `options` are those of `decided`.
     """
-    decisions = Decisions(**options)
     target = _own_file(root, kind, name)
     begin = load_as_written(_first_file(root, kind, name, source), kind)
     if source is not None:
         begin = replace(begin, version=None, adopted=None, review=None)
-    begin = replace(begin, title=_title(begin.title, title))
+    if title is not None:
+        begin = replace(begin, title=checked(own_name, "--title")(title))
     bank = load_bank(root, kind)
     draft = Draft.of(begin, bank)
     if not speaks_like(begin, bank):
         console.note(
             f"The wordings to choose from are in another language ({bank.language}), so only yours are offered."
         )
-    if decisions != Decisions() or not asking:
-        draft = _decided(draft, decisions, kind)
+    if any(options.values()) or not asking:
+        try:
+            draft = decided(draft, kind, **options)
+        except DecisionError as error:
+            raise typer.BadParameter(str(error), param_hint=error.option) from None
     elif prompt.at_a_terminal():
         edit = root.command(f"{kind.command} edit", target.stem)
         new = source is not None and title is None
@@ -62,7 +66,8 @@ def choose(
             return
         begin, draft = done
     elif source is None and title is None:
-        command = f"{kind.command} choose --choice {example(draft)}=2"
+        topic = next((slug(rule.topic) for rule in draft.rules if rule.topic and rule.option), "TOPIC")
+        command = f"{kind.command} choose --choice {topic}=2"
         raise PeerkitError(
             "There is no terminal to ask at, and no option says what to choose.",
             f"For example: {root.command(command, kind.unless_usual(name))}",
@@ -96,28 +101,13 @@ def _first_file(root: Root, kind: Kind, name: str, source: str | None) -> Path:
     return find_agreement(root, name if source is None else source, kind)
 
 
-def _title(usual: str, title: str | None) -> str:
-    """What was typed, or what it is called already. Raises BadParameter."""
-    try:
-        return usual if title is None else own_name(title)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--title") from None
-
-
-def _decided(draft: Draft, decisions: Decisions, kind: Kind) -> Draft:
-    try:
-        return decided(draft, decisions, kind)
-    except DecisionError as error:
-        raise typer.BadParameter(str(error), param_hint=error.option) from None
-
-
 def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft) -> None:
     """Put it in the group's own file, keep what was there, and say so. Raises PeerkitError where nothing is left."""
     if not draft.rules:
         raise PeerkitError(f"No {kind.one} is left, so nothing was written.", "Keep one, or add one of your own.")
     agreement = replace(begin, rule=draft.rules)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
-    if _holds(target, agreement, kind):
+    if load_if_readable(target, kind) == agreement:
         console.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
     text = as_text(agreement, kind)
@@ -132,11 +122,3 @@ def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft)
     console.out(f"Look at it: {root.command(f'{kind.command} show', name)}")
     console.out(f"Print it: {root.command(f'{kind.command} print', name)}")
     console.out(f"When the group has agreed: {root.command(f'{kind.command} adopt', name)}")
-
-
-def _holds(path: Path, agreement: Agreement, kind: Kind) -> bool:
-    """Whether a file says this already; one that can't be read does not."""
-    try:
-        return load_as_written(path, kind) == agreement
-    except PeerkitError:
-        return False

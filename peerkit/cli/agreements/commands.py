@@ -1,6 +1,6 @@
 """The verbs of `peerkit rules` and `peerkit charter`: one body each, for both."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -13,18 +13,24 @@ from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
 Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
 
 
-def commands(kind: Kind, help_text: str) -> typer.Typer:
+def commands(kind: Kind) -> typer.Typer:
     """The noun for one kind of agreement."""
-    app = noun(help_text, f"peerkit {kind.command} show\npeerkit {kind.command} choose")
+    app = noun(f"peerkit {kind.command} show\npeerkit {kind.command} choose")
     for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
         add(app, kind)
     return app
 
 
-def _name(kind: Kind, help_text: str = "By name, or the path of its file.") -> typer.models.ArgumentInfo:
-    tab = completion.rules if kind is RULES else completion.charters
-    argument: typer.models.ArgumentInfo = typer.Argument(metavar="[NAME]", help=help_text, autocompletion=tab)
-    return argument
+def _name(kind: Kind, help: str = "By name, or the path of its file.") -> Any:
+    return typer.Argument(metavar="[NAME]", help=help, autocompletion=_tab(kind))
+
+
+def _tab(kind: Kind) -> completion.Complete:
+    return completion.rules if kind is RULES else completion.charters
+
+
+def _repeated(name: str, metavar: str, help: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=f"{help} Can be repeated.")
 
 
 def _list(app: typer.Typer, kind: Kind) -> None:
@@ -77,27 +83,16 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         source: Annotated[
             str | None,
             typer.Option(
-                "--from",
-                metavar="NAME",
-                help="Begin from this one: by name, or its file.",
-                autocompletion=completion.rules if kind is RULES else completion.charters,
+                "--from", metavar="NAME", help="Begin from this one: by name, or its file.", autocompletion=_tab(kind)
             ),
         ] = None,
         everything: Annotated[bool, typer.Option("--all", help="Go through all the other topics, too.")] = False,
-        strike: Annotated[
-            list[str] | None, typer.Option("--strike", metavar="TOPIC", help="Leave it out. Can be repeated.")
-        ] = None,
+        strike: Annotated[list[str] | None, _repeated("--strike", "TOPIC", "Leave it out.")] = None,
         wording: Annotated[
-            list[str] | None,
-            typer.Option("--wording", metavar="TOPIC=N", help="Another wording, or a topic more. Can be repeated."),
+            list[str] | None, _repeated("--wording", "TOPIC=N", "Another wording, or a topic more.")
         ] = None,
-        choice: Annotated[
-            list[str] | None,
-            typer.Option("--choice", metavar="TOPIC=N", help="Choose, or TOPIC=open. Can be repeated."),
-        ] = None,
-        add: Annotated[
-            list[str] | None, typer.Option("--add", metavar="TEXT", help="Your own words. Can be repeated.")
-        ] = None,
+        choice: Annotated[list[str] | None, _repeated("--choice", "TOPIC=N", "Choose, or TOPIC=open.")] = None,
+        add: Annotated[list[str] | None, _repeated("--add", "TEXT", "Your own words.")] = None,
         title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What stands above it.")] = None,
         yes: Yes = False,
         workspace: Workspace = None,
@@ -128,7 +123,7 @@ def _check(app: typer.Typer, kind: Kind) -> None:
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.check import check_one
+        from peerkit.cli.agreements.edit import check_one
 
         check_one(root_of(workspace), kind, name, as_json=as_json)
 
@@ -169,7 +164,7 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.changes import show_changes
+        from peerkit.cli.agreements.show import show_changes
 
         show_changes(root_of(workspace), kind, name, earlier, later, as_json=as_json)
 
@@ -183,8 +178,8 @@ def _print(app: typer.Typer, kind: Kind) -> None:
         name: Annotated[str, _name(kind)] = kind.usual,
         format: options.Format = None,
         output: options.Output = None,
-        style: options.Print = "standard",
-        paper: options.On = None,
+        style: options.StyleName = "standard",
+        paper: options.PaperName = None,
         force: options.Force = False,
         opens: options.Open = False,
         workspace: Workspace = None,
@@ -203,5 +198,5 @@ def _each(kind: Kind) -> str:
     return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
 
 
-rules = commands(RULES, "Ground rules: choose, change and print them, and agree on them.")
-charter = commands(CHARTER, "A charter of values: choose, change and print it, and agree on it.")
+rules = commands(RULES)
+charter = commands(CHARTER)

@@ -1,15 +1,21 @@
 """An agreement in the editor of whoever types, and looked over: nothing that somebody typed is changed or lost."""
 
+import os
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from peerkit.agreements.kinds import Kind
-from peerkit.cli.agreements.check import check_one
-from peerkit.cli.agreements.editor import editor, run, with_another
+from peerkit.agreements.standing import mark
+from peerkit.border.agreement import check_data
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.problems import report
 from peerkit.errors import PeerkitError
-from peerkit.workspace import files
-from peerkit.workspace.adopted import standing_of
-from peerkit.workspace.agreements import find_agreement, load_as_written
+from peerkit.problems import Problem
+from peerkit.workspace import adopted, config, files
+from peerkit.workspace.agreements import find_agreement, load_as_written, load_if_readable
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
@@ -32,16 +38,16 @@ def edit_one(root: Root, kind: Kind, name: str) -> None:
     else:
         check = root.command(f"{kind.command} check", given)
         otherwise = f"Open this in any text editor: {files.shown(path)}\nThen: {check}"
-    otherwise += f"\nOr say which editor to use, such as: {with_another(again)}"
-    command = editor(otherwise)
-    could_be_read = _can_be_read(kind, found)
+    otherwise += f"\nOr say which editor to use, such as: {_with_another(again)}"
+    command = _editor(otherwise)
+    could_be_read = load_if_readable(found, kind) is not None
     if copied:
         files.write_atomic(path, before, private=False)
     try:
-        failed = run(command, path, otherwise)
+        failed = _run(command, path, otherwise)
     finally:
         changed = _left(path, before, copied=copied)
-    if changed and could_be_read and not _can_be_read(kind, path):
+    if changed and could_be_read and load_if_readable(path, kind) is None:
         _keep(path, before, f"the {found.stem} that comes with peerkit is used" if copied else "")
     if failed:
         became = "What it saved is kept." if changed else "Nothing was changed."
@@ -93,7 +99,7 @@ def _say_whether(path: Path, found: Path, *, changed: bool, copied: bool) -> Non
 
 def _mention_standing(root: Root, kind: Kind, path: Path) -> None:
     try:
-        stands = standing_of(root, kind, path, load_as_written(path, kind))
+        stands = adopted.standing_of(root, kind, path, load_as_written(path, kind))
     except PeerkitError:
         return  # looking it over says why
     if stands.state == "changed":
@@ -109,8 +115,77 @@ def _own_file(root: Root, kind: Kind, name: str, found: Path) -> Path:
     return found if own.resolve() == found.resolve() else own
 
 
-def _can_be_read(kind: Kind, path: Path) -> bool:
+def _editor(otherwise: str) -> list[str]:
+    """The command of the editor. Raises PeerkitError where none is known or there; `otherwise` is what to do then."""
+    typed = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    windows = os.name == "nt"
     try:
-        return bool(load_as_written(path, kind))
-    except PeerkitError:
-        return False
+        command = shlex.split(typed, posix=not windows)
+    except ValueError:
+        raise PeerkitError(f"The editor is set to {typed}, where a quote has no end.", otherwise) from None
+    if windows:
+        command = [word.strip('"') for word in command] or ["notepad"]
+    elif not command and sys.platform == "darwin":
+        command = ["open", "-W", "-t"]
+    elif not command and shutil.which("nano"):
+        command = ["nano"]
+    if not command:
+        raise PeerkitError("No editor is set, so none could be opened.", otherwise)
+    if not shutil.which(command[0]):
+        raise PeerkitError(f"The editor {command[0]} could not be started: there is no such program.", otherwise)
+    return command
+
+
+def _with_another(edit: str) -> str:
+    """The line that opens an editor that there is: one that waits until the file is closed."""
+    variable = "VISUAL" if os.environ.get("VISUAL", "").strip() else "EDITOR"
+    if os.name == "nt":
+        return f"set {variable}=notepad&& {edit}"
+    if sys.platform == "darwin":
+        return f'{variable}="open -W -t" {edit}'
+    known = ("nano", "micro", "gnome-text-editor", "gedit", "kate", "mousepad", "xed", "pluma")
+    there = next((name for name in known if shutil.which(name)), "nano")
+    return f"{variable}={there} {edit}"
+
+
+def _run(command: list[str], path: Path, otherwise: str) -> bool:
+    """Whether the editor ended with an error. Raises PeerkitError where it could not be started."""
+    try:
+        return subprocess.run([*command, str(path)], check=False).returncode != 0
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PeerkitError(f"The editor {command[0]} could not be started: {reason}.", otherwise) from error
+
+
+def check_one(root: Root, kind: Kind, name: str, *, as_json: bool = False, again: str = "") -> None:
+    """Report every problem of one, also of the versions that are kept of it, and end the command as `report` does.
+
+    `again` opens it in an editor.
+    """
+    path, words = find_agreement(root, name, kind), config.load(root).words
+    try:
+        problems = check_data(words.fill_in(files.read_toml(path)), kind)
+        if not is_path(name):
+            problems += _versions(root, kind, path)
+    except PeerkitError as error:
+        problems = [Problem("file", "unreadable", error.message, error.hint)]
+    report([(path.name, problem) for problem in problems], as_json=as_json, again=again)
+
+
+def _versions(root: Root, kind: Kind, path: Path) -> list[Problem]:
+    kept, written, found = adopted.versions(root, kind, path.stem), load_if_readable(path, kind), []
+    adopt = root.command(f"{kind.command} adopt", path.stem)
+    for number, file in kept.items():
+        if adopted.changed_since(file, kind):
+            reason = f"{files.shown(file)} is not as it was agreed: somebody changed it, or it can't be read."
+            hint = "Changes belong in the file without a number."
+            if written and mark(written) == adopted.mark_of(file):
+                hint = f"{hint} To put it back as it was: {adopt}"
+            else:
+                hint = f"Put it back from a copy, if there is one. {hint}"
+            found.append(Problem(f"version {number}", "version-changed", reason, hint, "advice"))
+    if written and written.version and written.version not in kept:
+        reason = f"The text that was agreed as version {written.version} is not kept here."
+        hint = f"If the group agrees on this text: {adopt}"
+        found.append(Problem("version", "version-missing", reason, hint, "advice"))
+    return found

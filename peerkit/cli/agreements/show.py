@@ -4,17 +4,23 @@ from datetime import date
 from typing import Any
 
 from peerkit.agreements.agreement import Agreement
+from peerkit.agreements.changes import changes
 from peerkit.agreements.in_words import choices, described
 from peerkit.agreements.kinds import Kind
-from peerkit.agreements.standing import Standing
+from peerkit.agreements.standing import Standing, day
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
 from peerkit.durations import counted
 from peerkit.values import dump
 from peerkit.wording.slugs import slug
-from peerkit.workspace import config, glance
-from peerkit.workspace.adopted import load_standing
-from peerkit.workspace.agreements import find_agreement, load_bank
+from peerkit.workspace import adopted, config, glance
+from peerkit.workspace.agreements import (
+    find_agreement,
+    find_named_agreement,
+    in_their_words,
+    load_as_written,
+    load_bank,
+)
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
@@ -24,7 +30,7 @@ def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
     words = config.load(root).words
     found = readable(
         glance.names(root, kind.folder),
-        lambda path: load_standing(root, kind, path, words),
+        lambda path: adopted.load_standing(root, kind, path, words),
         lambda name: root.command(f"{kind.command} check", name),
     )
     if as_json:
@@ -44,7 +50,7 @@ def _entry(name: str, agreement: Agreement, standing: Standing, kind: Kind) -> d
 def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_json: bool) -> None:
     """All of one, or the same as data."""
     path = find_agreement(root, name, kind)
-    agreement, standing = load_standing(root, kind, path, config.load(root).words)
+    agreement, standing = adopted.load_standing(root, kind, path, config.load(root).words)
     if as_json:
         data = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
         rules = data.pop("rule")
@@ -73,3 +79,34 @@ def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
             for line in choices(rule, easy):
                 console.out(words.fill_in(line))
         console.out()
+
+
+def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: int | None, *, as_json: bool) -> None:
+    """What is different, in sentences."""
+    path = find_named_agreement(root, name, kind)
+    kept = adopted.versions(root, kind, path.stem)
+    first = earlier or max(kept, default=1)
+    before = adopted.load_version(root, kind, path.stem, first)
+    after = adopted.load_version(root, kind, path.stem, later) if later else load_as_written(path, kind)
+    for number in dict.fromkeys(number for number in (first, later) if number):
+        if adopted.changed_since(kept[number], kind):
+            console.note(f"Version {number} is not as it was agreed: somebody changed {kept[number]} since.")
+    words = config.load(root).words
+    ours = [in_their_words(each, words, kind)[0] or each for each in (before, after)]
+    found = changes(ours[0], ours[1], kind)
+    if as_json:
+        console.as_json([change.as_dict() for change in found])
+        return
+    there = f"version {later}" if later else "what is there now"
+    if not found:
+        console.out(f"Nothing is different between version {first} and {there}.")
+        return
+    console.out(
+        f"What is different between version {first}{_agreed(before)} and {there}{_agreed(after) if later else ''}:"
+    )
+    for change in found:
+        console.out(f"\n{change.said()}")
+
+
+def _agreed(agreement: Agreement) -> str:
+    return f", agreed on {day(agreement.adopted)}," if agreement.adopted else ""

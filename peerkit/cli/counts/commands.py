@@ -9,7 +9,7 @@ from peerkit.cli.sheets import options as sheets
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Plain, Workspace, root_of
 
-app = noun("Count who came, as numbers only.", "peerkit tally add 9\npeerkit tally list")
+app = noun("peerkit tally add 9\npeerkit tally list")
 
 
 @verb(app, "add", "peerkit tally add 9\npeerkit tally add 9 --on 2026-11-19 --format online")
@@ -108,8 +108,8 @@ def evidence(
     by: options.Coarser = None,
     format: sheets.Format = None,
     output: sheets.Output = None,
-    style: sheets.ClearPrint = "standard",
-    paper: sheets.On = None,
+    style: sheets.ClearStyleName = "standard",
+    paper: sheets.PaperName = None,
     force: sheets.Force = False,
     opens: sheets.Open = False,
     paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,

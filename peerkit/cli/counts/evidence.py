@@ -16,8 +16,8 @@ from peerkit.tally import export, periods, releases
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, Release
 from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, joined, paragraphs, uncovered
 from peerkit.tally.periods import GRAINS, Period
+from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
-from peerkit.tally.wanted import Ask
 from peerkit.wording import labels
 from peerkit.workspace import config
 from peerkit.workspace.config import Config
@@ -77,7 +77,7 @@ def _now(
     year = periods.Year(chosen.year_starts)
     last = wanted.last if ended else max(wanted.last, year.containing(today, by).last)
     try:
-        return export.preview(root, Ask(by, today, year, first=wanted.first, last=last))
+        return export.preview(root, Query(by, today, year, first=wanted.first, last=last))
     except export.Nothing as nothing:
         return nothing.found
     except PeerkitError as error:

@@ -18,6 +18,7 @@ from peerkit.tally.combine import Combined, Sum
 from peerkit.tally.combine import combine as added_up
 from peerkit.tally.export import private_before
 from peerkit.tally.periods import Period, named
+from peerkit.wording.safe import echoed
 from peerkit.workspace import config
 from peerkit.workspace.root import Root
 
@@ -82,8 +83,8 @@ def _agreed(question: str, yes: bool) -> bool:
     return yes or not prompt.at_a_terminal() or prompt.yes(f"{question} (y/N)", default=False)
 
 
-def purge(root: Root, today: dt.date, before: dt.date | None, keep: int | None, *, yes: bool) -> None:
-    """Show which counts would become totals, ask, and make them. `keep` is in months."""
+def purge(root: Root, today: dt.date, before: dt.date | None, keep: str | None, *, yes: bool) -> None:
+    """Show which counts would become totals, ask, and make them. `keep` is as typed: 2y, 18m."""
     older_than, year_starts = _older_than(root, today, before, keep)
 
     def agreed(found: old.Purge) -> bool:
@@ -104,10 +105,14 @@ def purge(root: Root, today: dt.date, before: dt.date | None, keep: int | None, 
         console.out("Nothing was purged.")
 
 
-def _older_than(root: Root, today: dt.date, before: dt.date | None, keep: int | None) -> tuple[dt.date, int]:
-    """The first day that is kept, and the month in which the group's year begins."""
+def _older_than(root: Root, today: dt.date, before: dt.date | None, keep: str | None) -> tuple[dt.date, int]:
+    """The first day that is kept, and the month in which the group's year begins. Raises BadParameter."""
     chosen = config.load(root)
-    months = keep or chosen.keep
+    try:
+        months = config.months(keep) if keep is not None else chosen.keep
+    except ValueError:
+        said = f'"{echoed(keep or "")}" is not a number of years or months, such as 2y or 18m.'
+        raise typer.BadParameter(said, param_hint="--keep") from None
     if before is not None and keep is not None:
         raise typer.BadParameter("Say --before or --keep, not both.", param_hint="--before")
     if before is None and not months:

@@ -18,8 +18,8 @@ from peerkit.tally import export as files_out
 from peerkit.tally.disclosure import Release
 from peerkit.tally.formats import Format
 from peerkit.tally.periods import GRAINS, Year, named
+from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
-from peerkit.tally.wanted import Ask
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.wording.yes_no import yes_or_no
@@ -32,11 +32,11 @@ Target = tuple[Format, Path | None]
 """What kind of file, and where to, if it was said."""
 
 
-def wanted(root: Root, today: dt.date, by: str, months: Months, *, correct: bool) -> Ask:
+def wanted(root: Root, today: dt.date, by: str, months: Months, *, correct: bool) -> Query:
     """What was typed, as a request for figures."""
     starts = config.load(root).year_starts
     grain = next(grain for grain in GRAINS if grain == by)
-    return Ask(grain, today, Year(starts), correct, *months.days(starts))
+    return Query(grain, today, Year(starts), correct, *months.days(starts))
 
 
 def target(root: Root, output: Path | None, form: str | None) -> Target:
@@ -61,7 +61,7 @@ def target(root: Root, output: Path | None, form: str | None) -> Target:
     return kind, here() / output
 
 
-def for_ourselves(root: Root, asked: Ask, target: Target, *, yes: bool) -> None:
+def for_ourselves(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
     """Write exact figures for the group. Over another file only after a yes."""
     if asked.correct:
         raise typer.BadParameter("Exact figures are not shared: nothing is to be corrected.", param_hint="--correct")
@@ -78,7 +78,7 @@ def for_ourselves(root: Root, asked: Ask, target: Target, *, yes: bool) -> None:
     console.out("These figures are exact and for your group only. To share some: peerkit tally export")
 
 
-def share(root: Root, asked: Ask, target: Target, *, yes: bool) -> None:
+def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
     """Show what would be shared, ask, and write it."""
     kind, path = target
     asking = prompt.at_a_terminal() and not yes

@@ -10,19 +10,17 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
-from peerkit.cli.terminal.options import one_of, word
-from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, PARTS, session_format
+from peerkit.cli.terminal.options import word
+from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, PARTS, Column, session_format
 from peerkit.errors import did_you_mean
 from peerkit.tally import periods
 from peerkit.tally.periods import BY, GRAINS, Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month
 from peerkit.wording.safe import echoed
-from peerkit.workspace.config import months
 
 Command = TypeVar("Command", bound=Callable[..., None])
 FILE_FORMATS = ("csv", "json", "xlsx")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 
 
 def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.date:
@@ -43,7 +41,7 @@ def _day(typed: str, today: dt.date) -> dt.date:
     back = {"today": 0, "yesterday": 1}.get(typed.lower())
     if back is not None:
         return today - dt.timedelta(days=back)
-    local = _DAY_FIRST.fullmatch(typed)
+    local = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", typed, re.ASCII)
     try:
         iso = dt.date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII) else None
         written = iso or dt.date(*map(int, reversed(local.groups() if local else ())))
@@ -107,13 +105,6 @@ def _month(typed: str) -> Period:
     return periods.CALENDAR.containing(first, "month")
 
 
-def _kept_for(typed: str) -> int:
-    try:
-        return months(typed)
-    except ValueError:
-        raise typer.BadParameter(f'"{echoed(typed)}" is not a number of years or months, such as 2y or 18m.') from None
-
-
 def mapped(typed: str) -> tuple[str, str]:
     """A column and the heading that stands for it. Raises BadParameter."""
     name, equals, heading = typed.partition("=")
@@ -130,29 +121,23 @@ def _file(typed: str) -> Path:
     raise typer.BadParameter("That names no file. For example: -o figures.csv")
 
 
-def _option(*names: str, **more: Any) -> Any:
-    return typer.Option(*names, show_default=False, **more)
+def _option(*names: str, help: str, metavar: str | None = None, parser: Callable[[str], Any] | None = None) -> Any:
+    return typer.Option(*names, help=help, metavar=metavar, parser=parser)
 
 
-People = Annotated[
-    int | None,
-    typer.Argument(
-        metavar="[PEOPLE]", parser=people_there, help="How many came, everyone counted, you too.", show_default=False
-    ),
-]
+_THERE = "How many came, everyone counted, you too."
+People = Annotated[int | None, typer.Argument(metavar="[PEOPLE]", parser=people_there, help=_THERE)]
 RightPeople = Annotated[
     int | None, _option("--people", metavar="N", parser=people_there, help="How many came, you too.")
 ]
-On = Annotated[str, typer.Option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")]
+On = Annotated[str, _option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")]
 CountedOn = Annotated[
-    str, typer.Option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
+    str, _option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
 ]
-RightDay = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The right day, if the day was wrong.")]
-Session = Annotated[
-    str | None, typer.Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")
-]
+RightDay = Annotated[str | None, _option("--to", metavar="DATE", help="The right day, if the day was wrong.")]
+Session = Annotated[str | None, _option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")]
 ThatDay = Annotated[
-    str | None, typer.Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
+    str | None, _option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
 ]
 AllOfIt = Annotated[str | None, _option("--session", metavar="NAME", help="Which session all of it is.")]
 Format = Annotated[
@@ -165,48 +150,30 @@ Format = Annotated[
         help="How you met. Otherwise as last time.",
     ),
 ]
-Cancelled = Annotated[bool, typer.Option("--cancelled", help="It did not take place.")]
+Cancelled = Annotated[bool, _option("--cancelled", help="It did not take place.")]
 CancelledOrHeld = Annotated[bool | None, _option("--cancelled/--held", help="Whether it took place.")]
 Year = Annotated[
-    int | None,
-    typer.Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR."),
+    int | None, _option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
 From = Annotated[
-    Period | None, typer.Option("--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04.")
+    Period | None, _option("--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04.")
 ]
-To = Annotated[Period | None, typer.Option("--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")]
+To = Annotated[Period | None, _option("--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")]
 Bars = Annotated[str, word("--by", known=BY, help="What one line of it stands for.")]
 Grain = Annotated[str, word("--by", known=GRAINS, help="How long a period of the table is.")]
 Coarser = Annotated[str | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")]
 FileFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="|".join(FILE_FORMATS),
-        parser=one_of(FILE_FORMATS),
-        autocompletion=lambda: FILE_FORMATS,
-        help="What kind of file. Otherwise as FILE ends, or csv.",
-        show_default=False,
-    ),
+    str | None, word("--format", known=FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv.")
 ]
 OutputFile = Annotated[
-    Path | None,
-    _option("-o", "--output", metavar="FILE", parser=_file, help="Where to. Otherwise in sessions/shared."),
+    Path | None, _option("-o", "--output", metavar="FILE", parser=_file, help="Where to. Otherwise in sessions/shared.")
 ]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV files.", show_default=False)]
-Map = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="COLUMN=HEADING",
-        help="Which heading stands for a column: people=Headcount. Can be repeated.",
-    ),
-]
+_HEADING = "Which heading stands for a column: people=Headcount. Can be repeated."
+Map = Annotated[list[str] | None, _option("--map", metavar="COLUMN=HEADING", help=_HEADING)]
 Before = Annotated[str | None, _option("--before", metavar="DATE", help="Counts before this day.")]
-Keep = Annotated[
-    int | None, _option("--keep", metavar="2y|18m", parser=_kept_for, help="Counts that are older than this.")
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+Keep = Annotated[str | None, _option("--keep", metavar="2y|18m", help="Counts that are older than this.")]
+Yes = Annotated[bool, _option("--yes", "-y", help="Do it without asking.")]
 
 
 def with_parts(command: Command) -> Command:
@@ -214,25 +181,15 @@ def with_parts(command: Command) -> Command:
     signature = inspect.signature(command)
     given = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
     at = [each.name for each in given].index("workspace")
-    given[at:at] = [
-        inspect.Parameter(
-            part.name,
-            inspect.Parameter.POSITIONAL_OR_KEYWORD,
-            default=None,
-            annotation=Annotated[
-                int | None,
-                _option(
-                    f"--{part.name.replace('_', '-')}",
-                    metavar="N",
-                    parser=_number(0),
-                    help=f"How many of them {part.who}.",
-                ),
-            ],
-        )
-        for part in PARTS
-    ]
+    given[at:at] = map(_part, PARTS)
     command.__signature__ = signature.replace(parameters=given)  # type: ignore[attr-defined]
     return command
+
+
+def _part(part: Column) -> inspect.Parameter:
+    name, asked = f"--{part.name.replace('_', '-')}", f"How many of them {part.who}."
+    option = Annotated[int | None, _option(name, metavar="N", parser=_number(0), help=asked)]
+    return inspect.Parameter(part.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=option)
 
 
 class Months(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -13,14 +13,10 @@ from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import Request
 from peerkit.wording.safe import echoed
+from peerkit.workspace import glance
+from peerkit.workspace.root import Root
 
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
-
-app = noun(
-    "Plan an evening, run it live, go on with one that was cut off.",
-    "peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00",
-)
+app = noun("peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00")
 
 
 def _speed(typed: str) -> float:
@@ -71,7 +67,7 @@ Mode = Annotated[
 NONE: list[str] = []
 
 
-def _root(workspace: Path | None) -> "Root":
+def _root(workspace: Path | None) -> Root:
     """The group's folder; what is wrong with its settings is said, and stops nobody from meeting."""
     from peerkit.cli.terminal.settings import mention
 
@@ -143,8 +139,8 @@ def print_plan(
     ] = False,
     format: options.Format = None,
     output: options.OutputOrFolder = None,
-    style: options.ClearPrint = "standard",
-    paper: options.On = None,
+    style: options.ClearStyleName = "standard",
+    paper: options.PaperName = None,
     force: options.Force = False,
     opens: options.Open = False,
     workspace: Workspace = None,
@@ -163,15 +159,12 @@ def print_plan(
 @verb(app, "list", "peerkit session list")
 def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the plans that were saved, and a session under way."""
-    from peerkit.workspace import glance
-
     root = _root(workspace)
     found = glance.plans(root)
     under_way = glance.under_way(root)
     if as_json:
-        console.as_json(
-            {"plans": [{"name": stem, "path": str(path)} for stem, path in found.items()], "under_way": under_way}
-        )
+        named = [{"name": stem, "path": str(path)} for stem, path in found.items()]
+        console.as_json({"plans": named, "under_way": under_way})
         return
     for stem in found:
         console.out(stem)

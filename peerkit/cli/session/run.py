@@ -42,7 +42,8 @@ def start(root: Root, name: str | None, request: Request, clock: Clock, *, yes: 
     """Ask what is not said, show the evening, and run it from the moment the group begins."""
     asking = prompt.at_a_terminal() and not yes
     journal = Journal(root.running)
-    if journal.begun and (code := _left_open(root, journal, clock, asking=asking, plain=plain)) is not None:
+    code = _left_open(root, journal, clock, anew=True, asking=asking, plain=plain) if journal.begun else None
+    if code is not None:
         return code
     journal.take()
     try:
@@ -59,9 +60,7 @@ def start(root: Root, name: str | None, request: Request, clock: Clock, *, yes: 
         if root.path != here():
             console.note(f"What is kept of it lies in {root.path}")
         if asking:
-            prompt.ask(
-                "\nEnter when the group begins: only then does the clock start.", prompt.text, about=ABOUT_BEGINNING
-            )
+            prompt.ask("\nEnter when the group begins: only then does the clock start.", str, about=ABOUT_BEGINNING)
         plan = setup.beginning_now(plan.evening, clock.now(), asking=asking)
         return run_new(root, journal, _header(root, plan), clock, plain=plain)
     finally:
@@ -98,38 +97,32 @@ def resume(root: Root, clock: Clock, *, yes: bool, plain: bool | None) -> int:
     journal = Journal(root.running)
     if not journal.begun:
         raise PeerkitError("No session was cut off here.", f"To begin one: {root.command('session start')}")
+    return _left_open(root, journal, clock, anew=False, asking=prompt.at_a_terminal() and not yes, plain=plain) or 0
+
+
+def _left_open(
+    root: Root, journal: Journal, clock: Clock, *, anew: bool, asking: bool, plain: bool | None
+) -> int | None:
+    """A session that was never closed is met kindly, also where one is to begin `anew`; None where it is settled."""
     journal.take()
     try:
         kept = journal.read(clock.zone)
         if counts := close.countable(kept):
             close.write_down(root, journal, kept.header, counts, again=True)
-            return 0
-        if kept.finish is not None or (_long_ago(kept, clock) and prompt.at_a_terminal() and not yes):
-            return close.settle(root, journal, kept)
-        return _go_on(root, journal, kept, clock, plain=plain)
-    finally:
-        journal.close()
-
-
-def _left_open(root: Root, journal: Journal, clock: Clock, *, asking: bool, plain: bool | None) -> int | None:
-    """An evening that was never closed is met kindly: the exit code where it went on, None where it is settled."""
-    journal.take()
-    try:
-        kept = journal.read(clock.zone)
-        if counts := close.countable(kept):
-            close.write_down(root, journal, kept.header, counts, again=True)
-        elif kept.finish is not None:
-            close.settle(root, journal, kept)
-        elif not asking:
+            return None
+        if kept.finish is None and anew and not asking:
             hint = f"To go on with it: {root.command('session resume --yes')}"
             raise PeerkitError(f"{_called(kept)} was never closed.", hint)
-        elif _long_ago(kept, clock) or not _goes_on(kept):
+        if kept.finish is not None or (asking and (_long_ago(kept, clock) or (anew and not _goes_on(kept)))):
             close.settle(root, journal, kept)
-        else:
-            return _go_on(root, journal, kept, clock, plain=plain)
+            return None
+        if kept.torn:
+            console.note("The last thing that happened was not kept whole, and is left out.")
+        journal.go_on()
+        session = Session.resumed(kept, clock, journal, _materials(root, kept.header))
+        return _run(root, session, plain=plain)
     finally:
         journal.close()
-    return None
 
 
 def _goes_on(kept: Recovered) -> bool:
@@ -144,14 +137,6 @@ def _called(kept: Recovered) -> str:
 
 def _long_ago(kept: Recovered, clock: Clock) -> bool:
     return clock.now() > kept.header.plan.evening.end + SAME_EVENING
-
-
-def _go_on(root: Root, journal: Journal, kept: Recovered, clock: Clock, *, plain: bool | None) -> int:
-    if kept.torn:
-        console.note("The last thing that happened was not kept whole, and is left out.")
-    journal.go_on()
-    session = Session.resumed(kept, clock, journal, _materials(root, kept.header))
-    return _run(root, session, plain=plain)
 
 
 def _run(root: Root, session: Session, *, plain: bool | None) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -31,9 +30,7 @@ from peerkit.wording.slugs import slug
 from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root
 
 LONGEST = 40
 """How much of a part's name the name of a file takes."""
@@ -42,7 +39,7 @@ Sheets = dict[str, Document]
 
 
 def put(
-    root: "Root",
+    root: Root,
     name: str | None,
     request: Request,
     clock: Clock,
@@ -91,7 +88,7 @@ def _guesses(evening: Evening, request: Request) -> str:
     return f"Guessed from the template: {words}. {day}To say otherwise, add for example: {options}"
 
 
-def mention_name(root: "Root", chosen: Config) -> None:
+def mention_name(root: Root, chosen: Config) -> None:
     """Say how the group's name gets onto a sheet, where it has none."""
     if not chosen.group.name:
         console.note(f"To have your group's name on it: {root.command('init')}")
@@ -106,7 +103,7 @@ def _sheets(plan: Plan, chosen: Config, names: Sequence[str], dated: bool) -> Sh
     return {name: made[name]() for name in names}
 
 
-def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> None:
+def _add_the_rest(sheets: Sheets, root: Root, plan: Plan, chosen: Config) -> None:
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:

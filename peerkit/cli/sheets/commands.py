@@ -7,13 +7,11 @@ import typer
 from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Workspace, root_of, word
+from peerkit.cli.terminal.options import Workspace, checked, root_of, word
 from peerkit.workspace.config import address
 
-flyer = noun("A flyer for a shop window, to print.", "peerkit flyer print\npeerkit flyer print --kind strips")
-starter = noun(
-    "A booklet for starting a group, to print.", "peerkit starter print\npeerkit starter print --style large"
-)
+flyer = noun("peerkit flyer print\npeerkit flyer print --kind strips")
+starter = noun("peerkit starter print\npeerkit starter print --style large")
 FLYER, BOOKLET = "peer-support", "starting-a-group"
 PAPER = {
     "window": {"standard": "a5", "large": "a4", "giant": "a4", "easy-read": "a4"},
@@ -21,13 +19,6 @@ PAPER = {
     "strips": {"standard": "a4", "large": "a3"},
 }
 """Each kind of flyer, the styles that it has room for, and the paper that it is usually on."""
-
-
-def _address(text: str) -> str:
-    try:
-        return address(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
 
 
 @verb(
@@ -44,12 +35,13 @@ def print_flyer(
         typer.Option(metavar="NAME", autocompletion=completion.flyers, help="Whose words: a flyer's name, or a file."),
     ] = FLYER,
     qr: Annotated[
-        str | None, typer.Option("--qr", metavar="ADDRESS", parser=_address, help="A web address, as a QR code too.")
+        str | None,
+        typer.Option("--qr", metavar="ADDRESS", parser=checked(address), help="A web address, as a QR code too."),
     ] = None,
     format: options.Format = None,
     output: options.Output = None,
-    style: options.Print = "standard",
-    paper: options.On = None,
+    style: options.StyleName = "standard",
+    paper: options.PaperName = None,
     force: options.Force = False,
     open: options.Open = False,
     workspace: Workspace = None,
@@ -89,8 +81,8 @@ def print_starter(
     ] = BOOKLET,
     format: options.Format = None,
     output: options.Output = None,
-    style: options.Print = "standard",
-    paper: options.On = None,
+    style: options.StyleName = "standard",
+    paper: options.PaperName = None,
     force: options.Force = False,
     open: options.Open = False,
     workspace: Workspace = None,

@@ -37,8 +37,8 @@ OutputOrFolder = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FOLDER", help="Into which folder; with --sheet, into which file."),
 ]
-Print = Annotated[str, word("--style", known=STYLES, help="How large: 14, 18 or 24 points, or an Easy Read draft.")]
-ClearPrint = Annotated[
+StyleName = Annotated[str, word("--style", known=STYLES, help="How large: 14, 18 or 24 points, or an Easy Read draft.")]
+ClearStyleName = Annotated[
     str,
     typer.Option(
         "--style",
@@ -49,7 +49,7 @@ ClearPrint = Annotated[
     ),
 ]
 """For a sheet whose words have no Easy Read wording."""
-On = Annotated[str | None, word("--paper", known=PAPERS, help="On which paper.")]
+PaperName = Annotated[str | None, word("--paper", known=PAPERS, help="On which paper.")]
 Sheet = Annotated[str | None, word("--sheet", known=SHEETS, help="Only this one. Then -o names its file.")]
 Force = Annotated[bool, typer.Option("--force", "--replace", help="Write over a file that is there.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the file afterwards, to look at it or to print it.")]

@@ -8,10 +8,7 @@ from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, root_of
 
-app = noun(
-    "Ways of meeting: look at them, make your own, check them.",
-    "peerkit template list\npeerkit template show weekly-circle",
-)
+app = noun("peerkit template list\npeerkit template show weekly-circle")
 
 
 Name = Annotated[

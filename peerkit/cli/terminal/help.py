@@ -84,12 +84,11 @@ def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
     raise AssertionError
 
 
-def noun(help_text: str, example: str) -> typer.Typer:
-    """An app for one noun."""
+def noun(example: str) -> typer.Typer:
+    """An app for one noun; the table of commands says what it is for."""
     return typer.Typer(
         cls=Noun,
         callback=_nothing,
-        help=help_text,
         epilog=example,
         rich_markup_mode=None,
         add_completion=False,

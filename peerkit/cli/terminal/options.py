@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -11,6 +11,8 @@ from peerkit.errors import did_you_mean
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace.root import Root, find
+
+T = TypeVar("T")
 
 
 def folder(typed: str) -> Path:
@@ -25,6 +27,18 @@ def figures(typed: str) -> int:
     if typed.isascii() and typed.isdigit() and len(typed) <= 9:
         return int(typed)
     raise typer.BadParameter(f'"{echoed(typed)}" is not a whole number. Write it in figures, such as 9.')
+
+
+def checked(parse: Callable[[str], T], option: str | None = None) -> Callable[[str], T]:
+    """The parser for an option: its ValueError is a BadParameter."""
+
+    def parsed(typed: str) -> T:
+        try:
+            return parse(typed)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint=option) from None
+
+    return parsed
 
 
 def one_of(known: Collection[str]) -> Callable[[str], str]:

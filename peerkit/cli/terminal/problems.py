@@ -31,21 +31,14 @@ def report(found: Sequence[FileProblem], *, as_json: bool, again: str = "") -> N
 
     `again` is what to type where there is an error.
     """
+    wrong = sum(problem.severity == "error" for _, problem in found)
     if as_json:
         console.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
     else:
         for file, problem in found:
             console.out(problem.line(file).replace("\n", " "))
-        console.note(verdict([problem for _, problem in found]))
-    wrong = any(problem.severity == "error" for _, problem in found)
+        usable = "Only advice: it can be used as it is." if found else "Nothing to put right."
+        console.note(f"{counted(wrong, 'thing')} to put right." if wrong else usable)
     if wrong and again:
         console.note(f"Open it again: {again}")
-    raise typer.Exit(wrong)
-
-
-def verdict(problems: Sequence[Problem]) -> str:
-    """What that comes to, in a sentence."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    if errors:
-        return f"{counted(errors, 'thing')} to put right."
-    return "Only advice: it can be used as it is." if problems else "Nothing to put right."
+    raise typer.Exit(wrong > 0)

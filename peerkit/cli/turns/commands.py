@@ -13,10 +13,7 @@ from peerkit.planning.request import TurnsRequest
 from peerkit.turns import schedule as typed
 from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
 
-app = noun(
-    "Equal turns: who sits with whom, who begins, and for how long.",
-    "peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7",
-)
+app = noun("peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7")
 
 People = Annotated[int | None, typer.Option("--people", metavar="N", parser=figures, help="How many, you included.")]
 Size = Annotated[int, typer.Option("--size", metavar="N", help="Groups of 2, 3, 4 or 5; or N for one circle.")]
@@ -163,8 +160,8 @@ def print_turns(
     schedule: File = None,
     format: options.Format = None,
     output: options.Output = None,
-    style: options.ClearPrint = "standard",
-    paper: options.On = None,
+    style: options.ClearStyleName = "standard",
+    paper: options.PaperName = None,
     force: options.Force = False,
     opens: options.Open = False,
     workspace: Workspace = None,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from peerkit.cli.session.sheets import mention_name
 from peerkit.cli.sheets import delivery, options
@@ -18,12 +17,10 @@ from peerkit.turns.equal import times
 from peerkit.turns.request import requested, seconds
 from peerkit.turns.schedule import ScheduleRequest
 from peerkit.workspace import files
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root
 
 
-def put_turns(root: "Root", schedule: str, request: options.PrintRequest) -> None:
+def put_turns(root: Root, schedule: str, request: options.PrintRequest) -> None:
     """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
     stored = schedules.read(schedule)
     if stored.schedule.done == len(stored.schedule.rounds):

@@ -17,11 +17,11 @@ from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
 from peerkit.live.question import NOTHING, Question
-from peerkit.live.screen.dialogs import ALWAYS, Choice, Entry
-from peerkit.live.screen.layout import STYLE, WIDE, Layout
+from peerkit.live.screen.dialogs import ALWAYS, ChoiceDialog, InputDialog
 from peerkit.live.screen.panels import View, places, until_it_changes
+from peerkit.live.screen.session import STYLE, WIDE, SessionScreen
 from peerkit.running import phrases
-from peerkit.running.actions import Action, by_key
+from peerkit.running.actions import by_key
 
 SHORTEST = 0.02
 USUAL = 80
@@ -113,7 +113,7 @@ class SessionApp(App[None]):
         self.awake = Awake()
         state = session.state
         self.view = View(message=f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip())
-        self.evening = Layout(places(session, self.view, seconds, USUAL))
+        self.below = SessionScreen(places(session, self.view, seconds, USUAL))
         self._block = state.block
         self._asked_away = False
         self._timer: Timer | None = None
@@ -128,9 +128,9 @@ class SessionApp(App[None]):
         """Whether the session is over, and not only left."""
         return self.commander.closing or (self.session.hands_off and self.session.state.slot is None)
 
-    def get_default_screen(self) -> Layout:
+    def get_default_screen(self) -> SessionScreen:
         """What lies below every question."""
-        return self.evening
+        return self.below
 
     def on_ready(self) -> None:
         """Once the first frame is there, begin to let time pass, and keep the machine awake."""
@@ -149,7 +149,7 @@ class SessionApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Leave more air where there is room, and show as many keys as fit."""
-        self.evening.set_class(event.size.width >= WIDE, "-wide")
+        self.below.set_class(event.size.width >= WIDE, "-wide")
         if self._timer is not None:
             self.call_after_refresh(self.show)
 
@@ -187,7 +187,7 @@ class SessionApp(App[None]):
 
     def show(self) -> None:
         """Write what has changed."""
-        self.evening.show(places(self.session, self.view, self.seconds, self.evening.size.width or USUAL))
+        self.below.show(places(self.session, self.view, self.seconds, self.below.size.width or USUAL))
 
     def on_key(self, event: Key) -> None:
         """Do what the key says."""
@@ -213,8 +213,8 @@ class SessionApp(App[None]):
             self._asked_away = False
         elif why_not:
             self.view.message = why_not
-        elif action.asks and action.asks_when(state):
-            self._type(action)
+        elif text := action.asks(state):
+            self._type(text, action.word)
         else:
             self._answered(self.commander.act(action))
             if action.panel:
@@ -242,13 +242,13 @@ class SessionApp(App[None]):
         elif question := self.commander.unasked():
             self._ask(question)
 
-    def _type(self, action: Action) -> None:
+    def _type(self, text: str, word: str) -> None:
         def answered(typed: str | None) -> None:
             if typed:
-                self._say(f"{action.word} {typed}")
+                self._say(f"{word} {typed}")
             self._wake()
 
-        self.push_screen(Entry(action.asks), answered)
+        self.push_screen(InputDialog(text), answered)
 
     def _ask(self, question: Question) -> None:
         def answered(word: str | None) -> None:
@@ -258,7 +258,7 @@ class SessionApp(App[None]):
                 self._do(key)
             self._wake()
 
-        self.push_screen(Choice(question.text, question.options), answered)
+        self.push_screen(ChoiceDialog(question.text, question.options), answered)
 
     def action_words(self) -> None:
         """Show the words to read out, in the place of any panel."""
@@ -267,7 +267,7 @@ class SessionApp(App[None]):
 
     def action_scroll(self, how: str) -> None:
         """Scroll the words."""
-        self.evening.scroll(how)
+        self.below.scroll(how)
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()

@@ -18,31 +18,41 @@ ALWAYS = tuple(action.key for action in ACTIONS if action.always)
 """Keys that are there whatever is being asked; they leave the question."""
 
 
-class Choice(ModalScreen[str]):
+class Dialog(ModalScreen[str]):
+    """A question in a box at the foot of the screen. Escape gives no answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss")]
+    DEFAULT_CSS = """
+    Dialog { align: center bottom; }
+    #question { width: 64; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 0 1;
+                border: solid ansi_default; background: ansi_default; color: ansi_default; }
+    #question .strong { margin-bottom: 1; }
+    #question Button { width: 1fr; height: auto; text-align: left; content-align-horizontal: left; margin: 0;
+                       background: ansi_default; color: ansi_default; border: none; text-style: none; }
+    #question Input { height: 1; border: none; padding: 0; background: ansi_default; color: ansi_default; }
+    #question Button:focus, #question Input:focus { text-style: reverse bold; }
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = HIDDEN.sub("", text)
+
+
+class ChoiceDialog(Dialog):
     """Asks for one of `options`, a word and what it means each, and gives the word.
 
     Numbers, first letters, and the arrow keys with Enter all answer.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer('nothing')"),
         Binding("up,left", "app.focus_previous"),
         Binding("down,right", "app.focus_next"),
     ]
     AUTO_FOCUS = "Button"
-    DEFAULT_CSS = """
-    Choice { align: center bottom; }
-    #question { width: 64; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 0 1;
-                border: solid ansi_default; background: ansi_default; color: ansi_default; }
-    #question .strong { margin-bottom: 1; }
-    #question Button { width: 1fr; height: auto; text-align: left; content-align-horizontal: left; margin: 0;
-                       background: ansi_default; color: ansi_default; border: none; text-style: none; }
-    #question Button:focus { text-style: reverse bold; }
-    """
 
     def __init__(self, text: str, options: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._text, self._options = HIDDEN.sub("", text), options
+        super().__init__(text)
+        self._options = options
         self._answers = {str(number): word for number, (word, _) in enumerate(options, 1)}
         for word, _ in options:
             if word[0] not in ALWAYS:
@@ -67,26 +77,11 @@ class Choice(ModalScreen[str]):
             event.stop()
             self.dismiss(answer)
 
-    def action_answer(self, word: str) -> None:
-        """Answer with `word`."""
-        self.dismiss(word)
 
+class InputDialog(Dialog):
+    """Asks for something that has to be typed, and gives it."""
 
-class Entry(ModalScreen[str]):
-    """Asks for something that has to be typed, and gives it; Escape gives nothing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer('')")]
     AUTO_FOCUS = "Input"
-    DEFAULT_CSS = (
-        Choice.DEFAULT_CSS.replace("Choice", "Entry").replace("Button:focus", "Input:focus")
-        + """
-    #question Input { height: 1; border: none; padding: 0; background: ansi_default; color: ansi_default; }
-    """
-    )
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = HIDDEN.sub("", text)
 
     def compose(self) -> ComposeResult:
         """The question, and a line to type in."""
@@ -98,7 +93,3 @@ class Entry(ModalScreen[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with what was typed."""
         self.dismiss(event.value.strip())
-
-    def action_answer(self, word: str) -> None:
-        """Answer with `word`."""
-        self.dismiss(word)

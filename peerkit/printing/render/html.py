@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -22,8 +22,12 @@ def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
 
 
 def _made(name: str, **values: Any) -> str:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return _environment().from_string(text).render(**values).strip() + "\n"
+    return _template(name).render(**values).strip() + "\n"
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().from_string(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,8 +7,8 @@ from textual.widgets import Digits, Static
 
 WIDE = 64
 STYLE = """
-Layout { overflow: hidden; }
-Layout.-screen-suspended { text-style: none; }
+SessionScreen { overflow: hidden; }
+SessionScreen.-screen-suspended { text-style: none; }
 Static { width: 1fr; }
 .line { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
 .strong { text-style: bold; }
@@ -24,14 +24,14 @@ Static { width: 1fr; }
 #message { max-height: 8; text-style: bold; }
 #keys { text-wrap: nowrap; }
 #foot { dock: bottom; height: auto; }
-Layout.-wide { padding: 0 1; }
+SessionScreen.-wide { padding: 0 1; }
 .-wide #name, .-wide #offer, .-wide #heading { margin-top: 1; }
 .-wide #middle, .-wide #message { margin: 1 0; }
 .-wide #time { min-width: 16; margin-right: 3; }
 """
 
 
-class Layout(Screen[None]):
+class SessionScreen(Screen[None]):
     """From top to bottom: where we are, the time, what comes, the words to read, what was said, the keys."""
 
     AUTO_FOCUS = ""

@@ -9,7 +9,7 @@ from peerkit.tally.periods import CALENDAR, Grain, Period, Year
 
 
 @dataclass(frozen=True)
-class Ask:
+class Query:
     """What was typed; `first` and `last` are None where nothing was."""
 
     by: Grain
