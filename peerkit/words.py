@@ -1,6 +1,6 @@
 """The group's own words for peer, session and facilitator, which reach everything that it reads or hears."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -27,11 +27,16 @@ class Words:
         Braces around anything else stay as they are.
         """
         if isinstance(value, str):
-            for word, said in asdict(self).items():
-                value = value.replace(f"{{{word}}}", said)
+            for word in _WORDS if "{" in value else ():
+                value = value.replace(f"{{{word}}}", getattr(self, word))
             return value
         if isinstance(value, list):
             return [self.fill_in(item) for item in value]
         if isinstance(value, dict):
             return {key: self.fill_in(item) for key, item in value.items()}
         return value
+
+
+USUAL = Words()
+"""What peerkit says where a group has no words of its own."""
+_WORDS = tuple(each.name for each in fields(Words))

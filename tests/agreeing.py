@@ -7,8 +7,9 @@ from unicodedata import category
 
 from hypothesis import strategies as st
 
-from peerkit.agreements.agreement import Agreement, Option, Rule, read_agreement
+from peerkit.agreements.agreement import Agreement, Option, Rule
 from peerkit.agreements.kinds import RULES, Kind
+from peerkit.border.validation import validate
 from peerkit.wording.safe import HIDDEN
 
 UNSEEN = "".join(
@@ -55,7 +56,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
 
 def read(data: dict[str, Any], kind: Kind = RULES) -> Agreement:
     """An agreement that can be read."""
-    agreement, problems = read_agreement(data, kind)
+    agreement, problems = validate(Agreement, data, kind.names)
     assert agreement is not None, problems
     return agreement
 

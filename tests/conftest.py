@@ -4,20 +4,36 @@
 summary says so; with it they run, a missing program is a failure, and so is a test that was skipped.
 """
 
+import os
 import shutil
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-settings.register_profile("modest", max_examples=60, deadline=None)
-settings.register_profile("ci", max_examples=300, deadline=None, derandomize=False, print_blob=True)
+settings.register_profile("modest", max_examples=40, deadline=None)
+settings.register_profile("ci", max_examples=150, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=10_000, deadline=None, print_blob=True)
 settings.load_profile("modest")
+
+for _theirs in ("PEERKIT_WORKSPACE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "LANGUAGE"):
+    os.environ.pop(_theirs, None)
+os.environ |= {"TZ": "UTC", "LC_ALL": "C.UTF-8"}  # whatever whoever runs the tests has set
+if hasattr(time, "tzset"):
+    time.tzset()
 
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--outside", action="store_true", help="also run the tests that need more than Python")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A worker for each core where a folder is tested; a few files are faster without any."""
+    return (os.cpu_count() or 1) if all(Path(arg).is_dir() for arg in config.args) else 0
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from peerkit.tally import export
+from peerkit.columns import parts
+from peerkit.tally import export, ledger
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.ledger import COLUMNS, Row
+from peerkit.tally.ledger import Row
 from peerkit.tally.periods import GRAINS, Grain, Period, Year
-from peerkit.tally.wanted import Ask
+from peerkit.tally.query import Query
 from peerkit.workspace.root import Root
 
 TODAY = dt.date(2026, 11, 24)
@@ -22,7 +23,7 @@ BEGAN = 2025
 
 def row(day: str, people: int | None, **more) -> Row:
     """A session of the weekly circle; without people it was cancelled."""
-    return Row(dt.date.fromisoformat(day), "weekly-circle", "in person", people, cancelled=people is None, **more)
+    return Row(dt.date.fromisoformat(day), "weekly-circle", "in person", people, parts(**more), people is None)
 
 
 def month_of(year: int, month: int, *people: int | None, **more) -> list[Row]:
@@ -43,9 +44,9 @@ def period(first: str, last: str) -> Period:
     )
 
 
-def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date = TODAY, **more) -> Ask:
+def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date = TODAY, **more) -> Query:
     """A request for whole months."""
-    return Ask(
+    return Query(
         by,
         today,
         first=period(first, first).first if first else None,
@@ -57,13 +58,8 @@ def asked(first: str = "", last: str = "", by: Grain = "quarter", today: dt.date
 def write(root: Root, rows: Iterable[Row]) -> None:
     """The counts as a ledger on the disk."""
     root.sessions.mkdir(parents=True, exist_ok=True)
-    lines = [",".join(COLUMNS)]
-    for each in sorted((each for each in rows if each.date <= TODAY), key=lambda each: each.key):
-        cells = [getattr(each, name) for name in COLUMNS[:-1]]
-        lines.append(
-            ",".join(["" if cell is None else str(cell) for cell in cells] + ["yes" if each.cancelled else "no"])
-        )
-    root.ledger.write_text("\n".join([*lines, ""]))
+    there = sorted(each for each in rows if each.date <= TODAY)
+    ledger.write(root.ledger, there, there)
 
 
 @st.composite
@@ -80,7 +76,7 @@ def ledgers(draw: st.DrawFn) -> list[Row]:
             if each.people is not None and counts_new != "never":
                 new = draw(st.integers(0, min(each.people, 3)))
                 new = None if counts_new == "sometimes" and draw(st.booleans()) else new
-            rows.append(Row(each.date, each.session, each.format, each.people, new, cancelled=each.cancelled))
+            rows.append(each.changed(first_timers=new))
     return rows
 
 
@@ -98,7 +94,7 @@ class Change:
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> tuple[Ask, list[Change]]:
+def requests(draw: st.DrawFn) -> tuple[Query, list[Change]]:
     """What is asked for, and what was changed in the counts just before."""
     first = draw(st.sampled_from((0, 0, 12)) | st.integers(0, 23))
     last = draw(st.sampled_from((11, 23)).filter(lambda month: month >= first) | st.integers(first, 23))
@@ -144,7 +140,7 @@ class History:
         return {each.period: each for file in self.files for each in file}
 
 
-def shared_in_turn(folder: Path, rows: list[Row], sequence: list[tuple[Ask, list[Change]]]) -> History:
+def shared_in_turn(folder: Path, rows: list[Row], sequence: list[tuple[Query, list[Change]]]) -> History:
     """Share every request, one after the other, as files below `folder`."""
     root, history = Root(folder, ""), History()
     for number, (ask, changes) in enumerate(sequence):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.sheets import LOOKS, Look
+from tests.sheets import Look, looks
 
 FOLDER = Path(__file__).parent.parent / "docs" / "printing"
 SHOWN = (
@@ -29,8 +29,8 @@ COLOURS = 16
 
 def shown() -> list[Look]:
     """The looks in the gallery. Raises KeyError for one that is not made any more."""
-    looks = {look.name: look for look in LOOKS}
-    return [looks[name] for name in SHOWN]
+    named = {look.name: look for look in looks()}
+    return [named[name] for name in SHOWN]
 
 
 def main() -> None:

@@ -183,7 +183,7 @@ class _Reader(PDFPageAggregator):
 
     def render_char(self, *given: Any) -> float:
         moved = super().render_char(*given)
-        char = next(reversed(list(self.cur_item)))
+        char = self.cur_item._objs[-1]
         along, across, *_ = char.matrix
         upright = abs(along) > abs(across)
         size = char.height if upright else char.width
@@ -203,10 +203,10 @@ class _Reader(PDFPageAggregator):
         return moved
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, *given: Any) -> None:
-        before = len(list(self.cur_item))
+        before = len(self.cur_item._objs)
         super().paint_path(gstate, stroke, fill, *given)
         colours = [gstate.scolor] * stroke + [gstate.ncolor] * fill
-        for shape in list(self.cur_item)[before:]:
+        for shape in self.cur_item._objs[before:]:
             self.drawn.append(Drawn(self._box(shape), tuple(map(_colour, colours))))
 
     def _said(self, char: Any) -> str:

@@ -5,36 +5,23 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from peerkit.border.validation import validate
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import read_template
+from peerkit.planning.template import Template
 from peerkit.running.state import Header
 from peerkit.workspace import files
+from tests.room import HandClock
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "screen.svg"
 START = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
 
 
-class StillClock:
-    """A clock that stands until it is told to go on."""
-
-    speed = 1.0
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def wall(self) -> datetime:
-        return START + timedelta(seconds=self.seconds)
-
-
-def first_moment(clock: StillClock) -> Session:
+def first_moment(clock: HandClock) -> Session:
     """A weekly circle of nine, about to begin."""
-    template, problems = read_template(files.read_toml(ROOT / "templates" / "sessions" / "weekly-circle.toml"))
+    template, problems = validate(Template, files.read_toml(ROOT / "templates" / "sessions" / "weekly-circle.toml"))
     assert template is not None, problems
     plan = build(Evening("weekly-circle", template, 9, START, START + timedelta(hours=2)))
     assert isinstance(plan, Plan)
@@ -43,13 +30,13 @@ def first_moment(clock: StillClock) -> Session:
 
 def take() -> str:
     """The screen at the third turn of the opening round as SVG, with no font fetched from anywhere."""
-    clock = StillClock()
+    clock = HandClock(START)
 
     async def shoot() -> str:
         app = SessionApp(first_moment(clock), bell=False, seconds=False)
         async with app.run_test(size=(80, 24)) as pilot:
             for seconds, key in ((240, "n"), (240, "n"), (120, "n"), (5, ""), (120, "n"), (5, "")):
-                clock.seconds += seconds
+                clock.pass_by(seconds)
                 app._wake()
                 if key:
                     await pilot.press(key)

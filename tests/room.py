@@ -5,14 +5,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from peerkit.border.validation import validate
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import Template, read_template
+from peerkit.planning.template import Template
+from peerkit.running.actions import Materials
 from peerkit.running.state import Header
 
 SEVEN = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
@@ -62,10 +65,10 @@ length = "3m"
 """
 
 
-class HandClock:
-    """Two faces that only move when somebody moves them."""
+class HandClock(Clock):
+    """Two faces that only move when somebody moves them, in a place that keeps UTC."""
 
-    speed = 1.0
+    zone = UTC
 
     def __init__(self, wall: datetime = SEVEN) -> None:
         self.seconds = 1000.0
@@ -82,10 +85,15 @@ class HandClock:
         self.time += timedelta(seconds=seconds if on_the_wall is None else on_the_wall)
 
 
+def noon(day: date) -> HandClock:
+    """A clock that stands at noon of that day."""
+    return HandClock(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
+
 def circle() -> Template:
     import tomllib
 
-    template, problems = read_template(tomllib.loads(CIRCLE))
+    template, problems = validate(Template, tomllib.loads(CIRCLE))
     assert template, problems
     return template
 

@@ -9,13 +9,14 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
+from peerkit.border.validation import validate
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import read_template
+from peerkit.planning.template import Template
 from peerkit.printing.document import (
     Blank,
     Callout,
@@ -49,8 +50,9 @@ from peerkit.tally.periods import Year
 from peerkit.turns.equal import times
 from peerkit.turns.rotation import rotate
 from peerkit.turns.stored import Stored
-from peerkit.workspace.catalogue import load_agreement, load_booklet, load_flyer
+from peerkit.workspace.agreements import load_agreement
 from peerkit.workspace.config import LONGEST_LINE, Config
+from peerkit.workspace.leaflets import load_booklet, load_flyer
 from tests.paper import Printed
 from tests.room import SEVEN
 from tests.test_flyer import FULL
@@ -112,11 +114,6 @@ class Look:
         return self.name
 
     @property
-    def sheet(self) -> str:
-        """Which sheet it is."""
-        return self.name.removesuffix(f"-{self.style.name}-{self.paper.name}")
-
-    @property
     def fits(self) -> bool:
         """Whether it can be made: what must stay on one page is refused where it can't."""
         try:
@@ -145,7 +142,7 @@ def _pdf(look: Look) -> bytes:
     return pdf(look.document, look.style, look.paper)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _printed(look: Look) -> Printed:
     return Printed(look.pdf)
 
@@ -190,7 +187,7 @@ def _agreement(name: str, kind: Kind = RULES) -> Callable[[str, str, Style], Doc
         agreed = load_agreement(path, kind=kind)
         if said != SAID:
             first, *others = agreed.rule
-            agreed = agreed.model_copy(update={"rule": (first.model_copy(update={"text": said}), *others)})
+            agreed = replace(agreed, rule=(replace(first, text=said), *others))
         return agreement.sheet(agreed, group, "Version 2, agreed on 24 November 2026.", easy=style.easy)
 
     return made
@@ -201,7 +198,7 @@ def _plan(said: str) -> Plan:
     data = tomllib.loads((TOP / "templates" / "sessions" / "weekly-circle.toml").read_text(encoding="utf-8"))
     if said != SAID:
         data["block"][0]["script"] = said
-    template, problems = read_template(data)
+    template, problems = validate(Template, data)
     assert template is not None, problems
     plan = build(Evening("weekly-circle", template, 9, SEVEN, SEVEN + timedelta(minutes=120)))
     assert isinstance(plan, Plan), plan
@@ -324,10 +321,17 @@ SHEETS = (
     Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )
 
-LOOKS = [look for sheet in SHEETS for look in sheet.looks]
-WORST = [look for sheet in SHEETS for look in sheet.worst]
-GOLDEN = [next(sheet.looks) for sheet in SHEETS]
-"""Each sheet once, in its first style on its usual paper."""
+
+@cache
+def looks() -> list[Look]:
+    """Every sheet in every look, made when it is first asked for."""
+    return [look for sheet in SHEETS for look in sheet.looks]
+
+
+@cache
+def worst() -> list[Look]:
+    """Every sheet with the longest that can be said."""
+    return [look for sheet in SHEETS for look in sheet.worst]
 
 
 def structure(look: Look) -> str:

@@ -5,12 +5,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from peerkit.border.validation import validate
 from peerkit.durations import written
+from peerkit.planning.fit import Fit
 from peerkit.planning.plan import Evening, Plan, build, least_minutes
-from peerkit.planning.template import Template, read_template
+from peerkit.planning.template import Template
 from peerkit.running import events as do
 from peerkit.running.events import Event
-from peerkit.running.proposal import Proposal, proposal
+from peerkit.running.proposal import proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, state_at, undone
 from peerkit.running.state import Header
@@ -29,7 +31,7 @@ def template_of(*blocks: dict[str, Any]) -> Template:
         "people": {"min": 2, "ideal": 6, "max": 40},
         "block": [{"name": f"Part {number}", **block} for number, block in enumerate(blocks, 1)],
     }
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert template, problems
     return template
 
@@ -156,7 +158,7 @@ def accepted(header: Header, events: list[Event]) -> list[Event]:
         state = advance(state, event.at)
         if isinstance(event, do.Accept) and event.lengths == ACCEPT_WHAT_IS_SHOWN:
             shown = proposal(state)
-            if not isinstance(shown, Proposal):
+            if not isinstance(shown, Fit):
                 continue
             event = do.Accept(event.at, shown.lengths)
         if isinstance(event, do.Undo):

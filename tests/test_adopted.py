@@ -7,6 +7,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,15 +18,15 @@ from hypothesis import strategies as st
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES, Kind
 from peerkit.agreements.standing import mark, standing
 from peerkit.agreements.stored import as_text
-from peerkit.cli.agreements.adopt import month_of
 from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
-from peerkit.live import clock
-from peerkit.workspace import adopted, files
+from peerkit.wording import months
+from peerkit.workspace import adopted, adopting, files
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 from tests.agreeing import agreements, of, read
+from tests.room import noon
 
 DAY = date(2026, 11, 24)
 OURS = """\
@@ -44,7 +45,6 @@ value = "Equality"
 def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    monkeypatch.setattr(clock, "today", lambda: DAY)
     (tmp_path / "group" / "templates" / "agreements").mkdir(parents=True)
     return tmp_path / "group"
 
@@ -60,9 +60,9 @@ def kept(ours: Path, version: int) -> Path:
     return ours.parent / "adopted" / f"{ours.stem}-{version}.toml"
 
 
-def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> str:
+def said(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0, today: date = DAY) -> str:
     capsys.readouterr()
-    assert main([*words]) == status
+    assert main([*words], noon(today)) == status
     heard = capsys.readouterr()
     return heard.out + heard.err
 
@@ -104,12 +104,11 @@ def test_the_same_text_again_is_no_new_version(ours: Path, capsys: pytest.Captur
 
 
 def test_the_same_text_can_be_given_another_month_to_look_at_it_again(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ours: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
     copy = kept(ours, 1).read_bytes()
-    monkeypatch.setattr(clock, "today", lambda: date(2027, 5, 3))
-    said(capsys, "rules", "adopt", "ours", "--review", "2028-05")
+    said(capsys, "rules", "adopt", "ours", "--review", "2028-05", today=date(2027, 5, 3))
     assert stands(capsys) == "Version 1. Agreed on 24 November 2026. To be looked at again in May 2028."
     assert kept(ours, 1).read_bytes() == copy
 
@@ -232,9 +231,9 @@ def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | No
         path = root.templates / kind.folder / "ours.toml"
         path.parent.mkdir(parents=True)
         path.write_text(as_text(agreement, kind), encoding="utf-8")
-        first = adopted.adopt(root, kind, path, DAY, review)
+        first = adopting.adopt(root, kind, path, DAY, review)
         before = {each: each.read_bytes() for each in path.parent.rglob("*.toml")}
-        again = adopted.adopt(root, kind, path, date(2027, 1, 1), review)
+        again = adopting.adopt(root, kind, path, date(2027, 1, 1), review)
         assert (again.version, again.again, first.again) == (first.version, True, False)
         assert {each: each.read_bytes() for each in path.parent.rglob("*.toml")} == before
         version = adopted.load_version(root, kind, "ours", first.version)
@@ -245,7 +244,7 @@ def test_agreeing_twice_is_agreeing_once(agreement, kind: Kind, review: str | No
 
 @given(agreements(), agreements())
 def test_it_stands_as_agreed_exactly_while_no_word_is_changed(one, other) -> None:
-    changed = other.model_copy(update={"version": 1})
+    changed = replace(other, version=1)
     expected = "agreed" if mark(one) == mark(other) else "changed"
     assert standing(changed, mark(one)).state == expected
 
@@ -300,6 +299,14 @@ def test_an_editor_that_saves_other_line_ends_changes_nothing(ours: Path, capsys
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert json.loads(said(capsys, "rules", "check", "ours", "--json")) == []
     assert stands(capsys) == "Version 1. Agreed on 24 November 2026."
+
+
+def test_a_file_whose_lines_end_as_on_windows_keeps_them(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_bytes(OURS.replace("\n", "\r\n").encode())
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    for content in (ours.read_bytes(), kept(ours, 1).read_bytes()):
+        assert content.count(b"\r\n") == content.count(b"\n") > OURS.count("\n")
+    assert stands(capsys).startswith("Version 1. Agreed on 24 November 2026.")
 
 
 @pytest.mark.parametrize("content", [b"", b"title =", b"\xff\xff"])
@@ -397,8 +404,8 @@ def test_a_text_that_is_saved_meanwhile_stays_and_nothing_is_recorded(
 
 def test_two_who_adopt_what_comes_with_peerkit_leave_one_version_with_the_later_month(group: Path) -> None:
     root, shipped = Root(group, ""), builtin_templates() / "agreements" / "online.toml"
-    first = adopted.adopt(root, RULES, shipped, DAY, "2027-05")
-    other = adopted.adopt(root, RULES, shipped, DAY, "2027-09")  # found before the first had its own file
+    first = adopting.adopt(root, RULES, shipped, DAY, "2027-05")
+    other = adopting.adopt(root, RULES, shipped, DAY, "2027-09")  # found before the first had its own file
     assert (first.version, other.version, other.again) == (1, 1, True)
     text = tomllib.loads((group / "templates" / "agreements" / "online.toml").read_text())
     assert (text["version"], text["review"]) == (1, "2027-09")
@@ -448,19 +455,20 @@ def test_where_the_text_that_was_agreed_is_lost_adopting_another_says_so(
 
 @pytest.mark.parametrize("typed", ["2027-05", "2027-5", "2027/05", "5/2027", "May 2027", " may 2027 ", "05.2027"])
 def test_a_month_can_be_typed_as_people_write_it(typed: str) -> None:
-    assert month_of(typed, DAY) == "2027-05"
+    assert months.month(typed) == date(2027, 5, 1)
+
+
+def test_the_month_that_it_is_now_is_not_over(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "looked at again in November 2026" in said(capsys, "rules", "adopt", "ours", "--review", "2026-11")
 
 
 def test_every_month_is_known_by_its_name() -> None:
-    from peerkit.agreements.standing import month
-
-    assert [month_of(month(f"2027-{number:02}"), DAY) for number in range(1, 13)] == [
-        f"2027-{number:02}" for number in range(1, 13)
-    ]
+    for number in range(1, 13):
+        assert months.month(months.in_words(f"2027-{number:02}")) == date(2027, number, 1)
 
 
 @pytest.mark.parametrize(
-    "typed", ["soon", "2027", "2027-13", "0/2027", "2026-10", "Mayor 2027", "", "2027-05-01", "ma 2027"]
+    "typed", ["soon", "2027", "2027-13", "0/2027", "2026-10", "Mayor 2027", "", "2027-05-01", "ma 2027", "1/0000"]
 )
 def test_what_is_no_month_to_come_is_refused(ours: Path, capsys: pytest.CaptureFixture[str], typed: str) -> None:
     heard = said(capsys, "rules", "adopt", "ours", "--review", typed, status=2)
@@ -532,12 +540,9 @@ def test_a_file_from_elsewhere_is_not_compared_with_the_groups_own_versions(
     assert stands(capsys, str(theirs)).startswith("Its file says: version 1, agreed on 24 November 2026.")
 
 
-def test_when_the_month_has_come_it_is_said(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_when_the_month_has_come_it_is_said(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
     assert "The time has come" not in said(capsys, "rules", "show", "ours")
-    monkeypatch.setattr(clock, "today", lambda: date(2027, 5, 1))
     assert "The time has come to look at it again together: peerkit rules choose ours" in said(
-        capsys, "rules", "show", "ours"
+        capsys, "rules", "show", "ours", today=date(2027, 5, 1)
     )

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.agreements.agreement import read_agreement
+from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES
-from peerkit.agreements.stored import as_text, stamped
-from peerkit.errors import PeerkitError
+from peerkit.agreements.stored import as_text
+from peerkit.border.validation import validate
 from peerkit.words import Words
 from tests.agreeing import agreements, choice, of, read
 
@@ -23,7 +23,7 @@ def rule(**more):
 
 
 def places(data, kind=RULES):
-    agreement, problems = read_agreement(data, kind)
+    agreement, problems = validate(Agreement, data, kind.names)
     assert agreement is None
     return [(problem.place, problem.code) for problem in problems]
 
@@ -114,59 +114,8 @@ def test_a_wrong_version_day_or_month_is_a_problem(key, value):
 
 @pytest.mark.parametrize("found", [{"adopted": "x"}, {"review": "x"}, {"rule": [rule(option=WAYS[:1])]}])
 def test_each_problem_is_a_sentence(found):
-    _, problems = read_agreement({**TOP, "rule": [rule()], **found})
+    _, problems = validate(Agreement, {**TOP, "rule": [rule()], **found})
     assert [problem.reason[:1].isupper() and problem.reason.endswith(".") for problem in problems] == [True]
-
-
-# The version, the day and the month in a file that somebody wrote
-
-DAY = date(2026, 11, 24)
-BY_HAND = """\
-# Our rules, talked over for two evenings.
-title = "Ours"   # for now
-summary = "What we agree."
-
-# the first is Jo's idea: no, the circle's
-[[rule]]
-text = 'We listen.'
-value = "Trust"
-"""
-
-
-def test_the_version_is_written_into_a_file_and_all_else_in_it_stays():
-    text = stamped(BY_HAND, 1, DAY, "2027-05")
-    assert [line for line in text.splitlines() if line not in BY_HAND.splitlines()] == [
-        "version = 1", "adopted = 2026-11-24", 'review = "2027-05"',
-    ]  # fmt: skip
-    again = stamped(text, 2, date(2027, 5, 1), None)
-    assert tomllib.loads(again) == {**tomllib.loads(BY_HAND), "version": 2, "adopted": date(2027, 5, 1)}
-    assert "# the first is Jo's idea" in again
-
-
-@given(agreements(), st.sampled_from(KINDS), st.integers(1, 9999), st.none() | st.just("2027-05"))
-def test_any_agreement_can_be_given_a_version(agreement, kind, version, review):
-    text = stamped(as_text(agreement, kind), version, DAY, review)
-    expected = agreement.model_copy(update={"version": version, "adopted": DAY, "review": review})
-    assert read(tomllib.loads(text), kind) == expected
-
-
-def test_a_title_over_several_lines_is_left_whole():
-    text = BY_HAND.replace('title = "Ours"   # for now', 'title = """\\\n   Ours"""')
-    assert tomllib.loads(stamped(text, 1, DAY, None))["title"] == "Ours"
-
-
-@pytest.mark.parametrize("before", ["", "version = 1\nadopted = 2026-01-01\n", "'version' = 2\n"])
-def test_words_that_look_like_a_version_stay_in_the_text_they_stand_in(before):
-    words = '"""\nWe say:\n[this]\nversion = 1\ntitle = 2\nreview = 3\n"""'
-    text = f"opening = {words}\n{before}{BY_HAND}"
-    after = tomllib.loads(stamped(text, 7, DAY, None))
-    assert after == {**tomllib.loads(text), "version": 7, "adopted": DAY}
-
-
-@pytest.mark.parametrize("there", ['review = """\n2027-05"""', '"rev\\u0069ew" = "2027-05"', "{version}"])
-def test_a_file_that_cannot_be_given_a_version_is_refused(there):
-    with pytest.raises(PeerkitError, match="could not be written into the file"):
-        stamped(f"{there}\n{BY_HAND}", 1, DAY, None)
 
 
 def test_a_choice_is_written_above_its_options():

@@ -5,13 +5,20 @@ import os
 import re
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from peerkit.planning import template
+from peerkit.values import kind_of
 
 TOP = Path(__file__).parent.parent
 MODULES = sorted((TOP / "peerkit").rglob("*.py"))
 MOST_LINES = 320
+BLOCKS = {kind_of(block): block.__name__ for block in get_args(template.Block)}
+"""Each kind of block, with the name of its class."""
 
 
 def test_no_module_is_longer_than_a_reader_likes():
@@ -63,6 +70,34 @@ def test_an_arrow_that_points_up_is_found(tmp_path, module, line):
         timeout=300,
     )
     assert (found.returncode, "1 broken" in found.stdout) == (1, True), found.stdout + found.stderr
+
+
+@pytest.mark.parametrize("room", ["planning", "running", "printing.sheets"])
+def test_each_kind_of_block_has_one_entry_in_each_room(room):
+    assert set(import_module(f"peerkit.{room}.kinds").KINDS) == set(BLOCKS)
+
+
+def test_nobody_asks_for_the_kind_of_a_block():
+    asking = {f"{module.relative_to(TOP / 'peerkit')}:{line}" for module in MODULES for line in kinds_asked(module)}
+    assert asking == set()
+
+
+def kinds_asked(module: Path) -> list[int]:
+    """The lines with `isinstance(..., Groups)`, `case Groups()` or a comparison of `.kind` with a kind of block."""
+    nodes = list(ast.walk(ast.parse(module.read_text())))
+    imported = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == template.__name__]
+    classes = {alias.name for node in imported for alias in node.names}.intersection(BLOCKS.values())
+
+    def asks(node: ast.AST) -> bool:
+        match node:
+            case ast.Call(func=ast.Name(id="isinstance"), args=[_, asked]) | ast.MatchClass(cls=asked):
+                return any(isinstance(each, ast.Name) and each.id in classes for each in ast.walk(asked))
+            case ast.Compare(left=ast.Attribute(attr="kind"), comparators=others):
+                values = [each.value for other in others for each in ast.walk(other) if isinstance(each, ast.Constant)]
+                return not set(BLOCKS).isdisjoint(values)
+        return False
+
+    return [node.lineno for node in nodes if asks(node)]
 
 
 def imports(module: Path) -> set[str]:

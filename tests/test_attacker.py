@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from scipy.optimize import OptimizeResult, milp
 
 from peerkit.tally import disclosure, releases
 from tests.attacker import Attacker, Said, revealed
 from tests.figures import History, asked, ledgers, month_of, sequences, shared_in_turn, weekly
+from tests.tries import tries
 
 
 def days(rows) -> frozenset:
@@ -110,13 +111,8 @@ def test_no_counts_found_in_time_is_a_failure_that_says_so(monkeypatch) -> None:
 
 # What must hold whatever is shared.
 
-INTEGERS = settings(
-    max_examples=max(20, settings().max_examples // 5),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
-
-@INTEGERS
+@tries(0.4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(ledgers(), sequences)
 def test_nothing_is_revealed_by_all_files_together(rows, sequence) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.turns import proof
@@ -13,6 +13,7 @@ from peerkit.turns.audit import audit
 from peerkit.turns.order import inside
 from peerkit.turns.schedule import Round, burden, repeats
 from tests.rotations import any_rotation, rotations
+from tests.tries import tries
 
 FIFTEEN = {
     "people": 15,
@@ -85,7 +86,7 @@ def test_no_rounds_make_the_audit_stumble(rounds: Any) -> None:
     assert report.summary is None or report.summary.people >= 2
 
 
-@settings(max_examples=300)
+@tries(2)
 @given(st.data())
 def test_no_value_of_any_key_makes_the_audit_stumble(data: st.DataObject) -> None:
     small = {**FIFTEEN, "rounds": FIVE, "turn_seconds": [[[600] * 2, [600] * 3]] * 3, "people": 5, "size": 2}
@@ -400,7 +401,7 @@ def test_who_left_and_who_came_is_no_mistake_when_it_happened_after_the_rounds_t
     assert [code for _, code, _ in found({**came_and_left, "done": 0})] == ["missing", "missing", "stranger"]
 
 
-@settings(max_examples=30)
+@tries(0.5)
 @given(rotations(st.integers(2, 12), st.integers(2, 4)), st.integers(0, 6))
 def test_any_rotation_that_seats_everybody_is_audited_with_no_error(rounds: tuple[Round, ...], done: int) -> None:
     data = {"rounds": [[list(group) for group in groups] for groups in rounds], "done": min(done, len(rounds))}

@@ -17,7 +17,7 @@ from peerkit.live import plain
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
 from tests.linear import stumbles
-from tests.room import CIRCLE, circle_header, files_below, workspace
+from tests.room import CIRCLE, SEVEN, circle_header, files_below, workspace
 
 Captured = pytest.CaptureFixture[str]
 TALK = '[[block]]\nkind = "segment"\nname = "Talk"\nlength = "10m"\n'
@@ -366,7 +366,7 @@ def test_what_a_full_disk_or_a_cut_left_of_a_first_line_is_no_session_anywhere(
     assert main(["session", "list", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["under_way"] is False
     monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
-    assert menu.run(room, lambda _: 0) == 0
+    assert menu.run(room, SEVEN.date(), lambda _: 0) == 0
     assert "1  Start a session now" in capsys.readouterr().out
     assert main(["session", "resume"]) == 1
     assert "No session was cut off here." in capsys.readouterr().err

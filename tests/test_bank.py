@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.agreements.bank import read_bank
+from peerkit.agreements.bank import Bank
 from peerkit.agreements.check import check
 from peerkit.agreements.kinds import CHARTER, KINDS, RULES
+from peerkit.border.validation import validate
 from peerkit.wording import promises
 from peerkit.wording.check import check_easy, check_spoken, check_words
 from peerkit.wording.sentences import LONGEST_EASY, split, words_in
@@ -30,7 +31,7 @@ TO_DECIDE = {
 
 def bank(kind):
     data = tomllib.loads((TEMPLATES / "bank" / f"{kind.bank}.toml").read_text("utf-8"))
-    found, problems = read_bank(Words().fill_in(data))
+    found, problems = validate(Bank, Words().fill_in(data))
     assert found is not None, problems
     return found
 
@@ -105,7 +106,7 @@ def test_every_option_is_whole_and_has_a_name_of_its_own():
 
 @pytest.mark.parametrize("topic", ["confidentiality", "limits of confidentiality"])
 def test_each_way_to_limit_confidentiality_says_who_decides(topic):
-    ways = bank(RULES).about(topic).wording[0].option
+    ways = next(each for each in bank(RULES).topic if each.name == topic).wording[0].option
     assert [re.search(r"Our organisation set|We set the limits|We chose together", way.text) for way in ways].count(
         None
     ) == 0
@@ -155,6 +156,6 @@ def test_the_charter_shuts_out_no_group_and_no_organisation():
 def test_a_wrong_bank_says_where(change, place, code):
     wording = {"text": "We listen.", "easy": "Listen."}
     good = {"title": "x", "topic": [{"name": "a", "asks": "b?", "value": "c", "wording": [wording]}]}
-    found, problems = read_bank({**good, **change})
+    found, problems = validate(Bank, {**good, **change})
     assert found is None
     assert (place, code) in [(problem.place, problem.code) for problem in problems]

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from peerkit.agreements.kinds import RULES
 from peerkit.errors import PeerkitError
-from peerkit.planning.fields import STEM
+from peerkit.values import STEM
+from peerkit.wording import slugs
 from peerkit.words import Words
-from peerkit.workspace import catalogue, glance
-from peerkit.workspace.catalogue import WrongAgreement, WrongTemplate
+from peerkit.workspace import agreements, catalogue, glance
+from peerkit.workspace.catalogue import WrongFile
 from peerkit.workspace.root import Root
 
 TEMPLATE = """
@@ -151,9 +152,9 @@ def test_a_nonsense_name_is_refused_in_one_short_safe_line(root: Root, name: str
 
 
 def test_an_agreement_is_found_by_its_stem_and_an_unknown_one_is_answered(root: Root, builtin: Path) -> None:
-    assert catalogue.find_agreement(root, "ground-rules") == builtin / "agreements" / "ground-rules.toml"
+    assert agreements.find_agreement(root, "ground-rules") == builtin / "agreements" / "ground-rules.toml"
     with pytest.raises(PeerkitError, match='no agreement called "rules"') as refused:
-        catalogue.find_agreement(root, "rules")
+        agreements.find_agreement(root, "rules")
     assert "There are: ground-rules." in refused.value.hint
 
 
@@ -169,7 +170,7 @@ def test_a_template_says_the_groups_own_words(tmp_path: Path) -> None:
 
 def test_a_wrong_template_says_every_problem_with_its_file_and_place(tmp_path: Path) -> None:
     text = TEMPLATE.replace('turn = "2m"', 'turn = "-2m"\nnmae = 3').replace("title", "titel")
-    with pytest.raises(WrongTemplate) as refused:
+    with pytest.raises(WrongFile) as refused:
         catalogue.load_template(written(tmp_path, text), Words())
     lines = refused.value.message.splitlines()
     assert len(lines) == len(refused.value.problems) >= 4
@@ -180,7 +181,7 @@ def test_a_wrong_template_says_every_problem_with_its_file_and_place(tmp_path: P
 
 def test_a_wrong_template_sends_no_escape_to_the_terminal(tmp_path: Path) -> None:
     text = TEMPLATE + '"\\u001b[2J" = 1\n' + '["\\u001b]0;b"]\n'
-    with pytest.raises(WrongTemplate) as refused:
+    with pytest.raises(WrongFile) as refused:
         catalogue.load_template(written(tmp_path, text, "\x1b[1m.toml"), Words())
     assert all(line.isprintable() for line in refused.value.message.splitlines())
     assert refused.value.hint.isprintable()
@@ -188,7 +189,7 @@ def test_a_wrong_template_sends_no_escape_to_the_terminal(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("text", ["", "title = 3", "block = 3", "block = [3]", "[block]\n", "[[block]]\nkind = 3"])
 def test_a_template_of_the_wrong_shape_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(WrongTemplate):
+    with pytest.raises(WrongFile):
         catalogue.load_template(written(tmp_path, text), Words())
 
 
@@ -199,7 +200,7 @@ def test_what_is_no_toml_is_no_template(tmp_path: Path, text: str) -> None:
 
 
 def test_an_agreement_says_the_groups_own_words(tmp_path: Path) -> None:
-    agreement = catalogue.load_agreement(
+    agreement = agreements.load_agreement(
         written(tmp_path, AGREEMENT), Words.of({"peer": "neighbour", "session": "evening"})
     )
     assert agreement.title == "What each neighbour agrees"
@@ -207,12 +208,12 @@ def test_an_agreement_says_the_groups_own_words(tmp_path: Path) -> None:
 
 
 def test_an_agreement_says_the_usual_words_unless_told(tmp_path: Path) -> None:
-    assert catalogue.load_agreement(written(tmp_path, AGREEMENT)).title == "What each peer agrees"
+    assert agreements.load_agreement(written(tmp_path, AGREEMENT)).title == "What each peer agrees"
 
 
 def test_a_wrong_agreement_says_every_problem(tmp_path: Path) -> None:
-    with pytest.raises(WrongAgreement) as refused:
-        catalogue.load_agreement(written(tmp_path, 'title = 3\nsumary = "x"'))
+    with pytest.raises(WrongFile) as refused:
+        agreements.load_agreement(written(tmp_path, 'title = 3\nsumary = "x"'))
     assert len(refused.value.problems) == len(refused.value.message.splitlines()) >= 3
     assert refused.value.message.startswith("a.toml: ")
 
@@ -222,10 +223,10 @@ def test_a_wrong_agreement_says_every_problem(tmp_path: Path) -> None:
 
 @given(st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1))
 def test_every_file_name_gives_a_name_that_counts_and_plans_can_use(name: str) -> None:
-    stem = catalogue.stem_of(Path("folder") / f"{name}.toml")
+    stem = slugs.stem(name)
     assert STEM.fullmatch(stem)
     assert "_" not in stem
-    assert catalogue.stem_of(Path(f"{stem}.toml")) == stem
+    assert slugs.stem(stem) == stem
 
 
 @pytest.mark.parametrize(
@@ -241,7 +242,7 @@ def test_every_file_name_gives_a_name_that_counts_and_plans_can_use(name: str) -
     ],
 )
 def test_a_stem_keeps_what_it_can(name: str, stem: str) -> None:
-    assert catalogue.stem_of(Path(f"{name}.toml")) == stem
+    assert slugs.stem(name) == stem
 
 
 @pytest.mark.parametrize(
@@ -255,6 +256,6 @@ def test_a_stem_keeps_what_it_can(name: str, stem: str) -> None:
 def test_a_text_that_could_not_be_read_again_is_not_for_writing(tmp_path: Path, rules: int, said: str) -> None:
     text = 'title = "Ours"\nsummary = "Us."\n' + '[[rule]]\ntext = "We listen."\nvalue = "Trust"\n' * rules
     with pytest.raises(PeerkitError) as found:
-        catalogue.writable(tmp_path / "ours.toml", text, RULES)
+        agreements.writable(tmp_path / "ours.toml", text, RULES)
     assert said in found.value.message
     assert "Nothing was written." in found.value.hint

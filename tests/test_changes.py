@@ -1,6 +1,7 @@
 """What is different between two versions: all of it, nothing else, and in sentences."""
 
 import random
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given
@@ -20,7 +21,7 @@ def found(before, after):
 
 @given(agreements())
 def test_nothing_is_different_from_itself_whatever_its_dates(agreement):
-    other = agreement.model_copy(update={"version": 3, "adopted": None, "review": "2027-01"})
+    other = replace(agreement, version=3, adopted=None, review="2027-01")
     assert changes(agreement, other) == []
     assert mark(agreement) == mark(other)
 
@@ -40,20 +41,20 @@ def nearly_the_same(draw):
         "title", "opening", "language", "text", "value", "easy", "topic", "option", "chosen", "name", "order", "twice",
     ]))  # fmt: skip
     if what in ("title", "opening", "language"):
-        return one, one.model_copy(update={what: "cy" if what == "language" else words})
+        return one, replace(one, **{what: "cy" if what == "language" else words})
     if what == "order":
-        return one, one.model_copy(update={"rule": tuple(draw(st.permutations(one.rule)))})
+        return one, replace(one, rule=tuple(draw(st.permutations(one.rule))))
     if what == "twice":
-        return one, one.model_copy(update={"rule": (*one.rule, rule)})
+        return one, replace(one, rule=(*one.rule, rule))
     if what in ("option", "name") and rule.option:
         ways = list(draw(st.permutations(rule.option)))
-        ways[0] = ways[0].model_copy(update={"name" if what == "name" else "text": words})
-        other = rule.model_copy(update={"option": tuple(ways)})
+        ways[0] = replace(ways[0], **{"name" if what == "name" else "text": words})
+        other = replace(rule, option=tuple(ways))
     elif what == "chosen" and rule.option:
-        other = rule.model_copy(update={"chosen": draw(st.none() | st.integers(1, len(rule.option)))})
+        other = replace(rule, chosen=draw(st.none() | st.integers(1, len(rule.option))))
     else:
-        other = rule.model_copy(update={what if what in ("text", "value", "easy", "topic") else "text": words})
-    return one, one.model_copy(update={"rule": (*one.rule[:place], other, *one.rule[place + 1 :])})
+        other = replace(rule, **{what if what in ("text", "value", "easy", "topic") else "text": words})
+    return one, replace(one, rule=(*one.rule[:place], other, *one.rule[place + 1 :]))
 
 
 @given(nearly_the_same())
@@ -65,8 +66,8 @@ def test_a_single_thing_is_told_exactly_where_the_mark_is_another(pair):
 @given(agreements(), st.data())
 def test_one_thing_changed_is_one_thing_found(agreement, data):
     place = data.draw(st.integers(0, len(agreement.rule) - 1))
-    rule = agreement.rule[place].model_copy(update={"value": agreement.rule[place].value + "!"})
-    after = agreement.model_copy(update={"rule": (*agreement.rule[:place], rule, *agreement.rule[place + 1 :])})
+    rule = replace(agreement.rule[place], value=agreement.rule[place].value + "!")
+    after = replace(agreement, rule=(*agreement.rule[:place], rule, *agreement.rule[place + 1 :]))
     assert {what for what, _ in found(agreement, after)} <= {"value", "order"}
 
 

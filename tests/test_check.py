@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.border.template import check_data
+from peerkit.border.validation import validate
 from peerkit.planning.check import check
-from peerkit.planning.partly import check_data
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import read_template
+from peerkit.planning.template import Template
 
 AGREEMENTS = ["ground-rules", "quiet-rules"]
 
@@ -55,7 +56,7 @@ def before_closing(*blocks, **changes):
 
 
 def problems_of(data, agreements=AGREEMENTS):
-    template, wrong = read_template(data)
+    template, wrong = validate(Template, data)
     assert template is not None, wrong
     return check(template, agreements)
 
@@ -203,7 +204,7 @@ def test_check_says_nothing_of_time_only_when_the_evening_fits(minutes, people, 
     data = clean() | {"minutes": minutes, "people": dict(zip(("min", "ideal", "max"), sorted(people), strict=True))}
     data["block"][ROUND]["turn"], data["block"][GOODBYE]["turn"] = turn, closing
     data["block"][PAIRS]["turn"] = turn
-    template, _ = read_template(data)
+    template, _ = validate(Template, data)
     codes = {problem.code for problem in check(template, AGREEMENTS)}
     if codes & {"too-many-people", "too-few-people", "too-short"}:
         return
@@ -219,7 +220,7 @@ def test_check_says_nothing_of_time_only_when_the_evening_fits(minutes, people, 
 
 def test_a_template_that_can_be_read_is_checked_as_ever():
     for data, *_ in FAULTS.values():
-        template, _ = read_template(data)
+        template, _ = validate(Template, data)
         assert check_data(data, AGREEMENTS) == (template, check(template, AGREEMENTS))
 
 
@@ -253,7 +254,7 @@ def test_what_cannot_be_read_brings_no_problem_that_is_not_there():
         )
     ]  # fmt: skip
     wrong += [clean() | {key: value} for key in clean() if key != "block" for value in (None, [], "", 3.5)]
-    read = [(data, problems) for data in wrong for _, problems in (read_template(data),) if problems]
+    read = [(data, problems) for data in wrong for _, problems in (validate(Template, data),) if problems]
     assert len(read) > 50
     for data, problems in read:
         assert check_data(data, AGREEMENTS)[1] == problems
@@ -282,7 +283,7 @@ def test_reasons_are_sentences():
     data = clean() | {"title": 3, "summary": ""}
     data["block"][WELCOME]["length"] = {"min": "3m", "ideal": "2m", "max": "1m"}
     data["block"][ROUND]["open"] = True
-    assert [problem.reason for problem in read_template(data)[1]] == [
+    assert [problem.reason for problem in validate(Template, data)[1]] == [
         "This is text in quotes.",
         "This value is empty.",
         "Min, ideal and max go upward.",

@@ -7,6 +7,7 @@ import shlex
 import sys
 import tomllib
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.agreements.agreement import MOST_RULES
-from peerkit.agreements.bank import read_bank
+from peerkit.agreements.bank import Bank
 from peerkit.agreements.changes import changes
 from peerkit.agreements.choosing import Draft, wording_of
 from peerkit.agreements.stored import as_text
+from peerkit.border.validation import validate
 from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.workspace import files
@@ -27,7 +29,7 @@ from tests.agreeing import read
 from tests.room import REPOSITORY, environment
 
 BEGIN = read(tomllib.loads((builtin_templates() / "agreements" / "ground-rules.toml").read_text("utf-8")))
-BANK = read_bank(tomllib.loads((builtin_templates() / "bank" / "ground-rules.toml").read_text("utf-8")))[0]
+BANK = validate(Bank, tomllib.loads((builtin_templates() / "bank" / "ground-rules.toml").read_text("utf-8")))[0]
 assert BANK is not None
 DRAFT = Draft.of(BEGIN, BANK)
 TOPICS = [rule.topic or "" for rule in BEGIN.rule]
@@ -96,9 +98,9 @@ def test_no_more_rules_are_taken_than_a_file_may_hold() -> None:
 
 
 def test_a_bank_in_another_language_offers_nothing() -> None:
-    welsh = BEGIN.model_copy(update={"language": "cy"})
+    welsh = replace(BEGIN, language="cy")
     assert Draft.of(welsh, BANK).topics == ()
-    assert Draft.of(BEGIN.model_copy(update={"language": "en-GB"}), BANK).topics == BANK.topic
+    assert Draft.of(replace(BEGIN, language="en-GB"), BANK).topics == BANK.topic
 
 
 @st.composite
@@ -126,11 +128,10 @@ def test_what_was_chosen_is_exactly_what_is_different_afterwards(wanted: dict[st
             draft = draft.own(place, f"We do {topic} our way.") if what == "own" else draft.reword(place, what)
             expected += [("changed", topic), ("easy", topic)]
     for name in wanted["added"]:
-        topic = BANK.about(name)
-        assert topic is not None
+        topic = next(topic for topic in BANK.topic if topic.name == name)
         draft = draft.take(topic, 1)
         expected.append(("new", name))
-    after = BEGIN.model_copy(update={"rule": draft.rules})
+    after = replace(BEGIN, rule=draft.rules)
     if not after.rule:
         return
     found = changes(BEGIN, read(tomllib.loads(as_text(after))))

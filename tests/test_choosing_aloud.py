@@ -8,13 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.agreements.agreement import Agreement
-from peerkit.cli.agreements.answers import COMMANDS
+from peerkit.agreements.answers import COMMANDS, Answer
+from peerkit.agreements.kinds import RULES
+from peerkit.cli.agreements.dialogue import Dialogue
+from peerkit.cli.agreements.questions import ask_about_rule
 from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt as ask
+from peerkit.words import Words
 from tests.agreeing import read
 from tests.test_choosing import BEGIN, DRAFT, END, ENTER, Typed
 
@@ -83,12 +87,10 @@ def test_the_command_that_was_meant_can_be_typed_at_once(group: Path, say: Say) 
 
 @given(st.sampled_from(re.findall(r"\w+", COMMANDS.pattern)), st.text(st.characters(categories=["L"]), min_size=1))
 def test_no_answer_that_begins_with_a_command_is_a_rule_by_itself(command: str, more: str) -> None:
-    from peerkit.cli.agreements.answers import Answer, heard
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", Typed(f"{command} {more} {more} too\n\n\n"))
         patch.setattr(sys, "stdout", io.StringIO())
-        got = heard("Keep it?", "keep", "", (1, 2), [], one="rule", there=True)
+        got = ask_about_rule("Keep it?", "keep", "", (1, 2), [], one="rule", there=True)
     if command in ("own", "add"):
         assert (got.what, got.text) == (command, f"{more} {more} too")
     else:
@@ -214,19 +216,14 @@ def evenings(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return typed, texts
 
 
-@settings(max_examples=40)
 @given(evenings())
 def test_whatever_is_typed_and_taken_back_the_rules_come_out_in_order(evening: tuple[list[str], list[str]]) -> None:
-    from peerkit.agreements.kinds import RULES
-    from peerkit.cli.agreements.dialogue import Guide
-    from peerkit.words import Words
-
     typed, texts = evening
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in [*typed, *END, ""])))
         patch.setattr(sys, "stdout", heard := io.StringIO())
-        walk = Guide(RULES, Words(), BEGIN, DRAFT, "").led(everything=False, new=False)
-    assert [rule.text for rule in walk.draft.rules] == texts
+        done = Dialogue(RULES, Words(), BEGIN, DRAFT, "").run(everything=False, new=False)
+    assert [rule.text for rule in done.draft.rules] == texts
     assert "Rule 8 of 8: time" in heard.getvalue()
 
 

@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli.app import main
+from peerkit.cli import app
 from peerkit.printing.render import FORMATS
 from peerkit.tally import ledger, releases
 from peerkit.tally.disclosure import Shared
 from peerkit.workspace.root import Root
+from tests.room import noon
 from tests.test_evidence import AUTUMN, HIDDEN, NOTE, SPRING, SUMMER, UNCOUNTED
+
+CLOCK = noon(dt.date(2026, 11, 24))
+
+
+def main(argv: list[str]) -> int:
+    return app.main(argv, CLOCK)
 
 
 @pytest.fixture
@@ -323,7 +330,7 @@ def test_a_period_with_too_few_sessions_is_said_to_be_left_out_and_not_to_be_uns
 def test_what_cannot_be_shared_yet_or_ever_is_not_said_to_be_unshared(
     half_full: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: dt.date(2025, 11, 24))
+    monkeypatch.setattr(CLOCK, "time", noon(dt.date(2025, 11, 24)).time)
     assert evidence("--year 2025") == 0
     said = capsys.readouterr().err
     assert "January to March is left out, because nothing was counted before April." in said

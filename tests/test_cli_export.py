@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli.app import main
+from peerkit.cli import app
 from peerkit.tally import releases
 from peerkit.tally.export import NOTE
 from peerkit.workspace.root import Root
 from tests.figures import TODAY, month_of, weekly, write
-from tests.room import COMMAND, environment
+from tests.room import COMMAND, environment, noon
 
 ROWS = [
     *weekly("2026-04-02", [6] * 13, first_timers=0),
@@ -37,6 +37,11 @@ STATISTICS = re.compile(
     r"cell|n=|noise|granular|metric|variable|null|NaN|grain)",
     re.IGNORECASE,
 )
+CLOCK = noon(TODAY)
+
+
+def main(argv: list[str]) -> int:
+    return app.main(argv, CLOCK)
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +49,6 @@ def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "group"
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(folder))
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
     write(Root(folder, ""), ROWS)
     monkeypatch.chdir(folder)
     return folder
@@ -148,7 +152,7 @@ def test_counts_that_change_while_somebody_looks_are_shown_again_before_they_are
 )
 def test_what_is_asked_for_is_what_is_written(group: Path, line: str, name: str, monkeypatch) -> None:
     if "half" in line:
-        monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY.replace(year=2027))
+        monkeypatch.setattr(CLOCK, "time", noon(TODAY.replace(year=2027)).time)
     assert export(line) == 0
     assert list(group.rglob(name))
 
@@ -162,7 +166,7 @@ def test_a_year_begins_when_the_group_says(group: Path, capsys: pytest.CaptureFi
 
 
 def test_in_the_first_weeks_of_a_year_the_year_before_is_meant(monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY.replace(year=2027, month=1))
+    monkeypatch.setattr(CLOCK, "time", noon(TODAY.replace(year=2027, month=1)).time)
     assert export() == 0
     assert capsys.readouterr().out.startswith("To share: April to December 2026.\n")
 
@@ -334,20 +338,20 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("--by week", "is not one of month, quarter, half, year"),
+        ("--by week", "is not month, quarter, half or year"),
         ("--by moth", "Did you mean month?"),
-        ("--format pdf", "is not one of csv, json, xlsx"),
-        ("--format ods -o a.ods", "is not one of csv, json, xlsx"),
+        ("--format pdf", "is not csv, json or xlsx"),
+        ("--format ods -o a.ods", "is not csv, json or xlsx"),
         ("--year 26", '"26" is not a year from 1900 to 2999'),
         ("--year twenty", "is not a year from 1900 to 2999"),
         ("--year -2026", "less than nothing"),
         ("--year 2026 --from 2026-04", "Say --year, or --from and --to"),
         ("--from 2026-09 --to 2026-04", "ends before it begins: 2026-09 to 2026-04"),
-        ("--from April", "Write it as 2026-04"),
-        ("--from 2026-13", "Write it as 2026-04"),
-        ("--from 0000-04", "Write it as 2026-04"),
-        ("--to 2026-02-30", "Write it as 2026-04"),
-        ("--from ٢٠٢٦-٠٤", "Write it as 2026-04"),
+        ("--from April", "Write it like 2027-05"),
+        ("--from 2026-13", "Write it like 2027-05"),
+        ("--from 0000-04", "Write it like 2027-05"),
+        ("--to 2026-02-30", "Write it like 2027-05"),
+        ("--from ٢٠٢٦-٠٤", "Write it like 2027-05"),
         ("-o figures.pdf", "ends in .csv, .json or .xlsx"),
         ("-o figures.csv --format json", "ends in .json"),
         ("-o sessions", "names no file"),

@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from peerkit.cli.app import main
-from peerkit.cli.sheets import flyer
+from peerkit.cli.sheets import commands
 from peerkit.cli.terminal import completion
 
 OURS = """\
@@ -148,6 +148,6 @@ def test_every_problem_of_a_wrong_flyer_is_said(tmp_path: Path, capsys: pytest.C
 
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
-    ctx = typer.Context(typer.main.get_command(flyer.app))
+    ctx = typer.Context(typer.main.get_command(commands.flyer))
     assert completion.flyers(ctx, "") == ["bereavement", "carers", "co-counselling", "ours", "peer-support"]
     assert completion.flyers(ctx, "c") == ["carers", "co-counselling"]

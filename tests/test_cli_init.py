@@ -187,6 +187,18 @@ def test_a_second_time_only_what_is_empty_is_asked_and_the_rest_stays(
     assert "is kept as" in said.err
 
 
+def test_comments_order_and_every_other_setting_stay(home: Path) -> None:
+    file = home / "peerkit" / "peerkit.toml"
+    file.parent.mkdir(parents=True)
+    text = (
+        '# ours\n[group] # of us\ncost = "Free"\nname = "Circle" # short\n\n# for the card\n[support]\nlines = ["a"]\n'
+    )
+    file.write_text(text)
+    assert main(["init", "--when", "Tuesdays", "--name", "Our circle"]) == 0
+    assert file.read_text() == text.replace('"Circle" # short', '"Our circle" # short\nwhen = "Tuesdays"')
+    assert config.load(Root(home / "peerkit", "")).group == Group("Our circle", "Tuesdays", cost="Free")
+
+
 def test_where_nothing_is_answered_nothing_is_written(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.cli.sheets.printing import CLEAR as STYLES
+from peerkit.cli.sheets.options import CLEAR as STYLES
 from peerkit.errors import PeerkitError
-from peerkit.live import clock
 from peerkit.printing.render import FORMATS
 from peerkit.workspace import files
-from tests.room import workspace
+from tests.room import noon, workspace
 
 Captured = pytest.CaptureFixture[str]
 WHEN = ["--people", "5", "--start", "2026-11-26 19:00", "--end", "19:30"]
@@ -280,11 +279,10 @@ def test_a_saved_plan_gives_its_name_and_its_people(here: Path, capsys: Captured
     assert "Guessed" not in said
 
 
-def test_without_a_name_it_is_tonights_plan(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+def test_without_a_name_it_is_tonights_plan(capsys: Captured) -> None:
     assert main(["session", "plan", "a-short-circle", *WHEN]) == 0
     capsys.readouterr()
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 26))
-    assert main(["session", "print", "--sheet", "agenda", "--format", "terminal"]) == 0
+    assert main(["session", "print", "--sheet", "agenda", "--format", "terminal"], noon(date(2026, 11, 26))) == 0
     assert capsys.readouterr().out.startswith("A short circle\n")
 
 
@@ -355,11 +353,3 @@ def test_a_schedule_of_which_nothing_is_to_come_is_refused(here: Path, schedule:
 def test_a_schedule_has_no_easy_read_style(schedule: str, capsys: Captured) -> None:
     assert main(["turns", "print", schedule, "--style", "easy-read"]) == 2
     assert "It comes in: standard, large, giant." in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("content", ["", "{}", '{"rounds": [[[1, 2], [2, 3]]]}'])
-def test_what_is_no_schedule_is_refused_with_its_reason(here: Path, content: str, capsys: Captured) -> None:
-    (here / "turns.json").write_text(content)
-    assert main(["turns", "print", "turns.json"]) == 1
-    assert capsys.readouterr().err
-    assert made(here) == ["turns.json"]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from peerkit.cli.agreements import rules
+from peerkit.cli.agreements import commands
 from peerkit.cli.app import main
 from peerkit.cli.terminal import completion
 
@@ -78,7 +78,7 @@ def test_every_problem_of_wrong_rules_is_said(group: Path, capsys: pytest.Captur
 
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
-    ctx = typer.Context(typer.main.get_command(rules.app))
+    ctx = typer.Context(typer.main.get_command(commands.rules))
     assert completion.rules(ctx, "") == ["co-counselling", "ground-rules", "online", "ours", "ward"]
     assert completion.rules(ctx, "ou") == ["ours"]
     assert completion.charters(ctx, "p") == ["peer-support"]

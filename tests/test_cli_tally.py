@@ -5,18 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.cli.app import main
-from peerkit.cli.counts.rows import FORMATS
-from peerkit.tally import ledger
+from peerkit.cli import app
+from tests.room import noon
 
 TODAY = dt.date(2026, 11, 20)
+CLOCK = noon(TODAY)
+
+
+def main(argv: list[str]) -> int:
+    return app.main(argv, CLOCK)
 
 
 @pytest.fixture(autouse=True)
 def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
     return tmp_path / "group"
 
 
@@ -27,10 +30,6 @@ def rows(group: Path, name: str = "attendance.csv") -> list[dict[str, str]]:
 
 def tally(line: str) -> int:
     return main(["tally", *line.split()])
-
-
-def test_the_formats_are_those_of_the_counts() -> None:
-    assert FORMATS == ledger.FORMATS
 
 
 def test_a_number_is_enough(group: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli.app import main
+from peerkit.planning.request import TurnsRequest
+from peerkit.planning.turns_alone import block_for, schedule_for
 from tests.room import COMMAND, doomed, environment, peerkit
 
 
@@ -166,6 +168,12 @@ def test_a_file_as_powershell_writes_it_is_read(capsys, schedule: Path) -> None:
         (("start", "nowhere.json"), "There is no file"),
         (("start", "--each", "7s"), "fives of a second"),
         (("start", "--each", "5m", "--switch", "6m"), "--switch"),
+        (("plan", "--people", "6", "--fixed", "9" * 5000 + ": 1,2 3,4 5,6"), "which round"),
+        (("plan", "--people", "6", "--apart", "3"), "names only one"),
+        (("plan", "--people", "6", "--each", "10h"), "6 hours at the most"),
+        (("plan", "--people", "\u0663"), "in figures"),
+        (("order", "--people", "2000000"), "200 people at the most"),
+        (("order", "--people", "9", "--rounds", "1000000000"), "1 to 200 go-rounds"),
     ],
 )
 def test_what_cannot_be_is_said_with_its_reason_and_no_traceback(capsys, words: tuple[str, ...], said: str) -> None:
@@ -180,7 +188,7 @@ def test_what_cannot_be_is_said_with_its_reason_and_no_traceback(capsys, words: 
 )
 def test_a_file_that_is_no_schedule_is_refused_by_every_command(capsys, content: str) -> None:
     Path("broken.json").write_text(content)
-    for words in (("audit",), ("replan", "--done", "0", "--join", "1"), ("start",), ("export",)):
+    for words in (("audit",), ("replan", "--done", "0", "--join", "1"), ("start",), ("export",), ("print",)):
         code, out, err = typed(capsys, "turns", words[0], "broken.json", *words[1:])
         assert code == 1, words
         assert "Traceback" not in out + err
@@ -330,18 +338,16 @@ def test_what_is_typed_for_a_start_is_what_runs(tmp_path: Path) -> None:
     words = ("turns", "start", "--each", "15m", "--changeover", "2m", "--switch", "3m", "--warn", "4m")
     done = peerkit(tmp_path, *words, typed="next\ntime\nclose\nstop\n")
     assert "One pair: 2 turns of 15 minutes, 2 minutes to change over." in done.stdout
-    ends = re.search(r"done at (\d\d):(\d\d)", done.stdout)
-    asked = ("session", "resume")
-    assert ends is not None
-    assert peerkit(tmp_path, *asked).returncode == 1
+    assert re.search(r"done at \d\d:\d\d", done.stdout)
+    assert peerkit(tmp_path, "session", "resume").returncode == 1
 
-    from peerkit.cli.turns.run import Wanted, _block, _made
 
-    block = _block(_made(Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)), asking=False),
-                   Wanted(None, None, 2, 1, "15m", "2m", "3m", ("4m",)))  # fmt: skip
-    assert (block.changeover, block.attention_switch, block.warn) == (120, 180, (240,))
-    usual = Wanted(None, None, 2, 1, None, "1m", None, ())
-    assert _block(_made(usual, asking=False), usual).attention_switch == 60
+def test_a_switch_is_as_typed_and_a_minute_in_long_turns_where_nobody_says_so() -> None:
+    typed_for = TurnsRequest(None, 2, 1, "15m", "2m", "3m", ("4m",))
+    block = block_for(schedule_for(typed_for), typed_for)
+    assert (block["changeover"], block["attention_switch"], block["warn"]) == ("2m", "3m", ["4m"])
+    usual = TurnsRequest(None, 2, 1, None, "1m", None, ())
+    assert block_for(schedule_for(usual), usual)["attention_switch"] == "1m"
 
 
 def test_everyone_in_one_circle_is_run_as_one_circle(tmp_path: Path, capsys) -> None:
@@ -356,23 +362,6 @@ def test_turns_that_cannot_be_run_to_the_second_say_so_instead_of_being_rounded(
     done = peerkit(tmp_path, "turns", "start", "odd.json")
     assert done.returncode == 1
     assert "2 minutes 33 seconds cannot be run" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("plan", "--people", "6", "--fixed", "9" * 5000 + ": 1,2 3,4 5,6"), "which round"),
-        (("plan", "--people", "6", "--apart", "3"), "names only one"),
-        (("plan", "--people", "6", "--each", "10h"), "6 hours at the most"),
-        (("plan", "--people", "\u0663"), "in figures"),
-        (("order", "--people", "2000000"), "200 people at the most"),
-        (("order", "--people", "9", "--rounds", "1000000000"), "1 to 200 go-rounds"),
-    ],
-)
-def test_numbers_that_no_room_has_are_refused_at_once(capsys, words: tuple[str, ...], said: str) -> None:
-    code, _, err = typed(capsys, "turns", *words)
-    assert code in (1, 2)
-    assert said in err
 
 
 def test_more_than_a_room_holds_cannot_join(capsys, schedule: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.live.clock import LOCAL, FastClock, SystemClock, now, today
+from peerkit.live.clock import Clock, FastClock
 from tests.room import peerkit, workspace
 
 
@@ -35,16 +35,17 @@ def test_a_fast_clock_runs_both_its_faces_at_one_speed() -> None:
 
 
 def test_the_system_clock_never_runs_backwards_and_says_utc() -> None:
-    clock = SystemClock()
+    clock = Clock()
     assert clock.monotonic() <= clock.monotonic()
     assert clock.wall().utcoffset() == timedelta(0)
 
 
 def test_now_is_a_whole_second_and_today_its_local_day() -> None:
-    before = today()
-    moment = now()
+    clock = Clock()
+    before = clock.today()
+    moment = clock.now()
     assert moment.microsecond == 0
-    assert before <= moment.astimezone(LOCAL).date() <= today()
+    assert before <= moment.astimezone(clock.zone).date() <= clock.today()
 
 
 @pytest.mark.usefixtures("london")
@@ -61,7 +62,7 @@ def test_now_is_a_whole_second_and_today_its_local_day() -> None:
 )
 def test_local_time_follows_summer_time_and_comes_back(utc: str, shown: str) -> None:
     moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
-    local = moment.astimezone(LOCAL)
+    local = moment.astimezone(Clock.zone)
     assert local.isoformat() == shown
     assert local.astimezone(UTC) == moment
 

@@ -8,13 +8,14 @@ import pytest
 from peerkit.cli.app import main
 from peerkit.cli.session import close as closing
 from peerkit.cli.terminal import prompt
+from peerkit.columns import parts
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.running.events import Finish, to_json
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
-from tests.room import SEVEN, HandClock, circle_header, kept_session
+from tests.room import SEVEN, HandClock, circle_header, kept_session, noon
 
 
 class Cut(BaseException):
@@ -82,11 +83,10 @@ def test_what_closing_says_puts_this_count_right_and_no_other(
     root: Root, session: Session, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(root.path))
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: session.header.date)
     ledger.add(root, ledger.Row(session.header.date, "weekly-circle", "in person", 3))
     close(root, session, "7")
     hint = capsys.readouterr().out.rpartition("To put it right: peerkit ")[2].split()
-    assert main([*hint, "--people", "8"]) == 0
+    assert main([*hint, "--people", "8"], noon(session.header.date)) == 0
     assert rows(root) == [("a-short-circle", 8), ("weekly-circle", 3)]
 
 
@@ -111,10 +111,20 @@ def test_only_what_the_group_asks_for_is_asked(
     root.config.write_text('[counting]\nask = ["first_timers", "volunteers", "format"]\n')
     close(root, session, "9", "10", "2", "", "online")
     (row,) = ledger.read(root)
-    assert (row.people, row.first_timers, row.supporters, row.volunteers, row.format) == (9, 2, None, None, "online")
+    assert (row.people, row.parts, row.format) == (9, parts(first_timers=2), "online")
     said = capsys.readouterr().out
     assert "supporters" not in said
     assert "Say a whole number from 0 to 9." in said
+
+
+@pytest.mark.parametrize(("how", "online"), [("both", 3), ("in person", None)])
+def test_who_joined_from_elsewhere_is_asked_only_where_a_session_was_both(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str], how: str, online: int | None
+) -> None:
+    root.config.write_text('[counting]\nask = ["format", "online"]\n')
+    close(root, session, "9", how, "3")
+    assert ledger.read(root)[0].parts == parts(online=online)
+    assert ("How many of them joined from elsewhere?" in capsys.readouterr().out) is (how == "both")
 
 
 def test_in_a_pipe_that_has_ended_the_default_is_taken(root: Root, session: Session) -> None:
@@ -314,7 +324,7 @@ def kept_in(journal: Journal, counts: Finish) -> None:
         file.write(json.dumps(to_json(counts)) + "\n")
 
 
-UNTRUE = (Finish(0, None), Finish(0, 20_000), Finish(0, 5, first_timers=6))
+UNTRUE = (Finish(0, None), Finish(0, 20_000), Finish(0, 5, parts(first_timers=6)))
 
 
 @pytest.mark.parametrize("untrue", UNTRUE)

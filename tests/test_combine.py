@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from peerkit.errors import PeerkitError
+from peerkit.tally import ledger
 from peerkit.tally.combine import COLUMNS, combine
-from peerkit.tally.row import COLUMNS as OF_COUNTS
 
 HEADER = ",".join(COLUMNS)
 Q1, Q2 = "2026-01-01,2026-03-31", "2026-04-01,2026-06-30"
@@ -105,7 +105,7 @@ def test_what_was_never_shared_like_that_is_named_by_its_line(tmp_path: Path, li
 @pytest.mark.parametrize(
     ("header", "words"),
     [
-        (",".join(OF_COUNTS), "holds exact figures, which are a group's own"),
+        (",".join(ledger.columns(())), "holds exact figures, which are a group's own"),
         ("from,to,held,cancelled,visits,first_timers,supporters,volunteers,sharing", "holds exact figures"),
         ("from,to,first_timers,first_timers_status", "holds first-timers"),
         ("from,to,held,cancelled,visits", "is not a file of shared figures"),

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
-from peerkit.cli.app import main
+from peerkit.cli import app
 from peerkit.tally import ledger, quarters
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
-from tests.room import COMMAND, environment, files_below
+from tests.room import COMMAND, environment, files_below, noon
 
 TODAY = dt.date(2026, 11, 26)
+CLOCK = noon(TODAY)
 KILLED, LONGEST = 77, 60
 TOUCHES = ("open", "fdopen", "fsync", "replace", "unlink", "mkdir")
 """What `workspace/files.py` asks of the system, through `os` and through pathlib, which asks `os`."""
@@ -55,6 +56,10 @@ class Power:
         return touch
 
 
+def main(argv: list[str]) -> int:
+    return app.main(argv, CLOCK)
+
+
 def cut_off(command: list[str], at: int) -> bool:
     """Run a command in a process whose power fails at a touch; whether it did."""
     child = os.fork()
@@ -84,8 +89,8 @@ def visits(root: Root) -> int:
 def group(folder: Path) -> Root:
     root = Root(folder, "")
     days = [dt.date(2025, 1, 2) + dt.timedelta(7 * week) for week in range(90)]
-    ledger.write(root.ledger, [Row(day, "weekly-circle", "in person", 5 + day.day % 4) for day in days])
-    ledger.write(root.replaced, [Row(days[0], "weekly-circle", "in person", 20)])
+    ledger.write(root.ledger, [Row(day, "weekly-circle", "in person", 5 + day.day % 4) for day in days], ())
+    ledger.write(root.replaced, [Row(days[0], "weekly-circle", "in person", 20)], ())
     (folder / "theirs.csv").write_text("Date,People\n2026-10-29,4\n2026-11-19,7\n")
     return root
 
@@ -103,7 +108,6 @@ def group(folder: Path) -> Root:
 def test_cut_off_at_any_touch_of_the_disk_the_counts_are_old_or_new_and_trying_again_ends_as_it_should(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, between: bool
 ) -> None:
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
 
     def tried(name: str) -> tuple[Root, list[str]]:
         root = group(tmp_path / name)
@@ -131,12 +135,12 @@ def test_cut_off_at_any_touch_of_the_disk_the_counts_are_old_or_new_and_trying_a
     assert found == {"old", "new"} | ({"between"} if between else set())
 
 
-def test_fifty_volunteers_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_twelve_volunteers_at_once_lose_nothing(tmp_path: Path) -> None:
     root = Root(tmp_path, "")
-    days = [dt.date(2024, 1, 1) + dt.timedelta(day) for day in range(50)]
-    (tmp_path / "theirs.csv").write_text("Date,People\n" + "".join(f"{day},4\n" for day in days[40:]))
-    adding = [["add", "6", "--on", str(day), "--session", "weekly-circle"] for day in days[:40]]
-    commands = adding + [["import", str(tmp_path / "theirs.csv")]] * 10
+    days = [dt.date(2024, 1, 1) + dt.timedelta(day) for day in range(12)]
+    (tmp_path / "theirs.csv").write_text("Date,People\n" + "".join(f"{day},4\n" for day in days[9:]))
+    adding = [["add", "6", "--on", str(day), "--session", "weekly-circle"] for day in days[:9]]
+    commands = adding + [["import", str(tmp_path / "theirs.csv")]] * 3
     running = [
         subprocess.Popen(
             [*COMMAND, "tally", *command], env=environment(tmp_path), cwd=tmp_path,
@@ -147,7 +151,7 @@ def test_fifty_volunteers_at_once_lose_nothing(tmp_path: Path) -> None:
     for process in running:
         _, said = process.communicate(timeout=120)
         assert process.returncode == 0, said
-    assert [(row.date, row.people) for row in ledger.read(root)] == [(day, 6 if day < days[40] else 4) for day in days]
+    assert [(row.date, row.people) for row in ledger.read(root)] == [(day, 6 if day < days[9] else 4) for day in days]
     assert {path.name for path in files_below(root.sessions)} == {".lock", "attendance.csv"}
 
 
@@ -157,7 +161,6 @@ def test_where_nothing_can_be_written_that_is_said_and_nothing_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, code: int
 ) -> None:
     root = group(tmp_path)
-    monkeypatch.setattr("peerkit.live.clock.today", lambda: TODAY)
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     before = state(root)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from peerkit.columns import FIRST_TIMERS
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, passes, release, rounded
-from peerkit.tally.periods import CALENDAR, Year
+from peerkit.tally.periods import CALENDAR, Period, Year
 from peerkit.tally.quarters import Quarter
 from tests.figures import BEGAN, TODAY, ledgers, month_of, period, row, sequences, shared_in_turn, weekly
 
@@ -69,7 +70,7 @@ def test_the_gate_wants_three_sessions_eight_visits_and_three_people_at_one(peop
 
 def test_of_a_cancelled_session_nothing_counts_but_that_it_was() -> None:
     rows = [row("2026-01-01", 6), row("2026-01-08", None)]
-    rows[1] = rows[1].__class__(rows[1].date, "weekly-circle", "in person", 9, 3, 3, 3, cancelled=True)
+    rows[1] = rows[1].changed(people=9, first_timers=3, supporters=3, volunteers=3)
     counts = Tally.of(rows).counts(period("2026-01", "2026-01"))
     assert counts == Counts(1, 1, 6, 6)
 
@@ -139,7 +140,9 @@ def test_a_shared_period_is_printed_again_as_it_was_and_never_in_parts() -> None
     assert again.figures == half.figures
     part = release(request("2026-01", "2026-03", "month"), tally, half.record)
     assert part.figures == ()
-    assert why(part) == [("2026-01 2026-03", "shared")]
+    assert [(each.part, each.why, each.whole) for each in part.left_out] == [
+        (period("2026-01", "2026-03"), "shared", period("2026-01", "2026-06"))
+    ]
     behind = release(request("2026-04", "2026-07", "month"), tally, half.record)
     assert why(behind) == [("2026-04 2026-06", "shared")]
     assert list(shown(behind)) == ["2026-07"]
@@ -171,6 +174,29 @@ def test_a_request_that_begins_inside_a_month_leaves_that_month_out() -> None:
     found = release(cut, tally, Shared())
     assert list(shown(found)) == ["2026-02", "2026-03"]
     assert [(each.part.first, each.why) for each in found.left_out] == [(dt.date(2026, 1, 15), "cut")]
+
+
+@pytest.mark.parametrize(("first", "last", "day", "reason"), [
+    ((2026, 3, 31), (2026, 4, 30), (2026, 3, 31), "shared"),
+    ((2026, 4, 1), (2026, 5, 1), (2026, 5, 1), "cut"),
+])  # fmt: skip
+def test_a_single_day_that_is_wanted_of_a_longer_period_is_left_out(first, last, day, reason: str) -> None:
+    tally = Tally.of(weekly("2026-01-06", [6] * 30))
+    winter = release(request("2026-01", "2026-03"), tally, Shared())
+    wanted = Request(Period(dt.date(*first), dt.date(*last)), "month", TODAY)
+    found = release(wanted, tally, winter.record)
+    assert shown(found) == {"2026-04": 25}
+    (left,) = found.left_out
+    assert (left.part, left.why) == (Period(dt.date(*day), dt.date(*day)), reason)
+
+
+def test_what_lies_before_anything_was_counted_is_left_out_as_one_with_the_month_in_which_counting_began() -> None:
+    tally = Tally.of(weekly("2026-02-03", [6] * 20))
+    found = release(request("2025-07", "2026-03", "month"), tally, Shared())
+    assert [(each.part, each.why, each.whole) for each in found.left_out] == [
+        (period("2025-07", "2026-01"), "before", period("2026-02", "2026-02"))
+    ]
+    assert list(shown(found)) == ["2026-02", "2026-03"]
 
 
 def test_another_beginning_of_the_year_shares_no_day_a_second_time() -> None:
@@ -255,7 +281,35 @@ def test_first_timers_are_shared_by_the_year_if_there_are_eight_and_eight_others
 
 def test_first_timers_are_not_shared_where_almost_everybody_was_one() -> None:
     rows = [row(each.date.isoformat(), 5, first_timers=5 if each.date.month < 12 else 4) for each in YEAR]
-    assert release(request("2025-01", "2025-12"), Tally.of(rows), Shared()).first_timers == ()
+    found = release(request("2025-01", "2025-12"), Tally.of(rows), Shared())
+    assert (found.first_timers, found.why_no_first_timers) == ((), "too few to share")
+
+
+@pytest.mark.parametrize(("months", "new", "shared"), [(5, 11, True), (4, 11, False), (3, 10, False)])
+def test_printed_visits_at_their_lowest_leave_eight_others_beside_first_timers_at_their_highest(
+    months: int, new: int, shared: bool
+) -> None:
+    """A 15 is 13 at least, and 55 first-timers are 57 at most: of 65 visits 8 are left, of 52 but 5, of 39 but 7."""
+    counts = Counts(held=3, visits=15, largest=5)
+    counts.parts[FIRST_TIMERS], counts.parts_at[FIRST_TIMERS] = new, 3
+    tally = Tally({(2025, month): counts for month in range(1, months + 1)})
+    found = release(request("2025-01", "2025-12", "month"), tally, Shared())
+    assert list(shown(found).values()) == [15] * months + [0] * (12 - months)
+    assert bool(found.first_timers) is shared
+
+
+def test_first_timers_are_shared_on_the_first_day_after_their_year_and_not_before() -> None:
+    tally = Tally.of(with_new(20))
+    for today, shared in ((dt.date(2025, 12, 1), 0), (dt.date(2025, 12, 31), 0), (dt.date(2026, 1, 1), 1)):
+        assert len(release(request("2025-01", "2025-12", "month", today), tally, Shared()).first_timers) == shared
+
+
+def test_years_of_first_timers_are_told_in_their_order_whenever_they_were_shared() -> None:
+    rows = [*with_new(20), *(row(each.date.replace(year=2024).isoformat(), 5, first_timers=1) for each in YEAR)]
+    later = release(request("2025-01", "2025-12"), Tally.of(rows), Shared())
+    both = release(request("2024-01", "2025-12"), Tally.of(rows), later.record)
+    assert [(each.period.first.year, each.people) for each in both.first_timers] == [(2024, 50), (2025, 20)]
+    assert both.record.first_timers == both.first_timers
 
 
 def test_first_timers_are_not_shared_where_the_counts_have_changed_and_few_others_are_left() -> None:
@@ -264,9 +318,10 @@ def test_first_timers_are_not_shared_where_the_counts_have_changed_and_few_other
     assert release(request("2025-01", "2025-12"), few, quarters.record).first_timers == ()
 
 
-def test_first_timers_are_not_shared_where_one_session_did_not_count_them() -> None:
-    rows = with_new(20)
-    rows[0] = row(rows[0].date.isoformat(), 5)
+@pytest.mark.parametrize("number", [8, 20])
+def test_first_timers_are_not_shared_where_one_session_did_not_count_them(number: int) -> None:
+    rows = with_new(number)
+    rows[-1] = row(rows[-1].date.isoformat(), 5)
     found = release(request("2025-01", "2025-12"), Tally.of(rows), Shared())
     assert found.first_timers == ()
     assert found.why_no_first_timers == "they were not counted at every session"
@@ -299,6 +354,7 @@ def test_first_timers_stay_as_they_were_shared_until_they_are_put_right() -> Non
     assert [(before.people, now.people) for before, now in stays.changed] == [(10, 20)]
     right = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(20)), first.record)
     assert right.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), 20, corrected=True),)
+    assert release(year, Tally.of(with_new(20)), right.record).changed == ()
     back = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(3)), first.record)
     assert back.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.durations import parse
-from peerkit.turns.equal import Kind, Times, times
+from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.flow import Flow
-from peerkit.turns.schedule import Impossible, Round
+from peerkit.turns.schedule import Equal, Impossible, Round
 from tests.rotations import any_rotation, full_groups
 
 each = st.integers(30, 3600)
@@ -32,7 +32,7 @@ def lengths(found: Times) -> list[list[int]]:
 
 @given(any_rotation, kinds, each)
 def test_every_place_has_a_turn_of_whole_seconds_and_totals_are_their_sums(
-    rounds: tuple[Round, ...], kind: Kind, each: int
+    rounds: tuple[Round, ...], kind: Equal, each: int
 ) -> None:
     found = times(rounds, kind, each, size_of(rounds))
     assert [[len(group) for group in groups] for groups in found.turns] == [
@@ -67,6 +67,17 @@ def test_equal_rounds_are_split_equally_and_never_promise_equal_totals(rounds: t
             assert group == (length // len(group),) * len(group)
 
 
+def test_equal_rounds_in_which_everybody_has_the_same_say_so() -> None:
+    found = times((((1, 2), (3, 4)), ((1, 3), (2, 4))), "rounds", 600, 2)
+    assert found.reason == (
+        "Every round lasts 20 minutes, split equally inside each group. In all, everybody has 20 minutes."
+    )
+
+
+def test_a_round_lasts_as_long_as_was_asked_even_where_it_is_nobodys_last_second() -> None:
+    assert times((((1, 2, 3),),), "rounds", 100, 2).round_seconds == (200,)
+
+
 def test_equal_rounds_say_what_the_least_and_the_most_are() -> None:
     found = times(SEVEN_IN_PAIRS, "rounds", parse("10m"), 2)
     assert found.round_seconds == (1200, 1200, 1200)
@@ -95,10 +106,11 @@ def test_totals_are_equal_to_the_second_whenever_it_says_so(rounds: tuple[Round,
 
 
 @given(full_groups, each)
-def test_totals_of_groups_of_one_size_need_no_shift(rounds: tuple[Round, ...], each: int) -> None:
+def test_totals_of_groups_of_one_size_need_no_shift_and_say_none(rounds: tuple[Round, ...], each: int) -> None:
     found = times(rounds, "totals", each, size_of(rounds))
     assert found.equal
     assert {turn for groups in found.turns for group in groups for turn in group} == {each}
+    assert found.reason.endswith(" in all.")
 
 
 def test_the_seat_that_is_never_in_the_three_gives_its_time_to_the_others() -> None:
@@ -128,11 +140,14 @@ def test_one_single_mixed_round_cannot_be_equal_and_says_so() -> None:
 
 
 def test_a_burden_that_cannot_be_made_up_for_is_said_and_the_nearest_given() -> None:
-    rounds = (((1, 2), (3, 4, 5)),) * 3
-    found = times(rounds, "totals", 600, 2)
+    found = times((((1, 2), (3, 4, 5)),) * 2, "totals", 600, 2)
     assert not found.equal
-    assert "cannot make the totals equal here" in found.reason
-    assert found.totals == {1: 1800, 2: 1800, 3: 1200, 4: 1200, 5: 1200}
+    assert found.reason == (
+        "Every round lasts 20 minutes. "
+        "Turns between half and one and a half times an even share cannot make the totals equal here. "
+        "In all, everybody has between 13 minutes 20 seconds and 20 minutes."
+    )
+    assert found.totals == {1: 1200, 2: 1200, 3: 800, 4: 800, 5: 800}
 
 
 # --- rounds that are done -------------------------------------------------------------------------------------------
@@ -140,7 +155,7 @@ def test_a_burden_that_cannot_be_made_up_for_is_said_and_the_nearest_given() -> 
 
 @given(any_rotation, kinds, each, st.integers(1, 6))
 def test_what_was_had_in_rounds_that_are_done_stays(
-    rounds: tuple[Round, ...], kind: Kind, each: int, done: int
+    rounds: tuple[Round, ...], kind: Equal, each: int, done: int
 ) -> None:
     done = min(done, len(rounds))
     had = times(rounds[:done], "rounds", each + 7, size_of(rounds)).turns
@@ -153,6 +168,7 @@ def test_totals_make_up_for_what_was_had_before() -> None:
     assert found.equal
     assert set(found.totals.values()) == {1800}
     assert found.turns[0] == ((700, 500), (600, 600))
+    assert "turns are up to 50 seconds (9 percent) longer or shorter" in found.reason
 
 
 def test_who_comes_later_has_an_equal_share_of_the_rounds_they_are_in() -> None:
@@ -188,6 +204,30 @@ def test_turns_that_were_uneven_in_the_past_are_not_called_equal() -> None:
     )
 
 
+LEFT = ((1, 2), (3, 4)), ((1, 2), (3, 4)), ((1, 2),)
+
+
+@pytest.mark.parametrize("done", [2, 3])
+@pytest.mark.parametrize(("last", "equal"), [((600, 600), True), ((650, 550), False)])
+def test_only_those_who_are_still_there_are_compared(last: tuple[int, int], equal: bool, done: int) -> None:
+    had = ((600, 600), (700, 500)), ((600, 600), (700, 500)), (last,)
+    assert of_turns(LEFT, "turns", 600, 2, had, done).equal is equal
+
+
+def test_who_is_there_in_some_of_the_rounds_to_come_is_compared_as_well() -> None:
+    assert not of_turns(LEFT, "turns", 600, 2, (((600, 600), (700, 500)),) * 2 + (((600, 600),),), 1).equal
+
+
+def test_turns_that_do_not_have_the_shape_of_the_rounds_are_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        of_turns(LEFT, "turns", 600, 2, (((600, 600), (600, 600)),), 0)
+
+
+def test_turns_of_a_file_with_hardly_a_second_for_anybody_are_put_in_words() -> None:
+    found = of_turns((((1, 2, 3),),), "totals", 1, 2, (((1, 1, 1),),), 0)
+    assert found.reason.endswith("up to 1 second (100 percent) longer or shorter than an even share.")
+
+
 def test_when_nobody_is_there_in_every_round_nobody_is_compared_with_anybody() -> None:
     rounds = ((1, 2),), ((3, 4),)
     assert times(rounds, "turns", 60, 2, 1).reason == (
@@ -206,22 +246,22 @@ def test_rounds_of_different_lengths_say_so() -> None:
 def test_when_one_round_is_to_come_it_says_that_it_cannot_make_up_for_the_others() -> None:
     found = times(SEVEN_IN_PAIRS, "totals", 600, 2, 2)
     assert not found.equal
-    assert "With only one round to come, totals cannot be made equal." in found.reason
+    assert ". With only one round to come, totals cannot be made equal. In all, " in found.reason
 
 
 @pytest.mark.parametrize(
     ("rounds", "each", "had", "why"),
     [
-        ((), 600, (), "at least one round"),
-        ((((1, 2),),), 0, (), "at least a second"),
-        ((((1, 2, 3),),), 1, (), "without a whole second"),
-        ((((1, 2),),), 600, (((600, 600, 600),),), "do not fit"),
+        ((), 600, (), "A rotation takes at least one round."),
+        ((((1, 2),),), 0, (), "A turn takes at least a second."),
+        ((((1, 2, 3),),), 1, (), "That leaves somebody without a whole second."),
+        ((((1, 2),),), 600, (((600, 600, 600),),), "The seconds of the rounds that are done do not fit their groups."),
     ],
 )
 def test_times_that_cannot_be_are_refused_in_words(
     rounds: tuple[Round, ...], each: int, had: tuple[tuple[tuple[int, ...], ...], ...], why: str
 ) -> None:
-    with pytest.raises(Impossible, match=why):
+    with pytest.raises(Impossible, match=f"^{why}$"):
         times(rounds, "rounds", each, 2, len(had), had)
 
 

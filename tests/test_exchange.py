@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.columns import COLUMNS, parts
 from peerkit.errors import PeerkitError
 from peerkit.tally import exchange, headings, ledger
-from peerkit.tally.exchange import Found, Usual
-from peerkit.tally.row import COLUMNS, Row
+from peerkit.tally.exchange import ImportedFile, Usual
+from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
 
 TODAY = dt.date(2026, 11, 26)
@@ -21,7 +22,7 @@ USUAL = Usual("weekly-circle", "in person")
 DAY = dt.date(2026, 11, 19)
 
 
-def found(folder: Path, content: str, name: str = "counts.csv", **chosen: str) -> Found:
+def found(folder: Path, content: str, name: str = "counts.csv", **chosen: str) -> ImportedFile:
     path = folder / name
     path.write_text(content)
     return exchange.read(path, chosen, USUAL, TODAY)
@@ -41,23 +42,23 @@ def refusal(folder: Path, content: str, **chosen: str) -> str:
 def test_columns_are_matched_by_their_names_in_any_order(tmp_path: Path) -> None:
     content = "Volunteers;Head Count;Room;DATE;NewPeople;Called off\n2;9;blue;19/11/2026;1;\n;;;12/11/2026;;yes\n"
     assert rows(tmp_path, content) == [
-        Row(DAY, "weekly-circle", "in person", 9, 1, None, 2),
+        Row(DAY, "weekly-circle", "in person", 9, parts(first_timers=1, volunteers=2)),
         Row(dt.date(2026, 11, 12), "weekly-circle", "in person", None, cancelled=True),
     ]
 
 
 def test_a_file_that_peerkit_wrote_comes_back_as_it_is(tmp_path: Path) -> None:
-    row = Row(DAY, "pairs", "online", 9, 0, 1, None)
-    ledger.write(tmp_path / "theirs.csv", [row])
+    row = Row(DAY, "pairs", "online", 9, parts(first_timers=0, supporters=1))
+    ledger.write(tmp_path / "theirs.csv", [row], ())
     assert rows(tmp_path, (tmp_path / "theirs.csv").read_text()) == [row]
 
 
 def test_every_column_has_headings_and_each_heading_means_one_column() -> None:
-    assert tuple(headings.KNOWN) == COLUMNS
-    for column, known in headings.KNOWN.items():
-        for heading in known:
+    for column in COLUMNS:
+        assert headings.column_of(column.name) == column.name
+        for heading in column.headings:
             assert headings.plain(heading) == heading
-            assert headings.column_of(heading.upper().replace(" ", "_")) == column
+            assert headings.column_of(heading.upper().replace(" ", "_")) == column.name
             assert headings.about_a_person(heading) is None
 
 
@@ -188,7 +189,7 @@ def test_a_line_that_is_no_count_is_named_and_nothing_is_taken(tmp_path: Path, l
 def test_what_is_here_already_is_skipped_and_other_numbers_stay_as_they_are(tmp_path: Path) -> None:
     root = Root(tmp_path, "")
     here = [Row(DAY, "weekly-circle", "in person", 9), Row(dt.date(2026, 11, 12), "weekly-circle", "in person", 7)]
-    ledger.write(root.ledger, here)
+    ledger.write(root.ledger, here, ())
     content = "Date,People\n2026-11-05,4\n2026-11-12,8\n2026-11-19,9\n2026-11-05,4\n"
     new = exchange.sort(root, [found(tmp_path, content), found(tmp_path, content)])
     assert [row.people for row in new.new] == [4]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from peerkit.columns import EXACT, NEWCOMERS, VISITS
 from peerkit.errors import PeerkitError
 from peerkit.tally import export, formats, ledger, releases
 from peerkit.tally.counts import Counts, Tally
@@ -112,7 +113,7 @@ def test_a_workbook_holds_numbers_as_numbers_days_as_days_and_no_formula(root: R
 
 @pytest.mark.parametrize("text", ["=1+1", "+441632960000", "-2", "@SUM(1)", "https://example.org", "007"])
 def test_a_text_in_a_workbook_is_a_text_whatever_it_looks_like(text: str, tmp_path: Path) -> None:
-    table = formats.Table("t", "Texts", {"text": "A text."}, [(text,)])
+    table = formats.Resource("t", "Texts", {"text": "A text."}, [(text,)])
     (tmp_path / "a.xlsx").write_bytes(formats.as_xlsx("Texts", "A note.", [table], dt.date(2026, 1, 1)))
     cell = load_workbook(tmp_path / "a.xlsx")["Texts"]["A2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
@@ -160,8 +161,8 @@ def test_shared_files_can_be_read_by_others(root: Root) -> None:
 def test_no_column_is_without_a_word_in_what_is_kept() -> None:
     named = {each.path: dict(each.fields) for each in kept.KEPT}
     for ending in formats.FORMATS:
-        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*formats.VISITS, *formats.FIRST_TIMERS}
-        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == tuple(formats.EXACT)
+        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*VISITS, *NEWCOMERS}
+        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == tuple(EXACT)
 
 
 # For the group itself.
@@ -514,7 +515,7 @@ def test_libreoffice_opens_every_file_with_numbers_as_numbers_and_nothing_worked
     found = calc(tmp_path, *written)
     for name in ("a.csv", "b.xlsx"):
         first, spring, summer = (line[:6] for line in found[name][:3])
-        assert [value for _, value in first] == list(formats.VISITS)
+        assert [value for _, value in first] == list(VISITS)
         assert [kind for kind, _ in spring] == ["date", "date", "float", "float", "float", "string"]
         assert [value for _, value in spring[2:]] == ["13", "0", "80", "rounded"]
         assert [value for _, value in summer[2:]] == ["2", "1", "", "not shown"]

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from peerkit.planning.fit import Fit
 from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
 from peerkit.running import run
 from peerkit.running.events import Event
-from peerkit.running.proposal import Over, Proposal, needs, proposal
+from peerkit.running.proposal import Over, needs, proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, state_at, undone
 from peerkit.running.state import SECOND, Due, Header, State, Turn, due
@@ -28,6 +29,7 @@ from tests.strategies import (
     open_rounds,
     stretches,
 )
+from tests.tries import tries
 
 Lap = tuple[State, State]
 """A time round the circle: the state as it began, and as it ended."""
@@ -92,7 +94,7 @@ BUSY = happenings(*[do.Next] * 6, *[do.Extend] * 2, *EVENTFUL, most=40)
 
 
 @given(headers(closed_rounds, most=3), BUSY)
-@settings(max_examples=1500, deadline=None)
+@tries(4)
 def test_when_a_round_ends_everyone_has_been_offered_the_same_time(header: Header, events: list[Event]) -> None:
     for first, last in laps_of(header, accepted(header, events)):
         assert is_fair(first, last)
@@ -100,7 +102,7 @@ def test_when_a_round_ends_everyone_has_been_offered_the_same_time(header: Heade
 
 
 @given(headers(open_rounds, most=2), BUSY)
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_every_time_round_an_open_circle_gives_everybody_in_it_the_same(header: Header, events: list[Event]) -> None:
     for first, last in laps_of(header, accepted(header, events)):
         assert is_fair(first, last)
@@ -108,7 +110,7 @@ def test_every_time_round_an_open_circle_gives_everybody_in_it_the_same(header: 
 
 
 @given(headers(groups, most=2), BUSY)
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_every_place_in_a_small_group_gets_the_same_in_each_rotation(header: Header, events: list[Event]) -> None:
     for first, last in laps_of(header, accepted(header, events)):
         assert set(last.offered) == set(last.circle), "whoever is owed a turn has a place of their own"
@@ -116,7 +118,7 @@ def test_every_place_in_a_small_group_gets_the_same_in_each_rotation(header: Hea
 
 
 @given(headers(blocks), happenings(*[do.Next] * 6, *USUAL, most=40))
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_no_event_in_any_order_makes_a_round_unfair(header: Header, events: list[Event]) -> None:
     """Without a driver that asks first: what is refused changes nothing."""
     for first, last in laps_of(header, events):
@@ -152,14 +154,14 @@ def had(header: Header, events: list[Event]) -> Iterator[tuple[State, dict[int, 
 
 
 @given(headers(closed_rounds, most=2), happenings(*QUIET, most=15))
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_by_the_clock_everyone_has_the_same_time_when_turns_run_out_by_themselves(header, events: list[Event]) -> None:
     for ending, clock in had(header, events):
         assert {seat: clock[seat] for seat in ending.circle} == dict.fromkeys(ending.circle, ending.entitlement)
 
 
 @given(headers(closed_rounds, most=2), st.lists(WAITS, min_size=1, max_size=12))
-@settings(max_examples=300, deadline=None)
+@tries(2)
 def test_what_somebody_runs_over_is_taken_from_nobody(header: Header, waits: list[int]) -> None:
     state = begin(header)
     for wait in waits:
@@ -221,7 +223,7 @@ class AnEvening(RuleBasedStateMachine):
     @rule()
     def the_proposal_is_accepted(self) -> None:
         shown = proposal(self.state)
-        if isinstance(shown, Proposal):
+        if isinstance(shown, Fit):
             self.happen(do.Accept, shown.lengths)
 
     @rule()
@@ -248,7 +250,7 @@ class AnEvening(RuleBasedStateMachine):
     @invariant()
     def what_is_shown_fits_or_says_by_how_much_it_does_not(self) -> None:
         shown = proposal(self.state)
-        if isinstance(shown, Proposal):
+        if isinstance(shown, Fit):
             assert all(length in need.rungs for length, need in zip(shown.lengths, needs(self.state), strict=True))
         assert not isinstance(shown, Over) or (shown.seconds > 0 and shown.offers)
 
@@ -259,4 +261,4 @@ class AnEvening(RuleBasedStateMachine):
 
 
 TestAnEvening = AnEvening.TestCase
-TestAnEvening.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+TestAnEvening.settings = settings(stateful_step_count=40)

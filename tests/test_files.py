@@ -4,7 +4,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,12 @@ def test_an_error_without_words_of_ours_keeps_the_systems(tmp_path: Path, monkey
     assert "input/output error" in refusal(files.read_text, tmp_path / "a").message
 
 
+def test_an_error_without_a_number_keeps_its_own_words_and_is_not_taken_for_another(tmp_path: Path) -> None:
+    said = files.translated(OSError("The wire was cut"), tmp_path / "a", "write")
+    assert said.message == f"Could not write {tmp_path / 'a'}: the wire was cut."
+    assert said.hint == "Check the disk and the folder. What was there before is unchanged."
+
+
 def test_ten_megabytes_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * 10_000_000)
     assert "larger than 1,000 kB" in refusal(files.read_text, tmp_path / "a").message
@@ -117,6 +123,28 @@ def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
 
 def test_a_refusal_shows_no_escape_from_a_name(tmp_path: Path) -> None:
     assert "\x1b" not in refusal(files.read_text, tmp_path / "a\x1b]0;b").message
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_is_read_line_by_line_as_it_is_read_whole(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a").write_bytes("café\r\ntea\nwater".encode(encoding))
+    assert list(files.read_lines(tmp_path / "a", 100)) == ["café\n", "tea\n", "water"]
+    assert files.read_text(tmp_path / "a") == "café\ntea\nwater"
+    assert files.read_text(tmp_path / "a", to_edit=True) == "café\r\ntea\nwater"
+
+
+def test_lines_are_refused_where_the_file_would_be(tmp_path: Path) -> None:
+    def lines(path: Path) -> list[str]:
+        return list(files.read_lines(path, 5))
+
+    (tmp_path / "a").write_bytes(b"12345")
+    assert lines(tmp_path / "a") == ["12345"]
+    (tmp_path / "a").write_bytes(b"123456")
+    assert "larger than" in refusal(lines, tmp_path / "a").message
+    (tmp_path / "a").write_bytes(b"1\n2\n\xff")
+    assert "line 3" in refusal(lines, tmp_path / "a").message
+    with pytest.raises(files.Missing):
+        lines(tmp_path / "nowhere")
 
 
 # TOML
@@ -260,6 +288,78 @@ def test_writing_over_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     assert "it is a folder" in refusal(files.write_atomic, tmp_path / "a", "x").message
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_text_in_pieces_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    def pieces() -> Iterator[str]:
+        yield "new"
+        raise ZeroDivisionError
+
+    files.write_atomic(tmp_path / "a", iter(["ca", "fé"]))
+    with pytest.raises(ZeroDivisionError):
+        files.write_atomic(tmp_path / "a", pieces())
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "café"}
+
+
+def test_what_was_there_is_kept_beside_it_over_no_earlier_copy(tmp_path: Path) -> None:
+    (tmp_path / "a.before-2").symlink_to(tmp_path / "nowhere")
+    kept = [files.keep_before(tmp_path / "a", text).name for text in ("one", "two", "three")]
+    assert kept == ["a.before", "a.before-3", "a.before-4"]
+    assert [(tmp_path / name).read_text() for name in kept] == ["one", "two", "three"]
+    assert mode(tmp_path / "a.before") == 0o600
+
+
+def test_a_folder_is_made_ready_and_nothing_is_left_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        files.ready(tmp_path / "new" / "folder")
+    assert list((tmp_path / "new" / "folder").iterdir()) == []
+    monkeypatch.setattr(os, "open", failing(errno.EROFS))
+    refused = refusal(files.ready, tmp_path / "new").message
+    assert refused == f"Could not write in {tmp_path / 'new'}: the folder is read-only."
+
+
+def test_a_file_is_taken_away_whether_or_not_it_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    for _ in range(2):
+        files.remove(tmp_path / "a")
+    assert list(tmp_path.iterdir()) == []
+    assert refusal(files.remove, tmp_path).message.startswith(f"Could not take away {tmp_path}: ")
+
+
+def test_what_a_write_that_was_cut_off_has_left_is_swept_away_after_an_hour(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    written = (tmp_path / "a").stat().st_mtime
+    for name, age in (
+        (".peerkit-1.tmp", 3602),
+        (".peerkit-2.tmp", 3598),
+        ("mine.tmp", 9000),
+        (".peerkit-3.toml", 9000),
+    ):
+        (tmp_path / name).write_text("")
+        os.utime(tmp_path / name, (written - age, written - age))
+    files.sweep(tmp_path / "a")
+    assert {path.name for path in tmp_path.iterdir()} == {"a", ".peerkit-2.tmp", "mine.tmp", ".peerkit-3.toml"}
+    files.sweep(tmp_path / "nowhere" / "a")
+
+
+def test_a_written_file_and_its_name_are_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[tuple[bool, int]] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(about(os.fstat(handle))))
+    files.write_atomic(tmp_path / "a", "new")
+    folder = (True, tmp_path.stat().st_size)
+    assert synced == [(False, 3), folder]
+    with files.Appender(tmp_path / "b"):
+        assert synced[2:] == [folder]
+
+
+def about(found: os.stat_result) -> tuple[bool, int]:
+    """Whether it is a folder, and its size."""
+    return stat.S_ISDIR(found.st_mode), found.st_size
+
+
+def test_a_reason_that_a_person_can_see_to_is_told_apart() -> None:
+    assert files.has_reason(OSError(errno.ENOSPC, "No space left on device"))
+    assert not files.has_reason(OSError(errno.EIO, "Input/output error"))
 
 
 # Locking

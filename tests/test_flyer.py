@@ -6,12 +6,13 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
 
-from peerkit.leaflets.flyer import Flyer, Said, read_flyer
+from peerkit.border.validation import validate
+from peerkit.leaflets.flyer import Flyer, Labels, Said
 from peerkit.printing.document import Blank, Callout, Details, Document, QRCode, Strips
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.render.fold import BREAK, Line
@@ -19,9 +20,11 @@ from peerkit.printing.render.pdf import TooLong
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.flyer import ASKED, KINDS, code, missing, sheet
 from peerkit.printing.style import PAPERS, STYLES
+from peerkit.values import fields_of
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.config import LONGEST_LINE, Group
+from tests.tries import tries
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "flyers"
 SHIPPED = {path.stem: path for path in sorted(TEMPLATES.glob("*.toml"))}
@@ -46,7 +49,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def flyer(name: str = "peer-support") -> Flyer:
-    made, problems = read_flyer(tomllib.loads(SHIPPED[name].read_text("utf-8")))
+    made, problems = validate(Flyer, tomllib.loads(SHIPPED[name].read_text("utf-8")))
     assert made is not None, problems
     return made
 
@@ -111,14 +114,25 @@ def details(made: Document) -> list[tuple[str, str]]:
     return [pair for block in made.opening if isinstance(block, Details) for pair in block.pairs]
 
 
-@every_flyer
-@pytest.mark.parametrize(("kind", "style", "paper"), OFFERED)
+@pytest.mark.parametrize(
+    ("name", "kind", "style", "paper"),
+    [(name, *offered) for name in SHIPPED for offered in OFFERED if name == "carers" or offered[1] != "standard"],
+)
 def test_every_flyer_with_everything_on_it_is_one_page(name: str, kind: str, style: str, paper: str) -> None:
     assert pages(rendered(made(name, FULL, kind, style), "pdf", STYLES[style], PAPERS[paper])) == 1
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    ("style", "paper"),
+    [
+        ("standard", "a6"),
+        ("giant", "a6"),
+        ("easy-read", "a5"),
+        ("large", "a4"),
+        ("giant", "a3"),
+        ("standard", "letter"),
+    ],
+)
 @every_kind
 def test_a_flyer_with_the_longest_answers_is_one_page_or_refused(kind: str, style: str, paper: str) -> None:
     longest = Group(**{key: ("word " * 100)[: LONGEST_LINE - 1] for key in ASKED if key != "name"}, name="W" * 80)
@@ -168,7 +182,7 @@ def test_an_easy_read_flyer_says_that_it_is_a_draft_and_uses_its_own_words() -> 
 # the QR code, read by a library that did not draw it
 
 
-@settings(max_examples=25)
+@tries(0.5)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=150))
 def test_the_code_holds_exactly_the_address(rest: str) -> None:
     assert decoded(code(f"https://{rest}")) == f"https://{rest}"
@@ -233,7 +247,7 @@ def test_a_shipped_flyer_has_easy_words_of_one_short_sentence_after_another(name
 
 def test_what_is_wrong_with_a_flyer_is_said_all_at_once() -> None:
     data = {"titel": "x", "summary": "x" * 201, "welcome": {"heading": "Hello", "line": []}}
-    found, problems = read_flyer(data)
+    found, problems = validate(Flyer, data)
     assert found is None
     assert [(problem.place, problem.reason) for problem in sorted(problems)] == [
         ("summary", "This is text of at most 200 characters."),
@@ -248,7 +262,7 @@ def test_what_is_wrong_with_a_flyer_is_said_all_at_once() -> None:
 
 def test_labels_can_be_said_in_another_language() -> None:
     data = {"title": "Croeso", "summary": "x", "language": "cy", "welcome": {"heading": "Croeso i bawb"}}
-    welsh, _ = read_flyer({**data, "labels": {"when": "Pryd"}})
+    welsh, _ = validate(Flyer, {**data, "labels": {"when": "Pryd"}})
     assert welsh is not None
     made = sheet(welsh, FULL)
     assert made.language == "cy"
@@ -256,5 +270,5 @@ def test_labels_can_be_said_in_another_language() -> None:
 
 
 def test_every_thing_that_is_asked_for_has_a_label() -> None:
-    assert {*ASKED, "cost"} == set(type(flyer().labels).model_fields)
+    assert {*ASKED, "cost"} == {each.key for each in fields_of(Labels)}
     assert {*ASKED, "cost"} <= {field.name for field in fields(Group)}

@@ -5,24 +5,26 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.live.journal import FARTHEST_BEAT, Journal, Kept
-from peerkit.live.loop import Materials, Session
+from peerkit.live.journal import FARTHEST_BEAT, Journal, Recovered
+from peerkit.live.loop import Session
 from peerkit.running import events as do
+from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
 from peerkit.running.run import effective, fold
 from peerkit.running.state import Header
 from tests.room import SEVEN, HandClock, circle_header, files_below, kept_session, live_through
 from tests.strategies import accepted, happenings, headers
 
-SOME = settings(max_examples=150, deadline=None)
 EVENTS = (do.Pause(1000), do.Resume(61_000), do.Next(70_000), do.Joined(80_000), do.Extend(90_000, 60))
 
 
@@ -42,12 +44,11 @@ def written(where: Path, header: Header, events: tuple[Event, ...] | list[Event]
     return journal
 
 
-def read(where: Path) -> Kept:
+def read(where: Path) -> Recovered:
     return Journal(where).read(UTC)
 
 
 @given(headers(), happenings(most=8), st.data())
-@SOME
 def test_any_prefix_of_the_bytes_holds_a_prefix_of_the_events(
     header: Header, some: list[Event], data: st.DataObject
 ) -> None:
@@ -70,7 +71,6 @@ def test_any_prefix_of_the_bytes_holds_a_prefix_of_the_events(
 
 
 @given(headers(), happenings(most=6), st.integers(1, 80))
-@SOME
 def test_after_a_cut_anywhere_the_session_goes_on_and_stays_readable(
     header: Header, some: list[Event], lost: int
 ) -> None:
@@ -122,7 +122,7 @@ def test_empty_lines_at_the_end_are_nothing(tmp_path: Path, more: str) -> None:
     assert journal.path.read_bytes() == whole
 
 
-@pytest.mark.parametrize("last", ["{}", "nothing", '{"at": 1, "event": "sing"}', "\0\0", "[[[[", "\xff"])
+@pytest.mark.parametrize("last", ["{}", "nothing", '{"at": 1}', "\0\0", "[[[[", "\xff"])
 def test_a_last_line_that_is_no_event_is_dropped_and_gone_before_the_next(tmp_path: Path, last: str) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
     with journal.path.open("ab") as file:
@@ -136,8 +136,8 @@ def test_a_last_line_that_is_no_event_is_dropped_and_gone_before_the_next(tmp_pa
 
 @pytest.mark.parametrize(
     "line",
-    ["", "{", "null", '{"at": -1, "event": "next"}', '{"at": 61000, "event": "next", "who": "Ann"}', "[" * 5000,
-     '{"at": 1e400, "event": "next"}', '{"at": 61000, "event": "finish", "people": 9}'],
+    ["", "{", "null", '{"at": -1, "event": "next"}', '{"at": 61000, "event": "next", "at": -1}', "[" * 5000,
+     '{"at": 1e400, "event": "next"}', '{"at": 61000, "event": "joined"}'],
 )  # fmt: skip
 def test_a_broken_earlier_line_is_named_and_the_file_stays(tmp_path: Path, line: str) -> None:
     path = written(tmp_path / "r", circle_header(), EVENTS).path
@@ -176,6 +176,35 @@ def test_a_header_of_another_kind_is_an_error_that_keeps_the_file(tmp_path: Path
     assert path.read_bytes() == before
     for library in ("object", "attribute", "isoformat", "NoneType", "'", "Expecting", "argument"):
         assert library not in error.value.message.replace(str(path), "")
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "what"),
+    [
+        (1, {"peerkit": 2}, "format 2"),
+        (1, {"room": "upstairs"}, "room"),
+        (1, {"plan": {"evening": {"weather": "rain"}}}, "evening.weather"),
+        (1, {"plan": {"block": [{"kind": "walk", "name": "Out", "length": "5m"}]}}, "block 1 (Out).kind"),
+        (2, {"event": "wave"}, "an event wave"),
+        (4, {"who": "Ann"}, "who of"),
+    ],
+)
+def test_what_only_a_newer_peerkit_can_know_is_refused_and_nothing_is_changed(
+    tmp_path: Path, number: int, change: dict[str, Any], what: str
+) -> None:
+    path = written(tmp_path / "r", circle_header(), EVENTS[:3]).path
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    if "plan" in change:
+        plan = lines[0]["plan"]
+        change = {"plan": plan | change["plan"] | {"evening": plan["evening"] | change["plan"].get("evening", {})}}
+    lines[number - 1] |= change
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    before = path.read_bytes()
+    with pytest.raises(PeerkitError, match=f"line {number} was written by a newer peerkit") as error:
+        read(path.parent)
+    assert f"this one does not know {what}" in error.value.message
+    assert error.value.hint
+    assert path.read_bytes() == before
 
 
 def test_a_session_cut_off_before_its_first_line_was_whole_had_not_begun(tmp_path: Path) -> None:
@@ -228,11 +257,41 @@ def test_a_beat_that_is_missing_or_garbled_leaves_the_last_event(tmp_path: Path,
 
 def test_the_later_of_beat_and_last_event_is_where_the_session_was(tmp_path: Path) -> None:
     journal = written(tmp_path / "r", circle_header(), EVENTS)
-    journal.beat(95_500, SEVEN)
-    assert read(journal.folder).run_ms == 95_500
-    journal.beat(60_000, SEVEN)
-    assert read(journal.folder).run_ms == EVENTS[-1].at
+    for run_ms, was in ((95_500, 95_500), (60_000, EVENTS[-1].at)):
+        journal.beat(run_ms, SEVEN + timedelta(milliseconds=1))
+        kept = read(journal.folder)
+        assert (kept.run_ms, kept.wall_ms) == (was, int(SEVEN.timestamp()) * 1000 + 1)
+    for _ in range(2):
+        journal.close()
+
+
+def test_on_a_disk_that_takes_no_beat_the_session_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    journal = Journal(tmp_path)
+    monkeypatch.setattr(os, "write", full)
+    journal.beat(1000, SEVEN)
     journal.close()
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_whether_it_is_counted_is_kept_and_a_journal_that_does_not_say_so_is(tmp_path: Path, counted: bool) -> None:
+    path = written(tmp_path / "r", replace(circle_header(), counted=counted), EVENTS).path
+    assert read(tmp_path / "r").header.counted is counted
+    first, rest = path.read_text().split("\n", 1)
+    header = json.loads(first)
+    assert header.pop("counted") is counted
+    path.write_text(f"{json.dumps(header)}\n{rest}")
+    assert read(tmp_path / "r").header.counted
+
+
+def test_the_last_closing_counts_are_those_that_count(tmp_path: Path) -> None:
+    closings = (do.Finish(90_000, 4), do.Finish(95_000, 5))
+    written(tmp_path / "none", circle_header(), EVENTS)
+    written(tmp_path / "r", circle_header(), (*EVENTS[:3], *closings))
+    assert read(tmp_path / "none").finish is None
+    assert read(tmp_path / "r").finish == closings[1]
 
 
 @pytest.mark.parametrize("ahead", [FARTHEST_BEAT + 1, MOST_MS, MOST_MS * 9, 10**24])

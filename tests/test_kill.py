@@ -11,15 +11,19 @@ from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 
-from peerkit.live.clock import SystemClock
-from peerkit.live.journal import Journal, Kept
-from peerkit.live.loop import Materials, Session
+from hypothesis import settings
+
+from peerkit.live.clock import Clock
+from peerkit.live.journal import Journal, Recovered
+from peerkit.live.loop import Session
 from peerkit.running import events as do
 from peerkit.running import phrases
+from peerkit.running.actions import Materials
 from peerkit.running.run import state_at
 from tests.room import COMMAND, doomed, environment, peerkit, workspace
+from tests.workspaces import copied
 
-TIMES = 50
+TIMES = settings().max_examples // 2
 SIDE_BY_SIDE = 5
 STEPS = [
     *[("next",)] * 4, ("pass",), ("pause",), ("resume",), ("joined",), ("left", "yes"), ("left", "no"), ("more", "yes"),
@@ -148,10 +152,10 @@ def killed(folder: Path, seed: int) -> None:
         assert abs(will_end - would_end) <= 2, f"seed {seed}"
 
 
-def goes_on_here(journal: Journal, kept: Kept, cut: float) -> tuple[str, int]:
+def goes_on_here(journal: Journal, kept: Recovered, cut: float) -> tuple[str, int]:
     reached = state_at(kept.header, kept.events, kept.run_ms)
     journal.go_on()
-    session = Session.resumed(kept, SystemClock(), journal, Materials())
+    session = Session.resumed(kept, Clock(), journal, Materials())
     state = session.state
     assert state.paused
     assert (state.block, state.slot, state.lap, state.left) == (reached.block, reached.slot, reached.lap, reached.left)
@@ -242,3 +246,24 @@ def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
     assert b"peerkit session resume" in told
     assert b"Traceback" not in told
     assert (tmp_path / "sessions" / ".running" / "journal").exists()
+
+
+def test_a_session_that_0_4_0_cut_off_goes_on_here_to_its_count(tmp_path: Path) -> None:
+    room = copied("0.4.0", tmp_path / "room")
+    typed = ["resume", "undo", "left", "yes", "next", "rules", "close", "stop", "7", "", ""]
+    done = peerkit(room, "session", "resume", "--plain", typed="\n".join([*typed, ""]))
+    assert done.returncode == 0
+    said = done.stdout + done.stderr
+    for line in (
+        "Opening round. Turn 2 of 10. 2 minutes 3 seconds left. Paused.",
+        "Going on. Opening round. Turn 2 of 10. 2 minutes 3 seconds left.",
+        "Taken back: next. Opening round. Changeover.",
+        "9 people in the circle now.",
+        "Turn 1 of 9. 2 minutes 5 seconds.",
+        "10. We share the washing-up.",
+        "How many came, everyone counted, you too? Enter: 10.",
+        "Kept: 7 people on 2026-11-29, our-evening, in person.",
+    ):
+        assert line in said, line
+    assert "2026-11-29,our-evening,in person,7," in (room / "sessions" / "attendance.csv").read_text()
+    assert not (room / "sessions" / ".running").exists()

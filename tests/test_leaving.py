@@ -19,7 +19,8 @@ from peerkit.cli.app import main
 from peerkit.cli.session import close as closing
 from peerkit.cli.session import run
 from peerkit.cli.terminal import signals as leaving
-from peerkit.live import clock, plain
+from peerkit.live import plain
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.running.state import Header
@@ -41,8 +42,8 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def cut_off(room: Path) -> Journal:
-    began = clock.now() - timedelta(minutes=5)
-    plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), clock.LOCAL))
+    began = Clock().now() - timedelta(minutes=5)
+    plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), Clock.zone))
     assert isinstance(plan, Plan)
     journal = Journal(room / "sessions" / ".running")
     journal.take()

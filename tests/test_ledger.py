@@ -8,7 +8,6 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.columns import BOTH, FORMATS, PARTS, parts
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger
 from peerkit.tally.ledger import Row
-from peerkit.tally.row import EARLIEST, LATEST
+from peerkit.tally.row import EARLIEST, LATEST, as_cell
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -55,14 +55,13 @@ def rows(draw: st.DrawFn) -> Row:
     cancelled = draw(st.booleans())
     people = draw(st.sampled_from((None, 0)) if cancelled else st.integers(0, ledger.MOST_PEOPLE))
     part = st.none() if people is None else st.none() | st.integers(0, people)
+    how = draw(st.sampled_from(FORMATS))
     return Row(
         date=draw(st.dates(EARLIEST, LATEST)),
         session=draw(st.from_regex(ledger.SESSION, fullmatch=True)),
-        format=draw(st.sampled_from(ledger.FORMATS)),
+        format=how,
         people=people,
-        first_timers=draw(part),
-        supporters=draw(part),
-        volunteers=draw(part),
+        parts=tuple(None if each.both_only and how != BOTH else draw(part) for each in PARTS),
         cancelled=cancelled,
     )
 
@@ -71,7 +70,7 @@ def rows(draw: st.DrawFn) -> Row:
 
 
 def test_a_row_that_can_be_true_is_left_as_it_is() -> None:
-    row = Row(DAY, "pair", "both", 9, 0, 9, 1)
+    row = Row(DAY, "pair", "both", 9, parts(first_timers=0, supporters=9, volunteers=1))
     assert ledger.checked(row) is row
 
 
@@ -87,7 +86,7 @@ def test_a_row_that_can_be_true_is_left_as_it_is() -> None:
         ({"supporters": 10}, "supporters are more than people"),
         ({"volunteers": -1}, "volunteers are a whole number"),
         ({"people": None, "cancelled": True, "volunteers": 1}, "volunteers are more than people"),
-        ({"format": "by post"}, "format is one of in person, online, both"),
+        ({"format": "by post"}, "format is in person, online or both"),
         ({"session": "../../etc"}, "session is a name"),
         ({"session": "=1+1"}, "session is a name"),
         ({"session": "-a"}, "session is a name"),
@@ -97,8 +96,8 @@ def test_a_row_that_can_be_true_is_left_as_it_is() -> None:
     ],
 )
 def test_a_row_that_cannot_be_true_is_refused(root: Root, changes: dict[str, Any], words: str) -> None:
-    assert words in refusal(ledger.checked, replace(ROW, **changes)).message
-    refusal(ledger.add, root, replace(ROW, **changes))
+    assert words in refusal(ledger.checked, ROW.changed(**changes)).message
+    refusal(ledger.add, root, ROW.changed(**changes))
     assert not root.ledger.exists()
 
 
@@ -108,7 +107,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 
 def test_nobody_came_and_everybody_came_are_counts(root: Root) -> None:
-    for row in (replace(ROW, people=0), replace(ROW, people=9_999, date=DAY + dt.timedelta(7))):
+    for row in (ROW.changed(people=0), ROW.changed(people=9_999, date=DAY + dt.timedelta(7))):
         ledger.add(root, row)
     assert [row.people for row in ledger.read(root)] == [0, 9_999]
 
@@ -118,7 +117,7 @@ def test_a_cancelled_session_may_have_no_people() -> None:
 
 
 def test_a_session_may_be_called_what_a_plan_may_be_called() -> None:
-    from peerkit.planning.fields import STEM
+    from peerkit.values import STEM
 
     assert ledger.SESSION.pattern == STEM.pattern
 
@@ -135,7 +134,7 @@ def test_where_nothing_was_counted_there_are_no_rows(root: Root) -> None:
 
 def test_empty_is_not_recorded_and_never_nought(root: Root) -> None:
     holding(root, "2026-11-26,pair,online,2,,0,,no")
-    assert ledger.read(root) == [Row(DAY, "pair", "online", 2, None, 0, None)]
+    assert ledger.read(root) == [Row(DAY, "pair", "online", 2, parts(supporters=0))]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -150,7 +149,7 @@ def test_what_a_spreadsheet_saves_is_read(root: Root, separator: str, quote: str
     lines = (HEADER, "2026-11-26,weekly-circle,In person,9,,,2,No", ",,,,,,,", "2026-12-03,pair,both,,,,,Yes")
     root.ledger.write_bytes(mark + "".join(map(line, lines)).encode())
     assert ledger.read(root) == [
-        Row(DAY, "weekly-circle", "in person", 9, volunteers=2),
+        ROW.changed(volunteers=2),
         Row(dt.date(2026, 12, 3), "pair", "both", None, cancelled=True),
     ]
 
@@ -190,7 +189,7 @@ def test_rows_come_in_order_of_date_then_session(root: Root) -> None:
         (f"2026-11-26,pair,both,{'9' * 5000},,,,no", "whole numbers"),
         ("2026-11-26,pair,both,,,,,no", "the number of people is missing"),
         ("2026-11-26,pair,both,1,2,,,no", "first-timers are more than people"),
-        ("2026-11-26,pair,post,1,,,,no", "format is one of"),
+        ("2026-11-26,pair,post,1,,,,no", "format is in person, online or both"),
         ("2026-11-26,pair,both,1,,,,", "cancelled is yes or no"),
         ("2026-11-26,pair,both,1,,,,maybe", "cancelled is yes or no"),
         ("2026-11-26,../x,both,1,,,,no", "session is a name"),
@@ -218,12 +217,56 @@ def test_two_rows_for_one_session_are_an_error_not_a_choice(root: Root) -> None:
     assert "line 4: line 2 already counts pair" in refusal(ledger.read, root).message
 
 
-@pytest.mark.parametrize("header", ["date,session", HEADER + ",name", HEADER.replace("people", "peple"), "hello", ""])
-def test_other_columns_are_refused(root: Root, header: str) -> None:
+@pytest.mark.parametrize("header", ["date,session", HEADER.replace("people", "peple"), "hello", ""])
+def test_a_file_without_the_columns_that_every_count_has_is_refused(root: Root, header: str) -> None:
     holding(root, "2026-11-26,pair,both,1,,,,no", header=header)
     said = refusal(ledger.read, root).message
     assert "line 1" in said
     assert HEADER in said
+    assert ("Did you mean people?" in said) is ("peple" in header)
+
+
+@pytest.mark.parametrize("file", ["attendance.csv", "attendance-replaced.csv"])
+def test_a_column_that_is_not_known_is_a_newer_peerkits_or_somebodys_own_and_nothing_is_changed(
+    root: Root, file: str
+) -> None:
+    ledger.add(root, ROW)
+    path = root.sessions / file
+    path.write_text(f"{HEADER},mood\n2026-11-19,pair,both,1,,,,no,9\n")
+    before = {path: path.read_bytes() for path in root.sessions.iterdir()}
+    refused = refusal(ledger.amend, root, DAY, "weekly-circle", people=8)
+    assert 'line 1: there is a column "mood" that this peerkit does not know' in refused.message
+    assert "written by a newer peerkit, or it is somebody's own" in refused.message
+    assert str(path) in refused.hint
+    assert {path: path.read_bytes() for path in root.sessions.iterdir()} == before
+
+
+@given(st.permutations(HEADER.split(",")), st.lists(rows(), max_size=3, unique_by=lambda row: row.key))
+def test_columns_stand_in_any_order_and_the_first_write_puts_them_in_ours(names: list[str], there: list[Row]) -> None:
+    there = [row.changed(**{part.name: None for part in PARTS if not part.always}) for row in there]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Root(Path(folder), "")
+        root.sessions.mkdir()
+        with root.ledger.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerows([names, *([as_cell(row.values[name]) for name in names] for row in there)])
+        assert ledger.read(root) == sorted(there)
+        ledger.add(root, Row(dt.date(1899, 12, 31) + dt.timedelta(1), "earliest", "both", 3))
+        assert root.ledger.read_text().splitlines()[0] == HEADER
+        assert len(ledger.read(root)) == len(there) + 1
+
+
+def test_a_column_that_an_older_peerkit_did_not_write_is_empty_and_stays_away_until_it_is_counted(root: Root) -> None:
+    holding(root, "2026-11-19,pair,in person,4,1,no", header="date,session,format,people,first_timers,cancelled")
+    ledger.add(root, ROW)
+    assert root.ledger.read_text().splitlines()[0] == "date,session,format,people,first_timers,cancelled"
+    assert ledger.read(root)[0].parts == parts(first_timers=1)
+    ledger.amend(root, DAY, "weekly-circle", volunteers=2)
+    assert root.ledger.read_text().splitlines() == [
+        "date,session,format,people,first_timers,volunteers,cancelled",
+        "2026-11-19,pair,in person,4,1,,no",
+        "2026-11-26,weekly-circle,in person,9,,2,no",
+    ]
 
 
 def test_a_quote_that_never_ends_is_refused_with_its_line(root: Root) -> None:
@@ -243,7 +286,7 @@ def test_a_folder_or_a_pipe_in_place_of_the_counts_is_refused(root: Root) -> Non
 
 
 def test_a_row_is_written_as_the_columns_say_for_its_owner_alone(root: Root) -> None:
-    ledger.add(root, replace(ROW, first_timers=0, volunteers=2))
+    ledger.add(root, ROW.changed(first_timers=0, volunteers=2))
     assert root.ledger.read_text() == f"{HEADER}\n2026-11-26,weekly-circle,in person,9,0,,2,no\n"
     assert stat.S_IMODE(root.ledger.stat().st_mode) == 0o600
 
@@ -263,7 +306,7 @@ def test_whatever_is_added_is_read_again_in_order(added: list[Row]) -> None:
 def test_adding_the_same_session_again_changes_nothing_and_says_how_to_put_it_right(root: Root) -> None:
     ledger.add(root, ROW)
     before = root.ledger.read_bytes()
-    refused = refusal(ledger.add, root, replace(ROW, people=8))
+    refused = refusal(ledger.add, root, ROW.changed(people=8))
     assert "weekly-circle on 2026-11-26" in refused.message
     assert "peerkit tally amend --on 2026-11-26" in refused.hint
     assert root.ledger.read_bytes() == before
@@ -271,7 +314,7 @@ def test_adding_the_same_session_again_changes_nothing_and_says_how_to_put_it_ri
 
 def test_closing_twice_writes_one_row(root: Root) -> None:
     assert ledger.add_once(root, ROW) is True
-    assert ledger.add_once(root, replace(ROW, people=8)) is False
+    assert ledger.add_once(root, ROW.changed(people=8)) is False
     assert ledger.read(root) == [ROW]
 
 
@@ -289,7 +332,7 @@ def test_a_full_disk_leaves_the_counts_as_they_were(root: Root, monkeypatch: pyt
 
     ledger.add(root, ROW)
     monkeypatch.setattr(os, call, full)
-    assert "the disk is full" in refusal(ledger.add, root, replace(ROW, session="pair")).message
+    assert "the disk is full" in refusal(ledger.add, root, ROW.changed(session="pair")).message
     monkeypatch.undo()
     assert ledger.read(root) == [ROW]
     assert sorted(path.name for path in root.sessions.iterdir()) == [".lock", "attendance.csv"]
@@ -334,10 +377,10 @@ def test_counts_that_another_program_keeps_locked_are_left_alone(root: Root, mon
 
 
 def test_an_amended_row_moves_to_the_replaced_ones(root: Root) -> None:
-    other = replace(ROW, session="pair")
+    other = ROW.changed(session="pair")
     for row in (ROW, other):
         ledger.add(root, row)
-    new = replace(ROW, people=8, first_timers=1)
+    new = ROW.changed(people=8, first_timers=1)
     assert ledger.amend(root, DAY, "weekly-circle", people=8, first_timers=1) == (ROW, new)
     assert ledger.read(root) == [other, new]
     assert root.replaced.read_text() == f"{HEADER}\n2026-11-26,weekly-circle,in person,9,,,,no\n"
@@ -352,7 +395,7 @@ def test_every_earlier_row_stays_among_the_replaced_ones(root: Root) -> None:
 
 
 def test_a_count_can_be_taken_back_to_not_recorded(root: Root) -> None:
-    ledger.add(root, replace(ROW, volunteers=2))
+    ledger.add(root, ROW.changed(volunteers=2))
     _, new = ledger.amend(root, DAY, "weekly-circle", volunteers=None)
     assert ledger.read(root) == [new] == [ROW]
 
@@ -372,7 +415,7 @@ def test_an_amendment_that_cannot_be_true_changes_nothing(root: Root) -> None:
 
 @pytest.mark.parametrize("change", [{"date": DAY + dt.timedelta(7)}, {"session": "pair"}])
 def test_a_count_is_never_moved_onto_another(root: Root, change: dict[str, Any]) -> None:
-    for row in (ROW, replace(ROW, **change, people=4)):
+    for row in (ROW, ROW.changed(**change, people=4)):
         ledger.add(root, row)
     before = root.ledger.read_bytes()
     refused = refusal(ledger.amend, root, DAY, "weekly-circle", **change)
@@ -384,7 +427,7 @@ def test_a_count_is_never_moved_onto_another(root: Root, change: dict[str, Any])
 def test_a_count_of_the_wrong_day_moves_to_the_right_one(root: Root) -> None:
     ledger.add(root, ROW)
     ledger.amend(root, DAY, "weekly-circle", date=DAY + dt.timedelta(7))
-    assert ledger.read(root) == [replace(ROW, date=DAY + dt.timedelta(7))]
+    assert ledger.read(root) == [ROW.changed(date=DAY + dt.timedelta(7))]
 
 
 def test_amending_what_is_not_there_says_what_is(root: Root) -> None:
@@ -437,7 +480,7 @@ def test_replaced_rows_that_a_spreadsheet_saved_are_kept(root: Root) -> None:
 
 def test_the_next_name_is_the_first_that_is_free_that_day() -> None:
     assert ledger.next_name([], DAY, "pair") == "pair"
-    taken = [replace(ROW, session="pair"), replace(ROW, session="pair-2")]
+    taken = [ROW.changed(session="pair"), ROW.changed(session="pair-2")]
     assert ledger.next_name(taken, DAY, "pair") == "pair-3"
     assert ledger.next_name(taken, DAY + dt.timedelta(1), "pair") == "pair"
 
@@ -447,7 +490,7 @@ def test_the_next_name_is_always_free_and_a_name(session: str, times: int) -> No
     taken: list[Row] = []
     for _ in range(times):
         name = ledger.next_name(taken, DAY, session)
-        taken.append(ledger.checked(replace(ROW, session=name)))
+        taken.append(ledger.checked(ROW.changed(session=name)))
     assert len({row.session for row in taken}) == times
 
 

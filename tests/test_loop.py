@@ -3,13 +3,14 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Materials, Session
+from peerkit.live.loop import Session
 from peerkit.running import events as do
+from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
 from peerkit.running.phrases import next_boundary
 from peerkit.running.run import state_at
@@ -17,8 +18,6 @@ from peerkit.running.state import Header, Turn
 from peerkit.workspace import files
 from tests.room import SEVEN, HandClock, circle_header, kept_session, live_through
 from tests.strategies import headers
-
-SOME = settings(max_examples=120, deadline=None)
 
 
 def by_hand(header: Header) -> Session:
@@ -45,14 +44,12 @@ def heard_by(header: Header, ticks: list[float], seconds: float) -> list[str]:
 
 
 @given(headers(), st.lists(st.floats(0, 700), max_size=60))
-@SOME
 def test_every_boundary_is_heard_once_whenever_anybody_looks(header: Header, ticks: list[float]) -> None:
     seconds = header.plan.evening.seconds + 60
     assert heard_by(header, ticks, seconds) == heard_by(header, [], seconds)
 
 
 @given(headers(), st.integers(0, 2**32 - 1))
-@settings(max_examples=40, deadline=None)
 def test_who_wakes_when_told_meets_each_boundary_within_a_tenth_of_a_second(header: Header, seed: int) -> None:
     import random
 
@@ -82,7 +79,6 @@ def test_over_two_hours_no_boundary_drifts() -> None:
 
 
 @given(st.lists(st.floats(0, 4.9), max_size=40), st.lists(st.floats(0.1, 4.9), max_size=40))
-@SOME
 def test_run_time_is_the_sum_of_what_passed(first: list[float], second: list[float]) -> None:
     session = by_hand(circle_header())
     for seconds in [*first, *second]:
@@ -231,7 +227,6 @@ def test_a_cut_just_after_a_sleep_loses_none_of_the_time_away(tmp_path: Path) ->
         max_size=25,
     )
 )
-@settings(max_examples=60, deadline=None)
 def test_what_is_shown_is_what_the_journal_says(steps: list[tuple[float, type[Event]]]) -> None:
     import tempfile
 

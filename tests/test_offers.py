@@ -7,13 +7,15 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from peerkit.cli.session.request import Asked, changed, ways_out, with_end
 from peerkit.errors import PeerkitError
+from peerkit.planning.evening import again
+from peerkit.planning.feasible import ways_out
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
+from peerkit.planning.request import Request
 from tests.strategies import blocks, template_of
 
 LONDON = ZoneInfo("Europe/London")
@@ -25,11 +27,12 @@ STARTS = [
     datetime(2026, 10, 25, 1, 10, tzinfo=UTC),
     datetime(2026, 3, 29, 0, 20, tzinfo=UTC),
 ]
+NOW = STARTS[0]
 NAMES = st.sampled_from(["Round", "round", "Opening round", "opening-round", "Talk", "A=B", "Tea, then cake", "Über"])
 
 
 @st.composite
-def asked_for(draw: st.DrawFn) -> tuple[Evening, Asked]:
+def asked_for(draw: st.DrawFn) -> tuple[Evening, Request]:
     """An evening that does not fit as it was asked for, and what was asked."""
     chosen = [{**block, "name": draw(NAMES)} for block in draw(st.lists(blocks, min_size=1, max_size=5))]
     if draw(st.booleans()):
@@ -37,34 +40,31 @@ def asked_for(draw: st.DrawFn) -> tuple[Evening, Asked]:
     template, people, start = template_of(*chosen), draw(st.integers(2, 20)), draw(st.sampled_from(STARTS))
     called = st.lists(st.sampled_from([block.name for block in template.block]), max_size=2)
     turns = [f"{name}={draw(st.sampled_from(['30s', '2m', '1h 5m']))}" for name in draw(called)]
-    asked = Asked(without=draw(called), turns=turns, threes=draw(called))
+    request = Request(without=draw(called), turns=turns, threes=draw(called))
     evening = Evening("x", template, people, start, start, LONDON)
     try:
-        least = least_minutes(changed(evening, asked).template, people) * 60
+        least = least_minutes(again(evening, request, NOW).template, people) * 60
     except PeerkitError:
         assume(False)
     seconds = least - draw(st.integers(1, least))
     assume(300 <= seconds <= LONGEST)
-    return replace(evening, end=start + timedelta(seconds=seconds)), asked
+    return replace(evening, end=start + timedelta(seconds=seconds)), request
 
 
 @given(asked_for())
-@settings(max_examples=200, deadline=None)
-def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple[Evening, Asked]) -> None:
-    evening, asked = case
-    found = build(changed(evening, asked))
+def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple[Evening, Request]) -> None:
+    evening, request = case
+    found = build(again(evening, request, NOW))
     assert isinstance(found, DoesNotFit)
     for line in ways_out(found):
         typed = shlex.split(line[line.index(" --") :].removesuffix(" instead."))
         more = {"--end": "end", "--without": "without", "--turns": "turns", "--threes": "threes"}
         more |= {"--equal-rounds": "equal_rounds"}
-        then, until = asked, evening
+        then = request
         for option, value in pairwise(typed):
             name = more[option]
             then = replace(then, **{name: value if name == "end" else [*getattr(then, name), value]})
-        if then.end:
-            until = with_end(evening, then.end, None)
-        assert isinstance(build(changed(until, then)), Plan), line
+        assert isinstance(build(again(evening, then, NOW)), Plan), line
 
 
 def offered(*of: dict, people: int = 4, minutes: int, start: datetime = STARTS[0]) -> list[str]:
@@ -110,8 +110,8 @@ def test_what_is_left_out_beside_a_wish_about_it_is_left_out() -> None:
     evening = Evening(
         "x", template_of({"kind": "round", "turn": "1m"}, {"kind": "groups", "turn": "2m"}), 4, *STARTS[:2]
     )
-    asked = Asked(without=["Part 1"], turns=["part-1=5m", "Part 2=3m"], threes=["Part 1"])
-    (pairs,) = changed(evening, asked).template.block
+    request = Request(without=["Part 1"], turns=["part-1=5m", "Part 2=3m"], threes=["Part 1"])
+    (pairs,) = again(evening, request, NOW).template.block
     assert (pairs.name, pairs.turn.ideal) == ("Part 2", 180)
     with pytest.raises(PeerkitError, match=r'there is no block called "Part 3"'):
-        changed(evening, replace(asked, turns=["Part 3=5m"]))
+        again(evening, replace(request, turns=["Part 3=5m"]), NOW)

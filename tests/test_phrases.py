@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from peerkit.planning.template import Block
 from peerkit.running import events as do
@@ -107,7 +107,6 @@ def test_time_away_is_said_with_both_ways_on() -> None:
 
 
 @given(headers(), happenings(most=10))
-@settings(max_examples=150, deadline=None)
 def test_whatever_happens_is_answered_with_one_line_that_can_be_read_aloud(header: Header, some: list[Event]) -> None:
     events = accepted(header, some)
     state = begin(header)
@@ -124,7 +123,6 @@ def test_whatever_happens_is_answered_with_one_line_that_can_be_read_aloud(heade
 
 
 @given(headers(), happenings(most=6))
-@settings(max_examples=150, deadline=None)
 def test_a_boundary_is_ahead_and_something_is_heard_or_moved_there(header: Header, some: list[Event]) -> None:
     events = [event for event in accepted(header, some) if not isinstance(event, do.Undo)]
     state = fold(header, events)
@@ -138,7 +136,6 @@ def test_a_boundary_is_ahead_and_something_is_heard_or_moved_there(header: Heade
 
 
 @given(headers(), happenings(most=6))
-@settings(max_examples=100, deadline=None)
 def test_where_we_are_can_always_be_said(header: Header, some: list[Event]) -> None:
     events = accepted(header, some)
     state = state_at(header, events, (events[-1].at if events else 0) + 90 * SECOND)

@@ -8,10 +8,10 @@ import pytest
 
 from peerkit.live import plain
 from peerkit.live.awake import CANNOT
-from peerkit.live.clock import now
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Materials, Session
-from peerkit.live.vocabulary import WORDS
+from peerkit.live.loop import Session
+from peerkit.running.actions import Materials
 from tests.linear import stumbles
 from tests.room import COMMAND, SEVEN, HandClock, circle_header, environment, kept_session, peerkit, workspace
 
@@ -72,34 +72,6 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
     ):  # fmt: skip
         assert line in whole
     assert said[-1] == "That was the last block. Close when everyone is ready."
-
-
-def test_every_word_can_be_said_in_one_evening() -> None:
-    session = quiet_session()
-    answers: dict[str, list[str]] = {}
-    said: list[str] = []
-    questions = {"left": "yes", "more": "no", "less": "no"}
-    lines = [(1.0, "next"), (1.0, "next"), (1.0, "next"), (6.0, "time")]
-    for word in WORDS:
-        if word != "close":
-            lines += [(0.5, f"{word}")] + ([(0.0, questions[word])] if word in questions else [])
-            lines += [(0.0, "pause")] if word == "count" else []
-            lines += [(0.0, "resume")]
-    script = Script(session.clock, *lines, *STOP)
-    before = script.within
-
-    def within(seconds: float) -> str | None:
-        line = before(seconds)
-        if line is not None:
-            answers.setdefault(line, [])
-            answers[line].append(str(len(said)))
-        return line
-
-    script.within = within  # type: ignore[method-assign]
-    plain.run(session, script, said.append)  # type: ignore[arg-type]
-    assert set(WORDS) <= set(answers)
-    assert script.left == []
-    assert all(line.strip() for line in said)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +173,7 @@ def test_on_a_dumb_terminal_what_is_said_to_a_session_is_linear_text(tmp_path: P
     child.close()
     assert child.exitstatus == 0, heard
     assert stumbles(heard) == []
-    assert f"Kept: 4 people on {now():%Y-%m-%d}".encode() in heard
+    assert f"Kept: 4 people on {Clock().today():%Y-%m-%d}".encode() in heard
 
 
 @pytest.mark.parametrize(

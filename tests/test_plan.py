@@ -5,16 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import tomli_w
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from peerkit.border.validation import validate
 from peerkit.planning.balance import balance, part_of_one
 from peerkit.planning.offers import LONGEST, offers
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build, least_minutes
-from peerkit.planning.template import as_toml, read_template
+from peerkit.planning.template import Template, as_toml
 from tests.strategies import SEVEN, blocks, evenings, plan_of, template_of, templates
-
-SOME = settings(max_examples=250, deadline=None)
+from tests.tries import tries
 
 
 @st.composite
@@ -36,7 +36,7 @@ def offered(words: str, *of: dict, people: int, minutes: int) -> list[str]:
 
 
 @given(evenings())
-@SOME
+@tries(2)
 def test_the_blocks_and_the_spare_add_up_to_the_booking(evening: Evening) -> None:
     plan = build(evening)
     assert isinstance(plan, Plan)
@@ -45,7 +45,7 @@ def test_the_blocks_and_the_spare_add_up_to_the_booking(evening: Evening) -> Non
 
 
 @given(evenings())
-@SOME
+@tries(2)
 def test_each_block_starts_when_the_one_before_it_ends(evening: Evening) -> None:
     slots = list(build(evening).slots())
     assert slots[0].start == evening.start
@@ -54,7 +54,7 @@ def test_each_block_starts_when_the_one_before_it_ends(evening: Evening) -> None
 
 
 @given(evenings())
-@SOME
+@tries(2)
 def test_the_balance_adds_up_to_the_blocks(evening: Evening) -> None:
     plan = build(evening)
     assert sum(balance(plan).values()) == sum(plan.lengths)
@@ -69,7 +69,7 @@ def test_one_person_reading_for_half_of_the_spoken_time_has_half_of_it() -> None
 
 
 @given(evenings())
-@SOME
+@tries(2)
 def test_turns_changeovers_and_quiet_time_fill_a_block_of_turns(evening: Evening) -> None:
     for slot in build(evening).slots():
         if slot.turns is not None and not getattr(slot.block, "open", False):
@@ -110,7 +110,7 @@ def test_the_night_the_clocks_go_forward_has_an_hour_less() -> None:
 
 
 @given(templates(), st.integers(2, 30))
-@SOME
+@tries(2)
 def test_the_least_minutes_are_just_enough(template, people: int) -> None:
     least = least_minutes(template, people)
     fits = [
@@ -124,7 +124,7 @@ def test_the_least_minutes_are_just_enough(template, people: int) -> None:
 
 
 @given(evenings_that_do_not_fit())
-@SOME
+@tries(2)
 def test_every_offer_applied_fits(evening: Evening) -> None:
     found = build(evening)
     assert isinstance(found, DoesNotFit)
@@ -133,7 +133,7 @@ def test_every_offer_applied_fits(evening: Evening) -> None:
 
 
 @given(evenings_that_do_not_fit())
-@SOME
+@tries(2)
 def test_a_later_end_is_offered_in_steps_of_five_minutes_and_no_later_than_it_must_be(evening: Evening) -> None:
     found = build(evening)
     assume(evening.seconds + found.seconds + 300 <= LONGEST)
@@ -144,7 +144,7 @@ def test_a_later_end_is_offered_in_steps_of_five_minutes_and_no_later_than_it_mu
 
 
 @given(evenings_that_do_not_fit())
-@SOME
+@tries(2)
 def test_no_offer_touches_opening_agreement_or_closing(evening: Evening) -> None:
     found = build(evening)
     kept = [block for block in evening.template.block if block.part or block.kind == "agreement"]
@@ -153,7 +153,7 @@ def test_no_offer_touches_opening_agreement_or_closing(evening: Evening) -> None
 
 
 @given(evenings_that_do_not_fit())
-@SOME
+@tries(2)
 def test_a_template_made_by_an_offer_can_be_written_and_read_again(evening: Evening) -> None:
     for offer in build(evening).offers:
         changed = apply_offer(evening, offer).template
@@ -161,7 +161,6 @@ def test_a_template_made_by_an_offer_can_be_written_and_read_again(evening: Even
 
 
 @given(evenings())
-@settings(max_examples=100, deadline=None)
 def test_nothing_is_offered_where_all_fits(evening: Evening) -> None:
     assert offers(evening.template.block, evening.people, evening.seconds) == ()
 
@@ -190,11 +189,11 @@ def test_nobody_is_offered_a_turn_of_less_than_half_a_minute() -> None:
 
 
 def written_and_read(template) -> object:
-    return read_template(tomllib.loads(tomli_w.dumps(as_toml(template))))
+    return validate(Template, tomllib.loads(tomli_w.dumps(as_toml(template))))
 
 
 @given(templates())
-@SOME
+@tries(2)
 def test_a_template_written_as_toml_reads_back_the_same(template) -> None:
     assert written_and_read(template) == (template, [])
 
@@ -203,12 +202,12 @@ TEXT = st.text(min_size=1, max_size=40)
 
 
 @given(TEXT, st.lists(st.sampled_from(["30s", "1m", "5m"]), max_size=3), TEXT, TEXT)
-@SOME
+@tries(2)
 def test_any_words_that_a_template_takes_come_back_as_they_were(title: str, warn: list, name: str, script: str) -> None:
     block = {"kind": "round", "name": name, "turn": "2m", "pass": False, "warn": warn, "script": script}
     people, minutes = {"min": 2, "ideal": 2, "max": 2}, {"min": 9, "ideal": 9, "max": 9}
     table = {"title": title, "summary": "x", "minutes": minutes, "people": people, "block": [block]}
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert (template is None) == bool(problems)
     if template:
         assert written_and_read(template) == (template, [])
@@ -222,12 +221,12 @@ JUNK = st.recursive(
 
 
 @given(st.data())
-@SOME
+@tries(2)
 def test_a_template_with_anything_at_all_in_one_place_is_read_or_refused_in_printable_words(data) -> None:
     table = as_toml(data.draw(templates(most=2)))
     inside = data.draw(st.sampled_from([table, table["block"][0], table["minutes"], table["people"]]))
     inside[data.draw(st.sampled_from(sorted(inside)) | st.text(max_size=8))] = data.draw(JUNK)
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert (template is None) == bool(problems)
     for problem in problems:
         assert problem.line("file").isprintable(), problem

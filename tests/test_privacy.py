@@ -3,6 +3,7 @@
 import dataclasses
 import re
 import tomllib
+import typing
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from peerkit.live.journal import Kept
+from peerkit.columns import FORMATS
+from peerkit.live.journal import Recovered
 from peerkit.planning.stored import EveningTable
 from peerkit.running import events as do
 from peerkit.running.state import Header
@@ -19,7 +21,7 @@ from peerkit.tally import ledger, quarters
 from tests.room import CIRCLE, files_below, peerkit, workspace
 
 STEMS = {"session", "template"}
-FIXED_WORDS = {"format": do.FORMATS, "why": get_args(do.WhyAway), "equal": get_args(do.Equality)}
+FIXED_WORDS = {"format": FORMATS, "why": get_args(do.WhyAway), "equal": get_args(do.Equality)}
 TYPED = (
     "next\njoined\nnext\npass\nleft\nyes\nmore\nyes\npause\nresume\nbegan 2m\nundo\n"
     "Ann Smith\nnext Ann\njoined Bo\nsupport\nresume\nauto\nclose\nclosing\nclose\nstop\nAnn\n6\n"
@@ -27,7 +29,7 @@ TYPED = (
 )
 """Names are typed, too, where nobody should type them."""
 
-MODELS: list[type] = [*do.KINDS.values(), ledger.Row, quarters.Quarter]
+MODELS: list[type] = [*do.EVENTS.values(), ledger.Row, quarters.Quarter]
 
 
 def simple(kind: Any) -> bool:
@@ -43,12 +45,8 @@ def simple(kind: Any) -> bool:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_what_is_written_has_no_room_for_a_person(model: type) -> None:
-    hints = get_type_hints(model)
-    for field in dataclasses.fields(model):
-        if hints[field.name] is str:
-            assert field.name in STEMS | FIXED_WORDS.keys(), field.name
-        else:
-            assert simple(hints[field.name]), field.name
+    for name, kind in get_type_hints(model).items():
+        assert name in STEMS | FIXED_WORDS.keys() if kind is str else simple(kind), name
 
 
 def test_every_event_that_can_be_written_was_looked_at() -> None:
@@ -57,14 +55,14 @@ def test_every_event_that_can_be_written_was_looked_at() -> None:
             yield each
             yield from below(each)
 
-    assert set(below(do.Event)) == set(do.KINDS.values())
+    assert set(below(do.Event)) == set(do.EVENTS.values())
     header = [field.name for field in dataclasses.fields(Header)]
     assert header == ["plan", "started", "session", "counted", "hands_off"]
-    assert {field.name for field in dataclasses.fields(Kept)} == {"header", "events", "run_ms", "wall_ms", "torn"}
+    assert {field.name for field in dataclasses.fields(Recovered)} == {"header", "events", "run_ms", "wall_ms", "torn"}
 
 
 def test_the_table_of_an_evening_holds_a_stem_two_moments_and_a_number() -> None:
-    assert {name: field.annotation for name, field in EveningTable.model_fields.items()} == {
+    assert typing.get_type_hints(EveningTable) == {
         "template": str, "start": datetime, "end": datetime, "people": int,
     }  # fmt: skip
 
@@ -92,7 +90,7 @@ OURS = {
     "seat", "ms", "why", "by_itself", "lengths", "first_timers", "supporters", "volunteers", "format", "date",
     "cancelled",
     "counted", "number", "equal", "turns", "rounds", "left",
-    "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.KINDS,
+    "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.EVENTS,
 }  # fmt: skip
 KEYS_OF_A_TEMPLATE = set(re.findall(r"[a-z_]+", CIRCLE.lower()))
 

@@ -1,10 +1,13 @@
 """Promises that nobody can keep are found, and what people can do is left in peace."""
 
+from dataclasses import replace
+
 import pytest
 
 from peerkit.agreements.agreement import Rule
-from peerkit.agreements.check import check, check_data
+from peerkit.agreements.check import check
 from peerkit.agreements.kinds import CHARTER
+from peerkit.border.agreement import check_data
 from peerkit.wording import promises
 from tests.agreeing import choice, of
 
@@ -90,7 +93,7 @@ def test_a_rule_that_shuts_people_out_is_not_called_a_promise_as_well():
 def test_a_label_is_found_in_every_text():
     rule = Rule(text="No junkies.", easy="No druggies.", value="Nutters")
     way = choice("No drunks.", "We listen.")
-    agreement = of(rule, way.model_copy(update={"easy": "No psychos."}), opening="Hello, lunatics.")
+    agreement = of(rule, replace(way, easy="No psychos."), opening="Hello, lunatics.")
     assert {place for place, code in found(agreement) if code == "label"} == {
         "opening", "rule 1.text", "rule 1.easy", "rule 1.value", "rule 2.option 1.text", "rule 2.easy",
     }  # fmt: skip

@@ -1,18 +1,19 @@
 from dataclasses import replace
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.planning.fit import MINUTE, Fit, fit, need_of
+from peerkit.planning.fit import MINUTE, Fit, fit
+from peerkit.planning.kinds import need_of
 from peerkit.running import events as do
 from peerkit.running.events import Event
-from peerkit.running.proposal import Over, Proposal, blocks_not_begun, needs, proposal
+from peerkit.running.proposal import Over, blocks_not_begun, extended, leaves_room, needs, proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, fold
 from peerkit.running.state import SECOND, Header, State, drift, over_the_end, rest
 from tests.strategies import USUAL, WAITS, accepted, begun, happenings, headers, plan_of
 
-SOME = settings(max_examples=160, deadline=None)
 MINUTE_MS = MINUTE * SECOND
 EVENTFUL = happenings(*[do.Next] * 3, *[kind for kind in USUAL if kind is not do.Undo], most=15)
 
@@ -35,10 +36,9 @@ def least_end(state: State) -> int:
 
 
 @given(moments())
-@SOME
 def test_an_accepted_proposal_ends_by_the_booked_end_with_every_block_on_its_ladder(state: State) -> None:
     shown = proposal(state)
-    if isinstance(shown, Proposal):
+    if isinstance(shown, Fit):
         after = apply(state, do.Accept(state.at, shown.lengths))
         assert after.lengths[state.block + 1 :] == shown.lengths
         assert over_the_end(after) <= 0
@@ -46,10 +46,9 @@ def test_an_accepted_proposal_ends_by_the_booked_end_with_every_block_on_its_lad
 
 
 @given(moments())
-@SOME
 def test_what_is_accepted_is_not_proposed_again(state: State) -> None:
     shown = proposal(state)
-    if isinstance(shown, Proposal):
+    if isinstance(shown, Fit):
         event = do.Accept(state.at, shown.lengths)
         assert not refusal(state, event)
         after = apply(state, event)
@@ -58,15 +57,13 @@ def test_what_is_accepted_is_not_proposed_again(state: State) -> None:
 
 
 @given(moments())
-@SOME
 def test_after_a_proposal_is_accepted_nobody_is_behind_and_less_than_the_quiet_is_ahead(state: State) -> None:
     shown = proposal(state)
-    if isinstance(shown, Proposal):
+    if isinstance(shown, Fit):
         assert -MINUTE_MS < drift(apply(state, do.Accept(state.at, shown.lengths))) <= 0
 
 
 @given(moments())
-@SOME
 def test_the_time_over_is_what_is_missing_at_the_least_to_the_next_minute(state: State) -> None:
     missing = least_end(state) - state.end
     shown = proposal(state)
@@ -76,7 +73,6 @@ def test_the_time_over_is_what_is_missing_at_the_least_to_the_next_minute(state:
 
 
 @given(moments())
-@SOME
 def test_everything_offered_when_it_is_over_helps(state: State) -> None:
     shown = proposal(state)
     if isinstance(shown, Over):
@@ -88,7 +84,6 @@ def test_everything_offered_when_it_is_over_helps(state: State) -> None:
 
 
 @given(moments(), st.sampled_from([do.Joined(0), do.Left(0, None)]))
-@SOME
 def test_when_somebody_comes_or_goes_every_later_block_is_on_its_ladder_for_those_there(state, event: Event) -> None:
     after = apply(state, replace(event, at=state.at))
     if after.people != state.people:
@@ -99,7 +94,6 @@ def test_when_somebody_comes_or_goes_every_later_block_is_on_its_ladder_for_thos
 
 
 @given(moments(), st.sampled_from([do.Joined(0), do.Left(0, None)]))
-@SOME
 def test_when_somebody_comes_or_goes_it_ends_in_time_or_every_later_block_is_at_its_least(state, event: Event) -> None:
     after = apply(state, replace(event, at=state.at))
     if after.people != state.people and over_the_end(after) > 0:
@@ -107,7 +101,6 @@ def test_when_somebody_comes_or_goes_it_ends_in_time_or_every_later_block_is_at_
 
 
 @given(moments(), st.sampled_from([60, 300, 5]))
-@SOME
 def test_more_time_is_never_taken_below_a_later_least(state: State, seconds: int) -> None:
     event = do.Extend(state.at, seconds)
     if not refusal(state, event):
@@ -115,7 +108,6 @@ def test_more_time_is_never_taken_below_a_later_least(state: State, seconds: int
 
 
 @given(headers())
-@SOME
 def test_a_session_that_begins_on_time_is_neither_ahead_nor_behind(header: Header) -> None:
     late = int((header.started - header.plan.evening.start).total_seconds())
     if late >= 0:
@@ -123,7 +115,6 @@ def test_a_session_that_begins_on_time_is_neither_ahead_nor_behind(header: Heade
 
 
 @given(moments(), WAITS)
-@SOME
 def test_only_a_person_changes_a_length(state: State, wait: int) -> None:
     assert advance(state, state.at + wait).lengths == state.lengths
 
@@ -133,7 +124,7 @@ def test_three_minutes_behind_the_middle_gives_and_the_closing_does_not() -> Non
     assert header.plan.lengths == (600, 600, 600, 300)
     state = fold(header, [do.Next(13 * MINUTE_MS)])
     assert drift(state) == 3 * MINUTE_MS
-    assert proposal(state) == Proposal((420, 300), 0)
+    assert proposal(state) == Fit((420, 300), 0)
 
 
 def test_six_minutes_ahead_can_be_given_back_and_what_no_block_can_take_is_spare() -> None:
@@ -141,7 +132,7 @@ def test_six_minutes_ahead_can_be_given_back_and_what_no_block_can_take_is_spare
     assert header.plan.lengths == (600, 600, 300)
     state = fold(header, [do.Next(4 * MINUTE_MS)])
     assert drift(state) == -6 * MINUTE_MS
-    assert proposal(state) == Proposal((480,), 180)
+    assert proposal(state) == Fit((480,), 180)
 
 
 def test_in_the_last_block_past_the_end_a_later_end_is_what_helps() -> None:
@@ -150,6 +141,49 @@ def test_in_the_last_block_past_the_end_a_later_end_is_what_helps() -> None:
     shown = proposal(state)
     assert isinstance(shown, Over)
     assert (shown.seconds, [offer.option for offer in shown.offers]) == (2 * MINUTE, ["--end"])
+
+
+def test_there_is_room_to_the_last_millisecond_in_which_later_blocks_have_their_least() -> None:
+    state = begin(begun(plan_of(TALK, CLOSING)))
+    assert leaves_room(state, 5 * MINUTE_MS)
+    assert not leaves_room(state, 5 * MINUTE_MS + 1)
+
+
+@pytest.mark.parametrize("seconds", [60, -60])
+@pytest.mark.parametrize(
+    ("block", "lengths", "turn"),
+    [
+        (TALK, (300, 300), 0),
+        ({"kind": "round", "turn": "2m"}, (480, 300), 120),
+        ({"kind": "round", "open": True, "turn": "1m", "length": "10m"}, (600, 300), 60),
+    ],
+    ids=["a block as a whole", "turns", "an open round as a whole"],
+)
+def test_more_or_less_time_is_for_turns_where_everyone_has_one_and_else_for_the_block(
+    block: dict[str, object], lengths: tuple[int, int], turn: int, seconds: int
+) -> None:
+    state = begin(begun(plan_of(block, CLOSING)))
+    assert (state.lengths, state.entitlement) == (lengths, turn * SECOND)
+    after = extended(state, seconds)
+    if lengths == (480, 300):
+        assert (after.lengths, after.entitlement) == (lengths, (turn + seconds) * SECOND)
+    else:
+        assert (after.lengths, after.entitlement) == ((lengths[0] + seconds, 300), turn * SECOND)
+
+
+def test_when_somebody_leaves_later_turns_keep_their_length_and_what_they_leave_is_spare_and_not_ahead() -> None:
+    turns = {"kind": "round", "turn": {"min": "30s", "ideal": "1m", "max": "1m"}}
+    state = begin(begun(plan_of(TALK, turns, {**CLOSING, "length": "5m"}, minutes=30)))
+    assert (state.lengths, state.spare) == ((1200, 240, 300), 60)
+    after = apply(state, do.Left(0, None))
+    assert (after.lengths, after.spare, drift(after)) == ((1200, 180, 300), 120, 0)
+
+
+def test_where_nothing_fitted_any_more_minutes_won_later_are_ahead_to_the_last_second() -> None:
+    round_of_turns = {"kind": "round", "turn": "1m"}
+    state = apply(begin(begun(plan_of(TALK, round_of_turns, CLOSING))), do.Joined(0))
+    assert (state.lengths, drift(state)) == ((300, 300, 300), MINUTE_MS)
+    assert drift(apply(state, do.Next(MINUTE_MS))) == -3 * MINUTE_MS
 
 
 def test_a_long_pause_is_time_behind() -> None:

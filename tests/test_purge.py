@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.columns import parts
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, quarters
 from peerkit.tally.periods import Year
@@ -36,11 +37,11 @@ def day(text: str) -> dt.date:
 
 
 def row(date: str, people: int | None = 6, new: int | None = None, cancelled: bool = False) -> Row:
-    return Row(day(date), "circle", "in person", people, new, cancelled=cancelled)
+    return Row(day(date), "circle", "in person", people, parts(first_timers=new), cancelled)
 
 
 def counted(root: Root, *rows: Row) -> Root:
-    ledger.write(root.ledger, rows)
+    ledger.write(root.ledger, rows, ())
     return root
 
 
@@ -109,7 +110,7 @@ def test_replaced_rows_of_that_time_go_too(root: Root) -> None:
 
 def test_replaced_rows_go_where_nothing_else_does(root: Root) -> None:
     counted(root, row("2025-02-02"))
-    ledger.write(root.replaced, [row("2024-04-04")])
+    ledger.write(root.replaced, [row("2024-04-04")], ())
     assert purge(root, CUT, 1, yes)[0].changes
     assert text(root.replaced)[1:] == []
     assert not root.quarters.exists()
@@ -190,8 +191,8 @@ def test_a_row_put_by_hand_into_a_time_that_is_a_total_is_asked_about_and_not_lo
 
 rows = st.builds(
     lambda date, people, new, cancelled: Row(
-        date, "circle", "both", None if cancelled else people, None if cancelled else new and min(new, people),
-        cancelled=cancelled,
+        date, "circle", "both", None if cancelled else people,
+        parts(first_timers=None if cancelled else new and min(new, people)), cancelled,
     ),
     st.dates(dt.date(2023, 1, 1), dt.date(2025, 12, 31)), st.integers(0, 30), st.none() | st.integers(0, 3),
     st.booleans(),
@@ -209,7 +210,7 @@ def test_whatever_is_purged_and_wherever_it_is_cut_off_everything_counts_once(
     write = files.write_atomic
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         root = counted(Root(Path(folder), ""), *counts)
-        ledger.write(root.replaced, counts)
+        ledger.write(root.replaced, counts, ())
         expected = all_counted(root)
         writes: list[Path] = []
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
@@ -71,7 +71,6 @@ def test_a_record_is_read_as_it_was_written(root: Root) -> None:
     assert releases.path(root).read_text().endswith(RIGHT)
 
 
-@settings(max_examples=40)
 @given(ledgers(), st.sampled_from(GRAINS), st.booleans())
 def test_whatever_is_shared_is_read_back(rows, by, correct: bool) -> None:
     wanted = Request(period("2025-01", "2026-12"), by, TODAY)

@@ -18,7 +18,7 @@ from peerkit.printing.render.pdf import TooLong, pdf
 from peerkit.printing.style import PAPERS, STYLES
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 from tests.paper import Printed
-from tests.sheets import GOLDEN, LOOKS, Look, structure
+from tests.sheets import SHEETS, Sheet, structure
 
 SPOKEN = {
     "Welsh": "Mae croeso i bawb yma, a does neb yn gorfod siarad. Ŵyl, tŷ, dŵr, môr, ŷd, sŵn, â, î, ẃ, ẁ, ẅ, ỳ.",
@@ -86,7 +86,7 @@ def test_a_character_that_no_font_has_is_refused_and_its_place_is_named(text: st
 
 
 def test_no_font_of_the_computer_is_ever_used() -> None:
-    fonts = {char.font.partition("+")[2] for look in LOOKS[:1] for char in look.printed.chars}
+    fonts = {char.font.partition("+")[2] for char in next(SHEETS[0].looks).printed.chars}
     assert fonts == {"Inter-Regular", "Inter-Bold"}
 
 
@@ -143,16 +143,16 @@ def test_the_page_is_the_paper_that_was_asked_for() -> None:
 
 
 @pytest.mark.outside("pdfinfo")
-@pytest.mark.parametrize("look", GOLDEN, ids=str)
-def test_a_screen_reader_meets_every_sheet_in_its_order(look: Look) -> None:
-    golden = Path(__file__).parent / "golden" / f"{look.sheet}.txt"
-    assert structure(look) == golden.read_text(encoding="utf-8"), "run: python -m tests.golden"
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_screen_reader_meets_every_sheet_in_its_order(sheet: Sheet) -> None:
+    golden = Path(__file__).parent / "golden" / f"{sheet.name}.txt"
+    assert structure(next(sheet.looks)) == golden.read_text(encoding="utf-8"), "run: python -m tests.golden"
 
 
 @pytest.mark.outside("pdfinfo")
 def test_every_golden_text_is_of_a_sheet() -> None:
     kept = {path.stem for path in (Path(__file__).parent / "golden").glob("*.txt")}
-    assert kept == {look.sheet for look in GOLDEN}
+    assert kept == {sheet.name for sheet in SHEETS}
 
 
 def test_a_word_with_a_hyphen_and_an_address_stay_on_one_line() -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.planning.template import Groups, Round
@@ -25,7 +25,6 @@ from peerkit.running.state import (
 )
 from tests.strategies import PARTS, USUAL, WAITS, accepted, begun, happenings, headers, plan_of
 
-SOME = settings(max_examples=160, deadline=None)
 MINUTE_MS = 60 * SECOND
 ANY = tuple(PARTS)
 
@@ -48,7 +47,6 @@ def same(one: State, other: State) -> bool:
 
 
 @given(headers(), happenings(most=8), WAITS, WAITS)
-@SOME
 def test_to_advance_twice_is_to_advance_once(header: Header, events: list[Event], first: int, second: int) -> None:
     state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
     a, b = state.at + first, state.at + first + second
@@ -56,7 +54,6 @@ def test_to_advance_twice_is_to_advance_once(header: Header, events: list[Event]
 
 
 @given(headers(), happenings(*ANY), st.lists(WAITS, max_size=10))
-@SOME
 def test_a_run_does_not_depend_on_when_anybody_looked(header: Header, events: list[Event], looks: list[int]) -> None:
     kept = [event for event in events if not isinstance(event, do.Undo)]
     state, moments = begin(header), sorted(looks)
@@ -68,7 +65,6 @@ def test_a_run_does_not_depend_on_when_anybody_looked(header: Header, events: li
 
 
 @given(headers(), st.lists(st.one_of(*[st.builds(k, at=WAITS, **PARTS[k]) for k in ANY]), max_size=25), WAITS)
-@SOME
 def test_any_events_in_any_order_give_a_state(header: Header, events: list[Event], at: int) -> None:
     state = state_at(header, events, at)
     assert 0 <= state.block <= len(header.plan.blocks)
@@ -79,7 +75,6 @@ def test_any_events_in_any_order_give_a_state(header: Header, events: list[Event
 
 
 @given(headers(), happenings(*ANY, most=15), st.sampled_from(ANY).flatmap(lambda k: st.builds(k, at=WAITS, **PARTS[k])))
-@SOME
 def test_an_event_is_refused_exactly_when_it_would_change_nothing(header, events: list[Event], last: Event) -> None:
     if isinstance(last, do.Undo | do.Gap):
         return
@@ -90,7 +85,6 @@ def test_an_event_is_refused_exactly_when_it_would_change_nothing(header, events
 
 
 @given(headers(), happenings(*ANY), WAITS)
-@SOME
 def test_undo_gives_the_run_without_the_event(header: Header, events: list[Event], wait: int) -> None:
     kept = accepted(header, events)
     at = (kept[-1].at if kept else 0) + wait
@@ -101,7 +95,6 @@ def test_undo_gives_the_run_without_the_event(header: Header, events: list[Event
 
 
 @given(headers(), happenings(*ANY), WAITS)
-@SOME
 def test_undo_takes_back_the_last_that_can_be_taken_back_and_no_other(header: Header, events: list, wait: int) -> None:
     before = effective(header, accepted(header, events))
     place = undone(header, before, (before[-1].at if before else 0) + wait)
@@ -111,7 +104,6 @@ def test_undo_takes_back_the_last_that_can_be_taken_back_and_no_other(header: He
 
 
 @given(headers(), happenings(*USUAL), WAITS)
-@SOME
 def test_undo_moves_no_clock_and_touches_no_pause(header: Header, events: list[Event], wait: int) -> None:
     kept = accepted(header, events)
     at = (kept[-1].at if kept else 0) + wait
@@ -120,7 +112,6 @@ def test_undo_moves_no_clock_and_touches_no_pause(header: Header, events: list[E
 
 
 @given(headers(), happenings(do.Pause, do.Resume, do.Gap, do.Next, do.Extend, do.Joined), WAITS)
-@SOME
 def test_while_it_is_paused_no_time_passes_for_anybody(header: Header, events: list[Event], wait: int) -> None:
     state = apply(fold(header, events), do.Pause(0))
     later = advance(state, state.at + wait)
@@ -129,7 +120,6 @@ def test_while_it_is_paused_no_time_passes_for_anybody(header: Header, events: l
 
 
 @given(headers(), happenings(*USUAL), st.integers(0, 900_000), WAITS)
-@SOME
 def test_time_away_is_nobodys_until_it_is_counted_and_then_to_the_millisecond(
     header, events, ms: int, wait: int
 ) -> None:
@@ -142,7 +132,6 @@ def test_time_away_is_nobodys_until_it_is_counted_and_then_to_the_millisecond(
 
 
 @given(headers(), happenings(*USUAL), st.lists(WAITS, max_size=8))
-@SOME
 def test_nothing_moves_after_the_session_is_closed(header: Header, events: list[Event], waits: list[int]) -> None:
     closed = apply(fold(header, [e for e in events if not isinstance(e, do.Undo)]), do.Finish(0, 9))
     later = closed
@@ -152,7 +141,6 @@ def test_nothing_moves_after_the_session_is_closed(header: Header, events: list[
 
 
 @given(headers(), happenings(*USUAL))
-@SOME
 def test_a_driver_that_asks_first_and_one_that_does_not_come_to_the_same(header: Header, events: list[Event]) -> None:
     events = [event for event in events if not isinstance(event, do.Undo | do.Accept)]
     assert same(fold(header, events), advance(fold(header, accepted(header, events)), fold(header, events).at))
@@ -170,7 +158,6 @@ def by_itself(state: State) -> State:
 
 
 @given(headers(), happenings(*USUAL, most=12))
-@SOME
 def test_the_rest_of_the_present_block_is_what_it_takes_to_the_millisecond(header: Header, events: list) -> None:
     state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
     if state.slot is None or (isinstance(state.running, Round) and state.running.open):
@@ -184,7 +171,6 @@ def test_the_rest_of_the_present_block_is_what_it_takes_to_the_millisecond(heade
 
 
 @given(headers(), happenings(*USUAL, most=12))
-@SOME
 def test_a_block_takes_no_more_than_its_rest(header: Header, events: list[Event]) -> None:
     state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))
     state = by_itself(state)
@@ -192,7 +178,6 @@ def test_a_block_takes_no_more_than_its_rest(header: Header, events: list[Event]
 
 
 @given(headers())
-@SOME
 def test_an_evening_that_is_left_alone_has_each_block_begin_where_the_plan_has_it_or_sooner(header: Header) -> None:
     state, planned = begin(replace(header, hands_off=True)), 0
     for length in header.plan.lengths:

@@ -28,29 +28,30 @@ import termios
 import tty
 from datetime import UTC, timedelta
 from pathlib import Path
-from peerkit.live.clock import SystemClock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp, run
 from peerkit.planning.plan import Evening, build
-from peerkit.planning.template import read_template
+from peerkit.border.validation import validate
+from peerkit.planning.template import Template
 from peerkit.running.state import Header
 
 blocks = [
     {"kind": "round", "name": "Opening round", "turn": "2m", "script": "Say how you are."},
     {"kind": "segment", "name": "Goodbyes", "part": "closing", "length": "5m"},
 ]
-template, _ = read_template({
+template, _ = validate(Template, {
     "title": "Weekly circle", "summary": "A circle.", "minutes": {"min": 1, "ideal": 60, "max": 90},
     "people": {"min": 2, "ideal": 9, "max": 20}, "block": blocks,
 })
-start = SystemClock().wall()
+start = Clock().wall()
 plan = build(Evening("weekly-circle", template, 9, start, start + timedelta(hours=1), UTC))
 journal = Journal(Path(sys.argv[1]))
 journal.take()
 header = Header(plan, start, "weekly-circle")
 journal.begin(header)
-session = Session(header, SystemClock(), journal)
+session = Session(header, Clock(), journal)
 broken = session.until_next
 def until_next():
     if session.state.offered:

@@ -1,6 +1,7 @@
 """The run sheet and the agenda of an evening."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.durations import said
+from peerkit.planning.kinds import groups_in
 from peerkit.planning.plan import Plan
-from peerkit.planning.template import Groups
 from peerkit.printing.document import Blank, Callout, Details, Document, Script, Section, Timetable
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CONTRACTS
-from peerkit.turns.share import listed
+from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from tests.agreeing import UNSEEN
 from tests.room import circle_header
@@ -214,7 +215,7 @@ def test_co_counsellors_have_the_three_contracts_to_say_aloud_once() -> None:
 @given(plans())
 def test_who_sits_with_whom_on_the_run_sheet_is_what_the_evening_will_say(plan: Plan) -> None:
     for section, timed in zip(parts(run_sheet.sheet(plan)), plan.slots(), strict=True):
-        seating = seating_of(timed.block, timed.people) if isinstance(timed.block, Groups) else None
+        seating = seating_of(groups_in(timed.block), timed.people)
         callouts = [block for block in section.blocks if isinstance(block, Callout)]
         assert len(callouts) == (seating is not None)
         for number, groups in enumerate(seating.rounds if seating else (), 1):
@@ -249,7 +250,7 @@ def test_the_card_for_hard_moments_is_on_the_sheet_or_room_to_write_it() -> None
 
 
 def test_the_groups_own_word_and_the_templates_language_reach_the_sheets() -> None:
-    template = CIRCLE.evening.template.model_copy(update={"language": "cy"})
+    template = replace(CIRCLE.evening.template, language="cy")
     evening = CIRCLE.evening.__class__(**{**vars(CIRCLE.evening), "template": template})
     plan = Plan(evening, CIRCLE.lengths, CIRCLE.spare)
     document = run_sheet.sheet(plan, words=Words(session="gathering"))

@@ -11,7 +11,7 @@ from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets.seating import sheet
 from peerkit.turns.bounds import certify
 from peerkit.turns.equal import times
-from peerkit.turns.in_words import count_off, how_good, how_long
+from peerkit.turns.phrases import count_off, how_good, how_long
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored

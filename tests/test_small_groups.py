@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.live.commands import Commander
+from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
 from peerkit.live.plain import opening_lines
 from peerkit.running import events as do
@@ -15,6 +15,7 @@ from peerkit.running.seating import own_moments, seated, sizes
 from peerkit.running.state import SECOND, Changeover, Due, Gathering, State, Turn
 from tests.room import HandClock
 from tests.strategies import begun, plan_of
+from tests.tries import tries
 
 CLOSING = {"kind": "segment", "part": "closing", "length": "5m"}
 PAIRS = {"kind": "groups", "turn": "8m", "changeover": "30s"}
@@ -415,14 +416,15 @@ def test_whoever_holds_a_number_already_keeps_it() -> None:
     ],
 )
 def test_a_schedule_that_is_none_is_refused_with_the_reason(wrong: dict, why: str) -> None:
-    from peerkit.planning.template import read_template
+    from peerkit.border.validation import validate
+    from peerkit.planning.template import Template
 
     block = {"name": "Turns", **NUMBERED, **wrong}
     table = {
         "title": "T", "summary": "T.", "minutes": {"min": 1, "ideal": 2, "max": 3},
         "people": {"min": 2, "ideal": 4, "max": 9}, "block": [block],
     }  # fmt: skip
-    template, problems = read_template(table)
+    template, problems = validate(Template, table)
     assert template is None
     assert any(why in problem.reason for problem in problems)
 
@@ -439,7 +441,6 @@ THINGS = st.sampled_from(
     st.sampled_from([PAIRS, NUMBERED, {**NUMBERED, "size": 3}]),
     st.lists(st.one_of(THINGS, st.integers(1, 900)), max_size=14),
 )
-@settings(max_examples=40, deadline=None)
 def test_whatever_happens_nobody_is_alone_and_whoever_is_there_has_one_place(
     people: int, block: dict, script: Sequence[str | int]
 ) -> None:
@@ -456,7 +457,7 @@ def test_whatever_happens_nobody_is_alone_and_whoever_is_there_has_one_place(
 
 
 @given(st.integers(2, 9), st.lists(st.integers(0, 120), min_size=3, max_size=3))
-@settings(max_examples=30, deadline=None)
+@tries(0.5)
 def test_when_a_round_of_small_groups_ends_every_place_was_offered_the_same(people: int, over: list[int]) -> None:
     evening = Evening(people, BY_HAND, minutes=300)
     evening.say("next")

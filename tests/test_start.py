@@ -3,8 +3,7 @@
 import io
 import os
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from peerkit.cli.app import main
 from peerkit.cli.session import run as start
 from peerkit.cli.session import setup
 from peerkit.cli.terminal import prompt
-from peerkit.live import clock
+from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
@@ -44,15 +43,6 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
-
-
-@pytest.fixture
 def type_in(monkeypatch: pytest.MonkeyPatch) -> Type:
     """What is typed before the session, and what is said in it."""
 
@@ -69,8 +59,8 @@ def rows(room: Path) -> list[tuple[str, int | None]]:
 
 
 def left_open(room: Path, ago: timedelta, *events: do.Event) -> Journal:
-    began = clock.now() - ago
-    plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), clock.LOCAL))
+    began = Clock().now() - ago
+    plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), Clock.zone))
     assert isinstance(plan, Plan)
     journal = Journal(room / "sessions" / ".running")
     journal.take()
@@ -94,23 +84,10 @@ def test_the_last_way_of_meeting_is_offered_where_the_group_has_chosen_none(
     room: Path, type_in: Type, capsys: Captured
 ) -> None:
     (room / "peerkit.toml").unlink()
-    ledger.add(Root(room, ""), ledger.Row(clock.today() - timedelta(days=7), "a-short-circle", "in person", 5))
+    ledger.add(Root(room, ""), ledger.Row(Clock().today() - timedelta(days=7), "a-short-circle", "in person", 5))
     type_in(("", "", "", ""))
     assert main(["session", "start"]) == 0
     assert "Enter: a-short-circle." in capsys.readouterr().out
-
-
-def test_nobody_at_the_questions_begins_nothing(room: Path, type_in: Type) -> None:
-    type_in(("", ""))
-    assert main(["session", "start"]) == 1
-    assert not (room / "sessions" / ".running").exists()
-
-
-def test_what_does_not_fit_is_chosen_about(room: Path, type_in: Type, capsys: Captured) -> None:
-    type_in(("soon", "1", ""))
-    assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"]) == 0
-    assert "Say a time such as" in capsys.readouterr().out
-    assert rows(room) == [("a-short-circle", 12)]
 
 
 @pytest.mark.parametrize(("typed", "end"), [("", "18:30"), ("no", "18:40")])
@@ -122,18 +99,17 @@ def test_who_waits_long_before_the_beginning_is_asked_about_the_end(
     monkeypatch.setattr(
         start, "_run", lambda _, session, **__: shown.append(f"{session.header.plan.evening.end:%H:%M}") or 0
     )
-    moments = [SIX]
-    monkeypatch.setattr(clock, "now", lambda: moments[0])
+    clock = HandClock(SIX)
     real = prompt.ask
 
     def asked(question: str, *more: object, **others: object) -> object:
         found = real(question, *more, **others)  # type: ignore[arg-type]
         if "Enter when the group begins" in question:
-            moments[0] = SIX + timedelta(minutes=10)
+            clock.pass_by(600)
         return found
 
     monkeypatch.setattr(prompt, "ask", asked)
-    assert main(["session", "start", "a-short-circle", "--people", "2", "--end", "18:30"]) == 0
+    assert main(["session", "start", "a-short-circle", "--people", "2", "--end", "18:30"], clock) == 0
     assert shown == [end]
     assert "Keep the end at 18:30?" in capsys.readouterr().out
 
@@ -158,30 +134,6 @@ def test_an_evening_of_another_day_is_settled_before_the_next_begins(room: Path,
     assert rows(room) == [("a-short-circle", 8), ("a-short-circle", 4)]
 
 
-@pytest.mark.parametrize("command", ["start", "resume"])
-def test_an_evening_that_was_closed_and_not_written_down_is_written_down(
-    room: Path, type_in: Type, command: str
-) -> None:
-    left_open(room, timedelta(days=2), do.Finish(60_000, 7))
-    type_in(("", "", "", ""))
-    assert main(["session", command]) == 0
-    assert rows(room)[0] == ("a-short-circle", 7)
-    assert len(rows(room)) == (2 if command == "start" else 1)
-
-
-def test_ctrl_c_keeps_the_session(room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    from peerkit.live import plain
-
-    def stopped(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(plain, "run", stopped)
-    monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
-    assert main(["session", "start", "--yes"]) == 130
-    assert "peerkit session resume" in capsys.readouterr().err
-    assert Journal(room / "sessions" / ".running").begun
-
-
 def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(
     room: Path, type_in: Type, capsys: Captured
 ) -> None:
@@ -199,11 +151,11 @@ def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(
 def test_a_plan_under_way_keeps_its_end(
     room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clock, "now", lambda: SIX)
     monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
-    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 17:50", "--end", "18:40"]) == 0
+    booked = ("--start", "2026-11-26 17:50", "--end", "18:40")
+    assert main(["session", "plan", "a-short-circle", *booked], HandClock(SIX)) == 0
     type_in(("", "", ""))
-    assert main(["session", "start", "2026-11-26-a-short-circle"]) == 0
+    assert main(["session", "start", "2026-11-26-a-short-circle"], HandClock(SIX)) == 0
     said = capsys.readouterr().out
     assert "Until when? Enter: 18:40. You begin 10 minutes late: say 18:50 to keep the whole length." in said
 
@@ -217,7 +169,7 @@ def test_a_plan_under_way_keeps_its_end(
 def test_the_menu_does_what_would_have_been_typed(room: Path, type_in: Type, typed: str, chosen: list[str]) -> None:
     type_in((typed,))
     done: list[list[str]] = []
-    assert menu.run(room, lambda words: done.append(words) or 0) == 0  # type: ignore[func-returns-value]
+    assert menu.run(room, SIX.date(), lambda words: done.append(words) or 0) == 0  # type: ignore[func-returns-value]
     assert done == [["--workspace", str(room), *chosen]]
 
 
@@ -225,7 +177,7 @@ def test_the_menu_has_setting_up_only_where_the_group_has_no_file(room: Path, ty
     done: list[list[str]] = []
     for _ in range(2):
         type_in(("7",))
-        menu.run(None, lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
+        menu.run(None, SIX.date(), lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
         (room / "peerkit.toml").unlink(missing_ok=True)
     assert done == [["--help"], ["init"]]
     assert capsys.readouterr().out.count("Set up: ") == 1
@@ -237,10 +189,11 @@ def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it
     left_open(room, timedelta(minutes=5))
     type_in(("",))
     done: list[list[str]] = []
-    menu.run(None, lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
+    menu.run(None, SIX.date(), lambda words: done.append(words) or 0)  # type: ignore[func-returns-value]
     assert done == [["session", "resume"]]
-    type_in(("8",))
-    assert menu.run(None, lambda _: os.EX_SOFTWARE) == 0
+    for leaves in ("8", "q", "Q", "quit"):
+        type_in((leaves,))
+        assert menu.run(None, SIX.date(), lambda _: os.EX_SOFTWARE) == 0
 
 
 # --- answering otherwise ----------------------------------------------------------------------------------------------
@@ -249,27 +202,27 @@ def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it
 @pytest.mark.parametrize(
     ("typed", "people", "end"),
     [
+        (("soon", "1", ""), 12, "18:23"),
         (("2", ""), 12, "18:18"),
         (("50m", ""), 12, "18:50"),
         (("back", "4", "18:19", ""), 4, "18:19"),
         (("back", "", "", "7pm", ""), 12, "19:00"),
     ],
-    ids=["an offer", "another end", "fewer people", "the same again, then another end"],
+    ids=["a later end", "an offer", "another end", "fewer people", "the same again, then another end"],
 )
 def test_what_does_not_fit_can_be_answered_otherwise(
     room: Path,
-    in_utc: None,
     type_in: Type,
     monkeypatch: pytest.MonkeyPatch,
     typed: tuple[str, ...],
     people: int,
     end: str,
 ) -> None:
-    monkeypatch.setattr(clock, "now", lambda: SIX.replace(second=0))
+    clock = HandClock(SIX.replace(second=0))
     evenings: list[Evening] = []
     monkeypatch.setattr(start, "_run", lambda _, session, **__: evenings.append(session.header.plan.evening) or 0)
     type_in(typed)
-    assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"]) == 0
+    assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"], clock) == 0
     assert [(each.people, f"{each.end:%H:%M}") for each in evenings] == [(people, end)]
 
 
@@ -309,18 +262,18 @@ def test_one_person_is_asked_again_where_a_way_of_meeting_takes_two(
 
 
 def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(
-    room: Path, in_utc: None, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", "--end", "20:00"]) == 0
-    monkeypatch.setattr(clock, "now", lambda: SIX.replace(hour=5, minute=45))
-    assert main(["session", "start", "2026-11-26-a-short-circle", "--yes"]) == 1
+    clock = HandClock(SIX.replace(hour=5, minute=45))
+    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", "--end", "20:00"], clock) == 0
+    assert main(["session", "start", "2026-11-26-a-short-circle", "--yes"], clock) == 1
     said = capsys.readouterr().err
     assert "planned for 19:00 and booked until 20:00: begun now, it would last 14 hours" in said
     assert "--end 90m" in said
     assert not (room / "sessions" / ".running").exists()
     monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     type_in(("", "", ""))
-    assert main(["session", "start", "2026-11-26-a-short-circle"]) == 0
+    assert main(["session", "start", "2026-11-26-a-short-circle"], clock) == 0
     assert "Until when? Enter: 06:50. Or such as" in capsys.readouterr().out
 
 
@@ -348,10 +301,9 @@ def test_the_count_after_the_screen_is_read_as_the_session_beats(
             return "6" if len(waited) == 40 else None
 
     monkeypatch.setattr(start, "Lines", Slow)
-    monkeypatch.setattr(clock, "SystemClock", lambda: HandClock(clock.now()))
     beats: list[int] = []
     monkeypatch.setattr(Journal, "beat", lambda _, at, __: beats.append(at))
-    assert main(["session", "start", "a-short-circle", "--yes"]) == 0
+    assert main(["session", "start", "a-short-circle", "--yes"], HandClock()) == 0
     assert rows(room) == [("a-short-circle", 6)]
     assert len(beats) >= 40
     assert not [event for event in session[0]._kept if isinstance(event, do.Gap)]

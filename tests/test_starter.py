@@ -8,18 +8,21 @@ import pytest
 import typer
 
 from peerkit.agreements.agreement import Agreement
+from peerkit.border.validation import validate
 from peerkit.cli.app import main
-from peerkit.cli.sheets import starter
+from peerkit.cli.sheets import commands, leaflets
 from peerkit.cli.terminal import completion
-from peerkit.leaflets.booklet import Booklet, read_booklet
+from peerkit.leaflets.booklet import Booklet
 from peerkit.planning.fit import MINUTE
 from peerkit.printing.document import Blank, Block, Callout, Details, Document, Entries, Entry, Listing, Paragraph
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.starter import sheet
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
-from peerkit.workspace.catalogue import find_agreement, find_template, load_agreement, load_booklet, load_template
+from peerkit.workspace.agreements import find_agreement, load_agreement
+from peerkit.workspace.catalogue import find_template, load_template
 from peerkit.workspace.config import Config, Group
+from peerkit.workspace.leaflets import load_booklet
 from peerkit.workspace.root import Root
 
 FILE = Path(__file__).parent.parent / "templates" / "booklets" / "starting-a-group.toml"
@@ -47,7 +50,7 @@ def rules() -> Agreement:
 
 def meeting():
     words = Config().words
-    return starter._as_it_would_be("first-meeting", load_template(find_template(NOWHERE, "first-meeting"), words))
+    return leaflets._as_it_would_be("first-meeting", load_template(find_template(NOWHERE, "first-meeting"), words))
 
 
 def made(config: Config | None = None, *, easy: bool = False) -> Document:
@@ -174,7 +177,7 @@ def test_what_is_wrong_with_a_booklet_is_said_all_at_once() -> None:
     data = tomllib.loads(FILE.read_text("utf-8"))
     data["part"][1] |= {"then": "cake", "wirte": ["x"]}
     del data["session"]
-    found, problems = read_booklet(data)
+    found, problems = validate(Booklet, data)
     assert found is None
     assert [(problem.place, problem.suggestion) for problem in sorted(problems)] == [
         ("part.item 2.then", ""),
@@ -237,5 +240,5 @@ def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
 
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
-    ctx = typer.Context(typer.main.get_command(starter.app))
+    ctx = typer.Context(typer.main.get_command(commands.starter))
     assert completion.booklets(ctx, "") == ["starting-a-group"]

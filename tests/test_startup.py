@@ -15,6 +15,7 @@ HEAVY = (
     "jinja2",
     "typst",
     "tomllib",
+    "tomlkit",
     "asyncio",
     "peerkit.printing.document",
 )

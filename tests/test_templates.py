@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from peerkit.agreements.agreement import read_agreement
+from peerkit.agreements.agreement import Agreement
+from peerkit.border.validation import validate
 from peerkit.planning.check import check
-from peerkit.planning.fit import need_of
+from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Evening, Plan, build
-from peerkit.planning.template import Groups, Round, read_template
+from peerkit.planning.template import Groups, Round, Template
 from peerkit.turns.share import sizes
 from peerkit.wording.sentences import LONGEST_SPOKEN, split, words_in
 from peerkit.words import Words
@@ -47,7 +48,7 @@ def data_of(name):
 
 
 def template_of(name, words=None):
-    template, problems = read_template((words or Words()).fill_in(data_of(name)))
+    template, problems = validate(Template, (words or Words()).fill_in(data_of(name)))
     assert template is not None, problems
     return template
 
@@ -171,7 +172,7 @@ def test_a_template_over_ninety_minutes_has_a_break():
 
 def test_every_shipped_agreement_can_be_read():
     for name in AGREEMENTS:
-        _, problems = read_agreement(tomllib.loads((TEMPLATES / "agreements" / f"{name}.toml").read_text("utf-8")))
+        _, problems = validate(Agreement, tomllib.loads((TEMPLATES / "agreements" / f"{name}.toml").read_text("utf-8")))
         assert problems == []
 
 

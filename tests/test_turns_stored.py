@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.turns.audit import audit
-from peerkit.turns.equal import Kind, times
+from peerkit.turns.equal import times
 from peerkit.turns.order import inside
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
-from peerkit.turns.schedule import Certificate, Round, Schedule, repeats
+from peerkit.turns.schedule import Certificate, Equal, Round, Schedule, repeats
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from tests.rotations import any_rotation
 
@@ -27,13 +27,13 @@ def schedule_of(rounds: tuple[Round, ...]) -> Schedule:
     return Schedule(max(sizes, key=lambda size: (sizes.count(size), size)), seats, inside(rounds), claim)
 
 
-def as_json(schedule: Schedule, kind: Kind = "turns", each: int = 600) -> Any:
+def as_json(schedule: Schedule, kind: Equal = "turns", each: int = 600) -> Any:
     own = times(schedule.rounds, kind, each, schedule.size, schedule.done)
-    return json.loads(json.dumps(schedule_as_data(schedule, own, 30)))
+    return json.loads(json.dumps(schedule_as_data(Stored(schedule, own, 30))))
 
 
 @given(any_rotation, kinds, st.integers(30, 3600))
-def test_what_is_written_reads_back_the_same(rounds: tuple[Round, ...], kind: Kind, each: int) -> None:
+def test_what_is_written_reads_back_the_same(rounds: tuple[Round, ...], kind: Equal, each: int) -> None:
     schedule = schedule_of(rounds)
     own = times(schedule.rounds, kind, each, schedule.size)
     assert read_schedule(as_json(schedule, kind, each)) == Stored(schedule, own, 30)
@@ -42,7 +42,7 @@ def test_what_is_written_reads_back_the_same(rounds: tuple[Round, ...], kind: Ki
 @pytest.mark.parametrize("kind", ["turns", "rounds", "totals"])
 @pytest.mark.parametrize(("people", "size", "rounds"), [(15, 3, 7), (7, 2, 4), (13, 4, 4), (6, 3, 4), (2, 2, 1)])
 def test_what_peerkit_plans_is_sound_under_audit_and_keeps_its_certificate(
-    people: int, size: int, rounds: int, kind: Kind
+    people: int, size: int, rounds: int, kind: Equal
 ) -> None:
     planned = rotate(people, size, rounds)
     schedule = replace(planned, rounds=inside(planned.rounds))
@@ -78,7 +78,7 @@ def test_the_keys_stand_in_the_order_that_the_manual_gives() -> None:
 
 def test_without_times_there_are_no_seconds_and_none_are_read_back() -> None:
     schedule = schedule_of((((1, 2), (3, 4)),))
-    data = schedule_as_data(schedule, None)
+    data = schedule_as_data(Stored(schedule, None, 0))
     assert "seconds" not in data
     assert read_schedule(data) == Stored(schedule, None, 0)
 

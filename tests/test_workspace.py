@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit import values
+from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError
-from peerkit.tally import ledger, quarters
+from peerkit.tally import quarters
 from peerkit.workspace import kept
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.config import SETTINGS
@@ -144,8 +146,8 @@ def fields_of(path: str) -> tuple[str, ...]:
 
 
 def test_what_is_kept_names_every_column_of_the_counts() -> None:
-    assert fields_of("sessions/attendance.csv") == ledger.COLUMNS
-    assert fields_of("sessions/attendance-replaced.csv") == ledger.COLUMNS
+    assert fields_of("sessions/attendance.csv") == tuple(column.name for column in COLUMNS)
+    assert fields_of("sessions/attendance-replaced.csv") == tuple(column.name for column in COLUMNS)
     assert fields_of("sessions/attendance-quarters.csv") == quarters.COLUMNS
 
 
@@ -156,22 +158,23 @@ def test_what_is_kept_names_every_setting() -> None:
 def test_what_is_kept_names_every_key_of_a_template() -> None:
     from peerkit.planning.template import Template
 
-    assert fields_of("templates/sessions/NAME.toml") == tuple(Template.model_fields)
+    assert fields_of("templates/sessions/NAME.toml") == tuple(each.key for each in values.fields_of(Template))
 
 
 def test_what_is_kept_names_every_key_of_a_plan() -> None:
     from peerkit.planning.stored import EveningTable
     from peerkit.planning.template import Template
 
-    evening = tuple(f"evening.{name}" for name in EveningTable.model_fields)
-    assert fields_of("sessions/DATE-NAME.toml") == (*evening, *Template.model_fields)
+    evening = tuple(f"evening.{each.key}" for each in values.fields_of(EveningTable))
+    assert fields_of("sessions/DATE-NAME.toml") == (*evening, *(each.key for each in values.fields_of(Template)))
 
 
 def test_what_is_kept_names_every_field_of_an_event() -> None:
-    from peerkit.running.events import KINDS
+    from peerkit.running.events import EVENTS
 
     first_line = {"peerkit", "session", "counted", "started", "plan"}
-    of_events = {field.name for kind in KINDS.values() for field in fields(kind)}
+    of_events = {field.name for kind in EVENTS.values() for field in fields(kind)} - {"parts"}
+    of_events |= {part.name for part in PARTS}
     assert set(fields_of("sessions/.running/journal")) == first_line | {"event"} | of_events
 
 

@@ -1,7 +1,7 @@
 """What is different between two versions of an agreement, in whole sentences that can be read aloud."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from heapq import heapify, heappop, heappush, nsmallest
 from typing import TypeVar
@@ -116,7 +116,7 @@ def _choice(before: Rule, after: Rule, number: int, kind: Kind, became: dict[int
 
 
 _SAME_RULE: tuple[Callable[[Rule], object], ...] = (
-    lambda rule: rule.model_copy(update={"topic": None}),
+    lambda rule: replace(rule, topic=None),
     lambda rule: rule.text,
     lambda rule: rule.topic,
 )

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from peerkit.agreements.agreement import Agreement, Option, Rule, read_agreement, rule_place
+from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
 from peerkit.wording import promises, somebodys
 from peerkit.wording.check import check_easy, check_spoken, check_words
+from peerkit.wording.grammar import listed
 
 FEW_ENOUGH = 8
 _STAYS_HERE = re.compile(
@@ -33,51 +33,12 @@ def check(agreement: Agreement, kind: Kind = RULES) -> list[Problem]:
     return [*problems, *_easy(agreement, kind)]
 
 
-def check_data(data: dict[str, Any], kind: Kind = RULES) -> list[Problem]:
-    """Every problem of an agreement from parsed TOML; where it can't be read, also those of what can."""
-    agreement, problems = read_agreement(data, kind)
-    if agreement is not None:
-        return check(agreement, kind)
-    there = _as_far_as_it_goes(data, kind)
-    return [*problems, *(problem for problem in check(there, kind) if problem.code != "easy-missing")]
-
-
-def _as_far_as_it_goes(data: dict[str, Any], kind: Kind) -> Agreement:
-    """The texts that are there; an empty one stands in for each other, so that rules keep their numbers."""
-    rules = [_rule_as_far_as_it_goes(rule, kind) for rule in _tables(data.get(kind.table))]
-    return Agreement.model_construct(
-        title=_text(data, "title"),
-        summary=_text(data, "summary"),
-        language=_text(data, "language") or "en",
-        opening=_text(data, "opening"),
-        rule=tuple(rules),
-    )
-
-
-def _rule_as_far_as_it_goes(rule: dict[str, Any], kind: Kind) -> Rule:
-    options = tuple(
-        Option.model_construct(text=_text(option, "text"), easy=_text(option, "easy"), name=_text(option, "name"))
-        for option in _tables(rule.get("option"))
-    )
-    text, easy, value = _text(rule, "text"), _text(rule, "easy"), _text(rule, kind.key("value"))
-    return Rule.model_construct(text=text, easy=easy, value=value, option=options)
-
-
-def _tables(found: Any) -> list[dict[str, Any]]:
-    return [item if isinstance(item, dict) else {} for item in found] if isinstance(found, list) else []
-
-
-def _text(table: dict[str, Any], key: str) -> str:
-    found = table.get(key)
-    return found if isinstance(found, str) else ""
-
-
 def _number(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for place, rule in enumerate(agreement.rule):
         if rule.text and (before := first.setdefault(rule.text.casefold(), place)) != place:
             reason = f"{kind.one.capitalize()} {before + 1} says this already."
-            where = rule_place(("rule", place, "text"), kind)
+            where = kind.place("rule", place, "text")
             yield Problem(where, f"same-{kind.one}", reason, "Strike one of them.")
     if len(agreement.rule) > FEW_ENOUGH:
         reason = f"{len(agreement.rule)} {kind.many} are more than people keep in mind."
@@ -102,10 +63,10 @@ def _said(agreement: Agreement, kind: Kind) -> Iterator[tuple[str, str]]:
         yield key, getattr(agreement, key) or ""
     for place, rule in enumerate(agreement.rule):
         for key in ("text", "easy", "value"):
-            yield rule_place(("rule", place, key), kind), getattr(rule, key) or ""
+            yield kind.place("rule", place, key), getattr(rule, key) or ""
         for number, option in enumerate(rule.option):
             for key in ("name", "text", "easy"):
-                yield rule_place(("rule", place, "option", number, key), kind), getattr(option, key) or ""
+                yield kind.place("rule", place, "option", number, key), getattr(option, key) or ""
 
 
 def _words(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
@@ -114,12 +75,12 @@ def _words(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     if agreement.opening:
         yield from _spoken("opening", agreement.opening)
     for place, rule in enumerate(agreement.rule):
-        yield from _spoken(rule_place(("rule", place, "text"), kind), rule.text)
-        yield from check_words(rule_place(("rule", place, "value"), kind), rule.value)
+        yield from _spoken(kind.place("rule", place, "text"), rule.text)
+        yield from check_words(kind.place("rule", place, "value"), rule.value)
         for number, option in enumerate(rule.option):
             where = ("rule", place, "option", number)
-            yield from _spoken(rule_place((*where, "text"), kind), option.text)
-            yield from check_words(rule_place((*where, "name"), kind), option.name or "")
+            yield from _spoken(kind.place(*where, "text"), option.text)
+            yield from check_words(kind.place(*where, "name"), option.name or "")
 
 
 def _spoken(place: str, text: str) -> Iterator[Problem]:
@@ -137,7 +98,7 @@ def _limits(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     if kind is RULES and not any(map(_LIMITS.search, said)):
         for place, rule in enumerate(agreement.rule):
             if _STAYS_HERE.search(rule.said()):
-                where = rule_place(("rule", place, "text"), kind)
+                where = kind.place("rule", place, "text")
                 reason = "Nothing says how far confidentiality goes, and who decides that."
                 hint = "Choose a rule about its limits together: peerkit rules choose --all"
                 yield Problem(where, "no-limits", reason, hint, "advice")
@@ -148,9 +109,9 @@ def _easy(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     english = agreement.language.split("-")[0] == "en"
     without = []
     for place, rule in enumerate(agreement.rule):
-        texts = [(rule_place(("rule", place, "easy"), kind), rule.easy)]
+        texts = [(kind.place("rule", place, "easy"), rule.easy)]
         for number, option in enumerate(rule.option):
-            texts.append((rule_place(("rule", place, "option", number, "easy"), kind), option.easy))
+            texts.append((kind.place("rule", place, "option", number, "easy"), option.easy))
         if not all(text for _, text in texts):
             without.append(place + 1)
         for where, text in texts:
@@ -162,8 +123,8 @@ def _easy(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
 
 
 def _missing(without: list[int], kind: Kind) -> tuple[str, str]:
-    numbers = ", ".join(map(str, without[:-1])) + (" and " if without[:-1] else "") + str(without[-1])
-    named = (
-        f"{kind.one.capitalize()} {numbers} has" if len(without) == 1 else f"{kind.many.capitalize()} {numbers} have"
+    who, have = (kind.one, "has") if len(without) == 1 else (kind.many, "have")
+    return (
+        f"{who.capitalize()} {listed(without)} {have} no Easy Read wording.",
+        "Add easy = ... below text, or print the plain wording there.",
     )
-    return f"{named} no Easy Read wording.", "Add easy = ... below text, or print the plain wording there."

@@ -1,11 +1,11 @@
 """Choosing rules together: what is kept, struck, said in other words, decided and added. A draft never changes."""
 
-import re
 from dataclasses import dataclass, replace
 
 from peerkit.agreements.agreement import MOST_RULES, Agreement, Rule
 from peerkit.agreements.bank import Bank, Topic
 from peerkit.wording.safe import clean
+from peerkit.wording.slugs import slug
 
 LONGEST = 1000
 LONGEST_NAME = 200
@@ -43,9 +43,9 @@ class Draft:
         """
         if named.isascii() and named.isdigit() and len(named) < 4:
             return int(named) - 1 if 1 <= int(named) <= len(self.rules) else None
-        word = in_one_word(named)
-        about = [place for place, rule in enumerate(self.rules) if in_one_word(rule.topic or "") == word]
-        serving = [place for place, rule in enumerate(self.rules) if in_one_word(rule.value) == word]
+        word = slug(named)
+        about = [place for place, rule in enumerate(self.rules) if slug(rule.topic or "") == word]
+        serving = [place for place, rule in enumerate(self.rules) if slug(rule.value) == word]
         return about[0] if about else serving[0] if len(serving) == 1 else None
 
     def strike(self, place: int) -> "Draft":
@@ -61,7 +61,7 @@ class Draft:
 
     def decide(self, place: int, chosen: int | None) -> "Draft":
         """That rule with one of its options chosen, or open."""
-        return self._with(place, self.rules[place].model_copy(update={"chosen": chosen}))
+        return self._with(place, replace(self.rules[place], chosen=chosen))
 
     def own(self, place: int, text: str, value: str | None = None) -> "Draft":
         """That rule in the group's own words. Without a `value` it keeps its own.
@@ -102,11 +102,6 @@ def wording_of(rule: Rule, topic: Topic) -> int | None:
     """Which wording of the bank a rule has."""
     numbers = range(1, len(topic.wording) + 1)
     return next((number for number in numbers if topic.rule(number).text == rule.text), None)
-
-
-def in_one_word(name: str) -> str:
-    """`equal-time` for equal time: a topic as it can be typed in any shell, without quotes."""
-    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
 
 
 def own_words(text: str) -> str:

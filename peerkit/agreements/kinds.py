@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
+from peerkit.values import Names, numbered
+
 
 @dataclass(frozen=True)
 class Kind:
     """How one of them is called, in files, on the command line and in sentences.
 
-    `folder` lies in `templates/`; `table` is what stands between `[[ ]]`; `names` maps keys of that table to the
-    fields of a Rule. `bank` is the file of wordings to choose from. `command` is the noun that is typed, `usual` the
-    name that is meant when none is. `one` and `many` are what a single item is called, `whole` and `wholes` what all
-    of them together are.
+    `folder` lies in `templates/`; `names` are the fields for which its files have a key of another name. `bank` is
+    the file of wordings to choose from. `command` is the noun that is typed, `usual` the name that is meant when none
+    is. `one` and `many` are what a single item is called, `whole` and `wholes` what all of them together are.
     """
 
     folder: str
-    table: str
-    names: tuple[tuple[str, str], ...]
+    names: Names
     bank: str
     command: str
     usual: str
@@ -28,22 +28,29 @@ class Kind:
         """What must be typed for it to be meant: nothing where it is meant anyway."""
         return "" if name == self.usual else name
 
-    def field(self, key: str) -> str:
-        """The field of a Rule that a key of the file fills."""
-        return dict(self.names).get(key, key)
+    @property
+    def table(self) -> str:
+        """What stands between `[[ ]]`."""
+        return self.key("rule")
 
     def key(self, field: str) -> str:
-        """The key of the file that fills a field of a Rule."""
-        return {inner: outer for outer, inner in self.names}.get(field, field)
+        """The key of the file that fills a field."""
+        return dict(self.names).get(field, field)
+
+    def place(self, *keys: str | int) -> str:
+        """`rule 3.text`, `rule 3.option 2.text`: counted from 1, as people count, and named as the file has it."""
+        words: list[str] = []
+        for key in keys:
+            words[len(words) - isinstance(key, int) :] = [
+                numbered(words[-1], key) if isinstance(key, int) else self.key(key)
+            ]
+        return ".".join(words)
 
 
-RULES = Kind(
-    "agreements", "rule", (), "ground-rules", "rules", "ground-rules", "rule", "rules", "agreement", "agreements"
-)
+RULES = Kind("agreements", (), "ground-rules", "rules", "ground-rules", "rule", "rules", "agreement", "agreements")
 CHARTER = Kind(
     "charters",
-    "value",
-    (("name", "value"),),
+    (("rule", "value"), ("value", "name")),
     "values",
     "charter",
     "peer-support",

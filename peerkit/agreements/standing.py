@@ -2,20 +2,23 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
+from peerkit.values import dump
+from peerkit.wording.months import in_words
 
 State = Literal["draft", "agreed", "changed", "unknown"]
-_NOT_THE_TEXT: dict[str, Any] = {"version": True, "adopted": True, "review": True, "rule": {"__all__": {"topic"}}}
 
 
 def mark(agreement: Agreement) -> str:
     """Twelve signs that are others as soon as one word of the agreement is another. Dates and topics don't count."""
-    text = json.dumps(agreement.model_dump(mode="json", exclude=_NOT_THE_TEXT), sort_keys=True)
+    said = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
+    said["rule"] = [{key: value for key, value in rule.items() if key != "topic"} for rule in said["rule"]]
+    text = json.dumps(said, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
@@ -39,7 +42,7 @@ class Standing:
         Such as: "Version 2. Agreed on 24 November 2026. One choice is still open. To be looked at again in May 2027."
         """
         agreed = f"greed on {day(self.adopted)}" if self.adopted else "greed"
-        again = f" To be looked at again in {month(self.review)}." if self.review else ""
+        again = f" To be looked at again in {in_words(self.review)}." if self.review else ""
         if self.state == "agreed":
             return f"Version {self.version}. A{agreed}.{_still_open(self.open)}{again}"
         if self.state == "changed":
@@ -54,13 +57,7 @@ class Standing:
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
         adopted = self.adopted.isoformat() if self.adopted else None
-        return {
-            "state": self.state,
-            "version": self.version,
-            "adopted": adopted,
-            "review": self.review,
-            "open": self.open,
-        }
+        return {**asdict(self), "adopted": adopted}
 
 
 def standing(agreement: Agreement, agreed: str | None) -> Standing:
@@ -81,8 +78,3 @@ def _still_open(choices: int) -> str:
 def day(when: date) -> str:
     """`24 November 2026`."""
     return f"{when.day} {when:%B %Y}"
-
-
-def month(when: str) -> str:
-    """`May 2027` for 2027-05."""
-    return f"{date.fromisoformat(f'{when}-01'):%B %Y}"

@@ -11,22 +11,30 @@ import typer
 from typer.exceptions import TyperException
 
 from peerkit import __version__
-from peerkit.cli.terminal import console
-from peerkit.cli.terminal.help import CONTEXT, Group
+from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.help import CONTEXT, Noun
 from peerkit.cli.terminal.options import folder
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.live.clock import Clock
+from peerkit.workspace import files
 
 COMMANDS = {
-    "session": ("peerkit.cli.session.commands", "Plan an evening, run it live, go on with one that was cut off."),
-    "template": ("peerkit.cli.templates.commands", "Ways of meeting: look at them, make your own, check them."),
-    "turns": ("peerkit.cli.turns.commands", "Equal turns: who sits with whom, who begins, and for how long."),
-    "tally": ("peerkit.cli.counts.commands", "Count who came, as numbers only."),
-    "rules": ("peerkit.cli.agreements.rules", "Ground rules: choose, change and print them, and agree on them."),
-    "charter": ("peerkit.cli.agreements.charter", "A charter of values: choose, change and print it, and agree on it."),
-    "flyer": ("peerkit.cli.sheets.flyer", "A flyer for a shop window, to print."),
-    "starter": ("peerkit.cli.sheets.starter", "A booklet for starting a group, to print."),
-    "init": ("peerkit.cli.init", "Set up a folder for your group."),
-    "where": ("peerkit.cli.where", "Show where things are kept, and what each is for."),
+    "session": ("peerkit.cli.session.commands:app", "Plan an evening, run it live, go on with one that was cut off."),
+    "template": ("peerkit.cli.templates.commands:app", "Ways of meeting: look at them, make your own, check them."),
+    "turns": ("peerkit.cli.turns.commands:app", "Equal turns: who sits with whom, who begins, and for how long."),
+    "tally": ("peerkit.cli.counts.commands:app", "Count who came, as numbers only."),
+    "rules": (
+        "peerkit.cli.agreements.commands:rules",
+        "Ground rules: choose, change and print them, and agree on them.",
+    ),
+    "charter": (
+        "peerkit.cli.agreements.commands:charter",
+        "A charter of values: choose, change and print it, and agree on it.",
+    ),
+    "flyer": ("peerkit.cli.sheets.commands:flyer", "A flyer for a shop window, to print."),
+    "starter": ("peerkit.cli.sheets.commands:starter", "A booklet for starting a group, to print."),
+    "init": ("peerkit.cli.init:app", "Set up a folder for your group."),
+    "where": ("peerkit.cli.where:app", "Show where things are kept, and what each is for."),
 }
 NOUNS = tuple(name for name in COMMANDS if name not in ("init", "where"))
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
@@ -35,8 +43,8 @@ if os.name == "nt":
     _OUTPUT.add(errno.EINVAL)  # what Windows says when nobody reads any more
 
 
-class Root(Group):
-    """The root: loads a command's module only when that command is typed."""
+class Program(Noun):
+    """All commands: loads a command's module only when that command is typed."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; Ctrl-C ends it in our words, not in Typer's silence."""
@@ -53,7 +61,11 @@ class Root(Group):
         """The command, loaded now."""
         if cmd_name not in COMMANDS:
             return None
-        command = typer.main.get_command(importlib.import_module(COMMANDS[cmd_name][0]).app)
+        path, help_text = COMMANDS[cmd_name]
+        module, _, attribute = path.partition(":")
+        command = typer.main.get_command(getattr(importlib.import_module(module), attribute))
+        if cmd_name in NOUNS:
+            command.help = help_text
         command.name = cmd_name
         return command
 
@@ -64,7 +76,7 @@ class Root(Group):
 
 
 app = typer.Typer(
-    cls=Root,
+    cls=Program,
     rich_markup_mode=None,
     context_settings=CONTEXT,
     invoke_without_command=True,
@@ -92,22 +104,21 @@ def root(
 ) -> None:
     """Everything a peer group needs to run itself, and nothing that anyone could use to keep watch on it."""
     if ctx.invoked_subcommand is None:
-        from peerkit.cli import menu
-        from peerkit.cli.terminal import prompt
-
         if prompt.at_a_terminal():
-            raise typer.Exit(menu.run(workspace, main))
+            from peerkit.cli import menu
+
+            raise typer.Exit(menu.run(workspace, ctx.obj.today(), lambda argv: main(argv, ctx.obj)))
         console.out(ctx.get_help())
 
 
-def main(argv: list[str]) -> int:
-    """Run what was typed; the one way out.
+def main(argv: list[str], clock: Clock | None = None) -> int:
+    """Run what was typed; the one way out. A command finds `clock`, else the computer's own, in its context: `ctx.obj`.
 
     Gives 0 when done, 1 for something that a person can put right, 2 for a command typed wrong, 130 for Ctrl-C.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
     try:
-        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False)
+        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock or Clock())
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
@@ -125,8 +136,6 @@ def main(argv: list[str]) -> int:
 
 def _refused(error: OSError) -> int:
     """What the system would not do, in words; what only a mistake in peerkit can bring about keeps its traceback."""
-    from peerkit.workspace import files
-
     if error.filename is not None and files.has_reason(error):
         refused = files.translated(error, Path(os.fsdecode(error.filename)), "use")
         console.note(f"{refused.message}\nSee to that, then try again.")

@@ -3,17 +3,17 @@
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.help import verb
-from peerkit.cli.terminal.options import Workspace, Yes, root_of
+from peerkit.cli.terminal.options import Workspace, Yes, checked, root_of
+from peerkit.cli.terminal.overwrite import keep_old, may_write
+from peerkit.workspace import config, files
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 QUESTIONS = {
@@ -44,16 +44,8 @@ def _line(text: str) -> str:
     return line
 
 
-def _typed(text: str) -> str:
-    try:
-        return _line(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
-def _option(name: str, help_text: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(name, metavar="TEXT", parser=_typed, help=help_text)
-    return option
+def _option(name: str, help: str) -> Any:
+    return typer.Option(name, metavar="TEXT", parser=checked(_line), help=help)
 
 
 @verb(app, "init", 'peerkit init\npeerkit init --name "Thursday circle" --when "Thursdays at 7" --yes')
@@ -74,34 +66,31 @@ def init(
 
     Where there is a peerkit.toml, it asks only for what is empty in it, and keeps the rest.
     """
-    from peerkit.cli.terminal.overwrite import keep_old, may_write
-    from peerkit.workspace import config
-
     root = _folder(workspace)
     asking = prompt.at_a_terminal() and not yes
+    anew = replace or not root.config.exists()
     given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact}
-    there = {} if replace else config.as_written(root)
+    there: dict[str, Any] = {} if anew else config.as_written(root)
     if not replace and not asking and not support and not any(said is not None for said in given.values()):
         may_write(root.config, replace=False)
     console.out(f"The group's folder: {root.path} ({root.found_by})")
-    known = there.get("group", {})
-    wanted = {key: known.get(key) or None if said is None else said for key, said in given.items()}
-    lines = support or there.get("support", {}).get("lines", [])
-    group, lines = _answers(wanted, lines, asking=asking, printed=known.get("contact", ""))
-    data = {**there, "group": group, "support": {"lines": lines}}
-    if data == there:
+    known = {key: there.get(f"group.{key}") or None if said is None else said for key, said in given.items()}
+    lines = support or there.get("support.lines", [])
+    group, lines = _answers(known, lines, asking=asking, printed=there.get("group.contact", ""))
+    answers = {**{f"group.{key}": said for key, said in group.items()}, "support.lines": lines}
+    changes = {key: said for key, said in answers.items() if anew or said != there.get(key, type(said)())}
+    if not changes:
         console.out(f"Nothing was changed.\n{_one_thing(root)} Or open it in any text editor: {root.config}")
         return
+    text = config.changed(root, changes, anew=anew)
     keep_old(root.config)
-    config.write(root, data)
+    files.write_atomic(root.config, text)
     _make_folders(root)
     console.out(_done(root, [*(key for key, said in group.items() if not said), *([] if lines else ["support"])]))
 
 
-def _folder(workspace: Path | None) -> "Root":
+def _folder(workspace: Path | None) -> Root:
     """The workspace; a folder that is empty becomes one, rather than `~/peerkit`."""
-    from peerkit.workspace.root import Root
-
     root, here = root_of(workspace), Path.cwd()
     if root.found_by == "your home folder" and here != Path.home():
         with suppress(OSError):
@@ -141,9 +130,7 @@ def _ask_lines() -> list[str]:
     return lines
 
 
-def _make_folders(root: "Root") -> None:
-    from peerkit.workspace import files
-
+def _make_folders(root: Root) -> None:
     for folder in (root.template_files, root.sessions):
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +138,7 @@ def _make_folders(root: "Root") -> None:
             raise files.translated(error, folder, "make") from error
 
 
-def _done(root: "Root", empty: list[str]) -> str:
+def _done(root: Root, empty: list[str]) -> str:
     named = ", ".join(IN_WORDS.get(key, key) for key in empty)
     left = f"Left empty: {named}. To be asked for that again: {root.command('init')}\n" if empty else ""
     return (
@@ -162,6 +149,6 @@ def _done(root: "Root", empty: list[str]) -> str:
     )
 
 
-def _one_thing(root: "Root") -> str:
+def _one_thing(root: Root) -> str:
     typed = root.command('init --contact "..."')
     return f"To change one thing: {typed}"

@@ -1,21 +1,21 @@
 """Bare `peerkit` in a terminal: tonight's plan, and a short numbered menu with Enter for the likeliest."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import root_of
-from peerkit.live.clock import today
 from peerkit.workspace import glance
 
 NOTHING = ("q", "quit", "exit", "nothing")
 
 
-def run(workspace: Path | None, main: Callable[[list[str]], int]) -> int:
+def run(workspace: Path | None, today: date, main: Callable[[list[str]], int]) -> int:
     """Show the menu, do what is chosen as if it had been typed, and give its exit code."""
     root = root_of(workspace)
     where = ["--workspace", str(workspace)] if workspace else []
-    plan = glance.tonight(root, today())
+    plan = glance.tonight(root, today)
     console.out(f"Tonight: {plan.words}" if plan else "No plan for tonight, and none is needed.")
     if glance.under_way(root):
         options = [("Go on with the session that was cut off", ["session", "resume"])]

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -12,9 +11,7 @@ from peerkit.cli.terminal.options import Json, Workspace, root_of
 from peerkit.cli.terminal.settings import mention
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.kept import KEPT, KeptFile
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NEVER = (
@@ -34,9 +31,12 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
     if as_json:
         data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}
-        console.as_json(
-            {**data, "files": [_entry(file, kept) for kept, files in found for file in files], "never": NEVER}
-        )
+        entries = [
+            {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
+            for kept, files in found
+            for file in files
+        ]
+        console.as_json({**data, "files": entries, "never": NEVER})
         return
     console.out(f"{root.path}\nFound by: {root.found_by}.")
     if not root.path.is_dir():
@@ -53,11 +53,7 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
         console.out(f"  {line}")
 
 
-def _entry(file: Path, kept: KeptFile) -> dict[str, Any]:
-    return {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
-
-
-def _files(root: "Root", kept: KeptFile) -> list[Path]:
+def _files(root: Root, kept: KeptFile) -> list[Path]:
     """Every file that is there under that path, but what came with peerkit; words in capitals stand for anything."""
     if kept.path.startswith("templates/") and root.templates.resolve() == builtin_templates().resolve():
         return []

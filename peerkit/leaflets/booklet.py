@@ -1,17 +1,15 @@
 """The words of a booklet for founding a group, and where in it peerkit puts what it knows."""
 
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import Field
-
-from peerkit.leaflets.reading import Language, Lines, read
-from peerkit.planning.fields import Frozen, Line, Stem
-from peerkit.problems import Problem
+from peerkit.values import Language, Line, Lines, Mark, Stem
 
 MOST_PARTS = 40
 
 
-class Said(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Said:
     """A part in one wording: paragraphs, then points of a list. In Easy Read each paragraph is one sentence."""
 
     heading: Line
@@ -19,7 +17,8 @@ class Said(Frozen):
     points: Lines = ()
 
 
-class Ours(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Ours:
     """What the group may have said about itself, each with the label under which it stands."""
 
     name: Line | None = None
@@ -29,6 +28,7 @@ class Ours(Frozen):
     contact: Line | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Part(Said):
     """A part of the booklet.
 
@@ -47,7 +47,8 @@ class Part(Said):
         return self.easy if easy and self.easy else self
 
 
-class Booklet(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Booklet:
     """A booklet's words. `agreement` and `session` name the ground rules and the first meeting that it shows."""
 
     title: Line
@@ -55,9 +56,4 @@ class Booklet(Frozen):
     language: Language = "en"
     agreement: Stem
     session: Stem
-    part: Annotated[tuple[Part, ...], Field(min_length=1, max_length=MOST_PARTS, strict=False)]
-
-
-def read_booklet(data: dict[str, Any]) -> tuple[Booklet | None, list[Problem]]:
-    """A booklet from parsed TOML, or every reason why it is none."""
-    return read(Booklet, data, {"part": Part, "easy": Said, "ours": Ours})
+    part: Annotated[tuple[Part, ...], Mark(least=1, most=MOST_PARTS)]

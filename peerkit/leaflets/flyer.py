@@ -1,24 +1,23 @@
 """The words of a flyer: what stands on it beside what the group says about itself."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import Field
+from peerkit.values import Language, Line, Lines, Mark
 
-from peerkit.leaflets.reading import Language, Lines, read
-from peerkit.planning.fields import Frozen, Line
-from peerkit.problems import Problem
-
-Title = Annotated[Line, Field(max_length=60)]
+Title = Annotated[Line, Mark(most=60)]
 
 
-class Welcome(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Welcome:
     """Who is welcome: a few words that catch the eye, and what that means, line by line."""
 
     heading: Title
     lines: Lines = ()
 
 
-class Said(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Said:
     """What is said in one wording. The title is what somebody reads from across the street."""
 
     title: Title
@@ -26,7 +25,8 @@ class Said(Frozen):
     welcome: Welcome
 
 
-class Labels(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Labels:
     """What stands before each thing that the group says about itself."""
 
     name: Title = "Who we are"
@@ -37,6 +37,7 @@ class Labels(Frozen):
     contact: Title = "Get in touch"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Flyer(Said):
     """A flyer's words. `easy` is its Easy Read wording."""
 
@@ -48,8 +49,3 @@ class Flyer(Said):
     def said(self, easy: bool = False) -> Said:
         """One wording: the Easy Read one where it is asked for and there."""
         return self.easy if easy and self.easy else self
-
-
-def read_flyer(data: dict[str, Any]) -> tuple[Flyer | None, list[Problem]]:
-    """A flyer from parsed TOML, or every reason why it is none."""
-    return read(Flyer, data, {"welcome": Welcome, "labels": Labels, "easy": Said})

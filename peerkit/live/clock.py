@@ -1,65 +1,9 @@
-"""The one place that knows what time it is."""
+"""The one place that reads the machine's time. `cli/app` makes a clock, and hands it down to whatever needs it."""
 
 import time
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Protocol
 
 from peerkit.errors import PeerkitError
-
-
-class Clock(Protocol):
-    """Two faces of one clock: seconds that only ever grow, and the time on the wall.
-
-    `speed` is how many of its seconds pass in a real one.
-    """
-
-    speed: float
-
-    def monotonic(self) -> float:
-        """Seconds since some moment."""
-
-    def wall(self) -> datetime:
-        """The time, in UTC."""
-
-
-class SystemClock:
-    """The computer's own clock."""
-
-    speed = 1.0
-
-    def monotonic(self) -> float:
-        """Seconds since some moment."""
-        return time.monotonic()
-
-    def wall(self) -> datetime:
-        """The time, in UTC."""
-        return datetime.now(UTC)
-
-
-class FastClock:
-    """A clock for rehearsal: from `start` on, both faces run `speed` times as fast."""
-
-    def __init__(self, speed: float, start: datetime) -> None:
-        self.speed = speed
-        self._start, self._began = start, time.monotonic()
-
-    def monotonic(self) -> float:
-        """Seconds since the rehearsal began, as the rehearsal counts them."""
-        return (time.monotonic() - self._began) * self.speed
-
-    def wall(self) -> datetime:
-        """The time that the rehearsal says it is, in UTC."""
-        return self._start + timedelta(seconds=self.monotonic())
-
-
-def now() -> datetime:
-    """The time, in UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def today() -> date:
-    """Today, by the clock on the wall."""
-    return datetime.now(LOCAL).date()
 
 
 class _Local(tzinfo):
@@ -93,4 +37,48 @@ def _here(moment: datetime) -> datetime:
         ) from None
 
 
-LOCAL: tzinfo = _Local()
+class Clock:
+    """The computer's clock, with two faces: seconds that only ever grow, and the time on the wall.
+
+    `speed` is how many of its seconds pass in a real one; `zone` is where it hangs. Any other clock gives its own
+    `monotonic` and `wall`.
+    """
+
+    speed = 1.0
+    zone: tzinfo = _Local()
+
+    def monotonic(self) -> float:
+        """Seconds since some moment."""
+        return time.monotonic()
+
+    def wall(self) -> datetime:
+        """The time, in UTC."""
+        return datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """The time, in UTC, to the second."""
+        return self.wall().replace(microsecond=0)
+
+    def local(self) -> datetime:
+        """The time in `zone`, to the second."""
+        return self.now().astimezone(self.zone)
+
+    def today(self) -> date:
+        """The day that it is in `zone`."""
+        return self.local().date()
+
+
+class FastClock(Clock):
+    """A clock for rehearsal: from `start` on, both faces run `speed` times as fast."""
+
+    def __init__(self, speed: float, start: datetime) -> None:
+        self.speed = speed
+        self._start, self._began = start, time.monotonic()
+
+    def monotonic(self) -> float:
+        """Seconds since the rehearsal began, as the rehearsal counts them."""
+        return (time.monotonic() - self._began) * self.speed
+
+    def wall(self) -> datetime:
+        """The time that the rehearsal says it is, in UTC."""
+        return self._start + timedelta(seconds=self.monotonic())

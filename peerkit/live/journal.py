@@ -12,12 +12,13 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from peerkit.border.evening import read_evening
 from peerkit.errors import PeerkitError
-from peerkit.planning.fields import STEM
 from peerkit.planning.plan import Plan, build
-from peerkit.planning.stored import YEARS, evening_as_toml, read_evening
-from peerkit.running.events import Event, Finish, from_json, to_json
+from peerkit.planning.stored import YEARS, evening_as_toml
+from peerkit.running.events import Event, Finish, NewerError, from_json, to_json
 from peerkit.running.state import Header
+from peerkit.values import STEM
 from peerkit.wording.safe import echoed
 from peerkit.workspace import files, glance
 from peerkit.workspace.glance import content
@@ -25,11 +26,13 @@ from peerkit.workspace.glance import content
 FORMAT = 1
 FARTHEST_BEAT = 12 * 3600 * 1000
 _BEAT = 32
+_UNKNOWN = ("unknown-key", "unknown-kind")
+_KEYS = {"peerkit", "session", "counted", "started", "plan"}
 _STRANGE = "it is not as peerkit writes it"
 
 
 @dataclass(frozen=True)
-class Kept:
+class Recovered:
     """What a journal held: the session, its events, the last beat, and whether a torn last line was dropped."""
 
     header: Header
@@ -86,7 +89,7 @@ class Journal:
         self._lines = files.Appender(self.path)
         self._lines.line(json.dumps(_header(header)))
 
-    def read(self, zone: tzinfo) -> Kept:
+    def read(self, zone: tzinfo) -> Recovered:
         """What is there. A torn last line and empty ones are dropped, and cut off before the next is written."""
         *lines, torn = content(self.path).split(b"\n")
         while lines and not lines[-1].strip():
@@ -95,7 +98,8 @@ class Journal:
         self._whole = 1 + len(events)
         last = events[-1].at if events else 0
         run_ms, wall_ms = self._read_beat(last)
-        return Kept(header, tuple(events), max(last, run_ms), wall_ms, bool(torn.strip()) or self._whole < len(lines))
+        dropped = bool(torn.strip()) or self._whole < len(lines)
+        return Recovered(header, tuple(events), max(last, run_ms), wall_ms, dropped)
 
     def go_on(self) -> None:
         """Open for appending after `read`, cutting off what was dropped. Raises PeerkitError when that fails."""
@@ -167,7 +171,7 @@ class Journal:
 
 
 def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, list[Event]]:
-    """The header and the events in a journal's whole lines. Raises PeerkitError naming a broken line."""
+    """The header and the events in a journal's whole lines. Raises PeerkitError naming a line that cannot be read."""
     if not lines:
         raise _broken(path, 1, "it is empty")
     header = _read_header(lines[0], path, zone)
@@ -175,6 +179,8 @@ def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, li
     for number, line in enumerate(lines[1:], start=2):
         try:
             event = from_json(_loaded(line))
+        except NewerError as error:
+            raise _newer(path, number, str(error)) from None
         except ValueError as error:
             if number == len(lines):
                 break
@@ -209,13 +215,18 @@ def _header(header: Header) -> dict[str, Any]:
 def _read_header(line: bytes, path: Path, zone: tzinfo) -> Header:
     try:
         data = _loaded(line)
+        form, strange = data["peerkit"], sorted(data.keys() - _KEYS)
+        if strange or (isinstance(form, int) and form > FORMAT):
+            raise _newer(path, 1, echoed(strange[0]) if strange else f"format {form}")
         evening, problems = read_evening(data["plan"], zone, begun=True)
         started, plan = datetime.fromisoformat(data["started"]), evening and build(evening)
-        named, form = STEM.fullmatch(data["session"]), data["peerkit"]
+        named = STEM.fullmatch(data["session"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise _broken(path, 1, _STRANGE) from None
     if form != FORMAT:
         raise _broken(path, 1, f"it was written in format {echoed(str(form))}, which this peerkit does not know")
+    if unknown := next((problem for problem in problems if problem.code in _UNKNOWN), None):
+        raise _newer(path, 1, unknown.place)
     if problems:
         raise _broken(path, 1, f"{problems[0].place}: {problems[0].reason}")
     if not isinstance(plan, Plan) or named is None or started.tzinfo is None:
@@ -223,6 +234,14 @@ def _read_header(line: bytes, path: Path, zone: tzinfo) -> Header:
     if started.year not in YEARS:
         raise _broken(path, 1, "it began in a year that is too far away")
     return Header(plan, started, named[0], data.get("counted", True) is not False)
+
+
+def _newer(path: Path, number: int, what: str) -> PeerkitError:
+    return PeerkitError(
+        f"{files.shown(path)}: line {number} was written by a newer peerkit: this one does not know {what}. "
+        "Nothing was changed.",
+        "Go on with the newer one. To begin afresh with this one, move the file away.",
+    )
 
 
 def _broken(path: Path, number: int, why: str) -> PeerkitError:

@@ -4,13 +4,14 @@ Time passes by the run clock: seconds in which this program was awake. The wall 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
-from peerkit.live.journal import Journal, Kept
+from peerkit.live.journal import Journal, Recovered
 from peerkit.running import events as do
+from peerkit.running.actions import Materials
 from peerkit.running.answers import answer, away, taken_back
 from peerkit.running.phrases import heard, next_boundary
 from peerkit.running.refusals import refusal
@@ -19,14 +20,6 @@ from peerkit.running.state import SECOND, Header
 
 AWAY = 5.0
 BEAT = 0.5
-
-
-@dataclass(frozen=True)
-class Materials:
-    """What lies ready in the room: the ground rules, and the group's own lines for hard moments."""
-
-    rules: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
 
 
 class Session:
@@ -41,9 +34,9 @@ class Session:
         header: Header,
         clock: Clock,
         journal: Journal | None = None,
-        materials: Materials = Materials(),
+        materials: Materials | None = None,
     ) -> None:
-        self.header, self.clock, self.journal, self.materials = header, clock, journal, materials
+        self.header, self.clock, self.journal, self.materials = header, clock, journal, materials or Materials()
         self.state = begin(header)
         self._kept: list[do.Event] = []
         self._unsaid: list[str] = []
@@ -51,7 +44,7 @@ class Session:
         self._seen = clock.monotonic(), clock.wall().timestamp()
 
     @classmethod
-    def resumed(cls, kept: Kept, clock: Clock, journal: Journal, materials: Materials) -> "Session":
+    def resumed(cls, kept: Recovered, clock: Clock, journal: Journal, materials: Materials) -> "Session":
         """The session as it was, standing paused, with the time away as a gap."""
         session = cls(kept.header, clock, journal, materials)
         session._kept = effective(kept.header, kept.events)

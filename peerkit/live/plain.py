@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from peerkit.live.awake import Awake
-from peerkit.live.commands import Commander
+from peerkit.live.commander import Commander
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
 from peerkit.running import phrases

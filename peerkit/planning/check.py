@@ -7,9 +7,11 @@ from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.planning.balance import part_of_one
 from peerkit.planning.fields import Span
+from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
-from peerkit.planning.template import Block, Groups, Round, Template, block_place
+from peerkit.planning.template import Block, Template
 from peerkit.problems import Problem
+from peerkit.values import numbered
 from peerkit.wording.check import check_spoken, check_words
 
 WITHOUT_A_BREAK = 90 * 60
@@ -39,7 +41,7 @@ def _parts(template: Template) -> Iterator[Problem]:
 
 
 def _agreement(template: Template, agreements: Collection[str]) -> Iterator[Problem]:
-    places = [place for place, block in _placed(template) if block.kind == "agreement"]
+    places = [place for place, block in _placed(template) if fits(block).rules]
     named = template.agreement
     if not places:
         hint = 'Add a block with kind = "agreement", so that everyone hears what the group agreed.'
@@ -65,7 +67,7 @@ def _names(template: Template) -> Iterator[Problem]:
 
 def _passing(template: Template) -> Iterator[Problem]:
     for place, block in _placed(template):
-        if isinstance(block, Round) and not block.may_pass:
+        if not getattr(block, "may_pass", True):
             hint = "Leave out pass = false: anyone may pass, and is offered a turn again at the end."
             yield Problem(f"{place}.pass", "no-passing", "Nobody may pass in this round.", hint, "advice")
 
@@ -96,7 +98,7 @@ def _warnings(template: Template) -> Iterator[Problem]:
 
 def _people(template: Template) -> Iterator[Problem]:
     if _too_few(template):
-        place = next(place for place, block in _placed(template) if isinstance(block, Groups))
+        place = next(place for place, block in _placed(template) if groups_in(block))
         yield Problem("people.min", "too-few-people", f"One person can't do {place}.", "Write min = 2 or more.")
 
 
@@ -142,7 +144,7 @@ def _breaks(template: Template) -> Iterator[Problem]:
         return
     stretch = 0
     for (place, block), seconds in zip(_placed(template), _at_ideal(template).lengths, strict=True):
-        before, stretch = stretch, 0 if block.kind == "break" else stretch + seconds
+        before, stretch = stretch, 0 if fits(block).rest else stretch + seconds
         if before <= WITHOUT_A_BREAK < stretch:
             reason = "By the end of this block people have sat for more than 90 minutes."
             yield Problem(place, "no-break", reason, 'Put a block with kind = "break" before it.', "advice")
@@ -192,7 +194,7 @@ _CHECKS: dict[Callable[[Template], Iterator[Problem]], set[str]] = {
 
 
 def _placed(template: Template) -> list[tuple[str, Block]]:
-    return [(block_place(index, block.name), block) for index, block in enumerate(template.block)]
+    return [(numbered("block", index, block.name), block) for index, block in enumerate(template.block)]
 
 
 def _spans(block: Block) -> dict[str, Span]:
@@ -207,4 +209,4 @@ def _evening(template: Template, people: int, seconds: int) -> Evening:
 
 def _too_few(template: Template) -> bool:
     """One person alone has nobody to form a pair with; nothing can be planned."""
-    return template.people.min < 2 and any(isinstance(block, Groups) for block in template.block)
+    return template.people.min < least_people(template.block)

@@ -1,27 +1,18 @@
-"""What a value in a file may be: lengths of time, texts, names, and spans of them. Pydantic's types, and ours."""
+"""Lengths of time as a file says them: in words such as "8m", or as the least, the ideal and the greatest of them."""
 
-import re
-from typing import Annotated, Any, Self
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from peerkit import durations
-from peerkit.wording import safe
+from peerkit.values import Mark
 
 LONGEST = 6 * 3600
-STEM = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 def _seconds(value: Any) -> int:
     if isinstance(value, str):
         return durations.parse(value)
     raise ValueError('is a length of time in quotes: "90s", "8m" or "1h 15m".')
-
-
-def _stem(text: str) -> str:
-    if not STEM.fullmatch(text) or safe.HIDDEN.search(text):
-        raise ValueError("is a name of at most 64 letters, digits and hyphens, without a folder.")
-    return text
 
 
 def _no_longer(seconds: int) -> int:
@@ -36,46 +27,26 @@ def _possible(seconds: int) -> int:
     return seconds
 
 
-Seconds = Annotated[int, BeforeValidator(_seconds), PlainSerializer(durations.written)]
-Pause = Annotated[Seconds, AfterValidator(_no_longer)]
-Length = Annotated[Seconds, AfterValidator(_possible)]
-Text = Annotated[str, Field(max_length=8000), AfterValidator(safe.clean)]
-Line = Annotated[str, Field(max_length=200), AfterValidator(safe.clean), AfterValidator(safe.one_line)]
-Stem = Annotated[str, AfterValidator(_stem)]
+Seconds = Annotated[int, Mark(parse=_seconds, write=durations.written)]
+Pause = Annotated[Seconds, Mark(check=_no_longer)]
+Length = Annotated[Seconds, Mark(check=_possible)]
 
 
-def _rounds(value: Any) -> Any:
-    """Lists of lists of lists as tuples, whatever the numbers in them are; anything else as it is."""
-    return tuple(_rounds(item) for item in value) if isinstance(value, list) else value
-
-
-Rounds = Annotated[
-    tuple[tuple[tuple[Annotated[int, Field(ge=1)], ...], ...], ...],
-    BeforeValidator(_rounds),
-    PlainSerializer(lambda rounds: [[list(group) for group in groups] for groups in rounds]),
-]
-
-
-class Frozen(BaseModel):
-    """A table of a file: every key is known, and nothing changes once it is read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
-
-
-class Upward(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Upward:
     """Three numbers that do not go down."""
 
     min: int
     ideal: int
     max: int
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def check(self) -> None:
+        """Raise ValueError where they do."""
         if not self.min <= self.ideal <= self.max:
             raise ValueError("min, ideal and max go upward.")
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class Span(Upward):
     """Least, ideal and greatest length, in seconds. One duration alone means all three."""
 
@@ -93,9 +64,9 @@ def _span(value: Any) -> Any:
     return value
 
 
-SpanOrOne = Annotated[Span, BeforeValidator(_span)]
+SpanOrOne = Annotated[Span, Mark(parse=_span)]
 
 
 def span(seconds: int) -> Span:
     """A length that is always `seconds`."""
-    return Span.model_validate(_span(durations.written(seconds)))
+    return Span(min=seconds, ideal=seconds, max=seconds)

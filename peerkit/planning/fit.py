@@ -8,11 +8,9 @@ longer climb: no block ever gets shorter because an evening got longer.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from heapq import merge
 
-from peerkit.planning.template import Block, Groups, Round
-from peerkit.turns import share
+from peerkit.planning.fields import Span
 
 MINUTE = 60
 STEP = 5
@@ -29,6 +27,53 @@ class Need:
     rungs: tuple[int, ...]
     ideal: int
     level: int
+
+
+@dataclass(frozen=True)
+class Turns:
+    """How turns follow each other in a block, for so many people.
+
+    `each` is how long one may be, in seconds, and `laps` how many there are in each time round or rotation. A
+    `changeover` belongs to nobody; it lies between two turns, and where groups have theirs `side_by_side`, before the
+    first as well. In an `open` round turns have their ideal length, for whoever is there, until the block's time is up.
+    """
+
+    each: Span
+    changeover: int
+    laps: tuple[int, ...]
+    level: int
+    side_by_side: bool = False
+    open: bool = False
+
+    @property
+    def number(self) -> int:
+        """How many turns follow each other."""
+        return sum(self.laps)
+
+    @property
+    def gaps(self) -> int:
+        """Seconds of changeover, of all turns together."""
+        return self.changeover * (self.number if self.side_by_side else max(0, self.number - 1))
+
+    @property
+    def least(self) -> int:
+        """The shortest turn, in seconds: its ideal where the block never gives way."""
+        return _up(self.each.min if self.level else self.each.ideal, STEP)
+
+    @property
+    def most(self) -> int:
+        """The longest turn, in seconds."""
+        return max(self.least, _down(self.each.max, STEP))
+
+    def length(self, turn: int) -> int:
+        """The whole minutes, in seconds, that turns of `turn` seconds take with their changeovers."""
+        return _up(self.number * turn + self.gaps, MINUTE)
+
+    def turn_in(self, length: int) -> int:
+        """The longest turn, in seconds, that everyone can have when the block lasts `length` seconds."""
+        if self.open:
+            return self.each.ideal
+        return max(STEP, min(_down((length - self.gaps) // self.number, STEP), self.most))
 
 
 @dataclass(frozen=True)
@@ -73,88 +118,16 @@ def _steps(place: int, need: Need) -> Iterator[tuple[tuple[int, int], Fraction, 
         yield level, Fraction(rung - start, end - start), place, rung
 
 
-@lru_cache(maxsize=4096)
-def need_of(block: Block, people: int) -> Need:
-    """The ladder of `block` for this many people."""
-    if isinstance(block, Round) and block.open:
-        return _of_open(block, people)
-    if isinstance(block, Round | Groups):
-        return _of_turns(block, turns_of(block, people))
-    assert block.length is not None
-    return _of_length(block.length.min, block.length.ideal, block.length.max, block.level)
+def need_of_turns(turns: Turns) -> Need:
+    """The ladder of a block that lasts as long as its turns."""
+    wanted = min(max(_up(turns.each.ideal, STEP), turns.least), turns.most)
+    rungs = {turns.length(turn) for turn in range(turns.least, turns.most + 1, STEP)}
+    return Need(tuple(sorted(rungs)), turns.length(wanted), turns.level)
 
 
-def turns_of(block: Round | Groups, people: int) -> int:
-    """How many turns follow each other in the block (in an open round: in one time round the circle)."""
-    if isinstance(block, Round):
-        return people
-    return sum(turns_among(block, sizes_in(block, people, rotation)) for rotation in range(block.rounds))
-
-
-def sizes_in(block: Groups, people: int, rotation: int) -> tuple[int, ...]:
-    """How large the groups of one rotation are: as its schedule says, where that is made for so many."""
-    if rotation < len(block.schedule):
-        sizes = tuple(sorted(map(len, block.schedule[rotation])))
-        if sum(sizes) == people:
-            return sizes
-    return share.sizes(max(people, 2), block.size)
-
-
-def turns_among(block: Groups, sizes: Sequence[int]) -> int:
-    """How many turns of the room's clock one rotation of groups of these sizes takes.
-
-    As many as the largest group has people; where every round is as long, as many as the usual group has; one
-    where every group has its own moments.
-    """
-    if block.turn_seconds:
-        return 1
-    return max(sizes) if block.equal == "turns" else share.usual_size(sizes)
-
-
-def gaps_of(block: Round | Groups, turns: int) -> int:
-    """Seconds of changeover around `turns` turns: between them, and in small groups before the first as well.
-
-    They belong to nobody.
-    """
-    return block.changeover * (turns if isinstance(block, Groups) else max(0, turns - 1))
-
-
-def length_of(block: Round | Groups, turns: int, turn: int) -> int:
-    """The whole minutes, in seconds, that `turns` turns of `turn` seconds take with their changeovers."""
-    return _up(turns * turn + gaps_of(block, turns), MINUTE)
-
-
-def turn_in(block: Round | Groups, people: int, length: int) -> int:
-    """The longest turn, in seconds, that everyone can have when the block lasts `length` seconds."""
-    if isinstance(block, Round) and block.open:
-        return block.turn.ideal
-    turns = turns_of(block, people)
-    return max(STEP, min(_down((length - gaps_of(block, turns)) // turns, STEP), _highest(block)))
-
-
-def _least(block: Round | Groups) -> int:
-    return _up(block.turn.min if block.level else block.turn.ideal, STEP)
-
-
-def _highest(block: Round | Groups) -> int:
-    return max(_least(block), _down(block.turn.max, STEP))
-
-
-def _of_turns(block: Round | Groups, turns: int) -> Need:
-    low, high = _least(block), _highest(block)
-    wanted = min(max(_up(block.turn.ideal, STEP), low), high)
-    rungs = {length_of(block, turns, turn) for turn in range(low, high + 1, STEP)}
-    return Need(tuple(sorted(rungs)), length_of(block, turns, wanted), block.level)
-
-
-def _of_open(block: Round, people: int) -> Need:
-    assert block.length is not None
-    once = people * block.turn.ideal + gaps_of(block, people)
-    least, ideal, most = (max(once, wanted) for wanted in (block.length.min, block.length.ideal, block.length.max))
-    return _of_length(least, ideal, most, block.level)
-
-
-def _of_length(least: int, ideal: int, most: int, level: int) -> Need:
+def need_of_length(length: Span, level: int, once: int) -> Need:
+    """The ladder of a block with a length of its own, and at least `once` round, in seconds."""
+    least, ideal, most = (max(once, wanted) for wanted in (length.min, length.ideal, length.max))
     low = _up(least if level else ideal, MINUTE)
     high = max(low, _down(most, MINUTE))
     wanted = min(max(_up(ideal, MINUTE), low), high)

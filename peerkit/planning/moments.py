@@ -8,6 +8,7 @@ from peerkit.planning.offers import LONGEST
 from peerkit.planning.stored import SHORTEST, YEARS
 from peerkit.wording.safe import echoed
 
+USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -17,11 +18,6 @@ _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
 _SAY_START = 'Write it as 19:00, "Thu 19:00" or "2026-11-26 19:00".'
 _SAY_LATER = "Say another time, such as 21:00, or how long it lasts, such as 90m."
 _SAY_END = "Say a time such as 21, 9pm or 21:00, or a length such as 90m."
-
-
-def usual_start(now: datetime) -> datetime:
-    """Seven in the evening: today's, or tomorrow's when that has gone."""
-    return starting("19:00", now)
 
 
 def starting(text: str, now: datetime) -> datetime:

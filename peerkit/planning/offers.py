@@ -1,12 +1,14 @@
 """What would make an evening fit that does not: each offer was tried, and fits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from peerkit import durations
 from peerkit.planning.fields import span
-from peerkit.planning.fit import MINUTE, STEP, gaps_of, need_of, turns_of
-from peerkit.planning.template import Block, Groups, Round
+from peerkit.planning.fit import MINUTE, STEP
+from peerkit.planning.kinds import fits, groups_in, has_two_sizes, need_of, turns_of
+from peerkit.planning.template import Block
 from peerkit.turns import share
 
 SHORTEST_TURN = 30
@@ -75,64 +77,47 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
     """The block with turns that gives the time with the smallest cut; never the opening or the closing."""
     found = []
     for place, block in _named_alone(blocks):
-        if block.part or not isinstance(block, Round | Groups) or (isinstance(block, Round) and block.open):
-            continue
         turns = turns_of(block, people)
+        if block.part or turns is None or turns.open:
+            continue
         length = need_of(block, people).rungs[0] - missing
-        turn = (length // MINUTE * MINUTE - gaps_of(block, turns)) // turns // STEP * STEP
+        turn = (length // MINUTE * MINUTE - turns.gaps) // turns.number // STEP * STEP
         if turn >= SHORTEST_TURN:
-            found.append((block.turn.min - turn, place, turn))
+            found.append((turns.each.min - turn, place, turn))
     for _, place, turn in sorted(found):
         block = blocks[place]
         words = f"Turns of {durations.said(turn)} in {block.name}."
-        yield Offer(words, f'--turns "{block.name}={durations.written(turn)}"', with_turns(blocks, place, turn))
+        option = f'--turns "{block.name}={durations.written(turn)}"'
+        yield Offer(words, option, replaced(blocks, place, with_turn(block, turn)))
 
 
-def with_turns(blocks: Sequence[Block], place: int, turn: int) -> tuple[Block, ...]:
-    """The blocks with turns of `turn` seconds in one of them."""
-    block = blocks[place]
-    update: dict[str, object] = {"turn": span(turn)}
-    if isinstance(block, Groups) and block.attention_switch >= turn:
-        update["attention_switch"] = 0
-    changed = block.model_copy(update=update)
-    return (*blocks[:place], changed, *blocks[place + 1 :])
+def with_turn(block: Block, turn: int) -> Block:
+    """The block with turns of `turn` seconds."""
+    changes: dict[str, Any] = {"turn": span(turn)}
+    if (groups := groups_in(block)) and groups.attention_switch >= turn:
+        changes["attention_switch"] = 0
+    return replace(block, **changes)
+
+
+def replaced(blocks: Sequence[Block], place: int, block: Block) -> tuple[Block, ...]:
+    """The blocks with another in one place."""
+    return (*blocks[:place], block, *blocks[place + 1 :])
 
 
 def _threes(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
-        if isinstance(block, Round) and not (block.part or block.open) and people >= 4:
+        turns, in_threes = turns_of(block, people), fits(block).in_threes
+        if in_threes and not block.part and turns and not turns.open and people >= 4:
             words = f"{block.name} in small groups at once: {share.in_words(people, 3)}."
-            yield Offer(words, f'--threes "{block.name}"', in_threes(blocks, place))
-
-
-def in_threes(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
-    """The blocks with one round held in threes, side by side."""
-    block = blocks[place]
-    assert isinstance(block, Round)
-    changed = Groups.model_construct(
-        kind="groups", name=block.name, part=None, shrinks=block.shrinks, moves_on="by itself", warn=block.warn,
-        script=block.script, turn=block.turn, changeover=block.changeover, led_by="groups", size=3, rounds=1,
-        partners="choose", attention_switch=0,
-    )  # fmt: skip
-    return (*blocks[:place], changed, *blocks[place + 1 :])
+            yield Offer(words, f'--threes "{block.name}"', replaced(blocks, place, in_threes(block)))
 
 
 def _equal_rounds(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
-        if isinstance(block, Groups) and not block.part and has_two_sizes(block, people):
+        if (groups := groups_in(block)) and not block.part and has_two_sizes(groups, people):
             words = f"All groups of {block.name} end together, with shorter turns in the larger."
-            yield Offer(words, f'--equal-rounds "{block.name}"', with_equal_rounds(blocks, place))
-
-
-def has_two_sizes(block: Groups, people: int) -> bool:
-    """Whether an odd number makes turns cost more than a round that is as long for all would."""
-    uneven = people > 1 and len(set(share.sizes(people, block.size))) > 1
-    return uneven and block.equal == "turns" and not block.turn_seconds
-
-
-def with_equal_rounds(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
-    """The blocks with every round as long in one of them, whatever the size of the group."""
-    return (*blocks[:place], blocks[place].model_copy(update={"equal": "rounds"}), *blocks[place + 1 :])
+            equal = replaced(blocks, place, replace(groups, equal="rounds"))
+            yield Offer(words, f'--equal-rounds "{block.name}"', equal)
 
 
 def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:
@@ -140,7 +125,7 @@ def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Of
     found = [
         (need_of(block, people).rungs[0], place)
         for place, block in _named_alone(blocks)
-        if not block.part and block.kind != "agreement"
+        if not block.part and not fits(block).rules
     ]
     for least, place in sorted(found):
         if least >= missing:

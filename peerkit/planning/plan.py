@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from peerkit.planning.fit import MINUTE, Fit, Shortfall, fit, gaps_of, need_of, turn_in, turns_of
+from peerkit.planning.fit import MINUTE, Fit, Shortfall, fit
+from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, turns_of
 from peerkit.planning.offers import Offer, offers
-from peerkit.planning.template import Block, Groups, Round, Template
+from peerkit.planning.template import Block, Template
 from peerkit.turns import share
 
 
@@ -67,30 +68,31 @@ class Timed:
     @property
     def turns(self) -> int | None:
         """How many turns follow each other, or None where nobody takes turns."""
-        return turns_of(self.block, self.people) if isinstance(self.block, Round | Groups) else None
+        turns = turns_of(self.block, self.people)
+        return turns.number if turns else None
 
     @property
     def turn_seconds(self) -> int | None:
         """How long each turn is, or None."""
-        return turn_in(self.block, self.people, self.seconds) if isinstance(self.block, Round | Groups) else None
+        turns = turns_of(self.block, self.people)
+        return turns.turn_in(self.seconds) if turns else None
 
     @property
     def quiet_seconds(self) -> int:
         """What the whole minutes leave over inside the block: nobody's time."""
-        if self.turns is None or self.turn_seconds is None or (isinstance(self.block, Round) and self.block.open):
+        turns = turns_of(self.block, self.people)
+        if turns is None or turns.open:
             return 0
-        assert isinstance(self.block, Round | Groups)
-        return self.seconds - self.turns * self.turn_seconds - gaps_of(self.block, self.turns)
+        return self.seconds - turns.number * turns.turn_in(self.seconds) - turns.gaps
 
     @property
     def cost_of_three(self) -> int:
         """Seconds that a larger group among smaller ones takes longer; 0 where all are of one size."""
-        if not isinstance(self.block, Groups) or self.turn_seconds is None:
+        block, turn = groups_in(self.block), self.turn_seconds
+        if block is None or turn is None or not has_two_sizes(block, self.people):
             return 0
-        if self.block.equal == "rounds" or self.block.turn_seconds:
-            return 0
-        split = share.sizes(self.people, self.block.size)
-        return (max(split) - min(split)) * (self.turn_seconds + self.block.changeover) * self.block.rounds
+        split = share.sizes(self.people, block.size)
+        return (max(split) - min(split)) * (turn + block.changeover) * block.rounds
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def build(evening: Evening) -> Plan | DoesNotFit:
 
 def apply_offer(evening: Evening, offer: Offer) -> Evening:
     """The evening as the offer would have it."""
-    template = evening.template.model_copy(update={"block": offer.blocks})
+    template = replace(evening.template, block=offer.blocks)
     return replace(evening, template=template, end=evening.end + timedelta(seconds=offer.more))
 
 

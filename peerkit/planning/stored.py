@@ -3,16 +3,15 @@
 Lengths are not stored: they follow from the people and the times, so a file changed by hand fits itself again.
 """
 
-from datetime import UTC, datetime, tzinfo
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationError
-
-from peerkit.planning.fields import Frozen, Stem
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import Evening
-from peerkit.planning.template import Whole, as_toml, problems_of, read_template
+from peerkit.planning.template import Whole, as_toml
 from peerkit.problems import Problem
+from peerkit.values import Mark, Stem, dump
 
 SHORTEST = 5 * 60
 YEARS = range(2000, 3000)
@@ -22,15 +21,14 @@ def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(value) if isinstance(value, str) else value
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise ValueError("is a moment with its offset, such as 2026-11-26T19:00:00+00:00.")
-    if moment.year not in YEARS:
-        raise ValueError("is too far away. Is the year right?")
     return moment
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, Mark(parse=_moment)]
 
 
-class EveningTable(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class EveningTable:
     """`[evening]`: the stem of the template, the start and the booked end, and how many people."""
 
     template: Stem
@@ -39,33 +37,23 @@ class EveningTable(Frozen):
     people: Whole
 
 
+def table_of(evening: Evening) -> EveningTable:
+    """The table of an evening; times are local, with their offset."""
+    start, end = evening.start.astimezone(evening.zone), evening.end.astimezone(evening.zone)
+    return EveningTable(template=evening.name, start=start, end=end, people=evening.people)
+
+
 def evening_as_toml(evening: Evening) -> dict[str, Any]:
-    """What `read_evening` reads back; times are local, with their offset."""
-    table = {
-        "template": evening.name,
-        "start": evening.start.astimezone(evening.zone),
-        "end": evening.end.astimezone(evening.zone),
-        "people": evening.people,
-    }
-    return {"evening": table, **as_toml(evening.template)}
+    """What can be read back the same."""
+    return {"evening": dump(table_of(evening)), **as_toml(evening.template)}
 
 
-def read_evening(data: dict[str, Any], zone: tzinfo, *, begun: bool = False) -> tuple[Evening | None, list[Problem]]:
-    """An evening from parsed TOML, or every reason why it is none. One that has `begun` may be of any length."""
-    given = data.get("evening", {})
-    template, problems = read_template({key: value for key, value in data.items() if key != "evening"})
-    try:
-        table = EveningTable.model_validate(given)
-    except ValidationError as error:
-        return None, [*problems_of(error, {}, "evening"), *problems]
-    problems += _booking_problems(table, begun)
-    if template is None or problems:
-        return None, problems
-    start, end = table.start.astimezone(UTC), table.end.astimezone(UTC)
-    return Evening(table.template, template, table.people, start, end, zone), []
-
-
-def _booking_problems(table: EveningTable, begun: bool) -> list[Problem]:
+def booking_problems(table: EveningTable, *, begun: bool = False) -> list[Problem]:
+    """What is wrong with the times of an evening. One that has `begun` may be of any length."""
+    far = [key for key in ("start", "end") if getattr(table, key).year not in YEARS]
+    if far:
+        reason = "This value is too far away. Is the year right?"
+        return [Problem(f"evening.{key}", "wrong-value", reason) for key in far]
     seconds = (table.end - table.start).total_seconds()
     if seconds <= 0:
         return [Problem("evening.end", "end-before-start", "The end is not after the start.", "Give a later end.")]

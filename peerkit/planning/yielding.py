@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from peerkit.durations import said
-from peerkit.planning.fit import MINUTE, need_of
+from peerkit.planning.fit import MINUTE
+from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Plan, Timed
 
 _LEVELS = (3, 2, 1)

@@ -1,11 +1,11 @@
 """The one line that answers whoever did something: what happened, and what it changed."""
 
 from peerkit.durations import clock, counted, said
-from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
-from peerkit.running import group_phrases, phrases
-from peerkit.running.seating import sizes
+from peerkit.running import phrases
+from peerkit.running.kinds import runs
 from peerkit.running.state import SECOND, Header, State
+from peerkit.wording.grammar import capital
 
 
 def answer(header: Header, before: State, after: State, event: do.Event) -> str:
@@ -29,10 +29,10 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Extend():
             return f"Done. {phrases.where(header, after)}"
         case do.Joined():
-            return f"{_people(after)}{_their_turn(before, after)}{_refit(before, after)}{_came(before, after)}"
+            return f"{_people(after)}{runs(after).came(before, after, _refit(before, after))}"
         case do.Left():
             moved = phrases.heard(before, after)
-            return f"{_people(after)}{_went(before, after)}{_refit(before, after)} {moved}".strip()
+            return f"{_people(after)}{runs(after).went(before, after)}{_refit(before, after)} {moved}".strip()
         case do.Equal() | do.Warn() | do.Owed():
             return _in_groups(header, after, event)
         case do.Accept():
@@ -92,37 +92,9 @@ def _passed(before: State, after: State) -> str:
 
 
 def _people(state: State) -> str:
-    return f"{phrases.capital(counted(state.people, 'person', 'people'))} in the circle now."
-
-
-def _their_turn(before: State, after: State) -> str:
-    if not isinstance(after.running, Round) or after.slot is None:
-        return ""
-    if len(after.circle) > len(before.circle):
-        return " They get a full turn at the end of this round."
-    return " There is no time for another turn in this round; they have one from the next round on."
+    return f"{capital(counted(state.people, 'person', 'people'))} in the circle now."
 
 
 def _refit(before: State, after: State) -> str:
     told = phrases.changes(before, after.lengths[before.block + 1 :])
     return f" Later: {told}." if told else ""
-
-
-def _came(before: State, after: State) -> str:
-    if not isinstance(after.running, Groups):
-        return ""
-    return f"{_split(after)}{group_phrases.newcomers(before, after)}"
-
-
-def _went(before: State, after: State) -> str:
-    """Nobody is left alone: it is said, and the clock stays as it is."""
-    if not isinstance(after.running, Groups):
-        return ""
-    if after.people < 2:
-        return " Nobody else is here. What is left of the turns is owed: pause until somebody comes, or close."
-    return f"{_split(after)}{group_phrases.left_behind(before, after)}"
-
-
-def _split(state: State) -> str:
-    here = sum(sizes(state))
-    return f" That makes {group_phrases.split(state)}." if here == state.people else ""

@@ -6,6 +6,9 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
+from peerkit.columns import FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
+from peerkit.wording.safe import echoed
+
 WhyAway = Literal["sleep", "away"]
 Equality = Literal["turns", "rounds"]
 MOST_MS = 14 * 24 * 3600 * 1000
@@ -18,37 +21,30 @@ class Event:
     at: int
 
 
-@dataclass(frozen=True)
 class Next(Event):
     """The present turn or block is over."""
 
 
-@dataclass(frozen=True)
 class Pass(Event):
     """Whoever has the turn passes; they are offered one again at the end of the round."""
 
 
-@dataclass(frozen=True)
 class Pause(Event):
     """The clock stands. The time belongs to nobody."""
 
 
-@dataclass(frozen=True)
 class Resume(Event):
     """The clock goes on, and time away stays nobody's."""
 
 
-@dataclass(frozen=True)
 class Count(Event):
     """The clock goes on, and the time away counts as if peerkit had been there."""
 
 
-@dataclass(frozen=True)
 class Undo(Event):
     """Takes back the last event that can be taken back."""
 
 
-@dataclass(frozen=True)
 class ToClosing(Event):
     """Straight to the closing, leaving out what lies between."""
 
@@ -88,7 +84,6 @@ class Warn(Event):
     left: tuple[int, ...]
 
 
-@dataclass(frozen=True)
 class Owed(Event):
     """One more turn at the end of this rotation, for whoever's partner left before it was theirs."""
 
@@ -130,13 +125,15 @@ class Finish(Event):
     """The session is closed. Counts are whole numbers; None means not recorded."""
 
     people: int | None
-    first_timers: int | None = None
-    supporters: int | None = None
-    volunteers: int | None = None
-    format: str = "in person"
+    parts: Parts = UNCOUNTED
+    format: str = IN_PERSON
 
 
-KINDS: dict[str, type[Event]] = {
+class NewerError(ValueError):
+    """Something in a journal that this peerkit does not know, and a newer one may: says what, in a few words."""
+
+
+EVENTS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (
         Next, Pass, Pause, Resume, Count, Undo, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left,
@@ -144,27 +141,37 @@ KINDS: dict[str, type[Event]] = {
     )
 }  # fmt: skip
 UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left, Accept)
-FORMATS = ("in person", "online", "both")
 
 
 def to_json(event: Event) -> dict[str, Any]:
     """One flat object: `{"at": 1200, "event": "extend", "seconds": 60}`."""
-    return {
-        "at": event.at,
-        "event": type(event).__name__.lower(),
-        **{k: v for k, v in asdict(event).items() if k != "at"},
-    }
+    values = asdict(event)
+    if isinstance(event, Finish):
+        values |= by_name(values.pop("parts"))
+    return {"at": values.pop("at"), "event": type(event).__name__.lower(), **values}
 
 
 def from_json(data: Any) -> Event:
-    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else."""
-    if not isinstance(data, dict) or not isinstance(data.get("event"), str) or data["event"] not in KINDS:
+    """The event that `to_json` wrote. Raises ValueError, saying what is wrong, for anything else.
+
+    What is only not known raises NewerError.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         raise ValueError("this is not an event")
-    kind = KINDS[data["event"]]
+    if data["event"] not in EVENTS:
+        raise NewerError(f"an event {echoed(data['event'])}")
+    kind = EVENTS[data["event"]]
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
     }
-    expected = {field.name: field.type for field in fields(kind)}
+    expected: dict[str, Any] = {field.name: field.type for field in fields(kind)}
+    if kind is Finish:
+        del expected["parts"]
+        expected |= {part.name: int | None for part in PARTS}
+        # an older peerkit did not count every part
+        given = {**{part.name: None for part in PARTS if not part.always}, **given}
+    if strange := sorted(given.keys() - expected.keys()):
+        raise NewerError(f"{echoed(strange[0])} of {data['event']}")
     if given.keys() != expected.keys():
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():
@@ -173,6 +180,8 @@ def from_json(data: Any) -> Event:
             raise ValueError(f"{name} of {data['event']} is wrong")
     if kind is Finish and given["format"] not in FORMATS:
         raise ValueError("format of finish is wrong")
+    if kind is Finish:
+        given["parts"] = tuple(given.pop(part.name) for part in PARTS)
     return kind(**given)
 
 

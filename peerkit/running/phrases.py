@@ -2,9 +2,12 @@
 
 from peerkit import durations
 from peerkit.durations import counted, said
-from peerkit.planning.template import Block, Groups, Round
+from peerkit.planning.fit import MINUTE, Fit
+from peerkit.planning.kinds import groups_in
+from peerkit.planning.template import Block
 from peerkit.running import group_phrases
-from peerkit.running.proposal import Over, Proposal, blocks_not_begun, extended, proposal
+from peerkit.running.kinds import runs
+from peerkit.running.proposal import Over, blocks_not_begun, extended, proposal
 from peerkit.running.seating import own_moments, spent_in_turns
 from peerkit.running.state import (
     SECOND,
@@ -18,8 +21,8 @@ from peerkit.running.state import (
     drift,
     over_the_end,
 )
+from peerkit.wording.grammar import capital
 
-MINUTE = 60
 SOON = (
     (20 * MINUTE, (5 * MINUTE, MINUTE)),
     (8 * MINUTE, (2 * MINUTE,)),
@@ -36,7 +39,8 @@ def warnings_for(block: Block, seconds: int, own: tuple[int, ...] | None = None)
     """
     usual = next((warn for least, warn in SOON if seconds >= least), ())
     given = own if own is not None else block.warn if block.warn is not None else usual
-    switch = (block.attention_switch,) if isinstance(block, Groups) and block.attention_switch else ()
+    groups = groups_in(block)
+    switch = (groups.attention_switch,) if groups and groups.attention_switch else ()
     return tuple(sorted({warn for warn in (*given, *switch) if warn < seconds}, reverse=True))
 
 
@@ -54,21 +58,7 @@ def place(state: State) -> str:
         case Due():
             return "A little more, to make it equal"
         case Turn():
-            return _turn(state)
-
-
-def _turn(state: State) -> str:
-    block = state.running
-    had = sum(1 for seat in state.circle if seat in state.offered)
-    if isinstance(block, Groups):
-        return group_phrases.turn(state)
-    lap = f" (round {state.lap + 1})" if state.lap else ""
-    again = ", offered again to somebody who passed" if _seat(state) in state.passed else ""
-    return f"Turn {had + 1} of {len(state.circle)}{lap}{again}"
-
-
-def _seat(state: State) -> int | None:
-    return state.slot.seat if isinstance(state.slot, Turn | Due) else None
+            return runs(state).turn(state, state.running)
 
 
 def name_of(state: State) -> str:
@@ -132,15 +122,10 @@ def next_up(state: State) -> str:
 
 def beginning_of_block(state: State) -> str:
     """What is said when a block begins."""
-    block, length = state.running, state.lengths[state.block] if state.running else 0
+    block = state.running
     if block is None:
         return "That was the last block. Close when everyone is ready."
-    if isinstance(block, Groups):
-        return f"{block.name}. {capital(group_phrases.split(state))}, {said(length)}."
-    if isinstance(block, Round):
-        turns = f"Turns of {said(state.entitlement // SECOND)}, {counted(len(state.circle), 'turn')}."
-        return f"{block.name}. {turns}{' Anyone may pass.' if block.may_pass else ''}"
-    return f"{block.name}. {said(length)}."
+    return f"{block.name}. {runs(state).about(state, block)}"
 
 
 def beginning_of_slot(state: State) -> str:
@@ -158,8 +143,7 @@ def beginning_of_slot(state: State) -> str:
 
 def warning(state: State, seconds: int) -> str:
     """What is said with `seconds` left."""
-    block = state.running
-    if isinstance(block, Groups) and seconds == block.attention_switch:
+    if state.groups and seconds == state.groups.attention_switch:
         return f"Attention switch: {said(seconds)} to come back to the room. Name five things that you can see."
     return f"{capital(said(seconds))} left."
 
@@ -209,7 +193,7 @@ def offer_to_mend(header: Header, state: State, to: str = "To", ask: str = " Say
     if abs(drift(state)) < MINUTE * SECOND or not blocks_not_begun(state):
         return ""
     found = proposal(state)
-    if isinstance(found, Proposal):
+    if isinstance(found, Fit):
         return f"{to} end at {clock_time(header, state.end)}: {changes(state, found.lengths)}.{ask}"
     if isinstance(found, Over):
         help_ = " ".join(offer.words for offer in found.offers)
@@ -231,14 +215,9 @@ def price(header: Header, state: State, seconds: int) -> str:
     cost = (over_the_end(longer) - over_the_end(state)) // SECOND
     new_end = f"ends {clock_time(header, longer.end + over_the_end(longer))}"
     found = proposal(longer) if over_the_end(longer) > 0 else None
-    instead = f", or on time with accept: {changes(longer, found.lengths)}" if isinstance(found, Proposal) else ""
+    instead = f", or on time with accept: {changes(longer, found.lengths)}" if isinstance(found, Fit) else ""
     if seconds > 0 and state.left < 0:
         return f"{capital(said(longer.left // SECOND))} more from now: {new_end}{instead}."
-    for_whom = " for everyone" if isinstance(state.running, Round | Groups) else ""
+    for_whom = " for everyone" if state.turns else ""
     words = f"{capital(said(abs(seconds)))} {'more' if seconds > 0 else 'less'}{for_whom}"
     return f"{words} is {said(abs(cost))}{' saved' if seconds < 0 else ''}: {new_end}{instead}."
-
-
-def capital(text: str) -> str:
-    """The sentence with its first letter large."""
-    return text[:1].upper() + text[1:]

@@ -5,18 +5,11 @@ A proposal is only ever computed. It is applied by the event `Accept`, when a pe
 
 from dataclasses import dataclass, replace
 
-from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit, need_of
+from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
+from peerkit.planning.kinds import need_of
 from peerkit.planning.offers import Offer, offers
-from peerkit.planning.template import Block, Round
-from peerkit.running.state import SECOND, State, Whole, rest, rest_of_turns
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """New lengths, in seconds, for the blocks not begun, and what they leave until the booked end."""
-
-    lengths: tuple[int, ...]
-    spare: int
+from peerkit.planning.template import Block
+from peerkit.running.state import SECOND, State, rest
 
 
 @dataclass(frozen=True)
@@ -43,8 +36,8 @@ def leaves_room(state: State, still: int) -> bool:
     return state.now + still + least * SECOND <= state.end
 
 
-def proposal(state: State) -> Proposal | Over | None:
-    """The fit of what is left, or None when it would change nothing.
+def proposal(state: State) -> Fit | Over | None:
+    """New lengths for the blocks not begun, until the booked end, or None when nothing would change.
 
     Computed at whole minutes, so that it does not flicker.
     """
@@ -52,9 +45,7 @@ def proposal(state: State) -> Proposal | Over | None:
     found = fit(needs(state), available)
     if isinstance(found, Shortfall):
         return Over(found.seconds, offers(blocks_not_begun(state), state.people, available))
-    if found.lengths == state.lengths[state.block + 1 :]:
-        return None
-    return Proposal(found.lengths, found.spare)
+    return None if found.lengths == state.lengths[state.block + 1 :] else found
 
 
 def refitted(state: State) -> State:
@@ -73,29 +64,11 @@ def with_lengths(state: State, later: tuple[int, ...], spare: int) -> State:
 
 def extended(state: State, seconds: int) -> State:
     """The state with longer or shorter turns (or block), whether or not there is time for it."""
-    if lasts_as_a_whole(state):
+    if state.lasts_as_a_whole:
         lengths = list(state.lengths)
         lengths[state.block] += seconds
         return replace(state, lengths=tuple(lengths))
     return replace(state, entitlement=state.entitlement + seconds * SECOND)
-
-
-def lasts_as_a_whole(state: State) -> bool:
-    """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
-    return isinstance(state.slot, Whole) or (isinstance(state.running, Round) and state.running.open)
-
-
-def has_a_turn(state: State) -> bool:
-    """Whether somebody who joins now still gets a turn in the present round."""
-    if not isinstance(state.running, Round) or state.slot is None:
-        return False
-    came = with_a_turn(replace(state, seats=(*state.seats, state.next_seat)), state.next_seat)
-    return leaves_room(came, rest_of_turns(came))
-
-
-def with_a_turn(state: State, seat: int) -> State:
-    """The state with this seat last in the present round."""
-    return replace(state, circle=(*state.circle, seat), queue=(*state.queue, seat))
 
 
 def _seconds_for_later(state: State) -> int:

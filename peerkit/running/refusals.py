@@ -1,11 +1,12 @@
 """Why an event would change nothing here, in words. The fold and the driver ask the same question."""
 
-from peerkit.planning.fit import turns_among
-from peerkit.planning.template import MOST_PEOPLE, Groups, Round
+from peerkit.planning.kinds import turns_among
+from peerkit.planning.template import MOST_PEOPLE
 from peerkit.running import events as do
-from peerkit.running.proposal import extended, lasts_as_a_whole, leaves_room, needs
+from peerkit.running.kinds import runs
+from peerkit.running.proposal import extended, leaves_room, needs
 from peerkit.running.seating import alone_together, sizes, with_a_turn_owed
-from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, rest, rest_of_turns
+from peerkit.running.state import SECOND, Due, Gathering, State, Turn, rest, rest_of_turns
 
 LONGEST_BLOCK = 12 * 3600
 LONGEST_AGO = 3 * 3600
@@ -19,7 +20,7 @@ def refusal(state: State, event: do.Event) -> str:
         case do.Next():
             return _paused(state) or _after_the_end(state)
         case do.Pass():
-            return _paused(state) or _pass(state)
+            return _paused(state) or _after_the_end(state) or runs(state).no_pass(state, state.running)
         case do.Pause():
             return "It is paused already." if state.paused else _after_the_end(state)
         case do.Resume():
@@ -44,7 +45,7 @@ def refusal(state: State, event: do.Event) -> str:
             full = f"That would be too full: a circle has at most {MOST_PEOPLE} people."
             return full if number < 1 or state.people + number > MOST_PEOPLE else ""
         case do.Left(seat=seat):
-            return _left(state, seat)
+            return "Somebody is still here. Close to end." if state.people <= 1 else runs(state).stays(state, seat)
         case do.Accept(lengths=lengths):
             return _accept(state, lengths)
         case do.Gap(ms=ms):
@@ -58,15 +59,6 @@ def _paused(state: State) -> str:
 
 def _after_the_end(state: State) -> str:
     return "That was the last block. Close when everyone is ready." if state.slot is None else ""
-
-
-def _pass(state: State) -> str:
-    block = state.running
-    if isinstance(block, Groups):
-        return "In small groups the time is the speaker's own: they may use it in silence."
-    if not isinstance(state.slot, Turn | Due):
-        return _after_the_end(state) or "Nobody has a turn just now."
-    return "" if isinstance(block, Round) and block.may_pass else "This round has no pass. Silence is welcome."
 
 
 def _began(state: State, seconds: int) -> str:
@@ -85,8 +77,8 @@ def _to_closing(state: State) -> str:
 
 
 def _equal(state: State, equal: str) -> str:
-    block = state.running
-    if not isinstance(block, Groups) or not isinstance(state.slot, Gathering):
+    block = state.groups
+    if block is None or not isinstance(state.slot, Gathering):
         return "That is settled before small groups begin."
     if block.turn_seconds or len(set(sizes(state))) < 2:
         return "All groups are of one size, so everything is equal anyway."
@@ -94,7 +86,7 @@ def _equal(state: State, equal: str) -> str:
 
 
 def _warn(state: State, left: tuple[int, ...]) -> str:
-    if not isinstance(state.running, Groups) or state.slot is None or isinstance(state.slot, Due):
+    if state.groups is None or isinstance(state.slot, Due):
         return "That is for a turn in a pair, a three or a four."
     if not alone_together(state):
         return "The warnings are the same for the whole room, because there is more than one group."
@@ -104,8 +96,8 @@ def _warn(state: State, left: tuple[int, ...]) -> str:
 
 
 def _owed(state: State) -> str:
-    block = state.running
-    if not isinstance(block, Groups) or state.slot is None or isinstance(state.slot, Gathering):
+    block = state.groups
+    if block is None or isinstance(state.slot, Gathering):
         return "That is for small groups whose turns have begun."
     if block.turn_seconds:
         return "Every group has times of its own here, so there is no turn for the whole room to add."
@@ -122,10 +114,10 @@ def _extend(state: State, seconds: int) -> str:
         return _after_the_end(state)
     if not 0 < abs(seconds) <= LONGEST_BLOCK:
         return "Say how many minutes."
-    if isinstance(state.running, Groups) and state.running.turn_seconds:
+    if state.groups and state.groups.turn_seconds:
         return "Every group has times of its own here, and they would not be equal any more. Pause for a break."
     longer = extended(state, seconds)
-    whole = lasts_as_a_whole(state)
+    whole = state.lasts_as_a_whole
     if whole:
         shortest = -(-(state.spent - state.block_began) // SECOND)
         if longer.lengths[state.block] < max(shortest, 60):
@@ -137,20 +129,6 @@ def _extend(state: State, seconds: int) -> str:
             return "Somebody has had a longer turn than that already, so it would not be equal."
     if seconds > 0 and not leaves_room(longer, rest(longer) if whole else rest_of_turns(longer)):
         return "There is no time for that: the parts to come would get too short."
-    return ""
-
-
-def _left(state: State, seat: int | None) -> str:
-    if state.people <= 1:
-        return "Somebody is still here. Close to end."
-    if state.seating is not None:
-        return "" if seat is None or seat in state.seating.seats else "Nobody has that number."
-    if seat is not None and isinstance(state.running, Groups):
-        return "People chose their partners, so nobody has a number. Say left by itself."
-    if seat is not None:
-        return "" if seat in state.seats else "That seat is empty."
-    if isinstance(state.running, Round) and state.slot is not None and not had_their_turn(state):
-        return "Nobody has had their turn yet in this round."
     return ""
 
 

@@ -7,11 +7,10 @@ says why. The state at a moment does not depend on how often anybody looked befo
 from collections.abc import Sequence
 from dataclasses import replace
 
-from peerkit.planning.fit import turn_in
-from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
 from peerkit.running import seating
-from peerkit.running.proposal import extended, has_a_turn, refitted, with_a_turn, with_lengths
+from peerkit.running.kinds import runs
+from peerkit.running.proposal import extended, refitted, with_lengths
 from peerkit.running.refusals import refusal
 from peerkit.running.state import (
     SECOND,
@@ -22,9 +21,7 @@ from peerkit.running.state import (
     Slot,
     State,
     Turn,
-    Whole,
     due,
-    had_their_turn,
     rest_of_turns,
 )
 
@@ -96,7 +93,7 @@ def apply(state: State, event: do.Event) -> State:
         case do.Owed():
             return seating.with_a_turn_owed(state)
         case do.Joined(number=number):
-            return _joined(state, number)
+            return refitted(runs(state).joined(state, number))
         case do.Left(seat=seat):
             return _left(state, seat)
         case do.Accept(lengths=lengths):
@@ -150,20 +147,16 @@ def _begin_block(state: State, index: int, when: int) -> State:
     if block is None:
         return replace(state, slot=None, by_itself=False)
     state = replace(state, by_itself=block.moves_on == "by itself")
-    if isinstance(block, Round | Groups):
-        state = replace(state, turn=turn_in(block, state.people, state.lengths[index]) * SECOND)
-    if isinstance(block, Groups):
-        seated = _begin_lap(replace(state, seating=seating.seating_of(block, state.people)), 0)
-        nobody_waits = state.hands_off and not block.changeover
-        return _take_turn(seated, when) if nobody_waits else replace(seated, slot=Gathering())
-    if isinstance(block, Round):
-        return _take_turn(_begin_lap(state, 0), when)
-    return replace(state, slot=Whole())
+    if state.turns:
+        turn = state.turns.turn_in(state.lengths[index]) * SECOND
+        state = _begin_lap(replace(state, turn=turn, seating=seating.seating_of(state.groups, state.people)), 0)
+    first = runs(state).first(state, block)
+    return replace(state, slot=first) if first else _take_turn(state, when)
 
 
 def _begin_lap(state: State, lap: int) -> State:
     state = replace(state, lap=lap, offered={}, passed=frozenset(), entitlement=state.turn, guests=(), cut_short=0)
-    circle = seating.places(state) if isinstance(state.running, Groups) else state.seats
+    circle = runs(state).places(state, state.running)
     return replace(state, circle=circle, queue=circle)
 
 
@@ -205,16 +198,11 @@ def _coming(state: State) -> Slot | None:
 
 def _another_lap(state: State, when: int) -> State:
     """The next rotation, or once more round an open circle when there is time for everybody."""
-    if _coming(state):
+    if _coming(state) or (turns := state.turns) is None:
         return state
-    block = state.running
-    if isinstance(block, Groups) and state.lap + 1 < block.rounds:
-        return _begin_lap(state, state.lap + 1)
-    if isinstance(block, Round) and block.open and state.seats:
-        left = state.lengths[state.block] * SECOND - (when - state.block_began)
-        if left >= len(state.seats) * (state.turn + block.changeover * SECOND):
-            return _begin_lap(state, state.lap + 1)
-    return state
+    left = state.lengths[state.block] * SECOND - (when - state.block_began)
+    time_for_all = turns.open and left >= turns.number * (state.turn + turns.changeover * SECOND)
+    return _begin_lap(state, state.lap + 1) if time_for_all or state.lap + 1 < len(turns.laps) else state
 
 
 def _pass(state: State) -> State:
@@ -225,30 +213,8 @@ def _pass(state: State) -> State:
     return _after_turn(replace(state, passed=state.passed | {seat}, queue=(*state.queue, seat)), state.spent)
 
 
-def _joined(state: State, number: int) -> State:
-    for seat in range(state.next_seat, state.next_seat + number):
-        came = replace(state, seats=(*state.seats, seat), next_seat=seat + 1)
-        state = with_a_turn(came, seat) if has_a_turn(state) else came
-    return refitted(seating.with_more(state, number) if isinstance(state.running, Groups) else state)
-
-
 def _left(state: State, seat: int | None) -> State:
-    if isinstance(state.running, Groups):
-        number = seat if seat is not None or state.seating is None else state.seating.seats[-1]
-        return refitted(seating.with_one_less(replace(state, seats=state.seats[:-1]), number))
-    if seat is None:
-        seat = who_left(state)
-    gone = replace(state, seats=tuple(each for each in state.seats if each != seat))
-    if seat not in state.circle:
-        return refitted(gone)
-    gone = replace(gone, circle=tuple(each for each in gone.circle if each != seat),
-                   queue=tuple(each for each in gone.queue if each != seat))  # fmt: skip
-    if isinstance(state.slot, Turn | Due) and state.slot.seat == seat:
+    gone = runs(state).left(state, seat)
+    if isinstance(state.slot, Turn | Due) and state.slot.seat not in gone.circle:
         gone = _after_turn(gone, gone.spent)
     return refitted(gone)
-
-
-def who_left(state: State) -> int:
-    """The seat of one who has had their turn: the last of them, or the last seat where nobody takes turns."""
-    had = had_their_turn(state)
-    return had[-1] if had and isinstance(state.running, Round) else state.seats[-1]

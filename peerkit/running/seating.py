@@ -6,15 +6,18 @@ given again. Where people choose their partners there are no numbers, only sizes
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
-from peerkit.planning.fit import length_of, sizes_in, turns_among, turns_of
+from peerkit.planning.kinds import sizes_in, turns_among
 from peerkit.planning.template import Groups
+from peerkit.running import circle
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.bounds import certify
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Round, Schedule
+from peerkit.wording.grammar import listed
 
 GRACE = 15 * SECOND
 """What a hand may be late without anybody having run over; a tenth of the turn where that is less."""
@@ -22,9 +25,9 @@ GRACE = 15 * SECOND
 _rotate, _replan = lru_cache(maxsize=64)(rotate), lru_cache(maxsize=64)(replan)
 
 
-def seating_of(block: Groups, people: int) -> Schedule | None:
+def seating_of(block: Groups | None, people: int) -> Schedule | None:
     """The rotation with which the block begins; None where people choose, or nobody is left to sit with."""
-    if block.partners == "choose" or people < 2:
+    if block is None or block.partners == "choose" or people < 2:
         return None
     if not block.schedule:
         return _rotate(people, min(block.size, people), block.rounds)
@@ -34,17 +37,15 @@ def seating_of(block: Groups, people: int) -> Schedule | None:
     return _replan(given, 0, tuple(gone), came) if gone or came else given
 
 
-def places(state: State) -> tuple[int, ...]:
+def places(state: State, block: Groups) -> tuple[int, ...]:
     """The places that have a turn in this rotation, one after the other: 1 and 2 in pairs, 1 to 3 with a three."""
-    block = state.running
-    assert isinstance(block, Groups)
     return tuple(range(1, turns_among(block, sizes(state)) + 1))
 
 
 def sizes(state: State) -> tuple[int, ...]:
     """How large the small groups of this rotation are."""
-    block = state.running
-    if not isinstance(block, Groups):
+    block = state.groups
+    if block is None:
         return ()
     if present := seated(state):
         return tuple(sorted(len(group) for group in present))
@@ -73,8 +74,8 @@ def own_moments(state: State) -> tuple[tuple[int, str], ...]:
 
     They are named by their numbers, or by their size where people chose.
     """
-    block = state.running
-    if not isinstance(block, Groups) or not state.circle:
+    block = state.groups
+    if block is None or not state.circle:
         return ()
     whole = len(state.circle) * state.entitlement
     moments: dict[int, list[str]] = {}
@@ -91,55 +92,53 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     """The groups that do not follow the room's clock, each with how its round is divided."""
     present = seated(state)
     if block.turn_seconds and state.lap < len(block.turn_seconds) and present == block.schedule[state.lap]:
-        return [
-            (share.listed(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)
-        ]
+        return [(listed(group), parts) for group, parts in zip(present, block.turn_seconds[state.lap], strict=True)]
     if block.equal == "turns" and not block.turn_seconds:
         return []
     if present:
-        return [(share.listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
+        return [(listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
     odd = sorted({size for size in sizes(state) if size != len(state.circle)})
     return [(f"the {share.named(sizes(state), size)}", (1,) * size) for size in odd]
 
 
-def with_equal(state: State, equal: str) -> State:
+def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:
     """The state with the present block's turns, or its rounds, as what is equal. The turn stays as long as it is."""
-    block = state.running
-    assert isinstance(block, Groups)
+    block = state.groups
+    assert block is not None
     evening = state.plan.evening
     blocks = list(evening.template.block)
-    blocks[state.block] = block.model_copy(update={"equal": equal})
-    template = evening.template.model_copy(update={"block": tuple(blocks)})
+    blocks[state.block] = replace(block, equal=equal)
+    template = replace(evening.template, block=tuple(blocks))
     return relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
 
 
 def relaid(state: State) -> State:
     """The state in which the block that gathers is as long as its turns now take; no turn becomes shorter."""
-    block = state.running
-    assert isinstance(block, Groups)
-    lengths = list(state.lengths)
-    lengths[state.block] = length_of(block, turns_of(block, state.people), state.entitlement // SECOND)
-    return replace(state, lengths=tuple(lengths), circle=places(state), queue=places(state))
+    assert state.groups is not None
+    assert state.turns is not None
+    lengths, circle_ = list(state.lengths), places(state, state.groups)
+    lengths[state.block] = state.turns.length(state.entitlement // SECOND)
+    return replace(state, lengths=tuple(lengths), circle=circle_, queue=circle_)
 
 
-def with_more(state: State, number: int) -> State:
+def joined(state: State, number: int) -> State:
     """So many came: while people gather they sit down with the others, later from the next rotation on."""
-    return _reseated(state, (), number)
+    return _reseated(circle.joined(state, number), (), number)
 
 
-def with_one_less(state: State, number: int | None) -> State:
-    """The one with this number went. Whoever would be alone sits down with the next group."""
-    return _reseated(state, (number,) if number is not None else (), 0)
+def left(state: State, number: int | None) -> State:
+    """The one with this number went, or the last. Whoever would be alone sits down with the next group."""
+    gone = () if state.seating is None else (state.seating.seats[-1] if number is None else number,)
+    return _reseated(replace(state, seats=state.seats[:-1]), gone, 0)
 
 
 def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
     gathering = isinstance(state.slot, Gathering)
-    block, schedule = state.running, state.seating
-    assert isinstance(block, Groups)
+    schedule = state.seating
     if state.people < 2:
         return replace(state, seating=None)
     if schedule is None:
-        state = replace(state, seating=seating_of(block, state.people) if gathering else None)
+        state = replace(state, seating=seating_of(state.groups, state.people) if gathering else None)
     else:
         rounds, done = list(schedule.rounds), state.lap
         if not gathering:
@@ -223,8 +222,8 @@ def repaid(state: State, when: int) -> State:
     Source: co-counselling's equal time, in which extra time is repaid (domain notes, B2).
     """
     over = when - state.slot_began - state.slot_ms
-    block = state.running
-    if not isinstance(block, Groups) or not isinstance(state.slot, Turn | Due) or block.turn_seconds:
+    block = state.groups
+    if block is None or not isinstance(state.slot, Turn | Due) or block.turn_seconds:
         return state
     if over < min(GRACE, state.turn // 10):
         return state

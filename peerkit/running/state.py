@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from peerkit.planning.fit import MINUTE, gaps_of, sizes_in, turns_among, turns_of
+from peerkit.planning.fit import MINUTE, Turns
+from peerkit.planning.kinds import groups_in, turns_of
 from peerkit.planning.plan import Plan
-from peerkit.planning.template import Block, Groups, Round
+from peerkit.planning.template import Block, Groups
 from peerkit.turns.schedule import Schedule
 
 SECOND = 1000
@@ -140,6 +141,26 @@ class State:
         return self.plan.blocks[self.block] if self.block < len(self.plan.blocks) else None
 
     @property
+    def groups(self) -> Groups | None:
+        """The small groups of the present block, or None where there are none."""
+        return groups_in(self.running)
+
+    @property
+    def turns(self) -> Turns | None:
+        """How turns go in the present block with the people who are there, or None where nobody takes turns."""
+        return turns_of(self.running, self.people) if self.running else None
+
+    @property
+    def goes_round(self) -> bool:
+        """Whether turns go round one circle."""
+        return self.turns is not None and not self.turns.side_by_side
+
+    @property
+    def lasts_as_a_whole(self) -> bool:
+        """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
+        return self.turns is None or self.turns.open
+
+    @property
     def slot_ms(self) -> int:
         """How long the present slot is."""
         match self.slot:
@@ -150,7 +171,7 @@ class State:
             case Due(seat):
                 return self.entitlement - self.offered.get(seat, 0)
             case Changeover() | Gathering():
-                return _turns(self).changeover * SECOND
+                return self.turns.changeover * SECOND if self.turns else 0
             case None:
                 return 0
 
@@ -187,28 +208,24 @@ def rest_of_turns(state: State) -> int:
     rest = max(0, state.left)
     if isinstance(state.slot, Whole):
         return rest
-    block = _turns(state)
+    turns = state.turns
+    assert turns is not None
     owed = due(state)
     coming = len(state.queue) + len(owed)
     rest += len(state.queue) * state.entitlement + sum(state.entitlement - state.offered.get(seat, 0) for seat in owed)
-    rest += max(0, coming - isinstance(state.slot, Changeover | Gathering)) * block.changeover * SECOND
-    if isinstance(block, Groups):
-        to_come = range(state.lap + 1, block.rounds)
-        turns = sum(turns_among(block, sizes_in(block, state.people, rotation)) for rotation in to_come)
-        rest += turns * (state.turn + block.changeover * SECOND)
-    return rest
+    rest += max(0, coming - isinstance(state.slot, Changeover | Gathering)) * turns.changeover * SECOND
+    return rest + sum(turns.laps[state.lap + 1 :]) * (state.turn + turns.changeover * SECOND)
 
 
 def rest(state: State) -> int:
     """What the present block still takes, with the quiet time that its whole minutes hold."""
-    block = state.running
-    if isinstance(block, Round) and block.open:
+    turns = state.turns
+    if turns is None:
+        return rest_of_turns(state)
+    if turns.open:
         return max(rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began))
-    if isinstance(block, Round | Groups):
-        turns = turns_of(block, state.people)
-        planned = turns * state.turn + gaps_of(block, turns) * SECOND
-        return rest_of_turns(state) + -planned % (MINUTE * SECOND)
-    return rest_of_turns(state)
+    planned = turns.number * state.turn + turns.gaps * SECOND
+    return rest_of_turns(state) + -planned % (MINUTE * SECOND)
 
 
 def over_the_end(state: State) -> int:
@@ -220,9 +237,3 @@ def drift(state: State) -> int:
     """Behind (positive) or ahead (negative). Time left that the plan leaves free anyway is neither."""
     over = over_the_end(state)
     return over if over > 0 else min(0, over + state.spare * SECOND)
-
-
-def _turns(state: State) -> Round | Groups:
-    block = state.running
-    assert isinstance(block, Round | Groups)
-    return block

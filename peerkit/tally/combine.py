@@ -3,21 +3,21 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
 from peerkit.errors import PeerkitError
+from peerkit.tally.disclosure import FEWEST_SESSIONS, FEWEST_VISITS, STEP, rounded
+from peerkit.tally.periods import Period, is_one
 from peerkit.tally.row import MOST_PEOPLE
-from peerkit.tally.table import Records, Wrong, trimmed
+from peerkit.tally.table import Layout, Records, Wrong
 from peerkit.workspace import files
 
 COLUMNS = ("from", "to", "held", "cancelled", "visits", "visits_status")
 STATUSES = ("rounded", "none held", "not shown", "corrected")
 _LARGEST_FILE = 1_000_000
-_MONTHS = (1, 3, 6, 12)
-_FEWEST_SESSIONS, _ROUNDED_TO, _LEAST = 3, 5, 10
 
 
 @dataclass
@@ -91,9 +91,11 @@ def read(path: Path) -> list[Figure]:
         )
     wrong = Wrong(path)
     found: list[Figure] = []
-    for line, cells in _of_json(path) if path.suffix.lower() == ".json" else _of_csv(path):
+    layout, lines = (_of_json if path.suffix.lower() == ".json" else _of_csv)(path)
+    for line, cells in lines:
         try:
-            found.append(_apart(_figure(cells), found))
+            if picked := layout.picked(cells):
+                found.append(_apart(_figure(picked), found))
         except ValueError as error:
             wrong.say(line, error)
     if not found and not wrong.named:
@@ -103,53 +105,49 @@ def read(path: Path) -> list[Figure]:
     return found
 
 
-def _of_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _of_csv(path: Path) -> tuple[Layout, Iterable[tuple[int, list[str]]]]:
     records = Records(path, _LARGEST_FILE)
-    for cells in records:
-        cells = trimmed(cells, len(COLUMNS))
-        if records.line == 1:
-            _check_heading(path, cells)
-        elif any(cells):
-            yield records.line_of(cells), cells
+    lines = iter(records)
+    layout = _layout(path, next(lines, list(COLUMNS)))
+    return layout, ((records.line_of(cells), cells) for cells in lines)
 
 
-def _of_json(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _of_json(path: Path) -> tuple[Layout, Iterable[tuple[int, list[str]]]]:
     """The rows of a data package with its figures inside, counted from 1."""
     try:
         resources = json.loads(files.read_text(path))["resources"]
         (rows,) = (each["data"] for each in resources if each["name"] == "visits")
-        _check_heading(path, list(rows[0]))
-        table = [["" if row[name] is None else str(row[name]) for name in COLUMNS] for row in rows]
+        names = list(map(str, rows[0]))
+        lines = [["" if row[name] is None else str(row[name]) for name in names] for row in rows]
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
-        raise PeerkitError(
-            f"{files.shown(path.name)} is not a file of shared figures. Nothing was added up.",
-            "Give CSV or JSON files that `peerkit tally export` wrote.",
-        ) from None
-    yield from enumerate(table, 1)
+        raise _strange(path, "CSV or JSON") from None
+    return _layout(path, names), enumerate(lines, 1)
 
 
-def _check_heading(path: Path, cells: list[str]) -> None:
-    if tuple(cells) == COLUMNS:
-        return
+def _layout(path: Path, names: list[str]) -> Layout:
     name = files.shown(path.name)
-    if "sharing" in cells or "people" in cells:
+    if "sharing" in names or "people" in names:
         raise PeerkitError(
             f"{name} holds exact figures, which are a group's own. Nothing was added up.",
             "Ask that group for the file that `peerkit tally export` writes.",
         )
-    if "first_timers_status" in cells:
+    if "first_timers_status" in names:
         raise PeerkitError(
             f"{name} holds first-timers. Nothing was added up.", "Give the file beside it, which holds the visits."
         )
-    raise PeerkitError(
-        f"{name} is not a file of shared figures. Nothing was added up.",
-        "Give CSV files that `peerkit tally export` wrote.",
+    if not set(COLUMNS).issubset(map(str.strip, names)):
+        raise _strange(path, "CSV")
+    return Layout(path, names, COLUMNS, COLUMNS)
+
+
+def _strange(path: Path, kind: str) -> PeerkitError:
+    return PeerkitError(
+        f"{files.shown(path.name)} is not a file of shared figures. Nothing was added up.",
+        f"Give {kind} files that `peerkit tally export` wrote.",
     )
 
 
 def _figure(cells: list[str]) -> Figure:
-    if len(cells) != len(COLUMNS):
-        raise ValueError(f"there are {len(cells)} cells; {len(COLUMNS)} are needed.")
     first, last = _period(*cells[:2])
     held, cancelled = (_number(name, cell) for name, cell in zip(COLUMNS[2:4], cells[2:4], strict=True))
     visits, status = cells[4:]
@@ -163,13 +161,19 @@ def _figure(cells: list[str]) -> Figure:
     none_held = status == "none held" or (status == "corrected" and not shown)
     if none_held and (held or shown):
         raise ValueError("visits are 0 where no session was held, and only there.")
-    if not none_held and (held < _FEWEST_SESSIONS or shown < _LEAST or shown % _ROUNDED_TO):
+    if not none_held and (held < FEWEST_SESSIONS or not printable(shown)):
         raise ValueError(
-            "a shared figure is rounded to the nearest 5, is at least 10, and comes from at least three sessions."
+            f"a shared figure is rounded to the nearest {STEP}, is at least {rounded(FEWEST_VISITS)}, "
+            "and comes from at least three sessions."
         )
-    if shown > held * MOST_PEOPLE + _ROUNDED_TO:
+    if shown > held * MOST_PEOPLE + STEP:
         raise ValueError(f"visits are more than {held} sessions can have.")
     return first, last, held, cancelled, shown
+
+
+def printable(figure: int) -> bool:
+    """Whether a figure is what the rule of disclosure makes of a count that may be shown."""
+    return figure % STEP == 0 and figure >= (rounded(FEWEST_VISITS) or 0)
 
 
 def _number(name: str, cell: str) -> int:
@@ -187,9 +191,7 @@ def _period(first_cell: str, last_cell: str) -> tuple[dt.date, dt.date]:
         first, last = dt.date.fromisoformat(first_cell), dt.date.fromisoformat(last_cell)
     except ValueError:
         raise ValueError("from and to are days that exist.") from None
-    after = last + dt.timedelta(1) if last < dt.date.max else last
-    months = (after.year - first.year) * 12 + after.month - first.month
-    if first.day != 1 or after.day != 1 or months not in _MONTHS:
+    if not is_one(Period(first, last)):
         raise ValueError("from and to are the first and last day of a month, a quarter, half a year or a year.")
     return first, last
 

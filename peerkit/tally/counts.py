@@ -2,11 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
+from functools import partial
+from operator import add
 from typing import Self
 
+from peerkit.columns import BOTH, FIRST_TIMERS, PARTS, UNCOUNTED, Parts
 from peerkit.tally.periods import Period
 from peerkit.tally.quarters import Quarter
+from peerkit.tally.reading import Meanings
 from peerkit.tally.row import Row
 
 Month = tuple[int, int]
@@ -14,24 +18,45 @@ Month = tuple[int, int]
 
 @dataclass(slots=True)
 class Counts:
-    """What was counted in some time. `largest` is the greatest headcount; `x_at` says at how many sessions x was."""
+    """What was counted in some time.
+
+    `largest` is the greatest headcount, `both` at how many sessions some joined from elsewhere. Each part has its sum
+    in `parts`, and `parts_at` says at how many sessions it was counted, among those that it is asked at.
+    """
 
     held: int = 0
     cancelled: int = 0
     visits: int = 0
     largest: int = 0
-    first_timers: int = 0
-    first_timers_at: int = 0
-    supporters: int = 0
-    supporters_at: int = 0
-    volunteers: int = 0
-    volunteers_at: int = 0
+    both: int = 0
+    parts: list[int] = field(default_factory=lambda: [0] * len(PARTS))
+    parts_at: list[int] = field(default_factory=lambda: [0] * len(PARTS))
+
+    @property
+    def first_timers(self) -> int:
+        """How many came for the first time, as far as that was counted."""
+        return self.parts[FIRST_TIMERS]
+
+    @property
+    def first_timers_at(self) -> int:
+        """At how many sessions first-timers were counted."""
+        return self.parts_at[FIRST_TIMERS]
+
+    @property
+    def always(self) -> Parts:
+        """The sum of each part; None for one that was not counted at every session that it is asked at."""
+        asked = (self.both if part.both_only else self.held for part in PARTS)
+        sums = zip(self.parts, self.parts_at, asked, strict=True)
+        return tuple(number if at == those > 0 else None for number, at, those in sums)
 
     def __iadd__(self, other: "Counts") -> "Counts":
-        largest = max(self.largest, other.largest)
-        for each in fields(self):
-            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
-        self.largest = largest
+        self.held += other.held
+        self.cancelled += other.cancelled
+        self.visits += other.visits
+        self.largest = max(self.largest, other.largest)
+        self.both += other.both
+        self.parts = list(map(add, self.parts, other.parts))
+        self.parts_at = list(map(add, self.parts_at, other.parts_at))
         return self
 
     def on(self, days: Period) -> Quarter:
@@ -41,9 +66,11 @@ class Counts:
 
     @classmethod
     def of(cls, total: Quarter) -> Self:
-        """What is known of the days of a total."""
-        at = 0 if total.first_timers is None else total.held
-        return cls(total.held, total.cancelled, total.visits, total.largest, total.first_timers or 0, at)
+        """What is known of the days of a total: some may have joined any of its sessions from elsewhere."""
+        found = cls(total.held, total.cancelled, total.visits, total.largest, total.held)
+        found.parts[FIRST_TIMERS] = total.first_timers or 0
+        found.parts_at[FIRST_TIMERS] = 0 if total.first_timers is None else total.held
+        return found
 
 
 @dataclass(frozen=True)
@@ -87,25 +114,32 @@ def by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
     months: dict[Month, Counts] = {}
     year = month = 0
     counts = Counts()
-    for row in rows:
-        if row.date.month != month or row.date.year != year:
-            year, month = row.date.year, row.date.month
+    counted = {both: Meanings(partial(_counted, both)) for both in (True, False)}
+    for date, _, how, people, parts, cancelled in rows:
+        if date.month != month or date.year != year:
+            year, month = date.year, date.month
             counts = months.setdefault((year, month), Counts())
-        if row.cancelled:
+            sums, at = counts.parts, counts.parts_at
+        if cancelled:
             counts.cancelled += 1
             continue
-        people = row.people or 0
         counts.held += 1
-        counts.visits += people
-        if people > counts.largest:
-            counts.largest = people
-        if row.first_timers is not None:
-            counts.first_timers += row.first_timers
-            counts.first_timers_at += 1
-        if row.supporters is not None:
-            counts.supporters += row.supporters
-            counts.supporters_at += 1
-        if row.volunteers is not None:
-            counts.volunteers += row.volunteers
-            counts.volunteers_at += 1
+        if people:
+            counts.visits += people
+            if people > counts.largest:
+                counts.largest = people
+        both = how == BOTH
+        counts.both += both
+        if parts is not UNCOUNTED:
+            for place, number in counted[both][parts]:
+                sums[place] += number
+                at[place] += 1
     return months
+
+
+def _counted(both: bool, parts: Parts) -> list[tuple[int, int]]:
+    """Those parts that were counted at a session that is asked for them, each with its place."""
+    numbers = zip(PARTS, parts, strict=True)
+    return [
+        (place, number) for place, (part, number) in enumerate(numbers) if number is not None and both >= part.both_only
+    ]

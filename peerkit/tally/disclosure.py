@@ -132,8 +132,7 @@ class _Walk:
     def __init__(self, request: Request, tally: Tally, before: Sequence[Figure]) -> None:
         self._request, self._tally = request, tally
         self._began = request.year.containing(tally.earliest or request.today, "month")
-        self._before = sorted(before, key=lambda figure: figure.period)
-        self._at = 0
+        self._before = before
         self._added: list[Figure] = []
         self.figures: list[Figure] = []
         self.left_out: list[LeftOut] = []
@@ -150,10 +149,8 @@ class _Walk:
         """Walk."""
         here = self._request.wanted.first
         while here <= self._request.wanted.last:
-            while self._at < len(self._before) and self._before[self._at].period.last < here:
-                self._at += 1
-            shared = [figure for figure in self._before[self._at : self._at + 1] if figure.period.first <= here]
-            last = self._again(shared[0]) if shared else self._first_time(here)
+            shared = next((each for each in self._before if each.period.first <= here <= each.period.last), None)
+            last = self._again(shared) if shared else self._first_time(here)
             here = last + dt.timedelta(days=1)
 
     def _again(self, figure: Figure) -> dt.date:
@@ -197,8 +194,7 @@ class _Walk:
         return over and period.inside(self._request.wanted) and not self._touched(period)
 
     def _touched(self, period: Period) -> bool:
-        near = self._before[max(0, self._at - 1) : self._at + 1]
-        return any(period.touches(figure.period) for figure in near)
+        return any(period.touches(figure.period) for figure in self._before)
 
     def _figure(self, period: Period) -> Figure | None:
         """A period as it may be shown now; None where its counts are not known apart from others."""
@@ -210,8 +206,9 @@ class _Walk:
 
     def _leave_out(self, here: dt.date, whole: Period) -> dt.date:
         """Days that no wanted period can hold, to the end of theirs, of the request, or to the next that was shared."""
-        wanted, ahead = self._request.wanted, self._before[self._at : self._at + 1]
-        last = min(whole.last, wanted.last, *(figure.period.first - dt.timedelta(days=1) for figure in ahead))
+        wanted = self._request.wanted
+        ahead = (each.period.first for each in self._before if each.period.first > here)
+        last = min(whole.last, wanted.last, *(first - dt.timedelta(days=1) for first in ahead))
         if whole.last < self._began.first:
             why, whole = "before", self._began
         elif self._touched(whole):

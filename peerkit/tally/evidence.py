@@ -5,12 +5,13 @@ Everything here is made from printed figures alone, so nothing in it helps to wo
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.periods import Grain, Period, Year, named
+from peerkit.wording.grammar import listed
 from peerkit.words import Words
 
 UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
@@ -177,7 +178,7 @@ def held_said(evidence: Evidence) -> str:
     words = evidence.words
     held = f"{evidence.held or 'no'} {words.session if evidence.held == 1 else words.sessions}"
     more = f"{evidence.cancelled} more {'was' if evidence.cancelled == 1 else 'were'}"
-    when = _and([_when(period) for period in evidence.covered])
+    when = listed(map(_when, evidence.covered))
     return f"{when[:1].upper()}{when[1:]} we held {held}, and {more if evidence.cancelled else 'none was'} cancelled."
 
 
@@ -214,14 +215,9 @@ def remarks(evidence: Evidence) -> Iterator[str]:
 
 
 def _list(periods: tuple[Period, ...]) -> str:
-    return _and(list(map(named, periods)))
+    return listed(map(named, periods))
 
 
 def covered_said(evidence: Evidence) -> str:
     """Which days the figures are about: `April to June 2026 and October to December 2026`."""
     return _list(evidence.covered)
-
-
-def _and(names: Sequence[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last

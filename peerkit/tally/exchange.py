@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from peerkit.columns import COLUMNS, PARTS, session_format
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import headings, ledger, quarters
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import COLUMNS, FORMATS, NO_FORMAT, NO_NAME, SAID, SESSION, Row, contrary, untrue
+from peerkit.tally.row import NO_NAME, SESSION, Row, contrary, untrue
 from peerkit.tally.table import Records, Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -28,7 +29,7 @@ class Usual:
 
 
 @dataclass(frozen=True)
-class Found:
+class ImportedFile:
     """The rows of one file, each with its line; which heading was taken for which column; how many others there are."""
 
     path: Path
@@ -38,7 +39,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Sorted:
+class ImportPlan:
     """What an import would do: rows to add, rows that are here, here with other numbers, and older than is kept.
 
     `other` pairs the row that is here, and stays, with the one in the file.
@@ -50,7 +51,9 @@ class Sorted:
     summed: int
 
 
-def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, without: Collection[str] = ()) -> Found:
+def read(
+    path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, without: Collection[str] = ()
+) -> ImportedFile:
     """The counts in a CSV file of any columns.
 
     `chosen` names the heading for a column where it is not a known one; for those in `without` none is looked for.
@@ -81,11 +84,11 @@ def read(path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, wi
                 wrong.say(number, error)
     if wrong.named:
         raise wrong.error()
-    taken = {column: heading[places[column]] for column in COLUMNS if column in places}
-    return Found(path, tuple(rows), taken, len(heading) - len(places))
+    taken = {column.name: heading[places[column.name]] for column in COLUMNS if column.name in places}
+    return ImportedFile(path, tuple(rows), taken, len(heading) - len(places))
 
 
-def sort(root: Root, found: Iterable[Found]) -> Sorted:
+def sort(root: Root, found: Iterable[ImportedFile]) -> ImportPlan:
     """Compare what was found with what is here. Raises PeerkitError where files disagree about a session."""
     first: dict[tuple[dt.date, str], tuple[Path, int, Row]] = {}
     again = 0
@@ -99,14 +102,14 @@ def sort(root: Root, found: Iterable[Found]) -> Sorted:
                 wrong.say(number, f"line {line}{place} has other numbers for {row.session} on that day.")
         if wrong.named:
             raise wrong.error()
-    here = {row.key: row for row in ledger.read(root) if row.key in first}
+    here = {row.key: row for row in ledger.each(root) if row.key in first}
     totals = quarters.read(root)
     rows = [row for _, _, row in first.values()]
     missing = [row for row in rows if row.key not in here]
     summed = sum(quarters.covering(totals, row.date) is not None for row in missing)
     new = sorted((row for row in missing if not quarters.covering(totals, row.date)), key=lambda row: row.key)
     other = [(here[row.key], row) for row in rows if row.key in here and here[row.key] != row]
-    return Sorted(tuple(new), again + len(here) - len(other), tuple(other), summed)
+    return ImportPlan(tuple(new), again + len(here) - len(other), tuple(other), summed)
 
 
 def _refuse_people(path: Path, heading: list[str]) -> None:
@@ -161,7 +164,8 @@ def _places(path: Path, heading: list[str], chosen: Mapping[str, str], without: 
             )
         places[column] = place
     if missing := [column for column in _NEEDED if column not in places]:
-        close = [cell for cell in heading if did_you_mean(headings.plain(cell), headings.KNOWN[missing[0]])]
+        known = next(column.headings for column in COLUMNS if column.name == missing[0])
+        close = [cell for cell in heading if did_you_mean(headings.plain(cell), known)]
         raise _no_column(path, f"has no column that is known to be {missing[0]}.", missing[0], close)
     return places
 
@@ -184,11 +188,9 @@ def _row(cells: Mapping[str, str], dates: Dates, usual: Usual, today: dt.date) -
     row = Row(
         dates.day(cells["date"]),
         _session(cells.get("session") or usual.session),
-        _format(cells.get("format") or usual.format),
-        _count("people", cells),
-        _count("first_timers", cells),
-        _count("supporters", cells),
-        _count("volunteers", cells),
+        session_format(cells.get("format") or usual.format),
+        _count("people", cells.get("people", "")),
+        tuple(_count(part.called, cells.get(part.name, "")) for part in PARTS),
         _cancelled(cells.get("cancelled", "")),
     )
     if row.date > today:
@@ -204,18 +206,10 @@ def _session(cell: str) -> str:
     raise ValueError(f"{NO_NAME} If that column is something else: --session NAME.")
 
 
-def _format(cell: str) -> str:
-    said = headings.plain(cell)
-    if said in FORMATS:
-        return said
-    raise ValueError(NO_FORMAT)
-
-
-def _count(column: str, cells: Mapping[str, str]) -> int | None:
-    cell = cells.get(column, "")
+def _count(called: str, cell: str) -> int | None:
     if re.fullmatch(r"[0-9]{0,5}", cell):
         return int(cell) if cell else None
-    raise ValueError(f"{SAID[column]} are a whole number, or empty.")
+    raise ValueError(f"{called} are a whole number, or empty.")
 
 
 def _cancelled(cell: str) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from peerkit.columns import EXACT, NEWCOMERS, PARTS, VISITS, by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Request, Shared, release
-from peerkit.tally.formats import Cell, Format, Table
+from peerkit.tally.formats import Cell, Format, Resource
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
-from peerkit.tally.wanted import Ask
+from peerkit.tally.query import Query
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -64,7 +65,7 @@ class Taken(PeerkitError):  # noqa: N818
         self.path = path
 
 
-def preview(root: Root, ask: Ask) -> Release:
+def preview(root: Root, ask: Query) -> Release:
     """What would be shared now. Writes nothing.
 
     Raises Nothing where that is no figure, PeerkitError for counts or a record that can't be read.
@@ -74,7 +75,7 @@ def preview(root: Root, ask: Ask) -> Release:
 
 def share(
     root: Root,
-    ask: Ask,
+    ask: Query,
     form: Format,
     target: Path | None = None,
     looked_at: Release | None = None,
@@ -110,20 +111,25 @@ def share(
     return Done(found, list(contents), removed)
 
 
-def for_ourselves(root: Root, ask: Ask, form: Format, target: Path | None = None, over: bool = False) -> Path:
+def for_ourselves(root: Root, ask: Query, form: Format, target: Path | None = None, over: bool = False) -> Path:
     """Write exact figures, one row a period, as far as anything was counted; the path.
 
     Only the owner may read the file, and its name ends in `-private`. Raises PeerkitError as `share` does.
     """
     counts = _tally(root)
     request = ask.request(counts)
-    rows = list(_exact_rows(request, counts))
-    if not rows:
+    found = list(_exact(request, counts))
+    if not found:
         raise PeerkitError("Nothing was counted then. Nothing was written.", "See what there is: peerkit tally list")
+    never = [
+        part.name for at, part in enumerate(PARTS) if not part.always and not any(c.parts_at[at] for _, c in found)
+    ]
+    columns = {name: purpose for name, purpose in EXACT.items() if name not in never}
+    rows = [_row(columns, days, total) for days, total in found]
     target = target or root.sessions / f"{_months(request.wanted)}.{form}"
     if not target.stem.endswith(PRIVATE):
         target = target.with_name(f"{target.stem}{PRIVATE}{target.suffix}")
-    table = Table("exact-figures", "Exact figures", formats.EXACT, rows)
+    table = Resource("exact-figures", "Exact figures", columns, rows)
     if form == "csv":
         content = formats.as_csv(table)
     elif form == "json":
@@ -169,7 +175,7 @@ def _holds_only_first_timers(path: Path) -> bool:
         heading, *rows = files.read_text(path).splitlines() or [""]
     except PeerkitError:
         return False
-    return heading == ",".join(formats.FIRST_TIMERS) and all(map(_FIRST_TIMERS_ROW.fullmatch, rows))
+    return heading == ",".join(NEWCOMERS) and all(map(_FIRST_TIMERS_ROW.fullmatch, rows))
 
 
 def span(found: Release) -> Period:
@@ -197,7 +203,7 @@ def may_write(contents: Mapping[Path, bytes]) -> None:
                 raise Taken(path)
 
 
-def _look(root: Root, ask: Ask, before: Shared) -> Release:
+def _look(root: Root, ask: Query, before: Shared) -> Release:
     counts = _tally(root)
     this_month = ask.today.year, ask.today.month
     ahead = any(month >= this_month for month in counts.months)  # else no second look at every row is needed
@@ -225,26 +231,26 @@ def _months(days: Period) -> str:
     return f"{days.first:%Y-%m}-to-{days.last:%Y-%m}"
 
 
-def _visits(found: Release) -> Table:
+def _visits(found: Release) -> Resource:
     rows: list[tuple[Cell, ...]] = [
         (each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status)
         for each in found.figures
     ]
-    return Table("visits", "Visits", formats.VISITS, rows)
+    return Resource("visits", "Visits", VISITS, rows)
 
 
-def _first_timers(found: Release) -> list[Table]:
+def _first_timers(found: Release) -> list[Resource]:
     """A table of its own, or none."""
     rows: list[tuple[Cell, ...]] = [
         (each.period.first, each.period.last, each.people, "corrected" if each.corrected else "rounded")
         for each in found.first_timers
         if each.people is not None
     ]
-    return [Table("first-timers", "First-timers", formats.FIRST_TIMERS, rows)] if rows else []
+    return [Resource("first-timers", "First-timers", NEWCOMERS, rows)] if rows else []
 
 
-def _exact_rows(request: Request, tally: Tally) -> Iterator[tuple[Cell, ...]]:
-    """One row for each period that has a session in it: whole months, also where the request cuts the period."""
+def _exact(request: Request, tally: Tally) -> Iterator[tuple[Period, Counts]]:
+    """Each period that has a session in it: whole months, also where the request cuts the period."""
     here, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
     while here <= last:
         period = Period(here, min(request.year.containing(here, request.by).last, last))
@@ -255,15 +261,14 @@ def _exact_rows(request: Request, tally: Tally) -> Iterator[tuple[Cell, ...]]:
                 "Ask for whole quarters: --by quarter.",
             )
         if counts.held or counts.cancelled:
-            yield period.first, period.last, *_exact(counts), NOT_FOR_SHARING
+            yield period, counts
         here = period.last + dt.timedelta(days=1)
 
 
-def _exact(counts: Counts) -> tuple[int | None, ...]:
-    extras = (
-        (counts.first_timers, counts.first_timers_at),
-        (counts.supporters, counts.supporters_at),
-        (counts.volunteers, counts.volunteers_at),
-    )
-    always = (number if at == counts.held > 0 else None for number, at in extras)
-    return counts.held, counts.cancelled, counts.visits, *always
+def _row(columns: Iterable[str], days: Period, counts: Counts) -> tuple[Cell, ...]:
+    """Exact figures of a period, in these columns."""
+    figures = {
+        "from": days.first, "to": days.last, "held": counts.held, "cancelled": counts.cancelled,
+        "visits": counts.visits, **by_name(counts.always), "sharing": NOT_FOR_SHARING,
+    }  # fmt: skip
+    return tuple(figures[name] for name in columns)

@@ -12,42 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from peerkit.columns import PARTS
+
 Format = Literal["csv", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Cell = str | int | dt.date | None
 
-VISITS = {
-    "from": "The first day of the period.",
-    "to": "The last day of the period.",
-    "held": "How many sessions took place.",
-    "cancelled": "How many sessions were cancelled.",
-    "visits": "Everyone in the room, added up over all the sessions, to the nearest 5. Empty where it is not shown.",
-    "visits_status": "One of: rounded, none held, not shown, corrected.",
-}
-FIRST_TIMERS = {
-    "from": "The first day of the year.",
-    "to": "The last day of the year.",
-    "first_timers": "How many people came for the first time, to the nearest 5.",
-    "first_timers_status": "One of: rounded, corrected.",
-}
-EXACT = {
-    "from": "The first day of the period.",
-    "to": "The last day of the period.",
-    "held": "How many sessions took place.",
-    "cancelled": "How many sessions were cancelled.",
-    "visits": "Everyone in the room, added up over all the sessions, exactly.",
-    "first_timers": "First-timers, added up. Empty unless they were counted at every session.",
-    "supporters": "Friends and family, added up. Empty unless they were counted at every session.",
-    "volunteers": "Volunteers, added up. Empty unless they were counted at every session.",
-    "sharing": "Says in every row that it is not for sharing.",
-}
 _KINDS = {"from": "date", "to": "date", "visits_status": "string", "first_timers_status": "string", "sharing": "string"}
-_CAN_BE_EMPTY = ("visits", "first_timers", "supporters", "volunteers")
+_CAN_BE_EMPTY = ("visits", *(part.name for part in PARTS))
 _WIDE = 24
 
 
 @dataclass(frozen=True)
-class Table:
+class Resource:
     """Rows under columns. `columns` are their names with what each is for."""
 
     name: str
@@ -56,7 +33,7 @@ class Table:
     rows: Sequence[tuple[Cell, ...]]
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: Resource) -> bytes:
     """One table: commas, CRLF (RFC 4180), only ASCII."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -65,7 +42,7 @@ def as_csv(table: Table) -> bytes:
     return text.getvalue().encode("ascii")
 
 
-def as_json(title: str, note: str, tables: Sequence[Table]) -> bytes:
+def as_json(title: str, note: str, tables: Sequence[Resource]) -> bytes:
     """A Data Package with its rows inside."""
     resources = [
         {**_resource(table), "data": [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows]}
@@ -74,13 +51,13 @@ def as_json(title: str, note: str, tables: Sequence[Table]) -> bytes:
     return _package(title, note, resources)
 
 
-def description(title: str, note: str, files: Mapping[str, Table]) -> bytes:
+def description(title: str, note: str, files: Mapping[str, Resource]) -> bytes:
     """The Data Package for CSV files that lie beside it, by their names."""
     kept = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\r\n"}}
     return _package(title, note, [{**_resource(table), "path": name, **kept} for name, table in files.items()])
 
 
-def as_xlsx(title: str, note: str, tables: Sequence[Table], made: dt.date) -> bytes:
+def as_xlsx(title: str, note: str, tables: Sequence[Resource], made: dt.date) -> bytes:
     """A workbook: a sheet for each table, and one with how to read it. `made` is the only day that it tells."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
@@ -116,7 +93,7 @@ def _package(title: str, note: str, resources: list[dict[str, Any]]) -> bytes:
     return (json.dumps({**package, "resources": resources}, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Resource) -> dict[str, Any]:
     fields = [
         {
             "name": name,

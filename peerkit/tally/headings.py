@@ -3,35 +3,7 @@
 import re
 import unicodedata
 
-_COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
-_PEOPLE = (
-    "people",
-    "attendees",
-    "participants",
-    "attendance",
-    "attended",
-    "attending",
-    "present",
-    "came",
-    "in the room",
-)
-
-
-def _counted(*things: str) -> tuple[str, ...]:
-    return tuple(form.format(thing) for thing in things for form in _COUNTED)
-
-
-KNOWN: dict[str, tuple[str, ...]] = {
-    "date": ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when"),
-    "session": ("session",),
-    "format": ("format", "how we met", "in person or online", "online or in person"),
-    "people": (*_counted(*_PEOPLE), "headcount", "head count", "how many", "total", "count", "visits"),
-    "first_timers": _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"),
-    "supporters": _counted("supporters", "friends and family", "family and friends", "friends or family"),
-    "volunteers": _counted("volunteers", "helpers"),
-    "cancelled": ("cancelled", "canceled", "called off"),
-}
-"""Each column of the counts, and the headings that are taken for it, as `plain` writes them."""
+from peerkit.columns import COLUMNS
 
 _HARMLESS = {"session name", "name of session", "group name", "name of group", "meeting name", "name of meeting"}
 _ABOUT: dict[str, tuple[str, ...]] = {
@@ -78,7 +50,7 @@ def plain(heading: str) -> str:
 def column_of(heading: str) -> str | None:
     """The column of the counts that a heading means, if any."""
     said = plain(heading)
-    return next((column for column, headings in KNOWN.items() if said in headings), None)
+    return next((column.name for column in COLUMNS if said in column.headings), None)
 
 
 def about_a_person(heading: str) -> str | None:

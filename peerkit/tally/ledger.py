@@ -1,22 +1,28 @@
 """`sessions/attendance.csv`: one row a session, keyed by its date and name. No people in it, only how many."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import quarters, table
-from peerkit.tally.reading import Counts, each
-from peerkit.tally.row import COLUMNS, FORMATS, LONGEST_NAME, MOST_PEOPLE, SESSION, Row, as_cell, checked
+from peerkit.tally.reading import OTHERS_THEN_PARTS, LedgerReader, columns_in, each
+from peerkit.tally.row import LONGEST_NAME, MOST_PEOPLE, SESSION, Row, as_cell, checked
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-__all__ = ["COLUMNS", "FORMATS", "LONGEST_NAME", "MOST_PEOPLE", "SESSION", "Row", "checked", "each"]
+__all__ = ["LONGEST_NAME", "MOST_PEOPLE", "SESSION", "Row", "checked", "each"]
 
+Key = tuple[dt.date, str]
 _WAIT = 10.0
+_KEY = itemgetter(0, 1)
 
 
 def read(root: Root) -> list[Row]:
@@ -24,7 +30,7 @@ def read(root: Root) -> list[Row]:
 
     Raises PeerkitError as `each` does: no row is ever left out in silence.
     """
-    return _in_order(each(root))
+    return sorted(each(root), key=_KEY)
 
 
 def add(root: Root, row: Row) -> None:
@@ -34,14 +40,17 @@ def add(root: Root, row: Row) -> None:
 
 
 def add_once(root: Root, row: Row) -> bool:
-    """Write a new row, or change nothing and say False when that date and session has one."""
+    """Write a new row, or change nothing and say False when that date and session has one.
+
+    What is in memory does not grow with the rows that are there, as long as they stand in order.
+    """
     checked(row)
     with held(root):
-        rows = read(root)
-        if any(row.key == old.key for old in rows):
+        there, rows = _look_for(root, [row.key])
+        if there:
             return False
         quarters.refuse_if_summed(root, row.date)
-        write(root.ledger, _in_order([*rows, row]))
+        write(root.ledger, merge(rows, [row], key=_KEY), [row])
     return True
 
 
@@ -52,44 +61,80 @@ def add_all(root: Root, new: Iterable[Row]) -> int:
     be true.
     """
     with held(root):
-        rows = {row.key: row for row in read(root)}
-        totals, before = quarters.read(root), len(rows)
+        wanted: dict[Key, Row] = {}
+        totals = quarters.read(root)
         for row in map(checked, new):
             if quarters.covering(totals, row.date) is None:
-                rows.setdefault(row.key, row)
-        if len(rows) > before:
-            write(root.ledger, _in_order(rows.values()))
-    return len(rows) - before
+                wanted.setdefault(row.key, row)
+        there, rows = _look_for(root, wanted)
+        added = sorted((row for key, row in wanted.items() if key not in there), key=_KEY)
+        if added:
+            write(root.ledger, merge(rows, added, key=_KEY), added)
+    return len(added)
 
 
 def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[Row, Row]:
-    """Put fields of one row right: the old row and the new one.
+    """Put columns of one row right: the old row and the new one.
 
     The old one goes to `attendance-replaced.csv` first, so that no crash can lose it. Raises PeerkitError
     when there is no such row, the new one cannot be true, or it would be a second one for its date and session.
     """
+    key = date, session
     with held(root):
-        rows = {row.key: row for row in read(root)}
-        old = rows.get((date, session))
+        moved = changes.get("date", date), changes.get("session", session)
+        there, rows = _look_for(root, [key, moved])
+        old = there.get(key)
         if old is None:
-            raise _no_row(rows.values(), date, session)
-        new = checked(replace(old, **changes))
-        if new.key != old.key and new.key in rows:
+            raise _no_row(root, date, session)
+        new = checked(old.changed(**changes))
+        if new.key != key and new.key in there:
             raise _taken(root, new)
         for day in {old.date, new.date}:
             quarters.refuse_if_summed(root, day)
         if new != old:
-            replaced = list(each(root.replaced, once=False))
-            if replaced[-1:] != [old]:  # it is there when the last try was cut off before the next line
-                write(root.replaced, [*replaced, old])
-            write(root.ledger, _in_order([new if row is old else row for row in rows.values()]))
+            last = deque(each(root.replaced, once=False), 1)
+            if list(last) != [old]:  # it is there when the last try was cut off before the next line
+                write(root.replaced, chain(each(root.replaced, once=False), [old]), [old])
+            others = (row for row in rows if row.key != key)
+            write(root.ledger, merge(others, [new], key=_KEY), [new])
     return old, new
+
+
+def _look_for(root: Root, keys: Container[Key]) -> tuple[dict[Key, Row], Iterator[Row]]:
+    """Which rows have one of these keys; and all rows, in order. Read twice, so that only one day's are in memory.
+
+    Where somebody has put days into another order they all are, to be sorted.
+    """
+    there, last, ordered = dict[Key, Row](), dt.date.min, True
+    for row in each(root):
+        key = row[:2]
+        if key in keys:
+            there[key] = row
+        ordered = ordered and last <= row[0]
+        last = row[0]
+    if not ordered:
+        return there, iter(read(root))
+    return there, chain.from_iterable(sorted(day, key=_KEY) for _, day in groupby(each(root), itemgetter(0)))
+
+
+def in_order(root: Root) -> Iterator[Row]:
+    """All rows by date, then session, in memory for one day where days stand in order. Raises as `each` does."""
+    return _look_for(root, ())[1]
+
+
+def latest(root: Root) -> dict[str, Row]:
+    """The newest row of each session, in memory for those rows alone. Raises as `each` does."""
+    found: dict[str, Row] = {}
+    for row in each(root):
+        if row.session not in found or row.date > found[row.session].date:
+            found[row.session] = row
+    return found
 
 
 def to_come(root: Root, today: dt.date) -> list[tuple[int, Row]]:
     """Rows of days that are still to come, each with its line: somebody mistyped them."""
-    counts = Counts(root.ledger)
-    return [(counts.line, row) for row in counts if row.date > today]
+    rows = LedgerReader(root.ledger)
+    return [(rows.line, row) for row in rows if row.date > today]
 
 
 def next_name(rows: Iterable[Row], date: dt.date, session: str) -> str:
@@ -105,17 +150,13 @@ def next_name(rows: Iterable[Row], date: dt.date, session: str) -> str:
 
 def last_session(rows: Iterable[Row]) -> str | None:
     """The name of the newest session, whatever the order of the rows."""
-    newest = max(rows, key=lambda row: row.key, default=None)
+    newest = max(rows, key=_KEY, default=None)
     return newest.session if newest else None
 
 
 def held(root: Root) -> AbstractContextManager[None]:
     """Keep everybody else from writing counts. Raises files.Locked when somebody keeps us from it."""
     return files.lock(root.sessions / ".lock", _WAIT)
-
-
-def _in_order(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: row.key)
 
 
 def to_amend(row: Row) -> str:
@@ -131,8 +172,8 @@ def _taken(root: Root, row: Row) -> PeerkitError:
     )
 
 
-def _no_row(rows: Iterable[Row], date: dt.date, session: str) -> PeerkitError:
-    there = [row.session for row in rows if row.date == date]
+def _no_row(root: Root, date: dt.date, session: str) -> PeerkitError:
+    there = [row.session for row in read(root) if row.date == date]
     known = f"On that day there is: {', '.join(there)}." if there else "See them all: peerkit tally list"
     return PeerkitError(
         f"There is no count for {files.shown(session)} on {date.isoformat()}.",
@@ -140,6 +181,25 @@ def _no_row(rows: Iterable[Row], date: dt.date, session: str) -> PeerkitError:
     )
 
 
-def write(path: Path, rows: Iterable[Row]) -> None:
-    """Write rows of counts, as they stand, whole or not at all. Only for whoever holds the lock."""
-    table.write(path, COLUMNS, ([as_cell(getattr(row, name)) for name in COLUMNS] for row in rows))
+def columns(rows: Iterable[Row], there: Sequence[str] = ()) -> tuple[str, ...]:
+    """The columns that rows need: those that are `there` (else what every file has), and parts that any row counts."""
+    names = set(there or (column.name for column in COLUMNS if column.always))
+    names.update(part.name for row in rows for part, count in zip(PARTS, row.parts, strict=True) if count is not None)
+    return tuple(column.name for column in COLUMNS if column.name in names)
+
+
+def write(path: Path, rows: Iterable[Row], new: Iterable[Row]) -> None:
+    """Write rows of counts in the order in which they come, whole or not at all. Only for whoever holds the lock.
+
+    `new` are those of them that are not in the file yet: its columns stay, and it gets one for what only they count.
+    """
+    names = columns(new, columns_in(path))
+    picked = itemgetter(*map(OTHERS_THEN_PARTS.index, names))
+    lacking = [place for place, part in enumerate(PARTS) if part.name not in names]
+
+    def cells(row: Row) -> Iterable[str]:
+        date, session, how, people, parts, cancelled = row
+        assert all(parts[place] is None for place in lacking)
+        return map(as_cell, picked((date, session, how, people, cancelled, *parts)))
+
+    table.write(path, names, map(cells, rows))

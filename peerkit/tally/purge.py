@@ -1,7 +1,7 @@
 """Counts that are older than the group keeps become quarter totals, and nothing finer is left of them."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from peerkit.errors import PeerkitError
@@ -32,15 +32,6 @@ class Purge:
         return bool(self.sessions or self.replaced)
 
 
-@dataclass(frozen=True)
-class _Sorted:
-    """Rows that stay, new totals, and how many rows are in a total: a new one, or one that was written before."""
-
-    stay: list[Row]
-    new: list[Quarter]
-    summed: int
-
-
 def months_before(day: dt.date, months: int) -> dt.date:
     """The first day of the month that lies so many months before."""
     month = max(12, day.year * 12 + day.month - 1 - months)
@@ -57,51 +48,50 @@ def purge(root: Root, older_than: dt.date, year_starts: int, agreed: Callable[[P
     row is in both files: it counts once, because whoever adds up leaves out rows whose quarter is a total, and the
     next purge takes it away. Raises PeerkitError where a row in such a quarter came from elsewhere.
     """
-    found = _look(root, older_than, year_starts)[0]
+    found = _look(root, older_than, year_starts)
     if not found.changes or not agreed(found):
         return found, False
     with ledger.held(root):
-        now, totals, stay, replaced = _look(root, older_than, year_starts)
-        if now != found:
+        if _look(root, older_than, year_starts) != found:
             raise PeerkitError("The counts changed meanwhile. Nothing was purged.", "Try again.")
-        if now.totals:
+        totals = [*quarters.read(root), *found.totals]
+        if found.totals:
             quarters.write(root, totals)
-        if now.sessions:
-            ledger.write(root.ledger, stay)
+        if found.sessions:
+            stay = (row for row in ledger.in_order(root) if quarters.covering(totals, row.date) is None)
+            ledger.write(root.ledger, stay, ())
             files.sweep(root.ledger)  # an unfinished write has old counts in it, too
-        if now.replaced:
-            ledger.write(root.replaced, replaced)
+        if found.replaced:
+            ledger.write(root.replaced, _still_kept(root, found.before, totals), ())
     return found, True
 
 
-def _look(root: Root, older_than: dt.date, year_starts: int) -> tuple[Purge, list[Quarter], list[Row], list[Row]]:
-    """What would be done; then all totals, the rows and the replaced rows as they would be."""
+def _look(root: Root, older_than: dt.date, year_starts: int) -> Purge:
+    """What would be done, in memory that grows with the quarters and not with the rows."""
     before = Year(year_starts).containing(older_than, "quarter").first
     known = quarters.read(root)
-    rows = _sorted(root, known, before, year_starts)
-    totals = [*known, *rows.new]
-    old = list(each(root.replaced, once=False))
-    kept = [row for row in old if row.date >= before and quarters.covering(totals, row.date) is None]
-    return Purge(before, tuple(rows.new), rows.summed, len(old) - len(kept)), totals, rows.stay, kept
-
-
-def _sorted(root: Root, known: list[Quarter], before: dt.date, year_starts: int) -> _Sorted:
-    stay: list[Row] = []
     new: dict[dt.date, Quarter] = {}
     again: dict[Quarter, Quarter] = {}
     summed = 0
-    for row in ledger.read(root):
+    for row in each(root):
         if total := quarters.covering(known, row.date):
             again[total] = again.get(total, Quarter(total.first, total.last)).with_row(row)
         elif row.date < before:
             empty = _period(row.date, known, year_starts)
             new[empty.first] = new.get(empty.first, empty).with_row(row)
         else:
-            stay.append(row)
             continue
         summed += 1
     _refuse_if_unlike(root, again)
-    return _Sorted(stay, list(new.values()), summed)
+    totals = tuple(new[first] for first in sorted(new))
+    old, kept = each(root.replaced, once=False), _still_kept(root, before, [*known, *totals])
+    return Purge(before, totals, summed, sum(1 for _ in old) - sum(1 for _ in kept))
+
+
+def _still_kept(root: Root, before: dt.date, totals: list[Quarter]) -> Iterator[Row]:
+    """The replaced rows of days that are kept session by session."""
+    rows = each(root.replaced, once=False)
+    return (row for row in rows if row.date >= before and quarters.covering(totals, row.date) is None)
 
 
 def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Quarter:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
+from peerkit.columns import FIRST_TIMERS, PARTS
 from peerkit.errors import PeerkitError
 from peerkit.tally import table
 from peerkit.tally.periods import Period, named
@@ -13,7 +14,8 @@ from peerkit.tally.row import EARLIEST, LATEST, NO_DAY, Row, as_cell
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-COLUMNS = ("from", "to", "held", "cancelled", "visits", "largest", "first_timers")
+_NEEDED = ("from", "to", "held", "cancelled", "visits", "largest")
+COLUMNS = (*_NEEDED, PARTS[FIRST_TIMERS].name)
 _LARGEST_FILE = 1_000_000
 
 
@@ -40,7 +42,7 @@ class Quarter:
         if row.cancelled:
             return self + Quarter(row.date, row.date, cancelled=1)
         people = row.people or 0
-        return self + Quarter(row.date, row.date, 1, 0, people, people, row.first_timers)
+        return self + Quarter(row.date, row.date, 1, 0, people, people, row.parts[FIRST_TIMERS])
 
     def __add__(self, other: "Quarter") -> "Quarter":
         """The days of this one with the sessions of both."""
@@ -100,26 +102,23 @@ def read(root: Root) -> list[Quarter]:
     """
     records, wrong = table.Records(root.quarters, _LARGEST_FILE), table.Wrong(root.quarters)
     found: list[Quarter] = []
+    lines = iter(records)
     try:
-        for cells in records:
-            cells = table.trimmed(cells, len(COLUMNS))
-            if records.line == 1 and tuple(cells) != COLUMNS:
-                raise table.refused(root.quarters, 1, f"the columns are {','.join(COLUMNS)}, in this order.")
-            if records.line > 1 and any(cells):
-                try:
-                    found.append(_fitting(_quarter(cells), found))
-                except ValueError as error:
-                    wrong.say(records.line_of(cells), error)
+        layout = table.Layout(root.quarters, next(lines, list(COLUMNS)), COLUMNS, _NEEDED)
     except files.Missing:
         return []
+    for cells in lines:
+        try:
+            if picked := layout.picked(cells):
+                found.append(_fitting(_quarter(picked), found))
+        except ValueError as error:
+            wrong.say(records.line_of(cells), error)
     if wrong.named:
         raise wrong.error()
     return sorted(found, key=lambda quarter: quarter.first)
 
 
 def _quarter(cells: list[str]) -> Quarter:
-    if len(cells) != len(COLUMNS):
-        raise ValueError(f"there are {len(cells)} cells; {len(COLUMNS)} are needed.")
     try:
         first, last = (dt.date.fromisoformat(cell) for cell in cells[:2])
     except ValueError:

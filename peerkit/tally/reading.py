@@ -4,16 +4,21 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from itertools import takewhile
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
+from peerkit.columns import COLUMNS, OTHERS, PARTS, UNCOUNTED, Parts, session_format
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import COLUMNS, EARLIEST, FORMATS, LATEST, MOST_PEOPLE, NO_FORMAT, NO_NAME, SESSION, Row, untrue
-from peerkit.tally.table import Records, Wrong, refused, trimmed
+from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE, NO_NAME, SESSION, Row, untrue
+from peerkit.tally.table import Layout, Records, Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+_OTHERS = tuple(column.name for column in OTHERS)
+OTHERS_THEN_PARTS = (*_OTHERS, *(part.name for part in PARTS))
 _REMEMBERED = 10_001
 """How many different cells of a column are remembered: as many as there are counts."""
 
@@ -21,22 +26,38 @@ _REMEMBERED = 10_001
 def each(source: Root | Path, once: bool = True) -> Iterator[Row]:
     """The rows of a file of counts (a workspace's own, or the one at a path) in its own order, one at a time.
 
-    None where there is no file. `once` refuses a second row for the same date and session. Memory doesn't grow with
-    the rows while they stand in order of date; else by a bit a row.
+    None where there is no file. Its columns are known by their names, in any order; a part that the file has no column
+    for was not counted. `once` refuses a second row for the same date and session. Memory doesn't grow with the rows
+    while they stand in order of date; else by a bit a row.
 
     Raises PeerkitError at the end with the number of each line that is not a row, and gives no row after the first of
-    those: act on what you read when you have read it all.
+    those: act on what you read when you have read it all. A column that is not known is refused at once.
     """
-    return iter(Counts(source.ledger if isinstance(source, Root) else source, once))
+    return iter(LedgerReader(source.ledger if isinstance(source, Root) else source, once))
 
 
-class Counts:
+def columns_in(path: Path) -> tuple[str, ...]:
+    """The columns that a file of counts has; none where there is no file, or an empty one. Raises as `each` does."""
+    layout = _layout(path, iter(Records(path)))
+    return layout.names if layout else ()
+
+
+def _layout(path: Path, lines: Iterator[list[str]]) -> Layout | None:
+    try:
+        heading = next(lines, None)
+    except files.Missing:
+        return None
+    return None if heading is None else Layout(path, heading, [column.name for column in COLUMNS], _OTHERS)
+
+
+class LedgerReader:
     """As `each`, for whoever needs the lines: `line` is the number of the last row's."""
 
     def __init__(self, path: Path, once: bool = True) -> None:
         self._path, self._once = path, once
         self._records = Records(path)
         self._wrong = Wrong(path)
+        self._date = 0
 
     @property
     def line(self) -> int:
@@ -44,36 +65,33 @@ class Counts:
         return self._records.line
 
     def __iter__(self) -> Iterator[Row]:
-        """Written for speed in one loop; whatever is unusual about a line is left to `_Reader`, which says it well."""
-        reader, wrong, once = _Reader(self._dates), self._wrong.named, self._once
+        """Written for speed in one loop; whatever is unusual about a line is left to `_Cells`, which says it well."""
+        lines = iter(self._records)
+        layout = _layout(self._path, lines)
+        if layout is None:
+            return
+        places = dict(zip((column.name for column in COLUMNS), layout.places, strict=True))
+        self._date, width, lacking = places["date"], layout.width, layout.width in layout.places
+        others = itemgetter(*(places[name] for name in _OTHERS))
+        counted = itemgetter(*(places[part.name] for part in PARTS))
+        reader, wrong, once = _Cells(self._dates), self._wrong.named, self._once
         iso, local, names, formats = dt.date.fromisoformat, reader.dates.day, reader.names, reader.formats
-        counts, cancelled, most = reader.counts, reader.cancelled, MOST_PEOPLE
-        earliest, latest = EARLIEST, LATEST
+        counts, parts, cancelled, most = reader.counts, reader.parts, reader.cancelled, MOST_PEOPLE
+        earliest, latest, make = EARLIEST, LATEST, tuple.__new__
         day, met, days = dt.date.min, set[str](), None
-        for cells in _below_heading(self._path, self._records):
+        for cells in lines:
             try:
-                written, session, how, people, first_timers, supporters, volunteers, off = cells
-                row = Row(
-                    date := iso(written) if written[4:8:3] == "--" else local(written),
-                    name := names[session],
-                    formats[how],
-                    came := counts[people],
-                    new := counts[first_timers],
-                    friends := counts[supporters],
-                    helpers := counts[volunteers],
-                    cancelled[off],
-                )
-                if (
-                    came is None
-                    or came > most
-                    or (new and new > came)
-                    or (friends and friends > came)
-                    or (helpers and helpers > came)
-                    or not earliest <= date <= latest
-                ):
+                if len(cells) != width:
+                    raise ValueError
+                full = [*cells, ""] if lacking else cells
+                written, session, how, people, off = others(full)
+                date = iso(written) if written[4:8:3] == "--" else local(written)
+                name, came, (those, largest) = names[session], counts[people], parts[counted(full)]
+                row = make(Row, (date, name, formats[how], came, those, cancelled[off]))
+                if came is None or not largest <= came <= most or not earliest <= date <= latest:
                     may_be(row)
             except (KeyError, ValueError):
-                found = reader.row_or_wrong(cells, self._records.line_of(cells), self._wrong)
+                found = self._unusual(reader, layout, cells)
                 if found is None:
                     continue
                 row, date, name = found, found.date, found.session
@@ -91,16 +109,25 @@ class Counts:
         if wrong:
             raise self._wrong.error()
 
+    def _unusual(self, reader: "_Cells", layout: Layout, cells: list[str]) -> Row | None:
+        """The row of a line; None where there is nothing in it, or what is wrong was said."""
+        try:
+            picked = dict(zip((column.name for column in COLUMNS), layout.picked(cells), strict=False))
+            return reader.row([picked[name] for name in OTHERS_THEN_PARTS]) if picked else None
+        except ValueError as error:
+            self._wrong.say(self._records.line_of(cells), error)
+            return None
+
     def _dates(self) -> Iterator[tuple[int, str]]:
         records = Records(self._path)
-        return ((records.line, cells[0]) for cells in records if cells)
+        return ((records.line, cells[self._date]) for cells in records if len(cells) > self._date)
 
     def _before(self, line: int) -> Iterator[Row]:
-        earlier = Counts(self._path, once=False)
+        earlier = LedgerReader(self._path, once=False)
         return takewhile(lambda _: earlier.line < line, earlier)
 
     def _twice(self, row: Row) -> str:
-        earlier = Counts(self._path, once=False)
+        earlier = LedgerReader(self._path, once=False)
         first = next((earlier.line for old in earlier if old.key == row.key), self.line)
         return f"line {first} already counts {row.session} on that day."
 
@@ -121,61 +148,52 @@ class _Days:
         return bool(days & bit)
 
 
-def _below_heading(path: Path, records: Records) -> Iterator[list[str]]:
-    lines = iter(records)
-    try:
-        heading = next(lines, list(COLUMNS))
-    except files.Missing:
-        return iter(())
-    if tuple(trimmed(heading, len(COLUMNS))) != COLUMNS:
-        raise refused(path, 1, f"the columns are {','.join(COLUMNS)}, in this order.")
-    return lines
-
-
-class _Reader:
+class _Cells:
     """Makes cells a row, whatever is unusual about them, and remembers what usual cells mean."""
 
     def __init__(self, dates: Callable[[], Iterator[tuple[int, str]]]) -> None:
         self.dates = Dates(dates)
-        self.names: dict[str, str] = {}
-        self.formats: dict[str, str] = {}
-        self.counts: dict[str, int | None] = {}
-        self.cancelled: dict[str, bool] = {}
+        self.names = Meanings(_name)
+        self.formats = Meanings(session_format)
+        self.counts = Meanings(_count)
+        self.parts = Meanings(self._parts)
+        self.cancelled = Meanings(_cancelled)
 
-    def row_or_wrong(self, cells: list[str], line: int, wrong: Wrong) -> Row | None:
-        """The row of a line; None where there is nothing in it, or what is wrong was said."""
-        cells = trimmed(cells, len(COLUMNS))
-        if not any(cells):
-            return None
-        try:
-            return self._row(cells)
-        except ValueError as error:
-            wrong.say(line, error)
-            return None
-
-    def _row(self, cells: list[str]) -> Row:
-        if len(cells) != len(COLUMNS):
-            raise ValueError(f"there are {len(cells)} cells; {len(COLUMNS)} are needed.")
-        date, session, how, *counts, cancelled = cells
-        people, first_timers, supporters, volunteers = (_remembered(self.counts, cell, _count) for cell in counts)
-        row = Row(
-            self.dates.day(date),
-            _remembered(self.names, session, _name),
-            _remembered(self.formats, how, _format),
-            people,
-            first_timers,
-            supporters,
-            volunteers,
-            _remembered(self.cancelled, cancelled, _cancelled),
+    def row(self, cells: list[str]) -> Row:
+        """The row of trimmed cells in that order. Raises ValueError with everything that cannot be."""
+        date, session, how, people, off, *counted = cells
+        return may_be(
+            Row(
+                self.dates.day(date),
+                self.names[session],
+                self.formats[how],
+                self.counts[people],
+                self.parts[tuple(counted)][0],
+                self.cancelled[off],
+            )
         )
-        return may_be(row)
+
+    def _parts(self, cells: tuple[str, ...]) -> tuple[Parts, int]:
+        """The parts, and the largest of them."""
+        found = tuple([self.counts[cell] for cell in cells])
+        return (UNCOUNTED if found == UNCOUNTED else found), max(number or 0 for number in found)
 
 
-def _remembered(known: dict[str, T], cell: str, read: Callable[[str], T]) -> T:
-    value = read(cell)
-    if len(known) < _REMEMBERED:
-        known[cell] = value
-    return value
+class Meanings(dict[K, V]):
+    """What a cell means, read once and then remembered, as long as there are not too many different ones.
+
+    Raises ValueError for a cell that means nothing.
+    """
+
+    def __init__(self, read: Callable[[K], V]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: K) -> V:
+        value = self._read(cell)
+        if len(self) < _REMEMBERED:
+            self[cell] = value
+        return value
 
 
 def may_be(row: Row) -> Row:
@@ -189,12 +207,6 @@ def _name(cell: str) -> str:
     if SESSION.fullmatch(cell):
         return cell
     raise ValueError(NO_NAME)
-
-
-def _format(cell: str) -> str:
-    if cell.lower() in FORMATS:
-        return cell.lower()
-    raise ValueError(NO_FORMAT)
 
 
 def _count(cell: str) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import combine
-from peerkit.tally.disclosure import FEWEST_SESSIONS, FEWEST_VISITS, STEP, Figure, FirstTimers, Shared
+from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
 from peerkit.tally.ledger import MOST_PEOPLE
 from peerkit.tally.periods import Period, is_one, is_year, named
 from peerkit.workspace import files, toml
@@ -153,11 +153,11 @@ class _Wrong(Exception):  # noqa: N818 - a place and a reason, not an error to b
 def _shared(data: Mapping[str, Any]) -> Shared:
     for key in data:
         if key not in ("format", *KEYS):
-            raise _Wrong(f'there is no key "{key[:60]}" here.', key=key)
+            raise _Wrong(_unknown(key), key=key)
     if "format" not in data:
         raise _Wrong(f"format = {FORMAT} is missing: something was cut off.")
     if type(data["format"]) is not int or data["format"] != FORMAT:
-        raise _Wrong(f"format is {FORMAT}. Another number is of a newer peerkit.", key="format")
+        raise _Wrong(f"format is {FORMAT}. Another number was written by a newer peerkit.", key="format")
     visits = tuple(_visits(table, at) for table, at in _tables(data, "visits"))
     people = tuple(_people(table, at) for table, at in _tables(data, "first_timers"))
     for name, periods in (("visits", [each.period for each in visits]), ("first_timers", [e.period for e in people])):
@@ -165,6 +165,10 @@ def _shared(data: Mapping[str, Any]) -> Shared:
             if other.first <= one.last:
                 raise _Wrong("a session is counted in one figure only, and this goes back over days above.", name, at)
     return Shared(visits, people)
+
+
+def _unknown(key: str) -> str:
+    return f'there is no key "{key[:60]}" here. It was written by a newer peerkit, or it is somebody\'s own.'
 
 
 def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any], int]]:
@@ -176,7 +180,7 @@ def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any]
             raise _Wrong(f"{name} is a table that begins with [[{name}]].", name, at)
         for key in table:
             if key not in KEYS[name]:
-                raise _Wrong(f'there is no key "{key[:60]}" here.', name, at, key)
+                raise _Wrong(_unknown(key), name, at, key)
         for key in KEYS[name]:
             if key not in table and key not in _OPTIONAL:
                 raise _Wrong(f"{key} is missing.", name, at)
@@ -195,7 +199,7 @@ def _visits(table: dict[str, Any], at: int) -> Figure:
     elif figure == 0:
         if held:
             raise _Wrong("figure is 0 only where no session was held.", "visits", at, "figure")
-    elif held < FEWEST_SESSIONS or not _printable(figure) or figure > held * MOST_PEOPLE + STEP:
+    elif held < FEWEST_SESSIONS or not combine.printable(figure) or figure > held * MOST_PEOPLE + STEP:
         raise _Wrong(f"{figure} is no figure that could have been shared.", "visits", at, "figure")
     return Figure(_period(table, "visits", at), held, cancelled, figure, corrected)
 
@@ -208,13 +212,9 @@ def _people(table: dict[str, Any], at: int) -> FirstTimers:
     if "figure" not in table and corrected:
         return FirstTimers(period, None, corrected)
     figure = _number(table, "figure", "first_timers", at) if "figure" in table else 0
-    if not _printable(figure):
+    if not combine.printable(figure):
         raise _Wrong(f"{figure} is no figure that could have been shared.", "first_timers", at, "figure")
     return FirstTimers(period, figure, corrected)
-
-
-def _printable(figure: int) -> bool:
-    return figure > FEWEST_VISITS and figure % STEP == 0
 
 
 def _number(table: dict[str, Any], key: str, name: str, at: int) -> int:

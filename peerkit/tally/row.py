@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, Self
 
+from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 
-FORMATS = ("in person", "online", "both")
 MOST_PEOPLE = 9_999
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 NO_DAY = f"the date is in a year from {EARLIEST.year} to {LATEST.year}."
@@ -16,27 +16,16 @@ LONGEST_NAME = 64
 SESSION = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
 """The names that a plan may have: planning.template.STEM, which would load pydantic."""
 NO_NAME = f"session is a name of at most {LONGEST_NAME} letters, digits and hyphens."
-NO_FORMAT = f"format is one of {', '.join(FORMATS)}."
-_COUNTS = ("people", "first_timers", "supporters", "volunteers")
-SAID = {name: name.replace("_", "-") for name in _COUNTS}
-"""The counts as they are said: first-timers is the column `first_timers`."""
 
 
-@dataclass(slots=True)
-class Row:
-    """How many were there. `people` is everyone in the room; None means not recorded, which is not 0.
-
-    Nothing changes a row. It is not frozen because a frozen one takes five times as long to make, and reading
-    counts is mostly that.
-    """
+class Row(NamedTuple):
+    """How many were there. `people` is everyone in the room; None means not recorded, which is not 0."""
 
     date: dt.date
     session: str
     format: str
     people: int | None
-    first_timers: int | None = None
-    supporters: int | None = None
-    volunteers: int | None = None
+    parts: Parts = UNCOUNTED
     cancelled: bool = False
 
     @property
@@ -44,8 +33,17 @@ class Row:
         """No two rows share it."""
         return self.date, self.session
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """Every column's value by its name, in the order of COLUMNS."""
+        found = {**by_name(self.parts), **self._asdict()}
+        return {column.name: found[column.name] for column in COLUMNS}
 
-COLUMNS = tuple(field.name for field in fields(Row))
+    def changed(self, **values: Any) -> Self:
+        """The same row with other values in columns that are named."""
+        counts = by_name(self.parts)
+        counts |= {name: values.pop(name) for name in counts.keys() & values.keys()}
+        return self._replace(parts=tuple(counts.values()), **values)
 
 
 def checked(row: Row) -> Row:
@@ -65,21 +63,23 @@ def untrue(row: Row) -> Iterator[str]:
     if not SESSION.fullmatch(row.session):
         yield NO_NAME
     if row.format not in FORMATS:
-        yield NO_FORMAT
+        yield f"format is {ANY_FORMAT}."
     if row.people is None and not row.cancelled:
         yield "the number of people is missing; only a cancelled session has none."
-    for name in _COUNTS:
-        count = getattr(row, name)
+    for called, count in (("people", row.people), *zip((part.called for part in PARTS), row.parts, strict=True)):
         if count is not None and not 0 <= count <= MOST_PEOPLE:
-            yield f"{SAID[name]} are a whole number from 0 to {MOST_PEOPLE:,}."
+            yield f"{called} are a whole number from 0 to {MOST_PEOPLE:,}."
         elif count is not None and count > (row.people or 0):
-            yield f"{SAID[name]} are more than people, and people counts everyone."
+            yield f"{called} are more than people, and people counts everyone."
 
 
 def contrary(row: Row) -> Iterator[str]:
-    """A sentence where people came to a session that was cancelled. One that is in the counts already stays."""
+    """A sentence where two columns contradict each other. A row that is in the counts already stays."""
     if row.cancelled and row.people:
         yield f"{counted(row.people, 'person', 'people')} came, and it says that the session was cancelled."
+    for part, count in zip(PARTS, row.parts, strict=True):
+        if part.both_only and count and row.format == IN_PERSON:
+            yield f"{count} {part.who}, and it says that everyone met in person."
 
 
 def as_cell(value: object) -> str:

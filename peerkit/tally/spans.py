@@ -3,16 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from operator import attrgetter
+from typing import Literal
 
 from peerkit.tally import quarters
 from peerkit.tally.counts import by_month
-from peerkit.tally.periods import Period, Year
+from peerkit.tally.periods import By, Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.workspace.root import Root
 
-By = Literal["session", "month", "quarter", "year"]
-BY: tuple[By, ...] = get_args(By)
 EVER = Period(dt.date.min, dt.date.max)
 
 
@@ -41,7 +40,7 @@ def look(root: Root, by: By, year_starts: int = 1, wanted: Period = EVER) -> Loo
     old = [total for total in totals if total.days.inside(wanted)]
     summed = max((total.last for total in old), default=None)
     if by == "session":
-        there = sorted(rows, key=lambda row: row.key)
+        there = sorted(rows, key=attrgetter("key"))
         spans = tuple(Quarter(row.date, row.date).with_row(row) for row in there)
         return Looked(spans, tuple(row.session for row in there), summed)
     year = Year(year_starts)

@@ -1,13 +1,12 @@
 """CSV files as people and spreadsheets write them, a line at a time, and what is said of a line that is wrong."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from io import StringIO
 from itertools import chain
 from pathlib import Path
 
-from peerkit.errors import PeerkitError
+from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.workspace import files
 
 LARGEST_FILE = 64_000_000
@@ -40,11 +39,11 @@ class Wrong:
         )
 
 
-def refused(path: Path, number: int, reason: object) -> PeerkitError:
+def refused(path: Path, number: int, reason: object, hint: str = "") -> PeerkitError:
     """The error for a file that cannot be read beyond one line."""
     wrong = Wrong(path)
     wrong.say(number, reason)
-    return wrong.error()
+    return wrong.error(hint)
 
 
 class Records:
@@ -100,6 +99,55 @@ def _divider(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
+class Layout:
+    """Where the columns of a file stand, by the names in its first line, in whatever order.
+
+    `known` are the names that may be there, `needed` those that must; what an older peerkit did not write is empty in
+    every line. `names` are those that are there, `places` where each known one stands, `width` how many cells a line
+    has: a place of `width` is that of a column that is missing.
+
+    Raises PeerkitError for a name that is not known (a newer peerkit's, or somebody's own), one that is there twice
+    and one that is needed and missing.
+    """
+
+    def __init__(self, path: Path, heading: list[str], known: Sequence[str], needed: Collection[str]) -> None:
+        self.names = tuple(trimmed(heading, 0))
+        self.width = len(self.names)
+        missing = [name for name in known if name not in self.names]
+        if lost := [name for name in missing if name in needed]:
+            meant = next(
+                filter(None, (did_you_mean(name[:40], missing) for name in self.names if name not in known)), ""
+            )
+            raise refused(path, 1, f"the columns are {','.join(known)}. Here {lost[0]} is missing. {meant}".rstrip())
+        for name in self.names:
+            if name not in known:
+                raise _unknown(path, name, did_you_mean(name[:40], missing))
+            if self.names.count(name) > 1:
+                raise refused(path, 1, f"there are two columns called {name}.")
+        self.places = [self.names.index(name) if name in self.names else self.width for name in known]
+
+    def picked(self, cells: list[str]) -> list[str]:
+        """The cells of a line, trimmed, in the order of `known`; none where the line is empty. Raises ValueError."""
+        cells = trimmed(cells, self.width)
+        if not any(cells):
+            return []
+        if len(cells) != self.width:
+            raise ValueError(f"there are {len(cells)} cells; {self.width} are needed.")
+        cells.append("")
+        return [cells[place] for place in self.places]
+
+
+def _unknown(path: Path, name: str, meant: str) -> PeerkitError:
+    there = f'there is a column "{name[:40]}" that this peerkit does not know. {meant}'.rstrip()
+    return refused(
+        path,
+        1,
+        f"{there} It was written by a newer peerkit, or it is somebody's own.",
+        "Nothing was changed. If a newer peerkit wrote it, use that one. If the column is your own, keep it elsewhere "
+        f"and take it out of {files.shown(path)}.",
+    )
+
+
 def trimmed(cells: list[str], columns: int) -> list[str]:
     """Cells without the space around them, and without empty ones past the last column."""
     cells = [cell.strip() for cell in cells]
@@ -108,10 +156,14 @@ def trimmed(cells: list[str], columns: int) -> list[str]:
     return cells
 
 
+class _Line:
+    """What a csv.writer writes into: gives each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
 def write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Write a table whole or not at all."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    files.write_atomic(path, text.getvalue())
+    """Write a table whole or not at all, in memory for one row."""
+    writer = csv.writer(_Line(), lineterminator="\n")
+    files.write_atomic(path, map(writer.writerow, chain((columns,), rows)))

@@ -5,15 +5,12 @@ rotation, and `rounds` only makes every round as long as the other.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from peerkit.durations import said
-from peerkit.turns.schedule import Impossible, Round
+from peerkit.turns.schedule import Equal, Impossible, Round
 from peerkit.turns.totals import RoundSeconds, seats_of, seconds_of, shifted
-
-Kind = Literal["turns", "rounds", "totals"]
 
 
 @dataclass(frozen=True)
@@ -25,17 +22,17 @@ class Times:
     kind `rounds` promises nothing. `reason` is a sentence or two to be read out.
     """
 
-    kind: Kind
+    kind: Equal
     each: int
     turns: tuple[RoundSeconds, ...]
     totals: dict[int, int]
     round_seconds: tuple[int, ...]
     equal: bool
-    reason: str
+    reason: str = ""
 
 
 def times(
-    rounds: Sequence[Round], kind: Kind, each: int, size: int, done: int = 0, had: Sequence[RoundSeconds] = ()
+    rounds: Sequence[Round], kind: Equal, each: int, size: int, done: int = 0, had: Sequence[RoundSeconds] = ()
 ) -> Times:
     """Seconds for every turn, when a turn in a full group of `size` lasts `each`.
 
@@ -60,19 +57,17 @@ def times(
 
 
 def of_turns(
-    rounds: Sequence[Round], kind: Kind, each: int, size: int, turns: Sequence[RoundSeconds], done: int = 0
+    rounds: Sequence[Round], kind: Equal, each: int, size: int, turns: Sequence[RoundSeconds], done: int
 ) -> Times:
     """The same for turns that are settled, such as those of a file; `turns` has the shape of the rounds."""
     totals: Counter[int] = Counter()
+    lengths: list[int] = []
     for groups, seconds in zip(rounds, turns, strict=True):
         totals.update(seconds_of(groups, seconds))
-    lengths = tuple(
-        max(map(sum, seconds)) if kind == "turns" or number < done else _length(groups, each, size)
-        for number, (groups, seconds) in enumerate(zip(rounds, turns, strict=True))
-    )
-    by_seat = dict(sorted(totals.items()))
-    equal = kind != "rounds" and _equal(rounds, by_seat, done)
-    found = Times(kind, each, tuple(turns), by_seat, lengths, equal, "")
+        settled = kind == "turns" or len(lengths) < done
+        lengths.append(max(map(sum, seconds)) if settled else _length(groups, each, size))
+    equal = kind != "rounds" and _equal(rounds, totals, done)
+    found = Times(kind, each, tuple(turns), dict(sorted(totals.items())), tuple(lengths), equal)
     return replace(found, reason=_reason(rounds, found, done))
 
 
@@ -85,16 +80,16 @@ def _length(groups: Round, each: int, size: int) -> int:
     return each * min(size, max(map(len, groups)))
 
 
-def _even_round(groups: Round, kind: Kind, each: int, size: int) -> RoundSeconds:
+def _even_round(groups: Round, kind: Equal, each: int, size: int) -> RoundSeconds:
     length = _length(groups, each, size)
     return tuple((each if kind == "turns" else length // len(group),) * len(group) for group in groups)
 
 
-def _equal(rounds: Sequence[Round], totals: dict[int, int], done: int) -> bool:
+def _equal(rounds: Sequence[Round], totals: Mapping[int, int], done: int) -> bool:
     """Whether those who are there for the same rounds have the same, leaving out who left before."""
     there = {seat for groups in rounds[done:] or rounds[-1:] for seat in seats_of(groups)}
     same: dict[tuple[bool, ...], set[int]] = defaultdict(set)
-    for seat in sorted(there):
+    for seat in there:
         same[tuple(seat in seats_of(groups) for groups in rounds)].add(totals[seat])
     return all(len(found) == 1 for found in same.values())
 
@@ -127,7 +122,7 @@ def _reason(rounds: Sequence[Round], times: Times, done: int) -> str:
         return f"Every turn from now on lasts {said(times.each)}. {spread}{quiet}"
     if not times.equal:
         return f"{length}. {_why_not(rounds[done:], done)} {spread}"
-    return f"{length}, and {total}. {_shift_in_words(rounds, times, done)}".rstrip()
+    return f"{length}, and {total}. {_shift_in_words(times, done)}".rstrip()
 
 
 def _why_not(coming: Sequence[Round], done: int) -> str:
@@ -138,13 +133,13 @@ def _why_not(coming: Sequence[Round], done: int) -> str:
     return "With a single round in groups of different sizes, totals cannot be equal."
 
 
-def _shift_in_words(rounds: Sequence[Round], times: Times, done: int) -> str:
+def _shift_in_words(times: Times, done: int) -> str:
     """How far turns are from an even share of the time that their group has."""
     even = [
         (abs(turn - length // len(group)), length // len(group))
-        for groups, seconds, length in zip(rounds[done:], times.turns[done:], times.round_seconds[done:], strict=True)
-        for group, own in zip(groups, seconds, strict=True)
-        for turn in own
+        for seconds, length in zip(times.turns[done:], times.round_seconds[done:], strict=True)
+        for group in seconds
+        for turn in group
     ]
     if not any(shift for shift, _ in even):
         return ""

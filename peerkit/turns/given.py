@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from peerkit.durations import LONGEST, counted
 from peerkit.errors import did_you_mean
 from peerkit.problems import Problem, Severity
-from peerkit.turns.equal import Kind
-from peerkit.turns.schedule import Certificate, Claim, Objective, Round
+from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
 
 MOST_SEATS = 200
 """The highest seat, and how many sit in one round: beyond that it is no small group's schedule."""
@@ -21,7 +20,7 @@ MOST_COUNTED = MOST_ROUNDS**2 * MOST_SEATS**2
 CORRECT = "Correct it or leave it out."
 CLAIMS: tuple[Claim, ...] = ("optimal", "best found")
 OBJECTIVES: tuple[Objective, ...] = ("repeats", "burden")
-KINDS: tuple[Kind, ...] = ("turns", "rounds", "totals")
+KINDS: tuple[Equal, ...] = ("turns", "rounds", "totals")
 Word = TypeVar("Word", bound=str)
 
 
@@ -36,7 +35,7 @@ class Given:
     burden: int | None = None
     certificate: Certificate | None = None
     seconds: tuple[int, ...] | None = None
-    equal: Kind | None = None
+    equal: Equal | None = None
     each: int | None = None
     turn_seconds: tuple[Round, ...] | None = None
     changeover: int | None = None

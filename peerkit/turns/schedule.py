@@ -16,6 +16,13 @@ Group = tuple[int, ...]
 Round = tuple[Group, ...]
 """Every seat that is there, once."""
 
+Equal = Literal["turns", "rounds", "totals"]
+"""What is as long for everyone: every turn, every round, or the total."""
+
+Rather = Literal["new-partners", "share-the-three"]
+MAKE = "peerkit turns plan --people 10 --size 2 --rounds 3 -o turns.json"
+"""What makes a schedule."""
+
 Objective = Literal["repeats", "burden"]
 Claim = Literal["optimal", "best found"]
 
@@ -51,11 +58,42 @@ class Wishes:
     apart: tuple[tuple[int, ...], ...] = ()
     together: tuple[tuple[int, ...], ...] = ()
     fixed: tuple[tuple[int, Round], ...] = ()
-    rather: Literal["new-partners", "share-the-three"] = "new-partners"
+    rather: Rather = "new-partners"
     larger: bool = False
 
 
 NO_WISHES = Wishes()
+
+
+@dataclass(frozen=True)
+class ScheduleRequest:
+    """What was typed for a schedule."""
+
+    people: int
+    size: int
+    rounds: int
+    each: str
+    changeover: str
+    equal: Equal = "turns"
+    apart: Sequence[str] = ()
+    together: Sequence[str] = ()
+    fixed: Sequence[str] = ()
+    rather: Rather = "new-partners"
+    larger: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class ReplanRequest:
+    """What was typed for the rest of a schedule, when somebody comes or leaves."""
+
+    done: int | None
+    leave: Sequence[str]
+    join: int
+    apart: Sequence[str]
+    together: Sequence[str]
+    larger: bool
+    seed: int
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """How a number of people splits into small groups, and how many equal turns that takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from peerkit.wording.grammar import listed
 
 
 def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
@@ -20,6 +22,12 @@ def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
 def usual_size(split: Sequence[int]) -> int:
     """The size that most groups have; the smaller where there are as many of both. The other is the odd size."""
     return min(set(split), key=lambda size: (-split.count(size), size))
+
+
+def usual_and_odd(split: Sequence[int]) -> tuple[int, int]:
+    """The usual size, and the other one; only where there are two."""
+    usual = usual_size(split)
+    return usual, next(size for size in split if size != usual)
 
 
 def in_words(people: int, size: int) -> str:
@@ -44,10 +52,9 @@ def named(split: Sequence[int], size: int) -> str:
     return name(size) + ("s" if split.count(size) > 1 else "")
 
 
-def listed(things: Sequence[object]) -> str:
-    """`4, 8 and 9`."""
-    *others, last = map(str, things)
-    return f"{', '.join(others)} and {last}" if others else last
+def together(groups: Iterable[Sequence[int]]) -> str:
+    """Which seats sit together: `1 and 5; 2 and 6; 4, 8 and 9`."""
+    return "; ".join(map(listed, groups))
 
 
 def number_word(number: int) -> str:

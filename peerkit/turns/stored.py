@@ -25,11 +25,12 @@ class Stored:
     changeover: int
 
 
-def schedule_as_data(schedule: Schedule, times: Times | None, changeover: int = 0) -> dict[str, Any]:
+def schedule_as_data(stored: Stored) -> dict[str, Any]:
     """What `turns plan --json` prints: seats in speaking order, seconds for seats 1 to the highest ever given.
 
     Nothing of it says who was kept apart or together. Without times there are no seconds.
     """
+    schedule, times = stored.schedule, stored.times
     data: dict[str, Any] = {
         "people": schedule.people,
         "size": schedule.size,
@@ -45,7 +46,7 @@ def schedule_as_data(schedule: Schedule, times: Times | None, changeover: int = 
             "each": times.each,
             "turn_seconds": _lists(times.turns),
         }
-    data |= {"changeover": changeover, "done": schedule.done, "seats": list(schedule.seats)}
+    data |= {"changeover": stored.changeover, "done": schedule.done, "seats": list(schedule.seats)}
     return data if times is None else {**data, "totals_equal": times.equal}
 
 

@@ -1,10 +1,11 @@
 """`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from peerkit.columns import ASKED
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording import somebodys
 from peerkit.wording.safe import HIDDEN
@@ -12,56 +13,12 @@ from peerkit.words import Words
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-COUNTS = ("first_timers", "supporters", "volunteers", "format")
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
 _ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
 HEADER = """\
 # The group's own words, defaults and choices. Everything in it may be left out.
 # `peerkit where` says what each line is for.
 """
-
-
-@dataclass(frozen=True)
-class Group:
-    """What a flyer says about the group, and what the group says about itself beside the figures that it shares.
-
-    `contact` is the group's, not a person's. `about`, `experience` and `run_by` are about the group as a whole.
-    """
-
-    name: str = ""
-    when: str = ""
-    where: str = ""
-    getting_in: str = ""
-    contact: str = ""
-    cost: str = ""
-    web: str = ""
-    about: tuple[str, ...] = ()
-    experience: str = ""
-    run_by: str = ""
-
-
-@dataclass(frozen=True)
-class Running:
-    """How a session looks and sounds; None where the group has not said."""
-
-    plain: bool | None = None
-    bell: bool | None = None
-    seconds: bool = False
-
-
-@dataclass(frozen=True)
-class Config:
-    """Everything in `peerkit.toml`, with defaults for what it leaves out."""
-
-    group: Group = Group()
-    words: Words = field(default_factory=Words)
-    support: tuple[str, ...] = ()
-    ask: tuple[str, ...] = ()
-    running: Running = Running()
-    template: str = ""
-    year_starts: int = 1
-    keep: int = 0
-    """For how many months counts are kept session by session; 0 where the group has not said."""
 
 
 def _text(most: int) -> Callable[[Any], str]:
@@ -116,10 +73,10 @@ def _about_line(value: Any) -> str:
 
 def _counts(value: Any) -> tuple[str, ...]:
     chosen = set(_lines(value))
-    if unknown := sorted(chosen.difference(COUNTS)):
-        known = ", ".join(f'"{count}"' for count in COUNTS)
+    if unknown := sorted(chosen.difference(ASKED)):
+        known = ", ".join(f'"{count}"' for count in ASKED)
         raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.')
-    return tuple(count for count in COUNTS if count in chosen)
+    return tuple(count for count in ASKED if count in chosen)
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -145,32 +102,73 @@ def months(value: Any) -> int:
 
 
 _line = _text(LONGEST_LINE)
-_TABLE: dict[str, tuple[Callable[[Any], Any], str]] = {
-    "template": (_line, "The way of meeting that `session start` offers first."),
-    "group.name": (_line, "What the group calls itself."),
-    "group.when": (_line, "When it meets, in words."),
-    "group.where": (_line, "Where it meets, in words."),
-    "group.getting_in": (_line, "How to get in: the door, the bell, steps and lifts."),
-    "group.contact": (_line, "How to reach the group; not a person's own number."),
-    "group.cost": (_line, "What it costs to come, in words, such as: Free."),
-    "group.web": (address, "The group's own address on the web, written whole, for flyers."),
-    "group.about": (_about, "What the group says about itself to a funder, line by line; nothing about a person."),
-    "group.experience": (_about_line, "Which experience people in the group share, in the group's own words."),
-    "group.run_by": (_about_line, "Who runs the group, in words such as: people who come to it. No names."),
-    "words.peer": (_word, "The group's word for peer."),
-    "words.peers": (_word, "Its plural."),
-    "words.session": (_word, "The group's word for session."),
-    "words.sessions": (_word, "Its plural."),
-    "words.facilitator": (_word, "The group's word for facilitator."),
-    "words.facilitators": (_word, "Its plural."),
-    "support.lines": (_lines, "The card for hard moments, line by line."),
-    "counting.ask": (_counts, "What closing a session asks for besides how many came."),
-    "counting.year_starts": (_month, "The month in which the group's year of figures begins."),
-    "counting.keep": (months, "How long counts are kept session by session before `tally purge` adds them up."),
-    "running.plain": (_yes_or_no, "Whether sessions run in lines of text instead of a screen."),
-    "running.bell": (_yes_or_no, "Whether a soft bell sounds."),
-    "running.seconds": (_yes_or_no, "Whether seconds show before the last minute."),
-}
+
+
+def _key(read: Callable[[Any], Any], purpose: str, default: Any = "", place: str = "") -> Any:
+    """A key of `peerkit.toml`: what reads its value or raises ValueError, and what it is for.
+
+    `place` is where it stands, if not under its own name in the table of its class.
+    """
+    return field(default=default, metadata={"read": read, "purpose": purpose, "place": place})
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a flyer says about the group, and what the group says about itself beside the figures that it shares."""
+
+    name: str = _key(_line, "What the group calls itself.")
+    when: str = _key(_line, "When it meets, in words.")
+    where: str = _key(_line, "Where it meets, in words.")
+    getting_in: str = _key(_line, "How to get in: the door, the bell, steps and lifts.")
+    contact: str = _key(_line, "How to reach the group; not a person's own number.")
+    cost: str = _key(_line, "What it costs to come, in words, such as: Free.")
+    web: str = _key(address, "The group's own address on the web, written whole, for flyers.")
+    about: tuple[str, ...] = _key(
+        _about, "What the group says about itself to a funder, line by line; nothing about a person.", ()
+    )
+    experience: str = _key(_about_line, "Which experience people in the group share, in the group's own words.")
+    run_by: str = _key(_about_line, "Who runs the group, in words such as: people who come to it. No names.")
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a session looks and sounds; None where the group has not said."""
+
+    plain: bool | None = _key(_yes_or_no, "Whether sessions run in lines of text instead of a screen.", None)
+    bell: bool | None = _key(_yes_or_no, "Whether a soft bell sounds.", None)
+    seconds: bool = _key(_yes_or_no, "Whether seconds show before the last minute.", False)
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything in `peerkit.toml`, with defaults for what it leaves out: `keep` is in months, and 0 is not said."""
+
+    template: str = _key(_line, "The way of meeting that `session start` offers first.", place="template")
+    group: Group = Group()
+    words: Words = field(default_factory=Words)
+    support: tuple[str, ...] = _key(_lines, "The card for hard moments, line by line.", (), "support.lines")
+    ask: tuple[str, ...] = _key(_counts, "What closing a session asks for besides how many came.", (), "counting.ask")
+    year_starts: int = _key(_month, "The month in which the group's year of figures begins.", 1, "counting.year_starts")
+    keep: int = _key(
+        months, "How long counts are kept session by session before `tally purge` adds them up.", 0, "counting.keep"
+    )
+    running: Running = Running()
+
+
+def _keys(settings: Any, table: str) -> Iterator[tuple[str, tuple[Callable[[Any], Any], str]]]:
+    """Each dotted key of a class of settings, with what reads it and what it is for."""
+    for each in fields(settings):
+        if each.name == "words":
+            for word in fields(Words):
+                plural = word.name.endswith("s")
+                yield f"words.{word.name}", (_word, "Its plural." if plural else f"The group's word for {word.name}.")
+        elif each.metadata:
+            yield each.metadata["place"] or f"{table}.{each.name}", (each.metadata["read"], each.metadata["purpose"])
+        else:
+            yield from _keys(each.type, each.name)
+
+
+_TABLE = dict(_keys(Config, ""))
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in _TABLE if "." in key))
 
 SETTINGS = {key: purpose for key, (_, purpose) in _TABLE.items()}
@@ -196,51 +194,53 @@ def as_far_as_right(root: Root) -> tuple[Config, PeerkitError | None]:
         return Config(), None
     except PeerkitError as error:
         return Config(), error
-    chosen, wrong = _chosen(data, root)
+    chosen, wrong = _chosen(_flat(data), root)
     return _config(chosen), wrong
 
 
 def as_written(root: Root) -> dict[str, Any]:
-    """`peerkit.toml` as its tables, to be changed and written again; none where there is no file. Raises as `load`."""
+    """The values of `peerkit.toml` by dotted key, none where there is no file. Raises as `load`."""
     load(root)
     try:
-        data = files.read_toml(root.config)
+        data = dict(_flat(files.read_toml(root.config)))
     except files.Missing:
         return {}
-    if isinstance(lines := data.get("support", {}).get("lines"), str):
-        data["support"]["lines"] = list(_lines(lines))
+    if isinstance(lines := data.get("support.lines"), str):
+        data["support.lines"] = list(_lines(lines))
     return data
 
 
-def write(root: Root, data: dict[str, Any]) -> None:
-    """Write `peerkit.toml` from tables as TOML has them. Raises PeerkitError rather than write a wrong one."""
-    import tomli_w
+def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:
+    """The text of `peerkit.toml` with other values under these dotted keys; all else in it stays, unless `anew`.
 
-    _, wrong = _chosen(data, root)
+    Raises PeerkitError where it would be wrong, or can't be changed as it is written.
+    """
+    from peerkit.workspace.editing import edited
+
+    where = files.shown(root.config)
+    refusal = PeerkitError(f"{where} can't be changed as it is written.", "Change it in any text editor.")
+    text = HEADER if anew else files.read_text(root.config, to_edit=True)
+    _, wrong = _chosen(changes.items(), root)
     if wrong is not None:
         raise wrong
-    files.write_atomic(root.config, f"{HEADER}\n{tomli_w.dumps(data)}")
+    return edited(text, changes, refusal)
 
 
 def _config(chosen: dict[str, Any]) -> Config:
     def table(name: str) -> dict[str, Any]:
         return {key.partition(".")[2]: value for key, value in chosen.items() if key.startswith(f"{name}.")}
 
+    own = {each.name: chosen[place] for each in fields(Config) if (place := each.metadata.get("place")) in chosen}
     return Config(
-        Group(**table("group")),
-        Words.of(table("words")),
-        chosen.get("support.lines", ()),
-        running=Running(**table("running")),
-        template=chosen.get("template", ""),
-        **table("counting"),
+        group=Group(**table("group")), words=Words.of(table("words")), running=Running(**table("running")), **own
     )
 
 
-def _chosen(data: dict[str, Any], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
+def _chosen(values: Iterable[tuple[str, Any]], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
     """What is right, by its dotted key, and what is wrong, a line each."""
     chosen: dict[str, Any] = {}
     problems: list[str] = []
-    for place, value in _flat(data):
+    for place, value in values:
         try:
             chosen[place] = _value(place, value)
         except ValueError as error:

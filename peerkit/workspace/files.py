@@ -4,7 +4,7 @@ import codecs
 import errno
 import os
 import stat
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
 from itertools import chain, count
@@ -72,21 +72,23 @@ def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
     return PeerkitError(f"Could not {doing} {shown(path)}: {reason}.", hint)
 
 
-def read_text(path: Path, limit: int = LARGEST) -> str:
-    """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark, lines ending in LF.
+def read_text(path: Path, limit: int = LARGEST, *, to_edit: bool = False) -> str:
+    """The text of an ordinary UTF-8 file of at most `limit` bytes, without its byte-order mark.
 
+    Lines end in LF, or `to_edit` as they do in the file.
     UTF-16 with its mark is read as well: PowerShell writes it where somebody types `>`. Never waits on a pipe. Raises
     Missing when there is no such file, PeerkitError for all else.
     """
     content = read_bytes(path, limit)
     try:
-        return content.decode(encoding(content)).replace("\r\n", "\n")
+        text = content.decode(encoding(content))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise NotText(
             f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
             "Open it in an editor and save it again with the encoding UTF-8.",
         ) from error
+    return text if to_edit else text.replace("\r\n", "\n")
 
 
 def read_bytes(path: Path, limit: int = LARGEST) -> bytes:
@@ -146,20 +148,21 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tables(text, shown(path))
 
 
-def write_atomic(path: Path, text: str | bytes, private: bool = True) -> None:
+def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = True) -> None:
     """Put `text` at `path` whole or not at all: whoever reads meanwhile sees the old text or the new one.
 
-    Makes the folders above; a link keeps pointing where it did. Private: only the owner may read it.
-    Raises PeerkitError when it could not; then what was there before is unchanged.
+    Pieces of a text are written one after the other, so that the whole need not be in memory; what is raised while
+    they are made goes on, and nothing is written. Makes the folders above; a link keeps pointing where it did.
+    Private: only the owner may read it. Raises PeerkitError when it could not; then what was there before is unchanged.
     """
-    content = text if isinstance(text, bytes) else text.encode()
+    pieces = (text,) if isinstance(text, str | bytes) else text
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".peerkit-{os.urandom(8).hex()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(temporary, _NEW, 0o600 if private else 0o644), "wb") as file:
-                file.write(content)
+                file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(target)

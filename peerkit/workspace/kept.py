@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, PARTS, VISITS
 from peerkit.workspace.config import SETTINGS
 
 Fields = tuple[tuple[str, str], ...]
@@ -46,16 +47,7 @@ _PLAN: Fields = (
     ("evening.people", "How many it is planned for."),
     *_TEMPLATE,
 )
-_COUNTS: Fields = (
-    ("date", "The day of the session."),
-    ("session", "Which session: the name of its plan."),
-    ("format", "In person, online or both."),
-    ("people", "How many were in the room, everyone counted."),
-    ("first_timers", "How many came for the first time, if the group asks."),
-    ("supporters", "How many came as friends or family, if the group asks."),
-    ("volunteers", "How many came as volunteers, if the group asks."),
-    ("cancelled", "Whether it did not take place."),
-)
+_COUNTS: Fields = tuple((column.name, column.purpose) for column in COLUMNS)
 _SHARED: Fields = (
     ("format", "Which form of record this is."),
     ("visits.from", "The first day of a period whose visits were shared, or said not to be shown."),
@@ -69,27 +61,8 @@ _SHARED: Fields = (
     ("first_timers.figure", "How many they were said to be, to the nearest 5."),
     ("first_timers.corrected", "That the figure was put right after it was shared."),
 )
-_FIGURES: Fields = (
-    ("from", "The first day of the period."),
-    ("to", "The last day of the period."),
-    ("held", "How many sessions took place."),
-    ("cancelled", "How many sessions were cancelled."),
-    ("visits", "Everyone in the room, added up over all the sessions, to the nearest 5."),
-    ("visits_status", "Rounded, none held, not shown, or corrected since it was shared."),
-    ("first_timers", "In a table of its own: how many came for the first time in a year, to the nearest 5."),
-    ("first_timers_status", "Rounded, or corrected since it was shared."),
-)
-_EXACT: Fields = (
-    ("from", "The first day of the period."),
-    ("to", "The last day of the period."),
-    ("held", "How many sessions took place."),
-    ("cancelled", "How many sessions were cancelled."),
-    ("visits", "Everyone in the room, added up over all the sessions, exactly."),
-    ("first_timers", "First-timers, added up, where they were counted at every session."),
-    ("supporters", "Friends and family, added up, where they were counted at every session."),
-    ("volunteers", "Volunteers, added up, where they were counted at every session."),
-    ("sharing", "Says in every row that it is not for sharing."),
-)
+_FIGURES: Fields = tuple({**NEWCOMERS, **VISITS}.items())
+_EXACT: Fields = tuple(EXACT.items())
 _QUARTERS: Fields = (
     ("from", "The first day of a quarter that is older than the group keeps."),
     ("to", "Its last day."),
@@ -117,9 +90,7 @@ _JOURNAL: Fields = (
     ("by_itself", "Whether the part moves on by itself."),
     ("why", "Why there is a gap: the machine slept, or was away."),
     ("people", "At the end: how many came."),
-    ("first_timers", "At the end: how many for the first time, if the group asks."),
-    ("supporters", "At the end: how many friends or family, if the group asks."),
-    ("volunteers", "At the end: how many volunteers, if the group asks."),
+    *((part.name, f"At the end: how many {part.who}, if the group asks.") for part in PARTS),
     ("format", "At the end: in person, online or both, if the group asks."),
 )
 

@@ -2,13 +2,17 @@
 
 from datetime import tzinfo
 from pathlib import Path
+from typing import Any
 
+from peerkit.border.evening import read_evening
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.planning.evening import Source
 from peerkit.planning.plan import Evening
-from peerkit.planning.stored import evening_as_toml, read_evening
+from peerkit.planning.stored import booking_problems, evening_as_toml, table_of
+from peerkit.wording import slugs
 from peerkit.wording.safe import echoed
-from peerkit.workspace import files
-from peerkit.workspace.catalogue import WrongFile
+from peerkit.words import Words
+from peerkit.workspace import catalogue, files
 from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root
 
@@ -39,12 +43,10 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
             f"There is a plan already: {files.shown(path)}. Nothing was changed.",
             f"See it: {root.command('session show', stem)}\nTo put the new one in its place, add --replace.",
         )
-    data = evening_as_toml(evening)
-    _, problems = read_evening(data, evening.zone)
-    if problems:
-        raise WrongFile(path, problems, "Nothing was saved. Put that right, then try again.")
+    if problems := booking_problems(table_of(evening)):
+        raise catalogue.WrongFile(path, problems, "Nothing was saved. Put that right, then try again.")
     comment = "".join(f"# {line}".rstrip() + "\n" for line in outline.splitlines())
-    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(data)}"
+    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(evening_as_toml(evening))}"
     if len(text.encode()) > LARGEST:
         raise PeerkitError(
             f"This plan is larger than {LARGEST // 1000:,} kB, the most that peerkit reads. Nothing was saved.",
@@ -54,11 +56,11 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
     return path
 
 
-def find_plan(root: Root, name: str) -> Path | None:
+def _find_plan(root: Root, name: str) -> Path | None:
     """The file of a plan, by stem or path, or None when no plan has that name. Raises PeerkitError for no path."""
     if "\0" in name:
         raise PeerkitError(f"{files.shown(name)} is no name for a file.", "See them all: peerkit session list")
-    if name.endswith(".toml") or Path(name).name != name:
+    if catalogue.is_path(name):
         try:
             return Path(name).expanduser()
         except RuntimeError:
@@ -66,18 +68,31 @@ def find_plan(root: Root, name: str) -> Path | None:
     return plans(root).get(name)
 
 
-def plan_called(root: Root, name: str) -> Path:
-    """The file of a plan. Raises PeerkitError with the nearest name when there is none."""
-    found = find_plan(root, name)
-    if found is None:
+def load_plan(root: Root, name: str, zone: tzinfo) -> tuple[Path, Evening]:
+    """A plan by stem or path, with its file. Raises PeerkitError with every reason why it is none."""
+    path = _find_plan(root, name)
+    if path is None:
         hint = did_you_mean(name[:80], plans(root)) or "See them all: peerkit session list"
         raise PeerkitError(f'There is no plan called "{echoed(name)}" in {files.shown(root.sessions)}.', hint)
-    return found
+    return path, _evening(path, files.read_toml(path), zone)
 
 
-def load_plan(path: Path, zone: tzinfo) -> Evening:
-    """An evening from its file. Raises PeerkitError with every reason when it is none."""
-    evening, problems = read_evening(files.read_toml(path), zone)
+def load(root: Root, name: str, words: Words, zone: tzinfo) -> Source:
+    """What an evening is made from, by stem or path: a plan of that name, else a template with the group's words in it.
+
+    Raises PeerkitError with every reason when it is neither.
+    """
+    path = _find_plan(root, name)
+    data = {} if path is None else files.read_toml(path)
+    if path is not None and "evening" in data:
+        evening = _evening(path, data, zone)
+        return Source(path.stem, evening.template, evening)
+    path = catalogue.find_template(root, name)
+    return Source(slugs.stem(path.stem), catalogue.load_template(path, words))
+
+
+def _evening(path: Path, data: dict[str, Any], zone: tzinfo) -> Evening:
+    evening, problems = read_evening(data, zone)
     if evening is None:
-        raise WrongFile(path, problems, f"Mend {files.shown(path)}, then try again.")
+        raise catalogue.WrongFile(path, problems, f"Mend {files.shown(path)}, then try again.")
     return evening

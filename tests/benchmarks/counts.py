@@ -12,10 +12,9 @@ from pathlib import Path
 from statistics import median
 
 from peerkit.tally.export import share
-from peerkit.tally.ledger import each
-from peerkit.tally.row import COLUMNS
+from peerkit.tally.ledger import columns, each
+from peerkit.tally.query import Query
 from peerkit.tally.spans import look
-from peerkit.tally.wanted import Ask
 from peerkit.workspace.root import Root
 from tests.benchmarks.measure import PEERKIT, TOP, Figure, environment
 
@@ -74,7 +73,7 @@ def _counted(folder: Path, rows: int) -> Root:
     root, first = Root(folder, ""), dt.date(1995, 1, 1)
     root.sessions.mkdir(parents=True)
     with root.ledger.open("w") as file:
-        file.write(",".join(COLUMNS) + "\n")
+        file.write(",".join(columns(())) + "\n")
         for row in range(rows):
             people = 1 + row * 7 % 24
             new, friends = ("", row % 2) if row % 3 else (people // 4, "")
@@ -96,7 +95,7 @@ def _bare(path: Path) -> None:
 
 def _exported(root: Root) -> None:
     """Every month there is, to share for the first time."""
-    asked = Ask("month", dt.date(2026, 1, 1), first=dt.date(1995, 1, 1), last=dt.date(2022, 12, 31))
+    asked = Query("month", dt.date(2026, 1, 1), first=dt.date(1995, 1, 1), last=dt.date(2022, 12, 31))
     share(root, asked, "csv", root.sessions / "shared.csv", over=True)
     (root.sessions / "shared.toml").unlink()
 

@@ -12,7 +12,7 @@ from peerkit.printing.render.html import html
 from peerkit.printing.render.pdf import pdf
 from peerkit.printing.sheets.agreement import sheet
 from peerkit.printing.style import A4, STANDARD
-from peerkit.workspace.catalogue import load_agreement
+from peerkit.workspace.agreements import load_agreement
 from tests.benchmarks.measure import NOTHING, PEERKIT, TOP, Figure, cpu, environment
 
 TIMES, TRIES = 9, 3

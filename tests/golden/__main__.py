@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.sheets import GOLDEN, structure
+from tests.sheets import SHEETS, structure
 
-for look in GOLDEN:
-    Path(__file__).with_name(f"{look.sheet}.txt").write_text(structure(look), encoding="utf-8")
+for sheet in SHEETS:
+    Path(__file__).with_name(f"{sheet.name}.txt").write_text(structure(next(sheet.looks)), encoding="utf-8")

@@ -1,11 +1,11 @@
 """The verbs of `peerkit rules` and `peerkit charter`: one body each, for both."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from peerkit.agreements.kinds import RULES, Kind
-from peerkit.cli.sheets import printing
+from peerkit.agreements.kinds import CHARTER, RULES, Kind
+from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
@@ -13,18 +13,24 @@ from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
 Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
 
 
-def commands(kind: Kind, help_text: str) -> typer.Typer:
+def commands(kind: Kind) -> typer.Typer:
     """The noun for one kind of agreement."""
-    app = noun(help_text, f"peerkit {kind.command} show\npeerkit {kind.command} choose")
+    app = noun(f"peerkit {kind.command} show\npeerkit {kind.command} choose")
     for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
         add(app, kind)
     return app
 
 
-def _name(kind: Kind, help_text: str = "By name, or the path of its file.") -> typer.models.ArgumentInfo:
-    tab = completion.rules if kind is RULES else completion.charters
-    argument: typer.models.ArgumentInfo = typer.Argument(metavar="[NAME]", help=help_text, autocompletion=tab)
-    return argument
+def _name(kind: Kind, help: str = "By name, or the path of its file.") -> Any:
+    return typer.Argument(metavar="[NAME]", help=help, autocompletion=_tab(kind))
+
+
+def _tab(kind: Kind) -> completion.Complete:
+    return completion.rules if kind is RULES else completion.charters
+
+
+def _repeated(name: str, metavar: str, help: str) -> Any:
+    return typer.Option(name, metavar=metavar, help=f"{help} Can be repeated.")
 
 
 def _list(app: typer.Typer, kind: Kind) -> None:
@@ -40,6 +46,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
     def show_it(
+        ctx: typer.Context,
         name: Annotated[str, _name(kind)] = kind.usual,
         easy: Easy = False,
         as_json: Json = False,
@@ -47,7 +54,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
     ) -> None:
         from peerkit.cli.agreements.show import show_one
 
-        show_one(root_of(workspace), kind, name, easy=easy, as_json=as_json)
+        show_one(root_of(workspace), kind, name, ctx.obj.today(), easy=easy, as_json=as_json)
 
 
 def _topics(app: typer.Typer, kind: Kind) -> None:
@@ -76,35 +83,25 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         source: Annotated[
             str | None,
             typer.Option(
-                "--from",
-                metavar="NAME",
-                help="Begin from this one: by name, or its file.",
-                autocompletion=completion.rules if kind is RULES else completion.charters,
+                "--from", metavar="NAME", help="Begin from this one: by name, or its file.", autocompletion=_tab(kind)
             ),
         ] = None,
         everything: Annotated[bool, typer.Option("--all", help="Go through all the other topics, too.")] = False,
-        strike: Annotated[
-            list[str] | None, typer.Option("--strike", metavar="TOPIC", help="Leave it out. Can be repeated.")
-        ] = None,
+        strike: Annotated[list[str] | None, _repeated("--strike", "TOPIC", "Leave it out.")] = None,
         wording: Annotated[
-            list[str] | None,
-            typer.Option("--wording", metavar="TOPIC=N", help="Another wording, or a topic more. Can be repeated."),
+            list[str] | None, _repeated("--wording", "TOPIC=N", "Another wording, or a topic more.")
         ] = None,
-        choice: Annotated[
-            list[str] | None,
-            typer.Option("--choice", metavar="TOPIC=N", help="Choose, or TOPIC=open. Can be repeated."),
-        ] = None,
-        add: Annotated[
-            list[str] | None, typer.Option("--add", metavar="TEXT", help="Your own words. Can be repeated.")
-        ] = None,
+        choice: Annotated[list[str] | None, _repeated("--choice", "TOPIC=N", "Choose, or TOPIC=open.")] = None,
+        add: Annotated[list[str] | None, _repeated("--add", "TEXT", "Your own words.")] = None,
         title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What stands above it.")] = None,
         yes: Yes = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.choose import Wanted, choose_together
+        from peerkit.cli.agreements.choose import choose as choose_rules
 
-        wanted = Wanted(strike or (), wording or (), choice or (), add or (), title)
-        choose_together(root_of(workspace), kind, name, source, wanted, everything=everything, asking=not yes)
+        decisions = {"strike": strike or (), "wording": wording or (), "choice": choice or (), "add": add or ()}
+        root = root_of(workspace)
+        choose_rules(root, kind, name, source, title, everything=everything, asking=not yes, **decisions)
 
 
 def _edit(app: typer.Typer, kind: Kind) -> None:
@@ -126,10 +123,9 @@ def _check(app: typer.Typer, kind: Kind) -> None:
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.edit import look_over_one
-        from peerkit.cli.terminal.problems import report
+        from peerkit.cli.agreements.edit import check_one
 
-        report(look_over_one(root_of(workspace), kind, name), as_json=as_json)
+        check_one(root_of(workspace), kind, name, as_json=as_json)
 
 
 def _adopt(app: typer.Typer, kind: Kind) -> None:
@@ -137,6 +133,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says)
     def adopt(
+        ctx: typer.Context,
         name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
         review: Annotated[
             str | None, typer.Option("--review", metavar="MONTH", help="When to look at it again, such as 2027-05.")
@@ -148,7 +145,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
     ) -> None:
         from peerkit.cli.agreements.adopt import adopt_one
 
-        adopt_one(root_of(workspace), kind, name, review, asking=not yes)
+        adopt_one(root_of(workspace), kind, name, review, ctx.obj.today(), asking=not yes)
 
 
 def _changes(app: typer.Typer, kind: Kind) -> None:
@@ -167,7 +164,7 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.adopt import show_changes
+        from peerkit.cli.agreements.show import show_changes
 
         show_changes(root_of(workspace), kind, name, earlier, later, as_json=as_json)
 
@@ -179,18 +176,18 @@ def _print(app: typer.Typer, kind: Kind) -> None:
     @verb(app, "print", f"{example}\n{example} --style large --paper a3\n{example} -o {kind.usual}.html", says)
     def print_it(
         name: Annotated[str, _name(kind)] = kind.usual,
-        format: printing.Format = None,
-        output: printing.Output = None,
-        style: printing.Print = "standard",
-        paper: printing.On = None,
-        force: printing.Force = False,
-        opens: printing.Open = False,
+        format: options.Format = None,
+        output: options.Output = None,
+        style: options.StyleName = "standard",
+        paper: options.PaperName = None,
+        force: options.Force = False,
+        opens: options.Open = False,
         workspace: Workspace = None,
     ) -> None:
-        from peerkit.cli.agreements.show import print_one
+        from peerkit.cli.agreements.print import print_one
 
-        wish = printing.wish(format, output, style, paper, force=force, opens=opens)
-        print_one(root_of(workspace), kind, name, wish)
+        request = options.print_request(format, output, style, paper, force=force, opens=opens)
+        print_one(root_of(workspace), kind, name, request)
 
 
 def _it(kind: Kind) -> str:
@@ -199,3 +196,7 @@ def _it(kind: Kind) -> str:
 
 def _each(kind: Kind) -> str:
     return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
+
+
+rules = commands(RULES)
+charter = commands(CHARTER)

@@ -1,33 +1,38 @@
-"""Ground rules and charters on the terminal: a list of them, one of them, and one as data."""
+"""Ground rules and charters on the terminal: a list of them, one of them, what there is to choose from."""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
+from peerkit.agreements.agreement import Agreement
+from peerkit.agreements.changes import changes
+from peerkit.agreements.in_words import choices, described
+from peerkit.agreements.kinds import Kind
+from peerkit.agreements.standing import Standing, day
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.problems import readable
 from peerkit.durations import counted
+from peerkit.values import dump
+from peerkit.wording.slugs import slug
+from peerkit.workspace import adopted, config, glance
+from peerkit.workspace.agreements import (
+    find_agreement,
+    find_named_agreement,
+    in_their_words,
+    load_as_written,
+    load_bank,
+)
+from peerkit.workspace.files import shown
+from peerkit.workspace.root import Root
 
-if TYPE_CHECKING:
-    from peerkit.agreements.agreement import Agreement, Rule
-    from peerkit.agreements.kinds import Kind
-    from peerkit.agreements.standing import Standing
-    from peerkit.cli.sheets.printing import Wish
-    from peerkit.workspace.root import Root
 
-
-def list_all(root: "Root", kind: "Kind", *, as_json: bool) -> None:
+def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
     """Each with its title, how many it has, where it stands and its summary."""
-    from peerkit.errors import PeerkitError
-    from peerkit.workspace import config, glance
-
     words = config.load(root).words
-    found = {}
-    for name, path in glance.names(root, kind.folder).items():
-        try:
-            found[name] = loaded(root, kind, path, words)
-        except PeerkitError:
-            why = root.command(f"{kind.command} check", name)
-            console.note(f"{name} was left out, because it can't be read. See why: {why}")
+    found = readable(
+        glance.names(root, kind.folder),
+        lambda path: adopted.load_standing(root, kind, path, words),
+        lambda name: root.command(f"{kind.command} check", name),
+    )
     if as_json:
         console.as_json([_entry(name, agreement, standing, kind) for name, (agreement, standing) in found.items()])
         return
@@ -37,21 +42,17 @@ def list_all(root: "Root", kind: "Kind", *, as_json: bool) -> None:
         console.out(f"{name}: {agreement.title}. {many}.{stands} {agreement.summary}")
 
 
-def _entry(name: str, agreement: "Agreement", standing: "Standing", kind: "Kind") -> dict[str, Any]:
-    known = agreement.model_dump(include={"title", "summary", "language"})
+def _entry(name: str, agreement: Agreement, standing: Standing, kind: Kind) -> dict[str, Any]:
+    known = {key: getattr(agreement, key) for key in ("title", "summary", "language")}
     return {"name": name, **known, kind.many: len(agreement.rule), "standing": standing.as_dict()}
 
 
-def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool) -> None:
+def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_json: bool) -> None:
     """All of one, or the same as data."""
-    from peerkit.workspace import config
-    from peerkit.workspace.catalogue import find_agreement
-    from peerkit.workspace.files import shown
-
     path = find_agreement(root, name, kind)
-    agreement, standing = loaded(root, kind, path, config.load(root).words)
+    agreement, standing = adopted.load_standing(root, kind, path, config.load(root).words)
     if as_json:
-        data = agreement.model_dump(mode="json", exclude={"version", "adopted", "review"})
+        data = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
         rules = data.pop("rule")
         for rule in rules:
             rule["options"] = rule.pop("option")
@@ -59,99 +60,53 @@ def show_one(root: "Root", kind: "Kind", name: str, *, easy: bool, as_json: bool
         return
     for line in described(agreement, kind, standing.said(kind), easy=easy):
         console.out(line)
-    _remind(root, kind, path.stem, standing)
-
-
-def _remind(root: "Root", kind: "Kind", name: str, standing: "Standing") -> None:
-    """The month in which the group wanted to look at it again may have come."""
-    from peerkit.live.clock import today
-
-    if standing.state == "agreed" and standing.review and standing.review <= f"{today():%Y-%m}":
-        again = root.command(f"{kind.command} choose", name)
+    if standing.state == "agreed" and standing.review and standing.review <= f"{today:%Y-%m}":
+        again = root.command(f"{kind.command} choose", path.stem)
         console.note(f"The time has come to look at it again together: {again}")
 
 
-def print_one(root: "Root", kind: "Kind", name: str, wish: "Wish") -> None:
-    """One on paper, and what would make the sheet more the group's own."""
-    from peerkit.cli.sheets import printing
-    from peerkit.printing.sheets.agreement import sheet
-    from peerkit.workspace import config
-    from peerkit.workspace.catalogue import find_agreement
-
-    chosen = config.load(root)
-    path = find_agreement(root, name, kind)
-    agreement, standing = loaded(root, kind, path, chosen.words)
-    easy = wish.style.easy
-    made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
-    stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
-    printing.deliver(made, wish, wish.name_for(stem))
-    if not chosen.group.name:
-        console.note(f"To have your group's name on it: {root.command('init')}")
-    if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
-        console.note(
-            f"Without an Easy Read wording yet, and so in their own words: {kind.many} {', '.join(plain)}. "
-            f"Whoever edits the file can add one: {root.command(f'{kind.command} edit', path.stem)}"
-        )
-
-
-def _is_easy(rule: "Rule") -> bool:
-    said = rule.option if rule.is_open else [rule.choice or rule]
-    return all(each.easy for each in said) and (bool(rule.easy) or not rule.is_open)
-
-
-def loaded(root: "Root", kind: "Kind", path: Path, words: Any) -> "tuple[Agreement, Standing]":
-    """One in the group's words, and where it stands."""
-    from peerkit.workspace.adopted import standing_of
-    from peerkit.workspace.catalogue import load_agreement, load_as_written
-
-    agreement = load_agreement(path, words, kind)
-    return agreement, standing_of(root, kind, path, load_as_written(path, kind))
-
-
-def described(agreement: "Agreement", kind: "Kind", stands: str, *, easy: bool = False) -> Iterator[str]:
-    """Everything that it says, in lines to be read in order."""
-    yield f"{agreement.title}\n{agreement.summary}"
-    if stands:
-        yield stands
-    if agreement.opening:
-        yield f"\n{agreement.opening}"
-    for place, rule in enumerate(agreement.rule, start=1):
-        yield f"\n{place}. " + "\n".join(_rule(rule, kind, easy))
-
-
-def _rule(rule: "Rule", kind: "Kind", easy: bool) -> Iterator[str]:
-    from peerkit.agreements.kinds import RULES
-
-    yield rule.said(easy) if kind is RULES else f"{rule.value}. {rule.said(easy)}"
-    if rule.is_open:
-        yield f"Still open. The group chooses one of these {len(rule.option)}:"
-        yield from options_of(rule, easy)
-    if kind is RULES:
-        yield f"For the sake of: {rule.value}"
-
-
-def options_of(rule: "Rule", easy: bool = False) -> Iterator[str]:
-    """The choices of a rule, a line each."""
-    for number, option in enumerate(rule.option, start=1):
-        name = f"{option.name}. " if option.name else ""
-        yield f"Choice {number}: {name}{option.said(easy)}"
-
-
-def list_topics(root: "Root", kind: "Kind", *, easy: bool, as_json: bool) -> None:
+def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
     """The bank: each topic with its question, and each wording with the number that `choose` takes."""
-    from peerkit.agreements.choosing import in_one_word
-    from peerkit.workspace import config
-    from peerkit.workspace.catalogue import load_bank
-
     bank, words = load_bank(root, kind), config.load(root).words
     if as_json:
-        console.as_json(words.fill_in(bank.model_dump(mode="json"))["topic"])
+        console.as_json(words.fill_in(dump(bank))["topic"])
         return
     for topic in bank.topic:
-        console.out(words.fill_in(f"{in_one_word(topic.name)}: {topic.asks} For the sake of: {topic.value}"))
+        console.out(words.fill_in(f"{slug(topic.name)}: {topic.asks} For the sake of: {topic.value}"))
         for number in range(1, len(topic.wording) + 1):
             rule = topic.rule(number)
             console.out(words.fill_in(f"Wording {number}: {rule.said(easy)}"))
-            for line in options_of(rule, easy):
+            for line in choices(rule, easy):
                 console.out(words.fill_in(line))
         console.out()
+
+
+def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: int | None, *, as_json: bool) -> None:
+    """What is different, in sentences."""
+    path = find_named_agreement(root, name, kind)
+    kept = adopted.versions(root, kind, path.stem)
+    first = earlier or max(kept, default=1)
+    before = adopted.load_version(root, kind, path.stem, first)
+    after = adopted.load_version(root, kind, path.stem, later) if later else load_as_written(path, kind)
+    for number in dict.fromkeys(number for number in (first, later) if number):
+        if adopted.changed_since(kept[number], kind):
+            console.note(f"Version {number} is not as it was agreed: somebody changed {kept[number]} since.")
+    words = config.load(root).words
+    ours = [in_their_words(each, words, kind)[0] or each for each in (before, after)]
+    found = changes(ours[0], ours[1], kind)
+    if as_json:
+        console.as_json([change.as_dict() for change in found])
+        return
+    there = f"version {later}" if later else "what is there now"
+    if not found:
+        console.out(f"Nothing is different between version {first} and {there}.")
+        return
+    console.out(
+        f"What is different between version {first}{_agreed(before)} and {there}{_agreed(after) if later else ''}:"
+    )
+    for change in found:
+        console.out(f"\n{change.said()}")
+
+
+def _agreed(agreement: Agreement) -> str:
+    return f", agreed on {day(agreement.adopted)}," if agreement.adopted else ""

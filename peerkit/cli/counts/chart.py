@@ -1,65 +1,35 @@
 """`peerkit tally chart`: the counts as a picture, and in plain mode the same in words."""
 
+import datetime as dt
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from peerkit.cli.counts.months import Year, of_year, one_of
-from peerkit.cli.counts.rows import mention_days_to_come
+from peerkit.cli.counts.rows import NOTHING, mention_days_to_come
 from peerkit.cli.terminal import console, prompt
-from peerkit.cli.terminal.options import Plain, Workspace, root_of
+from peerkit.cli.terminal.settings import read_aloud, settings
 from peerkit.durations import counted
+from peerkit.tally import spans
+from peerkit.tally.periods import BY, By, Period, Year
+from peerkit.tally.quarters import Quarter
+from peerkit.workspace.root import Root
 
-if TYPE_CHECKING:
-    from peerkit.tally.quarters import Quarter
-    from peerkit.tally.spans import By, Looked
-    from peerkit.workspace.root import Root
-
-EXAMPLE = "peerkit tally chart\npeerkit tally chart --by session --year 2026"
-GRAINS = ("session", "month", "quarter", "year")
 OURS = "For the group's own eyes: exact figures. To share some: peerkit tally export"
 SHORTEST_BAR, LONGEST_BAR, NUMBERS = 8, 40, 36
 USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 """How many of the newest are shown where no year is named."""
 
 
-def _by(text: str) -> str:
-    return one_of(GRAINS, text)
-
-
-def chart(
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by",
-            metavar="session|month|quarter|year",
-            parser=_by,
-            autocompletion=lambda: GRAINS,
-            help="What one line of it stands for.",
-        ),
-    ] = "month",
-    year: Year = None,
-    plain: Plain = False,
-    workspace: Workspace = None,
-) -> None:
-    """Show the counts as a picture. For yourselves: its figures are exact."""
-    from peerkit.cli.terminal.settings import settings
-    from peerkit.live.clock import today
-    from peerkit.tally import spans
-    from peerkit.tally.periods import Period
-
-    root = root_of(workspace)
+def show(root: Root, today: dt.date, by: str, year: int | None, *, plain: bool) -> None:
+    """Draw the counts, or say them; of the group's year that begins in `year`, if one is named."""
     starts = settings(root).year_starts
-    grain: By = by  # type: ignore[assignment]
-    days = of_year(year, starts) if year else spans.EVER
-    found = spans.look(root, grain, starts, Period(days.first, min(days.last, today())))
-    mention_days_to_come(root)
+    grain = next(grain for grain in BY if grain == by)
+    days = Year(starts).beginning_in(year) if year else spans.EVER
+    found = spans.look(root, grain, starts, Period(days.first, min(days.last, today)))
+    mention_days_to_come(root, today)
     if not found.spans and found.summed is None:
-        console.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
+        console.note("Nothing was counted then." if year else NOTHING)
         return
     console.out(OURS)
     lines = _newest(found, grain, year)
@@ -73,16 +43,14 @@ def chart(
         )
 
 
-def _is_plain(root: "Root", chosen: bool) -> bool:
+def _is_plain(root: Root, chosen: bool) -> bool:
     """Words: when asked for, when the group or the reader prefers them, and where no terminal shows a picture."""
     if chosen or not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb":
         return True
-    from peerkit.cli.terminal.settings import read_aloud
-
     return read_aloud(root)
 
 
-def _newest(found: "Looked", by: "By", year: int | None) -> list[tuple[str, "Quarter"]]:
+def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Quarter]]:
     """A label and a total for each line."""
     labels = [
         f"{span.first.day} {span.first:%b %Y}, {name}" for span, name in zip(found.spans, found.names, strict=True)
@@ -91,13 +59,13 @@ def _newest(found: "Looked", by: "By", year: int | None) -> list[tuple[str, "Qua
     return lines if year is not None else lines[-USUALLY[by] :]
 
 
-def _room(lines: list[tuple[str, "Quarter"]]) -> int:
+def _room(lines: list[tuple[str, Quarter]]) -> int:
     """How long a bar may be beside its label and its numbers."""
     label = max((len(label) for label, _ in lines), default=0)
     return min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
 
 
-def _picture(lines: list[tuple[str, "Quarter"]], by: "By", room: int) -> Iterator[str]:
+def _picture(lines: list[tuple[str, Quarter]], by: By, room: int) -> Iterator[str]:
     """A bar a line, as long as its visits; `room` is the longest."""
     yield "People at each session." if by == "session" else f"Visits, {by} by {by}: everyone counted at every session."
     wide = max(len(label) for label, _ in lines)
@@ -110,7 +78,7 @@ def _picture(lines: list[tuple[str, "Quarter"]], by: "By", room: int) -> Iterato
         yield f"  {label:<{wide}}  {', '.join(rest)}"
 
 
-def _words(lines: list[tuple[str, "Quarter"]], by: "By") -> Iterator[str]:
+def _words(lines: list[tuple[str, Quarter]], by: By) -> Iterator[str]:
     """The same, to be read aloud."""
     for label, span in lines:
         if by == "session":
@@ -123,7 +91,7 @@ def _words(lines: list[tuple[str, "Quarter"]], by: "By") -> Iterator[str]:
         yield "Visits add up everyone at every session, so they are not different people."
 
 
-def _sessions(span: "Quarter") -> str:
+def _sessions(span: Quarter) -> str:
     cancelled = f", {span.cancelled} cancelled" if span.cancelled else ""
     return f"{counted(span.held, 'session')}{cancelled}" if span.held or not span.cancelled else cancelled[2:]
 

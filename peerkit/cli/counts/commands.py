@@ -1,176 +1,212 @@
 """`peerkit tally`: how many came. Numbers, dates and fixed words; nothing here takes a name or a remark."""
 
-import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from peerkit.cli.counts import chart, evidence, exchange
-from peerkit.cli.counts.export import EXAMPLE, export
-from peerkit.cli.counts.months import Year, of_year
-from peerkit.cli.counts.rows import (
-    CountedOn,
-    FirstTimers,
-    Format,
-    On,
-    Session,
-    Supporters,
-    ThatDay,
-    Volunteers,
-    day_of,
-    mention_days_to_come,
-    people_there,
-    said,
-    usual_format,
-    usual_session,
-)
-from peerkit.cli.terminal import console
+from peerkit.cli.counts import options
+from peerkit.cli.sheets import options as sheets
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, root_of
-from peerkit.durations import counted
+from peerkit.cli.terminal.options import Json, Plain, Workspace, root_of
 
-if TYPE_CHECKING:
-    from peerkit.tally.ledger import Row
-    from peerkit.workspace.root import Root
-
-app = noun("Count who came, as numbers only.", "peerkit tally add 9\npeerkit tally list")
+app = noun("peerkit tally add 9\npeerkit tally list")
 
 
 @verb(app, "add", "peerkit tally add 9\npeerkit tally add 9 --on 2026-11-19 --format online")
+@options.with_parts
 def add(
-    people: Annotated[
-        int | None,
-        typer.Argument(
-            metavar="[PEOPLE]",
-            parser=people_there,
-            help="How many came, everyone counted, you too.",
-            show_default=False,
-        ),
-    ] = None,
-    on: On = "today",  # type: ignore[assignment]  # read by its parser, as if it had been typed
-    session: Session = None,
-    format: Format = None,
-    cancelled: Annotated[bool, typer.Option("--cancelled", help="It did not take place.")] = False,
-    first_timers: FirstTimers = None,
-    supporters: Supporters = None,
-    volunteers: Volunteers = None,
+    ctx: typer.Context,
+    people: options.People = None,
+    on: options.On = "today",
+    session: options.Session = None,
+    format: options.Format = None,
+    cancelled: options.Cancelled = False,
     workspace: Workspace = None,
+    **parts: int | None,
 ) -> None:
     """Count a session: how many came. Nobody's name."""
-    from peerkit.tally import ledger
+    from peerkit.cli.counts import rows
 
-    if people is None and not cancelled:
-        raise typer.BadParameter("How many came, you too? Say a number, or --cancelled.", param_hint="PEOPLE")
-    if people is not None and cancelled:
-        raise typer.BadParameter(
-            f"Did {counted(people, 'person', 'people')} come, or was it cancelled? "
-            f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
-            param_hint="--cancelled",
-        )
-    root = root_of(workspace)
-    rows = ledger.read(root)
-    name = session or usual_session(root, rows)
-    how = format or usual_format(rows, name)
-    row = ledger.Row(on, name, how, people, first_timers, supporters, volunteers, cancelled)
-    ledger.add(root, row)
-    console.out(f"Counted: {said(row)}\nIn {root.ledger}")
+    rows.add(
+        root_of(workspace), options.day(on, ctx.obj.today(), "--on", "--date"), session, format, people, parts,
+        cancelled=cancelled,
+    )  # fmt: skip
 
 
 @verb(app, "list", "peerkit tally list\npeerkit tally list --year 2026 --json")
 def list_rows(
-    year: Year = None,
-    as_json: Json = False,
-    workspace: Workspace = None,
+    ctx: typer.Context, year: options.Year = None, as_json: Json = False, workspace: Workspace = None
 ) -> None:
     """List what was counted, the oldest first."""
-    from peerkit.tally import ledger
-    from peerkit.workspace import config
+    from peerkit.cli.counts import rows
 
-    root = root_of(workspace)
-    rows = ledger.read(root)
-    if year is not None:
-        wanted = of_year(year, config.load(root).year_starts)
-        rows = [row for row in rows if wanted.first <= row.date <= wanted.last]
-    if as_json:
-        console.as_json([_as_data(row) for row in rows])
-        return
-    for row in rows:
-        console.out(said(row))
-    mention_days_to_come(root)
-    if not rows:
-        console.note("Nothing was counted then." if year else "Nothing is counted yet. Begin with: peerkit tally add 9")
-
-
-def _as_data(row: "Row") -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return {**asdict(row), "date": row.date.isoformat()}
+    rows.show(root_of(workspace), year, ctx.obj.today(), as_json=as_json)
 
 
 @verb(app, "amend", "peerkit tally amend --on 2026-11-19 --people 10")
+@options.with_parts
 def amend(
-    on: CountedOn = "today",  # type: ignore[assignment]
-    session: ThatDay = None,
-    people: Annotated[
-        int | None,
-        typer.Option("--people", metavar="N", parser=people_there, help="How many came, you too.", show_default=False),
-    ] = None,
-    format: Format = None,
-    cancelled: Annotated[
-        bool | None, typer.Option("--cancelled/--held", help="Whether it took place.", show_default=False)
-    ] = None,
-    to: Annotated[
-        dt.date | None,
-        typer.Option("--to", metavar="DATE", parser=day_of, help="The right day, if the day was wrong."),
-    ] = None,
-    first_timers: FirstTimers = None,
-    supporters: Supporters = None,
-    volunteers: Volunteers = None,
+    ctx: typer.Context,
+    on: options.CountedOn = "today",
+    session: options.ThatDay = None,
+    people: options.RightPeople = None,
+    format: options.Format = None,
+    cancelled: options.CancelledOrHeld = None,
+    to: options.RightDay = None,
     workspace: Workspace = None,
+    **parts: int | None,
 ) -> None:
     """Put a count right. The old one is kept aside."""
-    from peerkit.tally import ledger
+    from peerkit.cli.counts import rows
 
-    counts = {"people": people, "first_timers": first_timers, "supporters": supporters, "volunteers": volunteers}
-    given: dict[str, Any] = {"date": to, "format": format, "cancelled": cancelled, **counts}
-    changes = {key: value for key, value in given.items() if value is not None}
-    if not changes:
-        raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="--people")
-    if cancelled and people:
-        raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
-    root = root_of(workspace)
-    if cancelled:
-        changes = {**dict.fromkeys(counts), **changes}
-    if people and cancelled is None:
-        changes["cancelled"] = False
-    old, new = ledger.amend(root, on, session or _on_that_day(root, on), **changes)
-    console.out(f"It was: {said(old)}\nIt is:  {said(new)}")
-    console.out("That is the same, so nothing was changed." if old == new else _kept(root))
+    today = ctx.obj.today()
+    day = options.day(on, today, "--on", "--date", to_come=True)
+    right_day = options.day(to, today, "--to") if to else None
+    right = {"date": right_day, "people": people, "format": format, "cancelled": cancelled, **parts}
+    rows.amend(root_of(workspace), day, session, {name: value for name, value in right.items() if value is not None})
 
 
-verb(app, "export", EXAMPLE)(export)
-verb(app, "evidence", evidence.EXAMPLE)(evidence.evidence)
-verb(app, "chart", chart.EXAMPLE)(chart.chart)
-verb(app, "import", exchange.IMPORT)(exchange.import_)
-verb(app, "purge", exchange.PURGE)(exchange.purge)
-verb(app, "combine", exchange.COMBINE)(exchange.combine)
+@verb(
+    app, "export", "peerkit tally export\npeerkit tally export --year 2026 --format xlsx\n"
+    "peerkit tally export --for-ourselves",
+)  # fmt: skip
+def export(
+    ctx: typer.Context,
+    by: options.Grain = "quarter",
+    year: options.Year = None,
+    begins: options.From = None,
+    ends: options.To = None,
+    format: options.FileFormat = None,
+    output: options.OutputFile = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="Put figures right that were shared before the counts changed.")
+    ] = False,
+    for_ourselves: Annotated[
+        bool, typer.Option("--for-ourselves", help="Exact figures. Not for sharing, and each row says so.")
+    ] = False,
+    workspace: Workspace = None,
+) -> None:
+    """Write figures that are safe to share: nobody can be found in them."""
+    from peerkit.cli.counts import export as body
+
+    root, today = root_of(workspace), ctx.obj.today()
+    wanted = body.wanted(root, today, by, options.Months(year, begins, ends), correct=correct)
+    target = body.target(root, output, format)
+    (body.for_ourselves if for_ourselves else body.share)(root, wanted, target, yes=yes)
 
 
-def _kept(root: "Root") -> str:
-    return f"In {root.ledger}\nThe old count is kept in {root.replaced.name}, beside it."
+@verb(
+    app, "evidence", "peerkit tally evidence\npeerkit tally evidence --year 2026 -o evidence.pdf\n"
+    "peerkit tally evidence --paste",
+)  # fmt: skip
+def evidence(
+    ctx: typer.Context,
+    year: options.Year = None,
+    begins: options.From = None,
+    ends: options.To = None,
+    by: options.Coarser = None,
+    format: sheets.Format = None,
+    output: sheets.Output = None,
+    style: sheets.ClearStyleName = "standard",
+    paper: sheets.PaperName = None,
+    force: sheets.Force = False,
+    opens: sheets.Open = False,
+    paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
+    as_json: Json = False,
+    workspace: Workspace = None,
+) -> None:
+    """Make a page for a funder, from figures that you have shared. Nobody is in it."""
+    from peerkit.cli.counts import evidence as body
+
+    if sum((paste, as_json, format is not None)) > 1:
+        raise typer.BadParameter("Say one of --format, --paste and --json.", param_hint="--format")
+    if (paste or as_json) and opens:
+        raise typer.BadParameter("Only a sheet can be opened: Markdown, HTML or PDF.", param_hint="--open")
+    form = "terminal" if paste or as_json else format
+    request = sheets.print_request(form, output, style, paper, force=force, opens=opens, usual="terminal")
+    months = options.Months(year, begins, ends)
+    body.show(root_of(workspace), ctx.obj.today(), months, by, request, paste=paste, as_json=as_json)
 
 
-def _on_that_day(root: "Root", day: dt.date) -> str:
-    """The only session of that day, or the usual one where there is none. Raises PeerkitError where it has several."""
-    from peerkit.errors import PeerkitError
-    from peerkit.tally import ledger
+@verb(app, "chart", "peerkit tally chart\npeerkit tally chart --by session --year 2026")
+def chart(
+    ctx: typer.Context,
+    by: options.Bars = "month",
+    year: options.Year = None,
+    plain: Plain = False,
+    workspace: Workspace = None,
+) -> None:
+    """Show the counts as a picture. For yourselves: its figures are exact."""
+    from peerkit.cli.counts import chart as body
 
-    rows = ledger.read(root)
-    there = [row for row in rows if row.date == day]
-    if len(there) > 1:
-        which = [f"{said(row)} Add --session {row.session}" for row in there]
-        raise PeerkitError(
-            f"There are {len(there)} counts on {day.isoformat()}. Nothing was changed.",
-            "\n".join(["Say which one is meant:", *which]),
-        )
-    return there[0].session if there else usual_session(root, rows)
+    body.show(root_of(workspace), ctx.obj.today(), by, year, plain=plain)
+
+
+@verb(
+    app, "import", "peerkit tally import counts.csv\npeerkit tally import counts.csv --map people=Headcount --dry-run"
+)
+def import_(
+    ctx: typer.Context,
+    files: options.Files,
+    mapped: options.Map = None,
+    session: options.AllOfIt = None,
+    format: options.Format = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
+    yes: options.Yes = False,
+    workspace: Workspace = None,
+) -> None:
+    """Add counts from a spreadsheet saved as CSV. Sessions that are counted already are skipped.
+
+    It takes dates and numbers from columns whose headings it knows, leaves all other columns alone, and stops where
+    one is about a person.
+    """
+    from peerkit.cli.counts import exchange
+
+    exchange.import_(
+        root_of(workspace),
+        files,
+        dict(map(options.mapped, mapped or [])),
+        session,
+        format,
+        ctx.obj.today(),
+        dry_run=dry_run,
+        yes=yes,
+    )
+
+
+@verb(app, "purge", "peerkit tally purge --keep 2y\npeerkit tally purge --before 2025-01-01")
+def purge(
+    ctx: typer.Context,
+    before: options.Before = None,
+    keep: options.Keep = None,
+    yes: options.Yes = False,
+    workspace: Workspace = None,
+) -> None:
+    """Add old counts up by quarter, and forget their single sessions.
+
+    Without --before or --keep, what the group has chosen counts: keep under [counting] in peerkit.toml.
+    """
+    from peerkit.cli.counts import exchange
+
+    today = ctx.obj.today()
+    day = options.day(before, today, "--before", to_come=True) if before else None
+    exchange.purge(root_of(workspace), today, day, keep, yes=yes)
+
+
+@verb(app, "combine", "peerkit tally combine group-a.csv group-b.csv")
+def combine(
+    files: options.Files,
+    same: Annotated[
+        bool, typer.Option("--same-figures", help="Two groups may have the same figures: add both up.")
+    ] = False,
+    as_json: Json = False,
+    workspace: Workspace = None,  # noqa: ARG001 (every command takes it; this one reads only the files it is given)
+) -> None:
+    """Add up figures that groups have shared.
+
+    Give the CSV file that `tally export` wrote, one for each group.
+    """
+    from peerkit.cli.counts import exchange
+
+    exchange.combine(files, same=same, as_json=as_json)

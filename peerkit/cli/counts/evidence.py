@@ -1,27 +1,28 @@
 """`peerkit tally evidence`: a page for a funder, from figures that were shared and from nothing else."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
-import typer
-
-from peerkit.cli.counts import months as spans
-from peerkit.cli.counts.months import From, To, Year, span
-from peerkit.cli.sheets import printing
+from peerkit.cli.counts.options import Months
+from peerkit.cli.sheets import delivery
+from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.options import Json, Workspace, root_of
 from peerkit.errors import PeerkitError
-from peerkit.tally import periods
-from peerkit.tally.periods import Grain, Period
+from peerkit.printing.document import visible
+from peerkit.printing.sheets.evidence import sheet
+from peerkit.tally import export, periods, releases
+from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, Release
+from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, joined, paragraphs, uncovered
+from peerkit.tally.periods import GRAINS, Period
+from peerkit.tally.query import Query
+from peerkit.tally.release_text import ReleaseText
+from peerkit.wording import labels
+from peerkit.workspace import config
+from peerkit.workspace.config import Config
+from peerkit.workspace.root import Root
 
-if TYPE_CHECKING:
-    from peerkit.tally.disclosure import Figure, Release
-    from peerkit.tally.evidence import Evidence
-    from peerkit.workspace.config import Config
-    from peerkit.workspace.root import Root
-
-EXAMPLE = "peerkit tally evidence\npeerkit tally evidence --year 2026 -o evidence.pdf\npeerkit tally evidence --paste"
 _OWN_WORDS = """\
 To say who you are, write it into {path} under [group], such as:
 about = ["We have met in the library every Thursday since 2019.", "Anyone may come, and nobody has to speak."]
@@ -30,54 +31,30 @@ run_by = "People who come to the group; we take turns"\
 """
 
 
-def evidence(
-    year: Year = None,
-    begins: From = None,
-    ends: To = None,
-    by: Annotated[Grain | None, spans.by("Add up shorter periods to these.")] = None,
-    format: printing.Format = None,
-    output: printing.Output = None,
-    style: printing.ClearPrint = "standard",
-    paper: printing.On = None,
-    force: printing.Force = False,
-    opens: printing.Open = False,
-    paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
-    as_json: Json = False,
-    workspace: Workspace = None,
+def show(
+    root: Root, today: dt.date, months: Months, by: str | None, request: PrintRequest, *, paste: bool, as_json: bool
 ) -> None:
-    """Make a page for a funder, from figures that you have shared. Nobody is in it."""
-    from peerkit.printing.sheets.evidence import sheet
-    from peerkit.workspace import config
-
-    if sum((paste, as_json, format is not None)) > 1:
-        raise typer.BadParameter("Say one of --format, --paste and --json.", param_hint="--format")
-    if (paste or as_json) and opens:
-        raise typer.BadParameter("Only a sheet can be opened: Markdown, HTML or PDF.", param_hint="--open")
-    form = "terminal" if paste or as_json else format
-    wish = printing.wish(form, output, style, paper, force=force, opens=opens, usual="terminal")
-    root = root_of(workspace)
+    """Hand over what was shared of these months: as a sheet, as paragraphs to paste, or as data."""
     chosen = config.load(root)
     shared = _shared(root)
     known = Period(shared[0].period.first, shared[-1].period.last)
-    wanted = span(year, begins, ends, chosen.year_starts, known)
+    wanted = months.span(chosen.year_starts, known)
     inside = [figure for figure in shared if figure.period.inside(wanted)]
-    now = _now(root, chosen, wanted, inside, ended=bool(year or ends)) if inside else None
-    made = _evidence(root, chosen, wanted, inside, by, _few(now, shared))
+    now = _now(root, chosen, today, wanted, inside, ended=bool(months.year or months.ends)) if inside else None
+    made = _evidence(root, chosen, today, wanted, inside, by, _few(now, shared))
     if as_json:
-        printing.hand_over(console.json_text(_as_data(made)) + "\n", wish)
+        delivery.hand_over(console.json_text(_as_data(made)) + "\n", request)
     elif paste:
-        _hand_over_paragraphs(made, wish)
+        _hand_over_paragraphs(made, request)
     else:
-        printing.deliver(sheet(made), wish, wish.name_for("evidence"))
+        delivery.deliver(sheet(made), request, request.name_for("evidence"))
     _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)], now)
     if now is not None:
         _mention_changes(root, now, [figure.period for figure in inside])
 
 
-def _shared(root: "Root") -> "Sequence[Figure]":
+def _shared(root: Root) -> Sequence[Figure]:
     """Every figure of visits that was shared, in order. Raises PeerkitError where there is none."""
-    from peerkit.tally import releases
-
     if shared := releases.read(root).visits:
         return shared
     raise PeerkitError(
@@ -87,24 +64,20 @@ def _shared(root: "Root") -> "Sequence[Figure]":
 
 
 def _now(
-    root: "Root", chosen: "Config", wanted: Period, inside: "Sequence[Figure]", *, ended: bool
-) -> "Release | None":
+    root: Root, chosen: Config, today: dt.date, wanted: Period, inside: Sequence[Figure], *, ended: bool
+) -> Release | None:
     """What export would find today, by the shortest period that was shared; up to today where no end was said.
 
     None where there are no counts any more, or they can't be read: what was shared can be shown all the same.
     """
-    from peerkit.live.clock import today
-    from peerkit.tally import export
-    from peerkit.tally.wanted import Ask
-
     if not root.ledger.exists():
         return None
     lengths = {len(list(figure.period.months)) for figure in inside}
-    by = next(grain for grain in periods.GRAINS if periods.MONTHS[grain] in lengths)
+    by = next(grain for grain in GRAINS if periods.MONTHS[grain] in lengths)
     year = periods.Year(chosen.year_starts)
-    last = wanted.last if ended else max(wanted.last, year.containing(today(), by).last)
+    last = wanted.last if ended else max(wanted.last, year.containing(today, by).last)
     try:
-        return export.preview(root, Ask(by, today(), year, first=wanted.first, last=last))
+        return export.preview(root, Query(by, today, year, first=wanted.first, last=last))
     except export.Nothing as nothing:
         return nothing.found
     except PeerkitError as error:
@@ -112,56 +85,46 @@ def _now(
         return None
 
 
-def _few(now: "Release | None", shared: "Sequence[Figure]") -> tuple[Period, ...]:
+def _few(now: Release | None, shared: Sequence[Figure]) -> tuple[Period, ...]:
     """Periods that are over, and that export says are not shown but keeps no record of."""
-    from peerkit.tally.disclosure import FEWEST_SESSIONS
-    from peerkit.tally.evidence import joined
-
     known = {figure.period for figure in shared}
     few = [each for each in now.figures if each.visits is None and each.held < FEWEST_SESSIONS] if now else []
     return joined(each.period for each in few if each.period not in known)
 
 
 def _evidence(
-    root: "Root",
-    chosen: "Config",
+    root: Root,
+    chosen: Config,
+    today: dt.date,
     wanted: Period,
-    figures: "Sequence[Figure]",
-    by: "Grain | None",
+    figures: Sequence[Figure],
+    by: str | None,
     few: tuple[Period, ...],
-) -> "Evidence":
-    from peerkit.live.clock import today
-    from peerkit.tally.evidence import Evidence, Statement, added_up
-
+) -> Evidence:
     if not figures:
         quarter = periods.Year(chosen.year_starts).containing(wanted.last, "quarter")
-        yet = f" {periods.named(quarter)} is not over yet." if quarter.last >= today() else ""
+        yet = f" {periods.named(quarter)} is not over yet." if quarter.last >= today else ""
         raise PeerkitError(
             f"No figures of that time have been shared.{yet}",
             f"For all that were: {root.command('tally evidence')}\nTo share more: {root.command('tally export')}",
         )
     group = chosen.group
-    rows = added_up(figures, by, periods.Year(chosen.year_starts)) if by else tuple(figures)
+    grain = next((grain for grain in GRAINS if grain == by), None)
+    rows = added_up(figures, grain, periods.Year(chosen.year_starts)) if grain else tuple(figures)
     return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words, few)
 
 
-def _hand_over_paragraphs(made: "Evidence", wish: printing.Wish) -> None:
-    from peerkit.printing.document import visible
-    from peerkit.tally.evidence import paragraphs
-
+def _hand_over_paragraphs(made: Evidence, request: PrintRequest) -> None:
     text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
-    printing.hand_over(text, wish)
+    delivery.hand_over(text, request)
     console.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 
-def _as_data(made: "Evidence") -> dict[str, Any]:
-    from peerkit.tally.evidence import about_each_time
-    from peerkit.tally.export import NOTE
-
+def _as_data(made: Evidence) -> dict[str, Any]:
     def days(period: Period) -> dict[str, str]:
         return {"from": period.first.isoformat(), "to": period.last.isoformat()}
 
-    def figure(one: "Figure") -> dict[str, Any]:
+    def figure(one: Figure) -> dict[str, Any]:
         counts = {"held": one.held, "cancelled": one.cancelled, "visits": one.visits, "visits_status": one.status}
         return {**days(one.period), **counts, "about_each_session": about_each_time([one])}
 
@@ -178,21 +141,17 @@ def _as_data(made: "Evidence") -> dict[str, Any]:
         "about": list(made.statement.about),
         "experience": made.statement.experience,
         "run_by": made.statement.run_by,
-        "note": NOTE,
+        "note": export.NOTE,
     }
 
 
-def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[Figure]", now: "Release | None") -> None:
+def _mention(root: Root, made: Evidence, wanted: Period, shared: Sequence[Figure], now: Release | None) -> None:
     """What whoever sends it should know, and could still do. `shared` is all that has a day in what is wanted."""
-    from peerkit.cli.counts.preview import Said
-    from peerkit.tally.evidence import uncovered
-    from peerkit.wording import labels
-
     if cut := [figure.period for figure in shared if not figure.period.inside(wanted)]:
         console.note(f"Left out, because only a part of it was asked for: {_named(cut)}.")
     never = [each for each in now.left_out if each.why != "shared" and each.part.inside(wanted)] if now else []
     if now is not None and never:
-        for line in Said(replace(now, left_out=tuple(never)), "quarter").left_out():
+        for line in ReleaseText(replace(now, left_out=tuple(never)), "quarter").left_out():
             console.note(line)
     known = sorted((*made.few, *(figure.period for figure in shared), *(each.part for each in never)))
     if missing := uncovered(wanted, known):
@@ -205,17 +164,15 @@ def _mention(root: "Root", made: "Evidence", wanted: Period, shared: "Sequence[F
             console.note(f'{root.config.name}: "{found.word}" puts a label on people. {found.suggestion}')
 
 
-def _mention_changes(root: "Root", now: "Release", shown: "Sequence[Period]") -> None:
+def _mention_changes(root: Root, now: Release, shown: Sequence[Period]) -> None:
     """Figures on the page that the counts no longer give, in the words of export."""
-    from peerkit.cli.counts.preview import Said
-
     changed = [before.period for before, _ in now.changed if before in now.figures and before.period in shown]
-    for line in Said(now, "quarter").changed_visits():
+    for line in ReleaseText(now, "quarter").changed_visits():
         console.note(line)
     if changed:
         months = f"--from {changed[0].first:%Y-%m} --to {changed[-1].last:%Y-%m}"
         console.note(f"To put it right: {root.command(f'tally export --correct {months}')}\nThen make this page again.")
 
 
-def _named(those: "Iterable[Period]") -> str:
+def _named(those: Iterable[Period]) -> str:
     return ", ".join(map(periods.named, those))

@@ -1,26 +1,20 @@
 """The closing count: one question, one row of numbers, and nothing else that stays."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import settings
+from peerkit.columns import ANY_FORMAT, BOTH, FORMAT, PARTS, Column, parts, session_format
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
-from peerkit.live.journal import Journal, Kept
+from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import ENDED, Lines
 from peerkit.live.loop import BEAT, Session
-from peerkit.running.events import FORMATS, Finish
+from peerkit.running.events import Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
-
-_ASKED = {
-    "first_timers": "How many for the first time?",
-    "supporters": "How many supporters?",
-    "volunteers": "How many volunteers?",
-}
 
 
 def close(root: Root, session: Session, lines: Lines) -> int:
@@ -46,7 +40,7 @@ def close(root: Root, session: Session, lines: Lines) -> int:
     return 0
 
 
-def settle(root: Root, journal: Journal, kept: Kept) -> int:
+def settle(root: Root, journal: Journal, kept: Recovered) -> int:
     """An evening that was never closed, or closed with a count that cannot be true: count it, or don't."""
     if not kept.header.counted:
         journal.remove()
@@ -77,7 +71,7 @@ def settle(root: Root, journal: Journal, kept: Kept) -> int:
     return 0
 
 
-def countable(kept: Kept) -> Finish | None:
+def countable(kept: Recovered) -> Finish | None:
     """The closing counts in the journal, if they can be true."""
     if kept.finish is None:
         return None
@@ -101,7 +95,7 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
             if again:
                 _leave_as_it_is(journal, row, ledger.next_name(rows, row.date, row.session))
                 return
-            row = replace(row, session=ledger.next_name(rows, row.date, row.session))
+            row = row.changed(session=ledger.next_name(rows, row.date, row.session))
             ledger.add_once(root, row)
     except PeerkitError as error:
         hint = f"{error.hint}\nThe count is kept: {root.command('session resume')} writes it down."
@@ -115,15 +109,7 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
 
 
 def _row(header: Header, counts: Finish) -> ledger.Row:
-    return ledger.Row(
-        header.date,
-        header.session,
-        counts.format,
-        counts.people,
-        counts.first_timers,
-        counts.supporters,
-        counts.volunteers,
-    )
+    return ledger.Row(header.date, header.session, counts.format, counts.people, counts.parts)
 
 
 def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
@@ -137,14 +123,16 @@ def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
 def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable[[int], Finish]:
     wanted = settings(root).ask
     people = _people(likely, read)
-    more = {
-        name: prompt.ask(question, lambda answer: _part(answer, people), "not recorded", read)
-        for name, question in _ASKED.items()
-        if name in wanted
-    }
     usual = _usual_format(header)
-    form = prompt.ask("In person, online or both?", _format, usual, read) if "format" in wanted else usual
-    return lambda at: Finish(at, people, format=form, **more)
+
+    def part(column: Column) -> int | None:
+        return prompt.ask(column.question, lambda answer: _part(answer, people), "not recorded", read)
+
+    counts = {column.name: part(column) for column in PARTS if column.name in wanted and not column.both_only}
+    form = prompt.ask(FORMAT.question, _format, usual, read) if FORMAT.name in wanted else usual
+    if form == BOTH:
+        counts |= {column.name: part(column) for column in PARTS if column.name in wanted and column.both_only}
+    return lambda at: Finish(at, people, parts(**counts), form)
 
 
 def _people(likely: int, read: prompt.Read) -> int:
@@ -191,6 +179,7 @@ def _part(answer: str, people: int) -> int | None:
 
 
 def _format(answer: str) -> str:
-    if answer.lower() not in FORMATS:
-        raise ValueError("Say in person, online or both.")
-    return answer.lower()
+    try:
+        return session_format(answer)
+    except ValueError:
+        raise ValueError(f"Say {ANY_FORMAT}.") from None

@@ -2,25 +2,21 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
-from peerkit.cli.sheets import printing
+from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
+from peerkit.planning.request import Request
 from peerkit.wording.safe import echoed
+from peerkit.workspace import glance
+from peerkit.workspace.root import Root
 
-if TYPE_CHECKING:
-    from peerkit.planning.plan import Plan
-    from peerkit.workspace.root import Root
-
-app = noun(
-    "Plan an evening, run it live, go on with one that was cut off.",
-    "peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00",
-)
+app = noun("peerkit session start\npeerkit session plan weekly-circle --people 9 --start 19:00 --end 21:00")
 
 
 def _speed(typed: str) -> float:
@@ -30,62 +26,37 @@ def _speed(typed: str) -> float:
     raise typer.BadParameter(f'"{echoed(typed)}" is no speed. Say a number from 1 to 3600.')
 
 
-Name = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NAME]",
-        help="A template or a plan: its name, or the path of its file.",
-        autocompletion=completion.evenings,
-        show_default=False,
-    ),
-]
-PlanName = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help="A plan: its name, or the path of its file.", autocompletion=completion.plans),
-]
-People = Annotated[
-    int | None, typer.Option("--people", metavar="N", parser=figures, help="How many in the circle, you included.")
-]
-Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')]
-End = Annotated[
-    str | None, typer.Option("--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
-]
-Minutes = Annotated[
-    int | None, typer.Option("--minutes", metavar="N", parser=figures, help="How long, instead of --end.")
-]
-Without = Annotated[
-    list[str],
-    typer.Option(
-        "--without", metavar="BLOCK", help="Leave a block out. Can be repeated.", autocompletion=completion.blocks
-    ),
-]
+def _several(option: str, help: str, offer: completion.Complete = completion.blocks, metavar: str = "BLOCK") -> Any:
+    """An option about blocks, which can be repeated."""
+    return typer.Option(option, metavar=metavar, help=f"{help} Can be repeated.", autocompletion=offer)
+
+
+def _named(metavar: str, what: str, offer: completion.Complete) -> Any:
+    """The argument that names what an evening is made from."""
+    about = f"{what}: its name, or the path of its file."
+    return typer.Argument(metavar=metavar, help=about, autocompletion=offer, show_default=False)
+
+
+def _number(option: str, help: str) -> Any:
+    return typer.Option(option, metavar="N", parser=figures, help=help)
+
+
+def _time(option: str, help: str) -> Any:
+    return typer.Option(option, metavar="TIME", help=help)
+
+
+Name = Annotated[str | None, _named("[NAME]", "A template or a plan", completion.evenings)]
+PlanName = Annotated[str, _named("NAME", "A plan", completion.plans)]
+People = Annotated[int | None, _number("--people", "How many in the circle, you included.")]
+Start = Annotated[str | None, _time("--start", '19:00, "Thu 19:00" or "2026-11-26 19:00".')]
+End = Annotated[str | None, _time("--end", "Until when: 21:00, 9pm, or 90m from the start.")]
+Minutes = Annotated[int | None, _number("--minutes", "How long, instead of --end.")]
+Without = Annotated[list[str], _several("--without", "Leave a block out.")]
 Turns = Annotated[
-    list[str],
-    typer.Option(
-        "--turns",
-        metavar="BLOCK=2m",
-        help="The length of the turns in a block. Can be repeated.",
-        autocompletion=completion.turns,
-    ),
+    list[str], _several("--turns", "The length of the turns in a block.", completion.turns, metavar="BLOCK=2m")
 ]
-Threes = Annotated[
-    list[str],
-    typer.Option(
-        "--threes",
-        metavar="BLOCK",
-        help="Hold a round in threes, all at once. Can be repeated.",
-        autocompletion=completion.blocks,
-    ),
-]
-EqualRounds = Annotated[
-    list[str],
-    typer.Option(
-        "--equal-rounds",
-        metavar="BLOCK",
-        help="Let all groups of a block end together. Can be repeated.",
-        autocompletion=completion.blocks,
-    ),
-]
+Threes = Annotated[list[str], _several("--threes", "Hold a round in threes, all at once.")]
+EqualRounds = Annotated[list[str], _several("--equal-rounds", "Let all groups of a block end together.")]
 Speed = Annotated[float, typer.Option("--speed", metavar="N", parser=_speed, help="How many times as fast.")]
 Mode = Annotated[
     bool | None,
@@ -93,9 +64,10 @@ Mode = Annotated[
         "--plain/--screen", help="Lines only, or the screen. Otherwise what the terminal can do.", show_default=False
     ),
 ]
+NONE: list[str] = []
 
 
-def _root(workspace: Path | None) -> "Root":
+def _root(workspace: Path | None) -> Root:
     """The group's folder; what is wrong with its settings is said, and stops nobody from meeting."""
     from peerkit.cli.terminal.settings import mention
 
@@ -106,77 +78,42 @@ def _root(workspace: Path | None) -> "Root":
 
 @verb(app, "plan", 'peerkit session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00')
 def plan(
+    ctx: typer.Context,
     name: Name = None,
     people: People = None,
     start: Start = None,
     end: End = None,
     minutes: Minutes = None,
-    without: Without = [],  # noqa: B006 (Typer's way to say: none)
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and save nothing.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a plan of that name.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
     """Fit a way of meeting to an evening, show it with clock times, and save it."""
-    from peerkit.cli.session import outline, request
-    from peerkit.workspace import plans
+    from peerkit.cli.session import plan
 
-    root = _root(workspace)
-    asked = request.Asked(people, start, end, minutes, without, turns, threes, equal_rounds)
-    wanted = request.evening_called(root, name, asked)
-    found = request.planned(wanted)
-    _show(root, found, as_json=as_json)
-    for block in outline.uneven(found):
-        console.note(f'To let all groups end together, add --equal-rounds "{block.name}"')
-    if not dry_run:
-        path = plans.save(root, wanted, outline.as_text(found), replace=replace)
-        console.note(f"Saved: {path}\nOn the evening: {root.command('session start', path.stem)}")
-
-
-def _show(root: "Root", found: "Plan", *, as_json: bool) -> None:
-    from peerkit.cli.session import outline, request
-
-    problems = request.problems_of(root, found.evening)
-    if as_json:
-        console.as_json(outline.as_data(found, problems))
-        return
-    console.out(outline.as_text(found))
-    for problem in problems:
-        console.out(outline.to_think_about(problem))
+    request = Request(people, start, end, minutes, without, turns, threes, equal_rounds)
+    plan.make(_root(workspace), name, request, ctx.obj, save=not dry_run, replace=replace, as_json=as_json)
 
 
 @verb(app, "show", "peerkit session show 2026-11-05-weekly-circle")
-def show_plan(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+def show_plan(ctx: typer.Context, name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
     """Show a plan that was saved."""
-    from peerkit.cli.session import request
-    from peerkit.live.clock import LOCAL
-    from peerkit.workspace import plans
+    from peerkit.cli.session import plan
 
-    root = _root(workspace)
-    _show(root, request.planned(plans.load_plan(plans.plan_called(root, name), LOCAL)), as_json=as_json)
+    plan.show(_root(workspace), name, ctx.obj.zone, as_json=as_json)
 
 
 @verb(app, "check", "peerkit session check 2026-11-05-weekly-circle")
-def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+def check(ctx: typer.Context, name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
     """Look a plan over: whether it fits, whether everyone may pass, whether one person speaks too long."""
-    from peerkit.cli.session import request
-    from peerkit.live.clock import LOCAL
-    from peerkit.workspace import plans
+    from peerkit.cli.session import plan
 
-    root = _root(workspace)
-    path = plans.plan_called(root, name)
-    wanted = plans.load_plan(path, LOCAL)
-    problems = [*request.does_not_fit(wanted), *request.problems_of(root, wanted)]
-    if as_json:
-        console.as_json([problem.as_dict() for problem in problems])
-    for problem in () if as_json else problems:
-        console.out(problem.line(path.name))
-    if not problems and not as_json:
-        console.out(f"{path.name}: nothing to mend. It fits.")
-    raise typer.Exit(any(problem.severity == "error" for problem in problems))
+    raise typer.Exit(plan.check(_root(workspace), name, ctx.obj.zone, as_json=as_json))
 
 
 @verb(
@@ -186,50 +123,48 @@ def check(name: PlanName, as_json: Json = False, workspace: Workspace = None) ->
     "peerkit session print --sheet agenda --paper a3",
 )
 def print_plan(
+    ctx: typer.Context,
     name: Name = None,
     people: People = None,
     start: Start = None,
     end: End = None,
     minutes: Minutes = None,
-    without: Without = [],  # noqa: B006
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
-    sheet: printing.Sheet = None,
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
+    sheet: options.Sheet = None,
     all: Annotated[
         bool, typer.Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
     ] = False,
-    format: printing.Format = None,
-    output: printing.OutputOrFolder = None,
-    style: printing.ClearPrint = "standard",
-    paper: printing.On = None,
-    force: printing.Force = False,
-    opens: printing.Open = False,
+    format: options.Format = None,
+    output: options.OutputOrFolder = None,
+    style: options.ClearStyleName = "standard",
+    paper: options.PaperName = None,
+    force: options.Force = False,
+    opens: options.Open = False,
     workspace: Workspace = None,
 ) -> None:
     """Print an evening: a run sheet with every script for whoever holds it, and an agenda for the wall."""
     from peerkit.cli.session import sheets
-    from peerkit.cli.session.request import Asked
 
     if sheet and all:
         raise typer.BadParameter("--sheet is one of them, and --all is everything. Leave one out.")
-    wish = printing.wish(format, output if sheet else None, style, paper, force=force, opens=opens)
-    asked = Asked(people, start, end, minutes, without, turns, threes, equal_rounds)
-    sheets.put(_root(workspace), name, asked, sheet, wish, everything=all, folder=None if sheet else output)
+    printing = options.print_request(format, output if sheet else None, style, paper, force=force, opens=opens)
+    request = Request(people, start, end, minutes, without, turns, threes, equal_rounds)
+    folder = None if sheet else output
+    sheets.put(_root(workspace), name, request, ctx.obj, sheet, printing, everything=all, folder=folder)
 
 
 @verb(app, "list", "peerkit session list")
 def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the plans that were saved, and a session under way."""
-    from peerkit.workspace import glance
-
     root = _root(workspace)
     found = glance.plans(root)
     under_way = glance.under_way(root)
     if as_json:
-        console.as_json(
-            {"plans": [{"name": stem, "path": str(path)} for stem, path in found.items()], "under_way": under_way}
-        )
+        named = [{"name": stem, "path": str(path)} for stem, path in found.items()]
+        console.as_json({"plans": named, "under_way": under_way})
         return
     for stem in found:
         console.out(stem)
@@ -241,6 +176,7 @@ def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
 
 @verb(app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes")
 def start_session(
+    ctx: typer.Context,
     name: Name = None,
     template: Annotated[
         str | None,
@@ -248,10 +184,10 @@ def start_session(
     ] = None,
     people: People = None,
     end: End = None,
-    without: Without = [],  # noqa: B006
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
     yes: Yes = False,
     plain: Mode = None,
     workspace: Workspace = None,
@@ -261,22 +197,22 @@ def start_session(
         raise typer.BadParameter("NAME and --template say the same thing twice.")
     with kept_when_left(root := _root(workspace)):
         from peerkit.cli.session import run
-        from peerkit.cli.session.request import Asked
 
-        asked = Asked(people, end=end, without=without, turns=turns, threes=threes, equal_rounds=equal_rounds)
-        raise typer.Exit(run.start(root, name or template, asked, yes=yes, plain=plain))
+        request = Request(people, end=end, without=without, turns=turns, threes=threes, equal_rounds=equal_rounds)
+        raise typer.Exit(run.start(root, name or template, request, ctx.obj, yes=yes, plain=plain))
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
 def rehearse(
+    ctx: typer.Context,
     name: Name = None,
     people: People = None,
     end: End = None,
     minutes: Minutes = None,
-    without: Without = [],  # noqa: B006
-    turns: Turns = [],  # noqa: B006
-    threes: Threes = [],  # noqa: B006
-    equal_rounds: EqualRounds = [],  # noqa: B006
+    without: Without = NONE,
+    turns: Turns = NONE,
+    threes: Threes = NONE,
+    equal_rounds: EqualRounds = NONE,
     speed: Speed = "60",  # type: ignore[assignment]  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,
@@ -284,16 +220,15 @@ def rehearse(
 ) -> None:
     """Run an evening fast, moving on by itself. Nothing is written."""
     from peerkit.cli.session import run
-    from peerkit.cli.session.request import Asked
 
-    asked = Asked(people, None, end, minutes, without, turns, threes, equal_rounds)
-    raise typer.Exit(run.rehearse(_root(workspace), name, asked, speed, plain=plain))
+    request = Request(people, None, end, minutes, without, turns, threes, equal_rounds)
+    raise typer.Exit(run.rehearse(_root(workspace), name, request, ctx.obj, speed, plain=plain))
 
 
 @verb(app, "resume", "peerkit session resume")
-def resume(yes: Yes = False, plain: Mode = None, workspace: Workspace = None) -> None:
+def resume(ctx: typer.Context, yes: Yes = False, plain: Mode = None, workspace: Workspace = None) -> None:
     """Go on with a session that was cut off, paused where it was."""
     with kept_when_left(root := _root(workspace)):
         from peerkit.cli.session import run
 
-        raise typer.Exit(run.resume(root, yes=yes, plain=plain))
+        raise typer.Exit(run.resume(root, ctx.obj, yes=yes, plain=plain))

@@ -1,28 +1,22 @@
 """What is asked before a session begins: three questions, each with an answer that Enter gives, and what must give."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
-from peerkit.cli.session.outline import why_not
-from peerkit.cli.session.request import (
-    Asked,
-    enough,
-    evening_called,
-    is_saved,
-    planned,
-    template_called,
-    usual_template,
-    with_end,
-)
+from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
-from peerkit.live import clock
 from peerkit.planning import moments
+from peerkit.planning.evening import Source, as_long_as, requested_now
+from peerkit.planning.feasible import enough, planned, why_not
+from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
+from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
-from peerkit.planning.template import MOST_PEOPLE, Groups
-from peerkit.workspace import glance, plans
+from peerkit.planning.request import Request
+from peerkit.planning.template import MOST_PEOPLE
+from peerkit.workspace import glance
 from peerkit.workspace.root import Root
 
 ABOUT_WHAT = """\
@@ -39,56 +33,59 @@ TOO_LONG = LONGEST + 5 * 60
 BACK = ("back", "b")
 
 
-def tonight(root: Root) -> str | None:
-    """The name of the plan for today, when there is one."""
-    plan = glance.tonight(root, clock.today())
-    return plan.stem if plan else None
+def ask_what(root: Root, usual: str, plain: bool | None, zone: tzinfo) -> tuple[Source, bool | None]:
+    """What the group is doing, and whether in lines only, which is a possible answer."""
+    also = 'Or another name, "list" for all of them, "plain" for lines only.'
+    while True:
+        answer = prompt.ask("What are you doing?", str, usual, also=also, about=ABOUT_WHAT)
+        if answer.lower() == "plain":
+            plain = True
+            console.out("Lines only, then.")
+        elif answer.lower() == "list":
+            for stem in (*glance.plans(root), *glance.names(root)):
+                console.out(stem)
+        else:
+            try:
+                return load(root, answer, zone), plain
+            except PeerkitError as error:
+                console.out(f"{error.message} {error.hint}")
 
 
-def by_default(root: Root, name: str | None, asked: Asked) -> Evening:
+def by_default(source: Source, request: Request, now: datetime) -> Evening:
     """What a script or a pipe gets: every default, said aloud. Raises PeerkitError for a booking that can't be."""
-    evening = _from_now(root, name or tonight(root), asked)
-    if evening.seconds > TOO_LONG:
-        start = evening_called(root, name or tonight(root), Asked()).start
+    evening = requested_now(source, request, now)
+    if source.saved is not None and evening.seconds > TOO_LONG:
         raise PeerkitError(
-            f"{evening.template.title} is planned for {_clock(start, evening)} and booked until "
+            f"{evening.template.title} is planned for {_clock(source.saved.start, evening)} and booked until "
             f"{_clock(evening.end, evening)}: begun now, it would last {said(evening.seconds // 60 * 60)}.",
             "Begin it nearer to its time, or say when it ends: --end 90m",
         )
-    people = counted(evening.people, "person", "people")
-    console.note(f"Taking the defaults: {evening.template.title}, {people}, until {_clock(evening.end, evening)}.")
+    until = _clock(evening.end, evening)
+    console.note(f"Taking the defaults: {evening.template.title}, {people(evening)}, until {until}.")
     return evening
 
 
-def by_asking(root: Root, name: str | None, asked: Asked, plain: bool | None) -> tuple[Evening, bool | None]:
-    """Three questions, each with an answer that Enter gives."""
-    if name is None:
-        name, plain = _what(root, plain)
-    evening = _from_now(root, name, asked)
-    if evening.seconds > TOO_LONG:  # far too early for its booked end
-        planned_for = evening_called(root, name, asked)
-        evening = _for_as_long_as(planned_for, evening)
-    if asked.people is None:
+def by_asking(source: Source, request: Request, now: datetime) -> Evening:
+    """How many, and until when: each with an answer that Enter gives."""
+    evening = requested_now(source, request, now)
+    if source.saved is not None and evening.seconds > TOO_LONG:  # far too early for its booked end
+        evening = as_long_as(source.saved, evening)
+    if request.people is None:
         evening = _with_people(evening)
-    if asked.end is None:
-        evening = _until(evening, *_late(root, name, evening))
-    return evening, plain
+    return evening if request.end else _until(evening, *_late(source.saved, evening))
 
 
 def fitting(evening: Evening, *, asking: bool) -> Plan:
     """The plan; where it does not fit and somebody can choose, they choose what gives, or answer anew."""
-    found = build(enough(evening))
+    found = build(enough(evening)) if asking else planned(evening)
     while isinstance(found, DoesNotFit):
-        if not asking:
-            return planned(evening)
         console.out(why_not(found))
         found = build(_way_out(found))
     return found
 
 
-def beginning_now(evening: Evening, *, asking: bool) -> Plan:
+def beginning_now(evening: Evening, now: datetime, *, asking: bool) -> Plan:
     """The plan as it is when the group begins. Minutes of waiting come off the evening, or move its end."""
-    now = clock.now()
     late = now - evening.start
     moved = replace(evening, start=now, end=evening.end + late)
     if late >= timedelta(minutes=2) and asking:
@@ -99,65 +96,21 @@ def beginning_now(evening: Evening, *, asking: bool) -> Plan:
     return kept if isinstance(kept, Plan) else fitting(moved, asking=asking)
 
 
-def _from_now(root: Root, name: str | None, asked: Asked) -> Evening:
-    """The evening beginning now. A saved plan that is under way by the clock keeps its booked end."""
-    evening = evening_called(root, name, replace(asked, end=None))
-    begun = replace(evening, start=clock.now())
-    if asked.end:
-        return with_end(begun, asked.end, None)
-    if is_saved(root, name) and _day(evening) == _day(begun) and evening.end > begun.start:
-        return begun
-    return _for_as_long_as(evening, begun)
-
-
-def _for_as_long_as(evening: Evening, begun: Evening) -> Evening:
-    """As long as planned, and up to the next five minutes: nobody books a room until 20:57."""
-    end = begun.start + (evening.end - evening.start)
-    return replace(begun, end=end + timedelta(seconds=-end.timestamp() % 300))
-
-
-def _day(evening: Evening) -> date:
-    return evening.start.astimezone(evening.zone).date()
-
-
 def _clock(moment: datetime, evening: Evening) -> str:
     return f"{moment.astimezone(evening.zone):%H:%M}"
 
 
-def _what(root: Root, plain: bool | None) -> tuple[str, bool | None]:
-    usual = tonight(root) or usual_template(root)
-    while True:
-        also = 'Or another name, "list" for all of them, "plain" for lines only.'
-        answer = prompt.ask("What are you doing?", prompt.text, usual, also=also, about=ABOUT_WHAT)
-        if answer.lower() == "plain":
-            plain = True
-            console.out("Lines only, then.")
-        elif answer.lower() == "list":
-            for stem in (*glance.plans(root), *glance.names(root)):
-                console.out(stem)
-        else:
-            try:
-                if plans.find_plan(root, answer) is None:
-                    template_called(root, answer)
-                return answer, plain
-            except PeerkitError as error:
-                console.out(f"{error.message} {error.hint}")
-
-
 def _with_people(evening: Evening) -> Evening:
-    least = 2 if any(isinstance(block, Groups) for block in evening.template.block) else 1
+    least = least_people(evening.template.block)
     question = "How many in the circle, you included?"
     usual = str(max(least, evening.people))
     return replace(evening, people=prompt.ask(question, prompt.number(least, MOST_PEOPLE), usual, about=ABOUT_PEOPLE))
 
 
-def _late(root: Root, name: str, evening: Evening) -> tuple[str, ...]:
+def _late(saved: Evening | None, evening: Evening) -> tuple[str, ...]:
     """A late start keeps the booked end, unless somebody says otherwise: what to say about that, or nothing."""
-    if not is_saved(root, name):
-        return ()
-    planned_for = evening_called(root, name, Asked())
-    late = int((evening.start - planned_for.start).total_seconds()) // 60
-    if late <= 0 or planned_for.end != evening.end:
+    late = int((evening.start - saved.start).total_seconds()) // 60 if saved else 0
+    if saved is None or late <= 0 or saved.end != evening.end:
         return ()
     whole = _clock(evening.end + timedelta(minutes=late), evening)
     return (f"You begin {counted(late, 'minute')} late: say {whole} to keep the whole length.",)

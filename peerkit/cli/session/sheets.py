@@ -3,34 +3,34 @@
 from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from peerkit.agreements.kinds import RULES
-from peerkit.cli.agreements.show import loaded
-from peerkit.cli.session.request import Asked, evening_called, is_saved, planned
-from peerkit.cli.session.setup import tonight
-from peerkit.cli.sheets import printing
+from peerkit.cli.session.loading import load, tonight
+from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.completion import in_one_word
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
-from peerkit.planning.in_words import people, when
+from peerkit.live.clock import Clock
+from peerkit.planning.evening import requested
+from peerkit.planning.feasible import planned
+from peerkit.planning.kinds import groups_in
+from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
-from peerkit.planning.template import Groups
+from peerkit.planning.request import Request
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
 from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
-from peerkit.workspace import catalogue, files, plans
+from peerkit.wording.slugs import slug
+from peerkit.workspace import agreements, files, plans
+from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config
-
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root
 
 LONGEST = 40
 """How much of a part's name the name of a file takes."""
@@ -39,56 +39,56 @@ Sheets = dict[str, Document]
 
 
 def put(
-    root: "Root",
+    root: Root,
     name: str | None,
-    asked: Asked,
+    request: Request,
+    clock: Clock,
     sheet: str | None,
-    wish: printing.Wish,
+    printing: options.PrintRequest,
     *,
     everything: bool,
     folder: Path | None,
 ) -> None:
     """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
-    if folder == printing.STDOUT and wish.form != "terminal":
+    if folder == options.STDOUT and printing.form != "terminal":
         raise typer.BadParameter(
             "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
         )
     chosen = settings(root)
-    name = name or tonight(root)
-    plan = planned(evening_called(root, name, asked))
-    path = plans.find_plan(root, name) if name and is_saved(root, name) else None
-    dated = bool(path or asked.start)
-    stem = path.stem if path else plans.stem_for(plan.evening) if dated else plan.evening.name
+    source = load(root, name or tonight(root, clock.today()), clock.zone)
+    plan = planned(requested(source, request, clock.local()))
+    dated = bool(source.saved or request.start)
+    stem = plans.stem_for(plan.evening) if dated and not source.saved else source.name
     console.note(f"{plan.evening.template.title}. {when(plan.evening, dated=dated)}, {people(plan.evening)}.")
-    if not path and (guesses := _guesses(plan.evening, asked)):
+    if not source.saved and (guesses := _guesses(plan.evening, request)):
         console.note(guesses)
     if sheet:
-        printing.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], wish, wish.name_for(f"{stem}-{sheet}"))
+        delivery.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], printing, printing.name_for(f"{stem}-{sheet}"))
     else:
-        sheets = _sheets(plan, chosen, printing.SHEETS, dated)
+        sheets = _sheets(plan, chosen, options.SHEETS, dated)
         if everything:
             _add_the_rest(sheets, root, plan, chosen)
-        _deliver_all(sheets, stem, wish, None if folder == printing.STDOUT else folder)
+        _deliver_all(sheets, stem, printing, None if folder == options.STDOUT else folder)
     mention_name(root, chosen)
 
 
-def _guesses(evening: Evening, asked: Asked) -> str:
+def _guesses(evening: Evening, request: Request) -> str:
     """What the template says because nobody did, and what to type instead; empty where all of it was said."""
     start, end = (f"{moment.astimezone(evening.zone):%H:%M}" for moment in (evening.start, evening.end))
     every = (
-        (asked.people is None, people(evening), f"--people {evening.people}"),
-        (not asked.start, f"from {start}", f'--start "Thu {start}"'),
-        (not asked.end and asked.minutes is None, f"until {end}", f"--end {end}"),
+        (request.people is None, people(evening), f"--people {evening.people}"),
+        (not request.start, f"from {start}", f'--start "Thu {start}"'),
+        (not request.end and request.minutes is None, f"until {end}", f"--end {end}"),
     )
     guessed = [(words, option) for is_guessed, words, option in every if is_guessed]
     if not guessed:
         return ""
     words, options = (", ".join(words for words, _ in guessed), " ".join(option for _, option in guessed))
-    day = "" if asked.start else "No day is on the sheets, because nobody said one. "
+    day = "" if request.start else "No day is on the sheets, because nobody said one. "
     return f"Guessed from the template: {words}. {day}To say otherwise, add for example: {options}"
 
 
-def mention_name(root: "Root", chosen: Config) -> None:
+def mention_name(root: Root, chosen: Config) -> None:
     """Say how the group's name gets onto a sheet, where it has none."""
     if not chosen.group.name:
         console.note(f"To have your group's name on it: {root.command('init')}")
@@ -103,18 +103,18 @@ def _sheets(plan: Plan, chosen: Config, names: Sequence[str], dated: bool) -> Sh
     return {name: made[name]() for name in names}
 
 
-def _add_the_rest(sheets: Sheets, root: "Root", plan: Plan, chosen: Config) -> None:
+def _add_the_rest(sheets: Sheets, root: Root, plan: Plan, chosen: Config) -> None:
     """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
     if name := plan.evening.template.agreement:
         try:
-            rules, standing = loaded(root, RULES, catalogue.find_agreement(root, name), chosen.words)
+            rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
             sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
             console.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
             title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
-            called = f"seats-{in_one_word(timed.block.name)[:LONGEST]}".strip("-")
+            called = f"seats-{slug(timed.block.name)[:LONGEST]}".strip("-")
             sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
 
 
@@ -125,22 +125,22 @@ def _free(name: str, taken: Sheets) -> str:
 
 def _rotation(timed: Timed) -> Stored | None:
     """Who sits with whom, with its times; None where people choose, or nobody sits in small groups."""
-    block = timed.block
-    schedule = seating_of(block, timed.people) if isinstance(block, Groups) else None
-    if schedule is None or not isinstance(block, Groups):
+    groups = groups_in(timed.block)
+    schedule = seating_of(groups, timed.people)
+    if schedule is None or groups is None:
         return None
-    own_moments = bool(block.turn_seconds)  # then no one length of a turn is true of all
-    kept = None if own_moments else times(schedule.rounds, block.equal, timed.turn_seconds or 1, schedule.size)
-    return Stored(schedule, kept, block.changeover)
+    own_moments = bool(groups.turn_seconds)  # then no one length of a turn is true of all
+    kept = None if own_moments else times(schedule.rounds, groups.equal, timed.turn_seconds or 1, schedule.size)
+    return Stored(schedule, kept, groups.changeover)
 
 
-def _deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | None) -> None:
+def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:
     """Show the sheets one after the other, or write them all into a folder, the one we are in unless it is named.
 
     Raises PeerkitError before anything is written where a file is in the way.
     """
-    made = {name: rendered(document, wish.form, wish.style, wish.paper) for name, document in sheets.items()}
-    if wish.form == "terminal" and folder is None:
+    made = {name: rendered(document, request.form, request.style, request.paper) for name, document in sheets.items()}
+    if request.form == "terminal" and folder is None:
         console.out("\n\n".join(str(text) for text in made.values()).removesuffix("\n"))
         return
     if folder and not folder.is_dir() and any(folder.suffix.lower() in endings for endings in FORMATS.values()):
@@ -149,10 +149,10 @@ def _deliver_all(sheets: Sheets, stem: str, wish: printing.Wish, folder: Path | 
             param_hint="--output",
         )
     into = folder or Path.cwd()
-    contents = {into / wish.name_for(f"{stem}-{name}"): content for name, content in made.items()}
+    contents = {into / request.name_for(f"{stem}-{name}"): content for name, content in made.items()}
     for path in contents:
         not_ours(path)
     files.ready(into)
-    printing.write_all(contents, force=wish.force)
-    for path in contents if wish.open else ():
-        printing.look_at(path)
+    delivery.write_all(contents, force=request.force)
+    for path in contents if request.open else ():
+        delivery.look_at(path)

@@ -1,7 +1,6 @@
 """What Tab offers: names from a glance at the folder, so that it is quick."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +8,28 @@ import typer
 
 from peerkit.cli.terminal.options import root_of
 from peerkit.errors import PeerkitError
+from peerkit.wording.slugs import slug
 from peerkit.workspace import glance
+from peerkit.workspace.files import read_toml
 from peerkit.workspace.root import Root
 
-
-def in_one_word(name: str) -> str:
-    """`opening-round` for Opening round: a block's name as it can be typed in any shell, without quotes."""
-    return re.sub(r"[\W_]+", "-", name.lower()).strip("-")
+Complete = Callable[[typer.Context, str], list[str]]
 
 
-def templates(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The ways of meeting that begin like this."""
-    return _beginning(glance.names(_root(ctx)), incomplete)
+def _names(folder: str) -> Complete:
+    """What offers the names in one folder of `templates/`, those of the workspace and those that come with peerkit."""
+
+    def offer(ctx: typer.Context, incomplete: str) -> list[str]:
+        return _beginning(glance.names(_root(ctx), folder), incomplete)
+
+    return offer
+
+
+templates = _names("sessions")
+rules = _names("agreements")
+charters = _names("charters")
+flyers = _names("flyers")
+booklets = _names("booklets")
 
 
 def plans(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -31,26 +40,6 @@ def plans(ctx: typer.Context, incomplete: str) -> list[str]:
 def evenings(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ways of meeting and the plans that begin like this."""
     return sorted([*templates(ctx, incomplete), *plans(ctx, incomplete)])
-
-
-def rules(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The agreements that begin like this."""
-    return _beginning(glance.names(_root(ctx), "agreements"), incomplete)
-
-
-def charters(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The charters that begin like this."""
-    return _beginning(glance.names(_root(ctx), "charters"), incomplete)
-
-
-def flyers(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The flyers that begin like this."""
-    return _beginning(glance.names(_root(ctx), "flyers"), incomplete)
-
-
-def booklets(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The booklets that begin like this."""
-    return _beginning(glance.names(_root(ctx), "booklets"), incomplete)
 
 
 def blocks(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -87,11 +76,9 @@ def _beginning(names: Iterable[str], incomplete: str) -> list[str]:
 
 
 def _blocks(path: Any) -> list[str]:
-    from peerkit.workspace.files import read_toml
-
     try:
         found = read_toml(path).get("block", [])
     except PeerkitError:
         return []
     said = [block.get("name") for block in found if isinstance(block, dict)] if isinstance(found, list) else []
-    return [in_one_word(name) for name in said if isinstance(name, str)]
+    return [slug(name) for name in said if isinstance(name, str)]

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import sys
+import textwrap
 from contextlib import suppress
 from typing import Any, TextIO
 
@@ -54,9 +56,6 @@ def _write(text: str) -> None:
 def _wrapped(text: str, stream: TextIO) -> str:
     if not stream.isatty():
         return text
-    import shutil
-    import textwrap
-
     width = max(10, shutil.get_terminal_size().columns - 1)
     wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
     lines = []

@@ -15,39 +15,39 @@ _NEGATIVE = re.compile(r"-[0-9]+")
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
-def _format(self: Any, ctx: Any, formatter: Any) -> None:
-    if self.epilog:
-        with formatter.section("For example"):
-            for line in self.epilog.splitlines():
-                formatter.write(f"{'':{formatter.current_indent}}{line}\n")  # never broken: it is there to be copied
-        formatter.write_paragraph()
-    self.format_usage(ctx, formatter)
-    self.format_help_text(ctx, formatter)
-    self.format_options(ctx, formatter)
-
-
-def _shown(ctx: Any, option: Any, asked: bool) -> None:  # noqa: ARG001 (what a callback is given)
+def _show(ctx: Any, option: Any, asked: bool) -> None:  # noqa: ARG001 (what a callback is given)
     if asked and not ctx.resilient_parsing:
         console.out(ctx.get_help())
         ctx.exit()
 
 
-class Command(TyperCommand):
-    """A command whose epilog is its example."""
+class _Helpful:
+    """A command or a noun whose epilog is its example, and whose help is shown as everything else is."""
 
     def get_help_option(self, ctx: Any) -> Any:
-        """`--help`, shown as everything else is."""
-        option = super().get_help_option(ctx)
+        """`--help`."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
-            option.callback = _shown
+            option.callback = _show
         return option
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        _format(self, ctx, formatter)
+    def format_help(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write the help: the example first."""
+        if self.epilog:
+            with formatter.section("For example"):
+                for line in self.epilog.splitlines():
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")  # never broken: it is to be copied
+            formatter.write_paragraph()
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        self.format_options(ctx, formatter)
+
+
+class Command(_Helpful, TyperCommand):
+    """A command. A number below nothing is called that, not an unknown option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what was typed. A number below nothing is called that, not an unknown option."""
+        """Read what was typed."""
         negative = next((word for word in args if _NEGATIVE.fullmatch(word)), None)
         if negative and not ctx.resilient_parsing:
             ctx.fail(f"{negative} is less than nothing. Numbers here are 0 or more.")
@@ -55,19 +55,8 @@ class Command(TyperCommand):
         return result
 
 
-class Group(TyperGroup):
+class Noun(_Helpful, TyperGroup):
     """A noun with its verbs. Alone it shows its help; a wrong verb is met with the nearest right one."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """`--help`, shown as everything else is."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.callback = _shown
-        return option
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        _format(self, ctx, formatter)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the verb, or show what verbs there are."""
@@ -95,12 +84,11 @@ def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
     raise AssertionError
 
 
-def noun(help_text: str, example: str) -> typer.Typer:
-    """An app for one noun."""
+def noun(example: str) -> typer.Typer:
+    """An app for one noun; the table of commands says what it is for."""
     return typer.Typer(
-        cls=Group,
+        cls=Noun,
         callback=_nothing,
-        help=help_text,
         epilog=example,
         rich_markup_mode=None,
         add_completion=False,

@@ -1,15 +1,18 @@
 """Options that many commands share, so that they are called and explained alike everywhere."""
 
 import os
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+from peerkit.errors import did_you_mean
+from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
+from peerkit.workspace.root import Root, find
 
-if TYPE_CHECKING:
-    from peerkit.workspace.root import Root
+T = TypeVar("T")
 
 
 def folder(typed: str) -> Path:
@@ -26,6 +29,37 @@ def figures(typed: str) -> int:
     raise typer.BadParameter(f'"{echoed(typed)}" is not a whole number. Write it in figures, such as 9.')
 
 
+def checked(parse: Callable[[str], T], option: str | None = None) -> Callable[[str], T]:
+    """The parser for an option: its ValueError is a BadParameter."""
+
+    def parsed(typed: str) -> T:
+        try:
+            return parse(typed)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint=option) from None
+
+    return parsed
+
+
+def one_of(known: Collection[str]) -> Callable[[str], str]:
+    """A parser that takes one of these words, in whatever case it is typed. It raises BadParameter."""
+
+    def parse(typed: str) -> str:
+        if typed.lower() in known:
+            return typed.lower()
+        meant = did_you_mean(typed[:40], known)
+        raise typer.BadParameter(f'"{echoed(typed)}" is not {listed(known, "or")}. {meant}'.rstrip())
+
+    return parse
+
+
+def word(*names: str, known: Collection[str], help: str) -> Any:
+    """An option that takes one of the words that are known, and offers them to Tab."""
+    return typer.Option(
+        *names, metavar="|".join(known), parser=one_of(known), autocompletion=lambda: list(known), help=help
+    )
+
+
 Workspace = Annotated[
     Path | None,
     typer.Option(
@@ -40,10 +74,8 @@ Plain = Annotated[bool, typer.Option("--plain", help="Lines only, for a screen r
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take every default without asking.")]
 
 
-def root_of(workspace: Path | None) -> "Root":
+def root_of(workspace: Path | None) -> Root:
     """The group's folder for this command."""
-    from peerkit.workspace.root import find
-
     return find(workspace, os.environ, here(), Path.home())
 
 

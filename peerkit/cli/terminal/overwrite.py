@@ -5,6 +5,8 @@ from pathlib import Path
 from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.workspace import files
+from peerkit.workspace.glance import SHARED
+from peerkit.workspace.root import Root
 
 
 def may_write(path: Path, *, replace: bool) -> None:
@@ -21,9 +23,6 @@ def not_ours(path: Path, instead: str = "figures.csv") -> None:
 
     `instead` is the name of another file that may be typed.
     """
-    from peerkit.workspace.glance import SHARED
-    from peerkit.workspace.root import Root
-
     root = Root(Path(), "")
     own = {
         root.ledger.name: "the counts",

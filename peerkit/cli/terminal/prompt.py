@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from peerkit.cli.terminal.console import out
 from peerkit.errors import PeerkitError
+from peerkit.wording.yes_no import yes_or_no
 
 HELP = ("help", "?")
 T = TypeVar("T")
@@ -56,20 +57,9 @@ def ask(
             out(str(error))
 
 
-def text(answer: str) -> str:
-    """Any answer, as it is."""
-    return answer
-
-
 def yes(question: str, *, default: bool, read: Read = from_stdin) -> bool:
     """A question that is answered with yes or no."""
-
-    def parse(answer: str) -> bool:
-        if answer.lower() in ("y", "yes", "n", "no"):
-            return answer.lower().startswith("y")
-        raise ValueError("Say yes or no.")
-
-    return ask(question, parse, "yes" if default else "no", read)
+    return ask(question, yes_or_no, "yes" if default else "no", read)
 
 
 def number(low: int, high: int) -> Callable[[str], int]:

@@ -1,23 +1,19 @@
 """`peerkit turns`: who sits with whom, who begins, for how long, and how fair that is."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
-from peerkit.cli.sheets import printing
-from peerkit.cli.terminal import console
+from peerkit.cli.sheets import options
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
+from peerkit.planning.request import TurnsRequest
+from peerkit.turns import schedule as typed
+from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
 
-if TYPE_CHECKING:
-    from peerkit.cli.turns.schedules import Asked
-
-app = noun(
-    "Equal turns: who sits with whom, who begins, and for how long.",
-    "peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7",
-)
+app = noun("peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7")
 
 People = Annotated[int | None, typer.Option("--people", metavar="N", parser=figures, help="How many, you included.")]
 Size = Annotated[int, typer.Option("--size", metavar="N", help="Groups of 2, 3, 4 or 5; or N for one circle.")]
@@ -25,7 +21,7 @@ Rounds = Annotated[int, typer.Option("--rounds", metavar="N", help="How many tim
 Each = Annotated[str, typer.Option("--each", metavar="TIME", help="How long each turn is.")]
 Changeover = Annotated[str, typer.Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")]
 Equal = Annotated[
-    Literal["turns", "rounds", "totals"],
+    typed.Equal,
     typer.Option("--equal", help="What is as long for everyone: every turn, every round, or the total."),
 ]
 Apart = Annotated[list[str], typer.Option("--apart", metavar="3,7", help="Never in one group. Can be repeated.")]
@@ -33,10 +29,7 @@ Together = Annotated[list[str], typer.Option("--together", metavar="1,2", help="
 Fixed = Annotated[
     list[str], typer.Option("--fixed", metavar="ROUND:GROUPS", help='A round as it must be: "1: 1,2 3,4 5,6".')
 ]
-Rather = Annotated[
-    Literal["new-partners", "share-the-three"],
-    typer.Option("--rather", help="What matters more, where both cannot be."),
-]
+Rather = Annotated[typed.Rather, typer.Option("--rather", help="What matters more, where both cannot be.")]
 Larger = Annotated[bool, typer.Option("--larger", help="What is left over makes a group larger, not smaller.")]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
 Output = Annotated[
@@ -72,8 +65,8 @@ def plan(
     """Say who sits with whom, round by round, so that everybody meets as many others as can be."""
     from peerkit.cli.turns import schedules
 
-    asked = _asked(people, size, rounds, each, changeover, equal, apart, together, fixed, rather, larger, seed)
-    _show(schedules.planned(asked), output, replace=replace, as_json=as_json)
+    request = _request(people, size, rounds, each, changeover, equal, apart, together, fixed, rather, larger, seed)
+    schedules.plan(request, output, replace=replace, as_json=as_json)
 
 
 @verb(app, "replan", "peerkit turns replan turns.json --done 2 --leave 4 --join 1 -o turns-now.json")
@@ -96,10 +89,8 @@ def replan(
     """Plan the rest anew when somebody comes or leaves. What has happened stays as it was."""
     from peerkit.cli.turns import schedules
 
-    stored = schedules.read(_named(schedule))
-    wishes = schedules.wishes(apart, together, larger=larger)
-    now = schedules.replanned(stored, done, schedules.seats("--leave", leave), join, wishes, seed)
-    _show(now, output, replace=replace, as_json=as_json)
+    request = ReplanRequest(done, leave, join, apart, together, larger, seed)
+    schedules.replan(_named(schedule), request, output, replace=replace, as_json=as_json)
 
 
 @verb(app, "order", "peerkit turns order --people 9 --rounds 4")
@@ -113,11 +104,7 @@ def order(
     """Say who speaks after whom in go-rounds, so that nobody is always first, last or behind the same person."""
     from peerkit.cli.turns import schedules
 
-    orders = schedules.orders(people, rounds, held)
-    if as_json:
-        console.as_json({"people": people, "held": held, "orders": [list(one) for one in orders]})
-        return
-    console.out(schedules.orders_as_text(people, held, orders))
+    schedules.show_orders(people, rounds, held, as_json=as_json)
 
 
 @verb(app, "audit", "peerkit turns audit turns.json")
@@ -160,39 +147,35 @@ def export(
     workspace: Workspace = None,  # noqa: ARG001
 ) -> None:
     """Write a page that runs the turns on any phone, offline, laid in the middle of the circle."""
-    from peerkit.cli.turns import schedules
+    from peerkit.cli.turns import sheets
 
     if schedule and people is not None:
         raise typer.BadParameter("The schedule says how many people there are. Leave out --people.")
-    if schedule:
-        stored = schedules.read(schedule)
-    else:
-        asked = _asked(people, size, rounds, each, changeover, equal, apart, together, fixed, rather, larger, seed)
-        stored = schedules.planned(asked)
-    path = schedules.page(stored, html, switch, warn, replace=replace)
-    console.note(f"Written: {path}\nSend it to a phone, or open it here: it needs no network.")
+    asked = (people, size, rounds, each, changeover, equal, apart, together, fixed, rather, larger, seed)
+    sheets.put_page(schedule or _request(*asked), html, switch, warn, replace=replace)
 
 
 @verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")
 def print_turns(
     schedule: File = None,
-    format: printing.Format = None,
-    output: printing.Output = None,
-    style: printing.ClearPrint = "standard",
-    paper: printing.On = None,
-    force: printing.Force = False,
-    opens: printing.Open = False,
+    format: options.Format = None,
+    output: options.Output = None,
+    style: options.ClearStyleName = "standard",
+    paper: options.PaperName = None,
+    force: options.Force = False,
+    opens: options.Open = False,
     workspace: Workspace = None,
 ) -> None:
     """Print who sits with whom, round by round, and a card for each chair. Only numbers of seats, no names."""
     from peerkit.cli.turns import sheets
 
-    wish = printing.wish(format, output, style, paper, force=force, opens=opens)
-    sheets.put_turns(root_of(workspace), _named(schedule), wish)
+    request = options.print_request(format, output, style, paper, force=force, opens=opens)
+    sheets.put_turns(root_of(workspace), _named(schedule), request)
 
 
 @verb(app, "start", "peerkit turns start\npeerkit turns start turns.json --plain")
 def start(
+    ctx: typer.Context,
     schedule: Annotated[
         str | None, typer.Argument(metavar="[SCHEDULE.json]", help="A schedule to run. Without one: a pair at home.")
     ] = None,
@@ -219,43 +202,19 @@ def start(
     """Run turns, now. Alone it is the pair at home: two people, 20 minutes each. Nothing of it is counted."""
     from peerkit.cli.turns import run
 
-    wanted = run.Wanted(schedule, people, size, rounds, each, changeover, switch, tuple(warn))
+    request = TurnsRequest(people, size, rounds, each, changeover, switch, tuple(warn))
     root = root_of(workspace)
     with kept_when_left(root):
-        raise typer.Exit(run.begin(root, wanted, yes=yes, plain=plain))
+        raise typer.Exit(run.start(root, schedule, request, ctx.obj, yes=yes, plain=plain))
 
 
-def _asked(people: int | None, *rest: Any) -> "Asked":
-    from peerkit.cli.turns.schedules import Asked
-
+def _request(people: int | None, *rest: Any) -> ScheduleRequest:
     if people is None:
         raise typer.BadParameter("Say how many people there are, such as --people 15.", param_hint="--people")
-    return Asked(people, *rest)
+    return ScheduleRequest(people, *rest)
 
 
 def _named(schedule: str | None) -> str:
-    from peerkit.cli.turns.schedules import MAKE
-
     if schedule is None:
         raise typer.BadParameter(f"Say which. To make one: {MAKE}", param_hint="SCHEDULE.json")
     return schedule
-
-
-def _show(stored: Any, output: Path | None, *, replace: bool, as_json: bool) -> None:
-    from peerkit.cli.terminal.overwrite import may_write
-    from peerkit.cli.turns import schedules
-    from peerkit.turns import in_words
-    from peerkit.workspace import root
-
-    if output is not None:
-        may_write(output, replace=replace)
-    if as_json:
-        console.as_json(schedules.as_data(stored))
-    else:
-        console.out(in_words.as_text(stored))
-    if output is not None:
-        schedules.write(output, stored, replace=replace)
-        typed = root.typed(output)
-        console.note(
-            f"Saved: {output}\nTo run it: peerkit turns start {typed}\nTo print it: peerkit turns print {typed}"
-        )

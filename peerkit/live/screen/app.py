@@ -1,10 +1,10 @@
-"""The app: lets time pass, turns a key into a command, and writes a widget only when its text has changed."""
+"""The app: lets time pass, turns a key into an action, and writes a widget only when its text has changed."""
 
 import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import ClassVar
 
@@ -14,20 +14,17 @@ from textual.events import Key, Resize
 from textual.timer import Timer
 
 from peerkit.live.awake import Awake
-from peerkit.live.commands import Commander
+from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
-from peerkit.live.screen import questions
-from peerkit.live.screen.evening import STYLE, WIDE, Evening
-from peerkit.live.screen.panels import Panel, View, help_lines, places, until_it_changes
-from peerkit.live.vocabulary import KEYS, NOTHING, Question
-from peerkit.running import events as do
+from peerkit.live.question import NOTHING, Question
+from peerkit.live.screen.dialogs import ALWAYS, ChoiceDialog, InputDialog
+from peerkit.live.screen.panels import View, places, until_it_changes
+from peerkit.live.screen.session import STYLE, WIDE, SessionScreen
 from peerkit.running import phrases
-from peerkit.running.refusals import LONGEST_AGO
-from peerkit.running.state import Slot
+from peerkit.running.actions import by_key
 
 SHORTEST = 0.02
 USUAL = 80
-OWN_KEYS = (" ", "b")
 STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -105,7 +102,7 @@ class SessionApp(App[None]):
         Binding("down", "scroll('down')", show=False),
         Binding("pageup", "scroll('page_up')", show=False),
         Binding("pagedown", "scroll('page_down')", show=False),
-        Binding("escape", "panel('script')", show=False),
+        Binding("escape", "words", show=False),
     ]
 
     def __init__(self, session: Session, *, bell: bool, seconds: bool) -> None:
@@ -116,10 +113,9 @@ class SessionApp(App[None]):
         self.awake = Awake()
         state = session.state
         self.view = View(message=f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip())
-        self.evening = Evening(places(session, self.view, seconds, USUAL))
+        self.below = SessionScreen(places(session, self.view, seconds, USUAL))
         self._block = state.block
         self._asked_away = False
-        self._asked_in: Slot | None = None
         self._timer: Timer | None = None
 
     @property
@@ -132,9 +128,9 @@ class SessionApp(App[None]):
         """Whether the session is over, and not only left."""
         return self.commander.closing or (self.session.hands_off and self.session.state.slot is None)
 
-    def get_default_screen(self) -> Evening:
+    def get_default_screen(self) -> SessionScreen:
         """What lies below every question."""
-        return self.evening
+        return self.below
 
     def on_ready(self) -> None:
         """Once the first frame is there, begin to let time pass, and keep the machine awake."""
@@ -153,7 +149,7 @@ class SessionApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Leave more air where there is room, and show as many keys as fit."""
-        self.evening.set_class(event.size.width >= WIDE, "-wide")
+        self.below.set_class(event.size.width >= WIDE, "-wide")
         if self._timer is not None:
             self.call_after_refresh(self.show)
 
@@ -161,7 +157,6 @@ class SessionApp(App[None]):
         """Let the clock run to now, say and show what it brought, and sleep until the next change."""
         self._let_time_pass()
         self.show()
-        self._ask_about_time_away()
         self._ask_unasked()
         if self._timer is not None:
             self._timer.stop()
@@ -186,72 +181,66 @@ class SessionApp(App[None]):
             self.view.message = f"{self.view.message}\n{news}".strip()
         if self.session.state.block != self._block:
             self._block = self.session.state.block
-            self.action_panel("script")
+            self.action_words()
         if self.closed:
             self.exit()
 
     def show(self) -> None:
         """Write what has changed."""
-        self.evening.show(places(self.session, self.view, self.seconds, self.evening.size.width or USUAL))
+        self.below.show(places(self.session, self.view, self.seconds, self.below.size.width or USUAL))
 
     def on_key(self, event: Key) -> None:
         """Do what the key says."""
         key = "+" if event.character == "=" else (event.character or "").lower()
-        if len(self.screen_stack) == 1 and (key in KEYS or key in OWN_KEYS):
+        if len(self.screen_stack) > 1:
+            return
+        if by_key(key, self.session.state):
             event.stop()
             self._let_time_pass()
-            self._press(key)
+            self._do(key)
             self._wake()
-        elif len(self.screen_stack) == 1 and event.is_printable:
+        elif event.is_printable:
             self.view.message = f"{key} does nothing here. ? shows every key."
             self.show()
 
-    def _press(self, key: str) -> None:
-        if key == " " and self.session.state.gap is not None:
+    def _do(self, key: str) -> None:
+        state = self.session.state
+        action = by_key(key, state)
+        if action is None:
+            return
+        why_not = self.session.refusal(action.needs(self.session.at)) if action.needs else ""
+        if action.word == "resume" and state.gap is not None:
             self._asked_away = False
-        elif key == " ":
-            self._say("resume" if self.session.state.paused else "pause")
-        elif key == "r":
-            self._turn_to("rules", self.commander.say("rules"))
-        elif key == "c":
-            self._turn_to("contract", self.commander.say("contract"))
-        elif key == "g":
-            self._turn_to("groups", ())
-        elif key == "w":
-            self._type("What would you like to be told? Such as 5m 1m, half, or none.", "warn")
-        elif key == "l" and self.session.state.seating is not None:
-            self._type("Which number left?", "left")
-        elif key == "s":
-            *card, last = self.commander.say("support")
-            self.view.message = last
-            self._turn_to("support", card)
-        elif key == "?":
-            self._turn_to("help", help_lines())
-        elif key == "b":
-            self._began()
+        elif why_not:
+            self.view.message = why_not
+        elif text := action.asks(state):
+            self._type(text, action.word)
         else:
-            self._say(KEYS[key])
+            self._answered(self.commander.act(action))
+            if action.panel:
+                self.view.panel = None if self.view.panel == action else action
 
-    def _say(self, word: str) -> None:
-        said = self.commander.say(word)
+    def _say(self, line: str) -> None:
+        self._answered(self.commander.say(line))
+
+    def _answered(self, said: list[str]) -> None:
         if question := self.commander.asking:
-            self._ask_as(question)
+            self._ask(question)
         else:
             self.view.message = "\n".join(said) or self.view.message
 
     def _ask_unasked(self) -> None:
         """What the session itself has to ask, for as long as it still means something."""
-        asked = isinstance(self.screen, questions.Asked) and self.commander.asking is not None
-        if asked and self._asked_in is not None and self._asked_in != self.session.state.slot:
-            self.screen.dismiss(None)
-        elif len(self.screen_stack) == 1 and (question := self.commander.unasked()):
-            self._asked_in = self.session.state.slot
-            self._ask_as(question)
-        elif len(self.screen_stack) == 1:
-            self._asked_in = None
-
-    def _ask_as(self, question: Question) -> None:
-        self._ask(question.text, question.options, self._say)
+        asked, gap = self.commander.asking, self.session.state.gap
+        self._asked_away = self._asked_away and gap is not None
+        if len(self.screen_stack) > 1:
+            if asked and asked.slot is not None and asked.slot != self.session.state.slot:
+                self.screen.dismiss(None)
+        elif gap is not None and not self._asked_away:
+            self._asked_away = True
+            self._ask(self.commander.time_away(gap))
+        elif question := self.commander.unasked():
+            self._ask(question)
 
     def _type(self, text: str, word: str) -> None:
         def answered(typed: str | None) -> None:
@@ -259,47 +248,26 @@ class SessionApp(App[None]):
                 self._say(f"{word} {typed}")
             self._wake()
 
-        self.push_screen(questions.Typed(text), answered)
+        self.push_screen(InputDialog(text), answered)
 
-    def _ask(self, text: str, options: Sequence[tuple[str, str]], then: Callable[[str], None]) -> None:
+    def _ask(self, question: Question) -> None:
         def answered(word: str | None) -> None:
-            then(NOTHING if word is None or word in questions.ALWAYS else word)
-            if word is not None and word in questions.ALWAYS:
-                self._press(word)
+            key = word if word in ALWAYS else None
+            self._say(NOTHING if key or word is None else word)
+            if key:
+                self._do(key)
             self._wake()
 
-        self.push_screen(questions.Asked(text, options), answered)
+        self.push_screen(ChoiceDialog(question.text, question.options), answered)
 
-    def _began(self) -> None:
-        if why_not := self.session.refusal(do.Began(self.session.at, LONGEST_AGO)):
-            self.view.message = why_not
-        else:
-            self._type("How many minutes ago did it begin?", "began")
-
-    def _ask_about_time_away(self) -> None:
-        gap = self.session.state.gap
-        if gap is None:
-            self._asked_away = False
-        elif not self._asked_away and len(self.screen_stack) == 1:
-            self._asked_away = True
-            self._ask(questions.away(gap), questions.AWAY, self._go_on)
-
-    def _go_on(self, said: str) -> None:
-        if said != NOTHING:
-            self._say(said)
-
-    def _turn_to(self, panel: Panel, lines: Sequence[str]) -> None:
-        self.view.panel = "script" if self.view.panel == panel else panel
-        self.view.lines = tuple(lines)
-
-    def action_panel(self, panel: Panel) -> None:
-        """Show another panel in the place of the script."""
-        self.view.panel = panel
+    def action_words(self) -> None:
+        """Show the words to read out, in the place of any panel."""
+        self.view.panel = None
         self.show()
 
     def action_scroll(self, how: str) -> None:
         """Scroll the words."""
-        self.evening.scroll(how)
+        self.below.scroll(how)
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()

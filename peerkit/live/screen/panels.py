@@ -4,35 +4,21 @@
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from peerkit import durations
 from peerkit.live.loop import Session
-from peerkit.live.vocabulary import COMMANDS
-from peerkit.planning.template import Agreement, Groups
+from peerkit.planning.kinds import fits
 from peerkit.running import group_phrases, phrases
+from peerkit.running.actions import ACTIONS, Action
 from peerkit.running.state import SECOND, Changeover, Gathering, State
+from peerkit.wording.grammar import capital
 from peerkit.wording.safe import HIDDEN
 
-Panel = Literal["script", "rules", "support", "groups", "contract", "help"]
 MINUTE = 60 * SECOND
 A_FEW = 10
-
-HEADINGS: dict[Panel, str] = {
-    "script": "To read out (arrow keys scroll)",
-    "rules": "Ground rules (r goes back)",
-    "support": "For hard moments (s goes back)",
-    "groups": "Who sits with whom (g goes back)",
-    "contract": "The three contracts, to say aloud (c goes back)",
-    "help": "Keys (arrow keys scroll, ? goes back)",
-}
-KEYS = (
-    "n next", "space pause", "u undo", "? help", "q close", "s support", "p pass", "a accept",
-    "+ - minute", "j joined", "l left", "m by itself", "r rules", "t time",
-)  # fmt: skip
-IN_GROUPS = (*KEYS[:6], "g who sits with whom", "c contract", *(key for key in KEYS[6:] if key != "p pass"))
+BAR = sorted((action for action in ACTIONS if action.rank), key=lambda action: action.rank)
+TO_READ_OUT = "To read out (arrow keys scroll)"
 ALSO = (
-    ("b", "it began earlier than that"),
     ("arrows", "scroll the words; page up and page down too"),
     ("escape", "back to the words to read out"),
     ("ctrl+c", "leave now; the session is kept"),
@@ -41,10 +27,9 @@ ALSO = (
 
 @dataclass
 class View:
-    """What somebody chose to look at: a panel with its lines, and the last thing that was said."""
+    """What somebody chose to look at: an action's panel, or the words to read out; and the last thing that was said."""
 
-    panel: Panel = "script"
-    lines: tuple[str, ...] = ()
+    panel: Action | None = None
     message: str = ""
 
 
@@ -52,6 +37,7 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
     """The text for each widget id, for a terminal `width` columns wide. `seconds`: always show them."""
     header, state = session.header, session.state
     place = phrases.place(state)
+    heading, words = (view.panel.panel, _panel(session, view.panel)) if view.panel else (TO_READ_OUT, _words(session))
     texts = {
         "title": f"{'Rehearsal: ' if header.hands_off else ''}{header.plan.evening.template.title}",
         "room": f"{state.people} in the circle  {phrases.clock_time(header, state.now)}",
@@ -62,8 +48,8 @@ def places(session: Session, view: View, seconds: bool, width: int) -> dict[str,
         "next": phrases.next_up(state),
         "ends": _ends(session),
         "offer": _offer(session),
-        "heading": HEADINGS[view.panel] if _words(session, view) else "",
-        "words": _words(session, view),
+        "heading": heading if words else "",
+        "words": words,
         "message": view.message,
         "keys": keys(state, width),
     }
@@ -108,8 +94,7 @@ def standing(state: State) -> str:
 def keys(state: State, width: int) -> str:
     """The keys in two lines of `width` columns at most; what matters most comes first and always fits."""
     lines = [""]
-    for key in IN_GROUPS if isinstance(state.running, Groups) else KEYS:
-        key = "space resume" if key == "space pause" and state.paused else key
+    for key in (f"{action.key_name} {action.label or action.word}" for action in BAR if action.when(state)):
         longer = f"{lines[-1]}   {key}" if lines[-1] else key
         if len(longer) <= width:
             lines[-1] = longer
@@ -122,43 +107,41 @@ def keys(state: State, width: int) -> str:
 
 def help_lines() -> tuple[str, ...]:
     """Every key and what it does, without the words that plain mode takes for it."""
-    known = [
-        (command.key, command.does.partition(":")[0])
-        for command in COMMANDS
-        if command.key and command.word != "resume"
-    ]
-    return tuple(f"{key:<8}{does}" for key, does in (*known, *ALSO))
+    first = {action.key: action for action in reversed(ACTIONS)}
+    known = [action for action in ACTIONS if action.key and first[action.key] == action]
+    known.sort(key=lambda action: bool(action.on_screen))
+    keys = [(action.key_name, action.on_screen or action.help.partition(":")[0]) for action in known]
+    return tuple(f"{key:<8}{does}" for key, does in (*keys, *ALSO))
 
 
 def _ends(session: Session) -> str:
     ends = phrases.ends(session.header, session.state)
-    return ends if session.state.slot is None else f"{ends} {phrases.capital(phrases.on_time(session.state))}."
+    return ends if session.state.slot is None else f"{ends} {capital(phrases.on_time(session.state))}."
 
 
 def _groups(state: State) -> str:
-    block = state.running
-    return f". {phrases.capital(group_phrases.split(state))}" if isinstance(block, Groups) else ""
+    return f". {capital(group_phrases.split(state))}" if state.groups else ""
 
 
 def _offer(session: Session) -> str:
     return phrases.offer_to_mend(session.header, session.state, to="Press a to", ask="")
 
 
-def _words(session: Session, view: View) -> str:
-    if view.panel == "groups":
-        return "\n".join(group_phrases.seating_lines(session.state))
-    if view.panel != "script":
-        return "\n".join(view.lines)
+def _panel(session: Session, action: Action) -> str:
+    return "\n".join(help_lines() if action.word == "help" else action.lines(session.state, session.materials))
+
+
+def _words(session: Session) -> str:
     block = session.state.running
     script = block.script if block and block.script else _contract(session.state)
-    rules = session.materials.rules if isinstance(block, Agreement) else ()
+    rules = session.materials.rules if block and fits(block).rules else ()
     return "\n\n".join(part for part in (_who_sits(session.state), script, "\n".join(rules)) if part)
 
 
 def _contract(state: State) -> str:
     """The three contracts, before a turn of co-counselling that has no words of its own."""
-    block = state.running
-    choosing = isinstance(state.slot, Gathering | Changeover) and isinstance(block, Groups) and block.attention_switch
+    groups = state.groups
+    choosing = isinstance(state.slot, Gathering | Changeover) and groups and groups.attention_switch
     return "\n".join(group_phrases.CONTRACT) if choosing else ""
 
 

@@ -233,11 +233,9 @@ function askAfterLong() {
   ask(question, 'Yes, start over', 'No, show how it stands', startOver);
 }
 
-const KEYS = { ' ': 'go', n: 'next', '+': 'more', u: 'undo', t: 'say', s: 'sound' };
-
 function key(event) {
   if (event.key === 'Escape' && answer) answer(false);
-  const id = KEYS[event.key];
+  const id = data.keys[event.key];
   const own = event.key === ' ' && event.target.closest('button, input, summary');
   const meant = id && settings.keys && !answer && !own && !$(id).hidden;
   if (!meant || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -10,13 +10,25 @@ from importlib.resources import files
 from string import Template
 
 from peerkit.durations import counted, said
+from peerkit.running.actions import BY_WORD
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.schedule import Group, Round
+from peerkit.wording.grammar import listed
 
 Seconds = tuple[tuple[tuple[int, ...], ...], ...]
 """Whole seconds for each round, group and place: the shape of the rounds."""
 
 SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
+NEXT, UNDO, MORE = (BY_WORD[word] for word in ("next", "undo", "more"))
+KEYS = (
+    ("go", BY_WORD["pause"].key, "start, pause, go on"),
+    ("next", NEXT.key, NEXT.word),
+    ("more", MORE.key, MORE.help.partition(":")[0]),
+    ("undo", UNDO.key, UNDO.word),
+    ("say", BY_WORD["time"].key, "say the time"),
+    ("sound", "s", "sound"),
+)
+"""The button that a key presses, and what the help calls it; a session's own words where it has the same action."""
 SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 ALONE = 3
 """In one pair or one three by itself every turn waits for a tap, and the client says when to be warned."""
@@ -67,10 +79,18 @@ def page(what: Page) -> str:
         lengths=escape(_lengths(what)),
         rounds="\n".join(_rounds(what)),
         contract="\n".join(_contract()) if what.co_counselling else "",
+        next=NEXT.word.capitalize(),
+        undo=UNDO.word.capitalize(),
+        keys="\n".join(_help()),
         data=_data(what),
         script=script,
         style=style,
     )
+
+
+def _help() -> Iterator[str]:
+    for _, key, does in KEYS:
+        yield f"<div><dt><kbd>{'Space' if key == ' ' else key}</kbd></dt><dd>{does}</dd></div>"
 
 
 def _contract() -> Iterator[str]:
@@ -111,6 +131,7 @@ def _data(what: Page) -> str:
     }
     text = json.dumps(data | {"title": what.title}, sort_keys=True)
     data["key"] = f"peerkit-turns-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    data["keys"] = {key: button for button, key, _ in KEYS}
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(SAFE)
 
 
@@ -122,15 +143,10 @@ def is_alone(what: Page) -> bool:
 def _count_off(what: Page) -> str:
     seats = sorted({seat for groups in what.rounds for group in groups for seat in group})
     if is_alone(what):
-        return f"Agree who is number {_list(map(str, seats), 'and who is number')}."
+        return f"Agree who is number {listed(seats, 'and who is number')}."
     if seats == list(range(1, len(seats) + 1)):
         return f"Count off round the circle, from 1 to {len(seats)}. Your number is your seat in every round."
-    return f"Keep the number that you have. Here are {_list(map(str, seats), 'and')}."
-
-
-def _list(words: Iterable[str], last: str) -> str:
-    *most, final = words
-    return f"{', '.join(most)} {last} {final}" if most else final
+    return f"Keep the number that you have. Here are {listed(seats)}."
 
 
 def _lengths(what: Page) -> str:
@@ -153,4 +169,4 @@ def _rounds(what: Page) -> Iterable[str]:
 
 def _group(index: int, group: Group, of: int) -> str:
     name = f"Group {index}: " if of > 1 else ""
-    return f"{name}{_list(map(str, group), 'and then')}" if len(group) < 3 else f"{name}{', '.join(map(str, group))}"
+    return f"{name}{listed(group, 'and then')}" if len(group) < 3 else f"{name}{', '.join(map(str, group))}"

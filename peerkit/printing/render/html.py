@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -17,13 +17,25 @@ from peerkit.wording.sentences import in_lines
 
 def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
     """The whole file; `paper` is for whoever prints it. The same document, style and paper give the same text."""
-    looks = Markup(_made("sheet.css", style=style, paper=paper))
+    looks = Markup(_made("sheet.css", style=style, paper=paper, faces=_faces()))
     return _made("sheet.html", document=document, style=style, looks=looks, digest=_digest(looks))
 
 
 def _made(name: str, **values: Any) -> str:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return _environment().from_string(text).render(**values).strip() + "\n"
+    return _template(name).render(**values).strip() + "\n"
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().from_string(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _faces() -> dict[int, str]:
+    """Inter by weight, as base64: a page breaks its lines alike on every computer."""
+    fonts = files("peerkit.printing").joinpath("fonts")
+    names = {400: "Inter-Regular.woff2", 700: "Inter-Bold.woff2"}
+    return {weight: _base64(fonts.joinpath(name).read_bytes()) for weight, name in names.items()}
 
 
 @cache
@@ -49,4 +61,8 @@ def _text(value: object) -> object:
 
 def _digest(text: str) -> str:
     """A source expression of CSP level 3: the text between the tags, byte by byte."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+    return f"sha256-{_base64(hashlib.sha256(text.encode()).digest())}"
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()

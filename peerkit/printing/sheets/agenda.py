@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from peerkit.planning.in_words import clocks_change, when
+from peerkit.planning.kinds import fits
+from peerkit.planning.phrases import clocks_change, when
 from peerkit.planning.plan import Plan
-from peerkit.planning.template import Buffer
 from peerkit.printing.document import Document, Paragraph, Slot, Timetable
+from peerkit.printing.sheets.kinds import prints
 
 
 def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> Document:
@@ -27,8 +28,8 @@ def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> Document:
 
 def _slots(plan: Plan) -> Iterator[Slot]:
     for timed in plan.slots():
-        if not isinstance(timed.block, Buffer):
-            rest = timed.block.kind == "break"
+        if prints(timed.block).on_the_wall:
+            rest = fits(timed.block).rest
             more = ", a break" if rest and "break" not in timed.block.name.lower() else ""
             yield Slot(f"{timed.start:%H:%M}", timed.block.name + more, rest)
     yield Slot(f"{plan.local(plan.evening.end):%H:%M}", "We end")

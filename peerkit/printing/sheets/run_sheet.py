@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from peerkit.durations import said
-from peerkit.planning.in_words import clocks_change, odd_size, people, turns, when
+from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.phrases import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
-from peerkit.planning.template import Groups, Round
 from peerkit.planning.yielding import Steps, Yields, at_a_glance, in_order, said_of
 from peerkit.printing.document import (
     Blank,
@@ -23,11 +23,12 @@ from peerkit.printing.document import (
     Slot,
     Timetable,
 )
-from peerkit.running.phrases import capital, warnings_for
+from peerkit.printing.sheets.kinds import prints
+from peerkit.running.phrases import warnings_for
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
-from peerkit.turns.in_words import IN_ORDER, count_off, who_sits
-from peerkit.turns.share import listed
+from peerkit.turns.phrases import IN_ORDER, count_off, who_sits
+from peerkit.wording.grammar import capital, listed
 from peerkit.words import Words
 
 COUNT = "How many came, everyone counted, you too?"
@@ -35,11 +36,9 @@ LATE = "If you run late"
 ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
 _LED = {
     "one": "One person leads.",
-    "everyone": "All of you together.",
     "groups": "In small groups.",
     "nobody": "",
 }
-IN_TURN = "Everyone speaks in turn."
 NEARLY = "Keeps its time, or nearly."
 _USUAL = Words()
 
@@ -71,7 +70,7 @@ def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[Block]:
 
 
 def _glance(timed: Timed) -> Slot:
-    return Slot(f"{timed.start:%H:%M}", f"{timed.block.name}, {said(timed.seconds)}", timed.block.kind == "break")
+    return Slot(f"{timed.start:%H:%M}", f"{timed.block.name}, {said(timed.seconds)}", fits(timed.block).rest)
 
 
 def _end_of(plan: Plan) -> str:
@@ -105,7 +104,8 @@ def _parts(plan: Plan, steps: Steps) -> Iterator[Section]:
     contract_said = False
     for timed in plan.slots():
         blocks: list[Block] = [_facts(timed, steps), *_scripts(timed.block.script or "")]
-        if isinstance(timed.block, Groups) and timed.block.attention_switch and not contract_said:
+        groups = groups_in(timed.block)
+        if groups and groups.attention_switch and not contract_said:
             blocks += [Paragraph(CHOICE), Details(CONTRACTS), Listing(DUTIES)]
             contract_said = True
         blocks += _who_sits(timed)
@@ -114,8 +114,7 @@ def _parts(plan: Plan, steps: Steps) -> Iterator[Section]:
 
 def _facts(timed: Timed, steps: Steps) -> Entries:
     end = timed.start + timedelta(seconds=timed.seconds)
-    in_turn = isinstance(timed.block, Round) and timed.block.led_by == "everyone"
-    led = IN_TURN if in_turn else _LED[timed.block.led_by]
+    led = _LED.get(timed.block.led_by, prints(timed.block).together)
     first = Entry(f"{said(timed.seconds)}. {led}".rstrip(), f"Until {end:%H:%M}")
     return Entries((first, *_about(timed, steps)), numbered=False)
 
@@ -123,25 +122,16 @@ def _facts(timed: Timed, steps: Steps) -> Entries:
 def _about(timed: Timed, steps: Steps) -> Iterator[Entry]:
     block = timed.block
     if taken := turns(timed):
-        passing = (
-            " Anyone may pass, and is asked again at the end." if isinstance(block, Round) and block.may_pass else ""
-        )
-        yield Entry(f"{capital(taken)}.{_between(block)}{passing}", "Turns")
+        yield Entry(f"{capital(taken)}.{prints(block).turns(block)}", "Turns")
     if odd := odd_size(timed):
         yield Entry(f"{odd}.", "Not all alike")
-    if isinstance(block, Groups) and block.attention_switch:
-        yield Entry(f"The last {said(block.attention_switch)} of each turn.", "Attention switch")
+    if (groups := groups_in(block)) and groups.attention_switch:
+        yield Entry(f"The last {said(groups.attention_switch)} of each turn.", "Attention switch")
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
         of_turn = " of a turn" if timed.turns else ""
         yield Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
     shown = at_a_glance(steps)
     yield Entry(NEARLY if _gives(timed, steps) and not _gives(timed, shown) else said_of(timed, shown), LATE)
-
-
-def _between(block: object) -> str:
-    if isinstance(block, Round | Groups) and block.changeover:
-        return f" {'Before each turn' if isinstance(block, Groups) else 'Between turns'}, {said(block.changeover)}."
-    return ""
 
 
 def _scripts(script: str) -> Iterator[Script]:
@@ -153,7 +143,7 @@ def _scripts(script: str) -> Iterator[Script]:
 
 def _who_sits(timed: Timed) -> Iterator[Block]:
     """Where peerkit says who sits with whom: the numbers, as the evening itself will say them."""
-    schedule = seating_of(timed.block, timed.people) if isinstance(timed.block, Groups) else None
+    schedule = seating_of(groups_in(timed.block), timed.people)
     if schedule is not None:
         count, _ = count_off(schedule)
         yield Callout(count, (*who_sits(schedule), IN_ORDER))

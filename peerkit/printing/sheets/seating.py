@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from peerkit.printing.document import Card, Cards, Document, Listing, Paragraph, Section
-from peerkit.turns.in_words import IN_ORDER, count_off, how_good, how_long
+from peerkit.turns.phrases import IN_ORDER, count_off, how_good, how_long
 from peerkit.turns.schedule import Round, Schedule
-from peerkit.turns.share import listed
 from peerkit.turns.stored import Stored
+from peerkit.wording.grammar import listed
 
 TITLE = "Who sits with whom"
 THIS_ORDER = "Turns go in this order."

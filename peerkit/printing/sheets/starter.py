@@ -65,7 +65,7 @@ def _part(part: Part, agreement: Agreement, meeting: Plan, chosen: Config, easy:
             yield from () if easy else words_of(meeting)
         case "support" if chosen.support:
             yield Callout("", chosen.support)
-    asked = [(label, getattr(chosen.group, key)) for key, label in part.ours if label]
+    asked = [(label, getattr(chosen.group, key)) for key, label in vars(part.ours).items() if label]
     if known := tuple((label, answer) for label, answer in asked if answer):
         yield Details(known)
     yield from (Blank(label, LINES) for label, answer in asked if not answer)

@@ -1,0 +1,90 @@
+"""An agreement in lines to be read aloud: as it stands, one rule with its wordings, and what came of choosing."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from peerkit.agreements.agreement import Agreement, Rule
+from peerkit.agreements.bank import Topic
+from peerkit.agreements.check import check
+from peerkit.agreements.choosing import wording_of
+from peerkit.agreements.kinds import RULES, Kind
+from peerkit.problems import Problem
+
+NumberedLine = tuple[int, str]
+"""The number of a wording or a choice, or 0 for what comes before them, and the line that says it."""
+_PLACE = re.compile(r"(?P<rule>\w+ \d+)(?:\.option (?P<choice>\d+))?")
+
+
+def described(agreement: Agreement, kind: Kind, stands: str = "", *, easy: bool = False) -> Iterator[str]:
+    """Everything that it says, with where it `stands`, in lines to be read in order."""
+    yield f"{agreement.title}\n{agreement.summary}"
+    if stands:
+        yield stands
+    if agreement.opening:
+        yield f"\n{agreement.opening}"
+    for place, rule in enumerate(agreement.rule, start=1):
+        yield f"\n{place}. " + "\n".join(_rule(rule, kind, easy))
+
+
+def _rule(rule: Rule, kind: Kind, easy: bool) -> Iterator[str]:
+    yield rule.said(easy) if kind is RULES else f"{rule.value}. {rule.said(easy)}"
+    if rule.is_open:
+        yield f"Still open. The group chooses one of these {len(rule.option)}:"
+        yield from choices(rule, easy)
+    if kind is RULES:
+        yield f"For the sake of: {rule.value}"
+
+
+def choices(rule: Rule, easy: bool = False) -> Iterator[str]:
+    """The choices of a rule, a line each."""
+    for number, option in enumerate(rule.option, start=1):
+        name = f"{option.name}. " if option.name else ""
+        yield f"Choice {number}: {name}{option.said(easy)}"
+
+
+def to_choose_from(rule: Rule, topic: Topic | None, kind: Kind, number: int, of: int) -> Iterator[NumberedLine]:
+    """A rule that is there, and the other wordings of the bank under the numbers that they have there."""
+    about = f": {rule.topic}" if rule.topic else ""
+    yield 0, f"{kind.one.capitalize()} {number} of {of}{about}"
+    if topic:
+        yield 0, topic.asks
+    now = wording_of(rule, topic) if topic else None
+    called = f", wording {now}" if now else ""
+    yield now or 0, f"Now{called}: {rule.said()}"
+    if topic:
+        yield from wordings(topic, now)
+
+
+def wordings(topic: Topic, but: int | None = None) -> Iterator[NumberedLine]:
+    """What the bank has, but for one."""
+    for number, wording in enumerate(topic.wording, start=1):
+        if number != but:
+            choice = f" Here is a choice to make, of {len(wording.option)}." if wording.option else ""
+            yield number, f"Wording {number}: {wording.text}{choice}"
+
+
+def chosen(agreement: Agreement, struck: Iterable[Rule], kind: Kind, edit: str) -> Iterator[str]:
+    """All that came of choosing, what was struck, and what to think about. `edit` is what opens the file."""
+    yield "\nThis is what you have:\n"
+    yield from described(agreement, kind)
+    if gone := [rule.said() for rule in struck]:
+        yield "\nStruck, and so not in it:"
+        yield from gone
+    if problems := check(agreement, kind):
+        yield "\nTo think about:"
+        for problem in problems:
+            yield _thought(problem, kind, edit)
+
+
+def _thought(problem: Problem, kind: Kind, edit: str) -> str:
+    """A problem as it is said at a table, where nobody edits a file."""
+    if problem.code == "easy-missing":
+        return f"{problem.reason.removesuffix('.')} yet. Whoever edits the file can add one: {edit}"
+    return f"{place_in_words(problem.place, kind)}{problem.reason} {problem.suggestion}".rstrip()
+
+
+def place_in_words(place: str, kind: Kind) -> str:
+    """`Rule 3, choice 2: ` for "rule 3.option 2.text", and nothing where all of it is meant."""
+    if where := _PLACE.match(place):
+        return f"{where['rule'].capitalize()}{', choice ' + where['choice'] if where['choice'] else ''}: "
+    return "" if place == kind.table else f"{place.capitalize()}: "

@@ -1,0 +1,35 @@
+"""Ground rules and charters on paper."""
+
+from peerkit.agreements.agreement import Rule
+from peerkit.agreements.kinds import Kind
+from peerkit.cli.sheets.delivery import deliver
+from peerkit.cli.sheets.options import PrintRequest
+from peerkit.cli.terminal import console
+from peerkit.printing.sheets.agreement import sheet
+from peerkit.workspace import config
+from peerkit.workspace.adopted import load_standing
+from peerkit.workspace.agreements import find_agreement
+from peerkit.workspace.root import Root
+
+
+def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
+    """One on paper, and what would make the sheet more the group's own."""
+    settings = config.load(root)
+    path = find_agreement(root, name, kind)
+    agreement, standing = load_standing(root, kind, path, settings.words)
+    easy = request.style.easy
+    made = sheet(agreement, settings.group.name, standing.said(kind), easy=easy)
+    stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
+    deliver(made, request, request.name_for(stem))
+    if not settings.group.name:
+        console.note(f"To have your group's name on it: {root.command('init')}")
+    if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
+        console.note(
+            f"Without an Easy Read wording yet, and so in their own words: {kind.many} {', '.join(plain)}. "
+            f"Whoever edits the file can add one: {root.command(f'{kind.command} edit', path.stem)}"
+        )
+
+
+def _is_easy(rule: Rule) -> bool:
+    said = rule.option if rule.is_open else [rule.choice or rule]
+    return all(each.easy for each in said) and (bool(rule.easy) or not rule.is_open)

@@ -1,0 +1,219 @@
+"""What is typed of counts: days, numbers, months and parts of the people, the same for every command."""
+
+import datetime as dt
+import inspect
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+import typer
+
+from peerkit.cli.terminal.options import word
+from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, PARTS, Column, session_format
+from peerkit.errors import did_you_mean
+from peerkit.tally import periods
+from peerkit.tally.periods import BY, GRAINS, Period
+from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
+from peerkit.wording.months import month
+from peerkit.wording.safe import echoed
+
+Command = TypeVar("Command", bound=Callable[..., None])
+FILE_FORMATS = ("csv", "json", "xlsx")
+
+
+def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.date:
+    """A day as it was typed for the option of these names, today at the latest unless it may be `to_come`.
+
+    Raises BadParameter.
+    """
+    try:
+        found = _day(typed, today)
+        if found > today and not to_come:
+            raise ValueError(f"{typed} is still to come. Count it when it is over.")
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=" / ".join(f"'{name}'" for name in names)) from None
+    return found
+
+
+def _day(typed: str, today: dt.date) -> dt.date:
+    back = {"today": 0, "yesterday": 1}.get(typed.lower())
+    if back is not None:
+        return today - dt.timedelta(days=back)
+    local = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", typed, re.ASCII)
+    try:
+        iso = dt.date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII) else None
+        written = iso or dt.date(*map(int, reversed(local.groups() if local else ())))
+    except (TypeError, ValueError):
+        raise ValueError(
+            f'"{echoed(typed)}" is not a day. Write it as 2026-11-19, or say today or yesterday.'
+        ) from None
+    if iso or written.day == written.month or written.day > 12:
+        return written
+    other = dt.date(written.year, written.day, written.month)  # the American way
+    raise ValueError(
+        f'"{typed}" can be read in two ways. Write {written} for {written.day} {written:%B}, '
+        f"or {other} for {other.day} {other:%B}."
+    )
+
+
+def _number(least: int) -> Callable[[str], int]:
+    """A parser of numbers of people; `least` is for what it says. It raises BadParameter."""
+
+    def parse(typed: str) -> int:
+        if typed.isascii() and typed.isdigit() and int(typed[:9]) <= MOST_PEOPLE:
+            return int(typed)
+        raise typer.BadParameter(
+            f'"{echoed(typed)}" is not a whole number from {least} to {MOST_PEOPLE:,}, in figures: 9.'
+        )
+
+    return parse
+
+
+def people_there(typed: str) -> int:
+    """How many came: one at least. Raises BadParameter."""
+    if found := _number(1)(typed):
+        return found
+    raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
+
+
+def _format(typed: str) -> str:
+    try:
+        return session_format(typed)
+    except ValueError:
+        meant = did_you_mean(typed[:40].lower(), FORMATS)
+        raise typer.BadParameter(f'"{echoed(typed)}" is not {ANY_FORMAT}. {meant}'.rstrip()) from None
+
+
+def _year(typed: str) -> int:
+    if re.fullmatch(r"(19|2\d)\d\d", typed, re.ASCII):
+        return int(typed)
+    raise typer.BadParameter(f'"{echoed(typed)}" is not a year from {EARLIEST.year} to {LATEST.year}.')
+
+
+def _month(typed: str) -> Period:
+    """A whole month, or one day."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII):
+        with suppress(ValueError):
+            return Period(dt.date.fromisoformat(typed), dt.date.fromisoformat(typed))
+    try:
+        first = month(typed)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    _year(str(first.year))
+    return periods.CALENDAR.containing(first, "month")
+
+
+def mapped(typed: str) -> tuple[str, str]:
+    """A column and the heading that stands for it. Raises BadParameter."""
+    name, equals, heading = typed.partition("=")
+    column, known = name.replace("-", "_"), [each.name for each in COLUMNS]
+    if column not in known or not equals or not heading.strip():
+        meant = did_you_mean(column, known) or f"The columns are {', '.join(known)}."
+        raise typer.BadParameter(f'"{echoed(typed)}" is not like people=Headcount. {meant}')
+    return column, heading.strip()
+
+
+def _file(typed: str) -> Path:
+    if typed not in ("", "-") and "\0" not in typed:
+        return Path(typed)
+    raise typer.BadParameter("That names no file. For example: -o figures.csv")
+
+
+def _option(*names: str, help: str, metavar: str | None = None, parser: Callable[[str], Any] | None = None) -> Any:
+    return typer.Option(*names, help=help, metavar=metavar, parser=parser)
+
+
+_THERE = "How many came, everyone counted, you too."
+People = Annotated[int | None, typer.Argument(metavar="[PEOPLE]", parser=people_there, help=_THERE)]
+RightPeople = Annotated[
+    int | None, _option("--people", metavar="N", parser=people_there, help="How many came, you too.")
+]
+On = Annotated[str, _option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")]
+CountedOn = Annotated[
+    str, _option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
+]
+RightDay = Annotated[str | None, _option("--to", metavar="DATE", help="The right day, if the day was wrong.")]
+Session = Annotated[str | None, _option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")]
+ThatDay = Annotated[
+    str | None, _option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
+]
+AllOfIt = Annotated[str | None, _option("--session", metavar="NAME", help="Which session all of it is.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar='"in person"|online|both',
+        parser=_format,
+        autocompletion=lambda: FORMATS,
+        help="How you met. Otherwise as last time.",
+    ),
+]
+Cancelled = Annotated[bool, _option("--cancelled", help="It did not take place.")]
+CancelledOrHeld = Annotated[bool | None, _option("--cancelled/--held", help="Whether it took place.")]
+Year = Annotated[
+    int | None, _option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
+]
+From = Annotated[
+    Period | None, _option("--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04.")
+]
+To = Annotated[Period | None, _option("--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")]
+Bars = Annotated[str, word("--by", known=BY, help="What one line of it stands for.")]
+Grain = Annotated[str, word("--by", known=GRAINS, help="How long a period of the table is.")]
+Coarser = Annotated[str | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")]
+FileFormat = Annotated[
+    str | None, word("--format", known=FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv.")
+]
+OutputFile = Annotated[
+    Path | None, _option("-o", "--output", metavar="FILE", parser=_file, help="Where to. Otherwise in sessions/shared.")
+]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV files.", show_default=False)]
+_HEADING = "Which heading stands for a column: people=Headcount. Can be repeated."
+Map = Annotated[list[str] | None, _option("--map", metavar="COLUMN=HEADING", help=_HEADING)]
+Before = Annotated[str | None, _option("--before", metavar="DATE", help="Counts before this day.")]
+Keep = Annotated[str | None, _option("--keep", metavar="2y|18m", help="Counts that are older than this.")]
+Yes = Annotated[bool, _option("--yes", "-y", help="Do it without asking.")]
+
+
+def with_parts(command: Command) -> Command:
+    """A decorator: a command gets an option for each part of the people, in place of its `**parts`."""
+    signature = inspect.signature(command)
+    given = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
+    at = [each.name for each in given].index("workspace")
+    given[at:at] = map(_part, PARTS)
+    command.__signature__ = signature.replace(parameters=given)  # type: ignore[attr-defined]
+    return command
+
+
+def _part(part: Column) -> inspect.Parameter:
+    name, asked = f"--{part.name.replace('_', '-')}", f"How many of them {part.who}."
+    option = Annotated[int | None, _option(name, metavar="N", parser=_number(0), help=asked)]
+    return inspect.Parameter(part.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=option)
+
+
+class Months(NamedTuple):
+    """Which months were typed: a year of the group's, or the ends of a time; None for what was not."""
+
+    year: int | None
+    begins: Period | None
+    ends: Period | None
+
+    def days(self, year_starts: int) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day that were said, None for one that was not. Raises BadParameter."""
+        if self.year is not None and (self.begins or self.ends):
+            raise typer.BadParameter("Say --year, or --from and --to.", param_hint="--year")
+        if self.year is not None:
+            whole = periods.Year(year_starts).beginning_in(self.year)
+            return whole.first, whole.last
+        if self.begins and self.ends and self.ends.last < self.begins.first:
+            raise typer.BadParameter(
+                f"It ends before it begins: {self.begins.first:%Y-%m} to {self.ends.last:%Y-%m}.", param_hint="--to"
+            )
+        return self.begins.first if self.begins else None, self.ends.last if self.ends else None
+
+    def span(self, year_starts: int, known: Period) -> Period:
+        """The days that are meant; an end that was not said is that of `known`. Raises BadParameter."""
+        first, last = self.days(year_starts)
+        first = first or min(known.first, last or known.first)
+        return Period(first, last or max(known.last, first))

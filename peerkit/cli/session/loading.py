@@ -1,0 +1,46 @@
+"""What an evening is made from, resolved once from the name that was typed: a plan, a template, or what is usual."""
+
+from datetime import date, tzinfo
+
+from peerkit.cli.terminal.settings import settings
+from peerkit.errors import PeerkitError
+from peerkit.planning.evening import Source
+from peerkit.workspace import catalogue, files, glance, plans
+from peerkit.workspace.root import Root
+
+FALLBACK = "weekly-circle"
+
+
+def load(root: Root, name: str | None, zone: tzinfo) -> Source:
+    """A plan or a template by stem or path; without a name the usual template. Raises PeerkitError."""
+    chosen = settings(root)
+    name = name or usual_template(root)
+    try:
+        return plans.load(root, name, chosen.words, zone)
+    except catalogue.WrongFile:
+        raise
+    except PeerkitError as error:
+        if name != chosen.template:
+            raise
+        named = f"It is named in {files.shown(root.config)}: put template = ... right there, or take that line out."
+        raise PeerkitError(error.message, f"{named} {error.hint}".rstrip()) from error
+
+
+def usual_template(root: Root) -> str:
+    """The template that is meant when none is named: the group's choice, the last one used, or a weekly circle."""
+    chosen = settings(root).template
+    if chosen:
+        return chosen
+    from peerkit.tally import ledger  # an eighth of what `session plan NAME` imports, and it needs no counts
+
+    try:
+        last = ledger.last_session(ledger.read(root))
+    except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
+        last = None
+    return last if last and last in glance.names(root) else FALLBACK
+
+
+def tonight(root: Root, today: date) -> str | None:
+    """The name of the plan for today, when there is one."""
+    plan = glance.tonight(root, today)
+    return plan.stem if plan else None

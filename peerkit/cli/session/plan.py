@@ -1,0 +1,56 @@
+"""A plan of an evening: made, shown, and looked over."""
+
+from datetime import tzinfo
+
+from peerkit.cli.session.loading import load
+from peerkit.cli.terminal import console
+from peerkit.live.clock import Clock
+from peerkit.planning import outline
+from peerkit.planning.evening import requested
+from peerkit.planning.feasible import does_not_fit, planned, problems_of
+from peerkit.planning.plan import Plan
+from peerkit.planning.request import Request
+from peerkit.workspace import glance, plans
+from peerkit.workspace.root import Root
+
+
+def make(
+    root: Root, name: str | None, request: Request, clock: Clock, *, save: bool, replace: bool, as_json: bool
+) -> None:
+    """Fit what was asked for into an evening, show it, and save it. Raises PeerkitError."""
+    source = load(root, name, clock.zone)
+    plan = planned(requested(source, request, clock.local()))
+    _show(root, plan, as_json=as_json)
+    for block in outline.uneven(plan):
+        console.note(f'To let all groups end together, add --equal-rounds "{block.name}"')
+    if save:
+        path = plans.save(root, plan.evening, outline.as_text(plan), replace=replace)
+        console.note(f"Saved: {path}\nOn the evening: {root.command('session start', path.stem)}")
+
+
+def show(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> None:
+    """Show a plan that was saved. Raises PeerkitError."""
+    _show(root, planned(plans.load_plan(root, name, zone)[1]), as_json=as_json)
+
+
+def _show(root: Root, plan: Plan, *, as_json: bool) -> None:
+    problems = problems_of(plan.evening, set(glance.names(root, "agreements")))
+    if as_json:
+        console.as_json(outline.as_data(plan, problems))
+        return
+    console.out(outline.as_text(plan))
+    for problem in problems:
+        console.out(outline.to_think_about(problem))
+
+
+def check(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> int:
+    """Look a plan that was saved over; 1 when something in it must be mended. Raises PeerkitError."""
+    path, evening = plans.load_plan(root, name, zone)
+    problems = [*does_not_fit(evening), *problems_of(evening, set(glance.names(root, "agreements")))]
+    if as_json:
+        console.as_json([problem.as_dict() for problem in problems])
+    for problem in () if as_json else problems:
+        console.out(problem.line(path.name))
+    if not problems and not as_json:
+        console.out(f"{path.name}: nothing to mend. It fits.")
+    return int(any(problem.severity == "error" for problem in problems))

@@ -1,0 +1,104 @@
+"""How a sheet leaves: to the terminal or into a file, whole or not at all."""
+
+import stat
+import sys
+from pathlib import Path
+
+import typer
+
+from peerkit.cli.sheets.options import STDOUT, PrintRequest
+from peerkit.cli.terminal import console
+from peerkit.errors import PeerkitError
+from peerkit.printing.document import Document
+from peerkit.printing.render import rendered
+from peerkit.workspace import files
+
+_INSTEAD = "To write over what is there, add --force. To keep both, say -o and another name."
+
+
+def deliver(document: Document, request: PrintRequest, usual_name: Path) -> None:
+    """Show the sheet or write it, whole or not at all, and say where it is.
+
+    A line in a terminal is broken to its width; in all else a line stays whole, for its end may mean something there.
+    Raises PeerkitError where a file is in the way, or can't be written.
+    """
+    made = rendered(document, request.form, request.style, request.paper)
+    if isinstance(made, str) and request.form == "terminal" and request.output is None:
+        console.out(made.removesuffix("\n"))
+    else:
+        hand_over(made, request, None if request.form == "terminal" else usual_name)
+
+
+def hand_over(made: str | bytes, request: PrintRequest, usual_name: Path | None = None) -> None:
+    """Write it where it was asked, else under its usual name, else to the standard output as it is."""
+    path = request.output or (Path.cwd() / usual_name if usual_name else STDOUT)
+    if path != STDOUT:
+        write_all({path: made}, force=request.force)
+        if request.open:
+            look_at(path)
+    elif isinstance(made, bytes):
+        sys.stdout.buffer.write(made)
+    else:
+        sys.stdout.write(made)
+
+
+def look_at(path: Path) -> None:
+    """Open a file in whatever program opens such files here."""
+    if typer.launch(str(path)) != 0:
+        console.note(f"Nothing here could open it. Open it yourself: {path}")
+
+
+def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
+    """Put sheets into files that anybody may read: all of them, or none.
+
+    Raises PeerkitError before anything is written where something else is in the way; where a file can't be written,
+    those before it that were not there are taken away again.
+    """
+    contents = {path: content.encode() if isinstance(content, str) else content for path, content in made.items()}
+    same = [path for path, content in contents.items() if not force and _same(path, content)]
+    there = [path for path in contents if path not in same and (path.exists() or path.is_symlink())]
+    for path in there:
+        _is_a_file(path)
+    if there and not force:
+        one = f"{files.shown(there[0])} is there already. Nothing was changed."
+        several = _with_paths("These are there already, and nothing was changed:", there)
+        raise PeerkitError(one if len(there) == 1 else several, _INSTEAD)
+    new: list[Path] = []
+    try:
+        for path in (path for path in contents if path not in same):
+            private = path in there and path.exists() and not path.stat().st_mode & 0o077
+            files.write_atomic(path, contents[path], private=private)
+            new += [path] * (path not in there)
+    except PeerkitError:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
+    if same:
+        console.note(_with_paths("There already, and just the same:", same))
+    if written := [path for path in contents if path not in same]:
+        console.note(_with_paths("Written:", written))
+
+
+def _is_a_file(path: Path) -> None:
+    """Raises PeerkitError for what no sheet may take the place of: a folder, a pipe, a device, a link to itself."""
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:  # a link to a file that is not there yet
+        return
+    except OSError as error:
+        raise files.translated(error, path, "write") from error
+    if not stat.S_ISREG(kind):
+        what = "a folder" if stat.S_ISDIR(kind) else "a pipe or a device, not a file"
+        raise PeerkitError(f"{files.shown(path)} is {what}. Nothing was changed.", "Name a file with -o FILE.")
+
+
+def _with_paths(what: str, paths: list[Path]) -> str:
+    """A file after what is said of it, or several below it."""
+    return (" " if len(paths) == 1 else "\n").join([what, *map(files.shown, paths)])
+
+
+def _same(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False

@@ -1,0 +1,117 @@
+"""What can be asked of everything that is printed: its form, its look, its paper and its file."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerkit.cli.terminal.options import one_of, word
+from peerkit.cli.terminal.overwrite import not_ours
+from peerkit.errors import PeerkitError
+from peerkit.printing.render import FORMATS
+from peerkit.printing.style import PAPERS, STYLES, Paper, Style
+from peerkit.wording.grammar import listed
+from peerkit.workspace.files import shown
+
+STDOUT = Path("-")
+CLEAR = [style.name for style in STYLES.values() if not style.easy]
+SHEETS = ("run-sheet", "agenda")
+
+
+def _clear(text: str) -> str:
+    style = one_of(STYLES)(text)
+    if style in CLEAR:
+        return style
+    raise typer.BadParameter(
+        f"There is no Easy Read wording for what is on this sheet. It comes in: {', '.join(CLEAR)}."
+    )
+
+
+Format = Annotated[str | None, word("--format", known=FORMATS, help="In which form. Otherwise by the name of FILE.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - is the terminal.")
+]
+OutputOrFolder = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FOLDER", help="Into which folder; with --sheet, into which file."),
+]
+StyleName = Annotated[str, word("--style", known=STYLES, help="How large: 14, 18 or 24 points, or an Easy Read draft.")]
+ClearStyleName = Annotated[
+    str,
+    typer.Option(
+        "--style",
+        metavar="|".join(CLEAR),
+        parser=_clear,
+        autocompletion=lambda: CLEAR,
+        help="How large: 14, 18 or 24 points.",
+    ),
+]
+"""For a sheet whose words have no Easy Read wording."""
+PaperName = Annotated[str | None, word("--paper", known=PAPERS, help="On which paper.")]
+Sheet = Annotated[str | None, word("--sheet", known=SHEETS, help="Only this one. Then -o names its file.")]
+Force = Annotated[bool, typer.Option("--force", "--replace", help="Write over a file that is there.")]
+Open = Annotated[bool, typer.Option("--open", help="Open the file afterwards, to look at it or to print it.")]
+
+
+@dataclass(frozen=True)
+class PrintRequest:
+    """How somebody wants a sheet: its form, style and paper, and where it goes (None: under its usual name here)."""
+
+    form: str
+    style: Style
+    paper: Paper
+    output: Path | None = None
+    force: bool = False
+    open: bool = False
+
+    def name_for(self, stem: str, usual: str = "a4") -> Path:
+        """The usual file name of a sheet: `ground-rules.pdf`, `ground-rules-large-a3.pdf`."""
+        looks = [self.style.name] * (self.style.name != "standard") + [self.paper.name] * (self.paper.name != usual)
+        with_looks = "-".join([stem, *looks]) if self.form in ("pdf", "html") else stem
+        return Path(with_looks + FORMATS[self.form][0])
+
+
+def print_request(
+    form: str | None,
+    output: Path | None,
+    style: str,
+    paper: str | None,
+    *,
+    force: bool = False,
+    opens: bool = False,
+    usual: str = "pdf",
+    usual_paper: str = "a4",
+) -> PrintRequest:
+    """What was typed, with a good default for the rest. Raises BadParameter for options that contradict.
+
+    Raises PeerkitError where FILE is one in which peerkit keeps something.
+    """
+    by_name = _form_of(output, form) if output is not None and output != STDOUT else None
+    chosen = form or by_name or ("terminal" if output == STDOUT else usual)
+    if opens and (chosen == "terminal" or output == STDOUT):
+        raise typer.BadParameter("Only a file can be opened: Markdown, HTML or PDF.", param_hint="--open")
+    if chosen == "pdf" and output == STDOUT and sys.stdout.isatty():
+        raise typer.BadParameter("A PDF can't be shown in a terminal. Name a file.", param_hint="--output")
+    return PrintRequest(chosen, STYLES[style], PAPERS[paper or usual_paper], output, force, opens)
+
+
+def _form_of(output: Path, form: str | None) -> str | None:
+    """The form that the name of a file says. Raises BadParameter where neither it nor `form` says one."""
+    not_ours(output, "sheet.pdf")
+    ending = output.suffix.lower()
+    if ending == ".toml":
+        raise typer.BadParameter(
+            "Names that end in .toml are for what peerkit reads. Say another, such as: -o sheet.pdf",
+            param_hint="--output",
+        )
+    if output.is_dir():
+        raise PeerkitError(f"{shown(output)} is a folder. Nothing was changed.", "Name a file in it with -o FILE.")
+    by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
+    if by_name is None and form is None:
+        endings = listed((endings[0] for endings in FORMATS.values()), "or")
+        raise typer.BadParameter(
+            f"End the name of FILE in {endings}, or say which with --format.", param_hint="--output"
+        )
+    return by_name

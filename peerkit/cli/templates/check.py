@@ -1,0 +1,42 @@
+"""Everything that is wrong with templates, and with the agreements that they name."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from peerkit.agreements.kinds import KINDS, RULES
+from peerkit.border.agreement import check_data as check_agreement
+from peerkit.border.template import check_data
+from peerkit.cli.terminal.problems import FileProblem, report
+from peerkit.errors import PeerkitError
+from peerkit.problems import Problem
+from peerkit.workspace import catalogue, config, files, glance
+from peerkit.workspace.root import Root
+
+
+def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
+    """Report on these files, by name or path; without any, on all of the group's own, or all that come with peerkit.
+
+    An agreement that templates name is looked over as well, once.
+    """
+    words = config.load(root).words
+    templates, agreements = glance.names(root), glance.names(root, "agreements")
+    own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
+    to_check: list[tuple[str, Path | None]] = [(name, None) for name in names or own or templates]
+    found: list[FileProblem] = []
+    for name, named in to_check:
+        try:
+            alone = agreements.get(name) if name not in templates else None
+            data = words.fill_in(files.read_toml(named or alone or catalogue.find_template(root, name)))
+        except PeerkitError as error:
+            found.append((name, Problem("file", "unreadable", error.message, error.hint)))
+            continue
+        kind = RULES if named else next((kind for kind in KINDS if kind.table in data and "block" not in data), None)
+        if kind is not None:
+            problems = check_agreement(data, kind)
+        else:
+            template, problems = check_data(data, set(agreements))
+            agreement = agreements.get(template.agreement or "")
+            if agreement and (agreement.name, agreement) not in to_check:
+                to_check.append((agreement.name, agreement))
+        found += [(name, problem) for problem in problems]
+    report(found, as_json=as_json)

@@ -1,0 +1,84 @@
+"""Ways of meeting on the terminal: a list of them, and one of them part by part."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from peerkit.cli.terminal import console
+from peerkit.cli.terminal.problems import readable
+from peerkit.durations import said
+from peerkit.planning.fields import Span
+from peerkit.planning.kinds import fits
+from peerkit.planning.template import Block, Template
+from peerkit.values import dump
+from peerkit.workspace import config, glance
+from peerkit.workspace.catalogue import find_template, load_template
+from peerkit.workspace.root import Root
+
+
+def list_all(root: Root, *, as_json: bool) -> None:
+    """Each with its title, for how long and how many it is, and its summary."""
+    words = config.load(root).words
+    found = readable(
+        glance.names(root), lambda path: load_template(path, words), lambda name: root.command("template check", name)
+    )
+    if as_json:
+        console.as_json([_entry(name, template) for name, template in found.items()])
+        return
+    for name, template in found.items():
+        minutes, people = template.minutes, template.people
+        span = f"{_from_to(minutes.min, minutes.max)} minutes, {_from_to(people.min, people.max)} people"
+        console.out(f"{name}: {template.title}. {span}. {template.summary}")
+
+
+def _entry(name: str, template: Template) -> dict[str, Any]:
+    """What stands in a list for a program."""
+    known = dump(template)
+    return {"name": name, **{key: known[key] for key in ("title", "summary", "minutes", "people")}}
+
+
+def show_one(root: Root, name: str, *, as_json: bool) -> None:
+    """All of one, or the same as data."""
+    path = find_template(root, name)
+    template = load_template(path, config.load(root).words)
+    if as_json:
+        data = dump(template)
+        blocks = data.pop("block")
+        console.as_json({"name": path.stem, **data, "blocks": blocks})
+        return
+    for line in _described(template):
+        console.out(line)
+
+
+def _described(template: Template) -> Iterable[str]:
+    minutes, people = template.minutes, template.people
+    yield f"{template.title}\n{template.summary}"
+    yield f"{_from_to(minutes.min, minutes.max)} minutes; {minutes.ideal} is ideal."
+    yield f"{_from_to(people.min, people.max)} people; {people.ideal} is ideal."
+    if template.agreement:
+        yield f"Ground rules: {template.agreement}"
+    if template.source:
+        yield f"Where it comes from: {template.source}"
+    for place, block in enumerate(template.block, start=1):
+        yield f"\n{place} of {len(template.block)}. {block.name}: {block.kind}, {_length(block)}"
+        if block.script:
+            yield f"To read out:\n{block.script}"
+
+
+def _length(block: Block) -> str:
+    """How long a part takes, and how its turns go, in words."""
+    parts = []
+    if (length := getattr(block, "length", None)) is not None:
+        parts.append(_span(length))
+    if (turn := getattr(block, "turn", None)) is not None:
+        parts.append(f"turns of {_span(turn)}")
+    return ", ".join([*parts, *fits(block).about(block)]) + "."
+
+
+def _span(span: Span) -> str:
+    if span.min == span.max:
+        return said(span.ideal)
+    return f"{said(span.min)} to {said(span.max)} (ideally {said(span.ideal)})"
+
+
+def _from_to(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"

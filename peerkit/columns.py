@@ -1,0 +1,135 @@
+"""The columns of counts, one row each: all that peerkit asks, keeps, imports, exports and says of them is made from it.
+
+A new count is one more row, and nothing else.
+"""
+
+from typing import NamedTuple
+
+FORMATS = ("in person", "online", "both")
+IN_PERSON, _, BOTH = FORMATS
+ANY_FORMAT = "in person, online or both"
+_COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
+
+
+def _counted(*things: str) -> tuple[str, ...]:
+    return tuple(form.format(thing) for thing in things for form in _COUNTED)
+
+
+class Column(NamedTuple):
+    """One column of the counts.
+
+    `name` heads it in every file; `headings` are those of other people's spreadsheets that are taken for it, in small
+    letters. `question` is asked when a session closes, where the group has chosen so; empty: it can't be chosen.
+
+    A column with `who` is a part of the people who were there, None where nobody counted it: `who` completes "how many
+    of them", `title` heads their sum and `called` is the word for them. `both_only`: asked only of a session that some
+    joined from elsewhere. `shared`: the rule of disclosure has a place for it, so quarter totals keep it. `always`:
+    it stands in every ledger, for 0.4.0 reads no other; else only where somebody has counted it.
+    """
+
+    name: str
+    purpose: str
+    headings: tuple[str, ...]
+    question: str = ""
+    who: str = ""
+    title: str = ""
+    called: str = ""
+    both_only: bool = False
+    shared: bool = False
+    always: bool = True
+
+    @property
+    def added_up(self) -> str:
+        """What the sum of a part says, where figures are exact."""
+        if self.both_only:
+            return f"{self.title}, added up over sessions that were both. Empty unless each of those counted them."
+        return f"{self.title}, added up. Empty unless they were counted at every session."
+
+
+def _part(
+    name: str, called: str, who: str, question: str, headings: tuple[str, ...], title: str = "", **more: bool
+) -> Column:
+    purpose, title = f"How many {who}, if the group asks.", title or called.capitalize()
+    return Column(name, purpose, headings, question, who, title, called, **more)
+
+
+COLUMNS = (
+    Column("date", "The day of the session.",
+           ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when")),
+    Column("session", "Which session: the name of its plan.", ("session",)),
+    Column("format", "In person, online or both.",
+           ("format", "how we met", "in person or online", "online or in person"), "In person, online or both?"),
+    Column("people", "How many were in the room, everyone counted.",
+           (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
+            *_counted("in the room"), "headcount", "head count", "how many", "total", "count", "visits")),
+    _part("first_timers", "first-timers", "came for the first time", "How many for the first time?",
+          _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"), shared=True),
+    _part("supporters", "supporters", "came as friends or family", "How many supporters?",
+          _counted("supporters", "friends and family", "family and friends", "friends or family"),
+          "Friends and family"),
+    _part("volunteers", "volunteers", "came as volunteers", "How many volunteers?",
+          _counted("volunteers", "helpers")),
+    Column("cancelled", "Whether it did not take place.", ("cancelled", "canceled", "called off")),
+    _part("online", "people online", "joined from elsewhere", "How many of them joined from elsewhere?",
+          _counted("online", "people online", "joined online", "joined from elsewhere"), both_only=True, always=False),
+)  # fmt: skip
+
+PARTS = tuple(column for column in COLUMNS if column.who)
+"""The parts of the people who were there, in the order of every `Parts`."""
+Parts = tuple[int | None, ...]
+"""How many each part was, in the order of PARTS; None where nobody counted it."""
+UNCOUNTED: Parts = (None,) * len(PARTS)
+FORMAT = next(column for column in COLUMNS if column.name == "format")
+OTHERS = tuple(column for column in COLUMNS if not column.who)
+(FIRST_TIMERS,) = (place for place, column in enumerate(PARTS) if column.shared)
+"""Where first-timers stand among the parts: the one part that the rule of disclosure has a place for."""
+ASKED = (*(column.name for column in PARTS), *(column.name for column in OTHERS if column.question))
+"""What a group may choose to be asked when a session closes."""
+
+_PERIOD = {
+    "from": "The first day of the period.",
+    "to": "The last day of the period.",
+    "held": "How many sessions took place.",
+    "cancelled": "How many sessions were cancelled.",
+}
+VISITS = {
+    **_PERIOD,
+    "visits": "Everyone in the room, added up over all the sessions, to the nearest 5. Empty where it is not shown.",
+    "visits_status": "One of: rounded, none held, not shown, corrected.",
+}
+"""Columns of shared figures, each with what it is for."""
+NEWCOMERS = {
+    "from": "The first day of the year.",
+    "to": "The last day of the year.",
+    "first_timers": "How many people came for the first time, to the nearest 5.",
+    "first_timers_status": "One of: rounded, corrected.",
+}
+"""The same in the table of first-timers."""
+EXACT = {
+    **_PERIOD,
+    "visits": "Everyone in the room, added up over all the sessions, exactly.",
+    **{part.name: part.added_up for part in PARTS},
+    "sharing": "Says in every row that it is not for sharing.",
+}
+"""The same where figures are exact."""
+
+
+def session_format(text: str) -> str:
+    """One of FORMATS, as people write it: in any letters, `in-person` too. Raises ValueError with a sentence."""
+    found = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
+    if found in FORMATS:
+        return found
+    raise ValueError(f"format is {ANY_FORMAT}.")
+
+
+def parts(**counted: int | None) -> Parts:
+    """Parts by their names; those that are left out were not counted. Raises KeyError for a name that is none's."""
+    found = tuple(counted.pop(column.name, None) for column in PARTS)
+    for name in counted:
+        raise KeyError(name)
+    return found
+
+
+def by_name(counted: Parts) -> dict[str, int | None]:
+    """Every part with its name."""
+    return {column.name: number for column, number in zip(PARTS, counted, strict=True)}

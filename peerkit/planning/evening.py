@@ -1,0 +1,170 @@
+"""From a request to an evening: values in, an evening or an error that names the option out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+from peerkit import durations
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.planning import moments
+from peerkit.planning.fields import LONGEST
+from peerkit.planning.fit import STEP
+from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.offers import replaced, with_turn
+from peerkit.planning.plan import Evening
+from peerkit.planning.request import Request
+from peerkit.planning.template import MOST_PEOPLE, Block, Template
+from peerkit.wording.safe import echoed
+from peerkit.wording.slugs import slug
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an evening is made from: a template, or a plan that was saved; `name` is the stem of its file."""
+
+    name: str
+    template: Template
+    saved: Evening | None = None
+
+
+def requested(source: Source, request: Request, now: datetime) -> Evening:
+    """The evening that is asked for at `now` (local, with its zone).
+
+    What was not said is the plan's, or the template's ideal, at seven. Raises PeerkitError that names the option.
+    """
+    if source.saved is not None:
+        return again(source.saved, request, now)
+    minutes = source.template.minutes.ideal if not request.end and request.minutes is None else request.minutes
+    request = replace(request, start=request.start or moments.USUAL_START, minutes=minutes)
+    usual = Evening(source.name, source.template, source.template.people.ideal, now, now, now.tzinfo or UTC)
+    return again(usual, request, now)
+
+
+def requested_now(source: Source, request: Request, now: datetime) -> Evening:
+    """The same, beginning at `now`, and as long. A plan that is under way by the clock keeps its booked end."""
+    evening = requested(source, replace(request, end=None), now)
+    begun = replace(evening, start=now.astimezone(UTC))
+    if request.end:
+        return _with_end(begun, request.end, None)
+    if source.saved is not None and _day(evening) == _day(begun) and evening.end > begun.start:
+        return begun
+    return as_long_as(evening, begun)
+
+
+def as_long_as(evening: Evening, begun: Evening) -> Evening:
+    """The evening that has `begun`, as long as planned, and up to the next five minutes: no room is booked to 20:57."""
+    end = begun.start + (evening.end - evening.start)
+    return replace(begun, end=end + timedelta(seconds=-end.timestamp() % 300))
+
+
+def _day(evening: Evening) -> date:
+    return evening.start.astimezone(evening.zone).date()
+
+
+def again(evening: Evening, request: Request, now: datetime) -> Evening:
+    """The evening with what is asked for, which wins. Raises PeerkitError that names the option."""
+    if request.people is not None:
+        evening = replace(evening, people=_people(request.people))
+    if request.start:
+        start = _said("--start", lambda: moments.starting(request.start or "", now))
+        evening = replace(evening, start=start, end=start + (evening.end - evening.start))
+    if request.end or request.minutes is not None:
+        evening = _with_end(evening, request.end, request.minutes)
+    return _changed(evening, request)
+
+
+def _people(number: int) -> int:
+    if 1 <= number <= MOST_PEOPLE:
+        return number
+    raise PeerkitError(f"--people {number}: a circle has from 1 to {MOST_PEOPLE} people.", "For example: --people 9")
+
+
+def _with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening:
+    """The evening with the booked end that `--end` or `--minutes` says; with one of them."""
+    if end and minutes is not None:
+        raise PeerkitError("--end and --minutes say the same thing twice.", "Leave one of them out.")
+    start = evening.start.astimezone(evening.zone)
+    if end:
+        return replace(evening, end=_said("--end", lambda: moments.ending(end, start)))
+    return replace(evening, end=_said("--minutes", lambda: moments.lasting(minutes or 0, start)))
+
+
+def _changed(evening: Evening, request: Request) -> Evening:
+    """The evening with what the options say about its blocks; a block that is left out has no wishes."""
+    whole = blocks = evening.template.block
+    for name in request.without:
+        place = _place(blocks, name, "--without", whole)
+        blocks = tuple(block for at, block in enumerate(blocks) if at != place)
+    for wish in request.turns:
+        name, is_there, length = wish.rpartition("=")
+        if not is_there:
+            raise PeerkitError(f'--turns "{echoed(wish)}" does not say how long.', f'Type --turns "{echoed(wish)}=2m".')
+        place = _place(blocks, name, "--turns", whole)
+        if place is not None:
+            blocks = replaced(blocks, place, with_turn(blocks[place], _turn(wish, length, blocks, place)))
+    for name in request.threes:
+        place = _place(blocks, name, "--threes", whole)
+        if place is None:
+            continue
+        in_threes = fits(blocks[place]).in_threes
+        if in_threes is None or blocks[place].part:
+            raise PeerkitError(
+                f'--threes "{echoed(name)}": that is no round, or the opening or closing.', "Name another round."
+            )
+        blocks = replaced(blocks, place, in_threes(blocks[place]))
+    for name in request.equal_rounds:
+        place = _place(blocks, name, "--equal-rounds", whole)
+        if place is None:
+            continue
+        groups = groups_in(blocks[place])
+        if groups is None:
+            raise PeerkitError(f'--equal-rounds "{echoed(name)}": there are no small groups in that block.', "")
+        blocks = replaced(blocks, place, replace(groups, equal="rounds"))
+    if not blocks:
+        raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")
+    return replace(evening, template=replace(evening.template, block=blocks))
+
+
+def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
+    """The seconds that a wish for turns names, which are as long as turns can be. Raises PeerkitError."""
+    seconds = _said("--turns", lambda: durations.parse(length))
+    named = f'--turns "{echoed(wish)}"'
+    if not fits(blocks[place]).turns:
+        turning = [block.name for block in blocks if fits(block).turns]
+        hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
+        raise PeerkitError(f"{named}: there are no turns in that block.", hint)
+    if not STEP <= seconds <= LONGEST:
+        at_most = f"a turn lasts at least {durations.said(STEP)}, and at most {durations.said(LONGEST)}."
+        raise PeerkitError(f"{named}: {at_most}", f'For example: --turns "{blocks[place].name}=2m"')
+    if seconds % STEP:
+        nearest = durations.written(round(seconds / STEP) * STEP)
+        steps = f"turns go in steps of {durations.said(STEP)}."
+        raise PeerkitError(f"{named}: {steps}", f'For example: --turns "{blocks[place].name}={nearest}"')
+    return seconds
+
+
+def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Block]) -> int | None:
+    """The block that is called so, in any letters; hyphens will do for spaces, as Tab writes them.
+
+    None where it is one of the `whole` evening and was left out. Raises PeerkitError where it is none at all.
+    """
+    wanted = name.lower()
+    for called in (str.lower, slug):
+        known = [called(block.name) for block in blocks]
+        if wanted in known:
+            return known.index(wanted)
+        if wanted in [called(block.name) for block in whole]:
+            return None
+    names = [block.name.lower() for block in blocks]
+    hint = did_you_mean(wanted[:80], names) or f"There are: {', '.join(block.name for block in blocks)}."
+    raise PeerkitError(f'{option}: there is no block called "{echoed(name)}".', hint)
+
+
+def _said(option: str, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except ValueError as error:
+        raise PeerkitError(f"{option}: {error}") from None

@@ -1,0 +1,158 @@
+"""What each kind of block is to an evening: one entry a kind, which answers whatever planning asks of a block.
+
+A new kind is a class in `template`, and an entry here, in `running.kinds` and in `printing.sheets.kinds`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from peerkit.durations import counted, said
+from peerkit.planning.fit import Need, Turns, need_of_length, need_of_turns
+from peerkit.planning.template import Block, Groups, Round, Shrinks
+from peerkit.turns import share
+
+B = TypeVar("B")
+
+
+@dataclass(frozen=True)
+class Fits(Generic[B]):
+    """How one kind fits.
+
+    `turns` says how turns go for so many people, at its level, and `told` the same in words, with the number of turns
+    and the seconds of one; `about` says what else there is to know of a block in a template. `groups` are the small
+    groups that people sit in, and `in_threes` is the block held in them. `shrinks` says who gives way, where the
+    block does not. After a `rest` people can sit again; `rules` are the group's own, heard in it: it is never left out.
+    """
+
+    turns: Callable[[B, int, int], Turns] | None = None
+    told: Callable[[B, int, int, int], str] | None = None
+    about: Callable[[B], tuple[str, ...]] = lambda _: ()
+    groups: Callable[[B], Groups] | None = None
+    in_threes: Callable[[B], Groups] | None = None
+    shrinks: Shrinks = "middle"
+    rest: bool = False
+    rules: bool = False
+
+
+def fits(block: Block) -> Fits[Any]:
+    """The entry for the kind of `block`."""
+    return KINDS[block.kind]
+
+
+def level_of(block: Block) -> int:
+    """Who gives way: 0 never, 1 last, 2 middle, 3 first. Opening and closing default to never."""
+    return ("never", "last", "middle", "first").index(block.shrinks or ("never" if block.part else fits(block).shrinks))
+
+
+@lru_cache(maxsize=4096)
+def turns_of(block: Block, people: int) -> Turns | None:
+    """How turns go in `block` with so many people, or None where nobody takes turns."""
+    turns = fits(block).turns
+    return turns(block, people, level_of(block)) if turns else None
+
+
+@lru_cache(maxsize=4096)
+def need_of(block: Block, people: int) -> Need:
+    """The ladder of `block` for this many people."""
+    turns, length = turns_of(block, people), getattr(block, "length", None)
+    if length is not None:
+        once = turns.number * turns.each.ideal + turns.gaps if turns else 0
+        return need_of_length(length, level_of(block), once)
+    assert turns is not None
+    return need_of_turns(turns)
+
+
+def groups_in(block: Block | None) -> Groups | None:
+    """The small groups that people sit in during `block`, or None."""
+    groups = fits(block).groups if block else None
+    return groups(block) if groups else None
+
+
+def least_people(blocks: Sequence[Block]) -> int:
+    """How many people it takes at least: nobody is in a small group alone."""
+    return 2 if any(map(groups_in, blocks)) else 1
+
+
+def sizes_in(block: Groups, people: int, rotation: int) -> tuple[int, ...]:
+    """How large the groups of one rotation are: as its schedule says, where that is made for so many."""
+    if rotation < len(block.schedule):
+        sizes = tuple(sorted(map(len, block.schedule[rotation])))
+        if sum(sizes) == people:
+            return sizes
+    return share.sizes(max(people, 2), block.size)
+
+
+def turns_among(block: Groups, sizes: Sequence[int]) -> int:
+    """How many turns of the room's clock one rotation of groups of these sizes takes.
+
+    As many as the largest group has people; where every round is as long, as many as the usual group has; one
+    where every group has its own moments.
+    """
+    if block.turn_seconds:
+        return 1
+    return max(sizes) if block.equal == "turns" else share.usual_size(sizes)
+
+
+def has_two_sizes(block: Groups, people: int) -> bool:
+    """Whether an odd number makes turns cost more than a round that is as long for all would."""
+    uneven = people > 1 and len(set(share.sizes(people, block.size))) > 1
+    return uneven and block.equal == "turns" and not block.turn_seconds
+
+
+def _round_the_circle(block: Round, people: int, level: int) -> Turns:
+    return Turns(block.turn, block.changeover, (people,), level, open=block.open)
+
+
+def _round_in_words(block: Round, _people: int, number: int, turn: int) -> str:
+    return f"turns of {said(turn)} for whoever is there" if block.open else f"{counted(number, 'turn')} of {said(turn)}"
+
+
+def _in_threes(block: Round) -> Groups:
+    return Groups(
+        kind="groups", name=block.name, part=None, shrinks=block.shrinks, moves_on="by itself", warn=block.warn,
+        script=block.script, turn=block.turn, changeover=block.changeover, led_by="groups", size=3, rounds=1,
+        partners="choose", attention_switch=0,
+    )  # fmt: skip
+
+
+def _in_groups(block: Groups, people: int, level: int) -> Turns:
+    laps = tuple(turns_among(block, sizes_in(block, people, rotation)) for rotation in range(block.rounds))
+    return Turns(block.turn, block.changeover, laps, level, side_by_side=True)
+
+
+def _groups_in_words(block: Groups, people: int, number: int, turn: int) -> str:
+    rounds = f"{block.rounds} rounds of " if block.rounds > 1 else ""
+    taken = f"{counted(number, 'turn')} of {said(turn)}"
+    if has_two_sizes(block, people):
+        sizes = sorted(set(share.sizes(people, block.size)))
+        own = ", ".join(f"{share.number_word(size)} in a {share.name(size)}" for size in sizes)
+        taken = f"{rounds}turns of {said(turn)}, {own}"
+    elif rounds:
+        taken = f"{rounds}{counted(number // block.rounds, 'turn')}, {said(turn)} each"
+    return f"{share.in_words(people, block.size)}, {taken}"
+
+
+KINDS: dict[str, Fits[Any]] = {
+    "segment": Fits(),
+    "reading": Fits(),
+    "agreement": Fits(shrinks="never", rules=True),
+    "break": Fits(shrinks="last", rest=True),
+    "buffer": Fits(shrinks="first"),
+    "round": Fits[Round](
+        turns=_round_the_circle,
+        told=_round_in_words,
+        about=lambda block: ("anyone may pass" if block.may_pass else "nobody may pass",),
+        in_threes=_in_threes,
+    ),
+    "groups": Fits[Groups](
+        turns=_in_groups,
+        told=_groups_in_words,
+        about=lambda block: (
+            f"in groups of {block.size}" if block.size > 2 else "in pairs",
+            counted(block.rounds, "round"),
+        ),
+        groups=lambda block: block,
+    ),
+}

@@ -1,0 +1,85 @@
+"""A plan for people to read and for programs: the running order, and who speaks how long."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from peerkit.durations import said
+from peerkit.planning import phrases
+from peerkit.planning.balance import balance
+from peerkit.planning.kinds import groups_in, has_two_sizes
+from peerkit.planning.phrases import people, when
+from peerkit.planning.plan import Plan, Timed
+from peerkit.planning.template import Groups
+from peerkit.problems import Problem
+
+
+def as_text(plan: Plan) -> str:
+    """The evening as lines that can be read aloud."""
+    evening = plan.evening
+    clocks = phrases.clocks_change(plan)
+    lines = [
+        f"{evening.template.title}. {when(evening)}, {people(evening)}.",
+        "",
+        *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
+        f"{plan.local(evening.end):%H:%M}  {_ending(plan)}",
+        *([clocks] if clocks else []),
+        "",
+        _who_speaks(plan),
+    ]
+    return "\n".join(lines)
+
+
+def _block(timed: Timed) -> str:
+    turns, odd = phrases.turns(timed), phrases.odd_size(timed)
+    more = f".\n       {odd}" if odd else ""
+    return f"{timed.block.name}, {said(timed.seconds)}{f': {turns}' if turns else ''}{more}"
+
+
+def uneven(plan: Plan) -> list[Groups]:
+    """The blocks whose groups are of two sizes, with turns that are as long in all of them."""
+    people = plan.evening.people
+    return [groups for block in plan.blocks if (groups := groups_in(block)) and has_two_sizes(groups, people)]
+
+
+def _ending(plan: Plan) -> str:
+    return f"End of the booking, {said(plan.spare)} to spare" if plan.spare else "End"
+
+
+def _who_speaks(plan: Plan) -> str:
+    parts = [f"{phrases.LEADS[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
+    return f"Who speaks: {', '.join(parts)}."
+
+
+def to_think_about(problem: Problem) -> str:
+    """Advice as somebody would say it: which block it is about, and not which key."""
+    block = f", in {problem.place.rpartition(')')[0]})" if problem.place.startswith("block ") else ""
+    return f"To think about{block}: {problem.reason} {problem.suggestion}".rstrip()
+
+
+def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
+    """The plan for `--json`: times as ISO 8601 with an offset, lengths in seconds.
+
+    The blocks' seconds and the spare add up to the booking.
+    """
+    evening = plan.evening
+    return {
+        "title": evening.template.title,
+        "start": plan.local(evening.start).isoformat(),
+        "end": plan.local(evening.end).isoformat(),
+        "people": evening.people,
+        "spare_seconds": plan.spare,
+        "blocks": [
+            {
+                "name": timed.block.name,
+                "kind": timed.block.kind,
+                "start": timed.start.isoformat(),
+                "seconds": timed.seconds,
+                "turn_seconds": timed.turn_seconds,
+                "turns": timed.turns,
+                "led_by": timed.block.led_by,
+            }
+            for timed in plan.slots()
+        ],
+        "balance": {f"{who}_seconds": seconds for who, seconds in balance(plan).items()},
+        "problems": [problem.as_dict() for problem in problems],
+    }

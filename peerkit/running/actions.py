@@ -1,0 +1,122 @@
+"""What can be done to a session: one row an action. The screen, plain mode, help and the phone page read it.
+
+A new one is a row here and, where it is more than one event or some lines to read, a method of its word in
+`live/commander.py`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from peerkit.running import events as do
+from peerkit.running import group_phrases
+from peerkit.running.refusals import LONGEST_AGO
+from peerkit.running.state import State
+
+
+@dataclass(frozen=True)
+class Materials:
+    """What lies ready in the room: the ground rules, and the group's own lines for hard moments."""
+
+    rules: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+def _in_groups(state: State) -> bool:
+    return state.groups is not None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that can be done to a session."""
+
+    word: str
+    """What plain mode calls it."""
+    key: str
+    """What does it on the screen, one character; empty where nothing does."""
+    help: str
+    """What it does, in a few words. What follows a colon is for plain mode only."""
+    rank: int = 0
+    """Its place among the keys along the foot of the screen: the smallest are shown first, 0 never."""
+    label: str = ""
+    """What it is called there, where that is not its word."""
+    when: Callable[[State], bool] = lambda _: True
+    """When it is shown there, and which of two actions with one key the key means."""
+    always: bool = False
+    """Whether its key also works while the screen asks something."""
+    event: Callable[[int], do.Event] | None = None
+    """What happens, at a moment of run time, where no more than that has to be known."""
+    panel: str = ""
+    """The heading of the panel that it opens on the screen."""
+    lines: Callable[[State, Materials], Sequence[str]] = lambda *_: ()
+    """What stands in that panel, and what plain mode says."""
+    asks: Callable[[State], str] = lambda _: ""
+    """What the screen asks for before it is done, if anything."""
+    needs: Callable[[int], do.Event] | None = None
+    """An event that is refused where nothing that could be typed would be taken: then nothing is asked for."""
+    on_screen: str = ""
+    """What the screen's help says in the place of `help`; such actions stand after the others there."""
+
+    @property
+    def key_name(self) -> str:
+        """The key as it is written."""
+        return "space" if self.key == " " else self.key
+
+
+def _rules(_: State, materials: Materials) -> Sequence[str]:
+    return materials.rules or ("This plan has no ground rules of its own.",)
+
+
+def _card(_: State, materials: Materials) -> Sequence[str]:
+    return materials.support or (
+        "Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.",
+        "Another day the group can write a card of its own for such moments: peerkit init asks for it.",
+    )
+
+
+def _help(_: State, __: Materials) -> Sequence[str]:
+    return [f"{action.word}: {action.help}." for action in ACTIONS]
+
+
+ACTIONS = (
+    Action("next", "n", "the turn or block is over", 1, event=do.Next),
+    Action("undo", "u", "take back the last thing", 3, event=do.Undo),
+    Action("pause", " ", "stop the clock; the time is nobody's", 2, when=lambda state: not state.paused, always=True,
+           event=do.Pause),
+    Action("resume", " ", "go on", 2, when=lambda state: state.paused, always=True, event=do.Resume),
+    Action("count", "", "after time away: it has passed", event=do.Count),
+    Action("began", "b", "it began earlier: began 6m", asks=lambda _: "How many minutes ago did it begin?",
+           needs=lambda at: do.Began(at, LONGEST_AGO), on_screen="it began earlier than that"),
+    Action("time", "t", "where we are", 16),
+    Action("read", "", "the next sentence of the script"),
+    Action("again", "", "that sentence once more"),
+    Action("script", "", "the whole script"),
+    Action("joined", "j", "somebody came: joined, or joined 3", 12),
+    Action("left", "l", "somebody went", 13,
+           asks=lambda state: "" if state.seating is None else "Which number left?"),
+    Action("more", "+", "a minute more for everyone: more, or more 2", 11, "- minute"),
+    Action("less", "-", "a minute less for everyone"),
+    Action("pass", "p", "pass this turn; it is offered again", 9, when=lambda state: state.groups is None,
+           event=do.Pass),
+    Action("accept", "a", "take the change that is offered", 10),
+    Action("auto", "m", "this block moves on by itself, or by hand again", 14, "by itself"),
+    Action("groups", "g", "who sits with whom", 7, "who sits with whom", _in_groups,
+           panel="Who sits with whom (g goes back)", lines=lambda state, _: group_phrases.seating_lines(state)),
+    Action("contract", "c", "co-counselling's three contracts, to say aloud", 8, when=_in_groups,
+           panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: group_phrases.CONTRACT),
+    Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none",
+           asks=lambda _: "What would you like to be told? Such as 5m 1m, half, or none."),
+    Action("odd", "o", "a three among pairs: whether every turn or every round is as long"),
+    Action("owed", "x", "one more turn, for somebody whose partner left before theirs", event=do.Owed),
+    Action("rules", "r", "the ground rules", 15, panel="Ground rules (r goes back)", lines=_rules),
+    Action("support", "s", "pause, and the card for hard moments", 6, always=True,
+           panel="For hard moments (s goes back)", lines=_card),
+    Action("help", "?", "these words", 4, panel="Keys (arrow keys scroll, ? goes back)", lines=_help),
+    Action("close", "q", "closing words, or stop now", 5),
+)  # fmt: skip
+BY_WORD = {action.word: action for action in ACTIONS}
+
+
+def by_key(key: str, state: State) -> Action | None:
+    """The action that a key means now, or None."""
+    meant = [action for action in ACTIONS if key and action.key == key]
+    return next((action for action in meant if action.when(state)), meant[0] if meant else None)

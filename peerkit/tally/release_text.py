@@ -1,0 +1,121 @@
+"""What is said about figures before and after they are shared: a small table, and sentences without jargon."""
+
+from collections.abc import Iterator
+
+from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, FirstTimers, LeftOut, Release
+from peerkit.tally.periods import MONTHS, Grain, Period, named
+
+_HEADS = ("Period", "Held", "Cancelled", "Visits")
+_TOTAL = "Visits shown, added up"
+_OTHER_LENGTHS = (
+    "Not every period is as long as you asked for: what was shared before stays as it was shared, and what is too "
+    "little by itself goes into a longer period."
+)
+_IF_YOU_DID = "If you did meet then, count that first."
+_WHY = {
+    "shared": "because it is in a figure for {whole} that was shared before",
+    "neighbours": "because other days of {whole} were shared without these",
+    "unfinished": "because it has not finished",
+    "cut": "because it will be in {whole}",
+    "before": "because nothing was counted before {whole}",
+    "total": "because its counts are kept only in a total with other months",
+}
+
+
+class ReleaseText:
+    """Words about what `by` a month, a quarter and so on was found; years are named where there are several."""
+
+    def __init__(self, found: Release, by: Grain) -> None:
+        self._found, self._by = found, by
+        periods = [each.period for each in found.figures]
+        periods += [period for each in found.left_out for period in (each.part, each.whole)]
+        self._years = len({day.year for period in periods for day in (period.first, period.last)}) > 1
+
+    def _name(self, period: Period) -> str:
+        return named(period, year=self._years)
+
+    def table(self, width: int) -> Iterator[str]:
+        """Rows under heads, or a sentence each where the terminal is narrower than that."""
+        rows: list[tuple[str, ...]] = [
+            _HEADS,
+            *((self._name(each.period), *_numbers(each)) for each in self._found.figures),
+        ]
+        first = max(len(row[0]) for row in rows)
+        lines = [f"  {row[0]:<{first}}    {row[1]:>4}   {row[2]:>9}   {row[3]:>6}" for row in rows]
+        if len(self._found.figures) > 1:
+            lines.append(f"  {_TOTAL:<{first + 20}}   {self._found.visits:>6}")
+        yield from lines if max(map(len, lines)) < width else self.sentences()
+
+    def sentences(self) -> Iterator[str]:
+        """The same, to be read aloud."""
+        for figure in self._found.figures:
+            yield f"{self._name(figure.period)}: {_told(figure)}."
+        if len(self._found.figures) > 1:
+            yield f"{_TOTAL}: {self._found.visits}."
+
+    def remarks(self) -> Iterator[str]:
+        """Why something is not shown or left out, and what has changed since it was shared."""
+        figures = self._found.figures
+        if any(len(list(each.period.months)) != MONTHS[self._by] for each in figures):
+            yield _OTHER_LENGTHS
+        for figure in figures:
+            if figure.visits is None:
+                why = (
+                    "there were fewer than three sessions"
+                    if figure.held < FEWEST_SESSIONS
+                    else "there were too few to share"
+                )
+                yield f"{self._name(figure.period)}: visits are not shown, because {why}."
+        if empty := [self._name(each.period) for each in figures if not each.held and not each.cancelled]:
+            yield f"{', '.join(empty)}: no session was counted, so it says that none was held. {_IF_YOU_DID}"
+        for change in self._found.changed:
+            yield self._changed(*change)
+        yield from self.left_out()
+        for people in self._found.first_timers:
+            if people.people is not None:
+                yield f"First-timers, {named(people.period)}: {people.people}."
+        if self._found.why_no_first_timers:
+            yield f"First-timers are left out: {self._found.why_no_first_timers}."
+
+    def changed_visits(self) -> Iterator[str]:
+        """Which figures of visits the counts no longer give."""
+        for before, now in self._found.changed:
+            if before in self._found.figures:
+                yield self._changed(before, now)
+
+    def left_out(self) -> Iterator[str]:
+        """Why days that were wanted are in no figure."""
+        for each in self._found.left_out:
+            yield self._left_out(each)
+
+    def _left_out(self, each: LeftOut) -> str:
+        return f"{self._name(each.part)} is left out, {_WHY[each.why].format(whole=self._name(each.whole))}."
+
+    def _changed(self, before: Figure | FirstTimers, now: Figure | FirstTimers) -> str:
+        kept = before in (*self._found.figures, *self._found.first_timers)
+        shown = getattr(now, "visits", getattr(now, "people", None)) is not None
+        done = "It is put right, and marked as corrected." if shown else "It is taken back."
+        done = "It stays as it was shared." if kept else done
+        return (
+            f"{self._name(before.period)} was shared before: {_told(before)}. "
+            f"The counts have changed since. Now it would be: {_told(now)}. {done}"
+        )
+
+    @property
+    def stays(self) -> bool:
+        """Whether a figure stays that the counts no longer give."""
+        figures = (*self._found.figures, *self._found.first_timers)
+        return any(before in figures for before, _ in self._found.changed)
+
+
+def _numbers(figure: Figure) -> tuple[str, str, str]:
+    return str(figure.held), str(figure.cancelled), "not shown" if figure.visits is None else str(figure.visits)
+
+
+def _told(figure: Figure | FirstTimers) -> str:
+    """`13 held, none cancelled, 80 visits`."""
+    if isinstance(figure, FirstTimers):
+        return "first-timers not shown" if figure.people is None else f"{figure.people} first-timers"
+    held, cancelled = (str(number or "none") for number in (figure.held, figure.cancelled))
+    visits = "visits not shown" if figure.visits is None else f"{figure.visits or 'no'} visits"
+    return f"{held} held, {cancelled} cancelled, {visits}"
