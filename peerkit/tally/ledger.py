@@ -148,9 +148,9 @@ def next_name(rows: Iterable[Row], date: dt.date, session: str) -> str:
     return name
 
 
-def last_session(rows: Iterable[Row]) -> str | None:
-    """The name of the newest session, whatever the order of the rows."""
-    newest = max(rows, key=_KEY, default=None)
+def last_session(root: Root) -> str | None:
+    """The name of the newest session, whatever the order of the rows. Raises as `each` does."""
+    newest = max(latest(root).values(), key=_KEY, default=None)
     return newest.session if newest else None
 
 
