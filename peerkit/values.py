@@ -100,12 +100,19 @@ def numbered(word: str, index: int, name: object = "") -> str:
 
 
 def load(kind: type[Value], data: Mapping[str, Any], names: Names = ()) -> Value:
-    """The value in a file's tables, which are known to be right: limits and unknown keys are not looked at."""
+    """The value in a file's tables, which are known to be right: no limit is looked at."""
     given = {}
-    for each in fields_of(kind, names):  # type: ignore[arg-type] # a class is hashable
-        if (held := data.get(each.key)) is not None:
-            given[each.name] = each.read(held) if each.read else held
+    readers = _readers(kind, names)  # type: ignore[arg-type] # a class is hashable
+    for key, held in data.items():
+        if held is not None:
+            name, read = readers[key]
+            given[name] = read(held) if read else held
     return kind(**given)
+
+
+@cache
+def _readers(kind: Any, names: Names) -> dict[str, tuple[str, Step | None]]:
+    return {each.key: (each.name, each.read) for each in fields_of(kind, names)}
 
 
 def dump(value: Any, names: Names = (), *, defaults: bool = True) -> dict[str, Any]:
