@@ -6,6 +6,7 @@ summary says so; with it they run, a missing program is a failure, and so is a t
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,14 @@ from hypothesis import settings
 
 settings.register_profile("modest", max_examples=40, deadline=None)
 settings.register_profile("ci", max_examples=150, deadline=None, print_blob=True)
-settings.register_profile("long", max_examples=1500, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=10_000, deadline=None, print_blob=True)
 settings.load_profile("modest")
+
+for _theirs in ("PEERKIT_WORKSPACE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "LANGUAGE"):
+    os.environ.pop(_theirs, None)
+os.environ |= {"TZ": "UTC", "LC_ALL": "C.UTF-8"}  # whatever whoever runs the tests has set
+if hasattr(time, "tzset"):
+    time.tzset()
 
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 

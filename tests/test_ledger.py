@@ -494,7 +494,11 @@ def test_the_next_name_is_always_free_and_a_name(session: str, times: int) -> No
     assert len({row.session for row in taken}) == times
 
 
-def test_the_last_session_is_the_newest_by_date() -> None:
-    earlier = Row(DAY - dt.timedelta(7), "pair", "both", 2)
-    assert ledger.last_session([ROW, earlier]) == "weekly-circle"
-    assert ledger.last_session([]) is None
+def test_the_last_session_is_the_newest_by_date(root: Root) -> None:
+    assert ledger.last_session(root) is None
+    holding(root, "2026-11-26,weekly-circle,both,2,,,,no", "2026-11-19,weekly-circle,both,2,,,,no",
+            "2026-11-19,pair,both,2,,,,no")  # fmt: skip
+    assert ledger.last_session(root) == "weekly-circle"
+    assert {name: row.date for name, row in ledger.latest(root).items()} == {
+        "weekly-circle": DAY, "pair": DAY - dt.timedelta(7),
+    }  # fmt: skip

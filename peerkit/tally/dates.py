@@ -4,9 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_LOCAL = re.compile(r"([0-9]{1,2})(?:([/.])\s?([0-9]{1,2})\2\s?([0-9]{2}|[0-9]{4})|-([0-9]{1,2})-([0-9]{4}))")
+_YEAR_FIRST = r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})"
+_LOCAL = r"([0-9]{1,2})(?:([/.])\s?([0-9]{1,2})\2\s?([0-9]{2}|[0-9]{4})|-([0-9]{1,2})-([0-9]{4}))"
 
 
 class Dates:
@@ -30,7 +29,7 @@ class Dates:
         return self._written(cell.strip())
 
     def _written(self, cell: str) -> dt.date:
-        if found := _YEAR_FIRST.fullmatch(cell):
+        if found := re.fullmatch(_YEAR_FIRST, cell):
             year, _, month, day = found.groups()
             return _day(cell, int(year), int(month), int(day))
         numbers = _local(cell)
@@ -61,7 +60,7 @@ class Dates:
 
 def _local(cell: str) -> tuple[int, int, int] | None:
     """The three numbers of a day that begins with the day or the month; 26 is the year 2026."""
-    found = _LOCAL.fullmatch(cell)
+    found = re.fullmatch(_LOCAL, cell)
     if found is None:
         return None
     first, _, second, year, second_of_hyphens, year_of_hyphens = found.groups()

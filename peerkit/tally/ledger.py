@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from heapq import merge
-from itertools import chain
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -101,22 +101,24 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
 
 
 def _look_for(root: Root, keys: Container[Key]) -> tuple[dict[Key, Row], Iterator[Row]]:
-    """Which rows have one of these keys; and all rows, in order. Read twice, so that none has to be kept.
+    """Which rows have one of these keys; and all rows, in order. Read twice, so that only one day's are in memory.
 
-    Rows that somebody has put into another order are sorted, and then they all are in memory.
+    Where somebody has put days into another order they all are, to be sorted.
     """
-    there, last, ordered = dict[Key, Row](), (dt.date.min, ""), True
+    there, last, ordered = dict[Key, Row](), dt.date.min, True
     for row in each(root):
         key = row[:2]
         if key in keys:
             there[key] = row
-        ordered = ordered and last < key
-        last = key
-    return there, each(root) if ordered else iter(read(root))
+        ordered = ordered and last <= row[0]
+        last = row[0]
+    if not ordered:
+        return there, iter(read(root))
+    return there, chain.from_iterable(sorted(day, key=_KEY) for _, day in groupby(each(root), itemgetter(0)))
 
 
 def in_order(root: Root) -> Iterator[Row]:
-    """All rows by date, then session, in memory for one row where they stand in that order. Raises as `each` does."""
+    """All rows by date, then session, in memory for one day where days stand in order. Raises as `each` does."""
     return _look_for(root, ())[1]
 
 
@@ -146,9 +148,9 @@ def next_name(rows: Iterable[Row], date: dt.date, session: str) -> str:
     return name
 
 
-def last_session(rows: Iterable[Row]) -> str | None:
-    """The name of the newest session, whatever the order of the rows."""
-    newest = max(rows, key=_KEY, default=None)
+def last_session(root: Root) -> str | None:
+    """The name of the newest session, whatever the order of the rows. Raises as `each` does."""
+    newest = max(latest(root).values(), key=_KEY, default=None)
     return newest.session if newest else None
 
 

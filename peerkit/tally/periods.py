@@ -1,10 +1,8 @@
 """Calendar months, quarters, half years and years; a group's year may begin in any month."""
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Grain = Literal["month", "quarter", "half", "year"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
@@ -13,8 +11,7 @@ BY: tuple[By, ...] = get_args(By)
 MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-@dataclass(frozen=True, order=True)
-class Period:
+class Period(NamedTuple):
     """The days from `first` to `last`, both included."""
 
     first: dt.date
@@ -35,8 +32,7 @@ class Period:
             yield _month(index)
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(NamedTuple):
     """A group's year, which begins in the month `starts` (1 to 12), and its parts."""
 
     starts: int = 1
@@ -76,7 +72,7 @@ def is_year(period: Period) -> bool:
 def named(period: Period, *, year: bool = True) -> str:
     """`April to June 2026`, `December 2026 to February 2027`, `15 to 31 July 2026`; without years if so asked."""
     first, last = period.first, period.last
-    whole = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    whole = first.day == 1 and last.day == _days(last.year, last.month)
     begin = f"{first:%B}" if whole else f"{first.day} {first:%B}"
     end = f"{last:%B}" if whole else f"{last.day} {last:%B}"
     if year and first.year != last.year:
@@ -95,4 +91,9 @@ def _month(index: int) -> tuple[int, int]:
 
 def _whole(index: int, months: int) -> Period:
     year, month = _month(index + months - 1)
-    return Period(dt.date(*_month(index), 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
+    return Period(dt.date(*_month(index), 1), dt.date(year, month, _days(year, month)))
+
+
+def _days(year: int, month: int) -> int:
+    """How many days a month has."""
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - dt.timedelta(days=1)).day

@@ -15,7 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from peerkit.workspace import files
-from peerkit.workspace.agreements import load_agreement, load_as_written
+from peerkit.workspace.agreements import load_agreement, load_as_written, load_if_readable
 from peerkit.workspace.root import Root
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")
@@ -65,9 +65,8 @@ def mark_of(path: Path) -> str | None:
 
 def changed_since(path: Path, kind: Kind) -> bool:
     """Whether a version was changed after it was agreed, or nobody can tell."""
-    with suppress(PeerkitError):
-        return mark(load_as_written(path, kind)) != mark_of(path)
-    return True
+    copy = load_if_readable(path, kind)
+    return copy is None or mark(copy) != mark_of(path)
 
 
 def standing_of(root: Root, kind: Kind, path: Path, written: Agreement) -> Standing:

@@ -21,7 +21,6 @@ from peerkit.wording.safe import echoed
 
 Command = TypeVar("Command", bound=Callable[..., None])
 FILE_FORMATS = ("csv", "json", "xlsx")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 
 
 def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.date:
@@ -42,7 +41,7 @@ def _day(typed: str, today: dt.date) -> dt.date:
     back = {"today": 0, "yesterday": 1}.get(typed.lower())
     if back is not None:
         return today - dt.timedelta(days=back)
-    local = _DAY_FIRST.fullmatch(typed)
+    local = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", typed, re.ASCII)
     try:
         iso = dt.date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII) else None
         written = iso or dt.date(*map(int, reversed(local.groups() if local else ())))

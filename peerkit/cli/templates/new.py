@@ -40,7 +40,7 @@ def _title(name: str) -> str:
     """What the new one is called when its title was not given: asked for, or `Our evening` for our-evening."""
     words = " ".join(name.replace("_", "-").split("-")).strip()
     usual = words[:1].upper() + words[1:]
-    return prompt.ask("What is it called?", prompt.text, usual) if prompt.at_a_terminal() else usual
+    return prompt.ask("What is it called?", str, usual) if prompt.at_a_terminal() else usual
 
 
 def _fit_for_a_file(name: str) -> str:
