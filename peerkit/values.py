@@ -4,7 +4,6 @@ A value is a frozen dataclass. A field's type says what it is, and the marks in 
 A value may have a method `check`, which raises ValueError where its fields don't go together.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, reduce
@@ -12,12 +11,12 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from peerkit.wording import safe
+from peerkit.wording.slugs import LONGEST, STEM
 
 Value = TypeVar("Value")
 Names = tuple[tuple[str, str], ...]
 """Fields, each with the key that a file has for it where that is another word."""
 Step = Callable[[Any], Any]
-STEM = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 class Mark(NamedTuple):
@@ -44,7 +43,7 @@ class Mark(NamedTuple):
 
 def _stem(text: str) -> str:
     if not STEM.fullmatch(text) or safe.HIDDEN.search(text):
-        raise ValueError("is a name of at most 64 letters, digits and hyphens, without a folder.")
+        raise ValueError(f"is a name of at most {LONGEST} letters, digits and hyphens, without a folder.")
     return text
 
 

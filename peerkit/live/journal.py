@@ -18,8 +18,8 @@ from peerkit.planning.plan import Plan, build
 from peerkit.planning.stored import YEARS, evening_as_toml
 from peerkit.running.events import Event, Finish, NewerError, from_json, to_json
 from peerkit.running.state import Header
-from peerkit.values import STEM
 from peerkit.wording.safe import echoed
+from peerkit.wording.slugs import STEM
 from peerkit.workspace import files, glance
 from peerkit.workspace.glance import content
 
