@@ -301,6 +301,14 @@ def test_an_editor_that_saves_other_line_ends_changes_nothing(ours: Path, capsys
     assert stands(capsys) == "Version 1. Agreed on 24 November 2026."
 
 
+def test_a_file_whose_lines_end_as_on_windows_keeps_them(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_bytes(OURS.replace("\n", "\r\n").encode())
+    said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
+    for content in (ours.read_bytes(), kept(ours, 1).read_bytes()):
+        assert content.count(b"\r\n") == content.count(b"\n") > OURS.count("\n")
+    assert stands(capsys).startswith("Version 1. Agreed on 24 November 2026.")
+
+
 @pytest.mark.parametrize("content", [b"", b"title =", b"\xff\xff"])
 def test_a_version_that_cannot_be_read_is_named(ours: Path, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
     said(capsys, "rules", "adopt", "ours")

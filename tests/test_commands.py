@@ -52,8 +52,9 @@ def test_every_action_has_a_word_and_a_key_of_its_own_and_does_something(command
     assert sorted(ranks) == list(range(1, len(ranks) + 1))
     assert not [key for key in keys if len(key) != 1 or key.isupper()]
     for action in ACTIONS:
-        assert action.event or action.lines or hasattr(commander, f"_{action.word}"), action.word
-        assert bool(action.panel) == bool(action.lines)
+        lines = action.lines(commander.session.state, commander.session.materials)
+        assert action.event or lines or hasattr(commander, f"_{action.word}"), action.word
+        assert bool(action.panel) == bool(lines)
 
 
 @pytest.mark.parametrize("word", [word for word in WORDS if word not in SEVERAL])

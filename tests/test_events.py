@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from peerkit.columns import FORMATS, PARTS
 from peerkit.running import events as do
-from peerkit.running.events import KINDS, MOST_MS, Event, from_json, to_json
+from peerkit.running.events import EVENTS, MOST_MS, Event, from_json, to_json
 from tests.tries import tries
 
 WHOLE = st.integers(-MOST_MS, MOST_MS)
@@ -47,7 +47,7 @@ NO_WHOLE_NUMBER = [True, 1.0, float("nan"), float("inf"), "1", MOST_MS + 1, 10**
 
 
 def test_every_kind_of_event_has_an_example_here() -> None:
-    assert {type(event) for event in EXAMPLES} == set(KINDS.values())
+    assert {type(event) for event in EXAMPLES} == set(EVENTS.values())
 
 
 @given(EVERY)

@@ -29,7 +29,7 @@ TYPED = (
 )
 """Names are typed, too, where nobody should type them."""
 
-MODELS: list[type] = [*do.KINDS.values(), ledger.Row, quarters.Quarter]
+MODELS: list[type] = [*do.EVENTS.values(), ledger.Row, quarters.Quarter]
 
 
 def simple(kind: Any) -> bool:
@@ -55,7 +55,7 @@ def test_every_event_that_can_be_written_was_looked_at() -> None:
             yield each
             yield from below(each)
 
-    assert set(below(do.Event)) == set(do.KINDS.values())
+    assert set(below(do.Event)) == set(do.EVENTS.values())
     header = [field.name for field in dataclasses.fields(Header)]
     assert header == ["plan", "started", "session", "counted", "hands_off"]
     assert {field.name for field in dataclasses.fields(Recovered)} == {"header", "events", "run_ms", "wall_ms", "torn"}
@@ -90,7 +90,7 @@ OURS = {
     "seat", "ms", "why", "by_itself", "lengths", "first_timers", "supporters", "volunteers", "format", "date",
     "cancelled",
     "counted", "number", "equal", "turns", "rounds", "left",
-    "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.KINDS,
+    "true", "false", "null", "yes", "no", "in", "person", "online", "both", "sleep", "away", *do.EVENTS,
 }  # fmt: skip
 KEYS_OF_A_TEMPLATE = set(re.findall(r"[a-z_]+", CIRCLE.lower()))
 

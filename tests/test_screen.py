@@ -512,16 +512,6 @@ def test_the_support_card_pauses_and_stays_until_somebody_goes_on() -> None:
     play(session_of(), scene)
 
 
-def test_a_group_without_rules_or_a_card_is_told_so() -> None:
-    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        await press(app, pilot, "r")
-        assert text(app, "words") == "This plan has no ground rules of its own."
-        await press(app, pilot, "s")
-        assert "Another day the group can write a card of its own" in text(app, "words")
-
-    play(session_of(materials=Materials()), scene)
-
-
 def test_the_ground_rules_stand_in_the_block_that_is_about_them() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         assert text(app, "words") == "Let us read them.\n\nWe listen.\nWe all have the same time."

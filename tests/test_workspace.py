@@ -170,10 +170,10 @@ def test_what_is_kept_names_every_key_of_a_plan() -> None:
 
 
 def test_what_is_kept_names_every_field_of_an_event() -> None:
-    from peerkit.running.events import KINDS
+    from peerkit.running.events import EVENTS
 
     first_line = {"peerkit", "session", "counted", "started", "plan"}
-    of_events = {field.name for kind in KINDS.values() for field in fields(kind)} - {"parts"}
+    of_events = {field.name for kind in EVENTS.values() for field in fields(kind)} - {"parts"}
     of_events |= {part.name for part in PARTS}
     assert set(fields_of("sessions/.running/journal")) == first_line | {"event"} | of_events
 

@@ -81,11 +81,8 @@ class Commander:
         if action is None:
             hint = did_you_mean(words[0], BY_WORD) or "Say help for the words."
             return [f"I do not know that word, and nothing has changed. {hint}"]
-        return [*self.lines(action), *self.act(action, " ".join(words[1:]))]
-
-    def lines(self, action: Action) -> list[str]:
-        """What stands in the panel of an action."""
-        return list(action.lines(self.session.state, self.session.materials)) if action.lines else []
+        lines = action.lines(self.session.state, self.session.materials)
+        return [*lines, *self.act(action, " ".join(words[1:]))]
 
     def act(self, action: Action, rest: str = "") -> list[str]:
         """Do it, with what was said after its word; what is said to that besides the lines of its panel."""

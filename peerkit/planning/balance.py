@@ -1,13 +1,14 @@
 """Who speaks how long: one person, everyone, small groups. Shown with every plan, so that it can be changed."""
 
-from peerkit.planning.plan import Plan
+from typing import get_args
 
-WHO = ("one", "everyone", "groups", "nobody")
+from peerkit.planning.plan import Plan
+from peerkit.planning.template import LedBy
 
 
 def balance(plan: Plan) -> dict[str, int]:
     """Seconds by who leads them; `nobody` is breaks and buffers. They add up to the blocks' seconds."""
-    shares = dict.fromkeys(WHO, 0)
+    shares = dict.fromkeys(get_args(LedBy), 0)
     for block, length in zip(plan.blocks, plan.lengths, strict=True):
         shares[block.led_by] += length
     return shares

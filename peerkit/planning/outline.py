@@ -5,7 +5,7 @@ from typing import Any
 
 from peerkit.durations import said
 from peerkit.planning import phrases
-from peerkit.planning.balance import WHO, balance
+from peerkit.planning.balance import balance
 from peerkit.planning.kinds import groups_in, has_two_sizes
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Plan, Timed
@@ -61,7 +61,7 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
 
     The blocks' seconds and the spare add up to the booking.
     """
-    evening, shares = plan.evening, balance(plan)
+    evening = plan.evening
     return {
         "title": evening.template.title,
         "start": plan.local(evening.start).isoformat(),
@@ -80,6 +80,6 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
             }
             for timed in plan.slots()
         ],
-        "balance": {f"{who}_seconds": shares[who] for who in WHO},
+        "balance": {f"{who}_seconds": seconds for who, seconds in balance(plan).items()},
         "problems": [problem.as_dict() for problem in problems],
     }

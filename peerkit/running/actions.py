@@ -21,10 +21,6 @@ class Materials:
     support: tuple[str, ...] = ()
 
 
-def _always(_: State) -> bool:
-    return True
-
-
 def _in_groups(state: State) -> bool:
     return state.groups is not None
 
@@ -43,7 +39,7 @@ class Action:
     """Its place among the keys along the foot of the screen: the smallest are shown first, 0 never."""
     label: str = ""
     """What it is called there, where that is not its word."""
-    when: Callable[[State], bool] = _always
+    when: Callable[[State], bool] = lambda _: True
     """When it is shown there, and which of two actions with one key the key means."""
     always: bool = False
     """Whether its key also works while the screen asks something."""
@@ -51,7 +47,7 @@ class Action:
     """What happens, at a moment of run time, where no more than that has to be known."""
     panel: str = ""
     """The heading of the panel that it opens on the screen."""
-    lines: Callable[[State, Materials], Sequence[str]] | None = None
+    lines: Callable[[State, Materials], Sequence[str]] = lambda *_: ()
     """What stands in that panel, and what plain mode says."""
     asks: Callable[[State], str] = lambda _: ""
     """What the screen asks for before it is done, if anything."""

@@ -133,7 +133,7 @@ class NewerError(ValueError):
     """Something in a journal that this peerkit does not know, and a newer one may: says what, in a few words."""
 
 
-KINDS: dict[str, type[Event]] = {
+EVENTS: dict[str, type[Event]] = {
     kind.__name__.lower(): kind
     for kind in (
         Next, Pass, Pause, Resume, Count, Undo, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left,
@@ -158,9 +158,9 @@ def from_json(data: Any) -> Event:
     """
     if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         raise ValueError("this is not an event")
-    if data["event"] not in KINDS:
+    if data["event"] not in EVENTS:
         raise NewerError(f"an event {echoed(data['event'])}")
-    kind = KINDS[data["event"]]
+    kind = EVENTS[data["event"]]
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
     }

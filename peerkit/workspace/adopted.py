@@ -15,7 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from peerkit.workspace import files
-from peerkit.workspace.agreements import load_agreement, load_as_written
+from peerkit.workspace.agreements import load_as_written, load_both, load_if_readable
 from peerkit.workspace.root import Root
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")
@@ -65,9 +65,8 @@ def mark_of(path: Path) -> str | None:
 
 def changed_since(path: Path, kind: Kind) -> bool:
     """Whether a version was changed after it was agreed, or nobody can tell."""
-    with suppress(PeerkitError):
-        return mark(load_as_written(path, kind)) != mark_of(path)
-    return True
+    copy = load_if_readable(path, kind)
+    return copy is None or mark(copy) != mark_of(path)
 
 
 def standing_of(root: Root, kind: Kind, path: Path, written: Agreement) -> Standing:
@@ -83,5 +82,5 @@ def standing_of(root: Root, kind: Kind, path: Path, written: Agreement) -> Stand
 
 def load_standing(root: Root, kind: Kind, path: Path, words: Words) -> tuple[Agreement, Standing]:
     """An agreement with the group's words in it, and where it stands. Raises as `load_agreement` and `standing_of`."""
-    agreement = load_agreement(path, words, kind)
-    return agreement, standing_of(root, kind, path, load_as_written(path, kind))
+    written, agreement = load_both(path, words, kind)
+    return agreement, standing_of(root, kind, path, written)

@@ -10,7 +10,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import day, mark
 from peerkit.errors import PeerkitError
 from peerkit.workspace import adopted, files
-from peerkit.workspace.agreements import held, load_as_written, writable
+from peerkit.workspace.agreements import held, load_if_readable, writable
 from peerkit.workspace.editing import edited, line_end
 from peerkit.workspace.root import Root, typed
 
@@ -100,9 +100,7 @@ def _agreed_again(
 
     None where it is another text, or where nobody can tell any more on which day it was agreed.
     """
-    written, copy = ours.written, None
-    with suppress(PeerkitError):
-        copy = load_as_written(path, kind)
+    written, copy = ours.written, load_if_readable(path, kind)
     if mark(written) != (adopted.mark_of(path) or (mark(copy) if copy else None)):
         return None
     then = written.adopted if written.version == version else copy.adopted if copy else None

@@ -19,7 +19,7 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug, stem
 from peerkit.workspace import config, files, glance
-from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, writable
+from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, load_if_readable, writable
 from peerkit.workspace.catalogue import in_nfc, may_be_named
 from peerkit.workspace.root import Root, typed
 
@@ -107,7 +107,7 @@ def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft)
         raise PeerkitError(f"No {kind.one} is left, so nothing was written.", "Keep one, or add one of your own.")
     agreement = replace(begin, rule=draft.rules)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
-    if _holds(target, agreement, kind):
+    if load_if_readable(target, kind) == agreement:
         console.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
     text = as_text(agreement, kind)
@@ -122,11 +122,3 @@ def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft)
     console.out(f"Look at it: {root.command(f'{kind.command} show', name)}")
     console.out(f"Print it: {root.command(f'{kind.command} print', name)}")
     console.out(f"When the group has agreed: {root.command(f'{kind.command} adopt', name)}")
-
-
-def _holds(path: Path, agreement: Agreement, kind: Kind) -> bool:
-    """Whether a file says this already; one that can't be read does not."""
-    try:
-        return load_as_written(path, kind) == agreement
-    except PeerkitError:
-        return False

@@ -5,7 +5,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from peerkit.agreements.kinds import Kind
@@ -16,7 +15,7 @@ from peerkit.cli.terminal.problems import report
 from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
 from peerkit.workspace import adopted, config, files
-from peerkit.workspace.agreements import find_agreement, load_as_written
+from peerkit.workspace.agreements import find_agreement, load_as_written, load_if_readable
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
@@ -41,14 +40,14 @@ def edit_one(root: Root, kind: Kind, name: str) -> None:
         otherwise = f"Open this in any text editor: {files.shown(path)}\nThen: {check}"
     otherwise += f"\nOr say which editor to use, such as: {_with_another(again)}"
     command = _editor(otherwise)
-    could_be_read = _can_be_read(kind, found)
+    could_be_read = load_if_readable(found, kind) is not None
     if copied:
         files.write_atomic(path, before, private=False)
     try:
         failed = _run(command, path, otherwise)
     finally:
         changed = _left(path, before, copied=copied)
-    if changed and could_be_read and not _can_be_read(kind, path):
+    if changed and could_be_read and load_if_readable(path, kind) is None:
         _keep(path, before, f"the {found.stem} that comes with peerkit is used" if copied else "")
     if failed:
         became = "What it saved is kept." if changed else "Nothing was changed."
@@ -116,13 +115,6 @@ def _own_file(root: Root, kind: Kind, name: str, found: Path) -> Path:
     return found if own.resolve() == found.resolve() else own
 
 
-def _can_be_read(kind: Kind, path: Path) -> bool:
-    try:
-        return bool(load_as_written(path, kind))
-    except PeerkitError:
-        return False
-
-
 def _editor(otherwise: str) -> list[str]:
     """The command of the editor. Raises PeerkitError where none is known or there; `otherwise` is what to do then."""
     typed = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
@@ -181,9 +173,7 @@ def check_one(root: Root, kind: Kind, name: str, *, as_json: bool = False, again
 
 
 def _versions(root: Root, kind: Kind, path: Path) -> list[Problem]:
-    kept, written, found = adopted.versions(root, kind, path.stem), None, []
-    with suppress(PeerkitError):  # why it can't be read is said already
-        written = load_as_written(path, kind)
+    kept, written, found = adopted.versions(root, kind, path.stem), load_if_readable(path, kind), []
     adopt = root.command(f"{kind.command} adopt", path.stem)
     for number, file in kept.items():
         if adopted.changed_since(file, kind):

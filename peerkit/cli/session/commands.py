@@ -37,20 +37,18 @@ def _named(metavar: str, what: str, offer: completion.Complete) -> Any:
     return typer.Argument(metavar=metavar, help=about, autocompletion=offer, show_default=False)
 
 
-def _number(option: str, help: str) -> Any:
-    return typer.Option(option, metavar="N", parser=figures, help=help)
-
-
-def _time(option: str, help: str) -> Any:
-    return typer.Option(option, metavar="TIME", help=help)
-
-
 Name = Annotated[str | None, _named("[NAME]", "A template or a plan", completion.evenings)]
 PlanName = Annotated[str, _named("NAME", "A plan", completion.plans)]
-People = Annotated[int | None, _number("--people", "How many in the circle, you included.")]
-Start = Annotated[str | None, _time("--start", '19:00, "Thu 19:00" or "2026-11-26 19:00".')]
-End = Annotated[str | None, _time("--end", "Until when: 21:00, 9pm, or 90m from the start.")]
-Minutes = Annotated[int | None, _number("--minutes", "How long, instead of --end.")]
+People = Annotated[
+    int | None, typer.Option("--people", metavar="N", parser=figures, help="How many in the circle, you included.")
+]
+Start = Annotated[str | None, typer.Option("--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')]
+End = Annotated[
+    str | None, typer.Option("--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
+]
+Minutes = Annotated[
+    int | None, typer.Option("--minutes", metavar="N", parser=figures, help="How long, instead of --end.")
+]
 Without = Annotated[list[str], _several("--without", "Leave a block out.")]
 Turns = Annotated[
     list[str], _several("--turns", "The length of the turns in a block.", completion.turns, metavar="BLOCK=2m")

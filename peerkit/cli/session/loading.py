@@ -5,7 +5,6 @@ from datetime import date, tzinfo
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.planning.evening import Source
-from peerkit.tally import ledger
 from peerkit.workspace import catalogue, files, glance, plans
 from peerkit.workspace.root import Root
 
@@ -32,8 +31,10 @@ def usual_template(root: Root) -> str:
     chosen = settings(root).template
     if chosen:
         return chosen
+    from peerkit.tally import ledger  # an eighth of what `session plan NAME` imports, and it needs no counts
+
     try:
-        last = ledger.last_session(ledger.read(root))
+        last = ledger.last_session(root)
     except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
         last = None
     return last if last and last in glance.names(root) else FALLBACK

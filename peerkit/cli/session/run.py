@@ -60,9 +60,7 @@ def start(root: Root, name: str | None, request: Request, clock: Clock, *, yes: 
         if root.path != here():
             console.note(f"What is kept of it lies in {root.path}")
         if asking:
-            prompt.ask(
-                "\nEnter when the group begins: only then does the clock start.", prompt.text, about=ABOUT_BEGINNING
-            )
+            prompt.ask("\nEnter when the group begins: only then does the clock start.", str, about=ABOUT_BEGINNING)
         plan = setup.beginning_now(plan.evening, clock.now(), asking=asking)
         return run_new(root, journal, _header(root, plan), clock, plain=plain)
     finally:

@@ -37,7 +37,7 @@ def ask_what(root: Root, usual: str, plain: bool | None, zone: tzinfo) -> tuple[
     """What the group is doing, and whether in lines only, which is a possible answer."""
     also = 'Or another name, "list" for all of them, "plain" for lines only.'
     while True:
-        answer = prompt.ask("What are you doing?", prompt.text, usual, also=also, about=ABOUT_WHAT)
+        answer = prompt.ask("What are you doing?", str, usual, also=also, about=ABOUT_WHAT)
         if answer.lower() == "plain":
             plain = True
             console.out("Lines only, then.")

@@ -5,9 +5,8 @@ from pathlib import Path
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.errors import PeerkitError
-from peerkit.values import STEM
 from peerkit.wording.safe import clean, one_line
-from peerkit.wording.slugs import stem
+from peerkit.wording.slugs import STEM, stem
 from peerkit.words import Words
 from peerkit.workspace import files, glance
 from peerkit.workspace.catalogue import find_template, load_template
@@ -40,7 +39,7 @@ def _title(name: str) -> str:
     """What the new one is called when its title was not given: asked for, or `Our evening` for our-evening."""
     words = " ".join(name.replace("_", "-").split("-")).strip()
     usual = words[:1].upper() + words[1:]
-    return prompt.ask("What is it called?", prompt.text, usual) if prompt.at_a_terminal() else usual
+    return prompt.ask("What is it called?", str, usual) if prompt.at_a_terminal() else usual
 
 
 def _fit_for_a_file(name: str) -> str:

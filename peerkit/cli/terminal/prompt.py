@@ -57,11 +57,6 @@ def ask(
             out(str(error))
 
 
-def text(answer: str) -> str:
-    """Any answer, as it is."""
-    return answer
-
-
 def yes(question: str, *, default: bool, read: Read = from_stdin) -> bool:
     """A question that is answered with yes or no."""
     return ask(question, yes_or_no, "yes" if default else "no", read)

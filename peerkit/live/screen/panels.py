@@ -16,6 +16,7 @@ from peerkit.wording.safe import HIDDEN
 
 MINUTE = 60 * SECOND
 A_FEW = 10
+BAR = sorted((action for action in ACTIONS if action.rank), key=lambda action: action.rank)
 TO_READ_OUT = "To read out (arrow keys scroll)"
 ALSO = (
     ("arrows", "scroll the words; page up and page down too"),
@@ -93,9 +94,7 @@ def standing(state: State) -> str:
 def keys(state: State, width: int) -> str:
     """The keys in two lines of `width` columns at most; what matters most comes first and always fits."""
     lines = [""]
-    shown = sorted((action for action in ACTIONS if action.rank and action.when(state)), key=lambda each: each.rank)
-    for action in shown:
-        key = f"{action.key_name} {action.label or action.word}"
+    for key in (f"{action.key_name} {action.label or action.word}" for action in BAR if action.when(state)):
         longer = f"{lines[-1]}   {key}" if lines[-1] else key
         if len(longer) <= width:
             lines[-1] = longer
@@ -129,8 +128,7 @@ def _offer(session: Session) -> str:
 
 
 def _panel(session: Session, action: Action) -> str:
-    lines = action.lines(session.state, session.materials) if action.lines else ()
-    return "\n".join(help_lines() if action.word == "help" else lines)
+    return "\n".join(help_lines() if action.word == "help" else action.lines(session.state, session.materials))
 
 
 def _words(session: Session) -> str:
