@@ -147,5 +147,6 @@ def test_a_copy_of_what_ships_is_read_without_pydantic(tmp_path: Path) -> None:
 def test_a_file_of_the_groups_own_is_read_with_pydantic(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "sessions"
     own.mkdir(parents=True)
-    shutil.copy(CHECKOUT / "templates" / "sessions" / "weekly-circle.toml", own)
+    text = (CHECKOUT / "templates" / "sessions" / "weekly-circle.toml").read_text()
+    (own / "weekly-circle.toml").write_text(f"{text}\n# Ours.\n")
     assert "pydantic" in loaded_by(["template", "show", "weekly-circle"], tmp_path)
