@@ -66,8 +66,9 @@ def _with_many_templates(folder: Path) -> Path:
     shipped = sorted((TOP / "templates" / "sessions").glob("*.toml"))
     (folder / "templates" / "sessions").mkdir(parents=True)
     for number in range(MANY):
-        name = f"ours-{number}.toml"
-        shutil.copy(shipped[number % len(shipped)], folder / "templates" / "sessions" / name)
+        (folder / "templates" / "sessions" / f"ours-{number}.toml").write_text(
+            shipped[number % len(shipped)].read_text() + "# Ours.\n"
+        )
     return folder
 
 
