@@ -108,6 +108,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("held = 3\n", "", 10, "held is missing"),
         ("from = 2026-04-01\n", "", 10, "from is missing"),
         ("held = 12", "held = -12", 6, "held is a whole number"),
+        ("held = 3", "held = -3", 13, "held is a whole number"),
         ("held = 12", "held = 12.0", 6, "held is a whole number"),
         ("held = 12", "held = true", 6, "held is a whole number"),
         ("cancelled = 1", 'cancelled = "1"', 7, "cancelled is a whole number"),
