@@ -4,7 +4,6 @@ A value is a frozen dataclass. A field's type says what it is, and the marks in 
 A value may have a method `check`, which raises ValueError where its fields don't go together.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, reduce
@@ -12,12 +11,12 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from peerkit.wording import safe
+from peerkit.wording.slugs import LONGEST, STEM
 
 Value = TypeVar("Value")
 Names = tuple[tuple[str, str], ...]
 """Fields, each with the key that a file has for it where that is another word."""
 Step = Callable[[Any], Any]
-STEM = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 class Mark(NamedTuple):
@@ -44,7 +43,7 @@ class Mark(NamedTuple):
 
 def _stem(text: str) -> str:
     if not STEM.fullmatch(text) or safe.HIDDEN.search(text):
-        raise ValueError("is a name of at most 64 letters, digits and hyphens, without a folder.")
+        raise ValueError(f"is a name of at most {LONGEST} letters, digits and hyphens, without a folder.")
     return text
 
 
@@ -101,12 +100,19 @@ def numbered(word: str, index: int, name: object = "") -> str:
 
 
 def load(kind: type[Value], data: Mapping[str, Any], names: Names = ()) -> Value:
-    """The value in a file's tables, which are known to be right: limits and unknown keys are not looked at."""
+    """The value in a file's tables, which are known to be right: no limit is looked at."""
     given = {}
-    for each in fields_of(kind, names):  # type: ignore[arg-type] # a class is hashable
-        if (held := data.get(each.key)) is not None:
-            given[each.name] = each.read(held) if each.read else held
+    readers = _readers(kind, names)  # type: ignore[arg-type] # a class is hashable
+    for key, held in data.items():
+        if held is not None:
+            name, read = readers[key]
+            given[name] = read(held) if read else held
     return kind(**given)
+
+
+@cache
+def _readers(kind: Any, names: Names) -> dict[str, tuple[str, Step | None]]:
+    return {each.key: (each.name, each.read) for each in fields_of(kind, names)}
 
 
 def dump(value: Any, names: Names = (), *, defaults: bool = True) -> dict[str, Any]:

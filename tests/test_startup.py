@@ -139,8 +139,14 @@ def test_what_ships_is_read_without_pydantic(typed: str, tmp_path: Path) -> None
     assert "pydantic" not in loaded_by(typed.split(), tmp_path, BEGUN)
 
 
+def test_a_copy_of_what_ships_is_read_without_pydantic(tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / "templates", tmp_path / "templates")
+    assert "pydantic" not in loaded_by(["template", "list"], tmp_path)
+
+
 def test_a_file_of_the_groups_own_is_read_with_pydantic(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "sessions"
     own.mkdir(parents=True)
-    shutil.copy(CHECKOUT / "templates" / "sessions" / "weekly-circle.toml", own)
+    text = (CHECKOUT / "templates" / "sessions" / "weekly-circle.toml").read_text()
+    (own / "weekly-circle.toml").write_text(f"{text}\n# Ours.\n")
     assert "pydantic" in loaded_by(["template", "show", "weekly-circle"], tmp_path)
