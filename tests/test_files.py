@@ -105,8 +105,9 @@ def test_an_error_without_a_number_keeps_its_own_words_and_is_not_taken_for_anot
     assert said.hint == "Check the disk and the folder. What was there before is unchanged."
 
 
-def test_ten_megabytes_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"x" * 10_000_000)
+def test_a_terabyte_is_refused_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    os.truncate(tmp_path / "a", 10**12)
     assert "larger than 1,000 kB" in refusal(files.read_text, tmp_path / "a").message
 
 

@@ -83,7 +83,7 @@ def read_text(path: Path, limit: int = LARGEST, *, to_edit: bool = False) -> str
     try:
         text = content.decode(encoding(content))
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = content[: error.start].count(b"\n") + 1
         raise NotText(
             f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
             "Open it in an editor and save it again with the encoding UTF-8.",
