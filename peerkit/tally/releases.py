@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from peerkit.errors import PeerkitError
+from peerkit.errors import NEWER, PeerkitError
 from peerkit.tally import combine
 from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
 from peerkit.tally.ledger import MOST_PEOPLE
@@ -60,7 +60,8 @@ def read(root: Root) -> Shared:
         raise PeerkitError(error.message, _AS_IT_WAS) from None
     except _Wrong as wrong:
         message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}"
-        raise PeerkitError(message, _AS_IT_WAS) from None
+        newer = "\nIf a newer peerkit wrote it, use that one." if "newer peerkit" in message else ""
+        raise PeerkitError(message, _AS_IT_WAS + newer) from None
     _refuse_if_unknown(root, shared)
     return shared
 
@@ -168,7 +169,7 @@ def _shared(data: Mapping[str, Any]) -> Shared:
 
 
 def _unknown(key: str) -> str:
-    return f'there is no key "{key[:60]}" here. It was written by a newer peerkit, or it is somebody\'s own.'
+    return f'there is no key "{key[:60]}" here. {NEWER}'
 
 
 def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any], int]]:

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.errors import NEWER, PeerkitError, did_you_mean
 from peerkit.workspace import files
 
 LARGEST_FILE = 64_000_000
@@ -139,13 +139,11 @@ class Layout:
 
 def _unknown(path: Path, name: str, meant: str) -> PeerkitError:
     there = f'there is a column "{name[:40]}" that this peerkit does not know. {meant}'.rstrip()
-    return refused(
-        path,
-        1,
-        f"{there} It was written by a newer peerkit, or it is somebody's own.",
+    hint = (
         "Nothing was changed. If a newer peerkit wrote it, use that one. If the column is your own, keep it elsewhere "
-        f"and take it out of {files.shown(path)}.",
+        f"and take it out of {files.shown(path)}."
     )
+    return refused(path, 1, f"{there} {NEWER}", hint)
 
 
 def trimmed(cells: list[str], columns: int) -> list[str]:

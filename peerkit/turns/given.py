@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from peerkit.durations import LONGEST, counted
-from peerkit.errors import did_you_mean
-from peerkit.problems import Problem, Severity
+from peerkit.errors import NEWER, did_you_mean
+from peerkit.problems import Problem
 from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
 
 MOST_SEATS = 200
@@ -114,14 +114,14 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def wrong(self, place: str, code: str, reason: str, suggestion: str, severity: Severity = "error") -> None:
-        self.problems.append(Problem(place, code, reason, suggestion, severity))
+    def wrong(self, place: str, code: str, reason: str, suggestion: str) -> None:
+        self.problems.append(Problem(place, code, reason, suggestion))
 
     def unknown(self, data: dict[str, Any]) -> None:
-        """Advice on the first few keys that nothing reads."""
+        """The first few keys that nothing reads."""
         for key in [key for key in data if key not in KEYS][:3]:
-            hint = did_you_mean(shown(key), KEYS) or "It is left alone."
-            self.wrong(shown(key), "unknown-key", "Nothing reads this key.", hint, "advice")
+            hint = did_you_mean(shown(key), KEYS) or NEWER
+            self.wrong(shown(key), "unknown-key", "Nothing reads this key.", hint)
 
     def number(self, data: dict[str, Any], key: str, least: int, most: int) -> int | None:
         value = data.get(key)
