@@ -170,17 +170,14 @@ def test_settings_of_a_newer_peerkit_stop_neither_a_count_nor_an_evening(group: 
 
 def test_a_plan_is_shown_as_it_was_checked_printed_and_started(group: Path, said: Said) -> None:
     shutil.rmtree(group / "sessions" / ".running")
-    comment = [
-        line[2:] for line in (group / "sessions" / f"{PLAN}.toml").read_text("utf-8").splitlines() if line[:1] == "#"
-    ]
-    assert said(f"session show {PLAN}").splitlines()[:18] == comment[3:]
+    above = (group / "sessions" / f"{PLAN}.toml").read_text("utf-8").partition("\n\n")[0]
+    outline = [line[2:] for line in above.splitlines()[3:]]
+    assert said(f"session show {PLAN}").splitlines()[: len(outline)] == outline
     said(f"session check {PLAN}")
     assert said(f"session print {PLAN} --all").count(".pdf") == 3
     done = peerkit(group, "session", "start", PLAN, "--yes", "--plain", typed="close\nstop\n7\n1\n2\n")
     assert done.returncode == 0, done.stderr
-    assert (
-        "our-evening,in person,7,1,,2,no" in (group / "sessions" / "attendance.csv").read_text("utf-8").splitlines()[-1]
-    )
+    assert "our-evening,in person,7,1,,2,no\n" in Root(group, "").ledger.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -208,13 +205,9 @@ def test_what_the_group_wrote_is_shown_and_printed_and_nothing_is_changed(
 def test_a_schedule_is_sound_printed_sent_to_phones_run_and_planned_on(group: Path, said: Said, schedule: str) -> None:
     shutil.rmtree(group / "sessions" / ".running")
     assert "Everything that it says is true." in said(f"turns audit {schedule}")
-    for verb, made in (
-        ("print", "-o turns.pdf"),
-        ("export", "--html turns.html"),
-        ("replan", "--done 3 --leave 5 -o on.json"),
-    ):
-        said(f"turns {verb} {schedule} {made}")
-        assert (group / made.split()[-1]).stat().st_size
+    for line in ("print {} -o turns.pdf", "export {} --html turns.html", "replan {} --done 3 --leave 5 -o on.json"):
+        said("turns " + line.format(schedule))
+        assert (group / line.split()[-1]).stat().st_size
     assert "Everything that it says is true." in said("turns audit on.json")
     done = peerkit(group, "turns", "start", schedule, "--yes", "--plain", typed="next\nclose\nstop\n")
     assert done.returncode == 0, done.stderr
