@@ -155,8 +155,9 @@ def test_what_only_a_newer_peerkit_can_know_is_refused_and_nothing_is_changed(
 
 def test_settings_of_a_newer_peerkit_stop_neither_a_count_nor_an_evening(group: Path, said: Said) -> None:
     file = group / "peerkit.toml"
-    file.write_text(beside("[group]")(file.read_text("utf-8")) + '[moods]\nask = ["mood"]\n', "utf-8")
-    assert said("tally add 9").count(NEWER) == 2
+    text = beside("[group]")(file.read_text("utf-8")).replace('"volunteers"]', '"volunteers", "mood"]')
+    file.write_text(f"{text}[moods]\nfrom = 5\n", "utf-8")
+    assert said("tally add 9").count(NEWER) == 3
     assert NEWER in said("where")
     for command in ("tally amend --on 2026-12-03 --people 8", "tally list", PLANNED[0], "turns print turns.json"):
         said(command)
