@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 from peerkit import durations
 from peerkit.errors import did_you_mean
-from peerkit.planning.balance import part_of_one
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
@@ -153,7 +152,8 @@ def _breaks(template: Template) -> Iterator[Problem]:
 def _one_voice(template: Template) -> Iterator[Problem]:
     if _too_few(template):
         return
-    part = part_of_one(_at_ideal(template))
+    shares = _at_ideal(template).balance
+    part = shares["one"] / max(1, shares["one"] + shares["everyone"] + shares["groups"])
     if part > MOST_FOR_ONE:
         reason = f"One person speaks for {round(100 * part)} minutes in every hundred."
         hint = "Let others read, or turn a talk into a round. led_by says who speaks in a block."

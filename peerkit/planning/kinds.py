@@ -38,7 +38,7 @@ class Fits(Generic[B]):
 
 def fits(block: Block) -> Fits[Any]:
     """The entry for the kind of `block`."""
-    return KINDS[block.kind]
+    return FITS[block.kind]
 
 
 def level_of(block: Block) -> int:
@@ -134,7 +134,7 @@ def _groups_in_words(block: Groups, people: int, number: int, turn: int) -> str:
     return f"{share.in_words(people, block.size)}, {taken}"
 
 
-KINDS: dict[str, Fits[Any]] = {
+FITS: dict[str, Fits[Any]] = {
     "segment": Fits(),
     "reading": Fits(),
     "agreement": Fits(shrinks="never", rules=True),

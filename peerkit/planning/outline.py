@@ -5,7 +5,6 @@ from typing import Any
 
 from peerkit.durations import said
 from peerkit.planning import phrases
-from peerkit.planning.balance import balance
 from peerkit.planning.kinds import groups_in, has_two_sizes
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Plan, Timed
@@ -46,7 +45,7 @@ def _ending(plan: Plan) -> str:
 
 
 def _who_speaks(plan: Plan) -> str:
-    parts = [f"{phrases.LEADS[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
+    parts = [f"{phrases.LEADS[who]} {said(seconds)}" for who, seconds in plan.balance.items() if seconds]
     return f"Who speaks: {', '.join(parts)}."
 
 
@@ -80,6 +79,6 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
             }
             for timed in plan.slots()
         ],
-        "balance": {f"{who}_seconds": seconds for who, seconds in balance(plan).items()},
+        "balance": {f"{who}_seconds": seconds for who, seconds in plan.balance.items()},
         "problems": [problem.as_dict() for problem in problems],
     }

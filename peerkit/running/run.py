@@ -52,10 +52,9 @@ def advance(state: State, at: int) -> State:
     """Let the clock run to `at`: slots that move on by themselves are used up, and carry what is over."""
     if at <= state.at:
         return state
-    gone, state = at - state.at, replace(state, at=at)
     if state.paused or state.finished:
-        return state
-    return _use_up(replace(state, spent=state.spent + gone))
+        return replace(state, at=at)
+    return _use_up(replace(state, at=at, spent=state.spent + at - state.at))
 
 
 def apply(state: State, event: do.Event) -> State:

@@ -103,17 +103,11 @@ def least_burden(seats: Sequence[int], past: Sequence[Round], coming: Sequence[S
     """
     times = odd_times(past)
     counts = Counter(times[seat] for seat in seats)
-    places = sum(odd_places(sizes) for sizes in coming)
+    places = sum(odd_size(sizes) * sizes.count(odd_size(sizes)) for sizes in coming)
     total = burden(past) + dealt_out(counts, places, len(coming))
     if not repeated and not past and len(set(coming)) == 1 and len(coming[0]) == max(coming[0]):
         total = max(total, comb(len(coming), 2) * _odd_shared(coming[0]))
     return total
-
-
-def odd_places(sizes: Sizes) -> int:
-    """How many seats of a round are in a group of the rarer size, or the larger when both are as rare."""
-    odd = odd_size(sizes)
-    return sum(size for size in sizes if size == odd)
 
 
 def odd_size(sizes: Sizes) -> int:

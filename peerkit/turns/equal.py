@@ -94,9 +94,6 @@ def _equal(rounds: Sequence[Round], totals: Mapping[int, int], done: int) -> boo
     return all(len(found) == 1 for found in same.values())
 
 
-# --- in words -------------------------------------------------------------------------------------------------------
-
-
 def _reason(rounds: Sequence[Round], times: Times, done: int) -> str:
     always = [seat for seat in times.totals if all(seat in seats_of(groups) for groups in rounds)]
     everybody = "everybody" if len(always) == len(times.totals) else "everybody who is there in every round"

@@ -70,9 +70,6 @@ def _go_round(first: list[int], people: int, number: int) -> tuple[int, ...]:
     return tuple((seat + pair + mirrored * people // 2) % people + 1 for seat in first)
 
 
-# --- sharing out one place ------------------------------------------------------------------------------------------
-
-
 def _share_out(groups: Groups, place: int, fixed: int) -> None:
     """Settle who sits at this place of every group from number `fixed` on; the places before it are settled."""
     numbers = [number for number, group in enumerate(groups) if len(group) > place]
@@ -155,9 +152,6 @@ def _chain(ahead: dict[int, int], held: dict[int, list[int]], open_to: Groups, u
                         if ahead[start] - ahead[taker] > unit:
                             return reached[taker]
     return []
-
-
-# --- two who meet again ---------------------------------------------------------------------------------------------
 
 
 class _Orders:

@@ -131,9 +131,6 @@ def _kept(size: int, groups: int) -> int:
     return sum(comb((size + number) // groups, 2) for number in range(groups))
 
 
-# --- all schedules --------------------------------------------------------------------------------------------------
-
-
 def _all_looked_at(rounds: Sequence[Groups], done: int, least: int) -> int:
     """The repeats of this schedule, when looking at every other one finds none with fewer; otherwise `least`."""
     value = repeats_in(rounds)
