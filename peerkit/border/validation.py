@@ -56,7 +56,7 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
         else:
             inside = [each for table in tables for each in fields_of(table, names)]
             known, field = [each.key for each in inside], next((each for each in inside if each.key == key), None)
-            tables = _tables_in(field.types) if field else ()
+            tables = tables_in(field.types) if field else ()
             words.append(shown(key))
     place, last = ".".join(words) or "file", words[-1] if words else ""
     if found["type"] == "extra_forbidden":
@@ -77,9 +77,10 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
     return Problem(place, "wrong-value", _reason(found["type"], str(found["msg"])))
 
 
-def _tables_in(types: tuple[Any, ...]) -> tuple[type, ...]:
+def tables_in(types: tuple[Any, ...]) -> tuple[type, ...]:
+    """The kinds of table among these types, or in a list of them."""
     if get_origin(types[0]) is tuple:
-        return _tables_in(opened(get_args(types[0])[0])[0])
+        return tables_in(opened(get_args(types[0])[0])[0])
     return tuple(each for each in types if isinstance(each, type) and is_dataclass(each))
 
 

@@ -24,6 +24,7 @@ def check(template: Template, agreements: Collection[str], unread: Collection[st
     An empty list means that there is nothing to say: neither an error nor advice. `unread` are keys that could not
     be read and are stood in for: what would judge them is not checked.
     """
+    unread = {*unread, "length"} if _too_few(template) else unread  # of what can't be planned no time can be judged
     checks = [each for each, keys in _CHECKS.items() if not keys.intersection(unread)]
     found = [problem for each in checks for problem in each(template)]
     return found if "agreement" in unread else found + list(_agreement(template, agreements))
@@ -103,8 +104,6 @@ def _people(template: Template) -> Iterator[Problem]:
 
 def _time(template: Template) -> Iterator[Problem]:
     """Whether the people fit. One fewer than the most is tried too: a three among pairs takes longer."""
-    if _too_few(template):
-        return
     people, minutes = template.people, template.minutes
     numbers = sorted({people.min, people.ideal, max(people.min, people.max - 1), people.max}, reverse=True)
     yield from _over(template, numbers, "max", "too-many-people")
@@ -139,8 +138,6 @@ def _at_ideal(template: Template) -> Plan:
 
 
 def _breaks(template: Template) -> Iterator[Problem]:
-    if _too_few(template):
-        return
     stretch = 0
     for (place, block), seconds in zip(_placed(template), _at_ideal(template).lengths, strict=True):
         before, stretch = stretch, 0 if fits(block).rest else stretch + seconds
@@ -150,8 +147,6 @@ def _breaks(template: Template) -> Iterator[Problem]:
 
 
 def _one_voice(template: Template) -> Iterator[Problem]:
-    if _too_few(template):
-        return
     shares = _at_ideal(template).balance
     part = shares["one"] / max(1, shares["one"] + shares["everyone"] + shares["groups"])
     if part > MOST_FOR_ONE:

@@ -83,17 +83,13 @@ def _bookable(start: datetime, end: datetime, text: str) -> datetime:
 
 
 def _clock(text: str, say: str) -> time:
-    found = _CLOCK.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
-    return time(hour, minute)
+    if found := _CLOCK.fullmatch(text.strip()):
+        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+        if half:
+            hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise ValueError(f'"{echoed(text)}" is not a time. {say}')
 
 
 def _date(text: str) -> date:

@@ -71,7 +71,7 @@ class Reading(_Stretch):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agreement(_Stretch):
+class GroundRules(_Stretch):
     """The group's ground rules, read or refreshed."""
 
     kind: Literal["agreement"]
@@ -166,7 +166,7 @@ def _shape(rounds: Rounds) -> list[list[int]]:
     return [[len(group) for group in groups] for groups in rounds]
 
 
-Block = Segment | Reading | Agreement | Round | Groups | Break | Buffer
+Block = Segment | Reading | GroundRules | Round | Groups | Break | Buffer
 
 
 @dataclass(frozen=True, kw_only=True)

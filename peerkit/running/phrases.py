@@ -9,18 +9,7 @@ from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
 from peerkit.running.proposal import Over, blocks_not_begun, extended, proposal
 from peerkit.running.seating import own_moments, spent_in_turns
-from peerkit.running.state import (
-    SECOND,
-    Changeover,
-    Due,
-    Gathering,
-    Header,
-    State,
-    Turn,
-    Whole,
-    drift,
-    over_the_end,
-)
+from peerkit.running.state import SECOND, Changeover, Due, Gathering, Header, State, Turn, Whole, drift, over_the_end
 from peerkit.wording.grammar import capital
 
 SOON = (

@@ -12,18 +12,7 @@ from peerkit.running import seating
 from peerkit.running.kinds import runs
 from peerkit.running.proposal import extended, refitted, with_lengths
 from peerkit.running.refusals import refusal
-from peerkit.running.state import (
-    SECOND,
-    Changeover,
-    Due,
-    Gathering,
-    Header,
-    Slot,
-    State,
-    Turn,
-    due,
-    rest_of_turns,
-)
+from peerkit.running.state import SECOND, Changeover, Due, Gathering, Header, Slot, State, Turn, due, rest_of_turns
 
 
 def state_at(header: Header, events: Sequence[do.Event], at: int) -> State:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from peerkit.leaflets.flyer import Flyer, Said
+from peerkit.leaflets.flyer import Flyer, FlyerText
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 from peerkit.workspace.config import Group
@@ -51,7 +51,7 @@ def sheet(
     )
 
 
-def _welcome(said: Said, brief: bool) -> doc.Callout:
+def _welcome(said: FlyerText, brief: bool) -> doc.Callout:
     lines = said.welcome.lines
     return doc.Callout("", lines[:1] or (said.welcome.heading,)) if brief else doc.Callout(said.welcome.heading, lines)
 

@@ -25,6 +25,7 @@ _LED = {
     "groups": "In small groups.",
     "nobody": "",
 }
+AT_THE_END = doc.Section("At the end", (doc.Blank(COUNT), doc.Paragraph(ONLY_NUMBERS)), whole=True)
 NEARLY = "Keeps its time, or nearly."
 _USUAL = Words()
 
@@ -42,7 +43,7 @@ def sheet(
         title=f"{evening.template.title}: run sheet",
         subtitle=group,
         opening=tuple(_opening(plan, words, dated)),
-        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _the_end()),
+        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), AT_THE_END),
         language=evening.template.language,
     )
 
@@ -50,17 +51,14 @@ def sheet(
 def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[doc.Block]:
     evening = plan.evening
     yield doc.Paragraph(f"{when(evening, dated=dated)}, {people(evening)}. For whoever holds the {words.session}.")
-    yield doc.Timetable((*map(_glance, plan.slots()), doc.Slot(f"{plan.local(evening.end):%H:%M}", _end_of(plan))))
+    end = f"End, with {said(plan.spare)} to spare" if plan.spare else "End"
+    yield doc.Timetable((*map(_glance, plan.slots()), doc.Slot(f"{plan.local(evening.end):%H:%M}", end)))
     if dated and (clocks := clocks_change(plan)):
         yield doc.Paragraph(clocks)
 
 
 def _glance(timed: Timed) -> doc.Slot:
     return doc.Slot(f"{timed.start:%H:%M}", f"{timed.block.name}, {said(timed.seconds)}", fits(timed.block).rest)
-
-
-def _end_of(plan: Plan) -> str:
-    return f"End, with {said(plan.spare)} to spare" if plan.spare else "End"
 
 
 def _if_late(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
@@ -139,7 +137,3 @@ def _hard_moment(support: tuple[str, ...]) -> doc.Section:
     if support:
         return doc.Section("In a hard moment", (doc.Callout("", support),), whole=True)
     return doc.Section("In a hard moment", (doc.Blank("Whom we turn to, and where somebody can sit quietly:", 3),))
-
-
-def _the_end() -> doc.Section:
-    return doc.Section("At the end", (doc.Blank(COUNT), doc.Paragraph(ONLY_NUMBERS)), whole=True)
