@@ -1,12 +1,14 @@
 """Lengths of time as people write and say them. Inside peerkit a duration is whole seconds, an int."""
 
 import re
+from functools import lru_cache
 
 _UNITS = {r"h(?:(?:ou)?rs?)?": 3600, r"m(?:in(?:ute)?s?)?": 60, r"s(?:ec(?:ond)?s?)?": 1}
 _WRITTEN = re.compile(r"\s*".join(rf"(?:(\d{{1,5}})\s*{unit})?" for unit in _UNITS), re.ASCII)
 LONGEST = 24 * 3600
 
 
+@lru_cache(256)
 def parse(text: str) -> int:
     """Seconds in `90s`, `8m` or `1h 15m` (also `15 min`, `2 hours`).
 

@@ -4,7 +4,6 @@ A value is a frozen dataclass. A field's type says what it is, and the marks in 
 A value may have a method `check`, which raises ValueError where its fields don't go together.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, reduce
@@ -12,25 +11,27 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from peerkit.wording import safe
+from peerkit.wording.slugs import LONGEST, STEM
 
 Value = TypeVar("Value")
 Names = tuple[tuple[str, str], ...]
 """Fields, each with the key that a file has for it where that is another word."""
 Step = Callable[[Any], Any]
-STEM = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 class Mark(NamedTuple):
     """What a field keeps besides its type.
 
-    `parse` makes the value out of what stands in a file, `check` gives the value back, and `write` makes of it what
-    stands in a file; the first two raise ValueError with a sentence. `least` and `most` are for a number, for the
-    characters of a text and for the items of a list. `counted` says that an item is called by its number, as in
-    `block 3`, and `named` that its name goes along. `key` is the word in a file where that is not the field's name.
+    `parse` makes the value out of what stands in a file, and `write` the other way round. `check` gives the value back,
+    or raises ValueError with a sentence, as `parse` does; `tidy` is all of it that a value needs which was checked.
+    `least` and `most` are for a number, for the characters of a text and for the items of a list. `counted` says that
+    an item is called by its number, as in `block 3`, and `named` that its name goes along. `key` is the word in a file
+    where that is not the field's name.
     """
 
     parse: Step | None = None
     check: Step | None = None
+    tidy: Step | None = None
     write: Step | None = None
     least: int | None = None
     most: int | None = None
@@ -42,11 +43,11 @@ class Mark(NamedTuple):
 
 def _stem(text: str) -> str:
     if not STEM.fullmatch(text) or safe.HIDDEN.search(text):
-        raise ValueError("is a name of at most 64 letters, digits and hyphens, without a folder.")
+        raise ValueError(f"is a name of at most {LONGEST} letters, digits and hyphens, without a folder.")
     return text
 
 
-Text = Annotated[str, Mark(check=safe.clean)]
+Text = Annotated[str, Mark(check=safe.clean, tidy=str.strip)]
 Line = Annotated[Text, Mark(most=200, check=safe.one_line)]
 Lines = Annotated[tuple[Line, ...], Mark(most=20)]
 Stem = Annotated[str, Mark(check=_stem)]
@@ -99,12 +100,19 @@ def numbered(word: str, index: int, name: object = "") -> str:
 
 
 def load(kind: type[Value], data: Mapping[str, Any], names: Names = ()) -> Value:
-    """The value in a file's tables, which are known to be right: limits and unknown keys are not looked at."""
+    """The value in a file's tables, which are known to be right: no limit is looked at."""
     given = {}
-    for each in fields_of(kind, names):  # type: ignore[arg-type] # a class is hashable
-        if (held := data.get(each.key)) is not None:
-            given[each.name] = each.read(held) if each.read else held
+    readers = _readers(kind, names)  # type: ignore[arg-type] # a class is hashable
+    for key, held in data.items():
+        if held is not None:
+            name, read = readers[key]
+            given[name] = read(held) if read else held
     return kind(**given)
+
+
+@cache
+def _readers(kind: Any, names: Names) -> dict[str, tuple[str, Step | None]]:
+    return {each.key: (each.name, each.read) for each in fields_of(kind, names)}
 
 
 def dump(value: Any, names: Names = (), *, defaults: bool = True) -> dict[str, Any]:
@@ -140,7 +148,7 @@ def _reader(types: tuple[Any, ...], marks: tuple[Mark, ...], names: Names) -> St
         steps.append((lambda items: tuple(map(item, items))) if item else tuple)
     elif is_dataclass(types[0]):
         steps.append(lambda data: load(types[0], data, names))
-    steps += [mark.check for mark in marks if mark.check]
+    steps += [mark.tidy for mark in marks if mark.tidy]
     if len(steps) > 1:
         return lambda held: reduce(lambda each, step: step(each), steps, held)
     return steps[0] if steps else None

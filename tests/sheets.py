@@ -64,20 +64,25 @@ ANY = (*CLEAR, "easy-read")
 
 @dataclass(frozen=True)
 class Sheet:
-    """`made` takes the group's name, something that it says, and the style. `larger` is the paper for larger print."""
+    """`made` takes the group's name, something that it says, and the style. `larger` is the paper for larger print.
+
+    What is `alike` is another sheet in other words: of papers and the longest words, that one has the tests.
+    """
 
     name: str
     made: Callable[[str, str, Style], Document]
     styles: tuple[str, ...] = CLEAR
     paper: str = "a4"
     larger: str = ""
+    alike: bool = False
 
     @property
     def looks(self) -> "Iterator[Look]":
         """Every style on its usual paper, then each other paper in the first style, wherever it can be made."""
         first, *others = self.styles
         usual = [(first, self.paper), *((style, self.larger or self.paper) for style in others)]
-        for style, paper in [*usual, *((first, paper) for paper in PAPERS if paper != self.paper)]:
+        papers = () if self.alike else PAPERS
+        for style, paper in [*usual, *((first, paper) for paper in papers if paper != self.paper)]:
             look = self.look(style, paper, GROUP, SAID)
             if look.fits:
                 yield look
@@ -85,6 +90,8 @@ class Sheet:
     @property
     def worst(self) -> "Iterator[Look]":
         """The longest name and the longest wording there may be, and the largest print on the smallest paper."""
+        if self.alike:
+            return
         long, longer = LONG_NAME, LONG_NAME.replace(" ", "")[:80]
         for style, paper, group in (
             (self.styles[0], self.paper, long),
@@ -307,9 +314,9 @@ LONG = (f"{SAID} " * 9)[:1000].strip()
 SHEETS = (
     Sheet("everything", lambda group, said, style: _everything(group, said), ANY),
     Sheet("ground-rules", _agreement("ground-rules"), ANY),
-    Sheet("co-counselling", _agreement("co-counselling"), ANY),
-    Sheet("online", _agreement("online"), ANY),
-    Sheet("ward", _agreement("ward"), ANY),
+    Sheet("co-counselling", _agreement("co-counselling"), ANY, alike=True),
+    Sheet("online", _agreement("online"), ANY, alike=True),
+    Sheet("ward", _agreement("ward"), ANY, alike=True),
     Sheet("charter", _agreement("peer-support", CHARTER), ANY),
     Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
     Sheet("agenda", lambda group, said, style: agenda.sheet(_plan(said), group)),

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from peerkit.agreements.kinds import RULES
 from peerkit.errors import PeerkitError
-from peerkit.values import STEM
 from peerkit.wording import slugs
+from peerkit.wording.slugs import STEM
 from peerkit.words import Words
 from peerkit.workspace import agreements, catalogue, glance
 from peerkit.workspace.catalogue import WrongFile

@@ -70,42 +70,33 @@ def test_every_noun_has_the_verbs_that_were_promised() -> None:
     assert set(promised.split("|")) <= set(ALL)
 
 
-@pytest.mark.parametrize("command", ALL)
-def test_help_begins_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*command.split(), "--help"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "For example:"
-    assert lines[1].startswith(f"  peerkit {command}".rstrip())
-    assert any(line.startswith("Usage: peerkit") for line in lines)
-
-
-@pytest.mark.parametrize("command", ALL)
-def test_help_is_plain_text_to_be_read_in_order(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    main([*command.split(), "--help"])
-    text = capsys.readouterr().out
-    assert not re.search("[\u2500-\u259f\x1b]", text)
-    assert max(map(len, text.splitlines())) <= 80
-
-
-@pytest.mark.parametrize("command", ALL)
-def test_the_short_help_is_the_same_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    main([*command.split(), "--help"])
-    long = capsys.readouterr().out
-    assert main([*command.split(), "-h"]) == 0
-    assert capsys.readouterr().out == long
-
-
-@pytest.mark.parametrize("command", [command for command in ALL if " " in command or command in ("init", "where")])
-def test_every_command_takes_the_folder(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    main([*command.split(), "--help"])
-    assert "--workspace DIR" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("command", [command for command in ALL if " " in command or command in ("init", "where")])
-def test_every_option_says_what_it_is_for(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    main([*command.split(), "--help"])
-    for entry in re.split(r"\n  (?=-)", capsys.readouterr().out.partition("Options:\n")[2])[1:]:
-        assert re.search(r"\s{2,}\S", entry.strip()), entry
+def test_help_of_every_command_is_plain_begins_with_an_example_and_explains_every_option(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    wrong = []
+    for command in ALL:
+        assert main([*command.split(), "--help"]) == 0
+        text = capsys.readouterr().out
+        main([*command.split(), "-h"])
+        first, *examples = text.split("\n\n")[0].splitlines()
+        entries = re.split(r"\n  (?=-)", text.partition("Options:\n")[2])[1:]
+        wants_folder = " " in command or command in ("init", "where")
+        wrong += [
+            f"{command}: {what}"
+            for what, is_so in {
+                "begins with an example of itself": first == "For example:"
+                and examples[0].startswith(f"  peerkit {command}".rstrip()),
+                "has examples on one line each, to be copied": all(line.startswith("  peerkit") for line in examples),
+                "shows its usage": "\nUsage: peerkit" in text,
+                "draws nothing": not re.search("[\u2500-\u259f\x1b]", text),
+                "is no wider than 80": max(map(len, text.splitlines())) <= 80,
+                "is the same with -h": capsys.readouterr().out == text,
+                "takes the folder": "--workspace DIR" in text or not wants_folder,
+                "says what every option is for": all(re.search(r"\s{2,}\S", entry.strip()) for entry in entries),
+            }.items()
+            if not is_so
+        ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("noun", [name for name in COMMANDS if name not in ("init", "where")])
@@ -201,15 +192,6 @@ def test_a_noun_with_a_folder_and_no_verb_shows_its_help(capsys: pytest.CaptureF
 def test_a_folder_that_is_not_said_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["session", "--workspace"]) == 2
     assert "Traceback" not in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("command", ALL)
-def test_an_example_stands_on_one_line_so_that_it_can_be_copied(
-    command: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    main([*command.split(), "--help"])
-    example = capsys.readouterr().out.split("\n\n")[0].splitlines()[1:]
-    assert all(line.startswith("  peerkit") for line in example)
 
 
 def test_a_number_out_of_range_is_answered_in_words(capsys: pytest.CaptureFixture[str]) -> None:

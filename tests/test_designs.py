@@ -1,7 +1,7 @@
 """Exact designs, each counted over by hand: every seat once a round, and no pair twice."""
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -32,13 +32,13 @@ def assert_seats_everyone(rounds: Rounds, people: int) -> None:
         assert sorted(seat for group in groups for seat in group) == list(range(people))
 
 
-@pytest.mark.parametrize(("groups", "size"), sorted(STARTERS))
-def test_a_starter_develops_into_as_many_rounds_as_it_should_and_nobody_meets_twice(groups: int, size: int) -> None:
-    rounds = developed(STARTERS[groups, size], groups * size)
-    assert len(rounds) == ROUNDS[groups, size]
-    assert splits(rounds) == {(size,) * groups}
-    assert_seats_everyone(rounds, groups * size)
-    assert met_again(rounds) == []
+def test_a_starter_develops_into_as_many_rounds_as_it_should_and_nobody_meets_twice() -> None:
+    for groups, size in sorted(STARTERS):
+        rounds = developed(STARTERS[groups, size], groups * size)
+        assert len(rounds) == ROUNDS[groups, size]
+        assert splits(rounds) == {(size,) * groups}
+        assert_seats_everyone(rounds, groups * size)
+        assert met_again(rounds) == []
 
 
 def test_eight_fours_have_ten_rounds_and_nobody_meets_twice() -> None:
@@ -49,22 +49,22 @@ def test_eight_fours_have_ten_rounds_and_nobody_meets_twice() -> None:
     assert met_again(rounds) == []
 
 
-@pytest.mark.parametrize("people", range(2, 61, 2))
-def test_the_circle_method_brings_every_two_people_together_once(people: int) -> None:
-    rounds = circle(people)
-    assert len(rounds) == people - 1
-    assert splits(rounds) == {(2,) * (people // 2)}
-    assert_seats_everyone(rounds, people)
-    assert met_again(rounds) == []
+def test_the_circle_method_brings_every_two_people_together_once() -> None:
+    for people in range(2, 61, 2):
+        rounds = circle(people)
+        assert len(rounds) == people - 1
+        assert splits(rounds) == {(2,) * (people // 2)}
+        assert_seats_everyone(rounds, people)
+        assert met_again(rounds) == []
 
 
-@pytest.mark.parametrize("people", range(11, 62, 2))
-def test_an_odd_number_in_pairs_has_four_rounds_fewer_than_people_and_nobody_meets_twice(people: int) -> None:
-    rounds = pairs_and_a_three(people)
-    assert len(rounds) == people - 4
-    assert splits(rounds) == {sizes(people, 2)}
-    assert_seats_everyone(rounds, people)
-    assert met_again(rounds) == []
+def test_an_odd_number_in_pairs_has_four_rounds_fewer_than_people_and_nobody_meets_twice() -> None:
+    for people in range(11, 62, 2):
+        rounds = pairs_and_a_three(people)
+        assert len(rounds) == people - 4
+        assert splits(rounds) == {sizes(people, 2)}
+        assert_seats_everyone(rounds, people)
+        assert met_again(rounds) == []
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,13 @@ def test_lines_over_a_prime_meet_in_one_point_at_most(prime: int, size: int, num
     assert met_again(rounds) == []
 
 
-@pytest.mark.parametrize("size", [2, 3, 4, 5])
-@pytest.mark.parametrize("people", range(4, 43))
-def test_whatever_is_called_exact_has_no_repeat_and_the_sizes_that_were_asked_for(people: int, size: int) -> None:
-    for rounds in list(exact(sizes(people, size)))[:8]:
-        assert rounds
-        assert splits(rounds) == {sizes(people, size)}
-        assert_seats_everyone(rounds, people)
-        assert met_again(rounds) == []
+def test_whatever_is_called_exact_has_no_repeat_and_the_sizes_that_were_asked_for() -> None:
+    for people, size in product(range(4, 43), (2, 3, 4, 5)):
+        for rounds in list(exact(sizes(people, size)))[:8]:
+            assert rounds
+            assert splits(rounds) == {sizes(people, size)}
+            assert_seats_everyone(rounds, people)
+            assert met_again(rounds) == []
 
 
 @pytest.mark.parametrize(

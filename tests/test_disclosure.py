@@ -327,8 +327,9 @@ def test_first_timers_are_not_shared_where_one_session_did_not_count_them(number
     assert found.why_no_first_timers == "they were not counted at every session"
 
 
-def test_first_timers_are_not_shared_by_the_half_year() -> None:
-    found = release(request("2025-01", "2025-06"), Tally.of(with_new(20)), Shared())
+@pytest.mark.parametrize("number", [8, 20])
+def test_first_timers_are_not_shared_by_the_half_year(number: int) -> None:
+    found = release(request("2025-01", "2025-06"), Tally.of(with_new(number)), Shared())
     assert found.first_timers == ()
     why = "they are shared for whole years only, and your group's begin in January (year_starts in peerkit.toml)"
     assert found.why_no_first_timers == why

@@ -28,6 +28,12 @@ def test_every_link_leads_to_a_file(paper):
     assert [link for link in links if not (paper.parent / link).exists()] == []
 
 
+def test_every_module_that_the_guide_names_is_there():
+    guide = (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {name.removeprefix("peerkit/") for name in re.findall(r"`([a-z_/]+/[a-z_]*(?:\.\w+)?)`", guide)}
+    assert [name for name in sorted(named) if not any((top / name).exists() for top in (TOP, TOP / "peerkit"))] == []
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
 def test_every_command_and_option_that_is_named_is_there(paper, capsys):
     unknown = []

@@ -223,7 +223,7 @@ def test_a_three_among_pairs_takes_half_as_long_again() -> None:
 
 
 def test_in_small_groups_a_changeover_lies_before_the_first_turn_as_well() -> None:
-    assert need_of(only(kind="groups", turn="10m", size=2, changeover="30s"), 8).rungs == (1260,)
+    assert need_of(only(kind="groups", turn="10m", size=2, changeover="1m"), 8).rungs == (1320,)
 
 
 @pytest.mark.parametrize(("people", "turns"), [(1, 2), (2, 2), (3, 3)])

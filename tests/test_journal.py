@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import stat
 import tempfile
 import threading
@@ -171,7 +172,7 @@ def test_a_header_of_another_kind_is_an_error_that_keeps_the_file(tmp_path: Path
     header = {**json.loads(first), key: value}
     path.write_text("\n".join([json.dumps(header), *rest]) + "\n")
     before = path.read_bytes()
-    with pytest.raises(PeerkitError, match="line 1") as error:
+    with pytest.raises(PeerkitError, match=f"^{re.escape(str(path))}: line 1 ") as error:
         read(tmp_path / "r")
     assert path.read_bytes() == before
     for library in ("object", "attribute", "isoformat", "NoneType", "'", "Expecting", "argument"):
@@ -252,7 +253,9 @@ def test_a_beat_that_is_missing_or_garbled_leaves_the_last_event(tmp_path: Path,
     where = written(tmp_path / "r", circle_header(), EVENTS).folder
     if beat is not None:
         (where / "beat").write_bytes(beat)
-    assert read(where).run_ms == EVENTS[-1].at
+    kept = read(where)
+    assert kept.run_ms == EVENTS[-1].at
+    assert kept.wall_ms <= 0
 
 
 def test_the_later_of_beat_and_last_event_is_where_the_session_was(tmp_path: Path) -> None:
@@ -296,10 +299,11 @@ def test_the_last_closing_counts_are_those_that_count(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ahead", [FARTHEST_BEAT + 1, MOST_MS, MOST_MS * 9, 10**24])
 def test_a_beat_too_far_ahead_to_be_true_leaves_the_last_event(tmp_path: Path, ahead: int) -> None:
-    journal = written(tmp_path / "r", circle_header(), EVENTS)
-    (journal.folder / "beat").write_text(f"{EVENTS[-1].at + ahead} {MOST_MS}\n")
-    kept = read(journal.folder)
-    assert (kept.run_ms, kept.wall_ms) == (EVENTS[-1].at, 0)
+    for name, events, last in (("r", EVENTS, EVENTS[-1].at), ("none", (), 0)):
+        journal = written(tmp_path / name, circle_header(), events)
+        (journal.folder / "beat").write_text(f"{last + ahead} {MOST_MS}\n")
+        kept = read(journal.folder)
+        assert (kept.run_ms, kept.wall_ms) == (last, 0)
 
 
 def test_a_beat_late_in_a_long_evening_counts(tmp_path: Path) -> None:
@@ -405,6 +409,16 @@ def test_only_one_session_runs_in_a_folder(tmp_path: Path) -> None:
     again = Journal(tmp_path / "r")
     again.take()
     again.close()
+
+
+def test_what_somebody_else_put_beside_the_journal_stays_and_a_journal_that_is_gone_can_be_removed(
+    tmp_path: Path,
+) -> None:
+    journal = Journal(tmp_path / "r")
+    journal.take()
+    (tmp_path / "r" / "theirs").write_text("")
+    journal.remove()
+    assert [path.name for path in (tmp_path / "r").iterdir()] == ["theirs"]
 
 
 def test_nothing_of_a_removed_session_stays(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from peerkit.errors import PeerkitError
 from peerkit.tally import ledger
 from peerkit.tally.ledger import Row
 from peerkit.tally.row import EARLIEST, LATEST, as_cell
+from peerkit.wording.slugs import STEM
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -58,7 +59,7 @@ def rows(draw: st.DrawFn) -> Row:
     how = draw(st.sampled_from(FORMATS))
     return Row(
         date=draw(st.dates(EARLIEST, LATEST)),
-        session=draw(st.from_regex(ledger.SESSION, fullmatch=True)),
+        session=draw(st.from_regex(STEM, fullmatch=True)),
         format=how,
         people=people,
         parts=tuple(None if each.both_only and how != BOTH else draw(part) for each in PARTS),
@@ -114,12 +115,6 @@ def test_nobody_came_and_everybody_came_are_counts(root: Root) -> None:
 
 def test_a_cancelled_session_may_have_no_people() -> None:
     ledger.checked(Row(DAY, "pair", "online", None, cancelled=True))
-
-
-def test_a_session_may_be_called_what_a_plan_may_be_called() -> None:
-    from peerkit.values import STEM
-
-    assert ledger.SESSION.pattern == STEM.pattern
 
 
 # Reading
@@ -485,7 +480,7 @@ def test_the_next_name_is_the_first_that_is_free_that_day() -> None:
     assert ledger.next_name(taken, DAY + dt.timedelta(1), "pair") == "pair"
 
 
-@given(st.from_regex(ledger.SESSION, fullmatch=True), st.integers(1, 12))
+@given(st.from_regex(STEM, fullmatch=True), st.integers(1, 12))
 def test_the_next_name_is_always_free_and_a_name(session: str, times: int) -> None:
     taken: list[Row] = []
     for _ in range(times):
@@ -494,7 +489,11 @@ def test_the_next_name_is_always_free_and_a_name(session: str, times: int) -> No
     assert len({row.session for row in taken}) == times
 
 
-def test_the_last_session_is_the_newest_by_date() -> None:
-    earlier = Row(DAY - dt.timedelta(7), "pair", "both", 2)
-    assert ledger.last_session([ROW, earlier]) == "weekly-circle"
-    assert ledger.last_session([]) is None
+def test_the_last_session_is_the_newest_by_date(root: Root) -> None:
+    assert ledger.last_session(root) is None
+    holding(root, "2026-11-26,weekly-circle,both,2,,,,no", "2026-11-19,weekly-circle,both,2,,,,no",
+            "2026-11-19,pair,both,2,,,,no")  # fmt: skip
+    assert ledger.last_session(root) == "weekly-circle"
+    assert {name: row.date for name, row in ledger.latest(root).items()} == {
+        "weekly-circle": DAY, "pair": DAY - dt.timedelta(7),
+    }  # fmt: skip

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,10 +26,10 @@ CEILING = (
 )
 
 
-def loaded_by(argv: list[str], folder: Path, **environ: str) -> set[str]:
-    """The heavy libraries that a command has in memory when it ends."""
+def loaded_by(argv: list[str], folder: Path, first: str = "", **environ: str) -> set[str]:
+    """The heavy libraries that a command has in memory when it ends; `first` is done before it."""
     code = (
-        "import sys, atexit\n"
+        f"import sys, atexit\n{first}\n"
         f"atexit.register(lambda: sys.stderr.write('loaded ' + ' '.join(n for n in {HEAVY} if n in sys.modules)))\n"
         f"sys.argv[1:] = {argv}\n"
         "from peerkit.__main__ import entry\n"
@@ -107,3 +108,45 @@ def test_the_version_is_said_before_the_command_line_is_loaded(tmp_path: Path) -
         env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, timeout=60,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "False"
+
+
+BEGUN = """
+from peerkit.live.journal import Journal
+begin = Journal.begin
+Journal.begin = lambda *given: (begin(*given), sys.exit(0))
+"""
+"""A session ends when its first line is on the disk, and what it knows by then is enough to be shown."""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "template list",
+        "template show weekly-circle",
+        "rules list",
+        "rules show",
+        "rules print",
+        "rules topics",
+        "charter show",
+        "flyer print",
+        "starter print",
+        "session plan weekly-circle",
+        "session print weekly-circle",
+        "session start weekly-circle --yes --plain",
+    ],
+)
+def test_what_ships_is_read_without_pydantic(typed: str, tmp_path: Path) -> None:
+    assert "pydantic" not in loaded_by(typed.split(), tmp_path, BEGUN)
+
+
+def test_a_copy_of_what_ships_is_read_without_pydantic(tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / "templates", tmp_path / "templates")
+    assert "pydantic" not in loaded_by(["template", "list"], tmp_path)
+
+
+def test_a_file_of_the_groups_own_is_read_with_pydantic(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "sessions"
+    own.mkdir(parents=True)
+    text = (CHECKOUT / "templates" / "sessions" / "weekly-circle.toml").read_text()
+    (own / "weekly-circle.toml").write_text(f"{text}\n# Ours.\n")
+    assert "pydantic" in loaded_by(["template", "show", "weekly-circle"], tmp_path)

@@ -18,8 +18,8 @@ from peerkit.planning.plan import Plan, build
 from peerkit.planning.stored import YEARS, evening_as_toml
 from peerkit.running.events import Event, Finish, NewerError, from_json, to_json
 from peerkit.running.state import Header
-from peerkit.values import STEM
 from peerkit.wording.safe import echoed
+from peerkit.wording.slugs import STEM
 from peerkit.workspace import files, glance
 from peerkit.workspace.glance import content
 
@@ -233,7 +233,7 @@ def _read_header(line: bytes, path: Path, zone: tzinfo) -> Header:
         raise _broken(path, 1, "its plan does not fit")
     if started.year not in YEARS:
         raise _broken(path, 1, "it began in a year that is too far away")
-    return Header(plan, started, named[0], data.get("counted", True) is not False)
+    return Header(plan, started, named[0], data.get("counted") is not False)
 
 
 def _newer(path: Path, number: int, what: str) -> PeerkitError:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from peerkit import durations
@@ -49,7 +49,8 @@ def requested_now(source: Source, request: Request, now: datetime) -> Evening:
     begun = replace(evening, start=now.astimezone(UTC))
     if request.end:
         return _with_end(begun, request.end, None)
-    if source.saved is not None and _day(evening) == _day(begun) and evening.end > begun.start:
+    days = {each.start.astimezone(each.zone).date() for each in (evening, begun)}
+    if source.saved is not None and len(days) == 1 and evening.end > begun.start:
         return begun
     return as_long_as(evening, begun)
 
@@ -58,10 +59,6 @@ def as_long_as(evening: Evening, begun: Evening) -> Evening:
     """The evening that has `begun`, as long as planned, and up to the next five minutes: no room is booked to 20:57."""
     end = begun.start + (evening.end - evening.start)
     return replace(begun, end=end + timedelta(seconds=-end.timestamp() % 300))
-
-
-def _day(evening: Evening) -> date:
-    return evening.start.astimezone(evening.zone).date()
 
 
 def again(evening: Evening, request: Request, now: datetime) -> Evening:

@@ -32,7 +32,7 @@ Pause = Annotated[Seconds, Mark(check=_no_longer)]
 Length = Annotated[Seconds, Mark(check=_possible)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Upward:
     """Three numbers that do not go down."""
 

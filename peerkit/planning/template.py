@@ -37,7 +37,7 @@ class SpanOfMinutes(Upward):
     max: Minutes
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class _Block:
     """What every block has."""
 
@@ -49,7 +49,7 @@ class _Block:
     script: Annotated[Text, Mark(most=8000)] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class _Stretch(_Block):
     length: SpanOrOne
 
@@ -94,7 +94,7 @@ class Buffer(_Stretch):
     led_by: LedBy = "nobody"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class _Turns(_Block):
     turn: SpanOrOne
     changeover: Pause = 0

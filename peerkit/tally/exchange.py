@@ -10,8 +10,9 @@ from peerkit.columns import COLUMNS, PARTS, session_format
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import headings, ledger, quarters
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import NO_NAME, SESSION, Row, contrary, untrue
+from peerkit.tally.row import NO_NAME, Row, contrary, untrue
 from peerkit.tally.table import Records, Wrong
+from peerkit.wording.slugs import STEM
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -201,7 +202,7 @@ def _row(cells: Mapping[str, str], dates: Dates, usual: Usual, today: dt.date) -
 
 
 def _session(cell: str) -> str:
-    if SESSION.fullmatch(cell):
+    if STEM.fullmatch(cell):
         return cell
     raise ValueError(f"{NO_NAME} If that column is something else: --session NAME.")
 

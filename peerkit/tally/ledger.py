@@ -14,11 +14,12 @@ from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import quarters, table
 from peerkit.tally.reading import OTHERS_THEN_PARTS, LedgerReader, columns_in, each
-from peerkit.tally.row import LONGEST_NAME, MOST_PEOPLE, SESSION, Row, as_cell, checked
+from peerkit.tally.row import MOST_PEOPLE, Row, as_cell, checked
+from peerkit.wording.slugs import LONGEST
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-__all__ = ["LONGEST_NAME", "MOST_PEOPLE", "SESSION", "Row", "checked", "each"]
+__all__ = ["MOST_PEOPLE", "Row", "checked", "each"]
 
 Key = tuple[dt.date, str]
 _WAIT = 10.0
@@ -144,13 +145,13 @@ def next_name(rows: Iterable[Row], date: dt.date, session: str) -> str:
     while name in taken:
         number += 1
         ending = f"-{number}"
-        name = session[: LONGEST_NAME - len(ending)].rstrip("-") + ending
+        name = session[: LONGEST - len(ending)].rstrip("-") + ending
     return name
 
 
-def last_session(rows: Iterable[Row]) -> str | None:
-    """The name of the newest session, whatever the order of the rows."""
-    newest = max(rows, key=_KEY, default=None)
+def last_session(root: Root) -> str | None:
+    """The name of the newest session, whatever the order of the rows. Raises as `each` does."""
+    newest = max(latest(root).values(), key=_KEY, default=None)
     return newest.session if newest else None
 
 

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from peerkit.columns import COLUMNS, OTHERS, PARTS, UNCOUNTED, Parts, session_format
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE, NO_NAME, SESSION, Row, untrue
+from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE, NO_NAME, Row, untrue
 from peerkit.tally.table import Layout, Records, Wrong
+from peerkit.wording.slugs import STEM
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -204,7 +205,7 @@ def may_be(row: Row) -> Row:
 
 
 def _name(cell: str) -> str:
-    if SESSION.fullmatch(cell):
+    if STEM.fullmatch(cell):
         return cell
     raise ValueError(NO_NAME)
 

@@ -1,21 +1,18 @@
 """One session's counts, and what can be true of them. No people in it, only how many."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Self
 
 from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
+from peerkit.wording.slugs import LONGEST, STEM
 
 MOST_PEOPLE = 9_999
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 NO_DAY = f"the date is in a year from {EARLIEST.year} to {LATEST.year}."
-LONGEST_NAME = 64
-SESSION = re.compile(rf"[^\W_][\w-]{{0,{LONGEST_NAME - 1}}}")
-"""The names that a plan may have: planning.template.STEM, which would load pydantic."""
-NO_NAME = f"session is a name of at most {LONGEST_NAME} letters, digits and hyphens."
+NO_NAME = f"session is a name of at most {LONGEST} letters, digits and hyphens."
 
 
 class Row(NamedTuple):
@@ -60,7 +57,7 @@ def untrue(row: Row) -> Iterator[str]:
     """A sentence for everything in a row that cannot be true."""
     if not EARLIEST <= row.date <= LATEST:
         yield NO_DAY
-    if not SESSION.fullmatch(row.session):
+    if not STEM.fullmatch(row.session):
         yield NO_NAME
     if row.format not in FORMATS:
         yield f"format is {ANY_FORMAT}."

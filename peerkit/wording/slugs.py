@@ -5,6 +5,8 @@ import unicodedata
 
 LONGEST = 64
 """Characters of a stem: what an older file system and a heading in the counts have room for."""
+STEM = re.compile(rf"[^\W_][\w-]{{0,{LONGEST - 1}}}")
+"""What a template, a plan and a session may be called."""
 
 
 def slug(name: str) -> str:

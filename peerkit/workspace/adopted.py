@@ -15,7 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from peerkit.workspace import files
-from peerkit.workspace.agreements import load_agreement, load_as_written, load_if_readable
+from peerkit.workspace.agreements import load_as_written, load_both, load_if_readable
 from peerkit.workspace.root import Root
 
 _MARKED = re.compile(r"#.*\bMark: ([0-9a-f]{12})\.\s*\Z")
@@ -82,5 +82,5 @@ def standing_of(root: Root, kind: Kind, path: Path, written: Agreement) -> Stand
 
 def load_standing(root: Root, kind: Kind, path: Path, words: Words) -> tuple[Agreement, Standing]:
     """An agreement with the group's words in it, and where it stands. Raises as `load_agreement` and `standing_of`."""
-    agreement = load_agreement(path, words, kind)
-    return agreement, standing_of(root, kind, path, load_as_written(path, kind))
+    written, agreement = load_both(path, words, kind)
+    return agreement, standing_of(root, kind, path, written)

@@ -41,6 +41,13 @@ def load_agreement(path: Path, words: Words = USUAL, kind: Kind = RULES) -> Agre
     return value_in(Agreement, path, words.fill_in(read_toml(path)), names=kind.names)
 
 
+def load_both(path: Path, words: Words, kind: Kind) -> tuple[Agreement, Agreement]:
+    """An agreement as it is written, and with the group's words in it. Raises as `load_agreement`."""
+    data = read_toml(path)
+    written, filled = (value_in(Agreement, path, each, names=kind.names) for each in (data, words.fill_in(data)))
+    return written, filled
+
+
 def load_as_written(path: Path, kind: Kind = RULES) -> Agreement:
     """An agreement to be written again: `{session}` stays `{session}`. Raises as `load_agreement`."""
     return value_in(Agreement, path, read_toml(path), names=kind.names)

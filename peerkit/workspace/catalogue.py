@@ -13,7 +13,7 @@ from peerkit.problems import Problem
 from peerkit.values import Names, Value, load
 from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
-from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.builtin import ships
 from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root, typed
@@ -73,7 +73,7 @@ def value_in(kind: type[Value], path: Path, data: dict[str, Any], hint: str = ""
 
     Raises WrongFile, with a hint of its own or how to go on once the file is mended.
     """
-    if path.resolve().is_relative_to(builtin_templates().resolve()):
+    if ships(path):
         return load(kind, data, names)
     value, problems = validate(kind, data, names)
     if value is None:

@@ -43,7 +43,8 @@ def _unreadable(text: str, said: str) -> str:
 def _has_endless_key(text: str) -> bool:
     """Whether a key has more parts than DEEPEST: tomllib would take minutes over fifty thousand."""
     part = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
-    return re.search(rf"(?<![\w-])(?:{part}\.[ \t]*){{{DEEPEST}}}", text) is not None
+    lines = (line for line in text.split("\n") if line.count(".") >= DEEPEST)
+    return any(re.search(rf"(?<![\w-])(?:{part}\.[ \t]*){{{DEEPEST}}}", line) for line in lines)
 
 
 def _is_deeper(data: dict[str, Any], most: int) -> bool:

@@ -28,6 +28,16 @@ tracemalloc.start()
 look(Root(Path(sys.argv[1]), ""), "year")
 print(tracemalloc.get_traced_memory()[1])
 """
+ADD_PEAK = """\
+import datetime, sys, tracemalloc
+from pathlib import Path
+from peerkit.tally import ledger
+from peerkit.workspace.root import Root
+row = ledger.Row(datetime.date(2026, 1, 1), "one-more", "in person", 9)
+tracemalloc.start()
+ledger.add(Root(Path(sys.argv[1]), ""), row)
+print(tracemalloc.get_traced_memory()[1])
+"""
 COMBINE_PEAK = """\
 import sys, tracemalloc
 from peerkit.tally.combine import combine
@@ -50,6 +60,8 @@ def figures(workspace: Path) -> Iterator[Figure]:
     for command in ("list", "chart"):
         yield Figure(f"peerkit tally {command}, {FEWER:,} rows", _typed(f"tally {command}", fewer), "s", 1)
     yield Figure(f"peerkit tally add 9, {FEWER:,} rows", _typed("tally add 9 --session one", fewer), "s", 1)
+    grown = _peak(ADD_PEAK, str(many.path)) - _peak(ADD_PEAK, str(fewer.path))
+    yield Figure(f"more memory to add to {MANY:,} rows than to {FEWER:,}", grown / 1e6, "MB", 2)
     _shared(folder, FEWER)
     grown = _peak(COMBINE_PEAK, str(folder), str(FEWER)) - _peak(COMBINE_PEAK, str(folder), "100")
     yield Figure(f"more memory for {FEWER:,} shared files than for 100", grown / 1e6, "MB", 2)

@@ -9,7 +9,7 @@ import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -44,12 +44,12 @@ def environment(workspace: Path) -> dict[str, str]:
     } | home
 
 
-def cpu(command: Sequence[str], workspace: Path) -> float:
+def cpu(command: Sequence[str], workspace: Path, environ: Mapping[str, str] | None = None) -> float:
     """Seconds of CPU of a whole process, from its start to its end. It must end well."""
     process = subprocess.Popen(
         command,
         cwd=workspace,
-        env=environment(workspace),
+        env=environment(workspace) | dict(environ or {}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

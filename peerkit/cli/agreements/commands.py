@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
-from peerkit.cli.sheets import options
+from peerkit.cli.sheets.options import PrintOptions
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
@@ -175,19 +175,14 @@ def _print(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "print", f"{example}\n{example} --style large --paper a3\n{example} -o {kind.usual}.html", says)
     def print_it(
+        *,
         name: Annotated[str, _name(kind)] = kind.usual,
-        format: options.Format = None,
-        output: options.Output = None,
-        style: options.StyleName = "standard",
-        paper: options.PaperName = None,
-        force: options.Force = False,
-        opens: options.Open = False,
+        printing: PrintOptions,
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.agreements.print import print_one
 
-        request = options.print_request(format, output, style, paper, force=force, opens=opens)
-        print_one(root_of(workspace), kind, name, request)
+        print_one(root_of(workspace), kind, name, printing.request())
 
 
 def _it(kind: Kind) -> str:

@@ -1,11 +1,12 @@
 """`peerkit tally`: how many came. Numbers, dates and fixed words; nothing here takes a name or a remark."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from peerkit.cli.counts import options
-from peerkit.cli.sheets import options as sheets
+from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Plain, Workspace, root_of
 
@@ -13,22 +14,22 @@ app = noun("peerkit tally add 9\npeerkit tally list")
 
 
 @verb(app, "add", "peerkit tally add 9\npeerkit tally add 9 --on 2026-11-19 --format online")
-@options.with_parts
 def add(
     ctx: typer.Context,
+    *,
     people: options.People = None,
     on: options.On = "today",
     session: options.Session = None,
     format: options.Format = None,
     cancelled: options.Cancelled = False,
+    parts: options.PartOptions,
     workspace: Workspace = None,
-    **parts: int | None,
 ) -> None:
     """Count a session: how many came. Nobody's name."""
     from peerkit.cli.counts import rows
 
     rows.add(
-        root_of(workspace), options.day(on, ctx.obj.today(), "--on", "--date"), session, format, people, parts,
+        root_of(workspace), options.day(on, ctx.obj.today(), "--on", "--date"), session, format, people, vars(parts),
         cancelled=cancelled,
     )  # fmt: skip
 
@@ -44,17 +45,17 @@ def list_rows(
 
 
 @verb(app, "amend", "peerkit tally amend --on 2026-11-19 --people 10")
-@options.with_parts
 def amend(
     ctx: typer.Context,
+    *,
     on: options.CountedOn = "today",
     session: options.ThatDay = None,
     people: options.RightPeople = None,
     format: options.Format = None,
     cancelled: options.CancelledOrHeld = None,
     to: options.RightDay = None,
+    parts: options.PartOptions,
     workspace: Workspace = None,
-    **parts: int | None,
 ) -> None:
     """Put a count right. The old one is kept aside."""
     from peerkit.cli.counts import rows
@@ -62,7 +63,7 @@ def amend(
     today = ctx.obj.today()
     day = options.day(on, today, "--on", "--date", to_come=True)
     right_day = options.day(to, today, "--to") if to else None
-    right = {"date": right_day, "people": people, "format": format, "cancelled": cancelled, **parts}
+    right = {"date": right_day, "people": people, "format": format, "cancelled": cancelled, **vars(parts)}
     rows.amend(root_of(workspace), day, session, {name: value for name, value in right.items() if value is not None})
 
 
@@ -72,10 +73,9 @@ def amend(
 )  # fmt: skip
 def export(
     ctx: typer.Context,
+    *,
     by: options.Grain = "quarter",
-    year: options.Year = None,
-    begins: options.From = None,
-    ends: options.To = None,
+    months: options.Months,
     format: options.FileFormat = None,
     output: options.OutputFile = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
@@ -91,7 +91,7 @@ def export(
     from peerkit.cli.counts import export as body
 
     root, today = root_of(workspace), ctx.obj.today()
-    wanted = body.wanted(root, today, by, options.Months(year, begins, ends), correct=correct)
+    wanted = body.wanted(root, today, by, months, correct=correct)
     target = body.target(root, output, format)
     (body.for_ourselves if for_ourselves else body.share)(root, wanted, target, yes=yes)
 
@@ -102,16 +102,10 @@ def export(
 )  # fmt: skip
 def evidence(
     ctx: typer.Context,
-    year: options.Year = None,
-    begins: options.From = None,
-    ends: options.To = None,
+    *,
+    months: options.Months,
     by: options.Coarser = None,
-    format: sheets.Format = None,
-    output: sheets.Output = None,
-    style: sheets.ClearStyleName = "standard",
-    paper: sheets.PaperName = None,
-    force: sheets.Force = False,
-    opens: sheets.Open = False,
+    printing: ClearPrintOptions,
     paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,
@@ -119,13 +113,12 @@ def evidence(
     """Make a page for a funder, from figures that you have shared. Nobody is in it."""
     from peerkit.cli.counts import evidence as body
 
-    if sum((paste, as_json, format is not None)) > 1:
+    if sum((paste, as_json, printing.format is not None)) > 1:
         raise typer.BadParameter("Say one of --format, --paste and --json.", param_hint="--format")
-    if (paste or as_json) and opens:
+    if (paste or as_json) and printing.open:
         raise typer.BadParameter("Only a sheet can be opened: Markdown, HTML or PDF.", param_hint="--open")
-    form = "terminal" if paste or as_json else format
-    request = sheets.print_request(form, output, style, paper, force=force, opens=opens, usual="terminal")
-    months = options.Months(year, begins, ends)
+    form = "terminal" if paste or as_json else printing.format
+    request = replace(printing, format=form).request("terminal")
     body.show(root_of(workspace), ctx.obj.today(), months, by, request, paste=paste, as_json=as_json)
 
 

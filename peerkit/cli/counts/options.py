@@ -1,14 +1,15 @@
 """What is typed of counts: days, numbers, months and parts of the people, the same for every command."""
 
 import datetime as dt
-import inspect
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, make_dataclass
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any
 
 import typer
+from typer import Option
 
 from peerkit.cli.terminal.options import word
 from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, PARTS, Column, session_format
@@ -19,7 +20,6 @@ from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month
 from peerkit.wording.safe import echoed
 
-Command = TypeVar("Command", bound=Callable[..., None])
 FILE_FORMATS = ("csv", "json", "xlsx")
 
 
@@ -121,28 +121,24 @@ def _file(typed: str) -> Path:
     raise typer.BadParameter("That names no file. For example: -o figures.csv")
 
 
-def _option(*names: str, help: str, metavar: str | None = None, parser: Callable[[str], Any] | None = None) -> Any:
-    return typer.Option(*names, help=help, metavar=metavar, parser=parser)
-
-
 _THERE = "How many came, everyone counted, you too."
 People = Annotated[int | None, typer.Argument(metavar="[PEOPLE]", parser=people_there, help=_THERE)]
 RightPeople = Annotated[
-    int | None, _option("--people", metavar="N", parser=people_there, help="How many came, you too.")
+    int | None, Option("--people", metavar="N", parser=people_there, help="How many came, you too.")
 ]
-On = Annotated[str, _option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")]
+On = Annotated[str, Option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")]
 CountedOn = Annotated[
-    str, _option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
+    str, Option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
 ]
-RightDay = Annotated[str | None, _option("--to", metavar="DATE", help="The right day, if the day was wrong.")]
-Session = Annotated[str | None, _option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")]
+RightDay = Annotated[str | None, Option("--to", metavar="DATE", help="The right day, if the day was wrong.")]
+Session = Annotated[str | None, Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")]
 ThatDay = Annotated[
-    str | None, _option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
+    str | None, Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
 ]
-AllOfIt = Annotated[str | None, _option("--session", metavar="NAME", help="Which session all of it is.")]
+AllOfIt = Annotated[str | None, Option("--session", metavar="NAME", help="Which session all of it is.")]
 Format = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--format",
         metavar='"in person"|online|both',
         parser=_format,
@@ -150,15 +146,11 @@ Format = Annotated[
         help="How you met. Otherwise as last time.",
     ),
 ]
-Cancelled = Annotated[bool, _option("--cancelled", help="It did not take place.")]
-CancelledOrHeld = Annotated[bool | None, _option("--cancelled/--held", help="Whether it took place.")]
+Cancelled = Annotated[bool, Option("--cancelled", help="It did not take place.")]
+CancelledOrHeld = Annotated[bool | None, Option("--cancelled/--held", help="Whether it took place.")]
 Year = Annotated[
-    int | None, _option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
+    int | None, Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
-From = Annotated[
-    Period | None, _option("--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04.")
-]
-To = Annotated[Period | None, _option("--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")]
 Bars = Annotated[str, word("--by", known=BY, help="What one line of it stands for.")]
 Grain = Annotated[str, word("--by", known=GRAINS, help="How long a period of the table is.")]
 Coarser = Annotated[str | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")]
@@ -166,38 +158,34 @@ FileFormat = Annotated[
     str | None, word("--format", known=FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv.")
 ]
 OutputFile = Annotated[
-    Path | None, _option("-o", "--output", metavar="FILE", parser=_file, help="Where to. Otherwise in sessions/shared.")
+    Path | None, Option("-o", "--output", metavar="FILE", parser=_file, help="Where to. Otherwise in sessions/shared.")
 ]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV files.", show_default=False)]
 _HEADING = "Which heading stands for a column: people=Headcount. Can be repeated."
-Map = Annotated[list[str] | None, _option("--map", metavar="COLUMN=HEADING", help=_HEADING)]
-Before = Annotated[str | None, _option("--before", metavar="DATE", help="Counts before this day.")]
-Keep = Annotated[str | None, _option("--keep", metavar="2y|18m", help="Counts that are older than this.")]
-Yes = Annotated[bool, _option("--yes", "-y", help="Do it without asking.")]
+Map = Annotated[list[str] | None, Option("--map", metavar="COLUMN=HEADING", help=_HEADING)]
+Before = Annotated[str | None, Option("--before", metavar="DATE", help="Counts before this day.")]
+Keep = Annotated[str | None, Option("--keep", metavar="2y|18m", help="Counts that are older than this.")]
+Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
 
 
-def with_parts(command: Command) -> Command:
-    """A decorator: a command gets an option for each part of the people, in place of its `**parts`."""
-    signature = inspect.signature(command)
-    given = [each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD]
-    at = [each.name for each in given].index("workspace")
-    given[at:at] = map(_part, PARTS)
-    command.__signature__ = signature.replace(parameters=given)  # type: ignore[attr-defined]
-    return command
+def _part(part: Column) -> Any:
+    asked = f"How many of them {part.who}."
+    return Option(None, f"--{part.name.replace('_', '-')}", metavar="N", parser=_number(0), help=asked)
 
 
-def _part(part: Column) -> inspect.Parameter:
-    name, asked = f"--{part.name.replace('_', '-')}", f"How many of them {part.who}."
-    option = Annotated[int | None, _option(name, metavar="N", parser=_number(0), help=asked)]
-    return inspect.Parameter(part.name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=option)
+PartOptions: Any = make_dataclass("PartOptions", [(part.name, int | None, _part(part)) for part in PARTS])
+"""An option for each part of the people."""
 
 
-class Months(NamedTuple):
+@dataclass(frozen=True)
+class Months:
     """Which months were typed: a year of the group's, or the ends of a time; None for what was not."""
 
-    year: int | None
-    begins: Period | None
-    ends: Period | None
+    year: Year = None
+    begins: Period | None = Option(
+        None, "--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04."
+    )
+    ends: Period | None = Option(None, "--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")
 
     def days(self, year_starts: int) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last day that were said, None for one that was not. Raises BadParameter."""

@@ -1,15 +1,17 @@
 """`peerkit session`: plan an evening, look at it, run it."""
 
 import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer import Option
 
-from peerkit.cli.sheets import options
+from peerkit.cli.sheets.options import SHEETS, ClearPrintOptions
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
+from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of, word
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import Request
 from peerkit.wording.safe import echoed
@@ -28,7 +30,7 @@ def _speed(typed: str) -> float:
 
 def _several(option: str, help: str, offer: completion.Complete = completion.blocks, metavar: str = "BLOCK") -> Any:
     """An option about blocks, which can be repeated."""
-    return typer.Option(option, metavar=metavar, help=f"{help} Can be repeated.", autocompletion=offer)
+    return Option([], option, metavar=metavar, help=f"{help} Can be repeated.", autocompletion=offer)
 
 
 def _named(metavar: str, what: str, offer: completion.Complete) -> Any:
@@ -37,34 +39,57 @@ def _named(metavar: str, what: str, offer: completion.Complete) -> Any:
     return typer.Argument(metavar=metavar, help=about, autocompletion=offer, show_default=False)
 
 
-def _number(option: str, help: str) -> Any:
-    return typer.Option(option, metavar="N", parser=figures, help=help)
-
-
-def _time(option: str, help: str) -> Any:
-    return typer.Option(option, metavar="TIME", help=help)
-
-
 Name = Annotated[str | None, _named("[NAME]", "A template or a plan", completion.evenings)]
 PlanName = Annotated[str, _named("NAME", "A plan", completion.plans)]
-People = Annotated[int | None, _number("--people", "How many in the circle, you included.")]
-Start = Annotated[str | None, _time("--start", '19:00, "Thu 19:00" or "2026-11-26 19:00".')]
-End = Annotated[str | None, _time("--end", "Until when: 21:00, 9pm, or 90m from the start.")]
-Minutes = Annotated[int | None, _number("--minutes", "How long, instead of --end.")]
-Without = Annotated[list[str], _several("--without", "Leave a block out.")]
-Turns = Annotated[
-    list[str], _several("--turns", "The length of the turns in a block.", completion.turns, metavar="BLOCK=2m")
-]
-Threes = Annotated[list[str], _several("--threes", "Hold a round in threes, all at once.")]
-EqualRounds = Annotated[list[str], _several("--equal-rounds", "Let all groups of a block end together.")]
-Speed = Annotated[float, typer.Option("--speed", metavar="N", parser=_speed, help="How many times as fast.")]
 Mode = Annotated[
     bool | None,
-    typer.Option(
+    Option(
         "--plain/--screen", help="Lines only, or the screen. Otherwise what the terminal can do.", show_default=False
     ),
 ]
-NONE: list[str] = []
+
+
+@dataclass(frozen=True)
+class EveningOptions:
+    """The options of a command that fits an evening, as they were typed."""
+
+    people: int | None = Option(
+        None, "--people", metavar="N", parser=figures, help="How many in the circle, you included."
+    )
+    start: str | None = Option(None, "--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')
+    end: str | None = Option(None, "--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
+    minutes: int | None = Option(None, "--minutes", metavar="N", parser=figures, help="How long, instead of --end.")
+    without: list[str] = _several("--without", "Leave a block out.")
+    turns: list[str] = _several("--turns", "The length of the turns in a block.", completion.turns, "BLOCK=2m")
+    threes: list[str] = _several("--threes", "Hold a round in threes, all at once.")
+    equal_rounds: list[str] = _several("--equal-rounds", "Let all groups of a block end together.")
+
+    def request(self) -> Request:
+        """What was typed."""
+        return Request(**vars(self))
+
+
+@dataclass(frozen=True)
+class RehearsalOptions(EveningOptions):
+    """The same where it begins now."""
+
+    start: None = field(default=None, init=False)
+
+
+@dataclass(frozen=True)
+class StartOptions(RehearsalOptions):
+    """The same where people are there already."""
+
+    minutes: None = field(default=None, init=False)
+
+
+@dataclass(frozen=True)
+class SheetsOptions(ClearPrintOptions):
+    """The options of a command that prints several sheets, as they were typed."""
+
+    output: Path | None = Option(
+        None, "--output", "-o", metavar="FOLDER", help="Into which folder; with --sheet, into which file."
+    )
 
 
 def _root(workspace: Path | None) -> Root:
@@ -79,25 +104,18 @@ def _root(workspace: Path | None) -> Root:
 @verb(app, "plan", 'peerkit session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00')
 def plan(
     ctx: typer.Context,
+    *,
     name: Name = None,
-    people: People = None,
-    start: Start = None,
-    end: End = None,
-    minutes: Minutes = None,
-    without: Without = NONE,
-    turns: Turns = NONE,
-    threes: Threes = NONE,
-    equal_rounds: EqualRounds = NONE,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and save nothing.")] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of a plan of that name.")] = False,
+    typed: EveningOptions,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show the plan and save nothing.")] = False,
+    replace: Annotated[bool, Option("--replace", help="Put it in the place of a plan of that name.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
     """Fit a way of meeting to an evening, show it with clock times, and save it."""
     from peerkit.cli.session import plan
 
-    request = Request(people, start, end, minutes, without, turns, threes, equal_rounds)
-    plan.make(_root(workspace), name, request, ctx.obj, save=not dry_run, replace=replace, as_json=as_json)
+    plan.make(_root(workspace), name, typed.request(), ctx.obj, save=not dry_run, replace=replace, as_json=as_json)
 
 
 @verb(app, "show", "peerkit session show 2026-11-05-weekly-circle")
@@ -124,25 +142,14 @@ def check(ctx: typer.Context, name: PlanName, as_json: Json = False, workspace: 
 )
 def print_plan(
     ctx: typer.Context,
+    *,
     name: Name = None,
-    people: People = None,
-    start: Start = None,
-    end: End = None,
-    minutes: Minutes = None,
-    without: Without = NONE,
-    turns: Turns = NONE,
-    threes: Threes = NONE,
-    equal_rounds: EqualRounds = NONE,
-    sheet: options.Sheet = None,
+    typed: EveningOptions,
+    sheet: Annotated[str | None, word("--sheet", known=SHEETS, help="Only this one. Then -o names its file.")] = None,
     all: Annotated[
-        bool, typer.Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
+        bool, Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
     ] = False,
-    format: options.Format = None,
-    output: options.OutputOrFolder = None,
-    style: options.ClearStyleName = "standard",
-    paper: options.PaperName = None,
-    force: options.Force = False,
-    opens: options.Open = False,
+    printing: SheetsOptions,
     workspace: Workspace = None,
 ) -> None:
     """Print an evening: a run sheet with every script for whoever holds it, and an agenda for the wall."""
@@ -150,10 +157,9 @@ def print_plan(
 
     if sheet and all:
         raise typer.BadParameter("--sheet is one of them, and --all is everything. Leave one out.")
-    printing = options.print_request(format, output if sheet else None, style, paper, force=force, opens=opens)
-    request = Request(people, start, end, minutes, without, turns, threes, equal_rounds)
-    folder = None if sheet else output
-    sheets.put(_root(workspace), name, request, ctx.obj, sheet, printing, everything=all, folder=folder)
+    folder = None if sheet else printing.output
+    one = replace(printing, output=printing.output if sheet else None).request()
+    sheets.put(_root(workspace), name, typed.request(), ctx.obj, sheet, one, everything=all, folder=folder)
 
 
 @verb(app, "list", "peerkit session list")
@@ -177,17 +183,13 @@ def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
 @verb(app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes")
 def start_session(
     ctx: typer.Context,
+    *,
     name: Name = None,
     template: Annotated[
         str | None,
-        typer.Option("--template", metavar="NAME", help="The same as NAME.", autocompletion=completion.templates),
+        Option("--template", metavar="NAME", help="The same as NAME.", autocompletion=completion.templates),
     ] = None,
-    people: People = None,
-    end: End = None,
-    without: Without = NONE,
-    turns: Turns = NONE,
-    threes: Threes = NONE,
-    equal_rounds: EqualRounds = NONE,
+    typed: StartOptions,
     yes: Yes = False,
     plain: Mode = None,
     workspace: Workspace = None,
@@ -198,22 +200,16 @@ def start_session(
     with kept_when_left(root := _root(workspace)):
         from peerkit.cli.session import run
 
-        request = Request(people, end=end, without=without, turns=turns, threes=threes, equal_rounds=equal_rounds)
-        raise typer.Exit(run.start(root, name or template, request, ctx.obj, yes=yes, plain=plain))
+        raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, plain=plain))
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
 def rehearse(
     ctx: typer.Context,
+    *,
     name: Name = None,
-    people: People = None,
-    end: End = None,
-    minutes: Minutes = None,
-    without: Without = NONE,
-    turns: Turns = NONE,
-    threes: Threes = NONE,
-    equal_rounds: EqualRounds = NONE,
-    speed: Speed = "60",  # type: ignore[assignment]  # read by its parser, as if it had been typed
+    typed: RehearsalOptions,
+    speed: Annotated[float, Option("--speed", metavar="N", parser=_speed, help="How many times as fast.")] = "60",  # type: ignore[assignment]  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,
     workspace: Workspace = None,
@@ -221,8 +217,7 @@ def rehearse(
     """Run an evening fast, moving on by itself. Nothing is written."""
     from peerkit.cli.session import run
 
-    request = Request(people, None, end, minutes, without, turns, threes, equal_rounds)
-    raise typer.Exit(run.rehearse(_root(workspace), name, request, ctx.obj, speed, plain=plain))
+    raise typer.Exit(run.rehearse(_root(workspace), name, typed.request(), ctx.obj, speed, plain=plain))
 
 
 @verb(app, "resume", "peerkit session resume")

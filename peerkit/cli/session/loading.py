@@ -34,7 +34,7 @@ def usual_template(root: Root) -> str:
     from peerkit.tally import ledger  # an eighth of what `session plan NAME` imports, and it needs no counts
 
     try:
-        last = ledger.last_session(ledger.read(root))
+        last = ledger.last_session(root)
     except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
         last = None
     return last if last and last in glance.names(root) else FALLBACK

@@ -27,6 +27,7 @@ PAPER = {
     "peerkit flyer print\npeerkit flyer print --kind strips --template carers\npeerkit flyer print --style large",
 )
 def print_flyer(
+    *,
     kind: Annotated[
         str, word(known=PAPER, help="For a window on A5, a card on A6, or strips to tear off on A4.")
     ] = "window",
@@ -38,26 +39,21 @@ def print_flyer(
         str | None,
         typer.Option("--qr", metavar="ADDRESS", parser=checked(address), help="A web address, as a QR code too."),
     ] = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    style: options.StyleName = "standard",
-    paper: options.PaperName = None,
-    force: options.Force = False,
-    open: options.Open = False,
+    printing: options.PrintOptions,
     workspace: Workspace = None,
 ) -> None:
     """Print a flyer: what, when, where, how to get in, and who is welcome.
 
     What the group has not said yet becomes a line to write on.
     """
-    if style not in PAPER[kind]:
+    if printing.style not in PAPER[kind]:
         raise typer.BadParameter(
             f"A flyer with --kind {kind} has room for {' and '.join(PAPER[kind])} print. "
-            f"For {style}, take --kind window.",
+            f"For {printing.style}, take --kind window.",
             param_hint="--style",
         )
-    usual_paper = PAPER[kind][style]
-    request = options.print_request(format, output, style, paper, force=force, opens=open, usual_paper=usual_paper)
+    usual_paper = PAPER[kind][printing.style]
+    request = printing.request(usual_paper=usual_paper)
     from peerkit.cli.sheets import leaflets
 
     leaflets.print_flyer(root_of(workspace), template, kind, qr, request, usual_paper, named=template != FLYER)
@@ -67,6 +63,7 @@ def print_flyer(
     starter, "print", "peerkit starter print\npeerkit starter print --paper a5\npeerkit starter print --style easy-read"
 )
 def print_starter(
+    *,
     rules: Annotated[
         str | None,
         typer.Option(
@@ -79,16 +76,10 @@ def print_starter(
             metavar="NAME", autocompletion=completion.booklets, help="Whose words: a booklet's name, or a file."
         ),
     ] = BOOKLET,
-    format: options.Format = None,
-    output: options.Output = None,
-    style: options.StyleName = "standard",
-    paper: options.PaperName = None,
-    force: options.Force = False,
-    open: options.Open = False,
+    printing: options.PrintOptions,
     workspace: Workspace = None,
 ) -> None:
     """Print a booklet for starting a group: a room, the ground rules, a first meeting, jobs that go round."""
     from peerkit.cli.sheets import leaflets
 
-    request = options.print_request(format, output, style, paper, force=force, opens=open)
-    leaflets.print_booklet(root_of(workspace), template, rules, request)
+    leaflets.print_booklet(root_of(workspace), template, rules, printing.request())

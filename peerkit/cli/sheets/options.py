@@ -3,9 +3,9 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import typer
+from typer import Option
 
 from peerkit.cli.terminal.options import one_of, word
 from peerkit.cli.terminal.overwrite import not_ours
@@ -29,32 +29,6 @@ def _clear(text: str) -> str:
     )
 
 
-Format = Annotated[str | None, word("--format", known=FORMATS, help="In which form. Otherwise by the name of FILE.")]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; - is the terminal.")
-]
-OutputOrFolder = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FOLDER", help="Into which folder; with --sheet, into which file."),
-]
-StyleName = Annotated[str, word("--style", known=STYLES, help="How large: 14, 18 or 24 points, or an Easy Read draft.")]
-ClearStyleName = Annotated[
-    str,
-    typer.Option(
-        "--style",
-        metavar="|".join(CLEAR),
-        parser=_clear,
-        autocompletion=lambda: CLEAR,
-        help="How large: 14, 18 or 24 points.",
-    ),
-]
-"""For a sheet whose words have no Easy Read wording."""
-PaperName = Annotated[str | None, word("--paper", known=PAPERS, help="On which paper.")]
-Sheet = Annotated[str | None, word("--sheet", known=SHEETS, help="Only this one. Then -o names its file.")]
-Force = Annotated[bool, typer.Option("--force", "--replace", help="Write over a file that is there.")]
-Open = Annotated[bool, typer.Option("--open", help="Open the file afterwards, to look at it or to print it.")]
-
-
 @dataclass(frozen=True)
 class PrintRequest:
     """How somebody wants a sheet: its form, style and paper, and where it goes (None: under its usual name here)."""
@@ -73,28 +47,46 @@ class PrintRequest:
         return Path(with_looks + FORMATS[self.form][0])
 
 
-def print_request(
-    form: str | None,
-    output: Path | None,
-    style: str,
-    paper: str | None,
-    *,
-    force: bool = False,
-    opens: bool = False,
-    usual: str = "pdf",
-    usual_paper: str = "a4",
-) -> PrintRequest:
-    """What was typed, with a good default for the rest. Raises BadParameter for options that contradict.
+@dataclass(frozen=True)
+class PrintOptions:
+    """The options of a command that prints, as they were typed."""
 
-    Raises PeerkitError where FILE is one in which peerkit keeps something.
-    """
-    by_name = _form_of(output, form) if output is not None and output != STDOUT else None
-    chosen = form or by_name or ("terminal" if output == STDOUT else usual)
-    if opens and (chosen == "terminal" or output == STDOUT):
-        raise typer.BadParameter("Only a file can be opened: Markdown, HTML or PDF.", param_hint="--open")
-    if chosen == "pdf" and output == STDOUT and sys.stdout.isatty():
-        raise typer.BadParameter("A PDF can't be shown in a terminal. Name a file.", param_hint="--output")
-    return PrintRequest(chosen, STYLES[style], PAPERS[paper or usual_paper], output, force, opens)
+    format: str | None = word(None, "--format", known=FORMATS, help="In which form. Otherwise by the name of FILE.")
+    output: Path | None = Option(None, "--output", "-o", metavar="FILE", help="Where to write it; - is the terminal.")
+    style: str = word(
+        "standard", "--style", known=STYLES, help="How large: 14, 18 or 24 points, or an Easy Read draft."
+    )
+    paper: str | None = word(None, "--paper", known=PAPERS, help="On which paper.")
+    force: bool = Option(False, "--force", "--replace", help="Write over a file that is there.")
+    open: bool = Option(False, "--open", help="Open the file afterwards, to look at it or to print it.")
+
+    def request(self, usual: str = "pdf", usual_paper: str = "a4") -> PrintRequest:
+        """What was typed, with a good default for the rest. Raises BadParameter for options that contradict.
+
+        Raises PeerkitError where FILE is one in which peerkit keeps something.
+        """
+        by_name = _form_of(self.output, self.format) if self.output not in (None, STDOUT) else None
+        form = self.format or by_name or ("terminal" if self.output == STDOUT else usual)
+        if self.open and (form == "terminal" or self.output == STDOUT):
+            raise typer.BadParameter("Only a file can be opened: Markdown, HTML or PDF.", param_hint="--open")
+        if form == "pdf" and self.output == STDOUT and sys.stdout.isatty():
+            raise typer.BadParameter("A PDF can't be shown in a terminal. Name a file.", param_hint="--output")
+        style, paper = STYLES[self.style], PAPERS[self.paper or usual_paper]
+        return PrintRequest(form, style, paper, self.output, self.force, self.open)
+
+
+@dataclass(frozen=True)
+class ClearPrintOptions(PrintOptions):
+    """The same for a sheet whose words have no Easy Read wording."""
+
+    style: str = Option(
+        "standard",
+        "--style",
+        metavar="|".join(CLEAR),
+        parser=_clear,
+        autocompletion=lambda: CLEAR,
+        help="How large: 14, 18 or 24 points.",
+    )
 
 
 def _form_of(output: Path, form: str | None) -> str | None:

@@ -5,9 +5,8 @@ from pathlib import Path
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.errors import PeerkitError
-from peerkit.values import STEM
 from peerkit.wording.safe import clean, one_line
-from peerkit.wording.slugs import stem
+from peerkit.wording.slugs import STEM, stem
 from peerkit.words import Words
 from peerkit.workspace import files, glance
 from peerkit.workspace.catalogue import find_template, load_template

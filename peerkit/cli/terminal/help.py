@@ -1,7 +1,10 @@
 """Help as plain text to be read in order: an example first, then how to say it, then every option."""
 
+import inspect
 import re
 from collections.abc import Callable
+from dataclasses import is_dataclass
+from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -103,6 +106,35 @@ def _nothing() -> None:
 def verb(app: typer.Typer, name: str, example: str, says: str | None = None) -> Callable[[Body], Body]:
     """A decorator: one command of a noun, with the example that its help shows first.
 
-    Its help is the docstring, or `says` where one body serves two nouns.
+    Its help is the docstring, or `says` where one body serves two nouns. A parameter that is a dataclass stands for an
+    option for each of its fields.
     """
-    return app.command(name, cls=Command, epilog=example, context_settings=CONTEXT, help=says)
+
+    def add(body: Body) -> Body:
+        command = app.command(name, cls=Command, epilog=example, context_settings=CONTEXT, help=says)
+        command(_with_fields_as_options(body))
+        return body
+
+    return add
+
+
+def _with_fields_as_options(body: Callable[..., Any]) -> Callable[..., Any]:
+    signature = inspect.signature(body)
+    makers: dict[str, Any] = {
+        name: each.annotation for name, each in signature.parameters.items() if is_dataclass(each.annotation)
+    }
+    fields = {name: inspect.signature(make).parameters for name, make in makers.items()}
+    options = [
+        option.replace(kind=option.KEYWORD_ONLY)
+        for name, each in signature.parameters.items()
+        for option in (fields[name].values() if name in fields else [each])
+    ]
+
+    @wraps(body)
+    def command(**typed: Any) -> None:
+        for name, make in makers.items():
+            typed[name] = make(**{field: typed.pop(field) for field in fields[name]})
+        body(**typed)
+
+    command.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]
+    return command
