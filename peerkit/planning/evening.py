@@ -13,7 +13,7 @@ from peerkit.planning.fit import STEP
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.offers import replaced, with_turn
 from peerkit.planning.plan import Evening
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
@@ -30,7 +30,7 @@ class Source:
     saved: Evening | None = None
 
 
-def requested(source: Source, request: Request, now: datetime) -> Evening:
+def requested(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The evening that is asked for at `now` (local, with its zone).
 
     What was not said is the plan's, or the template's ideal, at seven. Raises PeerkitError that names the option.
@@ -43,7 +43,7 @@ def requested(source: Source, request: Request, now: datetime) -> Evening:
     return again(usual, request, now)
 
 
-def requested_now(source: Source, request: Request, now: datetime) -> Evening:
+def requested_now(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The same, beginning at `now`, and as long. A plan that is under way by the clock keeps its booked end."""
     evening = requested(source, replace(request, end=None), now)
     begun = replace(evening, start=now.astimezone(UTC))
@@ -61,7 +61,7 @@ def as_long_as(evening: Evening, begun: Evening) -> Evening:
     return replace(begun, end=end + timedelta(seconds=-end.timestamp() % 300))
 
 
-def again(evening: Evening, request: Request, now: datetime) -> Evening:
+def again(evening: Evening, request: SessionRequest, now: datetime) -> Evening:
     """The evening with what is asked for, which wins. Raises PeerkitError that names the option."""
     if request.people is not None:
         evening = replace(evening, people=_people(request.people))
@@ -89,7 +89,7 @@ def _with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening
     return replace(evening, end=_said("--minutes", lambda: moments.lasting(minutes or 0, start)))
 
 
-def _changed(evening: Evening, request: Request) -> Evening:
+def _changed(evening: Evening, request: SessionRequest) -> Evening:
     """The evening with what the options say about its blocks; a block that is left out has no wishes."""
     whole = blocks = evening.template.block
     for name in request.without:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from peerkit.planning.fields import Length, Pause, Seconds, SpanOrOne, Upward
+from peerkit.turns.share import shape
 from peerkit.values import Language, Line, Mark, Stem, Text, dump
 
 Shrinks = Literal["never", "last", "middle", "first"]
@@ -158,12 +159,8 @@ class Groups(_Turns):
             raise ValueError("has a schedule in which somebody sits alone.")
         if self.schedule and (len(self.schedule) != self.rounds or self.partners != "rotation"):
             raise ValueError('has a schedule, so it needs partners = "rotation" and as many rounds as that.')
-        if self.turn_seconds and _shape(self.turn_seconds) != _shape(self.schedule):
+        if self.turn_seconds and shape(self.turn_seconds) != shape(self.schedule):
             raise ValueError("has turn_seconds that are not one for each seat of the schedule.")
-
-
-def _shape(rounds: Rounds) -> list[list[int]]:
-    return [[len(group) for group in groups] for groups in rounds]
 
 
 Block = Segment | Reading | GroundRules | Round | Groups | Break | Buffer

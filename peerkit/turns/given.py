@@ -9,6 +9,7 @@ from peerkit.durations import LONGEST, counted
 from peerkit.errors import did_you_mean
 from peerkit.problems import Problem, Severity
 from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
+from peerkit.turns.share import shape
 
 MOST_SEATS = 200
 """The highest seat, and how many sit in one round: beyond that it is no small group's schedule."""
@@ -85,18 +86,14 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         seats=reader.seats(data),
         totals_equal=reader.truth(data, "totals_equal"),
     )
-    if found.turn_seconds is not None and _shape(found.turn_seconds) != _shape(rounds):
+    if found.turn_seconds is not None and shape(found.turn_seconds) != shape(rounds):
         reason = "The seconds do not have the shape of the rounds."
         reader.wrong("turn_seconds", "shape", reason, "Give a number for every seat of every group.")
         found = replace(found, turn_seconds=None)
     return found, reader.problems
 
 
-def _shape(rounds: tuple[Round, ...]) -> list[list[int]]:
-    return [[len(group) for group in groups] for groups in rounds]
-
-
-def shown(value: Any) -> str:
+def _short(value: Any) -> str:
     """A short form of any value that is safe to print."""
     if isinstance(value, list | dict) or (isinstance(value, int) and abs(value) > 10**12):
         return "This"
@@ -115,15 +112,15 @@ class _Reader:
     def unknown(self, data: dict[str, Any]) -> None:
         """Advice on the first few keys that nothing reads."""
         for key in [key for key in data if key not in KEYS][:3]:
-            hint = did_you_mean(shown(key), KEYS) or "It is left alone."
-            self.wrong(shown(key), "unknown-key", "Nothing reads this key.", hint, "advice")
+            hint = did_you_mean(_short(key), KEYS) or "It is left alone."
+            self.wrong(_short(key), "unknown-key", "Nothing reads this key.", hint, "advice")
 
     def value(self, data: dict[str, Any], key: str, right: Callable[[Any], bool], reason: str) -> Any:
         """The value if it is `right`; `reason` says why another is not, with `{}` for what it is."""
         value = data.get(key)
         if value is None or right(value):
             return value
-        self.wrong(key, "type", reason.format(shown(value)), "Correct it or leave it out.")
+        self.wrong(key, "type", reason.format(_short(value)), "Correct it or leave it out.")
         return None
 
     def number(self, data: dict[str, Any], key: str, least: int, most: int) -> Any:
@@ -192,7 +189,7 @@ class _Reader:
             if not isinstance(group, list) or not group or len(group) > MOST_SEATS:
                 self.wrong(f"{place}, group {of_round}", "shape", "This is not a list of numbers.", "Write [1, 2].")
             elif bad := [each for each in group if not _whole(each, 1, most)]:
-                reason = f"{shown(bad[0])} is not a whole number from 1 to {most}."
+                reason = f"{_short(bad[0])} is not a whole number from 1 to {most}."
                 self.wrong(f"{place}, group {of_round}", "type", reason, "Seats are numbers from 1.")
             else:
                 groups.append(tuple(group))

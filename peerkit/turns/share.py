@@ -19,6 +19,11 @@ def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
     return (small,) * (groups - with_one_more) + (small + 1,) * with_one_more
 
 
+def shape(rounds: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
+    """How many seats each group of each round has."""
+    return [[len(group) for group in groups] for groups in rounds]
+
+
 def usual_size(split: Sequence[int]) -> int:
     """The size that most groups have; the smaller where there are as many of both. The other is the odd size."""
     return min(set(split), key=lambda size: (-split.count(size), size))

@@ -13,10 +13,9 @@ from peerkit.durations import counted, said
 from peerkit.running.actions import BY_WORD
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.schedule import Group, Round
+from peerkit.turns.share import shape
+from peerkit.turns.totals import RoundSeconds
 from peerkit.wording.grammar import listed
-
-Seconds = tuple[tuple[tuple[int, ...], ...], ...]
-"""Whole seconds for each round, group and place: the shape of the rounds."""
 
 SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
 NEXT, UNDO, MORE = (BY_WORD[word] for word in ("next", "undo", "more"))
@@ -49,17 +48,16 @@ class Page:
     title: str
     language: str
     rounds: tuple[Round, ...]
-    turn_seconds: Seconds
+    turn_seconds: tuple[RoundSeconds, ...]
     changeover: int = 30
     attention_switch: int = 0
     warn: tuple[int, ...] | None = None
     co_counselling: bool = False
 
     def __post_init__(self) -> None:
-        shape = [[len(group) for group in groups] for groups in self.rounds]
-        if shape != [[len(group) for group in groups] for groups in self.turn_seconds]:
+        if shape(self.rounds) != shape(self.turn_seconds):
             raise ValueError("Every seat needs the seconds of its turn, in the shape of the rounds.")
-        if not shape or not all(groups and all(groups) for groups in shape):
+        if not self.rounds or not all(groups and all(groups) for groups in shape(self.rounds)):
             raise ValueError("Every round needs a group, and every group a seat.")
         if min(seconds for groups in self.turn_seconds for group in groups for seconds in group) < 1:
             raise ValueError("A turn lasts a second at least.")
