@@ -11,8 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.planning.evening import again
-from peerkit.planning.feasible import ways_out
+from peerkit.planning.evening import again, ways_out
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
 from peerkit.planning.request import SessionRequest

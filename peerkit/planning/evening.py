@@ -1,24 +1,30 @@
-"""From a request to an evening: values in, an evening or an error that names the option out."""
+"""From a request to an evening, and to its plan or what stands in the way of one; an error names the option."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from peerkit import durations
+from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.planning import moments
+from peerkit.planning.check import check
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
-from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.offers import replaced, with_turn
-from peerkit.planning.plan import Evening
+from peerkit.planning.phrases import people
+from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
+from peerkit.problems import Problem
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
 T = TypeVar("T")
+_SHELL = re.compile(r"[$`\\!%]")
 
 
 @dataclass(frozen=True)
@@ -134,11 +140,11 @@ def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
         hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
         raise PeerkitError(f"{named}: there are no turns in that block.", hint)
     if not STEP <= seconds <= LONGEST:
-        at_most = f"a turn lasts at least {durations.said(STEP)}, and at most {durations.said(LONGEST)}."
+        at_most = f"a turn lasts at least {said(STEP)}, and at most {said(LONGEST)}."
         raise PeerkitError(f"{named}: {at_most}", f'For example: --turns "{blocks[place].name}=2m"')
     if seconds % STEP:
         nearest = durations.written(round(seconds / STEP) * STEP)
-        steps = f"turns go in steps of {durations.said(STEP)}."
+        steps = f"turns go in steps of {said(STEP)}."
         raise PeerkitError(f"{named}: {steps}", f'For example: --turns "{blocks[place].name}={nearest}"')
     return seconds
 
@@ -165,3 +171,72 @@ def _said(option: str, read: Callable[[], T]) -> T:
         return read()
     except ValueError as error:
         raise PeerkitError(f"{option}: {error}") from None
+
+
+def planned(evening: Evening) -> Plan:
+    """The plan. Raises PeerkitError that says by how much it does not fit, and what to type instead."""
+    found = build(enough(evening))
+    if isinstance(found, DoesNotFit):
+        raise PeerkitError(why_not(found), "\n".join(["What would help:", *ways_out(found)]))
+    return found
+
+
+def enough(evening: Evening) -> Evening:
+    """The evening, if nobody would sit alone in it. Raises PeerkitError."""
+    if evening.people < least_people(evening.template.block):
+        raise PeerkitError(
+            f"{evening.template.title} has small groups, and those take two people.",
+            "Say --people 2 or more, or choose another way of meeting: peerkit template list",
+        )
+    return evening
+
+
+def ways_out(found: DoesNotFit) -> list[str]:
+    """Each offer with what to type for it, unless a block's name would mean something to the shell it is pasted in."""
+    lines = []
+    for offer in found.offers:
+        typed = f"Say --end {_later_end(found.evening, offer.more)} instead." if offer.more else f"Add {offer.option}"
+        risky = _SHELL.search(offer.option) or offer.option.count('"') > 2
+        lines.append(offer.words if risky else f"{offer.words} {typed}")
+    return lines
+
+
+def _later_end(evening: Evening, more: int) -> str:
+    """What `--end` takes for an end so many seconds later: a time of day, or a length on a night the clocks change."""
+    start = evening.start.astimezone(evening.zone)
+    end = (evening.end + timedelta(seconds=more + 59)).astimezone(evening.zone)
+    if start.utcoffset() == end.utcoffset() == end.replace(fold=1 - end.fold).utcoffset():
+        return f"{end:%H:%M}"
+    return f"{-(-(evening.seconds + more) // 60)}m"
+
+
+def problems_of(evening: Evening, agreements: Collection[str]) -> list[Problem]:
+    """What `check` finds, and whether the template is for so many people; `agreements` are the names there are."""
+    found = check(evening.template, agreements)
+    span = evening.template.people
+    if not span.min <= evening.people <= span.max:
+        reason = f"This way of meeting is for {span.min} to {span.max} people."
+        more = evening.people > span.max
+        hint = "Threes or pairs give more of it to each." if more else "See how it feels: it may be quieter than usual."
+        found.append(Problem("people", "people-outside", reason, hint, "advice"))
+    return found
+
+
+def why_not(found: DoesNotFit) -> str:
+    """By how much an evening does not fit."""
+    minutes = -(-found.seconds // 60)
+    return (
+        f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
+        f"than the {said(found.evening.seconds)} there are."
+    )
+
+
+def does_not_fit(evening: Evening) -> list[Problem]:
+    """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
+    try:
+        planned(evening)
+    except PeerkitError as error:
+        alone = evening.people < least_people(evening.template.block)
+        place, code = ("evening.people", "too-few-people") if alone else ("evening", "does-not-fit")
+        return [Problem(place, code, error.message, error.hint.replace("\n", " "))]
+    return []

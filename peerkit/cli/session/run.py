@@ -20,8 +20,7 @@ from peerkit.live.clock import Clock, FastClock
 from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
-from peerkit.planning.evening import requested
-from peerkit.planning.feasible import planned
+from peerkit.planning.evening import planned, requested
 from peerkit.planning.outline import as_text
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import SessionRequest

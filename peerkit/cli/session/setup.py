@@ -8,8 +8,7 @@ from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
 from peerkit.planning import moments
-from peerkit.planning.evening import Source, as_long_as, requested_now
-from peerkit.planning.feasible import enough, planned, why_not
+from peerkit.planning.evening import Source, as_long_as, enough, planned, requested_now, why_not
 from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.phrases import people

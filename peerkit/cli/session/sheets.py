@@ -14,8 +14,7 @@ from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
-from peerkit.planning.evening import requested
-from peerkit.planning.feasible import planned
+from peerkit.planning.evening import planned, requested
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
