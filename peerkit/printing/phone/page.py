@@ -10,6 +10,7 @@ from importlib.resources import files
 from string import Template
 
 from peerkit.durations import counted, said
+from peerkit.planning.turns_alone import ALONE
 from peerkit.running.actions import BY_WORD
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.schedule import Group, Round
@@ -29,8 +30,6 @@ KEYS = (
 )
 """The button that a key presses, and what the help calls it; a session's own words where it has the same action."""
 SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-ALONE = 3
-"""In one pair or one three by itself every turn waits for a tap, and the client says when to be warned."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def _data(what: Page) -> str:
 
 
 def is_alone(what: Page) -> bool:
-    """Whether it is a single pair or three."""
+    """Whether it is a single pair or three: there every turn waits for a tap, and the client says when to be warned."""
     return all(len(groups) == 1 and len(groups[0]) <= ALONE for groups in what.rounds)
 
 

@@ -20,11 +20,7 @@ from peerkit.words import Words
 COUNT = "How many came, everyone counted, you too?"
 LATE = "If you run late"
 ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
-_LED = {
-    "one": "One person leads.",
-    "groups": "In small groups.",
-    "nobody": "",
-}
+_LED = {"one": "One person leads.", "groups": "In small groups.", "nobody": ""}
 AT_THE_END = doc.Section("At the end", (doc.Blank(COUNT), doc.Paragraph(ONLY_NUMBERS)), whole=True)
 NEARLY = "Keeps its time, or nearly."
 _USUAL = Words()
