@@ -117,7 +117,7 @@ def test_the_limit_itself_is_allowed(tmp_path: Path) -> None:
 
 
 def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes("title = 1\nname = 'café'".encode("latin-1"))
+    (tmp_path / "a").write_bytes("title = 1\nname = 'café'\n\n".encode("latin-1"))
     assert "line 2" in refusal(files.read_text, tmp_path / "a").message
 
 
@@ -327,11 +327,12 @@ def test_a_file_is_taken_away_whether_or_not_it_is_there(tmp_path: Path) -> None
 
 
 def test_what_a_write_that_was_cut_off_has_left_is_swept_away_after_an_hour(tmp_path: Path) -> None:
+    written = 1_800_000_000
     (tmp_path / "a").write_text("")
-    written = (tmp_path / "a").stat().st_mtime
+    os.utime(tmp_path / "a", (written, written))
     for name, age in (
-        (".peerkit-1.tmp", 3602),
-        (".peerkit-2.tmp", 3598),
+        (".peerkit-1.tmp", 3601),
+        (".peerkit-2.tmp", 3600),
         ("mine.tmp", 9000),
         (".peerkit-3.toml", 9000),
     ):
@@ -464,7 +465,7 @@ def test_a_lock_in_a_read_only_folder_is_refused_in_words(tmp_path: Path, monkey
 
 
 def test_lines_are_added_to_what_is_there_for_the_owner_alone(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "journal"
+    path = tmp_path / "new" / "folder" / "journal"
     with files.Appender(path) as journal:
         journal.line("one")
     with files.Appender(path) as journal:

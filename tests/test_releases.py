@@ -71,6 +71,11 @@ def test_a_record_is_read_as_it_was_written(root: Root) -> None:
     assert releases.path(root).read_text().endswith(RIGHT)
 
 
+def test_first_timers_that_were_taken_back_are_read_as_taken_back(root: Root) -> None:
+    releases.path(root).write_text(RIGHT.replace("figure = 15\n", ""))
+    assert releases.read(root).first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
+
+
 @given(ledgers(), st.sampled_from(GRAINS), st.booleans())
 def test_whatever_is_shared_is_read_back(rows, by, correct: bool) -> None:
     wanted = Request(period("2025-01", "2026-12"), by, TODAY)
@@ -103,6 +108,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("held = 3\n", "", 10, "held is missing"),
         ("from = 2026-04-01\n", "", 10, "from is missing"),
         ("held = 12", "held = -12", 6, "held is a whole number"),
+        ("held = 3", "held = -3", 13, "held is a whole number"),
         ("held = 12", "held = 12.0", 6, "held is a whole number"),
         ("held = 12", "held = true", 6, "held is a whole number"),
         ("cancelled = 1", 'cancelled = "1"', 7, "cancelled is a whole number"),
@@ -122,6 +128,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("from = 2026-04-01", "from = 2026-01-01", 10, "goes back over days above"),
         ("from = 2026-01-01\nto = 2026-03-31", "from = 2026-07-01\nto = 2026-09-30", 10, "goes back over days above"),
         ("to = 2025-12-31", "to = 2025-06-30", 18, "whole years only"),
+        ("from = 2025-01-01", "from = 2025", 17, "from is a day"),
         ("figure = 15", "figure = 13", 19, "13 is no figure"),
         ("figure = 15\ncorrected = true", "", 16, "0 is no figure"),
     ],
