@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from peerkit.errors import did_you_mean
 from peerkit.problems import Problem
 from peerkit.values import Field, Names, Value, fields_of, kind_of, load, numbered, opened
+from peerkit.wording.grammar import capital
 from peerkit.wording.safe import shown
 
 _SHOULD_BE = {
@@ -97,4 +98,4 @@ def _reason(code: str, message: str) -> str:
     first = said.split(" ", 1)[0]
     if first in _CONTINUES:
         return f"This value {said}"
-    return said if "_" in first else said[:1].upper() + said[1:]
+    return said if "_" in first else capital(said)

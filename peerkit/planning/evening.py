@@ -1,14 +1,13 @@
 """From a request to an evening, and to its plan or what stands in the way of one; an error names the option."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
 from peerkit import durations
 from peerkit.durations import counted, said
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.errors import PeerkitError, did_you_mean, naming
 from peerkit.planning import moments
 from peerkit.planning.check import check
 from peerkit.planning.fields import LONGEST
@@ -23,7 +22,6 @@ from peerkit.problems import Problem
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
-T = TypeVar("T")
 _SHELL = re.compile(r"[$`\\!%]")
 
 
@@ -72,7 +70,7 @@ def again(evening: Evening, request: SessionRequest, now: datetime) -> Evening:
     if request.people is not None:
         evening = replace(evening, people=_people(request.people))
     if request.start:
-        start = _said("--start", lambda: moments.starting(request.start or "", now))
+        start = naming("--start", lambda: moments.starting(request.start or "", now))
         evening = replace(evening, start=start, end=start + (evening.end - evening.start))
     if request.end or request.minutes is not None:
         evening = _with_end(evening, request.end, request.minutes)
@@ -91,8 +89,8 @@ def _with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening
         raise PeerkitError("--end and --minutes say the same thing twice.", "Leave one of them out.")
     start = evening.start.astimezone(evening.zone)
     if end:
-        return replace(evening, end=_said("--end", lambda: moments.ending(end, start)))
-    return replace(evening, end=_said("--minutes", lambda: moments.lasting(minutes or 0, start)))
+        return replace(evening, end=naming("--end", lambda: moments.ending(end, start)))
+    return replace(evening, end=naming("--minutes", lambda: moments.lasting(minutes or 0, start)))
 
 
 def _changed(evening: Evening, request: SessionRequest) -> Evening:
@@ -133,7 +131,7 @@ def _changed(evening: Evening, request: SessionRequest) -> Evening:
 
 def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
     """The seconds that a wish for turns names, which are as long as turns can be. Raises PeerkitError."""
-    seconds = _said("--turns", lambda: durations.parse(length))
+    seconds = naming("--turns", lambda: durations.parse(length))
     named = f'--turns "{echoed(wish)}"'
     if not fits(blocks[place]).turns:
         turning = [block.name for block in blocks if fits(block).turns]
@@ -164,13 +162,6 @@ def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Bloc
     names = [block.name.lower() for block in blocks]
     hint = did_you_mean(wanted[:80], names) or f"There are: {', '.join(block.name for block in blocks)}."
     raise PeerkitError(f'{option}: there is no block called "{echoed(name)}".', hint)
-
-
-def _said(option: str, read: Callable[[], T]) -> T:
-    try:
-        return read()
-    except ValueError as error:
-        raise PeerkitError(f"{option}: {error}") from None
 
 
 def planned(evening: Evening) -> Plan:

@@ -6,7 +6,7 @@ from typing import Any
 
 from peerkit import durations
 from peerkit.durations import said, written
-from peerkit.errors import PeerkitError
+from peerkit.errors import PeerkitError, naming
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
 from peerkit.planning.kinds import sizes_in
@@ -17,6 +17,7 @@ from peerkit.turns import request as typed
 from peerkit.turns import share
 from peerkit.turns.schedule import ScheduleRequest
 from peerkit.turns.stored import Stored
+from peerkit.wording.grammar import capital
 
 NAME = "turns"
 ROOM = timedelta(hours=2)
@@ -74,10 +75,7 @@ def block_for(stored: Stored, request: TurnsRequest) -> dict[str, Any]:
 
 
 def _each(text: str) -> str:
-    try:
-        return parse_turn(text)
-    except ValueError as error:
-        raise PeerkitError(f"--each: {error}", "Type --each 20m.") from None
+    return naming("--each", lambda: parse_turn(text), "Type --each 20m.")
 
 
 def _told(warn: Sequence[str], each: int) -> list[str]:
@@ -123,7 +121,7 @@ def preview(block: Groups, plan: Plan) -> str:
         each = f"{block.rounds} rounds of {said(block.turn.ideal)}"
     changeover = f", {said(block.changeover)} to change over" if block.changeover else ""
     lines = [
-        f"{groups[:1].upper()}{groups[1:]}: {each}{changeover}. Begun now, you will be done at {done:%H:%M}.",
+        f"{capital(groups)}: {each}{changeover}. Begun now, you will be done at {done:%H:%M}.",
         "The clock starts with the first turn, when you say next.",
     ]
     return "\n".join(lines)

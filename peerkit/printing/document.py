@@ -104,9 +104,7 @@ class Chart(Block):
     lengths: tuple[int | None, ...]
 
     def __post_init__(self) -> None:
-        if len(self.lengths) != len(self.table.rows) or any(
-            length is not None and length < 0 for length in self.lengths
-        ):
+        if len(self.lengths) != len(self.table.rows) or any((length or 0) < 0 for length in self.lengths):
             raise ValueError("Every row needs a length that is not less than nothing, or none.")
 
     @property

@@ -11,6 +11,7 @@ from math import comb
 
 from peerkit.turns.reasons import Bound, why_burden, why_repeats
 from peerkit.turns.schedule import Certificate, Objective, Round, burden, meetings, odd_times, repeats
+from peerkit.turns.share import odd_size
 
 Sizes = tuple[int, ...]
 
@@ -108,12 +109,6 @@ def least_burden(seats: Sequence[int], past: Sequence[Round], coming: Sequence[S
     if not repeated and not past and len(set(coming)) == 1 and len(coming[0]) == max(coming[0]):
         total = max(total, comb(len(coming), 2) * _odd_shared(coming[0]))
     return total
-
-
-def odd_size(sizes: Sizes) -> int:
-    """The rarer size of a round, the larger when both are as rare; 0 when there is only one."""
-    counts = Counter(sizes)
-    return min(counts, key=lambda size: (counts[size], -size)) if len(counts) > 1 else 0
 
 
 def _odd_shared(sizes: Sizes) -> int:

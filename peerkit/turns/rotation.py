@@ -10,14 +10,14 @@ from dataclasses import replace
 from math import comb
 from random import Random
 
-from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats, odd_size
+from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
 from peerkit.turns.designs import Chance, Rounds, best_known, onto
 from peerkit.turns.kept import Kept
 from peerkit.turns.order import inside
 from peerkit.turns.reasons import GROUPS, LEAST
 from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes, burden, meetings, odd_times, repeats
 from peerkit.turns.search import NEVER, Task, search
-from peerkit.turns.share import number_word
+from peerkit.turns.share import number_word, odd_size
 from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200

@@ -181,9 +181,8 @@ class Search:
         if solution.again and (not both or random() < 0.5):
             pair = solution.again[int(random() * len(solution.again))]
             meeting = solution.meeting[pair]
-            return meeting[
-                int(random() * len(meeting))
-            ], pair // solution.people if random() < 0.5 else pair % solution.people
+            number = meeting[int(random() * len(meeting))]
+            return number, pair // solution.people if random() < 0.5 else pair % solution.people
         number, seat = 0, 0
         for _ in range(6):
             number = int(random() * len(solution.rounds))

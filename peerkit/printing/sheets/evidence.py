@@ -8,6 +8,7 @@ from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, covered_said,
 from peerkit.tally.export import HEADING, NOTE
 from peerkit.tally.export import NOT_SHOWN as OTHERWISE
 from peerkit.tally.periods import named
+from peerkit.wording.grammar import capital
 from peerkit.words import Words
 
 NOT_SHOWN = "not shown"
@@ -51,7 +52,7 @@ def _periods(evidence: Evidence) -> Iterator[doc.Block]:
     one_year = evidence.period.first.year == evidence.period.last.year
     rows = tuple(_row(figure, year=not one_year) for figure in figures)
     caption = f"{evidence.words.sessions} held and cancelled, and visits"
-    table = doc.Table(caption[:1].upper() + caption[1:], COLUMNS, rows)
+    table = doc.Table(capital(caption), COLUMNS, rows)
     drawn = len(figures) > 1 and evidence.visits
     yield doc.Chart(table, tuple(figure.visits for figure in figures)) if drawn else table
     yield from map(doc.Paragraph, remarks(evidence))
