@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from peerkit.columns import Format
 from peerkit.planning.fields import Length, Pause, Seconds, SpanOrOne, Upward
 from peerkit.turns.share import shape
 from peerkit.values import Language, Line, Mark, Stem, Text, dump
@@ -177,7 +178,7 @@ class Template:
     minutes: SpanOfMinutes
     people: People
     agreement: Stem | None = None
-    format: Literal["in person", "online", "both"] = "in person"
+    format: Format = "in person"
     block: Annotated[tuple[Block, ...], Mark(least=1, most=MOST_BLOCKS, counted=True, named=True)]
 
 
