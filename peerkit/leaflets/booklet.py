@@ -5,8 +5,6 @@ from typing import Annotated, Literal
 
 from peerkit.values import Language, Line, Lines, Mark, Stem
 
-MOST_PARTS = 40
-
 
 @dataclass(frozen=True, kw_only=True)
 class PartText:
@@ -56,4 +54,4 @@ class Booklet:
     language: Language = "en"
     agreement: Stem
     session: Stem
-    part: Annotated[tuple[Part, ...], Mark(least=1, most=MOST_PARTS)]
+    part: Annotated[tuple[Part, ...], Mark(least=1, most=40)]

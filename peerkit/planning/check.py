@@ -13,8 +13,8 @@ from peerkit.problems import Problem
 from peerkit.values import numbered
 from peerkit.wording.check import check_spoken, check_words
 
-WITHOUT_A_BREAK = 90 * 60
-MOST_FOR_ONE = 1 / 3
+_WITHOUT_A_BREAK = 90 * 60
+_MOST_FOR_ONE = 1 / 3
 _ANY_DAY = datetime(2026, 1, 1, 19, tzinfo=UTC)
 
 
@@ -141,7 +141,7 @@ def _breaks(template: Template) -> Iterator[Problem]:
     stretch = 0
     for (place, block), seconds in zip(_placed(template), _at_ideal(template).lengths, strict=True):
         before, stretch = stretch, 0 if fits(block).rest else stretch + seconds
-        if before <= WITHOUT_A_BREAK < stretch:
+        if before <= _WITHOUT_A_BREAK < stretch:
             reason = "By the end of this block people have sat for more than 90 minutes."
             yield Problem(place, "no-break", reason, 'Put a block with kind = "break" before it.', "advice")
 
@@ -149,7 +149,7 @@ def _breaks(template: Template) -> Iterator[Problem]:
 def _one_voice(template: Template) -> Iterator[Problem]:
     shares = _at_ideal(template).balance
     part = shares["one"] / max(1, shares["one"] + shares["everyone"] + shares["groups"])
-    if part > MOST_FOR_ONE:
+    if part > _MOST_FOR_ONE:
         reason = f"One person speaks for {round(100 * part)} minutes in every hundred."
         hint = "Let others read, or turn a talk into a round. led_by says who speaks in a block."
         yield Problem("block", "one-voice", reason, hint, "advice")

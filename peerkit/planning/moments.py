@@ -11,7 +11,7 @@ from peerkit.wording.safe import echoed
 USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
@@ -108,7 +108,7 @@ def _days_until(name: str, now: datetime) -> int:
         return 0
     if word == "tomorrow":
         return 1
-    places = [place for place, day in enumerate(DAYS) if day.startswith(word) and len(word) >= 3]
+    places = [place for place, day in enumerate(_DAYS) if day.startswith(word) and len(word) >= 3]
     if len(places) != 1:
         raise ValueError(f'"{echoed(name)}" is not a day. {_SAY_START}')
     return (places[0] - now.weekday()) % 7

@@ -13,7 +13,7 @@ LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 MOST_ROUNDS = 60
-LARGEST_GROUP = 5
+_LARGEST_GROUP = 5
 
 Whole = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
 Minutes = Annotated[int, Mark(least=1, most=24 * 60)]
@@ -151,8 +151,8 @@ class Groups(_Turns):
         """Raise ValueError where there is too long a switch, too large a group, or a schedule that does not hold."""
         if self.attention_switch >= self.turn.min:
             raise ValueError("attention_switch lies inside a turn, so it is shorter than the least turn.")
-        if self.size > LARGEST_GROUP and not self.schedule:
-            raise ValueError(f"has groups of {self.size}; small groups are of 2 to {LARGEST_GROUP} people.")
+        if self.size > _LARGEST_GROUP and not self.schedule:
+            raise ValueError(f"has groups of {self.size}; small groups are of 2 to {_LARGEST_GROUP} people.")
         seats = [sorted(seat for group in groups for seat in group) for groups in self.schedule]
         if any(len(set(those)) < len(those) or those != seats[0] for those in seats):
             raise ValueError("has a schedule in which a round does not hold every seat once.")

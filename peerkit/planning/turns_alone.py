@@ -19,10 +19,10 @@ from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import capital
 
 NAME = "turns"
-ROOM = timedelta(hours=2)
+_ROOM = timedelta(hours=2)
 """Kept free after the turns: nobody at home is behind a booking."""
-LONG_TURN = 10 * 60
-USUAL_SWITCH = 60
+_LONG_TURN = 10 * 60
+_USUAL_SWITCH = 60
 ALONE = 3
 """A pair or a three at home needs no numbers."""
 
@@ -87,7 +87,7 @@ def _told(warn: Sequence[str], each: int) -> tuple[int, ...]:
 
 def _switch(request: TurnsRequest, each: int) -> int:
     if request.switch is None:
-        return USUAL_SWITCH if each >= LONG_TURN else 0
+        return _USUAL_SWITCH if each >= _LONG_TURN else 0
     seconds = typed.seconds("--switch", request.switch)
     if seconds >= each:
         raise PeerkitError("--switch is as long as a turn, and lies inside it.", "Type --switch 1m.")
@@ -105,7 +105,7 @@ def plan_of(block: Groups, people: int, now: datetime) -> Plan:
     anybody = People(min=2, ideal=2, max=MOST_PEOPLE)
     template = Template(title="Turns", summary="Turns on their own.", minutes=minutes, people=anybody, block=(block,))
     start = now.astimezone(UTC)
-    end = start + timedelta(minutes=least_minutes(template, people)) + ROOM
+    end = start + timedelta(minutes=least_minutes(template, people)) + _ROOM
     plan = build(Evening(NAME, template, people, start, end, now.tzinfo or UTC))
     assert isinstance(plan, Plan)
     return plan
@@ -113,7 +113,7 @@ def plan_of(block: Groups, people: int, now: datetime) -> Plan:
 
 def preview(block: Groups, plan: Plan) -> str:
     """What will happen, and when it will be done."""
-    done = plan.local(plan.evening.end - ROOM)
+    done = plan.local(plan.evening.end - _ROOM)
     (timed,) = plan.slots()
     groups = share.split_in_words(sizes_in(block, plan.evening.people, 0))
     each = f"{timed.turns} turns of {said(timed.turn_seconds or 0)}"

@@ -15,17 +15,17 @@ from peerkit.turns.share import odd_size
 
 Sizes = tuple[int, ...]
 
-SOLVED = "an exact solver has found no such schedule"
-TRIED = "all schedules of {} people have been tried"
+_SOLVED = "an exact solver has found no such schedule"
+_TRIED = "all schedules of {} people have been tried"
 CITED: dict[tuple[Sizes, int], tuple[int, str]] = {
-    ((3, 3, 3, 3), 5): (1, SOLVED),
-    ((4, 4, 4, 4, 4), 6): (1, SOLVED),
-    ((3, 3, 3, 4), 5): (1, SOLVED),
-    ((3, 3, 4, 4), 5): (1, SOLVED),
-    ((2, 2, 3), 4): (1, TRIED.format("seven")),
-    ((2, 3), 5): (12, TRIED.format("five")),
-    ((2, 3), 7): (27, TRIED.format("five")),
-    ((2, 3), 8): (37, TRIED.format("five")),
+    ((3, 3, 3, 3), 5): (1, _SOLVED),
+    ((4, 4, 4, 4, 4), 6): (1, _SOLVED),
+    ((3, 3, 3, 4), 5): (1, _SOLVED),
+    ((3, 3, 4, 4), 5): (1, _SOLVED),
+    ((2, 2, 3), 4): (1, _TRIED.format("seven")),
+    ((2, 3), 5): (12, _TRIED.format("five")),
+    ((2, 3), 7): (27, _TRIED.format("five")),
+    ((2, 3), 8): (37, _TRIED.format("five")),
 }
 """The least repeats of so many rounds with these sizes, where it is more than any bound shows, and how that is known.
 

@@ -93,7 +93,7 @@ def design(groups: int, size: int) -> Rounds:
     if size == 2:
         return circle(2 * groups)
     if (groups, size) == (8, 4):
-        return eight_fours()
+        return _eight_fours()
     if starter := STARTERS.get((groups, size)):
         return developed(starter, groups * size)
     if groups >= size and all(groups % factor for factor in range(2, groups)):
@@ -131,7 +131,7 @@ def developed(starter: Starter, people: int) -> Rounds:
     return rounds
 
 
-def eight_fours() -> Rounds:
+def _eight_fours() -> Rounds:
     """Ten rounds for 32 people: as many as can be, since an eleventh would need more pairs than there are.
 
     Seat 4i + j is (i, j), i modulo 8 and j modulo 4, and (i, j)(k, l) = (i + 3^j k, j + l) makes a group of them.

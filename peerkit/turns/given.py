@@ -16,7 +16,7 @@ MOST_SEATS = 200
 
 MOST_ROUNDS = 100
 
-MOST_COUNTED = MOST_ROUNDS**2 * MOST_SEATS**2
+_MOST_COUNTED = MOST_ROUNDS**2 * MOST_SEATS**2
 """No count of anything in a schedule of that size comes near it."""
 
 
@@ -74,8 +74,8 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         rounds=rounds,
         people=reader.number(data, "people", 2, MOST_SEATS),
         size=reader.number(data, "size", 2, MOST_SEATS),
-        repeats=reader.number(data, "repeats", 0, MOST_COUNTED),
-        burden=reader.number(data, "burden", 0, MOST_COUNTED),
+        repeats=reader.number(data, "repeats", 0, _MOST_COUNTED),
+        burden=reader.number(data, "burden", 0, _MOST_COUNTED),
         certificate=reader.certificate(data),
         seconds=reader.numbers(data, "seconds", 0, LONGEST * MOST_ROUNDS),
         equal=reader.word(data, "equal", Equal),
@@ -161,7 +161,7 @@ class _Reader:
             return None
         quiet = _Reader()
         claim, of = quiet.word(value, "claim", Claim), quiet.word({"of": "repeats", **value}, "of", Objective)
-        count, bound = (quiet.number(value, key, 0, MOST_COUNTED) for key in ("value", "lower_bound"))
+        count, bound = (quiet.number(value, key, 0, _MOST_COUNTED) for key in ("value", "lower_bound"))
         reason = value.get("reason", "")
         if claim is None or of is None or count is None or bound is None or not isinstance(reason, str):
             self.wrong("certificate", "type", "It has to say a claim, a value and a lower_bound.", "Leave it out.")

@@ -10,7 +10,7 @@ from peerkit.turns.share import number_word
 Sizes = tuple[int, ...]
 TRIES = 20_000
 """Seats placed in one attempt at a round before another is made, and attempts before it is called impossible."""
-ATTEMPTS = 5
+_ATTEMPTS = 5
 
 
 class Kept:
@@ -108,7 +108,7 @@ class Kept:
 
     def round(self) -> list[list[int]]:
         """A round that keeps them apart and together, by chance; Impossible when none is found."""
-        for _ in range(ATTEMPTS):
+        for _ in range(_ATTEMPTS):
             units = sorted(
                 {block[0]: block for block in self.block}.values(),
                 key=lambda block: (-len(block), -sum(sum(self.apart[seat]) for seat in block), self.random()),

@@ -15,9 +15,9 @@ Score = tuple[int, int]
 
 NEVER = 10**9
 """What a meeting costs that may not be, and a parting: more than all repeats together."""
-OVERHEAD = 10
+_OVERHEAD = 10
 """What a step costs beside the exchanges it weighs, in exchanges."""
-STALE = 1000
+_STALE = 1000
 """Steps without anything better, after which the search begins anew."""
 
 
@@ -152,7 +152,7 @@ class Search:
         random, people = self.task.random, solution.people
         tabu: dict[tuple[int, int, int], int] = {}
         own, step, stale = NEVER**3, 0, 0
-        while stale < STALE and self.budget > 0:
+        while stale < _STALE and self.budget > 0:
             score = (solution.burden, solution.repeats) if self.burden_first else (solution.repeats, solution.burden)
             if score < self.score:
                 self.keep(solution.rounds, score)
@@ -163,7 +163,7 @@ class Search:
                 own, stale = cost, 0
             step, stale = step + 1, stale + 1
             number, seat = self._candidate(solution, both)
-            self.budget -= people + OVERHEAD
+            self.budget -= people + _OVERHEAD
             found = self._exchange(solution, number, seat, tabu, step, own - cost)
             if found:
                 some, others = found

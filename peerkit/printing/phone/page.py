@@ -18,7 +18,7 @@ from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds
 from peerkit.wording.grammar import listed
 
-SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
+_SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
 NEXT, UNDO, MORE = (BY_WORD[word] for word in ("next", "undo", "more"))
 KEYS = (
     ("go", BY_WORD["pause"].key, "start, pause, go on"),
@@ -29,7 +29,7 @@ KEYS = (
     ("sound", "s", "sound"),
 )
 """The button that a key presses, and what the help calls it; a session's own words where it has the same action."""
-SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Page:
 
 def page(what: Page) -> str:
     """The whole file. The same `what` gives the same text."""
-    script = "\n".join(map(_part, SCRIPTS))
+    script = "\n".join(map(_part, _SCRIPTS))
     style = _part("page.css")
     return Template(_part("page.html")).substitute(
         policy=_policy(script, style),
@@ -129,7 +129,7 @@ def _data(what: Page) -> str:
     text = json.dumps(data | {"title": what.title}, sort_keys=True)
     data["key"] = f"peerkit-turns-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     data["keys"] = {key: button for button, key, _ in KEYS}
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(SAFE)
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(_SAFE)
 
 
 def is_alone(what: Page) -> bool:

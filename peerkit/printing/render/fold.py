@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from peerkit.printing import document as doc
 
 BREAK = "\N{ZERO WIDTH SPACE}"
-TIE = "\N{NO-BREAK SPACE}"
+_TIE = "\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"\d{3,}(?: \d{3,})+")
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
@@ -74,7 +74,7 @@ class Line:
         A number in groups, such as a telephone number, is tied together where a line can hold it.
         """
         room = self.length - self.pictures
-        text = _NUMBER.sub(lambda found: found[0].replace(" ", TIE) if width(found[0]) <= room else found[0], text)
+        text = _NUMBER.sub(lambda found: found[0].replace(" ", _TIE) if width(found[0]) <= room else found[0], text)
         return " ".join(_broken(word, room) if width(word) > room else word for word in text.split(" "))
 
 

@@ -6,8 +6,6 @@ from peerkit.agreements.agreement import Agreement, Option, Rule
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 
-TICK = "Tick one together."
-
 
 def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool = False) -> doc.Document:
     """The sheet of a group; `stands` says which version it is and when it was agreed.
@@ -26,7 +24,7 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
 
 def _entry(rule: Rule, easy: bool) -> doc.Entry:
     boxes = tuple(_option(option, easy) for option in rule.option) if rule.is_open else ()
-    said = f"{rule.said(easy)} {TICK}" if rule.is_open else rule.said(easy)
+    said = f"{rule.said(easy)} Tick one together." if rule.is_open else rule.said(easy)
     return doc.Entry(said, rule.value, boxes)
 
 

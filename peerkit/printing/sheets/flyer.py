@@ -12,8 +12,8 @@ KINDS = ("window", "card", "strips")
 ASKED = ("name", "when", "where", "getting_in", "contact")
 """What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
 _MEETS = ("when", "where", "getting_in", "cost")
-MOST_STRIPS = 8
-LONGEST_ON_A_STRIP = 60
+_MOST_STRIPS = 8
+_LONGEST_ON_A_STRIP = 60
 """How many characters the place has at the most where it goes onto strips, which are to be many."""
 _TO_WRITE = "____________"
 _BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
@@ -66,10 +66,10 @@ def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[doc.
 
 
 def _strips(flyer: Flyer, group: Group) -> doc.Strips:
-    where = group.where if len(group.where) <= LONGEST_ON_A_STRIP else ""
+    where = group.where if len(group.where) <= _LONGEST_ON_A_STRIP else ""
     contact = group.contact or f"{flyer.labels.contact}: {_TO_WRITE}"
     lines = (group.name or flyer.title, group.when, where, contact)
-    return doc.Strips(tuple(filter(None, lines)), MOST_STRIPS)
+    return doc.Strips(tuple(filter(None, lines)), _MOST_STRIPS)
 
 
 def code(address: str) -> doc.QRCode:

@@ -18,11 +18,11 @@ from peerkit.wording.grammar import capital, listed
 from peerkit.words import Words
 
 COUNT = "How many came, everyone counted, you too?"
-LATE = "If you run late"
-ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
+_LATE = "If you run late"
+_ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
 _LED = {"one": "One person leads.", "groups": "In small groups.", "nobody": ""}
-AT_THE_END = doc.Section("At the end", (doc.Blank(COUNT), doc.Paragraph(ONLY_NUMBERS)), whole=True)
-NEARLY = "Keeps its time, or nearly."
+_AT_THE_END = doc.Section("At the end", (doc.Blank(COUNT), doc.Paragraph(_ONLY_NUMBERS)), whole=True)
+_NEARLY = "Keeps its time, or nearly."
 _USUAL = Words()
 
 
@@ -39,7 +39,7 @@ def sheet(
         title=f"{evening.template.title}: run sheet",
         subtitle=group,
         opening=tuple(_opening(plan, words, dated)),
-        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), AT_THE_END),
+        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _AT_THE_END),
         language=evening.template.language,
     )
 
@@ -66,10 +66,10 @@ def _if_late(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
     still = (doc.Paragraph(f"These keep their time{nearly}: {names}."),) if kept else ()
     if len(shown) == 1:
         lead = doc.Paragraph(f"What is still to come gives way when you all say so: {_step(shown[0])}.")
-        yield doc.Section(LATE, (lead, *still), whole=True)
+        yield doc.Section(_LATE, (lead, *still), whole=True)
     elif shown:
         lead = doc.Paragraph("What is still to come gives way in this order, and only when you all say so.")
-        yield doc.Section(LATE, (lead, doc.Listing(tuple(map(_step, shown)), numbered=True), *still), whole=True)
+        yield doc.Section(_LATE, (lead, doc.Listing(tuple(map(_step, shown)), numbered=True), *still), whole=True)
 
 
 def _gives(timed: Timed, steps: Steps) -> bool:
@@ -111,7 +111,7 @@ def _about(timed: Timed, steps: Steps) -> Iterator[doc.Entry]:
         of_turn = " of a turn" if timed.turns else ""
         yield doc.Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
     shown = at_a_glance(steps)
-    yield doc.Entry(NEARLY if _gives(timed, steps) and not _gives(timed, shown) else said_of(timed, shown), LATE)
+    yield doc.Entry(_NEARLY if _gives(timed, steps) and not _gives(timed, shown) else said_of(timed, shown), _LATE)
 
 
 def _scripts(script: str) -> Iterator[doc.Script]:

@@ -8,12 +8,12 @@ from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
 
-TITLE = "Who sits with whom"
-THIS_ORDER = "Turns go in this order."
-CARDS = "Cut these out, and lay one on each chair. Then nobody needs to count off."
+_TITLE = "Who sits with whom"
+_THIS_ORDER = "Turns go in this order."
+_CARDS = "Cut these out, and lay one on each chair. Then nobody needs to count off."
 
 
-def sheet(stored: Stored, group: str = "", title: str = TITLE, language: str = "en") -> doc.Document:
+def sheet(stored: Stored, group: str = "", title: str = _TITLE, language: str = "en") -> doc.Document:
     """The sheet: how to count off, the rounds to come, how long they take and how good they are, and the cards."""
     schedule = stored.schedule
     rounds = to_come(schedule)
@@ -27,7 +27,7 @@ def sheet(stored: Stored, group: str = "", title: str = TITLE, language: str = "
         sections=(
             *_rounds(rounds),
             last,
-            doc.Section("A card for each chair", (doc.Paragraph(CARDS), doc.Cards(_cards(rounds)))),
+            doc.Section("A card for each chair", (doc.Paragraph(_CARDS), doc.Cards(_cards(rounds)))),
         ),
         language=language,
     )
@@ -46,7 +46,7 @@ def _rounds(rounds: dict[int, Round]) -> Iterator[doc.Section]:
 
 def _cards(rounds: dict[int, Round]) -> tuple[doc.Card, ...]:
     seats = sorted({seat for groups in rounds.values() for group in groups for seat in group})
-    return tuple(doc.Card(f"Seat {seat}", (*_lines(seat, rounds), THIS_ORDER)) for seat in seats)
+    return tuple(doc.Card(f"Seat {seat}", (*_lines(seat, rounds), _THIS_ORDER)) for seat in seats)
 
 
 def _lines(seat: int, rounds: dict[int, Round]) -> Iterator[str]:
