@@ -181,14 +181,10 @@ class Cards(Block):
 
 @dataclass(frozen=True)
 class Strips(Block):
-    """The same few lines on strips along the foot of a sheet, to be torn off. Raises ValueError for no strip at all."""
+    """The same few lines on so many strips along the foot of a sheet, to be torn off."""
 
     lines: tuple[str, ...]
     times: int
-
-    def __post_init__(self) -> None:
-        if self.times < 1:
-            raise ValueError("There is one strip at the least.")
 
 
 @dataclass(frozen=True)
@@ -233,7 +229,7 @@ class Document:
     `language` is a BCP 47 tag such as `en` or `cy`. On paper a sheet `flows`
     over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
     `one page`.
-    Raises ValueError when one of these is not.
+    Raises ValueError for a language that is no such tag.
     """
 
     title: str
@@ -246,8 +242,6 @@ class Document:
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):
             raise ValueError("The language is a tag such as en or cy.")
-        if self.fits not in ("flows", "grows", "one page"):
-            raise ValueError("A sheet flows, grows, or stays on one page.")
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
