@@ -6,6 +6,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+NEWER = "It was written by a newer peerkit, or it is somebody's own."
+"""Of a key or a column that is not known, and that resembles none."""
+
 
 class PeerkitError(Exception):
     """Something a person can put right: shown as two sentences, without a traceback.

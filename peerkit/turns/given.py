@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any, get_args
 
 from peerkit.durations import LONGEST, counted
-from peerkit.errors import did_you_mean
-from peerkit.problems import Problem, Severity
+from peerkit.errors import NEWER, did_you_mean
+from peerkit.problems import Problem
 from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
 from peerkit.turns.share import shape
 
@@ -18,6 +19,8 @@ MOST_ROUNDS = 100
 
 _MOST_COUNTED = MOST_ROUNDS**2 * MOST_SEATS**2
 """No count of anything in a schedule of that size comes near it."""
+
+CORRECT = "Correct it or leave it out."
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,9 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         changeover=reader.number(data, "changeover", 0, LONGEST),
         done=reader.number(data, "done", 0, len(rounds)) or 0,
         seats=reader.seats(data),
-        totals_equal=reader.truth(data, "totals_equal"),
+        totals_equal=reader.value(
+            data, "totals_equal", lambda value: isinstance(value, bool), "is neither true nor false."
+        ),
     )
     if found.turn_seconds is not None and shape(found.turn_seconds) != shape(rounds):
         reason = "The seconds do not have the shape of the rounds."
@@ -106,42 +111,38 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def wrong(self, place: str, code: str, reason: str, suggestion: str, severity: Severity = "error") -> None:
-        self.problems.append(Problem(place, code, reason, suggestion, severity))
+    def wrong(self, place: str, code: str, reason: str, suggestion: str) -> None:
+        self.problems.append(Problem(place, code, reason, suggestion))
 
     def unknown(self, data: dict[str, Any]) -> None:
-        """Advice on the first few keys that nothing reads."""
+        """The first few keys that nothing reads."""
         for key in [key for key in data if key not in KEYS][:3]:
-            hint = did_you_mean(_short(key), KEYS) or "It is left alone."
-            self.wrong(_short(key), "unknown-key", "Nothing reads this key.", hint, "advice")
+            hint = did_you_mean(_short(key), KEYS) or NEWER
+            self.wrong(_short(key), "unknown-key", "Nothing reads this key.", hint)
 
-    def value(self, data: dict[str, Any], key: str, right: Callable[[Any], bool], reason: str) -> Any:
-        """The value if it is `right`; `reason` says why another is not, with `{}` for what it is."""
-        value = data.get(key)
-        if value is None or right(value):
+    def value(self, data: dict[str, Any], key: str, right: Callable[[Any], bool], wrong: str) -> Any:
+        """The value of a key where it is right; else None, and what is wrong is noted."""
+        if (value := data.get(key)) is None or right(value):
             return value
-        self.wrong(key, "type", reason.format(_short(value)), "Correct it or leave it out.")
+        self.wrong(key, "type", f"{_short(value)} {wrong}", CORRECT)
         return None
 
     def number(self, data: dict[str, Any], key: str, least: int, most: int) -> Any:
-        reason = f"{{}} is not a whole number from {least} to {most}."
-        return self.value(data, key, lambda value: _whole(value, least, most), reason)
+        right = partial(_whole, least=least, most=most)
+        return self.value(data, key, right, f"is not a whole number from {least} to {most}.")
 
     def numbers(self, data: dict[str, Any], key: str, least: int, most: int) -> tuple[int, ...] | None:
-        def right(value: Any) -> bool:
-            return (
-                isinstance(value, list) and len(value) <= MOST_SEATS and all(_whole(one, least, most) for one in value)
-            )
-
-        found = self.value(data, key, right, f"This is not a list of whole numbers from {least} to {most}.")
-        return None if found is None else tuple(found)
+        value = data.get(key)
+        if value is None:
+            return None
+        if isinstance(value, list) and len(value) <= MOST_SEATS and all(_whole(each, least, most) for each in value):
+            return tuple(value)
+        self.wrong(key, "type", f"This is not a list of whole numbers from {least} to {most}.", CORRECT)
+        return None
 
     def word(self, data: dict[str, Any], key: str, of: Any) -> Any:
         words = get_args(of)
-        return self.value(data, key, lambda value: value in words, f"{{}} is not one of {', '.join(words)}.")
-
-    def truth(self, data: dict[str, Any], key: str) -> Any:
-        return self.value(data, key, lambda value: isinstance(value, bool), "{} is neither true nor false.")
+        return self.value(data, key, lambda value: value in words, f"is not one of {', '.join(words)}.")
 
     def seats(self, data: dict[str, Any]) -> tuple[int, ...] | None:
         seats = self.numbers(data, "seats", 1, MOST_SEATS)
