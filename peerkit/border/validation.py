@@ -63,11 +63,8 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
     if found["type"] == "extra_forbidden":
         return Problem(place, "unknown-key", f"{last} is not a key here.", did_you_mean(last, known) or NEWER)
     if found["type"] == "missing":
-        needed = (
-            f"[[{last}]] and what belongs to it."
-            if field and any(mark.counted for mark in field.marks)
-            else f"{last} = ..."
-        )
+        table = field and any(mark.counted for mark in field.marks)
+        needed = f"[[{last}]] and what belongs to it." if table else f"{last} = ..."
         return Problem(place, "missing-key", "This key is missing.", f"Add {needed}")
     if found["type"] in ("union_tag_invalid", "union_tag_not_found"):
         kinds = [kind_of(each) for each in tables]
