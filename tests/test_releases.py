@@ -173,6 +173,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("[[visits]]\nfrom = 2026-04", "[[visit]]\nfrom = 2026-04", 10, 'no key "visit"'),
         ("held = 3", "held = 3\nnote = 1", 14, 'no key "note"'),
         ("held = 3\n", "", 10, "held is missing"),
+        ("cancelled = 1\n", "", 3, "cancelled is missing"),
         ("from = 2026-04-01\n", "", 10, "from is missing"),
         ("held = 12", "held = -12", 6, "held is a whole number"),
         ("held = 3", "held = -3", 13, "held is a whole number"),
