@@ -111,3 +111,9 @@ def imports(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             found.add((node.module or "").split(".")[0])
     return found
+
+
+def test_nothing_stands_at_the_top_but_what_a_project_needs():
+    listed = subprocess.run(["git", "ls-files"], cwd=TOP, capture_output=True, text=True, check=False, timeout=60)
+    there = {line.split("/")[0] for line in listed.stdout.splitlines()} or {path.name for path in TOP.iterdir()}
+    assert [name for name in sorted(there) if Path(name).suffix in {".pdf", ".html", ".json", ".csv", ".svg"}] == []
