@@ -149,7 +149,12 @@ class Config:
     group: Group = Group()
     words: Words = field(default_factory=Words)
     support: tuple[str, ...] = _key(_lines, "The card for hard moments, line by line.", (), "support.lines")
-    ask: tuple[str, ...] = _key(_counts, "What closing a session asks for besides how many came.", (), "counting.ask")
+    ask: tuple[str, ...] = _key(
+        _counts,
+        f"What closing a session asks for besides how many came: any of {', '.join(ASKED)}.",
+        (),
+        "counting.ask",
+    )
     year_starts: int = _key(_month, "The month in which the group's year of figures begins.", 1, "counting.year_starts")
     keep: int = _key(
         months, "How long counts are kept session by session before `tally purge` adds them up.", 0, "counting.keep"
