@@ -205,12 +205,16 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("from = 2026-01-01", "from = 2026-01-01T00:00:00", 4, "from is a day"),
         ("from = 2026-04-01", "from = 2026-01-01", 10, "goes back over days above"),
         ("from = 2026-01-01\nto = 2026-03-31", "from = 2026-07-01\nto = 2026-09-30", 10, "goes back over days above"),
+        ("figure = 80", "figure = 80\n[[visits]]\nfrom = 2026-03-01\nto = 2026-03-31\nheld = 3\ncancelled = 0", 9,
+         "goes back over days above"),
+        ("corrected = true", "[[first_timers]]\nfrom = 2025-01-01\nto = 2025-12-31\nfigure = 20", 20,
+         "goes back over days above"),
         ("to = 2025-12-31", "to = 2025-06-30", 18, "whole years only"),
         ("from = 2025-01-01", "from = 2025", 17, "from is a day"),
         ("figure = 15", "figure = 13", 19, "13 is no figure"),
         ("figure = 15\ncorrected = true", "", 16, "0 is no figure"),
     ],
-)
+)  # fmt: skip
 def test_a_record_that_was_edited_is_refused_with_the_line(
     root: Root, was: str, becomes: str, line: int, why: str
 ) -> None:
