@@ -270,5 +270,5 @@ def test_a_record_that_is_no_toml_any_more_says_to_take_it_from_a_copy(root: Roo
     releases.path(root).write_text(f"{RIGHT}figure = \n")
     with pytest.raises(PeerkitError) as refused:
         releases.read(root)
-    assert refused.value.message.startswith(f"{releases.path(root)}: line 22 can't be read")
+    assert refused.value.message.startswith(f"{releases.path(root)}: line 21 can't be read")
     assert "take the whole file from a copy" in refused.value.hint
