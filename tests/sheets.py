@@ -319,14 +319,14 @@ SHEETS = (
     Sheet("co-counselling", _agreement("co-counselling"), ANY, alike=True),
     Sheet("online", _agreement("online"), ANY, alike=True),
     Sheet("ward", _agreement("ward"), ANY, alike=True),
-    Sheet("charter", _agreement("peer-support", CHARTER), ANY),
+    Sheet("charter", _agreement("peer-support", CHARTER), ANY, alike=True),
     Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
     Sheet("agenda", lambda group, said, style: agenda.sheet(_plan(said), group)),
     Sheet("seating", lambda group, said, style: _seating(group)),
     Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4", papers=True),
     Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5", papers=True),
     Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a3", papers=True),
-    Sheet("starter", _starter, ANY),
+    Sheet("starter", _starter, ANY, alike=True),
     Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )
 
