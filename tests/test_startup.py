@@ -87,6 +87,7 @@ def loaded_by(lines: str, folder: Path, first: str = "") -> dict[str, set[str]]:
         input=json.dumps((typed, HEAVY)),
         capture_output=True,
         text=True,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PEERKIT_WORKSPACE": str(folder)},
         timeout=LONGEST,
         check=True,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from peerkit.columns import ASKED
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.errors import NEWER, PeerkitError, did_you_mean
 from peerkit.wording import somebodys
 from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
@@ -73,10 +73,12 @@ def _about_line(value: Any) -> str:
 
 def _counts(value: Any) -> tuple[str, ...]:
     chosen = set(_lines(value))
+    right = tuple(count for count in ASKED if count in chosen)
     if unknown := sorted(chosen.difference(ASKED)):
         known = ", ".join(f'"{count}"' for count in ASKED)
-        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.')
-    return tuple(count for count in ASKED if count in chosen)
+        newer = "" if did_you_mean(unknown[0], ASKED) else f" {NEWER}"
+        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.{newer}', right)
+    return right
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -147,7 +149,12 @@ class Config:
     group: Group = Group()
     words: Words = field(default_factory=Words)
     support: tuple[str, ...] = _key(_lines, "The card for hard moments, line by line.", (), "support.lines")
-    ask: tuple[str, ...] = _key(_counts, "What closing a session asks for besides how many came.", (), "counting.ask")
+    ask: tuple[str, ...] = _key(
+        _counts,
+        f"What closing a session asks for besides how many came: any of {', '.join(ASKED)}.",
+        (),
+        "counting.ask",
+    )
     year_starts: int = _key(_month, "The month in which the group's year of figures begins.", 1, "counting.year_starts")
     keep: int = _key(
         months, "How long counts are kept session by session before `tally purge` adds them up.", 0, "counting.keep"
@@ -244,7 +251,9 @@ def _chosen(values: Iterable[tuple[str, Any]], root: Root) -> tuple[dict[str, An
         try:
             chosen[place] = _value(place, value)
         except ValueError as error:
-            problems.append(f"{root.config.name}: {files.shown(place)[:80]}: {files.shown(str(error))}")
+            said, *right = error.args
+            chosen.update((place, part) for part in right)  # what is right in a value that is wrong
+            problems.append(f"{root.config.name}: {files.shown(place)[:80]}: {files.shown(said)}")
     hint = f"Mend {files.shown(root.config)}, then try again."
     return chosen, PeerkitError("\n".join(problems), hint) if problems else None
 
@@ -262,7 +271,7 @@ def _value(place: str, value: Any) -> Any:
         return _TABLE[place][0](value)
     if place in _TABLES:
         raise ValueError(f"This is a table: [{place}] on a line of its own, its keys below it.")
-    raise ValueError(f"There is no such key. {_meant(place[:80])}".rstrip())
+    raise ValueError(f"There is no such key. {_meant(place[:80]) or NEWER}")
 
 
 def _meant(place: str) -> str:
@@ -271,5 +280,7 @@ def _meant(place: str) -> str:
     elsewhere = [key for key in _TABLE if key.rpartition(".")[2] == last]
     if elsewhere:
         return f"Did you mean {elsewhere[0]}?"
-    beside = [key for key in _TABLE if key.rpartition(".")[0] == table]
-    return did_you_mean(place, beside if dot else [*beside, *(f"[{name}]" for name in _TABLES)])
+    beside = {key.rpartition(".")[2]: key for key in _TABLE if key.rpartition(".")[0] == table}
+    if not dot:
+        return did_you_mean(place, [*beside, *(f"[{name}]" for name in _TABLES)])
+    return did_you_mean(last, beside) and did_you_mean(place, beside.values())
