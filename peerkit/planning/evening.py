@@ -1,9 +1,9 @@
 """From a request to an evening: values in, an evening or an error that names the option out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from peerkit import durations
 from peerkit.errors import PeerkitError, did_you_mean
@@ -21,8 +21,7 @@ from peerkit.wording.slugs import slug
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """What an evening is made from: a template, or a plan that was saved; `name` is the stem of its file."""
 
     name: str
@@ -38,14 +37,14 @@ def requested(source: Source, request: Request, now: datetime) -> Evening:
     if source.saved is not None:
         return again(source.saved, request, now)
     minutes = source.template.minutes.ideal if not request.end and request.minutes is None else request.minutes
-    request = replace(request, start=request.start or moments.USUAL_START, minutes=minutes)
+    request = request._replace(start=request.start or moments.USUAL_START, minutes=minutes)
     usual = Evening(source.name, source.template, source.template.people.ideal, now, now, now.tzinfo or UTC)
     return again(usual, request, now)
 
 
 def requested_now(source: Source, request: Request, now: datetime) -> Evening:
     """The same, beginning at `now`, and as long. A plan that is under way by the clock keeps its booked end."""
-    evening = requested(source, replace(request, end=None), now)
+    evening = requested(source, request._replace(end=None), now)
     begun = replace(evening, start=now.astimezone(UTC))
     if request.end:
         return _with_end(begun, request.end, None)

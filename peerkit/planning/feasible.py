@@ -1,16 +1,13 @@
 """Whether an evening can be planned, and in words what stands in its way and what would help."""
 
 import re
-from collections.abc import Collection
 from datetime import timedelta
 
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
-from peerkit.planning.check import check
 from peerkit.planning.kinds import least_people
 from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
-from peerkit.problems import Problem
 
 _SHELL = re.compile(r"[$`\\!%]")
 
@@ -52,18 +49,6 @@ def _later_end(evening: Evening, more: int) -> str:
     return f"{-(-(evening.seconds + more) // 60)}m"
 
 
-def problems_of(evening: Evening, agreements: Collection[str]) -> list[Problem]:
-    """What `check` finds, and whether the template is for so many people; `agreements` are the names there are."""
-    found = check(evening.template, agreements)
-    span = evening.template.people
-    if not span.min <= evening.people <= span.max:
-        reason = f"This way of meeting is for {span.min} to {span.max} people."
-        more = evening.people > span.max
-        hint = "Threes or pairs give more of it to each." if more else "See how it feels: it may be quieter than usual."
-        found.append(Problem("people", "people-outside", reason, hint, "advice"))
-    return found
-
-
 def why_not(found: DoesNotFit) -> str:
     """By how much an evening does not fit."""
     minutes = -(-found.seconds // 60)
@@ -71,14 +56,3 @@ def why_not(found: DoesNotFit) -> str:
         f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
         f"than the {said(found.evening.seconds)} there are."
     )
-
-
-def does_not_fit(evening: Evening) -> list[Problem]:
-    """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
-    try:
-        planned(evening)
-    except PeerkitError as error:
-        alone = evening.people < least_people(evening.template.block)
-        place, code = ("evening.people", "too-few-people") if alone else ("evening", "does-not-fit")
-        return [Problem(place, code, error.message, error.hint.replace("\n", " "))]
-    return []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from peerkit.planning.fit import MINUTE, Fit, Shortfall, fit
 from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, turns_of
@@ -56,8 +57,7 @@ class Plan:
         return moment.astimezone(self.evening.zone)
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(NamedTuple):
     """A block in its place: local start, length in seconds, and how many people share it."""
 
     block: Block
@@ -95,8 +95,7 @@ class Timed:
         return (max(split) - min(split)) * (turn + block.changeover) * block.rounds
 
 
-@dataclass(frozen=True)
-class DoesNotFit:
+class DoesNotFit(NamedTuple):
     """An evening that cannot be fitted: the seconds missing, and only what would mend it."""
 
     evening: Evening

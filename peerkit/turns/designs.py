@@ -12,15 +12,14 @@ Seats count from 0 here. A design is a list of rounds, a round a list of groups.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from random import Random
+from typing import NamedTuple
 
 Rounds = list[list[list[int]]]
 
 
-@dataclass(frozen=True)
-class Starter:
+class Starter(NamedTuple):
     """Base rounds, with / between them, to be developed modulo `modulus`.
 
     Seat p stands in column p // modulus at residue p % modulus, and a shift adds to the residue. The highest seats, too

@@ -6,8 +6,9 @@ from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console
 from peerkit.live.clock import Clock
 from peerkit.planning import outline
+from peerkit.planning.check import does_not_fit, problems_of
 from peerkit.planning.evening import requested
-from peerkit.planning.feasible import does_not_fit, planned, problems_of
+from peerkit.planning.feasible import planned
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import Request
 from peerkit.workspace import glance, plans

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 from typer import Option
@@ -29,8 +30,7 @@ def _clear(text: str) -> str:
     )
 
 
-@dataclass(frozen=True)
-class PrintRequest:
+class PrintRequest(NamedTuple):
     """How somebody wants a sheet: its form, style and paper, and where it goes (None: under its usual name here)."""
 
     form: str
