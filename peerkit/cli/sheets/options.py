@@ -47,7 +47,7 @@ class PrintRequest(NamedTuple):
         return Path(with_looks + FORMATS[self.form][0])
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class PrintOptions:
     """The options of a command that prints, as they were typed."""
 
@@ -75,7 +75,7 @@ class PrintOptions:
         return PrintRequest(form, style, paper, self.output, self.force, self.open)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class ClearPrintOptions(PrintOptions):
     """The same for a sheet whose words have no Easy Read wording."""
 
