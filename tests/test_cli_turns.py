@@ -345,9 +345,9 @@ def test_what_is_typed_for_a_start_is_what_runs(tmp_path: Path) -> None:
 def test_a_switch_is_as_typed_and_a_minute_in_long_turns_where_nobody_says_so() -> None:
     typed_for = TurnsRequest(None, 2, 1, "15m", "2m", "3m", ("4m",))
     block = block_for(schedule_for(typed_for), typed_for)
-    assert (block["changeover"], block["attention_switch"], block["warn"]) == ("2m", "3m", ["4m"])
+    assert (block.changeover, block.attention_switch, block.warn) == (120, 180, (240,))
     usual = TurnsRequest(None, 2, 1, None, "1m", None, ())
-    assert block_for(schedule_for(usual), usual)["attention_switch"] == "1m"
+    assert block_for(schedule_for(usual), usual).attention_switch == 60
 
 
 def test_everyone_in_one_circle_is_run_as_one_circle(tmp_path: Path, capsys) -> None:

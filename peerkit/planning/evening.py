@@ -1,24 +1,27 @@
-"""From a request to an evening: values in, an evening or an error that names the option out."""
+"""From a request to an evening, and to its plan or what stands in the way of one; an error names the option."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from peerkit import durations
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.durations import counted, said
+from peerkit.errors import PeerkitError, did_you_mean, naming
 from peerkit.planning import moments
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
-from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.offers import replaced, with_turn
-from peerkit.planning.plan import Evening
-from peerkit.planning.request import Request
+from peerkit.planning.phrases import people
+from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
+from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
-T = TypeVar("T")
+_SHELL = re.compile(r"[$`\\!%]")
 
 
 class Source(NamedTuple):
@@ -29,7 +32,7 @@ class Source(NamedTuple):
     saved: Evening | None = None
 
 
-def requested(source: Source, request: Request, now: datetime) -> Evening:
+def requested(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The evening that is asked for at `now` (local, with its zone).
 
     What was not said is the plan's, or the template's ideal, at seven. Raises PeerkitError that names the option.
@@ -42,7 +45,7 @@ def requested(source: Source, request: Request, now: datetime) -> Evening:
     return again(usual, request, now)
 
 
-def requested_now(source: Source, request: Request, now: datetime) -> Evening:
+def requested_now(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The same, beginning at `now`, and as long. A plan that is under way by the clock keeps its booked end."""
     evening = requested(source, request._replace(end=None), now)
     begun = replace(evening, start=now.astimezone(UTC))
@@ -60,12 +63,12 @@ def as_long_as(evening: Evening, begun: Evening) -> Evening:
     return replace(begun, end=end + timedelta(seconds=-end.timestamp() % 300))
 
 
-def again(evening: Evening, request: Request, now: datetime) -> Evening:
+def again(evening: Evening, request: SessionRequest, now: datetime) -> Evening:
     """The evening with what is asked for, which wins. Raises PeerkitError that names the option."""
     if request.people is not None:
         evening = replace(evening, people=_people(request.people))
     if request.start:
-        start = _said("--start", lambda: moments.starting(request.start or "", now))
+        start = naming("--start", lambda: moments.starting(request.start or "", now))
         evening = replace(evening, start=start, end=start + (evening.end - evening.start))
     if request.end or request.minutes is not None:
         evening = _with_end(evening, request.end, request.minutes)
@@ -84,11 +87,11 @@ def _with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening
         raise PeerkitError("--end and --minutes say the same thing twice.", "Leave one of them out.")
     start = evening.start.astimezone(evening.zone)
     if end:
-        return replace(evening, end=_said("--end", lambda: moments.ending(end, start)))
-    return replace(evening, end=_said("--minutes", lambda: moments.lasting(minutes or 0, start)))
+        return replace(evening, end=naming("--end", lambda: moments.ending(end, start)))
+    return replace(evening, end=naming("--minutes", lambda: moments.lasting(minutes or 0, start)))
 
 
-def _changed(evening: Evening, request: Request) -> Evening:
+def _changed(evening: Evening, request: SessionRequest) -> Evening:
     """The evening with what the options say about its blocks; a block that is left out has no wishes."""
     whole = blocks = evening.template.block
     for name in request.without:
@@ -126,18 +129,18 @@ def _changed(evening: Evening, request: Request) -> Evening:
 
 def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
     """The seconds that a wish for turns names, which are as long as turns can be. Raises PeerkitError."""
-    seconds = _said("--turns", lambda: durations.parse(length))
+    seconds = naming("--turns", lambda: durations.parse(length))
     named = f'--turns "{echoed(wish)}"'
     if not fits(blocks[place]).turns:
         turning = [block.name for block in blocks if fits(block).turns]
         hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
         raise PeerkitError(f"{named}: there are no turns in that block.", hint)
     if not STEP <= seconds <= LONGEST:
-        at_most = f"a turn lasts at least {durations.said(STEP)}, and at most {durations.said(LONGEST)}."
+        at_most = f"a turn lasts at least {said(STEP)}, and at most {said(LONGEST)}."
         raise PeerkitError(f"{named}: {at_most}", f'For example: --turns "{blocks[place].name}=2m"')
     if seconds % STEP:
         nearest = durations.written(round(seconds / STEP) * STEP)
-        steps = f"turns go in steps of {durations.said(STEP)}."
+        steps = f"turns go in steps of {said(STEP)}."
         raise PeerkitError(f"{named}: {steps}", f'For example: --turns "{blocks[place].name}={nearest}"')
     return seconds
 
@@ -159,8 +162,47 @@ def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Bloc
     raise PeerkitError(f'{option}: there is no block called "{echoed(name)}".', hint)
 
 
-def _said(option: str, read: Callable[[], T]) -> T:
-    try:
-        return read()
-    except ValueError as error:
-        raise PeerkitError(f"{option}: {error}") from None
+def planned(evening: Evening) -> Plan:
+    """The plan. Raises PeerkitError that says by how much it does not fit, and what to type instead."""
+    found = build(enough(evening))
+    if isinstance(found, DoesNotFit):
+        raise PeerkitError(why_not(found), "\n".join(["What would help:", *ways_out(found)]))
+    return found
+
+
+def enough(evening: Evening) -> Evening:
+    """The evening, if nobody would sit alone in it. Raises PeerkitError."""
+    if evening.people < least_people(evening.template.block):
+        raise PeerkitError(
+            f"{evening.template.title} has small groups, and those take two people.",
+            "Say --people 2 or more, or choose another way of meeting: peerkit template list",
+        )
+    return evening
+
+
+def ways_out(found: DoesNotFit) -> list[str]:
+    """Each offer with what to type for it, unless a block's name would mean something to the shell it is pasted in."""
+    lines = []
+    for offer in found.offers:
+        typed = f"Say --end {_later_end(found.evening, offer.more)} instead." if offer.more else f"Add {offer.option}"
+        risky = _SHELL.search(offer.option) or offer.option.count('"') > 2
+        lines.append(offer.words if risky else f"{offer.words} {typed}")
+    return lines
+
+
+def _later_end(evening: Evening, more: int) -> str:
+    """What `--end` takes for an end so many seconds later: a time of day, or a length on a night the clocks change."""
+    start = evening.start.astimezone(evening.zone)
+    end = (evening.end + timedelta(seconds=more + 59)).astimezone(evening.zone)
+    if start.utcoffset() == end.utcoffset() == end.replace(fold=1 - end.fold).utcoffset():
+        return f"{end:%H:%M}"
+    return f"{-(-(evening.seconds + more) // 60)}m"
+
+
+def why_not(found: DoesNotFit) -> str:
+    """By how much an evening does not fit."""
+    minutes = -(-found.seconds // 60)
+    return (
+        f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
+        f"than the {said(found.evening.seconds)} there are."
+    )

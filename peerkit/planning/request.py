@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Request(NamedTuple):
+class SessionRequest(NamedTuple):
     """What was typed for an evening; None and empty where nothing was said."""
 
     people: int | None = None

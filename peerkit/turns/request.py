@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from peerkit import durations
-from peerkit.errors import PeerkitError
+from peerkit.errors import PeerkitError, naming
 from peerkit.turns.equal import times
 from peerkit.turns.order import go_rounds
 from peerkit.turns.replan import replan
@@ -86,7 +86,4 @@ def _seats(option: str, typed: Sequence[str]) -> tuple[int, ...]:
 
 def seconds(option: str, text: str) -> int:
     """A length of time. Raises PeerkitError that names the option."""
-    try:
-        return durations.parse(text)
-    except ValueError as error:
-        raise PeerkitError(f"{option}: {error}", f"Type {option} 10m.") from None
+    return naming(option, lambda: durations.parse(text), f"Type {option} 10m.")

@@ -12,7 +12,7 @@ from peerkit.turns.schedule import Round
 RoundSeconds = tuple[tuple[int, ...], ...]
 """Whole seconds for every place of every group of one round."""
 
-MOST_SHIFT = 500
+_MOST_SHIFT = 500
 """Thousandths of an even share by which a turn may become longer or shorter: nobody falls below half."""
 
 SOURCE, SINK, NOBODY = 0, 1, 2
@@ -27,9 +27,9 @@ def shifted(
     long each round lasts. The greatest shift, in parts of an even share, is the smallest that will do.
     """
     coming = (rounds[done:], turns[done:], lengths[done:], _wanted(rounds, turns, lengths, done))
-    whole = _shift(*coming, MOST_SHIFT, lose=True)[0] == 0
-    nearest = _shift(*coming, MOST_SHIFT, whole)[0]
-    least = bisect_left(range(MOST_SHIFT), -nearest, key=lambda most: -_shift(*coming, most, whole)[0])
+    whole = _shift(*coming, _MOST_SHIFT, lose=True)[0] == 0
+    nearest = _shift(*coming, _MOST_SHIFT, whole)[0]
+    least = bisect_left(range(_MOST_SHIFT), -nearest, key=lambda most: -_shift(*coming, most, whole)[0])
     return _shift(*coming, least, whole)[1]
 
 

@@ -81,4 +81,4 @@ def show_orders(people: int, rounds: int, held: int, *, as_json: bool) -> None:
     if as_json:
         console.as_json({"people": people, "held": held, "orders": [list(one) for one in found]})
     else:
-        console.out(phrases.orders(people, held, found))
+        console.out(phrases.go_rounds(people, held, found))
