@@ -45,9 +45,7 @@ def schedule_for(request: TurnsRequest) -> Stored:
 def block_for(stored: Stored, request: TurnsRequest) -> Groups:
     """The turns still to come as one block of small groups; its limits are not looked at. Raises PeerkitError."""
     schedule, times = stored.schedule, stored.times
-    rounds = schedule.rounds[schedule.done :]
-    if not rounds:
-        raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
+    rounds = typed.rounds_to_come(schedule)
     each = times.each if times else durations.parse(_each(request.each or "10m"))
     if each % STEP:
         hint = f"Plan it with --each {written(-(-each // STEP) * STEP)}."

@@ -9,7 +9,7 @@ from peerkit.turns.equal import times
 from peerkit.turns.order import go_rounds
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
-from peerkit.turns.schedule import Impossible, Rather, ReplanRequest, Round, ScheduleRequest, Wishes
+from peerkit.turns.schedule import Impossible, Rather, ReplanRequest, Round, Schedule, ScheduleRequest, Wishes
 from peerkit.turns.stored import Stored
 
 LONGEST = 6 * 3600
@@ -43,6 +43,13 @@ def replanned(stored: Stored, request: ReplanRequest) -> Stored:
         return Stored(schedule, now, stored.changeover)
     except Impossible as error:
         raise PeerkitError(str(error), "For example: peerkit turns replan turns.json --done 2 --leave 4") from None
+
+
+def rounds_to_come(schedule: Schedule) -> tuple[Round, ...]:
+    """The rounds that have not been. Raises PeerkitError where all have."""
+    if schedule.done == len(schedule.rounds):
+        raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
+    return schedule.rounds[schedule.done :]
 
 
 def orders(people: int, rounds: int, held: int) -> tuple[tuple[int, ...], ...]:

@@ -154,7 +154,12 @@ class Config(NamedTuple):
     words: Words = USUAL
     support: Annotated[tuple[str, ...], _Key(_lines, "The card for hard moments, line by line.", "support.lines")] = ()
     ask: Annotated[
-        tuple[str, ...], _Key(_counts, "What closing a session asks for besides how many came.", "counting.ask")
+        tuple[str, ...],
+        _Key(
+            _counts,
+            f"What closing a session asks for besides how many came: any of {', '.join(ASKED)}.",
+            "counting.ask",
+        ),
     ] = ()
     year_starts: Annotated[
         int, _Key(_month, "The month in which the group's year of figures begins.", "counting.year_starts")
