@@ -20,6 +20,8 @@ HEAVY = (
     "tomlkit",
     "asyncio",
     "peerkit.printing.document",
+    "peerkit.planning.template",
+    "peerkit.wording.check",
 )
 CEILING = (
     "It was loaded by a command that has to be quick. If Typer is 0.29 or newer, that is why: keep the ceiling "
@@ -147,6 +149,20 @@ session start weekly-circle --yes --plain
 def test_what_ships_is_read_without_pydantic(tmp_path: Path) -> None:
     loaded = loaded_by(SHIPS, tmp_path, BEGUN)
     assert [line for line, heavy in loaded.items() if "pydantic" in heavy] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "needed"),
+    [
+        ("rules show", {"tomllib"}),
+        ("charter list", {"tomllib"}),
+        ("template list", {"tomllib", "peerkit.planning.template"}),
+        ("session start weekly-circle --yes --plain", {"tomllib", "peerkit.planning.template"}),
+    ],
+)
+def test_what_ships_is_read_with_what_it_needs(typed: str, needed: set[str], tmp_path: Path) -> None:
+    first = BEGUN if "start" in typed else ""
+    assert loaded_by(typed.split(), tmp_path, first) == needed
 
 
 def test_a_copy_of_what_ships_is_read_without_pydantic(tmp_path: Path) -> None:
