@@ -35,7 +35,7 @@ class Runs(Generic[B]):
 
 def runs(state: State) -> Runs[Any]:
     """The entry for the present block; after the last, nobody takes turns."""
-    return RUNS[state.running.kind] if state.running else _WHOLE
+    return RUNS[block.kind] if (block := state.running) else _WHOLE
 
 
 _WHOLE = Runs[Any]()
