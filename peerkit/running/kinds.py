@@ -1,8 +1,7 @@
 """What each kind of block does and says in a session: one entry a kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from peerkit.durations import said
 from peerkit.planning.template import Groups, Round
@@ -12,8 +11,7 @@ from peerkit.running.state import Gathering, Slot, State, Whole
 B = TypeVar("B")
 
 
-@dataclass(frozen=True)
-class Runs(Generic[B]):
+class Runs(NamedTuple, Generic[B]):
     """How one kind runs; all times are milliseconds.
 
     `first` is the slot that comes before any turn, or None where the first turn comes at once; `places` have a turn

@@ -1,6 +1,6 @@
 """Every file that peerkit writes, and what each field in it is for: what `peerkit where` shows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, PARTS, VISITS
 from peerkit.workspace.config import SETTINGS
@@ -8,8 +8,7 @@ from peerkit.workspace.config import SETTINGS
 Fields = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class KeptFile:
+class KeptFile(NamedTuple):
     """One file: its path in the workspace (capitals stand for what changes), its purpose, its fields."""
 
     path: str
@@ -61,7 +60,10 @@ _SHARED: Fields = (
     ("first_timers.figure", "How many they were said to be, to the nearest 5."),
     ("first_timers.corrected", "That the figure was put right after it was shared."),
 )
-_FIGURES: Fields = tuple({**NEWCOMERS, **VISITS}.items())
+_FIGURES: Fields = (
+    *VISITS.items(),
+    *((name, f"{what} In a table of its own.") for name, what in NEWCOMERS.items() if name not in VISITS),
+)
 _EXACT: Fields = tuple(EXACT.items())
 _QUARTERS: Fields = (
     ("from", "The first day of a quarter that is older than the group keeps."),

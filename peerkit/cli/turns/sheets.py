@@ -6,7 +6,7 @@ from pathlib import Path
 from peerkit.cli.session.sheets import mention_name
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.overwrite import may_write
+from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.cli.terminal.settings import mention, settings
 from peerkit.cli.turns import schedules
 from peerkit.errors import PeerkitError
@@ -41,5 +41,6 @@ def put_page(schedule: str | ScheduleRequest, html: Path, switch: str, warn: Seq
     told = tuple(seconds("--warn", one) for one in warn) or None
     what = Page("Turns", "en", rounds, kept.turns[done:], stored.changeover, attention, told, attention > 0)
     may_write(html, replace=replace)
+    keep_old(html)
     files.write_atomic(html, page_of(what))
     console.note(f"Written: {html}\nSend it to a phone, or open it here: it needs no network.")
