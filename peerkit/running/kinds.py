@@ -33,7 +33,7 @@ class Runs(NamedTuple, Generic[B]):
 
 def runs(state: State) -> Runs[Any]:
     """The entry for the present block; after the last, nobody takes turns."""
-    return RUNS[state.running.kind] if state.running else _WHOLE
+    return RUNS[block.kind] if (block := state.running) else _WHOLE
 
 
 _WHOLE = Runs[Any]()
