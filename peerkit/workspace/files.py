@@ -235,15 +235,9 @@ def lock(path: Path, wait: float) -> Iterator[None]:
 
     Raises Locked when somebody else keeps it, PeerkitError when the folder cannot be written.
     """
-    from filelock import Timeout
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         held = _acquired(path, wait)
-    except Timeout as error:
-        raise Locked(
-            f"Another peerkit is at work in {shown(path.parent)}.", "Close it, or wait until it is done."
-        ) from error
     except OSError as error:
         raise translated(error, path, "lock") from error
     try:
@@ -255,14 +249,15 @@ def lock(path: Path, wait: float) -> Iterator[None]:
 def _acquired(path: Path, wait: float) -> "BaseFileLock":
     from filelock import FileLock, Timeout
 
-    for _ in range(_LOCK_TRIES):
-        before = _identity(path)
-        held = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
-        held.acquire()
-        if before == _identity(path):
-            return held
-        held.release()  # its last owner took the file away: what we hold guards no name
-    raise Timeout(str(path))
+    with suppress(Timeout):
+        for _ in range(_LOCK_TRIES):
+            before = _identity(path)
+            held = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
+            held.acquire()
+            if before == _identity(path):
+                return held
+            held.release()  # its last owner took the file away: what we hold guards no name
+    raise Locked(f"Another peerkit is at work in {shown(path.parent)}.", "Close it, or wait until it is done.")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

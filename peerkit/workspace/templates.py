@@ -1,0 +1,20 @@
+"""Ways of meeting, found by name and read."""
+
+from pathlib import Path
+
+from peerkit.planning.template import Template
+from peerkit.words import Words
+from peerkit.workspace.catalogue import find, value_in
+from peerkit.workspace.files import read_toml
+from peerkit.workspace.root import Root, typed
+
+
+def find_template(root: Root, name: str) -> Path:
+    """The file for a stem, or for a path when `name` has a folder or ends in `.toml`. Raises PeerkitError."""
+    return find(root, "sessions", name, "template", "See them all: peerkit template list")
+
+
+def load_template(path: Path, words: Words) -> Template:
+    """A template with the group's words in it. Raises WrongFile, or PeerkitError where there is no TOML."""
+    hint = f"Mend it, then try: peerkit template check {typed(path)}"
+    return value_in(Template, path, words.fill_in(read_toml(path)), hint)
