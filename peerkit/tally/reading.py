@@ -184,7 +184,7 @@ def _meaning(names: Sequence[str], cells: Sequence[str]) -> tuple[str, int | Non
     said = dict(zip(names, cells, strict=True))
     how, people = session_format(said["format"]), _count(said["people"])
     counts = tuple(_count(said.get(part.name, "")) for part in PARTS)
-    return how, people, counts, _cancelled(said["cancelled"])
+    return how, people, counts, cancelled(said["cancelled"])
 
 
 def _name(cell: str) -> str:
@@ -199,7 +199,9 @@ def _count(cell: str) -> int | None:
     raise ValueError(f'counts are whole numbers or empty, not "{cell[:40]}".')
 
 
-def _cancelled(cell: str) -> bool:
+def cancelled(cell: str, echo: bool = True) -> bool:
+    """Whether a session was cancelled. Raises ValueError; `echo` says what is there instead of yes or no."""
     if cell.lower() in ("yes", "no"):
         return cell.lower() == "yes"
-    raise ValueError(f'cancelled is yes or no, not "{cell[:40]}".')
+    instead = f', not "{cell[:40]}"' if echo else ""
+    raise ValueError(f"cancelled is yes or no{instead}.")
