@@ -1,11 +1,12 @@
 """Rows added up by month, once, in memory that grows with the months and not with the rows."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import add, attrgetter
-from typing import Self
+from typing import Self, TypeVar
 
 from peerkit.columns import BOTH, FIRST_TIMERS, PARTS, Parts
 from peerkit.tally.periods import Period
@@ -13,6 +14,7 @@ from peerkit.tally.quarters import Quarter
 from peerkit.tally.row import Row
 
 Month = tuple[int, int]
+P = TypeVar("P")
 
 
 @dataclass(slots=True)
@@ -105,23 +107,28 @@ class Tally:
         )
 
 
-def by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
-    """The counts of every month that has a row. Of a cancelled session nothing counts but that it was.
+def added_up(rows: Iterable[Row]) -> Counts:
+    """The counts of rows, which are in memory together. Of a cancelled session nothing counts but that it was."""
+    there = list(rows)
+    held = [row for row in there if not row.cancelled]
+    both = [row for row in held if row.format == BOTH]
+    people = [row.people or 0 for row in held]
+    parts = [
+        [number for row in (both if part.both_only else held) if (number := row.parts[place]) is not None]
+        for place, part in enumerate(PARTS)
+    ]
+    cancelled, largest = len(there) - len(held), max(people, default=0)
+    return Counts(len(held), cancelled, sum(people), largest, len(both), list(map(sum, parts)), list(map(len, parts)))
 
-    In memory are the rows of one month, as long as rows come in order: adding those up at once is quickest.
-    """
-    months: dict[Month, Counts] = {}
-    for month, those in groupby(rows, attrgetter("date.year", "date.month")):
-        there = list(those)
-        held = [row for row in there if not row.cancelled]
-        both = [row for row in held if row.format == BOTH]
-        people = [row.people or 0 for row in held]
-        parts = [
-            [number for row in (both if part.both_only else held) if (number := row.parts[place]) is not None]
-            for place, part in enumerate(PARTS)
-        ]
-        sums, at = [sum(numbers) for numbers in parts], [len(numbers) for numbers in parts]
-        cancelled, largest = len(there) - len(held), max(people, default=0)
-        counts = months.setdefault(month, Counts())
-        counts += Counts(len(held), cancelled, sum(people), largest, len(both), sums, at)
-    return months
+
+def by_period(rows: Iterable[Row], period_of: Callable[[Row], P]) -> dict[P, Counts]:
+    """The counts of rows by their period, in memory for those of one while they come in order: so it is quickest."""
+    found: defaultdict[P, Counts] = defaultdict(Counts)
+    for period, those in groupby(rows, period_of):
+        found[period] += added_up(those)
+    return found
+
+
+def by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
+    """The counts of every month that has a row."""
+    return by_period(rows, attrgetter("date.year", "date.month"))

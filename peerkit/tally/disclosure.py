@@ -267,11 +267,9 @@ class _Years:
     def _years(self) -> Iterator[Period]:
         """The group's years that are wanted whole and are over."""
         wanted = self._request.wanted
-        year = self._request.year.containing(wanted.first, "year")
-        while year.last <= wanted.last and year.last < self._request.today:
-            if year.inside(wanted):
+        for year in self._request.year.between(wanted.first, wanted.last, "year"):
+            if year.inside(wanted) and year.last < self._request.today:
                 yield year
-            year = self._request.year.containing(year.last + dt.timedelta(days=1), "year")
 
     def _people(self, year: Period) -> int | None:
         """The figure of a year; None where they, or everybody else, are too few or were not always counted.

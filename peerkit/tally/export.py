@@ -251,9 +251,9 @@ def _first_timers(found: Release) -> list[Resource]:
 
 def _exact(request: Request, tally: Tally) -> Iterator[tuple[Period, Counts]]:
     """Each period that has a session in it: whole months, also where the request cuts the period."""
-    here, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
-    while here <= last:
-        period = Period(here, min(request.year.containing(here, request.by).last, last))
+    first, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
+    for whole in request.year.between(first, last, request.by):
+        period = Period(max(first, whole.first), min(last, whole.last))
         counts = tally.counts(period)
         if counts is None:
             raise PeerkitError(
@@ -262,7 +262,6 @@ def _exact(request: Request, tally: Tally) -> Iterator[tuple[Period, Counts]]:
             )
         if counts.held or counts.cancelled:
             yield period, counts
-        here = period.last + dt.timedelta(days=1)
 
 
 def _row(columns: Iterable[str], days: Period, counts: Counts) -> tuple[Cell, ...]:
