@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.tally import releases
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, release
+from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, release
 from peerkit.tally.periods import GRAINS
 from peerkit.workspace import kept
 from peerkit.workspace.glance import plans
@@ -73,9 +73,11 @@ def test_a_record_is_read_as_it_was_written(root: Root) -> None:
 
 @given(ledgers(), st.sampled_from(GRAINS), st.booleans())
 def test_whatever_is_shared_is_read_back(rows, by, correct: bool) -> None:
-    wanted = Request(period("2025-01", "2026-12"), by, TODAY)
+    wanted = ReleaseRequest(period("2025-01", "2026-12"), by, TODAY)
     first = release(wanted, Tally.of(rows), Shared()).record
-    again = release(Request(wanted.wanted, by, TODAY, correct=True), Tally.of(rows[: len(rows) // 2]), first).record
+    again = release(
+        ReleaseRequest(wanted.wanted, by, TODAY, correct=True), Tally.of(rows[: len(rows) // 2]), first
+    ).record
     with tempfile.TemporaryDirectory() as folder:
         root = Root(Path(folder), "")
         releases.write(root, again if correct else first)

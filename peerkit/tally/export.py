@@ -10,7 +10,7 @@ from peerkit.columns import EXACT, NEWCOMERS, PARTS, VISITS, by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Release, Request, Shared, release
+from peerkit.tally.disclosure import Release, ReleaseRequest, Shared, release
 from peerkit.tally.formats import Cell, Format, Resource
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
@@ -249,7 +249,7 @@ def _first_timers(found: Release) -> list[Resource]:
     return [Resource("first-timers", "First-timers", NEWCOMERS, rows)] if rows else []
 
 
-def _exact(request: Request, tally: Tally) -> Iterator[tuple[Period, Counts]]:
+def _exact(request: ReleaseRequest, tally: Tally) -> Iterator[tuple[Period, Counts]]:
     """Each period that has a session in it: whole months, also where the request cuts the period."""
     first, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
     for whole in request.year.between(first, last, request.by):

@@ -13,8 +13,8 @@ from typing import Any
 from peerkit.errors import PeerkitError
 from peerkit.tally import combine
 from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
-from peerkit.tally.ledger import MOST_PEOPLE
 from peerkit.tally.periods import Period, is_one, is_year, named
+from peerkit.tally.row import MOST_PEOPLE
 from peerkit.workspace import files, toml
 from peerkit.workspace.glance import SHARED
 from peerkit.workspace.root import Root

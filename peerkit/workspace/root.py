@@ -47,11 +47,6 @@ class Root:
         return self.templates / "sessions"
 
     @property
-    def agreements(self) -> Path:
-        """What we agree."""
-        return self.templates / "agreements"
-
-    @property
     def sessions(self) -> Path:
         """The group's own plans and counts."""
         return self.path / "sessions"

@@ -11,7 +11,7 @@ from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import read_aloud, settings
 from peerkit.durations import counted
 from peerkit.tally import spans
-from peerkit.tally.periods import BY, By, Period, Year
+from peerkit.tally.periods import By, Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.workspace.root import Root
 
@@ -21,21 +21,20 @@ USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 """How many of the newest are shown where no year is named."""
 
 
-def show(root: Root, today: dt.date, by: str, year: int | None, *, plain: bool) -> None:
+def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -> None:
     """Draw the counts, or say them; of the group's year that begins in `year`, if one is named."""
     starts = settings(root).year_starts
-    grain = next(grain for grain in BY if grain == by)
     days = Year(starts).beginning_in(year) if year else spans.EVER
-    found = spans.look(root, grain, starts, Period(days.first, min(days.last, today)))
+    found = spans.look(root, by, starts, Period(days.first, min(days.last, today)))
     mention_days_to_come(root, today)
     if not found.spans and found.summed is None:
         console.note("Nothing was counted then." if year else NOTHING)
         return
     console.out(OURS)
-    lines = _newest(found, grain, year)
+    lines = _newest(found, by, year)
     room = _room(lines)
     as_picture = room >= SHORTEST_BAR and not _is_plain(root, plain)
-    for line in _picture(lines, grain, room) if as_picture else _words(lines, grain):
+    for line in _picture(lines, by, room) if as_picture else _words(lines, by):
         console.out(line)
     if found.summed is not None:
         console.note(

@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import shutil
 from pathlib import Path
-from typing import get_args
 
 import typer
 
@@ -16,8 +15,8 @@ from peerkit.cli.terminal.settings import read_aloud
 from peerkit.errors import PeerkitError
 from peerkit.tally import export as files_out
 from peerkit.tally.disclosure import Release
-from peerkit.tally.formats import Format
-from peerkit.tally.periods import GRAINS, Year, named
+from peerkit.tally.formats import FORMATS, Format
+from peerkit.tally.periods import Grain, Year, named
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording.grammar import listed
@@ -27,22 +26,20 @@ from peerkit.workspace import config
 from peerkit.workspace.root import Root
 
 NOTHING = "Nothing was written. To write it, type the same again and answer y."
-FORMATS: tuple[Format, ...] = get_args(Format)
 Target = tuple[Format, Path | None]
 """What kind of file, and where to, if it was said."""
 
 
-def wanted(root: Root, today: dt.date, by: str, months: Months, *, correct: bool) -> Query:
+def wanted(root: Root, today: dt.date, by: Grain, months: Months, *, correct: bool) -> Query:
     """What was typed, as a request for figures."""
     starts = config.load(root).year_starts
-    grain = next(grain for grain in GRAINS if grain == by)
-    return Query(grain, today, Year(starts), correct, *months.days(starts))
+    return Query(by, today, Year(starts), correct, *months.days(starts))
 
 
-def target(root: Root, output: Path | None, form: str | None) -> Target:
+def target(root: Root, output: Path | None, form: Format | None) -> Target:
     """What kind of file, and where to. Raises BadParameter for a name that is none."""
     if output is None:
-        return next(known for known in FORMATS if known == (form or FORMATS[0])), None
+        return form or FORMATS[0], None
     if not output.name or (here() / output).is_dir():
         raise typer.BadParameter("That names no file. For example: -o figures.csv", param_hint="-o")
     if not output.suffix:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, make_dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer import Option
@@ -15,7 +15,7 @@ from peerkit.cli.terminal.options import word
 from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, PARTS, Column, session_format
 from peerkit.errors import did_you_mean
 from peerkit.tally import periods
-from peerkit.tally.periods import BY, GRAINS, Period
+from peerkit.tally.periods import BY, GRAINS, By, Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month
 from peerkit.wording.safe import echoed
@@ -151,11 +151,12 @@ CancelledOrHeld = Annotated[bool | None, Option("--cancelled/--held", help="Whet
 Year = Annotated[
     int | None, Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
-Bars = Annotated[str, word("--by", known=BY, help="What one line of it stands for.")]
-Grain = Annotated[str, word("--by", known=GRAINS, help="How long a period of the table is.")]
-Coarser = Annotated[str | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")]
+Bars = Annotated[By, word("--by", known=BY, help="What one line of it stands for.")]
+Grain = Annotated[periods.Grain, word("--by", known=GRAINS, help="How long a period of the table is.")]
+Coarser = Annotated[periods.Grain | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")]
 FileFormat = Annotated[
-    str | None, word("--format", known=FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv.")
+    Literal["csv", "json", "xlsx"] | None,
+    word("--format", known=FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv."),
 ]
 OutputFile = Annotated[
     Path | None, Option("-o", "--output", metavar="FILE", parser=_file, help="Where to. Otherwise in sessions/shared.")
