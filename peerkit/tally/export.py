@@ -42,11 +42,7 @@ class Done(NamedTuple):
     removed: list[Path]
 
 
-class Changed(PeerkitError):  # noqa: N818 - a fact, not a fault
-    """The counts are not those that were looked at any more."""
-
-
-class Nothing(PeerkitError):  # noqa: N818
+class Nothing(PeerkitError):  # noqa: N818 - a fact, not a fault
     """There is no figure to share; `found` says what was left out."""
 
     def __init__(self, found: Release) -> None:
@@ -86,8 +82,7 @@ def share(
     A file of first-timers that an earlier sharing wrote beside them goes where there are none to share any more.
 
     A stop in between has frozen figures and shared none. Without a target the file is called by its months. Raises as
-    `preview` does; Changed when it is not what was `looked_at`; Taken, unless `over`; PeerkitError when the disk
-    says no.
+    `preview` does; Taken, unless `over`; PeerkitError when it is not what was `looked_at`, and when the disk says no.
     """
     if not root.ledger.exists():
         preview(root, ask)  # before a folder is made for the lock
@@ -95,7 +90,7 @@ def share(
         before = releases.read(root)
         found = _look(root, ask, before)
         if looked_at is not None and found != looked_at:
-            raise Changed("The counts changed while you were looking. Nothing was written.", "Look at them again.")
+            raise PeerkitError("The counts changed while you were looking. Nothing was written.", "Look at them again.")
         target = target or usual_path(root, found, form)
         contents = shared_files(found, form, target)
         if not over:
@@ -197,10 +192,8 @@ def private_before(root: Root, day: dt.date) -> list[Path]:
 def may_write(contents: Mapping[Path, bytes]) -> None:
     """Raises Taken when something that is not just the same lies at one of the paths."""
     for path, content in contents.items():
-        if path.is_symlink() or path.exists():
-            same = path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-            if not same:
-                raise Taken(path)
+        if (path.is_symlink() or path.exists()) and not files.holds(path, content):
+            raise Taken(path)
 
 
 def _look(root: Root, ask: Query, before: Shared) -> Release:

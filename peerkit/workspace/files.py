@@ -4,17 +4,14 @@ import codecs
 import errno
 import os
 import stat
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peerkit.errors import PeerkitError
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 LARGEST = 1_000_000
 _LOCK_TRIES = 20
@@ -147,6 +144,14 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tables(text, shown(path))
 
 
+def holds(path: Path, content: bytes) -> bool:
+    """Whether just this is in a file."""
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
 def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = True) -> None:
     """Put `text` at `path` whole or not at all: whoever reads meanwhile sees the old text or the new one.
 
@@ -230,34 +235,30 @@ def lock(path: Path, wait: float) -> Iterator[None]:
 
     Raises Locked when somebody else keeps it, PeerkitError when the folder cannot be written.
     """
-    from filelock import Timeout
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        held = _acquired(path, wait)
-    except Timeout as error:
-        raise Locked(
-            f"Another peerkit is at work in {shown(path.parent)}.", "Close it, or wait until it is done."
-        ) from error
+        release = _acquired(path, wait)
     except OSError as error:
         raise translated(error, path, "lock") from error
     try:
         yield
     finally:
-        held.release()
+        release()
 
 
-def _acquired(path: Path, wait: float) -> "BaseFileLock":
+def _acquired(path: Path, wait: float) -> Callable[[], None]:
+    """What lets go of the lock. Raises Locked."""
     from filelock import FileLock, Timeout
 
-    for _ in range(_LOCK_TRIES):
-        before = _identity(path)
-        held = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
-        held.acquire()
-        if before == _identity(path):
-            return held
-        held.release()  # its last owner took the file away: what we hold guards no name
-    raise Timeout(str(path))
+    with suppress(Timeout):
+        for _ in range(_LOCK_TRIES):
+            before = _identity(path)
+            held = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
+            held.acquire()
+            if before == _identity(path):
+                return held.release
+            held.release()  # its last owner took the file away: what we hold guards no name
+    raise Locked(f"Another peerkit is at work in {shown(path.parent)}.", "Close it, or wait until it is done.")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -22,11 +22,7 @@ def commands(kind: Kind) -> typer.Typer:
 
 
 def _name(kind: Kind, help: str = "By name, or the path of its file.") -> Any:
-    return typer.Argument(metavar="[NAME]", help=help, autocompletion=_tab(kind))
-
-
-def _tab(kind: Kind) -> completion.Complete:
-    return completion.rules if kind is RULES else completion.charters
+    return typer.Argument(metavar="[NAME]", help=help, autocompletion=completion.names(kind.folder))
 
 
 def _repeated(name: str, metavar: str, help: str) -> Any:
@@ -83,7 +79,10 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         source: Annotated[
             str | None,
             typer.Option(
-                "--from", metavar="NAME", help="Begin from this one: by name, or its file.", autocompletion=_tab(kind)
+                "--from",
+                metavar="NAME",
+                help="Begin from this one: by name, or its file.",
+                autocompletion=completion.names(kind.folder),
             ),
         ] = None,
         everything: Annotated[bool, typer.Option("--all", help="Go through all the other topics, too.")] = False,

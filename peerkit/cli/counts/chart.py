@@ -1,14 +1,13 @@
 """`peerkit tally chart`: the counts as a picture, and in plain mode the same in words."""
 
 import datetime as dt
-import os
 import shutil
 import sys
 from collections.abc import Iterator
 
 from peerkit.cli.counts.rows import NOTHING, mention_days_to_come
-from peerkit.cli.terminal import console, prompt
-from peerkit.cli.terminal.settings import read_aloud, settings
+from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import lines_only, settings
 from peerkit.durations import counted
 from peerkit.tally import spans
 from peerkit.tally.periods import By, Period, Year
@@ -33,20 +32,13 @@ def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -
     console.out(OURS)
     lines = _newest(found, by, year)
     room = _room(lines)
-    as_picture = room >= SHORTEST_BAR and not _is_plain(root, plain)
+    as_picture = room >= SHORTEST_BAR and not (plain or lines_only(root))
     for line in _picture(lines, by, room) if as_picture else _words(lines, by):
         console.out(line)
     if found.summed is not None:
         console.note(
             f"Up to {found.summed.isoformat()} there are only quarter totals: peerkit tally chart --by quarter"
         )
-
-
-def _is_plain(root: Root, chosen: bool) -> bool:
-    """Words: when asked for, when the group or the reader prefers them, and where no terminal shows a picture."""
-    if chosen or not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb":
-        return True
-    return read_aloud(root)
 
 
 def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Quarter]]:

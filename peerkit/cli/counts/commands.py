@@ -1,14 +1,17 @@
 """`peerkit tally`: how many came. Numbers, dates and fixed words; nothing here takes a name or a remark."""
 
 from dataclasses import replace
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, get_args
 
 import typer
+from typer import Option
 
 from peerkit.cli.counts import options
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Plain, Workspace, root_of
+from peerkit.cli.terminal.options import Json, Plain, Workspace, root_of, word
+from peerkit.tally.periods import BY, GRAINS, By, Grain
 
 app = noun("peerkit tally add 9\npeerkit tally list")
 
@@ -17,11 +20,18 @@ app = noun("peerkit tally add 9\npeerkit tally list")
 def add(
     ctx: typer.Context,
     *,
-    people: options.People = None,
-    on: options.On = "today",
+    people: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[PEOPLE]", parser=options.people_there, help="How many came, everyone counted, you too."
+        ),
+    ] = None,
+    on: Annotated[
+        str, Option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")
+    ] = "today",
     session: options.Session = None,
     format: options.Format = None,
-    cancelled: options.Cancelled = False,
+    cancelled: Annotated[bool, Option("--cancelled", help="It did not take place.")] = False,
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -48,12 +58,18 @@ def list_rows(
 def amend(
     ctx: typer.Context,
     *,
-    on: options.CountedOn = "today",
-    session: options.ThatDay = None,
-    people: options.RightPeople = None,
+    on: Annotated[
+        str, Option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
+    ] = "today",
+    session: Annotated[
+        str | None, Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
+    ] = None,
+    people: Annotated[
+        int | None, Option("--people", metavar="N", parser=options.people_there, help="How many came, you too.")
+    ] = None,
     format: options.Format = None,
-    cancelled: options.CancelledOrHeld = None,
-    to: options.RightDay = None,
+    cancelled: Annotated[bool | None, Option("--cancelled/--held", help="Whether it took place.")] = None,
+    to: Annotated[str | None, Option("--to", metavar="DATE", help="The right day, if the day was wrong.")] = None,
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -74,16 +90,22 @@ def amend(
 def export(
     ctx: typer.Context,
     *,
-    by: options.Grain = "quarter",
+    by: Annotated[Grain, word("--by", known=GRAINS, help="How long a period of the table is.")] = "quarter",
     months: options.Months,
-    format: options.FileFormat = None,
-    output: options.OutputFile = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    format: Annotated[
+        options.FileFormat | None,
+        word("--format", known=get_args(options.FileFormat), help="What kind of file. Otherwise as FILE ends, or csv."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        Option("-o", "--output", metavar="FILE", parser=options.file, help="Where to. Otherwise in sessions/shared."),
+    ] = None,
+    yes: Annotated[bool, Option("--yes", "-y", help="Write without asking.")] = False,
     correct: Annotated[
-        bool, typer.Option("--correct", help="Put figures right that were shared before the counts changed.")
+        bool, Option("--correct", help="Put figures right that were shared before the counts changed.")
     ] = False,
     for_ourselves: Annotated[
-        bool, typer.Option("--for-ourselves", help="Exact figures. Not for sharing, and each row says so.")
+        bool, Option("--for-ourselves", help="Exact figures. Not for sharing, and each row says so.")
     ] = False,
     workspace: Workspace = None,
 ) -> None:
@@ -104,9 +126,9 @@ def evidence(
     ctx: typer.Context,
     *,
     months: options.Months,
-    by: options.Coarser = None,
+    by: Annotated[Grain | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")] = None,
     printing: ClearPrintOptions,
-    paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
+    paste: Annotated[bool, Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -125,7 +147,7 @@ def evidence(
 @verb(app, "chart", "peerkit tally chart\npeerkit tally chart --by session --year 2026")
 def chart(
     ctx: typer.Context,
-    by: options.Bars = "month",
+    by: Annotated[By, word("--by", known=BY, help="What one line of it stands for.")] = "month",
     year: options.Year = None,
     plain: Plain = False,
     workspace: Workspace = None,
@@ -142,10 +164,17 @@ def chart(
 def import_(
     ctx: typer.Context,
     files: options.Files,
-    mapped: options.Map = None,
-    session: options.AllOfIt = None,
+    mapped: Annotated[
+        list[str] | None,
+        Option(
+            "--map",
+            metavar="COLUMN=HEADING",
+            help="Which heading stands for a column: people=Headcount. Can be repeated.",
+        ),
+    ] = None,
+    session: Annotated[str | None, Option("--session", metavar="NAME", help="Which session all of it is.")] = None,
     format: options.Format = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
     yes: options.Yes = False,
     workspace: Workspace = None,
 ) -> None:
@@ -171,8 +200,8 @@ def import_(
 @verb(app, "purge", "peerkit tally purge --keep 2y\npeerkit tally purge --before 2025-01-01")
 def purge(
     ctx: typer.Context,
-    before: options.Before = None,
-    keep: options.Keep = None,
+    before: Annotated[str | None, Option("--before", metavar="DATE", help="Counts before this day.")] = None,
+    keep: Annotated[str | None, Option("--keep", metavar="2y|18m", help="Counts that are older than this.")] = None,
     yes: options.Yes = False,
     workspace: Workspace = None,
 ) -> None:
@@ -190,9 +219,7 @@ def purge(
 @verb(app, "combine", "peerkit tally combine group-a.csv group-b.csv")
 def combine(
     files: options.Files,
-    same: Annotated[
-        bool, typer.Option("--same-figures", help="Two groups may have the same figures: add both up.")
-    ] = False,
+    same: Annotated[bool, Option("--same-figures", help="Two groups may have the same figures: add both up.")] = False,
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it; this one reads only the files it is given)
 ) -> None:

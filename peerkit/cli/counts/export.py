@@ -1,7 +1,6 @@
 """`peerkit tally export`: figures that are safe to share, and exact ones for the group."""
 
 import datetime as dt
-import os
 import shutil
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from peerkit.cli.counts.options import Months
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import here
 from peerkit.cli.terminal.overwrite import not_ours
-from peerkit.cli.terminal.settings import read_aloud
+from peerkit.cli.terminal.settings import lines_only
 from peerkit.errors import PeerkitError
 from peerkit.tally import export as files_out
 from peerkit.tally.disclosure import Release
@@ -113,8 +112,7 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
 
 def _show(root: Root, found: Release, said: ReleaseText, *, written: bool) -> None:
     console.out(f"To share: {named(files_out.span(found))}.{'' if written else ' Nothing has been written yet.'}\n")
-    plain = not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb" or read_aloud(root)
-    for line in said.sentences() if plain else said.table(shutil.get_terminal_size().columns):
+    for line in said.sentences() if lines_only(root) else said.table(shutil.get_terminal_size().columns):
         console.out(line)
     remarks = list(said.remarks())
     if remarks:

@@ -33,7 +33,9 @@ def print_flyer(
     ] = "window",
     template: Annotated[
         str,
-        typer.Option(metavar="NAME", autocompletion=completion.flyers, help="Whose words: a flyer's name, or a file."),
+        typer.Option(
+            metavar="NAME", autocompletion=completion.names("flyers"), help="Whose words: a flyer's name, or a file."
+        ),
     ] = FLYER,
     qr: Annotated[
         str | None,
@@ -67,13 +69,18 @@ def print_starter(
     rules: Annotated[
         str | None,
         typer.Option(
-            "--rules", metavar="NAME", autocompletion=completion.rules, help="Which ground rules stand in it."
+            "--rules",
+            metavar="NAME",
+            autocompletion=completion.names("agreements"),
+            help="Which ground rules stand in it.",
         ),
     ] = None,
     template: Annotated[
         str,
         typer.Option(
-            metavar="NAME", autocompletion=completion.booklets, help="Whose words: a booklet's name, or a file."
+            metavar="NAME",
+            autocompletion=completion.names("booklets"),
+            help="Whose words: a booklet's name, or a file.",
         ),
     ] = BOOKLET,
     printing: options.PrintOptions,
