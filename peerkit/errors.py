@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+NEWER = "It was written by a newer peerkit, or it is somebody's own."
+"""Of a key or a column that is not known, and that resembles none."""
+
 
 class PeerkitError(Exception):
     """Something a person can put right: shown as two sentences, without a traceback.

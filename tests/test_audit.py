@@ -148,7 +148,7 @@ def test_a_schedule_as_large_as_may_be_is_audited() -> None:
         ({"rounds": FIVE, "certificate": {"claim": "optimal"}}, ("certificate", "type", "error")),
         ({"rounds": FIVE, "turn_seconds": [[[600, 600]]]}, ("turn_seconds", "shape", "error")),
         ({"rounds": FIVE, "seconds": [600]}, ("seconds", "seconds", "error")),
-        ({"rounds": FIVE, "turn_second": []}, ("turn_second", "unknown-key", "advice")),
+        ({"rounds": FIVE, "turn_second": []}, ("turn_second", "unknown-key", "error")),
     ],
 )
 def test_what_is_wrong_is_found_where_it_is(data: Any, problem: tuple[str, str, str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from peerkit.errors import PeerkitError
+from peerkit.errors import NEWER, PeerkitError
 from peerkit.words import Words
 from peerkit.workspace import config
 from peerkit.workspace.config import Config, Group, Running
@@ -119,7 +119,7 @@ def test_a_quoted_dotted_key_is_not_taken_for_a_table(tmp_path: Path) -> None:
 
 
 def test_a_key_that_resembles_nothing_is_refused(tmp_path: Path) -> None:
-    assert complaint(tmp_path, "zzz = 1") == "peerkit.toml: zzz: There is no such key."
+    assert complaint(tmp_path, "zzz = 1") == f"peerkit.toml: zzz: There is no such key. {NEWER}"
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,9 @@ def test_an_error_without_a_number_keeps_its_own_words_and_is_not_taken_for_anot
     assert said.hint == "Check the disk and the folder. What was there before is unchanged."
 
 
-def test_ten_megabytes_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"x" * 10_000_000)
+def test_a_terabyte_is_refused_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    os.truncate(tmp_path / "a", 10**12)
     assert "larger than 1,000 kB" in refusal(files.read_text, tmp_path / "a").message
 
 
@@ -118,7 +119,7 @@ def test_the_limit_itself_is_allowed(tmp_path: Path) -> None:
 
 
 def test_what_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes("title = 1\nname = 'café'".encode("latin-1"))
+    (tmp_path / "a").write_bytes("title = 1\nname = 'café'\n\n".encode("latin-1"))
     assert "line 2" in refusal(files.read_text, tmp_path / "a").message
 
 
@@ -146,6 +147,12 @@ def test_lines_are_refused_where_the_file_would_be(tmp_path: Path) -> None:
     assert "line 3" in refusal(lines, tmp_path / "a").message
     with pytest.raises(files.Missing):
         lines(tmp_path / "nowhere")
+
+
+def test_a_line_that_is_no_text_is_named_in_a_file_larger_than_most_may_be(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x" * files.LARGEST + b"\n\xff\n")
+    said = refusal(lambda path: list(files.read_lines(path, 2 * files.LARGEST)), tmp_path / "a").message
+    assert "is not text in UTF-8: line 2 " in said
 
 
 # TOML
@@ -303,9 +310,9 @@ def test_a_text_in_pieces_is_written_whole_or_not_at_all(tmp_path: Path) -> None
 
 
 def test_what_was_there_is_kept_beside_it_over_no_earlier_copy(tmp_path: Path) -> None:
-    (tmp_path / "a.before-2").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "a.before-3").symlink_to(tmp_path / "nowhere")
     kept = [files.keep_before(tmp_path / "a", text).name for text in ("one", "two", "three")]
-    assert kept == ["a.before", "a.before-3", "a.before-4"]
+    assert kept == ["a.before", "a.before-2", "a.before-4"]
     assert [(tmp_path / name).read_text() for name in kept] == ["one", "two", "three"]
     assert mode(tmp_path / "a.before") == 0o600
 
@@ -328,11 +335,12 @@ def test_a_file_is_taken_away_whether_or_not_it_is_there(tmp_path: Path) -> None
 
 
 def test_what_a_write_that_was_cut_off_has_left_is_swept_away_after_an_hour(tmp_path: Path) -> None:
+    written = 1_800_000_000
     (tmp_path / "a").write_text("")
-    written = (tmp_path / "a").stat().st_mtime
+    os.utime(tmp_path / "a", (written, written))
     for name, age in (
-        (".peerkit-1.tmp", 3602),
-        (".peerkit-2.tmp", 3598),
+        (".peerkit-1.tmp", 3601),
+        (".peerkit-2.tmp", 3600),
         ("mine.tmp", 9000),
         (".peerkit-3.toml", 9000),
     ):
@@ -465,7 +473,7 @@ def test_a_lock_in_a_read_only_folder_is_refused_in_words(tmp_path: Path, monkey
 
 
 def test_lines_are_added_to_what_is_there_for_the_owner_alone(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "journal"
+    path = tmp_path / "new" / "folder" / "journal"
     with closing(files.Appender(path)) as journal:
         journal.line("one")
     with closing(files.Appender(path)) as journal:
@@ -496,6 +504,20 @@ def test_a_line_that_cannot_be_kept_is_cut_off_again(tmp_path: Path, monkeypatch
         assert (tmp_path / "journal").read_text() == "one\n"
         journal.line("three")
     assert (tmp_path / "journal").read_text() == "one\nthree\n"
+
+
+def test_a_disk_that_lets_nothing_be_cut_off_either_says_what_was_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def to_read_only(handle: int) -> None:
+        with (tmp_path / "journal").open() as only:
+            os.dup2(only.fileno(), handle)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with closing(files.Appender(tmp_path / "journal")) as journal:
+        monkeypatch.setattr(os, "fsync", to_read_only)
+        said = refusal(journal.line, "one").message
+    assert said == f"Could not write {tmp_path / 'journal'}: the disk is full."
 
 
 def test_a_disk_that_fills_in_the_middle_of_a_line_keeps_none_of_it(tmp_path: Path) -> None:

@@ -71,6 +71,78 @@ def test_a_record_is_read_as_it_was_written(root: Root) -> None:
     assert releases.path(root).read_text().endswith(RIGHT)
 
 
+def test_first_timers_that_were_taken_back_are_read_as_taken_back(root: Root) -> None:
+    releases.path(root).write_text(RIGHT.replace("figure = 15\n", ""))
+    assert releases.read(root).first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
+
+
+def put(root: Root, months: str, *figures: str, name: str = "") -> None:
+    """A shared file, with each figure as from, to, held, cancelled, visits and visits_status."""
+    releases.folder(root).mkdir(exist_ok=True)
+    text = "\n".join(["from,to,held,cancelled,visits,visits_status", *figures, ""])
+    (releases.folder(root) / (name or f"{months}.csv")).write_text(text)
+
+
+SPRING = "2026-04-01,2026-06-30,3,0,,not shown"
+SUMMER = "2026-07-01,2026-09-30,9,0,50,rounded"
+
+
+@pytest.mark.parametrize("name", ["2026-07-to-2026-09-2.csv", "2026-07-to-2026-09.json", "2026-07-to-2026-09.xlsx"])
+def test_where_something_was_shared_and_the_record_is_gone_nothing_more_is_shared(root: Root, name: str) -> None:
+    put(root, "", SUMMER, name=name)
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    record, shared = root.sessions / "shared.toml", root.sessions / "shared"
+    assert refused.value.message == f"{record} is not there, and {name} shares figures. Nothing was shared."
+    assert refused.value.hint == (
+        "Put shared.toml back from a copy of the folder: it keeps one session from being found by comparing figures. "
+        f"Only if nobody has ever been sent a file from {shared}, take those files away instead."
+    )
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "2026-07-to-2026-09.txt", "from-2026-07-to-2026-09.csv"])
+def test_what_a_group_keeps_beside_its_shared_files_needs_no_record(root: Root, name: str) -> None:
+    put(root, "", SUMMER, name=name)
+    assert releases.read(root) == Shared()
+
+
+def test_a_file_in_place_of_the_folder_of_shared_files_shares_nothing(root: Root) -> None:
+    releases.folder(root).write_text("")
+    assert releases.read(root) == Shared()
+
+
+@pytest.mark.parametrize(
+    ("figure", "months"),
+    [
+        (SUMMER, "July to September 2026"),
+        ("2026-07-01,2026-07-31,0,1,0,none held", "July 2026"),
+        ("2026-05-01,2026-05-31,3,0,,not shown", "May 2026"),
+    ],
+    ids=["a figure", "none held", "three sessions without a figure"],
+)
+def test_a_shared_figure_that_the_record_has_lost_is_named_and_nothing_more_is_shared(
+    root: Root, figure: str, months: str
+) -> None:
+    releases.path(root).write_text(RIGHT)
+    put(root, "2026-01-to-2026-02", "not a figure")
+    put(root, "2026-01-to-2026-03", "2026-01-01,2026-03-31,12,1,80,rounded")
+    put(root, "2026-04-to-2026-09", figure)
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    assert refused.value.message == (
+        f"shared.toml has nothing for {months}, and 2026-04-to-2026-09.csv shares figures for {months}. "
+        "Nothing was shared."
+    )
+
+
+def test_shared_files_that_go_with_the_record_are_no_matter(root: Root) -> None:
+    releases.path(root).write_text(RIGHT)
+    put(root, "2026-01-to-2026-06", "2026-01-01,2026-03-31,12,1,80,rounded", SPRING)
+    put(root, "2026-07-to-2026-07", "2026-07-01,2026-07-31,2,0,,not shown")
+    put(root, "", name="2026-08-to-2026-08.xlsx")
+    assert len(releases.read(root).visits) == 2
+
+
 @given(ledgers(), st.sampled_from(GRAINS), st.booleans())
 def test_whatever_is_shared_is_read_back(rows, by, correct: bool) -> None:
     wanted = ReleaseRequest(period("2025-01", "2026-12"), by, TODAY)
@@ -105,6 +177,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("held = 3\n", "", 10, "held is missing"),
         ("from = 2026-04-01\n", "", 10, "from is missing"),
         ("held = 12", "held = -12", 6, "held is a whole number"),
+        ("held = 3", "held = -3", 13, "held is a whole number"),
         ("held = 12", "held = 12.0", 6, "held is a whole number"),
         ("held = 12", "held = true", 6, "held is a whole number"),
         ("cancelled = 1", 'cancelled = "1"', 7, "cancelled is a whole number"),
@@ -124,6 +197,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("from = 2026-04-01", "from = 2026-01-01", 10, "goes back over days above"),
         ("from = 2026-01-01\nto = 2026-03-31", "from = 2026-07-01\nto = 2026-09-30", 10, "goes back over days above"),
         ("to = 2025-12-31", "to = 2025-06-30", 18, "whole years only"),
+        ("from = 2025-01-01", "from = 2025", 17, "from is a day"),
         ("figure = 15", "figure = 13", 19, "13 is no figure"),
         ("figure = 15\ncorrected = true", "", 16, "0 is no figure"),
     ],

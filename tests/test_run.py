@@ -356,6 +356,17 @@ def test_a_joined_or_left_in_small_groups_leaves_the_present_rotation_as_it_is()
         assert (after.slot, after.left, after.circle) == (before.slot, before.left, before.circle)
 
 
+def test_while_small_groups_gather_their_rounds_can_be_made_equal_and_a_turn_stays_as_long() -> None:
+    header = run(PAIRS, TALK, people=5)
+    rounds, back = (fold(header, [do.Equal(0, kind) for kind in kinds]) for kinds in (["rounds"], ["rounds", "turns"]))
+    assert [(state.circle, state.groups.equal) for state in (rounds, back)] == [
+        ((1, 2), "rounds"),
+        ((1, 2, 3), "turns"),
+    ]
+    assert begin(header).turn == rounds.turn == 600 * SECOND
+    assert [bool(refusal(rounds, do.Equal(0, kind))) for kind in ("rounds", "turns")] == [True, False]
+
+
 def test_a_three_from_the_second_rotation_on_has_three_turns() -> None:
     header = run({**PAIRS, "rounds": 2, "changeover": "0s"}, people=4, minutes=90)
     state = state_at(header, [do.Next(0), do.Joined(5000)], 20 * MINUTE_MS)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin
 
-from peerkit.errors import did_you_mean
+from peerkit.errors import NEWER, did_you_mean
 from peerkit.problems import Problem
 from peerkit.values import Field, Names, Value, fields_of, kind_of, load, numbered, opened
 from peerkit.wording.safe import shown
@@ -60,7 +60,7 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
             words.append(shown(key))
     place, last = ".".join(words) or "file", words[-1] if words else ""
     if found["type"] == "extra_forbidden":
-        return Problem(place, "unknown-key", f"{last} is not a key here.", did_you_mean(last, known))
+        return Problem(place, "unknown-key", f"{last} is not a key here.", did_you_mean(last, known) or NEWER)
     if found["type"] == "missing":
         needed = (
             f"[[{last}]] and what belongs to it."
@@ -72,7 +72,7 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
         kinds = [kind_of(each) for each in tables]
         given = shown(data.get("kind", "")) if isinstance(data, dict) else ""
         reason = f'"{given}" is not a kind of block.' if given else "This block says no kind."
-        hint = did_you_mean(given, kinds) or f"Kinds are {', '.join(kinds)}."
+        hint = did_you_mean(given, kinds) or f"Kinds are {', '.join(kinds)}. {NEWER if given else ''}".rstrip()
         return Problem(f"{place}.kind", "unknown-kind", reason, hint)
     return Problem(place, "wrong-value", _reason(found["type"], str(found["msg"])))
 

@@ -6,7 +6,7 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
-from peerkit.columns import FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
+from peerkit.columns import FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts
 from peerkit.wording.safe import echoed
 
 WhyAway = Literal["sleep", "away"]
@@ -147,7 +147,8 @@ def to_json(event: Event) -> dict[str, Any]:
     """One flat object: `{"at": 1200, "event": "extend", "seconds": 60}`."""
     values = asdict(event)
     if isinstance(event, Finish):
-        values |= by_name(values.pop("parts"))
+        given = zip(PARTS, values.pop("parts"), strict=True)  # an older peerkit reads no more than it can know
+        values |= {part.name: number for part, number in given if part.always or number is not None}
     return {"at": values.pop("at"), "event": type(event).__name__.lower(), **values}
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from peerkit.errors import PeerkitError
+from peerkit.errors import NEWER, PeerkitError
 from peerkit.tally import combine
 from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
 from peerkit.tally.periods import Period, is_one, is_year, named
@@ -31,6 +31,7 @@ _AS_IT_WAS = (
     "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
     "it keeps one session from being found by comparing figures."
 )
+_UNKNOWN = f'there is no key "{{}}" here. {NEWER}'
 _HEADER = """\
 # What was shared, written by peerkit. It reads this before it makes new figures, so that they cannot be compared with
 # older ones to find a single session. Keep it, and leave it as it is.
@@ -60,7 +61,8 @@ def read(root: Root) -> Shared:
         raise PeerkitError(error.message, _AS_IT_WAS) from None
     except _Wrong as wrong:
         message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}"
-        raise PeerkitError(message, _AS_IT_WAS) from None
+        newer = "\nIf a newer peerkit wrote it, use that one." if "newer peerkit" in message else ""
+        raise PeerkitError(message, _AS_IT_WAS + newer) from None
     _refuse_if_unknown(root, shared)
     return shared
 
@@ -141,7 +143,7 @@ class _Wrong(Exception):  # noqa: N818 - a place and a reason, not an error to b
 def _shared(data: Mapping[str, Any]) -> Shared:
     for key in data:
         if key not in ("format", *KEYS):
-            raise _Wrong(_unknown(key), key=key)
+            raise _Wrong(_UNKNOWN.format(key[:60]), key=key)
     if "format" not in data:
         raise _Wrong(f"format = {FORMAT} is missing: something was cut off.")
     if type(data["format"]) is not int or data["format"] != FORMAT:
@@ -155,10 +157,6 @@ def _shared(data: Mapping[str, Any]) -> Shared:
     return Shared(visits, people)
 
 
-def _unknown(key: str) -> str:
-    return f'there is no key "{key[:60]}" here. It was written by a newer peerkit, or it is somebody\'s own.'
-
-
 def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any], int]]:
     tables = data.get(name, [])
     if not isinstance(tables, list):
@@ -168,7 +166,7 @@ def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any]
             raise _Wrong(f"{name} is a table that begins with [[{name}]].", name, at)
         for key in table:
             if key not in KEYS[name]:
-                raise _Wrong(_unknown(key), name, at, key)
+                raise _Wrong(_UNKNOWN.format(key[:60]), name, at, key)
         for key in KEYS[name]:
             if key not in table and key not in _OPTIONAL:
                 raise _Wrong(f"{key} is missing.", name, at)

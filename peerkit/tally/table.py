@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from itertools import chain
 from pathlib import Path
 
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.errors import NEWER, PeerkitError, did_you_mean
 from peerkit.workspace import files
 
 LARGEST_FILE = 64_000_000
@@ -121,7 +121,13 @@ class Layout:
             raise refused(path, 1, f"the columns are {','.join(known)}. Here {lost[0]} is missing. {meant}".rstrip())
         for name in self.names:
             if name not in known:
-                raise _unknown(path, name, did_you_mean(name[:40], missing))
+                meant = did_you_mean(name[:40], missing)
+                there = f'there is a column "{name[:40]}" that this peerkit does not know. {meant}'.rstrip()
+                hint = (
+                    "Nothing was changed. If a newer peerkit wrote it, use that one. If the column is your own, keep "
+                    f"it elsewhere and take it out of {files.shown(path)}."
+                )
+                raise refused(path, 1, f"{there} {NEWER}", hint)
             if self.names.count(name) > 1:
                 raise refused(path, 1, f"there are two columns called {name}.")
         self.places = [self.names.index(name) if name in self.names else self.width for name in known]
@@ -135,17 +141,6 @@ class Layout:
             raise ValueError(f"there are {len(cells)} cells; {self.width} are needed.")
         cells.append("")
         return [cells[place] for place in self.places]
-
-
-def _unknown(path: Path, name: str, meant: str) -> PeerkitError:
-    there = f'there is a column "{name[:40]}" that this peerkit does not know. {meant}'.rstrip()
-    return refused(
-        path,
-        1,
-        f"{there} It was written by a newer peerkit, or it is somebody's own.",
-        "Nothing was changed. If a newer peerkit wrote it, use that one. If the column is your own, keep it elsewhere "
-        f"and take it out of {files.shown(path)}.",
-    )
 
 
 def trimmed(cells: list[str], columns: int) -> list[str]:

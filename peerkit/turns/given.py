@@ -1,12 +1,14 @@
 """A schedule as somebody gave it: plain JSON read into whole numbers, nothing believed yet."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 from peerkit.durations import LONGEST, counted
-from peerkit.errors import did_you_mean
-from peerkit.problems import Problem, Severity
+from peerkit.errors import NEWER, did_you_mean
+from peerkit.problems import Problem
 from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
 
 MOST_SEATS = 200
@@ -21,7 +23,6 @@ CORRECT = "Correct it or leave it out."
 CLAIMS: tuple[Claim, ...] = ("optimal", "best found")
 OBJECTIVES: tuple[Objective, ...] = ("repeats", "burden")
 KINDS: tuple[Equal, ...] = ("turns", "rounds", "totals")
-Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         changeover=reader.number(data, "changeover", 0, LONGEST),
         done=reader.number(data, "done", 0, len(rounds)) or 0,
         seats=reader.seats(data),
-        totals_equal=reader.truth(data, "totals_equal"),
+        totals_equal=reader.value(
+            data, "totals_equal", lambda value: isinstance(value, bool), "is neither true nor false."
+        ),
     )
     if found.turn_seconds is not None and _shape(found.turn_seconds) != _shape(rounds):
         reason = "The seconds do not have the shape of the rounds."
@@ -114,21 +117,25 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def wrong(self, place: str, code: str, reason: str, suggestion: str, severity: Severity = "error") -> None:
-        self.problems.append(Problem(place, code, reason, suggestion, severity))
+    def wrong(self, place: str, code: str, reason: str, suggestion: str) -> None:
+        self.problems.append(Problem(place, code, reason, suggestion))
 
     def unknown(self, data: dict[str, Any]) -> None:
-        """Advice on the first few keys that nothing reads."""
+        """The first few keys that nothing reads."""
         for key in [key for key in data if key not in KEYS][:3]:
-            hint = did_you_mean(shown(key), KEYS) or "It is left alone."
-            self.wrong(shown(key), "unknown-key", "Nothing reads this key.", hint, "advice")
+            hint = did_you_mean(shown(key), KEYS) or NEWER
+            self.wrong(shown(key), "unknown-key", "Nothing reads this key.", hint)
 
-    def number(self, data: dict[str, Any], key: str, least: int, most: int) -> int | None:
-        value = data.get(key)
-        if value is None or _whole(value, least, most):
+    def value(self, data: dict[str, Any], key: str, right: Callable[[Any], bool], wrong: str) -> Any:
+        """The value of a key where it is right; else None, and what is wrong is noted."""
+        if (value := data.get(key)) is None or right(value):
             return value
-        self.wrong(key, "type", f"{shown(value)} is not a whole number from {least} to {most}.", CORRECT)
+        self.wrong(key, "type", f"{shown(value)} {wrong}", CORRECT)
         return None
+
+    def number(self, data: dict[str, Any], key: str, least: int, most: int) -> Any:
+        right = partial(_whole, least=least, most=most)
+        return self.value(data, key, right, f"is not a whole number from {least} to {most}.")
 
     def numbers(self, data: dict[str, Any], key: str, least: int, most: int) -> tuple[int, ...] | None:
         value = data.get(key)
@@ -139,21 +146,8 @@ class _Reader:
         self.wrong(key, "type", f"This is not a list of whole numbers from {least} to {most}.", CORRECT)
         return None
 
-    def word(self, data: dict[str, Any], key: str, words: tuple[Word, ...]) -> Word | None:
-        value = data.get(key)
-        for word in words:
-            if value == word:
-                return word
-        if value is not None:
-            self.wrong(key, "type", f"{shown(value)} is not one of {', '.join(words)}.", CORRECT)
-        return None
-
-    def truth(self, data: dict[str, Any], key: str) -> bool | None:
-        value = data.get(key)
-        if value is None or isinstance(value, bool):
-            return value
-        self.wrong(key, "type", f"{shown(value)} is neither true nor false.", CORRECT)
-        return None
+    def word(self, data: dict[str, Any], key: str, words: tuple[str, ...]) -> Any:
+        return self.value(data, key, lambda value: value in words, f"is not one of {', '.join(words)}.")
 
     def seats(self, data: dict[str, Any]) -> tuple[int, ...] | None:
         seats = self.numbers(data, "seats", 1, MOST_SEATS)

@@ -1,13 +1,13 @@
 """Ground rules, charters and the bank by name: those that come with peerkit, and the workspace's own, which win."""
 
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.bank import Bank
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.border.validation import validate
-from peerkit.errors import PeerkitError
+from peerkit.errors import NEWER, PeerkitError
 from peerkit.problems import Problem
 from peerkit.values import dump
 from peerkit.wording.safe import echoed
@@ -52,10 +52,13 @@ def load_as_written(path: Path, kind: Kind = RULES) -> Agreement:
 
 
 def load_if_readable(path: Path, kind: Kind) -> Agreement | None:
-    """As `load_as_written`; None where it can't be read."""
-    with suppress(PeerkitError):
+    """As `load_as_written`; None where it can't be read. Raises WrongFile where a newer peerkit may have written it."""
+    try:
         return load_as_written(path, kind)
-    return None
+    except PeerkitError as error:
+        if NEWER in error.message:
+            raise
+        return None
 
 
 def writable(path: Path, text: str, kind: Kind) -> Agreement:

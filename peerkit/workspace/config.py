@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from peerkit.columns import ASKED
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.errors import NEWER, PeerkitError, did_you_mean
 from peerkit.wording import somebodys
 from peerkit.wording.safe import HIDDEN
 from peerkit.words import Words
@@ -75,7 +75,8 @@ def _counts(value: Any) -> tuple[str, ...]:
     chosen = set(_lines(value))
     if unknown := sorted(chosen.difference(ASKED)):
         known = ", ".join(f'"{count}"' for count in ASKED)
-        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.')
+        newer = "" if did_you_mean(unknown[0], ASKED) else f" {NEWER}"
+        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.{newer}')
     return tuple(count for count in ASKED if count in chosen)
 
 
@@ -262,7 +263,7 @@ def _value(place: str, value: Any) -> Any:
         return _TABLE[place][0](value)
     if place in _TABLES:
         raise ValueError(f"This is a table: [{place}] on a line of its own, its keys below it.")
-    raise ValueError(f"There is no such key. {_meant(place[:80])}".rstrip())
+    raise ValueError(f"There is no such key. {_meant(place[:80]) or NEWER}")
 
 
 def _meant(place: str) -> str:
@@ -271,5 +272,7 @@ def _meant(place: str) -> str:
     elsewhere = [key for key in _TABLE if key.rpartition(".")[2] == last]
     if elsewhere:
         return f"Did you mean {elsewhere[0]}?"
-    beside = [key for key in _TABLE if key.rpartition(".")[0] == table]
-    return did_you_mean(place, beside if dot else [*beside, *(f"[{name}]" for name in _TABLES)])
+    beside = {key.rpartition(".")[2]: key for key in _TABLE if key.rpartition(".")[0] == table}
+    if not dot:
+        return did_you_mean(place, [*beside, *(f"[{name}]" for name in _TABLES)])
+    return did_you_mean(last, beside) and did_you_mean(place, beside.values())

@@ -79,7 +79,7 @@ def read_text(path: Path, limit: int = LARGEST, *, to_edit: bool = False) -> str
     try:
         text = content.decode(encoding(content))
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = content[: error.start].count(b"\n") + 1
         raise NotText(
             f"{shown(path)} is not text in UTF-8: line {line} holds something else.",
             "Open it in an editor and save it again with the encoding UTF-8.",
@@ -105,7 +105,7 @@ def read_lines(path: Path, limit: int) -> Generator[str]:
         with _opened(path) as file:
             if os.fstat(file.fileno()).st_size > limit:
                 raise _too_large(path, limit)
-            with TextIOWrapper(file, encoding(file.peek(2)), newline=None) as text:
+            with TextIOWrapper(file, encoding(file.peek())) as text:
                 yield from text
     except UnicodeDecodeError:
         read_text(path, limit)  # it names the line
@@ -161,7 +161,7 @@ def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = 
     """
     pieces = (text,) if isinstance(text, str | bytes) else text
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".peerkit-{os.urandom(8).hex()}.tmp")
+    temporary = _temporary(target.parent)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -179,6 +179,10 @@ def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = 
     _keep_name(target.parent)
 
 
+def _temporary(folder: Path) -> Path:
+    return folder / f".peerkit-{os.urandom(8).hex()}.tmp"
+
+
 def keep_before(path: Path, content: str | bytes) -> Path:
     """Put what was in the file at `path` beside it, over no earlier copy: where it is. Raises PeerkitError.
 
@@ -193,10 +197,10 @@ def keep_before(path: Path, content: str | bytes) -> Path:
 
 def ready(folder: Path) -> None:
     """Make sure that a file can be written there, before anything is noted that counts on it. Raises PeerkitError."""
-    probe = folder / f".peerkit-{os.urandom(8).hex()}.tmp"
+    probe = _temporary(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(probe, _NEW, 0o600))
+        os.close(os.open(probe, _NEW))
         probe.unlink()
     except OSError as error:
         raise translated(error, folder, "write in") from error

@@ -18,6 +18,7 @@ COPIED = ("peerkit", "templates", "tests", "pyproject.toml")
 MODULES = {
     "tally/disclosure": ("disclosure",),
     "planning/fit": ("fit",),
+    "planning/kinds": ("kinds", "fit"),
     "running/proposal": ("proposal",),
     "turns/equal": ("equal",),
     "tally/releases": ("releases",),
@@ -26,7 +27,7 @@ MODULES = {
     "workspace/files": ("files",),
 }
 """The modules, each with the files of tests that cover it."""
-STRICT = ("tally/disclosure", "planning/fit", "running/proposal", "turns/equal")
+STRICT = ("tally/disclosure", "planning/fit", "planning/kinds", "running/proposal", "turns/equal")
 """Where at least 95 of 100 mutants die, of messages too. In the others it is 85, and messages are left out."""
 MESSAGES = "(Error|Missing|NotText|Locked|_Wrong|_broken|_newer|_without_record|_too_large|translated)[(]"
 SETTINGS = """

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import mention, settings
 from peerkit.columns import FORMATS, PARTS, parts
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
@@ -98,7 +99,8 @@ def usual(root: Root, session: str | None, format: str | None) -> tuple[str, str
     """Name and format of a session, as far as they were typed; else what the group has chosen, or as last time."""
     last = ledger.latest(root)
     newest = max(last.values(), key=lambda row: row.key).session if last else FALLBACK
-    name = session or Path(config.load(root).template).stem or newest
+    mention(root)
+    name = session or Path(settings(root).template).stem or newest
     return name, format or (last[name].format if name in last else FORMATS[0])
 
 
