@@ -38,7 +38,8 @@ def _list(app: typer.Typer, kind: Kind) -> None:
 
 
 def _show(app: typer.Typer, kind: Kind) -> None:
-    says = f"Show {_it(kind)}, {_each(kind)}."
+    each = "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
+    says = f"Show {_it(kind)}, {each}."
 
     @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
     def show_it(
@@ -186,10 +187,6 @@ def _print(app: typer.Typer, kind: Kind) -> None:
 
 def _it(kind: Kind) -> str:
     return "the ground rules" if kind is RULES else "the charter"
-
-
-def _each(kind: Kind) -> str:
-    return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
 
 
 rules = commands(RULES)

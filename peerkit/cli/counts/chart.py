@@ -31,7 +31,8 @@ def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -
         return
     console.out(OURS)
     lines = _newest(found, by, year)
-    room = _room(lines)
+    label = max((len(label) for label, _ in lines), default=0)
+    room = min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
     as_picture = room >= SHORTEST_BAR and not (plain or lines_only(root))
     for line in _picture(lines, by, room) if as_picture else _words(lines, by):
         console.out(line)
@@ -48,12 +49,6 @@ def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Qu
     ] if by == "session" else [span.said() for span in found.spans]  # fmt: skip
     lines = list(zip(labels, found.spans, strict=True))
     return lines if year is not None else lines[-USUALLY[by] :]
-
-
-def _room(lines: list[tuple[str, Quarter]]) -> int:
-    """How long a bar may be beside its label and its numbers."""
-    label = max((len(label) for label, _ in lines), default=0)
-    return min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
 
 
 def _picture(lines: list[tuple[str, Quarter]], by: By, room: int) -> Iterator[str]:

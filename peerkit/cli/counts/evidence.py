@@ -45,7 +45,9 @@ def show(
     if as_json:
         delivery.hand_over(console.json_text(_as_data(made)) + "\n", request)
     elif paste:
-        _hand_over_paragraphs(made, request)
+        text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
+        delivery.hand_over(text, request)
+        console.note(f"{len(text.strip())} characters, {len(text.split())} words.")
     else:
         delivery.deliver(sheet(made), request, request.name_for("evidence"))
     _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)], now)
@@ -111,12 +113,6 @@ def _evidence(
     group = chosen.group
     rows = added_up(figures, by, periods.Year(chosen.year_starts)) if by else tuple(figures)
     return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words, few)
-
-
-def _hand_over_paragraphs(made: Evidence, request: PrintRequest) -> None:
-    text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
-    delivery.hand_over(text, request)
-    console.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 
 def _as_data(made: Evidence) -> dict[str, Any]:
