@@ -5,7 +5,6 @@ import json
 import math
 import sys
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -57,7 +56,7 @@ def theirs(tmp_path: Path, content: str = "Date;Headcount;Notes\n19/11/2026;9;Ze
 
 
 def test_what_the_command_line_knows_by_heart_is_what_is_written() -> None:
-    assert get_args(options.FileFormat) == formats.FORMATS
+    assert options.FILE_FORMATS == formats.FORMATS
 
 
 # Chart

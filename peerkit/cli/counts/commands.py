@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, get_args
 
 import typer
 from typer import Option
@@ -20,18 +19,13 @@ app = noun("peerkit tally add 9\npeerkit tally list")
 def add(
     ctx: typer.Context,
     *,
-    people: Annotated[
-        int | None,
-        typer.Argument(
-            metavar="[PEOPLE]", parser=options.people_there, help="How many came, everyone counted, you too."
-        ),
-    ] = None,
-    on: Annotated[
-        str, Option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")
-    ] = "today",
+    people: int | None = typer.Argument(
+        None, metavar="[PEOPLE]", parser=options.people_there, help="How many came, everyone counted, you too."
+    ),
+    on: str = Option("today", "--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday."),
     session: options.Session = None,
     format: options.Format = None,
-    cancelled: Annotated[bool, Option("--cancelled", help="It did not take place.")] = False,
+    cancelled: bool = Option(False, "--cancelled", help="It did not take place."),
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -58,18 +52,18 @@ def list_rows(
 def amend(
     ctx: typer.Context,
     *,
-    on: Annotated[
-        str, Option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
-    ] = "today",
-    session: Annotated[
-        str | None, Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
-    ] = None,
-    people: Annotated[
-        int | None, Option("--people", metavar="N", parser=options.people_there, help="How many came, you too.")
-    ] = None,
+    on: str = Option(
+        "today", "--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday."
+    ),
+    session: str | None = Option(
+        None, "--session", metavar="NAME", help="Which session. Needed where that day has several."
+    ),
+    people: int | None = Option(
+        None, "--people", metavar="N", parser=options.people_there, help="How many came, you too."
+    ),
     format: options.Format = None,
-    cancelled: Annotated[bool | None, Option("--cancelled/--held", help="Whether it took place.")] = None,
-    to: Annotated[str | None, Option("--to", metavar="DATE", help="The right day, if the day was wrong.")] = None,
+    cancelled: bool | None = Option(None, "--cancelled/--held", help="Whether it took place."),
+    to: str | None = Option(None, "--to", metavar="DATE", help="The right day, if the day was wrong."),
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -90,23 +84,19 @@ def amend(
 def export(
     ctx: typer.Context,
     *,
-    by: Annotated[Grain, word("--by", known=GRAINS, help="How long a period of the table is.")] = "quarter",
+    by: Grain = word("quarter", "--by", known=GRAINS, help="How long a period of the table is."),
     months: options.Months,
-    format: Annotated[
-        options.FileFormat | None,
-        word("--format", known=get_args(options.FileFormat), help="What kind of file. Otherwise as FILE ends, or csv."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        Option("-o", "--output", metavar="FILE", parser=options.file, help="Where to. Otherwise in sessions/shared."),
-    ] = None,
-    yes: Annotated[bool, Option("--yes", "-y", help="Write without asking.")] = False,
-    correct: Annotated[
-        bool, Option("--correct", help="Put figures right that were shared before the counts changed.")
-    ] = False,
-    for_ourselves: Annotated[
-        bool, Option("--for-ourselves", help="Exact figures. Not for sharing, and each row says so.")
-    ] = False,
+    format: options.FileFormat | None = word(
+        None, "--format", known=options.FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv."
+    ),
+    output: Path | None = Option(
+        None, "-o", "--output", metavar="FILE", parser=options.file, help="Where to. Otherwise in sessions/shared."
+    ),
+    yes: bool = Option(False, "--yes", "-y", help="Write without asking."),
+    correct: bool = Option(False, "--correct", help="Put figures right that were shared before the counts changed."),
+    for_ourselves: bool = Option(
+        False, "--for-ourselves", help="Exact figures. Not for sharing, and each row says so."
+    ),
     workspace: Workspace = None,
 ) -> None:
     """Write figures that are safe to share: nobody can be found in them."""
@@ -126,9 +116,9 @@ def evidence(
     ctx: typer.Context,
     *,
     months: options.Months,
-    by: Annotated[Grain | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")] = None,
+    by: Grain | None = word(None, "--by", known=GRAINS, help="Add up shorter periods to these."),
     printing: ClearPrintOptions,
-    paste: Annotated[bool, Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
+    paste: bool = Option(False, "--paste", help="Paragraphs to paste into a funder's form."),
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -147,7 +137,7 @@ def evidence(
 @verb(app, "chart", "peerkit tally chart\npeerkit tally chart --by session --year 2026")
 def chart(
     ctx: typer.Context,
-    by: Annotated[By, word("--by", known=BY, help="What one line of it stands for.")] = "month",
+    by: By = word("month", "--by", known=BY, help="What one line of it stands for."),
     year: options.Year = None,
     plain: Plain = False,
     workspace: Workspace = None,
@@ -164,17 +154,15 @@ def chart(
 def import_(
     ctx: typer.Context,
     files: options.Files,
-    mapped: Annotated[
-        list[str] | None,
-        Option(
-            "--map",
-            metavar="COLUMN=HEADING",
-            help="Which heading stands for a column: people=Headcount. Can be repeated.",
-        ),
-    ] = None,
-    session: Annotated[str | None, Option("--session", metavar="NAME", help="Which session all of it is.")] = None,
+    mapped: list[str] | None = Option(
+        None,
+        "--map",
+        metavar="COLUMN=HEADING",
+        help="Which heading stands for a column: people=Headcount. Can be repeated.",
+    ),
+    session: str | None = Option(None, "--session", metavar="NAME", help="Which session all of it is."),
     format: options.Format = None,
-    dry_run: Annotated[bool, Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
+    dry_run: bool = Option(False, "--dry-run", help="Show what would be added, and add nothing."),
     yes: options.Yes = False,
     workspace: Workspace = None,
 ) -> None:
@@ -200,8 +188,8 @@ def import_(
 @verb(app, "purge", "peerkit tally purge --keep 2y\npeerkit tally purge --before 2025-01-01")
 def purge(
     ctx: typer.Context,
-    before: Annotated[str | None, Option("--before", metavar="DATE", help="Counts before this day.")] = None,
-    keep: Annotated[str | None, Option("--keep", metavar="2y|18m", help="Counts that are older than this.")] = None,
+    before: str | None = Option(None, "--before", metavar="DATE", help="Counts before this day."),
+    keep: str | None = Option(None, "--keep", metavar="2y|18m", help="Counts that are older than this."),
     yes: options.Yes = False,
     workspace: Workspace = None,
 ) -> None:
@@ -219,7 +207,7 @@ def purge(
 @verb(app, "combine", "peerkit tally combine group-a.csv group-b.csv")
 def combine(
     files: options.Files,
-    same: Annotated[bool, Option("--same-figures", help="Two groups may have the same figures: add both up.")] = False,
+    same: bool = Option(False, "--same-figures", help="Two groups may have the same figures: add both up."),
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it; this one reads only the files it is given)
 ) -> None:

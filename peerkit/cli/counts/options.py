@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, make_dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 from typer import Option
@@ -20,6 +20,7 @@ from peerkit.wording.months import month
 from peerkit.wording.safe import echoed
 
 FileFormat = Literal["csv", "json", "xlsx"]
+FILE_FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 
 
 def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.date:
