@@ -5,8 +5,8 @@ from typing import Any
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.changes import changes
-from peerkit.agreements.in_words import choices, described
 from peerkit.agreements.kinds import Kind
+from peerkit.agreements.phrases import choices, described
 from peerkit.agreements.standing import Standing, day
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable

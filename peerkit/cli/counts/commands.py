@@ -9,7 +9,7 @@ from typer import Option
 from peerkit.cli.counts import options
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Plain, Workspace, root_of, word
+from peerkit.cli.terminal.options import Json, Plain, Workspace, choice, root_of
 from peerkit.tally.periods import BY, GRAINS, By, Grain
 
 app = noun("peerkit tally add 9\npeerkit tally list")
@@ -84,9 +84,9 @@ def amend(
 def export(
     ctx: typer.Context,
     *,
-    by: Grain = word("quarter", "--by", known=GRAINS, help="How long a period of the table is."),
+    by: Grain = choice("quarter", "--by", known=GRAINS, help="How long a period of the table is."),
     months: options.Months,
-    format: options.FileFormat | None = word(
+    format: options.FileFormat | None = choice(
         None, "--format", known=options.FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv."
     ),
     output: Path | None = Option(
@@ -116,7 +116,7 @@ def evidence(
     ctx: typer.Context,
     *,
     months: options.Months,
-    by: Grain | None = word(None, "--by", known=GRAINS, help="Add up shorter periods to these."),
+    by: Grain | None = choice(None, "--by", known=GRAINS, help="Add up shorter periods to these."),
     printing: ClearPrintOptions,
     paste: bool = Option(False, "--paste", help="Paragraphs to paste into a funder's form."),
     as_json: Json = False,
@@ -137,7 +137,7 @@ def evidence(
 @verb(app, "chart", "peerkit tally chart\npeerkit tally chart --by session --year 2026")
 def chart(
     ctx: typer.Context,
-    by: By = word("month", "--by", known=BY, help="What one line of it stands for."),
+    by: By = choice("month", "--by", known=BY, help="What one line of it stands for."),
     year: options.Year = None,
     plain: Plain = False,
     workspace: Workspace = None,

@@ -11,7 +11,7 @@ from typer import Option
 from peerkit.cli.sheets.options import SHEETS, ClearPrintOptions
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of, word
+from peerkit.cli.terminal.options import Json, Workspace, Yes, choice, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import Request
 from peerkit.wording.safe import echoed
@@ -145,7 +145,7 @@ def print_plan(
     *,
     name: Name = None,
     typed: EveningOptions,
-    sheet: str | None = word(None, "--sheet", known=SHEETS, help="Only this one. Then -o names its file."),
+    sheet: str | None = choice(None, "--sheet", known=SHEETS, help="Only this one. Then -o names its file."),
     all: bool = Option(False, "--all", help="Ground rules too, and who sits with whom where the plan says so."),
     printing: SheetsOptions,
     workspace: Workspace = None,

@@ -5,7 +5,7 @@ import typer
 from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Workspace, checked, root_of, word
+from peerkit.cli.terminal.options import Workspace, checked, choice, root_of
 from peerkit.workspace.config import address
 
 flyer = noun("peerkit flyer print\npeerkit flyer print --kind strips")
@@ -26,7 +26,7 @@ PAPER = {
 )
 def print_flyer(
     *,
-    kind: str = word("window", known=PAPER, help="For a window on A5, a card on A6, or strips to tear off on A4."),
+    kind: str = choice("window", known=PAPER, help="For a window on A5, a card on A6, or strips to tear off on A4."),
     template: str = typer.Option(
         FLYER, metavar="NAME", autocompletion=completion.names("flyers"), help="Whose words: a flyer's name, or a file."
     ),
