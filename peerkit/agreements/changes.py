@@ -1,7 +1,7 @@
 """What is different between two versions of an agreement, in whole sentences that can be read aloud."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from heapq import heapify, heappop, heappush, nsmallest
 from typing import TypeVar
@@ -34,10 +34,6 @@ class Change:
         if self.before and self.after:
             return f"{self.sentence}\nBefore: {self.before}\nNow: {self.after}"
         return f"{self.sentence}\n{self.before or self.after}".rstrip()
-
-    def as_dict(self) -> dict[str, object]:
-        """For `--json`."""
-        return asdict(self)
 
 
 def changes(before: Agreement, after: Agreement, kind: Kind = RULES) -> list[Change]:

@@ -93,8 +93,8 @@ def share(
             raise PeerkitError("The counts changed while you were looking. Nothing was written.", "Look at them again.")
         target = target or usual_path(root, found, form)
         contents = shared_files(found, form, target)
-        if not over:
-            may_write(contents)
+        if not over and (there := taken(contents)):
+            raise Taken(there)
         files.ready(target.parent)
         if found.record != before or not releases.path(root).exists():
             releases.write(root, found.record)
@@ -131,8 +131,8 @@ def for_ourselves(root: Root, ask: Query, form: Format, target: Path | None = No
         content = formats.as_json(named(request.wanted), NOT_FOR_SHARING, [table])
     else:
         content = formats.as_xlsx(named(request.wanted), NOT_FOR_SHARING, [table], request.wanted.last)
-    if not over:
-        may_write({target: content})
+    if not over and taken({target: content}):
+        raise Taken(target)
     files.write_atomic(target, content)
     return target
 
@@ -189,11 +189,10 @@ def private_before(root: Root, day: dt.date) -> list[Path]:
     return [path for path in there if path.name[:7] < f"{day:%Y-%m}"]
 
 
-def may_write(contents: Mapping[Path, bytes]) -> None:
-    """Raises Taken when something that is not just the same lies at one of the paths."""
-    for path, content in contents.items():
-        if (path.is_symlink() or path.exists()) and not files.holds(path, content):
-            raise Taken(path)
+def taken(contents: Mapping[Path, bytes]) -> Path | None:
+    """The first of the paths where something lies that is not just the same."""
+    there = (path for path in contents if path.is_symlink() or path.exists())
+    return next((path for path in there if not files.holds(path, contents[path])), None)
 
 
 def _look(root: Root, ask: Query, before: Shared) -> Release:

@@ -85,7 +85,7 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
             looked_at = files_out.preview(root, asked)
             goes_to = path or files_out.usual_path(root, looked_at, kind)
             _show(root, looked_at, ReleaseText(looked_at, asked.by), written=False)
-            over = _is_taken(looked_at, kind, goes_to)
+            over = files_out.taken(files_out.shared_files(looked_at, kind, goes_to)) is not None
             if not _agreed(goes_to, over):
                 console.out(f"{NOTHING} Or add --yes." if not over else NOTHING)
                 return
@@ -122,14 +122,6 @@ def _show(root: Root, found: Release, said: ReleaseText, *, written: bool) -> No
             f"To put right what was shared: {root.command('tally export --correct')}, with the rest as you typed it."
         )
     console.out()
-
-
-def _is_taken(found: Release, kind: Format, path: Path) -> bool:
-    try:
-        files_out.may_write(files_out.shared_files(found, kind, path))
-    except files_out.Taken:
-        return True
-    return False
 
 
 def _agreed(path: Path, over: bool) -> bool:
