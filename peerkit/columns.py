@@ -3,9 +3,10 @@
 A new count is one more row, and nothing else.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-FORMATS = ("in person", "online", "both")
+Format = Literal["in person", "online", "both"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 IN_PERSON, _, BOTH = FORMATS
 ANY_FORMAT = "in person, online or both"
 _COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")

@@ -27,20 +27,18 @@ def parse(text: str) -> int:
 
 def written(seconds: int) -> str:
     """`1h 15m`, `5m 20s`, `45s`: short, and `parse` reads it back."""
-    hours, rest = divmod(seconds, 3600)
-    minutes, left = divmod(rest, 60)
-    parts = [f"{number}{unit}" for number, unit in ((hours, "h"), (minutes, "m"), (left, "s")) if number]
-    return " ".join(parts) or "0s"
+    return " ".join(f"{number}{unit[0]}" for number, unit in _parts(seconds)) or "0s"
 
 
 def said(seconds: int) -> str:
     """`1 hour 15 minutes`, `5 minutes 20 seconds`, `45 seconds`: to be read aloud."""
-    hours, rest = divmod(seconds, 3600)
-    minutes, left = divmod(rest, 60)
-    parts = [
-        counted(number, unit) for number, unit in ((hours, "hour"), (minutes, "minute"), (left, "second")) if number
-    ]
-    return " ".join(parts) or "no time"
+    return " ".join(counted(number, unit) for number, unit in _parts(seconds)) or "no time"
+
+
+def _parts(seconds: int) -> list[tuple[int, str]]:
+    minutes, left = divmod(seconds, 60)
+    parts = ((minutes // 60, "hour"), (minutes % 60, "minute"), (left, "second"))
+    return [(number, unit) for number, unit in parts if number]
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

@@ -1,7 +1,10 @@
 """What peerkit says when it cannot go on, and the names it thinks you meant."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from typing import TypeVar
+
+T = TypeVar("T")
 
 NEWER = "It was written by a newer peerkit, or it is somebody's own."
 """Of a key or a column that is not known, and that resembles none."""
@@ -18,6 +21,14 @@ class PeerkitError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def naming(option: str, read: Callable[[], T], hint: str = "") -> T:
+    """What `read` gives. Where it raises ValueError, raises PeerkitError that begins with the option."""
+    try:
+        return read()
+    except ValueError as error:
+        raise PeerkitError(f"{option}: {error}", hint) from None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

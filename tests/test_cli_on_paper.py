@@ -343,11 +343,15 @@ def test_a_schedule_has_only_the_rounds_to_come(schedule: str, capsys: Captured)
     assert "Seat 4" not in shown
 
 
-def test_a_schedule_of_which_nothing_is_to_come_is_refused(here: Path, schedule: str, capsys: Captured) -> None:
+@pytest.mark.parametrize("word", ["print", "export", "start"])
+def test_a_schedule_of_which_nothing_is_to_come_is_refused(
+    here: Path, schedule: str, capsys: Captured, word: str
+) -> None:
     (here / "now.json").write_text(json.dumps({**json.loads(Path(schedule).read_text()), "done": 4}))
-    assert main(["turns", "print", "now.json"]) == 1
+    before = made(here)
+    assert main(["turns", word, "now.json"]) == 1
     assert "All rounds of that schedule are done." in capsys.readouterr().err
-    assert "now.pdf" not in made(here)
+    assert made(here) == before
 
 
 def test_a_schedule_has_no_easy_read_style(schedule: str, capsys: Captured) -> None:

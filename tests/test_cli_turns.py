@@ -345,9 +345,9 @@ def test_what_is_typed_for_a_start_is_what_runs(tmp_path: Path) -> None:
 def test_a_switch_is_as_typed_and_a_minute_in_long_turns_where_nobody_says_so() -> None:
     typed_for = TurnsRequest(None, 2, 1, "15m", "2m", "3m", ("4m",))
     block = block_for(schedule_for(typed_for), typed_for)
-    assert (block["changeover"], block["attention_switch"], block["warn"]) == ("2m", "3m", ["4m"])
+    assert (block.changeover, block.attention_switch, block.warn) == (120, 180, (240,))
     usual = TurnsRequest(None, 2, 1, None, "1m", None, ())
-    assert block_for(schedule_for(usual), usual)["attention_switch"] == "1m"
+    assert block_for(schedule_for(usual), usual).attention_switch == 60
 
 
 def test_everyone_in_one_circle_is_run_as_one_circle(tmp_path: Path, capsys) -> None:
@@ -373,3 +373,19 @@ def test_more_than_a_room_holds_cannot_join(capsys, schedule: Path) -> None:
 def test_a_bound_that_knows_nothing_of_the_wishes_is_not_said(capsys) -> None:
     out = typed(capsys, "turns", "plan", "--people", "6", "--rounds", "5", "--together", "1,2")[1]
     assert out.splitlines()[-1].endswith("That is the best found.")
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        ["plan", "--people", "9", "--rounds", "2", "-o", "turns.json"],
+        ["export", "turns.json", "--html", "turns.html"],
+    ],
+)
+def test_what_is_replaced_is_kept_beside_it(capsys, schedule, again) -> None:
+    path = Path(again[-1])
+    path.write_text("Ours, changed by hand.\n") if path.suffix == ".html" else None
+    before = path.read_text()
+    code, _, err = typed(capsys, "turns", *again, "--replace")
+    assert (code, Path(f"{path}.before").read_text()) == (0, before)
+    assert f"kept as {path}.before" in err

@@ -114,6 +114,7 @@ def test_only_what_the_group_asks_for_is_asked(
     assert (row.people, row.parts, row.format) == (9, parts(first_timers=2), "online")
     said = capsys.readouterr().out
     assert "supporters" not in said
+    assert "Kept: 9 people, 2 for the first time on 2026-11-26, a-short-circle, online." in said
     assert "Say a whole number from 0 to 9." in said
 
 

@@ -102,8 +102,25 @@ def test_a_value_that_is_there_is_changed_in_its_place():
 
 @pytest.mark.parametrize(
     "text",
-    ["{version}", "version = ", "title = 1\ntitle = 2", '[[rule]]\ntext = "a"\n[other]\n[[rule]]\ntext = "b"\n'],
+    ["{version}", "version = ", "title = 1\ntitle = 2"],
 )
 def test_a_text_that_can_t_be_changed_and_kept_is_refused(text):
     with pytest.raises(PeerkitError, match="can't be changed"):
         edited(text, {"version": 1}, REFUSED)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "[[block]]\nname = 'One'\n\n[people]\nmin = 3\n\n[[block]]\nname = 'Two'\n",
+        "[[ block ]]\nname = 'One'\n\n[[block]]\nname = 'Two'\n",
+        '[["rule"]]\ntext = "[a"\n[[rule . option]]\ntext = 1\n[[rule.option]]\ntext = 2 ',
+    ],
+)
+def test_tables_may_be_written_in_any_way_where_a_key_above_them_changes(rest):
+    head = 'title = "Old" # ours\nscript = """\n[no table]\n"""\n\n'
+    assert edited(head + rest, {"title": "New"}, REFUSED).strip() == (head.replace("Old", "New") + rest).strip()
+
+
+def test_a_last_line_may_end_in_a_space():
+    assert edited('[group]\nwhere = "x" ', {"group.name": "N"}, REFUSED) == '[group]\nwhere = "x"\nname = "N"\n'

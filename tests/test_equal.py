@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from peerkit.durations import parse
 from peerkit.turns.equal import Times, of_turns, times
-from peerkit.turns.flow import Flow
 from peerkit.turns.schedule import Equal, Impossible, Round
+from peerkit.turns.totals import Flow
 from tests.rotations import any_rotation, full_groups
 
 each = st.integers(30, 3600)

@@ -60,6 +60,10 @@ def test_an_event_is_one_flat_object() -> None:
     assert to_json(do.Extend(1200, 60)) == {"at": 1200, "event": "extend", "seconds": 60}
 
 
+def test_a_closing_that_counted_nothing_new_is_written_as_older_versions_read_it() -> None:
+    assert "online" not in to_json(do.Finish(1, 9))
+
+
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: type(event).__name__)
 def test_a_missing_or_an_unknown_key_is_refused(event: Event) -> None:
     good = to_json(event)

@@ -12,7 +12,7 @@ from pdfminer.high_level import extract_text
 from pdfminer.pdfpage import PDFPage
 
 from peerkit.border.validation import validate
-from peerkit.leaflets.flyer import Flyer, Labels, Said
+from peerkit.leaflets.flyer import Flyer, FlyerText, Labels
 from peerkit.printing.document import Blank, Callout, Details, Document, QRCode, Strips
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.render.fold import BREAK, Line
@@ -70,7 +70,7 @@ def text_of(written: str | bytes) -> str:
     return " ".join(written.replace("\\", "").replace("&#39;", "'").split())
 
 
-def said_in(said: Said) -> list[str]:
+def said_in(said: FlyerText) -> list[str]:
     return [said.title, *said.opening, said.welcome.heading, *said.welcome.lines]
 
 

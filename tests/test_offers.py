@@ -11,11 +11,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.planning.evening import again
-from peerkit.planning.feasible import ways_out
+from peerkit.planning.evening import again, ways_out
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from tests.strategies import blocks, template_of
 
 LONDON = ZoneInfo("Europe/London")
@@ -32,7 +31,7 @@ NAMES = st.sampled_from(["Round", "round", "Opening round", "opening-round", "Ta
 
 
 @st.composite
-def asked_for(draw: st.DrawFn) -> tuple[Evening, Request]:
+def asked_for(draw: st.DrawFn) -> tuple[Evening, SessionRequest]:
     """An evening that does not fit as it was asked for, and what was asked."""
     chosen = [{**block, "name": draw(NAMES)} for block in draw(st.lists(blocks, min_size=1, max_size=5))]
     if draw(st.booleans()):
@@ -40,7 +39,7 @@ def asked_for(draw: st.DrawFn) -> tuple[Evening, Request]:
     template, people, start = template_of(*chosen), draw(st.integers(2, 20)), draw(st.sampled_from(STARTS))
     called = st.lists(st.sampled_from([block.name for block in template.block]), max_size=2)
     turns = [f"{name}={draw(st.sampled_from(['30s', '2m', '1h 5m']))}" for name in draw(called)]
-    request = Request(without=draw(called), turns=turns, threes=draw(called))
+    request = SessionRequest(without=draw(called), turns=turns, threes=draw(called))
     evening = Evening("x", template, people, start, start, LONDON)
     try:
         least = least_minutes(again(evening, request, NOW).template, people) * 60
@@ -52,7 +51,7 @@ def asked_for(draw: st.DrawFn) -> tuple[Evening, Request]:
 
 
 @given(asked_for())
-def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple[Evening, Request]) -> None:
+def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple[Evening, SessionRequest]) -> None:
     evening, request = case
     found = build(again(evening, request, NOW))
     assert isinstance(found, DoesNotFit)
@@ -110,7 +109,7 @@ def test_what_is_left_out_beside_a_wish_about_it_is_left_out() -> None:
     evening = Evening(
         "x", template_of({"kind": "round", "turn": "1m"}, {"kind": "groups", "turn": "2m"}), 4, *STARTS[:2]
     )
-    request = Request(without=["Part 1"], turns=["part-1=5m", "Part 2=3m"], threes=["Part 1"])
+    request = SessionRequest(without=["Part 1"], turns=["part-1=5m", "Part 2=3m"], threes=["Part 1"])
     (pairs,) = again(evening, request, NOW).template.block
     assert (pairs.name, pairs.turn.ideal) == ("Part 2", 180)
     with pytest.raises(PeerkitError, match=r'there is no block called "Part 3"'):

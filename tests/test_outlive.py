@@ -1,9 +1,10 @@
 """Files outlive their version: what older ones wrote is used, and what only a newer one can know is never changed."""
 
+import csv
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from peerkit.cli.app import main
 from peerkit.errors import NEWER
+from peerkit.live.journal import Journal
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
 from tests.room import files_below, noon, peerkit
@@ -155,8 +157,9 @@ def test_what_only_a_newer_peerkit_can_know_is_refused_and_nothing_is_changed(
 
 def test_settings_of_a_newer_peerkit_stop_neither_a_count_nor_an_evening(group: Path, said: Said) -> None:
     file = group / "peerkit.toml"
-    file.write_text(beside("[group]")(file.read_text("utf-8")) + '[moods]\nask = ["mood"]\n', "utf-8")
-    assert said("tally add 9").count(NEWER) == 2
+    text = beside("[group]")(file.read_text("utf-8")).replace('"volunteers"]', '"volunteers", "mood"]')
+    file.write_text(f"{text}[moods]\nfrom = 5\n", "utf-8")
+    assert said("tally add 9").count(NEWER) == 3
     assert NEWER in said("where")
     for command in ("tally amend --on 2026-12-03 --people 8", "tally list", PLANNED[0], "turns print turns.json"):
         said(command)
@@ -212,6 +215,26 @@ def test_a_schedule_is_sound_printed_sent_to_phones_run_and_planned_on(group: Pa
     done = peerkit(group, "turns", "start", schedule, "--yes", "--plain", typed="next\nclose\nstop\n")
     assert done.returncode == 0, done.stderr
     assert "Done. Nothing of it was kept." in done.stdout
+
+
+def test_columns_and_keys_are_found_in_any_order(group: Path, said: Said) -> None:
+    commands = ("tally list", "turns audit turns.json", f"tally combine {SHARED}.csv", "tally evidence")
+    before = [said(command) for command in commands]
+    kept = Journal(group / "sessions" / ".running").read(UTC)
+    for name in ("attendance.csv", "shared/2025-01-to-2025-12.csv"):
+        rows = list(csv.reader((group / "sessions" / name).read_text("utf-8").splitlines()))
+        (group / "sessions" / name).write_text("".join(f"{','.join(row[::-1])}\n" for row in rows), "utf-8")
+    record = group / "sessions" / "shared.toml"
+    tables = record.read_text("utf-8").strip().split("\n\n")
+    turned = ["\n".join([table.splitlines()[0], *table.splitlines()[:0:-1]]) for table in tables]
+    record.write_text("\n\n".join(turned) + "\n", "utf-8")
+    for name in ("turns.json", "sessions/.running/journal"):
+        text = (group / name).read_text("utf-8")
+        lines = text.splitlines() if text.startswith('{"') else [text]
+        turned = [json.dumps(dict(reversed(json.loads(line).items()))) for line in lines]
+        (group / name).write_text("\n".join([*turned, ""]), "utf-8")
+    assert [said(command) for command in commands] == before
+    assert Journal(group / "sessions" / ".running").read(UTC) == kept
 
 
 def test_headings_stay_as_they_were_until_people_online_are_counted(group: Path, said: Said) -> None:

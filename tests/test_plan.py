@@ -9,7 +9,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from peerkit.border.validation import validate
-from peerkit.planning.balance import balance, part_of_one
 from peerkit.planning.offers import LONGEST, offers
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build, least_minutes
 from peerkit.planning.template import Template, as_toml
@@ -57,15 +56,13 @@ def test_each_block_starts_when_the_one_before_it_ends(evening: Evening) -> None
 @tries(2)
 def test_the_balance_adds_up_to_the_blocks(evening: Evening) -> None:
     plan = build(evening)
-    assert sum(balance(plan).values()) == sum(plan.lengths)
-    assert 0 <= part_of_one(plan) <= 1
+    assert sum(plan.balance.values()) == sum(plan.lengths)
 
 
-def test_one_person_reading_for_half_of_the_spoken_time_has_half_of_it() -> None:
+def test_each_block_is_in_the_balance_of_whoever_leads_it() -> None:
     tea = {"kind": "break", "length": "20m"}
     plan = plan_of({"kind": "reading", "length": "10m"}, tea, {"kind": "round", "turn": "1m"}, people=10)
-    assert balance(plan) == {"one": 600, "everyone": 600, "groups": 0, "nobody": 1200}
-    assert part_of_one(plan) == 0.5
+    assert plan.balance == {"one": 600, "everyone": 600, "groups": 0, "nobody": 1200}
 
 
 @given(evenings())

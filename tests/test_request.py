@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.planning.evening import Source, again, requested, requested_now
 from peerkit.planning.plan import Evening
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from tests.strategies import template_of
 
 TEMPLATE = template_of(
@@ -21,7 +21,7 @@ MOMENTS = st.integers(0, 730 * 86400).map(lambda seconds: datetime(2026, 1, 1, t
 STARTS = st.sampled_from([None, "19:00", "Thu 19:00", "tomorrow 0:30", "2026-11-26 19:00"])
 ENDS = st.sampled_from([None, "21", "9pm", "0:30", "90m", "2026-11-26 23:00"])
 REQUESTS = st.builds(
-    Request,
+    SessionRequest,
     people=st.none() | st.integers(1, 200),
     start=STARTS,
     end=ENDS,
@@ -47,12 +47,12 @@ def sources(draw: st.DrawFn) -> Source:
 def test_nothing_asked_of_a_saved_plan_is_that_plan(source: Source, now: datetime) -> None:
     assume(source.saved is not None)
     assert source.saved is not None
-    assert again(source.saved, Request(), now) == source.saved
+    assert again(source.saved, SessionRequest(), now) == source.saved
 
 
 @given(sources(), REQUESTS, nows())
 def test_what_was_typed_wins_and_what_was_not_is_the_plans_or_the_templates(
-    source: Source, request: Request, now: datetime
+    source: Source, request: SessionRequest, now: datetime
 ) -> None:
     try:
         evening = requested(source, request, now)
@@ -72,7 +72,7 @@ def test_what_was_typed_wins_and_what_was_not_is_the_plans_or_the_templates(
 
 
 @given(sources(), REQUESTS, nows())
-def test_an_evening_that_begins_now_ends_after_now(source: Source, request: Request, now: datetime) -> None:
+def test_an_evening_that_begins_now_ends_after_now(source: Source, request: SessionRequest, now: datetime) -> None:
     try:
         evening = requested_now(source, replace(request, start=None), now)
     except PeerkitError:

@@ -39,6 +39,7 @@ def loaded_by(argv: list[str], folder: Path, first: str = "", **environ: str) ->
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PEERKIT_WORKSPACE": str(folder), **environ},
         timeout=60,

@@ -5,28 +5,19 @@ from functools import cache
 from operator import getitem
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    create_model,
-    model_validator,
-)
+import pydantic
 from pydantic_core import ErrorDetails, PydanticUndefined
 
 from peerkit.values import Mark, Names, fields_of, opened
 
-_STRICT = ConfigDict(extra="forbid", strict=True)
+_STRICT = pydantic.ConfigDict(extra="forbid", strict=True)
 
 
 def findings(kind: type, data: Any, names: Names = ()) -> list[ErrorDetails]:
     """What pydantic has against a file's tables, in the order of the file; nothing where they are such a value."""
     try:
         _model(kind, names).model_validate(data)
-    except ValidationError as error:
+    except pydantic.ValidationError as error:
         # pydantic also calls a list too short when it holds only wrong items
         found = error.errors(include_url=False)
         return [each for each in found if not (each["type"] == "too_short" and each["input"])]
@@ -34,18 +25,20 @@ def findings(kind: type, data: Any, names: Names = ()) -> list[ErrorDetails]:
 
 
 @cache
-def _model(kind: Any, names: Names) -> type[BaseModel]:
+def _model(kind: Any, names: Names) -> type[pydantic.BaseModel]:
     def checked(self: Any) -> Any:
         kind.check(self)
         return self
 
-    together: dict[str, Any] = {"checked": model_validator(mode="after")(checked)} if hasattr(kind, "check") else {}
+    together: dict[str, Any] = (
+        {"checked": pydantic.model_validator(mode="after")(checked)} if hasattr(kind, "check") else {}
+    )
     found: dict[str, Any] = {}
     for each in fields_of(kind, names):
         hint = _hint(each.types, each.marks, names)
         default = PydanticUndefined if each.default is MISSING else each.default
-        found[each.name] = (hint if default is not None else hint | None, Field(default, alias=each.key))
-    return create_model(kind.__name__, __config__=_STRICT, __validators__=together, **found)
+        found[each.name] = (hint if default is not None else hint | None, pydantic.Field(default, alias=each.key))
+    return pydantic.create_model(kind.__name__, __config__=_STRICT, __validators__=together, **found)
 
 
 def _hint(types: tuple[Any, ...], marks: tuple[Mark, ...], names: Names) -> Any:
@@ -64,6 +57,6 @@ def _hint(types: tuple[Any, ...], marks: tuple[Mark, ...], names: Names) -> Any:
     for mark in marks:
         given = {least: mark.least, most: mark.most, "pattern": mark.pattern}
         limits |= {key: value for key, value in given.items() if value is not None}
-    checks = [AfterValidator(mark.check) for mark in marks if mark.check]
-    parses = [BeforeValidator(mark.parse) for mark in marks if mark.parse]
-    return getitem(Annotated, (hint, Field(**limits), *checks, *parses))
+    checks = [pydantic.AfterValidator(mark.check) for mark in marks if mark.check]
+    parses = [pydantic.BeforeValidator(mark.parse) for mark in marks if mark.parse]
+    return getitem(Annotated, (hint, pydantic.Field(**limits), *checks, *parses))

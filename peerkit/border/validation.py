@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from peerkit.errors import NEWER, did_you_mean
 from peerkit.problems import Problem
 from peerkit.values import Field, Names, Value, fields_of, kind_of, load, numbered, opened
+from peerkit.wording.grammar import capital
 from peerkit.wording.safe import shown
 
 _SHOULD_BE = {
@@ -56,17 +57,14 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
         else:
             inside = [each for table in tables for each in fields_of(table, names)]
             known, field = [each.key for each in inside], next((each for each in inside if each.key == key), None)
-            tables = _tables_in(field.types) if field else ()
+            tables = tables_in(field.types) if field else ()
             words.append(shown(key))
     place, last = ".".join(words) or "file", words[-1] if words else ""
     if found["type"] == "extra_forbidden":
         return Problem(place, "unknown-key", f"{last} is not a key here.", did_you_mean(last, known) or NEWER)
     if found["type"] == "missing":
-        needed = (
-            f"[[{last}]] and what belongs to it."
-            if field and any(mark.counted for mark in field.marks)
-            else f"{last} = ..."
-        )
+        table = field and any(mark.counted for mark in field.marks)
+        needed = f"[[{last}]] and what belongs to it." if table else f"{last} = ..."
         return Problem(place, "missing-key", "This key is missing.", f"Add {needed}")
     if found["type"] in ("union_tag_invalid", "union_tag_not_found"):
         kinds = [kind_of(each) for each in tables]
@@ -77,9 +75,10 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
     return Problem(place, "wrong-value", _reason(found["type"], str(found["msg"])))
 
 
-def _tables_in(types: tuple[Any, ...]) -> tuple[type, ...]:
+def tables_in(types: tuple[Any, ...]) -> tuple[type, ...]:
+    """The kinds of table among these types, or in a list of them."""
     if get_origin(types[0]) is tuple:
-        return _tables_in(opened(get_args(types[0])[0])[0])
+        return tables_in(opened(get_args(types[0])[0])[0])
     return tuple(each for each in types if isinstance(each, type) and is_dataclass(each))
 
 
@@ -96,4 +95,4 @@ def _reason(code: str, message: str) -> str:
     first = said.split(" ", 1)[0]
     if first in _CONTINUES:
         return f"This value {said}"
-    return said if "_" in first else said[:1].upper() + said[1:]
+    return said if "_" in first else capital(said)

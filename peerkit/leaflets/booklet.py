@@ -5,11 +5,9 @@ from typing import Annotated, Literal
 
 from peerkit.values import Language, Line, Lines, Mark, Stem
 
-MOST_PARTS = 40
-
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class PartText:
     """A part in one wording: paragraphs, then points of a list. In Easy Read each paragraph is one sentence."""
 
     heading: Line
@@ -29,7 +27,7 @@ class Ours:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part(Said):
+class Part(PartText):
     """A part of the booklet.
 
     `then` is what peerkit puts after the words: the ground rules, the first meeting step by step, or the group's card
@@ -40,9 +38,9 @@ class Part(Said):
     then: Literal["agreement", "meeting", "support"] | None = None
     ours: Ours = Ours()
     write: Lines = ()
-    easy: Said | None = None
+    easy: PartText | None = None
 
-    def said(self, easy: bool = False) -> Said:
+    def said(self, easy: bool = False) -> PartText:
         """One wording: the Easy Read one where it is asked for and there."""
         return self.easy if easy and self.easy else self
 
@@ -56,4 +54,4 @@ class Booklet:
     language: Language = "en"
     agreement: Stem
     session: Stem
-    part: Annotated[tuple[Part, ...], Mark(least=1, most=MOST_PARTS)]
+    part: Annotated[tuple[Part, ...], Mark(least=1, most=40)]

@@ -17,7 +17,7 @@ class Welcome:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class FlyerText:
     """What is said in one wording. The title is what somebody reads from across the street."""
 
     title: Title
@@ -38,14 +38,14 @@ class Labels:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Flyer(Said):
+class Flyer(FlyerText):
     """A flyer's words. `easy` is its Easy Read wording."""
 
     summary: Line
     language: Language = "en"
     labels: Labels = Labels()
-    easy: Said | None = None
+    easy: FlyerText | None = None
 
-    def said(self, easy: bool = False) -> Said:
+    def said(self, easy: bool = False) -> FlyerText:
         """One wording: the Easy Read one where it is asked for and there."""
         return self.easy if easy and self.easy else self

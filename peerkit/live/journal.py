@@ -85,7 +85,7 @@ class Journal:
             raise PeerkitError("An earlier session was never closed.", "Type: peerkit session resume")
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
-            (self.folder / "beat").unlink(missing_ok=True)
+            (self.folder / "beat").unlink()
         self._lines = files.Appender(self.path)
         self._lines.line(json.dumps(_header(header)))
 

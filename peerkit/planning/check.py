@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 from peerkit import durations
 from peerkit.errors import did_you_mean
-from peerkit.planning.balance import part_of_one
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
@@ -14,8 +13,8 @@ from peerkit.problems import Problem
 from peerkit.values import numbered
 from peerkit.wording.check import check_spoken, check_words
 
-WITHOUT_A_BREAK = 90 * 60
-MOST_FOR_ONE = 1 / 3
+_WITHOUT_A_BREAK = 90 * 60
+_MOST_FOR_ONE = 1 / 3
 _ANY_DAY = datetime(2026, 1, 1, 19, tzinfo=UTC)
 
 
@@ -25,6 +24,7 @@ def check(template: Template, agreements: Collection[str], unread: Collection[st
     An empty list means that there is nothing to say: neither an error nor advice. `unread` are keys that could not
     be read and are stood in for: what would judge them is not checked.
     """
+    unread = {*unread, "length"} if _too_few(template) else unread  # of what can't be planned no time can be judged
     checks = [each for each, keys in _CHECKS.items() if not keys.intersection(unread)]
     found = [problem for each in checks for problem in each(template)]
     return found if "agreement" in unread else found + list(_agreement(template, agreements))
@@ -104,8 +104,6 @@ def _people(template: Template) -> Iterator[Problem]:
 
 def _time(template: Template) -> Iterator[Problem]:
     """Whether the people fit. One fewer than the most is tried too: a three among pairs takes longer."""
-    if _too_few(template):
-        return
     people, minutes = template.people, template.minutes
     numbers = sorted({people.min, people.ideal, max(people.min, people.max - 1), people.max}, reverse=True)
     yield from _over(template, numbers, "max", "too-many-people")
@@ -140,21 +138,18 @@ def _at_ideal(template: Template) -> Plan:
 
 
 def _breaks(template: Template) -> Iterator[Problem]:
-    if _too_few(template):
-        return
     stretch = 0
     for (place, block), seconds in zip(_placed(template), _at_ideal(template).lengths, strict=True):
         before, stretch = stretch, 0 if fits(block).rest else stretch + seconds
-        if before <= WITHOUT_A_BREAK < stretch:
+        if before <= _WITHOUT_A_BREAK < stretch:
             reason = "By the end of this block people have sat for more than 90 minutes."
             yield Problem(place, "no-break", reason, 'Put a block with kind = "break" before it.', "advice")
 
 
 def _one_voice(template: Template) -> Iterator[Problem]:
-    if _too_few(template):
-        return
-    part = part_of_one(_at_ideal(template))
-    if part > MOST_FOR_ONE:
+    shares = _at_ideal(template).balance
+    part = shares["one"] / max(1, shares["one"] + shares["everyone"] + shares["groups"])
+    if part > _MOST_FOR_ONE:
         reason = f"One person speaks for {round(100 * part)} minutes in every hundred."
         hint = "Let others read, or turn a talk into a round. led_by says who speaks in a block."
         yield Problem("block", "one-voice", reason, hint, "advice")

@@ -1,24 +1,28 @@
-"""From a request to an evening: values in, an evening or an error that names the option out."""
+"""From a request to an evening, and to its plan or what stands in the way of one; an error names the option."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
 from peerkit import durations
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.durations import counted, said
+from peerkit.errors import PeerkitError, did_you_mean, naming
 from peerkit.planning import moments
+from peerkit.planning.check import check
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
-from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.offers import replaced, with_turn
-from peerkit.planning.plan import Evening
-from peerkit.planning.request import Request
+from peerkit.planning.phrases import people
+from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
+from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
+from peerkit.problems import Problem
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
-T = TypeVar("T")
+_SHELL = re.compile(r"[$`\\!%]")
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Source:
     saved: Evening | None = None
 
 
-def requested(source: Source, request: Request, now: datetime) -> Evening:
+def requested(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The evening that is asked for at `now` (local, with its zone).
 
     What was not said is the plan's, or the template's ideal, at seven. Raises PeerkitError that names the option.
@@ -43,7 +47,7 @@ def requested(source: Source, request: Request, now: datetime) -> Evening:
     return again(usual, request, now)
 
 
-def requested_now(source: Source, request: Request, now: datetime) -> Evening:
+def requested_now(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The same, beginning at `now`, and as long. A plan that is under way by the clock keeps its booked end."""
     evening = requested(source, replace(request, end=None), now)
     begun = replace(evening, start=now.astimezone(UTC))
@@ -61,12 +65,12 @@ def as_long_as(evening: Evening, begun: Evening) -> Evening:
     return replace(begun, end=end + timedelta(seconds=-end.timestamp() % 300))
 
 
-def again(evening: Evening, request: Request, now: datetime) -> Evening:
+def again(evening: Evening, request: SessionRequest, now: datetime) -> Evening:
     """The evening with what is asked for, which wins. Raises PeerkitError that names the option."""
     if request.people is not None:
         evening = replace(evening, people=_people(request.people))
     if request.start:
-        start = _said("--start", lambda: moments.starting(request.start or "", now))
+        start = naming("--start", lambda: moments.starting(request.start or "", now))
         evening = replace(evening, start=start, end=start + (evening.end - evening.start))
     if request.end or request.minutes is not None:
         evening = _with_end(evening, request.end, request.minutes)
@@ -85,11 +89,11 @@ def _with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening
         raise PeerkitError("--end and --minutes say the same thing twice.", "Leave one of them out.")
     start = evening.start.astimezone(evening.zone)
     if end:
-        return replace(evening, end=_said("--end", lambda: moments.ending(end, start)))
-    return replace(evening, end=_said("--minutes", lambda: moments.lasting(minutes or 0, start)))
+        return replace(evening, end=naming("--end", lambda: moments.ending(end, start)))
+    return replace(evening, end=naming("--minutes", lambda: moments.lasting(minutes or 0, start)))
 
 
-def _changed(evening: Evening, request: Request) -> Evening:
+def _changed(evening: Evening, request: SessionRequest) -> Evening:
     """The evening with what the options say about its blocks; a block that is left out has no wishes."""
     whole = blocks = evening.template.block
     for name in request.without:
@@ -127,18 +131,18 @@ def _changed(evening: Evening, request: Request) -> Evening:
 
 def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
     """The seconds that a wish for turns names, which are as long as turns can be. Raises PeerkitError."""
-    seconds = _said("--turns", lambda: durations.parse(length))
+    seconds = naming("--turns", lambda: durations.parse(length))
     named = f'--turns "{echoed(wish)}"'
     if not fits(blocks[place]).turns:
         turning = [block.name for block in blocks if fits(block).turns]
         hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
         raise PeerkitError(f"{named}: there are no turns in that block.", hint)
     if not STEP <= seconds <= LONGEST:
-        at_most = f"a turn lasts at least {durations.said(STEP)}, and at most {durations.said(LONGEST)}."
+        at_most = f"a turn lasts at least {said(STEP)}, and at most {said(LONGEST)}."
         raise PeerkitError(f"{named}: {at_most}", f'For example: --turns "{blocks[place].name}=2m"')
     if seconds % STEP:
         nearest = durations.written(round(seconds / STEP) * STEP)
-        steps = f"turns go in steps of {durations.said(STEP)}."
+        steps = f"turns go in steps of {said(STEP)}."
         raise PeerkitError(f"{named}: {steps}", f'For example: --turns "{blocks[place].name}={nearest}"')
     return seconds
 
@@ -160,8 +164,70 @@ def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Bloc
     raise PeerkitError(f'{option}: there is no block called "{echoed(name)}".', hint)
 
 
-def _said(option: str, read: Callable[[], T]) -> T:
+def planned(evening: Evening) -> Plan:
+    """The plan. Raises PeerkitError that says by how much it does not fit, and what to type instead."""
+    found = build(enough(evening))
+    if isinstance(found, DoesNotFit):
+        raise PeerkitError(why_not(found), "\n".join(["What would help:", *ways_out(found)]))
+    return found
+
+
+def enough(evening: Evening) -> Evening:
+    """The evening, if nobody would sit alone in it. Raises PeerkitError."""
+    if evening.people < least_people(evening.template.block):
+        raise PeerkitError(
+            f"{evening.template.title} has small groups, and those take two people.",
+            "Say --people 2 or more, or choose another way of meeting: peerkit template list",
+        )
+    return evening
+
+
+def ways_out(found: DoesNotFit) -> list[str]:
+    """Each offer with what to type for it, unless a block's name would mean something to the shell it is pasted in."""
+    lines = []
+    for offer in found.offers:
+        typed = f"Say --end {_later_end(found.evening, offer.more)} instead." if offer.more else f"Add {offer.option}"
+        risky = _SHELL.search(offer.option) or offer.option.count('"') > 2
+        lines.append(offer.words if risky else f"{offer.words} {typed}")
+    return lines
+
+
+def _later_end(evening: Evening, more: int) -> str:
+    """What `--end` takes for an end so many seconds later: a time of day, or a length on a night the clocks change."""
+    start = evening.start.astimezone(evening.zone)
+    end = (evening.end + timedelta(seconds=more + 59)).astimezone(evening.zone)
+    if start.utcoffset() == end.utcoffset() == end.replace(fold=1 - end.fold).utcoffset():
+        return f"{end:%H:%M}"
+    return f"{-(-(evening.seconds + more) // 60)}m"
+
+
+def problems_of(evening: Evening, agreements: Collection[str]) -> list[Problem]:
+    """What `check` finds, and whether the template is for so many people; `agreements` are the names there are."""
+    found = check(evening.template, agreements)
+    span = evening.template.people
+    if not span.min <= evening.people <= span.max:
+        reason = f"This way of meeting is for {span.min} to {span.max} people."
+        more = evening.people > span.max
+        hint = "Threes or pairs give more of it to each." if more else "See how it feels: it may be quieter than usual."
+        found.append(Problem("people", "people-outside", reason, hint, "advice"))
+    return found
+
+
+def why_not(found: DoesNotFit) -> str:
+    """By how much an evening does not fit."""
+    minutes = -(-found.seconds // 60)
+    return (
+        f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
+        f"than the {said(found.evening.seconds)} there are."
+    )
+
+
+def does_not_fit(evening: Evening) -> list[Problem]:
+    """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
     try:
-        return read()
-    except ValueError as error:
-        raise PeerkitError(f"{option}: {error}") from None
+        planned(evening)
+    except PeerkitError as error:
+        alone = evening.people < least_people(evening.template.block)
+        place, code = ("evening.people", "too-few-people") if alone else ("evening", "does-not-fit")
+        return [Problem(place, code, error.message, error.hint.replace("\n", " "))]
+    return []

@@ -38,7 +38,7 @@ class Fits(Generic[B]):
 
 def fits(block: Block) -> Fits[Any]:
     """The entry for the kind of `block`."""
-    return KINDS[block.kind]
+    return FITS[block.kind]
 
 
 def level_of(block: Block) -> int:
@@ -101,19 +101,14 @@ def has_two_sizes(block: Groups, people: int) -> bool:
     return uneven and block.equal == "turns" and not block.turn_seconds
 
 
-def _round_the_circle(block: Round, people: int, level: int) -> Turns:
-    return Turns(block.turn, block.changeover, (people,), level, open=block.open)
-
-
 def _round_in_words(block: Round, _people: int, number: int, turn: int) -> str:
     return f"turns of {said(turn)} for whoever is there" if block.open else f"{counted(number, 'turn')} of {said(turn)}"
 
 
 def _in_threes(block: Round) -> Groups:
     return Groups(
-        kind="groups", name=block.name, part=None, shrinks=block.shrinks, moves_on="by itself", warn=block.warn,
-        script=block.script, turn=block.turn, changeover=block.changeover, led_by="groups", size=3, rounds=1,
-        partners="choose", attention_switch=0,
+        kind="groups", name=block.name, shrinks=block.shrinks, warn=block.warn, script=block.script,
+        turn=block.turn, changeover=block.changeover, size=3,
     )  # fmt: skip
 
 
@@ -134,14 +129,14 @@ def _groups_in_words(block: Groups, people: int, number: int, turn: int) -> str:
     return f"{share.in_words(people, block.size)}, {taken}"
 
 
-KINDS: dict[str, Fits[Any]] = {
+FITS: dict[str, Fits[Any]] = {
     "segment": Fits(),
     "reading": Fits(),
     "agreement": Fits(shrinks="never", rules=True),
     "break": Fits(shrinks="last", rest=True),
     "buffer": Fits(shrinks="first"),
     "round": Fits[Round](
-        turns=_round_the_circle,
+        turns=lambda block, people, level: Turns(block.turn, block.changeover, (people,), level, open=block.open),
         told=_round_in_words,
         about=lambda block: ("anyone may pass" if block.may_pass else "nobody may pass",),
         in_threes=_in_threes,

@@ -11,7 +11,7 @@ from peerkit.wording.safe import echoed
 USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
@@ -83,17 +83,13 @@ def _bookable(start: datetime, end: datetime, text: str) -> datetime:
 
 
 def _clock(text: str, say: str) -> time:
-    found = _CLOCK.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
-    if half and not 1 <= hour <= 12:
-        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
-    if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        raise ValueError(f'"{echoed(text)}" is not a time. {say}')
-    return time(hour, minute)
+    if found := _CLOCK.fullmatch(text.strip()):
+        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+        if half:
+            hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise ValueError(f'"{echoed(text)}" is not a time. {say}')
 
 
 def _date(text: str) -> date:
@@ -112,7 +108,7 @@ def _days_until(name: str, now: datetime) -> int:
         return 0
     if word == "tomorrow":
         return 1
-    places = [place for place, day in enumerate(DAYS) if day.startswith(word) and len(word) >= 3]
+    places = [place for place, day in enumerate(_DAYS) if day.startswith(word) and len(word) >= 3]
     if len(places) != 1:
         raise ValueError(f'"{echoed(name)}" is not a day. {_SAY_START}')
     return (places[0] - now.weekday()) % 7

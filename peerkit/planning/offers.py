@@ -11,7 +11,7 @@ from peerkit.planning.kinds import fits, groups_in, has_two_sizes, need_of, turn
 from peerkit.planning.template import Block
 from peerkit.turns import share
 
-SHORTEST_TURN = 30
+_SHORTEST_TURN = 30
 LONGEST = 12 * 3600
 """The longest booking that peerkit plans, in seconds."""
 
@@ -82,7 +82,7 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
             continue
         length = need_of(block, people).rungs[0] - missing
         turn = (length // MINUTE * MINUTE - turns.gaps) // turns.number // STEP * STEP
-        if turn >= SHORTEST_TURN:
+        if turn >= _SHORTEST_TURN:
             found.append((turns.each.min - turn, place, turn))
     for _, place, turn in sorted(found):
         block = blocks[place]

@@ -5,7 +5,6 @@ from typing import Any
 
 from peerkit.durations import said
 from peerkit.planning import phrases
-from peerkit.planning.balance import balance
 from peerkit.planning.kinds import groups_in, has_two_sizes
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Plan, Timed
@@ -17,14 +16,16 @@ def as_text(plan: Plan) -> str:
     """The evening as lines that can be read aloud."""
     evening = plan.evening
     clocks = phrases.clocks_change(plan)
+    end = f"End of the booking, {said(plan.spare)} to spare" if plan.spare else "End"
+    speaks = [f"{phrases.LEADS[who]} {said(seconds)}" for who, seconds in plan.balance.items() if seconds]
     lines = [
         f"{evening.template.title}. {when(evening)}, {people(evening)}.",
         "",
         *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
-        f"{plan.local(evening.end):%H:%M}  {_ending(plan)}",
+        f"{plan.local(evening.end):%H:%M}  {end}",
         *([clocks] if clocks else []),
         "",
-        _who_speaks(plan),
+        f"Who speaks: {', '.join(speaks)}.",
     ]
     return "\n".join(lines)
 
@@ -39,15 +40,6 @@ def uneven(plan: Plan) -> list[Groups]:
     """The blocks whose groups are of two sizes, with turns that are as long in all of them."""
     people = plan.evening.people
     return [groups for block in plan.blocks if (groups := groups_in(block)) and has_two_sizes(groups, people)]
-
-
-def _ending(plan: Plan) -> str:
-    return f"End of the booking, {said(plan.spare)} to spare" if plan.spare else "End"
-
-
-def _who_speaks(plan: Plan) -> str:
-    parts = [f"{phrases.LEADS[who]} {said(seconds)}" for who, seconds in balance(plan).items() if seconds]
-    return f"Who speaks: {', '.join(parts)}."
 
 
 def to_think_about(problem: Problem) -> str:
@@ -80,6 +72,6 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
             }
             for timed in plan.slots()
         ],
-        "balance": {f"{who}_seconds": seconds for who, seconds in balance(plan).items()},
+        "balance": {f"{who}_seconds": seconds for who, seconds in plan.balance.items()},
         "problems": [problem.as_dict() for problem in problems],
     }

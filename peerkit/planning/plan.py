@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import get_args
 
-from peerkit.planning.fit import MINUTE, Fit, Shortfall, fit
+from peerkit.planning.fit import MINUTE, Fit, fit
 from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, turns_of
 from peerkit.planning.offers import Offer, offers
-from peerkit.planning.template import Block, Template
+from peerkit.planning.template import Block, LedBy, Template
 from peerkit.turns import share
 
 
@@ -50,6 +51,14 @@ class Plan:
         for block, length in zip(self.blocks, self.lengths, strict=True):
             yield Timed(block, start.astimezone(self.evening.zone), length, self.evening.people)
             start += timedelta(seconds=length)
+
+    @property
+    def balance(self) -> dict[LedBy, int]:
+        """Seconds by who leads them; `nobody` is breaks and buffers. They add up to the blocks' seconds."""
+        shares: dict[LedBy, int] = dict.fromkeys(get_args(LedBy), 0)
+        for block, length in zip(self.blocks, self.lengths, strict=True):
+            shares[block.led_by] += length
+        return shares
 
     def local(self, moment: datetime) -> datetime:
         """A UTC moment as the clock on the wall shows it."""
@@ -121,5 +130,4 @@ def apply_offer(evening: Evening, offer: Offer) -> Evening:
 
 def least_minutes(template: Template, people: int) -> int:
     """How many minutes the template takes at the very least with this many people."""
-    found = fit([need_of(block, people) for block in template.block], 0)
-    return found.seconds // MINUTE if isinstance(found, Shortfall) else 0
+    return sum(need_of(block, people).rungs[0] for block in template.block) // MINUTE

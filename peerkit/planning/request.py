@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Request:
+class SessionRequest:
     """What was typed for an evening; None and empty where nothing was said."""
 
     people: int | None = None

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+from peerkit.columns import Format
 from peerkit.planning.fields import Length, Pause, Seconds, SpanOrOne, Upward
+from peerkit.turns.share import shape
 from peerkit.values import Language, Line, Mark, Stem, Text, dump
 
 Shrinks = Literal["never", "last", "middle", "first"]
@@ -11,7 +13,7 @@ LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 MOST_ROUNDS = 60
-LARGEST_GROUP = 5
+_LARGEST_GROUP = 5
 
 Whole = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
 Minutes = Annotated[int, Mark(least=1, most=24 * 60)]
@@ -71,7 +73,7 @@ class Reading(_Stretch):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Agreement(_Stretch):
+class GroundRules(_Stretch):
     """The group's ground rules, read or refreshed."""
 
     kind: Literal["agreement"]
@@ -149,8 +151,8 @@ class Groups(_Turns):
         """Raise ValueError where there is too long a switch, too large a group, or a schedule that does not hold."""
         if self.attention_switch >= self.turn.min:
             raise ValueError("attention_switch lies inside a turn, so it is shorter than the least turn.")
-        if self.size > LARGEST_GROUP and not self.schedule:
-            raise ValueError(f"has groups of {self.size}; small groups are of 2 to {LARGEST_GROUP} people.")
+        if self.size > _LARGEST_GROUP and not self.schedule:
+            raise ValueError(f"has groups of {self.size}; small groups are of 2 to {_LARGEST_GROUP} people.")
         seats = [sorted(seat for group in groups for seat in group) for groups in self.schedule]
         if any(len(set(those)) < len(those) or those != seats[0] for those in seats):
             raise ValueError("has a schedule in which a round does not hold every seat once.")
@@ -158,15 +160,11 @@ class Groups(_Turns):
             raise ValueError("has a schedule in which somebody sits alone.")
         if self.schedule and (len(self.schedule) != self.rounds or self.partners != "rotation"):
             raise ValueError('has a schedule, so it needs partners = "rotation" and as many rounds as that.')
-        if self.turn_seconds and _shape(self.turn_seconds) != _shape(self.schedule):
+        if self.turn_seconds and shape(self.turn_seconds) != shape(self.schedule):
             raise ValueError("has turn_seconds that are not one for each seat of the schedule.")
 
 
-def _shape(rounds: Rounds) -> list[list[int]]:
-    return [[len(group) for group in groups] for groups in rounds]
-
-
-Block = Segment | Reading | Agreement | Round | Groups | Break | Buffer
+Block = Segment | Reading | GroundRules | Round | Groups | Break | Buffer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +178,7 @@ class Template:
     minutes: SpanOfMinutes
     people: People
     agreement: Stem | None = None
-    format: Literal["in person", "online", "both"] = "in person"
+    format: Format = "in person"
     block: Annotated[tuple[Block, ...], Mark(least=1, most=MOST_BLOCKS, counted=True, named=True)]
 
 

@@ -7,7 +7,6 @@ from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Plan, Timed
 
-_LEVELS = (3, 2, 1)
 LEAST = 2 * MINUTE
 """What gives less is not worth a word where people wait."""
 
@@ -32,7 +31,7 @@ def in_order(plan: Plan) -> Steps:
     down to its least. A step in which nothing can give way is left out.
     """
     over: list[Yields] = []
-    under: dict[int, list[Yields]] = {level: [] for level in _LEVELS}
+    under: dict[int, list[Yields]] = {level: [] for level in (3, 2, 1)}
     for timed in plan.slots():
         need = need_of(timed.block, timed.people)
         usual = min(timed.seconds, need.ideal)

@@ -25,15 +25,19 @@ def visible(text: str) -> str:
     return _NO_TEXT.sub(sign, HIDDEN.sub(sign, " ".join(text.split())))
 
 
+class Block:
+    """A part of a document; its kinds are those that every format knows."""
+
+
 @dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Block):
     """Running text."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Block):
     """A list; `numbered` where the order counts. Items that are `short`, a few signs each, may stand side by side."""
 
     items: tuple[str, ...]
@@ -42,7 +46,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Callout:
+class Callout(Block):
     """Something that nobody should miss: a few words to catch the eye, if there are any, and paragraphs."""
 
     heading: str
@@ -58,7 +62,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(Block):
     """The few figures that matter most."""
 
     facts: tuple[Fact, ...]
@@ -73,7 +77,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Block):
     """A caption, a header row, and rows whose first cell is the header of its row.
 
     Raises ValueError when a row has not one cell for each column.
@@ -89,7 +93,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Chart:
+class Chart(Block):
     """A table whose last column is drawn as well: a bar for each row, from nothing to the longest.
 
     `lengths` has a number for each row, or None where there is nothing to draw. The table says all that the bars do,
@@ -100,9 +104,7 @@ class Chart:
     lengths: tuple[int | None, ...]
 
     def __post_init__(self) -> None:
-        if len(self.lengths) != len(self.table.rows) or any(
-            length is not None and length < 0 for length in self.lengths
-        ):
+        if len(self.lengths) != len(self.table.rows) or any((length or 0) < 0 for length in self.lengths):
             raise ValueError("Every row needs a length that is not less than nothing, or none.")
 
     @property
@@ -125,7 +127,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Entries:
+class Entries(Block):
     """Entries in their order. Each stays in one piece; where a style has pictures, each has room for one."""
 
     entries: tuple[Entry, ...]
@@ -133,7 +135,7 @@ class Entries:
 
 
 @dataclass(frozen=True)
-class Details:
+class Details(Block):
     """Short answers to short questions, as pairs: `("When", "Thursdays at 7")`."""
 
     pairs: tuple[tuple[str, str], ...]
@@ -149,14 +151,14 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Timetable:
+class Timetable(Block):
     """What follows what, each with the time at which it begins: times stand out, one under the other."""
 
     slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True)
-class Script:
+class Script(Block):
     """Words that somebody reads out, paragraph by paragraph."""
 
     paragraphs: tuple[str, ...]
@@ -171,26 +173,22 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Cards:
+class Cards(Block):
     """Cards to cut out, all of one size."""
 
     cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True)
-class Strips:
-    """The same few lines on strips along the foot of a sheet, to be torn off. Raises ValueError for no strip at all."""
+class Strips(Block):
+    """The same few lines on so many strips along the foot of a sheet, to be torn off."""
 
     lines: tuple[str, ...]
     times: int
 
-    def __post_init__(self) -> None:
-        if self.times < 1:
-            raise ValueError("There is one strip at the least.")
-
 
 @dataclass(frozen=True)
-class Blank:
+class Blank(Block):
     """Room to write by hand: what to write, and how many lines there are for it."""
 
     label: str
@@ -198,7 +196,7 @@ class Blank:
 
 
 @dataclass(frozen=True)
-class QRCode:
+class QRCode(Block):
     """A QR code. `rows` are its modules from the top, a character each: `1` is dark. `says` is what it holds, in words.
 
     Whoever has no camera reads `says`: no format leaves it out.
@@ -213,24 +211,6 @@ class QRCode:
         return "".join(
             f"M{x} {y}h1v1h-1z" for y, row in enumerate(self.rows) for x, module in enumerate(row) if module == "1"
         )
-
-
-Block = (
-    Paragraph
-    | Listing
-    | Callout
-    | Facts
-    | Table
-    | Chart
-    | Entries
-    | Details
-    | Timetable
-    | Script
-    | Cards
-    | Strips
-    | Blank
-    | QRCode
-)
 
 
 @dataclass(frozen=True)
@@ -249,7 +229,7 @@ class Document:
     `language` is a BCP 47 tag such as `en` or `cy`. On paper a sheet `flows`
     over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
     `one page`.
-    Raises ValueError when one of these is not.
+    Raises ValueError for a language that is no such tag.
     """
 
     title: str
@@ -262,8 +242,6 @@ class Document:
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):
             raise ValueError("The language is a tag such as en or cy.")
-        if self.fits not in ("flows", "grows", "one page"):
-            raise ValueError("A sheet flows, grows, or stays on one page.")
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:

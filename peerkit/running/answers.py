@@ -12,7 +12,8 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
     """One line, never empty, for an event that was accepted."""
     match event:
         case do.Pass():
-            return f"{_passed(before, after)} {phrases.heard(before, after)}".strip()
+            again = ", and offered again at the end of the round" if len(after.passed) > len(before.passed) else ""
+            return f"Passed{again}. {phrases.heard(before, after)}".strip()
         case do.Pause():
             return "Paused. This time belongs to nobody."
         case do.Resume():
@@ -83,12 +84,6 @@ def away(ms: int) -> str:
         f"peerkit was away for {clock(ms // SECOND)}. The session stands paused where it was. "
         "Resume, and that time is nobody's; or count, and it has passed."
     )
-
-
-def _passed(before: State, after: State) -> str:
-    if len(after.passed) > len(before.passed):
-        return "Passed, and offered again at the end of the round."
-    return "Passed."
 
 
 def _people(state: State) -> str:

@@ -133,13 +133,7 @@ class NewerError(ValueError):
     """Something in a journal that this peerkit does not know, and a newer one may: says what, in a few words."""
 
 
-EVENTS: dict[str, type[Event]] = {
-    kind.__name__.lower(): kind
-    for kind in (
-        Next, Pass, Pause, Resume, Count, Undo, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left,
-        Accept, Gap, Finish,
-    )
-}  # fmt: skip
+EVENTS = {kind.__name__.lower(): kind for kind in Event.__subclasses__()}
 UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left, Accept)
 
 

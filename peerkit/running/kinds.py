@@ -35,16 +35,12 @@ class Runs(Generic[B]):
 
 def runs(state: State) -> Runs[Any]:
     """The entry for the present block; after the last, nobody takes turns."""
-    return KINDS[state.running.kind] if state.running else _WHOLE
+    return RUNS[state.running.kind] if state.running else _WHOLE
 
 
 _WHOLE = Runs[Any]()
-KINDS: dict[str, Runs[Any]] = {
-    "segment": _WHOLE,
-    "reading": _WHOLE,
-    "agreement": _WHOLE,
-    "break": _WHOLE,
-    "buffer": _WHOLE,
+RUNS: dict[str, Runs[Any]] = {
+    **dict.fromkeys(("segment", "reading", "agreement", "break", "buffer"), _WHOLE),
     "round": Runs[Round](
         first=lambda _state, _block: None,
         places=lambda state, _: state.seats,

@@ -9,21 +9,10 @@ from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
 from peerkit.running.proposal import Over, blocks_not_begun, extended, proposal
 from peerkit.running.seating import own_moments, spent_in_turns
-from peerkit.running.state import (
-    SECOND,
-    Changeover,
-    Due,
-    Gathering,
-    Header,
-    State,
-    Turn,
-    Whole,
-    drift,
-    over_the_end,
-)
+from peerkit.running.state import SECOND, Changeover, Due, Gathering, Header, State, Turn, Whole, drift, over_the_end
 from peerkit.wording.grammar import capital
 
-SOON = (
+_SOON = (
     (20 * MINUTE, (5 * MINUTE, MINUTE)),
     (8 * MINUTE, (2 * MINUTE,)),
     (3 * MINUTE, (MINUTE,)),
@@ -37,7 +26,7 @@ def warnings_for(block: Block, seconds: int, own: tuple[int, ...] | None = None)
     What the client wants (`own`) comes first, then what the template says. Unless either does: five minutes and
     one for twenty, two for eight, one for three (domain B4: co-counselling's usual warnings).
     """
-    usual = next((warn for least, warn in SOON if seconds >= least), ())
+    usual = next((warn for least, warn in _SOON if seconds >= least), ())
     given = own if own is not None else block.warn if block.warn is not None else usual
     groups = groups_in(block)
     switch = (groups.attention_switch,) if groups and groups.attention_switch else ()

@@ -8,7 +8,7 @@ from peerkit.running.proposal import extended, leaves_room, needs
 from peerkit.running.seating import alone_together, sizes, with_a_turn_owed
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn, rest, rest_of_turns
 
-LONGEST_BLOCK = 12 * 3600
+_LONGEST_BLOCK = 12 * 3600
 LONGEST_AGO = 3 * 3600
 
 
@@ -112,7 +112,7 @@ def _owed(state: State) -> str:
 def _extend(state: State, seconds: int) -> str:
     if _after_the_end(state):
         return _after_the_end(state)
-    if not 0 < abs(seconds) <= LONGEST_BLOCK:
+    if not 0 < abs(seconds) <= _LONGEST_BLOCK:
         return "Say how many minutes."
     if state.groups and state.groups.turn_seconds:
         return "Every group has times of its own here, and they would not be equal any more. Pause for a break."

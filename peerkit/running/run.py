@@ -12,18 +12,7 @@ from peerkit.running import seating
 from peerkit.running.kinds import runs
 from peerkit.running.proposal import extended, refitted, with_lengths
 from peerkit.running.refusals import refusal
-from peerkit.running.state import (
-    SECOND,
-    Changeover,
-    Due,
-    Gathering,
-    Header,
-    Slot,
-    State,
-    Turn,
-    due,
-    rest_of_turns,
-)
+from peerkit.running.state import SECOND, Changeover, Due, Gathering, Header, Slot, State, Turn, due, rest_of_turns
 
 
 def state_at(header: Header, events: Sequence[do.Event], at: int) -> State:
@@ -52,10 +41,9 @@ def advance(state: State, at: int) -> State:
     """Let the clock run to `at`: slots that move on by themselves are used up, and carry what is over."""
     if at <= state.at:
         return state
-    gone, state = at - state.at, replace(state, at=at)
     if state.paused or state.finished:
-        return state
-    return _use_up(replace(state, spent=state.spent + gone))
+        return replace(state, at=at)
+    return _use_up(replace(state, at=at, spent=state.spent + at - state.at))
 
 
 def apply(state: State, event: do.Event) -> State:

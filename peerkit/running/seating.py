@@ -19,7 +19,7 @@ from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.wording.grammar import listed
 
-GRACE = 15 * SECOND
+_GRACE = 15 * SECOND
 """What a hand may be late without anybody having run over; a tenth of the turn where that is less."""
 
 _rotate, _replan = lru_cache(maxsize=64)(rotate), lru_cache(maxsize=64)(replan)
@@ -109,10 +109,10 @@ def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:
     blocks = list(evening.template.block)
     blocks[state.block] = replace(block, equal=equal)
     template = replace(evening.template, block=tuple(blocks))
-    return relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
+    return _relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
 
 
-def relaid(state: State) -> State:
+def _relaid(state: State) -> State:
     """The state in which the block that gathers is as long as its turns now take; no turn becomes shorter."""
     assert state.groups is not None
     assert state.turns is not None
@@ -144,7 +144,7 @@ def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
         if not gathering:
             state, rounds[done], done = *_moved_together(state, rounds[done], leave), done + 1
         state = replace(state, seating=_later(replace(schedule, rounds=tuple(rounds)), done, leave, join))
-    return relaid(state) if gathering else state
+    return _relaid(state) if gathering else state
 
 
 def _moved_together(state: State, groups: Round, leave: tuple[int, ...]) -> tuple[State, Round]:
@@ -225,6 +225,6 @@ def repaid(state: State, when: int) -> State:
     block = state.groups
     if block is None or not isinstance(state.slot, Turn | Due) or block.turn_seconds:
         return state
-    if over < min(GRACE, state.turn // 10):
+    if over < min(_GRACE, state.turn // 10):
         return state
     return replace(state, entitlement=state.entitlement + over // SECOND * SECOND)

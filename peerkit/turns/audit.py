@@ -70,9 +70,6 @@ def audit(data: Any) -> Report:
     return Report((*problems, *(problem for check in checks for problem in check)), summary)
 
 
-# --- who sits where -------------------------------------------------------------------------------------------------
-
-
 def _seating(found: Given) -> Iterator[Problem]:
     """Every seat once a round, nobody alone, groups as large as each other or differing by one."""
     for number, groups in enumerate(found.rounds, 1):
@@ -118,9 +115,6 @@ def _numbers(found: Given) -> Iterator[Problem]:
         if len(of_round) not in groups:
             reason = f"{people} people in groups of {found.size} do not make {len(of_round)} groups."
             yield Problem(f"round {number}", "size", reason, "Correct the size.")
-
-
-# --- how good it is -------------------------------------------------------------------------------------------------
 
 
 def _counts(found: Given, summary: Summary) -> Iterator[Problem]:
@@ -181,9 +175,6 @@ def _order(found: Given) -> Iterator[Problem]:
         if abs(ahead[seat]) >= 1 and could_be_mended:
             often = "too often" if ahead[seat] > 0 else "too seldom"
             yield Problem("rounds", "order", f"Seat {seat} begins {often}.", "Change who begins.", "advice")
-
-
-# --- how long it lasts ----------------------------------------------------------------------------------------------
 
 
 def _times(found: Given) -> Iterator[Problem]:

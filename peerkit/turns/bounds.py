@@ -11,20 +11,21 @@ from math import comb
 
 from peerkit.turns.reasons import Bound, why_burden, why_repeats
 from peerkit.turns.schedule import Certificate, Objective, Round, burden, meetings, odd_times, repeats
+from peerkit.turns.share import odd_size
 
 Sizes = tuple[int, ...]
 
-SOLVED = "an exact solver has found no such schedule"
-TRIED = "all schedules of {} people have been tried"
+_SOLVED = "an exact solver has found no such schedule"
+_TRIED = "all schedules of {} people have been tried"
 CITED: dict[tuple[Sizes, int], tuple[int, str]] = {
-    ((3, 3, 3, 3), 5): (1, SOLVED),
-    ((4, 4, 4, 4, 4), 6): (1, SOLVED),
-    ((3, 3, 3, 4), 5): (1, SOLVED),
-    ((3, 3, 4, 4), 5): (1, SOLVED),
-    ((2, 2, 3), 4): (1, TRIED.format("seven")),
-    ((2, 3), 5): (12, TRIED.format("five")),
-    ((2, 3), 7): (27, TRIED.format("five")),
-    ((2, 3), 8): (37, TRIED.format("five")),
+    ((3, 3, 3, 3), 5): (1, _SOLVED),
+    ((4, 4, 4, 4, 4), 6): (1, _SOLVED),
+    ((3, 3, 3, 4), 5): (1, _SOLVED),
+    ((3, 3, 4, 4), 5): (1, _SOLVED),
+    ((2, 2, 3), 4): (1, _TRIED.format("seven")),
+    ((2, 3), 5): (12, _TRIED.format("five")),
+    ((2, 3), 7): (27, _TRIED.format("five")),
+    ((2, 3), 8): (37, _TRIED.format("five")),
 }
 """The least repeats of so many rounds with these sizes, where it is more than any bound shows, and how that is known.
 
@@ -103,23 +104,11 @@ def least_burden(seats: Sequence[int], past: Sequence[Round], coming: Sequence[S
     """
     times = odd_times(past)
     counts = Counter(times[seat] for seat in seats)
-    places = sum(odd_places(sizes) for sizes in coming)
+    places = sum(odd_size(sizes) * sizes.count(odd_size(sizes)) for sizes in coming)
     total = burden(past) + dealt_out(counts, places, len(coming))
     if not repeated and not past and len(set(coming)) == 1 and len(coming[0]) == max(coming[0]):
         total = max(total, comb(len(coming), 2) * _odd_shared(coming[0]))
     return total
-
-
-def odd_places(sizes: Sizes) -> int:
-    """How many seats of a round are in a group of the rarer size, or the larger when both are as rare."""
-    odd = odd_size(sizes)
-    return sum(size for size in sizes if size == odd)
-
-
-def odd_size(sizes: Sizes) -> int:
-    """The rarer size of a round, the larger when both are as rare; 0 when there is only one."""
-    counts = Counter(sizes)
-    return min(counts, key=lambda size: (counts[size], -size)) if len(counts) > 1 else 0
 
 
 def _odd_shared(sizes: Sizes) -> int:

@@ -1,4 +1,4 @@
-"""Rounds in which nobody meets twice, built without any search: the exact part of a rotation.
+"""Rounds in which nobody meets twice, built without any search: the exact part of a rotation, and which to take of it.
 
 Seats count from 0 here. A design is a list of rounds, a round a list of groups. Sources:
 
@@ -11,12 +11,17 @@ Seats count from 0 here. A design is a list of rounds, a round a list of groups.
 - An odd number in pairs: a base round with differences that are all different, developed over all seats but four.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
+from math import comb
 from random import Random
 
 Rounds = list[list[list[int]]]
+Chance = Callable[[], float]
+WAYS = 6
+"""How many ways of taking seats out of a design are compared by the burden they leave."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def design(groups: int, size: int) -> Rounds:
     if size == 2:
         return circle(2 * groups)
     if (groups, size) == (8, 4):
-        return eight_fours()
+        return _eight_fours()
     if starter := STARTERS.get((groups, size)):
         return developed(starter, groups * size)
     if groups >= size and all(groups % factor for factor in range(2, groups)):
@@ -126,7 +131,7 @@ def developed(starter: Starter, people: int) -> Rounds:
     return rounds
 
 
-def eight_fours() -> Rounds:
+def _eight_fours() -> Rounds:
     """Ten rounds for 32 people: as many as can be, since an eleventh would need more pairs than there are.
 
     Seat 4i + j is (i, j), i modulo 8 and j modulo 4, and (i, j)(k, l) = (i + 3^j k, j + l) makes a group of them.
@@ -256,3 +261,43 @@ def _lost(met: dict[tuple[int, int], int], gone: list[int], seat: int) -> int:
     for other in gone:
         lost |= met.get((min(seat, other), max(seat, other)), 0)
     return lost
+
+
+def best_known(sizes: tuple[int, ...], odd: int, rounds: int, least: int, random: Chance) -> Rounds:
+    """As many rounds of an exact design as there are, up to `rounds`, with little burden in groups of size `odd`.
+
+    A design in which everyone meets everyone is gone through again, when more rounds are asked for than it has. An
+    empty list where no design is known. Groups stand as in `sizes`, by size.
+    """
+    best: Rounds = []
+    fewest = -1
+    for way in islice(exact(sizes), WAYS):
+        chosen, burden = _chosen(sorted(way, key=lambda _: random()), rounds, odd)
+        if fewest < 0 or burden < fewest:
+            best, fewest = [sorted(groups, key=len) for groups in chosen], burden
+        if fewest <= least:
+            break
+    return best
+
+
+def _chosen(way: Rounds, rounds: int, odd: int) -> tuple[Rounds, int]:
+    """Rounds of a design, one after the other, each with the least burden after those before it; and the burden."""
+    everyone_meets = sum(comb(len(group), 2) for groups in way for group in groups) == comb(sum(map(len, way[0])), 2)
+    every = [(groups, [seat for group in groups if len(group) == odd for seat in group]) for groups in way]
+    left, times, burden = list(every), Counter[int](), 0
+    chosen: Rounds = []
+    while len(chosen) < rounds and (left or everyone_meets):
+        left = left or list(every)
+        added, at = min((sum(times[seat] for seat in seats), at) for at, (_, seats) in enumerate(left))
+        groups, seats = left.pop(at)
+        chosen.append(groups)
+        times.update(seats)
+        burden += added
+    return chosen, burden
+
+
+def onto(rounds: Rounds, given: list[list[int]]) -> Rounds:
+    """The rounds after the first, when those who sit in the first are seated as in a round that is given."""
+    first = [seat for group in rounds[0] for seat in group]
+    now = dict(zip(first, (seat for group in sorted(given, key=len) for seat in group), strict=True))
+    return [[[now[seat] for seat in group] for group in groups] for groups in rounds[1:]]

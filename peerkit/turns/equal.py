@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from peerkit.durations import said
 from peerkit.turns.schedule import Equal, Impossible, Round
+from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds, seats_of, seconds_of, shifted
 
 
@@ -44,7 +45,7 @@ def times(
     """
     if each < 1:
         raise Impossible("A turn takes at least a second.")
-    if had and [tuple(map(len, groups)) for groups in had] != [tuple(map(len, groups)) for groups in rounds[:done]]:
+    if had and shape(had) != shape(rounds[:done]):
         raise Impossible("The seconds of the rounds that are done do not fit their groups.")
     if not rounds:
         raise Impossible("A rotation takes at least one round.")
@@ -92,9 +93,6 @@ def _equal(rounds: Sequence[Round], totals: Mapping[int, int], done: int) -> boo
     for seat in there:
         same[tuple(seat in seats_of(groups) for groups in rounds)].add(totals[seat])
     return all(len(found) == 1 for found in same.values())
-
-
-# --- in words -------------------------------------------------------------------------------------------------------
 
 
 def _reason(rounds: Sequence[Round], times: Times, done: int) -> str:

@@ -4,25 +4,23 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from peerkit.durations import LONGEST, counted
 from peerkit.errors import NEWER, did_you_mean
 from peerkit.problems import Problem
 from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
+from peerkit.turns.share import shape
 
 MOST_SEATS = 200
 """The highest seat, and how many sit in one round: beyond that it is no small group's schedule."""
 
 MOST_ROUNDS = 100
 
-MOST_COUNTED = MOST_ROUNDS**2 * MOST_SEATS**2
+_MOST_COUNTED = MOST_ROUNDS**2 * MOST_SEATS**2
 """No count of anything in a schedule of that size comes near it."""
 
 CORRECT = "Correct it or leave it out."
-CLAIMS: tuple[Claim, ...] = ("optimal", "best found")
-OBJECTIVES: tuple[Objective, ...] = ("repeats", "burden")
-KINDS: tuple[Equal, ...] = ("turns", "rounds", "totals")
 
 
 @dataclass(frozen=True)
@@ -72,20 +70,20 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         reader.wrong("the file", "shape", "There are no rounds in it.", 'Write {"rounds": [[[1, 2], [3, 4]], ...]}.')
         return None, reader.problems
     reader.unknown(data)
-    rounds = reader.nested(data, "rounds", 1, MOST_SEATS)
+    rounds = reader.nested(data, "rounds", MOST_SEATS)
     if rounds is None:
         return None, reader.problems
     found = Given(
         rounds=rounds,
         people=reader.number(data, "people", 2, MOST_SEATS),
         size=reader.number(data, "size", 2, MOST_SEATS),
-        repeats=reader.number(data, "repeats", 0, MOST_COUNTED),
-        burden=reader.number(data, "burden", 0, MOST_COUNTED),
+        repeats=reader.number(data, "repeats", 0, _MOST_COUNTED),
+        burden=reader.number(data, "burden", 0, _MOST_COUNTED),
         certificate=reader.certificate(data),
         seconds=reader.numbers(data, "seconds", 0, LONGEST * MOST_ROUNDS),
-        equal=reader.word(data, "equal", KINDS),
+        equal=reader.word(data, "equal", Equal),
         each=reader.number(data, "each", 1, LONGEST),
-        turn_seconds=None if data.get("turn_seconds") is None else reader.nested(data, "turn_seconds", 1, LONGEST),
+        turn_seconds=None if data.get("turn_seconds") is None else reader.nested(data, "turn_seconds", LONGEST),
         changeover=reader.number(data, "changeover", 0, LONGEST),
         done=reader.number(data, "done", 0, len(rounds)) or 0,
         seats=reader.seats(data),
@@ -93,18 +91,14 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
             data, "totals_equal", lambda value: isinstance(value, bool), "is neither true nor false."
         ),
     )
-    if found.turn_seconds is not None and _shape(found.turn_seconds) != _shape(rounds):
+    if found.turn_seconds is not None and shape(found.turn_seconds) != shape(rounds):
         reason = "The seconds do not have the shape of the rounds."
         reader.wrong("turn_seconds", "shape", reason, "Give a number for every seat of every group.")
         found = replace(found, turn_seconds=None)
     return found, reader.problems
 
 
-def _shape(rounds: tuple[Round, ...]) -> list[list[int]]:
-    return [[len(group) for group in groups] for groups in rounds]
-
-
-def shown(value: Any) -> str:
+def _short(value: Any) -> str:
     """A short form of any value that is safe to print."""
     if isinstance(value, list | dict) or (isinstance(value, int) and abs(value) > 10**12):
         return "This"
@@ -123,14 +117,14 @@ class _Reader:
     def unknown(self, data: dict[str, Any]) -> None:
         """The first few keys that nothing reads."""
         for key in [key for key in data if key not in KEYS][:3]:
-            hint = did_you_mean(shown(key), KEYS) or NEWER
-            self.wrong(shown(key), "unknown-key", "Nothing reads this key.", hint)
+            hint = did_you_mean(_short(key), KEYS) or NEWER
+            self.wrong(_short(key), "unknown-key", "Nothing reads this key.", hint)
 
     def value(self, data: dict[str, Any], key: str, right: Callable[[Any], bool], wrong: str) -> Any:
         """The value of a key where it is right; else None, and what is wrong is noted."""
         if (value := data.get(key)) is None or right(value):
             return value
-        self.wrong(key, "type", f"{shown(value)} {wrong}", CORRECT)
+        self.wrong(key, "type", f"{_short(value)} {wrong}", CORRECT)
         return None
 
     def number(self, data: dict[str, Any], key: str, least: int, most: int) -> Any:
@@ -146,7 +140,8 @@ class _Reader:
         self.wrong(key, "type", f"This is not a list of whole numbers from {least} to {most}.", CORRECT)
         return None
 
-    def word(self, data: dict[str, Any], key: str, words: tuple[str, ...]) -> Any:
+    def word(self, data: dict[str, Any], key: str, of: Any) -> Any:
+        words = get_args(of)
         return self.value(data, key, lambda value: value in words, f"is not one of {', '.join(words)}.")
 
     def seats(self, data: dict[str, Any]) -> tuple[int, ...] | None:
@@ -166,15 +161,15 @@ class _Reader:
             self.wrong("certificate", "type", "This is not a certificate.", "Leave it out.")
             return None
         quiet = _Reader()
-        claim, of = quiet.word(value, "claim", CLAIMS), quiet.word({"of": "repeats", **value}, "of", OBJECTIVES)
-        count, bound = (quiet.number(value, key, 0, MOST_COUNTED) for key in ("value", "lower_bound"))
+        claim, of = quiet.word(value, "claim", Claim), quiet.word({"of": "repeats", **value}, "of", Objective)
+        count, bound = (quiet.number(value, key, 0, _MOST_COUNTED) for key in ("value", "lower_bound"))
         reason = value.get("reason", "")
         if claim is None or of is None or count is None or bound is None or not isinstance(reason, str):
             self.wrong("certificate", "type", "It has to say a claim, a value and a lower_bound.", "Leave it out.")
             return None
         return Certificate(of, claim, count, bound, reason)
 
-    def nested(self, data: dict[str, Any], name: str, least: int, most: int) -> tuple[Round, ...] | None:
+    def nested(self, data: dict[str, Any], name: str, most: int) -> tuple[Round, ...] | None:
         """Rounds of groups of whole numbers."""
         value = data[name]
         if not isinstance(value, list) or not 1 <= len(value) <= MOST_ROUNDS:
@@ -182,10 +177,10 @@ class _Reader:
                 name, "shape", f"This is not a list of 1 to {MOST_ROUNDS} rounds.", "Write [[[1, 2], [3, 4]], ...]."
             )
             return None
-        rounds = [self._round(name, number, groups, least, most) for number, groups in enumerate(value, 1)]
+        rounds = [self._round(name, number, groups, most) for number, groups in enumerate(value, 1)]
         return None if None in rounds else tuple(groups for groups in rounds if groups is not None)
 
-    def _round(self, name: str, number: int, value: Any, least: int, most: int) -> Round | None:
+    def _round(self, name: str, number: int, value: Any, most: int) -> Round | None:
         place = f"round {number}" if name == "rounds" else f"{name}, round {number}"
         if not isinstance(value, list) or not 1 <= len(value) <= MOST_SEATS:
             self.wrong(place, "shape", "This is not a list of groups.", "Write [[1, 2], [3, 4]].")
@@ -194,9 +189,9 @@ class _Reader:
         for of_round, group in enumerate(value, 1):
             if not isinstance(group, list) or not group or len(group) > MOST_SEATS:
                 self.wrong(f"{place}, group {of_round}", "shape", "This is not a list of numbers.", "Write [1, 2].")
-            elif bad := [each for each in group if not _whole(each, least, most)]:
-                reason = f"{shown(bad[0])} is not a whole number from {least} to {most}."
-                self.wrong(f"{place}, group {of_round}", "type", reason, "Seats are numbers from 1." if least else "")
+            elif bad := [each for each in group if not _whole(each, 1, most)]:
+                reason = f"{_short(bad[0])} is not a whole number from 1 to {most}."
+                self.wrong(f"{place}, group {of_round}", "type", reason, "Seats are numbers from 1.")
             else:
                 groups.append(tuple(group))
         if len(groups) == len(value) and sum(map(len, groups)) <= MOST_SEATS:

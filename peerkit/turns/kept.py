@@ -1,6 +1,6 @@
 """Seats that are kept apart or together: whether it can be done, and rounds that do it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations
 
 from peerkit.turns.reasons import GROUPS
@@ -10,7 +10,7 @@ from peerkit.turns.share import number_word
 Sizes = tuple[int, ...]
 TRIES = 20_000
 """Seats placed in one attempt at a round before another is made, and attempts before it is called impossible."""
-ATTEMPTS = 5
+_ATTEMPTS = 5
 
 
 class Kept:
@@ -51,21 +51,21 @@ class Kept:
 
     def check_round(self, groups: Sequence[Sequence[int]], seats: Sequence[int], name: str) -> None:
         """Raise Impossible when a round that is given, called `name`, goes against what is kept."""
-        where = {seat: place for place, group in enumerate(groups) for seat in group}
-        for one, other in combinations(range(len(seats)), 2):
-            pair = f"seats {seats[one]} and {seats[other]}"
-            if self.apart[one][other] and where[one] == where[other]:
-                raise Impossible(f"{name}, and {pair} meet in it, who are to be kept apart.")
-            if other in self.block[one] and where[one] != where[other]:
-                raise Impossible(f"{name}, and {pair} are parted in it, who are to be kept together.")
+        for one, other, meet in self._broken(groups):
+            how = "meet in it, who are to be kept apart" if meet else "are parted in it, who are to be kept together"
+            raise Impossible(f"{name}, and seats {seats[one]} and {seats[other]} {how}.")
 
     def keeps(self, groups: Sequence[Sequence[int]]) -> bool:
         """Whether a round keeps apart and together all that it should."""
+        return not any(True for _ in self._broken(groups))
+
+    def _broken(self, groups: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, bool]]:
+        """Each two who meet in a round or are parted in it though they should not, and whether they meet."""
         where = {seat: place for place, group in enumerate(groups) for seat in group}
-        return not any(
-            self.apart[one][other] if where[one] == where[other] else other in self.block[one]
-            for one, other in combinations(range(len(where)), 2)
-        )
+        for one, other in combinations(range(len(where)), 2):
+            meet = where[one] == where[other]
+            if self.apart[one][other] if meet else other in self.block[one]:
+                yield one, other, meet
 
     def moved(self, rounds: list[list[list[int]]]) -> list[list[list[int]]] | None:
         """The same rounds with seats moved to others' places, so that those kept apart stand where nobody meets.
@@ -108,7 +108,7 @@ class Kept:
 
     def round(self) -> list[list[int]]:
         """A round that keeps them apart and together, by chance; Impossible when none is found."""
-        for _ in range(ATTEMPTS):
+        for _ in range(_ATTEMPTS):
             units = sorted(
                 {block[0]: block for block in self.block}.values(),
                 key=lambda block: (-len(block), -sum(sum(self.apart[seat]) for seat in block), self.random()),

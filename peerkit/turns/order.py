@@ -21,7 +21,7 @@ Groups = list[list[int]]
 Chain = list[tuple[int, int]]
 """Steps from seat to seat: the group in which a place is handed on, and the seat that takes it."""
 
-MOST_TRIES = 2000
+_MOST_TRIES = 2000
 """How many swaps of two who meet again are looked at: what a large and long schedule of threes and more may cost."""
 
 
@@ -68,9 +68,6 @@ def _go_round(first: list[int], people: int, number: int) -> tuple[int, ...]:
     if people % 2:
         return tuple((seat + pair) % people + 1 for seat in (reversed(first) if mirrored else first))
     return tuple((seat + pair + mirrored * people // 2) % people + 1 for seat in first)
-
-
-# --- sharing out one place ------------------------------------------------------------------------------------------
 
 
 def _share_out(groups: Groups, place: int, fixed: int) -> None:
@@ -155,9 +152,6 @@ def _chain(ahead: dict[int, int], held: dict[int, list[int]], open_to: Groups, u
                         if ahead[start] - ahead[taker] > unit:
                             return reached[taker]
     return []
-
-
-# --- two who meet again ---------------------------------------------------------------------------------------------
 
 
 class _Orders:
@@ -255,7 +249,7 @@ def _swap_orders(groups: Groups, fixed: int) -> None:
         better = False
         for meeting in orders.again:
             for number in (meeting[3], meeting[2]):
-                if number >= fixed and tries < MOST_TRIES and orders.alike(meeting):
+                if number >= fixed and tries < _MOST_TRIES and orders.alike(meeting):
                     places = sorted(map(groups[number].index, meeting[:2]))
                     better |= orders.swap(number, (places[0], places[1]))
                     tries += 1

@@ -65,7 +65,7 @@ def how_long(stored: Stored) -> list[str]:
     return [stored.times.reason, f"{which} {each}, all of them {said(sum(lengths))}{over}."]
 
 
-def orders(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
+def go_rounds(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
     """Orders of go-rounds as lines that can be read out."""
     lines = [f"Count off round the circle, from 1 to {people}, and keep your number.", ""]
     lines += [f"Go-round {number}: {', '.join(map(str, one))}." for number, one in enumerate(found, held + 1)]

@@ -23,7 +23,7 @@ CITED = {
 MOST_SEATS = 7
 """Up to so many seats, all schedules are looked at."""
 
-MOST_STEPS = 60_000
+_MOST_STEPS = 60_000
 """How many rounds are tried before a proof by looking at all schedules is given up."""
 
 
@@ -41,7 +41,7 @@ def repeats_in(rounds: Sequence[Groups]) -> int:
     return sum(times * (times - 1) // 2 for times in pairs_met(rounds).values())
 
 
-def odd_seats(groups: Groups) -> list[int]:
+def _odd_seats(groups: Groups) -> list[int]:
     """Who sits in a group of the rarer size; in the larger ones, when there are as many small as large."""
     sizes = sorted(map(len, groups))
     small, large = sizes.count(sizes[0]), sizes.count(sizes[-1])
@@ -53,7 +53,7 @@ def odd_seats(groups: Groups) -> list[int]:
 
 def burden_in(rounds: Sequence[Groups]) -> int:
     """Every time in an odd-sized group counts once for each time that the seat was there before."""
-    times = Counter(seat for groups in rounds for seat in odd_seats(groups))
+    times = Counter(seat for groups in rounds for seat in _odd_seats(groups))
     return sum(often * (often - 1) // 2 for often in times.values())
 
 
@@ -63,8 +63,8 @@ def least_burden(rounds: Sequence[Groups], done: int = 0) -> int:
     if not coming:
         return burden_in(past)
     there = [seat for group in coming[0] for seat in group]
-    times = Counter(seat for groups in past for seat in odd_seats(groups))
-    places = sum(len(odd_seats(groups)) for groups in coming)
+    times = Counter(seat for groups in past for seat in _odd_seats(groups))
+    places = sum(len(_odd_seats(groups)) for groups in coming)
     return burden_in(past) + _cheapest(Counter(times[seat] for seat in there), places, len(coming))
 
 
@@ -131,9 +131,6 @@ def _kept(size: int, groups: int) -> int:
     return sum(comb((size + number) // groups, 2) for number in range(groups))
 
 
-# --- all schedules --------------------------------------------------------------------------------------------------
-
-
 def _all_looked_at(rounds: Sequence[Groups], done: int, least: int) -> int:
     """The repeats of this schedule, when looking at every other one finds none with fewer; otherwise `least`."""
     value = repeats_in(rounds)
@@ -185,6 +182,6 @@ class _Search:
                 self.steps += 1
                 after = [cost + more for cost, more in zip(costs, self.shared[way], strict=True)]
                 later = range(way, len(costs))
-                if self.steps > MOST_STEPS or self.beaten(later, after, rounds - 1, total + costs[way]):
+                if self.steps > _MOST_STEPS or self.beaten(later, after, rounds - 1, total + costs[way]):
                     return True
         return False

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from peerkit import durations
-from peerkit.errors import PeerkitError
+from peerkit.errors import PeerkitError, naming
 from peerkit.turns.equal import times
 from peerkit.turns.order import go_rounds
 from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
-from peerkit.turns.schedule import Impossible, Rather, ReplanRequest, Round, ScheduleRequest, Wishes
+from peerkit.turns.schedule import Impossible, Rather, ReplanRequest, Round, Schedule, ScheduleRequest, Wishes
 from peerkit.turns.stored import Stored
 
 LONGEST = 6 * 3600
@@ -43,6 +43,13 @@ def replanned(stored: Stored, request: ReplanRequest) -> Stored:
         return Stored(schedule, now, stored.changeover)
     except Impossible as error:
         raise PeerkitError(str(error), "For example: peerkit turns replan turns.json --done 2 --leave 4") from None
+
+
+def rounds_to_come(schedule: Schedule) -> tuple[Round, ...]:
+    """The rounds that have not been. Raises PeerkitError where all have."""
+    if schedule.done == len(schedule.rounds):
+        raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
+    return schedule.rounds[schedule.done :]
 
 
 def orders(people: int, rounds: int, held: int) -> tuple[tuple[int, ...], ...]:
@@ -86,7 +93,4 @@ def _seats(option: str, typed: Sequence[str]) -> tuple[int, ...]:
 
 def seconds(option: str, text: str) -> int:
     """A length of time. Raises PeerkitError that names the option."""
-    try:
-        return durations.parse(text)
-    except ValueError as error:
-        raise PeerkitError(f"{option}: {error}", f"Type {option} 10m.") from None
+    return naming(option, lambda: durations.parse(text), f"Type {option} 10m.")

@@ -10,26 +10,14 @@ from dataclasses import replace
 from math import comb
 from random import Random
 
-from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats, odd_size
-from peerkit.turns.designs import Rounds
+from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
+from peerkit.turns.designs import Chance, Rounds, best_known, onto
 from peerkit.turns.kept import Kept
-from peerkit.turns.known import Chance, best_known, onto
 from peerkit.turns.order import inside
 from peerkit.turns.reasons import GROUPS, LEAST
-from peerkit.turns.schedule import (
-    NO_WISHES,
-    Impossible,
-    Objective,
-    Round,
-    Schedule,
-    Wishes,
-    burden,
-    meetings,
-    odd_times,
-    repeats,
-)
+from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes, burden, meetings, odd_times, repeats
 from peerkit.turns.search import NEVER, Task, search
-from peerkit.turns.share import number_word
+from peerkit.turns.share import number_word, odd_size
 from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200
@@ -65,9 +53,8 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
 
 def scheduled(size: int, seats: tuple[int, ...], rounds: Sequence[Round], done: int, wishes: Wishes) -> Schedule:
     """A schedule with its certificate; the rounds to come in order, those that are done as they were."""
-    of: Objective = "burden" if wishes.rather == "share-the-three" else "repeats"
     spoken = inside((*rounds[:done], *(in_order(groups) for groups in rounds[done:])), done)
-    found = certify(spoken, seats, size, done, of)
+    found = certify(spoken, seats, size, done, "burden" if wishes.rather == "share-the-three" else "repeats")
     if (wishes.apart or wishes.together) and found.claim == "best found":
         # the least that could be knows nothing of the wishes, and a word about it would give them away
         found = replace(found, reason=found.reason.partition(f" {LEAST}")[0])

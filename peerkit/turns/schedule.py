@@ -10,6 +10,8 @@ from itertools import combinations
 from math import comb
 from typing import Literal
 
+from peerkit.turns.share import odd_size
+
 Group = tuple[int, ...]
 """The seats of one small group, in speaking order."""
 
@@ -127,16 +129,11 @@ def repeats(rounds: Iterable[Round]) -> int:
 
 
 def odd_times(rounds: Sequence[Round]) -> Counter[int]:
-    """How often each seat sat in a group whose size is the rarer one of its round (the larger, when both are as rare).
-
-    A round in which all groups are of one size has no odd-sized group.
-    """
+    """How often each seat sat in a group of its round's odd size."""
     times: Counter[int] = Counter()
     for groups in rounds:
-        sizes = Counter(len(group) for group in groups)
-        if len(sizes) > 1:
-            odd = min(sizes, key=lambda size: (sizes[size], -size))
-            times.update(seat for group in groups if len(group) == odd for seat in group)
+        odd = odd_size([len(group) for group in groups])
+        times.update(seat for group in groups if len(group) == odd for seat in group)
     return times
 
 

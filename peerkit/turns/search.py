@@ -15,9 +15,9 @@ Score = tuple[int, int]
 
 NEVER = 10**9
 """What a meeting costs that may not be, and a parting: more than all repeats together."""
-OVERHEAD = 10
+_OVERHEAD = 10
 """What a step costs beside the exchanges it weighs, in exchanges."""
-STALE = 1000
+_STALE = 1000
 """Steps without anything better, after which the search begins anew."""
 
 
@@ -38,7 +38,7 @@ class Task:
     random: Callable[[], float]
 
 
-class Table:
+class Solution:
     """Rounds that are being changed; `repeats` and `burden` are what they add to what already counted."""
 
     def __init__(self, task: Task, rounds: Rounds) -> None:
@@ -143,67 +143,66 @@ class Search:
         """Walk from `rounds` until `least` or the end of the budget; when stale, go on from `anew` or a new start."""
         wanted = (least[1], least[0]) if self.burden_first else least
         while True:
-            self._walk(Table(self.task, rounds), wanted, both)
+            self._walk(Solution(self.task, rounds), wanted, both)
             if self.budget <= 0 or (self.score[0] <= wanted[0] and (not both or self.score[1] <= wanted[1])):
                 return
             rounds = anew or self.task.start()
 
-    def _walk(self, table: Table, wanted: Score, both: bool) -> None:
-        random, people = self.task.random, table.people
+    def _walk(self, solution: Solution, wanted: Score, both: bool) -> None:
+        random, people = self.task.random, solution.people
         tabu: dict[tuple[int, int, int], int] = {}
         own, step, stale = NEVER**3, 0, 0
-        while stale < STALE and self.budget > 0:
-            score = (table.burden, table.repeats) if self.burden_first else (table.repeats, table.burden)
+        while stale < _STALE and self.budget > 0:
+            score = (solution.burden, solution.repeats) if self.burden_first else (solution.repeats, solution.burden)
             if score < self.score:
-                self.keep(table.rounds, score)
+                self.keep(solution.rounds, score)
             if score[0] <= wanted[0] and (not both or score[1] <= wanted[1]):
                 return
-            cost = self.weigh[0] * table.repeats + self.weigh[1] * table.burden
+            cost = self.weigh[0] * solution.repeats + self.weigh[1] * solution.burden
             if cost < own:
                 own, stale = cost, 0
             step, stale = step + 1, stale + 1
-            number, seat = self._candidate(table, both)
-            self.budget -= people + OVERHEAD
-            found = self._exchange(table, number, seat, tabu, step, own - cost)
+            number, seat = self._candidate(solution, both)
+            self.budget -= people + _OVERHEAD
+            found = self._exchange(solution, number, seat, tabu, step, own - cost)
             if found:
                 some, others = found
                 until = step + 4 + int(9 * random())
                 for one in some:
-                    tabu[number, one, table.where[number][others[0]]] = until
-                tabu[number, seat, table.where[number][seat]] = until
+                    tabu[number, one, solution.where[number][others[0]]] = until
+                tabu[number, seat, solution.where[number][seat]] = until
                 for other in others:
-                    tabu[number, other, table.where[number][other]] = until
-                table.exchange(number, some, others)
+                    tabu[number, other, solution.where[number][other]] = until
+                solution.exchange(number, some, others)
 
-    def _candidate(self, table: Table, both: bool) -> tuple[int, int]:
+    def _candidate(self, solution: Solution, both: bool) -> tuple[int, int]:
         """A round and a seat in it that sits with somebody again, or once more in the odd-sized group."""
         random = self.task.random
-        if table.again and (not both or random() < 0.5):
-            pair = table.again[int(random() * len(table.again))]
-            meeting = table.meeting[pair]
-            return meeting[
-                int(random() * len(meeting))
-            ], pair // table.people if random() < 0.5 else pair % table.people
+        if solution.again and (not both or random() < 0.5):
+            pair = solution.again[int(random() * len(solution.again))]
+            meeting = solution.meeting[pair]
+            number = meeting[int(random() * len(meeting))]
+            return number, pair // solution.people if random() < 0.5 else pair % solution.people
         number, seat = 0, 0
         for _ in range(6):
-            number = int(random() * len(table.rounds))
-            groups = [group for group, odd in zip(table.rounds[number], table.odd[number], strict=True) if odd]
-            seats = [seat for group in groups or table.rounds[number] for seat in group]
+            number = int(random() * len(solution.rounds))
+            groups = [group for group, odd in zip(solution.rounds[number], solution.odd[number], strict=True) if odd]
+            seats = [seat for group in groups or solution.rounds[number] for seat in group]
             seat = seats[int(random() * len(seats))]
-            if table.times[seat] > 1:
+            if solution.times[seat] > 1:
                 break
         return number, seat
 
     def _exchange(
-        self, table: Table, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int, enough: int
+        self, solution: Solution, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int, enough: int
     ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
         """The exchange for `seat` that costs least and is not tabu, or is better than all before it; ties by chance."""
-        random, met, times, block = self.task.random, table.met, table.times, self.task.block
-        groups, place = table.rounds[number], table.where[number][seat]
-        odd, heavy, light = table.odd[number], *self.weigh
+        random, met, times, block = self.task.random, solution.met, solution.times, self.task.block
+        groups, place = solution.rounds[number], solution.where[number][seat]
+        odd, heavy, light = solution.odd[number], *self.weigh
         best, ties, found = NEVER // 2, 0, None
         if len(block[seat]) > 1:
-            return self._exchange_block(table, number, seat, tabu, step)
+            return self._exchange_block(solution, number, seat, tabu, step)
         row = met[seat]
         company = [other for other in groups[place] if other != seat]
         leaving = sum([row[other] for other in company]) - len(company)
@@ -236,32 +235,32 @@ class Search:
         return None if found is None else ((seat,), (found,))
 
     def _exchange_block(
-        self, table: Table, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int
+        self, solution: Solution, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int
     ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
         """The same for seats that stay together: as many others, who do not leave anyone behind either."""
         some, block, best, found = self.task.block[seat], self.task.block, NEVER // 2, None
-        groups, place = table.rounds[number], table.where[number][seat]
+        groups, place = solution.rounds[number], solution.where[number][seat]
         for target, members in enumerate(groups):
             if target == place or tabu.get((number, seat, target), 0) >= step:
                 continue
             for others in combinations(members, len(some)):
                 if all(one in others for other in others for one in block[other]):
-                    change = self._change(table, number, some, others)
+                    change = self._change(solution, number, some, others)
                     if change < best:
                         best, found = change, others
         return None if found is None else (some, found)
 
-    def _change(self, table: Table, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> int:
+    def _change(self, solution: Solution, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> int:
         """What it would add to the cost if these changed places."""
         change = 0
         for leaving, coming in ((some, others), (others, some)):
-            place, target = table.where[number][leaving[0]], table.where[number][coming[0]]
-            stay = [seat for seat in table.rounds[number][place] if seat not in leaving]
+            place, target = solution.where[number][leaving[0]], solution.where[number][coming[0]]
+            stay = [seat for seat in solution.rounds[number][place] if seat not in leaving]
             for seat in stay:
-                row = table.met[seat]
+                row = solution.met[seat]
                 change += self.weigh[0] * sum(row[other] for other in coming)
                 change -= self.weigh[0] * sum(row[other] - 1 for other in leaving)
-            odds = table.odd[number][target] - table.odd[number][place]
+            odds = solution.odd[number][target] - solution.odd[number][place]
             for seat in leaving:
-                change += self.weigh[1] * odds * (table.times[seat] - (odds < 0))
+                change += self.weigh[1] * odds * (solution.times[seat] - (odds < 0))
         return change

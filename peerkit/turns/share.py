@@ -1,5 +1,6 @@
 """How a number of people splits into small groups, and how many equal turns that takes."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from peerkit.wording.grammar import listed
@@ -17,6 +18,17 @@ def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
     groups = max(1, whole) if size == 2 or (larger and over <= whole) else -(-people // size)
     small, with_one_more = divmod(people, groups)
     return (small,) * (groups - with_one_more) + (small + 1,) * with_one_more
+
+
+def shape(rounds: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
+    """How many seats each group of each round has."""
+    return [[len(group) for group in groups] for groups in rounds]
+
+
+def odd_size(sizes: Sequence[int]) -> int:
+    """The rarer size of a round, the larger when both are as rare; 0 when there is only one."""
+    counts = Counter(sizes)
+    return min(counts, key=lambda size: (counts[size], -size)) if len(counts) > 1 else 0
 
 
 def usual_size(split: Sequence[int]) -> int:

@@ -9,11 +9,11 @@ from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.given import Given, given
 from peerkit.turns.schedule import Certificate, Schedule, burden, repeats
 
-COUNTED_ANEW = ("people", "repeats", "burden", "certificate", "seconds")
+_COUNTED_ANEW = ("people", "repeats", "burden", "certificate", "seconds")
 """Where a mistake in a file does no harm, because reading works it out again."""
 
-CERTIFICATE = ("claim", "value", "lower_bound", "reason", "of")
-LONGEST_REASON = 500
+_CERTIFICATE = ("claim", "value", "lower_bound", "reason", "of")
+_LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def schedule_as_data(stored: Stored) -> dict[str, Any]:
         "rounds": _lists(schedule.rounds),
         "repeats": repeats(schedule.rounds),
         "burden": burden(schedule.rounds),
-        "certificate": {key: asdict(schedule.certificate)[key] for key in CERTIFICATE},
+        "certificate": {key: asdict(schedule.certificate)[key] for key in _CERTIFICATE},
     }
     if times is not None:
         data |= {
@@ -57,7 +57,7 @@ def read_schedule(data: Any) -> Stored | tuple[Problem, ...]:
     finds it right; otherwise it says what can be shown.
     """
     report, (found, _) = audit(data), given(data)
-    errors = [each for each in report.problems if each.severity == "error" and each.place not in COUNTED_ANEW]
+    errors = [each for each in report.problems if each.severity == "error" and each.place not in _COUNTED_ANEW]
     if found is None or report.summary is None or errors:
         return tuple(errors or report.problems)
     schedule = Schedule(found.meant, found.there, found.rounds, _certificate(found, report, report.summary), found.done)
@@ -79,7 +79,7 @@ def _times(found: Given) -> Times | None:
 def _certificate(found: Given, report: Report, counts: Summary) -> Certificate:
     claimed = found.certificate
     right = not any(each.place == "certificate" and each.severity == "error" for each in report.problems)
-    if claimed and right and claimed.reason.isprintable() and 0 < len(claimed.reason) <= LONGEST_REASON:
+    if claimed and right and claimed.reason.isprintable() and 0 < len(claimed.reason) <= _LONGEST_REASON:
         return claimed
     met = "nobody meets twice"
     if counts.repeats:

@@ -24,19 +24,20 @@ def check_words(place: str, text: str) -> Iterator[Problem]:
 
 def check_spoken(place: str, text: str) -> Iterator[Problem]:
     """Sentences too long to read aloud (advice)."""
-    for sentence in split(text):
-        words = words_in(sentence)
-        if words > LONGEST_SPOKEN:
-            beginning = " ".join(sentence.split()[:5])
-            reason = f'"{beginning} ..." has {words} words: hard to read aloud.'
-            yield Problem(place, "long-sentence", reason, f"Make two of it: {LONGEST_SPOKEN} words at most.", "advice")
+    for beginning, words in _longer(text, LONGEST_SPOKEN):
+        reason = f'"{beginning} ..." has {words} words: hard to read aloud.'
+        yield Problem(place, "long-sentence", reason, f"Make two of it: {LONGEST_SPOKEN} words at most.", "advice")
 
 
 def check_easy(place: str, text: str) -> Iterator[Problem]:
     """Sentences too long for Easy Read (advice)."""
+    for beginning, words in _longer(text, LONGEST_EASY):
+        reason = f'"{beginning} ..." has {words} words, and Easy Read has {LONGEST_EASY} at most.'
+        yield Problem(place, "long-easy", reason, "Make two of it, with one idea each.", "advice")
+
+
+def _longer(text: str, most: int) -> Iterator[tuple[str, int]]:
+    """How each sentence of more than so many words begins, and how many it has."""
     for sentence in split(text):
-        words = words_in(sentence)
-        if words > LONGEST_EASY:
-            beginning = " ".join(sentence.split()[:5])
-            reason = f'"{beginning} ..." has {words} words, and Easy Read has {LONGEST_EASY} at most.'
-            yield Problem(place, "long-easy", reason, "Make two of it, with one idea each.", "advice")
+        if (words := words_in(sentence)) > most:
+            yield " ".join(sentence.split()[:5]), words

@@ -35,7 +35,7 @@ def search(text: str, phrases: Mapping[str, str], unless: str = "") -> list[Foun
         (found.start(), -found.end(), found.group(), suggestion)
         for suggestion, lines in phrases.items()
         for found in _any_of(lines).finditer(line)
-        if not (unless and _compiled(unless).search(clause_before(line, found.start())))
+        if not (unless and re.search(unless, _clause_before(line, found.start()), re.IGNORECASE))
     ]
     kept: dict[str, Found] = {}
     reached = 0
@@ -46,7 +46,7 @@ def search(text: str, phrases: Mapping[str, str], unless: str = "") -> list[Foun
     return list(kept.values())
 
 
-def clause_before(line: str, place: int) -> str:
+def _clause_before(line: str, place: int) -> str:
     """What stands before `place` in the same clause, as far as it is near."""
     return _CLAUSE.split(line[max(0, place - _NEAR) : place])[-1]
 
@@ -55,8 +55,3 @@ def clause_before(line: str, place: int) -> str:
 def _any_of(lines: str) -> re.Pattern[str]:
     phrases = [phrase.strip() for phrase in lines.strip().splitlines()]
     return re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

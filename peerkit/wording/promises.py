@@ -22,7 +22,7 @@ _FEEL = r"(?:safe|comfortable|happy|heard|welcome|equal|included|at ease|accepte
 _HURT = r"(?:hurt|harmed|judged|offended|upset|triggered|left out|excluded|uncomfortable|interrupted|disappointed)"
 _WHOLLY = r"(?:completely|totally|entirely|absolutely|fully|perfectly|utterly|always|100 ?(?:%|per ?cent))"
 
-PROMISES = {
+_PROMISES = {
     "Nobody manages that on every day. Say what you aim at, and what you do when it goes wrong.": rf"""
         {_ALL}{_WILL} (?:always|at all times|100 ?%) (?:be )?{_BEING}
         {_ALL}{_WILL} (?:be |are |is )?(?:always )?{_BEING} (?:at all times|all the time|always)
@@ -66,4 +66,4 @@ _MAY = rf"{NOT_SO}|\b(?:may|can|might|try to|aim to|hope to|want to|would like t
 
 def find(text: str) -> list[Found]:
     """Promises in `text` that nobody can keep. "We try always to be kind" and "You may always pass" are none."""
-    return search(text, PROMISES, unless=_MAY)
+    return search(text, _PROMISES, unless=_MAY)

@@ -73,11 +73,12 @@ def _about_line(value: Any) -> str:
 
 def _counts(value: Any) -> tuple[str, ...]:
     chosen = set(_lines(value))
+    right = tuple(count for count in ASKED if count in chosen)
     if unknown := sorted(chosen.difference(ASKED)):
         known = ", ".join(f'"{count}"' for count in ASKED)
         newer = "" if did_you_mean(unknown[0], ASKED) else f" {NEWER}"
-        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.{newer}')
-    return tuple(count for count in ASKED if count in chosen)
+        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.{newer}', right)
+    return right
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -148,7 +149,12 @@ class Config:
     group: Group = Group()
     words: Words = field(default_factory=Words)
     support: tuple[str, ...] = _key(_lines, "The card for hard moments, line by line.", (), "support.lines")
-    ask: tuple[str, ...] = _key(_counts, "What closing a session asks for besides how many came.", (), "counting.ask")
+    ask: tuple[str, ...] = _key(
+        _counts,
+        f"What closing a session asks for besides how many came: any of {', '.join(ASKED)}.",
+        (),
+        "counting.ask",
+    )
     year_starts: int = _key(_month, "The month in which the group's year of figures begins.", 1, "counting.year_starts")
     keep: int = _key(
         months, "How long counts are kept session by session before `tally purge` adds them up.", 0, "counting.keep"
@@ -245,7 +251,9 @@ def _chosen(values: Iterable[tuple[str, Any]], root: Root) -> tuple[dict[str, An
         try:
             chosen[place] = _value(place, value)
         except ValueError as error:
-            problems.append(f"{root.config.name}: {files.shown(place)[:80]}: {files.shown(str(error))}")
+            said, *right = error.args
+            chosen.update((place, part) for part in right)  # what is right in a value that is wrong
+            problems.append(f"{root.config.name}: {files.shown(place)[:80]}: {files.shown(said)}")
     hint = f"Mend {files.shown(root.config)}, then try again."
     return chosen, PeerkitError("\n".join(problems), hint) if problems else None
 

@@ -1,7 +1,10 @@
 """Another value in a TOML file that somebody wrote: comments, order and spaces stay as they are. Pure."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import tomli_w
@@ -19,9 +22,11 @@ def edited(text: str, changes: Mapping[str, Any], refusal: PeerkitError, after: 
     this can't be done to the text, or more would change.
     """
     newline = line_end(text)
-    text = text.replace(newline, "\n")
+    text = re.sub(r"[ \t]+\Z", "", text.replace(newline, "\n"))
+    end = len(text) if any("." in place for place in changes) else _first_table(text)
+    text, rest = text[:end], text[end:]
     try:
-        wanted = _applied(tomllib.loads(text), changes)
+        wanted = _applied(tomllib.loads(text + rest), changes)
         for table in dict.fromkeys(place.partition(".")[0] for place in changes if "." in place):
             if table not in tomllib.loads(text):
                 text += "\n" * (bool(text) + (text[-1:] not in ("", "\n"))) + f"[{table}]\n"
@@ -31,11 +36,20 @@ def edited(text: str, changes: Mapping[str, Any], refusal: PeerkitError, after: 
                 break
             for place, value in changes.items():
                 _change(document, place, value, after if below else None)
-            if tomllib.loads(changed := tomlkit.dumps(document)) == wanted:
+            if tomllib.loads(changed := tomlkit.dumps(document) + rest) == wanted:
                 return changed.replace("\n", newline)
     except (TOMLKitError, ValueError, RecursionError):
         pass
     raise refusal
+
+
+def _first_table(text: str) -> int:
+    """Where the first table begins: what stands before it is all that a change of a key at the top touches."""
+    for line in islice(re.finditer(r"^[ \t]*\[", text, re.MULTILINE), 100):
+        with suppress(ValueError, RecursionError):
+            tomllib.loads(text[: line.start()])
+            return line.start()
+    return len(text)
 
 
 def line_end(text: str) -> str:

@@ -172,7 +172,7 @@ def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = 
             temporary.replace(target)
         except BaseException:
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                temporary.unlink()
             raise
     except OSError as error:
         raise translated(error, path, "write") from error

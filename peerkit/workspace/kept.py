@@ -61,7 +61,10 @@ _SHARED: Fields = (
     ("first_timers.figure", "How many they were said to be, to the nearest 5."),
     ("first_timers.corrected", "That the figure was put right after it was shared."),
 )
-_FIGURES: Fields = tuple({**NEWCOMERS, **VISITS}.items())
+_FIGURES: Fields = (
+    *VISITS.items(),
+    *((name, f"{what} In a table of its own.") for name, what in NEWCOMERS.items() if name not in VISITS),
+)
 _EXACT: Fields = tuple(EXACT.items())
 _QUARTERS: Fields = (
     ("from", "The first day of a quarter that is older than the group keeps."),

@@ -117,11 +117,6 @@ def mention_days_to_come(root: Root, today: dt.date) -> None:
 def said(row: Row) -> str:
     """One row as a line that can be read aloud."""
     people = [] if row.people is None else [counted(row.people, "person", "people")]
-    counts = [
-        f"{number} {part.who.removeprefix('came ')}"
-        for part, number in zip(PARTS, row.parts, strict=True)
-        if number is not None
-    ]
     day = f"{row.date:%A} {row.date.day} {row.date:%B %Y}"
     held = ["cancelled"] if row.cancelled else []
-    return f"{', '.join([day, row.session, *held, row.format, *people, *counts])}."
+    return f"{', '.join([day, row.session, *held, row.format, *people, *row.parts_in_words()])}."

@@ -102,9 +102,9 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
         hint = f"{error.hint}\nThe count is kept: {root.command('session resume')} writes it down."
         raise PeerkitError(error.message, hint) from error
     journal.remove()
-    people = counted(counts.people or 0, "person", "people")
+    kept = ", ".join([counted(counts.people or 0, "person", "people"), *row.parts_in_words()])
     console.out(
-        f"Kept: {people} on {row.date}, {row.session}, {row.format}. In {root.ledger}\n"
+        f"Kept: {kept} on {row.date}, {row.session}, {row.format}. In {root.ledger}\n"
         f"Nothing else was kept. To put it right: {root.command(ledger.to_amend(row))}"
     )
 

@@ -13,7 +13,7 @@ from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, choice, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
 from peerkit.workspace import glance
 from peerkit.workspace.root import Root
@@ -64,9 +64,9 @@ class EveningOptions:
     threes: list[str] = _several("--threes", "Hold a round in threes, all at once.")
     equal_rounds: list[str] = _several("--equal-rounds", "Let all groups of a block end together.")
 
-    def request(self) -> Request:
+    def request(self) -> SessionRequest:
         """What was typed."""
-        return Request(**vars(self))
+        return SessionRequest(**vars(self))
 
 
 @dataclass(frozen=True)

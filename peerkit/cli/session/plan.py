@@ -6,16 +6,15 @@ from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console
 from peerkit.live.clock import Clock
 from peerkit.planning import outline
-from peerkit.planning.evening import requested
-from peerkit.planning.feasible import does_not_fit, planned, problems_of
+from peerkit.planning.evening import does_not_fit, planned, problems_of, requested
 from peerkit.planning.plan import Plan
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from peerkit.workspace import glance, plans
 from peerkit.workspace.root import Root
 
 
 def make(
-    root: Root, name: str | None, request: Request, clock: Clock, *, save: bool, replace: bool, as_json: bool
+    root: Root, name: str | None, request: SessionRequest, clock: Clock, *, save: bool, replace: bool, as_json: bool
 ) -> None:
     """Fit what was asked for into an evening, show it, and save it. Raises PeerkitError."""
     source = load(root, name, clock.zone)

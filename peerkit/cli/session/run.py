@@ -20,11 +20,10 @@ from peerkit.live.clock import Clock, FastClock
 from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
-from peerkit.planning.evening import requested
-from peerkit.planning.feasible import planned
+from peerkit.planning.evening import planned, requested
 from peerkit.planning.outline import as_text
 from peerkit.planning.plan import Plan
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from peerkit.running.actions import Materials
 from peerkit.running.events import Event
 from peerkit.running.state import Header
@@ -38,7 +37,7 @@ Sit down first, and press Enter when the first part begins. Nothing is kept befo
 Ctrl-C leaves without beginning; then you can start again and answer otherwise."""
 
 
-def start(root: Root, name: str | None, request: Request, clock: Clock, *, yes: bool, plain: bool | None) -> int:
+def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *, yes: bool, plain: bool | None) -> int:
     """Ask what is not said, show the evening, and run it from the moment the group begins."""
     asking = prompt.at_a_terminal() and not yes
     journal = Journal(root.running)
@@ -78,7 +77,9 @@ def run_new(
     return _run(root, session, plain=plain)
 
 
-def rehearse(root: Root, name: str | None, request: Request, clock: Clock, speed: float, *, plain: bool | None) -> int:
+def rehearse(
+    root: Root, name: str | None, request: SessionRequest, clock: Clock, speed: float, *, plain: bool | None
+) -> int:
     """Run an evening fast, with nobody's hand on it. Nothing is written."""
     source = load(root, name or tonight(root, clock.today()), clock.zone)
     evening = requested(source, request, clock.local())

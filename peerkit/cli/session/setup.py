@@ -8,13 +8,12 @@ from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError
 from peerkit.planning import moments
-from peerkit.planning.evening import Source, as_long_as, requested_now
-from peerkit.planning.feasible import enough, planned, why_not
+from peerkit.planning.evening import Source, as_long_as, enough, planned, requested_now, why_not
 from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE
 from peerkit.workspace import glance
 from peerkit.workspace.root import Root
@@ -51,7 +50,7 @@ def ask_what(root: Root, usual: str, plain: bool | None, zone: tzinfo) -> tuple[
                 console.out(f"{error.message} {error.hint}")
 
 
-def by_default(source: Source, request: Request, now: datetime) -> Evening:
+def by_default(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """What a script or a pipe gets: every default, said aloud. Raises PeerkitError for a booking that can't be."""
     evening = requested_now(source, request, now)
     if source.saved is not None and evening.seconds > TOO_LONG:
@@ -65,7 +64,7 @@ def by_default(source: Source, request: Request, now: datetime) -> Evening:
     return evening
 
 
-def by_asking(source: Source, request: Request, now: datetime) -> Evening:
+def by_asking(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """How many, and until when: each with an answer that Enter gives."""
     evening = requested_now(source, request, now)
     if source.saved is not None and evening.seconds > TOO_LONG:  # far too early for its booked end

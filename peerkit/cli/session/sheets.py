@@ -14,12 +14,11 @@ from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
-from peerkit.planning.evening import requested
-from peerkit.planning.feasible import planned
+from peerkit.planning.evening import planned, requested
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
-from peerkit.planning.request import Request
+from peerkit.planning.request import SessionRequest
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
@@ -41,7 +40,7 @@ Sheets = dict[str, Document]
 def put(
     root: Root,
     name: str | None,
-    request: Request,
+    request: SessionRequest,
     clock: Clock,
     sheet: str | None,
     printing: options.PrintRequest,
@@ -72,7 +71,7 @@ def put(
     delivery.mention_name(root, chosen)
 
 
-def _guesses(evening: Evening, request: Request) -> str:
+def _guesses(evening: Evening, request: SessionRequest) -> str:
     """What the template says because nobody did, and what to type instead; empty where all of it was said."""
     start, end = (f"{moment.astimezone(evening.zone):%H:%M}" for moment in (evening.start, evening.end))
     every = (

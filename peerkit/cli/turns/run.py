@@ -1,7 +1,6 @@
 """`peerkit turns start`: turns on their own, in the same engine as a session. Nothing of them is counted."""
 
 from dataclasses import replace
-from typing import Any
 
 from peerkit import durations
 from peerkit.border.validation import validate
@@ -18,6 +17,7 @@ from peerkit.planning.turns_alone import NAME, block_for, in_one_group, parse_tu
 from peerkit.running.events import Warn
 from peerkit.running.phrases import warnings_for
 from peerkit.running.state import Header
+from peerkit.values import dump
 from peerkit.workspace.root import Root
 
 
@@ -37,7 +37,7 @@ def start(
             )
         asking = prompt.at_a_terminal() and not yes
         stored = schedules.read(schedule) if schedule else schedule_for(_answered(request) if asking else request)
-        block = _read(block_for(stored, request))
+        block = _within_limits(block_for(stored, request))
         people = stored.schedule.people
         if asking and not (request.warn or block.turn_seconds):
             block = replace(block, warn=_warnings(block, people))
@@ -59,11 +59,11 @@ def _answered(request: TurnsRequest) -> TurnsRequest:
     return request
 
 
-def _read(table: dict[str, Any]) -> Groups:
-    block, problems = validate(Groups, table)
+def _within_limits(made: Groups) -> Groups:
+    block, problems = validate(Groups, dump(made))
     if block is None:
         hint = "Try: peerkit turns plan --people 15 --size 3 --rounds 7"
-        raise PeerkitError("\n".join(problem.reason for problem in problems), hint)
+        raise PeerkitError("\n".join(dict.fromkeys(problem.reason for problem in problems)), hint)
     return block
 
 

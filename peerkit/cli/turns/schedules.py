@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.overwrite import may_write
+from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.errors import PeerkitError
 from peerkit.turns import phrases
 from peerkit.turns.audit import audit
@@ -54,6 +54,7 @@ def _show(stored: Stored, output: Path | None, *, replace: bool, as_json: bool) 
     else:
         console.out(phrases.as_text(stored))
     if output is not None:
+        keep_old(output)
         files.write_atomic(output, console.json_text(schedule_as_data(stored)) + "\n")
         console.note(
             f"Saved: {output}\nTo run it: peerkit turns start {typed(output)}\n"
@@ -81,4 +82,4 @@ def show_orders(people: int, rounds: int, held: int, *, as_json: bool) -> None:
     if as_json:
         console.as_json({"people": people, "held": held, "orders": [list(one) for one in found]})
     else:
-        console.out(phrases.orders(people, held, found))
+        console.out(phrases.go_rounds(people, held, found))

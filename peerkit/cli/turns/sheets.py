@@ -5,7 +5,7 @@ from pathlib import Path
 
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.overwrite import may_write
+from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.cli.terminal.settings import mention, settings
 from peerkit.cli.turns import schedules
 from peerkit.errors import PeerkitError
@@ -13,7 +13,7 @@ from peerkit.printing.phone.page import Page
 from peerkit.printing.phone.page import page as page_of
 from peerkit.printing.sheets import seating
 from peerkit.turns.equal import times
-from peerkit.turns.request import requested, seconds
+from peerkit.turns.request import requested, rounds_to_come, seconds
 from peerkit.turns.schedule import ScheduleRequest
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -22,8 +22,7 @@ from peerkit.workspace.root import Root
 def put_turns(root: Root, schedule: str, request: options.PrintRequest) -> None:
     """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
     stored = schedules.read(schedule)
-    if stored.schedule.done == len(stored.schedule.rounds):
-        raise PeerkitError("All rounds of that schedule are done.", "Plan new ones: peerkit turns plan --help")
+    rounds_to_come(stored.schedule)
     mention(root)
     chosen = settings(root)
     delivery.deliver(seating.sheet(stored, chosen.group.name), request, request.name_for(Path(schedule).stem))
@@ -33,13 +32,14 @@ def put_turns(root: Root, schedule: str, request: options.PrintRequest) -> None:
 def put_page(schedule: str | ScheduleRequest, html: Path, switch: str, warn: Sequence[str], *, replace: bool) -> None:
     """Write the page for a phone, and say where. Raises PeerkitError."""
     stored = schedules.read(schedule) if isinstance(schedule, str) else requested(schedule)
-    rounds, done = stored.schedule.rounds, stored.schedule.done
-    kept = stored.times or times(rounds, "turns", seconds("--each", "10m"), stored.schedule.size)
+    rounds, done = rounds_to_come(stored.schedule), stored.schedule.done
+    kept = stored.times or times(stored.schedule.rounds, "turns", seconds("--each", "10m"), stored.schedule.size)
     attention = seconds("--switch", switch)
     if attention >= min(turn for groups in kept.turns for group in groups for turn in group):
         raise PeerkitError("--switch is as long as a turn, and lies inside it.", "Type --switch 1m.")
     told = tuple(seconds("--warn", one) for one in warn) or None
-    what = Page("Turns", "en", rounds[done:], kept.turns[done:], stored.changeover, attention, told, attention > 0)
+    what = Page("Turns", "en", rounds, kept.turns[done:], stored.changeover, attention, told, attention > 0)
     may_write(html, replace=replace)
+    keep_old(html)
     files.write_atomic(html, page_of(what))
     console.note(f"Written: {html}\nSend it to a phone, or open it here: it needs no network.")

@@ -10,15 +10,15 @@ from importlib.resources import files
 from string import Template
 
 from peerkit.durations import counted, said
+from peerkit.planning.turns_alone import ALONE
 from peerkit.running.actions import BY_WORD
 from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
 from peerkit.turns.schedule import Group, Round
+from peerkit.turns.share import shape
+from peerkit.turns.totals import RoundSeconds
 from peerkit.wording.grammar import listed
 
-Seconds = tuple[tuple[tuple[int, ...], ...], ...]
-"""Whole seconds for each round, group and place: the shape of the rounds."""
-
-SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
+_SCRIPTS = ("standing.js", "words.js", "phone.js", "page.js")
 NEXT, UNDO, MORE = (BY_WORD[word] for word in ("next", "undo", "more"))
 KEYS = (
     ("go", BY_WORD["pause"].key, "start, pause, go on"),
@@ -29,9 +29,7 @@ KEYS = (
     ("sound", "s", "sound"),
 )
 """The button that a key presses, and what the help calls it; a session's own words where it has the same action."""
-SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-ALONE = 3
-"""In one pair or one three by itself every turn waits for a tap, and the client says when to be warned."""
+_SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -49,17 +47,16 @@ class Page:
     title: str
     language: str
     rounds: tuple[Round, ...]
-    turn_seconds: Seconds
+    turn_seconds: tuple[RoundSeconds, ...]
     changeover: int = 30
     attention_switch: int = 0
     warn: tuple[int, ...] | None = None
     co_counselling: bool = False
 
     def __post_init__(self) -> None:
-        shape = [[len(group) for group in groups] for groups in self.rounds]
-        if shape != [[len(group) for group in groups] for groups in self.turn_seconds]:
+        if shape(self.rounds) != shape(self.turn_seconds):
             raise ValueError("Every seat needs the seconds of its turn, in the shape of the rounds.")
-        if not shape or not all(groups and all(groups) for groups in shape):
+        if not self.rounds or not all(groups and all(groups) for groups in shape(self.rounds)):
             raise ValueError("Every round needs a group, and every group a seat.")
         if min(seconds for groups in self.turn_seconds for group in groups for seconds in group) < 1:
             raise ValueError("A turn lasts a second at least.")
@@ -69,7 +66,7 @@ class Page:
 
 def page(what: Page) -> str:
     """The whole file. The same `what` gives the same text."""
-    script = "\n".join(map(_part, SCRIPTS))
+    script = "\n".join(map(_part, _SCRIPTS))
     style = _part("page.css")
     return Template(_part("page.html")).substitute(
         policy=_policy(script, style),
@@ -132,11 +129,11 @@ def _data(what: Page) -> str:
     text = json.dumps(data | {"title": what.title}, sort_keys=True)
     data["key"] = f"peerkit-turns-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     data["keys"] = {key: button for button, key, _ in KEYS}
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(SAFE)
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(_SAFE)
 
 
 def is_alone(what: Page) -> bool:
-    """Whether it is a single pair or three."""
+    """Whether it is a single pair or three: there every turn waits for a tap, and the client says when to be warned."""
     return all(len(groups) == 1 and len(groups[0]) <= ALONE for groups in what.rounds)
 
 

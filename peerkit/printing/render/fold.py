@@ -3,27 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from peerkit.printing.document import (
-    Callout,
-    Card,
-    Chart,
-    Details,
-    Document,
-    Entries,
-    Entry,
-    Fact,
-    Facts,
-    Listing,
-    QRCode,
-    Script,
-    Section,
-    Strips,
-    Table,
-    Timetable,
-)
+from peerkit.printing import document as doc
 
 BREAK = "\N{ZERO WIDTH SPACE}"
-TIE = "\N{NO-BREAK SPACE}"
+_TIE = "\N{NO-BREAK SPACE}"
 _NUMBER = re.compile(r"\d{3,}(?: \d{3,})+")
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
@@ -51,37 +34,37 @@ class Line:
     def inside(self, block: object, field: str) -> "Line":
         """The line that a field of a block has: shorter in a list or on a card, and shorter where type is larger."""
         match block, field:
-            case Document(), "title":
+            case doc.Document(), "title":
                 return Line(self.length / self.title)
-            case Document(), "subtitle":
+            case doc.Document(), "subtitle":
                 return Line(self.length / 1.3)
-            case Section(), "heading":
+            case doc.Section(), "heading":
                 return Line(self.length / self.heading)
-            case Entry(), "boxes":
+            case doc.Entry(), "boxes":
                 return Line(self.length - 1.7)
-            case Details(), _ if self.flyer:
+            case doc.Details(), _ if self.flyer:
                 return Line(max(self.length * _BESIDE, min(self.length, _FROM)))
-            case ((Table() | Chart()), _):
+            case ((doc.Table() | doc.Chart()), _):
                 return Line(self.length - 1.5)
-            case Callout() | Script(), _:
+            case doc.Callout() | doc.Script(), _:
                 return Line(self.length - 1.4)
-            case Timetable(), _:
+            case doc.Timetable(), _:
                 return Line(self.length - 4)
-            case Listing(short=True), _:
+            case doc.Listing(short=True), _:
                 return Line((self.length - 2.5) / 1.3)
-            case Entries() | Listing(), _:
+            case doc.Entries() | doc.Listing(), _:
                 return Line(self.length - self.pictures - 2.5)
-            case Facts(), _:
+            case doc.Facts(), _:
                 columns = max(1, min(int(self.length / 7.5), len(block.facts)))
                 return Line((self.length - columns + 1) / columns)
-            case Fact(), "figure":
+            case doc.Fact(), "figure":
                 return Line(self.length / 1.5)
-            case Card(), _:
+            case doc.Card(), _:
                 columns = max(1, int(self.length / 15))
                 return Line((self.length / columns - 2) / (1.5 if field == "heading" else 1))
-            case QRCode(), _:
+            case doc.QRCode(), _:
                 return Line(self.length - self.code)
-            case Strips(), _:
+            case doc.Strips(), _:
                 return Line(min(16.5, self.length))
         return self
 
@@ -91,7 +74,7 @@ class Line:
         A number in groups, such as a telephone number, is tied together where a line can hold it.
         """
         room = self.length - self.pictures
-        text = _NUMBER.sub(lambda found: found[0].replace(" ", TIE) if width(found[0]) <= room else found[0], text)
+        text = _NUMBER.sub(lambda found: found[0].replace(" ", _TIE) if width(found[0]) <= room else found[0], text)
         return " ".join(_broken(word, room) if width(word) > room else word for word in text.split(" "))
 
 

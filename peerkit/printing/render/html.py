@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, pass_context
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -22,12 +22,7 @@ def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
 
 
 def _made(name: str, **values: Any) -> str:
-    return _template(name).render(**values).strip() + "\n"
-
-
-@cache
-def _template(name: str) -> Template:
-    return _environment().from_string(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return _environment().get_template(name).render(**values).strip() + "\n"
 
 
 @cache
@@ -42,7 +37,12 @@ def _faces() -> dict[int, str]:
 def _environment() -> Environment:
     """What is put in is made visible, then escaped; a name that is not there is an error."""
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, finalize=_text, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader(__package__, ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["ideas"] = _ideas

@@ -7,32 +7,15 @@ below are those that begin anything in CommonMark, in GitHub's tables, links and
 import re
 from collections.abc import Iterable, Iterator
 
-from peerkit.printing.document import (
-    Blank,
-    Block,
-    Callout,
-    Cards,
-    Chart,
-    Details,
-    Document,
-    Entries,
-    Facts,
-    Listing,
-    Paragraph,
-    QRCode,
-    Script,
-    Strips,
-    Table,
-    Timetable,
-    visible,
-)
+from peerkit.printing import document as doc
+from peerkit.printing.document import visible
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]|:(?=\S)|(?<=\w)\.(?=[^\W\d])")
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
 """What makes a list, or a line under a heading, where it stands first."""
 
 
-def markdown(document: Document) -> str:
+def markdown(document: doc.Document) -> str:
     """The whole document, one paragraph a line, ending with the last line's end.
 
     Lists that may follow each other have marks of their own, so that two stay two.
@@ -56,49 +39,49 @@ def _quoted(paragraphs: Iterable[str]) -> str:
     return "\n>\n".join(f"> {_text(text)}" for text in paragraphs if text)
 
 
-def _block(block: Block) -> str:
+def _block(block: doc.Block) -> str:
     return "\n".join(_lines(block))
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: doc.Block) -> Iterator[str]:
     match block:
-        case Paragraph(text):
+        case doc.Paragraph(text):
             yield _text(text)
-        case Listing(items, numbered):
+        case doc.Listing(items, numbered):
             for number, item in enumerate(items, 1):
                 yield f"{number}. {_text(item)}" if numbered else f"- {_text(item)}"
-        case Callout(heading, paragraphs):
+        case doc.Callout(heading, paragraphs):
             yield _quoted((heading, *paragraphs))
-        case Script(texts) | Strips(texts):
+        case doc.Script(texts) | doc.Strips(texts):
             yield _quoted(texts)
-        case Facts(facts):
+        case doc.Facts(facts):
             for fact in facts:
                 yield f"* {_text(f'{fact.figure} {fact.counts}')}"
-        case Table(caption, columns, rows):
+        case doc.Table(caption, columns, rows):
             yield f"{_text(caption)}\n"
             yield _row(column.heading for column in columns)
             yield f"|{'|'.join(' ---: ' if column.numbers else ' :--- ' for column in columns)}|"
             yield from map(_row, rows)
-        case Chart(table):
+        case doc.Chart(table):
             yield from _lines(table)
-        case Entries(entries, numbered):
+        case doc.Entries(entries, numbered):
             for number, entry in enumerate(entries, 1):
                 mark = f"{number}) " if numbered else "+ "
                 lead = f"{_text(entry.note)}: " if entry.note else ""
                 yield mark + lead + (_inside(entry.text) if lead else _text(entry.text))
                 yield from (f"{' ' * len(mark)}- \\[ \\] {_text(option)}" for option in entry.boxes)
-        case Details(pairs):
+        case doc.Details(pairs):
             for label, said in pairs:
                 yield f"* {_text(label)}: {_inside(said)}"
-        case Timetable(slots):
+        case doc.Timetable(slots):
             for slot in slots:
                 yield f"* {_text(f'{visible(slot.time)} {visible(slot.what)}')}"
-        case Cards(cards):
+        case doc.Cards(cards):
             for card in cards:
                 yield f"* {_text('. '.join(map(visible, (card.heading, *card.lines))))}"
-        case Blank(label):
+        case doc.Blank(label):
             yield f"{_text(label)} \\_\\_\\_\\_"
-        case QRCode():
+        case doc.QRCode():
             yield _text(block.says)
 
 

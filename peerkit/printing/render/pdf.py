@@ -16,9 +16,9 @@ from peerkit.printing.render.fold import Line
 from peerkit.printing.style import A4, PAPERS, STANDARD, Paper, Style
 from peerkit.wording.sentences import in_lines
 
-HERE = Path(__file__).parent
-FONTS = HERE.parent / "fonts"
-GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
+_HERE = Path(__file__).parent
+_FONTS = _HERE.parent / "fonts"
+_GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
 """How many times its style a poster's type may be; the first that fits on one page is taken."""
 SHRINKS = (0.9, 0.8, 0.71)
 """The same on paper whose type is enlarged, down to the size that the style has on other paper."""
@@ -62,7 +62,7 @@ def _attempts(document: Document, style: Style, paper: Paper) -> Iterator[tuple[
     """
     smaller = [scale for scale in SHRINKS if scale * paper.scale >= 1]
     if document.fits != "flows":
-        yield from ((scale, 1.0) for scale in (*GROWS, *(smaller if document.fits == "one page" else ())))
+        yield from ((scale, 1.0) for scale in (*_GROWS, *(smaller if document.fits == "one page" else ())))
         return
     area = paper.width * paper.height / (A4.width * A4.height)
     room = _FULL * area * (STANDARD.points / style.points) ** 2
@@ -112,11 +112,11 @@ def _made(
     }
     try:
         made: bytes = typst.compile(
-            HERE / "sheet.typ",
+            _HERE / "sheet.typ",
             format="pdf",
             pdf_standards="ua-1",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            font_paths=[FONTS],
+            font_paths=[_FONTS],
             ignore_system_fonts=True,
         )
     except typst.TypstError as error:

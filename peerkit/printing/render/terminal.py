@@ -2,28 +2,11 @@
 
 from collections.abc import Iterator
 
-from peerkit.printing.document import (
-    Blank,
-    Block,
-    Callout,
-    Cards,
-    Chart,
-    Details,
-    Document,
-    Entries,
-    Facts,
-    Listing,
-    Paragraph,
-    QRCode,
-    Script,
-    Strips,
-    Table,
-    Timetable,
-    visible,
-)
+from peerkit.printing import document as doc
+from peerkit.printing.document import visible
 
 
-def terminal(document: Document) -> str:
+def terminal(document: doc.Document) -> str:
     """The whole document; lines are as long as their text, and end with the last line's end."""
     parts = ["\n".join(filter(None, map(visible, (document.title, document.subtitle))))]
     parts += map(_block, document.opening)
@@ -32,48 +15,48 @@ def terminal(document: Document) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: doc.Block) -> str:
     return "\n".join(filter(None, _lines(block)))
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: doc.Block) -> Iterator[str]:
     match block:
-        case Paragraph():
+        case doc.Paragraph():
             yield visible(block.text)
-        case Listing(items, numbered):
+        case doc.Listing(items, numbered):
             for number, item in enumerate(items, 1):
                 yield f"{number}. {visible(item)}" if numbered else f"- {visible(item)}"
-        case Callout(heading, paragraphs):
+        case doc.Callout(heading, paragraphs):
             yield visible(heading)
             yield from map(visible, paragraphs)
-        case Facts(facts):
+        case doc.Facts(facts):
             for fact in facts:
                 yield visible(f"{fact.figure} {fact.counts}")
-        case Table(caption, columns, rows):
+        case doc.Table(caption, columns, rows):
             headings = [visible(column.heading) for column in columns]
             yield visible(caption)
             for first, *others in rows:
                 cells = ", ".join(f"{name} {visible(cell)}" for name, cell in zip(headings[1:], others, strict=True))
                 yield f"- {visible(first)}: {cells}" if cells else f"- {visible(first)}"
-        case Chart(table):
+        case doc.Chart(table):
             yield from _lines(table)
-        case Entries(entries, numbered):
+        case doc.Entries(entries, numbered):
             for number, entry in enumerate(entries, 1):
                 lead = f"{visible(entry.note)}: " if entry.note else ""
                 yield f"{number}. " * numbered + lead + visible(entry.text)
                 yield from (f"[ ] {visible(option)}" for option in entry.boxes)
-        case Details(pairs):
+        case doc.Details(pairs):
             yield from (f"{visible(label)}: {visible(said)}" for label, said in pairs)
-        case Timetable(slots):
+        case doc.Timetable(slots):
             yield from (f"{visible(slot.time)}  {visible(slot.what)}" for slot in slots)
-        case Script(paragraphs):
+        case doc.Script(paragraphs):
             yield from map(visible, paragraphs)
-        case Cards(cards):
+        case doc.Cards(cards):
             for card in cards:
                 yield ". ".join(map(visible, (card.heading, *card.lines)))
-        case Strips(lines):
+        case doc.Strips(lines):
             yield from map(visible, lines)
-        case Blank(label):
+        case doc.Blank(label):
             yield f"{visible(label)} ____"
-        case QRCode():
+        case doc.QRCode():
             yield visible(block.says)

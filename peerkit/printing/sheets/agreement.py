@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 
 from peerkit.agreements.agreement import Agreement, Option, Rule
-from peerkit.printing.document import Block, Callout, Document, Entries, Entry, Paragraph
+from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 
-TICK = "Tick one together."
 
-
-def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool = False) -> Document:
+def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool = False) -> doc.Document:
     """The sheet of a group; `stands` says which version it is and when it was agreed.
 
     `easy` takes the Easy Read wording wherever there is one, and says that it is a draft.
     """
-    entries = Entries(tuple(_entry(rule, easy) for rule in agreement.rule))
-    foot = (Callout("", (stands,)),) if stands else ()
-    return Document(
+    entries = doc.Entries(tuple(_entry(rule, easy) for rule in agreement.rule))
+    foot = (doc.Callout("", (stands,)),) if stands else ()
+    return doc.Document(
         title=agreement.title,
         subtitle=group,
         opening=(*_before(agreement, easy), entries, *foot),
@@ -24,18 +22,18 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
     )
 
 
-def _entry(rule: Rule, easy: bool) -> Entry:
+def _entry(rule: Rule, easy: bool) -> doc.Entry:
     boxes = tuple(_option(option, easy) for option in rule.option) if rule.is_open else ()
-    said = f"{rule.said(easy)} {TICK}" if rule.is_open else rule.said(easy)
-    return Entry(said, rule.value, boxes)
+    said = f"{rule.said(easy)} Tick one together." if rule.is_open else rule.said(easy)
+    return doc.Entry(said, rule.value, boxes)
 
 
 def _option(option: Option, easy: bool) -> str:
     return f"{option.name}. {option.said(easy)}" if option.name else option.said(easy)
 
 
-def _before(agreement: Agreement, easy: bool) -> Iterator[Block]:
+def _before(agreement: Agreement, easy: bool) -> Iterator[doc.Block]:
     if easy:
         yield draft.NOTICE
     if agreement.opening:
-        yield from map(Paragraph, filter(None, agreement.opening.split("\n\n")))
+        yield from map(doc.Paragraph, filter(None, agreement.opening.split("\n\n")))

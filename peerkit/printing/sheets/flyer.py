@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from peerkit.leaflets.flyer import Flyer, Said
-from peerkit.printing.document import Blank, Block, Callout, Details, Document, Paragraph, QRCode, Strips
+from peerkit.leaflets.flyer import Flyer, FlyerText
+from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 from peerkit.workspace.config import Group
 
@@ -12,8 +12,8 @@ KINDS = ("window", "card", "strips")
 ASKED = ("name", "when", "where", "getting_in", "contact")
 """What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
 _MEETS = ("when", "where", "getting_in", "cost")
-MOST_STRIPS = 8
-LONGEST_ON_A_STRIP = 60
+_MOST_STRIPS = 8
+_LONGEST_ON_A_STRIP = 60
 """How many characters the place has at the most where it goes onto strips, which are to be many."""
 _TO_WRITE = "____________"
 _BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
@@ -26,7 +26,7 @@ def missing(group: Group) -> tuple[str, ...]:
 
 def sheet(
     flyer: Flyer, group: Group, kind: str = "window", *, web: str = "", brief: bool = False, easy: bool = False
-) -> Document:
+) -> doc.Document:
     """One page of one of KINDS, in the words of `flyer` and with what the group says about itself.
 
     `web` is printed in words and as a QR code. `brief` leaves out the opening lines and all but the first line of
@@ -34,16 +34,16 @@ def sheet(
     """
     said = flyer.said(easy)
     brief = brief or kind == "card"
-    return Document(
+    return doc.Document(
         title=said.title,
         subtitle=group.name,
         opening=(
-            *(map(Paragraph, said.opening) if not brief else ()),
+            *(map(doc.Paragraph, said.opening) if not brief else ()),
             *_answers(flyer, group, _MEETS if group.name else ("name", *_MEETS)),
             _welcome(said, brief),
             *_answers(flyer, group, ("contact",)),
             *([code(web)] if web else []),
-            *([Callout(draft.NOTICE.heading, draft.NOTICE.paragraphs[:1])] if easy else []),
+            *([doc.Callout(draft.NOTICE.heading, draft.NOTICE.paragraphs[:1])] if easy else []),
             *([_strips(flyer, group)] if kind == "strips" else []),
         ),
         language=flyer.language,
@@ -51,32 +51,32 @@ def sheet(
     )
 
 
-def _welcome(said: Said, brief: bool) -> Callout:
+def _welcome(said: FlyerText, brief: bool) -> doc.Callout:
     lines = said.welcome.lines
-    return Callout("", lines[:1] or (said.welcome.heading,)) if brief else Callout(said.welcome.heading, lines)
+    return doc.Callout("", lines[:1] or (said.welcome.heading,)) if brief else doc.Callout(said.welcome.heading, lines)
 
 
-def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[Block]:
+def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[doc.Block]:
     """What the group says, and lines to write on for what it does not; nobody has to say what it costs."""
     for known, some in groupby(keys, lambda key: bool(getattr(group, key))):
         if known:
-            yield Details(tuple((getattr(flyer.labels, key), getattr(group, key)) for key in some))
+            yield doc.Details(tuple((getattr(flyer.labels, key), getattr(group, key)) for key in some))
         else:
-            yield from (Blank(getattr(flyer.labels, key)) for key in some if key != "cost")
+            yield from (doc.Blank(getattr(flyer.labels, key)) for key in some if key != "cost")
 
 
-def _strips(flyer: Flyer, group: Group) -> Strips:
-    where = group.where if len(group.where) <= LONGEST_ON_A_STRIP else ""
+def _strips(flyer: Flyer, group: Group) -> doc.Strips:
+    where = group.where if len(group.where) <= _LONGEST_ON_A_STRIP else ""
     contact = group.contact or f"{flyer.labels.contact}: {_TO_WRITE}"
     lines = (group.name or flyer.title, group.when, where, contact)
-    return Strips(tuple(filter(None, lines)), MOST_STRIPS)
+    return doc.Strips(tuple(filter(None, lines)), _MOST_STRIPS)
 
 
-def code(address: str) -> QRCode:
+def code(address: str) -> doc.QRCode:
     """The QR code of an address, which holds exactly that; in words the address stands as people write it."""
     import segno
 
     rows = segno.make_qr(address, error="m").matrix
     before = next((each for each in _BEFORE_ADDRESS if address.casefold().startswith(each)), "")
     said = address[len(before) :]
-    return QRCode(tuple("".join(map(str, row)) for row in rows), said)
+    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), said)

@@ -25,7 +25,7 @@ class Prints(Generic[B]):
 
 def prints(block: Block) -> Prints[Any]:
     """The entry for the kind of `block`."""
-    return KINDS[block.kind]
+    return PRINTS[block.kind]
 
 
 def _round_turns(block: Round) -> str:
@@ -33,11 +33,8 @@ def _round_turns(block: Round) -> str:
     return f"{between}{' Anyone may pass, and is asked again at the end.' if block.may_pass else ''}"
 
 
-KINDS: dict[str, Prints[Any]] = {
-    "segment": Prints(),
-    "reading": Prints(),
-    "agreement": Prints(),
-    "break": Prints(),
+PRINTS: dict[str, Prints[Any]] = {
+    **dict.fromkeys(("segment", "reading", "agreement", "break"), Prints[Any]()),
     "buffer": Prints(on_the_wall=False),
     "round": Prints[Round](together="Everyone speaks in turn.", turns=_round_turns),
     "groups": Prints[Groups](

@@ -2,29 +2,33 @@
 
 from collections.abc import Iterator
 
-from peerkit.printing.document import Card, Cards, Document, Listing, Paragraph, Section
+from peerkit.printing import document as doc
 from peerkit.turns.phrases import IN_ORDER, count_off, how_good, how_long
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
 
-TITLE = "Who sits with whom"
-THIS_ORDER = "Turns go in this order."
-CARDS = "Cut these out, and lay one on each chair. Then nobody needs to count off."
+_TITLE = "Who sits with whom"
+_THIS_ORDER = "Turns go in this order."
+_CARDS = "Cut these out, and lay one on each chair. Then nobody needs to count off."
 
 
-def sheet(stored: Stored, group: str = "", title: str = TITLE, language: str = "en") -> Document:
+def sheet(stored: Stored, group: str = "", title: str = _TITLE, language: str = "en") -> doc.Document:
     """The sheet: how to count off, the rounds to come, how long they take and how good they are, and the cards."""
     schedule = stored.schedule
     rounds = to_come(schedule)
-    last = Section(
-        "How long, and how good", tuple(map(Paragraph, (*how_long(stored), *how_good(schedule)))), whole=True
+    last = doc.Section(
+        "How long, and how good", tuple(map(doc.Paragraph, (*how_long(stored), *how_good(schedule)))), whole=True
     )
-    return Document(
+    return doc.Document(
         title=title,
         subtitle=group,
-        opening=tuple(map(Paragraph, (*count_off(schedule), IN_ORDER))),
-        sections=(*_rounds(rounds), last, Section("A card for each chair", (Paragraph(CARDS), Cards(_cards(rounds))))),
+        opening=tuple(map(doc.Paragraph, (*count_off(schedule), IN_ORDER))),
+        sections=(
+            *_rounds(rounds),
+            last,
+            doc.Section("A card for each chair", (doc.Paragraph(_CARDS), doc.Cards(_cards(rounds)))),
+        ),
         language=language,
     )
 
@@ -34,15 +38,15 @@ def to_come(schedule: Schedule) -> dict[int, Round]:
     return {number: groups for number, groups in enumerate(schedule.rounds, 1) if number > schedule.done}
 
 
-def _rounds(rounds: dict[int, Round]) -> Iterator[Section]:
+def _rounds(rounds: dict[int, Round]) -> Iterator[doc.Section]:
     for number, groups in rounds.items():
         heading = f"Round {number}" if len(rounds) > 1 or number > 1 else "Sitting together"
-        yield Section(heading, (Listing(tuple(map(listed, groups)), short=True),), whole=True)
+        yield doc.Section(heading, (doc.Listing(tuple(map(listed, groups)), short=True),), whole=True)
 
 
-def _cards(rounds: dict[int, Round]) -> tuple[Card, ...]:
+def _cards(rounds: dict[int, Round]) -> tuple[doc.Card, ...]:
     seats = sorted({seat for groups in rounds.values() for group in groups for seat in group})
-    return tuple(Card(f"Seat {seat}", (*_lines(seat, rounds), THIS_ORDER)) for seat in seats)
+    return tuple(doc.Card(f"Seat {seat}", (*_lines(seat, rounds), _THIS_ORDER)) for seat in seats)
 
 
 def _lines(seat: int, rounds: dict[int, Round]) -> Iterator[str]:

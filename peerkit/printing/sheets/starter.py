@@ -7,18 +7,7 @@ from peerkit.durations import counted, said
 from peerkit.leaflets.booklet import Booklet, Part
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.plan import Plan, Timed
-from peerkit.printing.document import (
-    Blank,
-    Block,
-    Callout,
-    Details,
-    Document,
-    Entries,
-    Entry,
-    Listing,
-    Paragraph,
-    Section,
-)
+from peerkit.printing import document as doc
 from peerkit.printing.sheets import agreement as agreements
 from peerkit.printing.sheets import draft
 from peerkit.workspace.config import Config
@@ -27,19 +16,19 @@ LINES = 2
 """How many lines there are for each thing to write down."""
 
 
-def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config, *, easy: bool = False) -> Document:
+def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config, *, easy: bool = False) -> doc.Document:
     """The booklet with these ground rules and this first meeting.
 
     What the group has said about itself stands in it; the rest is to be filled in by hand. The part with the card for
     hard moments stays on one page, to be copied. `easy` takes the Easy Read wording of each part, in which each idea
     has room for a picture.
     """
-    return Document(
+    return doc.Document(
         title=booklet.title,
         subtitle=chosen.group.name or booklet.summary,
         opening=(draft.NOTICE,) if easy else (),
         sections=tuple(
-            Section(
+            doc.Section(
                 part.said(easy).heading,
                 tuple(_part(part, agreement, meeting, chosen, easy)),
                 whole=part.then == "support",
@@ -50,31 +39,31 @@ def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config,
     )
 
 
-def _part(part: Part, agreement: Agreement, meeting: Plan, chosen: Config, easy: bool) -> Iterator[Block]:
+def _part(part: Part, agreement: Agreement, meeting: Plan, chosen: Config, easy: bool) -> Iterator[doc.Block]:
     words = part.said(easy)
-    yield from map(Paragraph, words.say)
+    yield from map(doc.Paragraph, words.say)
     if words.points:
-        yield Entries(tuple(map(Entry, words.points)), numbered=False) if easy else Listing(words.points)
+        yield doc.Entries(tuple(map(doc.Entry, words.points)), numbered=False) if easy else doc.Listing(words.points)
     match part.then:
         case "agreement":
             yield from (block for block in agreements.sheet(agreement, easy=easy).opening if block != draft.NOTICE)
         case "meeting":
             people, minutes = meeting.evening.people, sum(meeting.lengths) // MINUTE
-            yield Paragraph(f"With {people} people it takes {minutes} minutes.")
+            yield doc.Paragraph(f"With {people} people it takes {minutes} minutes.")
             yield steps(meeting)
             yield from () if easy else words_of(meeting)
         case "support" if chosen.support:
-            yield Callout("", chosen.support)
+            yield doc.Callout("", chosen.support)
     asked = [(label, getattr(chosen.group, key)) for key, label in vars(part.ours).items() if label]
     if known := tuple((label, answer) for label, answer in asked if answer):
-        yield Details(known)
-    yield from (Blank(label, LINES) for label, answer in asked if not answer)
-    yield from (Blank(label, LINES) for label in part.write)
+        yield doc.Details(known)
+    yield from (doc.Blank(label, LINES) for label, answer in asked if not answer)
+    yield from (doc.Blank(label, LINES) for label in part.write)
 
 
-def steps(meeting: Plan) -> Entries:
+def steps(meeting: Plan) -> doc.Entries:
     """Every block of the meeting with its minutes, and how long each person has in it."""
-    return Entries(tuple(Entry(_lasts(slot), slot.block.name) for slot in meeting.slots()))
+    return doc.Entries(tuple(doc.Entry(_lasts(slot), slot.block.name) for slot in meeting.slots()))
 
 
 def _lasts(slot: Timed) -> str:
@@ -82,8 +71,8 @@ def _lasts(slot: Timed) -> str:
     return f"{minutes}." if slot.turn_seconds is None else f"{minutes}. Each person has {said(slot.turn_seconds)}."
 
 
-def words_of(meeting: Plan) -> Iterator[Callout]:
+def words_of(meeting: Plan) -> Iterator[doc.Callout]:
     """What somebody reads out in each block."""
     for block in meeting.blocks:
         if block.script:
-            yield Callout(block.name, (block.script,))
+            yield doc.Callout(block.name, (block.script,))
