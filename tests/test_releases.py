@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.tally import releases
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, release
+from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, release, rounded
 from peerkit.tally.periods import GRAINS
+from peerkit.tally.row import MOST_PEOPLE
 from peerkit.workspace import kept
 from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root
@@ -69,6 +70,12 @@ def test_a_record_is_read_as_it_was_written(root: Root) -> None:
     )
     releases.write(root, found)
     assert releases.path(root).read_text().endswith(RIGHT)
+
+
+def test_the_largest_figure_of_so_many_sessions_is_read(root: Root) -> None:
+    largest = rounded(12 * MOST_PEOPLE)
+    releases.path(root).write_text(RIGHT.replace("figure = 80", f"figure = {largest}"))
+    assert releases.read(root).visits[0].visits == largest
 
 
 def test_first_timers_that_were_taken_back_are_read_as_taken_back(root: Root) -> None:
@@ -175,6 +182,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("[[visits]]\nfrom = 2026-04", "[[visit]]\nfrom = 2026-04", 10, 'no key "visit"'),
         ("held = 3", "held = 3\nnote = 1", 14, 'no key "note"'),
         ("held = 3\n", "", 10, "held is missing"),
+        ("cancelled = 1\n", "", 3, "cancelled is missing"),
         ("from = 2026-04-01\n", "", 10, "from is missing"),
         ("held = 12", "held = -12", 6, "held is a whole number"),
         ("held = 3", "held = -3", 13, "held is a whole number"),
@@ -184,6 +192,8 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("figure = 80", "figure = 78", 8, "78 is no figure"),
         ("figure = 80", "figure = 5", 8, "5 is no figure"),
         ("figure = 80", "figure = -80", 8, "figure is a whole number"),
+        ("cancelled = 0", "cancelled = 0\nfigure = -5", 15, "figure is a whole number"),
+        ("figure = 15", "figure = -15", 19, "figure is a whole number"),
         ("figure = 80", "figure = 0", 8, "only where no session was held"),
         ("figure = 80", "figure = 900000", 8, "900000 is no figure"),
         ("figure = 80", "corrected = false", 8, "corrected is true"),
@@ -191,6 +201,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("held = 3", "held = 2", 10, "figure is missing"),
         ("to = 2026-03-31", "to = 2026-03-30", 5, "ends of a month, a quarter"),
         ("to = 2026-03-31", "to = 2026-04-30", 5, "ends of a month, a quarter"),
+        ("to = 2026-06-30", "to = 2026-06-29", 12, "ends of a month, a quarter"),
         ("from = 2026-01-01", "from = 2026-05-01", 5, "ends of a month, a quarter"),
         ("from = 2026-01-01", 'from = "2026-01-01"', 4, "from is a day"),
         ("from = 2026-01-01", "from = 2026-01-01T00:00:00", 4, "from is a day"),

@@ -215,6 +215,6 @@ def _period(table: dict[str, Any], name: str, at: int) -> Period:
         if type(table[key]) is not dt.date:
             raise _Wrong(f"{key} is a day, such as 2026-04-01.", name, at, key)
     period = Period(table["from"], table["to"])
-    if period.first > period.last or not is_one(period):
+    if not is_one(period):
         raise _Wrong("from and to are the ends of a month, a quarter, half a year or a year.", name, at, "to")
     return period
