@@ -1,13 +1,11 @@
 """A problem found in a template, a plan or an agreement: a value, never an exception."""
 
-from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "advice"]
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing to look at.
 
     `code` is a fixed word for programs; `place` is a dotted key such as `block 3 (Opening round).turn`;
@@ -27,4 +25,4 @@ class Problem:
 
     def as_dict(self) -> dict[str, str]:
         """For `--json`."""
-        return asdict(self)
+        return self._asdict()

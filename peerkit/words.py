@@ -1,11 +1,9 @@
 """The group's own words for peer, session and facilitator, which reach everything that it reads or hears."""
 
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """One word each, as the group says it in the middle of a sentence; each has a plural."""
 
     peer: str = "peer"
@@ -27,7 +25,7 @@ class Words:
         Braces around anything else stay as they are.
         """
         if isinstance(value, str):
-            for word in _WORDS if "{" in value else ():
+            for word in self._fields if "{" in value else ():
                 value = value.replace(f"{{{word}}}", getattr(self, word))
             return value
         if isinstance(value, list):
@@ -39,4 +37,3 @@ class Words:
 
 USUAL = Words()
 """What peerkit says where a group has no words of its own."""
-_WORDS = tuple(each.name for each in fields(Words))

@@ -24,6 +24,16 @@ from peerkit.printing.document import (
     Timetable,
 )
 
+TYPST = (
+    '#read("/etc/passwd")',
+    '#import "@preview/x:1.0.0": *; #eval("1 + 1")',
+    "#panic(1) #{ 1 + 1 } #let x = 2",
+    "$ x^2 $ @ref <label> \\u{41} _it_ *strong*",
+    "= heading",
+    "// comment /* and */ all ~ that -- is --- left",
+    '}]); #panic("out") ({[',
+)
+"""Aimed at what makes a PDF."""
 HOSTILE = (
     "</title></style><script>alert(1)</script><img src=x onerror=alert(1)>",
     '" onload=alert(1) x="\' autofocus',
@@ -54,13 +64,7 @@ HOSTILE = (
     "-1",
     "lines\nthat\r\nend\u2028here\u2029and\x85there\tand\vthere\ftoo",
     "  space   around  ",
-    '#read("/etc/passwd")',
-    '#import "@preview/x:1.0.0": *; #eval("1 + 1")',
-    "#panic(1) #{ 1 + 1 } #let x = 2",
-    "$ x^2 $ @ref <label> \\u{41} _it_ *strong*",
-    "= heading",
-    "// comment /* and */ all ~ that -- is --- left",
-    '}]); #panic("out") ({[',
+    *TYPST,
 )
 
 

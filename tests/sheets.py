@@ -68,7 +68,8 @@ ANY = (*CLEAR, "easy-read")
 class Sheet:
     """`made` takes the group's name, something that it says, and the style. `larger` is the paper for larger print.
 
-    What is `alike` is another sheet in other words: of papers and the longest words, that one has the tests.
+    What is `alike` is another sheet in other words: that one is looked at with the longest of them. Of blocks that flow
+    the first sheet has every kind, so it alone is tried on every paper, and so is what must stay on one page.
     """
 
     name: str
@@ -77,13 +78,14 @@ class Sheet:
     paper: str = "a4"
     larger: str = ""
     alike: bool = False
+    papers: bool = False
 
     @property
     def looks(self) -> "Iterator[Look]":
-        """Every style on its usual paper, then each other paper in the first style, wherever it can be made."""
+        """Every style on its usual paper, then some on each other paper in the first style, wherever it can be made."""
         first, *others = self.styles
         usual = [(first, self.paper), *((style, self.larger or self.paper) for style in others)]
-        papers = () if self.alike else PAPERS
+        papers = PAPERS if self.papers else ()
         for style, paper in [*usual, *((first, paper) for paper in papers if paper != self.paper)]:
             look = self.look(style, paper, GROUP, SAID)
             if look.fits:
@@ -314,19 +316,19 @@ LONG_NAME = "The Thursday evening co-counselling and listening circle of Llanfai
 LONG = (f"{SAID} " * 9)[:1000].strip()
 
 SHEETS = (
-    Sheet("everything", lambda group, said, style: _everything(group, said), ANY),
+    Sheet("everything", lambda group, said, style: _everything(group, said), ANY, papers=True),
     Sheet("ground-rules", _agreement("ground-rules"), ANY),
     Sheet("co-counselling", _agreement("co-counselling"), ANY, alike=True),
     Sheet("online", _agreement("online"), ANY, alike=True),
     Sheet("ward", _agreement("ward"), ANY, alike=True),
-    Sheet("charter", _agreement("peer-support", CHARTER), ANY),
+    Sheet("charter", _agreement("peer-support", CHARTER), ANY, alike=True),
     Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
     Sheet("agenda", lambda group, said, style: agenda.sheet(_plan(said), group)),
     Sheet("seating", lambda group, said, style: _seating(group)),
-    Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4"),
-    Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5"),
-    Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a3"),
-    Sheet("starter", _starter, ANY),
+    Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4", papers=True),
+    Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5", papers=True),
+    Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a3", papers=True),
+    Sheet("starter", _starter, ANY, alike=True),
     Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )
 

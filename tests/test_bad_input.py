@@ -93,8 +93,13 @@ CONTENTS: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("command", [("plan",), ("rehearse",), ("start", "--yes"), ("show",), ("check",)], ids=" ".join)
-@pytest.mark.parametrize("wrong", CONTENTS)
+COMMANDS = ("plan",), ("rehearse",), ("start", "--yes"), ("show",), ("check",)
+
+
+@pytest.mark.parametrize(
+    ("command", "wrong"),
+    [*((COMMANDS[0], wrong) for wrong in CONTENTS), *((command, "a wrong type") for command in COMMANDS[1:])],
+)
 def test_a_file_that_is_none_is_a_clear_message(
     room: Path, capsys: Captured, command: tuple[str, ...], wrong: str
 ) -> None:

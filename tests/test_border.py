@@ -1,7 +1,5 @@
 """Files and the values in them: what ships is read unchecked, so it is checked here, and both ways come to the same."""
 
-from dataclasses import fields
-
 import pytest
 
 from peerkit.agreements.agreement import Agreement
@@ -27,7 +25,7 @@ KINDS = {
 }
 SHIPPED = sorted(builtin_templates().glob("*/*.toml"))
 # a plural that is not given takes an s
-LONGEST = Words(**{each.name: "w" * (LONGEST_WORD + 1) for each in fields(Words)})
+LONGEST = Words(**dict.fromkeys(Words._fields, "w" * (LONGEST_WORD + 1)))
 shipped = pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 

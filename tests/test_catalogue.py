@@ -10,9 +10,10 @@ from peerkit.errors import PeerkitError
 from peerkit.wording import slugs
 from peerkit.wording.slugs import STEM
 from peerkit.words import Words
-from peerkit.workspace import agreements, catalogue, glance
+from peerkit.workspace import agreements, glance
 from peerkit.workspace.catalogue import WrongFile
 from peerkit.workspace.root import Root
+from peerkit.workspace.templates import find_template, load_template
 
 TEMPLATE = """
 title = "A {session}"
@@ -91,7 +92,7 @@ def test_hidden_files_and_files_of_other_kinds_are_no_templates(root: Root) -> N
 def test_a_name_with_an_escape_in_it_is_listed_safely_and_found_so(root: Root) -> None:
     put(root.templates, "sessions/a\x1b[2Jb.toml")
     assert list(glance.names(root)) == ["a?[2Jb", "pair", "weekly-circle"]
-    assert catalogue.find_template(root, "a?[2Jb").name == "a\x1b[2Jb.toml"
+    assert find_template(root, "a?[2Jb").name == "a\x1b[2Jb.toml"
 
 
 def test_a_workspace_that_cannot_be_looked_into_has_no_templates(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,39 +115,39 @@ def test_the_templates_that_peerkit_ships_are_found() -> None:
 
 
 def test_a_template_is_found_by_its_stem(root: Root, builtin: Path) -> None:
-    assert catalogue.find_template(root, "pair") == builtin / "sessions" / "pair.toml"
+    assert find_template(root, "pair") == builtin / "sessions" / "pair.toml"
 
 
 @pytest.mark.parametrize("name", ["pair.toml", "./pair", "sub/pair", "/tmp/pair.toml"])
 def test_a_template_is_found_by_its_path(root: Root, name: str) -> None:
-    assert catalogue.find_template(root, name) == Path(name)
+    assert find_template(root, name) == Path(name)
 
 
 def test_a_path_may_begin_at_home(root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert catalogue.find_template(root, "~/pair.toml") == tmp_path / "pair.toml"
+    assert find_template(root, "~/pair.toml") == tmp_path / "pair.toml"
 
 
 def test_a_home_that_is_not_there_is_refused(root: Root) -> None:
     with pytest.raises(PeerkitError, match="home folder"):
-        catalogue.find_template(root, "~nobody-of-that-name/pair.toml")
+        find_template(root, "~nobody-of-that-name/pair.toml")
 
 
 def test_an_accent_is_the_same_however_it_was_typed(root: Root) -> None:
     put(root.templates, "sessions/cafe\u0301.toml")
-    assert catalogue.find_template(root, "caf\u00e9") == catalogue.find_template(root, "cafe\u0301")
+    assert find_template(root, "caf\u00e9") == find_template(root, "cafe\u0301")
 
 
 def test_an_unknown_template_is_answered_with_the_one_that_was_meant(root: Root) -> None:
     with pytest.raises(PeerkitError, match='no template called "weekly-cirlce"') as refused:
-        catalogue.find_template(root, "weekly-cirlce")
+        find_template(root, "weekly-cirlce")
     assert refused.value.hint == "Did you mean weekly-circle? See them all: peerkit template list"
 
 
 @pytest.mark.parametrize("name", ["", "..", "~", "a\x1b[2Jb", "a\nb", "x" * 100_000])
 def test_a_nonsense_name_is_refused_in_one_short_safe_line(root: Root, name: str) -> None:
     with pytest.raises(PeerkitError) as refused:
-        catalogue.find_template(root, name)
+        find_template(root, name)
     assert refused.value.message.isprintable()
     assert len(refused.value.message) < 200
 
@@ -163,7 +164,7 @@ def test_an_agreement_is_found_by_its_stem_and_an_unknown_one_is_answered(root: 
 
 def test_a_template_says_the_groups_own_words(tmp_path: Path) -> None:
     words = Words.of({"session": "evening", "peer": "neighbour"})
-    template = catalogue.load_template(written(tmp_path, TEMPLATE), words)
+    template = load_template(written(tmp_path, TEMPLATE), words)
     assert (template.title, template.summary) == ("A evening", "For every neighbour.")
     assert template.block[0].script == "Welcome to the evening. Keep {this}."
 
@@ -171,7 +172,7 @@ def test_a_template_says_the_groups_own_words(tmp_path: Path) -> None:
 def test_a_wrong_template_says_every_problem_with_its_file_and_place(tmp_path: Path) -> None:
     text = TEMPLATE.replace('turn = "2m"', 'turn = "-2m"\nnmae = 3').replace("title", "titel")
     with pytest.raises(WrongFile) as refused:
-        catalogue.load_template(written(tmp_path, text), Words())
+        load_template(written(tmp_path, text), Words())
     lines = refused.value.message.splitlines()
     assert len(lines) == len(refused.value.problems) >= 4
     assert all(re.match(r"a\.toml: [\w (){}.]+: \S", line) for line in lines), lines
@@ -182,7 +183,7 @@ def test_a_wrong_template_says_every_problem_with_its_file_and_place(tmp_path: P
 def test_a_wrong_template_sends_no_escape_to_the_terminal(tmp_path: Path) -> None:
     text = TEMPLATE + '"\\u001b[2J" = 1\n' + '["\\u001b]0;b"]\n'
     with pytest.raises(WrongFile) as refused:
-        catalogue.load_template(written(tmp_path, text, "\x1b[1m.toml"), Words())
+        load_template(written(tmp_path, text, "\x1b[1m.toml"), Words())
     assert all(line.isprintable() for line in refused.value.message.splitlines())
     assert refused.value.hint.isprintable()
 
@@ -190,13 +191,13 @@ def test_a_wrong_template_sends_no_escape_to_the_terminal(tmp_path: Path) -> Non
 @pytest.mark.parametrize("text", ["", "title = 3", "block = 3", "block = [3]", "[block]\n", "[[block]]\nkind = 3"])
 def test_a_template_of_the_wrong_shape_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(WrongFile):
-        catalogue.load_template(written(tmp_path, text), Words())
+        load_template(written(tmp_path, text), Words())
 
 
 @pytest.mark.parametrize("text", ["title", "a = " + "[" * 3000, "a." * 50_000 + "a = 1"])
 def test_what_is_no_toml_is_no_template(tmp_path: Path, text: str) -> None:
     with pytest.raises(PeerkitError):
-        catalogue.load_template(written(tmp_path, text), Words())
+        load_template(written(tmp_path, text), Words())
 
 
 def test_an_agreement_says_the_groups_own_words(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import tomllib
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -85,20 +84,20 @@ def test_what_the_group_says_about_itself_stands_on_the_flyer(form: str, kind: s
 @every_kind
 @pytest.mark.parametrize("key", ASKED)
 def test_what_is_missing_is_a_line_to_write_on(key: str, kind: str) -> None:
-    before, after = sheet(flyer(), FULL, kind), sheet(flyer(), replace(FULL, **{key: ""}), kind)
+    before, after = sheet(flyer(), FULL, kind), sheet(flyer(), FULL._replace(**{key: ""}), kind)
     assert [block for block in before.opening if isinstance(block, Blank)] == []
     assert [block for block in after.opening if isinstance(block, Blank)] == [Blank(getattr(flyer().labels, key))]
-    assert missing(replace(FULL, **{key: ""})) == (key,)
+    assert missing(FULL._replace(**{key: ""})) == (key,)
 
 
 def test_a_group_that_has_not_said_what_it_costs_is_not_asked_on_its_flyer() -> None:
-    made = sheet(flyer(), replace(FULL, cost=""))
+    made = sheet(flyer(), FULL._replace(cost=""))
     assert flyer().labels.cost not in [label for label, _ in details(made)]
     assert not any(isinstance(block, Blank) for block in made.opening)
 
 
 def test_what_is_known_and_what_is_not_stand_in_the_same_order() -> None:
-    made = sheet(flyer(), replace(FULL, when="", getting_in=""))
+    made = sheet(flyer(), FULL._replace(when="", getting_in=""))
     labels = [
         label
         for block in made.opening
@@ -271,4 +270,4 @@ def test_labels_can_be_said_in_another_language() -> None:
 
 def test_every_thing_that_is_asked_for_has_a_label() -> None:
     assert {*ASKED, "cost"} == {each.key for each in fields_of(Labels)}
-    assert {*ASKED, "cost"} <= {field.name for field in fields(Group)}
+    assert {*ASKED, "cost"} <= set(Group._fields)

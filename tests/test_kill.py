@@ -23,7 +23,7 @@ from peerkit.running.run import state_at
 from tests.room import COMMAND, doomed, environment, peerkit, workspace
 from tests.workspaces import copied
 
-TIMES = settings().max_examples // 2
+TIMES = settings().max_examples // 4
 SIDE_BY_SIDE = 5
 STEPS = [
     *[("next",)] * 4, ("pass",), ("pause",), ("resume",), ("joined",), ("left", "yes"), ("left", "no"), ("more", "yes"),

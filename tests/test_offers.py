@@ -62,7 +62,7 @@ def test_every_offer_typed_as_it_is_shown_beside_what_was_typed_fits(case: tuple
         then = request
         for option, value in pairwise(typed):
             name = more[option]
-            then = replace(then, **{name: value if name == "end" else [*getattr(then, name), value]})
+            then = then._replace(**{name: value if name == "end" else [*getattr(then, name), value]})
         assert isinstance(build(again(evening, then, NOW)), Plan), line
 
 
@@ -113,4 +113,4 @@ def test_what_is_left_out_beside_a_wish_about_it_is_left_out() -> None:
     (pairs,) = again(evening, request, NOW).template.block
     assert (pairs.name, pairs.turn.ideal) == ("Part 2", 180)
     with pytest.raises(PeerkitError, match=r'there is no block called "Part 3"'):
-        again(evening, replace(request, turns=["Part 3=5m"]), NOW)
+        again(evening, request._replace(turns=["Part 3=5m"]), NOW)

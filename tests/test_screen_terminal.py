@@ -214,29 +214,21 @@ def test_a_screen_that_never_came_to_tidy_up_leaves_the_terminal_as_it_was(tmp_p
     assert "as before: True True" in rest
 
 
-def test_closing_returns_in_the_ordinary_way(start: Start) -> None:
+def test_closing_returns_in_the_ordinary_way_and_no_colours_were_shown_but_the_terminals_own(start: Start) -> None:
     terminal = start()
     terminal.process.send("q")
     terminal.until("Close early?")
     terminal.process.send("2")
     rest = terminal.end()
     assert "it was closed" in rest[rest.index(RESTORED[0]) :]
-
-
-def test_the_screen_has_no_colours_but_the_terminals_own(start: Start) -> None:
-    terminal = start()
-    terminal.process.send("q")
-    terminal.until("Close early?")
-    terminal.process.sendcontrol("c")
-    terminal.end()
     codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", terminal.written) for code in found.split(";")}
     assert codes <= {"", "0", "1", "7", "22", "27", "39", "49"}
 
 
 @pytest.mark.parametrize(
     "stopped",
-    [(), (signal.SIGSTOP,), (signal.SIGTSTP,), (signal.SIGSTOP, signal.SIGTSTP)],
-    ids=["only continued", "sigstop", "sigtstp", "both"],
+    [(), (signal.SIGSTOP, signal.SIGTSTP)],
+    ids=["only continued", "twice"],
 )
 def test_a_session_that_was_stopped_and_continued_still_leaves_the_terminal_as_it_was(
     start: Start, stopped: tuple[signal.Signals, ...]

@@ -20,9 +20,10 @@ from peerkit.printing.sheets.starter import sheet
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.agreements import find_agreement, load_agreement
-from peerkit.workspace.catalogue import find_template, load_template, loaded
+from peerkit.workspace.catalogue import loaded
 from peerkit.workspace.config import Config, Group
 from peerkit.workspace.root import Root
+from peerkit.workspace.templates import find_template, load_template
 
 FILE = Path(__file__).parent.parent / "templates" / "booklets" / "starting-a-group.toml"
 NOWHERE = Root(Path("nowhere"), "")

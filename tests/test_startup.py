@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import subprocess
@@ -5,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.room import LONGEST
 
 CHECKOUT = Path(__file__).parent.parent
 HEAVY = (
@@ -19,6 +22,8 @@ HEAVY = (
     "tomlkit",
     "asyncio",
     "peerkit.printing.document",
+    "peerkit.planning.template",
+    "peerkit.wording.check",
 )
 CEILING = (
     "It was loaded by a command that has to be quick. If Typer is 0.29 or newer, that is why: keep the ceiling "
@@ -26,77 +31,84 @@ CEILING = (
 )
 
 
-def loaded_by(argv: list[str], folder: Path, first: str = "", **environ: str) -> set[str]:
-    """The heavy libraries that a command has in memory when it ends; `first` is done before it."""
-    code = (
-        f"import sys, atexit\n{first}\n"
-        f"atexit.register(lambda: sys.stderr.write('loaded ' + ' '.join(n for n in {HEAVY} if n in sys.modules)))\n"
-        f"sys.argv[1:] = {argv}\n"
-        "from peerkit.__main__ import entry\n"
-        "sys.exit(entry())"
-    )
+LIGHT = """
+--version
+--help
+session --help
+session start --help
+session plan --help
+template --help
+template check --help
+rules --help
+rules choose --help
+charter --help
+charter adopt --help
+session print --help
+turns print --help
+flyer print --help
+starter print --help
+init --help
+where
+tally add 9
+tally list
+turns --help
+turns plan --people 15 --size 3 --rounds 7
+turns order --people 9
+tally chart
+tally --help
+peerkit ses
+peerkit template show wee
+peerkit rules show gr
+peerkit charter show pe
+"""
+CODE = """
+import json, os, sys
+from peerkit.__main__ import entry
+lines, heavy = json.loads(sys.stdin.read())
+for line in lines:
+    tab = line.startswith("peerkit ")
+    if tab:
+        given = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" ")), "_PEERKIT_COMPLETE": "complete_bash"}
+        os.environ.update(given)
+    sys.argv[1:] = [] if tab else line.split()
+    try:
+        code = entry()
+    except SystemExit as left:
+        code = left.code
+    os.environ.pop("_PEERKIT_COMPLETE", None)
+    print(code, *(name for name in heavy if name in sys.modules), sep=", ", file=sys.stderr)
+"""
+
+
+def loaded_by(lines: str, folder: Path, first: str = "") -> dict[str, set[str]]:
+    """The heavy libraries that one process has in memory after each line that is typed; `first` is done before them.
+
+    After `peerkit` it is Tab that is typed.
+    """
+    typed = lines.strip().splitlines()
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", f"{first}\n{CODE}"],
+        input=json.dumps((typed, HEAVY)),
         capture_output=True,
         text=True,
         cwd=folder,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PEERKIT_WORKSPACE": str(folder), **environ},
-        timeout=60,
-        check=False,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PEERKIT_WORKSPACE": str(folder)},
+        timeout=LONGEST,
+        check=True,
     )
-    assert done.returncode == 0, done.stderr
-    return set(done.stderr.rpartition("loaded ")[2].split())
+    found = [line.split(", ") for line in done.stderr.splitlines() if line[:1].isdigit()]
+    assert [code for code, *_ in found] == ["0"] * len(typed), done.stderr
+    return {line: set(loaded) for line, (_, *loaded) in zip(typed, found, strict=True)}
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "--version",
-        "--help",
-        "session --help",
-        "session start --help",
-        "session plan --help",
-        "template --help",
-        "template check --help",
-        "rules --help",
-        "rules choose --help",
-        "charter --help",
-        "charter adopt --help",
-        "session print --help",
-        "turns print --help",
-        "flyer print --help",
-        "starter print --help",
-        "init --help",
-        "where",
-        "tally add 9",
-        "tally list",
-        "turns --help",
-        "turns plan --people 15 --size 3 --rounds 7",
-        "turns order --people 9",
-        "tally chart",
-        "tally --help",
-    ],
-)
-def test_a_light_command_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:
-    assert loaded_by(typed.split(), tmp_path) == set(), CEILING
-
-
-@pytest.mark.parametrize(
-    "typed", ["peerkit ses", "peerkit template show wee", "peerkit rules show gr", "peerkit charter show pe"]
-)
-def test_tab_loads_no_heavy_library(typed: str, tmp_path: Path) -> None:
-    environ = {
-        "_PEERKIT_COMPLETE": "complete_bash",
-        "COMP_WORDS": typed,
-        "COMP_CWORD": str(typed.count(" ")),
-    }
-    assert loaded_by([], tmp_path, **environ) == set(), CEILING
+def test_light_commands_and_tab_load_no_heavy_library(tmp_path: Path) -> None:
+    loaded = loaded_by(LIGHT, tmp_path)
+    assert {line: heavy for line, heavy in loaded.items() if heavy} == {}, CEILING
 
 
 def test_the_settings_are_read_without_a_heavy_library(tmp_path: Path) -> None:
     (tmp_path / "peerkit.toml").write_text('template = "ward-group"\n')
-    assert loaded_by(["tally", "add", "9"], tmp_path) == {"tomllib"}, CEILING
+    assert loaded_by("tally add 9", tmp_path) == {"tally add 9": {"tomllib"}}, CEILING
 
 
 def test_the_version_is_said_before_the_command_line_is_loaded(tmp_path: Path) -> None:
@@ -112,37 +124,48 @@ def test_the_version_is_said_before_the_command_line_is_loaded(tmp_path: Path) -
 
 
 BEGUN = """
+import sys
 from peerkit.live.journal import Journal
 begin = Journal.begin
 Journal.begin = lambda *given: (begin(*given), sys.exit(0))
 """
 """A session ends when its first line is on the disk, and what it knows by then is enough to be shown."""
+SHIPS = """
+template list
+template show weekly-circle
+rules list
+rules show
+rules print
+rules topics
+charter show
+flyer print
+starter print
+session plan weekly-circle
+session print weekly-circle
+session start weekly-circle --yes --plain
+"""
+
+
+def test_what_ships_is_read_without_pydantic(tmp_path: Path) -> None:
+    loaded = loaded_by(SHIPS, tmp_path, BEGUN)
+    assert [line for line, heavy in loaded.items() if "pydantic" in heavy] == []
 
 
 @pytest.mark.parametrize(
-    "typed",
+    ("lines", "needed"),
     [
-        "template list",
-        "template show weekly-circle",
-        "rules list",
-        "rules show",
-        "rules print",
-        "rules topics",
-        "charter show",
-        "flyer print",
-        "starter print",
-        "session plan weekly-circle",
-        "session print weekly-circle",
-        "session start weekly-circle --yes --plain",
+        ("rules show\ncharter list", {"tomllib"}),
+        ("template list\nsession start weekly-circle --yes --plain", {"tomllib", "peerkit.planning.template"}),
     ],
 )
-def test_what_ships_is_read_without_pydantic(typed: str, tmp_path: Path) -> None:
-    assert "pydantic" not in loaded_by(typed.split(), tmp_path, BEGUN)
+def test_what_ships_is_read_with_what_it_needs(lines: str, needed: set[str], tmp_path: Path) -> None:
+    first = BEGUN if "start" in lines else ""
+    assert list(loaded_by(lines, tmp_path, first).values()) == [needed] * 2
 
 
 def test_a_copy_of_what_ships_is_read_without_pydantic(tmp_path: Path) -> None:
     shutil.copytree(CHECKOUT / "templates", tmp_path / "templates")
-    assert "pydantic" not in loaded_by(["template", "list"], tmp_path)
+    assert "pydantic" not in loaded_by("template list", tmp_path)["template list"]
 
 
 def test_a_file_of_the_groups_own_is_read_with_pydantic(tmp_path: Path) -> None:
@@ -150,4 +173,4 @@ def test_a_file_of_the_groups_own_is_read_with_pydantic(tmp_path: Path) -> None:
     own.mkdir(parents=True)
     text = (CHECKOUT / "templates" / "sessions" / "weekly-circle.toml").read_text()
     (own / "weekly-circle.toml").write_text(f"{text}\n# Ours.\n")
-    assert "pydantic" in loaded_by(["template", "show", "weekly-circle"], tmp_path)
+    assert "pydantic" in loaded_by("template show weekly-circle", tmp_path)["template show weekly-circle"]

@@ -1,12 +1,11 @@
 """What a group agrees on: ground rules, or the values of a charter. One mechanism, two sets of words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from peerkit.values import Names, numbered
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """How one of them is called, in files, on the command line and in sentences.
 
     `folder` lies in `templates/`; `names` are the fields for which its files have a key of another name. `bank` is

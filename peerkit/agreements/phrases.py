@@ -1,11 +1,10 @@
 """An agreement in lines to be read aloud: as it stands, one rule with its wordings, and what came of choosing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from peerkit.agreements.agreement import Agreement, Rule
 from peerkit.agreements.bank import Topic
-from peerkit.agreements.check import check
 from peerkit.agreements.choosing import wording_of
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
@@ -63,14 +62,16 @@ def wordings(topic: Topic, but: int | None = None) -> Iterator[NumberedLine]:
             yield number, f"Wording {number}: {wording.text}{choice}"
 
 
-def chosen(agreement: Agreement, struck: Iterable[Rule], kind: Kind, edit: str) -> Iterator[str]:
-    """All that came of choosing, what was struck, and what to think about. `edit` is what opens the file."""
+def chosen(
+    agreement: Agreement, struck: Iterable[Rule], problems: Collection[Problem], kind: Kind, edit: str
+) -> Iterator[str]:
+    """All that came of choosing, what was struck, and the problems to think about. `edit` is what opens the file."""
     yield "\nThis is what you have:\n"
     yield from described(agreement, kind)
     if gone := [rule.said() for rule in struck]:
         yield "\nStruck, and so not in it:"
         yield from gone
-    if problems := check(agreement, kind):
+    if problems:
         yield "\nTo think about:"
         for problem in problems:
             yield _thought(problem, kind, edit)

@@ -1,6 +1,5 @@
 """An evening in a file that anybody may have changed, such as a plan."""
 
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -16,7 +15,7 @@ def read_evening(data: dict[str, Any], zone: tzinfo, *, begun: bool = False) -> 
     template, problems = validate(Template, {key: value for key, value in data.items() if key != "evening"})
     table, wrong = validate(EveningTable, data.get("evening", {}))
     if table is None:
-        return None, [*(replace(each, place=f"evening.{each.place}") for each in wrong), *problems]
+        return None, [*(each._replace(place=f"evening.{each.place}") for each in wrong), *problems]
     problems += booking_problems(table, begun=begun)
     if template is None or problems:
         return None, problems

@@ -4,6 +4,7 @@ import errno
 import importlib
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,20 +60,24 @@ class Program(Noun):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The command, loaded now."""
-        if cmd_name not in COMMANDS:
-            return None
-        path, help_text = COMMANDS[cmd_name]
-        module, _, attribute = path.partition(":")
-        command = typer.main.get_command(getattr(importlib.import_module(module), attribute))
-        if cmd_name in NOUNS:
-            command.help = help_text
-        command.name = cmd_name
-        return command
+        return _loaded(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """The list of commands, without loading any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
+
+
+@cache
+def _loaded(name: str) -> Any:
+    """The command with its options, made once however often the menu, or a test, runs it."""
+    path, help_text = COMMANDS[name]
+    module, _, attribute = path.partition(":")
+    command = typer.main.get_command(getattr(importlib.import_module(module), attribute))
+    if name in NOUNS:
+        command.help = help_text
+    command.name = name
+    return command
 
 
 app = typer.Typer(

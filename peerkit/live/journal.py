@@ -7,10 +7,9 @@ numbers, run time and the wall clock in milliseconds, written over in place. `lo
 import json
 import os
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from peerkit.border.evening import read_evening
 from peerkit.errors import PeerkitError
@@ -31,8 +30,7 @@ _KEYS = {"peerkit", "session", "counted", "started", "plan"}
 _STRANGE = "it is not as peerkit writes it"
 
 
-@dataclass(frozen=True)
-class Recovered:
+class Recovered(NamedTuple):
     """What a journal held: the session, its events, the last beat, and whether a torn last line was dropped."""
 
     header: Header

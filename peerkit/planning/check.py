@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 
 from peerkit import durations
-from peerkit.errors import did_you_mean
+from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.planning.evening import planned
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minutes
@@ -205,3 +206,26 @@ def _evening(template: Template, people: int, seconds: int) -> Evening:
 def _too_few(template: Template) -> bool:
     """One person alone has nobody to form a pair with; nothing can be planned."""
     return template.people.min < least_people(template.block)
+
+
+def problems_of(evening: Evening, agreements: Collection[str]) -> list[Problem]:
+    """What `check` finds, and whether the template is for so many people; `agreements` are the names there are."""
+    found = check(evening.template, agreements)
+    span = evening.template.people
+    if not span.min <= evening.people <= span.max:
+        reason = f"This way of meeting is for {span.min} to {span.max} people."
+        more = evening.people > span.max
+        hint = "Threes or pairs give more of it to each." if more else "See how it feels: it may be quieter than usual."
+        found.append(Problem("people", "people-outside", reason, hint, "advice"))
+    return found
+
+
+def does_not_fit(evening: Evening) -> list[Problem]:
+    """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
+    try:
+        planned(evening)
+    except PeerkitError as error:
+        alone = evening.people < least_people(evening.template.block)
+        place, code = ("evening.people", "too-few-people") if alone else ("evening", "does-not-fit")
+        return [Problem(place, code, error.message, error.hint.replace("\n", " "))]
+    return []

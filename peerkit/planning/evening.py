@@ -1,15 +1,15 @@
 """From a request to an evening, and to its plan or what stands in the way of one; an error names the option."""
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from peerkit import durations
 from peerkit.durations import counted, said
 from peerkit.errors import PeerkitError, did_you_mean, naming
 from peerkit.planning import moments
-from peerkit.planning.check import check
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
 from peerkit.planning.kinds import fits, groups_in, least_people
@@ -18,15 +18,13 @@ from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
-from peerkit.problems import Problem
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
 _SHELL = re.compile(r"[$`\\!%]")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """What an evening is made from: a template, or a plan that was saved; `name` is the stem of its file."""
 
     name: str
@@ -42,14 +40,14 @@ def requested(source: Source, request: SessionRequest, now: datetime) -> Evening
     if source.saved is not None:
         return again(source.saved, request, now)
     minutes = source.template.minutes.ideal if not request.end and request.minutes is None else request.minutes
-    request = replace(request, start=request.start or moments.USUAL_START, minutes=minutes)
+    request = request._replace(start=request.start or moments.USUAL_START, minutes=minutes)
     usual = Evening(source.name, source.template, source.template.people.ideal, now, now, now.tzinfo or UTC)
     return again(usual, request, now)
 
 
 def requested_now(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The same, beginning at `now`, and as long. A plan that is under way by the clock keeps its booked end."""
-    evening = requested(source, replace(request, end=None), now)
+    evening = requested(source, request._replace(end=None), now)
     begun = replace(evening, start=now.astimezone(UTC))
     if request.end:
         return _with_end(begun, request.end, None)
@@ -201,18 +199,6 @@ def _later_end(evening: Evening, more: int) -> str:
     return f"{-(-(evening.seconds + more) // 60)}m"
 
 
-def problems_of(evening: Evening, agreements: Collection[str]) -> list[Problem]:
-    """What `check` finds, and whether the template is for so many people; `agreements` are the names there are."""
-    found = check(evening.template, agreements)
-    span = evening.template.people
-    if not span.min <= evening.people <= span.max:
-        reason = f"This way of meeting is for {span.min} to {span.max} people."
-        more = evening.people > span.max
-        hint = "Threes or pairs give more of it to each." if more else "See how it feels: it may be quieter than usual."
-        found.append(Problem("people", "people-outside", reason, hint, "advice"))
-    return found
-
-
 def why_not(found: DoesNotFit) -> str:
     """By how much an evening does not fit."""
     minutes = -(-found.seconds // 60)
@@ -220,14 +206,3 @@ def why_not(found: DoesNotFit) -> str:
         f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
         f"than the {said(found.evening.seconds)} there are."
     )
-
-
-def does_not_fit(evening: Evening) -> list[Problem]:
-    """Why there can be no plan of this evening, as a problem with the ways out; empty when there can be one."""
-    try:
-        planned(evening)
-    except PeerkitError as error:
-        alone = evening.people < least_people(evening.template.block)
-        place, code = ("evening.people", "too-few-people") if alone else ("evening", "does-not-fit")
-        return [Problem(place, code, error.message, error.hint.replace("\n", " "))]
-    return []

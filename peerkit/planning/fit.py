@@ -6,9 +6,9 @@ longer climb: no block ever gets shorter because an evening got longer.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import merge
+from typing import NamedTuple
 
 from peerkit.planning.fields import Span
 
@@ -16,8 +16,7 @@ MINUTE = 60
 STEP = 5
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """The ladder of one block, in seconds.
 
     `rungs` ascend, whole minutes, the first being its least; `ideal` is one of them;
@@ -29,8 +28,7 @@ class Need:
     level: int
 
 
-@dataclass(frozen=True)
-class Turns:
+class Turns(NamedTuple):
     """How turns follow each other in a block, for so many people.
 
     `each` is how long one may be, in seconds, and `laps` how many there are in each time round or rotation. A
@@ -76,16 +74,14 @@ class Turns:
         return max(STEP, min(_down((length - self.gaps) // self.number, STEP), self.most))
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """One length for each block, and the seconds that are left."""
 
     lengths: tuple[int, ...]
     spare: int
 
 
-@dataclass(frozen=True)
-class Shortfall:
+class Shortfall(NamedTuple):
     """How many seconds are missing even with every block at its least."""
 
     seconds: int

@@ -4,9 +4,8 @@ A new kind is a class in `template`, and an entry here, in `running.kinds` and i
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from peerkit.durations import counted, said
 from peerkit.planning.fit import Need, Turns, need_of_length, need_of_turns
@@ -16,8 +15,7 @@ from peerkit.turns import share
 B = TypeVar("B")
 
 
-@dataclass(frozen=True)
-class Fits(Generic[B]):
+class Fits(NamedTuple, Generic[B]):
     """How one kind fits.
 
     `turns` says how turns go for so many people, at its level, and `told` the same in words, with the number of turns

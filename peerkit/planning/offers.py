@@ -1,8 +1,8 @@
 """What would make an evening fit that does not: each offer was tried, and fits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from peerkit import durations
 from peerkit.planning.fields import span
@@ -16,8 +16,7 @@ LONGEST = 12 * 3600
 """The longest booking that peerkit plans, in seconds."""
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """One way out: what it is in words, the blocks as they would be, and seconds added to the booking.
 
     `option` is what `peerkit session plan` takes for it.

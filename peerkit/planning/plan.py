@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from peerkit.planning.fit import MINUTE, Fit, fit
 from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, turns_of
@@ -65,8 +65,7 @@ class Plan:
         return moment.astimezone(self.evening.zone)
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(NamedTuple):
     """A block in its place: local start, length in seconds, and how many people share it."""
 
     block: Block
@@ -104,8 +103,7 @@ class Timed:
         return (max(split) - min(split)) * (turn + block.changeover) * block.rounds
 
 
-@dataclass(frozen=True)
-class DoesNotFit:
+class DoesNotFit(NamedTuple):
     """An evening that cannot be fitted: the seconds missing, and only what would mend it."""
 
     evening: Evening

@@ -1,11 +1,10 @@
 """What is asked of an evening, or of turns on their own, in the words that were typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class SessionRequest:
+class SessionRequest(NamedTuple):
     """What was typed for an evening; None and empty where nothing was said."""
 
     people: int | None = None
@@ -18,8 +17,7 @@ class SessionRequest:
     equal_rounds: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class TurnsRequest:
+class TurnsRequest(NamedTuple):
     """What was typed for turns on their own; None where nothing was said."""
 
     people: int | None

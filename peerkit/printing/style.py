@@ -3,11 +3,10 @@
 The numbers are those of UKAAF and RNIB for clear, large and giant print (domain notes, F1).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """Type for a sheet.
 
     `points` of the body; `leading` from line to line as a multiple of them; `measure`, the most characters a line;
@@ -22,8 +21,7 @@ class Style:
     easy: bool = False
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """A sheet of paper, upright: width and height in mm, `margin` in mm, and its name in CSS.
 
     `scale` is for paper that hangs on a wall and is read from further away: it enlarges all type.

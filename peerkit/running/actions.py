@@ -5,7 +5,7 @@ A new one is a row here and, where it is more than one event or some lines to re
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from peerkit.running import events as do
 from peerkit.running import group_phrases
@@ -13,8 +13,7 @@ from peerkit.running.refusals import LONGEST_AGO
 from peerkit.running.state import State
 
 
-@dataclass(frozen=True)
-class Materials:
+class Materials(NamedTuple):
     """What lies ready in the room: the ground rules, and the group's own lines for hard moments."""
 
     rules: tuple[str, ...] = ()
@@ -25,8 +24,7 @@ def _in_groups(state: State) -> bool:
     return state.groups is not None
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done to a session."""
 
     word: str

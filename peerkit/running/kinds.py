@@ -1,8 +1,7 @@
 """What each kind of block does and says in a session: one entry a kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from peerkit.durations import said
 from peerkit.planning.template import Groups, Round
@@ -12,8 +11,7 @@ from peerkit.running.state import Gathering, Slot, State, Whole
 B = TypeVar("B")
 
 
-@dataclass(frozen=True)
-class Runs(Generic[B]):
+class Runs(NamedTuple, Generic[B]):
     """How one kind runs; all times are milliseconds.
 
     `first` is the slot that comes before any turn, or None where the first turn comes at once; `places` have a turn
@@ -35,7 +33,7 @@ class Runs(Generic[B]):
 
 def runs(state: State) -> Runs[Any]:
     """The entry for the present block; after the last, nobody takes turns."""
-    return RUNS[state.running.kind] if state.running else _WHOLE
+    return RUNS[block.kind] if (block := state.running) else _WHOLE
 
 
 _WHOLE = Runs[Any]()

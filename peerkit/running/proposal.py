@@ -3,7 +3,8 @@
 A proposal is only ever computed. It is applied by the event `Accept`, when a person says yes.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
 from peerkit.planning.kinds import need_of
@@ -12,8 +13,7 @@ from peerkit.planning.template import Block
 from peerkit.running.state import SECOND, State, rest
 
 
-@dataclass(frozen=True)
-class Over:
+class Over(NamedTuple):
     """Nothing fits any more: the seconds over the booked end at the least lengths, and what would help."""
 
     seconds: int

@@ -135,8 +135,8 @@ def _begin_block(state: State, index: int, when: int) -> State:
     if block is None:
         return replace(state, slot=None, by_itself=False)
     state = replace(state, by_itself=block.moves_on == "by itself")
-    if state.turns:
-        turn = state.turns.turn_in(state.lengths[index]) * SECOND
+    if turns := state.turns:
+        turn = turns.turn_in(state.lengths[index]) * SECOND
         state = _begin_lap(replace(state, turn=turn, seating=seating.seating_of(state.groups, state.people)), 0)
     first = runs(state).first(state, block)
     return replace(state, slot=first) if first else _take_turn(state, when)

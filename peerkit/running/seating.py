@@ -14,15 +14,25 @@ from peerkit.running import circle
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.bounds import certify
-from peerkit.turns.replan import replan
-from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.wording.grammar import listed
 
 _GRACE = 15 * SECOND
 """What a hand may be late without anybody having run over; a tenth of the turn where that is less."""
 
-_rotate, _replan = lru_cache(maxsize=64)(rotate), lru_cache(maxsize=64)(replan)
+
+@lru_cache(maxsize=64)
+def _rotate(people: int, size: int, rounds: int) -> Schedule:
+    from peerkit.turns.rotation import rotate  # most evenings have no rotation, and need no search for one
+
+    return rotate(people, size, rounds)
+
+
+@lru_cache(maxsize=64)
+def _replan(schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
+    from peerkit.turns.replan import replan
+
+    return replan(schedule, done, leave, join)
 
 
 def seating_of(block: Groups | None, people: int) -> Schedule | None:

@@ -148,7 +148,7 @@ class State:
     @property
     def turns(self) -> Turns | None:
         """How turns go in the present block with the people who are there, or None where nobody takes turns."""
-        return turns_of(self.running, self.people) if self.running else None
+        return turns_of(block, self.people) if (block := self.running) else None
 
     @property
     def goes_round(self) -> bool:

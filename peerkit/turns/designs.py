@@ -13,10 +13,10 @@ Seats count from 0 here. A design is a list of rounds, a round a list of groups.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
 from random import Random
+from typing import NamedTuple
 
 Rounds = list[list[list[int]]]
 Chance = Callable[[], float]
@@ -24,8 +24,7 @@ WAYS = 6
 """How many ways of taking seats out of a design are compared by the burden they leave."""
 
 
-@dataclass(frozen=True)
-class Starter:
+class Starter(NamedTuple):
     """Base rounds, with / between them, to be developed modulo `modulus`.
 
     Seat p stands in column p // modulus at residue p % modulus, and a shift adds to the residue. The highest seats, too

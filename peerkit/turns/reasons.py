@@ -1,8 +1,8 @@
 """How good a schedule is, in a sentence or two to be read out to a room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import comb
+from typing import NamedTuple
 
 from peerkit.durations import counted
 from peerkit.turns.schedule import Round, meetings, odd_times
@@ -12,8 +12,7 @@ LEAST = "The least that could be is"
 GROUPS = {2: "pairs", 3: "threes", 4: "fours", 5: "fives"}
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(NamedTuple):
     """The least that a count can be, and what shows it: spread, overlap, or a clause that says who knows it."""
 
     least: int

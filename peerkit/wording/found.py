@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 NOT_SO = r"\b(?:no|not|never|nobody|none|no one|nothing|neither|nor|without|cannot|rather than|instead of)\b|n't\b"
 _CLAUSE = re.compile(r"[.!?;:\u2013\u2014()]| - |, (?:and|but|so)\b|\bbut\b")
 _NEAR = 60
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """`word` as it stands in the text, and a sentence that says what to write instead."""
 
     word: str

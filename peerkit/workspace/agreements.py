@@ -42,8 +42,9 @@ def load_agreement(path: Path, words: Words = USUAL, kind: Kind = RULES) -> Agre
 def load_both(path: Path, words: Words, kind: Kind) -> tuple[Agreement, Agreement]:
     """An agreement as it is written, and with the group's words in it. Raises as `load_agreement`."""
     data = read_toml(path)
-    written, filled = (value_in(Agreement, path, each, names=kind.names) for each in (data, words.fill_in(data)))
-    return written, filled
+    filled = words.fill_in(data)
+    written = value_in(Agreement, path, data, names=kind.names)
+    return written, written if filled == data else value_in(Agreement, path, filled, names=kind.names)
 
 
 def load_as_written(path: Path, kind: Kind = RULES) -> Agreement:

@@ -1,4 +1,4 @@
-"""Templates by name: those that come with peerkit, and the workspace's own, which win; and any file beside them."""
+"""Files of templates by name: those that come with peerkit, and the workspace's own, which win; and any beside them."""
 
 import re
 import unicodedata
@@ -8,7 +8,6 @@ from typing import Any
 
 from peerkit.border.validation import validate
 from peerkit.errors import PeerkitError, did_you_mean
-from peerkit.planning.template import Template
 from peerkit.problems import Problem
 from peerkit.values import Names, Value, load
 from peerkit.wording.safe import HIDDEN
@@ -16,7 +15,7 @@ from peerkit.words import USUAL, Words
 from peerkit.workspace.builtin import ships
 from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.glance import names
-from peerkit.workspace.root import Root, typed
+from peerkit.workspace.root import Root
 
 MOST_SHOWN = 50
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -31,11 +30,6 @@ class WrongFile(PeerkitError):  # noqa: N818 - what the person reads is about th
             lines.append(f"{shown(path.name)}: and {more} more like these.")
         super().__init__("\n".join(lines), hint)
         self.problems = tuple(problems)
-
-
-def find_template(root: Root, name: str) -> Path:
-    """The file for a stem, or for a path when `name` has a folder or ends in `.toml`. Raises PeerkitError."""
-    return find(root, "sessions", name, "template", "See them all: peerkit template list")
 
 
 def is_path(name: str) -> bool:
@@ -64,12 +58,6 @@ def _by_path(name: str) -> Path:
         return Path(name).expanduser()
     except RuntimeError as error:
         raise PeerkitError(f"{shown(name)} names a home folder that is not there.", "Check the path.") from error
-
-
-def load_template(path: Path, words: Words) -> Template:
-    """A template with the group's words in it. Raises WrongFile, or PeerkitError where there is no TOML."""
-    hint = f"Mend it, then try: peerkit template check {typed(path)}"
-    return loaded(Template, path, words, hint)
 
 
 def loaded(kind: type[Value], path: Path, words: Words = USUAL, hint: str = "", names: Names = ()) -> Value:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Annotated, Any, NamedTuple, get_origin
 
 from peerkit.columns import ASKED
 from peerkit.errors import NEWER, PeerkitError, did_you_mean
 from peerkit.wording import somebodys
 from peerkit.wording.safe import HIDDEN
-from peerkit.words import Words
+from peerkit.words import USUAL, Words
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -106,79 +105,90 @@ def months(value: Any) -> int:
 _line = _text(LONGEST_LINE)
 
 
-def _key(read: Callable[[Any], Any], purpose: str, default: Any = "", place: str = "") -> Any:
+class _Key(NamedTuple):
     """A key of `peerkit.toml`: what reads its value or raises ValueError, and what it is for.
 
     `place` is where it stands, if not under its own name in the table of its class.
     """
-    return field(default=default, metadata={"read": read, "purpose": purpose, "place": place})
+
+    read: Callable[[Any], Any]
+    purpose: str
+    place: str = ""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """What a flyer says about the group, and what the group says about itself beside the figures that it shares."""
 
-    name: str = _key(_line, "What the group calls itself.")
-    when: str = _key(_line, "When it meets, in words.")
-    where: str = _key(_line, "Where it meets, in words.")
-    getting_in: str = _key(_line, "How to get in: the door, the bell, steps and lifts.")
-    contact: str = _key(_line, "How to reach the group; not a person's own number.")
-    cost: str = _key(_line, "What it costs to come, in words, such as: Free.")
-    web: str = _key(address, "The group's own address on the web, written whole, for flyers.")
-    about: tuple[str, ...] = _key(
-        _about, "What the group says about itself to a funder, line by line; nothing about a person.", ()
-    )
-    experience: str = _key(_about_line, "Which experience people in the group share, in the group's own words.")
-    run_by: str = _key(_about_line, "Who runs the group, in words such as: people who come to it. No names.")
+    name: Annotated[str, _Key(_line, "What the group calls itself.")] = ""
+    when: Annotated[str, _Key(_line, "When it meets, in words.")] = ""
+    where: Annotated[str, _Key(_line, "Where it meets, in words.")] = ""
+    getting_in: Annotated[str, _Key(_line, "How to get in: the door, the bell, steps and lifts.")] = ""
+    contact: Annotated[str, _Key(_line, "How to reach the group; not a person's own number.")] = ""
+    cost: Annotated[str, _Key(_line, "What it costs to come, in words, such as: Free.")] = ""
+    web: Annotated[str, _Key(address, "The group's own address on the web, written whole, for flyers.")] = ""
+    about: Annotated[
+        tuple[str, ...],
+        _Key(_about, "What the group says about itself to a funder, line by line; nothing about a person."),
+    ] = ()
+    experience: Annotated[
+        str, _Key(_about_line, "Which experience people in the group share, in the group's own words.")
+    ] = ""
+    run_by: Annotated[
+        str, _Key(_about_line, "Who runs the group, in words such as: people who come to it. No names.")
+    ] = ""
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(NamedTuple):
     """How a session looks and sounds; None where the group has not said."""
 
-    plain: bool | None = _key(_yes_or_no, "Whether sessions run in lines of text instead of a screen.", None)
-    bell: bool | None = _key(_yes_or_no, "Whether a soft bell sounds.", None)
-    seconds: bool = _key(_yes_or_no, "Whether seconds show before the last minute.", False)
+    plain: Annotated[bool | None, _Key(_yes_or_no, "Whether sessions run in lines of text instead of a screen.")] = None
+    bell: Annotated[bool | None, _Key(_yes_or_no, "Whether a soft bell sounds.")] = None
+    seconds: Annotated[bool, _Key(_yes_or_no, "Whether seconds show before the last minute.")] = False
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """Everything in `peerkit.toml`, with defaults for what it leaves out: `keep` is in months, and 0 is not said."""
 
-    template: str = _key(_line, "The way of meeting that `session start` offers first.", place="template")
+    template: Annotated[str, _Key(_line, "The way of meeting that `session start` offers first.", "template")] = ""
     group: Group = Group()
-    words: Words = field(default_factory=Words)
-    support: tuple[str, ...] = _key(_lines, "The card for hard moments, line by line.", (), "support.lines")
-    ask: tuple[str, ...] = _key(
-        _counts,
-        f"What closing a session asks for besides how many came: any of {', '.join(ASKED)}.",
-        (),
-        "counting.ask",
-    )
-    year_starts: int = _key(_month, "The month in which the group's year of figures begins.", 1, "counting.year_starts")
-    keep: int = _key(
-        months, "How long counts are kept session by session before `tally purge` adds them up.", 0, "counting.keep"
-    )
+    words: Words = USUAL
+    support: Annotated[tuple[str, ...], _Key(_lines, "The card for hard moments, line by line.", "support.lines")] = ()
+    ask: Annotated[
+        tuple[str, ...],
+        _Key(
+            _counts,
+            f"What closing a session asks for besides how many came: any of {', '.join(ASKED)}.",
+            "counting.ask",
+        ),
+    ] = ()
+    year_starts: Annotated[
+        int, _Key(_month, "The month in which the group's year of figures begins.", "counting.year_starts")
+    ] = 1
+    keep: Annotated[
+        int,
+        _Key(months, "How long counts are kept session by session before `tally purge` adds them up.", "counting.keep"),
+    ] = 0
     running: Running = Running()
 
 
-def _keys(settings: Any, table: str) -> Iterator[tuple[str, tuple[Callable[[Any], Any], str]]]:
-    """Each dotted key of a class of settings, with what reads it and what it is for."""
-    for each in fields(settings):
-        if each.name == "words":
-            for word in fields(Words):
-                plural = word.name.endswith("s")
-                yield f"words.{word.name}", (_word, "Its plural." if plural else f"The group's word for {word.name}.")
-        elif each.metadata:
-            yield each.metadata["place"] or f"{table}.{each.name}", (each.metadata["read"], each.metadata["purpose"])
+def _keys(settings: Any, table: str) -> Iterator[tuple[str, _Key]]:
+    """Each dotted key of a class of settings."""
+    for name, kind in settings.__annotations__.items():
+        if kind is Words:
+            for word in Words._fields:
+                says = "Its plural." if word.endswith("s") else f"The group's word for {word}."
+                yield f"words.{word}", _Key(_word, says)
+        elif get_origin(kind) is Annotated:
+            (key,) = kind.__metadata__
+            yield key.place or f"{table}.{name}", key
         else:
-            yield from _keys(each.type, each.name)
+            yield from _keys(kind, name)
 
 
 _TABLE = dict(_keys(Config, ""))
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in _TABLE if "." in key))
 
-SETTINGS = {key: purpose for key, (_, purpose) in _TABLE.items()}
+SETTINGS = {place: key.purpose for place, key in _TABLE.items()}
 """Each dotted key of `peerkit.toml`, and what it is for in a sentence."""
 
 
@@ -237,7 +247,8 @@ def _config(chosen: dict[str, Any]) -> Config:
     def table(name: str) -> dict[str, Any]:
         return {key.partition(".")[2]: value for key, value in chosen.items() if key.startswith(f"{name}.")}
 
-    own = {each.name: chosen[place] for each in fields(Config) if (place := each.metadata.get("place")) in chosen}
+    keys = {name: getattr(kind, "__metadata__", ()) for name, kind in Config.__annotations__.items()}
+    own = {name: chosen[key.place] for name, marks in keys.items() for key in marks if key.place in chosen}
     return Config(
         group=Group(**table("group")), words=Words.of(table("words")), running=Running(**table("running")), **own
     )
@@ -268,7 +279,7 @@ def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _value(place: str, value: Any) -> Any:
     if place in _TABLE:
-        return _TABLE[place][0](value)
+        return _TABLE[place].read(value)
     if place in _TABLES:
         raise ValueError(f"This is a table: [{place}] on a line of its own, its keys below it.")
     raise ValueError(f"There is no such key. {_meant(place[:80]) or NEWER}")

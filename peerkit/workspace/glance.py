@@ -4,9 +4,9 @@ For the menu, for Tab and for whoever needs no more: nothing here loads pydantic
 """
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
 from peerkit.workspace import files
@@ -18,8 +18,7 @@ SHARED = "shared.toml"
 """What lies among the plans and is none: the record of figures that were shared."""
 
 
-@dataclass(frozen=True)
-class Tonight:
+class Tonight(NamedTuple):
     """A plan for today: its stem, and its title and times in words as far as they can be read."""
 
     stem: str

@@ -1,6 +1,6 @@
 """Every file that peerkit writes, and what each field in it is for: what `peerkit where` shows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, PARTS, VISITS
 from peerkit.workspace.config import SETTINGS
@@ -8,8 +8,7 @@ from peerkit.workspace.config import SETTINGS
 Fields = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class KeptFile:
+class KeptFile(NamedTuple):
     """One file: its path in the workspace (capitals stand for what changes), its purpose, its fields."""
 
     path: str

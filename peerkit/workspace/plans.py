@@ -15,6 +15,7 @@ from peerkit.words import Words
 from peerkit.workspace import catalogue, files
 from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root
+from peerkit.workspace.templates import find_template, load_template
 
 HEADER = """\
 # A plan made by peerkit. Change people, start or end under [evening], or any block, and it fits itself again:
@@ -85,8 +86,8 @@ def load(root: Root, name: str, words: Words, zone: tzinfo) -> Source:
     if path is not None and "evening" in data:
         evening = _evening(path, data, zone)
         return Source(path.stem, evening.template, evening)
-    path = catalogue.find_template(root, name)
-    return Source(slugs.stem(path.stem), catalogue.load_template(path, words))
+    path = find_template(root, name)
+    return Source(slugs.stem(path.stem), load_template(path, words))
 
 
 def _evening(path: Path, data: dict[str, Any], zone: tzinfo) -> Evening:

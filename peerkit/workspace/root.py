@@ -4,8 +4,8 @@ import os
 import re
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
 from peerkit.workspace.files import shown
@@ -14,8 +14,7 @@ CHOSEN = "--workspace"
 _TYPED_AS_IT_IS = re.compile(r"(?!=)[\w./:\\@%+,=-]+" if os.name == "nt" else r"(?!=)[\w./:@%+,=-]+")
 
 
-@dataclass(frozen=True)
-class Root:
+class Root(NamedTuple):
     """A workspace, which may not be there yet; `found_by` says in words why it is this one."""
 
     path: Path

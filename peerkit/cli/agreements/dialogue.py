@@ -10,6 +10,7 @@ from peerkit.agreements import answers
 from peerkit.agreements.agreement import Agreement, Rule
 from peerkit.agreements.answers import NO, OPEN, YES, Answer
 from peerkit.agreements.bank import Topic
+from peerkit.agreements.check import check
 from peerkit.agreements.choosing import Draft, own_words
 from peerkit.agreements.decisions import OUR_VALUE
 from peerkit.agreements.kinds import RULES, Kind
@@ -293,7 +294,9 @@ class Dialogue:
     def _last(self, step: Step) -> Step:
         agreement = replace(self._begin, title=step.title, rule=step.draft.rules)
         agreement = in_their_words(agreement, self._words, self._kind)[0] or agreement
-        lines = self._lines((0, line) for line in chosen(agreement, step.struck, self._kind, self._edit))
+        lines = self._lines(
+            (0, line) for line in chosen(agreement, step.struck, check(agreement, self._kind), self._kind, self._edit)
+        )
         _say(lines)
 
         def parse(typed: str) -> bool:

@@ -149,7 +149,7 @@ PartOptions: Any = make_dataclass("PartOptions", [(part.name, int | None, _part(
 """An option for each part of the people."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Months:
     """Which months were typed: a year of the group's, or the ends of a time; None for what was not."""
 

@@ -49,7 +49,7 @@ Mode = Annotated[
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class EveningOptions:
     """The options of a command that fits an evening, as they were typed."""
 
@@ -69,21 +69,21 @@ class EveningOptions:
         return SessionRequest(**vars(self))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class RehearsalOptions(EveningOptions):
     """The same where it begins now."""
 
     start: None = field(default=None, init=False)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class StartOptions(RehearsalOptions):
     """The same where people are there already."""
 
     minutes: None = field(default=None, init=False)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class SheetsOptions(ClearPrintOptions):
     """The options of a command that prints several sheets, as they were typed."""
 

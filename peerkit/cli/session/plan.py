@@ -6,7 +6,8 @@ from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console
 from peerkit.live.clock import Clock
 from peerkit.planning import outline
-from peerkit.planning.evening import does_not_fit, planned, problems_of, requested
+from peerkit.planning.check import does_not_fit, problems_of
+from peerkit.planning.evening import planned, requested
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import SessionRequest
 from peerkit.workspace import glance, plans

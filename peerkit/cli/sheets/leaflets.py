@@ -14,6 +14,7 @@ from peerkit.printing.sheets import flyer, starter
 from peerkit.wording.grammar import listed
 from peerkit.workspace import agreements, catalogue, config
 from peerkit.workspace.root import Root, typed
+from peerkit.workspace.templates import find_template, load_template
 
 CALLED = {
     "name": "its name",
@@ -58,7 +59,7 @@ def print_booklet(root: Root, template: str, rules: str | None, request: PrintRe
     path = catalogue.find(root, "booklets", template, "booklet")
     booklet = catalogue.loaded(Booklet, path, settings.words)
     agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), settings.words)
-    meeting = catalogue.load_template(catalogue.find_template(root, booklet.session), settings.words)
+    meeting = load_template(find_template(root, booklet.session), settings.words)
     easy = request.style.easy
     if easy and (without := [part.heading for part in booklet.part if part.easy is None]):
         raise PeerkitError(

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 from typer import Option
@@ -29,8 +30,7 @@ def _clear(text: str) -> str:
     )
 
 
-@dataclass(frozen=True)
-class PrintRequest:
+class PrintRequest(NamedTuple):
     """How somebody wants a sheet: its form, style and paper, and where it goes (None: under its usual name here)."""
 
     form: str
@@ -47,7 +47,7 @@ class PrintRequest:
         return Path(with_looks + FORMATS[self.form][0])
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class PrintOptions:
     """The options of a command that prints, as they were typed."""
 
@@ -75,7 +75,7 @@ class PrintOptions:
         return PrintRequest(form, style, paper, self.output, self.force, self.open)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class ClearPrintOptions(PrintOptions):
     """The same for a sheet whose words have no Easy Read wording."""
 

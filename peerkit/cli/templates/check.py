@@ -9,8 +9,9 @@ from peerkit.border.template import check_data
 from peerkit.cli.terminal.problems import FileProblem, report
 from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
-from peerkit.workspace import catalogue, config, files, glance
+from peerkit.workspace import config, files, glance
 from peerkit.workspace.root import Root
+from peerkit.workspace.templates import find_template
 
 
 def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
@@ -26,7 +27,7 @@ def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
     for name, named in to_check:
         try:
             alone = agreements.get(name) if name not in templates else None
-            data = words.fill_in(files.read_toml(named or alone or catalogue.find_template(root, name)))
+            data = words.fill_in(files.read_toml(named or alone or find_template(root, name)))
         except PeerkitError as error:
             found.append((name, Problem("file", "unreadable", error.message, error.hint)))
             continue

@@ -9,9 +9,9 @@ from peerkit.wording.safe import clean, one_line
 from peerkit.wording.slugs import STEM, stem
 from peerkit.words import Words
 from peerkit.workspace import files, glance
-from peerkit.workspace.catalogue import find_template, load_template
 from peerkit.workspace.editing import edited
 from peerkit.workspace.root import Root
+from peerkit.workspace.templates import find_template, load_template
 
 LONGEST_TITLE = 200
 

@@ -11,8 +11,8 @@ from peerkit.planning.kinds import fits
 from peerkit.planning.template import Block, Template
 from peerkit.values import dump
 from peerkit.workspace import config, glance
-from peerkit.workspace.catalogue import find_template, load_template
 from peerkit.workspace.root import Root
+from peerkit.workspace.templates import find_template, load_template
 
 
 def list_all(root: Root, *, as_json: bool) -> None:

@@ -35,7 +35,7 @@ File = Annotated[
 NONE: list[str] = []
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class ScheduleOptions:
     """The options of a command that makes a schedule, as they were typed."""
 
@@ -61,7 +61,7 @@ class ScheduleOptions:
         return ScheduleRequest(**vars(self))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class PlanOptions(ScheduleOptions):
     """The same for several rounds."""
 

@@ -53,9 +53,9 @@ def start(
 
 def _answered(request: TurnsRequest) -> TurnsRequest:
     if request.people is None:
-        request = replace(request, people=prompt.ask("How many of you?", prompt.number(2, MOST_PEOPLE), "2"))
+        request = request._replace(people=prompt.ask("How many of you?", prompt.number(2, MOST_PEOPLE), "2"))
     if request.each is None:
-        request = replace(request, each=prompt.ask("How long is each turn?", parse_turn, "20m"))
+        request = request._replace(each=prompt.ask("How long is each turn?", parse_turn, "20m"))
     return request
 
 
