@@ -60,7 +60,7 @@ def read(root: Root) -> Shared:
     except PeerkitError as error:
         raise PeerkitError(error.message, _AS_IT_WAS) from None
     except _Wrong as wrong:
-        message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))[:300]}"
+        message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))}"
         newer = "\nIf a newer peerkit wrote it, use that one." if "newer peerkit" in message else ""
         raise PeerkitError(message, _AS_IT_WAS + newer) from None
     _refuse_if_unknown(root, shared)
