@@ -15,6 +15,8 @@ from tempfile import NamedTemporaryFile
 
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
 from peerkit.border.validation import validate
+from peerkit.leaflets.booklet import Booklet
+from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.document import (
@@ -51,8 +53,8 @@ from peerkit.turns.equal import times
 from peerkit.turns.rotation import rotate
 from peerkit.turns.stored import Stored
 from peerkit.workspace.agreements import load_agreement
+from peerkit.workspace.catalogue import loaded
 from peerkit.workspace.config import LONGEST_LINE, Config
-from peerkit.workspace.leaflets import load_booklet, load_flyer
 from tests.paper import Printed
 from tests.room import SEVEN
 from tests.test_flyer import FULL
@@ -218,7 +220,7 @@ def _flyer(kind: str, template: str) -> Callable[[str, str, Style], Document]:
     """A flyer of a group that has said everything; where somebody says more than usual, that is where it meets."""
 
     def made(group: str, said: str, style: Style) -> Document:
-        words = load_flyer(TOP / "templates" / "flyers" / f"{template}.toml")
+        words = loaded(Flyer, TOP / "templates" / "flyers" / f"{template}.toml")
         about = replace(FULL, name=group, where=FULL.where if said == SAID else said[:LONGEST_LINE])
         web = about.web if kind != "card" else ""
         return flyer.sheet(words, about, kind, web=web, brief=style.name == "giant", easy=style.easy)
@@ -227,7 +229,7 @@ def _flyer(kind: str, template: str) -> Callable[[str, str, Style], Document]:
 
 
 def _starter(group: str, said: str, style: Style) -> Document:
-    booklet = load_booklet(TOP / "templates" / "booklets" / "starting-a-group.toml")
+    booklet = loaded(Booklet, TOP / "templates" / "booklets" / "starting-a-group.toml")
     rules = load_agreement(TOP / "templates" / "agreements" / f"{booklet.agreement}.toml")
     support = (said, "We are here.") if said != SAID else ()
     chosen = replace(Config(), group=replace(FULL, name=group), support=support)

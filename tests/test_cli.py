@@ -529,5 +529,5 @@ def test_a_number_out_of_range_is_asked_for_again(answer: str, capsys: pytest.Ca
 def test_a_line_without_end_is_cut_and_the_next_is_heard() -> None:
     chunks = iter([b"x" * 4096] * 500 + [b"\nnext\n", b""])
     lines = Lines(lambda: next(chunks))
-    assert len(lines.next() or "") < 10_000
-    assert lines.next() == "next"
+    assert len(lines.within(10) or "") < 10_000
+    assert lines.within(10) == "next"

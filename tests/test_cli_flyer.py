@@ -149,5 +149,5 @@ def test_every_problem_of_a_wrong_flyer_is_said(tmp_path: Path, capsys: pytest.C
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.flyer))
-    assert completion.flyers(ctx, "") == ["bereavement", "carers", "co-counselling", "ours", "peer-support"]
-    assert completion.flyers(ctx, "c") == ["carers", "co-counselling"]
+    assert completion.names("flyers")(ctx, "") == ["bereavement", "carers", "co-counselling", "ours", "peer-support"]
+    assert completion.names("flyers")(ctx, "c") == ["carers", "co-counselling"]

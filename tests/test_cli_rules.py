@@ -79,6 +79,6 @@ def test_every_problem_of_wrong_rules_is_said(group: Path, capsys: pytest.Captur
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.rules))
-    assert completion.rules(ctx, "") == ["co-counselling", "ground-rules", "online", "ours", "ward"]
-    assert completion.rules(ctx, "ou") == ["ours"]
-    assert completion.charters(ctx, "p") == ["peer-support"]
+    assert completion.names("agreements")(ctx, "") == ["co-counselling", "ground-rules", "online", "ours", "ward"]
+    assert completion.names("agreements")(ctx, "ou") == ["ours"]
+    assert completion.names("charters")(ctx, "p") == ["peer-support"]

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from peerkit.columns import FIRST_TIMERS
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, passes, release, rounded
+from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, passes, release, rounded
 from peerkit.tally.periods import CALENDAR, Period, Year
 from peerkit.tally.quarters import Quarter
 from tests.figures import BEGAN, TODAY, ledgers, month_of, period, row, sequences, shared_in_turn, weekly
 
 
-def request(first: str, last: str, by="quarter", today=TODAY, year=CALENDAR, correct=False) -> Request:
-    return Request(period(first, last), by, today, year, correct)
+def request(first: str, last: str, by="quarter", today=TODAY, year=CALENDAR, correct=False) -> ReleaseRequest:
+    return ReleaseRequest(period(first, last), by, today, year, correct)
 
 
 def shown(found) -> dict[str, int | None]:
@@ -170,7 +170,7 @@ def test_what_has_not_finished_is_left_out_as_one_and_nothing_of_it_is_recorded(
 def test_a_request_that_begins_inside_a_month_leaves_that_month_out() -> None:
     tally = Tally.of(weekly("2026-01-06", [6] * 30))
     wanted = period("2026-01", "2026-03")
-    cut = Request(wanted.__class__(dt.date(2026, 1, 15), wanted.last), "month", TODAY)
+    cut = ReleaseRequest(wanted.__class__(dt.date(2026, 1, 15), wanted.last), "month", TODAY)
     found = release(cut, tally, Shared())
     assert list(shown(found)) == ["2026-02", "2026-03"]
     assert [(each.part.first, each.why) for each in found.left_out] == [(dt.date(2026, 1, 15), "cut")]
@@ -183,7 +183,7 @@ def test_a_request_that_begins_inside_a_month_leaves_that_month_out() -> None:
 def test_a_single_day_that_is_wanted_of_a_longer_period_is_left_out(first, last, day, reason: str) -> None:
     tally = Tally.of(weekly("2026-01-06", [6] * 30))
     winter = release(request("2026-01", "2026-03"), tally, Shared())
-    wanted = Request(Period(dt.date(*first), dt.date(*last)), "month", TODAY)
+    wanted = ReleaseRequest(Period(dt.date(*first), dt.date(*last)), "month", TODAY)
     found = release(wanted, tally, winter.record)
     assert shown(found) == {"2026-04": 25}
     (left,) = found.left_out

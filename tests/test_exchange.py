@@ -257,6 +257,19 @@ def test_other_ways_to_write_a_number_or_an_address_are_seen(cell: str) -> None:
     assert looks_like_contact(cell)
 
 
+@pytest.mark.parametrize(
+    ("cells", "counted"),
+    [(("yes", "no"), None), (("Zoom", ""), None), (("4", ""), 4), (("", ""), None), (("4", "2"), 4)],
+)
+def test_a_column_called_online_counts_people_only_where_it_holds_numbers(
+    tmp_path: Path, cells: tuple[str, str], counted: int | None
+) -> None:
+    lines = [f"2026-11-{day},9,both,{cell}\n" for day, cell in zip((12, 19), cells, strict=True)]
+    file = found(tmp_path, "Date,People,Format,Online\n" + "".join(lines))
+    assert file.rows[0][1].parts == parts(online=counted)
+    assert file.others == (not any(map(str.isdecimal, cells)) and any(cells))
+
+
 @pytest.mark.parametrize("cell", ["2026-04-01", "01/04/2026", "19.11.2026", "12", "1,024", "9 people"])
 def test_a_date_or_a_count_is_no_number_to_ring(cell: str) -> None:
     from peerkit.tally.headings import looks_like_contact

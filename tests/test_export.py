@@ -241,7 +241,7 @@ def test_the_same_file_again_is_no_matter(root: Root) -> None:
 def test_counts_that_changed_since_they_were_looked_at_are_not_shared(root: Root) -> None:
     seen = export.preview(root, SPRING)
     ledger.add(root, row("2026-06-29", 9))
-    with pytest.raises(export.Changed):
+    with pytest.raises(PeerkitError, match="changed while you were looking"):
         export.share(root, SPRING, "csv", looked_at=seen)
     assert releases.read(root) == Shared()
     assert not (root.sessions / "shared").exists()

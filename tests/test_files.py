@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -358,7 +359,7 @@ def test_a_written_file_and_its_name_are_on_the_disk(tmp_path: Path, monkeypatch
     files.write_atomic(tmp_path / "a", "new")
     folder = (True, tmp_path.stat().st_size)
     assert synced == [(False, 3), folder]
-    with files.Appender(tmp_path / "b"):
+    with closing(files.Appender(tmp_path / "b")):
         assert synced[2:] == [folder]
 
 
@@ -475,9 +476,9 @@ def test_a_lock_in_a_read_only_folder_is_refused_in_words(tmp_path: Path, monkey
 
 def test_lines_are_added_to_what_is_there_for_the_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "journal"
-    with files.Appender(path) as journal:
+    with closing(files.Appender(path)) as journal:
         journal.line("one")
-    with files.Appender(path) as journal:
+    with closing(files.Appender(path)) as journal:
         journal.line("zwölf")
     assert path.read_text() == "one\nzwölf\n"
     assert mode(path) == 0o600
@@ -485,7 +486,7 @@ def test_lines_are_added_to_what_is_there_for_the_owner_alone(tmp_path: Path) ->
 
 def test_a_line_is_on_the_disk_before_it_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced, sync = [], os.fsync
-    with files.Appender(tmp_path / "journal") as journal:
+    with closing(files.Appender(tmp_path / "journal")) as journal:
 
         def watch(handle: int) -> None:
             synced.append(os.fstat(handle).st_size)
@@ -497,7 +498,7 @@ def test_a_line_is_on_the_disk_before_it_returns(tmp_path: Path, monkeypatch: py
 
 
 def test_a_line_that_cannot_be_kept_is_cut_off_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with files.Appender(tmp_path / "journal") as journal:
+    with closing(files.Appender(tmp_path / "journal")) as journal:
         journal.line("one")
         monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC))
         assert "the disk is full" in refusal(journal.line, "two").message
@@ -515,7 +516,7 @@ def test_a_disk_that_lets_nothing_be_cut_off_either_says_what_was_first(
             os.dup2(only.fileno(), handle)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    with files.Appender(tmp_path / "journal") as journal:
+    with closing(files.Appender(tmp_path / "journal")) as journal:
         monkeypatch.setattr(os, "fsync", to_read_only)
         said = refusal(journal.line, "one").message
     assert said == f"Could not write {tmp_path / 'journal'}: the disk is full."
@@ -523,10 +524,10 @@ def test_a_disk_that_lets_nothing_be_cut_off_either_says_what_was_first(
 
 def test_a_disk_that_fills_in_the_middle_of_a_line_keeps_none_of_it(tmp_path: Path) -> None:
     script = (
-        "import resource, signal, sys, pathlib\nfrom peerkit.errors import PeerkitError\n"
+        "import contextlib, resource, signal, sys, pathlib\nfrom peerkit.errors import PeerkitError\n"
         "from peerkit.workspace.files import Appender\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "with Appender(pathlib.Path(sys.argv[1])) as journal:\n"
+        "with contextlib.closing(Appender(pathlib.Path(sys.argv[1]))) as journal:\n"
         "    journal.line('one')\n"
         "    resource.setrlimit(resource.RLIMIT_FSIZE, (6, resource.RLIM_INFINITY))\n"
         "    try:\n        journal.line('two and more')\n"

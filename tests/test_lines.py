@@ -17,7 +17,7 @@ def chunks(*given: bytes) -> Callable[[], bytes]:
 
 def all_of(lines: Lines) -> list[str]:
     found = []
-    while (line := lines.next()) is not None:
+    while (line := lines.within(10)) is not None:
         found.append(line)
     return found
 
@@ -57,7 +57,6 @@ def test_after_the_end_it_only_waits() -> None:
     before = time.monotonic()
     assert lines.within(0.05) is None
     assert time.monotonic() - before >= 0.05
-    assert lines.next() is None
 
 
 @pytest.mark.parametrize("error", [OSError("gone"), ValueError("closed")])
@@ -65,7 +64,7 @@ def test_a_reader_that_breaks_is_the_end_of_input(error: Exception) -> None:
     def broken() -> bytes:
         raise error
 
-    assert Lines(broken).next() is None
+    assert Lines(broken).within(10) is None
 
 
 def test_a_real_pipe_is_read_as_it_comes() -> None:
@@ -79,7 +78,7 @@ def test_a_real_pipe_is_read_as_it_comes() -> None:
         assert lines.within(5) == "pause"
     finally:
         os.close(into)
-        assert lines.next() is None
+        assert lines.within(10) is None
         os.close(out)
 
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from peerkit.columns import parts
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, quarters
-from peerkit.tally.periods import Year
+from peerkit.tally.counts import added_up
+from peerkit.tally.periods import Period, Year
 from peerkit.tally.purge import Purge, months_before, purge
 from peerkit.tally.quarters import Quarter
 from peerkit.tally.row import Row
@@ -235,12 +236,10 @@ def test_whatever_is_purged_and_wherever_it_is_cut_off_everything_counts_once(
 
 
 def test_first_timers_are_kept_only_where_every_session_held_recorded_them() -> None:
-    quarter = Quarter(day("2024-04-01"), day("2024-06-30"))
-    for people, new in ((6, 1), (5, 0)):
-        quarter = quarter.with_row(row("2024-04-04", people, new))
-    assert quarter.first_timers == 1
-    assert quarter.with_row(row("2024-04-04", None, cancelled=True)).first_timers == 1
-    assert quarter.with_row(row("2024-04-04", 3, None)).first_timers is None
+    days = Period(day("2024-04-01"), day("2024-06-30"))
+    recorded = [row("2024-04-04", people, new) for people, new in ((6, 1), (5, 0))]
+    for more, first_timers in (([], 1), ([row("2024-04-04", None, cancelled=True)], 1), ([row("2024-04-04", 3)], None)):
+        assert added_up([*recorded, *more]).on(days).first_timers == first_timers
 
 
 @pytest.mark.parametrize(

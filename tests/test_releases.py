@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.tally import releases
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import Figure, FirstTimers, Request, Shared, release, rounded
+from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, release, rounded
 from peerkit.tally.periods import GRAINS
 from peerkit.tally.row import MOST_PEOPLE
 from peerkit.workspace import kept
@@ -152,9 +152,11 @@ def test_shared_files_that_go_with_the_record_are_no_matter(root: Root) -> None:
 
 @given(ledgers(), st.sampled_from(GRAINS), st.booleans())
 def test_whatever_is_shared_is_read_back(rows, by, correct: bool) -> None:
-    wanted = Request(period("2025-01", "2026-12"), by, TODAY)
+    wanted = ReleaseRequest(period("2025-01", "2026-12"), by, TODAY)
     first = release(wanted, Tally.of(rows), Shared()).record
-    again = release(Request(wanted.wanted, by, TODAY, correct=True), Tally.of(rows[: len(rows) // 2]), first).record
+    again = release(
+        ReleaseRequest(wanted.wanted, by, TODAY, correct=True), Tally.of(rows[: len(rows) // 2]), first
+    ).record
     with tempfile.TemporaryDirectory() as folder:
         root = Root(Path(folder), "")
         releases.write(root, again if correct else first)

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -739,13 +740,21 @@ def test_no_question_can_be_answered_by_accident_with_two_meanings() -> None:
     assert asked._answers == {"1": "yes", "2": "no", "3": "now", "y": "yes", "n": "no"}
 
 
+@contextmanager
+def kept_awake() -> Iterator[awake.Awake]:
+    keeper = awake.Awake()
+    keeper.start()
+    yield keeper
+    keeper.stop()
+
+
 def wait_for_news(keeper: awake.Awake) -> str:
     keeper._thread.join(10)
     return keeper.news()
 
 
 def test_where_the_machine_can_be_kept_awake_nothing_is_said() -> None:
-    with awake.Awake() as keeper:
+    with kept_awake() as keeper:
         keeper._thread.join(0.5)
         assert keeper._thread.is_alive()
         assert keeper.news() == ""
@@ -763,7 +772,7 @@ def test_stopping_before_it_began_is_no_trouble() -> None:
 def test_where_it_cannot_be_kept_awake_one_sentence_says_so_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
     monkeypatch.setenv("WAKEPY_FORCE_FAILURE", "1")
-    with awake.Awake() as keeper:
+    with kept_awake() as keeper:
         assert wait_for_news(keeper) == awake.CANNOT
         assert keeper.news() == ""
 
@@ -775,7 +784,7 @@ def test_a_desktop_that_breaks_only_costs_the_sentence(monkeypatch: pytest.Monke
         raise RuntimeError("no bus")
 
     monkeypatch.setattr(wakepy.keep, "presenting", broken)
-    with awake.Awake() as keeper:
+    with kept_awake() as keeper:
         assert wait_for_news(keeper) == awake.CANNOT
 
 

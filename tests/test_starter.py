@@ -20,8 +20,8 @@ from peerkit.printing.sheets.starter import sheet
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.agreements import find_agreement, load_agreement
+from peerkit.workspace.catalogue import loaded
 from peerkit.workspace.config import Config, Group
-from peerkit.workspace.leaflets import load_booklet
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template, load_template
 
@@ -41,7 +41,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def booklet() -> Booklet:
-    return load_booklet(FILE)
+    return loaded(Booklet, FILE)
 
 
 def rules() -> Agreement:
@@ -169,7 +169,7 @@ def test_easy_read_is_one_short_sentence_after_another() -> None:
 def test_the_groups_words_reach_it() -> None:
     from peerkit.words import Words
 
-    filled = load_booklet(FILE, Words.of({"session": "evening"}))
+    filled = loaded(Booklet, FILE, Words.of({"session": "evening"}))
     assert any("the first evening" in text for part in filled.part for text in part.say)
 
 
@@ -241,4 +241,4 @@ def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.starter))
-    assert completion.booklets(ctx, "") == ["starting-a-group"]
+    assert completion.names("booklets")(ctx, "") == ["starting-a-group"]

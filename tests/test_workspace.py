@@ -98,7 +98,6 @@ def test_everything_lies_inside_the_workspace(tmp_path: Path) -> None:
         for path in (
             root.config,
             root.template_files,
-            root.agreements,
             root.ledger,
             root.replaced,
             root.running,
@@ -106,7 +105,6 @@ def test_everything_lies_inside_the_workspace(tmp_path: Path) -> None:
     ] == [
         "peerkit.toml",
         "templates/sessions",
-        "templates/agreements",
         "sessions/attendance.csv",
         "sessions/attendance-replaced.csv",
         "sessions/.running",

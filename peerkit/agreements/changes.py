@@ -1,7 +1,7 @@
 """What is different between two versions of an agreement, in whole sentences that can be read aloud."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from heapq import heapify, heappop, heappush, nsmallest
 from typing import TypeVar
@@ -35,16 +35,14 @@ class Change:
             return f"{self.sentence}\nBefore: {self.before}\nNow: {self.after}"
         return f"{self.sentence}\n{self.before or self.after}".rstrip()
 
-    def as_dict(self) -> dict[str, object]:
-        """For `--json`."""
-        return asdict(self)
-
 
 def changes(before: Agreement, after: Agreement, kind: Kind = RULES) -> list[Change]:
     """Everything that is different in what the two say, and nothing where they say the same: dates don't count."""
     pairs = _matched(before.rule, after.rule, _SAME_RULE, lambda rule: rule.said())
     old, new = {earlier for earlier, _ in pairs}, {later for _, later in pairs}
-    found = [*_head(before, after)]
+    found: list[Change] = []
+    for field in ("title", "summary", "opening", "language"):
+        found += _text(field, f"The {field}", 0, getattr(before, field), getattr(after, field))
     for place, rule in enumerate(before.rule):
         if place not in old:
             said = f"{kind.one.capitalize()} {place + 1} was struck. It said:"
@@ -59,11 +57,6 @@ def changes(before: Agreement, after: Agreement, kind: Kind = RULES) -> list[Cha
     if places != sorted(places):
         found.append(Change("order", f"The {kind.many} stand in another order."))
     return found
-
-
-def _head(before: Agreement, after: Agreement) -> Iterator[Change]:
-    for field, called in (("title", "title"), ("summary", "summary"), ("opening", "opening"), ("language", "language")):
-        yield from _text(field, f"The {called}", 0, getattr(before, field), getattr(after, field))
 
 
 def _text(what: str, called: str, number: int, before: str | None, after: str | None) -> Iterator[Change]:

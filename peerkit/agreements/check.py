@@ -48,7 +48,7 @@ def _number(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
 
 def _somebodys(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     """Advice about each address and number in what a sheet says, once for each place."""
-    for where, text in _said(agreement, kind):
+    for _, where, text in _said(agreement, kind):
         kinds = (("an e-mail address", somebodys.addresses(text)), ("a telephone number", somebodys.numbers(text)))
         for called, found in kinds:
             for each in dict.fromkeys(found):
@@ -57,30 +57,24 @@ def _somebodys(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
                 yield Problem(where, "somebodys", reason, hint, "advice")
 
 
-def _said(agreement: Agreement, kind: Kind) -> Iterator[tuple[str, str]]:
-    """Every text of an agreement that is printed, with its place."""
+def _said(agreement: Agreement, kind: Kind) -> Iterator[tuple[str, str, str]]:
+    """Every text of an agreement that is printed: its field, its place and itself."""
     for key in ("title", "summary", "opening"):
-        yield key, getattr(agreement, key) or ""
+        yield key, key, getattr(agreement, key) or ""
     for place, rule in enumerate(agreement.rule):
         for key in ("text", "easy", "value"):
-            yield kind.place("rule", place, key), getattr(rule, key) or ""
+            yield key, kind.place("rule", place, key), getattr(rule, key) or ""
         for number, option in enumerate(rule.option):
-            for key in ("name", "text", "easy"):
-                yield kind.place("rule", place, "option", number, key), getattr(option, key) or ""
+            for key in ("text", "name", "easy"):
+                yield key, kind.place("rule", place, "option", number, key), getattr(option, key) or ""
 
 
 def _words(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
-    yield from check_words("title", agreement.title)
-    yield from check_words("summary", agreement.summary)
-    if agreement.opening:
-        yield from _spoken("opening", agreement.opening)
-    for place, rule in enumerate(agreement.rule):
-        yield from _spoken(kind.place("rule", place, "text"), rule.text)
-        yield from check_words(kind.place("rule", place, "value"), rule.value)
-        for number, option in enumerate(rule.option):
-            where = ("rule", place, "option", number)
-            yield from _spoken(kind.place(*where, "text"), option.text)
-            yield from check_words(kind.place(*where, "name"), option.name or "")
+    for key, where, text in _said(agreement, kind):
+        if key in ("opening", "text"):
+            yield from _spoken(where, text)
+        elif key != "easy":
+            yield from check_words(where, text)
 
 
 def _spoken(place: str, text: str) -> Iterator[Problem]:

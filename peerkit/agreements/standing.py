@@ -44,7 +44,9 @@ class Standing:
         agreed = f"greed on {day(self.adopted)}" if self.adopted else "greed"
         again = f" To be looked at again in {in_words(self.review)}." if self.review else ""
         if self.state == "agreed":
-            return f"Version {self.version}. A{agreed}.{_still_open(self.open)}{again}"
+            choices = "One choice is" if self.open == 1 else f"{self.open} choices are"
+            still = f" {choices} still open." if self.open else ""
+            return f"Version {self.version}. A{agreed}.{still}{again}"
         if self.state == "changed":
             return f"Changed since version {self.version} was a{agreed}. This text is not agreed yet."
         if self.state == "unknown":
@@ -67,12 +69,6 @@ def standing(agreement: Agreement, agreed: str | None) -> Standing:
         return Standing("draft", open=still)
     state: State = "unknown" if agreed is None else "agreed" if agreed == mark(agreement) else "changed"
     return Standing(state, agreement.version, agreement.adopted, agreement.review, still)
-
-
-def _still_open(choices: int) -> str:
-    if not choices:
-        return ""
-    return " One choice is still open." if choices == 1 else f" {choices} choices are still open."
 
 
 def day(when: date) -> str:

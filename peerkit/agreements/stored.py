@@ -33,9 +33,5 @@ def _rule(rule: Rule, kind: Kind) -> str:
 
 
 def _lines(table: Agreement | Rule | Option, keys: Any, kind: Kind = RULES) -> str:
-    given = ((key, getattr(table, key)) for key in keys)
-    return "".join(_line(kind.key(key), value) for key, value in given if value is not None)
-
-
-def _line(key: str, value: Any) -> str:
-    return tomli_w.dumps({key: value}, multiline_strings=True)
+    given = {kind.key(key): getattr(table, key) for key in keys}
+    return tomli_w.dumps({key: value for key, value in given.items() if value is not None}, multiline_strings=True)

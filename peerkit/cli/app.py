@@ -6,7 +6,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
@@ -99,13 +99,12 @@ def _version(asked: bool) -> None:
 @app.callback()
 def root(
     ctx: typer.Context,
-    version: Annotated[  # noqa: ARG001 (answered by its callback)
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
-    ] = False,
-    workspace: Annotated[
-        Path | None,
-        typer.Option("--workspace", metavar="DIR", parser=folder, help="The group's folder, for every command."),
-    ] = None,
+    version: bool = typer.Option(  # noqa: ARG001 (answered by its callback)
+        False, "--version", callback=_version, is_eager=True, help="Show the version."
+    ),
+    workspace: Path | None = typer.Option(
+        None, "--workspace", metavar="DIR", parser=folder, help="The group's folder, for every command."
+    ),
 ) -> None:
     """Everything a peer group needs to run itself, and nothing that anyone could use to keep watch on it."""
     if ctx.invoked_subcommand is None:

@@ -2,13 +2,12 @@
 
 import logging
 import threading
-from typing import Self
 
 CANNOT = "This computer may go to sleep by itself: keep it plugged in and awake."
 
 
 class Awake:
-    """Holds the machine awake from `start` to `stop`, also as a context manager.
+    """Holds the machine awake from `start` to `stop`.
 
     Everything happens in a thread of its own: asking a desktop takes time, and some never answer.
     """
@@ -32,13 +31,6 @@ class Awake:
         self._over.set()
         if self._thread.ident is not None:
             self._thread.join(1.0)
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
 
     def _keep(self) -> None:
         try:

@@ -237,13 +237,11 @@ class Commander:
         if why_not := self.session.refusal(event):
             return [why_not]
         text = phrases.price(self.session.header, self.session.state, seconds)
-        return self._ask(Question(text, (("yes", "do it"), ("no", "leave it")), self._if_yes(seconds)))
 
-    def _if_yes(self, seconds: int) -> Callable[[str], list[str]]:
         def answered(said: str) -> list[str]:
             return self._happen(lambda at: do.Extend(at, seconds)) if said == "yes" else ["Left as it was."]
 
-        return answered
+        return self._ask(Question(text, (("yes", "do it"), ("no", "leave it")), answered))
 
     def _accept(self, _: str) -> list[str]:
         found = proposal(self.session.state)

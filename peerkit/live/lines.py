@@ -10,8 +10,6 @@ LONGEST = 4096
 """What is kept of a line that does not end, in bytes."""
 ENDED = "\x04"
 """The line that comes when somebody ends their input at a terminal, which can be typed at again."""
-
-
 GONE = 50
 """So many ends of input one after the other are no person at the keyboard: the terminal has gone."""
 
@@ -38,14 +36,6 @@ class Lines:
             line = self._queue.get(timeout=seconds)
         except queue.Empty:
             return None
-        self.ended = line is None
-        return line
-
-    def next(self) -> str | None:
-        """The next line however long it takes, or None at the end of input."""
-        if self.ended:
-            return None
-        line = self._queue.get()
         self.ended = line is None
         return line
 

@@ -66,7 +66,7 @@ class Shared:
 
 
 @dataclass(frozen=True)
-class Request:
+class ReleaseRequest:
     """What somebody wants to share, on the day `today`. Only what is over on that day can be."""
 
     wanted: Period
@@ -110,7 +110,7 @@ class Release:
         return sum(figure.visits or 0 for figure in self.figures)
 
 
-def release(request: Request, tally: Tally, shared: Shared) -> Release:
+def release(request: ReleaseRequest, tally: Tally, shared: Shared) -> Release:
     """The figures that a request gets."""
     visits = _Walk(request, tally, shared.visits)
     visits.go()
@@ -129,7 +129,7 @@ def release(request: Request, tally: Tally, shared: Shared) -> Release:
 class _Walk:
     """Visits: one pass over the days of a request, from left to right."""
 
-    def __init__(self, request: Request, tally: Tally, before: Sequence[Figure]) -> None:
+    def __init__(self, request: ReleaseRequest, tally: Tally, before: Sequence[Figure]) -> None:
         self._request, self._tally = request, tally
         self._began = request.year.containing(tally.earliest or request.today, "month")
         self._before = before
@@ -229,7 +229,7 @@ class _Years:
 
     def __init__(
         self,
-        request: Request,
+        request: ReleaseRequest,
         tally: Tally,
         before: Sequence[FirstTimers],
         visits: Sequence[Figure],
@@ -267,11 +267,9 @@ class _Years:
     def _years(self) -> Iterator[Period]:
         """The group's years that are wanted whole and are over."""
         wanted = self._request.wanted
-        year = self._request.year.containing(wanted.first, "year")
-        while year.last <= wanted.last and year.last < self._request.today:
-            if year.inside(wanted):
+        for year in self._request.year.between(wanted.first, wanted.last, "year"):
+            if year.inside(wanted) and year.last < self._request.today:
                 yield year
-            year = self._request.year.containing(year.last + dt.timedelta(days=1), "year")
 
     def _people(self, year: Period) -> int | None:
         """The figure of a year; None where they, or everybody else, are too few or were not always counted.

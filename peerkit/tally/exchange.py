@@ -4,11 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from peerkit.columns import COLUMNS, PARTS, session_format
+from peerkit.columns import COLUMNS, FORMATS, PARTS, session_format
 from peerkit.errors import PeerkitError, did_you_mean
-from peerkit.tally import headings, ledger, quarters
+from peerkit.tally import headings, ledger, quarters, reading
 from peerkit.tally.dates import Dates
 from peerkit.tally.row import NO_NAME, Row, contrary, untrue
 from peerkit.tally.table import Records, Wrong
@@ -18,7 +19,9 @@ from peerkit.workspace.root import Root
 
 _WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
 _NEEDED = ("date", "people")
-_YES, _NO = ("yes", "y", "true", "1", "x", "cancelled"), ("", "no", "n", "false", "0", "held")
+_CANCELLED = dict.fromkeys(("y", "true", "1", "x", "cancelled"), "yes") | dict.fromkeys(
+    ("", "n", "false", "0", "held"), "no"
+)
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,8 @@ def _places(path: Path, heading: list[str], chosen: Mapping[str, str], without: 
         column = headings.column_of(found)
         if column is None or column in chosen or column in without or place in places.values():
             continue
+        if headings.plain(found) in FORMATS and not _says_how_many(path, place):
+            continue
         if column in places:
             both = [heading[places[column]], found]
             raise _no_column(
@@ -185,14 +190,21 @@ def _column(path: Path, place: int) -> Iterator[tuple[int, str]]:
     return ((records.line, cells[place]) for cells in records if place < len(cells))
 
 
+def _says_how_many(path: Path, place: int) -> bool:
+    """Whether a column called by a format alone, such as `Online`, holds numbers, and not only yes or no."""
+    cells = {cell.strip() for _, cell in islice(_column(path, place), 1, None)} - {""}
+    return not cells or any(map(str.isdecimal, cells))
+
+
 def _row(cells: Mapping[str, str], dates: Dates, usual: Usual, today: dt.date) -> Row:
+    off = cells.get("cancelled", "")
     row = Row(
         dates.day(cells["date"]),
         _session(cells.get("session") or usual.session),
         session_format(cells.get("format") or usual.format),
         _count("people", cells.get("people", "")),
         tuple(_count(part.called, cells.get(part.name, "")) for part in PARTS),
-        _cancelled(cells.get("cancelled", "")),
+        reading.cancelled(_CANCELLED.get(off.lower(), off), echo=False),
     )
     if row.date > today:
         raise ValueError(f"{row.date.isoformat()} is still to come.")
@@ -211,9 +223,3 @@ def _count(called: str, cell: str) -> int | None:
     if re.fullmatch(r"[0-9]{0,5}", cell):
         return int(cell) if cell else None
     raise ValueError(f"{called} are a whole number, or empty.")
-
-
-def _cancelled(cell: str) -> bool:
-    if cell.lower() in (*_YES, *_NO):
-        return cell.lower() in _YES
-    raise ValueError("cancelled is yes or no.")

@@ -10,7 +10,7 @@ from peerkit.columns import EXACT, NEWCOMERS, PARTS, VISITS, by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Release, Request, Shared, release
+from peerkit.tally.disclosure import Release, ReleaseRequest, Shared, release
 from peerkit.tally.formats import Cell, Format, Resource
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
@@ -42,11 +42,7 @@ class Done(NamedTuple):
     removed: list[Path]
 
 
-class Changed(PeerkitError):  # noqa: N818 - a fact, not a fault
-    """The counts are not those that were looked at any more."""
-
-
-class Nothing(PeerkitError):  # noqa: N818
+class Nothing(PeerkitError):  # noqa: N818 - a fact, not a fault
     """There is no figure to share; `found` says what was left out."""
 
     def __init__(self, found: Release) -> None:
@@ -86,8 +82,7 @@ def share(
     A file of first-timers that an earlier sharing wrote beside them goes where there are none to share any more.
 
     A stop in between has frozen figures and shared none. Without a target the file is called by its months. Raises as
-    `preview` does; Changed when it is not what was `looked_at`; Taken, unless `over`; PeerkitError when the disk
-    says no.
+    `preview` does; Taken, unless `over`; PeerkitError when it is not what was `looked_at`, and when the disk says no.
     """
     if not root.ledger.exists():
         preview(root, ask)  # before a folder is made for the lock
@@ -95,11 +90,11 @@ def share(
         before = releases.read(root)
         found = _look(root, ask, before)
         if looked_at is not None and found != looked_at:
-            raise Changed("The counts changed while you were looking. Nothing was written.", "Look at them again.")
+            raise PeerkitError("The counts changed while you were looking. Nothing was written.", "Look at them again.")
         target = target or usual_path(root, found, form)
         contents = shared_files(found, form, target)
-        if not over:
-            may_write(contents)
+        if not over and (there := taken(contents)):
+            raise Taken(there)
         files.ready(target.parent)
         if found.record != before or not releases.path(root).exists():
             releases.write(root, found.record)
@@ -136,8 +131,8 @@ def for_ourselves(root: Root, ask: Query, form: Format, target: Path | None = No
         content = formats.as_json(named(request.wanted), NOT_FOR_SHARING, [table])
     else:
         content = formats.as_xlsx(named(request.wanted), NOT_FOR_SHARING, [table], request.wanted.last)
-    if not over:
-        may_write({target: content})
+    if not over and taken({target: content}):
+        raise Taken(target)
     files.write_atomic(target, content)
     return target
 
@@ -194,13 +189,10 @@ def private_before(root: Root, day: dt.date) -> list[Path]:
     return [path for path in there if path.name[:7] < f"{day:%Y-%m}"]
 
 
-def may_write(contents: Mapping[Path, bytes]) -> None:
-    """Raises Taken when something that is not just the same lies at one of the paths."""
-    for path, content in contents.items():
-        if path.is_symlink() or path.exists():
-            same = path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-            if not same:
-                raise Taken(path)
+def taken(contents: Mapping[Path, bytes]) -> Path | None:
+    """The first of the paths where something lies that is not just the same."""
+    there = (path for path in contents if path.is_symlink() or path.exists())
+    return next((path for path in there if not files.holds(path, contents[path])), None)
 
 
 def _look(root: Root, ask: Query, before: Shared) -> Release:
@@ -249,11 +241,11 @@ def _first_timers(found: Release) -> list[Resource]:
     return [Resource("first-timers", "First-timers", NEWCOMERS, rows)] if rows else []
 
 
-def _exact(request: Request, tally: Tally) -> Iterator[tuple[Period, Counts]]:
+def _exact(request: ReleaseRequest, tally: Tally) -> Iterator[tuple[Period, Counts]]:
     """Each period that has a session in it: whole months, also where the request cuts the period."""
-    here, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
-    while here <= last:
-        period = Period(here, min(request.year.containing(here, request.by).last, last))
+    first, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
+    for whole in request.year.between(first, last, request.by):
+        period = Period(max(first, whole.first), min(last, whole.last))
         counts = tally.counts(period)
         if counts is None:
             raise PeerkitError(
@@ -262,7 +254,6 @@ def _exact(request: Request, tally: Tally) -> Iterator[tuple[Period, Counts]]:
             )
         if counts.held or counts.cancelled:
             yield period, counts
-        here = period.last + dt.timedelta(days=1)
 
 
 def _row(columns: Iterable[str], days: Period, counts: Counts) -> tuple[Cell, ...]:

@@ -10,10 +10,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from peerkit.columns import COLUMNS, PARTS
+from peerkit.columns import COLUMNS, OTHERS, PARTS
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.tally import quarters, table
-from peerkit.tally.reading import OTHERS_THEN_PARTS, LedgerReader, columns_in, each
+from peerkit.tally.reading import LedgerReader, columns_in, each
 from peerkit.tally.row import MOST_PEOPLE, Row, as_cell, checked
 from peerkit.wording.slugs import LONGEST
 from peerkit.workspace import files
@@ -195,7 +195,8 @@ def write(path: Path, rows: Iterable[Row], new: Iterable[Row]) -> None:
     `new` are those of them that are not in the file yet: its columns stay, and it gets one for what only they count.
     """
     names = columns(new, columns_in(path))
-    picked = itemgetter(*map(OTHERS_THEN_PARTS.index, names))
+    order = [column.name for column in (*OTHERS, *PARTS)]
+    picked = itemgetter(*map(order.index, names))
     lacking = [place for place, part in enumerate(PARTS) if part.name not in names]
 
     def cells(row: Row) -> Iterable[str]:

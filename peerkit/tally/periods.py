@@ -54,6 +54,13 @@ class Year(NamedTuple):
             if period.first == day:
                 yield grain, period
 
+    def between(self, first: dt.date, last: dt.date, grain: Grain) -> Iterator[Period]:
+        """The periods of that length that have a day from the first to the last."""
+        while first <= last:
+            period = self.containing(first, grain)
+            yield period
+            first = period.last + dt.timedelta(days=1)
+
 
 CALENDAR = Year()
 

@@ -1,12 +1,13 @@
 """Counts that are older than the group keeps become quarter totals, and nothing finer is left of them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, quarters
-from peerkit.tally.periods import Year
+from peerkit.tally.counts import Counts, by_period
+from peerkit.tally.periods import Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.tally.reading import each
 from peerkit.tally.row import Row
@@ -70,20 +71,14 @@ def _look(root: Root, older_than: dt.date, year_starts: int) -> Purge:
     """What would be done, in memory that grows with the quarters and not with the rows."""
     before = Year(year_starts).containing(older_than, "quarter").first
     known = quarters.read(root)
-    new: dict[dt.date, Quarter] = {}
-    again: dict[Quarter, Quarter] = {}
-    summed = 0
-    for row in each(root):
-        if total := quarters.covering(known, row.date):
-            again[total] = again.get(total, Quarter(total.first, total.last)).with_row(row)
-        elif row.date < before:
-            empty = _period(row.date, known, year_starts)
-            new[empty.first] = new.get(empty.first, empty).with_row(row)
-        else:
-            continue
-        summed += 1
-    _refuse_if_unlike(root, again)
-    totals = tuple(new[first] for first in sorted(new))
+    sums = by_period(
+        (row for row in each(root) if row.date < before or quarters.covering(known, row.date)),
+        lambda row: _period(row.date, known, year_starts),
+    )
+    summed = sum(counts.held + counts.cancelled for counts in sums.values())
+    _refuse_if_unlike(root, known, sums)
+    new = sorted(sums.keys() - {total.days for total in known})
+    totals = tuple(sums[days].on(days) for days in new)
     old, kept = each(root.replaced, once=False), _still_kept(root, before, [*known, *totals])
     return Purge(before, totals, summed, sum(1 for _ in old) - sum(1 for _ in kept))
 
@@ -94,8 +89,10 @@ def _still_kept(root: Root, before: dt.date, totals: list[Quarter]) -> Iterator[
     return (row for row in rows if row.date >= before and quarters.covering(totals, row.date) is None)
 
 
-def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Quarter:
-    """The quarter of a day, without the days of a total that another beginning of the year gave other ends."""
+def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Period:
+    """The total that a day is in; else its quarter, without the days of a total that another year gave other ends."""
+    if total := quarters.covering(known, day):
+        return total.days
     quarter = Year(year_starts).containing(day, "quarter")
     first, last = quarter.first, quarter.last
     for total in known:
@@ -103,21 +100,18 @@ def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Quarter:
             first = total.last + dt.timedelta(1)
         if day < total.first <= last:
             last = total.first - dt.timedelta(1)
-    return Quarter(first, last)
+    return Period(first, last)
 
 
 def refuse_if_unlike(root: Root, known: list[Quarter]) -> None:
     """Raises PeerkitError where the ledger has counts of a time that has a total, and they do not add up to it."""
-    again: dict[Quarter, Quarter] = {}
-    for row in ledger.each(root) if known else ():
-        if total := quarters.covering(known, row.date):
-            again[total] = again.get(total, Quarter(total.first, total.last)).with_row(row)
-    _refuse_if_unlike(root, again)
+    rows = (row for row in each(root) if quarters.covering(known, row.date)) if known else ()
+    _refuse_if_unlike(root, known, by_period(rows, lambda row: _period(row.date, known, 1)))
 
 
-def _refuse_if_unlike(root: Root, again: dict[Quarter, Quarter]) -> None:
-    for total, rows in again.items():
-        if rows != total:
+def _refuse_if_unlike(root: Root, known: list[Quarter], sums: Mapping[Period, Counts]) -> None:
+    for total in known:
+        if total.days in sums and sums[total.days].on(total.days) != total:
             raise PeerkitError(
                 f"{root.ledger.name} has counts from {total.said()}, and {root.quarters.name} has a total for that "
                 "time with other numbers. Nothing was written.",

@@ -37,26 +37,6 @@ class Quarter:
     def __contains__(self, day: dt.date) -> bool:
         return self.first <= day <= self.last
 
-    def with_row(self, row: Row) -> "Quarter":
-        """The same days with one more session in them. Of a cancelled one nothing counts but that it was."""
-        if row.cancelled:
-            return self + Quarter(row.date, row.date, cancelled=1)
-        people = row.people or 0
-        return self + Quarter(row.date, row.date, 1, 0, people, people, row.parts[FIRST_TIMERS])
-
-    def __add__(self, other: "Quarter") -> "Quarter":
-        """The days of this one with the sessions of both."""
-        either = (self.first_timers, other.first_timers)
-        return Quarter(
-            self.first,
-            self.last,
-            self.held + other.held,
-            self.cancelled + other.cancelled,
-            self.visits + other.visits,
-            max(self.largest, other.largest),
-            None if either[0] is None or either[1] is None else either[0] + either[1],
-        )
-
     @property
     def days(self) -> Period:
         """Its days alone."""

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import Request
+from peerkit.tally.disclosure import ReleaseRequest
 from peerkit.tally.periods import CALENDAR, Grain, Period, Year
 
 
@@ -19,7 +19,7 @@ class Query:
     first: dt.date | None = None
     last: dt.date | None = None
 
-    def request(self, tally: Tally) -> Request:
+    def request(self, tally: Tally) -> ReleaseRequest:
         """With days: from the first period that has a count to the one under way.
 
         Without any day it begins no earlier than the group's year does, or the year before, where nothing of this one
@@ -28,7 +28,9 @@ class Query:
         now = self.year.containing(self.today, self.by)
         last = self.last or now.last
         if self.first is not None:
-            return Request(Period(self.first, max(self.first, last)), self.by, self.today, self.year, self.correct)
+            return ReleaseRequest(
+                Period(self.first, max(self.first, last)), self.by, self.today, self.year, self.correct
+            )
         first = self.year.containing(tally.earliest or self.today, self.by).first
         if self.last is None and first < now.first:
             year = self.year.containing(self.today, "year")
@@ -37,4 +39,4 @@ class Query:
             first, last = max(first, year.first), min(last, year.last)
         if first > last:
             first = self.year.containing(last, self.by).first
-        return Request(Period(first, last), self.by, self.today, self.year, self.correct)
+        return ReleaseRequest(Period(first, last), self.by, self.today, self.year, self.correct)

@@ -2,15 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from peerkit.columns import COLUMNS, OTHERS, PARTS, UNCOUNTED, Parts, session_format
+from peerkit.columns import COLUMNS, OTHERS, PARTS, Parts, session_format
 from peerkit.tally.dates import Dates
-from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE, NO_NAME, Row, untrue
+from peerkit.tally.row import EARLIEST, LATEST, NO_NAME, Row, untrue
 from peerkit.tally.table import Layout, Records, Wrong
 from peerkit.wording.slugs import STEM
 from peerkit.workspace import files
@@ -18,10 +19,9 @@ from peerkit.workspace.root import Root
 
 K = TypeVar("K")
 V = TypeVar("V")
-_OTHERS = tuple(column.name for column in OTHERS)
-OTHERS_THEN_PARTS = (*_OTHERS, *(part.name for part in PARTS))
+_NAMES = tuple(column.name for column in COLUMNS)
 _REMEMBERED = 10_001
-"""How many different cells of a column are remembered: as many as there are counts."""
+"""How many different cells are remembered: as many as there are counts."""
 
 
 def each(source: Root | Path, once: bool = True) -> Iterator[Row]:
@@ -48,7 +48,7 @@ def _layout(path: Path, lines: Iterator[list[str]]) -> Layout | None:
         heading = next(lines, None)
     except files.Missing:
         return None
-    return None if heading is None else Layout(path, heading, [column.name for column in COLUMNS], _OTHERS)
+    return None if heading is None else Layout(path, heading, _NAMES, [column.name for column in OTHERS])
 
 
 class LedgerReader:
@@ -66,33 +66,30 @@ class LedgerReader:
         return self._records.line
 
     def __iter__(self) -> Iterator[Row]:
-        """Written for speed in one loop; whatever is unusual about a line is left to `_Cells`, which says it well."""
+        """Written for speed in one loop; whatever is unusual about a line is left to `_unusual`, which says it well."""
         lines = iter(self._records)
         layout = _layout(self._path, lines)
         if layout is None:
             return
-        places = dict(zip((column.name for column in COLUMNS), layout.places, strict=True))
-        self._date, width, lacking = places["date"], layout.width, layout.width in layout.places
-        others = itemgetter(*(places[name] for name in _OTHERS))
-        counted = itemgetter(*(places[part.name] for part in PARTS))
-        reader, wrong, once = _Cells(self._dates), self._wrong.named, self._once
-        iso, local, names, formats = dt.date.fromisoformat, reader.dates.day, reader.names, reader.formats
-        counts, parts, cancelled, most = reader.counts, reader.parts, reader.cancelled, MOST_PEOPLE
-        earliest, latest, make = EARLIEST, LATEST, tuple.__new__
+        there = [name for name in _NAMES if name in layout.names]
+        on, at, *places = map(layout.names.index, there)
+        self._date = on
+        dates, names, wrong, once = Dates(self._dates), Meanings(_name), self._wrong.named, self._once
+        rest, meanings = itemgetter(*places), Meanings(partial(_possible, there[2:]))
+        iso, local, width, make = dt.date.fromisoformat, dates.day, layout.width, tuple.__new__
+        earliest, latest = EARLIEST, LATEST
         day, met, days = dt.date.min, set[str](), None
         for cells in lines:
             try:
                 if len(cells) != width:
                     raise ValueError
-                full = [*cells, ""] if lacking else cells
-                written, session, how, people, off = others(full)
+                written, name = cells[on], names[cells[at]]
                 date = iso(written) if written[4:8:3] == "--" else local(written)
-                name, came, (those, largest) = names[session], counts[people], parts[counted(full)]
-                row = make(Row, (date, name, formats[how], came, those, cancelled[off]))
-                if came is None or not largest <= came <= most or not earliest <= date <= latest:
+                row = make(Row, (date, name, *meanings[rest(cells)]))
+                if not earliest <= date <= latest:
                     may_be(row)
-            except (KeyError, ValueError):
-                found = self._unusual(reader, layout, cells)
+            except ValueError:
+                found = self._unusual(dates, layout, cells)
                 if found is None:
                     continue
                 row, date, name = found, found.date, found.session
@@ -110,11 +107,13 @@ class LedgerReader:
         if wrong:
             raise self._wrong.error()
 
-    def _unusual(self, reader: "_Cells", layout: Layout, cells: list[str]) -> Row | None:
+    def _unusual(self, dates: Dates, layout: Layout, cells: list[str]) -> Row | None:
         """The row of a line; None where there is nothing in it, or what is wrong was said."""
         try:
-            picked = dict(zip((column.name for column in COLUMNS), layout.picked(cells), strict=False))
-            return reader.row([picked[name] for name in OTHERS_THEN_PARTS]) if picked else None
+            if not (picked := layout.picked(cells)):
+                return None
+            date, session, *rest = picked
+            return may_be(Row(dates.day(date), _name(session), *_meaning(_NAMES[2:], rest)))
         except ValueError as error:
             self._wrong.say(self._records.line_of(cells), error)
             return None
@@ -149,37 +148,6 @@ class _Days:
         return bool(days & bit)
 
 
-class _Cells:
-    """Makes cells a row, whatever is unusual about them, and remembers what usual cells mean."""
-
-    def __init__(self, dates: Callable[[], Iterator[tuple[int, str]]]) -> None:
-        self.dates = Dates(dates)
-        self.names = Meanings(_name)
-        self.formats = Meanings(session_format)
-        self.counts = Meanings(_count)
-        self.parts = Meanings(self._parts)
-        self.cancelled = Meanings(_cancelled)
-
-    def row(self, cells: list[str]) -> Row:
-        """The row of trimmed cells in that order. Raises ValueError with everything that cannot be."""
-        date, session, how, people, off, *counted = cells
-        return may_be(
-            Row(
-                self.dates.day(date),
-                self.names[session],
-                self.formats[how],
-                self.counts[people],
-                self.parts[tuple(counted)][0],
-                self.cancelled[off],
-            )
-        )
-
-    def _parts(self, cells: tuple[str, ...]) -> tuple[Parts, int]:
-        """The parts, and the largest of them."""
-        found = tuple([self.counts[cell] for cell in cells])
-        return (UNCOUNTED if found == UNCOUNTED else found), max(number or 0 for number in found)
-
-
 class Meanings(dict[K, V]):
     """What a cell means, read once and then remembered, as long as there are not too many different ones.
 
@@ -204,6 +172,21 @@ def may_be(row: Row) -> Row:
     return row
 
 
+def _possible(names: Sequence[str], cells: Sequence[str]) -> tuple[str, int | None, Parts, bool]:
+    """As `_meaning`; what cannot be true on any day is a ValueError."""
+    found = _meaning(names, cells)
+    may_be(Row(EARLIEST, "any", *found))
+    return found
+
+
+def _meaning(names: Sequence[str], cells: Sequence[str]) -> tuple[str, int | None, Parts, bool]:
+    """What the cells of these columns say, as a row has it after its session; without a column nothing was counted."""
+    said = dict(zip(names, cells, strict=True))
+    how, people = session_format(said["format"]), _count(said["people"])
+    counts = tuple(_count(said.get(part.name, "")) for part in PARTS)
+    return how, people, counts, cancelled(said["cancelled"])
+
+
 def _name(cell: str) -> str:
     if STEM.fullmatch(cell):
         return cell
@@ -216,7 +199,9 @@ def _count(cell: str) -> int | None:
     raise ValueError(f'counts are whole numbers or empty, not "{cell[:40]}".')
 
 
-def _cancelled(cell: str) -> bool:
+def cancelled(cell: str, echo: bool = True) -> bool:
+    """Whether a session was cancelled. Raises ValueError; `echo` says what is there instead of yes or no."""
     if cell.lower() in ("yes", "no"):
         return cell.lower() == "yes"
-    raise ValueError(f'cancelled is yes or no, not "{cell[:40]}".')
+    instead = f', not "{cell[:40]}"' if echo else ""
+    raise ValueError(f"cancelled is yes or no{instead}.")

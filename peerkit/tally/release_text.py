@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, FirstTimers, LeftOut, Release
+from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, FirstTimers, Release
 from peerkit.tally.periods import MONTHS, Grain, Period, named
 
 _HEADS = ("Period", "Held", "Cancelled", "Visits")
@@ -86,10 +86,7 @@ class ReleaseText:
     def left_out(self) -> Iterator[str]:
         """Why days that were wanted are in no figure."""
         for each in self._found.left_out:
-            yield self._left_out(each)
-
-    def _left_out(self, each: LeftOut) -> str:
-        return f"{self._name(each.part)} is left out, {_WHY[each.why].format(whole=self._name(each.whole))}."
+            yield f"{self._name(each.part)} is left out, {_WHY[each.why].format(whole=self._name(each.whole))}."
 
     def _changed(self, before: Figure | FirstTimers, now: Figure | FirstTimers) -> str:
         kept = before in (*self._found.figures, *self._found.first_timers)

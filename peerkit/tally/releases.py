@@ -13,8 +13,8 @@ from typing import Any
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.tally import combine
 from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
-from peerkit.tally.ledger import MOST_PEOPLE
 from peerkit.tally.periods import Period, is_one, is_year, named
+from peerkit.tally.row import MOST_PEOPLE
 from peerkit.workspace import files, toml
 from peerkit.workspace.glance import SHARED
 from peerkit.workspace.root import Root
@@ -104,32 +104,20 @@ def folder(root: Root) -> Path:
 
 def write(root: Root, shared: Shared) -> None:
     """Write the record, whole or not at all. The caller holds the lock of the counts. Raises PeerkitError."""
-    tables = [
-        *(("visits", _visits_table(figure)) for figure in shared.visits),
-        *(("first_timers", _people_table(figure)) for figure in shared.first_timers),
-    ]
     lines = [f"format = {FORMAT}"]
-    for name, table in tables:
-        lines += ["", f"[[{name}]]", *(f"{key} = {_as_toml(value)}" for key, value in table.items())]
+    for figure in shared.visits:
+        lines += _table("visits", figure, figure.visits, held=figure.held, cancelled=figure.cancelled)
+    for people in shared.first_timers:
+        lines += _table("first_timers", people, people.people)
     files.write_atomic(path(root), _HEADER + "\n".join(["", *lines, ""]))
 
 
-def _visits_table(figure: Figure) -> dict[str, Any]:
-    days = {"from": figure.period.first, "to": figure.period.last}
-    return {**days, "held": figure.held, "cancelled": figure.cancelled, **_figure(figure.visits, figure.corrected)}
-
-
-def _people_table(figure: FirstTimers) -> dict[str, Any]:
-    return {"from": figure.period.first, "to": figure.period.last, **_figure(figure.people, figure.corrected)}
-
-
-def _figure(number: int | None, corrected: bool) -> dict[str, Any]:
-    return {**({} if number is None else {"figure": number}), **({"corrected": True} if corrected else {})}
-
-
-def _as_toml(value: dt.date | int) -> str:
+def _table(name: str, shared: Figure | FirstTimers, number: int | None, **sessions: int) -> list[str]:
     """One key a line, so that a message can name the line: tomli-w would put a short table on one."""
-    return "true" if value is True else str(value)
+    figure = {} if number is None else {"figure": number}
+    keys = {"from": shared.period.first, "to": shared.period.last, **sessions, **figure}
+    corrected = ["corrected = true"] if shared.corrected else []
+    return ["", f"[[{name}]]", *(f"{key} = {value}" for key, value in keys.items()), *corrected]
 
 
 class _Wrong(Exception):  # noqa: N818 - a place and a reason, not an error to be seen

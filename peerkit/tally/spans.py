@@ -1,13 +1,12 @@
 """Counts by session, month, quarter or year, to be looked at: exact, and for the group's own eyes only."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Literal
 
 from peerkit.tally import quarters
-from peerkit.tally.counts import by_month
+from peerkit.tally.counts import Counts, added_up, by_month
 from peerkit.tally.periods import By, Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.workspace.root import Root
@@ -41,23 +40,13 @@ def look(root: Root, by: By, year_starts: int = 1, wanted: Period = EVER) -> Loo
     summed = max((total.last for total in old), default=None)
     if by == "session":
         there = sorted(rows, key=attrgetter("key"))
-        spans = tuple(Quarter(row.date, row.date).with_row(row) for row in there)
+        spans = tuple(added_up([row]).on(Period(row.date, row.date)) for row in there)
         return Looked(spans, tuple(row.session for row in there), summed)
     year = Year(year_starts)
-    months = [counts.on(year.containing(dt.date(*month, 1), "month")) for month, counts in by_month(rows).items()]
-    found: dict[Period, Quarter] = {}
-    for part in [*months, *([] if by == "month" else old)]:
-        span = year.containing(part.first, by)
-        found[span] = found.get(span, Quarter(span.first, span.last)) + part
-    filled = _without_gaps(found, year, by) if found else ()
-    return Looked(tuple(filled), summed=summed if by == "month" else None)
-
-
-def _without_gaps(
-    found: dict[Period, Quarter], year: Year, by: Literal["month", "quarter", "year"]
-) -> Iterator[Quarter]:
-    span, last = min(found), max(found)
-    while span < last:
-        yield found.get(span, Quarter(span.first, span.last))
-        span = year.containing(span.last + dt.timedelta(1), by)
-    yield found[last]
+    months = [(dt.date(*month, 1), counts) for month, counts in by_month(rows).items()]
+    totals_too = [] if by == "month" else [(total.first, Counts.of(total)) for total in old]
+    found: defaultdict[Period, Counts] = defaultdict(Counts)
+    for first, counts in [*months, *totals_too]:
+        found[year.containing(first, by)] += counts
+    spans = tuple(found[span].on(span) for span in year.between(min(found).first, max(found).last, by)) if found else ()
+    return Looked(spans, summed=summed if by == "month" else None)

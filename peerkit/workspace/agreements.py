@@ -13,17 +13,15 @@ from peerkit.values import dump
 from peerkit.wording.safe import echoed
 from peerkit.words import USUAL, Words
 from peerkit.workspace import files
-from peerkit.workspace.catalogue import WrongFile, find, is_path, value_in
+from peerkit.workspace.catalogue import WrongFile, find, is_path, loaded, value_in
 from peerkit.workspace.files import read_toml, shown
-from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root
 from peerkit.workspace.toml import tables
 
 
 def find_agreement(root: Root, name: str, kind: Kind = RULES) -> Path:
     """The file of an agreement or a charter, by stem or by path as `find_template`. Raises PeerkitError."""
-    known = ", ".join(names(root, kind.folder))
-    return find(root, kind.folder, name, kind.whole, f"There are: {known}." if known else "")
+    return find(root, kind.folder, name, kind.whole)
 
 
 def find_named_agreement(root: Root, name: str, kind: Kind) -> Path:
@@ -38,7 +36,7 @@ def find_named_agreement(root: Root, name: str, kind: Kind) -> Path:
 
 def load_agreement(path: Path, words: Words = USUAL, kind: Kind = RULES) -> Agreement:
     """An agreement with the group's words in it. Raises WrongFile, or PeerkitError where there is no TOML."""
-    return value_in(Agreement, path, words.fill_in(read_toml(path)), names=kind.names)
+    return loaded(Agreement, path, words, names=kind.names)
 
 
 def load_both(path: Path, words: Words, kind: Kind) -> tuple[Agreement, Agreement]:

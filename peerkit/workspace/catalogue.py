@@ -11,8 +11,9 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.problems import Problem
 from peerkit.values import Names, Value, load
 from peerkit.wording.safe import HIDDEN
+from peerkit.words import USUAL, Words
 from peerkit.workspace.builtin import ships
-from peerkit.workspace.files import shown
+from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root
 
@@ -36,13 +37,17 @@ def is_path(name: str) -> bool:
     return name.endswith(".toml") or Path(name).name != name
 
 
-def find(root: Root, folder: str, name: str, kind: str, hint: str) -> Path:
-    """The file in a folder of templates for a stem, or for a path. Raises PeerkitError, which calls it a `kind`."""
+def find(root: Root, folder: str, name: str, kind: str, hint: str = "") -> Path:
+    """The file in a folder of templates for a stem, or for a path.
+
+    Raises PeerkitError, which calls it a `kind`, with the names that there are, or another hint.
+    """
     if is_path(name):
         return _by_path(name)
     known = names(root, folder)
     stem = in_nfc(name)
     if stem not in known:
+        hint = hint or (f"There are: {', '.join(known)}." if known else "")
         suggestion = f"{did_you_mean(name[:80], known)} {hint}".strip()
         raise PeerkitError(f'There is no {kind} called "{shown(name[:80])}".', suggestion)
     return known[stem]
@@ -53,6 +58,11 @@ def _by_path(name: str) -> Path:
         return Path(name).expanduser()
     except RuntimeError as error:
         raise PeerkitError(f"{shown(name)} names a home folder that is not there.", "Check the path.") from error
+
+
+def loaded(kind: type[Value], path: Path, words: Words = USUAL, hint: str = "", names: Names = ()) -> Value:
+    """The value in a file, with the group's words in it. Raises as `value_in`, or PeerkitError for what is no TOML."""
+    return value_in(kind, path, words.fill_in(read_toml(path)), hint, names)
 
 
 def value_in(kind: type[Value], path: Path, data: dict[str, Any], hint: str = "", names: Names = ()) -> Value:

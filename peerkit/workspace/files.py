@@ -4,18 +4,14 @@ import codecs
 import errno
 import os
 import stat
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
 from itertools import chain, count
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
 from peerkit.errors import PeerkitError
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 LARGEST = 1_000_000
 _LOCK_TRIES = 20
@@ -148,6 +144,14 @@ def read_toml(path: Path) -> dict[str, Any]:
     return tables(text, shown(path))
 
 
+def holds(path: Path, content: bytes) -> bool:
+    """Whether just this is in a file."""
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
 def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = True) -> None:
     """Put `text` at `path` whole or not at all: whoever reads meanwhile sees the old text or the new one.
 
@@ -237,16 +241,17 @@ def lock(path: Path, wait: float) -> Iterator[None]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        held = _acquired(path, wait)
+        release = _acquired(path, wait)
     except OSError as error:
         raise translated(error, path, "lock") from error
     try:
         yield
     finally:
-        held.release()
+        release()
 
 
-def _acquired(path: Path, wait: float) -> "BaseFileLock":
+def _acquired(path: Path, wait: float) -> Callable[[], None]:
+    """What lets go of the lock. Raises Locked."""
     from filelock import FileLock, Timeout
 
     with suppress(Timeout):
@@ -255,7 +260,7 @@ def _acquired(path: Path, wait: float) -> "BaseFileLock":
             held = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
             held.acquire()
             if before == _identity(path):
-                return held
+                return held.release
             held.release()  # its last owner took the file away: what we hold guards no name
     raise Locked(f"Another peerkit is at work in {shown(path.parent)}.", "Close it, or wait until it is done.")
 
@@ -305,11 +310,3 @@ class Appender:
     def close(self) -> None:
         """Let go of the file. Closing twice is closing once."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -96,31 +96,36 @@ _JOURNAL: Fields = (
     ("format", "At the end: in person, online or both, if the group asks."),
 )
 
-_WHAT = {"agreements": "Ground rules of the group's own.", "charters": "A charter of the group's own."}
+
+def _with_copies(path: str, purpose: str, before: str, fields: Fields) -> tuple[KeptFile, ...]:
+    """A file, and the copies of it that are kept; `before` says what the first of them is."""
+    later = "The same, from later times; the last is the newest."
+    copies = (("", purpose), (".before", before), (".before-NUMBER", later))
+    return tuple(KeptFile(path + ending, what, fields) for ending, what in copies)
+
+
+def _agreements(folder: str, purpose: str) -> tuple[KeptFile, ...]:
+    anew = "The same, as it was before it was chosen anew, or could not be read any more."
+    version = "A version that the group agreed on, kept as it was that day."
+    instead = "What somebody had put in its place, before it was put back."
+    return (
+        *_with_copies(f"templates/{folder}/NAME.toml", purpose, anew, _AGREEMENT),
+        *_with_copies(f"templates/{folder}/adopted/NAME-NUMBER.toml", version, instead, _AGREEMENT),
+    )
+
+
+_CONFIG = ("peerkit.toml", "The group's words, defaults and choices.", "The same, as it was before `init` changed it.")
+_OWN = (
+    "templates/sessions/NAME.toml",
+    "A way of meeting, made by `template new`.",
+    "The same, as it was before `template new --replace`.",
+)
 
 KEPT: tuple[KeptFile, ...] = (
-    KeptFile("peerkit.toml", "The group's words, defaults and choices.", tuple(SETTINGS.items())),
-    KeptFile("peerkit.toml.before", "The same, as it was before `init` changed it.", tuple(SETTINGS.items())),
-    KeptFile(
-        "peerkit.toml.before-NUMBER", "The same, from later times; the last is the newest.", tuple(SETTINGS.items())
-    ),
-    KeptFile("templates/sessions/NAME.toml", "A way of meeting, made by `template new`.", _TEMPLATE),
-    KeptFile("templates/sessions/NAME.toml.before", "The same, as it was before `template new --replace`.", _TEMPLATE),
-    KeptFile(
-        "templates/sessions/NAME.toml.before-NUMBER", "The same, from later times; the last is the newest.", _TEMPLATE
-    ),
-    *(
-        KeptFile(f"templates/{folder}/{path}", purpose, _AGREEMENT)
-        for folder in ("agreements", "charters")
-        for path, purpose in (
-            ("NAME.toml", _WHAT[folder]),
-            ("NAME.toml.before", "The same, as it was before it was chosen anew, or could not be read any more."),
-            ("NAME.toml.before-NUMBER", "The same, from later times; the last is the newest."),
-            ("adopted/NAME-NUMBER.toml", "A version that the group agreed on, kept as it was that day."),
-            ("adopted/NAME-NUMBER.toml.before", "What somebody had put in its place, before it was put back."),
-            ("adopted/NAME-NUMBER.toml.before-NUMBER", "The same, from later times; the last is the newest."),
-        )
-    ),
+    *_with_copies(*_CONFIG, tuple(SETTINGS.items())),
+    *_with_copies(*_OWN, _TEMPLATE),
+    *_agreements("agreements", "Ground rules of the group's own."),
+    *_agreements("charters", "A charter of the group's own."),
     KeptFile("templates/.lock", "Empty: keeps two programs from writing ground rules or a charter at once."),
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),

@@ -17,8 +17,6 @@ from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template, load_template
 
-LARGEST = 1_000_000
-"""Bytes: what `files.read_toml` reads."""
 HEADER = """\
 # A plan made by peerkit. Change people, start or end under [evening], or any block, and it fits itself again:
 # peerkit session show {stem}
@@ -48,9 +46,9 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
         raise catalogue.WrongFile(path, problems, "Nothing was saved. Put that right, then try again.")
     comment = "".join(f"# {line}".rstrip() + "\n" for line in outline.splitlines())
     text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(evening_as_toml(evening))}"
-    if len(text.encode()) > LARGEST:
+    if len(text.encode()) > files.LARGEST:
         raise PeerkitError(
-            f"This plan is larger than {LARGEST // 1000:,} kB, the most that peerkit reads. Nothing was saved.",
+            f"This plan is larger than {files.LARGEST // 1000:,} kB, the most that peerkit reads. Nothing was saved.",
             "Take blocks out of its template, or shorten what is read out.",
         )
     files.write_atomic(path, text)

@@ -46,11 +46,6 @@ class Root(NamedTuple):
         return self.templates / "sessions"
 
     @property
-    def agreements(self) -> Path:
-        """What we agree."""
-        return self.templates / "agreements"
-
-    @property
     def sessions(self) -> Path:
         """The group's own plans and counts."""
         return self.path / "sessions"

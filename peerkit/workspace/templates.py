@@ -4,8 +4,7 @@ from pathlib import Path
 
 from peerkit.planning.template import Template
 from peerkit.words import Words
-from peerkit.workspace.catalogue import find, value_in
-from peerkit.workspace.files import read_toml
+from peerkit.workspace.catalogue import find, loaded
 from peerkit.workspace.root import Root, typed
 
 
@@ -17,4 +16,4 @@ def find_template(root: Root, name: str) -> Path:
 def load_template(path: Path, words: Words) -> Template:
     """A template with the group's words in it. Raises WrongFile, or PeerkitError where there is no TOML."""
     hint = f"Mend it, then try: peerkit template check {typed(path)}"
-    return value_in(Template, path, words.fill_in(read_toml(path)), hint)
+    return loaded(Template, path, words, hint)

@@ -4,8 +4,8 @@ from datetime import date
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.check import check
-from peerkit.agreements.in_words import place_in_words
 from peerkit.agreements.kinds import Kind
+from peerkit.agreements.phrases import place_phrase
 from peerkit.agreements.standing import mark, standing
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import checked
@@ -69,7 +69,7 @@ def _mention(root: Root, kind: Kind, name: str, agreement: Agreement) -> None:
         console.note(f"{kind.one.capitalize()} {number} is still open. On paper it is boxes to tick together.")
     for problem in problems:
         if problem.code == "somebodys":
-            console.note(f"{place_in_words(problem.place, kind)}{problem.reason} {problem.suggestion}")
+            console.note(f"{place_phrase(problem.place, kind)}{problem.reason} {problem.suggestion}")
     if any(problem.severity == "error" for problem in problems):
         console.note(f"There are things to put right: {root.command(f'{kind.command} check', name)}")
 

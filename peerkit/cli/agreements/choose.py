@@ -15,12 +15,12 @@ from peerkit.cli.agreements.dialogue import choose_aloud
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import checked
 from peerkit.cli.terminal.overwrite import keep_old
-from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug, stem
 from peerkit.workspace import config, files, glance
 from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, load_if_readable, writable
-from peerkit.workspace.catalogue import in_nfc, may_be_named
+from peerkit.workspace.catalogue import find, in_nfc, may_be_named
 from peerkit.workspace.root import Root, typed
 
 
@@ -93,12 +93,10 @@ def _own_file(root: Root, kind: Kind, name: str) -> Path:
 
 
 def _first_file(root: Root, kind: Kind, name: str, source: str | None) -> Path:
-    known = glance.names(root, kind.folder)
-    if source is None and in_nfc(name) not in known:
-        meant = f"{did_you_mean(name, known)} ".lstrip()
-        new = root.command(f"{kind.command} choose {typed(in_nfc(name))} --from {kind.usual}")
-        raise PeerkitError(f'There is no {kind.whole} called "{echoed(name)}".', f"{meant}To make a new one: {new}")
-    return find_agreement(root, name if source is None else source, kind)
+    if source is not None:
+        return find_agreement(root, source, kind)
+    new = root.command(f"{kind.command} choose {typed(in_nfc(name))} --from {kind.usual}")
+    return find(root, kind.folder, name, kind.whole, f"To make a new one: {new}")
 
 
 def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft) -> None:

@@ -22,15 +22,11 @@ def commands(kind: Kind) -> typer.Typer:
 
 
 def _name(kind: Kind, help: str = "By name, or the path of its file.") -> Any:
-    return typer.Argument(metavar="[NAME]", help=help, autocompletion=_tab(kind))
-
-
-def _tab(kind: Kind) -> completion.Complete:
-    return completion.rules if kind is RULES else completion.charters
+    return typer.Argument(metavar="[NAME]", help=help, autocompletion=completion.names(kind.folder))
 
 
 def _repeated(name: str, metavar: str, help: str) -> Any:
-    return typer.Option(name, metavar=metavar, help=f"{help} Can be repeated.")
+    return typer.Option([], name, metavar=metavar, help=f"{help} Can be repeated.")
 
 
 def _list(app: typer.Typer, kind: Kind) -> None:
@@ -42,7 +38,8 @@ def _list(app: typer.Typer, kind: Kind) -> None:
 
 
 def _show(app: typer.Typer, kind: Kind) -> None:
-    says = f"Show {_it(kind)}, {_each(kind)}."
+    each = "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
+    says = f"Show {_it(kind)}, {each}."
 
     @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
     def show_it(
@@ -80,26 +77,25 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
     @verb(app, "choose", f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1", says)
     def choose(
         name: Annotated[str, _name(kind, "What yours is called.")] = kind.usual,
-        source: Annotated[
-            str | None,
-            typer.Option(
-                "--from", metavar="NAME", help="Begin from this one: by name, or its file.", autocompletion=_tab(kind)
-            ),
-        ] = None,
-        everything: Annotated[bool, typer.Option("--all", help="Go through all the other topics, too.")] = False,
-        strike: Annotated[list[str] | None, _repeated("--strike", "TOPIC", "Leave it out.")] = None,
-        wording: Annotated[
-            list[str] | None, _repeated("--wording", "TOPIC=N", "Another wording, or a topic more.")
-        ] = None,
-        choice: Annotated[list[str] | None, _repeated("--choice", "TOPIC=N", "Choose, or TOPIC=open.")] = None,
-        add: Annotated[list[str] | None, _repeated("--add", "TEXT", "Your own words.")] = None,
-        title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What stands above it.")] = None,
+        source: str | None = typer.Option(
+            None,
+            "--from",
+            metavar="NAME",
+            help="Begin from this one: by name, or its file.",
+            autocompletion=completion.names(kind.folder),
+        ),
+        everything: bool = typer.Option(False, "--all", help="Go through all the other topics, too."),
+        strike: list[str] = _repeated("--strike", "TOPIC", "Leave it out."),
+        wording: list[str] = _repeated("--wording", "TOPIC=N", "Another wording, or a topic more."),
+        choice: list[str] = _repeated("--choice", "TOPIC=N", "Choose, or TOPIC=open."),
+        add: list[str] = _repeated("--add", "TEXT", "Your own words."),
+        title: str | None = typer.Option(None, "--title", metavar="TEXT", help="What stands above it."),
         yes: Yes = False,
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.agreements.choose import choose as choose_rules
 
-        decisions = {"strike": strike or (), "wording": wording or (), "choice": choice or (), "add": add or ()}
+        decisions = {"strike": strike, "wording": wording, "choice": choice, "add": add}
         root = root_of(workspace)
         choose_rules(root, kind, name, source, title, everything=everything, asking=not yes, **decisions)
 
@@ -135,12 +131,10 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
     def adopt(
         ctx: typer.Context,
         name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
-        review: Annotated[
-            str | None, typer.Option("--review", metavar="MONTH", help="When to look at it again, such as 2027-05.")
-        ] = None,
-        yes: Annotated[
-            bool, typer.Option("--yes", "-y", help="Ask nothing, and agree even if a choice is still open.")
-        ] = False,
+        review: str | None = typer.Option(
+            None, "--review", metavar="MONTH", help="When to look at it again, such as 2027-05."
+        ),
+        yes: bool = typer.Option(False, "--yes", "-y", help="Ask nothing, and agree even if a choice is still open."),
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.agreements.adopt import adopt_one
@@ -155,12 +149,12 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
     @verb(app, "changes", example, says)
     def changes(
         name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
-        earlier: Annotated[
-            int | None, typer.Option("--from", metavar="N", min=1, help="The earlier version. Otherwise the last.")
-        ] = None,
-        later: Annotated[
-            int | None, typer.Option("--to", metavar="N", min=1, help="The later version. Otherwise what is there now.")
-        ] = None,
+        earlier: int | None = typer.Option(
+            None, "--from", metavar="N", min=1, help="The earlier version. Otherwise the last."
+        ),
+        later: int | None = typer.Option(
+            None, "--to", metavar="N", min=1, help="The later version. Otherwise what is there now."
+        ),
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
@@ -187,10 +181,6 @@ def _print(app: typer.Typer, kind: Kind) -> None:
 
 def _it(kind: Kind) -> str:
     return "the ground rules" if kind is RULES else "the charter"
-
-
-def _each(kind: Kind) -> str:
-    return "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
 
 
 rules = commands(RULES)

@@ -13,8 +13,8 @@ from peerkit.agreements.bank import Topic
 from peerkit.agreements.check import check
 from peerkit.agreements.choosing import Draft, own_words
 from peerkit.agreements.decisions import OUR_VALUE
-from peerkit.agreements.in_words import NumberedLine, choices, chosen, to_choose_from, wordings
 from peerkit.agreements.kinds import RULES, Kind
+from peerkit.agreements.phrases import NumberedLine, choices, chosen, to_choose_from, wordings
 from peerkit.cli.agreements.questions import Back, Quit, ask, ask_about_rule, ask_name, ask_topics, sure
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
@@ -135,12 +135,12 @@ class Dialogue:
             return self._missing(step)
         return self._last(step) if step.titled else self._title(step)
 
-    def _in_words(self, text: str) -> str:
+    def _filled(self, text: str) -> str:
         filled: str = self._words.fill_in(text)
         return filled
 
     def _lines(self, lines: Iterable[NumberedLine]) -> list[NumberedLine]:
-        return [(number, self._in_words(line)) for number, line in lines]
+        return [(number, self._filled(line)) for number, line in lines]
 
     # One rule that is there
 
@@ -161,7 +161,7 @@ class Dialogue:
         draft, place = step.draft, step.place
         on = replace(step, number=step.number + 1, place=place + 1 + step.added, added=0, quiet=False)
         if answer.what == "strike":
-            console.out(f"Struck: {self._in_words(rule.said())}")
+            console.out(f"Struck: {self._filled(rule.said())}")
             return replace(on, draft=draft.strike(place), place=on.place - 1, struck=(*step.struck, rule))
         if answer.what == "own":
             draft = draft.own(place, answer.text, self._value(rule.value))
@@ -171,7 +171,7 @@ class Dialogue:
             draft = self._decided(draft, place)
         else:
             kept = draft == step.draft
-            console.out("Kept." if kept else f"Now: {self._in_words(draft.rules[place].said())}")
+            console.out("Kept." if kept else f"Now: {self._filled(draft.rules[place].said())}")
         return replace(on, draft=draft)
 
     def _added(self, step: Step, text: str) -> Step:
@@ -191,7 +191,7 @@ class Dialogue:
         lines = self._lines(enumerate(choices(rule), start=1))
         _say(lines, "Here the group has a choice.")
         usual = "leave it open" if rule.chosen is None else f"keep choice {rule.chosen}"
-        names = [f"{n}: {self._in_words(option.name)}." for n, option in enumerate(rule.option, 1) if option.name]
+        names = [f"{n}: {self._filled(option.name)}." for n, option in enumerate(rule.option, 1) if option.name]
         number = " ".join(names) if len(names) == many else f"A number from 1 to {many}."
         also = f"{number} Or {'' if rule.chosen is None else 'open, '}again, again 1, back, quit, help."
         about = (
@@ -213,7 +213,7 @@ class Dialogue:
             raise Repeat from None
         draft = draft.decide(place, decided)
         kept = "Kept" if decided == rule.chosen else "Now"
-        said = f"{kept}, choice {decided}: {self._in_words(draft.rules[place].said())}"
+        said = f"{kept}, choice {decided}: {self._filled(draft.rules[place].said())}"
         console.out("Left open." if decided is None else said)
         return draft
 
@@ -238,7 +238,7 @@ class Dialogue:
         elif draft.rules[-1].option:
             draft = self._decided(draft, len(draft.rules) - 1)
         else:
-            console.out(f"Added: {self._in_words(draft.rules[-1].said())}")
+            console.out(f"Added: {self._filled(draft.rules[-1].said())}")
         return replace(step, draft=draft, rest=tuple(rest))
 
     def _offer(self, step: Step) -> Step:

@@ -2,7 +2,7 @@
 
 from peerkit.agreements.agreement import Rule
 from peerkit.agreements.kinds import Kind
-from peerkit.cli.sheets.delivery import deliver
+from peerkit.cli.sheets.delivery import deliver, mention_name
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.printing.sheets.agreement import sheet
@@ -21,8 +21,7 @@ def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     made = sheet(agreement, settings.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
     deliver(made, request, request.name_for(stem))
-    if not settings.group.name:
-        console.note(f"To have your group's name on it: {root.command('init')}")
+    mention_name(root, settings)
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
         console.note(
             f"Without an Easy Read wording yet, and so in their own words: {kind.many} {', '.join(plain)}. "

@@ -7,7 +7,7 @@ from peerkit.agreements import answers
 from peerkit.agreements.answers import NO, Answer
 from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import own_name
-from peerkit.agreements.in_words import NumberedLine
+from peerkit.agreements.phrases import NumberedLine
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import did_you_mean
 from peerkit.wording.safe import echoed

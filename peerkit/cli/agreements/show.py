@@ -1,12 +1,13 @@
 """Ground rules and charters on the terminal: a list of them, one of them, what there is to choose from."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.changes import changes
-from peerkit.agreements.in_words import choices, described
 from peerkit.agreements.kinds import Kind
+from peerkit.agreements.phrases import choices, described
 from peerkit.agreements.standing import Standing, day
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
@@ -95,7 +96,7 @@ def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: 
     ours = [in_their_words(each, words, kind)[0] or each for each in (before, after)]
     found = changes(ours[0], ours[1], kind)
     if as_json:
-        console.as_json([change.as_dict() for change in found])
+        console.as_json([asdict(change) for change in found])
         return
     there = f"version {later}" if later else "what is there now"
     if not found:

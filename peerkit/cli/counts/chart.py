@@ -1,17 +1,16 @@
 """`peerkit tally chart`: the counts as a picture, and in plain mode the same in words."""
 
 import datetime as dt
-import os
 import shutil
 import sys
 from collections.abc import Iterator
 
 from peerkit.cli.counts.rows import NOTHING, mention_days_to_come
-from peerkit.cli.terminal import console, prompt
-from peerkit.cli.terminal.settings import read_aloud, settings
+from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import lines_only, settings
 from peerkit.durations import counted
 from peerkit.tally import spans
-from peerkit.tally.periods import BY, By, Period, Year
+from peerkit.tally.periods import By, Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.workspace.root import Root
 
@@ -21,33 +20,26 @@ USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 """How many of the newest are shown where no year is named."""
 
 
-def show(root: Root, today: dt.date, by: str, year: int | None, *, plain: bool) -> None:
+def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -> None:
     """Draw the counts, or say them; of the group's year that begins in `year`, if one is named."""
     starts = settings(root).year_starts
-    grain = next(grain for grain in BY if grain == by)
     days = Year(starts).beginning_in(year) if year else spans.EVER
-    found = spans.look(root, grain, starts, Period(days.first, min(days.last, today)))
+    found = spans.look(root, by, starts, Period(days.first, min(days.last, today)))
     mention_days_to_come(root, today)
     if not found.spans and found.summed is None:
         console.note("Nothing was counted then." if year else NOTHING)
         return
     console.out(OURS)
-    lines = _newest(found, grain, year)
-    room = _room(lines)
-    as_picture = room >= SHORTEST_BAR and not _is_plain(root, plain)
-    for line in _picture(lines, grain, room) if as_picture else _words(lines, grain):
+    lines = _newest(found, by, year)
+    label = max((len(label) for label, _ in lines), default=0)
+    room = min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
+    as_picture = room >= SHORTEST_BAR and not (plain or lines_only(root))
+    for line in _picture(lines, by, room) if as_picture else _words(lines, by):
         console.out(line)
     if found.summed is not None:
         console.note(
             f"Up to {found.summed.isoformat()} there are only quarter totals: peerkit tally chart --by quarter"
         )
-
-
-def _is_plain(root: Root, chosen: bool) -> bool:
-    """Words: when asked for, when the group or the reader prefers them, and where no terminal shows a picture."""
-    if chosen or not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb":
-        return True
-    return read_aloud(root)
 
 
 def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Quarter]]:
@@ -57,12 +49,6 @@ def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Qu
     ] if by == "session" else [span.said() for span in found.spans]  # fmt: skip
     lines = list(zip(labels, found.spans, strict=True))
     return lines if year is not None else lines[-USUALLY[by] :]
-
-
-def _room(lines: list[tuple[str, Quarter]]) -> int:
-    """How long a bar may be beside its label and its numbers."""
-    label = max((len(label) for label, _ in lines), default=0)
-    return min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
 
 
 def _picture(lines: list[tuple[str, Quarter]], by: By, room: int) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """`peerkit tally`: how many came. Numbers, dates and fixed words; nothing here takes a name or a remark."""
 
 from dataclasses import replace
-from typing import Annotated
+from pathlib import Path
 
 import typer
+from typer import Option
 
 from peerkit.cli.counts import options
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Plain, Workspace, root_of
+from peerkit.cli.terminal.options import Json, Plain, Workspace, choice, root_of
+from peerkit.tally.periods import BY, GRAINS, By, Grain
 
 app = noun("peerkit tally add 9\npeerkit tally list")
 
@@ -17,11 +19,13 @@ app = noun("peerkit tally add 9\npeerkit tally list")
 def add(
     ctx: typer.Context,
     *,
-    people: options.People = None,
-    on: options.On = "today",
+    people: int | None = typer.Argument(
+        None, metavar="[PEOPLE]", parser=options.people_there, help="How many came, everyone counted, you too."
+    ),
+    on: str = Option("today", "--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday."),
     session: options.Session = None,
     format: options.Format = None,
-    cancelled: options.Cancelled = False,
+    cancelled: bool = Option(False, "--cancelled", help="It did not take place."),
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -48,12 +52,18 @@ def list_rows(
 def amend(
     ctx: typer.Context,
     *,
-    on: options.CountedOn = "today",
-    session: options.ThatDay = None,
-    people: options.RightPeople = None,
+    on: str = Option(
+        "today", "--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday."
+    ),
+    session: str | None = Option(
+        None, "--session", metavar="NAME", help="Which session. Needed where that day has several."
+    ),
+    people: int | None = Option(
+        None, "--people", metavar="N", parser=options.people_there, help="How many came, you too."
+    ),
     format: options.Format = None,
-    cancelled: options.CancelledOrHeld = None,
-    to: options.RightDay = None,
+    cancelled: bool | None = Option(None, "--cancelled/--held", help="Whether it took place."),
+    to: str | None = Option(None, "--to", metavar="DATE", help="The right day, if the day was wrong."),
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -74,17 +84,19 @@ def amend(
 def export(
     ctx: typer.Context,
     *,
-    by: options.Grain = "quarter",
+    by: Grain = choice("quarter", "--by", known=GRAINS, help="How long a period of the table is."),
     months: options.Months,
-    format: options.FileFormat = None,
-    output: options.OutputFile = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
-    correct: Annotated[
-        bool, typer.Option("--correct", help="Put figures right that were shared before the counts changed.")
-    ] = False,
-    for_ourselves: Annotated[
-        bool, typer.Option("--for-ourselves", help="Exact figures. Not for sharing, and each row says so.")
-    ] = False,
+    format: options.FileFormat | None = choice(
+        None, "--format", known=options.FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv."
+    ),
+    output: Path | None = Option(
+        None, "-o", "--output", metavar="FILE", parser=options.file, help="Where to. Otherwise in sessions/shared."
+    ),
+    yes: bool = Option(False, "--yes", "-y", help="Write without asking."),
+    correct: bool = Option(False, "--correct", help="Put figures right that were shared before the counts changed."),
+    for_ourselves: bool = Option(
+        False, "--for-ourselves", help="Exact figures. Not for sharing, and each row says so."
+    ),
     workspace: Workspace = None,
 ) -> None:
     """Write figures that are safe to share: nobody can be found in them."""
@@ -104,9 +116,9 @@ def evidence(
     ctx: typer.Context,
     *,
     months: options.Months,
-    by: options.Coarser = None,
+    by: Grain | None = choice(None, "--by", known=GRAINS, help="Add up shorter periods to these."),
     printing: ClearPrintOptions,
-    paste: Annotated[bool, typer.Option("--paste", help="Paragraphs to paste into a funder's form.")] = False,
+    paste: bool = Option(False, "--paste", help="Paragraphs to paste into a funder's form."),
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -125,7 +137,7 @@ def evidence(
 @verb(app, "chart", "peerkit tally chart\npeerkit tally chart --by session --year 2026")
 def chart(
     ctx: typer.Context,
-    by: options.Bars = "month",
+    by: By = choice("month", "--by", known=BY, help="What one line of it stands for."),
     year: options.Year = None,
     plain: Plain = False,
     workspace: Workspace = None,
@@ -142,10 +154,15 @@ def chart(
 def import_(
     ctx: typer.Context,
     files: options.Files,
-    mapped: options.Map = None,
-    session: options.AllOfIt = None,
+    mapped: list[str] | None = Option(
+        None,
+        "--map",
+        metavar="COLUMN=HEADING",
+        help="Which heading stands for a column: people=Headcount. Can be repeated.",
+    ),
+    session: str | None = Option(None, "--session", metavar="NAME", help="Which session all of it is."),
     format: options.Format = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be added, and add nothing.")] = False,
+    dry_run: bool = Option(False, "--dry-run", help="Show what would be added, and add nothing."),
     yes: options.Yes = False,
     workspace: Workspace = None,
 ) -> None:
@@ -171,8 +188,8 @@ def import_(
 @verb(app, "purge", "peerkit tally purge --keep 2y\npeerkit tally purge --before 2025-01-01")
 def purge(
     ctx: typer.Context,
-    before: options.Before = None,
-    keep: options.Keep = None,
+    before: str | None = Option(None, "--before", metavar="DATE", help="Counts before this day."),
+    keep: str | None = Option(None, "--keep", metavar="2y|18m", help="Counts that are older than this."),
     yes: options.Yes = False,
     workspace: Workspace = None,
 ) -> None:
@@ -190,9 +207,7 @@ def purge(
 @verb(app, "combine", "peerkit tally combine group-a.csv group-b.csv")
 def combine(
     files: options.Files,
-    same: Annotated[
-        bool, typer.Option("--same-figures", help="Two groups may have the same figures: add both up.")
-    ] = False,
+    same: bool = Option(False, "--same-figures", help="Two groups may have the same figures: add both up."),
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it; this one reads only the files it is given)
 ) -> None:

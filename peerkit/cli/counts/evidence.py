@@ -15,7 +15,7 @@ from peerkit.printing.sheets.evidence import sheet
 from peerkit.tally import export, periods, releases
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, Release
 from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, joined, paragraphs, uncovered
-from peerkit.tally.periods import GRAINS, Period
+from peerkit.tally.periods import GRAINS, Grain, Period
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording import labels
@@ -32,7 +32,7 @@ run_by = "People who come to the group; we take turns"\
 
 
 def show(
-    root: Root, today: dt.date, months: Months, by: str | None, request: PrintRequest, *, paste: bool, as_json: bool
+    root: Root, today: dt.date, months: Months, by: Grain | None, request: PrintRequest, *, paste: bool, as_json: bool
 ) -> None:
     """Hand over what was shared of these months: as a sheet, as paragraphs to paste, or as data."""
     chosen = config.load(root)
@@ -45,7 +45,9 @@ def show(
     if as_json:
         delivery.hand_over(console.json_text(_as_data(made)) + "\n", request)
     elif paste:
-        _hand_over_paragraphs(made, request)
+        text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
+        delivery.hand_over(text, request)
+        console.note(f"{len(text.strip())} characters, {len(text.split())} words.")
     else:
         delivery.deliver(sheet(made), request, request.name_for("evidence"))
     _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)], now)
@@ -98,7 +100,7 @@ def _evidence(
     today: dt.date,
     wanted: Period,
     figures: Sequence[Figure],
-    by: str | None,
+    by: Grain | None,
     few: tuple[Period, ...],
 ) -> Evidence:
     if not figures:
@@ -109,15 +111,8 @@ def _evidence(
             f"For all that were: {root.command('tally evidence')}\nTo share more: {root.command('tally export')}",
         )
     group = chosen.group
-    grain = next((grain for grain in GRAINS if grain == by), None)
-    rows = added_up(figures, grain, periods.Year(chosen.year_starts)) if grain else tuple(figures)
+    rows = added_up(figures, by, periods.Year(chosen.year_starts)) if by else tuple(figures)
     return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words, few)
-
-
-def _hand_over_paragraphs(made: Evidence, request: PrintRequest) -> None:
-    text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
-    delivery.hand_over(text, request)
-    console.note(f"{len(text.strip())} characters, {len(text.split())} words.")
 
 
 def _as_data(made: Evidence) -> dict[str, Any]:

@@ -46,15 +46,13 @@ def import_(
         console.out("There is nothing to add.")
     elif dry_run:
         console.out("Nothing was written: this was only to look.")
-    elif _agreed(f"Add {_these(len(new.new))} to {root.ledger}?", yes):
+    elif _agreed(
+        f"Add {'this session' if len(new.new) == 1 else f'these {len(new.new)} sessions'} to {root.ledger}?", yes
+    ):
         added = ledger.add_all(root, new.new)
         console.out(f"Added {counted(added, 'session')}.\nIn {root.ledger}")
     else:
         console.out("Nothing was written.")
-
-
-def _these(number: int) -> str:
-    return "this session" if number == 1 else f"these {number} sessions"
 
 
 def _preview(found: list[exchange.ImportedFile], new: exchange.ImportPlan) -> None:

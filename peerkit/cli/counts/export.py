@@ -1,10 +1,8 @@
 """`peerkit tally export`: figures that are safe to share, and exact ones for the group."""
 
 import datetime as dt
-import os
 import shutil
 from pathlib import Path
-from typing import get_args
 
 import typer
 
@@ -12,12 +10,12 @@ from peerkit.cli.counts.options import Months
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import here
 from peerkit.cli.terminal.overwrite import not_ours
-from peerkit.cli.terminal.settings import read_aloud
+from peerkit.cli.terminal.settings import lines_only
 from peerkit.errors import PeerkitError
 from peerkit.tally import export as files_out
 from peerkit.tally.disclosure import Release
-from peerkit.tally.formats import Format
-from peerkit.tally.periods import GRAINS, Year, named
+from peerkit.tally.formats import FORMATS, Format
+from peerkit.tally.periods import Grain, Year, named
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording.grammar import listed
@@ -27,22 +25,20 @@ from peerkit.workspace import config
 from peerkit.workspace.root import Root
 
 NOTHING = "Nothing was written. To write it, type the same again and answer y."
-FORMATS: tuple[Format, ...] = get_args(Format)
 Target = tuple[Format, Path | None]
 """What kind of file, and where to, if it was said."""
 
 
-def wanted(root: Root, today: dt.date, by: str, months: Months, *, correct: bool) -> Query:
+def wanted(root: Root, today: dt.date, by: Grain, months: Months, *, correct: bool) -> Query:
     """What was typed, as a request for figures."""
     starts = config.load(root).year_starts
-    grain = next(grain for grain in GRAINS if grain == by)
-    return Query(grain, today, Year(starts), correct, *months.days(starts))
+    return Query(by, today, Year(starts), correct, *months.days(starts))
 
 
-def target(root: Root, output: Path | None, form: str | None) -> Target:
+def target(root: Root, output: Path | None, form: Format | None) -> Target:
     """What kind of file, and where to. Raises BadParameter for a name that is none."""
     if output is None:
-        return next(known for known in FORMATS if known == (form or FORMATS[0])), None
+        return form or FORMATS[0], None
     if not output.name or (here() / output).is_dir():
         raise typer.BadParameter("That names no file. For example: -o figures.csv", param_hint="-o")
     if not output.suffix:
@@ -89,7 +85,7 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
             looked_at = files_out.preview(root, asked)
             goes_to = path or files_out.usual_path(root, looked_at, kind)
             _show(root, looked_at, ReleaseText(looked_at, asked.by), written=False)
-            over = _is_taken(looked_at, kind, goes_to)
+            over = files_out.taken(files_out.shared_files(looked_at, kind, goes_to)) is not None
             if not _agreed(goes_to, over):
                 console.out(f"{NOTHING} Or add --yes." if not over else NOTHING)
                 return
@@ -116,8 +112,7 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
 
 def _show(root: Root, found: Release, said: ReleaseText, *, written: bool) -> None:
     console.out(f"To share: {named(files_out.span(found))}.{'' if written else ' Nothing has been written yet.'}\n")
-    plain = not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb" or read_aloud(root)
-    for line in said.sentences() if plain else said.table(shutil.get_terminal_size().columns):
+    for line in said.sentences() if lines_only(root) else said.table(shutil.get_terminal_size().columns):
         console.out(line)
     remarks = list(said.remarks())
     if remarks:
@@ -127,14 +122,6 @@ def _show(root: Root, found: Release, said: ReleaseText, *, written: bool) -> No
             f"To put right what was shared: {root.command('tally export --correct')}, with the rest as you typed it."
         )
     console.out()
-
-
-def _is_taken(found: Release, kind: Format, path: Path) -> bool:
-    try:
-        files_out.may_write(files_out.shared_files(found, kind, path))
-    except files_out.Taken:
-        return True
-    return False
 
 
 def _agreed(path: Path, over: bool) -> bool:

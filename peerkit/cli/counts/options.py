@@ -6,21 +6,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, make_dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 from typer import Option
 
-from peerkit.cli.terminal.options import word
 from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, PARTS, Column, session_format
 from peerkit.errors import did_you_mean
 from peerkit.tally import periods
-from peerkit.tally.periods import BY, GRAINS, Period
+from peerkit.tally.periods import Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month
 from peerkit.wording.safe import echoed
 
-FILE_FORMATS = ("csv", "json", "xlsx")
+FileFormat = Literal["csv", "json", "xlsx"]
+FILE_FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 
 
 def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.date:
@@ -115,27 +115,14 @@ def mapped(typed: str) -> tuple[str, str]:
     return column, heading.strip()
 
 
-def _file(typed: str) -> Path:
+def file(typed: str) -> Path:
+    """The file to write. Raises BadParameter where that names none."""
     if typed not in ("", "-") and "\0" not in typed:
         return Path(typed)
     raise typer.BadParameter("That names no file. For example: -o figures.csv")
 
 
-_THERE = "How many came, everyone counted, you too."
-People = Annotated[int | None, typer.Argument(metavar="[PEOPLE]", parser=people_there, help=_THERE)]
-RightPeople = Annotated[
-    int | None, Option("--people", metavar="N", parser=people_there, help="How many came, you too.")
-]
-On = Annotated[str, Option("--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday.")]
-CountedOn = Annotated[
-    str, Option("--on", "--date", metavar="DATE", help="The day it is counted on: 2026-11-19 or yesterday.")
-]
-RightDay = Annotated[str | None, Option("--to", metavar="DATE", help="The right day, if the day was wrong.")]
 Session = Annotated[str | None, Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")]
-ThatDay = Annotated[
-    str | None, Option("--session", metavar="NAME", help="Which session. Needed where that day has several.")
-]
-AllOfIt = Annotated[str | None, Option("--session", metavar="NAME", help="Which session all of it is.")]
 Format = Annotated[
     str | None,
     Option(
@@ -146,25 +133,10 @@ Format = Annotated[
         help="How you met. Otherwise as last time.",
     ),
 ]
-Cancelled = Annotated[bool, Option("--cancelled", help="It did not take place.")]
-CancelledOrHeld = Annotated[bool | None, Option("--cancelled/--held", help="Whether it took place.")]
 Year = Annotated[
     int | None, Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
-Bars = Annotated[str, word("--by", known=BY, help="What one line of it stands for.")]
-Grain = Annotated[str, word("--by", known=GRAINS, help="How long a period of the table is.")]
-Coarser = Annotated[str | None, word("--by", known=GRAINS, help="Add up shorter periods to these.")]
-FileFormat = Annotated[
-    str | None, word("--format", known=FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv.")
-]
-OutputFile = Annotated[
-    Path | None, Option("-o", "--output", metavar="FILE", parser=_file, help="Where to. Otherwise in sessions/shared.")
-]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV files.", show_default=False)]
-_HEADING = "Which heading stands for a column: people=Headcount. Can be repeated."
-Map = Annotated[list[str] | None, Option("--map", metavar="COLUMN=HEADING", help=_HEADING)]
-Before = Annotated[str | None, Option("--before", metavar="DATE", help="Counts before this day.")]
-Keep = Annotated[str | None, Option("--keep", metavar="2y|18m", help="Counts that are older than this.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
 
 

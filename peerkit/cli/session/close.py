@@ -27,7 +27,8 @@ def close(root: Root, session: Session, lines: Lines) -> int:
         session.journal.remove()
         console.out("Done. Nothing of it was kept.")
         return 0
-    read = _or_default(_beating(session, lines))
+    typed = _beating(session, lines)
+    read = typed if prompt.at_a_terminal() else lambda: typed() or ""  # in a pipe that has ended, the default is said
     kept = f"The session is kept. To close it: {root.command('session resume')}"
     try:
         counts = _ask(root, session.header, session.state.next_seat - 1, read)
@@ -157,11 +158,6 @@ def _beating(session: Session, lines: Lines) -> prompt.Read:
         return None if line == ENDED else line
 
     return read
-
-
-def _or_default(read: prompt.Read) -> prompt.Read:
-    """In a pipe that has ended, the default is the answer, and the question shows it."""
-    return read if prompt.at_a_terminal() else lambda: read() or ""
 
 
 def _usual_format(header: Header) -> str:

@@ -11,7 +11,7 @@ from typer import Option
 from peerkit.cli.sheets.options import SHEETS, ClearPrintOptions
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of, word
+from peerkit.cli.terminal.options import Json, Workspace, Yes, choice, figures, root_of
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
@@ -107,8 +107,8 @@ def plan(
     *,
     name: Name = None,
     typed: EveningOptions,
-    dry_run: Annotated[bool, Option("--dry-run", help="Show the plan and save nothing.")] = False,
-    replace: Annotated[bool, Option("--replace", help="Put it in the place of a plan of that name.")] = False,
+    dry_run: bool = Option(False, "--dry-run", help="Show the plan and save nothing."),
+    replace: bool = Option(False, "--replace", help="Put it in the place of a plan of that name."),
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -145,10 +145,8 @@ def print_plan(
     *,
     name: Name = None,
     typed: EveningOptions,
-    sheet: Annotated[str | None, word("--sheet", known=SHEETS, help="Only this one. Then -o names its file.")] = None,
-    all: Annotated[
-        bool, Option("--all", help="Ground rules too, and who sits with whom where the plan says so.")
-    ] = False,
+    sheet: str | None = choice(None, "--sheet", known=SHEETS, help="Only this one. Then -o names its file."),
+    all: bool = Option(False, "--all", help="Ground rules too, and who sits with whom where the plan says so."),
     printing: SheetsOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -185,10 +183,9 @@ def start_session(
     ctx: typer.Context,
     *,
     name: Name = None,
-    template: Annotated[
-        str | None,
-        Option("--template", metavar="NAME", help="The same as NAME.", autocompletion=completion.templates),
-    ] = None,
+    template: str | None = Option(
+        None, "--template", metavar="NAME", help="The same as NAME.", autocompletion=completion.templates
+    ),
     typed: StartOptions,
     yes: Yes = False,
     plain: Mode = None,
@@ -209,7 +206,9 @@ def rehearse(
     *,
     name: Name = None,
     typed: RehearsalOptions,
-    speed: Annotated[float, Option("--speed", metavar="N", parser=_speed, help="How many times as fast.")] = "60",  # type: ignore[assignment]  # read by its parser, as if it had been typed
+    speed: float = Option(
+        "60", "--speed", metavar="N", parser=_speed, help="How many times as fast."
+    ),  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,
     workspace: Workspace = None,

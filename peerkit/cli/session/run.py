@@ -114,7 +114,8 @@ def _left_open(
         if kept.finish is None and anew and not asking:
             hint = f"To go on with it: {root.command('session resume --yes')}"
             raise PeerkitError(f"{_called(kept)} was never closed.", hint)
-        if kept.finish is not None or (asking and (_long_ago(kept, clock) or (anew and not _goes_on(kept)))):
+        long_ago = clock.now() > kept.header.plan.evening.end + SAME_EVENING
+        if kept.finish is not None or (asking and (long_ago or (anew and not _goes_on(kept)))):
             close.settle(root, journal, kept)
             return None
         if kept.torn:
@@ -134,10 +135,6 @@ def _goes_on(kept: Recovered) -> bool:
 def _called(kept: Recovered) -> str:
     title, began = kept.header.plan.evening.template.title, kept.header.wall(0)
     return f"{title}, begun on {began:%A} {began.day} {began:%B} at {began:%H:%M},"
-
-
-def _long_ago(kept: Recovered, clock: Clock) -> bool:
-    return clock.now() > kept.header.plan.evening.end + SAME_EVENING
 
 
 def _run(root: Root, session: Session, *, plain: bool | None) -> int:

@@ -68,7 +68,7 @@ def put(
         if everything:
             _add_the_rest(sheets, root, plan, chosen)
         _deliver_all(sheets, stem, printing, None if folder == options.STDOUT else folder)
-    mention_name(root, chosen)
+    delivery.mention_name(root, chosen)
 
 
 def _guesses(evening: Evening, request: SessionRequest) -> str:
@@ -85,12 +85,6 @@ def _guesses(evening: Evening, request: SessionRequest) -> str:
     words, options = (", ".join(words for words, _ in guessed), " ".join(option for _, option in guessed))
     day = "" if request.start else "No day is on the sheets, because nobody said one. "
     return f"Guessed from the template: {words}. {day}To say otherwise, add for example: {options}"
-
-
-def mention_name(root: Root, chosen: Config) -> None:
-    """Say how the group's name gets onto a sheet, where it has none."""
-    if not chosen.group.name:
-        console.note(f"To have your group's name on it: {root.command('init')}")
 
 
 def _sheets(plan: Plan, chosen: Config, names: Sequence[str], dated: bool) -> Sheets:

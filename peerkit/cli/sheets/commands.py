@@ -1,13 +1,11 @@
 """`peerkit flyer` and `peerkit starter`: what hangs in a shop window, and a booklet for whoever begins a group."""
 
-from typing import Annotated
-
 import typer
 
 from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Workspace, checked, root_of, word
+from peerkit.cli.terminal.options import Workspace, checked, choice, root_of
 from peerkit.workspace.config import address
 
 flyer = noun("peerkit flyer print\npeerkit flyer print --kind strips")
@@ -28,17 +26,13 @@ PAPER = {
 )
 def print_flyer(
     *,
-    kind: Annotated[
-        str, word(known=PAPER, help="For a window on A5, a card on A6, or strips to tear off on A4.")
-    ] = "window",
-    template: Annotated[
-        str,
-        typer.Option(metavar="NAME", autocompletion=completion.flyers, help="Whose words: a flyer's name, or a file."),
-    ] = FLYER,
-    qr: Annotated[
-        str | None,
-        typer.Option("--qr", metavar="ADDRESS", parser=checked(address), help="A web address, as a QR code too."),
-    ] = None,
+    kind: str = choice("window", known=PAPER, help="For a window on A5, a card on A6, or strips to tear off on A4."),
+    template: str = typer.Option(
+        FLYER, metavar="NAME", autocompletion=completion.names("flyers"), help="Whose words: a flyer's name, or a file."
+    ),
+    qr: str | None = typer.Option(
+        None, "--qr", metavar="ADDRESS", parser=checked(address), help="A web address, as a QR code too."
+    ),
     printing: options.PrintOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -64,18 +58,19 @@ def print_flyer(
 )
 def print_starter(
     *,
-    rules: Annotated[
-        str | None,
-        typer.Option(
-            "--rules", metavar="NAME", autocompletion=completion.rules, help="Which ground rules stand in it."
-        ),
-    ] = None,
-    template: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", autocompletion=completion.booklets, help="Whose words: a booklet's name, or a file."
-        ),
-    ] = BOOKLET,
+    rules: str | None = typer.Option(
+        None,
+        "--rules",
+        metavar="NAME",
+        autocompletion=completion.names("agreements"),
+        help="Which ground rules stand in it.",
+    ),
+    template: str = typer.Option(
+        BOOKLET,
+        metavar="NAME",
+        autocompletion=completion.names("booklets"),
+        help="Whose words: a booklet's name, or a file.",
+    ),
     printing: options.PrintOptions,
     workspace: Workspace = None,
 ) -> None:

@@ -12,6 +12,8 @@ from peerkit.errors import PeerkitError
 from peerkit.printing.document import Document
 from peerkit.printing.render import rendered
 from peerkit.workspace import files
+from peerkit.workspace.config import Config
+from peerkit.workspace.root import Root
 
 _INSTEAD = "To write over what is there, add --force. To keep both, say -o and another name."
 
@@ -42,6 +44,12 @@ def hand_over(made: str | bytes, request: PrintRequest, usual_name: Path | None 
         sys.stdout.write(made)
 
 
+def mention_name(root: Root, settings: Config) -> None:
+    """Say how the group's name gets onto a sheet, where it has none."""
+    if not settings.group.name:
+        console.note(f"To have your group's name on it: {root.command('init')}")
+
+
 def look_at(path: Path) -> None:
     """Open a file in whatever program opens such files here."""
     if typer.launch(str(path)) != 0:
@@ -55,7 +63,7 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
     those before it that were not there are taken away again.
     """
     contents = {path: content.encode() if isinstance(content, str) else content for path, content in made.items()}
-    same = [path for path, content in contents.items() if not force and _same(path, content)]
+    same = [path for path, content in contents.items() if not force and files.holds(path, content)]
     there = [path for path in contents if path not in same and (path.exists() or path.is_symlink())]
     for path in there:
         _is_a_file(path)
@@ -95,10 +103,3 @@ def _is_a_file(path: Path) -> None:
 def _with_paths(what: str, paths: list[Path]) -> str:
     """A file after what is said of it, or several below it."""
     return (" " if len(paths) == 1 else "\n").join([what, *map(files.shown, paths)])
-
-
-def _same(path: Path, content: bytes) -> bool:
-    try:
-        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False

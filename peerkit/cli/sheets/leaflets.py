@@ -6,11 +6,13 @@ from peerkit.cli.sheets.delivery import deliver
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
+from peerkit.leaflets.booklet import Booklet
+from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording.grammar import listed
-from peerkit.workspace import agreements, config, leaflets
+from peerkit.workspace import agreements, catalogue, config
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
@@ -32,8 +34,8 @@ def print_flyer(
     `qr` is a web address. Raises PeerkitError where it has no Easy Read wording and one is requested.
     """
     settings = config.load(root)
-    path = leaflets.find_flyer(root, template)
-    words = leaflets.load_flyer(path, settings.words)
+    path = catalogue.find(root, "flyers", template, "flyer")
+    words = catalogue.loaded(Flyer, path, settings.words)
     style, group = request.style, settings.group
     if style.easy and words.easy is None:
         raise PeerkitError(
@@ -54,8 +56,8 @@ def print_flyer(
 def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest) -> None:
     """Print it with these ground rules, or those that it names. Raises PeerkitError where a wording is missing."""
     settings = config.load(root)
-    path = leaflets.find_booklet(root, template)
-    booklet = leaflets.load_booklet(path, settings.words)
+    path = catalogue.find(root, "booklets", template, "booklet")
+    booklet = catalogue.loaded(Booklet, path, settings.words)
     agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), settings.words)
     meeting = load_template(find_template(root, booklet.session), settings.words)
     easy = request.style.easy

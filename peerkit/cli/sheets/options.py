@@ -8,7 +8,7 @@ from typing import NamedTuple
 import typer
 from typer import Option
 
-from peerkit.cli.terminal.options import one_of, word
+from peerkit.cli.terminal.options import choice, one_of
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.printing.render import FORMATS
@@ -51,12 +51,12 @@ class PrintRequest(NamedTuple):
 class PrintOptions:
     """The options of a command that prints, as they were typed."""
 
-    format: str | None = word(None, "--format", known=FORMATS, help="In which form. Otherwise by the name of FILE.")
+    format: str | None = choice(None, "--format", known=FORMATS, help="In which form. Otherwise by the name of FILE.")
     output: Path | None = Option(None, "--output", "-o", metavar="FILE", help="Where to write it; - is the terminal.")
-    style: str = word(
+    style: str = choice(
         "standard", "--style", known=STYLES, help="How large: 14, 18 or 24 points, or an Easy Read draft."
     )
-    paper: str | None = word(None, "--paper", known=PAPERS, help="On which paper.")
+    paper: str | None = choice(None, "--paper", known=PAPERS, help="On which paper.")
     force: bool = Option(False, "--force", "--replace", help="Write over a file that is there.")
     open: bool = Option(False, "--open", help="Open the file afterwards, to look at it or to print it.")
 

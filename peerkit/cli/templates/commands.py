@@ -38,16 +38,15 @@ def show_template(name: Name, as_json: Json = False, workspace: Workspace = None
 @verb(app, "new", "peerkit template new our-tuesday --from weekly-circle")
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the new one is called: letters, digits, hyphens.")],
-    source: Annotated[
-        str,
-        typer.Option("--from", metavar="NAME", help="The template to start from.", autocompletion=completion.templates),
-    ] = "weekly-circle",
-    title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="Its title. Otherwise one made from NAME.")
-    ] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Put it in the place of one of that name, which is kept.")
-    ] = False,
+    source: str = typer.Option(
+        "weekly-circle",
+        "--from",
+        metavar="NAME",
+        help="The template to start from.",
+        autocompletion=completion.templates,
+    ),
+    title: str | None = typer.Option(None, "--title", metavar="TEXT", help="Its title. Otherwise one made from NAME."),
+    replace: bool = typer.Option(False, "--replace", help="Put it in the place of one of that name, which is kept."),
     workspace: Workspace = None,
 ) -> None:
     """Start a way of meeting of your own, from one that is there."""
@@ -58,15 +57,13 @@ def new(
 
 @verb(app, "check", "peerkit template check our-tuesday\npeerkit template check templates/sessions/*.toml")
 def check(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FILE]...",
-            help="Names or paths. Without any: all of your own, or all that come with peerkit.",
-            autocompletion=completion.templates,
-            show_default=False,
-        ),
-    ] = None,
+    names: list[str] | None = typer.Argument(
+        None,
+        metavar="[FILE]...",
+        help="Names or paths. Without any: all of your own, or all that come with peerkit.",
+        autocompletion=completion.templates,
+        show_default=False,
+    ),
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:

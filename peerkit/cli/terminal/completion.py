@@ -16,7 +16,7 @@ from peerkit.workspace.root import Root
 Complete = Callable[[typer.Context, str], list[str]]
 
 
-def _names(folder: str) -> Complete:
+def names(folder: str) -> Complete:
     """What offers the names in one folder of `templates/`, those of the workspace and those that come with peerkit."""
 
     def offer(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -25,11 +25,7 @@ def _names(folder: str) -> Complete:
     return offer
 
 
-templates = _names("sessions")
-rules = _names("agreements")
-charters = _names("charters")
-flyers = _names("flyers")
-booklets = _names("booklets")
+templates = names("sessions")
 
 
 def plans(ctx: typer.Context, incomplete: str) -> list[str]:

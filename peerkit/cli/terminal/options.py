@@ -53,10 +53,10 @@ def one_of(known: Collection[str]) -> Callable[[str], str]:
     return parse
 
 
-def word(*names: Any, known: Collection[str], help: str) -> Any:
-    """An option that takes one of the words that are known, and offers them to Tab; `names` as in `typer.Option`."""
+def choice(default: str | None, *names: str, known: Collection[str], help: str) -> Any:
+    """An option that takes one of the words that are known, and offers them to Tab."""
     return typer.Option(
-        *names, metavar="|".join(known), parser=one_of(known), autocompletion=lambda: list(known), help=help
+        default, *names, metavar="|".join(known), parser=one_of(known), autocompletion=lambda: list(known), help=help
     )
 
 

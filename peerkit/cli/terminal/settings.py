@@ -2,7 +2,7 @@
 
 import os
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, prompt
 from peerkit.workspace import config
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
@@ -16,6 +16,11 @@ def settings(root: Root) -> Config:
 def read_aloud(root: Root) -> bool:
     """Whether the group or the reader prefers lines that can be read aloud."""
     return bool(settings(root).running.plain) or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
+
+
+def lines_only(root: Root) -> bool:
+    """Whether a picture is no use: somebody prefers lines, or no terminal shows it."""
+    return not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb" or read_aloud(root)
 
 
 def mention(root: Root) -> None:

@@ -86,11 +86,9 @@ def plan(
 @verb(app, "replan", "peerkit turns replan turns.json --done 2 --leave 4 --join 1 -o turns-now.json")
 def replan(
     schedule: File = None,
-    done: Annotated[int | None, Option("--done", metavar="N", help="How many rounds have happened.")] = None,
-    leave: Annotated[
-        list[str], Option("--leave", metavar="4", help="The number of somebody who left. Can be repeated.")
-    ] = NONE,
-    join: Annotated[int, Option("--join", metavar="N", min=0, help="How many came.")] = 0,
+    done: int | None = Option(None, "--done", metavar="N", help="How many rounds have happened."),
+    leave: list[str] = Option(NONE, "--leave", metavar="4", help="The number of somebody who left. Can be repeated."),
+    join: int = Option(0, "--join", metavar="N", min=0, help="How many came."),
     apart: list[str] = APART,
     together: list[str] = TOGETHER,
     larger: Larger = False,
@@ -110,8 +108,8 @@ def replan(
 @verb(app, "order", "peerkit turns order --people 9 --rounds 4")
 def order(
     people: Annotated[int, Option("--people", metavar="N", help="How many are in the circle.")],
-    rounds: Annotated[int, Option("--rounds", metavar="N", help="How many go-rounds.")] = 1,
-    held: Annotated[int, Option("--held", metavar="N", help="How many there were before: they count.")] = 0,
+    rounds: int = Option(1, "--rounds", metavar="N", help="How many go-rounds."),
+    held: int = Option(0, "--held", metavar="N", help="How many there were before: they count."),
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
@@ -136,17 +134,13 @@ def audit(
 @verb(app, "export", "peerkit turns export turns.json --html turns.html")
 def export(
     *,
-    schedule: Annotated[
-        str | None, typer.Argument(metavar="[SCHEDULE.json]", help="A schedule, or the options of `turns plan`.")
-    ] = None,
-    html: Annotated[Path, Option("--html", metavar="FILE", help="The page to write.")] = Path("turns.html"),
+    schedule: str | None = typer.Argument(
+        None, metavar="[SCHEDULE.json]", help="A schedule, or the options of `turns plan`."
+    ),
+    html: Path = Option(Path("turns.html"), "--html", metavar="FILE", help="The page to write."),
     request: ScheduleOptions,
-    switch: Annotated[
-        str, Option("--switch", metavar="TIME", help="Co-counselling's attention switch, inside each turn.")
-    ] = "0s",
-    warn: Annotated[
-        list[str], Option("--warn", metavar="TIME", help="Told with so much left. Can be repeated.")
-    ] = NONE,
+    switch: str = Option("0s", "--switch", metavar="TIME", help="Co-counselling's attention switch, inside each turn."),
+    warn: list[str] = Option(NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
     replace: Replace = False,
     workspace: Workspace = None,  # noqa: ARG001
 ) -> None:
@@ -174,27 +168,20 @@ def print_turns(
 @verb(app, "start", "peerkit turns start\npeerkit turns start turns.json --plain")
 def start(
     ctx: typer.Context,
-    schedule: Annotated[
-        str | None, typer.Argument(metavar="[SCHEDULE.json]", help="A schedule to run. Without one: a pair at home.")
-    ] = None,
+    schedule: str | None = typer.Argument(
+        None, metavar="[SCHEDULE.json]", help="A schedule to run. Without one: a pair at home."
+    ),
     people: People = None,
     size: Size = 2,
     rounds: Rounds = 1,
-    each: Annotated[str | None, Option("--each", metavar="TIME", help="How long each turn is.")] = None,
-    changeover: Annotated[
-        str, Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")
-    ] = "1m",
-    switch: Annotated[
-        str | None, Option("--switch", metavar="TIME", help="Co-counselling's attention switch, in each turn.")
-    ] = None,
-    warn: Annotated[
-        list[str], Option("--warn", metavar="TIME", help="Told with so much left. Can be repeated.")
-    ] = NONE,
+    each: str | None = Option(None, "--each", metavar="TIME", help="How long each turn is."),
+    changeover: str = Option("1m", "--changeover", metavar="TIME", help="Between turns; it belongs to nobody."),
+    switch: str | None = Option(
+        None, "--switch", metavar="TIME", help="Co-counselling's attention switch, in each turn."
+    ),
+    warn: list[str] = Option(NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
     yes: Yes = False,
-    plain: Annotated[
-        bool | None,
-        Option("--plain/--screen", help="Lines only, or the screen.", show_default=False),
-    ] = None,
+    plain: bool | None = Option(None, "--plain/--screen", help="Lines only, or the screen.", show_default=False),
     workspace: Workspace = None,
 ) -> None:
     """Run turns, now. Alone it is the pair at home: two people, 20 minutes each. Nothing of it is counted."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from peerkit.cli.session.sheets import mention_name
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write
@@ -27,7 +26,7 @@ def put_turns(root: Root, schedule: str, request: options.PrintRequest) -> None:
     mention(root)
     chosen = settings(root)
     delivery.deliver(seating.sheet(stored, chosen.group.name), request, request.name_for(Path(schedule).stem))
-    mention_name(root, chosen)
+    delivery.mention_name(root, chosen)
 
 
 def put_page(schedule: str | ScheduleRequest, html: Path, switch: str, warn: Sequence[str], *, replace: bool) -> None:

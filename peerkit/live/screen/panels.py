@@ -36,18 +36,18 @@ class View:
 def places(session: Session, view: View, seconds: bool, width: int) -> dict[str, str]:
     """The text for each widget id, for a terminal `width` columns wide. `seconds`: always show them."""
     header, state = session.header, session.state
-    place = phrases.place(state)
+    place, groups = phrases.place(state), f". {capital(group_phrases.split(state))}" if state.groups else ""
     heading, words = (view.panel.panel, _panel(session, view.panel)) if view.panel else (TO_READ_OUT, _words(session))
     texts = {
         "title": f"{'Rehearsal: ' if header.hands_off else ''}{header.plan.evening.template.title}",
         "room": f"{state.people} in the circle  {phrases.clock_time(header, state.now)}",
         "name": phrases.name_of(state),
-        "place": "" if place == phrases.name_of(state) else place + _groups(state),
+        "place": "" if place == phrases.name_of(state) else f"{place}{groups}",
         "time": time_left(state, seconds),
         "standing": standing(state),
         "next": phrases.next_up(state),
         "ends": _ends(session),
-        "offer": _offer(session),
+        "offer": phrases.offer_to_mend(header, state, to="Press a to", ask=""),
         "heading": heading if words else "",
         "words": words,
         "message": view.message,
@@ -117,14 +117,6 @@ def help_lines() -> tuple[str, ...]:
 def _ends(session: Session) -> str:
     ends = phrases.ends(session.header, session.state)
     return ends if session.state.slot is None else f"{ends} {capital(phrases.on_time(session.state))}."
-
-
-def _groups(state: State) -> str:
-    return f". {capital(group_phrases.split(state))}" if state.groups else ""
-
-
-def _offer(session: Session) -> str:
-    return phrases.offer_to_mend(session.header, session.state, to="Press a to", ask="")
 
 
 def _panel(session: Session, action: Action) -> str:

@@ -81,10 +81,10 @@ def _thought(problem: Problem, kind: Kind, edit: str) -> str:
     """A problem as it is said at a table, where nobody edits a file."""
     if problem.code == "easy-missing":
         return f"{problem.reason.removesuffix('.')} yet. Whoever edits the file can add one: {edit}"
-    return f"{place_in_words(problem.place, kind)}{problem.reason} {problem.suggestion}".rstrip()
+    return f"{place_phrase(problem.place, kind)}{problem.reason} {problem.suggestion}".rstrip()
 
 
-def place_in_words(place: str, kind: Kind) -> str:
+def place_phrase(place: str, kind: Kind) -> str:
     """`Rule 3, choice 2: ` for "rule 3.option 2.text", and nothing where all of it is meant."""
     if where := _PLACE.match(place):
         return f"{where['rule'].capitalize()}{', choice ' + where['choice'] if where['choice'] else ''}: "
