@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +151,14 @@ def test_a_broken_earlier_line_is_named_and_the_file_stays(tmp_path: Path, line:
     assert error.value.hint
     assert "Expecting" not in error.value.message
     assert path.read_bytes() == before
+
+
+def test_an_evening_is_read_in_the_zone_of_whoever_reads_it(tmp_path: Path) -> None:
+    header, zone = circle_header(), timezone(timedelta(hours=5))
+    written(tmp_path / "r", header, EVENTS)
+    plan = Journal(tmp_path / "r").read(zone).header.plan
+    assert plan.evening.start == header.plan.evening.start
+    assert plan.local(plan.evening.start).utcoffset() == timedelta(hours=5)
 
 
 def test_time_that_runs_backwards_is_a_broken_line(tmp_path: Path) -> None:

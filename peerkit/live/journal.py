@@ -127,7 +127,7 @@ class Journal:
             run_ms, wall_ms = map(int, content(self.folder / "beat")[:_BEAT].split())
         except (PeerkitError, ValueError):
             return 0, 0
-        return (max(0, run_ms), wall_ms) if run_ms - last <= FARTHEST_BEAT else (0, 0)
+        return (run_ms, wall_ms) if run_ms - last <= FARTHEST_BEAT else (0, 0)
 
     def close(self) -> None:
         """Let go of the files. A session that has begun stays; where none has, nothing does."""
@@ -164,7 +164,7 @@ class Journal:
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
             (self.folder / "beat").unlink(missing_ok=True)
-            (self.folder / "lock").unlink(missing_ok=True)
+            (self.folder / "lock").unlink()
             self.folder.rmdir()
 
 
