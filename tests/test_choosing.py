@@ -414,7 +414,7 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
     def typed(line: str) -> "pexpect.spawn[str]":
         return pexpect.spawn(
             sys.executable, ["-m", "peerkit", "rules", *line.split()], cwd=str(tmp_path), env=shell,
-            encoding="utf-8", timeout=30, dimensions=(40, 100),
+            encoding="utf-8", timeout=120, dimensions=(40, 100),
         )  # fmt: skip
 
     choosing = typed("choose")

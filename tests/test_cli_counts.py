@@ -368,7 +368,7 @@ def test_a_volunteer_at_a_terminal_imports_looks_and_purges(tmp_path: Path) -> N
     def typed(line: str) -> "pexpect.spawn[str]":
         return pexpect.spawn(
             sys.executable, ["-m", "peerkit", "tally", *line.split()], cwd=str(tmp_path), env=shell,
-            encoding="utf-8", timeout=30,
+            encoding="utf-8", timeout=120,
         )  # fmt: skip
 
     importing = typed("import theirs.csv")

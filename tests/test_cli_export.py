@@ -544,7 +544,7 @@ def test_somebody_at_a_real_terminal_looks_answers_and_has_a_file(group: Path) -
 
     child = pexpect.spawn(
         COMMAND[0], [*COMMAND[1:], "tally", "export", "--to", "2026-09"],
-        cwd=str(group), env=environment(group), encoding="utf-8", timeout=30, dimensions=(30, 90),
+        cwd=str(group), env=environment(group), encoding="utf-8", timeout=120, dimensions=(30, 90),
     )  # fmt: skip
     child.expect(r"Nothing has been written yet")
     child.expect(r"Write sessions/shared/2026-04-to-2026-09\.csv\? \(y/N\)")

@@ -226,7 +226,7 @@ def test_the_pair_at_home_is_asked_who_how_long_and_when(tmp_path: Path) -> None
 
     terminal = pexpect.spawn(
         COMMAND[0], [*COMMAND[1:], "turns", "start", "--plain"], env=environment(tmp_path, TERM="xterm"), cwd=tmp_path,
-        encoding="utf-8", timeout=30, dimensions=(24, 100),
+        encoding="utf-8", timeout=120, dimensions=(24, 100),
     )  # fmt: skip
     for question in (
         "How many of you.* Enter: 2",

@@ -23,6 +23,7 @@ from peerkit.tally.ledger import Row
 from peerkit.workspace import files, kept
 from peerkit.workspace.root import Root
 from tests.figures import asked, month_of, period, row, weekly, write
+from tests.room import LONGEST
 
 ROWS = [
     *(each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5, first_timers=1)),
@@ -268,7 +269,7 @@ def test_an_export_waits_for_whoever_is_counting_and_then_gives_up(root: Root, m
             done.set()
 
         threading.Thread(target=other, daemon=True).start()
-        assert done.wait(10)
+        assert done.wait(LONGEST)
     assert isinstance(failed[0], files.Locked)
     assert not (root.sessions / "shared").exists()
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.workspace import files
+from tests.room import LONGEST
 
 
 def failing(code: int) -> Callable[..., Any]:
@@ -389,17 +390,17 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     held = threading.Event()
 
     def hold() -> None:
-        with files.lock(path, 5):
+        with files.lock(path, LONGEST):
             held.set()
             threading.Event().wait(0.2)
             order.append("first")
 
     first = threading.Thread(target=hold, daemon=True)
     first.start()
-    assert held.wait(10)
-    with files.lock(path, 5):
+    assert held.wait(LONGEST)
+    with files.lock(path, LONGEST):
         order.append("second")
-    first.join(10)
+    first.join(LONGEST)
     assert order == ["first", "second"]
 
 

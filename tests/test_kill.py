@@ -213,7 +213,7 @@ def test_a_second_session_is_refused_kindly_while_one_runs(tmp_path: Path) -> No
             assert "running already" in second.stderr
             assert "Traceback" not in second.stderr
     finally:
-        done, _ = process.communicate(b"close\nstop\n\n", timeout=30)
+        done, _ = process.communicate(b"close\nstop\n\n", timeout=PATIENCE)
     assert process.returncode == 0
     assert b"Kept: 4 people" in done
 
@@ -221,13 +221,13 @@ def test_a_second_session_is_refused_kindly_while_one_runs(tmp_path: Path) -> No
 def test_of_two_started_at_once_one_runs(tmp_path: Path) -> None:
     workspace(tmp_path)
     both = [running(tmp_path) for _ in range(2)]
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while all(process.poll() is None for process in both) and time.monotonic() < deadline:
         time.sleep(0.02)
     over = [process for process in both if process.poll() is not None]
     assert [process.returncode for process in over] == [1]
     (going,) = (process for process in both if process not in over)
-    done, _ = going.communicate(b"close\nstop\n\n", timeout=30)
+    done, _ = going.communicate(b"close\nstop\n\n", timeout=PATIENCE)
     over[0].communicate(timeout=PATIENCE)
     assert going.returncode == 0
     assert b"Kept: 4 people" in done
@@ -241,7 +241,7 @@ def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
     ))  # fmt: skip
     begun(process)
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=30)
+    _, told = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert b"peerkit session resume" in told
     assert b"Traceback" not in told

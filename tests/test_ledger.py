@@ -23,6 +23,7 @@ from peerkit.tally.row import EARLIEST, LATEST, as_cell
 from peerkit.wording.slugs import STEM
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
+from tests.room import LONGEST
 
 HEADER = "date,session,format,people,first_timers,supporters,volunteers,cancelled"
 DAY = dt.date(2026, 11, 26)
@@ -320,15 +321,20 @@ def test_a_full_disk_leaves_the_counts_as_they_were(root: Root, monkeypatch: pyt
 
 def test_many_writers_at_once_lose_nothing(root: Root) -> None:
     program = (
-        "import sys, datetime, pathlib\nfrom peerkit.tally import ledger\nfrom peerkit.workspace.root import Root\n"
+        "import sys, datetime, pathlib\nfrom peerkit.tally import ledger\nfrom peerkit.workspace import files\n"
+        "from peerkit.workspace.root import Root\n"
         "root = Root(pathlib.Path(sys.argv[1]), '')\n"
-        "for day in range(1, 11):\n"
-        "    row = ledger.Row(datetime.date(2026, 1, day), sys.argv[2], 'both', day)\n"
-        "    ledger.add(root, row)\n"
+        "day = 1\n"
+        "while day < 11:\n"
+        "    try:\n"
+        "        ledger.add(root, ledger.Row(datetime.date(2026, 1, day), sys.argv[2], 'both', day))\n"
+        "        day += 1\n"
+        "    except files.Locked:\n"  # a machine with much else to do
+        "        pass\n"
     )
     names = ["pair", "circle", "ward"]
     writers = [subprocess.Popen([sys.executable, "-c", program, str(root.path), name]) for name in names]
-    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    assert [writer.wait(LONGEST) for writer in writers] == [0, 0, 0]
     expected = sorted((dt.date(2026, 1, day), name) for day in range(1, 11) for name in names)
     assert [row.key for row in ledger.read(root)] == expected
 

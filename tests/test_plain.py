@@ -158,7 +158,7 @@ def test_on_a_dumb_terminal_a_rehearsal_is_linear_text(tmp_path: Path) -> None:
 def test_on_a_dumb_terminal_what_is_said_to_a_session_is_linear_text(tmp_path: Path) -> None:
     words = [*COMMAND[1:], "session", "start", "a-short-circle", "--people", "4", "--yes"]
     child = pexpect.spawn(
-        sys.executable, words, env=environment(workspace(tmp_path)), cwd=str(tmp_path), timeout=30, echo=False
+        sys.executable, words, env=environment(workspace(tmp_path)), cwd=str(tmp_path), timeout=120, echo=False
     )
     heard = b""
     for wanted, typed in (

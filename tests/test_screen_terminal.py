@@ -91,7 +91,7 @@ class Terminal:
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.Stream(self._screen)
 
-    def until(self, words: str, seconds: float = 30) -> None:
+    def until(self, words: str, seconds: float = 120) -> None:
         """Read until these words stand on the screen."""
         until = time.monotonic() + seconds
         while words not in "\n".join(self._screen.display):
@@ -100,7 +100,7 @@ class Terminal:
 
     def until_it_listens(self) -> None:
         """Ask for the time until it is told: what is typed while a terminal is taken anew may be lost."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while "left." not in "\n".join(self._screen.display):
             assert time.monotonic() < until, "\n".join(self._screen.display)
             self.process.send("t")
@@ -108,12 +108,12 @@ class Terminal:
 
     def until_written(self, sequence: str, times: int) -> None:
         """Read until this sequence has come so often."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while self.written.count(sequence) < times:
             assert time.monotonic() < until, self.written
             self._read()
 
-    def end(self, seconds: float = 30) -> str:
+    def end(self, seconds: float = 120) -> str:
         """All that was written after now until the process ended, which it did within so many seconds."""
         before, until = len(self.written), time.monotonic() + seconds
         while self.process.isalive():
@@ -186,7 +186,7 @@ def test_a_closed_window_ends_it_and_keeps_the_session(start: Start, tmp_path: P
     terminal.process.send("n")
     terminal.until("Turn 2 of 9")
     terminal.process.ptyproc.fileobj.close()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while terminal.process.isalive():
         assert time.monotonic() < deadline
         time.sleep(0.05)
