@@ -221,7 +221,7 @@ def _flyer(kind: str, template: str) -> Callable[[str, str, Style], Document]:
 
     def made(group: str, said: str, style: Style) -> Document:
         words = loaded(Flyer, TOP / "templates" / "flyers" / f"{template}.toml")
-        about = replace(FULL, name=group, where=FULL.where if said == SAID else said[:LONGEST_LINE])
+        about = FULL._replace(name=group, where=FULL.where if said == SAID else said[:LONGEST_LINE])
         web = about.web if kind != "card" else ""
         return flyer.sheet(words, about, kind, web=web, brief=style.name == "giant", easy=style.easy)
 
@@ -232,7 +232,7 @@ def _starter(group: str, said: str, style: Style) -> Document:
     booklet = loaded(Booklet, TOP / "templates" / "booklets" / "starting-a-group.toml")
     rules = load_agreement(TOP / "templates" / "agreements" / f"{booklet.agreement}.toml")
     support = (said, "We are here.") if said != SAID else ()
-    chosen = replace(Config(), group=replace(FULL, name=group), support=support)
+    chosen = Config()._replace(group=FULL._replace(name=group), support=support)
     return starter.sheet(booklet, rules, meeting(), chosen, easy=style.easy)
 
 
