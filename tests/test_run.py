@@ -385,6 +385,17 @@ def test_a_late_start_is_behind_and_began_mends_it() -> None:
     assert drift(fold(header, [do.Began(0, 360)])) == 0
 
 
+def test_one_small_group_alone_has_warnings_of_its_own_until_the_block_is_over() -> None:
+    header = run(PAIRS, CLOSING, people=2)
+    assert fold(header, [do.Warn(0, (60,))]).warn == (60,)
+    assert fold(header, [do.Warn(0, (60,)), do.ToClosing(1)]).warn is None
+
+
+def test_lengths_that_are_accepted_are_those_of_the_later_blocks_and_what_is_left_is_spare() -> None:
+    state = fold(run(TALK, TALK, CLOSING), [do.Accept(0, (900, 300))])
+    assert (state.lengths, state.spare) == ((1200, 900, 300), 1200)
+
+
 def test_straight_to_the_closing_leaves_out_what_lies_between() -> None:
     state = fold(run(TALK, TALK, TALK, CLOSING), [do.ToClosing(1000)])
     assert (state.block, state.block_began) == (3, 1000)
@@ -434,6 +445,7 @@ def test_undo_of_an_extension_is_refused_when_the_block_would_have_ended_without
     events = [do.Extend(0, 300)]
     assert undone(header, events, 9 * MINUTE_MS) == 0
     assert undone(header, events, 11 * MINUTE_MS) is None
+    assert undone(header, [*events, do.Pause(5 * MINUTE_MS)], 11 * MINUTE_MS) == 0, "it stands still before its end"
 
 
 def test_nothing_is_undone_after_the_session_is_closed() -> None:
