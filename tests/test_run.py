@@ -218,6 +218,7 @@ def test_a_changeover_moves_on_by_itself_and_carries_what_is_over() -> None:
 def test_when_a_block_is_told_to_move_on_by_itself_past_its_time_it_does_so_now() -> None:
     state = state_at(run(TALK, CLOSING), [do.MoveOn(30 * MINUTE_MS, True)], 30 * MINUTE_MS)
     assert (state.block, state.block_began) == (1, 30 * MINUTE_MS)
+    assert state_at(run(TALK, CLOSING), [do.MoveOn(MINUTE_MS, True)], MINUTE_MS).block == 0
 
 
 # --- what each event means ----------------------------------------------------------------------------------------
