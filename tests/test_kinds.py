@@ -46,7 +46,7 @@ def only(table: dict[str, object], **more: object):
     ],
 )
 def test_who_gives_way_is_the_blocks_own_word_else_its_parts_else_its_kinds(block: dict, level: int) -> None:
-    assert level_of(only(block)) == level
+    assert level_of(only(block)) == need_of(only(block), 4).level == level
 
 
 def test_a_stretch_has_its_own_ladder_and_turns_make_theirs() -> None:
