@@ -435,15 +435,19 @@ def test_tab_completes_the_blocks_of_the_template_that_was_named(tmp_path: Path)
     assert complete("peerkit session plan nothing --without ") == []
 
 
+TYPED_SHELL = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+"""Typer takes the shell that is typed, and not the one that the tests were started from."""
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_can_be_shown_for_a_shell(shell: str) -> None:
-    done = run("--show-completion", shell)
+    done = run("--show-completion", shell, **TYPED_SHELL)
     assert done.returncode == 0
     assert "_PEERKIT_COMPLETE" in done.stdout
 
 
 def test_the_completion_for_bash_is_bash() -> None:
-    script = run("--show-completion", "bash").stdout
+    script = run("--show-completion", "bash", **TYPED_SHELL).stdout
     done = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
 
