@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("modest", max_examples=40, deadline=None)
-settings.register_profile("ci", max_examples=150, deadline=None, print_blob=True)
+settings.register_profile("ci", max_examples=60, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=10_000, deadline=None, print_blob=True)
 settings.load_profile("modest")
 
