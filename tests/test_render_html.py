@@ -141,7 +141,7 @@ def test_the_file_names_no_other_place_and_runs_nothing() -> None:
 
 
 def test_print_is_as_large_as_the_style_says() -> None:
-    assert "font: 24pt/1.5 Inter" in html(SAMPLE, replace(STANDARD, points=24, leading=1.5))
+    assert "font: 24pt/1.5 Inter" in html(SAMPLE, STANDARD._replace(points=24, leading=1.5))
 
 
 def test_standard_print_is_clear_print() -> None:
