@@ -119,7 +119,7 @@ def test_a_quoted_dotted_key_is_not_taken_for_a_table(tmp_path: Path) -> None:
 
 
 def test_a_key_that_resembles_nothing_is_refused(tmp_path: Path) -> None:
-    assert complaint(tmp_path, "zzz = 1") == f"peerkit.toml: zzz: There is no such key. {NEWER}"
+    assert complaint(tmp_path, "zzz = 1") == f"peerkit.toml: line 1: zzz: There is no such key. {NEWER}"
 
 
 @pytest.mark.parametrize(
@@ -155,15 +155,26 @@ def test_a_key_that_resembles_nothing_is_refused(tmp_path: Path) -> None:
 )
 def test_a_wrong_value_is_named_by_its_key(tmp_path: Path, key: str, value: str) -> None:
     said = complaint(tmp_path, f"{key} = {value}")
-    assert said.startswith(f"peerkit.toml: {key}: This ") or "cannot be asked for" in said
+    assert said.startswith(f"peerkit.toml: line 1: {key}: This ") or "cannot be asked for" in said
     assert "\n" not in said
     assert said.isprintable()
 
 
 def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
     text = 'tempalte = "ward"\n[words]\npeer = 3\n[running]\nbell = "no"\n[counting]\nyear_starts = 13\n'
-    places = re.findall(r"^peerkit\.toml: (\S+):", complaint(tmp_path, text), re.MULTILINE)
-    assert places == ["tempalte", "words.peer", "running.bell", "counting.year_starts"]
+    places = re.findall(r"^peerkit\.toml: line (\d+): (\S+):", complaint(tmp_path, text), re.MULTILINE)
+    assert places == [("1", "tempalte"), ("3", "words.peer"), ("5", "running.bell"), ("7", "counting.year_starts")]
+
+
+def test_a_problem_is_found_by_its_line_below_values_of_several_lines(tmp_path: Path) -> None:
+    text = '# [words]\n[support]\nlines = [\n  "[words]",  # one\n  3,  """\npeer = 1""",\n]\n[words] #\n\npeer = 3\n'
+    problems = complaint(tmp_path, text).splitlines()
+    assert [problem.split(": ")[1:3] for problem in problems] == [
+        ["line 3", "support.lines"],
+        ["line 10", "words.peer"],
+    ]
+    assert complaint(tmp_path, "words = { peer = 3 }").startswith("peerkit.toml: line 1: words.peer: ")
+    assert complaint(tmp_path, "\nwords.peer = 3").startswith("peerkit.toml: line 2: words.peer: ")
 
 
 def test_a_key_with_an_escape_in_it_is_shown_safely(tmp_path: Path) -> None:

@@ -107,7 +107,11 @@ RECORD = ("tally export --yes", "tally evidence", "tally evidence --json")
 JOURNAL = ("session resume --plain", "session start --yes --plain")
 SETTINGS = (
     "init --name Ours --yes", "tally export --yes", "tally evidence", "tally purge --before 2026-01-01 --yes",
-    "template list", "rules show", "flyer print",
+)  # fmt: skip
+WORDS_ONLY = (
+    "rules show", "rules list", "rules check", "rules topics", "rules changes", "rules print -o -",
+    "charter print -o -", "template list", "template show our-evening", "template check our-evening",
+    "flyer print -o -", "starter print -o -", "tally list --year 2026", "tally chart",
 )  # fmt: skip
 FUTURE: tuple[tuple[str, Mark, tuple[str, ...]], ...] = (
     ("sessions/attendance.csv", column, COUNTS),
@@ -163,6 +167,11 @@ def test_settings_of_a_newer_peerkit_stop_neither_a_count_nor_an_evening(group: 
     assert NEWER in said("where")
     for command in ("tally amend --on 2026-12-03 --people 8", "tally list", PLANNED[0], "turns print turns.json"):
         said(command)
+    for command in WORDS_ONLY:
+        heard = said(command)
+        assert heard.count(NEWER) == 3, command
+        assert heard.count("What each line of it is for: peerkit where") == 1
+        assert heard.count("peerkit init") == 0, "which would refuse"
     done = peerkit(group, "session", "resume", "--plain", typed="resume\nclose\nstop\n7\n1\n2\n")
     assert done.returncode == 0, done.stderr
     assert "our-evening,in person,7,1,,2,no\n" in Root(group, "").ledger.read_text("utf-8")

@@ -192,32 +192,32 @@ SETTINGS = {place: key.purpose for place, key in _TABLE.items()}
 """Each dotted key of `peerkit.toml`, and what it is for in a sentence."""
 
 
-def load(root: Root) -> Config:
+def load(root: Root, otherwise: str = "") -> Config:
     """What the group has chosen; the defaults where there is no `peerkit.toml`.
 
-    Raises PeerkitError with every problem of the file, one a line.
+    Raises PeerkitError with every problem of the file, one a line, then what is therefore not done.
     """
     chosen, wrong = as_far_as_right(root)
     if wrong is not None:
-        raise wrong
+        raise PeerkitError(f"{wrong.message}\n{otherwise}".rstrip(), wrong.hint)
     return chosen
 
 
 def as_far_as_right(root: Root) -> tuple[Config, PeerkitError | None]:
-    """What is right in `peerkit.toml`, with defaults for the rest, and what is wrong with it: for running sessions."""
+    """What is right in `peerkit.toml`, with defaults for the rest, and what is wrong with it."""
     try:
         data = files.read_toml(root.config)
     except files.Missing:
         return Config(), None
     except PeerkitError as error:
         return Config(), error
-    chosen, wrong = _chosen(_flat(data), root)
+    chosen, wrong = _chosen(_flat(data), root, written=True)
     return _config(chosen), wrong
 
 
 def as_written(root: Root) -> dict[str, Any]:
     """The values of `peerkit.toml` by dotted key, none where there is no file. Raises as `load`."""
-    load(root)
+    load(root, "Nothing was changed in it.")
     try:
         data = dict(_flat(files.read_toml(root.config)))
     except files.Missing:
@@ -254,19 +254,36 @@ def _config(chosen: dict[str, Any]) -> Config:
     )
 
 
-def _chosen(values: Iterable[tuple[str, Any]], root: Root) -> tuple[dict[str, Any], PeerkitError | None]:
-    """What is right, by its dotted key, and what is wrong, a line each."""
+def _chosen(
+    values: Iterable[tuple[str, Any]], root: Root, *, written: bool = False
+) -> tuple[dict[str, Any], PeerkitError | None]:
+    """What is right, by its dotted key, and what is wrong, a line each; those that are `written` have their line."""
     chosen: dict[str, Any] = {}
-    problems: list[str] = []
+    problems: list[tuple[str, str]] = []
     for place, value in values:
         try:
             chosen[place] = _value(place, value)
         except ValueError as error:
             said, *right = error.args
             chosen.update((place, part) for part in right)  # what is right in a value that is wrong
-            problems.append(f"{root.config.name}: {files.shown(place)[:80]}: {files.shown(said)}")
-    hint = f"Mend {files.shown(root.config)}, then try again."
-    return chosen, PeerkitError("\n".join(problems), hint) if problems else None
+            problems.append((place, f"{files.shown(place)[:80]}: {files.shown(said)}"))
+    if not problems:
+        return chosen, None
+    numbers = _line_numbers(root) if written else {}
+    lines = [f"line {numbers[place]}: {said}" if place in numbers else said for place, said in problems]
+    message = "\n".join(f"{root.config.name}: {line}" for line in lines)
+    return chosen, PeerkitError(message, f"Mend {files.shown(root.config)}, then try again.")
+
+
+def _line_numbers(root: Root) -> dict[str, int]:
+    """The line on which each dotted key of the file begins."""
+    from peerkit.workspace.toml import statements
+
+    found: dict[str, int] = {}
+    for number, data in statements(files.read_text(root.config)):
+        for place, _ in _flat(data):
+            found.setdefault(place, number)
+    return found
 
 
 def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:

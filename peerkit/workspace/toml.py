@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from peerkit.errors import PeerkitError
 
 DEEPEST = 32
+LONGEST_VALUE = 40
 
 
 def tables(text: str, name: str) -> dict[str, Any]:
@@ -27,6 +30,23 @@ def tables(text: str, name: str) -> dict[str, Any]:
             f"{name} has tables inside tables, more than {DEEPEST} deep.", "Check that it is the right file."
         )
     return data
+
+
+def statements(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The line on which each heading and each key of a readable text begins, with the tables that it makes.
+
+    It ends early at a value that goes on for more than LONGEST_VALUE lines.
+    """
+    heading = begun = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        begun += f"{line}\n"
+        is_heading = begun.lstrip().startswith("[")
+        with suppress(PeerkitError):
+            data = tables(begun if is_heading else heading + begun, "")
+            yield number + 1 - begun.count("\n"), data
+            heading, begun = begun if is_heading else heading, ""
+        if begun.count("\n") > LONGEST_VALUE:
+            return
 
 
 def _unreadable(text: str, said: str) -> str:

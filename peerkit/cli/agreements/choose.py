@@ -15,10 +15,11 @@ from peerkit.cli.agreements.dialogue import choose_aloud
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import checked
 from peerkit.cli.terminal.overwrite import keep_old
+from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug, stem
-from peerkit.workspace import config, files, glance
+from peerkit.workspace import files, glance
 from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, load_if_readable, writable
 from peerkit.workspace.catalogue import find, in_nfc, may_be_named
 from peerkit.workspace.root import Root, typed
@@ -60,7 +61,7 @@ def choose(
     elif prompt.at_a_terminal():
         edit = root.command(f"{kind.command} edit", target.stem)
         new = source is not None and title is None
-        words = config.load(root).words
+        words = settings(root, note=True).words
         done = choose_aloud(kind, words, begin, draft, edit, everything=everything, new=new)
         if done is None:
             return

@@ -12,9 +12,10 @@ from peerkit.agreements.standing import mark
 from peerkit.border.agreement import check_data
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import report
+from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
-from peerkit.workspace import adopted, config, files
+from peerkit.workspace import adopted, files
 from peerkit.workspace.agreements import find_agreement, load_as_written, load_if_readable
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.catalogue import is_path
@@ -162,7 +163,7 @@ def check_one(root: Root, kind: Kind, name: str, *, as_json: bool = False, again
 
     `again` opens it in an editor.
     """
-    path, words = find_agreement(root, name, kind), config.load(root).words
+    path, words = find_agreement(root, name, kind), settings(root, note=True).words
     try:
         problems = check_data(words.fill_in(files.read_toml(path)), kind)
         if not is_path(name):

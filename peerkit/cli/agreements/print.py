@@ -5,8 +5,8 @@ from peerkit.agreements.kinds import Kind
 from peerkit.cli.sheets.delivery import deliver, mention_name
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import settings
 from peerkit.printing.sheets.agreement import sheet
-from peerkit.workspace import config
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.agreements import find_agreement
 from peerkit.workspace.root import Root
@@ -14,14 +14,14 @@ from peerkit.workspace.root import Root
 
 def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     """One on paper, and what would make the sheet more the group's own."""
-    settings = config.load(root)
+    chosen = settings(root, note=True)
     path = find_agreement(root, name, kind)
-    agreement, standing = load_standing(root, kind, path, settings.words)
+    agreement, standing = load_standing(root, kind, path, chosen.words)
     easy = request.style.easy
-    made = sheet(agreement, settings.group.name, standing.said(kind), easy=easy)
+    made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
     deliver(made, request, request.name_for(stem))
-    mention_name(root, settings)
+    mention_name(root, chosen)
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
         console.note(
             f"Without an Easy Read wording yet, and so in their own words: {kind.many} {', '.join(plain)}. "

@@ -11,10 +11,11 @@ from peerkit.agreements.phrases import choices, described
 from peerkit.agreements.standing import Standing, day
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
+from peerkit.cli.terminal.settings import settings
 from peerkit.durations import counted
 from peerkit.values import dump
 from peerkit.wording.slugs import slug
-from peerkit.workspace import adopted, config, glance
+from peerkit.workspace import adopted, glance
 from peerkit.workspace.agreements import (
     find_agreement,
     find_named_agreement,
@@ -28,7 +29,7 @@ from peerkit.workspace.root import Root
 
 def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
     """Each with its title, how many it has, where it stands and its summary."""
-    words = config.load(root).words
+    words = settings(root, note=True).words
     found = readable(
         glance.names(root, kind.folder),
         lambda path: adopted.load_standing(root, kind, path, words),
@@ -51,7 +52,7 @@ def _entry(name: str, agreement: Agreement, standing: Standing, kind: Kind) -> d
 def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_json: bool) -> None:
     """All of one, or the same as data."""
     path = find_agreement(root, name, kind)
-    agreement, standing = adopted.load_standing(root, kind, path, config.load(root).words)
+    agreement, standing = adopted.load_standing(root, kind, path, settings(root, note=True).words)
     if as_json:
         data = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
         rules = data.pop("rule")
@@ -68,7 +69,7 @@ def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_j
 
 def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
     """The bank: each topic with its question, and each wording with the number that `choose` takes."""
-    bank, words = load_bank(root, kind), config.load(root).words
+    bank, words = load_bank(root, kind), settings(root, note=True).words
     if as_json:
         console.as_json(words.fill_in(dump(bank))["topic"])
         return
@@ -92,7 +93,7 @@ def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: 
     for number in dict.fromkeys(number for number in (first, later) if number):
         if adopted.changed_since(kept[number], kind):
             console.note(f"Version {number} is not as it was agreed: somebody changed {kept[number]} since.")
-    words = config.load(root).words
+    words = settings(root, note=True).words
     ours = [in_their_words(each, words, kind)[0] or each for each in (before, after)]
     found = changes(ours[0], ours[1], kind)
     if as_json:

@@ -22,7 +22,7 @@ USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 
 def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -> None:
     """Draw the counts, or say them; of the group's year that begins in `year`, if one is named."""
-    starts = settings(root).year_starts
+    starts = settings(root, note=True).year_starts
     days = Year(starts).beginning_in(year) if year else spans.EVER
     found = spans.look(root, by, starts, Period(days.first, min(days.last, today)))
     mention_days_to_come(root, today)

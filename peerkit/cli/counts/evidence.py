@@ -35,7 +35,7 @@ def show(
     root: Root, today: dt.date, months: Months, by: Grain | None, request: PrintRequest, *, paste: bool, as_json: bool
 ) -> None:
     """Hand over what was shared of these months: as a sheet, as paragraphs to paste, or as data."""
-    chosen = config.load(root)
+    chosen = config.load(root, "It may say what belongs on the page, so nothing was made.")
     shared = _shared(root)
     known = Period(shared[0].period.first, shared[-1].period.last)
     wanted = months.span(chosen.year_starts, known)

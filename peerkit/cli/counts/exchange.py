@@ -105,7 +105,7 @@ def purge(root: Root, today: dt.date, before: dt.date | None, keep: str | None, 
 
 def _older_than(root: Root, today: dt.date, before: dt.date | None, keep: str | None) -> tuple[dt.date, int]:
     """The first day that is kept, and the month in which the group's year begins. Raises BadParameter."""
-    chosen = config.load(root)
+    chosen = config.load(root, "It may say how long counts are kept, so nothing was purged.")
     try:
         months = config.months(keep) if keep is not None else chosen.keep
     except ValueError:

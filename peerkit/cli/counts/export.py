@@ -31,7 +31,7 @@ Target = tuple[Format, Path | None]
 
 def wanted(root: Root, today: dt.date, by: Grain, months: Months, *, correct: bool) -> Query:
     """What was typed, as a request for figures."""
-    starts = config.load(root).year_starts
+    starts = config.load(root, "It may say what a figure to share stands for, so nothing was written.").year_starts
     return Query(by, today, Year(starts), correct, *months.days(starts))
 
 

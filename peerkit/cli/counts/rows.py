@@ -8,14 +8,13 @@ from typing import Any
 import typer
 
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.settings import mention, settings
+from peerkit.cli.terminal.settings import settings
 from peerkit.columns import FORMATS, PARTS, parts
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.tally import ledger
 from peerkit.tally.periods import Year
 from peerkit.tally.row import Row
-from peerkit.workspace import config
 from peerkit.workspace.root import Root
 
 FALLBACK = "weekly-circle"
@@ -51,7 +50,7 @@ def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None
     """Print every count, the oldest first, or those of the group's year that begins in `year`."""
     rows = ledger.read(root)
     if year is not None:
-        wanted = Year(config.load(root).year_starts).beginning_in(year)
+        wanted = Year(settings(root, note=True).year_starts).beginning_in(year)
         rows = [row for row in rows if wanted.first <= row.date <= wanted.last]
     if as_json:
         names = ledger.columns(rows)
@@ -99,8 +98,7 @@ def usual(root: Root, session: str | None, format: str | None) -> tuple[str, str
     """Name and format of a session, as far as they were typed; else what the group has chosen, or as last time."""
     last = ledger.latest(root)
     newest = max(last.values(), key=lambda row: row.key).session if last else FALLBACK
-    mention(root)
-    name = session or Path(settings(root).template).stem or newest
+    name = session or Path(settings(root, note=True).template).stem or newest
     return name, format or (last[name].format if name in last else FORMATS[0])
 
 

@@ -94,10 +94,10 @@ class SheetsOptions(ClearPrintOptions):
 
 def _root(workspace: Path | None) -> Root:
     """The group's folder; what is wrong with its settings is said, and stops nobody from meeting."""
-    from peerkit.cli.terminal.settings import mention
+    from peerkit.cli.terminal.settings import settings
 
     root = root_of(workspace)
-    mention(root)
+    settings(root, note=True)
     return root
 
 

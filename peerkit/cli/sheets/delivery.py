@@ -8,6 +8,7 @@ import typer
 
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import can_be_set
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Document
 from peerkit.printing.render import rendered
@@ -44,9 +45,9 @@ def hand_over(made: str | bytes, request: PrintRequest, usual_name: Path | None 
         sys.stdout.write(made)
 
 
-def mention_name(root: Root, settings: Config) -> None:
+def mention_name(root: Root, chosen: Config) -> None:
     """Say how the group's name gets onto a sheet, where it has none."""
-    if not settings.group.name:
+    if not chosen.group.name and can_be_set(root):
         console.note(f"To have your group's name on it: {root.command('init')}")
 
 

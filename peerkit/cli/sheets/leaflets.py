@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from peerkit.cli.sheets.delivery import deliver
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import can_be_set, settings
 from peerkit.errors import PeerkitError
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
@@ -12,7 +13,7 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording.grammar import listed
-from peerkit.workspace import agreements, catalogue, config
+from peerkit.workspace import agreements, catalogue
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
@@ -33,10 +34,10 @@ def print_flyer(
 
     `qr` is a web address. Raises PeerkitError where it has no Easy Read wording and one is requested.
     """
-    settings = config.load(root)
+    chosen = settings(root, note=True)
     path = catalogue.find(root, "flyers", template, "flyer")
-    words = catalogue.loaded(Flyer, path, settings.words)
-    style, group = request.style, settings.group
+    words = catalogue.loaded(Flyer, path, chosen.words)
+    style, group = request.style, chosen.group
     if style.easy and words.easy is None:
         raise PeerkitError(
             "This flyer has no Easy Read wording.",
@@ -46,7 +47,7 @@ def print_flyer(
     made = flyer.sheet(words, group, kind, web=web, brief=style.name == "giant", easy=style.easy)
     stem = "-".join(["flyer", *[path.stem] * named, *[kind] * (kind != "window")])
     deliver(made, request, request.name_for(stem, usual_paper))
-    if empty := flyer.missing(group):
+    if (empty := flyer.missing(group)) and can_be_set(root):
         console.note(
             f"There are lines to write on for {listed(CALLED[key] for key in empty)}. "
             f"To have it printed: {root.command('init')}"
@@ -55,18 +56,18 @@ def print_flyer(
 
 def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest) -> None:
     """Print it with these ground rules, or those that it names. Raises PeerkitError where a wording is missing."""
-    settings = config.load(root)
+    chosen = settings(root, note=True)
     path = catalogue.find(root, "booklets", template, "booklet")
-    booklet = catalogue.loaded(Booklet, path, settings.words)
-    agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), settings.words)
-    meeting = load_template(find_template(root, booklet.session), settings.words)
+    booklet = catalogue.loaded(Booklet, path, chosen.words)
+    agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), chosen.words)
+    meeting = load_template(find_template(root, booklet.session), chosen.words)
     easy = request.style.easy
     if easy and (without := [part.heading for part in booklet.part if part.easy is None]):
         raise PeerkitError(
             f"This booklet has no Easy Read wording for: {'; '.join(without)}.",
             "Write one into its file under [part.easy], or take another style, such as --style large.",
         )
-    made = starter.sheet(booklet, agreement, _as_it_would_be(booklet.session, meeting), settings, easy=easy)
+    made = starter.sheet(booklet, agreement, _as_it_would_be(booklet.session, meeting), chosen, easy=easy)
     deliver(made, request, request.name_for(path.stem))
     if easy and (plain := sum(rule.easy is None for rule in agreement.rule)):
         console.note(f"Ground rules without an Easy Read wording, and so in their own words: {plain}.")

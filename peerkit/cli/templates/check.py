@@ -7,9 +7,10 @@ from peerkit.agreements.kinds import KINDS, RULES
 from peerkit.border.agreement import check_data as check_agreement
 from peerkit.border.template import check_data
 from peerkit.cli.terminal.problems import FileProblem, report
+from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
-from peerkit.workspace import config, files, glance
+from peerkit.workspace import files, glance
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template
 
@@ -19,7 +20,7 @@ def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
 
     An agreement that templates name is looked over as well, once.
     """
-    words = config.load(root).words
+    words = settings(root, note=True).words
     templates, agreements = glance.names(root), glance.names(root, "agreements")
     own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
     to_check: list[tuple[str, Path | None]] = [(name, None) for name in names or own or templates]

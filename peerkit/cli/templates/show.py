@@ -5,19 +5,20 @@ from typing import Any
 
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
+from peerkit.cli.terminal.settings import settings
 from peerkit.durations import said
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits
 from peerkit.planning.template import Block, Template
 from peerkit.values import dump
-from peerkit.workspace import config, glance
+from peerkit.workspace import glance
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template, load_template
 
 
 def list_all(root: Root, *, as_json: bool) -> None:
     """Each with its title, for how long and how many it is, and its summary."""
-    words = config.load(root).words
+    words = settings(root, note=True).words
     found = readable(
         glance.names(root), lambda path: load_template(path, words), lambda name: root.command("template check", name)
     )
@@ -39,7 +40,7 @@ def _entry(name: str, template: Template) -> dict[str, Any]:
 def show_one(root: Root, name: str, *, as_json: bool) -> None:
     """All of one, or the same as data."""
     path = find_template(root, name)
-    template = load_template(path, config.load(root).words)
+    template = load_template(path, settings(root, note=True).words)
     if as_json:
         data = dump(template)
         blocks = data.pop("block")

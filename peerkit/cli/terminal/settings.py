@@ -1,4 +1,4 @@
-"""The group's settings where a session must go on whatever is wrong with them."""
+"""The group's settings where a command goes on whatever is wrong with them."""
 
 import os
 
@@ -8,9 +8,23 @@ from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
 
 
-def settings(root: Root) -> Config:
-    """What is right in `peerkit.toml`, and defaults for the rest: nobody is locked out by a comma."""
-    return config.as_far_as_right(root)[0]
+def settings(root: Root, *, note: bool = False) -> Config:
+    """What is right in `peerkit.toml`, and defaults for the rest: nobody is locked out by a comma.
+
+    With a `note` what is wrong is said, once a command, and that all else goes on.
+    """
+    chosen, wrong = config.as_far_as_right(root)
+    if note and wrong is not None:
+        console.note(
+            f"{wrong.message}\nThat is left out, and the usual is taken in its place. When there is time, mend "
+            f"{root.config} in any text editor. What each line of it is for: {root.command('where')}"
+        )
+    return chosen
+
+
+def can_be_set(root: Root) -> bool:
+    """Whether `peerkit init` can fill in what is empty in `peerkit.toml`: it changes no file that it can't read."""
+    return config.as_far_as_right(root)[1] is None
 
 
 def read_aloud(root: Root) -> bool:
@@ -21,12 +35,3 @@ def read_aloud(root: Root) -> bool:
 def lines_only(root: Root) -> bool:
     """Whether a picture is no use: somebody prefers lines, or no terminal shows it."""
     return not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb" or read_aloud(root)
-
-
-def mention(root: Root) -> None:
-    """Say what is wrong with `peerkit.toml`, if anything is, and that all else goes on."""
-    _, wrong = config.as_far_as_right(root)
-    if wrong is not None:
-        console.note(
-            f"{wrong.message}\nThat is left out, and the usual is taken in its place. Mend it when there is time."
-        )

@@ -6,6 +6,7 @@ from peerkit import durations
 from peerkit.border.validation import validate
 from peerkit.cli.session import run
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.settings import settings
 from peerkit.cli.turns import schedules
 from peerkit.durations import written
 from peerkit.errors import PeerkitError
@@ -25,6 +26,7 @@ def start(
     root: Root, schedule: str | None, request: TurnsRequest, clock: Clock, *, yes: bool, plain: bool | None
 ) -> int:
     """Ask what was not said, say when it will be done, and run it: a schedule from a file, or a pair at home."""
+    settings(root, note=True)
     journal = Journal(root.running)
     journal.take()
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write
-from peerkit.cli.terminal.settings import mention, settings
+from peerkit.cli.terminal.settings import settings
 from peerkit.cli.turns import schedules
 from peerkit.errors import PeerkitError
 from peerkit.printing.phone.page import Page
@@ -23,8 +23,7 @@ def put_turns(root: Root, schedule: str, request: options.PrintRequest) -> None:
     """Print a schedule from a file. Raises PeerkitError for one that can't be read, or of which nothing is to come."""
     stored = schedules.read(schedule)
     rounds_to_come(stored.schedule)
-    mention(root)
-    chosen = settings(root)
+    chosen = settings(root, note=True)
     delivery.deliver(seating.sheet(stored, chosen.group.name), request, request.name_for(Path(schedule).stem))
     delivery.mention_name(root, chosen)
 
