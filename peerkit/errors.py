@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 NEWER = "It was written by a newer peerkit, or it is somebody's own."
-"""Of a key or a column that is not known, and that resembles none."""
+"""Of a key, a column or a word that is not known, and that resembles none."""
 
 
 class PeerkitError(Exception):
@@ -35,3 +35,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean weekly-circle?`, or nothing when no known name is close."""
     close = get_close_matches(word.lower(), list(known), n=2, cutoff=0.6)
     return f"Did you mean {' or '.join(close)}?" if close else ""
+
+
+def meant_or_newer(word: str, known: Iterable[str]) -> str:
+    """What was meant by a word in a file; where no known one is close, that a newer peerkit may know it."""
+    return did_you_mean(word[:40], known) or NEWER

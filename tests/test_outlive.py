@@ -67,7 +67,11 @@ def beside(line: str, new: str = "mood = 5") -> Mark:
 
 
 def instead(old: str, new: str) -> Mark:
-    return lambda text: text.replace(old, new, 1)
+    def marked(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return marked
 
 
 def value(**keys: Any) -> Mark:
@@ -115,22 +119,30 @@ WORDS_ONLY = (
 )  # fmt: skip
 FUTURE: tuple[tuple[str, Mark, tuple[str, ...]], ...] = (
     ("sessions/attendance.csv", column, COUNTS),
+    ("sessions/attendance.csv", instead(",in person,", ",by post,"), COUNTS),
     ("sessions/attendance-replaced.csv", column, (COUNTS[2], COUNTS[6])),
     ("sessions/attendance-quarters.csv", lambda _: column(TOTAL), COUNTS[1:]),
     ("sessions/shared.toml", instead("format = 1", "format = 2"), RECORD),
     ("sessions/shared.toml", beside("cancelled = 2"), RECORD),
     ("sessions/shared.toml", beside("format = 1", "[[moods]]\nfrom = 2025-01-01"), RECORD),
     (f"{SHARED}.csv", column, (f"tally combine {SHARED}.csv",)),
+    (f"{SHARED}.csv", instead(",rounded", ",estimated"), (f"tally combine {SHARED}.csv",)),
     (f"{SHARED}.json", package, (f"tally combine {SHARED}.json",)),
     (f"sessions/{PLAN}.toml", beside("[evening]"), PLANNED),
     (f"sessions/{PLAN}.toml", beside('kind = "break"'), PLANNED),
     (f"sessions/{PLAN}.toml", instead('kind = "break"', 'kind = "walk"'), PLANNED),
+    (f"sessions/{PLAN}.toml", instead('led_by = "one"', 'led_by = "two"'), PLANNED),
     ("sessions/.running/journal", value(peerkit=2), JOURNAL),
     ("sessions/.running/journal", value(mood=5), JOURNAL),
     ("sessions/.running/journal", instead('"event": "next"', '"event": "wave"'), JOURNAL),
+    ("sessions/.running/journal", instead('"led_by": "one"', '"led_by": "two"'), JOURNAL),
+    ("sessions/.running/journal", instead('"event": "next"', '"event": "equal", "equal": "totals"'), JOURNAL),
     ("turns.json", value(mood=5), SCHEDULE),
+    ("turns.json", value(equal="mood"), SCHEDULE),
+    ("turns.json", value(format=2), SCHEDULE),
     ("templates/sessions/our-evening.toml", beside('kind = "break"'), TEMPLATE),
     ("templates/sessions/our-evening.toml", instead('kind = "break"', 'kind = "walk"'), TEMPLATE),
+    ("templates/sessions/our-evening.toml", instead('partners = "choose"', 'partners = "by lot"'), TEMPLATE),
     ("templates/agreements/ground-rules.toml", beside("version = 1"), AGREED),
     ("templates/agreements/adopted/ground-rules-1.toml", beside("version = 1"), ("rules changes", "rules adopt --yes")),
     ("templates/charters/adopted/peer-support-1.toml", beside("version = 1"), ("charter adopt --yes",)),
@@ -150,7 +162,8 @@ def test_what_only_a_newer_peerkit_can_know_is_refused_and_nothing_is_changed(
         shutil.rmtree(group / "sessions" / ".running")
     file = group / name
     file.write_text(mark(file.read_text("utf-8") if file.exists() else ""), "utf-8")
-    before, somebodys = contents(group), commands is not JOURNAL and b"format = 2" not in file.read_bytes()
+    numbered = b"format = 2" in file.read_bytes() or b'"format": 2' in file.read_bytes()
+    before, somebodys = contents(group), commands is not JOURNAL and not numbered
     for command in commands:
         heard = said(command, 1)
         assert "written by a newer peerkit" in heard

@@ -69,7 +69,7 @@ def test_a_schedule_that_somebody_left_and_somebody_joined_reads_back_the_same()
 def test_the_keys_stand_in_the_order_that_the_manual_gives() -> None:
     data = as_json(schedule_of((((1, 2), (3, 4)),)))
     assert " ".join(data) == (
-        "people size rounds repeats burden certificate seconds equal each turn_seconds changeover done seats "
+        "format people size rounds repeats burden certificate seconds equal each turn_seconds changeover done seats "
         "totals_equal"
     )
     assert " ".join(data["certificate"]) == "claim value lower_bound reason of"

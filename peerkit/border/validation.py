@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin
 
-from peerkit.errors import NEWER, did_you_mean
+from peerkit.errors import NEWER, did_you_mean, meant_or_newer
 from peerkit.problems import Problem
 from peerkit.values import Field, Names, Value, fields_of, kind_of, load, numbered, opened
 from peerkit.wording.grammar import capital
@@ -61,7 +61,7 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
             words.append(shown(key))
     place, last = ".".join(words) or "file", words[-1] if words else ""
     if found["type"] == "extra_forbidden":
-        return Problem(place, "unknown-key", f"{last} is not a key here.", did_you_mean(last, known) or NEWER)
+        return Problem(place, "unknown-key", f"{last} is not a key here.", meant_or_newer(last, known))
     if found["type"] == "missing":
         table = field and any(mark.counted for mark in field.marks)
         needed = f"[[{last}]] and what belongs to it." if table else f"{last} = ..."
@@ -72,6 +72,9 @@ def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> P
         reason = f'"{given}" is not a kind of block.' if given else "This block says no kind."
         hint = did_you_mean(given, kinds) or f"Kinds are {', '.join(kinds)}. {NEWER if given else ''}".rstrip()
         return Problem(f"{place}.kind", "unknown-kind", reason, hint)
+    if found["type"] == "literal_error" and field and isinstance(found["input"], str):
+        hint = meant_or_newer(found["input"], get_args(field.types[0]))
+        return Problem(place, "unknown-word", _reason(found["type"], str(found["msg"])), hint)
     return Problem(place, "wrong-value", _reason(found["type"], str(found["msg"])))
 
 

@@ -25,7 +25,7 @@ from peerkit.workspace.glance import content
 FORMAT = 1
 FARTHEST_BEAT = 12 * 3600 * 1000
 _BEAT = 32
-_UNKNOWN = ("unknown-key", "unknown-kind")
+_UNKNOWN = ("unknown-key", "unknown-kind", "unknown-word")
 _KEYS = {"peerkit", "session", "counted", "started", "plan"}
 _STRANGE = "it is not as peerkit writes it"
 

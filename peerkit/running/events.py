@@ -171,10 +171,12 @@ def from_json(data: Any) -> Event:
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():
         below_nothing = isinstance(value, int) and value < 0 and name != "seconds"
+        if _is(value, str) and get_origin(expected[name]) is Literal and value not in get_args(expected[name]):
+            raise NewerError(f"{name} of {data['event']}: {echoed(value)}")
         if not _is(value, expected[name]) or below_nothing:
             raise ValueError(f"{name} of {data['event']} is wrong")
     if kind is Finish and given["format"] not in FORMATS:
-        raise ValueError("format of finish is wrong")
+        raise NewerError(f"format of finish: {echoed(given['format'])}")
     if kind is Finish:
         given["parts"] = tuple(given.pop(part.name) for part in PARTS)
     return kind(**given)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from peerkit.errors import PeerkitError
+from peerkit.errors import PeerkitError, meant_or_newer
 from peerkit.tally.disclosure import FEWEST_SESSIONS, FEWEST_VISITS, STEP, rounded
 from peerkit.tally.periods import Period, is_one
 from peerkit.tally.row import MOST_PEOPLE
@@ -152,7 +152,7 @@ def _figure(cells: list[str]) -> Figure:
     held, cancelled = (_number(name, cell) for name, cell in zip(COLUMNS[2:4], cells[2:4], strict=True))
     visits, status = cells[4:]
     if status not in STATUSES:
-        raise ValueError(f"visits_status is one of {', '.join(STATUSES)}.")
+        raise ValueError(f"visits_status is one of {', '.join(STATUSES)}. {meant_or_newer(status, STATUSES)}")
     if status == "not shown":
         if visits:
             raise ValueError("visits are given, and visits_status says that they are not shown.")

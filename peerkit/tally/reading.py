@@ -9,7 +9,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
-from peerkit.columns import COLUMNS, OTHERS, PARTS, Parts, session_format
+from peerkit.columns import COLUMNS, FORMATS, OTHERS, PARTS, Parts, session_format
+from peerkit.errors import meant_or_newer
 from peerkit.tally.dates import Dates
 from peerkit.tally.row import EARLIEST, LATEST, NO_NAME, Row, untrue
 from peerkit.tally.table import Layout, Records, Wrong
@@ -182,7 +183,7 @@ def _possible(names: Sequence[str], cells: Sequence[str]) -> tuple[str, int | No
 def _meaning(names: Sequence[str], cells: Sequence[str]) -> tuple[str, int | None, Parts, bool]:
     """What the cells of these columns say, as a row has it after its session; without a column nothing was counted."""
     said = dict(zip(names, cells, strict=True))
-    how, people = session_format(said["format"]), _count(said["people"])
+    how, people = _format(said["format"]), _count(said["people"])
     counts = tuple(_count(said.get(part.name, "")) for part in PARTS)
     return how, people, counts, cancelled(said["cancelled"])
 
@@ -191,6 +192,13 @@ def _name(cell: str) -> str:
     if STEM.fullmatch(cell):
         return cell
     raise ValueError(NO_NAME)
+
+
+def _format(cell: str) -> str:
+    try:
+        return session_format(cell)
+    except ValueError as error:
+        raise ValueError(f"{error} {meant_or_newer(cell, FORMATS)}" if cell else str(error)) from None
 
 
 def _count(cell: str) -> int | None:

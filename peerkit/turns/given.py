@@ -7,10 +7,13 @@ from functools import partial
 from typing import Any, get_args
 
 from peerkit.durations import LONGEST, counted
-from peerkit.errors import NEWER, did_you_mean
+from peerkit.errors import meant_or_newer
 from peerkit.problems import Problem
 from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
 from peerkit.turns.share import shape
+
+FORMAT = 1
+"""The form of the file, which changes when what is in it means something else."""
 
 MOST_SEATS = 200
 """The highest seat, and how many sit in one round: beyond that it is no small group's schedule."""
@@ -25,7 +28,7 @@ CORRECT = "Correct it or leave it out."
 
 @dataclass(frozen=True)
 class Given:
-    """What was in the file; None for everything that it does not say."""
+    """What was in the file; None for everything that it does not say. Without a format it is of the first."""
 
     rounds: tuple[Round, ...]
     people: int | None = None
@@ -41,6 +44,7 @@ class Given:
     done: int = 0
     seats: tuple[int, ...] | None = None
     totals_equal: bool | None = None
+    format: int | None = None
 
     @property
     def there(self) -> tuple[int, ...]:
@@ -68,6 +72,10 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
     reader = _Reader()
     if not isinstance(data, dict) or "rounds" not in data:
         reader.wrong("the file", "shape", "There are no rounds in it.", 'Write {"rounds": [[[1, 2], [3, 4]], ...]}.')
+        return None, reader.problems
+    if not _whole(data.get("format", FORMAT), 1, FORMAT):
+        reason = f"The format is {FORMAT}. Another number was written by a newer peerkit."
+        reader.wrong("format", "newer", reason, "Use that one.")
         return None, reader.problems
     reader.unknown(data)
     rounds = reader.nested(data, "rounds", MOST_SEATS)
@@ -117,8 +125,7 @@ class _Reader:
     def unknown(self, data: dict[str, Any]) -> None:
         """The first few keys that nothing reads."""
         for key in [key for key in data if key not in KEYS][:3]:
-            hint = did_you_mean(_short(key), KEYS) or NEWER
-            self.wrong(_short(key), "unknown-key", "Nothing reads this key.", hint)
+            self.wrong(_short(key), "unknown-key", "Nothing reads this key.", meant_or_newer(_short(key), KEYS))
 
     def value(self, data: dict[str, Any], key: str, right: Callable[[Any], bool], wrong: str) -> Any:
         """The value of a key where it is right; else None, and what is wrong is noted."""
@@ -141,8 +148,12 @@ class _Reader:
         return None
 
     def word(self, data: dict[str, Any], key: str, of: Any) -> Any:
-        words = get_args(of)
-        return self.value(data, key, lambda value: value in words, f"is not one of {', '.join(words)}.")
+        words, value = get_args(of), data.get(key)
+        if value is None or value in words:
+            return value
+        hint = meant_or_newer(value, words) if isinstance(value, str) else CORRECT
+        self.wrong(key, "type", f"{_short(value)} is not one of {', '.join(words)}.", hint)
+        return None
 
     def seats(self, data: dict[str, Any]) -> tuple[int, ...] | None:
         seats = self.numbers(data, "seats", 1, MOST_SEATS)

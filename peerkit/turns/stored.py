@@ -6,7 +6,7 @@ from typing import Any
 from peerkit.problems import Problem
 from peerkit.turns.audit import Report, Summary, audit
 from peerkit.turns.equal import Times, of_turns, times
-from peerkit.turns.given import Given, given
+from peerkit.turns.given import FORMAT, Given, given
 from peerkit.turns.schedule import Certificate, Schedule, burden, repeats
 
 _COUNTED_ANEW = ("people", "repeats", "burden", "certificate", "seconds")
@@ -32,6 +32,7 @@ def schedule_as_data(stored: Stored) -> dict[str, Any]:
     """
     schedule, times = stored.schedule, stored.times
     data: dict[str, Any] = {
+        "format": FORMAT,
         "people": schedule.people,
         "size": schedule.size,
         "rounds": _lists(schedule.rounds),
