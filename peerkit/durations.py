@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from peerkit.messages import ngettext, pgettext
+
 _UNITS = {r"h(?:(?:ou)?rs?)?": 3600, r"m(?:in(?:ute)?s?)?": 60, r"s(?:ec(?:ond)?s?)?": 1}
 _WRITTEN = re.compile(r"\s*".join(rf"(?:(\d{{1,5}})\s*{unit})?" for unit in _UNITS), re.ASCII)
 LONGEST = 24 * 3600
@@ -27,18 +29,26 @@ def parse(text: str) -> int:
 
 def written(seconds: int) -> str:
     """`1h 15m`, `5m 20s`, `45s`: short, and `parse` reads it back."""
-    return " ".join(f"{number}{unit[0]}" for number, unit in _parts(seconds)) or "0s"
+    return " ".join(f"{number}{unit}" for number, unit in zip(_parts(seconds), "hms", strict=True) if number) or "0s"
 
 
 def said(seconds: int) -> str:
-    """`1 hour 15 minutes`, `5 minutes 20 seconds`, `45 seconds`: to be read aloud."""
-    return " ".join(counted(number, unit) for number, unit in _parts(seconds)) or "no time"
+    """`1 hour 15 minutes`, `5 minutes 20 seconds`, `45 seconds`: to be read aloud, as a sentence or after a colon."""
+    hours, minutes, left = _parts(seconds)
+    parts = [ngettext("{n} hour", "{n} hours", hours)] if hours else []
+    parts += [ngettext("{n} minute", "{n} minutes", minutes)] if minutes else []
+    parts += [ngettext("{n} second", "{n} seconds", left)] if left or not parts else []
+    first, *others = parts
+    if not others:
+        return first
+    if len(others) == 1:
+        return pgettext("a length of time", "{first} {second}", first=first, second=others[0])
+    return pgettext("a length of time", "{first} {second} {third}", first=first, second=others[0], third=others[1])
 
 
-def _parts(seconds: int) -> list[tuple[int, str]]:
+def _parts(seconds: int) -> tuple[int, int, int]:
     minutes, left = divmod(seconds, 60)
-    parts = ((minutes // 60, "hour"), (minutes % 60, "minute"), (left, "second"))
-    return [(number, unit) for number, unit in parts if number]
+    return minutes // 60, minutes % 60, left
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

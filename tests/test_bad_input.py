@@ -137,7 +137,7 @@ EVENINGS = {
     "a start that is text": ("2026-11-26T19:00:00Z", '"seven"', "evening.start"),
     "a template somewhere else": ("a-short-circle", "../a-short-circle", "evening.template"),
     "a key too many": ("people = 4", "people = 4\nwho = 3", "who is not a key here"),
-    "too short to fit": ("T19:40", "T19:10", "more than the 10 minutes"),
+    "too short to fit": ("T19:40", "T19:10", "Booked: 10 minutes."),
     "the last day of all": ("2026-11-26", "9999-12-31", "Is the year right?"),
     "the first day of all": ("2026-11-26", "0001-01-01", "Is the year right?"),
 }

@@ -139,7 +139,7 @@ def test_too_many_people_says_by_how_much_and_what_would_fit():
     data = clean() | {"people": {"min": 3, "ideal": 8, "max": 60}}
     (problem,) = problems_of(data)
     assert problem.reason == "60 people take 1 hour 42 minutes at least: 12 minutes more than minutes.max."
-    assert problem.suggestion == "End 15 minutes later."
+    assert problem.suggestion == "End later: 15 minutes."
 
 
 def test_one_fewer_than_the_most_is_tried_too_because_a_three_takes_longer():

@@ -34,11 +34,9 @@ def test_a_plan_is_read_out_from_counting_off_to_how_good_it_is(capsys) -> None:
     code, out, _ = typed(capsys, "turns", "plan", "--people", "21", "--size", "3", "--rounds", "10")
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "Count off round the circle, from 1 to 21, and keep your number."
+    assert lines[0] == "Count off from 1 to 21, and keep your number."
     assert sum(line.startswith("Round ") for line in lines) == 10
-    assert lines[-1] == (
-        "Nobody meets twice, and nobody could do better: with 21 people in threes ten rounds are the most."
-    )
+    assert lines[-1] == "Nobody meets twice, and nobody could do better. 10 rounds are the most for that."
 
 
 def test_a_plan_that_is_saved_says_how_to_run_it_and_how_to_print_it(capsys) -> None:
@@ -215,7 +213,9 @@ def test_the_page_for_a_phone_is_one_file_of_a_schedule_or_of_options(capsys, sc
 def test_the_pair_at_home_takes_the_defaults_in_a_pipe_and_keeps_nothing(tmp_path: Path) -> None:
     done = peerkit(tmp_path, "turns", "start", typed="next\ntime\nclose\nstop\n")
     assert done.returncode == 0, done.stderr
-    assert re.search(r"One pair: 2 turns of 20 minutes.* Begun now, you will be done at \d\d:\d\d\.", done.stdout)
+    assert re.search(
+        r"1 pair\. 2 turns\. Each turn: 20 minutes\..* Begun now, you will be done at \d\d:\d\d\.", done.stdout
+    )
     assert "First half. 20 minutes." in done.stdout
     assert done.stdout.endswith("Done. Nothing of it was kept.\n")
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
@@ -256,12 +256,12 @@ def test_turns_that_were_cut_off_go_on_where_they_were(tmp_path: Path, capsys, s
     process.stdin.write("next\n")
     process.stdin.flush()
     for line in process.stdout:
-        if line.startswith("Round 1 of 4. First half"):
+        if line.startswith("Round 1 of 4. Turn 1 of 3"):
             break
     process.kill()
     process.communicate(timeout=60)
     done = peerkit(tmp_path, "session", "resume", "--yes", typed="resume\ngroups\nclose\nstop\n")
-    assert "Round 1 of 4. First half" in done.stdout
+    assert "Round 1 of 4. Turn 1 of 3" in done.stdout
     assert done.stdout.endswith("Done. Nothing of it was kept.\n")
 
 
@@ -331,13 +331,13 @@ def test_rounds_that_are_done_are_not_run_again(tmp_path: Path, capsys) -> None:
     done = peerkit(tmp_path, "turns", "start", "now.json", typed="next\ntime\nclose\nstop\n")
     third = "; ".join(", ".join(map(str, group[:-1])) + f" and {group[-1]}" for group in now["rounds"][2])
     assert f"Round 1 of 2: {third}." in done.stdout
-    assert "Keep the number that you have: 1, 2, 3, 5, 6, 7, 8 and 10 are here." in done.stdout
+    assert "Keep the number that you have. Here now: 1, 2, 3, 5, 6, 7, 8 and 10." in done.stdout
 
 
 def test_what_is_typed_for_a_start_is_what_runs(tmp_path: Path) -> None:
     words = ("turns", "start", "--each", "15m", "--changeover", "2m", "--switch", "3m", "--warn", "4m")
     done = peerkit(tmp_path, *words, typed="next\ntime\nclose\nstop\n")
-    assert "One pair: 2 turns of 15 minutes, 2 minutes to change over." in done.stdout
+    assert "1 pair. 2 turns. Each turn: 15 minutes. Each changeover: 2 minutes." in done.stdout
     assert re.search(r"done at \d\d:\d\d", done.stdout)
     assert peerkit(tmp_path, "session", "resume").returncode == 1
 
@@ -353,7 +353,7 @@ def test_a_switch_is_as_typed_and_a_minute_in_long_turns_where_nobody_says_so() 
 def test_everyone_in_one_circle_is_run_as_one_circle(tmp_path: Path, capsys) -> None:
     assert typed(capsys, "turns", "plan", "--people", "7", "--size", "7", "--rounds", "2", "-o", "c.json")[0] == 0
     done = peerkit(tmp_path, "turns", "start", "c.json", typed="next\nclose\nstop\n")
-    assert "One circle: 14 turns of 10 minutes" in done.stdout
+    assert "1 circle. 14 turns. Each turn: 10 minutes." in done.stdout
     assert "Round 1 of 2. Turn 1 of 7." in done.stdout
 
 

@@ -90,7 +90,7 @@ def test_a_display_shows_minutes_and_seconds(seconds: int, shown: str) -> None:
 def test_one_is_said_without_an_s_and_none_without_a_zero() -> None:
     assert [counted(number, "minute") for number in (0, 1, 2)] == ["no minutes", "1 minute", "2 minutes"]
     assert counted(3, "person", "people") == "3 people"
-    assert said(0) == "no time"
+    assert said(0) == "0 seconds"
 
 
 def test_a_million_spaces_are_read_at_once() -> None:

@@ -99,15 +99,15 @@ def test_a_round_held_in_threes_keeps_its_name_its_words_and_its_turn() -> None:
 @pytest.mark.parametrize(
     ("block", "people", "said"),
     [
-        (ROUND, 1, "1 turn of 2 minutes"),
-        (ROUND, 9, "9 turns of 2 minutes"),
-        (OPEN, 9, "turns of 2 minutes for whoever is there"),
-        (PAIRS, 8, "four pairs, 2 turns of 2 minutes"),
-        (PAIRS, 5, "one pair and one three, turns of 2 minutes, two in a pair, three in a three"),
-        ({**PAIRS, "rounds": 2}, 8, "four pairs, 2 rounds of 2 turns, 2 minutes each"),
+        (ROUND, 1, "1 turn. Each turn: 2 minutes."),
+        (ROUND, 9, "9 turns. Each turn: 2 minutes."),
+        (OPEN, 9, "For whoever is there. Each turn: 2 minutes."),
+        (PAIRS, 8, "4 pairs. Each turn: 2 minutes."),
+        (PAIRS, 5, "1 pair and 1 three. Each turn: 2 minutes."),
+        ({**PAIRS, "rounds": 2}, 8, "4 pairs. 2 rounds. Each turn: 2 minutes."),
         ({**PAIRS, "rounds": 2}, 5,
-         "one pair and one three, 2 rounds of turns of 2 minutes, two in a pair, three in a three"),
-        ({**PAIRS, "rounds": 2, "equal": "rounds"}, 5, "one pair and one three, 2 rounds of 2 turns, 2 minutes each"),
+         "1 pair and 1 three. 2 rounds. Each turn: 2 minutes."),
+        ({**PAIRS, "rounds": 2, "equal": "rounds"}, 5, "1 pair and 1 three. 2 rounds. Each turn: 2 minutes."),
     ],
 )  # fmt: skip
 def test_how_turns_go_in_words(block: dict, people: int, said: str) -> None:

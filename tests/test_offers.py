@@ -76,7 +76,7 @@ def offered(*of: dict, people: int = 4, minutes: int, start: datetime = STARTS[0
 def test_no_end_is_offered_that_lies_past_twelve_hours() -> None:
     talks = [{"kind": "segment", "length": "5h"}] * 3
     assert not any("--end" in line for line in offered(*talks, minutes=600))
-    assert "End 2 hours later. Say --end 07:00 instead." in offered(
+    assert "End later: 2 hours. Say --end 07:00 instead." in offered(
         *talks[:2], {"kind": "break", "length": "2h"}, minutes=600
     )
 
@@ -101,8 +101,8 @@ def test_the_opening_and_the_closing_are_never_offered_shorter_turns() -> None:
     long = {"kind": "round", "turn": "5m"}
     talk = {"kind": "segment", "length": "20m"}
     lines = offered({**long, "part": "opening"}, talk, {**long, "part": "closing"}, minutes=55)
-    assert not any("Turns of" in line for line in lines)
-    assert any("Turns of" in line for line in offered({**long, "part": "opening"}, long, talk, minutes=50))
+    assert not any("shorter turns" in line for line in lines)
+    assert any("shorter turns" in line for line in offered({**long, "part": "opening"}, long, talk, minutes=50))
 
 
 def test_what_is_left_out_beside_a_wish_about_it_is_left_out() -> None:

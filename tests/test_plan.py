@@ -164,22 +164,22 @@ def test_nothing_is_offered_where_all_fits(evening: Evening) -> None:
 
 def test_two_hours_of_talk_in_ninety_minutes_can_leave_out_the_smallest_that_is_enough() -> None:
     talks = [{"kind": "segment", "length": length} for length in ("40m", "20m", "35m", "25m")]
-    assert offered("Leave out", *talks, people=4, minutes=90) == ["Leave out Part 3."]
+    assert offered("Leave out", *talks, people=4, minutes=90) == ["Leave out: Part 3."]
 
 
 def test_a_long_round_can_be_held_in_threes() -> None:
     assert offered("at once", {"kind": "round", "turn": "5m"}, people=9, minutes=30) == [
-        "Part 1 in small groups at once: three threes."
+        "Part 1: in small groups, all at once: 3 threes."
     ]
 
 
 def test_shorter_turns_are_offered_where_the_cut_is_smallest() -> None:
     rounds = [{"kind": "round", "turn": turn} for turn in ("2m", "4m")]
-    assert offered("Turns of", *rounds, people=5, minutes=25) == ["Turns of 1 minute in Part 1."]
+    assert offered("Part 1: shorter", *rounds, people=5, minutes=25) == ["Part 1: shorter turns. Each turn: 1 minute."]
 
 
 def test_nobody_is_offered_a_turn_of_less_than_half_a_minute() -> None:
-    assert offered("Turns of", {"kind": "round", "turn": "40s"}, people=12, minutes=2) == []
+    assert offered("Part 1: shorter", {"kind": "round", "turn": "40s"}, people=12, minutes=2) == []
 
 
 # --- files --------------------------------------------------------------------------------------------------------

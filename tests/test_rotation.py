@@ -263,7 +263,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(request_: str
     [
         ((1, 2, 3), "A rotation takes two people."),
         ((201, 2, 3), "A rotation takes 200 people at the most."),
-        ((3, 4, 1), "Groups of four take more people than three."),
+        ((3, 4, 1), "Groups of 4 take more people than 3."),
         ((9, 6, 1), "Groups have two, three, four or five people, or everyone sits in one circle."),
         ((9, 1, 1), "Groups have two, three, four or five people, or everyone sits in one circle."),
         ((9, 3, 0), "A rotation has 1 to 60 rounds."),
@@ -284,9 +284,9 @@ def test_numbers_that_make_no_rotation_are_refused_in_a_sentence(request_: tuple
         (9, 3, Wishes(apart=((4, 4),)), "Seat 4 is named twice."),
         (9, 3, Wishes(apart=((1, 2),), together=((1, 2),)), "Seats 1 and 2 cannot be kept together and apart."),
         (9, 3, Wishes(apart=((1, 3),), together=((1, 2), (2, 3))), "Seats 1 and 3 cannot be kept together and apart."),
-        (9, 3, Wishes(together=((1, 2, 3, 4),)), "Four seats kept together do not fit into threes."),
-        (9, 3, Wishes(apart=((3, 4, 5, 6),)), "No two of 3, 4, 5, 6 may meet, and there are only three groups."),
-        (3, 3, Wishes(apart=((1, 2),)), "No two of 1, 2 may meet, and there is only one group."),
+        (9, 3, Wishes(together=((1, 2, 3, 4),)), "4 seats kept together do not fit into one group."),
+        (9, 3, Wishes(apart=((3, 4, 5, 6),)), "No two of these may meet: 3, 4, 5, 6. There are only 3 groups."),
+        (3, 3, Wishes(apart=((1, 2),)), "No two of these may meet: 1, 2. There is only 1 group."),
         (
             6,
             3,

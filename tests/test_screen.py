@@ -540,13 +540,13 @@ def test_long_words_scroll_with_the_arrow_keys() -> None:
 
 def test_in_small_groups_the_screen_says_whose_half_it_is_and_how_many_groups() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        assert text(app, "place") == "Finding partners. Four pairs"
+        assert text(app, "place") == "Finding partners. 4 pairs"
         assert text(app, "standing") == "> n begins the first turn"
         await press(app, pilot, "n")
-        assert text(app, "place") == "First half. Four pairs"
+        assert text(app, "place") == "First half. 4 pairs"
         assert text(app, "standing") == ">> Moves on by itself"
         await after(app, pilot, 5 * 60)
-        assert text(app, "place") == "Second half. Four pairs"
+        assert text(app, "place") == "Second half. 4 pairs"
 
     play(session_of(block("groups", "Pairs", turn="5m"), CLOSING, people=8), scene)
 

@@ -48,7 +48,7 @@ def test_a_plan_is_shown_and_saved(room: Path, capsys: Captured) -> None:
     said = capsys.readouterr()
     assert said.out.splitlines()[0] == "A short circle. Thursday 26 November 2026, 19:00 to 19:45, 9 people."
     assert "19:04  Round, " in said.out
-    assert "Who speaks: " in said.out
+    assert "Who speaks. " in said.out
     assert "peerkit session start 2026-11-26-a-short-circle" in said.err
     assert plans(room) == ["2026-11-26-a-short-circle.toml"]
 
@@ -301,7 +301,7 @@ def test_what_does_not_fit_is_a_problem_like_any_other(room: Path, capsys: Captu
     said = capsys.readouterr()
     (problem,) = [each for each in json.loads(said.out) if each["severity"] == "error"]
     assert (problem["code"], problem["place"]) == ("does-not-fit", "evening")
-    assert "needs 3 minutes more than the 18 minutes there are" in problem["reason"]
+    assert "Booked: 18 minutes. Missing: 3 minutes." in problem["reason"]
     assert "--end 19:" in problem["suggestion"]
     assert said.err == ""
     assert main(["session", "check", file.stem]) == 1
@@ -345,7 +345,7 @@ def test_a_block_may_be_named_with_hyphens_as_tab_writes_it(room: Path, capsys: 
 
 
 def test_quiet_time_worth_a_word_is_said_and_shorter_is_not(room: Path, capsys: Captured) -> None:
-    for people, says in (("7", "7 turns of 1 minute 10 seconds, and 20 seconds of quiet"), ("4", None)):
+    for people, says in (("7", "Each turn: 1 minute 10 seconds. Quiet at the end: 20 seconds."), ("4", None)):
         assert plan("--people", people, "--start", "2026-11-26 19:00", "--end", "19:35", "--dry-run") == 0
         said = capsys.readouterr().out
         (line,) = [line for line in said.splitlines() if "  Round" in line]

@@ -55,14 +55,14 @@ def test_the_usual_size_is_the_one_that_most_groups_have(people: int, size: int)
 @pytest.mark.parametrize(
     ("people", "size", "words"),
     [
-        (8, 2, "four pairs"),
-        (7, 2, "two pairs and one three"),
-        (2, 2, "one pair"),
-        (3, 2, "one three"),
-        (8, 3, "two threes and one pair"),
-        (4, 3, "two pairs"),
-        (11, 4, "two fours and one three"),
-        (6, 5, "two threes"),
+        (8, 2, "4 pairs"),
+        (7, 2, "2 pairs and 1 three"),
+        (2, 2, "1 pair"),
+        (3, 2, "1 three"),
+        (8, 3, "2 threes and 1 pair"),
+        (4, 3, "2 pairs"),
+        (11, 4, "2 fours and 1 three"),
+        (6, 5, "2 threes"),
         (26, 2, "13 pairs"),
     ],
 )

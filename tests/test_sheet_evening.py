@@ -16,7 +16,7 @@ from peerkit.printing.document import Blank, Callout, Details, Document, Script,
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.running.seating import seating_of
-from peerkit.turns.contract import CONTRACTS
+from peerkit.turns.contract import contracts
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from tests.agreeing import UNSEEN
@@ -66,28 +66,27 @@ If you run late: Keeps its time.
 19:04 Round
 
 Until 19:10: 6 minutes. Everyone speaks in turn.
-Turns: 5 turns of 1 minute 5 seconds, and 15 seconds of quiet at the end. Between turns, 5 seconds. Anyone may pass, \
-and is asked again at the end.
+Turns: 5 turns. Each turn: 1 minute 5 seconds. Quiet at the end: 15 seconds. Between turns, 5 seconds. Anyone may \
+pass, and is asked again at the end.
 Say the time: With 15 seconds left of a turn.
-If you run late: Gives way, down to 3 minutes.
+If you run late: Gives way, down to: 3 minutes.
 
 We go round once.
 
 19:10 Pairs
 
 Until 19:20: 10 minutes. In small groups.
-Turns: One pair and one three, turns of 3 minutes 10 seconds, two in a pair, three in a three. \
-Before each turn, 10 seconds.
-Not all alike: The three takes 3 minutes 20 seconds longer, and in that time the pair is quiet. Or all end \
-together, with turns of 2 minutes 6 seconds in the three.
+Turns: 1 pair and 1 three. Each turn: 3 minutes 10 seconds. Before each turn, 10 seconds.
+Not all alike: Threes take longer: 3 minutes 20 seconds. Pairs are done first, and may talk on or fetch tea. Or all \
+groups end together. Threes, each turn: 2 minutes 6 seconds.
 Say the time: With 1 minute left of a turn.
-If you run late: Gives way, down to 7 minutes.
+If you run late: Gives way, down to: 7 minutes.
 
 19:20 Talk
 
 Until 19:27: 7 minutes. All of you together.
 Say the time: With 1 minute left.
-If you run late: Gives way, down to 2 minutes.
+If you run late: Gives way, down to: 2 minutes.
 
 19:27 Goodbye
 
@@ -208,7 +207,7 @@ def test_a_paragraph_of_a_script_stays_a_paragraph() -> None:
 def test_co_counsellors_have_the_three_contracts_to_say_aloud_once() -> None:
     pairs = {"kind": "groups", "turn": "10m"}
     told = [{**pairs, "attention_switch": "1m"}, {**pairs, "attention_switch": "1m"}]
-    assert blocks(run_sheet.sheet(plan_of(*told)), Details) == [Details(CONTRACTS)]
+    assert blocks(run_sheet.sheet(plan_of(*told)), Details) == [Details(contracts())]
     assert blocks(run_sheet.sheet(plan_of(pairs)), Details) == []
 
 

@@ -21,9 +21,9 @@ WHOLE = """\
 Who sits with whom
 Thursday circle
 
-Count off round the circle, from 1 to 4, and keep your number.
+Count off from 1 to 4, and keep your number.
 
-4 people: two pairs, 2 rounds.
+4 people: 2 pairs. 2 rounds.
 
 In each group, turns go in the order that is written.
 
@@ -41,7 +41,7 @@ How long, and how good
 
 Every turn lasts 10 minutes, and everybody has 20 minutes in all.
 
-A round takes 21 minutes, all of them 42 minutes, changeovers of 30 seconds included.
+Each round: 21 minutes. All rounds: 42 minutes. That includes changeovers. Each of them: 30 seconds.
 
 Nobody meets twice, and nobody could do better.
 
@@ -58,7 +58,7 @@ Seat 4. Round 1: 3 and you. Round 2: you and 1. Turns go in this order.
 
 def stored(rounds: tuple[Round, ...], done: int = 0) -> Stored:
     seats = tuple(sorted(seat for group in rounds[-1] for seat in group))
-    schedule = Schedule(2, seats, rounds, certify(rounds, seats, 2), done)
+    schedule = Schedule(2, seats, rounds, certify(rounds, seats), done)
     return Stored(schedule, None, 0)
 
 

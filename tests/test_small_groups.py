@@ -87,8 +87,8 @@ def test_a_rehearsal_gathers_by_itself() -> None:
 
 def test_numbers_are_counted_off_and_read_out_before_anybody_moves() -> None:
     first = opening_lines(Evening(9, {**NUMBERED, "rounds": 2}).session)[0]
-    assert "Three pairs and one three" in first
-    assert "Count off round the circle, from 1 to 9, and keep your number. Round 1 of 2: 1 and 2;" in first
+    assert "3 pairs and 1 three" in first
+    assert "Count off from 1 to 9, and keep your number. Round 1 of 2: 1 and 2;" in first
 
 
 def test_every_new_round_says_who_sits_with_whom() -> None:
@@ -104,7 +104,7 @@ def test_the_word_groups_says_who_speaks_now_and_how_good_the_rotation_is() -> N
     evening.say("next")
     lines = evening.say("groups").splitlines()
     first = evening.state.seating.rounds[0][0]
-    assert f"{first[0]} and {first[1]}: {first[0]} speaks." in lines
+    assert f"{first[0]} and {first[1]}: number {first[0]} speaks." in lines
     assert "Nobody meets twice" in lines[-1]
 
 
@@ -112,9 +112,9 @@ def test_in_co_counselling_there_are_client_counsellor_and_witness() -> None:
     evening = Evening(9, {**NUMBERED, "size": 3, "attention_switch": "1m"})
     evening.say("next")
     one, two, three = evening.state.seating.rounds[0][0]
-    assert f"{one} client, {two} counsellor, {three} witness." in evening.say("groups").splitlines()
+    assert f"Client: {one}. Counsellor: {two}. Witness: {three}." in evening.say("groups").splitlines()
     evening.wait(480 + 30)
-    assert f"{two} client, {three} counsellor, {one} witness." in evening.say("groups").splitlines()
+    assert f"Client: {two}. Counsellor: {three}. Witness: {one}." in evening.say("groups").splitlines()
 
 
 def test_the_contract_card_has_all_three_and_stores_nothing() -> None:
@@ -127,18 +127,20 @@ def test_the_contract_card_has_all_three_and_stores_nothing() -> None:
 # --- an odd number --------------------------------------------------------------------------------------------------
 
 
-def test_an_odd_number_is_said_before_it_begins_and_enter_gives_the_pairs_quiet_time() -> None:
+def test_an_odd_number_is_said_before_it_begins_and_enter_gives_everyone_as_long() -> None:
     evening = Evening(9, PAIRS)
     (asked,) = evening.questions
     assert asked == (
-        "Three pairs and one three. The three needs 8 minutes 30 seconds longer, and then each pair has quiet time. "
-        "Enter or quiet: leave it so, together: turns of 5m 20s in the three, and those totals are not equal."
+        "3 pairs and 1 three. How do they share the time? "
+        "Enter or quiet: Everyone has: 8 minutes. All are done after: 25 minutes 30 seconds. "
+        "Pairs are done first, and may talk on or fetch tea., "
+        "together: Pairs, each turn: 8 minutes. Threes, each turn: 5 minutes 20 seconds. "
+        "All are done after: 17 minutes.."
     )
     evening.say("")
     evening.say("next")
     evening.wait(2 * 510)
-    assert "Turn 3, in the three only; each pair has quiet time" not in evening.say("groups")
-    assert "in the three only" in evening.say("time")
+    assert "Turn 3 of 3, only for: 1 three. Everyone else may talk on, or fetch tea." in evening.say("time")
 
 
 def test_or_all_end_together_and_the_three_changes_over_at_its_own_moments() -> None:
@@ -147,10 +149,10 @@ def test_or_all_end_together_and_the_three_changes_over_at_its_own_moments() -> 
     evening.say("together")
     assert evening.state.lengths[0] == before - 9 * 60
     evening.say("next")
-    assert evening.wait(320) == "Change over in the three."
+    assert evening.wait(320) == "Change over now: 1 three."
     assert "Change over" not in evening.wait(150)
-    assert "Change over in the three." in evening.wait(10 + 30 + 160)
-    assert own_moments(evening.state) == ((320 * SECOND, "the three"), (640 * SECOND, "the three"))
+    assert "Change over now: 1 three." in evening.wait(10 + 30 + 160)
+    assert own_moments(evening.state) == ((320 * SECOND, "1 three"), (640 * SECOND, "1 three"))
 
 
 def test_an_even_number_is_asked_nothing() -> None:
@@ -203,7 +205,7 @@ def test_what_the_first_turn_ran_over_is_repaid_to_the_second() -> None:
     evening = Evening(2, BY_HAND)
     evening.say("next")
     evening.wait(480 + 80)
-    assert "That turn ran 1 minute 20 seconds over. It is repaid: the next turn is as long." in evening.say("next")
+    assert "That turn ran over: 1 minute 20 seconds. It is repaid: the next turn is as long." in evening.say("next")
     evening.wait(30)
     assert evening.state.left == 560 * SECOND
 
@@ -254,11 +256,11 @@ def test_whoever_is_left_over_sits_down_with_the_next_group_and_is_owed_their_tu
     client, partner = evening.state.seating.rounds[0][0]
     said = evening.say(f"left {client}")
     assert f"Sitting together now: 3 and 4, {partner}" not in said
-    assert f"{partner} is owed a turn of 8 minutes: say owed" in said
+    assert f"Owed a turn: {partner}. 8 minutes. Owed adds it at the end of this round." in said
     assert all(len(group) > 1 for group in seated(evening.state))
     evening.say("owed")
     evening.wait(420 + 30 + 480 + 30)
-    assert f"Turn 3, for {partner} only; everyone else has quiet time" in evening.say("time")
+    assert f"Turn 3 of 3, only for: {partner}. Everyone else may talk on, or fetch tea." in evening.say("time")
 
 
 def test_whoever_has_had_their_turn_gets_no_second() -> None:
@@ -271,7 +273,9 @@ def test_whoever_has_had_their_turn_gets_no_second() -> None:
     assert "owed" not in said
     evening.wait(420 + 30)
     assert f"for {client}" not in evening.say("time")
-    assert any(f"with {client}, who has had a turn" in line for line in evening.say("groups").splitlines())
+    assert any(
+        f"With them, after a turn of their own: {client}." in line for line in evening.say("groups").splitlines()
+    )
 
 
 def test_whoever_is_left_in_the_middle_of_their_turn_is_owed_the_rest_of_it_to_the_second() -> None:
@@ -279,7 +283,7 @@ def test_whoever_is_left_in_the_middle_of_their_turn_is_owed_the_rest_of_it_to_t
     evening.say("next")
     client, partner = evening.state.seating.rounds[0][0]
     evening.wait(60)
-    assert f"{client} is owed the rest of a turn, 7 minutes: say owed" in evening.say(f"left {partner}")
+    assert f"Owed the rest of a turn: {client}. 7 minutes. Owed adds it" in evening.say(f"left {partner}")
     evening.say("owed")
     evening.wait(420 + 30 + 480 + 30)
     assert isinstance(evening.state.slot, Due)
@@ -297,7 +301,7 @@ def test_whoever_came_sits_down_with_the_only_one_who_is_left() -> None:
 def test_who_leaves_a_rotation_says_their_number() -> None:
     evening = Evening(8, NUMBERED)
     assert evening.say("left") == "Say left and their number, such as left 4."
-    assert evening.say("left 12") == "Nobody has that number."
+    assert evening.say("left 12") == "Nobody has that number. Here now: 1, 2, 3, 4, 5, 6, 7 and 8."
     assert evening.state.people == 8
 
 
@@ -306,13 +310,13 @@ def test_where_people_chose_their_partners_nobody_has_a_number() -> None:
     evening.say("next")
     said = evening.say("left")
     assert "joins the nearest group" in said
-    assert "say owed" in said
+    assert "Owed adds it at the end of this round." in said
 
 
 def test_whoever_comes_while_people_gather_has_a_place_at_once_and_turns_stay_as_long() -> None:
     evening = Evening(8, {**NUMBERED, "rounds": 3})
     said = evening.say("joined")
-    assert "Number 9." in said
+    assert "New number: 9." in said
     assert evening.state.entitlement == 480 * SECOND
     assert sizes(evening.state) == (2, 2, 2, 3)
 
@@ -322,7 +326,7 @@ def test_whoever_comes_later_has_a_place_from_the_next_round_on() -> None:
     evening.say("next")
     first = evening.state.seating.rounds[0]
     said = evening.say("joined 2")
-    assert "Numbers 9 and 10." in said
+    assert "New numbers: 9 and 10." in said
     assert evening.state.seating.rounds[0] == first
     for groups in evening.state.seating.rounds[1:]:
         assert sorted(seat for group in groups for seat in group) == list(range(1, 11))
@@ -364,8 +368,8 @@ def test_groups_with_times_of_their_own_are_called_by_their_numbers() -> None:
     evening = Evening(4, {**NUMBERED, "turn": "8m", "schedule": ROUNDS[:1], "turn_seconds": turns})
     evening.say("next")
     assert evening.wait(239) == ""
-    assert evening.wait(2) == "Change over in 3 and 4."
-    assert evening.wait(60) == "Change over in 1 and 2."
+    assert evening.wait(2) == "Change over now: 3 and 4."
+    assert evening.wait(60) == "Change over now: 1 and 2."
 
 
 def test_groups_of_a_schedule_have_as_many_turns_as_the_largest_of_them() -> None:

@@ -58,10 +58,10 @@ def test_it_is_said_of_each_part_when_and_how_far_it_gives_way() -> None:
     )
     steps = in_order(plan)
     assert [said_of(timed, steps) for timed in plan.slots()] == [
-        "Gives way first, down to 10 minutes.",
-        "Gives way first, down to 10 minutes, and last, down to 5 minutes.",
-        "Gives way first, down to 10 minutes, and second, down to 5 minutes.",
-        "Gives way third, down to 5 minutes.",
+        "Gives way first, down to: 10 minutes.",
+        "Gives way first, down to: 10 minutes. Gives way last, down to: 5 minutes.",
+        "Gives way first, down to: 10 minutes. Gives way second, down to: 5 minutes.",
+        "Gives way third, down to: 5 minutes.",
     ]
 
 
@@ -72,4 +72,4 @@ def test_where_there_is_one_step_there_is_no_first() -> None:
         minutes=13,
     )
     steps = in_order(plan)
-    assert [said_of(timed, steps) for timed in plan.slots()] == ["Gives way, down to 5 minutes.", "Keeps its time."]
+    assert [said_of(timed, steps) for timed in plan.slots()] == ["Gives way, down to: 5 minutes.", "Keeps its time."]

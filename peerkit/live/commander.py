@@ -151,7 +151,7 @@ class Commander:
         told = group_phrases.odd(state)
         if not told or not isinstance(state.slot, Gathering) or self._other_equality() == "turns":
             return None
-        ways = ("quiet", "leave it so"), ("together", group_phrases.odd_instead(state))
+        ways = ("quiet", group_phrases.odd_equal(state)), ("together", group_phrases.odd_instead(state))
         return Question(told, ways, self._how_to_be_equal)
 
     def _how_to_be_equal(self, answer: str) -> list[str]:

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from peerkit import durations
-from peerkit.durations import counted, said
+from peerkit.durations import said
 from peerkit.errors import PeerkitError, did_you_mean, naming
+from peerkit.messages import _, ngettext
 from peerkit.planning import moments
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
 from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.offers import replaced, with_turn
-from peerkit.planning.phrases import people
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
@@ -201,8 +201,9 @@ def _later_end(evening: Evening, more: int) -> str:
 
 def why_not(found: DoesNotFit) -> str:
     """By how much an evening does not fit."""
-    minutes = -(-found.seconds // 60)
-    return (
-        f"{found.evening.template.title} with {people(found.evening)} needs {counted(minutes, 'minute')} more "
-        f"than the {said(found.evening.seconds)} there are."
+    title, evening = found.evening.template.title, found.evening
+    does_not = ngettext(
+        "{title} does not fit with {n} person.", "{title} does not fit with {n} people.", evening.people, title=title
     )
+    there, missing = said(evening.seconds), said(-(-found.seconds // 60) * 60)
+    return f"{does_not} {_('Booked: {length}.', length=there)} {_('Missing: {length}.', length=missing)}"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from peerkit.durations import counted, said
+from peerkit.durations import said
+from peerkit.messages import _, ngettext
 from peerkit.planning.fit import Need, Turns, need_of_length, need_of_turns
 from peerkit.planning.template import Block, Groups, Round, Shrinks
 from peerkit.turns import share
@@ -18,15 +19,16 @@ B = TypeVar("B")
 class Fits(NamedTuple, Generic[B]):
     """How one kind fits.
 
-    `turns` says how turns go for so many people, at its level, and `told` the same in words, with the number of turns
-    and the seconds of one; `about` says what else there is to know of a block in a template. `groups` are the small
-    groups that people sit in, and `in_threes` is the block held in them. `shrinks` says who gives way, where the
-    block does not. After a `rest` people can sit again; `rules` are the group's own, heard in it: it is never left out.
+    `turns` says how turns go for so many people, at its level, and `told` the same as sentences, with the number of
+    turns and the seconds of one; `about` says what else there is to know of a block in a template. `groups` are the
+    small groups that people sit in, and `in_threes` is the block held in them. `shrinks` says who gives way, where
+    the block does not. After a `rest` people can sit again; `rules` are the group's own, heard in it: it is never left
+    out.
     """
 
     turns: Callable[[B, int, int], Turns] | None = None
     told: Callable[[B, int, int, int], str] | None = None
-    about: Callable[[B], tuple[str, ...]] = lambda _: ()
+    about: Callable[[B], tuple[str, ...]] = lambda _block: ()
     groups: Callable[[B], Groups] | None = None
     in_threes: Callable[[B], Groups] | None = None
     shrinks: Shrinks = "middle"
@@ -100,7 +102,8 @@ def has_two_sizes(block: Groups, people: int) -> bool:
 
 
 def _round_in_words(block: Round, _people: int, number: int, turn: int) -> str:
-    return f"turns of {said(turn)} for whoever is there" if block.open else f"{counted(number, 'turn')} of {said(turn)}"
+    whose = _("For whoever is there.") if block.open else ngettext("{n} turn.", "{n} turns.", number)
+    return f"{whose} {_('Each turn: {length}.', length=said(turn))}"
 
 
 def _in_threes(block: Round) -> Groups:
@@ -115,16 +118,12 @@ def _in_groups(block: Groups, people: int, level: int) -> Turns:
     return Turns(block.turn, block.changeover, laps, level, side_by_side=True)
 
 
-def _groups_in_words(block: Groups, people: int, number: int, turn: int) -> str:
-    rounds = f"{block.rounds} rounds of " if block.rounds > 1 else ""
-    taken = f"{counted(number, 'turn')} of {said(turn)}"
-    if has_two_sizes(block, people):
-        sizes = sorted(set(share.sizes(people, block.size)))
-        own = ", ".join(f"{share.number_word(size)} in a {share.name(size)}" for size in sizes)
-        taken = f"{rounds}turns of {said(turn)}, {own}"
-    elif rounds:
-        taken = f"{rounds}{counted(number // block.rounds, 'turn')}, {said(turn)} each"
-    return f"{share.in_words(people, block.size)}, {taken}"
+def _groups_in_words(block: Groups, people: int, _number: int, turn: int) -> str:
+    told = [_("{groups}.", groups=share.in_words(people, block.size))]
+    if block.rounds > 1:
+        told.append(ngettext("{n} round.", "{n} rounds.", block.rounds))
+    own = _("Each round: {length}.", length=said(turn)) if block.turn_seconds else ""
+    return " ".join([*told, own or _("Each turn: {length}.", length=said(turn))])
 
 
 FITS: dict[str, Fits[Any]] = {
@@ -136,15 +135,15 @@ FITS: dict[str, Fits[Any]] = {
     "round": Fits[Round](
         turns=lambda block, people, level: Turns(block.turn, block.changeover, (people,), level, open=block.open),
         told=_round_in_words,
-        about=lambda block: ("anyone may pass" if block.may_pass else "nobody may pass",),
+        about=lambda block: (_("anyone may pass") if block.may_pass else _("nobody may pass"),),
         in_threes=_in_threes,
     ),
     "groups": Fits[Groups](
         turns=_in_groups,
         told=_groups_in_words,
         about=lambda block: (
-            f"in groups of {block.size}" if block.size > 2 else "in pairs",
-            counted(block.rounds, "round"),
+            _("in groups of {n}", n=block.size) if block.size > 2 else _("in pairs"),
+            ngettext("{n} round", "{n} rounds", block.rounds),
         ),
         groups=lambda block: block,
     ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from peerkit import durations
+from peerkit.messages import _
 from peerkit.planning.fields import span
 from peerkit.planning.fit import MINUTE, STEP
 from peerkit.planning.kinds import fits, groups_in, has_two_sizes, need_of, turns_of
@@ -63,7 +64,7 @@ def _missing(blocks: Sequence[Block], people: int, available: int) -> int:
 def _later_end(blocks: Sequence[Block], missing: int, available: int) -> Iterator[Offer]:
     more = -(-missing // (5 * MINUTE)) * 5 * MINUTE
     if -(-(available + more) // MINUTE) * MINUTE <= LONGEST:
-        yield Offer(f"End {durations.said(more)} later.", "--end", tuple(blocks), more)
+        yield Offer(_("End later: {length}.", length=durations.said(more)), "--end", tuple(blocks), more)
 
 
 def _named_alone(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
@@ -83,9 +84,9 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
         turn = (length // MINUTE * MINUTE - turns.gaps) // turns.number // STEP * STEP
         if turn >= _SHORTEST_TURN:
             found.append((turns.each.min - turn, place, turn))
-    for _, place, turn in sorted(found):
+    for _each, place, turn in sorted(found):
         block = blocks[place]
-        words = f"Turns of {durations.said(turn)} in {block.name}."
+        words = _("{block}: shorter turns. Each turn: {length}.", block=block.name, length=durations.said(turn))
         option = f'--turns "{block.name}={durations.written(turn)}"'
         yield Offer(words, option, replaced(blocks, place, with_turn(block, turn)))
 
@@ -107,14 +108,15 @@ def _threes(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
         turns, in_threes = turns_of(block, people), fits(block).in_threes
         if in_threes and not block.part and turns and not turns.open and people >= 4:
-            words = f"{block.name} in small groups at once: {share.in_words(people, 3)}."
+            groups = share.in_words(people, 3)
+            words = _("{block}: in small groups, all at once: {groups}.", block=block.name, groups=groups)
             yield Offer(words, f'--threes "{block.name}"', replaced(blocks, place, in_threes(block)))
 
 
 def _equal_rounds(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
         if (groups := groups_in(block)) and not block.part and has_two_sizes(groups, people):
-            words = f"All groups of {block.name} end together, with shorter turns in the larger."
+            words = _("{block}: all groups end together, with shorter turns in the larger.", block=block.name)
             equal = replaced(blocks, place, replace(groups, equal="rounds"))
             yield Offer(words, f'--equal-rounds "{block.name}"', equal)
 
@@ -129,4 +131,6 @@ def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Of
     for least, place in sorted(found):
         if least >= missing:
             name = blocks[place].name
-            yield Offer(f"Leave out {name}.", f'--without "{name}"', (*blocks[:place], *blocks[place + 1 :]))
+            yield Offer(
+                _("Leave out: {block}.", block=name), f'--without "{name}"', (*blocks[:place], *blocks[place + 1 :])
+            )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from peerkit.durations import said
+from peerkit.messages import _
 from peerkit.planning import phrases
 from peerkit.planning.kinds import groups_in, has_two_sizes
 from peerkit.planning.phrases import people, when
@@ -16,8 +17,8 @@ def as_text(plan: Plan) -> str:
     """The evening as lines that can be read aloud."""
     evening = plan.evening
     clocks = phrases.clocks_change(plan)
-    end = f"End of the booking, {said(plan.spare)} to spare" if plan.spare else "End"
-    speaks = [f"{phrases.LEADS[who]} {said(seconds)}" for who, seconds in plan.balance.items() if seconds]
+    end = _("End of the booking. To spare: {length}.", length=said(plan.spare)) if plan.spare else _("End")
+    speaks = [phrases.speaks(who, seconds) for who, seconds in plan.balance.items() if seconds]
     lines = [
         f"{evening.template.title}. {when(evening)}, {people(evening)}.",
         "",
@@ -25,15 +26,15 @@ def as_text(plan: Plan) -> str:
         f"{plan.local(evening.end):%H:%M}  {end}",
         *([clocks] if clocks else []),
         "",
-        f"Who speaks: {', '.join(speaks)}.",
+        " ".join([_("Who speaks."), *speaks]),
     ]
     return "\n".join(lines)
 
 
 def _block(timed: Timed) -> str:
     turns, odd = phrases.turns(timed), phrases.odd_size(timed)
-    more = f".\n       {odd}" if odd else ""
-    return f"{timed.block.name}, {said(timed.seconds)}{f': {turns}' if turns else ''}{more}"
+    name = _("{block}, {length}", block=timed.block.name, length=said(timed.seconds))
+    return f"{name}{f'. {turns}' if turns else ''}" + (f"\n       {odd}" if odd else "")
 
 
 def uneven(plan: Plan) -> list[Groups]:

@@ -1,25 +1,27 @@
 """An evening in words that can be read aloud: when it is, how turns go, who leads, what the clocks do."""
 
-from peerkit.durations import counted, said
+from peerkit.durations import said
+from peerkit.messages import _, ngettext
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.plan import Evening, Plan, Timed
+from peerkit.planning.template import LedBy
 from peerkit.turns import share
+from peerkit.wording import months
 
 QUIET = 15
 """Seconds of a block that are nobody's turn, from which on they are worth a word."""
-LEADS = {"one": "one person", "everyone": "everyone", "groups": "small groups", "nobody": "breaks"}
 
 
 def when(evening: Evening, *, dated: bool = True) -> str:
     """`Thursday 26 November 2026, 19:00 to 21:00`, as the clock on the wall shows it; the day only if it is `dated`."""
     start, end = (moment.astimezone(evening.zone) for moment in (evening.start, evening.end))
-    day = f"{start:%A} {start.day} {start:%B %Y}, " if dated else ""
-    return f"{day}{start:%H:%M} to {end:%H:%M}"
+    hours = _("{start} to {end}", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    return _("{day}, {hours}", day=months.day(start), hours=hours) if dated else hours
 
 
 def people(evening: Evening) -> str:
     """`9 people`."""
-    return counted(evening.people, "person", "people")
+    return ngettext("{n} person", "{n} people", evening.people)
 
 
 def clocks_change(plan: Plan) -> str:
@@ -29,21 +31,24 @@ def clocks_change(plan: Plan) -> str:
     assert after is not None
     if before == after:
         return ""
-    way = "forward" if after > before else "back"
-    return f"The clocks go {way} while you meet: these are the times that the clock on the wall will show."
+    if after > before:
+        return _("The clocks go forward while you meet: these are the times that the clock on the wall will show.")
+    return _("The clocks go back while you meet: these are the times that the clock on the wall will show.")
 
 
 def turns(timed: Timed) -> str:
-    """`9 turns of 2 minutes`, `four pairs, 2 turns of 5 minutes`; empty where nobody takes turns."""
+    """`9 turns. Each turn: 2 minutes.`, `4 pairs. Each turn: 5 minutes.`; empty where nobody takes turns."""
     told = fits(timed.block).told
     if told is None or timed.turns is None or timed.turn_seconds is None:
         return ""
-    quiet = f", and {said(timed.quiet_seconds)} of quiet at the end" if timed.quiet_seconds >= QUIET else ""
-    return told(timed.block, timed.people, timed.turns, timed.turn_seconds) + quiet
+    taken = told(timed.block, timed.people, timed.turns, timed.turn_seconds)
+    if timed.quiet_seconds < QUIET:
+        return taken
+    return f"{taken} {_('Quiet at the end: {length}.', length=said(timed.quiet_seconds))}"
 
 
 def odd_size(timed: Timed) -> str:
-    """What two sizes of group mean for the time, without a full stop; empty where all are of one size."""
+    """What two sizes of group mean for the time; empty where all are of one size."""
     block = groups_in(timed.block)
     if block is None or timed.turn_seconds is None:
         return ""
@@ -53,11 +58,21 @@ def odd_size(timed: Timed) -> str:
     usual, odd = share.usual_and_odd(sizes)
     own = said(usual * timed.turn_seconds // odd)
     if block.equal == "rounds":
-        return f"All end together: turns of {own} in the {share.named(sizes, odd)}, so those totals are not equal"
-    large, small, longer = share.named(sizes, max(sizes)), share.named(sizes, min(sizes)), said(timed.cost_of_three)
-    take = "take" if sizes.count(max(sizes)) > 1 else "takes"
-    are = "are" if sizes.count(min(sizes)) > 1 else "is"
-    return (
-        f"The {large} {take} {longer} longer, and in that time the {small} {are} quiet. "
-        f"Or all end together, with turns of {own} in the {share.named(sizes, odd)}"
-    )
+        return _("All groups end together. {groups}, each turn: {length}.", groups=share.kind(odd), length=own)
+    longer = _("{groups} take longer: {length}.", groups=share.kind(max(sizes)), length=said(timed.cost_of_three))
+    first = _("{groups} are done first, and may talk on or fetch tea.", groups=share.kind(min(sizes)))
+    other = _("Or all groups end together. {groups}, each turn: {length}.", groups=share.kind(odd), length=own)
+    return f"{longer} {first} {other}"
+
+
+def speaks(who: LedBy, seconds: int) -> str:
+    """`One person: 10 minutes.`: how long they lead the evening."""
+    length = said(seconds)
+    match who:
+        case "one":
+            return _("One person: {length}.", length=length)
+        case "everyone":
+            return _("Everyone: {length}.", length=length)
+        case "groups":
+            return _("Small groups: {length}.", length=length)
+    return _("Breaks: {length}.", length=length)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from peerkit import durations
 from peerkit.durations import said, written
 from peerkit.errors import PeerkitError, naming
+from peerkit.messages import _, ngettext
 from peerkit.planning.fields import LONGEST, span
 from peerkit.planning.fit import STEP
 from peerkit.planning.kinds import sizes_in
@@ -16,7 +17,6 @@ from peerkit.turns import request as typed
 from peerkit.turns import share
 from peerkit.turns.schedule import ScheduleRequest
 from peerkit.turns.stored import Stored
-from peerkit.wording.grammar import capital
 
 NAME = "turns"
 _ROOM = timedelta(hours=2)
@@ -113,13 +113,14 @@ def preview(block: Groups, plan: Plan) -> str:
     """What will happen, and when it will be done."""
     done = plan.local(plan.evening.end - _ROOM)
     (timed,) = plan.slots()
-    groups = share.split_in_words(sizes_in(block, plan.evening.people, 0))
-    each = f"{timed.turns} turns of {said(timed.turn_seconds or 0)}"
+    told = [_("{groups}.", groups=share.split_in_words(sizes_in(block, plan.evening.people, 0)))]
     if block.turn_seconds:
-        each = f"{block.rounds} rounds of {said(block.turn.ideal)}"
-    changeover = f", {said(block.changeover)} to change over" if block.changeover else ""
-    lines = [
-        f"{capital(groups)}: {each}{changeover}. Begun now, you will be done at {done:%H:%M}.",
-        "The clock starts with the first turn, when you say next.",
-    ]
-    return "\n".join(lines)
+        told.append(ngettext("{n} round.", "{n} rounds.", block.rounds))
+        told.append(_("Each round: {length}.", length=said(block.turn.ideal)))
+    else:
+        told.append(ngettext("{n} turn.", "{n} turns.", timed.turns or 0))
+        told.append(_("Each turn: {length}.", length=said(timed.turn_seconds or 0)))
+    if block.changeover:
+        told.append(_("Each changeover: {length}.", length=said(block.changeover)))
+    told.append(_("Begun now, you will be done at {time}.", time=f"{done:%H:%M}"))
+    return f"{' '.join(told)}\n{_('The clock starts with the first turn, when you say next.')}"

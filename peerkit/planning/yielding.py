@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from peerkit.durations import said
+from peerkit.messages import _
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Plan, Timed
@@ -49,12 +50,23 @@ def at_a_glance(steps: Steps) -> Steps:
 
 
 def said_of(timed: Timed, steps: Steps) -> str:
-    """`Gives way first, down to 10 minutes.`, or that it keeps its time."""
-    order = (*("first", "second", "third")[: len(steps) - 1], "last") if len(steps) > 1 else ("",)
-    parts = [
-        f"{when}, down to {said(part.end)}"
-        for when, step in zip(order, steps, strict=False)
+    """`Gives way first, down to: 10 minutes.`, or that it keeps its time."""
+    told = [
+        _down_to(place, len(steps), said(part.end))
+        for place, step in enumerate(steps)
         for part in step
         if part.timed == timed
     ]
-    return f"Gives way {', and '.join(parts)}.".replace(" ,", ",") if parts else "Keeps its time."
+    return " ".join(told) or _("Keeps its time.")
+
+
+def _down_to(place: int, of: int, length: str) -> str:
+    if of == 1:
+        return _("Gives way, down to: {length}.", length=length)
+    if place == of - 1:
+        return _("Gives way last, down to: {length}.", length=length)
+    return (
+        _("Gives way first, down to: {length}.", length=length),
+        _("Gives way second, down to: {length}.", length=length),
+        _("Gives way third, down to: {length}.", length=length),
+    )[place]

@@ -11,6 +11,7 @@ from peerkit.running import events as do
 from peerkit.running import group_phrases
 from peerkit.running.refusals import LONGEST_AGO
 from peerkit.running.state import State
+from peerkit.turns import contract
 
 
 class Materials(NamedTuple):
@@ -100,7 +101,7 @@ ACTIONS = (
     Action("groups", "g", "who sits with whom", 7, "who sits with whom", _in_groups,
            panel="Who sits with whom (g goes back)", lines=lambda state, _: group_phrases.seating_lines(state)),
     Action("contract", "c", "co-counselling's three contracts, to say aloud", 8, when=_in_groups,
-           panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: group_phrases.CONTRACT),
+           panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: contract.card()),
     Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none",
            asks=lambda _: "What would you like to be told? Such as 5m 1m, half, or none."),
     Action("odd", "o", "a three among pairs: whether every turn or every round is as long"),

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from peerkit.durations import counted, said
+from peerkit.durations import said
+from peerkit.messages import _, ngettext
 from peerkit.planning.template import Block, Round
 from peerkit.running.proposal import leaves_room
 from peerkit.running.state import SECOND, Due, State, Turn, had_their_turn, rest_of_turns
@@ -30,35 +31,41 @@ def left(state: State, seat: int | None) -> State:
 
 def turns(state: State, block: Round) -> str:
     """What is said of the turns as a round begins."""
-    taken = f"Turns of {said(state.entitlement // SECOND)}, {counted(len(state.circle), 'turn')}."
-    return f"{taken}{' Anyone may pass.' if block.may_pass else ''}"
+    told = [
+        ngettext("{n} turn.", "{n} turns.", len(state.circle)),
+        _("Each turn: {length}.", length=said(state.entitlement // SECOND)),
+        *([_("Anyone may pass.")] if block.may_pass else []),
+    ]
+    return " ".join(told)
 
 
 def turn(state: State) -> str:
-    """Where a turn stands: `Turn 3 of 9`, `Turn 1 of 6 (round 2)`."""
+    """Where a turn stands, without its full stop: `Turn 3 of 9`, `Round 2. Turn 1 of 6`."""
     had = sum(1 for seat in state.circle if seat in state.offered)
     seat = state.slot.seat if isinstance(state.slot, Turn) else None
-    lap = f" (round {state.lap + 1})" if state.lap else ""
-    again = ", offered again to somebody who passed" if seat in state.passed else ""
-    return f"Turn {had + 1} of {len(state.circle)}{lap}{again}"
+    told = [_("Round {number}", number=state.lap + 1)] if state.lap else []
+    told.append(_("Turn {number} of {total}", number=had + 1, total=len(state.circle)))
+    told += [_("Offered again to somebody who passed")] if seat in state.passed else []
+    return ". ".join(told)
 
 
 def came(before: State, after: State, later: str) -> str:
     """Whether those who came have a turn, and what else changes `later`."""
     if len(after.circle) > len(before.circle):
-        return f" They get a full turn at the end of this round.{later}"
-    return f" There is no time for another turn in this round; they have one from the next round on.{later}"
+        return f" {_('They get a full turn at the end of this round.')}{later}"
+    none = _("There is no time for another turn in this round; they have one from the next round on.")
+    return f" {none}{later}"
 
 
 def no_pass(state: State, block: Block) -> str:
     """Why nobody can pass, or nothing."""
     if not isinstance(state.slot, Turn | Due):
-        return "Nobody has a turn just now."
-    return "" if getattr(block, "may_pass", False) else "This round has no pass. Silence is welcome."
+        return _("Nobody has a turn just now.")
+    return "" if getattr(block, "may_pass", False) else _("This round has no pass. Silence is welcome.")
 
 
 def stays(state: State, seat: int | None) -> str:
     """Why nobody with this seat (where it is None, with a turn behind them) can leave, or nothing."""
     if seat is None and state.goes_round and not had_their_turn(state):
-        return "Nobody has had their turn yet in this round."
-    return "" if seat is None or seat in state.seats else "That seat is empty."
+        return _("Nobody has had their turn yet in this round.")
+    return "" if seat is None or seat in state.seats else _("That seat is empty.")

@@ -3,136 +3,165 @@
 Terms are co-counselling's own where a block is co-counselling, and everyday ones elsewhere.
 """
 
-from peerkit.durations import said, written
+from collections.abc import Sequence
+
+from peerkit.durations import said
+from peerkit.messages import _, ngettext
 from peerkit.planning.template import Groups
-from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes
+from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes, with_equal
 from peerkit.running.state import SECOND, Gathering, State, Turn
 from peerkit.turns import share
-from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
-from peerkit.wording.grammar import capital, listed
-
-CONTRACT = (CHOICE, *(f'{name}: "{words}"' for name, words in CONTRACTS), *DUTIES)
+from peerkit.wording.grammar import listed
 
 
 def split(state: State) -> str:
-    """`four pairs and one three`, or why there are none."""
-    return share.split_in_words(sizes(state)) if state.people > 1 else "one person, so no small groups"
+    """`4 pairs and 1 three`, or why there are none."""
+    return share.split_in_words(sizes(state)) if state.people > 1 else _("1 person, so no small groups")
 
 
-def about(state: State, _: Groups) -> str:
+def about(state: State, block: Groups) -> str:
     """What is said of the small groups as their block begins."""
-    return f"{capital(split(state))}, {said(state.lengths[state.block])}."
+    told = f"{split(state)}. {said(state.lengths[state.block])}."
+    if block.equal == "rounds" and not block.turn_seconds and len(set(sizes(state))) > 1:
+        return f"{told} {_('All groups end together.')} {_own_turns(state)}"
+    return told
 
 
 def before_the_first_turn(state: State) -> str:
     """What people do before their turns begin, in two or three words."""
     if alone_together(state):
-        return "Before the first turn"
-    return "Finding places" if seated(state) else "Finding partners"
+        return _("Before the first turn")
+    return _("Finding places") if seated(state) else _("Finding partners")
 
 
 def gathering(state: State) -> str:
     """What is said while people find their places."""
     if alone_together(state) and not seated(state):
-        return "Sit down together, and agree who goes first. Next begins the first turn."
+        return _("Sit down together, and agree who goes first. Next begins the first turn.")
     if not seated(state):
-        return "Find your partners. Next when everyone has one."
+        return _("Find your partners. Next when everyone has one.")
     seats = sorted(seat for group in seated(state) for seat in group)
-    new = seats == list(range(1, len(seats) + 1))
-    count = f"Count off round the circle, from 1 to {len(seats)}, and keep your number. "
-    count = "" if state.lap else count if new else f"Keep the number that you have: {listed(seats)} are here. "
-    return f"{count}{who_sits(state)} Next when everyone has a place."
+    count = "" if state.lap else share.numbers(seats)
+    return f"{count} {who_sits(state)} {_('Next when everyone has a place.')}".strip()
 
 
 def who_sits(state: State) -> str:
     """`Round 2 of 3: 1 and 5; 2 and 6; 4, 8 and 9.`, or nothing where people choose."""
-    groups = share.together(seated(state))
-    return f"{_rotation(state, ': ')}{groups}." if groups else ""
+    groups, rounds = share.together(seated(state)), _rounds(state)
+    if not groups:
+        return ""
+    if rounds > 1:
+        return _("Round {number} of {total}: {groups}.", number=state.lap + 1, total=rounds, groups=groups)
+    return _("Sitting together: {groups}.", groups=groups)
 
 
-def _rotation(state: State, end: str) -> str:
-    rounds = len(state.turns.laps) if state.turns else 0
-    return f"Round {state.lap + 1} of {rounds}{end}" if rounds > 1 else ""
+def _rounds(state: State) -> int:
+    return len(state.turns.laps) if state.turns else 0
 
 
 def seating_lines(state: State) -> list[str]:
     """Who sits with whom now, a line a group, with whose turn it is; then how good the whole rotation is."""
-    block = state.groups
+    block, rounds = state.groups, _rounds(state)
     if block is None:
-        return ["There are no small groups just now."]
+        return [_("There are no small groups just now.")]
     if state.seating is None or not seated(state):
-        return [f"People choose their partners: {split(state)}."]
-    lines = [
-        _rotation(state, ".") or "Who sits with whom.",
-        *(f"{_roles(block, group, state)}." for group in seated(state)),
-    ]
+        return [_("People choose their partners: {groups}.", groups=split(state))]
+    head = _("Round {number} of {total}.", number=state.lap + 1, total=rounds) if rounds > 1 else ""
+    lines = [head or _("Who sits with whom."), *(_roles(block, group, state) for group in seated(state))]
     if any(len(group) > 2 for group in seated(state)) or not isinstance(state.slot, Turn):
-        lines.append("Turns go in that order.")
+        lines.append(_("Turns go in that order."))
     return [*lines, state.seating.certificate.reason] if state.seating.certificate.reason else lines
 
 
 def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
     taking = tuple(seat for seat in group if seat not in state.guests)
     guests = tuple(seat for seat in group if seat in state.guests)
-    told = f", with {listed(guests)}, who {'has' if len(guests) == 1 else 'have'} had a turn" if guests else ""
+    told = f" {_('With them, after a turn of their own: {seats}.', seats=listed(guests))}" if guests else ""
     if not isinstance(state.slot, Turn) or state.slot.seat > len(taking) or block.turn_seconds:
-        return f"{listed(taking)}{told}"
+        return f"{listed(taking)}.{told}"
     client = taking[state.slot.seat - 1]
     if not block.attention_switch:
-        return f"{listed(taking)}: {client} speaks{told}"
+        return f"{_('{seats}: number {speaker} speaks.', seats=listed(taking), speaker=client)}{told}"
     counsellor, *others = (*taking[state.slot.seat :], *taking[: state.slot.seat - 1])
-    witnesses = f", {listed(others)} {'witness' if len(others) == 1 else 'witnesses'}" if others else ""
-    return f"{client} client, {counsellor} counsellor{witnesses}{told}"
+    roles = _("Client: {client}. Counsellor: {counsellor}.", client=client, counsellor=counsellor)
+    if others:
+        roles += " " + ngettext("Witness: {seats}.", "Witnesses: {seats}.", len(others), seats=listed(others))
+    return f"{roles}{told}"
 
 
 def turn(state: State, block: Groups) -> str:
-    """Where a turn in small groups stands: `First half`, `Turn 2 of 3`, `Round 1 of 2. Second half`."""
-    had = sum(1 for place in state.circle if place in state.offered)
+    """Where a turn in small groups stands, without its full stop: `First half`, `Round 1 of 2. Turn 2 of 3`."""
+    rounds = _rounds(state)
+    head = _("Round {number} of {total}", number=state.lap + 1, total=rounds) if rounds > 1 else ""
     if block.turn_seconds:
-        return _rotation(state, "") or "Turns"
-    rounds = _rotation(state, ". ")
-    split_ = sizes(state)
+        return head or _("Turns")
+    place = _place(state, block)
+    return f"{head}. {place}" if head else place
+
+
+def _place(state: State, block: Groups) -> str:
+    """Halves are said where all are in pairs: a three has none."""
+    had, total, split_ = sum(1 for place in state.circle if place in state.offered), len(state.circle), sizes(state)
+    numbers = {"number": had + 1, "total": total}
+    if max(split_) == total == 2:
+        return (_("First half"), _("Second half"))[had]
     if block.equal == "turns" and had >= min(split_):
-        return f"{rounds}Turn {had + 1}, {_only(state, had)}; everyone else has quiet time"
-    if len(state.circle) == 2 or (min(split_) == 2 and had < 2):
-        return rounds + ("First half", "Second half")[had]
-    return f"{rounds}Turn {had + 1} of {len(state.circle)}"
+        return _only(state, had, numbers)
+    if max(split_) > total:
+        return _("{groups}: turn {number} of {total}", groups=share.kind(total), **numbers)
+    return _("Turn {number} of {total}", **numbers)
 
 
-def _only(state: State, had: int) -> str:
-    """Whose turn it is when the smaller groups have had all of theirs."""
+def _only(state: State, had: int, numbers: dict[str, int]) -> str:
+    """Whose turn it is when the smaller groups have had all of theirs; they need not sit in silence."""
     if who := tuple(group[had] for group in seated(state) if len(group) > had and group[had] not in state.guests):
-        return f"for {listed(who)} only"
-    if had < max(sizes(state)) and not seated(state):
-        return f"in the {share.named(sizes(state), max(sizes(state)))} only"
-    return "for whoever has not had one"
+        turn_ = _("Turn {number} of {total}, only for: {who}", **numbers, who=listed(who))
+    elif had < max(sizes(state)) and not seated(state):
+        large = share.groups_of(max(sizes(state)), sizes(state).count(max(sizes(state))))
+        turn_ = _("Turn {number} of {total}, only for: {who}", **numbers, who=large)
+    else:
+        turn_ = _("Turn {number} of {total}, for whoever has not had one", **numbers)
+    return f"{turn_}. {_('Everyone else may talk on, or fetch tea')}"
 
 
 def odd(state: State) -> str:
-    """What two sizes of group mean for the time, before it begins; empty where all are of one size."""
+    """The question what two sizes of group mean for the time, before it begins; empty where all are of one size."""
     block, split_ = state.groups, sizes(state)
-    if block is None or len(set(split_)) < 2 or block.turn_seconds:
+    if block is None or len(set(split_)) < 2 or block.turn_seconds or block.equal == "rounds":
         return ""
-    large, small = share.named(split_, max(split_)), share.name(min(split_))
-    need = "need" if split_.count(max(split_)) > 1 else "needs"
-    head = f"{capital(share.split_in_words(split_))}."
-    if block.equal == "rounds":
-        return f"{head} All end together: {_own_turn(state)}, so those totals are not equal."
-    longer = (max(split_) - min(split_)) * (state.entitlement // SECOND + block.changeover) * block.rounds
-    quiet = f"each {small} has" if split_.count(min(split_)) > 1 else f"the {small} has"
-    in_all = " in all" if block.rounds > 1 else ""
-    return f"{head} The {large} {need} {said(longer)} longer{in_all}, and then {quiet} quiet time."
+    return _("{groups}. How do they share the time?", groups=split(state))
+
+
+def odd_equal(state: State) -> str:
+    """The first way: every turn is as long. Who has how long, and when all are done."""
+    first = share.kind(min(sizes(state)))
+    return " ".join((
+        _("Everyone has: {length}.", length=said(state.entitlement // SECOND)),
+        _("All are done after: {length}.", length=said(_taken(state))),
+        _("{groups} are done first, and may talk on or fetch tea.", groups=first),
+    ))  # fmt: skip
 
 
 def odd_instead(state: State) -> str:
-    """The other way: what turns would be if all groups ended together."""
-    return f"{_own_turn(state)}, and those totals are not equal"
+    """The other way: all groups end together. Who has how long, and when all are done."""
+    done = _("All are done after: {length}.", length=said(_taken(with_equal(state, "rounds"))))
+    return f"{_own_turns(state)} {done}"
 
 
-def _own_turn(state: State) -> str:
+def _own_turns(state: State) -> str:
     usual, odd = share.usual_and_odd(sizes(state))
-    turn_ = usual * (state.entitlement // SECOND) // odd
-    return f"turns of {written(turn_)} in the {share.named(sizes(state), odd)}"
+    turn_ = state.entitlement // SECOND
+    each = {usual: turn_, odd: usual * turn_ // odd}
+    return " ".join(
+        _("{groups}, each turn: {length}.", groups=share.kind(size), length=said(each[size])) for size in sorted(each)
+    )
+
+
+def _taken(state: State) -> int:
+    """The seconds that the turns of the block take, from this round on, with what lies between them."""
+    turns = state.turns
+    assert turns is not None
+    return sum(turns.laps[state.lap :]) * (state.entitlement // SECOND + turns.changeover)
 
 
 def repaid(before: State, after: State) -> str:
@@ -142,8 +171,10 @@ def repaid(before: State, after: State) -> str:
         return ""
     if after.groups is None:
         return ""
-    repayment = "the next turn is as long" if after.queue else "whoever spoke before has that much more"
-    return f"That turn ran {said(over // SECOND)} over. It is repaid: {repayment}."
+    ran = _("That turn ran over: {length}.", length=said(over // SECOND))
+    if after.queue:
+        return f"{ran} {_('It is repaid: the next turn is as long.')}"
+    return f"{ran} {_('It is repaid: whoever spoke before has that much more.')}"
 
 
 def due_next(state: State) -> str:
@@ -151,13 +182,13 @@ def due_next(state: State) -> str:
     block = state.groups
     if block is None or not isinstance(state.slot, Turn) or block.turn_seconds or state.left >= 0:
         return ""
-    return "What runs over is repaid to the others."
+    return _("What runs over is repaid to the others.")
 
 
 def went(before: State, after: State) -> str:
     """What became of the groups when somebody went. Nobody is left alone, and the clock stays as it is."""
     if after.people < 2:
-        return " Nobody else is here. What is left of the turns is owed: pause until somebody comes, or close."
+        return f" {_('Nobody else is here. The turns that are left are owed: pause until somebody comes, or close.')}"
     return f"{_makes(after)}{_left_behind(before, after)}"
 
 
@@ -165,25 +196,30 @@ def _left_behind(before: State, after: State) -> str:
     if not seated(before) or not seated(after):
         return _chosen(before) if after.people > 1 else ""
     changed = [group for group in seated(after) if group not in seated(before)]
-    told = f" Sitting together now: {share.together(changed)}." if changed else ""
-    if isinstance(after.slot, Gathering):
-        return told
-    turn_ = said(after.entitlement // SECOND)
-    rest = said(max(0, before.left) // SECOND)
-    parts = ((owed(before, after), f"a turn of {turn_}"), (interrupted(before, after), f"the rest of a turn, {rest}"))
-    due = [f"{listed(who)} {'is' if len(who) == 1 else 'are'} owed {what}" for who, what in parts if who]
-    return f"{told} {'; '.join(due)}: say owed, and it comes at the end of this round." if due else told
+    told = [_("Sitting together now: {groups}.", groups=share.together(changed))] if changed else []
+    if not isinstance(after.slot, Gathering):
+        told += _owed(owed(before, after), interrupted(before, after), after.entitlement, max(0, before.left))
+    return "".join(f" {line}" for line in told)
+
+
+def _owed(whole: Sequence[int], rest: Sequence[int], turn_ms: int, left_ms: int) -> list[str]:
+    """Who is owed a turn, or the rest of one, and how long; and what adds it."""
+    due = []
+    if whole:
+        due.append(_("Owed a turn: {seats}. {length}.", seats=listed(whole), length=said(turn_ms // SECOND)))
+    if rest:
+        due.append(_("Owed the rest of a turn: {seats}. {length}.", seats=listed(rest), length=said(left_ms // SECOND)))
+    return [*due, _("Owed adds it at the end of this round.")] if due else []
 
 
 def _chosen(before: State) -> str:
-    told = " Nobody sits alone: whoever is left over joins the nearest group."
+    told = f" {_('Nobody sits alone: whoever is left over joins the nearest group.')}"
     waiting = before.queue if not isinstance(before.slot, Gathering) else ()
     if not waiting:
         return told
-    return (
-        f"{told} If they have not had a turn, they are owed one of {said(before.entitlement // SECOND)}: "
-        "say owed, and it comes at the end of this round."
-    )
+    turn_ = said(before.entitlement // SECOND)
+    due = _("If they have not had a turn, they are owed one: {length}.", length=turn_)
+    return f"{told} {due} {_('Owed adds it at the end of this round.')}"
 
 
 def came(before: State, after: State, later: str) -> str:
@@ -193,15 +229,15 @@ def came(before: State, after: State, later: str) -> str:
         for seat in (after.seating.seats if after.seating else ())
         if before.seating and seat not in before.seating.seats
     ]
-    named = f" {'Number' if len(new) == 1 else 'Numbers'} {listed(new)}." if new else ""
+    named = f" {ngettext('New number: {seats}.', 'New numbers: {seats}.', len(new), seats=listed(new))}" if new else ""
     told = f"{later}{_makes(after)}{named}"
     if isinstance(after.slot, Gathering):
         return f"{told} {who_sits(after)}".rstrip()
-    return f"{told} Sit with any group for now. Say owed, and there is a turn for you at the end of this round."
+    return f"{told} {_('Sit with any group for now. Owed adds a turn for you at the end of this round.')}"
 
 
 def _makes(state: State) -> str:
-    return f" That makes {split(state)}." if sum(sizes(state)) == state.people else ""
+    return f" {_('That makes: {groups}.', groups=split(state))}" if sum(sizes(state)) == state.people else ""
 
 
 def stays(state: State, number: int | None) -> str:
@@ -209,5 +245,7 @@ def stays(state: State, number: int | None) -> str:
     if number is None:
         return ""
     if state.seating is None:
-        return "People chose their partners, so nobody has a number. Say left by itself."
-    return "" if number in state.seating.seats else "Nobody has that number."
+        return _("People chose their partners, so nobody has a number here.")
+    if number in state.seating.seats:
+        return ""
+    return _("Nobody has that number. Here now: {seats}.", seats=listed(state.seating.seats))

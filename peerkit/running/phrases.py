@@ -2,6 +2,7 @@
 
 from peerkit import durations
 from peerkit.durations import counted, said
+from peerkit.messages import _
 from peerkit.planning.fit import MINUTE, Fit
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.template import Block
@@ -150,7 +151,9 @@ def heard(before: State, after: State) -> str:
     if before.left > 0 >= after.left:
         return TIME
     gone = spent_in_turns(before), spent_in_turns(after)
-    lines = [f"Change over in {which}." for at, which in own_moments(after) if gone[0] < at <= gone[1]]
+    lines = [
+        _("Change over now: {groups}.", groups=which) for at, which in own_moments(after) if gone[0] < at <= gone[1]
+    ]
     marks = warnings_for(after.running, after.slot_ms // SECOND, after.warn)
     return " ".join([*lines, *(warning(after, mark) for mark in marks if before.left > mark * SECOND >= after.left)])
 

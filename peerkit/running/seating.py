@@ -42,7 +42,7 @@ def seating_of(block: Groups | None, people: int) -> Schedule | None:
     if not block.schedule:
         return _rotate(people, min(block.size, people), block.rounds)
     seats = sorted(seat for group in block.schedule[0] for seat in group)
-    given = Schedule(block.size, tuple(seats), block.schedule, certify(block.schedule, seats, block.size))
+    given = Schedule(block.size, tuple(seats), block.schedule, certify(block.schedule, seats))
     gone, came = seats[people:], max(0, people - len(seats))
     return _replan(given, 0, tuple(gone), came) if gone or came else given
 
@@ -108,7 +108,7 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     if present:
         return [(listed(group), (1,) * len(group)) for group in present if len(group) != len(state.circle)]
     odd = sorted({size for size in sizes(state) if size != len(state.circle)})
-    return [(f"the {share.named(sizes(state), size)}", (1,) * size) for size in odd]
+    return [(share.groups_of(size, sizes(state).count(size)), (1,) * size) for size in odd]
 
 
 def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:

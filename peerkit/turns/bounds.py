@@ -15,17 +15,15 @@ from peerkit.turns.share import odd_size
 
 Sizes = tuple[int, ...]
 
-_SOLVED = "an exact solver has found no such schedule"
-_TRIED = "all schedules of {} people have been tried"
-CITED: dict[tuple[Sizes, int], tuple[int, str]] = {
-    ((3, 3, 3, 3), 5): (1, _SOLVED),
-    ((4, 4, 4, 4, 4), 6): (1, _SOLVED),
-    ((3, 3, 3, 4), 5): (1, _SOLVED),
-    ((3, 3, 4, 4), 5): (1, _SOLVED),
-    ((2, 2, 3), 4): (1, _TRIED.format("seven")),
-    ((2, 3), 5): (12, _TRIED.format("five")),
-    ((2, 3), 7): (27, _TRIED.format("five")),
-    ((2, 3), 8): (37, _TRIED.format("five")),
+CITED: dict[tuple[Sizes, int], Bound] = {
+    ((3, 3, 3, 3), 5): Bound(1, "solved"),
+    ((4, 4, 4, 4, 4), 6): Bound(1, "solved"),
+    ((3, 3, 3, 4), 5): Bound(1, "solved"),
+    ((3, 3, 4, 4), 5): Bound(1, "solved"),
+    ((2, 2, 3), 4): Bound(1, "tried"),
+    ((2, 3), 5): Bound(12, "tried"),
+    ((2, 3), 7): Bound(27, "tried"),
+    ((2, 3), 8): Bound(37, "tried"),
 }
 """The least repeats of so many rounds with these sizes, where it is more than any bound shows, and how that is known.
 
@@ -35,13 +33,10 @@ fours see also OEIS A107431.
 
 
 def least_repeats(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> Bound:
-    """The most that any bound shows: `past` has happened, and rounds of `coming` sizes follow for `seats`.
-
-    `by` is spread (how many pairs there are), overlap (what any two rounds share), or a clause from CITED.
-    """
+    """The most that any bound shows: `past` has happened, and rounds of `coming` sizes follow for `seats`."""
     bounds = [Bound(_spread(seats, past, coming), "spread"), Bound(_overlap(seats, past, coming), "overlap")]
     if not past and len(set(coming)) == 1:
-        bounds.append(Bound(*CITED.get((tuple(sorted(coming[0])), len(coming)), (0, ""))))
+        bounds += [CITED[case]] if (case := (tuple(sorted(coming[0])), len(coming))) in CITED else []
     return max(bounds, key=lambda bound: bound.least)
 
 
@@ -120,18 +115,19 @@ def _odd_shared(sizes: Sizes) -> int:
 
 
 def certify(
-    rounds: Sequence[Round], seats: Sequence[int], size: int, done: int = 0, of: Objective = "repeats"
+    rounds: Sequence[Round], seats: Sequence[int], done: int = 0, of: Objective = "repeats", *, wished: bool = False
 ) -> Certificate:
-    """How good a whole schedule is for `seats` in groups of `size`, the first `done` rounds taken as they were.
+    """How good a whole schedule is for `seats`, the first `done` rounds taken as they were.
 
-    It is optimal only when its count equals the largest of the bounds.
+    It is optimal only when its count equals the largest of the bounds. Where something was `wished`, the reason does
+    not say the least that could be: that knows nothing of wishes, and would give them away.
     """
     past, coming = rounds[:done], [tuple(sorted(map(len, groups))) for groups in rounds[done:]]
     if of == "burden":
         value, bound = burden(rounds), Bound(least_burden(seats, past, coming), "spread")
-        reason = why_burden(rounds, seats, value, bound.least)
+        reason = why_burden(rounds, seats, value, bound.least, wished=wished)
     else:
         value, bound = repeats(rounds), least_repeats(seats, past, coming)
         full = value == 0 and not done and least_repeats(seats, past, [*coming, coming[-1]]).least > 0
-        reason = why_repeats(rounds, len(seats), size, done, value, bound, full)
+        reason = why_repeats(rounds, len(seats), done, value, bound, full=full, wished=wished)
     return Certificate(of, "optimal" if value == bound.least else "best found", value, bound.least, reason)

@@ -4,15 +4,42 @@ Sources: the definition of Co-Counselling International (co-counselling.info), i
 confidentiality. Which contract somebody chose is never stored.
 """
 
-CHOICE = "The client chooses, aloud, before the turn, and may change it or take it back at any time."
-CONTRACTS = (
-    ("Free attention", "Please give me your attention, and say nothing."),
-    ("Normal", "Say or ask something when you think it may help me. I may leave it, without a reason."),
-    ("Intensive", "Work with me: say as much as you find, and keep me to what I wanted."),
-)
-"""Each contract with the words in which a client asks for it."""
-DUTIES = (
-    "The counsellor gives full attention, keeps to the contract, and tells the client about the time.",
-    "In a three there is a witness, who gives attention and says nothing.",
-    "What was said is not brought up afterwards, not even with the client, unless the client asks for it.",
-)
+from peerkit.messages import _, pgettext
+
+
+def choice() -> str:
+    """Whose choice it is."""
+    return _("The client chooses, aloud, before the turn, and may change it or take it back at any time.")
+
+
+def contracts() -> tuple[tuple[str, str], ...]:
+    """Each contract with the words in which a client asks for it."""
+    return (
+        (_("Free attention"), _("Please give me your attention, and say nothing.")),
+        (
+            pgettext("a contract", "Normal"),
+            _("Say or ask something when you think it may help me. I may leave it, without a reason."),
+        ),
+        (
+            pgettext("a contract", "Intensive"),
+            _("Work with me: say as much as you find, and keep me to what I wanted."),
+        ),
+    )
+
+
+def duties() -> tuple[str, ...]:
+    """What the others do."""
+    return (
+        _("The counsellor gives full attention, keeps to the contract, and tells the client about the time."),
+        _("In a three there is a witness, who gives attention and says nothing."),
+        _("What was said is not brought up afterwards, not even with the client, unless the client asks for it."),
+    )
+
+
+def card() -> tuple[str, ...]:
+    """The whole card, a line each."""
+    return (
+        choice(),
+        *(_('{contract}: "{words}"', contract=name, words=words) for name, words in contracts()),
+        *duties(),
+    )

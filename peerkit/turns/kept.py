@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations
 
-from peerkit.turns.reasons import GROUPS
+from peerkit.messages import _, ngettext
 from peerkit.turns.schedule import Impossible, Wishes
-from peerkit.turns.share import number_word
 
 Sizes = tuple[int, ...]
 TRIES = 20_000
@@ -40,13 +39,18 @@ class Kept:
                 if self.apart[one][other]:
                     raise Impossible(f"Seats {seats[one]} and {seats[other]} cannot be kept together and apart.")
             if len(block) > max(self.sizes):
-                into = GROUPS.get(max(self.sizes), "groups of that size")
-                raise Impossible(f"{number_word(len(block)).capitalize()} seats kept together do not fit into {into}.")
+                raise Impossible(
+                    ngettext(
+                        "{n} seat kept together does not fit into one group.",
+                        "{n} seats kept together do not fit into one group.",
+                        len(block),
+                    )
+                )
         for group in wishes.apart:
             if len(group) > len(self.sizes):
-                listed, groups = ", ".join(map(str, sorted(group))), number_word(len(self.sizes))
-                there = "there is only one group" if groups == "one" else f"there are only {groups} groups"
-                raise Impossible(f"No two of {listed} may meet, and {there}.")
+                apart = _("No two of these may meet: {seats}.", seats=", ".join(map(str, sorted(group))))
+                there = ngettext("There is only {n} group.", "There are only {n} groups.", len(self.sizes))
+                raise Impossible(f"{apart} {there}")
         self.round()
 
     def check_round(self, groups: Sequence[Sequence[int]], seats: Sequence[int], name: str) -> None:
@@ -108,7 +112,7 @@ class Kept:
 
     def round(self) -> list[list[int]]:
         """A round that keeps them apart and together, by chance; Impossible when none is found."""
-        for _ in range(_ATTEMPTS):
+        for _attempt in range(_ATTEMPTS):
             units = sorted(
                 {block[0]: block for block in self.block}.values(),
                 key=lambda block: (-len(block), -sum(sum(self.apart[seat]) for seat in block), self.random()),

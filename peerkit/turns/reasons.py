@@ -2,83 +2,94 @@
 
 from collections.abc import Sequence
 from math import comb
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from peerkit.durations import counted
+from peerkit.messages import _, ngettext
 from peerkit.turns.schedule import Round, meetings, odd_times
-from peerkit.turns.share import number_word
 
-LEAST = "The least that could be is"
-GROUPS = {2: "pairs", 3: "threes", 4: "fours", 5: "fives"}
+By = Literal["spread", "overlap", "solved", "tried"]
 
 
 class Bound(NamedTuple):
-    """The least that a count can be, and what shows it: spread, overlap, or a clause that says who knows it."""
+    """The least that a count can be, and what shows it.
+
+    `spread`: how many pairs there are; `overlap`: what any two rounds share; `solved` by an exact solver; all `tried`.
+    """
 
     least: int
-    by: str
+    by: By
 
 
 def why_repeats(
-    rounds: Sequence[Round], people: int, size: int, done: int, value: int, bound: Bound, full: bool
+    rounds: Sequence[Round], people: int, done: int, value: int, bound: Bound, *, full: bool, wished: bool
 ) -> str:
-    """What `value` repeats mean, and why no schedule has fewer; `full` when one round more would have to repeat."""
+    """What `value` repeats mean, and why no schedule has fewer.
+
+    `full` when one round more would have to repeat; `wished` as in `certify`.
+    """
     if value == 0:
-        best = "Nobody meets twice, and nobody could do better"
-        most = "one round is" if len(rounds) == 1 else f"{number_word(len(rounds))} rounds are"
-        return f"{best}: with {people} people in {groups(size)} {most} the most." if full else f"{best}."
+        best = _("Nobody meets twice, and nobody could do better.")
+        most = ngettext("{n} round is the most for that.", "{n} rounds are the most for that.", len(rounds))
+        return f"{best} {most}" if full else best
     if all(len(round_) == 1 for round_ in rounds):
-        return "There is one group, so all are together in every round."
+        return _("There is one group, so all are together in every round.")
     what = _who_meets_again([times for times in meetings(rounds).values() if times > 1])
     if value > bound.least:
-        return f"{what} {_gap(bound.least)}"
+        return f"{what} {_gap(bound.least, wished)}"
     if done:
-        return f"{what} Nobody could do better after the rounds that have been."
-    return f"{what} Nobody could do better: {_because(rounds, people, size, bound.by)}."
+        return f"{what} {_('Nobody could do better after the rounds that have been.')}"
+    return f"{what} {_because(rounds, people, bound.by)}"
 
 
-def why_burden(rounds: Sequence[Round], seats: Sequence[int], value: int, least: int) -> str:
-    """What `value` of burden means, and whether it could be shared out better."""
+def why_burden(rounds: Sequence[Round], seats: Sequence[int], value: int, least: int, *, wished: bool) -> str:
+    """What `value` of burden means, and whether it could be shared out better; `wished` as in `certify`."""
     times = odd_times(rounds)
     if not times:
-        return "All groups of a round are of one size, so there is no odd one to share out."
+        return _("All groups of a round are of one size, so there is no odd one to share out.")
     most, fewest = max(times[seat] for seat in seats), min(times[seat] for seat in seats)
-    often = _times(most) if most == fewest else f"{_times(fewest)} or {_times(most)}"
     if value == 0:
-        return "Nobody sits in an odd-sized group twice, and nobody could do better."
+        return _("Nobody sits in an odd-sized group twice, and nobody could do better.")
+    often = str(most) if most == fewest else _("{least} to {most}", least=fewest, most=most)
+    each = _("Times that each person sits there: {times}.", times=often)
     if value == least and most - fewest <= 1:
-        return f"The odd-sized groups are shared out as evenly as can be: everyone sits there {often}."
+        return f"{_('The odd-sized groups are shared out as evenly as can be.')} {each}"
     if value == least:
-        return "The odd-sized groups are shared out as evenly as they can be after the rounds that have been."
-    what = f"Some sit in an odd-sized group {_times(fewest)}, and some {_times(most)}: {value} too often in all."
-    return f"{what} {_gap(least)}"
-
-
-def groups(size: int) -> str:
-    """`pairs`, `threes`, `fours`, `fives`; any other size is one circle."""
-    return GROUPS.get(size, "one circle")
-
-
-def _times(count: int) -> str:
-    return ("never", "once", "twice")[count] if count < 3 else f"{number_word(count)} times"
+        return _("The odd-sized groups are shared out as evenly as they can be after the rounds that have been.")
+    over = ngettext("{n} time too often in all.", "{n} times too often in all.", value)
+    return f"{_('The odd-sized groups are not shared out evenly.')} {each} {over} {_gap(least, wished)}"
 
 
 def _who_meets_again(again: Sequence[int]) -> str:
     if max(again) == 2:
-        return f"Some people meet twice: {len(again)} {'pair' if len(again) == 1 else 'pairs'} in all."
-    pairs = counted(len(again), "pair")
-    return f"Some people meet more than once: {pairs} in all, {_times(max(again))} at the most."
+        return ngettext(
+            "Some people meet twice: {n} pair in all.", "Some people meet twice: {n} pairs in all.", len(again)
+        )
+    pairs = ngettext(
+        "Some people meet more than once: {n} pair in all.", "Some people meet more than once: {n} pairs in all.",
+        len(again),
+    )  # fmt: skip
+    most = ngettext("The most for any pair: {n} time.", "The most for any pair: {n} times.", max(again))
+    return f"{pairs} {most}"
 
 
-def _because(rounds: Sequence[Round], people: int, size: int, by: str) -> str:
-    if by == "overlap":
-        return f"with {people} people in {groups(size)}, any two rounds bring some of the same people together"
-    if by == "spread":
-        held = sum(comb(len(group), 2) for round_ in rounds for group in round_)
-        pairs = counted(comb(people, 2), "pair")
-        return f"{people} people are {pairs}, and {number_word(len(rounds))} rounds hold {held} meetings"
-    return by
+def _because(rounds: Sequence[Round], people: int, by: By) -> str:
+    match by:
+        case "overlap":
+            return _("Nobody could do better: any two rounds bring some of the same people together.")
+        case "solved":
+            return _("Nobody could do better: an exact solver has found no better schedule.")
+        case "tried":
+            return _("Nobody could do better: all schedules have been tried.")
+    pairs = comb(people, 2)
+    held = sum(comb(len(group), 2) for round_ in rounds for group in round_)
+    return " ".join((
+        _("Nobody could do better."),
+        ngettext("There is {n} pair of people.", "There are {n} pairs of people.", pairs),
+        ngettext("These rounds hold {n} meeting of two.", "These rounds hold {n} meetings of two.", held),
+    ))  # fmt: skip
 
 
-def _gap(least: int) -> str:
-    return f"That is the best found. {LEAST} {least}; whether it can be reached is not shown."
+def _gap(least: int, wished: bool) -> str:
+    best = _("That is the best found.")
+    known = _("The least that could be is {least}; whether it can be reached is not shown.", least=least)
+    return best if wished else f"{best} {known}"

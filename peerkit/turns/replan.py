@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from peerkit.turns.reasons import GROUPS
 from peerkit.turns.rotation import MOST_PEOPLE, arrange, scheduled
 from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes
-from peerkit.turns.share import sizes
+from peerkit.turns.share import SIZES, sizes
 
 
 def replan(
@@ -47,7 +46,7 @@ def replan(
 
 def _size(schedule: Schedule, people: int) -> int:
     """The size that was asked for; one circle of more than five stays one, and so do people too few for a group."""
-    return schedule.size if schedule.size in GROUPS and schedule.size <= people else people
+    return schedule.size if schedule.size in SIZES and schedule.size <= people else people
 
 
 def _mended(planned: Round, seats: tuple[int, ...], split: tuple[int, ...]) -> list[list[int]]:

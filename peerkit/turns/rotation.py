@@ -6,18 +6,28 @@ bound says that nothing could be better.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from math import comb
 from random import Random
 
+from peerkit.messages import _
 from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
 from peerkit.turns.designs import Chance, Rounds, best_known, onto
 from peerkit.turns.kept import Kept
 from peerkit.turns.order import inside
-from peerkit.turns.reasons import GROUPS, LEAST
-from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes, burden, meetings, odd_times, repeats
+from peerkit.turns.schedule import (
+    NO_WISHES,
+    Impossible,
+    Objective,
+    Round,
+    Schedule,
+    Wishes,
+    burden,
+    meetings,
+    odd_times,
+    repeats,
+)  # fmt: skip
 from peerkit.turns.search import NEVER, Task, search
-from peerkit.turns.share import number_word, odd_size
+from peerkit.turns.share import SIZES, odd_size
 from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200
@@ -39,8 +49,8 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
     if people > MOST_PEOPLE:
         raise Impossible(f"A rotation takes {MOST_PEOPLE} people at the most.")
     if size > people:
-        raise Impossible(f"Groups of {number_word(size)} take more people than {number_word(people)}.")
-    if size not in GROUPS and size != people:
+        raise Impossible(_("Groups of {size} take more people than {people}.", size=size, people=people))
+    if size not in SIZES and size != people:
         raise Impossible("Groups have two, three, four or five people, or everyone sits in one circle.")
     if not 1 <= rounds <= MOST_ROUNDS:
         raise Impossible(f"A rotation has 1 to {MOST_ROUNDS} rounds.")
@@ -54,10 +64,8 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
 def scheduled(size: int, seats: tuple[int, ...], rounds: Sequence[Round], done: int, wishes: Wishes) -> Schedule:
     """A schedule with its certificate; the rounds to come in order, those that are done as they were."""
     spoken = inside((*rounds[:done], *(in_order(groups) for groups in rounds[done:])), done)
-    found = certify(spoken, seats, size, done, "burden" if wishes.rather == "share-the-three" else "repeats")
-    if (wishes.apart or wishes.together) and found.claim == "best found":
-        # the least that could be knows nothing of the wishes, and a word about it would give them away
-        found = replace(found, reason=found.reason.partition(f" {LEAST}")[0])
+    of: Objective = "burden" if wishes.rather == "share-the-three" else "repeats"
+    found = certify(spoken, seats, done, of, wished=bool(wishes.apart or wishes.together))
     return Schedule(size, seats, spoken, found, done)
 
 
@@ -142,7 +150,7 @@ def _task(
 def _by_chance(sizes: tuple[int, ...], odd: list[int], times: list[int], rounds: int, random: Chance) -> Rounds:
     """Seats dealt out by chance, those first into the odd-sized groups who have been there least."""
     sat, made = list(times), []
-    for _ in range(rounds):
+    for _round in range(rounds):
         dealt = sorted(range(len(times)), key=lambda seat: (sat[seat], random()))
         places = sorted(range(len(sizes)), key=lambda place: -odd[place])
         groups: list[list[int]] = [[] for _ in sizes]

@@ -3,7 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from peerkit.messages import _, ngettext, pgettext
 from peerkit.wording.grammar import listed
+
+SIZES = range(2, 6)
+"""How large small groups are."""
 
 
 def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
@@ -43,7 +47,7 @@ def usual_and_odd(split: Sequence[int]) -> tuple[int, int]:
 
 
 def in_words(people: int, size: int) -> str:
-    """`four pairs`, `three pairs and one three`, `two threes and one pair`."""
+    """`4 pairs`, `3 pairs and 1 three`, `2 threes and 1 pair`."""
     return split_in_words(sizes(people, size))
 
 
@@ -51,28 +55,43 @@ def split_in_words(split: Sequence[int]) -> str:
     """Groups of these sizes in words, the usual size first."""
     usual = usual_size(split)
     each_size = sorted(set(split), key=lambda each: (each != usual, each))
-    return " and ".join(f"{number_word(split.count(each))} {named(split, each)}" for each in each_size)
+    return listed(groups_of(each, split.count(each)) for each in each_size)
 
 
-def name(size: int) -> str:
-    """`pair` for 2, up to `six`; a larger group is a `circle`."""
-    return NAMES.get(size, "circle")
+def groups_of(size: int, number: int) -> str:
+    """So many groups of one size: `3 pairs`, `1 three`; those of more than six are circles."""
+    match size:
+        case 2:
+            return ngettext("{n} pair", "{n} pairs", number)
+        case 3:
+            return ngettext("{n} three", "{n} threes", number)
+        case 4:
+            return ngettext("{n} four", "{n} fours", number)
+        case 5:
+            return ngettext("{n} five", "{n} fives", number)
+        case 6:
+            return ngettext("{n} six", "{n} sixes", number)
+    return ngettext("{n} circle", "{n} circles", number)
 
 
-def named(split: Sequence[int], size: int) -> str:
-    """`three` where one of the groups has that size, `threes` where several have."""
-    return name(size) + ("s" if split.count(size) > 1 else "")
+def kind(size: int) -> str:
+    """What groups of one size are called, as a sentence begins: `Pairs`, `Threes`."""
+    named = {
+        2: _("Pairs"),
+        3: pgettext("groups of 3", "Threes"),
+        4: pgettext("groups of 4", "Fours"),
+        5: pgettext("groups of 5", "Fives"),
+    }
+    return named[size] if size in named else _("Groups of {n}", n=size)
 
 
 def together(groups: Iterable[Sequence[int]]) -> str:
     """Which seats sit together: `1 and 5; 2 and 6; 4, 8 and 9`."""
-    return "; ".join(map(listed, groups))
+    return pgettext("between items that hold commas", "; ").join(map(listed, groups))
 
 
-def number_word(number: int) -> str:
-    """`four` for 4, and figures above twelve, as people read them more easily."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NAMES = {2: "pair", 3: "three", 4: "four", 5: "five", 6: "six"}
+def numbers(seats: Sequence[int], *, keep: bool = False) -> str:
+    """How people come by their numbers; those who have theirs already `keep` them."""
+    if keep or list(seats) != list(range(1, len(seats) + 1)):
+        return _("Keep the number that you have. Here now: {seats}.", seats=listed(seats))
+    return _("Count off from 1 to {last}, and keep your number.", last=len(seats))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from peerkit.messages import _
 
-def listed(things: Iterable[object], last: str = "and") -> str:
-    """`4, 8 and 9`, with another word before the `last` if need be; one thing stands alone."""
-    *others, final = map(str, things)
-    return f"{', '.join(others)} {last} {final}" if others else final
+
+def listed(things: Iterable[object], ends: str = "") -> str:
+    """`4, 8 and 9`; one thing stands alone. `ends` is another message for `{others} and {last}`."""
+    *others, last = map(str, things)
+    return (ends or _("{others} and {last}")).format(others=", ".join(others), last=last) if others else last
 
 
 def capital(text: str) -> str:

@@ -1,8 +1,9 @@
-"""Months, as people type and read them."""
+"""Months and days, as people type and read them."""
 
 import re
 from datetime import date
 
+from peerkit.messages import _, pgettext
 from peerkit.wording.safe import echoed
 
 NAMES = (
@@ -34,7 +35,30 @@ def month(typed: str) -> date:
 
 def in_words(year_and_month: str) -> str:
     """`May 2027` for 2027-05."""
-    return f"{date.fromisoformat(f'{year_and_month}-01'):%B %Y}"
+    first = date.fromisoformat(f"{year_and_month}-01")
+    return _("{month} {year}", month=_named(first), year=first.year)
+
+
+def day(when: date, *, year: bool = True) -> str:
+    """`Thursday 26 November 2026`; without the `year` only `Thursday 26 November`."""
+    weekday = weekday_of(when)
+    if not year:
+        return _("{weekday} {day} {month}", weekday=weekday, day=when.day, month=_named(when))
+    return _("{weekday} {day} {month} {year}", weekday=weekday, day=when.day, month=_named(when), year=when.year)
+
+
+def weekday_of(when: date) -> str:
+    """`Thursday`."""
+    return (
+        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+    )[when.weekday()]  # fmt: skip
+
+
+def _named(when: date) -> str:
+    return (
+        _("January"), _("February"), _("March"), _("April"), pgettext("the month", "May"), _("June"), _("July"),
+        _("August"), _("September"), _("October"), _("November"), _("December"),
+    )[when.month - 1]  # fmt: skip
 
 
 def _called(word: str) -> int:

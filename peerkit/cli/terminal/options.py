@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from peerkit.errors import did_you_mean
+from peerkit.messages import _
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace.root import Root, find
@@ -48,7 +49,7 @@ def one_of(known: Collection[str]) -> Callable[[str], str]:
         if typed.lower() in known:
             return typed.lower()
         meant = did_you_mean(typed[:40], known)
-        raise typer.BadParameter(f'"{echoed(typed)}" is not {listed(known, "or")}. {meant}'.rstrip())
+        raise typer.BadParameter(f'"{echoed(typed)}" is not {listed(known, _("{others} or {last}"))}. {meant}'.rstrip())
 
     return parse
 

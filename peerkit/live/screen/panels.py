@@ -11,6 +11,7 @@ from peerkit.planning.kinds import fits
 from peerkit.running import group_phrases, phrases
 from peerkit.running.actions import ACTIONS, Action
 from peerkit.running.state import SECOND, Changeover, Gathering, State
+from peerkit.turns import contract
 from peerkit.wording.grammar import capital
 from peerkit.wording.safe import HIDDEN
 
@@ -134,7 +135,7 @@ def _contract(state: State) -> str:
     """The three contracts, before a turn of co-counselling that has no words of its own."""
     groups = state.groups
     choosing = isinstance(state.slot, Gathering | Changeover) and groups and groups.attention_switch
-    return "\n".join(group_phrases.CONTRACT) if choosing else ""
+    return "\n".join(contract.card()) if choosing else ""
 
 
 def _who_sits(state: State) -> str:

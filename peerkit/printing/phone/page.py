@@ -12,7 +12,7 @@ from string import Template
 from peerkit.durations import counted, said
 from peerkit.planning.turns_alone import ALONE
 from peerkit.running.actions import BY_WORD
-from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
+from peerkit.turns.contract import choice, contracts, duties
 from peerkit.turns.schedule import Group, Round
 from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds
@@ -92,9 +92,9 @@ def _help() -> Iterator[str]:
 
 def _contract() -> Iterator[str]:
     yield '<details id="contract">\n<summary><h2>The contract: say it before you begin</h2></summary>'
-    yield f"<p>{escape(CHOICE)}</p>\n<dl>"
-    yield from (f"<dt>{escape(name)}</dt>\n<dd>“{escape(words)}”</dd>" for name, words in CONTRACTS)
-    yield f"</dl>\n<p>{escape(' '.join(DUTIES))}</p>\n<p>Nothing about the choice is kept.</p>\n</details>"
+    yield f"<p>{escape(choice())}</p>\n<dl>"
+    yield from (f"<dt>{escape(name)}</dt>\n<dd>“{escape(words)}”</dd>" for name, words in contracts())
+    yield f"</dl>\n<p>{escape(' '.join(duties()))}</p>\n<p>Nothing about the choice is kept.</p>\n</details>"
 
 
 def _part(name: str) -> str:
@@ -140,7 +140,7 @@ def is_alone(what: Page) -> bool:
 def _count_off(what: Page) -> str:
     seats = sorted({seat for groups in what.rounds for group in groups for seat in group})
     if is_alone(what):
-        return f"Agree who is number {listed(seats, 'and who is number')}."
+        return f"Agree who is number {listed(seats, '{others} and who is number {last}')}."
     if seats == list(range(1, len(seats) + 1)):
         return f"Count off round the circle, from 1 to {len(seats)}. Your number is your seat in every round."
     return f"Keep the number that you have. Here are {listed(seats)}."
@@ -166,4 +166,8 @@ def _rounds(what: Page) -> Iterable[str]:
 
 def _group(index: int, group: Group, of: int) -> str:
     name = f"Group {index}: " if of > 1 else ""
-    return f"{name}{listed(group, 'and then')}" if len(group) < 3 else f"{name}{', '.join(map(str, group))}"
+    return (
+        f"{name}{listed(group, '{others} and then {last}')}"
+        if len(group) < 3
+        else f"{name}{', '.join(map(str, group))}"
+    )

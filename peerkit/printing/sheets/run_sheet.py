@@ -12,9 +12,10 @@ from peerkit.printing import document as doc
 from peerkit.printing.sheets.kinds import prints
 from peerkit.running.phrases import warnings_for
 from peerkit.running.seating import seating_of
-from peerkit.turns.contract import CHOICE, CONTRACTS, DUTIES
-from peerkit.turns.phrases import IN_ORDER, count_off, who_sits
-from peerkit.wording.grammar import capital, listed
+from peerkit.turns.contract import choice, contracts, duties
+from peerkit.turns.phrases import count_off, who_sits
+from peerkit.turns.phrases import in_order as groups_in_order
+from peerkit.wording.grammar import listed
 from peerkit.words import Words
 
 COUNT = "How many came, everyone counted, you too?"
@@ -86,7 +87,7 @@ def _parts(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
         blocks: list[doc.Block] = [_facts(timed, steps), *_scripts(timed.block.script or "")]
         groups = groups_in(timed.block)
         if groups and groups.attention_switch and not contract_said:
-            blocks += [doc.Paragraph(CHOICE), doc.Details(CONTRACTS), doc.Listing(DUTIES)]
+            blocks += [doc.Paragraph(choice()), doc.Details(contracts()), doc.Listing(duties())]
             contract_said = True
         blocks += _who_sits(timed)
         yield doc.Section(f"{timed.start:%H:%M} {timed.block.name}", tuple(blocks), whole=True)
@@ -102,9 +103,9 @@ def _facts(timed: Timed, steps: Steps) -> doc.Entries:
 def _about(timed: Timed, steps: Steps) -> Iterator[doc.Entry]:
     block = timed.block
     if taken := turns(timed):
-        yield doc.Entry(f"{capital(taken)}.{prints(block).turns(block)}", "Turns")
+        yield doc.Entry(f"{taken}{prints(block).turns(block)}", "Turns")
     if odd := odd_size(timed):
-        yield doc.Entry(f"{odd}.", "Not all alike")
+        yield doc.Entry(odd, "Not all alike")
     if (groups := groups_in(block)) and groups.attention_switch:
         yield doc.Entry(f"The last {said(groups.attention_switch)} of each turn.", "Attention switch")
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
@@ -126,7 +127,7 @@ def _who_sits(timed: Timed) -> Iterator[doc.Block]:
     schedule = seating_of(groups_in(timed.block), timed.people)
     if schedule is not None:
         count, _ = count_off(schedule)
-        yield doc.Callout(count, (*who_sits(schedule), IN_ORDER))
+        yield doc.Callout(count, (*who_sits(schedule), groups_in_order()))
 
 
 def _hard_moment(support: tuple[str, ...]) -> doc.Section:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from peerkit.printing import document as doc
-from peerkit.turns.phrases import IN_ORDER, count_off, how_good, how_long
+from peerkit.turns.phrases import count_off, how_good, how_long, in_order
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
@@ -23,7 +23,7 @@ def sheet(stored: Stored, group: str = "", title: str = _TITLE, language: str = 
     return doc.Document(
         title=title,
         subtitle=group,
-        opening=tuple(map(doc.Paragraph, (*count_off(schedule), IN_ORDER))),
+        opening=tuple(map(doc.Paragraph, (*count_off(schedule), in_order()))),
         sections=(
             *_rounds(rounds),
             last,
