@@ -21,11 +21,12 @@ _NOTE = """\
 def as_text(agreement: Agreement, kind: Kind = RULES) -> str:
     """What is read back the same. Words in braces such as `{session}` stay as they are."""
     parts = [_NOTE.format(table=kind.table, command=kind.command) + _lines(agreement, _HEAD)]
-    parts += [_rule(rule, kind) for rule in agreement.rule]
+    parts += [rule_as_text(rule, kind) for rule in agreement.rule]
     return "\n".join(parts)
 
 
-def _rule(rule: Rule, kind: Kind) -> str:
+def rule_as_text(rule: Rule, kind: Kind) -> str:
+    """One rule or value with its options: tables that stand below others."""
     order = [key for place, key in enumerate(_RULE) if key != "value" or (place == 0) == (kind is not RULES)]
     tables = [f"[[{kind.table}]]\n{_lines(rule, order, kind)}"]
     tables += [f"[[{kind.table}.option]]\n{_lines(option, _OPTION)}" for option in rule.option]

@@ -20,7 +20,9 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug, stem
 from peerkit.workspace import files, glance
+from peerkit.workspace.agreement_text import rewritten
 from peerkit.workspace.agreements import find_agreement, held, load_as_written, load_bank, load_if_readable, writable
+from peerkit.workspace.builtin import ships
 from peerkit.workspace.catalogue import find, in_nfc, may_be_named
 from peerkit.workspace.root import Root, typed
 
@@ -41,8 +43,8 @@ def choose(
     It begins from `source`, else from what has that name. `everything`: through all the other topics, too.
     `options` are those of `decided`.
     """
-    target = _own_file(root, kind, name)
-    begin = load_as_written(_first_file(root, kind, name, source), kind)
+    target, first = _own_file(root, kind, name), _first_file(root, kind, name, source)
+    begin = load_as_written(first, kind)
     if source is not None:
         begin = replace(begin, version=None, adopted=None, review=None)
     if title is not None:
@@ -73,7 +75,7 @@ def choose(
             "There is no terminal to ask at, and no option says what to choose.",
             f"For example: {root.command(command, kind.unless_usual(name))}",
         )
-    _write(root, kind, target, begin, draft)
+    _write(root, kind, first, target, replace(begin, rule=draft.rules))
 
 
 def _own_file(root: Root, kind: Kind, name: str) -> Path:
@@ -100,16 +102,21 @@ def _first_file(root: Root, kind: Kind, name: str, source: str | None) -> Path:
     return find(root, kind.folder, name, kind.whole, f"To make a new one: {new}")
 
 
-def _write(root: Root, kind: Kind, target: Path, begin: Agreement, draft: Draft) -> None:
-    """Put it in the group's own file, keep what was there, and say so. Raises PeerkitError where nothing is left."""
-    if not draft.rules:
+def _write(root: Root, kind: Kind, first: Path, target: Path, agreement: Agreement) -> None:
+    """Put it in the group's own file, keep what was there, and say so. Raises PeerkitError where nothing is left.
+
+    It keeps the comments of its `first` file, where that is somebody's own.
+    """
+    if not agreement.rule:
         raise PeerkitError(f"No {kind.one} is left, so nothing was written.", "Keep one, or add one of your own.")
-    agreement = replace(begin, rule=draft.rules)
     instead = target.stem in glance.names(root, kind.folder) and not target.exists()
     if load_if_readable(target, kind) == agreement:
         console.out(f"Nothing is different, so nothing was written. It is in {files.shown(target)}")
         return
-    text = as_text(agreement, kind)
+    if ships(first):
+        text = as_text(agreement, kind)
+    else:
+        text = rewritten(files.read_text(first, to_edit=True), agreement, kind)
     writable(target, text, kind)
     with held(root):
         keep_old(target)
