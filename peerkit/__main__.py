@@ -1,5 +1,7 @@
 """`peerkit` and `python -m peerkit`."""
 
+import atexit
+import gc
 import os
 import sys
 
@@ -17,6 +19,7 @@ def entry() -> int:
             sys.stdout.write(f"peerkit {__version__}\n")
             sys.stdout.flush()
             return 0
+        atexit.register(gc.freeze)  # Python's last search for rings in memory costs a start, and finds what dies anyhow
         from peerkit.cli.app import main
     except KeyboardInterrupt:
         return 130
