@@ -103,6 +103,11 @@ def test_the_rows_of_a_file_come_in_its_own_order(path: Path) -> None:
     assert days(dated(path, "2026-12-03", "2026-11-26", "2027-01-01")) == ["2026-12-03", "2026-11-26", "2027-01-01"]
 
 
+def test_a_day_is_not_taken_for_that_of_an_unusual_line_before_it(path: Path) -> None:
+    holding(path, "2026-01-01,a,both,1,,,,no", "2026-01-02,b,both,1,,,,no,,", "2026-01-01,c,both,1,,,,no")
+    assert days(path) == ["2026-01-01", "2026-01-02", "2026-01-01"]
+
+
 def test_where_there_is_no_file_there_are_no_rows(path: Path) -> None:
     assert list(reading.each(path)) == []
 

@@ -111,14 +111,13 @@ def added_up(rows: Iterable[Row]) -> Counts:
     """The counts of rows, which are in memory together. Of a cancelled session nothing counts but that it was."""
     there = list(rows)
     held = [row for row in there if not row.cancelled]
-    both = [row for row in held if row.format == BOTH]
+    everywhere, both = [row.parts for row in held], [row.parts for row in held if row.format == BOTH]
     people = [row.people or 0 for row in held]
-    parts = [
-        [number for row in (both if part.both_only else held) if (number := row.parts[place]) is not None]
-        for place, part in enumerate(PARTS)
-    ]
+    columns = [[of[place] for of in (both if part.both_only else everywhere)] for place, part in enumerate(PARTS)]
+    sums = [sum(filter(None, column)) for column in columns]
+    sums_of = [len(column) - column.count(None) for column in columns]
     cancelled, largest = len(there) - len(held), max(people, default=0)
-    return Counts(len(held), cancelled, sum(people), largest, len(both), list(map(sum, parts)), list(map(len, parts)))
+    return Counts(len(held), cancelled, sum(people), largest, len(both), sums, sums_of)
 
 
 def by_period(rows: Iterable[Row], period_of: Callable[[Row], P]) -> dict[P, Counts]:

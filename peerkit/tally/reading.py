@@ -80,16 +80,20 @@ class LedgerReader:
         iso, local, width, make = dt.date.fromisoformat, dates.day, layout.width, tuple.__new__
         earliest, latest = EARLIEST, LATEST
         day, met, days = dt.date.min, set[str](), None
+        date, last = day, None
         for cells in lines:
             try:
                 if len(cells) != width:
                     raise ValueError
-                written, name = cells[on], names[cells[at]]
-                date = iso(written) if written[4:8:3] == "--" else local(written)
-                row = make(Row, (date, name, *meanings[rest(cells)]))
-                if not earliest <= date <= latest:
-                    may_be(row)
+                if (written := cells[on]) != last:
+                    date = iso(written) if written[4:8:3] == "--" else local(written)
+                    if not earliest <= date <= latest:
+                        raise ValueError
+                    last = written
+                name = names[cells[at]]
+                row = make(Row, (date, name) + meanings[rest(cells)])
             except ValueError:
+                last = None
                 found = self._unusual(dates, layout, cells)
                 if found is None:
                     continue
