@@ -19,7 +19,7 @@ def entry() -> int:
             sys.stdout.write(f"peerkit {__version__}\n")
             sys.stdout.flush()
             return 0
-        atexit.register(gc.freeze)  # Python's last search for rings in memory costs a start, and finds what dies anyhow
+        _search_seldom()
         from peerkit.cli.app import main
     except KeyboardInterrupt:
         return 130
@@ -27,6 +27,15 @@ def entry() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0 if isinstance(error, BrokenPipeError) else 1  # whoever reads has read enough
     return main(sys.argv[1:])
+
+
+def _search_seldom() -> None:
+    """Let Python look for garbage seldom, and not once more at its end: what is loaded is needed until then.
+
+    The search at the end alone costs a start of Python; each of those while Textual is loaded costs nearly as much.
+    """
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
 
 
 if __name__ == "__main__":
