@@ -11,6 +11,7 @@ from typer import Option
 from peerkit.cli.terminal.options import choice, one_of
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.printing.render import FORMATS
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
 from peerkit.wording.grammar import listed
@@ -102,7 +103,7 @@ def _form_of(output: Path, form: str | None) -> str | None:
         raise PeerkitError(f"{shown(output)} is a folder. Nothing was changed.", "Name a file in it with -o FILE.")
     by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
     if by_name is None and form is None:
-        endings = listed((endings[0] for endings in FORMATS.values()), "or")
+        endings = listed((endings[0] for endings in FORMATS.values()), _("{others} or {last}"))
         raise typer.BadParameter(
             f"End the name of FILE in {endings}, or say which with --format.", param_hint="--output"
         )
