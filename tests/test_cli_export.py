@@ -492,6 +492,16 @@ def test_a_record_that_lost_a_figure_shares_nothing_more(group: Path, line: str,
     assert export("--by month --from 2026-04 -o months.csv") == 0
 
 
+def test_a_shared_file_that_can_t_be_read_any_more_is_said(group: Path, capsys) -> None:
+    write(Root(group, ""), [*ROWS, *weekly("2026-07-10", [6] * 9)])
+    export("--from 2026-04")
+    (shared,) = (each for each in (group / "sessions" / "shared").glob("*[0-9].csv"))
+    shared.write_text(shared.read_text().replace("rounded", "estimated"))
+    capsys.readouterr()
+    assert export("--from 2026-04 -o again.csv") == 0
+    assert f"{shared.name} can't be read any more. What it shared is in shared.toml." in capsys.readouterr().err
+
+
 def test_a_record_that_may_not_be_read_is_not_said_to_be_wrong(group: Path, monkeypatch, capsys) -> None:
     export()
     releases.path(Root(group, "")).unlink()

@@ -131,7 +131,7 @@ def test_a_shared_figure_that_the_record_has_lost_is_named_and_nothing_more_is_s
     root: Root, figure: str, months: str
 ) -> None:
     releases.path(root).write_text(RIGHT)
-    put(root, "2026-01-to-2026-02", "not a figure")
+    put(root, "2026-01-to-2026-02", "not a figure")  # its months are in the record
     put(root, "2026-01-to-2026-03", "2026-01-01,2026-03-31,12,1,80,rounded")
     put(root, "2026-04-to-2026-09", figure)
     with pytest.raises(PeerkitError) as refused:
@@ -140,6 +140,20 @@ def test_a_shared_figure_that_the_record_has_lost_is_named_and_nothing_more_is_s
         f"shared.toml has nothing for {months}, and 2026-04-to-2026-09.csv shares figures for {months}. "
         "Nothing was shared."
     )
+
+
+@pytest.mark.parametrize("name", ["2026-06-to-2026-09.csv", "2026-07-to-2026-07.json", "2025-12-to-2026-06 copy.csv"])
+def test_a_shared_file_that_nobody_can_read_is_refused_where_the_record_has_not_all_of_its_months(
+    root: Root, name: str
+) -> None:
+    releases.path(root).write_text(RIGHT)
+    put(root, "", "2026-04-01,2026-06-30,3,0,,estimated", name=name)
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    assert refused.value.message.startswith(f"{name} can't be read, and shared.toml does not have all of its months")
+    (releases.folder(root) / name).rename(releases.folder(root) / "2026-02-to-2026-06.csv")
+    assert len(releases.read(root).visits) == 2
+    assert releases.unreadable(root) == ["2026-02-to-2026-06.csv"]
 
 
 def test_shared_files_that_go_with_the_record_are_no_matter(root: Root) -> None:

@@ -26,7 +26,9 @@ KEYS = {
 }
 _OPTIONAL = ("figure", "corrected")
 _MOST_SESSIONS = 1_000_000
-_SHARED_FILE = re.compile(r"\d{4}-\d\d-to-\d{4}-\d\d.*\.(csv|json|xlsx)", re.ASCII)
+_SHARED_FILE = re.compile(
+    r"([12]\d{3}-(?:0[1-9]|1[0-2]))-to-([12]\d{3}-(?:0[1-9]|1[0-2])).*\.(csv|json|xlsx)", re.ASCII
+)
 _AS_IT_WAS = (
     "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
     "it keeps one session from being found by comparing figures."
@@ -68,16 +70,35 @@ def read(root: Root) -> Shared:
 
 
 def _refuse_if_unknown(root: Root, shared: Shared) -> None:
-    """Raises PeerkitError where a file has a figure of days that the record, as somebody left it, does not have."""
+    """Raises PeerkitError where a file has, or may have, a figure of days that the record does not have."""
     known = {figure.period for figure in shared.visits}
+    months = {month for period in known for month in period.months}
+    for name in unreadable(root):
+        begins, ends = (dt.date.fromisoformat(f"{month}-01") for month in _SHARED_FILE.findall(name)[0][:2])
+        if not months.issuperset(Period(begins, ends).months):
+            raise PeerkitError(
+                f"{files.shown(name)} can't be read, and {path(root).name} does not have all of its months, so nobody "
+                "can tell which figures it shares. Nothing was shared.",
+                f"Put it back from a copy, or use the newer peerkit that wrote it. If it has no figures that were "
+                f"shared, keep it elsewhere than in {folder(root)}.",
+            )
     for name in _files(root):
-        try:
-            said = combine.read(folder(root) / name)
-        except PeerkitError:
-            continue  # a workbook, or nothing of ours
-        for first, last, held, _, visits in said:
+        for first, last, held, _, visits in _figures(root, name) or ():
             if (visits is not None or held >= FEWEST_SESSIONS) and Period(first, last) not in known:
                 raise _without_record(root, name, f" for {named(Period(first, last))}")
+
+
+def unreadable(root: Root) -> list[str]:
+    """The names of files that were shared and can't be read any more; a workbook never could."""
+    never = (".xlsx", "-first-timers.csv", ".datapackage.json")
+    return [name for name in _files(root) if not name.endswith(never) and _figures(root, name) is None]
+
+
+def _figures(root: Root, name: str) -> list[combine.Figure] | None:
+    try:
+        return combine.read(folder(root) / name)
+    except PeerkitError:
+        return None
 
 
 def _files(root: Root) -> list[str]:

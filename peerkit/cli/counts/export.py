@@ -12,7 +12,9 @@ from peerkit.cli.terminal.options import here
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import lines_only
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.tally import export as files_out
+from peerkit.tally import releases
 from peerkit.tally.disclosure import Release
 from peerkit.tally.formats import FORMATS, Format
 from peerkit.tally.periods import Grain, Year, named
@@ -47,7 +49,7 @@ def target(root: Root, output: Path | None, form: Format | None) -> Target:
     ending = output.suffix.lower()[1:]
     kind = next((known for known in FORMATS if known == ending), None)
     if kind is None or (form and form != kind):
-        ending_in = f".{form}" if form else listed((f".{known}" for known in FORMATS), "or")
+        ending_in = f".{form}" if form else listed((f".{known}" for known in FORMATS), _("{others} or {last}"))
         raise typer.BadParameter(
             f'The name of the file ends in {ending_in}, not in ".{echoed(ending, 20)}".', param_hint="-o"
         )
@@ -103,6 +105,8 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
         console.out(f"Took away {_near(gone)}: no first-timers go with these figures now.")
     for other in files_out.withdrawn(paths):
         console.note(f"{_near(other)} does not go with these figures. Look at it, and do not send it along.")
+    for name in releases.unreadable(root):
+        console.note(f"{echoed(name)} can't be read any more. What it shared is in {releases.path(root).name}.")
     if len(paths) > 1:
         note, description, *people = (each.name for each in paths[:-1])
         more = f" Send {people[0]} too." if people else ""
