@@ -112,15 +112,24 @@ def test_the_settings_are_read_without_a_heavy_library(tmp_path: Path) -> None:
 
 
 def test_the_version_is_said_before_the_command_line_is_loaded(tmp_path: Path) -> None:
+    assert _known_afterwards("'typer' in sys.modules", "--version", tmp_path) == "False"
+
+
+def test_memory_is_not_searched_once_more_at_the_end(tmp_path: Path) -> None:
+    assert _known_afterwards("gc.get_freeze_count() > 0", "where", tmp_path) == "True"
+
+
+def _known_afterwards(what: str, typed: str, folder: Path) -> str:
+    """What an expression is at the very end of a process in which this was typed."""
     code = (
-        "import sys; sys.argv[1:] = ['--version']; from peerkit.__main__ import entry; entry(); "
-        "print('typer' in sys.modules)"
+        f"import atexit, gc, sys; atexit.register(lambda: print({what})); sys.argv[1:] = ['{typed}']; "
+        "from peerkit.__main__ import entry; entry()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, timeout=60,
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "PEERKIT_WORKSPACE": str(folder)}, timeout=60,
     )  # fmt: skip
-    assert done.stdout.splitlines()[-1] == "False"
+    return done.stdout.splitlines()[-1]
 
 
 BEGUN = """
