@@ -6,13 +6,13 @@ from peerkit.printing.document import (
     Card,
     Cards,
     Chart,
-    Column,
     Details,
     Document,
     Entries,
     Entry,
     Fact,
     Facts,
+    HeaderCell,
     Listing,
     Paragraph,
     QRCode,
@@ -70,7 +70,7 @@ HOSTILE = (
 
 def everywhere(text: str) -> Document:
     """A document that holds the text in every place that takes one."""
-    table = Table(text, (Column(text), Column(text, numbers=True)), ((text, text),))
+    table = Table(text, (HeaderCell(text), HeaderCell(text, numbers=True)), ((text, text),))
     return Document(
         title=text,
         subtitle=text,
@@ -114,7 +114,7 @@ SAMPLE = Document(
                 Chart(
                     Table(
                         "Sessions",
-                        (Column("Period"), Column("Held", numbers=True), Column("Visits", numbers=True)),
+                        (HeaderCell("Period"), HeaderCell("Held", numbers=True), HeaderCell("Visits", numbers=True)),
                         (("January to March", "12", "75"), ("April to June", "13", "not shown")),
                     ),
                     (75, None),

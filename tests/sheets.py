@@ -25,13 +25,13 @@ from peerkit.printing.document import (
     Card,
     Cards,
     Chart,
-    Column,
     Details,
     Document,
     Entries,
     Entry,
     Fact,
     Facts,
+    HeaderCell,
     Listing,
     Paragraph,
     QRCode,
@@ -243,7 +243,12 @@ def _seating(group: str) -> Document:
 
 TABLE = Table(
     "Who sits with whom",
-    (Column("Seat"), Column("Round 1", numbers=True), Column("Round 2", numbers=True), Column("Round 3", numbers=True)),
+    (
+        HeaderCell("Seat"),
+        HeaderCell("Round 1", numbers=True),
+        HeaderCell("Round 2", numbers=True),
+        HeaderCell("Round 3", numbers=True),
+    ),
     tuple((str(seat), str(seat % 9 + 1), str((seat + 2) % 9 + 1), str((seat + 4) % 9 + 1)) for seat in range(1, 10)),
 )
 SQUARE = ("1" * 7, "1000001", "1011101", "1011101", "1011101", "1000001", "1" * 7)
@@ -251,7 +256,9 @@ SQUARE = ("1" * 7, "1000001", "1011101", "1011101", "1011101", "1000001", "1" * 
 
 def _everything(group: str, said: str) -> Document:
     """Every kind of block, with words of the length that a sheet has."""
-    bars = Table("Visits", (Column("Period"), Column("Visits", numbers=True)), (("January", "12"), ("February", "30")))
+    bars = Table(
+        "Visits", (HeaderCell("Period"), HeaderCell("Visits", numbers=True)), (("January", "12"), ("February", "30"))
+    )
     return Document(
         title="Everything that a sheet can say",
         subtitle=group,

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
@@ -117,3 +118,13 @@ def test_nothing_stands_at_the_top_but_what_a_project_needs():
     listed = subprocess.run(["git", "ls-files"], cwd=TOP, capture_output=True, text=True, check=False, timeout=60)
     there = {line.split("/")[0] for line in listed.stdout.splitlines()} or {path.name for path in TOP.iterdir()}
     assert [name for name in sorted(there) if Path(name).suffix in {".pdf", ".html", ".json", ".csv", ".svg"}] == []
+
+
+def test_no_two_public_classes_have_one_name():
+    defined = [
+        node.name
+        for module in MODULES
+        for node in ast.parse(module.read_text()).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert [name for name, times in Counter(defined).items() if times > 1] == []

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.printing.document import Block, Chart, Column, Document, Table, visible
+from peerkit.printing.document import Block, Chart, Document, HeaderCell, Table, visible
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 
-TABLE = Table("Sessions", (Column("Period"), Column("Held")), (("March", "3"), ("April", "4"), ("May", "none")))
+TABLE = Table("Sessions", (HeaderCell("Period"), HeaderCell("Held")), (("March", "3"), ("April", "4"), ("May", "none")))
 
 
 def texts(value: Any) -> list[str]:

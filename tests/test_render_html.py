@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.printing.document import Chart, Column, Document, Table, visible
+from peerkit.printing.document import Chart, Document, HeaderCell, Table, visible
 from peerkit.printing.render.html import html
 from peerkit.printing.style import STANDARD
 from tests.hostile import HOSTILE, SAMPLE, everywhere
@@ -251,7 +251,9 @@ def test_the_longest_bar_is_beside_its_figure_and_over_no_text(opened: Open) -> 
 @outside
 @pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
 def test_bars_begin_where_lines_begin(opened: Open, language: str, side: str) -> None:
-    table = Table("Sessions", (Column("Period"), Column("Visits", numbers=True)), (("March", "30"), ("April", "60")))
+    table = Table(
+        "Sessions", (HeaderCell("Period"), HeaderCell("Visits", numbers=True)), (("March", "30"), ("April", "60"))
+    )
     page = opened(Document("Title", opening=(Chart(table, (30, 60)),), language=language))
     edges = f"[...document.querySelectorAll('rect')].map(bar => bar.getBoundingClientRect().{side})"
     short, long = page.evaluate(edges)

@@ -69,7 +69,7 @@ class Facts(Block):
 
 
 @dataclass(frozen=True)
-class Column:
+class HeaderCell:
     """A header cell; `numbers` where the cells below it are to be compared."""
 
     heading: str
@@ -84,7 +84,7 @@ class Table(Block):
     """
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[HeaderCell, ...]
     rows: tuple[tuple[str, ...], ...]
 
     def __post_init__(self) -> None:

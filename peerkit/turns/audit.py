@@ -13,7 +13,7 @@ from peerkit.durations import counted, said
 from peerkit.problems import Problem
 from peerkit.turns.given import Given, given
 from peerkit.turns.proof import burden_in, least_burden, least_repeats, pairs_met, repeats_in
-from peerkit.turns.schedule import Certificate, Group, Round
+from peerkit.turns.schedule import Certificate, Round, Seats
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def _turns(found: Given, turn_seconds: tuple[Round, ...]) -> Iterator[Problem]:
             yield from _turns_of_a_group(found, place, own, length)
 
 
-def _turns_of_a_group(found: Given, place: str, own: Group, length: int) -> Iterator[Problem]:
+def _turns_of_a_group(found: Given, place: str, own: Seats, length: int) -> Iterator[Problem]:
     if found.equal == "turns" and set(own) != {found.each or own[0]}:
         yield Problem(place, "turns", "Its turns do not all last as long.", "Give every turn the same time.")
     elif found.equal == "rounds" and max(own) != min(own):

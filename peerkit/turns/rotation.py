@@ -11,8 +11,8 @@ from random import Random
 
 from peerkit.messages import _
 from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
+from peerkit.turns.constraints import Constraints
 from peerkit.turns.designs import Chance, Rounds, best_known, onto
-from peerkit.turns.kept import Kept
 from peerkit.turns.order import inside
 from peerkit.turns.schedule import (
     NO_WISHES,
@@ -88,7 +88,7 @@ def arrange(
     `begin` holds all rounds to come, by places in `seats`, at which a search begins if they keep the wishes.
     """
     random = Random(seed).random
-    kept = Kept(seats, sizes, wishes, random)
+    kept = Constraints(seats, sizes, wishes, random)
     fixed = _given_rounds(seats, sizes, len(past), total, wishes, kept)
     given = [*past, *(fixed[place] for place in sorted(fixed))]
     free = total - len(given)
@@ -125,7 +125,7 @@ def _least(
 
 
 def _task(
-    seats: tuple[int, ...], sizes: tuple[int, ...], given: Sequence[Round], free: int, kept: Kept, random: Chance
+    seats: tuple[int, ...], sizes: tuple[int, ...], given: Sequence[Round], free: int, kept: Constraints, random: Chance
 ) -> Task:
     """What the search has to fill, with what the given rounds already count."""
     met = [[0] * len(seats) for _ in seats]
@@ -165,7 +165,7 @@ def _by_chance(sizes: tuple[int, ...], odd: list[int], times: list[int], rounds:
 
 
 def _given_rounds(
-    seats: tuple[int, ...], sizes: tuple[int, ...], done: int, total: int, wishes: Wishes, kept: Kept
+    seats: tuple[int, ...], sizes: tuple[int, ...], done: int, total: int, wishes: Wishes, kept: Constraints
 ) -> dict[int, Round]:
     """The rounds that are given, by place; Impossible when one is not such a round, or goes against the wishes."""
     fixed: dict[int, Round] = {}

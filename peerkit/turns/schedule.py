@@ -12,10 +12,10 @@ from typing import Literal
 
 from peerkit.turns.share import odd_size
 
-Group = tuple[int, ...]
+Seats = tuple[int, ...]
 """The seats of one small group, in speaking order."""
 
-Round = tuple[Group, ...]
+Round = tuple[Seats, ...]
 """Every seat that is there, once."""
 
 Equal = Literal["turns", "rounds", "totals"]

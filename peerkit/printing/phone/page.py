@@ -13,7 +13,7 @@ from peerkit.durations import counted, said
 from peerkit.planning.turns_alone import ALONE
 from peerkit.running.actions import BY_WORD
 from peerkit.turns.contract import choice, contracts, duties
-from peerkit.turns.schedule import Group, Round
+from peerkit.turns.schedule import Round, Seats
 from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds
 from peerkit.wording.grammar import listed
@@ -164,7 +164,7 @@ def _rounds(what: Page) -> Iterable[str]:
         yield "</ul>"
 
 
-def _group(index: int, group: Group, of: int) -> str:
+def _group(index: int, group: Seats, of: int) -> str:
     name = f"Group {index}: " if of > 1 else ""
     return (
         f"{name}{listed(group, '{others} and then {last}')}"

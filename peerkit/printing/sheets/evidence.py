@@ -13,10 +13,10 @@ from peerkit.words import Words
 
 NOT_SHOWN = "not shown"
 COLUMNS = (
-    doc.Column("Period"),
-    doc.Column("Held", numbers=True),
-    doc.Column("Cancelled", numbers=True),
-    doc.Column("Visits", numbers=True),
+    doc.HeaderCell("Period"),
+    doc.HeaderCell("Held", numbers=True),
+    doc.HeaderCell("Cancelled", numbers=True),
+    doc.HeaderCell("Visits", numbers=True),
 )
 
 

@@ -12,7 +12,7 @@ TRIES = 20_000
 _ATTEMPTS = 5
 
 
-class Kept:
+class Constraints:
     """Who may not meet and who stays together, for seats counted by their place in `seats`, from 0.
 
     Raises Impossible when a seat is unknown, or when no round of these sizes can keep it all.
