@@ -8,6 +8,7 @@ from pathlib import Path
 from peerkit.border.validation import validate
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp
+from peerkit.live.screen.panels import Choices
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.running.state import Header
@@ -33,7 +34,7 @@ def take() -> str:
     clock = HandClock(START)
 
     async def shoot() -> str:
-        app = SessionApp(first_moment(clock), bell=False, seconds=False)
+        app = SessionApp(first_moment(clock), Choices(), bell=False)
         async with app.run_test(size=(80, 24)) as pilot:
             for seconds, key in ((240, "n"), (240, "n"), (120, "n"), (5, ""), (120, "n"), (5, "")):
                 clock.pass_by(seconds)

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,7 +10,6 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Digits, Static
 
 from peerkit.border.validation import validate
 from peerkit.errors import PeerkitError
@@ -17,8 +17,10 @@ from peerkit.live import awake
 from peerkit.live.commander import Commander
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
-from peerkit.live.screen import dialogs, panels
+from peerkit.live.screen import figures, looks, panels
 from peerkit.live.screen.app import SessionApp, run
+from peerkit.live.screen.asking import Asking
+from peerkit.live.screen.panels import Choices
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.running import events as do
@@ -106,8 +108,10 @@ def resumed_after(journals: Callable[[], Journal], seconds: float) -> Session:
     return Session.resumed(kept, clock, again, Materials())
 
 
-def play(session: Session, scene: Scene, size: tuple[int, int] = (80, 24), **choices: bool) -> SessionApp:
-    app = SessionApp(session, bell=choices.get("bell", False), seconds=choices.get("seconds", False))
+def play(
+    session: Session, scene: Scene, size: tuple[int, int] = (80, 24), *, bell: bool = False, **choices: Any
+) -> SessionApp:
+    app = SessionApp(session, Choices(**choices), bell=bell)
 
     async def from_first_to_last() -> None:
         async with app.run_test(size=size) as pilot:
@@ -132,10 +136,9 @@ async def after(app: SessionApp, pilot: Pilot[None], seconds: float) -> None:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Let every message arrive: rounds of the event loop, however slow the machine is."""
-    for _ in range(3):
-        for _ in range(40):
-            await asyncio.sleep(0)
-        await pilot.pause()
+    for _ in range(40):
+        await asyncio.sleep(0)
+    await pilot.pause()
 
 
 async def press(app: SessionApp, pilot: Pilot[None], *keys: str) -> None:
@@ -158,11 +161,15 @@ def flat(text: str) -> str:
 
 
 def text(app: SessionApp, where: str) -> str:
-    return str(app.below.query_one(f"#{where}", Static).render())
+    """What stands in a place, line by line."""
+    return "\n".join(row.rstrip() for row, _ in app.shown.rows[where]).rstrip()
 
 
-def digits(app: SessionApp) -> str:
-    return app.below.query_one(Digits).value
+def large(app: SessionApp) -> str:
+    """What the whole room reads."""
+    state = app.session.state
+    name = looks.name_of(state, last_minute=app.choices.last_minute)
+    return " ".join(panels.big(state, name, app.choices)[:2]).strip()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -171,11 +178,8 @@ def test_everything_that_matters_is_visible_at_every_size(size: tuple[int, int])
         shown = flat(frame(app))
         for words in (
             "Weekly circle",
-            "9 in the circle 19:00",
+            "9 here 19:00",
             "Opening round",
-            "Turn 1 of 9",
-            "min",
-            "> Under way",
             "Next: Talking, 40 minutes",
             "Ends at 20:31.",
             "Say how you are.",
@@ -187,6 +191,10 @@ def test_everything_that_matters_is_visible_at_every_size(size: tuple[int, int])
             "q close",
         ):
             assert words in shown, words
+        letters = figures.drawn("Turn 1 of 9", app.shown.layout.boxes["turn"].height * 2 // 5)
+        assert "Turn 1 of 9" in shown or letters[0] in frame(app)
+        assert "► Under way" in shown or figures.drawn("Under way", 2)[0] in frame(app)
+        assert figures.drawn("4", app.shown.layout.scale)[0] in frame(app)
 
     play(session_of(), scene, size)
 
@@ -196,65 +204,74 @@ def test_when_late_the_offer_and_some_of_the_script_stay_visible_at_every_size(s
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await after(app, pilot, 10 * 60)
         shown = flat(frame(app))
-        assert "! Time. Next when" in shown
+        assert "□ Time" in shown
         assert "behind" in shown
-        assert "Press a to end at 20:30: Talking" in shown
+        assert "a accept" in shown
         assert "Say how you are." in shown
         assert "q close" in shown
 
     play(session_of(minutes=90), scene, size)
 
 
-def test_the_time_is_in_whole_minutes_until_the_last_one_and_counts_on_past_zero() -> None:
+def test_the_time_is_in_whole_minutes_until_the_last_one_and_past_zero_it_is_a_word() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        seen = [digits(app)]
+        seen = [(large(app), text(app, "state"))]
         for seconds in (1, 58, 2, 29, 30, 80):
             await after(app, pilot, seconds)
-            seen.append(digits(app))
-        assert seen == ["2 min", "2 min", "1 min", "0:59", "0:30", "over 0:00", "over 1:20"]
+            seen.append((large(app), text(app, "state")))
+        assert seen == [
+            ("2 min", "► Under way"),
+            ("2 min", "► Under way"),
+            ("1 min", "► Under way"),
+            ("0:59", "◊ Last minute"),
+            ("0:30", "◊ Last minute"),
+            ("Time", "■ Time"),
+            ("Time", "□ Time. Over: 1 minute"),
+        ]
 
     turn = ROUND | {"turn": "2m"}
     play(session_of(turn, CLOSING), scene)
 
 
+def test_the_last_minute_can_look_like_those_before_it() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await after(app, pilot, 90)
+        assert (large(app), text(app, "state")) == ("1 min", "► Under way")
+        await after(app, pilot, 30)
+        assert (large(app), text(app, "state")) == ("Time", "■ Time")
+
+    play(session_of(ROUND | {"turn": "2m"}, CLOSING), scene, last_minute=False)
+
+
 def test_seconds_are_shown_all_the_time_when_asked_for() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await after(app, pilot, 3)
-        assert digits(app) == "9:57"
+        assert large(app) == "9:57"
 
     play(session_of(TEA, CLOSING), scene, seconds=True)
 
 
-@pytest.mark.parametrize(
-    ("left", "seconds", "until"),
-    [
-        (120_000, False, 50),
-        (125_000, False, 55),
-        (119_999, False, 49.999),
-        (60_001, False, 0.001),
-        (60_000, False, 1),
-        (0, False, 1),
-        (-200, False, 0.8),
-        (119_500, True, 0.5),
-    ],
-)
-def test_the_screen_wakes_when_the_time_it_shows_changes(left: int, seconds: bool, until: float) -> None:
-    state = session_of(TEA, CLOSING).state
-    state = replace(state, spent=state.slot_ms - left)
-    assert panels.until_it_changes(state, seconds) == until
-    assert panels.time_left(replace(state, spent=state.spent + int(until * 1000) - 1), seconds) == panels.time_left(
-        state, seconds
-    )
-    assert panels.time_left(replace(state, spent=state.spent + int(until * 1000) + 1), seconds) != panels.time_left(
-        replace(state, spent=state.spent - 1), seconds
-    )
+@pytest.mark.parametrize("choices", [Choices(), Choices(seconds=True), Choices(last_minute=False)])
+@pytest.mark.parametrize("left", [600_000, 480_001, 125_000, 119_999, 60_001, 60_000, 59_999, 700, 0, -200, -61_000])
+def test_the_screen_wakes_when_the_time_it_shows_changes(left: int, choices: Choices) -> None:
+    session = session_of(TEA, CLOSING)
+    state = replace(session.state, spent=session.state.slot_ms - left)
+
+    def shown(after: float) -> object:
+        session.state = replace(state, spent=state.spent + int(after))
+        return panels.big(session.state, looks.name_of(session.state, last_minute=choices.last_minute), choices)
+
+    until = panels.until_it_changes(state, choices)
+    assert until is not None
+    assert 0 < until <= 60
+    assert {shown(1000 * until * part / 20 - 1) for part in range(1, 21)} == {shown(0)}
 
 
 def test_next_goes_on_and_says_what_begins() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "n")
-        assert text(app, "place") == "Turn 2 of 9"
-        assert text(app, "message") == "Turn 2 of 9. 4 minutes."
+        assert text(app, "turn") == "Turn 2 of 9"
+        assert app.view.message == "Turn 2 of 9. 4 minutes."
 
     play(session_of(), scene)
 
@@ -262,12 +279,13 @@ def test_next_goes_on_and_says_what_begins() -> None:
 def test_space_pauses_with_a_word_and_a_symbol_and_goes_on_again() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "space")
-        assert text(app, "standing") == "|| Paused"
+        assert text(app, "state") == "▌▌ Pause. Left: 4 minutes"
         assert "space resume" in text(app, "keys")
         await after(app, pilot, 300)
-        assert digits(app) == "4 min"
+        assert large(app) == "Pause"
         await press(app, pilot, "space")
-        assert text(app, "standing") == "> Under way"
+        assert text(app, "state") == "► Under way"
+        assert large(app) == "4 min"
 
     play(session_of(), scene)
 
@@ -276,7 +294,7 @@ def test_an_answer_stays_on_the_screen() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "N")
         await after(app, pilot, 8)
-        assert text(app, "message") == "Turn 2 of 9. 4 minutes."
+        assert app.view.message == "Turn 2 of 9. 4 minutes."
 
     play(session_of(), scene)
 
@@ -294,8 +312,8 @@ def test_enter_and_keys_that_mean_nothing_change_nothing() -> None:
 def test_a_letter_that_means_nothing_is_said_to() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "z")
-        assert text(app, "message") == "z does nothing here. ? shows every key."
-        assert text(app, "place") == "Turn 1 of 9"
+        assert app.view.message == "z does nothing here. ? shows every key."
+        assert text(app, "turn") == "Turn 1 of 9"
 
     play(session_of(), scene)
 
@@ -304,13 +322,13 @@ def test_a_letter_that_means_nothing_is_said_to() -> None:
 def test_support_and_pause_are_there_while_something_is_asked(question: str) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, question, "s")
-        assert len(app.screen_stack) == 1
+        assert app.view.asking is None
         assert app.view.panel == BY_WORD["support"]
         assert app.session.state.paused
         assert app.session.state.people == 9
         await press(app, pilot, "space", question, "space")
         assert app.session.state.paused
-        assert len(app.screen_stack) == 1
+        assert app.view.asking is None
 
     play(session_of(), scene)
 
@@ -318,8 +336,8 @@ def test_support_and_pause_are_there_while_something_is_asked(question: str) -> 
 def test_a_refusal_is_shown_in_words() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "space", "n")
-        assert text(app, "message") == "It is paused. Resume first."
-        assert text(app, "place") == "Turn 1 of 9"
+        assert app.view.message == "It is paused. Resume first."
+        assert text(app, "turn") == "Turn 1 of 9"
 
     play(session_of(), scene)
 
@@ -332,8 +350,6 @@ def test_a_refusal_is_shown_in_words() -> None:
         (["plus", "1"], 6),
         (["plus", "n"], 5),
         (["plus", "2"], 5),
-        (["plus", "down", "enter"], 5),
-        (["plus", "down", "up", "enter"], 6),
         (["plus", "escape"], 5),
         (["minus", "y"], 4),
     ],
@@ -342,23 +358,25 @@ def test_a_minute_more_names_its_price_and_needs_a_yes(keys: list[str], minutes:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, keys[0])
         price = "1 minute more for everyone is 9 minutes" if keys[0] != "minus" else "1 minute less for everyone"
-        assert price in flat(frame(app).replace("│", ""))
+        assert price in flat(text(app, "desk"))
         await press(app, pilot, *keys[1:])
-        assert app.screen is app.below
-        assert digits(app) == f"{minutes} min"
+        assert app.view.asking is None
+        assert large(app) == f"{minutes} min"
 
     play(session_of(ROUND | {"turn": {"min": "1m", "ideal": "5m", "max": "5m"}}, TALK, TEA, CLOSING), scene)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_question_and_the_time_are_both_visible_at_every_size(size: tuple[int, int]) -> None:
+def test_a_question_covers_nothing_at_any_size(size: tuple[int, int]) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        before = {place: text(app, place) for place in app.shown.rows}
         await press(app, pilot, "q")
-        shown = frame(app)
-        for words in ("Close early?", "1  closing: closing words", "2  stop: stop now", "3  no: go on", "Escape"):
-            assert words in shown
-        top = app.screen.query_one("#question").region.y
-        assert top >= app.below.query_one(Digits).region.bottom
+        asked = flat(text(app, "desk"))
+        for words in ("Close early?", "1 closing: closing words", "2 stop: stop now"):
+            assert words in asked
+        assert [place for place in before if text(app, place) != before[place]] == ["desk"]
+        await press(app, pilot, "down", "down", "down")
+        assert "nothing changes." in flat(text(app, "desk"))
 
     play(session_of(), scene, size)
 
@@ -367,9 +385,9 @@ def test_the_time_goes_on_behind_a_question() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "q")
         await after(app, pilot, 190)
-        assert digits(app) == "0:50"
+        assert large(app) == "0:50"
         await press(app, pilot, "escape")
-        assert text(app, "message") == "Left as it was."
+        assert app.view.message == "Left as it was."
 
     play(session_of(), scene)
 
@@ -378,7 +396,7 @@ def test_a_key_for_the_session_does_nothing_while_a_question_stands() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "q")
         await press(app, pilot, "p", "j", "space_bar", "u")
-        assert text(app, "place") == "Turn 1 of 9"
+        assert text(app, "turn") == "Turn 1 of 9"
         assert app.session.state.people == 9
 
     play(session_of(), scene)
@@ -387,12 +405,12 @@ def test_a_key_for_the_session_does_nothing_while_a_question_stands() -> None:
 def test_whoever_leaves_is_asked_about_and_escape_changes_nothing() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "l")
-        assert "Had they had their turn in this round?" in frame(app)
+        assert "Had they had their turn in this round?" in flat(text(app, "desk"))
         await press(app, pilot, "escape")
         assert app.session.state.people == 9
         await press(app, pilot, "l", "2")
         assert app.session.state.people == 8
-        assert "8 in the circle" in text(app, "room")
+        assert "8 here" in text(app, "head")
 
     play(session_of(), scene)
 
@@ -404,7 +422,7 @@ def test_time_away_is_asked_about_at_once(
     journals: Callable[[], Journal], keys: list[str], paused: bool, away: int
 ) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        assert "peerkit was away for 10:00." in flat(frame(app).replace("│", ""))
+        assert "peerkit was away for 10:00." in flat(text(app, "desk"))
         await press(app, pilot, *keys)
         assert app.session.state.paused is paused
         assert app.session.state.spent == away
@@ -416,11 +434,11 @@ def test_after_escape_space_asks_about_the_time_away_again(journals: Callable[[]
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "escape")
         await after(app, pilot, 4)
-        assert app.screen is app.below
-        assert text(app, "standing") == "|| Paused"
+        assert app.view.asking is None
+        assert text(app, "state") == "▌▌ Pause. Left: 4 minutes"
         await press(app, pilot, "space")
         await press(app, pilot, "enter")
-        assert text(app, "standing") == "> Under way"
+        assert text(app, "state") == "► Under way"
 
     play(resumed_after(journals, 60), scene)
 
@@ -431,7 +449,7 @@ def test_a_closed_lid_in_the_middle_is_asked_about_too(journals: Callable[[], Jo
         assert isinstance(clock, HandClock)
         clock.pass_by(0, on_the_wall=1800)
         await after(app, pilot, 1)
-        assert "peerkit was away for 30:0" in frame(app)
+        assert "peerkit was away for 30:0" in flat(text(app, "desk"))
 
     play(journalled(journals), scene)
 
@@ -439,11 +457,11 @@ def test_a_closed_lid_in_the_middle_is_asked_about_too(journals: Callable[[], Jo
 def test_a_forgotten_start_is_mended_with_b() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "b", "5", "enter")
-        assert digits(app) == "5 min"
+        assert large(app) == "5 min"
         await press(app, pilot, "b", "escape")
-        assert digits(app) == "5 min"
+        assert large(app) == "5 min"
         await press(app, pilot, "b", "2", "enter")
-        assert text(app, "message") == "It has run for longer than that already."
+        assert app.view.message == "It has run for longer than that already."
 
     play(session_of(TEA, CLOSING), scene)
 
@@ -472,16 +490,22 @@ def test_no_escape_sequence_reaches_the_terminal() -> None:
     play(session_of(materials=Materials((), ("Call\x1b]0;owned\x07 \x1b[31m116 123",))), scene)
 
 
-def test_nothing_is_written_while_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    written: list[str] = []
-
+def test_only_what_has_changed_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        for widget in (*app.below.query(Static), app.below.query_one(Digits)):
-            monkeypatch.setattr(widget, "update", lambda value, where=widget.id: written.append(f"{where}: {value}"))
-        await after(app, pilot, 100)
-        assert written == ["time: 3 min", "room: 9 in the circle  19:01"]
-        await after(app, pilot, 8)
-        assert written == ["time: 3 min", "room: 9 in the circle  19:01"]
+        written: list[str] = []
+        monkeypatch.setattr(app.painted, "write", written.append)
+        monkeypatch.setattr(app.painted, "refresh", lambda *_: written.append("everything"))
+        await after(app, pilot, 4)
+        assert written == []
+        await after(app, pilot, 96)
+        boxes = app.shown.layout.boxes
+        changed = {int(row) - 1 for row in re.findall(r"\[(\d+);\d+H", "".join(written))}
+        held = [boxes[place] for place in ("time", "bar", "head", "evening")]
+        assert changed <= {row for box in held for row in range(box.y, box.y + box.height)}
+        del written[:]
+        await press(app, pilot, "z", "z", "z")
+        assert len(written) == 1
+        assert "z does nothing here." in written[0]
 
     play(session_of(), scene)
 
@@ -500,15 +524,20 @@ def test_the_rules_and_the_help_take_the_place_of_the_script_and_give_it_back() 
     play(session_of(), scene)
 
 
-def test_the_support_card_pauses_and_stays_until_somebody_goes_on() -> None:
+def test_the_support_card_pauses_and_a_second_time_it_goes_on_where_it_was() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await after(app, pilot, 30)
         await press(app, pilot, "s")
         assert text(app, "words") == "Call 116 123."
-        assert text(app, "standing") == "|| Paused"
-        assert text(app, "message") == "The session is paused. Resume when the group is ready."
+        assert large(app) == "Pause"
+        assert app.view.message == "The session is paused. Resume when the group is ready."
+        await after(app, pilot, 300)
         await press(app, pilot, "s")
         assert text(app, "words") == "Say how you are."
-        assert text(app, "standing") == "|| Paused"
+        assert text(app, "state") == "► Under way"
+        assert app.session.state.used == 30_000
+        await press(app, pilot, "space", "s", "s")
+        assert text(app, "state").startswith("▌▌ Pause")
 
     play(session_of(), scene)
 
@@ -531,7 +560,7 @@ def test_a_new_block_brings_its_own_words_to_read() -> None:
 def test_long_words_scroll_with_the_arrow_keys() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         assert "Line 39." not in frame(app)
-        await press(app, pilot, "pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "down", "up", "down")
+        await press(app, pilot, *6 * ["pagedown"], "up", "down")
         assert "Line 39." in frame(app)
 
     words = "\n".join(f"Line {number}." for number in range(40))
@@ -540,13 +569,14 @@ def test_long_words_scroll_with_the_arrow_keys() -> None:
 
 def test_in_small_groups_the_screen_says_whose_half_it_is_and_how_many_groups() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        assert text(app, "place") == "Finding partners. 4 pairs"
-        assert text(app, "standing") == "> n begins the first turn"
+        assert text(app, "turn") == "Finding partners"
+        assert text(app, "name") == "Pairs: 4 pairs"
+        assert text(app, "state").startswith("▪▪▪ Find your places.")
         await press(app, pilot, "n")
-        assert text(app, "place") == "First half. 4 pairs"
-        assert text(app, "standing") == ">> Moves on by itself"
+        assert text(app, "turn") == "First half"
+        assert text(app, "state") == "►► Moves on by itself"
         await after(app, pilot, 5 * 60)
-        assert text(app, "place") == "Second half. 4 pairs"
+        assert text(app, "turn") == "Second half"
 
     play(session_of(block("groups", "Pairs", turn="5m"), CLOSING, people=8), scene)
 
@@ -554,7 +584,7 @@ def test_in_small_groups_the_screen_says_whose_half_it_is_and_how_many_groups() 
 def test_after_the_last_block_q_closes_at_once() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "n", "n")
-        assert text(app, "standing") == "That was the last block. q closes."
+        assert text(app, "state") == "● Thank you. q closes"
         await press(app, pilot, "n")
         assert app.is_running
         await press(app, pilot, "q")
@@ -620,10 +650,10 @@ def test_a_full_disk_is_said_and_changes_nothing(
         monkeypatch.setattr(app.session.journal, "append", full)
         await press(app, pilot, "n")
         assert (
-            text(app, "message")
+            app.view.message
             == "Could not write journal: the disk is full. Make room. It has not happened; the session goes on."
         )
-        assert text(app, "place") == "Turn 1 of 9"
+        assert text(app, "turn") == "Turn 1 of 9"
 
     play(journalled(journals), scene)
 
@@ -649,20 +679,19 @@ def run_with(monkeypatch: pytest.MonkeyPatch, session: Session, *keys: str) -> N
         await App.run_async(app, headless=True, mouse=mouse, auto_pilot=scene)
 
     monkeypatch.setattr(SessionApp, "run_async", headless)
-    run(session, bell=False, seconds=False)
+    run(session, Choices(), bell=False)
 
 
-@pytest.mark.parametrize(("bell", "seconds"), [(True, False), (False, True)])
-def test_run_rings_and_shows_seconds_as_it_is_told(monkeypatch: pytest.MonkeyPatch, bell: bool, seconds: bool) -> None:
-    shown: list[tuple[bool, bool]] = []
+def test_run_rings_and_shows_what_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[tuple[bool, Choices]] = []
 
     async def only_looked_at(app: SessionApp, mouse: bool) -> None:
-        shown.append((app.rings, app.seconds))
+        shown.append((app.rings, app.choices))
 
     monkeypatch.setattr(SessionApp, "run_async", only_looked_at)
     with pytest.raises(KeyboardInterrupt):
-        run(session_of(), bell=bell, seconds=seconds)
-    assert shown == [(bell, seconds)]
+        run(session_of(), Choices(seconds=True), bell=True)
+    assert shown == [(True, Choices(seconds=True))]
 
 
 def test_run_returns_when_somebody_closes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -697,7 +726,7 @@ def test_the_keys_are_laid_out_anew_when_the_window_changes() -> None:
 
 @pytest.mark.parametrize("width", range(40, 121, 7))
 def test_the_most_needed_keys_fit_in_two_lines_of_any_width(width: int) -> None:
-    lines = panels.keys(session_of().state, width).splitlines()
+    lines = panels.keys(session_of(), panels.View(), width, 2)
     assert len(lines) <= 2
     assert max(map(len, lines)) <= width
     for key in ("n next", "space pause", "u undo", "? help", "q close"):
@@ -714,16 +743,20 @@ def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode(action: Actio
             spoken.say("pause")
         await press(app, pilot, action.key)
         if asked := action.asks(app.session.state):
-            assert str(app.screen.query_one(Static).render()) == asked
+            assert app.view.asking is not None
+            assert app.view.asking.text == asked
             await press(app, pilot, "1", "enter")
             said = spoken.say(f"{action.word} 1")
         else:
             said = spoken.say(action.word)
         assert app.session.state == spoken.session.state
         if question := spoken.asking:
-            assert str(app.screen.query_one(Static).render()) == question.text
+            assert app.view.asking is not None
+            assert app.view.asking.text == question.text
+        elif action.panel and not action.when(app.session.state):
+            assert app.view.message == f"{action.key} does nothing here. ? shows every key."
         elif action.word != "help":
-            assert set(said) <= {*text(app, "words").splitlines(), *text(app, "message").splitlines()}
+            assert set(said) <= {*text(app, "words").splitlines(), *app.view.message.splitlines()}
 
     play(session_of(), scene, size=(200, 60))
 
@@ -735,9 +768,12 @@ def test_the_help_names_every_key_once() -> None:
     )
 
 
-def test_no_question_can_be_answered_by_accident_with_two_meanings() -> None:
-    asked = dialogs.ChoiceDialog("Had they?", (("yes", "a"), ("no", "b"), ("now", "c")))
-    assert asked._answers == {"1": "yes", "2": "no", "3": "now", "y": "yes", "n": "no"}
+def test_a_key_answers_a_question_in_one_way_only() -> None:
+    asked = Asking("Had they?", (("yes", "a"), ("no", "b"), ("now", "c")))
+    given = {sign: asked.answer(sign, sign) for sign in "1234yYnx"}
+    assert given == {"1": "yes", "2": "no", "3": "now", "4": None, "y": "yes", "Y": "yes", "n": "no", "x": None}
+    assert "x does not answer this." in asked.lines()[1][-1]
+    assert asked.answer("enter", "\r") == "yes"
 
 
 @contextmanager
@@ -797,6 +833,6 @@ def test_the_screen_says_it_beside_what_was_said_before(monkeypatch: pytest.Monk
             if app.awake._thread.is_alive():
                 await pilot.pause(0.02)
         await after(app, pilot, 1)
-        assert text(app, "message") == f"Tea. 10 minutes.\n{awake.CANNOT}"
+        assert app.view.message == f"Tea. 10 minutes.\n{awake.CANNOT}"
 
     play(session_of(TEA, CLOSING), scene)

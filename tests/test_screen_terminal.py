@@ -18,6 +18,7 @@ import pexpect
 import pyte
 
 from peerkit.live.journal import Journal
+from peerkit.live.screen.face import COLOURS
 from peerkit.running.events import Next
 from peerkit.running.run import state_at
 
@@ -30,8 +31,10 @@ from datetime import UTC, timedelta
 from pathlib import Path
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
+from peerkit.live.screen.face import COLOURS
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp, run
+from peerkit.live.screen.panels import Choices
 from peerkit.planning.plan import Evening, build
 from peerkit.border.validation import validate
 from peerkit.planning.template import Template
@@ -67,7 +70,7 @@ if "raw" in sys.argv:
 watched = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
 handlers, attributes = [signal.getsignal(number) for number in watched], termios.tcgetattr(0)
 try:
-    run(session, bell=False, seconds=False)
+    run(session, Choices(), bell=False)
     print("it was closed")
 except KeyboardInterrupt:
     print("it is kept")
@@ -214,7 +217,7 @@ def test_a_screen_that_never_came_to_tidy_up_leaves_the_terminal_as_it_was(tmp_p
     assert "as before: True True" in rest
 
 
-def test_closing_returns_in_the_ordinary_way_and_no_colours_were_shown_but_the_terminals_own(start: Start) -> None:
+def test_closing_returns_in_the_ordinary_way_and_no_colour_but_the_terminals_own_was_shown(start: Start) -> None:
     terminal = start()
     terminal.process.send("q")
     terminal.until("Close early?")
@@ -222,7 +225,7 @@ def test_closing_returns_in_the_ordinary_way_and_no_colours_were_shown_but_the_t
     rest = terminal.end()
     assert "it was closed" in rest[rest.index(RESTORED[0]) :]
     codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", terminal.written) for code in found.split(";")}
-    assert codes <= {"", "0", "1", "7", "22", "27", "39", "49"}
+    assert codes <= {"", "0", "1", "7", "22", "27", "39", "49", *map(str, COLOURS.values())}
 
 
 @pytest.mark.parametrize(

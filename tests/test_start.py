@@ -18,6 +18,7 @@ from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
+from peerkit.live.screen.panels import Choices
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.running import events as do
 from peerkit.running.state import Header
@@ -329,8 +330,8 @@ def shown(room: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | tuple[bool,
 
     class Screen:
         @staticmethod
-        def run(_: object, *, bell: bool, seconds: bool) -> None:
-            found.append((bell, seconds))
+        def run(_: object, choices: Choices, *, bell: bool) -> None:
+            found.append((bell, choices.seconds))
 
     monkeypatch.setitem(sys.modules, "peerkit.live.screen.app", Screen)
     monkeypatch.setattr("peerkit.live.screen.app", Screen, raising=False)

@@ -17,6 +17,7 @@ from peerkit.planning.kinds import fits
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
+from peerkit.running.agenda import agenda_lines
 from peerkit.running.proposal import proposal
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Changeover, Due, Gathering, Turn, had_their_turn
@@ -111,6 +112,9 @@ class Commander:
     def _time(self, _: str) -> list[str]:
         header, state = self.session.header, self.session.state
         return [f"{phrases.where(header, state)} {phrases.offer_to_mend(header, state)}".strip()]
+
+    def _agenda(self, _: str) -> list[str]:
+        return agenda_lines(self.session.header, self.session.state, self.session.events)
 
     def _read(self, _: str) -> list[str]:
         sentences = self._sentences()

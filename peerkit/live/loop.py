@@ -3,7 +3,7 @@
 Time passes by the run clock: seconds in which this program was awake. The wall clock only notices time away.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -100,6 +100,11 @@ class Session:
             can = undone(self.header, self._kept, self.at) is not None
             return "" if can else "There is nothing here to take back."
         return refusal(self.state, event)
+
+    @property
+    def events(self) -> Sequence[do.Event]:
+        """What has happened and was not taken back, in order."""
+        return self._kept
 
     @property
     def hands_off(self) -> bool:

@@ -21,8 +21,8 @@ class Materials(NamedTuple):
     support: tuple[str, ...] = ()
 
 
-def _in_groups(state: State) -> bool:
-    return state.groups is not None
+def _is_co_counselling(state: State) -> bool:
+    return state.groups is not None and bool(state.groups.attention_switch)
 
 
 class Action(NamedTuple):
@@ -85,29 +85,31 @@ ACTIONS = (
     Action("count", "", "after time away: it has passed", event=do.Count),
     Action("began", "b", "it began earlier: began 6m", asks=lambda _: "How many minutes ago did it begin?",
            needs=lambda at: do.Began(at, LONGEST_AGO), on_screen="it began earlier than that"),
-    Action("time", "t", "where we are", 16),
+    Action("time", "t", "where we are", 17),
+    Action("agenda", "v", "the whole evening: what was, is and comes", 8, "the evening",
+           panel="The evening (v goes back)"),
     Action("read", "", "the next sentence of the script"),
     Action("again", "", "that sentence once more"),
     Action("script", "", "the whole script"),
-    Action("joined", "j", "somebody came: joined, or joined 3", 12),
-    Action("left", "l", "somebody went", 13,
+    Action("joined", "j", "somebody came: joined, or joined 3", 13),
+    Action("left", "l", "somebody went", 14,
            asks=lambda state: "" if state.seating is None else "Which number left?"),
-    Action("more", "+", "a minute more for everyone: more, or more 2", 11, "- minute"),
+    Action("more", "+", "a minute more for everyone: more, or more 2", 12, "- minute"),
     Action("less", "-", "a minute less for everyone"),
-    Action("pass", "p", "pass this turn; it is offered again", 9, when=lambda state: state.groups is None,
+    Action("pass", "p", "pass this turn; it is offered again", 11, when=lambda state: state.groups is None,
            event=do.Pass),
-    Action("accept", "a", "take the change that is offered", 10),
-    Action("auto", "m", "this block moves on by itself, or by hand again", 14, "by itself"),
-    Action("groups", "g", "who sits with whom", 7, "who sits with whom", _in_groups,
+    Action("accept", "a", "take the change that is offered", 6),
+    Action("auto", "m", "this block moves on by itself, or by hand again", 15, "by itself"),
+    Action("groups", "g", "who sits with whom", 9, "who sits with whom", lambda state: state.seating is not None,
            panel="Who sits with whom (g goes back)", lines=lambda state, _: group_phrases.seating_lines(state)),
-    Action("contract", "c", "co-counselling's three contracts, to say aloud", 8, when=_in_groups,
+    Action("contract", "c", "co-counselling's three contracts, to say aloud", 10, when=_is_co_counselling,
            panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: contract.card()),
     Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none",
            asks=lambda _: "What would you like to be told? Such as 5m 1m, half, or none."),
     Action("odd", "o", "a three among pairs: whether every turn or every round is as long"),
     Action("owed", "x", "one more turn, for somebody whose partner left before theirs", event=do.Owed),
-    Action("rules", "r", "the ground rules", 15, panel="Ground rules (r goes back)", lines=_rules),
-    Action("support", "s", "pause, and the card for hard moments", 6, always=True,
+    Action("rules", "r", "the ground rules", 16, panel="Ground rules (r goes back)", lines=_rules),
+    Action("support", "s", "pause, and the card for hard moments", 7, always=True,
            panel="For hard moments (s goes back)", lines=_card),
     Action("help", "?", "these words", 4, panel="Keys (arrow keys scroll, ? goes back)", lines=_help),
     Action("close", "q", "closing words, or stop now", 5),

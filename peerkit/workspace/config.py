@@ -144,6 +144,7 @@ class Running(NamedTuple):
     plain: Annotated[bool | None, _Key(_yes_or_no, "Whether sessions run in lines of text instead of a screen.")] = None
     bell: Annotated[bool | None, _Key(_yes_or_no, "Whether a soft bell sounds.")] = None
     seconds: Annotated[bool, _Key(_yes_or_no, "Whether seconds show before the last minute.")] = False
+    last_minute: Annotated[bool, _Key(_yes_or_no, "Whether the last minute looks different on the screen.")] = True
 
 
 class Config(NamedTuple):

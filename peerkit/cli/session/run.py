@@ -144,15 +144,17 @@ def _run(root: Root, session: Session, *, plain: bool | None) -> int:
 
 def _live(root: Root, session: Session, lines_only: bool | None) -> Lines | None:
     """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
-    chosen = settings(root).running
+    chosen = settings(root)
     with signals_leave():  # a rehearsal's own, and again what they were once the screen is gone
         if _plain(root, lines_only):
             lines = Lines()
             plain.run(session, lines, aloud)
             return lines
-        from peerkit.live.screen import app
+        from peerkit.live.screen import app, panels
 
-        app.run(session, bell=chosen.bell is not False, seconds=chosen.seconds)
+        running = chosen.running
+        choices = panels.Choices(running.seconds, running.last_minute, chosen.group.name)
+        app.run(session, choices, bell=running.bell is not False)
     return None
 
 

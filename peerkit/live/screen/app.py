@@ -1,82 +1,47 @@
 """The app: lets time pass, turns a key into an action, and writes a widget only when its text has changed."""
 
 import asyncio
-import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import ClassVar
 
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key, Resize
-from textual.timer import Timer
 
 from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
-from peerkit.live.question import NOTHING, Question
-from peerkit.live.screen.dialogs import ALWAYS, ChoiceDialog, InputDialog
-from peerkit.live.screen.panels import View, places, until_it_changes
-from peerkit.live.screen.session import STYLE, WIDE, SessionScreen
+from peerkit.live.question import NOTHING
+from peerkit.live.screen.asking import Asking
+from peerkit.live.screen.face import Painted
+from peerkit.live.screen.layout import arrange
+from peerkit.live.screen.paint import Frame, frame, ticked
+from peerkit.live.screen.panels import Choices, View, stands, until_it_changes, words
+from peerkit.live.screen.terminal import as_before, face, stops_wait
+from peerkit.messages import _
 from peerkit.running import phrases
-from peerkit.running.actions import by_key
+from peerkit.running.actions import BY_WORD, Action, by_key
 
 SHORTEST = 0.02
-USUAL = 80
 STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def run(session: Session, *, bell: bool, seconds: bool) -> None:
+def run(session: Session, choices: Choices, *, bell: bool) -> None:
     """Show the session until somebody closes it (hands off: until its end).
 
-    `bell`: ring when something is said unasked. `seconds`: show them all the time. Raises KeyboardInterrupt when
-    somebody leaves without closing (Ctrl-C, a signal, a closed window), and whatever went wrong inside as itself;
-    the terminal is as it was before, and the journal is whole.
+    `bell`: ring when something is said unasked. Raises KeyboardInterrupt when somebody leaves without closing (Ctrl-C,
+    a signal, a closed window), and whatever went wrong inside as itself; the terminal is as it was before, and the
+    journal is whole.
     """
-    app = SessionApp(session, bell=bell, seconds=seconds)
-    with _terminal_as_before():
+    app = SessionApp(session, choices, bell=bell)
+    with as_before():
         asyncio.run(_until_it_ends(app))
     if app.failure is not None:
         raise app.failure
     if not app.closed:
         raise KeyboardInterrupt
-
-
-@contextmanager
-def _terminal_as_before() -> Iterator[None]:
-    """Put back what Textual changes in the terminal's attributes, and the signal handlers that it leaves behind."""
-    if sys.platform == "win32":
-        yield
-        return
-    import termios
-
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)}
-    attributes = None
-    with suppress(termios.error):
-        attributes = termios.tcgetattr(0)
-    try:
-        yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        if attributes is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(0, termios.TCSANOW, attributes)
-
-
-@contextmanager
-def _stops_wait() -> Iterator[None]:
-    """Let a Ctrl-Z that comes in between wait: Textual's own handler would take the terminal from under this."""
-    waiting: list[int] = []
-    before = signal.signal(signal.SIGTSTP, lambda number, _: waiting.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTSTP, before)
-    if waiting:
-        os.kill(os.getpid(), signal.SIGTSTP)
 
 
 async def _until_it_ends(app: "SessionApp") -> None:
@@ -91,32 +56,37 @@ async def _until_it_ends(app: "SessionApp") -> None:
 
 
 class SessionApp(App[None]):
-    """The session on the screen. It uses the terminal's own two colours, so it reads as well as everything there."""
+    """The session on the screen. It uses the terminal's own colours, so it reads as well as everything there."""
 
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    CSS = STYLE
+    CSS = "Screen { overflow: hidden; background: ansi_default; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", priority=True, show=False),
-        Binding("up", "scroll('up')", show=False),
-        Binding("down", "scroll('down')", show=False),
-        Binding("pageup", "scroll('page_up')", show=False),
-        Binding("pagedown", "scroll('page_down')", show=False),
-        Binding("escape", "words", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-1, True)", show=False),
+        Binding("pagedown", "scroll(1, True)", show=False),
     ]
 
-    def __init__(self, session: Session, *, bell: bool, seconds: bool) -> None:
+    def __init__(self, session: Session, choices: Choices, *, bell: bool) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
-        self.session, self.rings, self.seconds = session, bell, seconds
+        self.session, self.choices, self.rings, self.face = session, choices, bell, face()
         self.commander = Commander(session)
         self.awake = Awake()
         state = session.state
         self.view = View(message=f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip())
-        self.below = SessionScreen(places(session, self.view, seconds, USUAL))
+        self.painted = Painted(self._write)
+        self._stood: object = None
+        self._ticking: object = None
+        self._size_now = self.size
+        self._words = ""
         self._block = state.block
+        self._ran = False
         self._asked_away = False
-        self._timer: Timer | None = None
+        self._alarm: asyncio.TimerHandle | None = None
 
     @property
     def failure(self) -> Exception | None:
@@ -128,9 +98,15 @@ class SessionApp(App[None]):
         """Whether the session is over, and not only left."""
         return self.commander.closing or (self.session.hands_off and self.session.state.slot is None)
 
-    def get_default_screen(self) -> SessionScreen:
-        """What lies below every question."""
-        return self.below
+    @property
+    def shown(self) -> Frame:
+        """What stands on the screen."""
+        assert self.painted.shown is not None
+        return self.painted.shown
+
+    def compose(self) -> ComposeResult:
+        """One widget, which has a place for everything."""
+        yield self.painted
 
     def on_ready(self) -> None:
         """Once the first frame is there, begin to let time pass, and keep the machine awake."""
@@ -142,132 +118,175 @@ class SessionApp(App[None]):
     def _continued(self) -> None:
         """Take the terminal anew. Textual alone would take it twice over when it had not let go of it (SIGSTOP)."""
         if self._driver is not None and not self._exit:
-            with _stops_wait():
+            with stops_wait():
                 self._driver.suspend_application_mode()
                 self._driver.resume_application_mode()
             self.refresh(layout=True)
 
+    def _write(self, codes: str) -> None:
+        if self._driver is not None and not self.is_headless and not self._exit:
+            self._driver.write(codes)
+
     def on_resize(self, event: Resize) -> None:
-        """Leave more air where there is room, and show as many keys as fit."""
-        self.below.set_class(event.size.width >= WIDE, "-wide")
-        if self._timer is not None:
-            self.call_after_refresh(self.show)
+        """Give everything its place in the window as it is now."""
+        self._size_now = event.size
+        self.show()
 
     def _wake(self) -> None:
         """Let the clock run to now, say and show what it brought, and sleep until the next change."""
         self._let_time_pass()
-        self.show()
         self._ask_unasked()
-        if self._timer is not None:
-            self._timer.stop()
-        changes = until_it_changes(self.session.state, self.seconds)
+        self.show()
+        if self._alarm is not None:
+            self._alarm.cancel()
+        changes = until_it_changes(self.session.state, self.choices)
         until = self.session.until_next()
         if changes is not None:
             until = min(until, changes / self.session.clock.speed)
-        self._timer = self.set_timer(max(until, SHORTEST), self._alarm)
+        self._alarm = asyncio.get_running_loop().call_later(max(until, SHORTEST), self._woken)
 
-    def _alarm(self) -> None:
-        self._timer = None
-        self._wake()
+    def _woken(self) -> None:
+        if not self._exit:
+            try:
+                self._wake()
+            except Exception as error:  # comes out of `run` as itself, as one in a key does
+                self._handle_exception(error)
 
     def _let_time_pass(self) -> None:
         said = self.session.look()
         self.session.beat()
         if said:
-            self.view.message = said
+            self._tell(said)
             if self.rings:
                 self.bell()
         if news := self.awake.news():
-            self.view.message = f"{self.view.message}\n{news}".strip()
+            self._tell(f"{self.view.message}\n{news}".strip())
         if self.session.state.block != self._block:
             self._block = self.session.state.block
-            self.action_words()
+            self.view.panel = None
         if self.closed:
             self.exit()
 
+    def _tell(self, message: str) -> None:
+        self.view.message = message
+        self.view.scrolled.pop("desk", None)
+
     def show(self) -> None:
         """Write what has changed."""
-        self.below.show(places(self.session, self.view, self.seconds, self.below.size.width or USUAL))
+        view = self.view
+        asked = view.asking and view.asking.lines()
+        ticking, still = stands(self.session, self.choices)
+        stood = still, self._size_now, view.panel, view.message, asked, dict(view.scrolled)
+        if (ticking, stood) == (self._ticking, self._stood):
+            return
+        same, self._ticking, self._stood = stood == self._stood, ticking, stood
+        if same:
+            self.painted.show(ticked(self.shown, self.session, self.choices, self.face))
+            return
+        to_read = words(self.session, view)
+        if to_read != self._words and (view.panel is None or view.panel.word != "agenda"):
+            view.scrolled.pop("words", None)
+        self._words = to_read
+        layout = arrange(*self._size_now)
+        self.painted.show(frame(self.session, view, self.choices, layout, self.face))
 
     def on_key(self, event: Key) -> None:
         """Do what the key says."""
-        key = "+" if event.character == "=" else (event.character or "").lower()
-        if len(self.screen_stack) > 1:
-            return
-        if by_key(key, self.session.state):
+        if event.key not in ("escape", "up", "down", "pageup", "pagedown"):
             event.stop()
             self._let_time_pass()
-            self._do(key)
+            people = self.session.state.people
+            self._press(event)
+            if people != self.session.state.people:
+                self.view.moved = self.session.state.block, self.session.state.lap
             self._wake()
-        elif event.is_printable:
-            self.view.message = f"{key} does nothing here. ? shows every key."
-            self.show()
 
-    def _do(self, key: str) -> None:
+    def _press(self, event: Key) -> None:
+        key = "+" if event.character == "=" else (event.character or "").lower()
+        action, asked = by_key(key, self.session.state), self.view.asking
+        if asked is None or (asked.typed is None and action is not None and action.always):
+            if asked is not None:
+                self.action_leave()
+            if action is not None and (action.when(self.session.state) or not action.panel):
+                self._do(action)
+            elif event.is_printable:
+                self._tell(_("{key} does nothing here. ? shows every key.", key=key))
+        elif (said := asked.answer(event.key, event.character)) is not None:
+            self.view.asking = None
+            self._answered(self.commander.say(f"{asked.word} {said}".strip()) if said or not asked.word else [])
+
+    def _do(self, action: Action) -> None:
         state = self.session.state
-        action = by_key(key, state)
-        if action is None:
-            return
         why_not = self.session.refusal(action.needs(self.session.at)) if action.needs else ""
         if action.word == "resume" and state.gap is not None:
             self._asked_away = False
         elif why_not:
-            self.view.message = why_not
+            self._tell(why_not)
         elif text := action.asks(state):
-            self._type(text, action.word)
+            self._ask(Asking(text, typed="", word=action.word))
+        elif action.word == "support":
+            self._support(action)
         else:
             self._answered(self.commander.act(action))
             if action.panel:
                 self.view.panel = None if self.view.panel == action else action
 
-    def _say(self, line: str) -> None:
-        self._answered(self.commander.say(line))
+    def _support(self, card: Action) -> None:
+        """The card and a pause; a second time, back to where it was."""
+        if self.view.panel == card:
+            self.view.panel = None
+            if self._ran and self.session.state.paused:
+                self._answered(self.commander.act(BY_WORD["resume"]))
+            return
+        self._ran = not self.session.state.paused
+        self.view.panel = card
+        self._answered(self.commander.act(card))
 
     def _answered(self, said: list[str]) -> None:
         if question := self.commander.asking:
-            self._ask(question)
-        else:
-            self.view.message = "\n".join(said) or self.view.message
+            self._ask(Asking(question.text, question.options, free=question.free))
+        elif said:
+            self._tell("\n".join(said))
+
+    def _ask(self, asking: Asking) -> None:
+        self.view.asking = asking
+        self.view.scrolled.pop("desk", None)
 
     def _ask_unasked(self) -> None:
         """What the session itself has to ask, for as long as it still means something."""
         asked, gap = self.commander.asking, self.session.state.gap
         self._asked_away = self._asked_away and gap is not None
-        if len(self.screen_stack) > 1:
+        if self.view.asking is not None:
             if asked and asked.slot is not None and asked.slot != self.session.state.slot:
-                self.screen.dismiss(None)
+                self.action_leave()
         elif gap is not None and not self._asked_away:
             self._asked_away = True
-            self._ask(self.commander.time_away(gap))
-        elif question := self.commander.unasked():
-            self._ask(question)
+            self.commander.time_away(gap)
+            self._answered([])
+        elif self.commander.unasked():
+            self._answered([])
 
-    def _type(self, text: str, word: str) -> None:
-        def answered(typed: str | None) -> None:
-            if typed:
-                self._say(f"{word} {typed}")
-            self._wake()
-
-        self.push_screen(InputDialog(text), answered)
-
-    def _ask(self, question: Question) -> None:
-        def answered(word: str | None) -> None:
-            key = word if word in ALWAYS else None
-            self._say(NOTHING if key or word is None else word)
-            if key:
-                self._do(key)
-            self._wake()
-
-        self.push_screen(ChoiceDialog(question.text, question.options), answered)
-
-    def action_words(self) -> None:
-        """Show the words to read out, in the place of any panel."""
-        self.view.panel = None
+    def action_leave(self) -> None:
+        """Leave a question with nothing changed; else show the words to read out, in the place of any panel."""
+        if self.view.asking is None:
+            self.view.panel = None
+        else:
+            self.view.asking = None
+            if self.commander.asking:
+                self._answered(self.commander.say(NOTHING))
         self.show()
 
-    def action_scroll(self, how: str) -> None:
-        """Scroll the words."""
-        self.below.scroll(how)
+    def action_scroll(self, by: int, page: bool = False) -> None:
+        """Scroll what is longer than its place: what was said or asked first, then the words."""
+        for place in ("desk", "words")[::by]:
+            boxes = self.shown.layout.boxes
+            before = self.view.scrolled.get(place, 0)
+            if place in boxes:
+                step = max(1, boxes[place].height - 1) if page else 1
+                self.view.scrolled[place] = max(0, before + by * step)
+                self.show()
+                if self.view.scrolled[place] != before:
+                    return
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()

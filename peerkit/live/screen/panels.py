@@ -1,109 +1,169 @@
-"""What the screen shows, as plain text: which words stand in which place.
+"""What the screen shows, as plain text: which words stand in which place. Nothing here knows how large it is."""
 
-`places` gives a text for every widget by its id. Only words and symbols carry meaning, never a colour.
-"""
-
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from peerkit import durations
 from peerkit.live.loop import Session
+from peerkit.live.screen import looks
+from peerkit.live.screen.asking import Asking
+from peerkit.messages import _, ngettext, pgettext
 from peerkit.planning.kinds import fits
+from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
-from peerkit.running.actions import ACTIONS, Action
-from peerkit.running.state import SECOND, Changeover, Gathering, State
+from peerkit.running.actions import ACTIONS, BY_WORD, Action
+from peerkit.running.agenda import agenda_lines
+from peerkit.running.state import SECOND, Changeover, Gathering, State, drift, over_the_end
 from peerkit.turns import contract
-from peerkit.wording.grammar import capital
-from peerkit.wording.safe import HIDDEN
 
 MINUTE = 60 * SECOND
 A_FEW = 10
-BAR = sorted((action for action in ACTIONS if action.rank), key=lambda action: action.rank)
-TO_READ_OUT = "To read out (arrow keys scroll)"
-ALSO = (
-    ("arrows", "scroll the words; page up and page down too"),
-    ("escape", "back to the words to read out"),
-    ("ctrl+c", "leave now; the session is kept"),
-)
+STEPS = 40
+"""In how many steps the bar of a turn fills."""
+
+
+class Choices(NamedTuple):
+    """How the group wants its screen: seconds all the time, a last minute that looks different, and its name."""
+
+    seconds: bool = False
+    last_minute: bool = True
+    group: str = ""
 
 
 @dataclass
 class View:
-    """What somebody chose to look at: an action's panel, or the words to read out; and the last thing that was said."""
+    """What somebody chose to look at (an action's panel, or the words to read out), what was said, what is asked."""
 
     panel: Action | None = None
     message: str = ""
+    asking: Asking | None = None
+    scrolled: dict[str, int] = field(default_factory=dict)
+    moved: tuple[int, int] | None = None
+    """The block and round in which somebody came or went."""
 
 
-def places(session: Session, view: View, seconds: bool, width: int) -> dict[str, str]:
-    """The text for each widget id, for a terminal `width` columns wide. `seconds`: always show them."""
-    header, state = session.header, session.state
-    place, groups = phrases.place(state), f". {capital(group_phrases.split(state))}" if state.groups else ""
-    heading, words = (view.panel.panel, _panel(session, view.panel)) if view.panel else (TO_READ_OUT, _words(session))
-    texts = {
-        "title": f"{'Rehearsal: ' if header.hands_off else ''}{header.plan.evening.template.title}",
-        "room": f"{state.people} in the circle  {phrases.clock_time(header, state.now)}",
-        "name": phrases.name_of(state),
-        "place": "" if place == phrases.name_of(state) else f"{place}{groups}",
-        "time": time_left(state, seconds),
-        "standing": standing(state),
-        "next": phrases.next_up(state),
-        "ends": _ends(session),
-        "offer": phrases.offer_to_mend(header, state, to="Press a to", ask=""),
-        "heading": heading if words else "",
-        "words": words,
-        "message": view.message,
-        "keys": keys(state, width),
-    }
-    return {where: HIDDEN.sub("", text) for where, text in texts.items()}
+class Big(NamedTuple):
+    """What stands large: figures with their unit or letters, `faint` where that time is not running."""
+
+    text: str
+    unit: str = ""
+    faint: bool = False
 
 
-def time_left(state: State, seconds: bool) -> str:
-    """`8 min`; `0:45` in the last minute, or always with `seconds`; `over 1:20` past zero.
+def big(state: State, name: looks.Name, choices: Choices) -> Big:
+    """What the whole room reads: the time, or past zero and in a pause a word, so that nobody's time is counted."""
+    minutes = pgettext("after a number of minutes, very large", "min")
+    if name in ("time", "over", "paused", "end") or (name == "break" and state.paused and rest_of_break(state) <= 0):
+        return Big(looks.word(name))
+    if name == "places":
+        return Big(str(-(-state.entitlement // MINUTE)), minutes, faint=True)
+    left = -(-(rest_of_break(state) if state.paused else state.left) // SECOND)
+    if choices.seconds or (choices.last_minute and left <= 60 and not state.paused):
+        return Big(f"{left // 60}:{left % 60:02}")
+    return Big(str(max(1, -(-(left - A_FEW) // 60))), minutes)
 
-    Minutes are rounded up, but a few seconds more are not shown as a whole minute: 2:05 is `2 min`.
-    """
-    if isinstance(state.slot, Gathering):
-        return f"{-(-state.entitlement // MINUTE)} min"
-    if state.slot is None or state.left <= 0:
-        return phrases.left(state)
-    left = -(-state.left // SECOND)
-    return durations.clock(left) if seconds or left <= 60 else f"{max(1, -(-(left - A_FEW) // 60))} min"
+
+def rest_of_break(state: State) -> int:
+    """Milliseconds that are left of a break that somebody took."""
+    return (getattr(state, "break_until", None) or state.at) - state.at
 
 
-def until_it_changes(state: State, seconds: bool) -> float | None:
-    """Seconds on the run clock until `time_left` says something else; None while it stands."""
+def until_it_changes(state: State, choices: Choices) -> float | None:
+    """Seconds on the run clock until `big` or the bar says something else; None while they stand."""
     if state.paused or state.slot is None or isinstance(state.slot, Gathering):
         return None
-    if seconds or state.left <= MINUTE:
-        return ((state.left - 1) % SECOND + 1) / SECOND
-    return min(state.left - MINUTE, (state.left - A_FEW * SECOND - 1) % MINUTE + 1) / SECOND
-
-
-def standing(state: State) -> str:
-    """How things stand, as a symbol and words."""
-    if state.slot is None:
-        return "That was the last block. q closes."
-    if state.paused:
-        return "|| Paused"
-    if isinstance(state.slot, Gathering):
-        return "> n begins the first turn"
     if state.left <= 0:
-        return f"! {phrases.TIME} {group_phrases.due_next(state)}".rstrip()
-    return ">> Moves on by itself" if state.moves_by_itself else "> Under way"
+        return ((state.left - 1) % MINUTE + 1) / SECOND
+    ticks = choices.seconds or (choices.last_minute and state.left <= MINUTE)
+    steps = [(state.left - 1) % SECOND + 1] if ticks else [(state.left - A_FEW * SECOND - 1) % MINUTE + 1, state.left]
+    steps += [state.left - MINUTE] if choices.last_minute and state.left > MINUTE else []
+    steps += [] if ticks else [(state.left - 1) % max(SECOND, state.slot_ms // STEPS) + 1]
+    return min(steps) / SECOND
 
 
-def keys(state: State, width: int) -> str:
-    """The keys in two lines of `width` columns at most; what matters most comes first and always fits."""
-    lines = [""]
-    for key in (f"{action.key_name} {action.label or action.word}" for action in BAR if action.when(state)):
-        longer = f"{lines[-1]}   {key}" if lines[-1] else key
+def stands(session: Session, choices: Choices) -> tuple[object, object]:
+    """Two values: another first one where the time or its bar is another, another second one where more may be."""
+    state = session.state
+    name = looks.name_of(state, last_minute=choices.last_minute)
+    used = state.used // max(SECOND, state.slot_ms // STEPS) if state.slot and state.left > 0 else 0
+    now = state.now // MINUTE, over_the_end(state) // MINUTE, drift(state) // MINUTE
+    over = -state.left // MINUTE if name in ("over", "paused") else 0
+    held = (state.plan, state.seats, state.lengths, state.spare, state.end, state.block, state.slot, state.slot_began)
+    turn = (state.lap, state.entitlement, state.queue, len(state.offered), state.by_itself, state.warn, state.gap)
+    return (big(state, name, choices), used), (name, now, over, held, turn, session.header.started)
+
+
+def title(session: Session, choices: Choices) -> str:
+    """The group and its way of meeting."""
+    named = session.header.plan.evening.template.title
+    named = _("{group}: {title}", group=choices.group, title=named) if choices.group else named
+    return _("Rehearsal: {title}", title=named) if session.header.hands_off else named
+
+
+def room(session: Session) -> str:
+    """How many are there, and the time on the wall."""
+    here = ngettext("{n} here", "{n} here", session.state.people)
+    return f"{here}  {phrases.clock_time(session.header, session.state.now)}"
+
+
+def name(state: State) -> str:
+    """The block, and how many small groups there are in it."""
+    named = phrases.name_of(state)
+    return _("{name}: {groups}", name=named, groups=group_phrases.split(state)) if state.groups else named
+
+
+def note(state: State, look: looks.Name) -> str:
+    """What stands small beside the state, for whoever keeps the clock."""
+    if look == "over":
+        return _("Over: {length}", length=durations.said(-state.left // MINUTE * 60))
+    if look == "paused" and not isinstance(state.slot, Gathering | None) and state.left > 0:
+        return _("Left: {length}", length=durations.said(-(-state.left // SECOND)))
+    if look == "time":
+        return group_phrases.due_next(state)
+    if look == "end":
+        return _("q closes")
+    if look == "places":
+        return _("n begins the first turn")
+    return looks.word("by itself") if look in ("last minute", "break") and state.moves_by_itself else ""
+
+
+def ends(session: Session) -> str:
+    """How late it is, and when it ends."""
+    state = session.state
+    told = phrases.ends(session.header, state)
+    return told if state.slot is None else f"{on_time(state)} {told}"
+
+
+def on_time(state: State) -> str:
+    """How late it is, as a sentence."""
+    told = phrases.on_time(state)
+    return told if told.endswith(".") else f"{told[0].upper()}{told[1:]}."
+
+
+def offer(session: Session) -> str:
+    """What would help, and the key for it."""
+    found = phrases.offer_to_mend(session.header, session.state, to="To", ask="")
+    return _("{offer} Key a takes it.", offer=found) if found else ""
+
+
+def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
+    """The keys in so many lines of `width` columns at most; what matters most comes first and always fits."""
+    state = session.state
+    bar = sorted((action for action in ACTIONS if action.rank), key=lambda each: each.rank)
+    helps = bool(phrases.offer_to_mend(session.header, state))
+    shown = [each for each in bar if each.when(state) and (each.word != "accept" or helps)]
+    if view.moved == (state.block, state.lap) and not session.refusal(do.Owed(session.at)):
+        shown.insert(3, BY_WORD["owed"])
+    found = [""]
+    for key in (f"{action.key_name} {action.label or action.word}" for action in shown):
+        longer = f"{found[-1]}   {key}" if found[-1] else key
         if len(longer) <= width:
-            lines[-1] = longer
-        elif len(lines) < 2:
-            lines.append(key)
+            found[-1] = longer
+        elif len(found) < lines:
+            found.append(key)
         else:
             break
-    return "\n".join(lines)
+    return found
 
 
 def help_lines() -> tuple[str, ...]:
@@ -111,24 +171,36 @@ def help_lines() -> tuple[str, ...]:
     first = {action.key: action for action in reversed(ACTIONS)}
     known = [action for action in ACTIONS if action.key and first[action.key] == action]
     known.sort(key=lambda action: bool(action.on_screen))
-    keys = [(action.key_name, action.on_screen or action.help.partition(":")[0]) for action in known]
-    return tuple(f"{key:<8}{does}" for key, does in (*keys, *ALSO))
+    also = (
+        (_("arrows"), _("scroll the words; page up and page down too")),
+        (_("escape"), _("back to the words to read out")),
+        (_("ctrl+c"), _("leave now; the session is kept")),
+    )
+    does = [(action.key_name, action.on_screen or action.help.partition(":")[0]) for action in known]
+    return tuple(f"{key:<8}{what}" for key, what in (*does, *also))
 
 
-def _ends(session: Session) -> str:
-    ends = phrases.ends(session.header, session.state)
-    return ends if session.state.slot is None else f"{ends} {capital(phrases.on_time(session.state))}."
+def heading(view: View, to_read: str) -> str:
+    """What the words below are, where there are any."""
+    if not to_read:
+        return ""
+    return view.panel.panel if view.panel else _("To read out (arrow keys scroll)")
 
 
-def _panel(session: Session, action: Action) -> str:
-    return "\n".join(help_lines() if action.word == "help" else action.lines(session.state, session.materials))
-
-
-def _words(session: Session) -> str:
-    block = session.state.running
-    script = block.script if block and block.script else _contract(session.state)
+def words(session: Session, view: View) -> str:
+    """What is to be read: an action's panel, or the script with what belongs to it."""
+    state = session.state
+    if view.panel is not None:
+        match view.panel.word:
+            case "help":
+                return "\n".join(help_lines())
+            case "agenda":
+                return "\n".join(agenda_lines(session.header, state, session.events))
+        return "\n".join(view.panel.lines(state, session.materials))
+    block = state.running
+    script = block.script if block and block.script else _contract(state)
     rules = session.materials.rules if block and fits(block).rules else ()
-    return "\n\n".join(part for part in (_who_sits(session.state), script, "\n".join(rules)) if part)
+    return "\n\n".join(part for part in (_who_sits(state), script, "\n".join(rules)) if part)
 
 
 def _contract(state: State) -> str:

@@ -1,0 +1,257 @@
+"""From texts and boxes to rows of cells: every place is painted into its own box, and is as large as that."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+from peerkit.live.loop import Session
+from peerkit.live.screen import figures, panels
+from peerkit.live.screen.layout import Box, Places
+from peerkit.live.screen.looks import LOOKS, name_of, word
+from peerkit.live.screen.panels import STEPS, Big, Choices, View
+from peerkit.running import phrases
+from peerkit.running.agenda import agenda
+from peerkit.running.state import Gathering
+from peerkit.wording.safe import HIDDEN
+
+Row = tuple[str, str]
+"""A row of cells and how it stands: plain, `bold`, `reverse`, or in a colour of the terminal."""
+
+
+class Signs(NamedTuple):
+    """What lines, bars and marks are made of."""
+
+    used: str = "█"
+    left: str = "░"
+    was: str = "━"
+    comes: str = "─"
+    part: str = "│"
+    now: str = "●"
+    booked: str = "▐"
+    above: str = "▲"
+    below: str = "▼"
+    cut: str = "…"
+
+
+BLOCKS, ASCII = Signs(), Signs("#", ".", "=", "-", "|", "O", "]", "^", "v", "~")
+
+
+class Face(NamedTuple):
+    """What the terminal can show: only ASCII on a bare console; no colour where somebody wants none."""
+
+    ascii_only: bool = False
+    colour: bool = True
+
+    @property
+    def signs(self) -> Signs:
+        """The signs that it can show."""
+        return ASCII if self.ascii_only else BLOCKS
+
+
+class Frame(NamedTuple):
+    """All that stands on the screen: the rows of each place, and whether the wall stands in exchanged colours."""
+
+    layout: Places
+    rows: dict[str, tuple[Row, ...]]
+    inverse: bool
+
+
+def frame(session: Session, view: View, choices: Choices, layout: Places, face: Face) -> Frame:
+    """The screen as it is now."""
+    state, boxes = session.state, layout.boxes
+    look_name = name_of(state, last_minute=choices.last_minute)
+    look = LOOKS[look_name]
+    sign, edge = (look.plain_sign, look.plain_edge) if face.ascii_only else (look.sign, look.edge)
+    place, note = phrases.place(state), panels.note(state, look_name)
+    big = panels.big(state, look_name, choices)
+    to_read = panels.words(session, view)
+    edges = ((edge * layout.width)[: boxes["turn"].width], look.colour if face.colour else "")
+    told = f"{sign} {word(look_name)}"
+    rows: dict[str, tuple[Row, ...]] = {
+        "head": (_apart(panels.title(session, choices), panels.room(session), layout.width, face),),
+        "edge": (edges,),
+        "base": (edges,),
+        "name": _text(panels.name(state) if "name" in boxes and place != phrases.name_of(state) else "", "bold"),
+        "turn": _large(place, boxes["turn"], face),
+        "state": _state(told, note, word(look_name) if big.text != word(look_name) else "", boxes["state"], face),
+        "time": _time(big, boxes["time"], layout.scale, face),
+        "bar": _text(_bar(session, boxes["bar"].width, face.signs) if "bar" in boxes else ""),
+        "next": _text(phrases.next_up(state)),
+        "ends": _wrapped(panels.ends(session), boxes["ends"].width) if "ends" in boxes else (),
+        "heading": _text(panels.heading(view, to_read), "bold"),
+    }
+    if "evening" in boxes:
+        rows["evening"] = _evening(session, boxes["evening"], face.signs)
+    if "words" in boxes:
+        rows["words"] = scrolled("words", _wrapped(to_read, boxes["words"].width - 2), view,
+                                 boxes["words"], face.signs)  # fmt: skip
+    if "desk" in boxes:
+        rows["desk"] = scrolled("desk", _desk(session, view, boxes["desk"].width - 2), view, boxes["desk"], face.signs)
+    if "keys" in boxes:
+        width, height = boxes["keys"].width, boxes["keys"].height
+        rows["keys"] = tuple((line, "") for line in panels.keys(session, view, width, height))
+    fitted = {place: _fit(rows[place], box, face) for place, box in boxes.items()}
+    return Frame(layout, fitted, look.inverse)
+
+
+def ticked(before: Frame, session: Session, choices: Choices, face: Face) -> Frame:
+    """The screen when nothing is other than before but the time and its bar."""
+    layout, state = before.layout, session.state
+    big = panels.big(state, name_of(state, last_minute=choices.last_minute), choices)
+    rows = {"time": _time(big, layout.boxes["time"], layout.scale, face)}
+    if "bar" in layout.boxes:
+        rows["bar"] = _text(_bar(session, layout.boxes["bar"].width, face.signs))
+    fitted = {place: _fit(found, layout.boxes[place], face) for place, found in rows.items()}
+    return before._replace(rows=before.rows | fitted)
+
+
+def _fit(rows: tuple[Row, ...], box: Box, face: Face) -> tuple[Row, ...]:
+    """The rows as large as their box; a line that is too long shows that it goes on."""
+    found = [(_cut(HIDDEN.sub("", text), box.width, face.signs.cut), style) for text, style in rows[: box.height]]
+    return tuple(found + [(" " * box.width, "")] * (box.height - len(found)))
+
+
+def _cut(text: str, width: int, mark: str) -> str:
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1) + mark
+
+
+def _text(text: str, style: str = "") -> tuple[Row, ...]:
+    return ((text, style),) if text else ()
+
+
+def _apart(left: str, right: str, width: int, face: Face) -> Row:
+    """Two texts at both ends of a line; the right one is whole."""
+    room = width - cell_len(right) - 6
+    return (f"{_cut(left, room, face.signs.cut)}  {right}" if room > 4 else right), "bold"
+
+
+@lru_cache(64)
+def _wrapped(text: str, width: int, style: str = "") -> tuple[Row, ...]:
+    """The lines of a text at most `width` columns wide, broken between words where there are any."""
+    lines: list[str] = []
+    for line in HIDDEN.sub("", text).split("\n"):
+        held = ""
+        for each in line.replace("\t", " ").split(" "):
+            longer = f"{held} {each}" if held else each
+            if cell_len(longer) <= width:
+                held = longer
+                continue
+            lines += [held] if held else []
+            *whole, held = chop_cells(each, width) or [""]
+            lines += whole
+        lines.append(held)
+    return tuple((line, style) for line in lines) if text else ()
+
+
+def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Signs) -> tuple[Row, ...]:
+    """As many rows as there is room for from where somebody scrolled to, with a mark where there are more."""
+    first = min(view.scrolled.get(place, 0), max(0, len(rows) - box.height))
+    view.scrolled[place] = max(0, first)
+    shown = list(rows[first : first + box.height])
+    if first > 0:
+        shown[0] = (f"{set_cell_size(shown[0][0], box.width - 1)}{signs.above}", shown[0][1])
+    if first + box.height < len(rows):
+        shown[-1] = (f"{set_cell_size(shown[-1][0], box.width - 1)}{signs.below}", shown[-1][1])
+    return tuple(shown)
+
+
+def _desk(session: Session, view: View, width: int) -> tuple[Row, ...]:
+    """What is asked; else what was said last, and what would help."""
+    if view.asking is not None:
+        text, lines = view.asking.lines()
+        return (*_wrapped(text, width, "bold"), *(row for line in lines for row in _wrapped(line, width)))
+    return (*_wrapped(view.message, width, "bold"), *_wrapped(panels.offer(session), width))
+
+
+def _large(text: str, box: Box, face: Face) -> tuple[Row, ...]:
+    """A line of letters as large as its box has room for; in bold where that is one row, or a letter has no figure."""
+    scale = _scale(text, box, box.height * 2 // 5, face)
+    if not scale:
+        return (*[("", "")] * ((box.height - 1) // 2), (text, "bold"))
+    return tuple((line, "bold") for line in figures.drawn(text, scale, ascii_only=face.ascii_only))
+
+
+def _scale(text: str, box: Box, most: int, face: Face) -> int:
+    """The largest scale, `most` at most, at which a text fits into its box; 0 where none does."""
+    width = figures.width(text)
+    if width is None:
+        return 0
+    scale = next((scale for scale in range(most, 0, -1) if width * scale <= box.width), 0)
+    return scale if scale > face.ascii_only else 0
+
+
+def _state(told: str, note: str, drawn: str, box: Box, face: Face) -> tuple[Row, ...]:
+    """The state's sign and word, drawn large where the figures don't show it anyway, and what stands small beside."""
+    scale = _scale(drawn, box, box.height * 2 // 5, face) if drawn else 0
+    line = f"{told}. {note}" if note else told
+    if not scale:
+        return (*[("", "")] * ((box.height - 1) // 2), (line, "bold"))
+    *above, last = figures.drawn(drawn, scale, ascii_only=face.ascii_only)
+    return (*((row, "bold") for row in above), (f"{last}   {note}", "bold"))
+
+
+def _time(big: Big, box: Box, scale: int, face: Face) -> tuple[Row, ...]:
+    """Letters in the middle; figures so that the last of them stands where it stood when there were more."""
+    if not big.unit and not big.text[0].isdigit():
+        if letters := _scale(big.text, box, scale, face):
+            left = " " * ((box.width - (figures.width(big.text) or 0) * letters) // 2)
+            lines = figures.drawn(big.text, letters, ascii_only=face.ascii_only)
+            above = (box.height - len(lines)) // 2
+            return (*[("", "")] * above, *((f"{left}{line}", "bold") for line in lines))
+        return (*[("", "")] * (box.height // 2), (f" {big.text} ", "reverse"))
+    if scale <= face.ascii_only:
+        return (*[("", "")] * (box.height // 2), (f" {big.text} {big.unit} ".replace("  ", " "), "reverse"))
+    ink = "░" if big.faint and not face.ascii_only else "█"
+    lines = figures.drawn(big.text, scale, ascii_only=face.ascii_only, ink=ink)
+    digits = 2 if len(big.text) <= (5 if ":" in big.text else 2) else 3
+    reserved = (4 * digits - 1 + (10 if ":" in big.text else 0) - 1 * (":" in big.text)) * scale
+    left = " " * (reserved - len(lines[0]))
+    if not big.unit:
+        return tuple((f"{left}{line}", "bold") for line in lines)
+    unit = _unit(big.unit, len(lines), box.width - reserved - 2 * scale, scale, face)
+    return tuple((f"{left}{line}{' ' * 2 * scale}{small}", "bold") for line, small in zip(lines, unit, strict=True))
+
+
+def _unit(unit: str, height: int, room: int, scale: int, face: Face) -> list[str]:
+    """The unit at the foot of the figures, half as large."""
+    wide = figures.width(unit) or room
+    small = next((each for each in range(scale // 2, face.ascii_only, -1) if wide * each < room), 0)
+    lines = list(figures.drawn(unit, small, ascii_only=face.ascii_only)) if small else [unit]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    foot = 1 if face.ascii_only and scale % 2 else 0
+    return [""] * (height - len(lines) - foot) + lines + [""] * foot
+
+
+def _bar(session: Session, width: int, signs: Signs) -> str:
+    """How much of the present turn or block is used."""
+    state = session.state
+    if state.slot is None or isinstance(state.slot, Gathering) or not state.slot_ms:
+        return ""
+    used = min(STEPS, state.used * STEPS // state.slot_ms) * width // STEPS
+    return signs.used * used + signs.left * (width - used)
+
+
+def _evening(session: Session, box: Box, signs: Signs) -> tuple[Row, ...]:
+    """The evening as a line: its blocks to scale, where it is now, and until when the room is booked."""
+    state = session.state
+    parts = [part for part in agenda(session.header, state, session.events) if part.when != "left out"]
+    first, last = parts[0].begins, max(parts[-1].ends, state.end, state.now)
+
+    def at(moment: int) -> int:
+        return min(box.width - 1, max(0, (moment - first) * (box.width - 1) // max(1, last - first)))
+
+    line = [signs.was if column < at(state.now) else signs.comes for column in range(box.width)]
+    names = " " * box.width
+    for part in parts:
+        if part.begins > first:
+            line[at(part.begins)] = signs.part
+        start, room = at(part.begins) + 1, at(part.ends) - at(part.begins) - 2
+        if 0 < cell_len(part.name) <= room:
+            names = f"{set_cell_size(names, start)}{part.name}{' ' * (box.width - start - cell_len(part.name))}"
+    line[at(state.end)] = signs.booked
+    line[at(state.now)] = signs.now
+    return ("".join(line), ""), (names, "")

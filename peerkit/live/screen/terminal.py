@@ -1,0 +1,51 @@
+"""The terminal that the screen stands in: what it can show, and how it is left as it was."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from peerkit.live.screen.paint import Face
+
+
+def face() -> Face:
+    """What the terminal can show, by what it says of itself."""
+    encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
+    bare = os.environ.get("TERM") == "linux" or "utf" not in encoding.lower()
+    return Face(ascii_only=bare, colour=not os.environ.get("NO_COLOR"))
+
+
+@contextmanager
+def as_before() -> Iterator[None]:
+    """Put back what Textual changes in the terminal's attributes, and the signal handlers that it leaves behind."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)}
+    attributes = None
+    with suppress(termios.error):
+        attributes = termios.tcgetattr(0)
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        if attributes is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(0, termios.TCSANOW, attributes)
+
+
+@contextmanager
+def stops_wait() -> Iterator[None]:
+    """Let a Ctrl-Z that comes in between wait: Textual's own handler would take the terminal from under this."""
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGTSTP, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)
+    if waiting:
+        os.kill(os.getpid(), signal.SIGTSTP)
