@@ -291,7 +291,7 @@ def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("peerkit.cli.where.root_of", interrupted)
+    monkeypatch.setattr("peerkit.cli.where.folder_of", interrupted)
     assert main(["where"]) == 130
     assert "Stopped." in capsys.readouterr().err
 
@@ -300,7 +300,7 @@ def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("peerkit.cli.where.root_of", broken)
+    monkeypatch.setattr("peerkit.cli.where.folder_of", broken)
     with pytest.raises(ZeroDivisionError):
         main(["where"])
 
@@ -314,7 +314,7 @@ def test_an_error_of_the_system_that_only_a_bug_brings_keeps_its_traceback(
     def broken(*_: object) -> None:
         raise bug
 
-    monkeypatch.setattr("peerkit.cli.where.root_of", broken)
+    monkeypatch.setattr("peerkit.cli.where.folder_of", broken)
     with pytest.raises(type(bug)):
         main(["where"])
 
@@ -325,7 +325,7 @@ def test_a_folder_that_may_not_be_looked_into_is_named_and_nothing_else_is_claim
     def closed(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "/locked/peerkit.toml")
 
-    monkeypatch.setattr("peerkit.cli.where.root_of", closed)
+    monkeypatch.setattr("peerkit.cli.where.folder_of", closed)
     assert main(["where"]) == 1
     said = capsys.readouterr().err
     assert "/locked/peerkit.toml" in said

@@ -88,6 +88,11 @@ def test_a_number_that_cannot_be_is_refused(group: Path, said: str, capsys: pyte
     assert rows(group) == []
 
 
+def test_people_of_a_session_that_is_said_to_be_cancelled_are_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "add", "--cancelled", "--first-timers", "3"]) == 2
+    assert "Invalid value for --cancelled: It was cancelled, or people came" in capsys.readouterr().err
+
+
 def test_nobody_at_all_is_answered_with_cancelled(capsys: pytest.CaptureFixture[str]) -> None:
     assert tally("add 0") == 2
     assert "--cancelled" in capsys.readouterr().err

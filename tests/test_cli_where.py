@@ -1,9 +1,12 @@
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from peerkit.cli.app import main
+from peerkit.cli.terminal import prompt
 
 
 @pytest.fixture(autouse=True)
@@ -92,3 +95,40 @@ def test_everything_that_the_light_commands_write_is_listed(group: Path, capsys:
     capsys.readouterr()
     written = {path.name for path in group.rglob("*") if path.is_file()}
     assert set(found(capsys)) == written
+
+
+READS = ("tally list", "template list", "rules show", "session list", "where")
+WRITES = (
+    "tally add 9", "session plan weekly-circle", "session start --yes --plain", "rules choose --strike time",
+    "rules adopt --yes", "template new ours", "turns start --yes --plain",
+)  # fmt: skip
+
+
+def test_a_mistyped_folder_is_said_and_nothing_is_written_where_nobody_can_be_asked(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group.mkdir()
+    typed = ["--workspace", str(group.with_name("gruop"))]
+    for command in READS:
+        assert main([*command.split(), *typed]) == 0
+        heard = capsys.readouterr()
+        assert "is not there yet" in heard.out or f"There is no folder {typed[1]}. Did you mean group?" in heard.err
+    for command in WRITES:
+        assert main([*command.split(), *typed]) == 1
+        heard = capsys.readouterr()
+        assert f"There is no folder {typed[1]}. Did you mean group? Nothing was written." in heard.err
+        assert f"To make it: peerkit init --yes {' '.join(typed)}" in heard.err
+    assert [each.name for each in group.parent.iterdir()] == ["group"]
+    assert main(["init", "--yes", *typed]) == 0
+    assert main(["tally", "add", "9", *typed]) == 0
+    assert "There is no folder" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y", 0), ("", 1), ("no", 1)])
+def test_at_a_terminal_a_folder_that_was_typed_is_made_after_a_yes(
+    group: Path, answer: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+    assert main(["tally", "add", "9", "--workspace", str(group)]) == status
+    assert group.exists() == (status == 0)

@@ -3,6 +3,7 @@
 import errno
 import importlib
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -156,7 +157,7 @@ def _refused(error: OSError) -> int:
 def _usage(error: TyperException) -> str:
     ctx = getattr(error, "ctx", None)
     hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
-    message = error.format_message()
+    message = re.sub(r"^Invalid value for [^:]*:", lambda found: found[0].replace("'", ""), error.format_message())
     message = message.replace("is not a valid int.", "is not a whole number. Write it in figures, such as 9.")
     if ctx is not None and hasattr(error, "possibilities"):  # there is no such option
         names = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]

@@ -9,7 +9,7 @@ import typer
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.help import verb
-from peerkit.cli.terminal.options import Workspace, Yes, checked, root_of
+from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.workspace import config, files
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
@@ -91,7 +91,7 @@ def init(
 
 def _folder(workspace: Path | None) -> Root:
     """The workspace; a folder that is empty becomes one, rather than `~/peerkit`."""
-    root, here = root_of(workspace), Path.cwd()
+    root, here = folder_of(workspace), Path.cwd()
     if root.found_by == "your home folder" and here != Path.home():
         with suppress(OSError):
             if not any(here.iterdir()):

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from peerkit.cli.terminal import console, prompt
-from peerkit.cli.terminal.options import root_of
+from peerkit.cli.terminal.options import folder_of
 from peerkit.workspace import glance
 
 NOTHING = ("q", "quit", "exit", "nothing")
@@ -13,7 +13,7 @@ NOTHING = ("q", "quit", "exit", "nothing")
 
 def run(workspace: Path | None, today: date, main: Callable[[list[str]], int]) -> int:
     """Show the menu, do what is chosen as if it had been typed, and give its exit code."""
-    root = root_of(workspace)
+    root = folder_of(workspace)
     where = ["--workspace", str(workspace)] if workspace else []
     plan = glance.tonight(root, today)
     console.out(f"Tonight: {plan.words}" if plan else "No plan for tonight, and none is needed.")

@@ -7,7 +7,7 @@ import typer
 
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.help import verb
-from peerkit.cli.terminal.options import Json, Workspace, root_of
+from peerkit.cli.terminal.options import Json, Workspace, folder_of
 from peerkit.cli.terminal.settings import settings
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.kept import KEPT, KeptFile
@@ -26,7 +26,7 @@ NEVER = (
 @verb(app, "where", "peerkit where")
 def where(as_json: Json = False, workspace: Workspace = None) -> None:
     """Show where things are kept, and what each is for. It changes nothing."""
-    root = root_of(workspace)
+    root = folder_of(workspace)
     settings(root, note=True)
     found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
     if as_json:

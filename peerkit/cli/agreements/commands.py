@@ -8,7 +8,7 @@ from peerkit.agreements.kinds import CHARTER, RULES, Kind
 from peerkit.cli.sheets.options import PrintOptions
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of
+from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of, root_to_write
 
 Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
 
@@ -96,7 +96,7 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         from peerkit.cli.agreements.choose import choose as choose_rules
 
         decisions = {"strike": strike, "wording": wording, "choice": choice, "add": add}
-        root = root_of(workspace)
+        root = root_to_write(workspace)
         choose_rules(root, kind, name, source, title, everything=everything, asking=not yes, **decisions)
 
 
@@ -107,7 +107,7 @@ def _edit(app: typer.Typer, kind: Kind) -> None:
     def edit(name: Annotated[str, _name(kind)] = kind.usual, workspace: Workspace = None) -> None:
         from peerkit.cli.agreements.edit import edit_one
 
-        edit_one(root_of(workspace), kind, name)
+        edit_one(root_to_write(workspace), kind, name)
 
 
 def _check(app: typer.Typer, kind: Kind) -> None:
@@ -139,7 +139,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
     ) -> None:
         from peerkit.cli.agreements.adopt import adopt_one
 
-        adopt_one(root_of(workspace), kind, name, review, ctx.obj.today(), asking=not yes)
+        adopt_one(root_to_write(workspace), kind, name, review, ctx.obj.today(), asking=not yes)
 
 
 def _changes(app: typer.Typer, kind: Kind) -> None:

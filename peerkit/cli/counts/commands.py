@@ -9,7 +9,7 @@ from typer import Option
 from peerkit.cli.counts import options
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Plain, Workspace, choice, root_of
+from peerkit.cli.terminal.options import Json, Plain, Workspace, choice, root_of, root_to_write
 from peerkit.tally.periods import BY, GRAINS, By, Grain
 
 app = noun("peerkit tally add 9\npeerkit tally list")
@@ -32,10 +32,8 @@ def add(
     """Count a session: how many came. Nobody's name."""
     from peerkit.cli.counts import rows
 
-    rows.add(
-        root_of(workspace), options.day(on, ctx.obj.today(), "--on", "--date"), session, format, people, vars(parts),
-        cancelled=cancelled,
-    )  # fmt: skip
+    day = options.day(on, ctx.obj.today(), "--on", "--date")
+    rows.add(root_to_write(workspace), day, session, format, people, vars(parts), cancelled=cancelled)
 
 
 @verb(app, "list", "peerkit tally list\npeerkit tally list --year 2026 --json")
@@ -174,7 +172,7 @@ def import_(
     from peerkit.cli.counts import exchange
 
     exchange.import_(
-        root_of(workspace),
+        root_of(workspace) if dry_run else root_to_write(workspace),
         files,
         dict(map(options.mapped, mapped or [])),
         session,

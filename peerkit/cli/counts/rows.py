@@ -40,6 +40,8 @@ def add(
             f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
             param_hint="--cancelled",
         )
+    if cancelled and any(counts.values()):
+        raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
     name, how = usual(root, session, format)
     row = Row(day, name, how, people, parts(**counts), cancelled)
     ledger.add(root, row)

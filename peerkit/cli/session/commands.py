@@ -11,7 +11,7 @@ from typer import Option
 from peerkit.cli.sheets.options import SHEETS, ClearPrintOptions
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, choice, figures, root_of
+from peerkit.cli.terminal.options import Json, Workspace, Yes, choice, figures, root_of, root_to_write
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
@@ -92,11 +92,11 @@ class SheetsOptions(ClearPrintOptions):
     )
 
 
-def _root(workspace: Path | None) -> Root:
+def _root(workspace: Path | None, *, to_write: bool = False) -> Root:
     """The group's folder; what is wrong with its settings is said, and stops nobody from meeting."""
     from peerkit.cli.terminal.settings import settings
 
-    root = root_of(workspace)
+    root = root_to_write(workspace) if to_write else root_of(workspace)
     settings(root, note=True)
     return root
 
@@ -115,7 +115,8 @@ def plan(
     """Fit a way of meeting to an evening, show it with clock times, and save it."""
     from peerkit.cli.session import plan
 
-    plan.make(_root(workspace), name, typed.request(), ctx.obj, save=not dry_run, replace=replace, as_json=as_json)
+    root = _root(workspace, to_write=not dry_run)
+    plan.make(root, name, typed.request(), ctx.obj, save=not dry_run, replace=replace, as_json=as_json)
 
 
 @verb(app, "show", "peerkit session show 2026-11-05-weekly-circle")
@@ -194,7 +195,7 @@ def start_session(
     """Run a session, now. It asks three questions, and Enter answers each."""
     if name and template:
         raise typer.BadParameter("NAME and --template say the same thing twice.")
-    with kept_when_left(root := _root(workspace)):
+    with kept_when_left(root := _root(workspace, to_write=True)):
         from peerkit.cli.session import run
 
         raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, plain=plain))

@@ -6,7 +6,7 @@ import typer
 
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, root_of
+from peerkit.cli.terminal.options import Json, Workspace, root_of, root_to_write
 
 app = noun("peerkit template list\npeerkit template show weekly-circle")
 
@@ -52,7 +52,7 @@ def new(
     """Start a way of meeting of your own, from one that is there."""
     from peerkit.cli.templates.new import make_new
 
-    make_new(root_of(workspace), name, source, title, replace=replace)
+    make_new(root_to_write(workspace), name, source, title, replace=replace)
 
 
 @verb(app, "check", "peerkit template check our-tuesday\npeerkit template check templates/sessions/*.toml")

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from peerkit.cli.terminal.options import root_of
+from peerkit.cli.terminal.options import folder_of
 from peerkit.errors import PeerkitError
 from peerkit.wording.slugs import slug
 from peerkit.workspace import glance
@@ -57,7 +57,7 @@ def turns(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _root(ctx: typer.Context) -> Root:
-    return root_of(ctx.params.get("workspace"))
+    return folder_of(ctx.params.get("workspace"))
 
 
 def _plans(root: Root) -> dict[str, Path]:

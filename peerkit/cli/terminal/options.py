@@ -7,11 +7,13 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from peerkit.errors import did_you_mean
+from peerkit.cli.terminal import console, prompt
+from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.messages import _
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
-from peerkit.workspace.root import Root, find
+from peerkit.workspace.files import shown
+from peerkit.workspace.root import CHOSEN, Root, find
 
 T = TypeVar("T")
 
@@ -75,9 +77,44 @@ Plain = Annotated[bool, typer.Option("--plain", help="Lines only, for a screen r
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take every default without asking.")]
 
 
-def root_of(workspace: Path | None) -> Root:
-    """The group's folder for this command."""
+def folder_of(workspace: Path | None) -> Root:
+    """The group's folder, whether it is there or not."""
     return find(workspace, os.environ, here(), Path.home())
+
+
+def root_of(workspace: Path | None) -> Root:
+    """The group's folder for a command that reads. One that was typed and is not there is said."""
+    root = folder_of(workspace)
+    if missing := _missing(root):
+        console.note(f"{missing} So there is only what comes with peerkit.")
+    return root
+
+
+def root_to_write(workspace: Path | None) -> Root:
+    """The group's folder for a command that writes into it. One that was typed and is not there is made after a yes.
+
+    Raises PeerkitError where nobody can be asked, or the answer is no.
+    """
+    root = folder_of(workspace)
+    if missing := _missing(root):
+        asking = prompt.at_a_terminal()
+        if not (asking and prompt.yes(f"{missing} Make it? (y/N)", default=False)):
+            raise PeerkitError(
+                "Nothing was written." if asking else f"{missing} Nothing was written.",
+                f"To make it: {root.command('init --yes')}",
+            )
+    return root
+
+
+def _missing(root: Root) -> str:
+    """That a folder which was typed is not there, and which one was meant; else nothing."""
+    if root.found_by != CHOSEN or root.path.is_dir():
+        return ""
+    try:
+        beside = [each.name for each in root.path.parent.iterdir() if each.is_dir()]
+    except OSError:
+        beside = []
+    return f"There is no folder {shown(root.path)}. {did_you_mean(root.path.name, beside)}".rstrip()
 
 
 def here() -> Path:

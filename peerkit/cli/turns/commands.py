@@ -9,7 +9,7 @@ from typer import Option
 
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of
+from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of, root_to_write
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import TurnsRequest
 from peerkit.turns import schedule as typed
@@ -188,7 +188,7 @@ def start(
     from peerkit.cli.turns import run
 
     request = TurnsRequest(people, size, rounds, each, changeover, switch, tuple(warn))
-    root = root_of(workspace)
+    root = root_to_write(workspace)
     with kept_when_left(root):
         raise typer.Exit(run.start(root, schedule, request, ctx.obj, yes=yes, plain=plain))
 
