@@ -10,7 +10,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording import slugs
 from peerkit.wording.slugs import STEM
 from peerkit.words import Words
-from peerkit.workspace import agreements, glance
+from peerkit.workspace import agreements, catalogue, glance
 from peerkit.workspace.catalogue import WrongFile
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template, load_template
@@ -260,3 +260,17 @@ def test_a_text_that_could_not_be_read_again_is_not_for_writing(tmp_path: Path, 
         agreements.writable(tmp_path / "ours.toml", text, RULES)
     assert said in found.value.message
     assert "Nothing was written." in found.value.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('turn = "2m"', 'turn = "2x"'), ("kind", "knid"), ("title", "tilte"), ("{ min = 2, ", "3 # { ")]
+)
+def test_a_template_that_came_with_peerkit_and_was_broken_by_hand_is_read_as_kindly_as_any_other(
+    tmp_path: Path, old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "ships", lambda _: True)
+    path = tmp_path / "circle.toml"
+    path.write_text(TEMPLATE.replace(old, new))
+    with pytest.raises(WrongFile, match=r"circle\.toml: ") as wrong:
+        load_template(path, Words())
+    assert "peerkit template check" in wrong.value.hint

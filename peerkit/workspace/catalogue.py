@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +69,12 @@ def loaded(kind: type[Value], path: Path, words: Words = USUAL, hint: str = "", 
 def value_in(kind: type[Value], path: Path, data: dict[str, Any], hint: str = "", names: Names = ()) -> Value:
     """The value in the tables of a file; those of a file that comes with peerkit are known to be right.
 
-    Raises WrongFile, with a hint of its own or how to go on once the file is mended.
+    One that can't be loaded all the same, as somebody left it in a checkout, is held to every rule. Raises WrongFile,
+    with a hint of its own or how to go on once the file is mended.
     """
     if ships(path):
-        return load(kind, data, names)
+        with suppress(AttributeError, KeyError, TypeError, ValueError):
+            return load(kind, data, names)
     value, problems = validate(kind, data, names)
     if value is None:
         raise WrongFile(path, problems, hint or f"Mend {shown(path)}, then try again.")
