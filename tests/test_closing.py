@@ -76,6 +76,7 @@ def test_closing_asks_one_question_and_keeps_one_row(
     assert said.count("?") == 1
     assert "How many came, everyone counted, you too? Enter: 4." in said
     assert "Kept: 7 people on 2026-11-26, a-short-circle, in person." in said
+    assert said.endswith("Thank you, all of you.\n")
     assert not root.running.exists()
 
 
@@ -85,7 +86,7 @@ def test_what_closing_says_puts_this_count_right_and_no_other(
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(root.path))
     ledger.add(root, ledger.Row(session.header.date, "weekly-circle", "in person", 3))
     close(root, session, "7")
-    hint = capsys.readouterr().out.rpartition("To put it right: peerkit ")[2].split()
+    hint = capsys.readouterr().out.rpartition("To put it right: peerkit ")[2].splitlines()[0].split()
     assert main([*hint, "--people", "8"], noon(session.header.date)) == 0
     assert rows(root) == [("a-short-circle", 8), ("weekly-circle", 3)]
 
@@ -99,7 +100,7 @@ def test_the_likely_number_counts_everybody_who_was_ever_there(root: Root, sessi
     assert rows(root) == [("a-short-circle", 5)]
 
 
-@pytest.mark.parametrize("wrong", ["-1", "many", "10000", "3.5", "٣", "1e3", "9 people"])
+@pytest.mark.parametrize("wrong", ["-1", "many", "10000", "3.5", "ninety thousand", "1e3", "9 people"])
 def test_what_is_no_count_is_asked_again(root: Root, session: Session, wrong: str) -> None:
     close(root, session, wrong, "9")
     assert rows(root) == [("a-short-circle", 9)]
@@ -141,7 +142,7 @@ def test_a_count_far_from_the_circle_is_asked_once_again_at_a_terminal(
     monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     close(root, session, *typed)
     assert rows(root) == [("a-short-circle", counted)]
-    assert ("1000 people, where 4 sat in the circle? Enter: yes." in capsys.readouterr().out) == (len(typed) > 1)
+    assert ("In the session were: 4. Is 1000 right? Enter: yes." in capsys.readouterr().out) == (len(typed) > 1)
 
 
 def test_in_a_pipe_a_count_far_from_the_circle_is_taken(root: Root, session: Session) -> None:
@@ -288,12 +289,23 @@ def settled(root: Root, journal: Journal, typed: str, monkeypatch: pytest.Monkey
 def test_an_evening_of_another_day_is_not_counted_by_enter(
     root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settled(root, left_open, "\n", monkeypatch)
+    with pytest.raises(prompt.EndOfInput):
+        settled(root, left_open, "\nhelp\n\n", monkeypatch)
+    left_open.close()
     assert rows(root) == []
-    assert not root.running.exists()
+    assert left_open.begun, "Enter, Enter throws nothing away"
     said = capsys.readouterr().out
     assert "A short circle of Thursday 26 November was never closed." in said
-    assert "Enter: don't count it." in said
+    assert said.count('Say how many came, or "no count". Until then it stays as it is.') == 2
+    assert said.count(closing.about_settling()) == 1
+
+
+def test_an_evening_of_another_day_is_let_go_by_two_words(
+    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(root, left_open, "No count\n", monkeypatch)
+    assert rows(root) == []
+    assert not root.running.exists()
 
 
 def test_an_evening_of_another_day_is_counted_on_its_own_day(

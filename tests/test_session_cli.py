@@ -397,7 +397,7 @@ def exit_of(child: "pexpect.spawn[bytes]") -> int | None:
 
 THREE_ENTERS = (
     ("What are you doing? Enter: a-short-circle.", ""),
-    ("How many in the circle, you included? Enter: 4.", ""),
+    ("How many people, you included? Enter: 4.", ""),
     ("Until when? Enter: ", ""),
     ("Enter when the group begins: only then does the clock start.", ""),
 )
@@ -423,7 +423,7 @@ def test_ctrl_c_keeps_the_session_says_how_to_go_on_and_resume_goes_on(room: Pat
     assert exit_of(child) == 130
 
     child = at_a_terminal(room, "session", "start", "--plain")
-    answer(child, ("was cut off. Enter goes on with it.", ""), ("The session stands paused where it was.", "resume"))
+    answer(child, ("Enter goes on with it.", ""), ("The session stands paused where it was.", "resume"))
     child.expect_exact("Going on. Rules.")
     child.sendintr()
     assert exit_of(child) == 130
@@ -443,13 +443,13 @@ def left_open_yesterday(room: Path) -> None:
     journal.close()
 
 
-@pytest.mark.parametrize(("typed", "counted"), [("", []), ("8", [8])])
+@pytest.mark.parametrize(("typed", "counted"), [("no count", []), ("eight", [8])])
 def test_an_evening_of_yesterday_is_counted_only_when_somebody_says_so(
     room: Path, typed: str, counted: list[int]
 ) -> None:
     left_open_yesterday(room)
     child = at_a_terminal(room, "session", "resume")
-    answer(child, ("How many came? Enter: don't count it.", typed))
+    answer(child, ('How many came? Say a number, or "no count" to let it go.', typed))
     assert exit_of(child) == 0
     root = Root(room, "")
     assert [row.people for row in ledger.read(root)] == counted
@@ -481,7 +481,7 @@ def test_without_a_terminal_a_count_that_cannot_be_true_is_named_with_a_way_on(
 def test_at_a_terminal_a_count_that_cannot_be_true_is_asked_for_again(room: Path) -> None:
     closed_untruly(room)
     child = at_a_terminal(room, "session", "resume")
-    answer(child, ("How many came? Enter: don't count it.", "8"))
+    answer(child, ('How many came? Say a number, or "no count" to let it go.', "8"))
     assert exit_of(child) == 0
     root = Root(room, "")
     assert [row.people for row in ledger.read(root)] == [8]
@@ -528,7 +528,7 @@ def test_the_session_still_beats_while_somebody_counts_after_the_screen(room: Pa
         time.sleep(0.1)
     assert beat.read_text() > before
     child.sendline("40")
-    child.expect_exact("40 people, where 4 sat in the circle? Enter: yes.")
+    child.expect_exact("In the session were: 4. Is 40 right? Enter: yes.")
     child.sendline("no")
     child.sendline("5")
     child.expect_exact("Kept: 5 people")

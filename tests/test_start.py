@@ -14,6 +14,7 @@ from peerkit.cli.app import main
 from peerkit.cli.session import run as start
 from peerkit.cli.session import setup
 from peerkit.cli.terminal import prompt
+from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
@@ -77,7 +78,7 @@ def test_enter_is_an_answer_to_everything(room: Path, type_in: Type, capsys: Cap
     assert main(["session", "start"]) == 0
     assert rows(room) == [("a-short-circle", 4)]
     said = capsys.readouterr().out
-    assert said.index("What are you doing?") < said.index("How many in the circle") < said.index("Until when?")
+    assert said.index("What are you doing?") < said.index("How many people") < said.index("Until when?")
     assert said.index("Until when?") < said.index("Enter when the group begins") < said.index("Welcome. 2 minutes.")
 
 
@@ -122,7 +123,8 @@ def test_an_evening_cut_off_tonight_goes_on_with_enter(room: Path, type_in: Type
     type_in(("",), ("resume", *STOP))
     assert main(["session", "start"]) == 0
     said = capsys.readouterr()
-    assert "was cut off. Enter goes on with it." in said.out
+    assert "was cut off. It began on" in said.out
+    assert "Enter goes on with it." in said.out
     assert "not kept whole" in said.err
     assert "Rules. 2 minutes left. Paused." in said.out
     assert rows(room) == [("a-short-circle", 4)]
@@ -143,7 +145,7 @@ def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(
     assert main(["session", "start", "a-short-circle", "--yes"]) == 1
     said = capsys.readouterr().err
     assert "Mend it before the closing" in said
-    assert "peerkit session resume writes it down" in said
+    assert "To write it down: peerkit session resume" in said
     (room / "sessions" / "attendance.csv").unlink()
     assert main(["session", "resume"]) == 0
     assert rows(room) == [("a-short-circle", 4)]
@@ -158,7 +160,7 @@ def test_a_plan_under_way_keeps_its_end(
     type_in(("", "", ""))
     assert main(["session", "start", "2026-11-26-a-short-circle"], HandClock(SIX)) == 0
     said = capsys.readouterr().out
-    assert "Until when? Enter: 18:40. You begin 10 minutes late: say 18:50 to keep the whole length." in said
+    assert "Until when? Enter: 18:40. You begin late: 10 minutes. Say 18:50 to keep the whole length." in said
 
 
 @pytest.mark.parametrize(
@@ -247,10 +249,110 @@ def test_help_explains_each_question_and_asks_it_again(
     type_in(("help", "", "?", "", "HELP", "", "?", ""))
     assert main(["session", "start"]) == 0
     said = capsys.readouterr().out
-    for about in (setup.ABOUT_WHAT, setup.ABOUT_PEOPLE, setup.ABOUT_END, start.ABOUT_BEGINNING):
+    for about in (setup.about_what(), setup.about_people(), setup.about_end(), start.about_beginning()):
         assert said.count(about) == 1
         assert about.count("\n") == 1
     assert said.count("Until when?") == 2
+
+
+def test_the_list_is_numbered_with_titles_minutes_and_people_and_a_number_chooses(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(start, "_run", lambda _, session, **__: begun.append(session.header.plan.evening.name) or 0)
+    clock = HandClock(SIX)
+    for day in ("2026-11-19", "2026-11-27"):
+        assert main(["session", "plan", "a-short-circle", "--start", f"{day} 19:00", "--end", "30m"],
+                    HandClock(SIX - timedelta(days=10))) == 0  # fmt: skip
+    (room / "templates" / "sessions" / "broken.toml").write_text("title = 3\n")
+    capsys.readouterr()
+    type_in(("list", "two", "", "", ""))
+    assert main(["session", "start"], clock) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "1  A short circle. Friday 27 November 2026, 19:00 to 19:30. 4 people." in said
+    assert "2  A short circle. Minutes: 20 to 60. People: 2 to 12." in said
+    assert any(line.endswith("broken: this can't be read as it is.") for line in said)
+    assert not any("19 November" in line for line in said)
+    assert begun == ["a-short-circle"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (("bereavement",), "bereavement-circle"),
+        (("Short",), "a-short-circle"),
+        (("co-counselling", "2"), "co-counselling-pair"),
+    ],
+)
+def test_a_part_of_a_name_is_enough_and_where_several_have_it_a_number_says_which(
+    room: Path, type_in: Type, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], name: str
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(start, "_run", lambda _, session, **__: begun.append(session.header.plan.evening.name) or 0)
+    type_in((*typed, "", "", ""))
+    assert main(["session", "start"]) == 0
+    assert begun == [name]
+
+
+def test_back_asks_the_question_before_again_and_nothing_but_enter_begins(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evenings: list[Evening] = []
+    monkeypatch.setattr(start, "_run", lambda _, session, **__: evenings.append(session.header.plan.evening) or 0)
+    type_in(("back", "", "seven", "18:40", "back", "back", "", "", "wait", "BACK", "nine", ""))
+    assert main(["session", "start"], HandClock(SIX.replace(second=0))) == 0
+    said = capsys.readouterr().out
+    assert "This is the first question. Ctrl-C leaves." in said
+    assert "How many people, you included? Enter: 7." in said
+    assert "Nothing has begun. Press Enter when the group begins, or say back." in said
+    assert [(each.people, f"{each.end:%H:%M}") for each in evenings] == [(7, "21:00")]
+
+
+def test_what_is_wrong_in_a_way_of_meeting_of_ones_own_is_said_before_it_begins(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    path = room / "templates" / "sessions" / "a-short-circle.toml"
+    path.write_text(CIRCLE.replace('agreement = "ground-rules"', 'agreement = "ground-ruels"'))
+    type_in(("", "", "", ""))
+    assert main(["session", "start"]) == 0
+    said = capsys.readouterr().out
+    wrong = "To put right: There is no agreement called ground-ruels. Did you mean ground-rules?"
+    assert said.index(wrong) < said.index("Enter when the group begins")
+
+
+@pytest.mark.parametrize("fails", ["take", "begin"])
+@pytest.mark.parametrize("answer", ["", "no"])
+def test_where_the_disk_fails_at_the_start_the_evening_can_run_without_being_kept(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch, fails: str, answer: str
+) -> None:
+    def full(*_: object) -> None:
+        raise PeerkitError("The disk is full.", "Make some room.")
+
+    monkeypatch.setattr(Journal, fails, full)
+    questions = ("", "", "", "")
+    type_in(("help", answer, *questions) if fails == "take" else (*questions, "help", answer), ("next", *STOP))
+    code = main(["session", "start"])
+    said = capsys.readouterr()
+    assert said.out.count("The evening can run all the same. Then nothing of it is kept") == 1
+    assert start.about_keeping() in said.out
+    assert (code, rows(room)) == ((1, []) if answer else (0, [("a-short-circle", 4)]))
+    assert ("Rules. 2 minutes." in said.out) is not bool(answer)
+    assert not (room / "sessions" / ".running" / "journal").exists()
+
+
+def test_where_nothing_can_be_written_the_count_is_said_for_another_day(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise PeerkitError("The disk is full.", "Make some room.")
+
+    monkeypatch.setattr(Journal, "take", full)
+    monkeypatch.setattr(ledger, "add_once", full)
+    type_in(("", "", "", "", ""), ("close", "stop", "6"))
+    assert main(["session", "start"]) == 1
+    day = Clock().today()
+    assert f"another day: peerkit tally add 6 --on {day} --session a-short-circle" in capsys.readouterr().err
 
 
 def test_one_person_is_asked_again_where_a_way_of_meeting_takes_two(
@@ -269,7 +371,7 @@ def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(
     assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", "--end", "20:00"], clock) == 0
     assert main(["session", "start", "2026-11-26-a-short-circle", "--yes"], clock) == 1
     said = capsys.readouterr().err
-    assert "planned for 19:00 and booked until 20:00: begun now, it would last 14 hours" in said
+    assert "planned for 19:00 and booked until 20:00. Begun now, it would last: 14 hours 14 minutes." in said
     assert "--end 90m" in said
     assert not (room / "sessions" / ".running").exists()
     monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
@@ -335,7 +437,7 @@ def shown(room: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | tuple[bool,
 
     monkeypatch.setitem(sys.modules, "peerkit.live.screen.app", Screen)
     monkeypatch.setattr("peerkit.live.screen.app", Screen, raising=False)
-    monkeypatch.setattr(start.plain, "run", lambda *_: found.append("plain"))
+    monkeypatch.setattr(start.plain, "run", lambda *_: found.append("plain") or True)
     monkeypatch.setattr(start.close, "close", lambda *_: 0)
     monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)

@@ -45,6 +45,10 @@ class Recovered(NamedTuple):
         return next((event for event in reversed(self.events) if isinstance(event, Finish)), None)
 
 
+class AlreadyRunning(PeerkitError):  # noqa: N818 - a fact, not a fault
+    """Another session holds the lock."""
+
+
 class Journal:
     """The journal of the session under way; holds the lock until `close` or `remove`."""
 
@@ -66,12 +70,12 @@ class Journal:
         return glance.begun(self.folder)
 
     def take(self) -> None:
-        """Take the lock. Raises PeerkitError when another session is running."""
+        """Take the lock. Raises AlreadyRunning, or PeerkitError where the disk can't be written."""
         lock = files.lock(self.folder / "lock", 0)
         try:
             lock.__enter__()
         except files.Locked:
-            raise PeerkitError(
+            raise AlreadyRunning(
                 "A session is running already in this folder, perhaps in another window.",
                 "Go on there. If that window is gone, wait a moment and try again.",
             ) from None

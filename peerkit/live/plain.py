@@ -8,12 +8,14 @@ from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
 from peerkit.running import phrases
 from peerkit.running.answers import away
+from peerkit.running.phrases import next_boundary
 
 
-def run(session: Session, lines: Lines, say: Callable[[str], None]) -> None:
-    """Run the session until somebody closes it (or, hands off, until its end). End of input does not close it.
+def run(session: Session, lines: Lines, say: Callable[[str], None]) -> bool:
+    """Run the session until somebody closes it (or, hands off, until its end). What `say` raises ends it.
 
-    Speaks unasked only when a block or a turn begins, at warnings, at time and at the end. What `say` raises ends it.
+    Speaks unasked only when a block or a turn begins, at warnings, at time and at the end. The end of input does not
+    close it; but where nobody can answer any more, and nothing is left that comes by itself, it ends: False.
     """
     commander, awake = Commander(session), Awake()
     for first in opening_lines(session):
@@ -34,7 +36,10 @@ def run(session: Session, lines: Lines, say: Callable[[str], None]) -> None:
         if question := commander.unasked():
             say(question.spoken)
         if session.hands_off and session.state.slot is None:
-            return
+            return True
+        if lines.ended and not commander.closing and next_boundary(session.state) is None:
+            return False
+    return True
 
 
 def opening_lines(session: Session) -> list[str]:

@@ -44,9 +44,20 @@ def uneven(plan: Plan) -> list[Groups]:
 
 
 def to_think_about(problem: Problem) -> str:
-    """Advice as somebody would say it: which block it is about, and not which key."""
-    block = f", in {problem.place.rpartition(')')[0]})" if problem.place.startswith("block ") else ""
-    return f"To think about{block}: {problem.reason} {problem.suggestion}".rstrip()
+    """A problem as somebody would say it: which block it is about, and not which key."""
+    told = f"{problem.reason} {problem.suggestion}".rstrip()
+    block = f"{problem.place.rpartition(')')[0]})" if problem.place.startswith("block ") else ""
+    if problem.severity == "error":
+        return (
+            _("To put right, in {block}: {told}", block=block, told=told)
+            if block
+            else _("To put right: {told}", told=told)
+        )
+    return (
+        _("To think about, in {block}: {told}", block=block, told=told)
+        if block
+        else _("To think about: {told}", told=told)
+    )
 
 
 def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:

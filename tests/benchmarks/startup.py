@@ -76,7 +76,7 @@ def first_frame(workspace: Path) -> float:
     """Seconds of CPU until somebody who pressed Enter four times sees the session."""
     shutil.rmtree(workspace / "sessions", ignore_errors=True)
     with Terminal(["session", "start", "--screen"], workspace) as shown:
-        for question in ("What are you doing?", "How many in the circle", "Until when?", "Enter when the group begins"):
+        for question in ("What are you doing?", "How many people", "Until when?", "Enter when the group begins"):
             shown.until(question)
             shown.type("\r")
         shown.until("? help")

@@ -1,20 +1,58 @@
 """The closing count: one question, one row of numbers, and nothing else that stays."""
 
 from collections.abc import Callable
+from functools import partial
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import settings
 from peerkit.columns import ANY_FORMAT, BOTH, FORMAT, PARTS, Column, parts, session_format
-from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import ENDED, Lines
 from peerkit.live.loop import BEAT, Session
+from peerkit.live.unkept import Unkept
+from peerkit.messages import _, ngettext
 from peerkit.running.events import Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
+from peerkit.wording import months
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
+
+NOT_RECORDED = "not recorded"
+NO_COUNT = ("no count", "don't count", "do not count", "not counted")
+
+
+def about_count() -> str:
+    """Help with the count."""
+    return _(
+        "Count everybody who was there, for however long, and yourself. Only the number is kept: no names.\n"
+        "Enter takes the number that stands there."
+    )
+
+
+def about_parts() -> str:
+    """Help with a part of the count."""
+    return _(
+        "Say how many of those who came. Nobody has to say it of themselves: count only what you know.\n"
+        'Enter or "-": it is not recorded, which is not the same as none.'
+    )
+
+
+def about_format() -> str:
+    """Help with how they met."""
+    return _(
+        "In person: all in one room. Online: nobody in a room together. Both: some of each.\n"
+        "Enter takes what stands there."
+    )
+
+
+def about_settling() -> str:
+    """Help with a session that was never closed."""
+    return _(
+        "Say how many came, as near as anybody remembers: it is counted on its own day.\n"
+        '"no count" lets it go, and nothing of it is kept. Ctrl-C leaves it as it is.'
+    )
 
 
 def close(root: Root, session: Session, lines: Lines) -> int:
@@ -22,22 +60,25 @@ def close(root: Root, session: Session, lines: Lines) -> int:
 
     While somebody counts, the session is still alive. Raises PeerkitError when it is not counted, and then it is kept.
     """
-    assert session.journal is not None
+    journal = session.journal
+    assert journal is not None
     if not session.header.counted:
-        session.journal.remove()
-        console.out("Done. Nothing of it was kept.")
+        journal.remove()
+        console.out(_("Done. Nothing of it was kept. Thank you, all of you."))
         return 0
     typed = _beating(session, lines)
     read = typed if prompt.at_a_terminal() else lambda: typed() or ""  # in a pipe that has ended, the default is said
-    kept = f"The session is kept. To close it: {root.command('session resume')}"
+    kept = _("The session is kept. To close it: {command}", command=root.command("session resume"))
+    if isinstance(journal, Unkept):
+        kept = _later(session.header, "PEOPLE")
     try:
         counts = _ask(root, session.header, session.state.next_seat - 1, read)
     except prompt.EndOfInput:
-        raise PeerkitError("Nobody has said how many came.", kept) from None
+        raise PeerkitError(_("Nobody has said how many came."), kept) from None
     done, told = session.act(lambda at: counts(at))
     if not done:
         raise PeerkitError(told, kept)
-    write_down(root, session.journal, session.header, counts(0))
+    write_down(root, journal, session.header, counts(0))
     return 0
 
 
@@ -45,25 +86,24 @@ def settle(root: Root, journal: Journal, kept: Recovered) -> int:
     """An evening that was never closed, or closed with a count that cannot be true: count it, or don't."""
     if not kept.header.counted:
         journal.remove()
-        console.out("The turns that were cut off are over. Nothing of them was kept.")
+        console.out(_("The turns that were cut off are over. Nothing of them was kept."))
         return 0
     day = kept.header.date
-    called = f"{kept.header.plan.evening.template.title} of {day:%A} {day.day} {day:%B}"
+    called = {"title": kept.header.plan.evening.template.title, "day": months.day(day, year=False)}
+    untrue = _("{title} of {day} was closed with a count that cannot be true.", **called)
     if kept.finish is None:
-        console.out(f"{called} was never closed.")
+        console.out(_("{title} of {day} was never closed.", **called))
     elif prompt.at_a_terminal():
-        console.out(f"{called} was closed with a count that cannot be true.")
+        console.out(untrue)
     else:
-        raise PeerkitError(
-            f"{called} was closed with a count that cannot be true. Nothing was changed.",
-            f"At a terminal, {root.command('session resume')} asks for it again. Or write it down yourself: "
-            f"peerkit tally add PEOPLE --on {day} --session {kept.header.session}, "
-            f"and then move {files.shown(journal.path)} away.",
-        )
-    people = prompt.ask("How many came? Enter: don't count it.", lambda answer: _count(answer) if answer else None)
+        again = _("At a terminal this asks for it again: {command}", command=root.command("session resume"))
+        away = _("Then move this file away: {file}", file=files.shown(journal.path))
+        raise PeerkitError(f"{untrue} {_('Nothing was changed.')}", f"{again}\n{_later(kept.header, 'PEOPLE')}\n{away}")
+    question = _('How many came? Say a number, or "no count" to let it go.')
+    people = prompt.ask(question, _count_or_none, about=about_settling())
     if people is None:
         journal.remove()
-        console.out("Not counted. Nothing of it was kept.")
+        console.out(_("Not counted. Nothing of it was kept."))
         return 0
     counts = Finish(kept.run_ms, people, format=_usual_format(kept.header))
     journal.go_on()
@@ -99,14 +139,18 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
             row = row.changed(session=ledger.next_name(rows, row.date, row.session))
             ledger.add_once(root, row)
     except PeerkitError as error:
-        hint = f"{error.hint}\nThe count is kept: {root.command('session resume')} writes it down."
-        raise PeerkitError(error.message, hint) from error
+        later = _("The count is kept. To write it down: {command}", command=root.command("session resume"))
+        if isinstance(journal, Unkept):
+            later = _later(header, str(row.people))
+        raise PeerkitError(error.message, f"{error.hint}\n{later}") from error
     journal.remove()
-    kept = ", ".join([counted(counts.people or 0, "person", "people"), *row.parts_in_words()])
-    console.out(
-        f"Kept: {kept} on {row.date}, {row.session}, {row.format}. In {root.ledger}\n"
-        f"Nothing else was kept. To put it right: {root.command(ledger.to_amend(row))}"
-    )
+    came = ", ".join([ngettext("{n} person", "{n} people", counts.people or 0), *row.parts_in_words()])
+    kept = _("Kept: {counts} on {date}, {session}, {format}.",
+             counts=came, date=row.date, session=row.session, format=row.format)  # fmt: skip
+    console.out(f"{kept} {_('In {file}', file=root.ledger)}")
+    command = root.command(ledger.to_amend(row))
+    console.out(_("Nothing else was kept. To put it right: {command}", command=command))
+    console.out(_("Thank you, all of you."))
 
 
 def _row(header: Header, counts: Finish) -> ledger.Row:
@@ -115,10 +159,10 @@ def _row(header: Header, counts: Finish) -> ledger.Row:
 
 def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
     journal.remove()
-    console.out(
-        f"There is a count for {row.session} on {row.date} already. It stays as it is; nothing was added.\n"
-        f"If that was another session, add this one: peerkit tally add {row.people} --on {row.date} --session {free}"
-    )
+    stays = _("There is a count for {session} on {date} already. It stays as it is; nothing was added.",
+              session=row.session, date=row.date)  # fmt: skip
+    command = f"peerkit tally add {row.people} --on {row.date} --session {free}"
+    console.out(f"{stays}\n{_('If that was another session, add this one: {command}', command=command)}")
 
 
 def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable[[int], Finish]:
@@ -127,10 +171,11 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
     usual = _usual_format(header)
 
     def part(column: Column) -> int | None:
-        return prompt.ask(column.question, lambda answer: _part(answer, people), "not recorded", read)
+        parse = partial(_part, people=people)
+        return prompt.ask(column.question, parse, NOT_RECORDED, read, about=about_parts())
 
     counts = {column.name: part(column) for column in PARTS if column.name in wanted and not column.both_only}
-    form = prompt.ask(FORMAT.question, _format, usual, read) if FORMAT.name in wanted else usual
+    form = prompt.ask(FORMAT.question, _format, usual, read, about=about_format()) if FORMAT.name in wanted else usual
     if form == BOTH:
         counts |= {column.name: part(column) for column in PARTS if column.name in wanted and column.both_only}
     return lambda at: Finish(at, people, parts(**counts), form)
@@ -139,10 +184,12 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
 def _people(likely: int, read: prompt.Read) -> int:
     """How many came. A number that is far from the circle's may be a slip of the finger, so it is asked once more."""
     while True:
-        people = prompt.ask("How many came, everyone counted, you too?", _count, str(likely), read)
+        question = _("How many came, everyone counted, you too?")
+        people = prompt.ask(question, _count, str(likely), read, about=about_count())
         if people <= 3 * likely + 10 or not prompt.at_a_terminal():
             return people
-        if prompt.yes(f"{people} people, where {likely} sat in the circle?", default=True, read=read):
+        far = _("In the session were: {likely}. Is {people} right?", likely=likely, people=people)
+        if prompt.yes(far, default=True, read=read, about=about_count()):
             return people
 
 
@@ -164,12 +211,27 @@ def _usual_format(header: Header) -> str:
     return header.plan.evening.template.format
 
 
+def _later(header: Header, people: str) -> str:
+    """How a count is written down another day."""
+    command = f"peerkit tally add {people} --on {header.date} --session {header.session}"
+    return _("To write it down another day: {command}", command=command)
+
+
+def _count_or_none(answer: str) -> int | None:
+    if answer.lower() in NO_COUNT:
+        return None
+    try:
+        return _count(answer)
+    except ValueError:
+        raise ValueError(_('Say how many came, or "no count". Until then it stays as it is.')) from None
+
+
 def _count(answer: str) -> int:
     return prompt.number(1, ledger.MOST_PEOPLE)(answer)
 
 
 def _part(answer: str, people: int) -> int | None:
-    if answer in ("not recorded", "-"):
+    if answer.lower() in (NOT_RECORDED, "-"):
         return None
     return prompt.number(0, people)(answer)
 
@@ -178,4 +240,4 @@ def _format(answer: str) -> str:
     try:
         return session_format(answer)
     except ValueError:
-        raise ValueError(f"Say {ANY_FORMAT}.") from None
+        raise ValueError(_("Say {answers}.", answers=ANY_FORMAT)) from None

@@ -4,6 +4,7 @@ from datetime import date, tzinfo
 
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.planning.evening import Source
 from peerkit.workspace import catalogue, files, glance, plans
 from peerkit.workspace.root import Root
@@ -22,7 +23,10 @@ def load(root: Root, name: str | None, zone: tzinfo) -> Source:
     except PeerkitError as error:
         if name != chosen.template:
             raise
-        named = f"It is named in {files.shown(root.config)}: put template = ... right there, or take that line out."
+        named = _(
+            "It is named in {file}: put template = ... right there, or take that line out.",
+            file=files.shown(root.config),
+        )
         raise PeerkitError(error.message, f"{named} {error.hint}".rstrip()) from error
 
 

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console
 from peerkit.live.clock import Clock
+from peerkit.messages import _
 from peerkit.planning import outline
 from peerkit.planning.check import does_not_fit, problems_of
 from peerkit.planning.evening import planned, requested
@@ -22,10 +23,12 @@ def make(
     plan = planned(requested(source, request, clock.local()))
     _show(root, plan, as_json=as_json)
     for block in outline.uneven(plan):
-        console.note(f'To let all groups end together, add --equal-rounds "{block.name}"')
+        option = f'--equal-rounds "{block.name}"'
+        console.note(_("To let all groups end together, add {option}", option=option))
     if save:
         path = plans.save(root, plan.evening, outline.as_text(plan), replace=replace)
-        console.note(f"Saved: {path}\nOn the evening: {root.command('session start', path.stem)}")
+        command = root.command("session start", path.stem)
+        console.note(f"{_('Saved: {file}', file=path)}\n{_('On the evening: {command}', command=command)}")
 
 
 def show(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> None:
@@ -52,5 +55,5 @@ def check(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> int:
     for problem in () if as_json else problems:
         console.out(problem.line(path.name))
     if not problems and not as_json:
-        console.out(f"{path.name}: nothing to mend. It fits.")
+        console.out(_("{file}: nothing to mend. It fits.", file=path.name))
     return int(any(problem.severity == "error" for problem in problems))

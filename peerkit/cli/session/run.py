@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -17,24 +17,51 @@ from peerkit.cli.terminal.signals import aloud, signals_leave
 from peerkit.errors import PeerkitError
 from peerkit.live import plain
 from peerkit.live.clock import Clock, FastClock
-from peerkit.live.journal import Journal, Recovered
+from peerkit.live.journal import AlreadyRunning, Journal, Recovered
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
-from peerkit.planning.evening import planned, requested
-from peerkit.planning.outline import as_text
+from peerkit.live.unkept import Unkept
+from peerkit.messages import _
+from peerkit.planning.evening import Source, planned, requested
+from peerkit.planning.outline import as_text, to_think_about
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import SessionRequest
 from peerkit.running.actions import Materials
 from peerkit.running.events import Event
 from peerkit.running.state import Header
 from peerkit.tally import ledger
-from peerkit.workspace import agreements
+from peerkit.wording import months
+from peerkit.wording.yes_no import YES
+from peerkit.workspace import agreements, glance
+from peerkit.workspace.builtin import ships
 from peerkit.workspace.root import Root
 
 SAME_EVENING = timedelta(hours=3)
-ABOUT_BEGINNING = """\
-Sit down first, and press Enter when the first part begins. Nothing is kept before that.
-Ctrl-C leaves without beginning; then you can start again and answer otherwise."""
+BEGINS = ("", "begin", "start", "next", "go", *YES)
+
+
+def about_beginning() -> str:
+    """Help with the Enter that begins."""
+    return _(
+        "Sit down first, and press Enter when the first part begins. Nothing is kept before that.\n"
+        '"back" asks what came before. Ctrl-C leaves without beginning.'
+    )
+
+
+def about_keeping() -> str:
+    """Help where the disk fails."""
+    return _(
+        "Yes: the evening runs as any other. After a cut nobody can go on with it.\n"
+        "No: nothing begins, and you can try again once the disk can be written."
+    )
+
+
+def about_going_on() -> str:
+    """Help with a session that was cut off."""
+    return _(
+        "1: it stands paused where it was, and you say how it goes on.\n"
+        "2: it is over. You say how many came, or let it go; then the new one begins."
+    )
 
 
 def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *, yes: bool, plain: bool | None) -> int:
@@ -44,26 +71,93 @@ def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *
     code = _left_open(root, journal, clock, anew=True, asking=asking, plain=plain) if journal.begun else None
     if code is not None:
         return code
-    journal.take()
+    journal = _written(journal, journal.take, asking=asking)
     try:
         usual = None if name else tonight(root, clock.today())
-        if asking and name is None:
-            source, plain = setup.ask_what(root, usual or usual_template(root), plain, clock.zone)
+        if asking:
+            plan, plain = _asked(root, name, usual or usual_template(root), request, clock, plain)
         else:
             source = load(root, name or usual, clock.zone)
-        choose = setup.by_asking if asking else setup.by_default
-        plan = setup.fitting(choose(source, request, clock.local()), asking=asking)
-        console.out(as_text(plan))
-        if asking and not settings(root).support:
-            console.out(f"\nThere is no card for hard moments yet: {root.command('init')} writes one, before or after.")
-        if root.path != here():
-            console.note(f"What is kept of it lies in {root.path}")
-        if asking:
-            prompt.ask("\nEnter when the group begins: only then does the clock start.", str, about=ABOUT_BEGINNING)
+            plan = setup.fitting(setup.by_default(source, request, clock.local()), asking=False)
+            _show(root, plan)
         plan = setup.beginning_now(plan.evening, clock.now(), asking=asking)
-        return run_new(root, journal, _header(root, plan), clock, plain=plain)
+        header = _header(root, plan)
+        journal = _written(journal, lambda: journal.begin(header), asking=asking)
+        return _begun(root, journal, header, clock, plain=plain)
     finally:
         journal.close()
+
+
+def _asked(
+    root: Root, name: str | None, usual: str, request: SessionRequest, clock: Clock, plain: bool | None
+) -> tuple[Plan, bool | None]:
+    """The plan with which the group begins, and whether in lines only."""
+
+    def ready(plan: Plan) -> None:
+        _show(root, plan)
+        if not settings(root).support:
+            command = root.command("init")
+            console.out(
+                "\n"
+                + _("There is no card for hard moments yet. To write one, before or after: {command}", command=command)
+            )
+        question = _("Enter when the group begins: only then does the clock start.")
+        prompt.ask(f"\n{question}", _begins, about=about_beginning(), back=True)
+
+    def what() -> Source:
+        nonlocal plain
+        source, plain = setup.ask_what(root, usual, plain, clock.today(), clock.zone)
+        return source
+
+    questions = setup.Questions(request, clock.local, ready)
+    if name is not None:
+        questions.take(load(root, name, clock.zone))
+    return questions.run(what if name is None else None), plain
+
+
+def _begins(answer: str) -> None:
+    if answer.lower() not in BEGINS:
+        raise ValueError(_("Nothing has begun. Press Enter when the group begins, or say back."))
+
+
+def _show(root: Root, plan: Plan) -> None:
+    """The running order, what in a way of meeting of the group's own is to be put right, and where it is kept."""
+    console.out(as_text(plan))
+    own = glance.names(root).get(plan.evening.name)
+    if own is not None and not ships(own):
+        from peerkit.planning.check import problems_of  # what ships was checked before
+
+        for problem in problems_of(plan.evening, set(glance.names(root, "agreements"))):
+            if problem.severity == "error":
+                console.out(to_think_about(problem))
+    if root.path != here():
+        console.note(_("What is kept of it lies in {folder}", folder=root.path))
+
+
+def _written(journal: Journal, write: Callable[[], None], *, asking: bool) -> Journal:
+    """The journal, when that could be written; one that keeps nothing, where the group goes on without the disk.
+
+    Raises PeerkitError where it does not, or nobody can be asked.
+    """
+    try:
+        write()
+    except AlreadyRunning:
+        raise
+    except PeerkitError as error:
+        if not asking:
+            raise
+        console.out(f"{error.message} {error.hint}".rstrip())
+        console.out(
+            _(
+                "The evening can run all the same. Then nothing of it is kept: after a cut nobody can go on with it, "
+                "and the count may have to be written down another day."
+            )
+        )
+        if not prompt.yes(_("Run it without keeping it?"), default=True, about=about_keeping()):
+            raise
+        journal.close()
+        return Unkept(journal.folder)
+    return journal
 
 
 def run_new(
@@ -71,6 +165,12 @@ def run_new(
 ) -> int:
     """Begin a session in a journal that was taken, with what is settled already, and run it to its end."""
     journal.begin(header)
+    return _begun(root, journal, header, clock, first, plain=plain)
+
+
+def _begun(
+    root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, plain: bool | None
+) -> int:
     session = Session(header, clock, journal, _materials(root, header))
     for event in first:
         session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
@@ -84,12 +184,13 @@ def rehearse(
     source = load(root, name or tonight(root, clock.today()), clock.zone)
     evening = requested(source, request, clock.local())
     plan = planned(evening)
-    console.out(f"{as_text(plan)}\n\nA rehearsal, {speed:g} times as fast. Nothing is written.\n")
+    told = _("A rehearsal, {speed} times as fast. Nothing is written.", speed=f"{speed:g}")
+    console.out(f"{as_text(plan)}\n\n{told}\n")
     header = Header(plan, evening.start, evening.name, hands_off=True)
     session = Session(header, FastClock(speed, evening.start), None, _materials(root, header))
     with suppress(BrokenPipeError):
         _live(root, session, plain)
-    console.out("That was a rehearsal: nothing was written.")
+    console.out(_("That was a rehearsal: nothing was written."))
     return 0
 
 
@@ -97,7 +198,8 @@ def resume(root: Root, clock: Clock, *, yes: bool, plain: bool | None) -> int:
     """Go on with the session whose journal is there, or settle one that is over."""
     journal = Journal(root.running)
     if not journal.begun:
-        raise PeerkitError("No session was cut off here.", f"To begin one: {root.command('session start')}")
+        command = root.command("session start")
+        raise PeerkitError(_("No session was cut off here."), _("To begin one: {command}", command=command))
     return _left_open(root, journal, clock, anew=False, asking=prompt.at_a_terminal() and not yes, plain=plain) or 0
 
 
@@ -112,14 +214,15 @@ def _left_open(
             close.write_down(root, journal, kept.header, counts, again=True)
             return None
         if kept.finish is None and anew and not asking:
-            hint = f"To go on with it: {root.command('session resume --yes')}"
-            raise PeerkitError(f"{_called(kept)} was never closed.", hint)
+            never = _("{title} was never closed. It began on {day} at {time}.", **_called(kept))
+            command = root.command("session resume --yes")
+            raise PeerkitError(never, _("To go on with it: {command}", command=command))
         long_ago = clock.now() > kept.header.plan.evening.end + SAME_EVENING
         if kept.finish is not None or (asking and (long_ago or (anew and not _goes_on(kept)))):
             close.settle(root, journal, kept)
             return None
         if kept.torn:
-            console.note("The last thing that happened was not kept whole, and is left out.")
+            console.note(_("The last thing that happened was not kept whole, and is left out."))
         journal.go_on()
         session = Session.resumed(kept, clock, journal, _materials(root, kept.header))
         return _run(root, session, plain=plain)
@@ -128,13 +231,17 @@ def _left_open(
 
 
 def _goes_on(kept: Recovered) -> bool:
-    console.out(f"{_called(kept)} was cut off. Enter goes on with it. (Ctrl-C leaves it as it is.)")
-    return prompt.choose("Which number?", ["Go on with it", "Settle it (count it or not), and begin anew"]) == 0
+    console.out(_("{title} was cut off. It began on {day} at {time}.", **_called(kept)))
+    console.out(_("Enter goes on with it. (Ctrl-C leaves it as it is.)"))
+    ways = [_("Go on with it"), _("Settle it (count it or not), and begin anew")]
+    return prompt.choose(_("Which number?"), ways, about=about_going_on()) == 0
 
 
-def _called(kept: Recovered) -> str:
-    title, began = kept.header.plan.evening.template.title, kept.header.wall(0)
-    return f"{title}, begun on {began:%A} {began.day} {began:%B} at {began:%H:%M},"
+def _called(kept: Recovered) -> dict[str, str]:
+    """The parts of a sentence that says which session it is."""
+    began = kept.header.wall(0)
+    title, day = kept.header.plan.evening.template.title, months.day(began, year=False)
+    return {"title": title, "day": day, "time": f"{began:%H:%M}"}
 
 
 def _run(root: Root, session: Session, *, plain: bool | None) -> int:
@@ -148,7 +255,11 @@ def _live(root: Root, session: Session, lines_only: bool | None) -> Lines | None
     with signals_leave():  # a rehearsal's own, and again what they were once the screen is gone
         if _plain(root, lines_only):
             lines = Lines()
-            plain.run(session, lines, aloud)
+            if not plain.run(session, lines, aloud):
+                raise prompt.EndOfInput(
+                    _("Nobody can answer here any more, so it ends. It is kept, paused where it was."),
+                    _("To go on: {command}", command=root.command("session resume")),
+                )
             return lines
         from peerkit.live.screen import app, panels
 
@@ -172,7 +283,7 @@ def _header(root: Root, plan: Plan) -> Header:
     try:
         rows = ledger.read(root)
     except PeerkitError as error:
-        console.note(f"{error.message}\nMend it before the closing, so that this session can be counted.")
+        console.note(f"{error.message}\n{_('Mend it before the closing, so that this session can be counted.')}")
         rows = []
     return Header(plan, evening.start, ledger.next_name(rows, day, evening.name))
 
@@ -181,7 +292,8 @@ def _read_out(place: int, rule: Rule) -> Iterator[str]:
     """A rule as lines to read one by one; a choice that is open is read out with all that it may be."""
     yield f"{place}. {rule.said()}"
     if rule.is_open:
-        yield from (f"To choose, {at} of {len(rule.option)}: {each.text}" for at, each in enumerate(rule.option, 1))
+        for at, each in enumerate(rule.option, 1):
+            yield _("To choose, {number} of {total}: {rule}", number=at, total=len(rule.option), rule=each.text)
 
 
 def _materials(root: Root, header: Header) -> Materials:
@@ -194,5 +306,5 @@ def _materials(root: Root, header: Header) -> Materials:
             agreement = agreements.load_agreement(agreements.find_agreement(root, name), chosen.words)
             rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
         except PeerkitError as error:
-            console.note(f"The ground rules cannot be shown: {error.message}")
+            console.note(_("The ground rules cannot be shown: {reason}", reason=error.message))
     return Materials(rules, chosen.support)

@@ -1,77 +1,219 @@
 """What is asked before a session begins: three questions, each with an answer that Enter gives, and what must give."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console, prompt
-from peerkit.durations import counted, said
+from peerkit.durations import said
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.planning import moments
 from peerkit.planning.evening import Source, as_long_as, enough, planned, requested_now, why_not
 from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
-from peerkit.planning.phrases import people
+from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE
+from peerkit.wording import numbers
+from peerkit.wording.slugs import slug
 from peerkit.workspace import glance
+from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
 
-ABOUT_WHAT = """\
-Say a way of meeting or a plan by its name; "list" shows them all. Enter takes the one that stands there.
-Nothing begins yet: two more questions come, and then the running order."""
-ABOUT_PEOPLE = """\
-Everybody in the circle counts, whoever reads the script too. Enter takes the number that stands there.
-A guess is enough: whoever comes or goes later can be counted in while you meet."""
-ABOUT_END = """\
-Say when you must be out of the room: 21, 9pm or 21:00, or a length such as 90m. Enter takes the time that stands there.
-What can be shorter gives way; the closing keeps its time."""
 TOO_LONG = LONGEST + 5 * 60
 """Seconds: twelve hours, and what rounding up to five minutes may add."""
-BACK = ("back", "b")
 
 
-def ask_what(root: Root, usual: str, plain: bool | None, zone: tzinfo) -> tuple[Source, bool | None]:
+def about_what() -> str:
+    """Help with what the group is doing."""
+    return _(
+        'Say a way of meeting or a plan by its name, a part of the name or its number; "list" shows them all.\n'
+        "Enter takes the one that stands there. Nothing begins yet: the running order comes first."
+    )
+
+
+def about_people() -> str:
+    """Help with how many they are."""
+    return _(
+        "Everybody who takes part counts, whoever reads the script too. Enter takes the number that stands there.\n"
+        'A guess is enough: whoever comes or goes later can be counted in while you meet. "back" asks what came before.'
+    )
+
+
+def about_end() -> str:
+    """Help with when they end."""
+    return _(
+        "Say when you must be done: 21, 9pm or 21:00, or a length such as 90m. Enter takes what stands there.\n"
+        'What can be shorter gives way; the closing keeps its time. "back" asks what came before.'
+    )
+
+
+def about_waiting() -> str:
+    """Help with keeping the end."""
+    return _(
+        "Yes: you end when you said, and what can be shorter gives way.\n"
+        "No: everything is as long as it was planned, and you end that much later."
+    )
+
+
+def about_what_gives() -> str:
+    """Help where an evening does not fit."""
+    return _(
+        "Each of these makes the evening fit. Say the number of one, or another time at which you end.\n"
+        '"back" asks again how many you are, and until when.'
+    )
+
+
+def ask_what(root: Root, usual: str, plain: bool | None, today: date, zone: tzinfo) -> tuple[Source, bool | None]:
     """What the group is doing, and whether in lines only, which is a possible answer."""
-    also = 'Or another name, "list" for all of them, "plain" for lines only.'
+    also = _('Or another name, "list" for all of them, "plain" for lines only.')
+    shown = _to_choose(root, today)
     while True:
-        answer = prompt.ask("What are you doing?", str, usual, also=also, about=ABOUT_WHAT)
-        if answer.lower() == "plain":
+        answer = prompt.ask(_("What are you doing?"), str, usual, also=also, about=about_what())
+        if answer.lower() in prompt.BACK:
+            console.out(_("This is the first question. Ctrl-C leaves."))
+        elif answer.lower() == "plain":
             plain = True
-            console.out("Lines only, then.")
+            console.out(_("Lines only, then."))
         elif answer.lower() == "list":
-            for stem in (*glance.plans(root), *glance.names(root)):
-                console.out(stem)
+            shown = _to_choose(root, today)
+            _show(root, shown, zone)
         else:
-            try:
-                return load(root, answer, zone), plain
-            except PeerkitError as error:
-                console.out(f"{error.message} {error.hint}")
+            found = _meant(root, answer, shown)
+            if len(found) == 1:
+                try:
+                    return load(root, found[0], zone), plain
+                except PeerkitError as error:
+                    console.out(f"{error.message} {error.hint}")
+            else:
+                shown = found
+                console.out(_("Several have that in their name. Say the number of one."))
+                _show(root, shown, zone)
+
+
+def _to_choose(root: Root, today: date) -> list[str]:
+    """The names that can be chosen: plans from today on, then ways of meeting."""
+    return [*(stem for stem in glance.plans(root) if stem[:10] >= today.isoformat()), *glance.names(root)]
+
+
+def _meant(root: Root, answer: str, shown: Sequence[str]) -> list[str]:
+    """The names that an answer may mean: itself, the number of one that was shown, or all that it is a part of."""
+    known = [*glance.plans(root), *glance.names(root)]
+    place = numbers.number(answer)
+    if answer in known or is_path(answer):
+        return [answer]
+    if place is not None and 1 <= place <= len(shown):
+        return [shown[place - 1]]
+    part = slug(answer)
+    return [name for name in dict.fromkeys((*shown, *known)) if part and part in slug(name)] or [answer]
+
+
+def _show(root: Root, names: Sequence[str], zone: tzinfo) -> None:
+    for number, name in enumerate(names, start=1):
+        console.out(f"{number}  {_described(root, name, zone)}")
+
+
+def _described(root: Root, name: str, zone: tzinfo) -> str:
+    """A plan with its day, or a way of meeting with its minutes and people; of one that can't be read, its name."""
+    try:
+        source = load(root, name, zone)
+    except PeerkitError:
+        return _("{name}: this can't be read as it is.", name=name)
+    template = source.template
+    if source.saved is not None:
+        return _(
+            "{title}. {when}. {people}.", title=template.title, when=when(source.saved), people=people(source.saved)
+        )
+    minutes, span = template.minutes, template.people
+    return _(
+        "{title}. Minutes: {minutes}. People: {people}.",
+        title=template.title,
+        minutes=_from_to(minutes.min, minutes.max),
+        people=_from_to(span.min, span.max),
+    )
+
+
+def _from_to(low: int, high: int) -> str:
+    return str(low) if low == high else _("{low} to {high}", low=low, high=high)
 
 
 def by_default(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """What a script or a pipe gets: every default, said aloud. Raises PeerkitError for a booking that can't be."""
     evening = requested_now(source, request, now)
+    title, until = evening.template.title, _clock(evening.end, evening)
     if source.saved is not None and evening.seconds > TOO_LONG:
+        planned_for = _("{title} is planned for {start} and booked until {end}.", title=title, end=until,
+                        start=_clock(source.saved.start, evening))  # fmt: skip
+        length = _("Begun now, it would last: {length}.", length=said(evening.seconds // 60 * 60))
         raise PeerkitError(
-            f"{evening.template.title} is planned for {_clock(source.saved.start, evening)} and booked until "
-            f"{_clock(evening.end, evening)}: begun now, it would last {said(evening.seconds // 60 * 60)}.",
-            "Begin it nearer to its time, or say when it ends: --end 90m",
+            f"{planned_for} {length}",
+            _("Begin it nearer to its time, or say when it ends: {option}", option="--end 90m"),
         )
-    until = _clock(evening.end, evening)
-    console.note(f"Taking the defaults: {evening.template.title}, {people(evening)}, until {until}.")
+    console.note(
+        _("Taking the defaults: {title}, {people}, until {end}.", title=title, people=people(evening), end=until)
+    )
     return evening
 
 
-def by_asking(source: Source, request: SessionRequest, now: datetime) -> Evening:
-    """How many, and until when: each with an answer that Enter gives."""
-    evening = requested_now(source, request, now)
-    if source.saved is not None and evening.seconds > TOO_LONG:  # far too early for its booked end
-        evening = as_long_as(source.saved, evening)
-    if request.people is None:
-        evening = _with_people(evening)
-    return evening if request.end else _until(evening, *_late(source.saved, evening))
+class Questions:
+    """The questions before an evening, one after the other; "back" asks the one before again.
+
+    `ready` asks for the Enter with which the group begins, after the running order was shown.
+    """
+
+    def __init__(self, request: SessionRequest, now: Callable[[], datetime], ready: Callable[[Plan], None]) -> None:
+        self.request, self.now, self.ready = request, now, ready
+        self.plan: Plan | None = None
+        self._source: Source | None = None
+        self._evening: Evening | None = None
+
+    def take(self, source: Source) -> None:
+        """Begin from another source; what was answered for the one before is forgotten."""
+        evening = requested_now(source, self.request, self.now())
+        if source.saved is not None and evening.seconds > TOO_LONG:  # far too early for its booked end
+            evening = as_long_as(source.saved, evening)
+        self._source, self._evening = source, evening
+
+    def run(self, what: Callable[[], Source] | None) -> Plan:
+        """Ask all of them, with `what` first, unless that is known; the plan with which the group begins."""
+        first = [lambda: self.take(what())] if what else []
+        steps = [*first, *self._steps()]
+        at = 0
+        while at < len(steps):
+            try:
+                steps[at]()
+                at += 1
+            except prompt.Back:
+                if at == 0:
+                    console.out(_("This is the first question. Ctrl-C leaves."))
+                at = max(0, at - 1)
+        assert self.plan is not None
+        return self.plan
+
+    def _steps(self) -> Iterator[Callable[[], None]]:
+        if self.request.people is None:
+            yield self._people
+        if not self.request.end:
+            yield self._until
+        yield self._begin
+
+    def _people(self) -> None:
+        assert self._evening is not None
+        self._evening = _with_people(self._evening)
+
+    def _until(self) -> None:
+        assert self._evening is not None
+        assert self._source is not None
+        self._evening = _until(self._evening, *_late(self._source.saved, self._evening))
+
+    def _begin(self) -> None:
+        assert self._evening is not None
+        self.plan = fitting(self._evening, asking=True)
+        self._evening = self.plan.evening
+        self.ready(self.plan)
 
 
 def fitting(evening: Evening, *, asking: bool) -> Plan:
@@ -88,8 +230,9 @@ def beginning_now(evening: Evening, now: datetime, *, asking: bool) -> Plan:
     late = now - evening.start
     moved = replace(evening, start=now, end=evening.end + late)
     if late >= timedelta(minutes=2) and asking:
-        minutes = said(int(late.total_seconds()) // 60 * 60)
-        if not prompt.yes(f"{minutes} have gone since. Keep the end at {_clock(evening.end, evening)}?", default=True):
+        gone = _("Gone since then: {length}.", length=said(int(late.total_seconds()) // 60 * 60))
+        keep = _("Keep the end at {time}?", time=_clock(evening.end, evening))
+        if not prompt.yes(f"{gone} {keep}", default=True, about=about_waiting()):
             return fitting(moved, asking=asking)
     kept = build(replace(evening, start=now))
     return kept if isinstance(kept, Plan) else fitting(moved, asking=asking)
@@ -101,9 +244,9 @@ def _clock(moment: datetime, evening: Evening) -> str:
 
 def _with_people(evening: Evening) -> Evening:
     least = least_people(evening.template.block)
-    question = "How many in the circle, you included?"
-    usual = str(max(least, evening.people))
-    return replace(evening, people=prompt.ask(question, prompt.number(least, MOST_PEOPLE), usual, about=ABOUT_PEOPLE))
+    question = _("How many people, you included?")
+    usual, parse = str(max(least, evening.people)), prompt.number(least, MOST_PEOPLE)
+    return replace(evening, people=prompt.ask(question, parse, usual, about=about_people(), back=True))
 
 
 def _late(saved: Evening | None, evening: Evening) -> tuple[str, ...]:
@@ -112,21 +255,24 @@ def _late(saved: Evening | None, evening: Evening) -> tuple[str, ...]:
     if saved is None or late <= 0 or saved.end != evening.end:
         return ()
     whole = _clock(evening.end + timedelta(minutes=late), evening)
-    return (f"You begin {counted(late, 'minute')} late: say {whole} to keep the whole length.",)
+    return (_("You begin late: {length}. Say {time} to keep the whole length.", length=said(late * 60), time=whole),)
 
 
-def _until(evening: Evening, also: str = "Or such as 21, 9pm or 90m.") -> Evening:
+def _until(evening: Evening, also: str = "") -> Evening:
     """The evening with the time at which the room closes."""
     usual = _clock(evening.end, evening)
 
     def parse(answer: str) -> Evening:
         return evening if answer == usual else _ending(evening, answer)
 
-    return prompt.ask("Until when?", parse, usual, also=also, about=ABOUT_END)
+    also = also or _("Or such as 21, 9pm or 90m.")
+    return prompt.ask(_("Until when?"), parse, usual, also=also, about=about_end(), back=True)
 
 
 def _ending(evening: Evening, answer: str) -> Evening:
-    return replace(evening, end=moments.ending(answer, evening.start.astimezone(evening.zone)))
+    hour = numbers.number(answer)
+    typed = answer if hour is None or (answer.isascii() and answer.isdigit()) else str(hour)
+    return replace(evening, end=moments.ending(typed, evening.start.astimezone(evening.zone)))
 
 
 def _way_out(found: DoesNotFit) -> Evening:
@@ -136,13 +282,18 @@ def _way_out(found: DoesNotFit) -> Evening:
         console.out(f"{number}  {offer.words}")
 
     def parse(answer: str) -> Evening | None:
-        if answer.lower() in BACK:
+        place = numbers.number(answer)
+        if answer.lower() in prompt.BACK:
             return None
-        if answer.isascii() and answer.isdigit() and 1 <= int(answer[:4]) <= len(found.offers):
-            return apply_offer(evening, found.offers[int(answer) - 1])
+        if place is not None and 1 <= place <= len(found.offers):
+            return apply_offer(evening, found.offers[place - 1])
         return _ending(evening, answer)
 
-    also = 'Or another time to end, such as 90m, or "back" to answer again.'
-    question = "Which of these?" if found.offers else "What would help?"
-    chosen = prompt.ask(question, parse, "1" if found.offers else "back", also=also)
-    return chosen or _until(_with_people(evening))
+    also = _('Or another time to end, such as 90m, or "back" to answer again.')
+    question = _("Which of these?") if found.offers else _("What would help?")
+    usual = "1" if found.offers else "back"
+    chosen = prompt.ask(question, parse, usual, also=also, about=about_what_gives())
+    try:
+        return chosen or _until(_with_people(evening))
+    except prompt.Back:
+        return evening  # as it was, and so it is asked once more what gives

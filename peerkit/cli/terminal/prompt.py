@@ -7,15 +7,22 @@ from typing import TypeVar
 
 from peerkit.cli.terminal.console import out
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
+from peerkit.wording import numbers
 from peerkit.wording.yes_no import yes_or_no
 
 HELP = ("help", "?")
+BACK = ("back", "b")
 T = TypeVar("T")
 Read = Callable[[], str | None]
 
 
 class EndOfInput(PeerkitError):  # noqa: N818 - a fact, not a fault
     """Somebody was asked, and there was no more to read."""
+
+
+class Back(Exception):  # noqa: N818 - an answer, not a fault
+    """Somebody would like the question before this one again."""
 
 
 def at_a_terminal() -> bool:
@@ -37,44 +44,50 @@ def ask(
     read: Read = from_stdin,
     also: str = "",
     about: str = "",
+    *,
+    back: bool = False,
 ) -> T:
     """Ask until `parse` takes the answer; a ValueError from it is shown, and the question asked again.
 
-    Enter gives `default`; `also` says what else can be answered; `about` answers "help". The end of input is
-    EndOfInput: nothing is guessed.
+    Enter gives `default`; `also` says what else can be answered; `about` answers "help". With `back`, that word raises
+    Back. The end of input is EndOfInput: nothing is guessed.
     """
+    enter = _("Enter: {default}.", default=default) if default else ""
     while True:
-        out(" ".join(part for part in (question, default and f"Enter: {default}.", also) if part))
+        out(" ".join(part for part in (question, enter, also) if part))
         line = read()
         if line is None:
-            raise EndOfInput("There was no more to read, so nothing was done.", "Start again when you are ready.")
+            raise EndOfInput(_("There was no more to read, so nothing was done."), _("Start again when you are ready."))
         if about and line.strip().lower() in HELP:
             out(about)
             continue
+        if back and line.strip().lower() in BACK:
+            raise Back
         try:
             return parse(line.strip() or default)
         except ValueError as error:
             out(str(error))
 
 
-def yes(question: str, *, default: bool, read: Read = from_stdin) -> bool:
+def yes(question: str, *, default: bool, read: Read = from_stdin, about: str = "") -> bool:
     """A question that is answered with yes or no."""
-    return ask(question, yes_or_no, "yes" if default else "no", read)
+    return ask(question, yes_or_no, "yes" if default else "no", read, about=about)
 
 
 def number(low: int, high: int) -> Callable[[str], int]:
-    """A parser of whole numbers from `low` to `high`."""
+    """A parser of whole numbers from `low` to `high`, in figures or in words."""
 
     def parse(answer: str) -> int:
-        if answer.isascii() and answer.isdigit() and len(answer) < 9 and low <= int(answer) <= high:
-            return int(answer)
-        raise ValueError(f"Say a whole number from {low} to {high}.")
+        found = numbers.number(answer)
+        if found is None or not low <= found <= high:
+            raise ValueError(_("Say a whole number from {low} to {high}.", low=low, high=high))
+        return found
 
     return parse
 
 
-def choose(question: str, options: Sequence[str], default: int = 1, read: Read = from_stdin) -> int:
+def choose(question: str, options: Sequence[str], default: int = 1, read: Read = from_stdin, about: str = "") -> int:
     """A numbered list; gives the place of what was chosen, counted from 0."""
     for place, option in enumerate(options, start=1):
         out(f"{place}  {option}")
-    return ask(question, number(1, len(options)), str(default), read) - 1
+    return ask(question, number(1, len(options)), str(default), read, about=about) - 1

@@ -1,0 +1,38 @@
+"""Whole numbers as people type and dictate them: in figures of any script, or in English words."""
+
+import unicodedata
+
+_SMALL = dict(zip(
+    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+    range(20), strict=True,
+))  # fmt: skip
+_TENS = dict(zip(
+    ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), range(20, 100, 10), strict=True
+))  # fmt: skip
+_OTHERS = {"none": 0, "nobody": 0, "a": 1, "fourty": 40}
+_LONGEST = 8
+"""Figures of a number; nobody counts further."""
+
+
+def number(typed: str) -> int | None:
+    """The whole number that was typed: `9`, `٩`, `nine`, `twenty-one`, `a hundred and four`; None where it is none."""
+    text = typed.strip().rstrip(".!").lower()
+    figures = [unicodedata.decimal(sign, -1) for sign in text]
+    if 0 < len(figures) <= _LONGEST and min(figures) >= 0:
+        return int("".join(map(str, figures)))
+    words = [word for word in text.replace("-", " ").split() if word != "and"]
+    if len(words) > 1 and words[1] == "hundred":
+        hundreds = {**_SMALL, **_OTHERS}.get(words[0], 0)
+        below = _below_a_hundred(words[2:]) if words[2:] else 0
+        return hundreds * 100 + below if 1 <= hundreds <= 9 and below is not None else None
+    return None if words == ["a"] else _below_a_hundred(words)
+
+
+def _below_a_hundred(words: list[str]) -> int | None:
+    match words:
+        case [word]:
+            return {**_SMALL, **_TENS, **_OTHERS}.get(word)
+        case [tens, unit] if tens in _TENS and 1 <= _SMALL.get(unit, 0) <= 9:
+            return _TENS[tens] + _SMALL[unit]
+    return None
