@@ -217,7 +217,7 @@ def test_the_pair_at_home_takes_the_defaults_in_a_pipe_and_keeps_nothing(tmp_pat
         r"1 pair\. 2 turns\. Each turn: 20 minutes\..* Begun now, you will be done at \d\d:\d\d\.", done.stdout
     )
     assert "First half. 20 minutes." in done.stdout
-    assert done.stdout.endswith("Done. Nothing of it was kept.\n")
+    assert done.stdout.endswith("Done. Nothing of it was kept. Thank you, all of you.\n")
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -262,7 +262,7 @@ def test_turns_that_were_cut_off_go_on_where_they_were(tmp_path: Path, capsys, s
     process.communicate(timeout=60)
     done = peerkit(tmp_path, "session", "resume", "--yes", typed="resume\ngroups\nclose\nstop\n")
     assert "Round 1 of 4. Turn 1 of 3" in done.stdout
-    assert done.stdout.endswith("Done. Nothing of it was kept.\n")
+    assert done.stdout.endswith("Done. Nothing of it was kept. Thank you, all of you.\n")
 
 
 @pytest.mark.parametrize("equal", ["turns", "rounds", "totals"])

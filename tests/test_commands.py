@@ -316,11 +316,11 @@ def test_stop_closes_at_once(commander: Commander, answer: str) -> None:
 def test_a_pass_is_acknowledged_and_offered_again(commander: Commander) -> None:
     to_the_round(commander)
     assert one(commander.say("pass")).startswith("Passed, and offered again at the end of the round. ")
-    while "offered again" not in (told := one(commander.say("time"))):
+    while "Offered again" not in (told := one(commander.say("time"))):
         assert one(commander.say("next"))
         live_through(commander.session, 6)
         assert isinstance(commander.session.state.slot, Turn)
-    assert told.startswith("Round. Turn 4 of 4, offered again to somebody who passed. ")
+    assert told.startswith("Round. Turn 4 of 4. Offered again to somebody who passed. ")
 
 
 def test_support_pauses_and_shows_the_groups_card(commander: Commander) -> None:

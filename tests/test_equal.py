@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.durations import parse
+from peerkit.durations import parse, said
 from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.schedule import Equal, Impossible, Round
 from peerkit.turns.totals import Flow
@@ -53,8 +53,7 @@ def test_with_equal_turns_everybody_has_exactly_the_same(rounds: tuple[Round, ..
 
 def test_equal_turns_say_that_smaller_groups_have_quiet_time() -> None:
     assert times(SEVEN_IN_PAIRS, "turns", parse("10m"), 2).reason == (
-        "Every turn lasts 10 minutes, and everybody has 30 minutes in all. "
-        "Smaller groups finish early and have quiet time."
+        "Every turn: 10 minutes. Everybody has in all: 30 minutes. Smaller groups finish early, and may talk on."
     )
 
 
@@ -70,7 +69,7 @@ def test_equal_rounds_are_split_equally_and_never_promise_equal_totals(rounds: t
 def test_equal_rounds_in_which_everybody_has_the_same_say_so() -> None:
     found = times((((1, 2), (3, 4)), ((1, 3), (2, 4))), "rounds", 600, 2)
     assert found.reason == (
-        "Every round lasts 20 minutes, split equally inside each group. In all, everybody has 20 minutes."
+        "Every round: 20 minutes. It is split equally inside each group. Everybody has in all: 20 minutes."
     )
 
 
@@ -84,8 +83,8 @@ def test_equal_rounds_say_what_the_least_and_the_most_are() -> None:
     assert found.totals[3] == 30 * 60
     assert found.totals[7] == 20 * 60
     assert found.reason == (
-        "Every round lasts 20 minutes, split equally inside each group. "
-        "In all, everybody has between 20 minutes and 30 minutes."
+        "Every round: 20 minutes. It is split equally inside each group. "
+        "Everybody has in all: 20 minutes to 30 minutes."
     )
 
 
@@ -110,7 +109,7 @@ def test_totals_of_groups_of_one_size_need_no_shift_and_say_none(rounds: tuple[R
     found = times(rounds, "totals", each, size_of(rounds))
     assert found.equal
     assert {turn for groups in found.turns for group in groups for turn in group} == {each}
-    assert found.reason.endswith(" in all.")
+    assert found.reason.endswith(f"Everybody has in all: {said(each * len(rounds))}.")
 
 
 def test_the_seat_that_is_never_in_the_three_gives_its_time_to_the_others() -> None:
@@ -126,15 +125,15 @@ def test_no_smaller_shift_than_the_one_that_is_chosen_would_do() -> None:
     assert set(found.totals.values()) == {96}
     # Seat 4 is in both threes and lacks 16 seconds: shared out they are 8, a fifth of the 40 of an even share.
     assert (found.turns[0][1][1], found.turns[1][1][0]) == (48, 48)
-    assert found.reason.endswith("turns are up to 8 seconds (20 percent) longer or shorter than an even share.")
+    assert found.reason.endswith("At most: 8 seconds (20 percent).")
 
 
 def test_one_single_mixed_round_cannot_be_equal_and_says_so() -> None:
     found = times(SEVEN_IN_PAIRS[:1], "totals", parse("10m"), 2)
     assert not found.equal
     assert found.reason == (
-        "Every round lasts 20 minutes. With a single round in groups of different sizes, totals cannot be equal. "
-        "In all, everybody has between 6 minutes 40 seconds and 10 minutes."
+        "Every round: 20 minutes. With a single round in groups of different sizes, totals cannot be equal. "
+        "Everybody has in all: 6 minutes 40 seconds to 10 minutes."
     )
     assert found.turns == (((600, 600), (600, 600), (400, 400, 400)),)
 
@@ -143,9 +142,9 @@ def test_a_burden_that_cannot_be_made_up_for_is_said_and_the_nearest_given() -> 
     found = times((((1, 2), (3, 4, 5)),) * 2, "totals", 600, 2)
     assert not found.equal
     assert found.reason == (
-        "Every round lasts 20 minutes. "
+        "Every round: 20 minutes. "
         "Turns between half and one and a half times an even share cannot make the totals equal here. "
-        "In all, everybody has between 13 minutes 20 seconds and 20 minutes."
+        "Everybody has in all: 13 minutes 20 seconds to 20 minutes."
     )
     assert found.totals == {1: 1200, 2: 1200, 3: 800, 4: 800, 5: 800}
 
@@ -168,7 +167,7 @@ def test_totals_make_up_for_what_was_had_before() -> None:
     assert found.equal
     assert set(found.totals.values()) == {1800}
     assert found.turns[0] == ((700, 500), (600, 600))
-    assert "turns are up to 50 seconds (9 percent) longer or shorter" in found.reason
+    assert "At most: 50 seconds (9 percent)." in found.reason
 
 
 def test_who_comes_later_has_an_equal_share_of_the_rounds_they_are_in() -> None:
@@ -177,7 +176,7 @@ def test_who_comes_later_has_an_equal_share_of_the_rounds_they_are_in() -> None:
     assert found.equal
     assert len({found.totals[seat] for seat in (1, 2, 3, 4)}) == 1
     assert found.totals[5] == 3 * 2 * 1200 // 5
-    assert "everybody who is there in every round has" in found.reason
+    assert "Everybody who is there in every round has in all: " in found.reason
 
 
 def test_a_round_that_was_short_takes_nothing_from_who_comes_later() -> None:
@@ -199,8 +198,7 @@ def test_turns_that_were_uneven_in_the_past_are_not_called_equal() -> None:
     found = times(rounds, "turns", 600, 2, 1, (((700, 500), (600, 600)),))
     assert not found.equal
     assert found.reason == (
-        "Every turn from now on lasts 10 minutes. "
-        "In all, everybody has between 18 minutes 20 seconds and 21 minutes 40 seconds."
+        "Every turn from now on: 10 minutes. Everybody has in all: 18 minutes 20 seconds to 21 minutes 40 seconds."
     )
 
 
@@ -225,28 +223,28 @@ def test_turns_that_do_not_have_the_shape_of_the_rounds_are_refused() -> None:
 
 def test_turns_of_a_file_with_hardly_a_second_for_anybody_are_put_in_words() -> None:
     found = of_turns((((1, 2, 3),),), "totals", 1, 2, (((1, 1, 1),),), 0)
-    assert found.reason.endswith("up to 1 second (100 percent) longer or shorter than an even share.")
+    assert found.reason.endswith("At most: 1 second (100 percent).")
 
 
 def test_when_nobody_is_there_in_every_round_nobody_is_compared_with_anybody() -> None:
     rounds = ((1, 2),), ((3, 4),)
     assert times(rounds, "turns", 60, 2, 1).reason == (
-        "Every turn lasts 1 minute, and those who are there for the same rounds have the same."
+        "Every turn: 1 minute. Those who are there for the same rounds have the same."
     )
     assert times(rounds, "rounds", 60, 2, 1).reason == (
-        "Every round lasts 2 minutes, split equally inside each group. Nobody is there in every round."
+        "Every round: 2 minutes. It is split equally inside each group. Nobody is there in every round."
     )
 
 
 def test_rounds_of_different_lengths_say_so() -> None:
     rounds = ((1, 2, 3), (4, 5, 6)), ((1, 4), (2, 5), (3, 6))
-    assert times(rounds, "rounds", 60, 3).reason.startswith("Rounds last between 2 minutes and 3 minutes, split")
+    assert times(rounds, "rounds", 60, 3).reason.startswith("Every round: 2 minutes to 3 minutes. It is split")
 
 
 def test_when_one_round_is_to_come_it_says_that_it_cannot_make_up_for_the_others() -> None:
     found = times(SEVEN_IN_PAIRS, "totals", 600, 2, 2)
     assert not found.equal
-    assert ". With only one round to come, totals cannot be made equal. In all, " in found.reason
+    assert ". With only one round to come, totals cannot be made equal. Everybody has in all: " in found.reason
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_after_the_end_of_input_all_that_comes_by_itself_is_said_and_then_it_end
     session = quiet_session()
     script = Script(session.clock, (1, "next"))
     said: list[str] = []
-    assert plain.run(session, script, said.append) is False  # type: ignore[arg-type]
+    assert plain.run(session, script, said.append) is True  # type: ignore[arg-type]
     assert session.state.block == 1
     assert not session.state.finished
     assert said[-1] == "Time. Next when you are ready."

@@ -306,7 +306,7 @@ def test_what_does_not_fit_is_a_problem_like_any_other(room: Path, capsys: Captu
     assert said.err == ""
     assert main(["session", "check", file.stem]) == 1
     said = capsys.readouterr()
-    assert f"{file.name}: evening: A short circle with 12 people needs" in said.out
+    assert f"{file.name}: evening: A short circle does not fit with 12 people." in said.out
     assert said.err == ""
 
 
@@ -349,7 +349,7 @@ def test_quiet_time_worth_a_word_is_said_and_shorter_is_not(room: Path, capsys: 
         assert plan("--people", people, "--start", "2026-11-26 19:00", "--end", "19:35", "--dry-run") == 0
         said = capsys.readouterr().out
         (line,) = [line for line in said.splitlines() if "  Round" in line]
-        assert ("of quiet" in line) == (says is not None)
+        assert ("Quiet at the end" in line) == (says is not None)
         assert says is None or says in line
 
 
@@ -474,7 +474,7 @@ def test_without_a_terminal_a_count_that_cannot_be_true_is_named_with_a_way_on(
     said = capsys.readouterr().err
     assert "a count that cannot be true. Nothing was changed." in said
     assert "peerkit tally add" in said
-    assert f"move {path} away" in said
+    assert f"Then move this file away: {path}" in said
     assert path.read_bytes() == before
 
 

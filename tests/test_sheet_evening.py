@@ -44,15 +44,15 @@ We are here.
 
 If you run late
 
-What is still to come gives way when you all say so: Round to 3 minutes, Pairs to 7 minutes, Talk to \
-2 minutes.
+What is still to come gives way when you all say so, down to this: Round, 3 minutes; Pairs, 7 minutes; \
+Talk, 2 minutes.
 
 These keep their time: Welcome, Rules and Goodbye.
 
 19:00 Welcome
 
 Until 19:02: 2 minutes. All of you together.
-Say the time: With 15 seconds left.
+Say the time: When this is left: 15 seconds.
 If you run late: Keeps its time.
 
 Hello to all of you. Please sit down. Here is some tea.
@@ -60,15 +60,15 @@ Hello to all of you. Please sit down. Here is some tea.
 19:02 Rules
 
 Until 19:04: 2 minutes. All of you together.
-Say the time: With 15 seconds left.
+Say the time: When this is left: 15 seconds.
 If you run late: Keeps its time.
 
 19:04 Round
 
 Until 19:10: 6 minutes. Everyone speaks in turn.
-Turns: 5 turns. Each turn: 1 minute 5 seconds. Quiet at the end: 15 seconds. Between turns, 5 seconds. Anyone may \
+Turns: 5 turns. Each turn: 1 minute 5 seconds. Quiet at the end: 15 seconds. Between turns: 5 seconds. Anyone may \
 pass, and is asked again at the end.
-Say the time: With 15 seconds left of a turn.
+Say the time: When this is left of a turn: 15 seconds.
 If you run late: Gives way, down to: 3 minutes.
 
 We go round once.
@@ -76,22 +76,22 @@ We go round once.
 19:10 Pairs
 
 Until 19:20: 10 minutes. In small groups.
-Turns: 1 pair and 1 three. Each turn: 3 minutes 10 seconds. Before each turn, 10 seconds.
+Turns: 1 pair and 1 three. Each turn: 3 minutes 10 seconds. Before each turn: 10 seconds.
 Not all alike: Threes take longer: 3 minutes 20 seconds. Pairs are done first, and may talk on or fetch tea. Or all \
 groups end together. Threes, each turn: 2 minutes 6 seconds.
-Say the time: With 1 minute left of a turn.
+Say the time: When this is left of a turn: 1 minute.
 If you run late: Gives way, down to: 7 minutes.
 
 19:20 Talk
 
 Until 19:27: 7 minutes. All of you together.
-Say the time: With 1 minute left.
+Say the time: When this is left: 1 minute.
 If you run late: Gives way, down to: 2 minutes.
 
 19:27 Goodbye
 
 Until 19:30: 3 minutes. All of you together.
-Say the time: With 1 minute left.
+Say the time: When this is left: 1 minute.
 If you run late: Keeps its time.
 
 At the end
@@ -233,8 +233,8 @@ def test_what_gives_less_than_two_minutes_is_not_among_what_gives_way_but_called
     hello, tea, _ = parts(run_sheet.sheet(plan))
     assert hello.blocks[0].entries[-1].text == "Keeps its time, or nearly."
     assert tea.blocks[0].entries[-1].text == "Keeps its time."
-    way = "gives way when you all say so: Talk to 5 minutes.\n\nThese keep their time, or nearly: Hello and Tea.\n"
-    assert way in text
+    assert "gives way when you all say so, down to this: Talk, 5 minutes.\n\n" in text
+    assert "These keep their time, or nearly: Hello and Tea.\n" in text
 
 
 def test_the_card_for_hard_moments_comes_before_the_parts() -> None:
@@ -272,4 +272,4 @@ def test_when_the_clocks_change_both_sheets_say_so() -> None:
 @pytest.mark.parametrize("spare", [0, 5])
 def test_what_is_left_of_the_booking_is_said_at_the_end(spare: int) -> None:
     plan = plan_of({"kind": "segment", "length": "5m"}, minutes=5 + spare)
-    assert slots(run_sheet.sheet(plan))[-1][1] == ("End, with 5 minutes to spare" if spare else "End")
+    assert slots(run_sheet.sheet(plan))[-1][1] == ("End. To spare: 5 minutes" if spare else "End")

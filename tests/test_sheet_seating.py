@@ -39,7 +39,7 @@ Round 2
 
 How long, and how good
 
-Every turn lasts 10 minutes, and everybody has 20 minutes in all.
+Every turn: 10 minutes. Everybody has in all: 20 minutes.
 
 Each round: 21 minutes. All rounds: 42 minutes. That includes changeovers. Each of them: 30 seconds.
 

@@ -437,7 +437,7 @@ def shown(room: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | tuple[bool,
 
     monkeypatch.setitem(sys.modules, "peerkit.live.screen.app", Screen)
     monkeypatch.setattr("peerkit.live.screen.app", Screen, raising=False)
-    monkeypatch.setattr(start.plain, "run", lambda *_: found.append("plain") or True)
+    monkeypatch.setattr(start.plain, "run", lambda *_: found.append("plain"))
     monkeypatch.setattr(start.close, "close", lambda *_: 0)
     monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)

@@ -15,7 +15,7 @@ def run(session: Session, lines: Lines, say: Callable[[str], None]) -> bool:
     """Run the session until somebody closes it (or, hands off, until its end). What `say` raises ends it.
 
     Speaks unasked only when a block or a turn begins, at warnings, at time and at the end. The end of input does not
-    close it; but where nobody can answer any more, and nothing is left that comes by itself, it ends: False.
+    close it; but where nobody can answer any more, and nothing is left that comes by itself, it ends, and says True.
     """
     commander, awake = Commander(session), Awake()
     for first in opening_lines(session):
@@ -36,10 +36,10 @@ def run(session: Session, lines: Lines, say: Callable[[str], None]) -> bool:
         if question := commander.unasked():
             say(question.spoken)
         if session.hands_off and session.state.slot is None:
-            return True
-        if lines.ended and not commander.closing and next_boundary(session.state) is None:
             return False
-    return True
+        if lines.ended and not commander.closing and next_boundary(session.state) is None:
+            return True
+    return False
 
 
 def opening_lines(session: Session) -> list[str]:

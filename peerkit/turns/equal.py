@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from peerkit.durations import said
+from peerkit.messages import _
 from peerkit.turns.schedule import Equal, Impossible, Round
 from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds, seats_of, seconds_of, shifted
@@ -44,14 +45,14 @@ def times(
     Raises Impossible for no rounds, a turn of no time, or seconds that don't fit the rounds that are done.
     """
     if each < 1:
-        raise Impossible("A turn takes at least a second.")
+        raise Impossible(_("A turn takes at least a second."))
     if had and shape(had) != shape(rounds[:done]):
-        raise Impossible("The seconds of the rounds that are done do not fit their groups.")
+        raise Impossible(_("The seconds of the rounds that are done do not fit their groups."))
     if not rounds:
-        raise Impossible("A rotation takes at least one round.")
+        raise Impossible(_("A rotation takes at least one round."))
     turns = [*had, *(_even_round(groups, kind, each, size) for groups in rounds[len(had) :])]
     if not all(turn for seconds in turns for group in seconds for turn in group):
-        raise Impossible("That leaves somebody without a whole second.")
+        raise Impossible(_("That leaves somebody without a whole second."))
     if kind == "totals":
         turns[done:] = shifted(rounds, turns, [_length(groups, each, size) for groups in rounds], done)
     return of_turns(rounds, kind, each, size, turns, done)
@@ -97,38 +98,46 @@ def _equal(rounds: Sequence[Round], totals: Mapping[int, int], done: int) -> boo
 
 def _reason(rounds: Sequence[Round], times: Times, done: int) -> str:
     always = [seat for seat in times.totals if all(seat in seats_of(groups) for groups in rounds)]
-    everybody = "everybody" if len(always) == len(times.totals) else "everybody who is there in every round"
-    found = [times.totals[seat] for seat in always or times.totals]
-    least, most = said(min(found)), said(max(found))
     coming = times.round_seconds[done:] or times.round_seconds
-    total = f"{everybody} has {least} in all"
-    length = f"Every round lasts {said(coming[0])}"
-    if len(set(coming)) > 1:
-        length = f"Rounds last between {said(min(coming))} and {said(max(coming))}"
-    spread = f"In all, {everybody} has between {least} and {most}."
-    if least == most:
-        spread = f"In all, {everybody} has {least}."
-    if not always:
-        total, spread = "those who are there for the same rounds have the same", "Nobody is there in every round."
+    length = _("Every round: {length}.", length=_from_to(min(coming), max(coming)))
     if times.kind == "rounds":
-        return f"{length}, split equally inside each group. {spread}"
-    if times.kind == "turns":
+        told = [length, _("It is split equally inside each group."), _in_all(times, always, same=False)]
+    elif times.kind == "turns":
+        turn = _("Every turn: {length}.", length=said(times.each))
+        if not times.equal:
+            turn = _("Every turn from now on: {length}.", length=said(times.each))
         mixed = any(len({len(group) for group in groups}) > 1 for groups in rounds[done:])
-        quiet = " Smaller groups finish early and have quiet time." if mixed else ""
-        if times.equal:
-            return f"Every turn lasts {said(times.each)}, and {total}.{quiet}"
-        return f"Every turn from now on lasts {said(times.each)}. {spread}{quiet}"
-    if not times.equal:
-        return f"{length}. {_why_not(rounds[done:], done)} {spread}"
-    return f"{length}, and {total}. {_shift_in_words(times, done)}".rstrip()
+        early = _("Smaller groups finish early, and may talk on.") if mixed else ""
+        told = [turn, _in_all(times, always, same=times.equal), early]
+    elif not times.equal:
+        told = [length, _why_not(rounds[done:], done), _in_all(times, always, same=False)]
+    else:
+        told = [length, _in_all(times, always, same=True), _shift_in_words(times, done)]
+    return " ".join(filter(None, told))
+
+
+def _in_all(times: Times, always: Sequence[int], *, same: bool) -> str:
+    """What those have in all who are `always` there; where nobody is, whether who is there as often has the `same`."""
+    if not always:
+        alike = _("Those who are there for the same rounds have the same.")
+        return alike if same else _("Nobody is there in every round.")
+    found = [times.totals[seat] for seat in always]
+    length = _from_to(min(found), max(found))
+    if len(always) == len(times.totals):
+        return _("Everybody has in all: {length}.", length=length)
+    return _("Everybody who is there in every round has in all: {length}.", length=length)
+
+
+def _from_to(least: int, most: int) -> str:
+    return said(least) if least == most else _("{least} to {most}", least=said(least), most=said(most))
 
 
 def _why_not(coming: Sequence[Round], done: int) -> str:
     if len(coming) > 1:
-        return "Turns between half and one and a half times an even share cannot make the totals equal here."
+        return _("Turns between half and one and a half times an even share cannot make the totals equal here.")
     if done:
-        return "With only one round to come, totals cannot be made equal."
-    return "With a single round in groups of different sizes, totals cannot be equal."
+        return _("With only one round to come, totals cannot be made equal.")
+    return _("With a single round in groups of different sizes, totals cannot be equal.")
 
 
 def _shift_in_words(times: Times, done: int) -> str:
@@ -142,4 +151,8 @@ def _shift_in_words(times: Times, done: int) -> str:
     if not any(shift for shift, _ in even):
         return ""
     seconds, percent = max(shift for shift, _ in even), max(-(-100 * shift // max(1, share)) for shift, share in even)
-    return f"For that, turns are up to {said(seconds)} ({percent} percent) longer or shorter than an even share."
+    return _(
+        "For that, turns are longer or shorter than an even share. At most: {length} ({percent} percent).",
+        length=said(seconds),
+        percent=percent,
+    )

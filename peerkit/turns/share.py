@@ -17,7 +17,7 @@ def sizes(people: int, size: int, *, larger: bool = False) -> tuple[int, ...]:
     `larger`, one larger, where there are groups enough to take one each. Raises ValueError for fewer than two people.
     """
     if people < 2:
-        raise ValueError("A small group takes two people.")
+        raise ValueError(_("A small group takes two people."))
     whole, over = divmod(people, size)
     groups = max(1, whole) if size == 2 or (larger and over <= whole) else -(-people // size)
     small, with_one_more = divmod(people, groups)

@@ -255,7 +255,7 @@ def _live(root: Root, session: Session, lines_only: bool | None) -> Lines | None
     with signals_leave():  # a rehearsal's own, and again what they were once the screen is gone
         if _plain(root, lines_only):
             lines = Lines()
-            if not plain.run(session, lines, aloud):
+            if plain.run(session, lines, aloud):
                 raise prompt.EndOfInput(
                     _("Nobody can answer here any more, so it ends. It is kept, paused where it was."),
                     _("To go on: {command}", command=root.command("session resume")),

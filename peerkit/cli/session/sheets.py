@@ -14,6 +14,7 @@ from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
+from peerkit.messages import _
 from peerkit.planning.evening import planned, requested
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.phrases import people, when
@@ -51,14 +52,16 @@ def put(
     """Print tonight's evening, or the one that is named: one sheet, both, or everything. Raises PeerkitError."""
     if folder == options.STDOUT and printing.form != "terminal":
         raise typer.BadParameter(
-            "Only one sheet at a time goes there. Say which: --sheet agenda", param_hint="--output"
+            _("Only one sheet at a time goes there. Say which: {option}", option="--sheet agenda"),
+            param_hint="--output",
         )
     chosen = settings(root)
     source = load(root, name or tonight(root, clock.today()), clock.zone)
     plan = planned(requested(source, request, clock.local()))
     dated = bool(source.saved or request.start)
     stem = plans.stem_for(plan.evening) if dated and not source.saved else source.name
-    console.note(f"{plan.evening.template.title}. {when(plan.evening, dated=dated)}, {people(plan.evening)}.")
+    parts = {"title": plan.evening.template.title, "when": when(plan.evening, dated=dated)}
+    console.note(_("{title}. {when}, {people}.", **parts, people=people(plan.evening)))
     if not source.saved and (guesses := _guesses(plan.evening, request)):
         console.note(guesses)
     if sheet:
@@ -76,15 +79,17 @@ def _guesses(evening: Evening, request: SessionRequest) -> str:
     start, end = (f"{moment.astimezone(evening.zone):%H:%M}" for moment in (evening.start, evening.end))
     every = (
         (request.people is None, people(evening), f"--people {evening.people}"),
-        (not request.start, f"from {start}", f'--start "Thu {start}"'),
-        (not request.end and request.minutes is None, f"until {end}", f"--end {end}"),
+        (not request.start, _("from {time}", time=start), f'--start "Thu {start}"'),
+        (not request.end and request.minutes is None, _("until {time}", time=end), f"--end {end}"),
     )
     guessed = [(words, option) for is_guessed, words, option in every if is_guessed]
     if not guessed:
         return ""
     words, options = (", ".join(words for words, _ in guessed), " ".join(option for _, option in guessed))
-    day = "" if request.start else "No day is on the sheets, because nobody said one. "
-    return f"Guessed from the template: {words}. {day}To say otherwise, add for example: {options}"
+    day = "" if request.start else _("No day is on the sheets, because nobody said one.")
+    told = _("Guessed from the template: {guesses}.", guesses=words)
+    otherwise = _("To say otherwise, add for example: {options}", options=options)
+    return " ".join(filter(None, (told, day, otherwise)))
 
 
 def _sheets(plan: Plan, chosen: Config, names: Sequence[str], dated: bool) -> Sheets:
@@ -103,10 +108,12 @@ def _add_the_rest(sheets: Sheets, root: Root, plan: Plan, chosen: Config) -> Non
             rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
             sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
         except PeerkitError as error:
-            console.note(f"The ground rules are not among the sheets: {error.message}\n{error.hint}".rstrip())
+            missing = _("The ground rules are not among the sheets: {reason}", reason=error.message)
+            console.note(f"{missing}\n{error.hint}".rstrip())
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
-            title, language = f"{timed.block.name}: who sits with whom", plan.evening.template.language
+            title = _("{block}: who sits with whom", block=timed.block.name)
+            language = plan.evening.template.language
             called = f"seats-{slug(timed.block.name)[:LONGEST]}".strip("-")
             sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
 
@@ -138,7 +145,10 @@ def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folde
         return
     if folder and not folder.is_dir() and any(folder.suffix.lower() in endings for endings in FORMATS.values()):
         raise typer.BadParameter(
-            f"These are several sheets. Name a folder for them, or take one: --sheet agenda -o {files.shown(folder)}",
+            _(
+                "These are several sheets. Name a folder for them, or take one: {option}",
+                option=f"--sheet agenda -o {files.shown(folder)}",
+            ),
             param_hint="--output",
         )
     into = folder or Path.cwd()

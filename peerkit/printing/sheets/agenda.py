@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from peerkit.messages import _
 from peerkit.planning.kinds import fits
 from peerkit.planning.phrases import clocks_change, when
 from peerkit.planning.plan import Plan
@@ -17,7 +18,7 @@ def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> doc.Document:
         title=evening.template.title,
         subtitle=group,
         opening=(
-            doc.Paragraph(f"{when(evening, dated=dated)}."),
+            doc.Paragraph(_("{when}.", when=when(evening, dated=dated))),
             doc.Timetable(tuple(_slots(plan))),
             *([doc.Paragraph(clocks)] if clocks else []),
         ),
@@ -30,6 +31,7 @@ def _slots(plan: Plan) -> Iterator[doc.Slot]:
     for timed in plan.slots():
         if prints(timed.block).on_the_wall:
             rest = fits(timed.block).rest
-            more = ", a break" if rest and "break" not in timed.block.name.lower() else ""
-            yield doc.Slot(f"{timed.start:%H:%M}", timed.block.name + more, rest)
-    yield doc.Slot(f"{plan.local(plan.evening.end):%H:%M}", "We end")
+            says_so = not rest or "break" in timed.block.name.lower()
+            name = timed.block.name if says_so else _("{block}, a break", block=timed.block.name)
+            yield doc.Slot(f"{timed.start:%H:%M}", name, rest)
+    yield doc.Slot(f"{plan.local(plan.evening.end):%H:%M}", _("We end"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from peerkit.durations import said
+from peerkit.messages import _
 from peerkit.planning.template import Block, Groups, Round
 
 B = TypeVar("B")
@@ -18,8 +19,8 @@ class Prints(Generic[B]):
     whether the agenda has it.
     """
 
-    together: str = "All of you together."
-    turns: Callable[[B], str] = lambda _: ""
+    together: Callable[[], str] = lambda: _("All of you together.")
+    turns: Callable[[B], tuple[str, ...]] = lambda _block: ()
     on_the_wall: bool = True
 
 
@@ -28,16 +29,19 @@ def prints(block: Block) -> Prints[Any]:
     return PRINTS[block.kind]
 
 
-def _round_turns(block: Round) -> str:
-    between = f" Between turns, {said(block.changeover)}." if block.changeover else ""
-    return f"{between}{' Anyone may pass, and is asked again at the end.' if block.may_pass else ''}"
+def _round_turns(block: Round) -> tuple[str, ...]:
+    between = _("Between turns: {length}.", length=said(block.changeover)) if block.changeover else ""
+    may_pass = _("Anyone may pass, and is asked again at the end.") if block.may_pass else ""
+    return tuple(filter(None, (between, may_pass)))
+
+
+def _groups_turns(block: Groups) -> tuple[str, ...]:
+    return (_("Before each turn: {length}.", length=said(block.changeover)),) if block.changeover else ()
 
 
 PRINTS: dict[str, Prints[Any]] = {
     **dict.fromkeys(("segment", "reading", "agreement", "break"), Prints[Any]()),
     "buffer": Prints(on_the_wall=False),
-    "round": Prints[Round](together="Everyone speaks in turn.", turns=_round_turns),
-    "groups": Prints[Groups](
-        turns=lambda block: f" Before each turn, {said(block.changeover)}." if block.changeover else "",
-    ),
+    "round": Prints[Round](together=lambda: _("Everyone speaks in turn."), turns=_round_turns),
+    "groups": Prints[Groups](turns=_groups_turns),
 }

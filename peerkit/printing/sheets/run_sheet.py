@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from peerkit.durations import said
+from peerkit.messages import _
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.phrases import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
+from peerkit.planning.template import Block
 from peerkit.planning.yielding import Steps, Yields, at_a_glance, in_order, said_of
 from peerkit.printing import document as doc
 from peerkit.printing.sheets.kinds import prints
@@ -18,12 +20,6 @@ from peerkit.turns.phrases import in_order as groups_in_order
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 
-COUNT = "How many came, everyone counted, you too?"
-_LATE = "If you run late"
-_ONLY_NUMBERS = "Only numbers are kept: no names, and nothing that was said."
-_LED = {"one": "One person leads.", "groups": "In small groups.", "nobody": ""}
-_AT_THE_END = doc.Section("At the end", (doc.Blank(COUNT), doc.Paragraph(_ONLY_NUMBERS)), whole=True)
-_NEARLY = "Keeps its time, or nearly."
 _USUAL = Words()
 
 
@@ -37,40 +33,55 @@ def sheet(
     """
     evening, steps = plan.evening, in_order(plan)
     return doc.Document(
-        title=f"{evening.template.title}: run sheet",
+        title=_("{title}: run sheet", title=evening.template.title),
         subtitle=group,
         opening=tuple(_opening(plan, words, dated)),
-        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _AT_THE_END),
+        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _at_the_end()),
         language=evening.template.language,
     )
 
 
 def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[doc.Block]:
     evening = plan.evening
-    yield doc.Paragraph(f"{when(evening, dated=dated)}, {people(evening)}. For whoever holds the {words.session}.")
-    end = f"End, with {said(plan.spare)} to spare" if plan.spare else "End"
+    head = _("{when}, {people}.", when=when(evening, dated=dated), people=people(evening))
+    yield doc.Paragraph(f"{head} {_('For whoever holds the {session}.', session=words.session)}")
+    end = _("End. To spare: {length}", length=said(plan.spare)) if plan.spare else _("End")
     yield doc.Timetable((*map(_glance, plan.slots()), doc.Slot(f"{plan.local(evening.end):%H:%M}", end)))
     if dated and (clocks := clocks_change(plan)):
         yield doc.Paragraph(clocks)
 
 
 def _glance(timed: Timed) -> doc.Slot:
-    return doc.Slot(f"{timed.start:%H:%M}", f"{timed.block.name}, {said(timed.seconds)}", fits(timed.block).rest)
+    text = _("{block}, {length}", block=timed.block.name, length=said(timed.seconds))
+    return doc.Slot(f"{timed.start:%H:%M}", text, fits(timed.block).rest)
+
+
+def _late() -> str:
+    return _("If you run late")
+
+
+def _at_the_end() -> doc.Section:
+    count = doc.Blank(_("How many came, everyone counted, you too?"))
+    only_numbers = doc.Paragraph(_("Only numbers are kept: no names, and nothing that was said."))
+    return doc.Section(_("At the end"), (count, only_numbers), whole=True)
 
 
 def _if_late(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
     """What gives way, as far as it is worth a word; the timetable above says how long each is now."""
     shown = at_a_glance(steps)
     kept = [timed for timed in plan.slots() if not _gives(timed, shown)]
-    nearly = ", or nearly" if any(_gives(timed, steps) for timed in kept) else ""
     names = listed([timed.block.name for timed in kept]) if kept else ""
-    still = (doc.Paragraph(f"These keep their time{nearly}: {names}."),) if kept else ()
+    keep = _("These keep their time: {blocks}.", blocks=names)
+    if any(_gives(timed, steps) for timed in kept):
+        keep = _("These keep their time, or nearly: {blocks}.", blocks=names)
+    still = (doc.Paragraph(keep),) if kept else ()
     if len(shown) == 1:
-        lead = doc.Paragraph(f"What is still to come gives way when you all say so: {_step(shown[0])}.")
-        yield doc.Section(_LATE, (lead, *still), whole=True)
+        lead = _("What is still to come gives way when you all say so, down to this: {blocks}.", blocks=_step(shown[0]))
+        yield doc.Section(_late(), (doc.Paragraph(lead), *still), whole=True)
     elif shown:
-        lead = doc.Paragraph("What is still to come gives way in this order, and only when you all say so.")
-        yield doc.Section(_LATE, (lead, doc.Listing(tuple(map(_step, shown)), numbered=True), *still), whole=True)
+        lead = _("What is still to come gives way in this order, down to these lengths, and only when you all say so.")
+        order = doc.Listing(tuple(map(_step, shown)), numbered=True)
+        yield doc.Section(_late(), (doc.Paragraph(lead), order, *still), whole=True)
 
 
 def _gives(timed: Timed, steps: Steps) -> bool:
@@ -78,7 +89,7 @@ def _gives(timed: Timed, steps: Steps) -> bool:
 
 
 def _step(step: tuple[Yields, ...]) -> str:
-    return ", ".join(f"{part.timed.block.name} to {said(part.end)}" for part in step)
+    return "; ".join(_("{block}, {length}", block=part.timed.block.name, length=said(part.end)) for part in step)
 
 
 def _parts(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
@@ -90,29 +101,45 @@ def _parts(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
             blocks += [doc.Paragraph(choice()), doc.Details(contracts()), doc.Listing(duties())]
             contract_said = True
         blocks += _who_sits(timed)
-        yield doc.Section(f"{timed.start:%H:%M} {timed.block.name}", tuple(blocks), whole=True)
+        heading = _("{time} {block}", time=f"{timed.start:%H:%M}", block=timed.block.name)
+        yield doc.Section(heading, tuple(blocks), whole=True)
 
 
 def _facts(timed: Timed, steps: Steps) -> doc.Entries:
     end = timed.start + timedelta(seconds=timed.seconds)
-    led = _LED.get(timed.block.led_by, prints(timed.block).together)
-    first = doc.Entry(f"{said(timed.seconds)}. {led}".rstrip(), f"Until {end:%H:%M}")
+    told = f"{_('{length}.', length=said(timed.seconds))} {_led(timed.block)}".rstrip()
+    first = doc.Entry(told, _("Until {time}", time=f"{end:%H:%M}"))
     return doc.Entries((first, *_about(timed, steps)), numbered=False)
+
+
+def _led(block: Block) -> str:
+    match block.led_by:
+        case "one":
+            return _("One person leads.")
+        case "groups":
+            return _("In small groups.")
+        case "nobody":
+            return ""
+    return prints(block).together()
 
 
 def _about(timed: Timed, steps: Steps) -> Iterator[doc.Entry]:
     block = timed.block
     if taken := turns(timed):
-        yield doc.Entry(f"{taken}{prints(block).turns(block)}", "Turns")
+        yield doc.Entry(" ".join((taken, *prints(block).turns(block))), _("Turns"))
     if odd := odd_size(timed):
-        yield doc.Entry(odd, "Not all alike")
+        yield doc.Entry(odd, _("Not all alike"))
     if (groups := groups_in(block)) and groups.attention_switch:
-        yield doc.Entry(f"The last {said(groups.attention_switch)} of each turn.", "Attention switch")
+        switch = _("At the end of each turn: {length}.", length=said(groups.attention_switch))
+        yield doc.Entry(switch, _("Attention switch"))
     if marks := warnings_for(block, timed.turn_seconds or timed.seconds):
-        of_turn = " of a turn" if timed.turns else ""
-        yield doc.Entry(f"With {listed([said(mark) for mark in marks])} left{of_turn}.", "Say the time")
+        left = listed([said(mark) for mark in marks])
+        of_turn = timed.turns is not None
+        told = _("When this is left of a turn: {lengths}.", lengths=left) if of_turn else ""
+        yield doc.Entry(told or _("When this is left: {lengths}.", lengths=left), _("Say the time"))
     shown = at_a_glance(steps)
-    yield doc.Entry(_NEARLY if _gives(timed, steps) and not _gives(timed, shown) else said_of(timed, shown), _LATE)
+    nearly = _("Keeps its time, or nearly.") if _gives(timed, steps) and not _gives(timed, shown) else ""
+    yield doc.Entry(nearly or said_of(timed, shown), _late())
 
 
 def _scripts(script: str) -> Iterator[doc.Script]:
@@ -132,5 +159,6 @@ def _who_sits(timed: Timed) -> Iterator[doc.Block]:
 
 def _hard_moment(support: tuple[str, ...]) -> doc.Section:
     if support:
-        return doc.Section("In a hard moment", (doc.Callout("", support),), whole=True)
-    return doc.Section("In a hard moment", (doc.Blank("Whom we turn to, and where somebody can sit quietly:", 3),))
+        return doc.Section(_("In a hard moment"), (doc.Callout("", support),), whole=True)
+    room = doc.Blank(_("Whom we turn to, and where somebody can sit quietly:"), 3)
+    return doc.Section(_("In a hard moment"), (room,))

@@ -2,32 +2,30 @@
 
 from collections.abc import Iterator
 
+from peerkit.messages import _, pgettext
 from peerkit.printing import document as doc
 from peerkit.turns.phrases import count_off, how_good, how_long, in_order
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
 
-_TITLE = "Who sits with whom"
-_THIS_ORDER = "Turns go in this order."
-_CARDS = "Cut these out, and lay one on each chair. Then nobody needs to count off."
 
-
-def sheet(stored: Stored, group: str = "", title: str = _TITLE, language: str = "en") -> doc.Document:
+def sheet(stored: Stored, group: str = "", title: str = "", language: str = "en") -> doc.Document:
     """The sheet: how to count off, the rounds to come, how long they take and how good they are, and the cards."""
     schedule = stored.schedule
     rounds = to_come(schedule)
+    cut = _("Cut these out, and lay one on each chair. Then nobody needs to count off.")
     last = doc.Section(
-        "How long, and how good", tuple(map(doc.Paragraph, (*how_long(stored), *how_good(schedule)))), whole=True
+        _("How long, and how good"), tuple(map(doc.Paragraph, (*how_long(stored), *how_good(schedule)))), whole=True
     )
     return doc.Document(
-        title=title,
+        title=title or _("Who sits with whom"),
         subtitle=group,
         opening=tuple(map(doc.Paragraph, (*count_off(schedule), in_order()))),
         sections=(
             *_rounds(rounds),
             last,
-            doc.Section("A card for each chair", (doc.Paragraph(_CARDS), doc.Cards(_cards(rounds)))),
+            doc.Section(_("A card for each chair"), (doc.Paragraph(cut), doc.Cards(_cards(rounds)))),
         ),
         language=language,
     )
@@ -40,17 +38,22 @@ def to_come(schedule: Schedule) -> dict[int, Round]:
 
 def _rounds(rounds: dict[int, Round]) -> Iterator[doc.Section]:
     for number, groups in rounds.items():
-        heading = f"Round {number}" if len(rounds) > 1 or number > 1 else "Sitting together"
+        only = len(rounds) == 1 and number == 1
+        heading = _("Sitting together") if only else _("Round {number}", number=number)
         yield doc.Section(heading, (doc.Listing(tuple(map(listed, groups)), short=True),), whole=True)
 
 
 def _cards(rounds: dict[int, Round]) -> tuple[doc.Card, ...]:
     seats = sorted({seat for groups in rounds.values() for group in groups for seat in group})
-    return tuple(doc.Card(f"Seat {seat}", (*_lines(seat, rounds), _THIS_ORDER)) for seat in seats)
+    return tuple(
+        doc.Card(_("Seat {number}", number=seat), (*_lines(seat, rounds), _("Turns go in this order.")))
+        for seat in seats
+    )
 
 
 def _lines(seat: int, rounds: dict[int, Round]) -> Iterator[str]:
     for number, groups in rounds.items():
         for group in groups:
             if seat in group:
-                yield f"Round {number}: {listed(['you' if each == seat else each for each in group])}"
+                seats = listed([pgettext("on a card", "you") if each == seat else each for each in group])
+                yield _("Round {number}: {seats}", number=number, seats=seats)

@@ -1,0 +1,108 @@
+"""What peerkit says is written as whole messages that a catalogue can hold, wherever a room has been done so far."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from peerkit.messages import _, ngettext, pgettext
+
+PEERKIT = Path(__file__).parent.parent / "peerkit"
+TEXTS = {"_": (0,), "ngettext": (0, 1), "pgettext": (0, 1)}
+"""The functions of messages, with the arguments that are texts."""
+CHANGES = {"lower", "upper", "capitalize", "title", "replace", "removesuffix", "partition"}
+TAKES = {"_": 1, "ngettext": 3, "pgettext": 2}
+PUT_IN_LATER = {"others", "last"}
+"""Parts that `listed` puts into the message that it is given."""
+DONE = sorted({
+    *(PEERKIT / "cli" / "session").glob("*.py"),
+    *(PEERKIT / "turns" / f"{name}.py" for name in ("contract", "equal", "phrases", "reasons", "share")),
+    *(PEERKIT / "planning" / f"{name}.py" for name in ("kinds", "offers", "outline", "phrases", "yielding")),
+    *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in ("agenda", "kinds", "run_sheet", "seating")),
+    *(PEERKIT / "running" / f"{name}.py" for name in ("circle", "group_phrases")),
+    PEERKIT / "cli" / "terminal" / "prompt.py",
+} - {PEERKIT / "cli" / "session" / "commands.py"})  # fmt: skip
+"""Rooms in which every sentence is a message. Help texts are bound as their command is defined, so they come later."""
+TWO_WORDS = re.compile(r"(?<![-\w])[a-z]{2,},? [a-z]{2,}")
+SENTENCE = re.compile(r"[A-Za-z,;:{}]+ .*[a-z{}]+[.?!]$", re.DOTALL)
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TEXTS:
+            yield node, node.func.id
+
+
+def wrong_with(call: ast.Call, function: str) -> str:
+    """What keeps a catalogue from holding this message, or nothing."""
+    if len(call.args) != TAKES[function]:
+        return "a part has no name"
+    texts = [call.args[place] for place in TEXTS[function]]
+    if not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):
+        return "its text is not written out"
+    given = {keyword.arg for keyword in call.keywords}
+    words = [text.value for text in texts[function == "pgettext" :]]  # type: ignore[attr-defined]
+    parts = {name for text in words for __, name, ___, ____ in Formatter().parse(text) if name is not None}
+    if None in given or (not given and parts == PUT_IN_LATER):
+        return ""  # parts that other sentences take, too
+    return (
+        "" if parts - {"n"} == given - {"n"} and all(map(str.isidentifier, parts)) else "its parts are not those given"
+    )
+
+
+def bound_early(tree: ast.AST) -> list[int]:
+    """The lines of messages that are made as their module is loaded, before anybody knows the language."""
+    late: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            body = node.body if isinstance(node.body, list) else [node.body]
+            late |= {id(inner) for part in body for inner in ast.walk(part)}
+    return [call.lineno for call, __ in calls(tree) if id(call) not in late]
+
+
+def changed(tree: ast.AST) -> list[int]:
+    """The lines in which a message gets other letters or loses some."""
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in CHANGES]
+    return [node.lineno for node in attributes if any(True for __ in calls(node.value))]
+
+
+def loose(tree: ast.AST) -> list[str]:
+    """The sentences that are no message."""
+    held = {id(inner) for call, __ in calls(tree) for argument in call.args for inner in ast.walk(argument)}
+    held |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    pieces = [
+        piece.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for piece in node.values
+        if isinstance(piece, ast.Constant) and TWO_WORDS.search(piece.value) and not piece.value.startswith("peerkit ")
+    ]
+    return [*pieces, *(text.value for text in texts if id(text) not in held and SENTENCE.match(text.value))]
+
+
+def test_every_message_is_written_out_whole_with_its_parts_by_name_and_made_when_it_is_said() -> None:
+    found = []
+    for module in sorted(PEERKIT.rglob("*.py")):
+        tree, name = ast.parse(module.read_text()), module.relative_to(PEERKIT).as_posix()
+        if name != "messages.py":
+            found += [(name, call.lineno, wrong_with(call, function)) for call, function in calls(tree)]
+            found += [(name, line, "bound early") for line in bound_early(tree)]
+            found += [(name, line, "changed afterwards") for line in changed(tree)]
+    assert [each for each in found if each[-1]] == []
+
+
+@pytest.mark.parametrize("module", DONE, ids=lambda path: path.relative_to(PEERKIT).as_posix())
+def test_in_a_room_that_is_done_every_sentence_is_a_message(module: Path) -> None:
+    text = module.read_text()
+    assert loose(ast.parse(text)) == []
+    assert re.findall(r"\b(?:capital|number_word)\(|\bcounted\(.*[\"']|%[AaBb]\b", text) == []
+
+
+def test_a_message_says_its_parts_and_counts_one_thing() -> None:
+    assert _("Ends at {time}.", time="21:00") == "Ends at 21:00."
+    assert [ngettext("{n} turn.", "{n} turns.", n) for n in (0, 1, 2)] == ["0 turns.", "1 turn.", "2 turns."]
+    assert pgettext("the month", "May") == "May"
