@@ -15,8 +15,9 @@ from peerkit.agreements.choosing import Draft, own_words
 from peerkit.agreements.decisions import OUR_VALUE
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.agreements.phrases import NumberedLine, choices, chosen, to_choose_from, wordings
-from peerkit.cli.agreements.questions import Back, Quit, ask, ask_about_rule, ask_name, ask_topics, sure
+from peerkit.cli.agreements.questions import Quit, ask, ask_about_rule, ask_name, ask_topics, sure
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.prompt import Back
 from peerkit.errors import PeerkitError
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug

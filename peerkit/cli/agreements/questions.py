@@ -9,6 +9,7 @@ from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import own_name
 from peerkit.agreements.phrases import NumberedLine
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.prompt import Back
 from peerkit.errors import did_you_mean
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
@@ -19,10 +20,6 @@ T = TypeVar("T")
 
 class Quit(Exception):  # noqa: N818 - a choice, not a fault
     """Somebody would like to stop."""
-
-
-class Back(Exception):  # noqa: N818
-    """Somebody would like to go to the question before."""
 
 
 def ask(
