@@ -1,12 +1,13 @@
 import json
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.columns import FORMATS, PARTS
+from peerkit.planning.offers import Way
 from peerkit.running import events as do
 from peerkit.running.events import EVENTS, MOST_MS, Event, from_json, to_json
 from tests.tries import tries
@@ -14,18 +15,22 @@ from tests.tries import tries
 WHOLE = st.integers(-MOST_MS, MOST_MS)
 SINCE = st.integers(0, MOST_MS)
 COUNT = st.none() | st.integers(0, 200)
+LENGTHS = st.none() | st.lists(SINCE, max_size=5).map(tuple)
 EVERY = st.one_of(
     *[
         st.builds(kind, at=SINCE)
-        for kind in (do.Next, do.Pass, do.Pause, do.Resume, do.Count, do.Undo, do.ToClosing, do.Joined)
+        for kind in (do.Next, do.Pass, do.Pause, do.Resume, do.Count, do.Undo, do.ToClosing, do.Owed)
     ],
+    st.builds(do.Joined, SINCE, SINCE, LENGTHS),
     st.builds(do.MoveOn, at=SINCE, by_itself=st.booleans()),
-    st.builds(do.Began, at=SINCE, seconds=WHOLE),
-    st.builds(do.Extend, at=SINCE, seconds=WHOLE),
+    st.builds(do.Began, SINCE, WHOLE, st.none() | SINCE, st.none() | SINCE),
+    st.builds(do.Extend, SINCE, WHOLE, LENGTHS),
+    st.builds(do.Break, SINCE, WHOLE, LENGTHS),
+    st.builds(do.Arrange, SINCE, st.sampled_from(get_args(Way)), SINCE, WHOLE, st.lists(SINCE, max_size=5).map(tuple)),
+    st.builds(do.ClockSet, SINCE, WHOLE),
     st.builds(do.Equal, at=SINCE, equal=st.sampled_from(["turns", "rounds"])),
     st.builds(do.Warn, at=SINCE, left=st.lists(SINCE, max_size=3).map(tuple)),
-    st.builds(do.Owed, at=SINCE),
-    st.builds(do.Left, at=SINCE, seat=st.none() | SINCE),
+    st.builds(do.Left, SINCE, st.none() | SINCE, LENGTHS),
     st.builds(do.Accept, at=SINCE, lengths=st.lists(WHOLE, max_size=5).map(tuple)),
     st.builds(do.Gap, at=SINCE, ms=SINCE, why=st.sampled_from(["sleep", "away"])),
     st.builds(do.Finish, SINCE, COUNT, st.tuples(*[COUNT] * len(PARTS)), st.sampled_from(FORMATS)),
@@ -33,8 +38,11 @@ EVERY = st.one_of(
 EXAMPLES: list[Event] = [
     *[kind(1200) for kind in (do.Next, do.Pass, do.Pause, do.Resume, do.Count, do.Undo, do.ToClosing, do.Joined)],
     do.MoveOn(1200, True),
-    do.Began(1200, 360),
-    do.Extend(1200, 60),
+    do.Began(1200, 360, 900, 600),
+    do.Extend(1200, 60, (600,)),
+    do.Break(1200, 600),
+    do.Arrange(1200, "turns", 3, 90, (600, 60)),
+    do.ClockSet(1200, -3_600_000),
     do.Equal(1200, "rounds"),
     do.Warn(1200, (300, 60)),
     do.Owed(1200),
@@ -68,6 +76,7 @@ def test_a_closing_that_counted_nothing_new_is_written_as_older_versions_read_it
 def test_a_missing_or_an_unknown_key_is_refused(event: Event) -> None:
     good = to_json(event)
     may_be_missing = {part.name for part in PARTS if not part.always}
+    may_be_missing |= {field.name for field in fields(event) if field.default is None}
     wrong = [{key: good[key] for key in good if key != left_out} for left_out in good.keys() - may_be_missing]
     for data in [*wrong, {**good, "name": "Maria"}]:
         with pytest.raises(ValueError, match=r"."):
@@ -136,4 +145,5 @@ def test_anything_in_the_place_of_a_value_is_an_event_or_a_value_error(event: Ev
         again = from_json(changed)
     except ValueError:
         return
-    assert json.loads(json.dumps(to_json(again))) == changed
+    said = {name: value for name, value in changed.items() if value is not None or name in to_json(again)}
+    assert json.loads(json.dumps(to_json(again))) == said

@@ -34,7 +34,9 @@ DONE = "joined nobody", "Say joined, or joined and a number"
 """What is typed after each step, changes nothing, and is answered as nothing else is: so far it has come."""
 CLOSING = "How many came"
 ANSWERS = {"Paused. ": do.Pause, "Going on. ": do.Resume, "Taken back. ": do.Undo, "Counted. ": do.Count}
-WHERE = re.compile(r"(?P<place>.+?)\. (?P<left>(?:\d+ [a-z]+ )+left|Over [\d:]+)\.|(?P<over>The last block is over)\.")
+WHERE = re.compile(
+    r"(?P<place>.+?)\. (?P<left>(?:\d+ [a-z]+ )+left|Over: [a-z\d ]+|Time)\.|(?P<over>The last part is over)\."
+)
 ENDS = re.compile(r"(?:Ends at|past the end at|The end was at) (\d\d):(\d\d)")
 START = ("session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
 PATIENCE = 120
@@ -197,7 +199,7 @@ def test_a_killed_session_is_gone_on_with_and_closed_by_a_new_process(tmp_path: 
     done = peerkit(tmp_path, "session", "resume", "--yes", typed="resume\ntime\nclose\nstop\n5\n")
     assert done.returncode == 0, done.stderr
     assert "Round. Turn 1 of 4." in done.stdout
-    assert "peerkit was away" in done.stdout
+    assert "Time away" in done.stdout
     assert "Kept: 5 people" in done.stdout
     assert not (tmp_path / "sessions" / ".running").exists()
     assert peerkit(tmp_path, "session", "resume").returncode == 1
@@ -258,7 +260,7 @@ def test_a_session_that_0_4_0_cut_off_goes_on_here_to_its_count(tmp_path: Path) 
         "Opening round. Turn 2 of 10. 2 minutes 3 seconds left. Paused.",
         "Going on. Opening round. Turn 2 of 10. 2 minutes 3 seconds left.",
         "Taken back: next. Opening round. Changeover.",
-        "9 people in the circle now.",
+        "Here now: 9 people.",
         "Turn 1 of 9. 2 minutes 5 seconds.",
         "10. We share the washing-up.",
         "How many came, everyone counted, you too? Enter: 10.",

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal
-from peerkit.live.loop import Session
+from peerkit.live.loop import AWAY, Session
 from peerkit.running import events as do
+from peerkit.running import phrases
 from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
 from peerkit.running.phrases import next_boundary
@@ -97,7 +98,7 @@ def test_time_away_is_a_gap_that_moves_nothing(tmp_path: Path, monotonic: float,
     session.clock.pass_by(monotonic, on_the_wall=wall)
     told = session.look()
     gap = max(monotonic, wall)
-    assert told.startswith("peerkit was away")
+    assert told.startswith("Time away")
     assert session.state.paused
     assert session.state.gap == pytest.approx(gap * 1000, abs=1)
     assert (session.at, session.state.left, session.state.slot) == (61_000, before.left, before.slot)
@@ -118,14 +119,31 @@ def test_time_away_can_be_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wall", [-3600, -20, 0.0, 4.4])
-def test_a_wall_clock_that_is_set_back_or_a_little_off_changes_nothing(tmp_path: Path, wall: float) -> None:
+def test_a_wall_clock_that_is_set_back_or_a_little_off_moves_no_turn(tmp_path: Path, wall: float) -> None:
     session, other = kept_session(tmp_path / "r"), by_hand(circle_header())
     session.clock.pass_by(0.5, on_the_wall=wall)
     other.clock.pass_by(0.5)
-    assert session.look() == other.look()
+    usual = other.look()
+    assert session.look().startswith("The computer's clock was put back:" if wall < -AWAY else usual)
     assert not session.state.paused
     assert session.state.left == other.state.left
     session.journal.close()
+
+
+def test_a_clock_that_was_put_back_is_in_the_journal_so_resume_says_what_live_said(tmp_path: Path) -> None:
+    session = kept_session(tmp_path / "r")
+    session.clock.pass_by(0.5, on_the_wall=0.5 - 3600)
+    told = session.look()
+    assert told == "The computer's clock was put back: 1 hour. Turns go on as they were. Ends at 18:30."
+    session.beat()
+    session.journal.close()
+    journal = Journal(tmp_path / "r")
+    kept = journal.read(UTC)
+    journal.go_on()
+    again = Session.resumed(kept, session.clock, journal, Materials())
+    assert again.state.gap == 0
+    assert phrases.ends(again.header, again.state) == phrases.ends(session.header, session.state)
+    journal.close()
 
 
 @pytest.mark.parametrize("years", [0.1, 1, 57])

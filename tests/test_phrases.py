@@ -52,12 +52,12 @@ def test_the_attention_switch_is_one_more_warning() -> None:
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        (0, "2 minutes left"),
-        (1, "2 minutes left"),
-        (61_000, "59 seconds left"),
-        (119_999, "1 second left"),
-        (120_000, "over 0:00"),
-        (200_000, "over 1:20"),
+        (0, "2 minutes left."),
+        (1, "2 minutes left."),
+        (61_000, "59 seconds left."),
+        (119_999, "1 second left."),
+        (120_000, "Time."),
+        (200_000, "Over: 1 minute 20 seconds."),
     ],
 )
 def test_what_is_left_is_said_in_whole_seconds(at: int, said: str) -> None:
@@ -71,7 +71,7 @@ def test_where_says_the_turn_the_time_and_the_end() -> None:
     assert phrases.where(header, state) == (
         "Round. Turn 1 of 4. 1 minute 15 seconds left. 4 minutes ahead. Ends at 19:26."
     )
-    assert phrases.next_up(state) == "Next: Pairs, 7 minutes"
+    assert phrases.next_up(state) == "Next: Turn 2 of 4. Then: Pairs, 7 minutes."
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_ahead_with_no_blocks_left_is_on_time() -> None:
     states = [after(*[do.Next(0)] * count) for count in range(1, 21)]
     last = next(state for state in states if state.running and state.running.name == "Goodbye")
     before = states[states.index(last) - 1]
-    assert phrases.on_time(before).endswith("minutes ahead")
-    assert phrases.on_time(last) == "on time"
+    assert phrases.on_time(before).endswith("minutes ahead.")
+    assert phrases.on_time(last) == "On time."
 
 
 def test_after_the_last_block_it_says_so_and_how_long_past_the_end() -> None:
@@ -95,15 +95,15 @@ def test_after_the_last_block_it_says_so_and_how_long_past_the_end() -> None:
     over = [do.Next(0) for _ in range(20)]
     state = after(*over, at=60_000, header=header)
     assert state.slot is None
-    assert phrases.where(header, state).startswith("The last block is over.")
+    assert phrases.where(header, state).startswith("The last part is over.")
     late = after(*over, at=(30 + 7) * 60_000, header=header)
-    assert phrases.where(header, late) == "The last block is over. 7 minutes past the end at 19:30."
+    assert phrases.where(header, late) == "The last part is over. 7 minutes past the end at 19:30."
 
 
 def test_time_away_is_said_with_both_ways_on() -> None:
-    assert away(65_000).startswith("peerkit was away for 1:05.")
+    assert away(65_000).startswith("Time away: 1 minute 5 seconds.")
     assert "Resume, and that time is nobody's" in away(1)
-    assert "or count, and it has passed" in away(1)
+    assert "Count, and it has passed" in away(1)
 
 
 @given(headers(), happenings(most=10))

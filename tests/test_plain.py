@@ -68,10 +68,10 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
     whole = "\n".join(said)
     for line in (
         "Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",
-        "Talk. 10 minutes.", "Goodbye. 3 minutes.", "That was the last block. Close when everyone is ready.",
+        "Talk. 10 minutes.", "Goodbye. 3 minutes.", "That was the last part. Close when everyone is ready.",
     ):  # fmt: skip
         assert line in whole
-    assert said[-1] == "That was the last block. Close when everyone is ready."
+    assert said[-1] == "That was the last part. Close when everyone is ready."
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_rehearsal_ends_by_itself() -> None:
     header = circle_header()
     session = Session(replace(header, hands_off=True), HandClock(header.started))
     said = evening(session)
-    assert said[-1] == "That was the last block. Close when everyone is ready."
+    assert said[-1] == "That was the last part. Close when everyone is ready."
     assert sum("Turn " in line for line in said) == 4
 
 
@@ -116,7 +116,7 @@ def test_a_resumed_session_says_where_it_stands_and_how_long_it_was_away(tmp_pat
     heard = evening(Session.resumed(kept, clock, journal, Materials()), (5, "resume"), *STOP)
     said = [line for line in heard if line != CANNOT]  # whether it comes in time is the computer's own affair
     assert said[0] == "Rules. 2 minutes left. Paused. 8 minutes behind. Ends at 19:38, booked until 19:30."
-    assert said[1].startswith("peerkit was away for 10:00. The session stands paused where it was.")
+    assert said[1].startswith("Time away: 10 minutes. The session stands paused where it was.")
     assert said[2].startswith("Going on.")
     journal.close()
 

@@ -518,7 +518,7 @@ def test_the_session_still_beats_while_somebody_counts_after_the_screen(room: Pa
     )  # fmt: skip
     child.expect_exact("Welcome")
     child.send("q")
-    child.expect_exact("stop now")
+    child.expect_exact("Stop now")
     child.send("2")
     child.expect_exact("How many came, everyone counted, you too? Enter: 4.")
     beat = room / "sessions" / ".running" / "beat"
@@ -556,7 +556,7 @@ def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off
     answer(
         child, ("1  Go on with the session that was cut off", ""), ("The session stands paused", "close"),
         ("Close early?", ""), ("Goodbye. 3 minutes.", "resume"), ("Going on.", "next"),
-        ("That was the last block", "close"), ("How many came, everyone counted, you too? Enter: 4.", "6"),
+        ("That was the last part", "close"), ("How many came, everyone counted, you too? Enter: 4.", "6"),
     )  # fmt: skip
     child.expect_exact("Kept: 6 people")
     assert exit_of(child) == 0

@@ -131,11 +131,11 @@ def test_an_odd_number_is_said_before_it_begins_and_enter_gives_everyone_as_long
     evening = Evening(9, PAIRS)
     (asked,) = evening.questions
     assert asked == (
-        "3 pairs and 1 three. How do they share the time? "
-        "Enter or quiet: Everyone has: 8 minutes. All are done after: 25 minutes 30 seconds. "
-        "Pairs are done first, and may talk on or fetch tea., "
-        "together: Pairs, each turn: 8 minutes. Threes, each turn: 5 minutes 20 seconds. "
-        "All are done after: 17 minutes.."
+        "3 pairs and 1 three. How do they share the time?\n"
+        "Enter or 1, quiet: Everyone has: 8 minutes. All are done after: 25 minutes 30 seconds. "
+        "Pairs are done first, and may talk on or fetch tea.\n"
+        "2, together: Pairs, each turn: 8 minutes. Threes, each turn: 5 minutes 20 seconds. "
+        "All are done after: 17 minutes."
     )
     evening.say("")
     evening.say("next")
@@ -175,7 +175,7 @@ def test_the_choice_can_be_taken_back_until_the_first_turn() -> None:
 def test_in_a_pair_each_client_is_asked_before_their_turn_and_hears_just_that() -> None:
     evening = Evening(2, BY_HAND)
     assert evening.questions[0].startswith("Whoever speaks next: when would you like to hear the time?")
-    assert evening.say("5m 3m") == "You will hear it with 5 minutes and 3 minutes left."
+    assert evening.say("5m 3m") == "Told with this much left: 5 minutes, 3 minutes."
     evening.say("next")
     assert evening.wait(479) == "5 minutes left.\n3 minutes left."
     evening.say("next")
@@ -300,8 +300,9 @@ def test_whoever_came_sits_down_with_the_only_one_who_is_left() -> None:
 
 def test_who_leaves_a_rotation_says_their_number() -> None:
     evening = Evening(8, NUMBERED)
-    assert evening.say("left") == "Say left and their number, such as left 4."
-    assert evening.say("left 12") == "Nobody has that number. Here now: 1, 2, 3, 4, 5, 6, 7 and 8."
+    assert evening.say("left") == "Which number left?"
+    assert evening.say("12") == "Nobody has that number. Here now: 1, 2, 3, 4, 5, 6, 7 and 8."
+    assert evening.say("left twelve") == "Say left and their number, such as left 4."
     assert evening.state.people == 8
 
 
@@ -350,7 +351,7 @@ def test_the_last_who_is_there_is_told_so() -> None:
 def test_joined_with_a_number_is_one_thing_to_undo() -> None:
     evening = Evening(4, PAIRS)
     evening.say("joined 3")
-    assert evening.say("undo").startswith("Taken back: 3 people joined. 4 people in the circle now.")
+    assert evening.say("undo").startswith("Taken back: 3 people joined. Here now: 4 people.")
 
 
 # --- a schedule that was made before --------------------------------------------------------------------------------

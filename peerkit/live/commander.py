@@ -1,27 +1,38 @@
 """Does what somebody says or presses. The screen's keys and plain mode's words are the same actions.
 
-An action gives lines to say. One that must ask first leaves its question in `asking`; whatever is said next
-is the answer to it.
+An action gives lines to say. One that must ask first leaves its question in `asking`; whatever is said next is the
+answer to it. An answer does what the question named, or nothing: whoever answers late is asked anew.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 from peerkit import durations
+from peerkit.durations import said
 from peerkit.errors import did_you_mean
+from peerkit.live import choices, people
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
-from peerkit.live.question import Question
-from peerkit.planning.fit import Fit
-from peerkit.planning.kinds import fits
+from peerkit.live.question import NOTHING, Option, Question
+from peerkit.live.script import Script
+from peerkit.messages import _
+from peerkit.planning import moments
 from peerkit.running import events as do
-from peerkit.running import group_phrases, phrases
+from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
 from peerkit.running.agenda import agenda_lines
-from peerkit.running.proposal import proposal
-from peerkit.running.seating import alone_together
-from peerkit.running.state import SECOND, Changeover, Due, Gathering, Turn, had_their_turn
-from peerkit.wording.sentences import split
+from peerkit.running.run import with_the_same_turns
+from peerkit.running.state import (
+    SECOND,
+    Changeover,
+    Gathering,
+    lap_of,
+    slot_of,
+)
+
+Ask = Callable[[], Question | None]
 
 
 class Commander:
@@ -31,16 +42,29 @@ class Commander:
         self.session = session
         self.asking: Question | None = None
         self.closing = False
+        self._ask_anew: Ask = lambda: None
         self._settled: set[tuple[object, ...]] = set()
-        self._sentence = 0
-        self._block = -1
+        self._script_read = Script()
+
+    def look(self) -> str:
+        """Let time pass; what was heard on the way. A question whose moment is over falls, and that is said."""
+        heard = self.session.look()
+        asked = self.asking
+        if asked is None or asked.moment == asked.moment_of(self.session.state):
+            return heard
+        self.asking = None
+        over = _("Nobody answered in time, so nothing was changed.")
+        return f"{heard}\n{over}" if heard else over
 
     def say(self, line: str) -> list[str]:
         """The answer to one line: an action's word or key, with what belongs to it, or the answer to a question.
 
         What was heard since anybody last looked comes first.
         """
-        heard = self.session.look()
+        asked = self.asking
+        heard = self.look()
+        if asked is not None and self.asking is None and self._action(line.strip().lower()) is None:
+            return [heard]
         answer = self._answer(line)
         return [heard, *answer] if heard else answer
 
@@ -49,41 +73,66 @@ class Commander:
         state = self.session.state
         if self.session.hands_off or self.asking is not None or state.paused:
             return None
-        moment = (state.block, state.lap, isinstance(state.slot, Gathering), len(state.offered), state.people)
+        moment = (*slot_of(state), state.people)
         if not isinstance(state.slot, Gathering | Changeover) or moment in self._settled:
             return None
-        question = self._odd_question() or self._warn_question()
-        if question is not None:
-            self._settled.add(moment)
-            self.asking = replace(question, slot=state.slot)
+        for question in (people.odd, people.warnings):
+            if self.asking is None and question(self.session) is not None:
+                self._settled.add(moment)
+                self._ask(partial(question, self.session))
         return self.asking
 
-    def time_away(self, ms: int) -> Question:
+    def time_away(self, ms: int) -> Question | None:
         """The question how the session goes on after so many milliseconds away, which is asked from now on."""
-        away = f"peerkit was away for {durations.clock(ms // SECOND)}. The session stands paused where it was."
-        ways = (("resume", "that time is nobody's"), ("count", "it has passed as if we had been here"))
-        text = f"{away} How does it go on?"
-        self.asking = Question(text, ways, lambda said: self.act(BY_WORD[said]) if said in BY_WORD else [])
+
+        def ask() -> Question:
+            away = _("Time away: {length}.", length=said(ms // SECOND))
+            stands = _("The session stands paused where it was. How does it go on?")
+            ways = (
+                Option("resume", _("That time is nobody's."), lambda: self._happen(do.Resume)),
+                Option("count", _("It has passed as if we had been here."), lambda: self._happen(do.Count)),
+            )
+            return Question(f"{away} {stands}", ways, lambda state: (state.gap,))
+
+        self._ask(ask)
         return self.asking
 
     def _answer(self, line: str) -> list[str]:
         if line == ENDED:
-            return ["That closes nothing: the session goes on. Say close to end it, or help for the words."]
+            return [_("That closes nothing: the session goes on. Say close to end it, or help for the words.")]
         words = line.strip().lower().split()
         if self.asking is not None:
-            asked, self.asking = self.asking, None
-            if chosen := asked.chosen(" ".join(words)):
-                return asked.answer(chosen)
-            if self._action(words[0]) is None:
-                return asked.answer(" ".join(words)) if asked.free else self._ask(asked)
+            answered = self._answered(self.asking, words)
+            if answered is not None:
+                return answered
         if not words:
             return self._time("")
         action = self._action(words[0])
         if action is None:
-            hint = did_you_mean(words[0], BY_WORD) or "Say help for the words."
-            return [f"I do not know that word, and nothing has changed. {hint}"]
+            hint = did_you_mean(words[0], BY_WORD) or _("Say help for the words.")
+            return [phrases.joined(_("I do not know that word, and nothing has changed."), hint)]
         lines = action.lines(self.session.state, self.session.materials)
         return [*lines, *self.act(action, " ".join(words[1:]))]
+
+    def _answered(self, asked: Question, words: list[str]) -> list[str] | None:
+        """What an answer did; None where it is no answer, but an action's word: then the question is given up."""
+        reply = " ".join(words)
+        ask, self.asking = self._ask_anew, None
+        if reply == NOTHING:
+            return [_("Left as it was.")]
+        if asked.chosen(reply) is None and words and self._action(words[0]) is not None:
+            return None
+        now = ask()
+        if now is None:
+            return [_("That is not possible any more, so nothing was changed.")]
+        if now.said != asked.said:
+            return [_("Time has passed, and it would be otherwise now."), *self._ask(ask)]
+        if option := now.chosen(reply):
+            return option.do()
+        if now.typed is not None and words:
+            return now.typed(reply)
+        wrong = _("That is no answer here.") if words else ""
+        return [phrases.joined(wrong, *self._ask(ask))]
 
     def act(self, action: Action, rest: str = "") -> list[str]:
         """Do it, with what was said after its word; what is said to that besides the lines of its panel."""
@@ -92,138 +141,92 @@ class Commander:
         method: Callable[[str], list[str]] | None = getattr(self, f"_{action.word}", None)
         return [] if method is None else method(rest)
 
-    def _action(self, said: str) -> Action | None:
-        return BY_WORD.get(said) or by_key(said, self.session.state)
+    def _action(self, said_: str) -> Action | None:
+        return BY_WORD.get(said_) or by_key(said_, self.session.state)
 
     def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
         return [self.session.act(make)[1]]
 
-    def _auto(self, _: str) -> list[str]:
+    def _ask(self, ask: Ask, why_not: str = "") -> list[str]:
+        """Ask it from now on, and give it as lines; where there is nothing to ask, why not."""
+        question = ask()
+        if question is None:
+            return [why_not or _("There is nothing to change.")]
+        self._ask_anew = ask
+        self.asking = replace(question, moment=question.moment_of(self.session.state))
+        return [question.spoken]
+
+    def _auto(self, _rest: str) -> list[str]:
         by_itself = not self.session.state.by_itself
         return self._happen(lambda at: do.MoveOn(at, by_itself))
 
     def _began(self, rest: str) -> list[str]:
-        try:
-            seconds = durations.parse(f"{rest}m" if rest.isdigit() else rest)
-        except ValueError:
-            return ["Say how long ago it began, such as began 6m."]
-        return self._happen(lambda at: do.Began(at, seconds))
+        if why_not := self.session.began(max(1, self.session.state.used // SECOND + 1)).why_not:
+            return [why_not]
+        if not rest:
+            text = _("How many minutes ago did this begin?")
+            return self._ask(lambda: Question(text, moment_of=slot_of, typed=self._began))
+        seconds = _length(rest)
+        if not seconds:
+            return [_("Say how long ago it began, such as began 6m.")]
+        return self._ask(lambda: choices.began(self.session, seconds), self.session.began(seconds).why_not)
 
-    def _time(self, _: str) -> list[str]:
+    def _time(self, _rest: str) -> list[str]:
         header, state = self.session.header, self.session.state
-        return [f"{phrases.where(header, state)} {phrases.offer_to_mend(header, state)}".strip()]
+        help_ = _("Say accept for what would help.") if phrases.out_of_time(state) else ""
+        offer = phrases.offer_to_mend(header, state)
+        return [phrases.joined(phrases.where(header, state), phrases.more(header, state), offer, help_)]
 
-    def _agenda(self, _: str) -> list[str]:
+    def _agenda(self, _rest: str) -> list[str]:
         return agenda_lines(self.session.header, self.session.state, self.session.events)
 
-    def _read(self, _: str) -> list[str]:
-        sentences = self._sentences()
-        if self._sentence >= len(sentences):
-            return ["That is the end of these words." if sentences else "There are no words to read out here."]
-        self._sentence += 1
-        return [sentences[self._sentence - 1]]
+    def _read(self, _rest: str) -> list[str]:
+        return self._script_read.next(self.session)
 
-    def _again(self, _: str) -> list[str]:
-        sentences = self._sentences()
-        if not sentences:
-            return ["There are no words to read out here."]
-        self._sentence = max(1, self._sentence)
-        return [sentences[self._sentence - 1]]
+    def _again(self, _rest: str) -> list[str]:
+        return self._script_read.again(self.session)
 
-    def _script(self, _: str) -> list[str]:
-        return self._sentences() or ["There are no words to read out here."]
+    def _script(self, _rest: str) -> list[str]:
+        return self._script_read.whole(self.session)
 
-    def _sentences(self) -> list[str]:
-        block = self.session.state.running
-        if self._block != self.session.state.block:
-            self._block, self._sentence = self.session.state.block, 0
-        rules = self.session.materials.rules if block and fits(block).rules else ()
-        return [*(split(block.script) if block and block.script else []), *rules]
-
-    def _odd(self, _: str) -> list[str]:
-        if why_not := self.session.refusal(do.Equal(self.session.at, self._other_equality())):
+    def _odd(self, _rest: str) -> list[str]:
+        event = people.other_equality(self.session)
+        if why_not := self.session.refusal(event):
             return [why_not]
-        question = self._odd_question()
-        return self._ask(question) if question else self._happen(lambda at: do.Equal(at, "turns"))
-
-    def _other_equality(self) -> do.Equality:
-        groups = self.session.state.groups
-        return "turns" if groups and groups.equal == "rounds" else "rounds"
-
-    def _odd_question(self) -> Question | None:
-        state = self.session.state
-        told = group_phrases.odd(state)
-        if not told or not isinstance(state.slot, Gathering) or self._other_equality() == "turns":
-            return None
-        ways = ("quiet", group_phrases.odd_equal(state)), ("together", group_phrases.odd_instead(state))
-        return Question(told, ways, self._how_to_be_equal)
-
-    def _how_to_be_equal(self, answer: str) -> list[str]:
-        if answer == "together":
-            return self._happen(lambda at: do.Equal(at, "rounds"))
-        return ["Every turn is as long, in every group."]
-
-    def _warn_question(self) -> Question | None:
-        state = self.session.state
-        if not (state.groups and alone_together(state) and state.queue and state.warn is None):
-            return None
-        usual = phrases.warnings_for(state.groups, state.entitlement // SECOND)
-        told = " and ".join(durations.said(left) for left in usual)
-        half = state.entitlement // SECOND // 2
-        others = ("half", f"half-way, with {durations.said(half)} left"), ("none", "only at the end")
-        ways = (("usual", f"with {told} left"), *others) if told else others[::-1]
-        who = "Whoever is client next" if state.groups.attention_switch else "Whoever speaks next"
-        return Question(f"{who}: when would you like to hear the time?", ways, self._warn, free=True)
+        if event.equal == "turns":
+            return choices.doing(self.session, event)()
+        return self._ask(lambda: people.odd(self.session))
 
     def _warn(self, rest: str) -> list[str]:
-        state = self.session.state
-        turn = state.entitlement // SECOND
-        if rest in ("", "usual", "nothing") and state.groups:
-            left = phrases.warnings_for(state.groups, turn)
-        else:
-            try:
-                words = {"half": f"{turn // 2}s", "none": ""}.get(rest, rest)
-                left = tuple(sorted({durations.parse(word) for word in words.split()}, reverse=True))
-            except ValueError:
-                return ["Say how long before the end, such as warn 5m 1m, or warn none."]
-        return self._happen(lambda at: do.Warn(at, left))
+        if not rest and not self.session.refusal(do.Warn(self.session.at, (1,))):
+            text = _("What would you like to be told? Such as 5m 1m, half, or none.")
+            return self._ask(lambda: Question(text, moment_of=slot_of, typed=self._warn))
+        return people.warned(self.session, rest)
 
     def _joined(self, rest: str) -> list[str]:
         number = _whole(rest)
         if not number:
-            return ["Say joined, or joined and a number, such as joined 3."]
-        return self._happen(lambda at: do.Joined(at, number))
+            return [_("Say joined, or joined and a number, such as joined 3.")]
+        return self._happen(lambda at: with_the_same_turns(self.session.state, do.Joined(at, number)))
 
     def _left(self, rest: str) -> list[str]:
         state = self.session.state
         if state.seating is not None:
-            number = _whole(rest) if rest else 0
-            if not number:
-                return ["Say left and their number, such as left 4."]
-            return self._happen(lambda at: do.Left(at, number))
-        if rest or not state.goes_round:
-            return self._who_left(rest)
-        options = [("yes", "they had it")] if had_their_turn(state) else []
-        options.append(("no", "not yet"))
-        if isinstance(state.slot, Turn | Due):
-            options.append(("now", "it is their turn now"))
-        return self._ask(Question("Had they had their turn in this round?", tuple(options), self._who_left))
-
-    def _ask(self, question: Question) -> list[str]:
-        self.asking = question
-        return [question.spoken]
-
-    def _who_left(self, answer: str) -> list[str]:
-        state = self.session.state
-        present = state.slot.seat if isinstance(state.slot, Turn | Due) and state.goes_round else None
-        seats: dict[str, int | None] = {"": None, "yes": None}
-        if state.goes_round:
-            seats["no"] = state.queue[-1] if state.queue else present
-            if present is not None:
-                seats["now"] = present
-        if answer not in seats:
-            return ["Nothing has changed. Say left once for each who went."]
-        return self._happen(lambda at: do.Left(at, seats[answer]))
+            if not rest:
+                text = _("Which number left?")
+                return self._ask(lambda: Question(text, moment_of=lap_of, typed=self._left))
+            number = _whole(rest)
+            return people.goes(self.session, number) if number else [_("Say left and their number, such as left 4.")]
+        if not state.goes_round:
+            return (
+                [_("Nothing has changed. Say left once for each who went.")]
+                if rest
+                else people.goes(self.session, None)
+            )
+        if not rest:
+            return self._ask(lambda: people.left(self.session))
+        option = people.left(self.session).chosen(rest)
+        return option.do() if option else [_once_each()]
 
     def _more(self, rest: str) -> list[str]:
         return self._longer(rest, 60)
@@ -232,53 +235,75 @@ class Commander:
         return self._longer(rest, -60)
 
     def _longer(self, rest: str, minute: int) -> list[str]:
-        seconds = minute * _whole(rest)
-        if not seconds:
-            return ["Say a whole number of minutes, such as more 2."]
-        if minute > 0:  # a minute more counts from now, also when the time is over already
-            seconds -= min(0, self.session.state.left // SECOND // 60 * 60)
-        event = do.Extend(self.session.at, seconds)
-        if why_not := self.session.refusal(event):
-            return [why_not]
-        text = phrases.price(self.session.header, self.session.state, seconds)
+        wanted = minute * _whole(rest)
+        if not wanted:
+            return [_("Say a whole number of minutes, such as more 2.")]
+        why_not = self.session.refusal(choices.extension(self.session, wanted))
+        return self._ask(lambda: choices.longer(self.session, wanted), why_not)
 
-        def answered(said: str) -> list[str]:
-            return self._happen(lambda at: do.Extend(at, seconds)) if said == "yes" else ["Left as it was."]
+    def _break(self, rest: str) -> list[str]:
+        seconds = _length(rest or "10")
+        why_not = self.session.refusal(do.Break(self.session.at, seconds))
+        return self._ask(lambda: choices.rest(self.session, seconds), why_not)
 
-        return self._ask(Question(text, (("yes", "do it"), ("no", "leave it")), answered))
+    def _end(self, rest: str) -> list[str]:
+        if not rest:
+            text = _("When must you be out? Such as 20:45, or 30m from now.")
+            return self._ask(lambda: Question(text, typed=self._end))
+        header, now = self.session.header, self.session.state.now
+        try:
+            end = now + (moments.ending(rest, header.wall(now)) - header.wall(now)) // timedelta(milliseconds=1)
+        except ValueError as error:
+            return [str(error)]
+        why_not = self.session.refusal(choices.another_end(self.session, end))
+        return self._ask(lambda: choices.end(self.session, end), why_not)
 
-    def _accept(self, _: str) -> list[str]:
-        found = proposal(self.session.state)
-        if not isinstance(found, Fit):
-            return [phrases.offer_to_mend(self.session.header, self.session.state) or "There is nothing to change."]
-        return self._happen(lambda at: do.Accept(at, found.lengths))
+    def _accept(self, _rest: str) -> list[str]:
+        return self._ask(lambda: choices.what_would_help(self.session))
 
-    def _support(self, _: str) -> list[str]:
+    def _support(self, _rest: str) -> list[str]:
         self.session.act(do.Pause)
         if not self.session.state.paused:
-            return ["The session goes on."]
-        return ["The session is paused. Resume when the group is ready."]
+            return [_("The session goes on.")]
+        return [_("The session is paused. Resume when the group is ready.")]
 
-    def _close(self, _: str) -> list[str]:
+    def _close(self, _rest: str) -> list[str]:
         if self.session.state.slot is None:
             self.closing = True
             return []
-        if self.session.refusal(do.ToClosing(self.session.at)):
-            stop = ("no", "go on"), ("stop", "stop now")
-            has_one = any(block.part == "closing" for block in self.session.state.plan.blocks)
-            text = "This is the closing. Stop now?" if has_one else "Stop now?"
-            return self._ask(Question(text, stop, self._stop, yes="stop"))
-        ways = ("closing", "closing words"), ("stop", "stop now"), ("no", "go on")
-        return self._ask(Question("Close early?", ways, self._how_to_close, yes="closing"))
+        return self._ask(self._close_question)
 
-    def _how_to_close(self, answer: str) -> list[str]:
-        if answer == "closing":
-            return self._happen(do.ToClosing)
-        return self._stop(answer)
+    def _close_question(self) -> Question:
+        stop = Option("stop", _("Stop now."), self._stop)
+        if not self.session.refusal(do.ToClosing(self.session.at)):
+            ways = (
+                Option("closing", _("Go to the closing words."), choices.doing(self.session, do.ToClosing(0))),
+                stop,
+                self._goes_on(),
+            )
+            return Question(_("Close early?"), ways, yes="closing")
+        has_one = any(block.part == "closing" for block in self.session.state.plan.blocks)
+        text = _("This is the closing. Stop now?") if has_one else _("Stop now?")
+        return Question(text, (self._goes_on(), stop), yes="stop")
 
-    def _stop(self, answer: str) -> list[str]:
-        self.closing = answer == "stop"
-        return [] if self.closing else ["Left as it was."]
+    def _goes_on(self) -> Option:
+        return Option("no", _("Go on."), lambda: [_("Left as it was.")])
+
+    def _stop(self) -> list[str]:
+        self.closing = True
+        return []
+
+
+def _once_each() -> str:
+    return _("Nothing has changed. Say left once for each who went.")
+
+
+def _length(typed: str) -> int:
+    """Seconds in a length that was typed; a number alone is minutes, and what is no length is 0."""
+    try:
+        return durations.parse(f"{typed}m" if typed.isdigit() else typed)
+    except ValueError:
+        return 0
 
 
 def _whole(text: str) -> int:

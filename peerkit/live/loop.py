@@ -4,19 +4,19 @@ Time passes by the run clock: seconds in which this program was awake. The wall 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal, Recovered
+from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
-from peerkit.running.answers import answer, away, taken_back
-from peerkit.running.phrases import heard, next_boundary
+from peerkit.running.answers import answer, away, clock_set, taken_back
+from peerkit.running.phrases import heard, joined, next_boundary
 from peerkit.running.refusals import refusal
-from peerkit.running.run import advance, apply, begin, effective, fold, undone
-from peerkit.running.state import SECOND, Header
+from peerkit.running.run import Late, advance, apply, began, begin, effective, fold, undone
+from peerkit.running.state import SECOND, Header, State
 
 AWAY = 5.0
 BEAT = 0.5
@@ -68,12 +68,14 @@ class Session:
                 self._happen(do.Gap(self.at, gone, "sleep"))
                 self._unsaid.append(away(gone))
             except PeerkitError as error:
-                self._unsaid.append(f"{error.message} {error.hint} Time away was not counted; the session goes on.")
+                self._unsaid.append(
+                    joined(error.message, error.hint, _("Time away was not counted; the session goes on."))
+                )
         else:
-            if passed - on_the_wall > limit:
-                self._clock_set_back(timedelta(seconds=passed - on_the_wall))
             self._run_ms += passed * SECOND
             self._advance(self.at)
+            if passed - on_the_wall > limit:
+                self._clock_set(int((on_the_wall - passed) * SECOND))
         said, self._unsaid = "\n".join(self._unsaid), []
         return said
 
@@ -88,7 +90,7 @@ class Session:
             try:
                 self._happen(event)
             except PeerkitError as error:
-                why_not = f"{error.message} {error.hint} It has not happened; the session goes on."
+                why_not = joined(error.message, error.hint, _("It has not happened; the session goes on."))
         told = why_not or (
             taken_back(self.header, lost, self.state) if lost else answer(self.header, before, self.state, event)
         )
@@ -98,8 +100,18 @@ class Session:
         """Why this event would change nothing now, or nothing."""
         if isinstance(event, do.Undo):
             can = undone(self.header, self._kept, self.at) is not None
-            return "" if can else "There is nothing here to take back."
+            return "" if can else _("There is nothing here to take back.")
         return refusal(self.state, event)
+
+    def began(self, seconds: int) -> Late:
+        """What it means that the present turn or block began so many seconds ago."""
+        return began(self.header, self._kept, self.at, seconds)
+
+    def after(self, event: do.Event) -> State:
+        """The session as it would be if this happened now."""
+        if isinstance(event, do.Began):
+            return advance(fold(self.header, [*self._kept, event]), event.at)
+        return apply(self.state, event)
 
     @property
     def events(self) -> Sequence[do.Event]:
@@ -131,17 +143,21 @@ class Session:
     def _happen(self, event: do.Event) -> None:
         if self.journal is not None:
             self.journal.append(event)
-        if isinstance(event, do.Undo):
+        if isinstance(event, do.Undo | do.Began):
             self._kept = effective(self.header, [*self._kept, event])
             self.state = advance(fold(self.header, self._kept), event.at)
         else:
             self._kept.append(event)
             self.state = apply(self.state, event)
 
-    def _clock_set_back(self, by: timedelta) -> None:
-        """The wall clock was put right: the session goes on as it did, and only ends by the clock as it is now."""
-        self.header = replace(self.header, started=self.header.started - by)
-        self.state = advance(fold(self.header, self._kept), self.at)
+    def _clock_set(self, shift: int) -> None:
+        """The wall clock was put back: turns go on as they did, and only the times on the wall are others."""
+        event = do.ClockSet(self.at, max(shift, -do.MOST_MS))
+        try:
+            self._happen(event)
+        except PeerkitError:  # a disk that fails is told when somebody does something
+            self.state = apply(self.state, event)
+        self._unsaid.append(clock_set(self.header, self.state, shift))
 
     def _advance(self, at: int) -> None:
         while (boundary := next_boundary(self.state)) is not None and boundary <= at:

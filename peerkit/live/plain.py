@@ -27,7 +27,7 @@ def run(session: Session, lines: Lines, say: Callable[[str], None]) -> bool:
         line = lines.within(session.until_next())
         if news := awake.news():
             say(news)
-        if said := session.look():
+        if said := commander.look():
             say(said)
         session.beat()
         if line is not None:

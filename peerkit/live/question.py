@@ -1,41 +1,67 @@
-"""A question that a session asks, and what the answers to it mean."""
+"""A question that a session asks, and what each answer does."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from peerkit.running.state import Slot
+from peerkit.messages import _
+from peerkit.running.state import Moment, State
 from peerkit.wording.yes_no import NO, YES
 
+Do = Callable[[], list[str]]
 NOTHING = "nothing"
 """Answers any question: it leaves everything as it was."""
 
 
+class Option(NamedTuple):
+    """One answer: the word to say, what it means, and what it does, which gives the lines to say."""
+
+    word: str
+    meaning: str
+    do: Do
+
+
 @dataclass(frozen=True)
 class Question:
-    """Something to decide: each option is a word to say and what it means; the first is what Enter does.
+    """Something to decide: the first option is what Enter does.
 
-    `yes` is the option that yes means, where there is one. A `free` question takes other words, too, when they are
-    no action's. One that is about a `slot` falls when that slot is over.
+    It is about a `moment`, as `moment_of` reads it off a state: when that is over, so is the question. `yes` is the
+    option that yes means, where there is one. Where `typed` is there, other words are an answer, too, when they are
+    no action's; with no options it is the only one.
     """
 
     text: str
-    options: tuple[tuple[str, str], ...]
-    answer: Callable[[str], list[str]]
+    options: tuple[Option, ...] = ()
+    moment_of: Callable[[State], Moment] = lambda _state: ()
+    moment: Moment = ()
     yes: str = "yes"
-    free: bool = False
-    slot: Slot | None = None
+    typed: Callable[[str], list[str]] | None = None
+
+    @property
+    def free(self) -> bool:
+        """Whether other words than the options are taken."""
+        return self.typed is not None
 
     @property
     def spoken(self) -> str:
-        """The question with its answers, as one line."""
-        (enter, meaning), *others = self.options
-        rest = ", ".join(f"{word}: {means}" for word, means in others)
-        return f"{self.text} Enter or {enter}: {meaning}, {rest}."
+        """The question, and a line for each answer: a number, a word and what it means, which is a sentence."""
+        lines = [self.text]
+        for n, (word, meaning, _do) in enumerate(self.options, 1):
+            enter = _("Enter or {n}, {word}: {meaning}", n=n, word=word, meaning=meaning)
+            lines.append(enter if n == 1 else _("{n}, {word}: {meaning}", n=n, word=word, meaning=meaning))
+        return "\n".join(lines)
 
-    def chosen(self, reply: str) -> str:
-        """The option that `reply` means (a word, its number, yes or no), `nothing`, or an empty text."""
-        words = [word for word, _ in self.options]
-        meant = {"": words[0], NOTHING: NOTHING, **{str(place): word for place, word in enumerate(words, start=1)}}
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that it says: two questions that say the same ask the same."""
+        return (self.text, *(f"{option.word}: {option.meaning}" for option in self.options))
+
+    def chosen(self, reply: str) -> Option | None:
+        """The option that `reply` means: its word, its number, yes or no, or Enter for the first."""
+        words = [option.word for option in self.options]
+        meant = {str(place): word for place, word in enumerate(words, start=1)}
+        meant |= {"": words[0]} if words else {}
         meant |= dict.fromkeys(NO, "no") if "no" in words else {}
         meant |= dict.fromkeys(YES, self.yes) if self.yes in words else {}
-        return reply if reply in words else meant.get(reply, "")
+        word = reply if reply in words else meant.get(reply)
+        return next((option for option in self.options if option.word == word), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from peerkit import durations
 from peerkit.messages import _
@@ -12,21 +12,29 @@ from peerkit.planning.kinds import fits, groups_in, has_two_sizes, need_of, turn
 from peerkit.planning.template import Block
 from peerkit.turns import share
 
-_SHORTEST_TURN = 30
+SHORTEST_TURN = 30
+"""What is offered for a turn at least, in seconds."""
 LONGEST = 12 * 3600
 """The longest booking that peerkit plans, in seconds."""
+
+
+Way = Literal["end", "without", "turns", "threes", "equal"]
 
 
 class Offer(NamedTuple):
     """One way out: what it is in words, the blocks as they would be, and seconds added to the booking.
 
-    `option` is what `peerkit session plan` takes for it.
+    `option` is what `peerkit session plan` takes for it. `way`, `place` and `value` are what `changed` takes for it;
+    the end moves by `more`.
     """
 
     words: str
     option: str
     blocks: tuple[Block, ...]
     more: int = 0
+    way: Way = "end"
+    place: int = 0
+    value: int = 0
 
 
 def offers(blocks: Sequence[Block], people: int, available: int) -> tuple[Offer, ...]:
@@ -61,6 +69,25 @@ def _missing(blocks: Sequence[Block], people: int, available: int) -> int:
     return max(0, sum(need_of(block, people).rungs[0] for block in blocks) - available)
 
 
+def changed(blocks: Sequence[Block], place: int, way: Way, value: int = 0) -> tuple[Block, ...]:
+    """The blocks with the one at `place` changed.
+
+    It is left out (`without`), has `turns` of `value` seconds, is held in `threes`, or its groups all end together
+    (`equal`). One that can't be held in threes, or has no groups, stays as it is.
+    """
+    block = blocks[place]
+    match way:
+        case "without":
+            return (*blocks[:place], *blocks[place + 1 :])
+        case "turns":
+            return replaced(blocks, place, with_turn(block, value))
+        case "threes" if in_threes := fits(block).in_threes:
+            return replaced(blocks, place, in_threes(block))
+        case "equal" if groups := groups_in(block):
+            return replaced(blocks, place, replace(groups, equal="rounds"))
+    return tuple(blocks)
+
+
 def _later_end(blocks: Sequence[Block], missing: int, available: int) -> Iterator[Offer]:
     more = -(-missing // (5 * MINUTE)) * 5 * MINUTE
     if -(-(available + more) // MINUTE) * MINUTE <= LONGEST:
@@ -82,13 +109,13 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
             continue
         length = need_of(block, people).rungs[0] - missing
         turn = (length // MINUTE * MINUTE - turns.gaps) // turns.number // STEP * STEP
-        if turn >= _SHORTEST_TURN:
+        if turn >= SHORTEST_TURN:
             found.append((turns.each.min - turn, place, turn))
     for _each, place, turn in sorted(found):
         block = blocks[place]
         words = _("{block}: shorter turns. Each turn: {length}.", block=block.name, length=durations.said(turn))
         option = f'--turns "{block.name}={durations.written(turn)}"'
-        yield Offer(words, option, replaced(blocks, place, with_turn(block, turn)))
+        yield Offer(words, option, changed(blocks, place, "turns", turn), way="turns", place=place, value=turn)
 
 
 def with_turn(block: Block, turn: int) -> Block:
@@ -110,15 +137,16 @@ def _threes(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
         if in_threes and not block.part and turns and not turns.open and people >= 4:
             groups = share.in_words(people, 3)
             words = _("{block}: in small groups, all at once: {groups}.", block=block.name, groups=groups)
-            yield Offer(words, f'--threes "{block.name}"', replaced(blocks, place, in_threes(block)))
+            option = f'--threes "{block.name}"'
+            yield Offer(words, option, changed(blocks, place, "threes"), way="threes", place=place)
 
 
 def _equal_rounds(blocks: Sequence[Block], people: int) -> Iterator[Offer]:
     for place, block in _named_alone(blocks):
         if (groups := groups_in(block)) and not block.part and has_two_sizes(groups, people):
             words = _("{block}: all groups end together, with shorter turns in the larger.", block=block.name)
-            equal = replaced(blocks, place, replace(groups, equal="rounds"))
-            yield Offer(words, f'--equal-rounds "{block.name}"', equal)
+            option = f'--equal-rounds "{block.name}"'
+            yield Offer(words, option, changed(blocks, place, "equal"), way="equal", place=place)
 
 
 def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Offer]:
@@ -131,6 +159,5 @@ def _left_out(blocks: Sequence[Block], people: int, missing: int) -> Iterator[Of
     for least, place in sorted(found):
         if least >= missing:
             name = blocks[place].name
-            yield Offer(
-                _("Leave out: {block}.", block=name), f'--without "{name}"', (*blocks[:place], *blocks[place + 1 :])
-            )
+            words, option = _("Leave out: {block}.", block=name), f'--without "{name}"'
+            yield Offer(words, option, changed(blocks, place, "without"), way="without", place=place)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from peerkit.running import events as do
 from peerkit.running import group_phrases
-from peerkit.running.refusals import LONGEST_AGO
 from peerkit.running.state import State
 from peerkit.turns import contract
 
@@ -48,10 +47,6 @@ class Action(NamedTuple):
     """The heading of the panel that it opens on the screen."""
     lines: Callable[[State, Materials], Sequence[str]] = lambda *_: ()
     """What stands in that panel, and what plain mode says."""
-    asks: Callable[[State], str] = lambda _: ""
-    """What the screen asks for before it is done, if anything."""
-    needs: Callable[[int], do.Event] | None = None
-    """An event that is refused where nothing that could be typed would be taken: then nothing is asked for."""
     on_screen: str = ""
     """What the screen's help says in the place of `help`; such actions stand after the others there."""
 
@@ -83,8 +78,9 @@ ACTIONS = (
            event=do.Pause),
     Action("resume", " ", "go on", 2, when=lambda state: state.paused, always=True, event=do.Resume),
     Action("count", "", "after time away: it has passed", event=do.Count),
-    Action("began", "b", "it began earlier: began 6m", asks=lambda _: "How many minutes ago did it begin?",
-           needs=lambda at: do.Began(at, LONGEST_AGO), on_screen="it began earlier than that"),
+    Action("began", "b", "it began earlier: began 6m", on_screen="it began earlier than that"),
+    Action("break", "k", "a break from now: break 10", on_screen="a break from now"),
+    Action("end", "e", "another end: end 20:45", on_screen="another end"),
     Action("time", "t", "where we are", 17),
     Action("agenda", "v", "the whole evening: what was, is and comes", 8, "the evening",
            panel="The evening (v goes back)"),
@@ -92,20 +88,18 @@ ACTIONS = (
     Action("again", "", "that sentence once more"),
     Action("script", "", "the whole script"),
     Action("joined", "j", "somebody came: joined, or joined 3", 13),
-    Action("left", "l", "somebody went", 14,
-           asks=lambda state: "" if state.seating is None else "Which number left?"),
+    Action("left", "l", "somebody went", 14),
     Action("more", "+", "a minute more for everyone: more, or more 2", 12, "- minute"),
     Action("less", "-", "a minute less for everyone"),
     Action("pass", "p", "pass this turn; it is offered again", 11, when=lambda state: state.groups is None,
            event=do.Pass),
-    Action("accept", "a", "take the change that is offered", 6),
+    Action("accept", "a", "what would help, to choose from", 6, "what would help"),
     Action("auto", "m", "this block moves on by itself, or by hand again", 15, "by itself"),
     Action("groups", "g", "who sits with whom", 9, "who sits with whom", lambda state: state.seating is not None,
            panel="Who sits with whom (g goes back)", lines=lambda state, _: group_phrases.seating_lines(state)),
     Action("contract", "c", "co-counselling's three contracts, to say aloud", 10, when=_is_co_counselling,
            panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: contract.card()),
-    Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none",
-           asks=lambda _: "What would you like to be told? Such as 5m 1m, half, or none."),
+    Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none"),
     Action("odd", "o", "a three among pairs: whether every turn or every round is as long"),
     Action("owed", "x", "one more turn, for somebody whose partner left before theirs", event=do.Owed),
     Action("rules", "r", "the ground rules", 16, panel="Ground rules (r goes back)", lines=_rules),

@@ -1,95 +1,139 @@
 """The one line that answers whoever did something: what happened, and what it changed."""
 
-from peerkit.durations import clock, counted, said
+from peerkit.durations import said
+from peerkit.messages import _, ngettext
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.kinds import runs
 from peerkit.running.state import SECOND, Header, State
-from peerkit.wording.grammar import capital
 
 
 def answer(header: Header, before: State, after: State, event: do.Event) -> str:
     """One line, never empty, for an event that was accepted."""
     match event:
         case do.Pass():
-            again = ", and offered again at the end of the round" if len(after.passed) > len(before.passed) else ""
-            return f"Passed{again}. {phrases.heard(before, after)}".strip()
+            again = len(after.passed) > len(before.passed)
+            passed = _("Passed, and offered again at the end of the round.") if again else _("Passed.")
+            return phrases.joined(passed, phrases.heard(before, after))
         case do.Pause():
-            return "Paused. This time belongs to nobody."
+            return _("Paused. This time belongs to nobody.")
+        case do.Break(seconds=seconds):
+            taken = _("Break: {length}. This time belongs to nobody.", length=said(seconds))
+            return phrases.joined(taken, _refit(before, after), phrases.ends(header, after))
         case do.Resume():
-            return f"Going on. {phrases.where(header, after)}"
+            return phrases.joined(_("Going on."), phrases.where(header, after))
         case do.Count():
-            return f"Counted. {phrases.where(header, after)}"
+            return phrases.joined(_("Counted."), phrases.where(header, after))
         case do.Began(seconds=seconds):
-            return f"It began {said(seconds)} ago. {phrases.where(header, after)}"
+            return phrases.joined(_("Began: {length} ago.", length=said(seconds)), phrases.where(header, after))
         case do.MoveOn(by_itself=by_itself):
-            how = "by itself at its time" if by_itself else "when you say next"
-            if after.block != before.block:
-                how = "by itself, and its time was over"
-            return f"{phrases.name_of(before)} now moves on {how}. {phrases.heard(before, after)}".strip()
+            return _moves_on(before, after, by_itself=by_itself)
         case do.Extend():
-            return f"Done. {phrases.where(header, after)}"
-        case do.Joined():
-            return f"{_people(after)}{runs(after).came(before, after, _refit(before, after))}"
-        case do.Left():
-            moved = phrases.heard(before, after)
-            return f"{_people(after)}{runs(after).went(before, after)}{_refit(before, after)} {moved}".strip()
-        case do.Equal() | do.Warn() | do.Owed():
-            return _in_groups(header, after, event)
-        case do.Accept():
-            return f"Done: {phrases.changes(before, after.lengths[after.block + 1 :])}. {phrases.ends(header, after)}"
+            return phrases.joined(_("Done."), _refit(before, after), phrases.where(header, after))
+        case do.Joined() | do.Left():
+            return _people_changed(before, after, event)
+        case do.Equal(equal="rounds"):
+            return phrases.joined(_("All groups end together."), phrases.ends(header, after))
+        case do.Equal():
+            return phrases.joined(_("Every turn is as long, in every group."), phrases.ends(header, after))
+        case do.Warn(left=left):
+            told = ", ".join(said(seconds) for seconds in left)
+            return _("Told with this much left: {lengths}.", lengths=told) if left else _("Told at the end only.")
+        case do.Owed():
+            turn = _("One more turn at the end of this round: {length}.", length=said(after.entitlement // SECOND))
+            return phrases.joined(turn, phrases.ends(header, after))
+        case do.Arrange() | do.Accept():
+            return phrases.joined(_("Done."), _refit(before, after), phrases.ends(header, after))
+        case do.ClockSet(shift=shift):
+            return clock_set(header, after, shift)
         case do.Gap(ms=ms):
             return away(ms)
         case do.Finish():
-            return "This session is closed."
+            return _("This session is closed.")
     return phrases.heard(before, after) or phrases.where(header, after)
 
 
-def _in_groups(header: Header, after: State, event: do.Equal | do.Warn | do.Owed) -> str:
-    match event:
-        case do.Equal(equal="rounds"):
-            return f"All groups end together. {phrases.ends(header, after)}"
-        case do.Equal():
-            return f"Every turn is as long, in every group. {phrases.ends(header, after)}"
-        case do.Warn(left=left):
-            told = " and ".join(said(seconds) for seconds in left)
-            return f"You will hear it with {told} left." if told else "Nothing will be said before the end."
-        case do.Owed():
-            turn = said(after.entitlement // SECOND)
-            return f"One more turn of {turn} at the end of this round. {phrases.ends(header, after)}"
+def _moves_on(before: State, after: State, *, by_itself: bool) -> str:
+    name = phrases.name_of(before)
+    if after.block != before.block:
+        how = _("{name} moves on by itself, and its time was over.", name=name)
+    elif by_itself:
+        how = _("{name} moves on by itself at its time.", name=name)
+    else:
+        how = _("{name} moves on when you say next.", name=name)
+    return phrases.joined(how, phrases.heard(before, after))
 
 
 def taken_back(header: Header, event: do.Event, after: State) -> str:
     """What an Undo took back, and where that leaves the session."""
+    return phrases.joined(_taken_back(event, after), phrases.where(header, after))
+
+
+def _taken_back(event: do.Event, after: State) -> str:
     match event:
         case do.Joined(number=number):
-            what = f"{counted(number, 'person', 'people')} joined. {_people(after)}"
+            back = ngettext("Taken back: {n} person joined.", "Taken back: {n} people joined.", number)
+            return phrases.joined(back, _people(after))
         case do.Left():
-            what = f"somebody left. {_people(after)}"
-        case _:
-            what = f"{_UNDONE.get(type(event), type(event).__name__.lower())}."
-    return f"Taken back: {what} {phrases.where(header, after)}"
-
-
-_UNDONE: dict[type[do.Event], str] = {
-    do.ToClosing: "straight to the closing", do.MoveOn: "moving on by itself or by hand", do.Extend: "another length",
-    do.Equal: "what is equal in uneven groups", do.Warn: "when to hear the time", do.Owed: "the turn that was owed",
-    do.Accept: "the new lengths",
-}  # fmt: skip
+            return phrases.joined(_("Taken back: somebody left."), _people(after))
+        case do.Pass():
+            return _("Taken back: pass.")
+        case do.ToClosing():
+            return _("Taken back: straight to the closing.")
+        case do.MoveOn():
+            return _("Taken back: moving on by itself or by hand.")
+        case do.Began():
+            return _("Taken back: when it began.")
+        case do.Extend():
+            return _("Taken back: another length.")
+        case do.Break():
+            return _("Taken back: the break.")
+        case do.Arrange(way="end"):
+            return _("Taken back: another end.")
+        case do.Arrange():
+            return _("Taken back: another evening.")
+        case do.Equal():
+            return _("Taken back: what is equal in uneven groups.")
+        case do.Warn():
+            return _("Taken back: when to hear the time.")
+        case do.Owed():
+            return _("Taken back: the turn that was owed.")
+        case do.Accept():
+            return _("Taken back: the new lengths.")
+    return _("Taken back: next.")
 
 
 def away(ms: int) -> str:
     """What is said after time away."""
-    return (
-        f"peerkit was away for {clock(ms // SECOND)}. The session stands paused where it was. "
-        "Resume, and that time is nobody's; or count, and it has passed."
+    return phrases.joined(
+        _("Time away: {length}.", length=said(ms // SECOND)),
+        _("The session stands paused where it was."),
+        _("Resume, and that time is nobody's. Count, and it has passed."),
     )
 
 
+def clock_set(header: Header, state: State, shift: int) -> str:
+    """What is said when somebody set the computer's clock while the session ran."""
+    length = said(abs(shift) // SECOND)
+    moved = _("The computer's clock was put back: {length}.", length=length)
+    if shift > 0:
+        moved = _("The computer's clock was put forward: {length}.", length=length)
+    return phrases.joined(moved, _("Turns go on as they were."), phrases.ends(header, state))
+
+
+def _people_changed(before: State, after: State, event: do.Joined | do.Left) -> str:
+    if isinstance(event, do.Joined):
+        return phrases.joined(_people(after), runs(after).came(before, after, _refit(before, after)).strip())
+    moved = phrases.heard(before, after)
+    return phrases.joined(_people(after), runs(after).went(before, after).strip(), _refit(before, after), moved)
+
+
 def _people(state: State) -> str:
-    return f"{capital(counted(state.people, 'person', 'people'))} in the circle now."
+    return ngettext("Here now: {n} person.", "Here now: {n} people.", state.people)
 
 
 def _refit(before: State, after: State) -> str:
-    told = phrases.changes(before, after.lengths[before.block + 1 :])
-    return f" Later: {told}." if told else ""
+    if len(before.plan.blocks) != len(after.plan.blocks):
+        return ""
+    told = phrases.changes(before, after.lengths[after.block + 1 :]) if before.block == after.block else ""
+    return _("Later: {changes}.", changes=told) if told else ""

@@ -6,7 +6,7 @@ from peerkit.durations import said
 from peerkit.messages import _, ngettext
 from peerkit.planning.template import Block, Round
 from peerkit.running.proposal import leaves_room
-from peerkit.running.state import SECOND, Due, State, Turn, had_their_turn, rest_of_turns
+from peerkit.running.state import SECOND, Changeover, Due, State, Turn, had_their_turn, rest_of_turns
 
 
 def joined(state: State, number: int) -> State:
@@ -59,7 +59,7 @@ def came(before: State, after: State, later: str) -> str:
 
 def no_pass(state: State, block: Block) -> str:
     """Why nobody can pass, or nothing."""
-    if not isinstance(state.slot, Turn | Due):
+    if not isinstance(state.slot, Turn | Due | Changeover):
         return _("Nobody has a turn just now.")
     return "" if getattr(block, "may_pass", False) else _("This round has no pass. Silence is welcome.")
 

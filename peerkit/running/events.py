@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args, get_origin
 
 from peerkit.columns import FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts
+from peerkit.planning.offers import Way
 from peerkit.wording.safe import echoed
 
 WhyAway = Literal["sleep", "away"]
 Equality = Literal["turns", "rounds"]
+Lengths = tuple[int, ...]
 MOST_MS = 14 * 24 * 3600 * 1000
 
 
@@ -58,16 +60,48 @@ class MoveOn(Event):
 
 @dataclass(frozen=True)
 class Began(Event):
-    """The session began this many seconds ago, whatever the clock has counted since."""
+    """The first block began this many seconds ago, whatever the clock has counted since.
+
+    Where a later turn or block did, `said` is the moment at which it was said to begin, and `was` the one at which it
+    began: then what happened at `said` happened at `was`.
+    """
 
     seconds: int
+    said: int | None = None
+    was: int | None = None
 
 
 @dataclass(frozen=True)
 class Extend(Event):
-    """So many seconds more (or fewer) for every turn of the round, or for the present block."""
+    """So many seconds more (or fewer) for every turn of the round, or for the present block.
+
+    `lengths`, here and below, are what the blocks not begun become with it, in seconds; None where they stay.
+    """
 
     seconds: int
+    lengths: Lengths | None = None
+
+
+@dataclass(frozen=True)
+class Break(Event):
+    """A break of so many seconds from here: the clock stands until somebody says resume."""
+
+    seconds: int
+    lengths: Lengths | None = None
+
+
+@dataclass(frozen=True)
+class Arrange(Event):
+    """Another evening from here: the booked end moves by `value` seconds, or block `block` changes.
+
+    `way` says how: it is left out (`without`), has `turns` of `value` seconds, is held in `threes`, or its groups all
+    end together (`equal`).
+    """
+
+    way: Way
+    block: int
+    value: int
+    lengths: Lengths
 
 
 @dataclass(frozen=True)
@@ -90,26 +124,28 @@ class Owed(Event):
 
 @dataclass(frozen=True)
 class Joined(Event):
-    """So many came."""
+    """So many came. Without `lengths`, as until 0.4, the blocks not begun are fitted anew."""
 
     number: int = 1
+    lengths: Lengths | None = None
 
 
 @dataclass(frozen=True)
 class Left(Event):
-    """Somebody went: the one in this seat, or (None) one who has had their turn.
+    """Somebody went: the one in this seat, or (None) one who has had their turn. `lengths` are those of `Joined`.
 
     In a rotation the seat is the number that they counted off with.
     """
 
     seat: int | None
+    lengths: Lengths | None = None
 
 
 @dataclass(frozen=True)
 class Accept(Event):
     """These lengths, in seconds, for the blocks not begun: exactly what was on the screen."""
 
-    lengths: tuple[int, ...]
+    lengths: Lengths
 
 
 @dataclass(frozen=True)
@@ -118,6 +154,13 @@ class Gap(Event):
 
     ms: int
     why: WhyAway
+
+
+@dataclass(frozen=True)
+class ClockSet(Event):
+    """Somebody set the computer's clock: the time on the wall moved by `shift` milliseconds, back where negative."""
+
+    shift: int
 
 
 @dataclass(frozen=True)
@@ -134,12 +177,14 @@ class NewerError(ValueError):
 
 
 EVENTS = {kind.__name__.lower(): kind for kind in Event.__subclasses__()}
-UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Equal, Warn, Owed, Joined, Left, Accept)
+UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Break, Arrange, Equal, Warn, Owed, Joined, Left, Accept)
+_SIGNED = ("seconds", "value", "shift")
 
 
 def to_json(event: Event) -> dict[str, Any]:
     """One flat object: `{"at": 1200, "event": "extend", "seconds": 60}`."""
-    values = asdict(event)
+    optional = [field.name for field in fields(event) if field.default is None]
+    values = {name: value for name, value in asdict(event).items() if value is not None or name not in optional}
     if isinstance(event, Finish):
         given = zip(PARTS, values.pop("parts"), strict=True)  # an older peerkit reads no more than it can know
         values |= {part.name: number for part, number in given if part.always or number is not None}
@@ -167,10 +212,11 @@ def from_json(data: Any) -> Event:
         given = {**{part.name: None for part in PARTS if not part.always}, **given}
     if strange := sorted(given.keys() - expected.keys()):
         raise NewerError(f"{echoed(strange[0])} of {data['event']}")
+    given = {**{field.name: None for field in fields(kind) if field.default is None}, **given}
     if given.keys() != expected.keys():
         raise ValueError(f"{data['event']} takes {', '.join(expected)}")
     for name, value in given.items():
-        below_nothing = isinstance(value, int) and value < 0 and name != "seconds"
+        below_nothing = isinstance(value, int) and value < 0 and name not in _SIGNED
         if _is(value, str) and get_origin(expected[name]) is Literal and value not in get_args(expected[name]):
             raise NewerError(f"{name} of {data['event']}: {echoed(value)}")
         if not _is(value, expected[name]) or below_nothing:

@@ -1,17 +1,31 @@
-"""Every line that a session says, for the screen and for plain mode alike. Words first, numbers as people say them."""
+"""Every line that a session says, for the screen and for plain mode alike. Whole sentences, words first."""
 
-from peerkit import durations
-from peerkit.durations import counted, said
-from peerkit.messages import _
+from dataclasses import replace
+from datetime import datetime
+
+from peerkit.durations import said
+from peerkit.messages import _, ngettext
 from peerkit.planning.fit import MINUTE, Fit
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.template import Block
 from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
-from peerkit.running.proposal import Over, blocks_not_begun, extended, proposal
+from peerkit.running.proposal import Over, blocks_not_begun, proposal
 from peerkit.running.seating import own_moments, spent_in_turns
-from peerkit.running.state import SECOND, Changeover, Due, Gathering, Header, State, Turn, Whole, drift, over_the_end
-from peerkit.wording.grammar import capital
+from peerkit.running.state import (
+    SECOND,
+    Changeover,
+    Due,
+    Gathering,
+    Header,
+    State,
+    Turn,
+    Whole,
+    drift,
+    due,
+    over_the_end,
+)
+from peerkit.wording.months import weekday_of
 
 _SOON = (
     (20 * MINUTE, (5 * MINUTE, MINUTE)),
@@ -38,51 +52,79 @@ def place(state: State) -> str:
     """Where the run stands: `Turn 3 of 9`, `First half`, `Changeover`, or the block's name."""
     match state.slot:
         case None:
-            return "The end"
+            return _("The end")
         case Whole():
             return name_of(state)
         case Changeover():
-            return "Changeover"
+            return _("Changeover")
         case Gathering():
             return group_phrases.before_the_first_turn(state)
         case Due():
-            return "A little more, to make it equal"
+            return _("A little more, to make it equal")
         case Turn():
             return runs(state).turn(state, state.running)
 
 
 def name_of(state: State) -> str:
     """The present block's name."""
-    return state.running.name if state.running else "The end"
+    return state.running.name if state.running else _("The end")
 
 
 def left(state: State) -> str:
-    """`1 minute 30 seconds left`, or `over 1:20` past zero. While people find their places nobody is late."""
+    """`1 minute 30 seconds left.`, or `Over: 1 minute 20 seconds.`. While people find their places nobody is late."""
     if state.slot is None:
         return ""
     if isinstance(state.slot, Gathering):
-        return "next when everyone is ready"
-    if state.left <= 0:
-        return f"over {durations.clock(-state.left // SECOND)}"
-    return f"{said(-(-state.left // SECOND))} left"
+        return _("Next when everyone is ready.")
+    if state.left > -SECOND:
+        return _("{length} left.", length=said(-(-state.left // SECOND))) if state.left > 0 else _("Time.")
+    return _("Over: {length}.", length=said(-state.left // SECOND))
 
 
 def where(header: Header, state: State) -> str:
-    """The whole answer to `time`."""
+    """The whole answer to `time`: what is on, how much of it is left, how the evening stands, and what comes."""
     if state.slot is None:
-        return f"The last block is over. {ends(header, state)}"
-    name = name_of(state)
-    here = name if place(state) == name else f"{name}. {place(state)}"
-    paused = " Paused." if state.paused else ""
-    return f"{here}. {capital(left(state))}.{paused} {capital(on_time(state))}. {ends(header, state)}"
+        return joined(_("The last part is over."), ends(header, state))
+    name, here = name_of(state), place(state)
+    return joined(
+        _("{name}.", name=name),
+        "" if here == name else _("{name}.", name=here),
+        left(state),
+        _standing(state),
+        on_time(state),
+        ends(header, state),
+    )
+
+
+def more(header: Header, state: State) -> str:
+    """What the screen shows besides: what comes next, how many people there are, the time on the wall."""
+    here = ngettext("{n} person here.", "{n} people here.", state.people)
+    return joined(next_up(state), here, _("It is {time}.", time=clock_time(header, state.now)))
+
+
+def _standing(state: State) -> str:
+    if state.break_until is not None:
+        rest = (state.break_until - state.at) // SECOND
+        return _("Break. {length} left of it.", length=said(rest)) if rest > 0 else _("The break is over.")
+    if state.paused:
+        return _("Paused.")
+    by_itself = state.moves_by_itself and not isinstance(state.slot, Changeover)
+    return _("It moves on by itself.") if by_itself else ""
+
+
+def joined(*sentences: str) -> str:
+    """Sentences one after the other; empty ones are left out."""
+    return " ".join(filter(None, sentences))
 
 
 def on_time(state: State) -> str:
-    """`on time`, `4 minutes behind`, `2 minutes ahead`. Less than a minute is on time, and so is an early end."""
+    """`On time.`, `4 minutes behind.`, `2 minutes ahead.`. Less than a minute is on time, and so is an early end."""
     minutes = abs(drift(state)) // SECOND // MINUTE
     if not minutes or (drift(state) < 0 and not blocks_not_begun(state)):
-        return "on time"
-    return f"{counted(minutes, 'minute')} {'behind' if drift(state) > 0 else 'ahead'}"
+        return _("On time.")
+    if drift(state) > 0:
+        return ngettext("{n} minute behind.", "{n} minutes behind.", minutes)
+    return ngettext("{n} minute ahead.", "{n} minutes ahead.", minutes)
 
 
 def ends(header: Header, state: State) -> str:
@@ -91,31 +133,69 @@ def ends(header: Header, state: State) -> str:
     booked = clock_time(header, state.end)
     if state.slot is None and state.now > state.end:
         past = over // SECOND // MINUTE * MINUTE
-        return f"{capital(said(past))} past the end at {booked}." if past else f"The end was at {booked}."
+        return (
+            _("{length} past the end at {time}.", length=said(past), time=booked)
+            if past
+            else _("The end was at {time}.", time=booked)
+        )
     projected = clock_time(header, state.end + over)
-    late = over > 0 and projected != booked
-    return f"Ends at {projected}, booked until {booked}." if late else f"Ends at {projected}."
+    if over > 0 and projected != booked:
+        return _("Ends at {time}, booked until {booked}.", time=projected, booked=booked)
+    return _("Ends at {time}.", time=projected)
 
 
 def clock_time(header: Header, now: int) -> str:
-    """`21:05`: the clock on the wall, `now` milliseconds after the beginning."""
-    return f"{header.wall(now):%H:%M}"
+    """`21:05`: the clock on the wall, `now` milliseconds after the beginning.
+
+    On another day than the session began it says which; where the clock shows a time twice, because clocks go back
+    that night, it says the zone.
+    """
+    wall = header.wall(now)
+    time = f"{wall:%H:%M}"
+    if _twice(wall):
+        time = _("{time} ({zone})", time=time, zone=wall.tzname() or "")
+    if wall.date() != header.date:
+        time = _("{time} on {weekday}", time=time, weekday=weekday_of(wall))
+    return time
+
+
+def _twice(wall: datetime) -> bool:
+    return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
 
 
 def next_up(state: State) -> str:
-    """What comes after the present block: `Next: Tea, 15 minutes`."""
-    later = blocks_not_begun(state)
-    if not later:
-        return "This is the last part." if state.slot else ""
-    return f"Next: {later[0].name}, {said(state.lengths[state.block + 1])}"
+    """What comes next: a turn of this block, and the block after it: `Next: Turn 3 of 9. Then: Tea, 15 minutes.`."""
+    if state.slot is None:
+        return ""
+    turn, part = _next_turn(state), ""
+    if blocks_not_begun(state):
+        name, length = blocks_not_begun(state)[0].name, said(state.lengths[state.block + 1])
+        part = _("{name}, {length}", name=name, length=length)
+    if turn and part:
+        return joined(_("Next: {name}.", name=turn), _("Then: {name}.", name=part))
+    return _("Next: {name}.", name=turn or part) if turn or part else _("This is the last part.")
+
+
+def _next_turn(state: State) -> str:
+    """The turn or round of this block that comes next, by name; empty where none is sure to come."""
+    if state.turns is None:
+        return ""
+    present = {state.slot.seat: state.entitlement} if isinstance(state.slot, Turn | Due) else {}
+    coming = replace(state, slot=None, offered={**state.offered, **present})
+    if state.queue:
+        return place(replace(coming, slot=Turn(state.queue[0])))
+    if owed := due(coming):
+        return place(replace(coming, slot=Due(owed[0])))
+    rounds = len(state.turns.laps)
+    return _("Round {n} of {total}", n=state.lap + 2, total=rounds) if state.lap + 1 < rounds else ""
 
 
 def beginning_of_block(state: State) -> str:
     """What is said when a block begins."""
     block = state.running
     if block is None:
-        return "That was the last block. Close when everyone is ready."
-    return f"{block.name}. {runs(state).about(state, block)}"
+        return _("That was the last part. Close when everyone is ready.")
+    return joined(_("{name}.", name=block.name), runs(state).about(state, block))
 
 
 def beginning_of_slot(state: State) -> str:
@@ -125,41 +205,49 @@ def beginning_of_slot(state: State) -> str:
             return group_phrases.gathering(state)
         case Changeover():
             new_round = "" if state.offered else group_phrases.who_sits(state)
-            return f"Changeover, {said(state.slot_ms // SECOND)}. {new_round}".strip()
+            return joined(_("Changeover, {length}.", length=said(state.slot_ms // SECOND)), new_round)
         case Turn() | Due():
-            return f"{place(state)}. {capital(said(state.slot_ms // SECOND))}."
+            return joined(_("{name}.", name=place(state)), _("{length}.", length=said(state.slot_ms // SECOND)))
     return ""
 
 
 def warning(state: State, seconds: int) -> str:
     """What is said with `seconds` left."""
     if state.groups and seconds == state.groups.attention_switch:
-        return f"Attention switch: {said(seconds)} to come back to the room. Name five things that you can see."
-    return f"{capital(said(seconds))} left."
+        return _(
+            "Attention switch: {length}. Come back to the room: name five things that are here.", length=said(seconds)
+        )
+    return _("{length} left.", length=said(seconds))
 
 
-TIME = "Time. Next when you are ready."
+def time_is_up() -> str:
+    """What is said when a turn or block is over."""
+    return _("Time. Next when you are ready.")
 
 
 def heard(before: State, after: State) -> str:
     """The one line that is said unasked when one state has become the other; empty between boundaries."""
     if _slot(after) != _slot(before):
         block = beginning_of_block(after) if after.block != before.block else ""
-        return " ".join(filter(None, (group_phrases.repaid(before, after), block, beginning_of_slot(after))))
+        return joined(group_phrases.repaid(before, after), block, beginning_of_slot(after))
+    if after.break_until is not None and before.at < after.break_until <= after.at:
+        return _("The break is over. Resume when everyone is back.")
     if after.running is None or isinstance(after.slot, Changeover | Gathering):
         return ""
     if before.left > 0 >= after.left:
-        return TIME
+        return time_is_up()
     gone = spent_in_turns(before), spent_in_turns(after)
     lines = [
         _("Change over now: {groups}.", groups=which) for at, which in own_moments(after) if gone[0] < at <= gone[1]
     ]
     marks = warnings_for(after.running, after.slot_ms // SECOND, after.warn)
-    return " ".join([*lines, *(warning(after, mark) for mark in marks if before.left > mark * SECOND >= after.left)])
+    return joined(*lines, *(warning(after, mark) for mark in marks if before.left > mark * SECOND >= after.left))
 
 
 def next_boundary(state: State) -> int | None:
     """The run time at which something will be said or moved, if nobody does anything; None when nothing will."""
+    if state.break_until is not None and state.at < state.break_until:
+        return state.break_until
     if state.paused or state.finished or state.slot is None or state.running is None:
         return None
     quiet = isinstance(state.slot, Changeover | Gathering)
@@ -169,7 +257,7 @@ def next_boundary(state: State) -> int | None:
     to_come = [state.left - mark for mark in (*marks, *end) if state.left > mark]
     if isinstance(state.slot, Turn):
         gone = spent_in_turns(state)
-        to_come += [at - gone for at, _ in own_moments(state) if at > gone]
+        to_come += [at - gone for at, _which in own_moments(state) if at > gone]
     return state.at + min(to_come) if to_come else None
 
 
@@ -177,19 +265,25 @@ def _slot(state: State) -> tuple[object, ...]:
     return state.block, state.lap, state.slot, state.slot_began
 
 
-def offer_to_mend(header: Header, state: State, to: str = "To", ask: str = " Say accept to do so.") -> str:
-    """What `accept` would do, or what would help when nothing fits any more; empty when all is well.
+def out_of_time(state: State) -> bool:
+    """Whether the evening is a minute or more behind or ahead, and blocks to come could mend that."""
+    return abs(drift(state)) >= MINUTE * SECOND and bool(blocks_not_begun(state))
 
-    `to` and `ask` begin and end the offer, as somebody is to take it.
+
+def offer_to_mend(header: Header, state: State) -> str:
+    """What could be changed so that it ends at the booked end, or that shrinking is not enough; empty when all is well.
+
+    The choices themselves are a question, which the word `accept` asks.
     """
-    if abs(drift(state)) < MINUTE * SECOND or not blocks_not_begun(state):
+    if not out_of_time(state):
         return ""
     found = proposal(state)
     if isinstance(found, Fit):
-        return f"{to} end at {clock_time(header, state.end)}: {changes(state, found.lengths)}.{ask}"
+        booked = clock_time(header, state.end)
+        return _("To end at {time}: {changes}.", time=booked, changes=changes(state, found.lengths))
     if isinstance(found, Over):
-        help_ = " ".join(offer.words for offer in found.offers)
-        return f"{said(-(-found.seconds // MINUTE) * MINUTE)} over, whatever shrinks. What would help: {help_}"
+        over = said(-(-found.seconds // MINUTE) * MINUTE)
+        return _("Even if all that can shrink does, it runs over. Over: {length}.", length=over)
     return ""
 
 
@@ -197,19 +291,19 @@ def changes(state: State, lengths: tuple[int, ...]) -> str:
     """`Discussion 18 to 9 minutes, Tea 15 to 10 minutes`: every later block whose length would change."""
     later = zip(blocks_not_begun(state), state.lengths[state.block + 1 :], lengths, strict=True)
     return ", ".join(
-        f"{block.name} {old // MINUTE} to {new // MINUTE} minutes" for block, old, new in later if old != new
-    )
+        ngettext("{name} {old} to {n} minute", "{name} {old} to {n} minutes", new // MINUTE, name=block.name,
+                 old=old // MINUTE)
+        for block, old, new in later
+        if old != new
+    )  # fmt: skip
 
 
-def price(header: Header, state: State, seconds: int) -> str:
-    """What `more` costs, named before anybody says yes. More time counts from now when the time is over."""
-    longer = extended(state, seconds)
-    cost = (over_the_end(longer) - over_the_end(state)) // SECOND
-    new_end = f"ends {clock_time(header, longer.end + over_the_end(longer))}"
-    found = proposal(longer) if over_the_end(longer) > 0 else None
-    instead = f", or on time with accept: {changes(longer, found.lengths)}" if isinstance(found, Fit) else ""
-    if seconds > 0 and state.left < 0:
-        return f"{capital(said(longer.left // SECOND))} more from now: {new_end}{instead}."
-    for_whom = " for everyone" if state.turns else ""
-    words = f"{capital(said(abs(seconds)))} {'more' if seconds > 0 else 'less'}{for_whom}"
-    return f"{words} is {said(abs(cost))}{' saved' if seconds < 0 else ''}: {new_end}{instead}."
+def price(header: Header, before: State, after: State) -> str:
+    """What a change costs, named before anybody says yes: `4 minutes more in all. Ends at 21:04.`."""
+    cost = (over_the_end(after) - over_the_end(before)) // SECOND
+    told = ""
+    if cost > 0:
+        told = _("{length} more in all.", length=said(cost))
+    elif cost < 0:
+        told = _("{length} less in all.", length=said(-cost))
+    return joined(told, ends(header, after))

@@ -6,23 +6,29 @@ A proposal is only ever computed. It is applied by the event `Accept`, when a pe
 from dataclasses import replace
 from typing import NamedTuple
 
-from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, fit
-from peerkit.planning.kinds import need_of
-from peerkit.planning.offers import Offer, offers
+from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, Turns, fit
+from peerkit.planning.kinds import need_of, turns_of
+from peerkit.planning.offers import Offer, Way, changed, offers
 from peerkit.planning.template import Block
-from peerkit.running.state import SECOND, State, rest
+from peerkit.running.state import SECOND, State, over_the_end, until_later
 
 
 class Over(NamedTuple):
-    """Nothing fits any more: the seconds over the booked end at the least lengths, and what would help."""
+    """Nothing fits any more: the seconds over the booked end at the least lengths, these, and what would help."""
 
     seconds: int
+    lengths: tuple[int, ...]
     offers: tuple[Offer, ...]
 
 
 def blocks_not_begun(state: State) -> tuple[Block, ...]:
     """The blocks after the present one."""
     return state.plan.blocks[state.block + 1 :]
+
+
+def later(state: State) -> tuple[int, ...]:
+    """The lengths of the blocks not begun, in seconds."""
+    return state.lengths[state.block + 1 :]
 
 
 def needs(state: State) -> list[Need]:
@@ -44,22 +50,60 @@ def proposal(state: State) -> Fit | Over | None:
     available = _seconds_for_later(state) // MINUTE * MINUTE
     found = fit(needs(state), available)
     if isinstance(found, Shortfall):
-        return Over(found.seconds, offers(blocks_not_begun(state), state.people, available))
-    return None if found.lengths == state.lengths[state.block + 1 :] else found
+        least = tuple(need.rungs[0] for need in needs(state))
+        return Over(found.seconds, least, offers(blocks_not_begun(state), state.people, available))
+    return None if found.lengths == later(state) else found
 
 
 def refitted(state: State) -> State:
     """The state with the later blocks fitted to the people who are there now; at their least when nothing fits."""
-    ladders = needs(state)
-    found = fit(ladders, _seconds_for_later(state))
-    if isinstance(found, Fit):
-        return with_lengths(state, found.lengths, found.spare)
-    return with_lengths(state, tuple(need.rungs[0] for need in ladders), 0)
+    found = fit(needs(state), _seconds_for_later(state))
+    least = tuple(need.rungs[0] for need in needs(state))
+    return settled(with_lengths(state, found.lengths if isinstance(found, Fit) else least))
 
 
-def with_lengths(state: State, later: tuple[int, ...], spare: int) -> State:
+def with_lengths(state: State, lengths: tuple[int, ...]) -> State:
     """The state with these lengths for the blocks not begun."""
-    return replace(state, lengths=(*state.lengths[: state.block + 1], *later), spare=spare)
+    return replace(state, lengths=(*state.lengths[: state.block + 1], *lengths))
+
+
+def settled(state: State) -> State:
+    """The state in which what is left until the booked end is spare: nobody is ahead."""
+    return replace(state, spare=max(0, -over_the_end(state) // SECOND))
+
+
+def same_turns(people: int, state: State) -> tuple[int, ...]:
+    """Lengths for the blocks not begun in which each turn stays as long as with so many `people` before.
+
+    A block is as long as that takes, or as near to it as its ladder allows; one without turns stays as it is.
+    """
+    return tuple(
+        _as_long(turns_of(block, people), turns_of(block, state.people), need, length)
+        for block, need, length in zip(blocks_not_begun(state), needs(state), later(state), strict=True)
+    )
+
+
+def _as_long(before: Turns | None, after: Turns | None, need: Need, length: int) -> int:
+    if before is None or after is None or after.open:
+        return length
+    wanted = after.length(before.turn_in(length))
+    return next((rung for rung in need.rungs if rung >= wanted), need.rungs[-1])
+
+
+def arranged(state: State, way: Way, block: int, value: int) -> State:
+    """The state of another evening from here, the lengths of the blocks not begun at their least where they change.
+
+    `way`, `block` and `value` are those of the event `Arrange`.
+    """
+    if way == "end":
+        return replace(state, end=state.end + value * SECOND)
+    place = block - state.block - 1
+    blocks = changed(blocks_not_begun(state), place, way, value)
+    evening = state.plan.evening
+    template = replace(evening.template, block=(*state.plan.blocks[: state.block + 1], *blocks))
+    least = [need_of(each, state.people).rungs[0] for each in blocks]
+    plan = replace(state.plan, evening=replace(evening, template=template))
+    return replace(state, plan=plan, lengths=(*state.lengths[: state.block + 1], *least))
 
 
 def extended(state: State, seconds: int) -> State:
@@ -72,4 +116,4 @@ def extended(state: State, seconds: int) -> State:
 
 
 def _seconds_for_later(state: State) -> int:
-    return (state.end - state.now - rest(state)) // SECOND
+    return (state.end - until_later(state)) // SECOND

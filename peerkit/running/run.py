@@ -6,13 +6,17 @@ says why. The state at a moment does not depend on how often anybody looked befo
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running import seating
 from peerkit.running.kinds import runs
-from peerkit.running.proposal import extended, refitted, with_lengths
+from peerkit.running.proposal import arranged, extended, refitted, same_turns, settled, with_lengths
 from peerkit.running.refusals import refusal
-from peerkit.running.state import SECOND, Changeover, Due, Gathering, Header, Slot, State, Turn, due, rest_of_turns
+from peerkit.running.state import SECOND, Changeover, Due, Gathering, Header, Slot, State, Turn, due, slot_of
+
+_SLOT_ENDS = (do.Next, do.Pass, do.ToClosing)
 
 
 def state_at(header: Header, events: Sequence[do.Event], at: int) -> State:
@@ -23,9 +27,24 @@ def state_at(header: Header, events: Sequence[do.Event], at: int) -> State:
 def fold(header: Header, events: Sequence[do.Event]) -> State:
     """The state right after the last of these events, none of which is an Undo."""
     state = begin(header)
-    for event in events:
+    for event in _put_right(events):
         state = apply(state, event)
     return state
+
+
+def _put_right(events: Sequence[do.Event]) -> list[do.Event]:
+    """The events with those that were said too late at the moment at which they happened."""
+    right = list(events)
+    for began in events:
+        if isinstance(began, do.Began) and began.said is not None and began.was is not None:
+            place = next((place for place, event in enumerate(right) if _ends_a_slot(event, began.said)), None)
+            if place is not None and (not place or right[place - 1].at <= began.was):
+                right[place] = replace(right[place], at=min(began.was, began.said))
+    return right
+
+
+def _ends_a_slot(event: do.Event, at: int) -> bool:
+    return event.at == at and isinstance(event, _SLOT_ENDS)
 
 
 def begin(header: Header) -> State:
@@ -55,16 +74,22 @@ def apply(state: State, event: do.Event) -> State:
         case do.Next():
             return _end_slot(state, state.spent)
         case do.Pass():
-            return _pass(state)
+            return _pass(_take_turn(state, state.spent) if isinstance(state.slot, Changeover) else state)
         case do.Pause():
             return replace(state, paused=True)
+        case do.Break(seconds=seconds, lengths=lengths):
+            state = replace(state, paused=True, break_until=state.at + seconds * SECOND)
+            return state if lengths is None else settled(with_lengths(state, lengths))
         case do.Resume():
-            return replace(state, paused=False, gap=None)
+            return replace(state, paused=False, gap=None, break_until=None)
         case do.Gap(ms=ms):
             return replace(state, paused=True, gap=(state.gap or 0) + ms, away=state.away + ms)
         case do.Count():
-            return _use_up(replace(state, paused=False, gap=None, spent=state.spent + (state.gap or 0)))
-        case do.Began(seconds=seconds):
+            spent = state.spent + (state.gap or 0)
+            return _use_up(replace(state, paused=False, gap=None, break_until=None, spent=spent))
+        case do.ClockSet(shift=shift):
+            return replace(state, away=state.away + shift)
+        case do.Began(seconds=seconds, said=None):
             return _use_up(replace(state, spent=seconds * SECOND))
         case do.MoveOn(by_itself=by_itself):
             state = replace(state, by_itself=by_itself)
@@ -72,23 +97,31 @@ def apply(state: State, event: do.Event) -> State:
         case do.ToClosing():
             parts = [block.part for block in state.plan.blocks]
             return _begin_block(state, parts.index("closing"), state.spent)
-        case do.Extend(seconds=seconds):
-            return extended(state, seconds)
         case do.Equal(equal=equal):
             return seating.with_equal(state, equal)
         case do.Warn(left=left):
             return replace(state, warn=left)
         case do.Owed():
             return seating.with_a_turn_owed(state)
-        case do.Joined(number=number):
-            return refitted(runs(state).joined(state, number))
-        case do.Left(seat=seat):
-            return _left(state, seat)
-        case do.Accept(lengths=lengths):
-            over = state.end - state.now - rest_of_turns(state) - sum(lengths) * SECOND
-            return with_lengths(state, lengths, max(0, over // SECOND))
         case do.Finish():
             return replace(state, finished=True)
+    return _with_other_lengths(state, event)
+
+
+def _with_other_lengths(state: State, event: do.Event) -> State:
+    """The state after an event by which what is to come may get longer or shorter."""
+    match event:
+        case do.Extend(seconds=seconds, lengths=lengths):
+            state = extended(state, seconds)
+            return state if lengths is None else settled(with_lengths(state, lengths))
+        case do.Joined(number=number, lengths=lengths):
+            return _people_changed(runs(state).joined(state, number), lengths)
+        case do.Left(seat=seat, lengths=lengths):
+            return _people_changed(_left(state, seat), lengths)
+        case do.Arrange(way=way, block=block, value=value, lengths=lengths):
+            return settled(with_lengths(arranged(state, way, block, value), lengths))
+        case do.Accept(lengths=lengths):
+            return settled(with_lengths(state, lengths))
     return state
 
 
@@ -116,6 +149,49 @@ def undone(header: Header, kept: Sequence[do.Event], at: int) -> int | None:
     acted_in = advance(fold(header, kept[:place]), kept[place].at).block
     without = advance(fold(header, [*kept[:place], *kept[place + 1 :]]), at)
     return place if without.block <= acted_in else None
+
+
+def with_the_same_turns(state: State, event: do.Joined | do.Left) -> do.Joined | do.Left:
+    """That somebody came or went, so that every turn to come stays as long: nothing else is planned anew."""
+    kept = replace(event, lengths=())
+    return replace(event, lengths=same_turns(advance(state, event.at).people, apply(state, kept)))
+
+
+class Late(NamedTuple):
+    """A turn or block that was said to begin later than it did: the event that puts it right, or why none can."""
+
+    event: do.Began | None
+    why_not: str = ""
+
+
+def began(header: Header, kept: Sequence[do.Event], at: int, seconds: int) -> Late:
+    """What `began` means at `at`: the present turn or block began `seconds` ago, whoever forgot to say next.
+
+    In the first turn of all it is the clock that began too late.
+    """
+    state = advance(fold(header, kept), at)
+    if not state.slot_began and not state.block:
+        event = do.Began(at, seconds)
+        why_not = refusal(state, event)
+        return Late(None if why_not else event, why_not)
+    place = next((place for place in reversed(range(len(kept))) if isinstance(kept[place], _SLOT_ENDS)), None)
+    if place is None or not _began_by(fold(header, kept[: place + 1]), state):
+        return Late(None, _("This began by itself, at its time."))
+    if seconds * SECOND <= state.used:
+        return Late(None, _("It has run for longer than that already."))
+    said = kept[place].at
+    was = said - (seconds * SECOND - state.used)
+    before = fold(header, kept[:place])
+    again = any(isinstance(event, do.Began) and event.said == said for event in kept)
+    if again or was < before.at or slot_of(advance(before, was)) != slot_of(advance(before, said)):
+        return Late(None, _("Something else was done at that time. Undo that first, or say fewer minutes."))
+    return Late(do.Began(at, seconds, said, was))
+
+
+def _began_by(after: State, state: State) -> bool:
+    """Whether the present slot began with the event after which `after` is the state, or with the changeover then."""
+    changeover = after.slot_ms if isinstance(after.slot, Changeover) else 0
+    return slot_of(after) == slot_of(state) or (bool(changeover) and state.slot_began == after.slot_began + changeover)
 
 
 def _use_up(state: State) -> State:
@@ -205,4 +281,11 @@ def _left(state: State, seat: int | None) -> State:
     gone = runs(state).left(state, seat)
     if isinstance(state.slot, Turn | Due) and state.slot.seat not in gone.circle:
         gone = _after_turn(gone, gone.spent)
-    return refitted(gone)
+    return gone
+
+
+def _people_changed(state: State, lengths: do.Lengths | None) -> State:
+    """As said with the change; where nothing was, as until 0.4, the blocks not begun are fitted anew."""
+    if lengths is None:
+        return refitted(state)
+    return with_lengths(state, lengths) if len(lengths) == len(state.lengths) - state.block - 1 else state

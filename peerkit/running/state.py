@@ -85,7 +85,8 @@ class State:
     `guests` sit in with another group since their partner left, and have had their turn; `cut_short` is what
     somebody had of theirs when their partner left in it.
     `warn` is what the client of the coming or present turn wants to be told. `gap` is the time away that the run
-    stands in, until somebody says resume or count. After the last block `slot` is None.
+    stands in, until somebody says resume or count; `break_until` is the run time until which a break was meant that
+    is not over. After the last block `slot` is None.
     """
 
     plan: Plan
@@ -116,6 +117,7 @@ class State:
     warn: tuple[int, ...] | None = None
     paused: bool = False
     gap: int | None = None
+    break_until: int | None = None
     finished: bool = False
 
     @property
@@ -157,8 +159,11 @@ class State:
 
     @property
     def lasts_as_a_whole(self) -> bool:
-        """Whether more time means a longer block (and not longer turns): all but closed rounds and small groups."""
-        return self.turns is None or self.turns.open
+        """Whether more time means a longer block (and not longer turns).
+
+        So it is where nobody takes turns, and in an open round until somebody's turn is over: then it is theirs.
+        """
+        return self.turns is None or (self.turns.open and not (isinstance(self.slot, Turn) and self.left <= 0))
 
     @property
     def slot_ms(self) -> int:
@@ -195,6 +200,24 @@ def due(state: State) -> tuple[int, ...]:
     )
 
 
+Moment = tuple[object, ...]
+
+
+def block_of(state: State) -> Moment:
+    """The block that the session is in, as a moment: another value means that it is over."""
+    return (state.block, state.finished)
+
+
+def lap_of(state: State) -> Moment:
+    """The rotation or time round that the session is in, as a moment."""
+    return (*block_of(state), state.lap)
+
+
+def slot_of(state: State) -> Moment:
+    """The turn, or what lies between two, that the session is in, as a moment."""
+    return (*lap_of(state), state.slot, len(state.offered))
+
+
 def had_their_turn(state: State) -> tuple[int, ...]:
     """The seats of the circle that have had a turn and do not have one just now, in speaking order."""
     present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
@@ -228,9 +251,14 @@ def rest(state: State) -> int:
     return rest_of_turns(state) + -planned % (MINUTE * SECOND)
 
 
+def until_later(state: State) -> int:
+    """When the blocks not begun would begin as it stands, with what is left of a break, on the wall."""
+    return state.now + rest(state) + max(0, (state.break_until or 0) - state.at)
+
+
 def over_the_end(state: State) -> int:
     """How far past the booked end the evening would run as it stands; negative when there is time left."""
-    return state.now + rest(state) + sum(state.lengths[state.block + 1 :]) * SECOND - state.end
+    return until_later(state) + sum(state.lengths[state.block + 1 :]) * SECOND - state.end
 
 
 def drift(state: State) -> int:

@@ -153,7 +153,7 @@ class SessionApp(App[None]):
                 self._handle_exception(error)
 
     def _let_time_pass(self) -> None:
-        said = self.session.look()
+        said = self.commander.look()
         self.session.beat()
         if said:
             self._tell(said)
@@ -213,17 +213,12 @@ class SessionApp(App[None]):
                 self._tell(_("{key} does nothing here. ? shows every key.", key=key))
         elif (said := asked.answer(event.key, event.character)) is not None:
             self.view.asking = None
-            self._answered(self.commander.say(f"{asked.word} {said}".strip()) if said or not asked.word else [])
+            self._answered(self.commander.say(said or ("" if asked.options else NOTHING)))
 
     def _do(self, action: Action) -> None:
         state = self.session.state
-        why_not = self.session.refusal(action.needs(self.session.at)) if action.needs else ""
         if action.word == "resume" and state.gap is not None:
             self._asked_away = False
-        elif why_not:
-            self._tell(why_not)
-        elif text := action.asks(state):
-            self._ask(Asking(text, typed="", word=action.word))
         elif action.word == "support":
             self._support(action)
         else:
@@ -244,7 +239,8 @@ class SessionApp(App[None]):
 
     def _answered(self, said: list[str]) -> None:
         if question := self.commander.asking:
-            self._ask(Asking(question.text, question.options, free=question.free))
+            options = [(option.word, option.meaning) for option in question.options]
+            self._ask(Asking(question.text, options, None if options else "", free=question.free))
         elif said:
             self._tell("\n".join(said))
 
@@ -257,8 +253,8 @@ class SessionApp(App[None]):
         asked, gap = self.commander.asking, self.session.state.gap
         self._asked_away = self._asked_away and gap is not None
         if self.view.asking is not None:
-            if asked and asked.slot is not None and asked.slot != self.session.state.slot:
-                self.action_leave()
+            if asked is None:
+                self.view.asking = None
         elif gap is not None and not self._asked_away:
             self._asked_away = True
             self.commander.time_away(gap)

@@ -12,15 +12,14 @@ LONGEST = 40
 class Asking:
     """What is asked, what answers it, and what has been typed.
 
-    With `options` the first is what Enter does; where `typed` is a text and not None, a line is being typed. `word` is
-    the action that it belongs to. `wrong` is a key that did not answer.
+    With `options` the first is what Enter does; where `typed` is a text and not None, a line is being typed. `wrong` is
+    a key that did not answer.
     """
 
     text: str
     options: Sequence[tuple[str, str]] = ()
     typed: str | None = None
     free: bool = False
-    word: str = ""
     wrong: str = ""
 
     def answer(self, key: str, character: str | None) -> str | None:

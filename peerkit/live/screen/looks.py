@@ -46,7 +46,7 @@ def name_of(state: State, *, last_minute: bool) -> Name:
     """Which look the state has. Without `last_minute` the last minute looks as those before it."""
     if state.slot is None:
         return "end"
-    if getattr(state, "break_until", None) is not None:
+    if state.break_until is not None:
         return "break"
     if state.paused:
         return "paused"

@@ -65,7 +65,7 @@ def big(state: State, name: looks.Name, choices: Choices) -> Big:
 
 def rest_of_break(state: State) -> int:
     """Milliseconds that are left of a break that somebody took."""
-    return (getattr(state, "break_until", None) or state.at) - state.at
+    return (state.break_until or state.at) - state.at
 
 
 def until_it_changes(state: State, choices: Choices) -> float | None:
@@ -131,19 +131,13 @@ def ends(session: Session) -> str:
     """How late it is, and when it ends."""
     state = session.state
     told = phrases.ends(session.header, state)
-    return told if state.slot is None else f"{on_time(state)} {told}"
-
-
-def on_time(state: State) -> str:
-    """How late it is, as a sentence."""
-    told = phrases.on_time(state)
-    return told if told.endswith(".") else f"{told[0].upper()}{told[1:]}."
+    return told if state.slot is None else phrases.joined(phrases.on_time(state), told)
 
 
 def offer(session: Session) -> str:
     """What would help, and the key for it."""
-    found = phrases.offer_to_mend(session.header, session.state, to="To", ask="")
-    return _("{offer} Key a takes it.", offer=found) if found else ""
+    found = phrases.offer_to_mend(session.header, session.state)
+    return phrases.joined(found, _("Key a shows what would help.")) if found else ""
 
 
 def keys(session: Session, view: View, width: int, lines: int) -> list[str]:

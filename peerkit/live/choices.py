@@ -1,0 +1,148 @@
+"""Questions about time, each with what its answers cost: more or less of it, a break, another end, what would help."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from peerkit.durations import said
+from peerkit.live.loop import Session
+from peerkit.live.question import Do, Option, Question
+from peerkit.messages import _, ngettext
+from peerkit.planning.fit import MINUTE, Fit
+from peerkit.running import events as do
+from peerkit.running import phrases
+from peerkit.running.proposal import Over, arranged, later, proposal, refitted
+from peerkit.running.state import SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
+
+_WORDS = {"end": "later", "without": "without", "turns": "shorter", "threes": "threes", "equal": "together"}
+
+
+def doing(session: Session, event: do.Event) -> Do:
+    """An answer that lets `event` happen when it is given."""
+    return lambda: [session.act(lambda at: replace(event, at=at))[1]]
+
+
+def leave_it() -> Option:
+    """The answer that changes nothing."""
+    return Option("no", _("Leave it as it is."), lambda: [_("Left as it was.")])
+
+
+def began(session: Session, seconds: int) -> Question | None:
+    """Whether the present turn or block began so many seconds ago; None where it can't have."""
+    event = session.began(seconds).event
+    if event is None:
+        return None
+    after = session.after(event)
+    told = _("{name} began: {length} ago.", name=phrases.place(session.state), length=said(seconds))
+    text = phrases.joined(told, phrases.left(after), phrases.ends(session.header, after))
+    return Question(
+        text, (Option("yes", _("So it was."), lambda: [session.act(lambda _at: event)[1]]), leave_it()), slot_of
+    )
+
+
+def extension(session: Session, seconds: int) -> do.Extend:
+    """So many seconds more, or less: more counts from now where the time is over already."""
+    over = -(session.state.left // SECOND)
+    return do.Extend(session.at, seconds + (over if over > 0 and seconds > 0 else 0))
+
+
+def longer(session: Session, seconds: int) -> Question | None:
+    """What so many seconds more or less cost; None where they can't be had."""
+    event = extension(session, seconds)
+    if session.refusal(event):
+        return None
+    text = phrases.joined(_more_or_less(session.state, seconds), _price(session, event))
+    return Question(text, (*_with_or_without_shrinking(session, event), leave_it()), lap_of)
+
+
+def rest(session: Session, seconds: int) -> Question | None:
+    """What a break of so many seconds costs; None where there can be none."""
+    event = do.Break(session.at, seconds)
+    if session.refusal(event):
+        return None
+    told = _("A break from now: {length}. The clock stands.", length=said(seconds))
+    text = phrases.joined(told, _price(session, event))
+    return Question(text, (*_with_or_without_shrinking(session, event), leave_it()))
+
+
+def another_end(session: Session, end: int) -> do.Arrange:
+    """That the booked end is `end` milliseconds after the beginning, on the wall, and nothing else is changed."""
+    value = (end - session.state.end) // SECOND
+    return do.Arrange(session.at, "end", 0, value, later(session.state))
+
+
+def end(session: Session, end: int) -> Question | None:
+    """What another booked end does to the parts to come; None where it can't be."""
+    as_it_is = another_end(session, end)
+    if session.refusal(as_it_is):
+        return None
+    fitted = replace(as_it_is, lengths=later(refitted(arranged(session.state, "end", 0, as_it_is.value))))
+    events = {"keep": as_it_is, "yes": fitted} if as_it_is.value >= 0 else {"yes": fitted, "keep": as_it_is}
+    if fitted == as_it_is:
+        events = {"yes": fitted}
+    ways = (Option(word, _would(session, event), doing(session, event)) for word, event in events.items())
+    text = _("End at {time}.", time=phrases.clock_time(session.header, end))
+    return Question(text, (*ways, leave_it()), block_of)
+
+
+def what_would_help(session: Session) -> Question | None:
+    """What would mend being late or early, each with what it does; the first is always to shrink what can shrink."""
+    header, state = session.header, session.state
+    if not phrases.out_of_time(state):
+        return None
+    ways = tuple(
+        Option(word, phrases.joined(told, _would(session, event)), doing(session, event))
+        for word, told, event in _help(session, state)
+        if not session.refusal(event)
+    )
+    text = phrases.joined(phrases.on_time(state), phrases.offer_to_mend(header, state))
+    return Question(text, (*ways, leave_it()), block_of) if ways else None
+
+
+def _help(session: Session, state: State) -> Iterator[tuple[str, str, do.Event]]:
+    at, found = session.at, proposal(state)
+    ahead = drift(state) < 0
+    if found is not None:
+        told = _("Take the time.") if ahead else _("Shrink what can shrink.")
+        yield "longer" if ahead else "shrink", told, do.Accept(at, found.lengths)
+    over = -(-over_the_end(state) // (MINUTE * SECOND)) * MINUTE
+    if isinstance(found, Fit) and over > 0:
+        yield "later", _("End later."), do.Arrange(at, "end", 0, over, later(state))
+    for offer in found.offers if isinstance(found, Over) else ():
+        block, value = state.block + 1 + offer.place, offer.more if offer.way == "end" else offer.value
+        lengths = later(refitted(arranged(state, offer.way, block, value)))
+        yield _WORDS[offer.way], offer.words, do.Arrange(at, offer.way, block, value, lengths)
+
+
+def _with_or_without_shrinking(session: Session, event: do.Extend | do.Break) -> Iterator[Option]:
+    """To do it, and to do it so that the evening still ends at its time, where that can be."""
+    yield Option("yes", _("Do it."), doing(session, event))
+    after = session.after(event)
+    found = proposal(after) if over_the_end(after) > 0 else None
+    if isinstance(found, Fit):
+        on_time = replace(event, lengths=found.lengths)
+        if not session.refusal(on_time):
+            yield Option("shrink", _would(session, on_time), doing(session, on_time))
+
+
+def _price(session: Session, event: do.Event) -> str:
+    return phrases.price(session.header, session.state, session.after(event))
+
+
+def _would(session: Session, event: do.Event) -> str:
+    """What an event would do to the parts to come, and when it would end."""
+    state, after = session.state, session.after(event)
+    told = phrases.changes(state, later(after)) if len(later(after)) == len(later(state)) else ""
+    return phrases.joined(_("{changes}.", changes=told) if told else "", phrases.ends(session.header, after))
+
+
+def _more_or_less(state: State, seconds: int) -> str:
+    minutes = abs(seconds) // MINUTE
+    if seconds > 0 and state.left <= 0:
+        return ngettext("{n} minute more from now.", "{n} minutes more from now.", minutes)
+    if seconds > 0 and state.turns:
+        return ngettext("{n} minute more for everyone.", "{n} minutes more for everyone.", minutes)
+    if seconds > 0:
+        return ngettext("{n} minute more.", "{n} minutes more.", minutes)
+    if state.turns:
+        return ngettext("{n} minute less for everyone.", "{n} minutes less for everyone.", minutes)
+    return ngettext("{n} minute less.", "{n} minutes less.", minutes)

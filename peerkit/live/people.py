@@ -1,0 +1,85 @@
+"""Questions about people: who left, what an odd number means, and when a client wants to hear the time."""
+
+from peerkit import durations
+from peerkit.durations import said
+from peerkit.live.choices import doing
+from peerkit.live.loop import Session
+from peerkit.live.question import Option, Question
+from peerkit.messages import _
+from peerkit.running import events as do
+from peerkit.running import group_phrases, phrases
+from peerkit.running.run import with_the_same_turns
+from peerkit.running.seating import alone_together
+from peerkit.running.state import SECOND, Due, Gathering, Turn, had_their_turn, slot_of
+
+
+def left(session: Session) -> Question:
+    """Whether whoever leaves a round has had their turn in it."""
+    state = session.state
+    present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
+    waits = state.queue[-1] if state.queue else present
+    ways = [Option("no", _("Not yet."), lambda: goes(session, waits))]
+    if had_their_turn(state):
+        ways.insert(0, Option("yes", _("They had it."), lambda: goes(session, None)))
+    if present is not None:
+        ways.append(Option("now", _("It is their turn now."), lambda: goes(session, present)))
+    return Question(_("Had they had their turn in this round?"), tuple(ways), slot_of)
+
+
+def goes(session: Session, seat: int | None) -> list[str]:
+    """Let the one in this seat go; where it is None, one who has had their turn."""
+    return [session.act(lambda at: with_the_same_turns(session.state, do.Left(at, seat)))[1]]
+
+
+def other_equality(session: Session) -> do.Equal:
+    """What would be equal in these small groups, if not what is."""
+    groups = session.state.groups
+    return do.Equal(session.at, "turns" if groups and groups.equal == "rounds" else "rounds")
+
+
+def odd(session: Session) -> Question | None:
+    """What two sizes of group mean for the time, before they begin; None where all are of one size."""
+    told = group_phrases.odd(session.state)
+    if not told or not isinstance(session.state.slot, Gathering) or other_equality(session).equal == "turns":
+        return None
+    together = doing(session, do.Equal(0, "rounds"))
+    ways = (
+        Option("quiet", group_phrases.odd_equal(session.state), lambda: [_("Every turn is as long, in every group.")]),
+        Option("together", group_phrases.odd_instead(session.state), together),
+    )
+    return Question(told, ways, slot_of)
+
+
+def warnings(session: Session) -> Question | None:
+    """When whoever is client next wants to hear the time; None where the room has one clock for several groups."""
+    state = session.state
+    if not (state.groups and alone_together(state) and state.queue and state.warn is None):
+        return None
+    usual = phrases.warnings_for(state.groups, state.entitlement // SECOND)
+    half = _("Half-way, with this much left: {length}.", length=said(state.entitlement // SECOND // 2))
+    ways = [Option("half", half, lambda: warned(session, "half"))]
+    none = Option("none", _("Only at the end."), lambda: warned(session, "none"))
+    if usual:
+        told = _("With this much left: {lengths}.", lengths=", ".join(map(said, usual)))
+        ways = [Option("usual", told, lambda: warned(session, "usual")), *ways, none]
+    else:
+        ways = [none, *ways]
+    text = _("Whoever speaks next: when would you like to hear the time?")
+    if state.groups.attention_switch:
+        text = _("Whoever is client next: when would you like to hear the time?")
+    return Question(text, tuple(ways), slot_of, typed=lambda typed: warned(session, typed))
+
+
+def warned(session: Session, typed: str) -> list[str]:
+    """Let the client's wish happen, as it was typed: usual, half, none, or lengths such as 5m 1m."""
+    state = session.state
+    turn = state.entitlement // SECOND
+    if typed in ("", "usual") and state.groups:
+        times = phrases.warnings_for(state.groups, turn)
+    else:
+        try:
+            words = {"half": f"{turn // 2}s", "none": ""}.get(typed, typed)
+            times = tuple(sorted({durations.parse(word) for word in words.split()}, reverse=True))
+        except ValueError:
+            return [_("Say how long before the end, such as warn 5m 1m, or warn none.")]
+    return doing(session, do.Warn(0, times))()

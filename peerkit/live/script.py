@@ -1,0 +1,45 @@
+"""The words to read out, sentence by sentence."""
+
+from peerkit.live.loop import Session
+from peerkit.messages import _
+from peerkit.planning.kinds import fits
+from peerkit.wording.sentences import split
+
+
+class Script:
+    """How far the words of the present block have been read; a new block begins at its first sentence."""
+
+    def __init__(self) -> None:
+        self._block = -1
+        self._read = 0
+
+    def next(self, session: Session) -> list[str]:
+        """The next sentence."""
+        sentences = self._sentences(session)
+        if self._read >= len(sentences):
+            return [_("That is the end of these words.") if sentences else _nothing()]
+        self._read += 1
+        return [sentences[self._read - 1]]
+
+    def again(self, session: Session) -> list[str]:
+        """The last sentence once more."""
+        sentences = self._sentences(session)
+        if not sentences:
+            return [_nothing()]
+        self._read = max(1, self._read)
+        return [sentences[self._read - 1]]
+
+    def whole(self, session: Session) -> list[str]:
+        """All of them."""
+        return self._sentences(session) or [_nothing()]
+
+    def _sentences(self, session: Session) -> list[str]:
+        block = session.state.running
+        if self._block != session.state.block:
+            self._block, self._read = session.state.block, 0
+        rules = session.materials.rules if block and fits(block).rules else ()
+        return [*(split(block.script) if block and block.script else []), *rules]
+
+
+def _nothing() -> str:
+    return _("There are no words to read out here.")
