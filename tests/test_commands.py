@@ -453,7 +453,7 @@ def test_every_word_of_a_kept_session_is_in_its_journal(tmp_path: Path) -> None:
 
     events = [type(event) for event in session.journal.read(UTC).events]
     assert events == [
-        do.Began, do.Next, do.Next, do.Pass, do.MoveOn, do.Joined, do.Left, do.Break, do.Resume, do.Arrange,
+        do.Began, do.Next, do.Next, do.Pass, do.MoveOn, do.Joined, do.Left, do.TakeBreak, do.Resume, do.Arrange,
         do.Extend, do.Pause, do.Resume, do.Undo,
         do.ToClosing,
     ]  # fmt: skip

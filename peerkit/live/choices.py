@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from peerkit.durations import said
 from peerkit.live.loop import Session
-from peerkit.live.question import Do, Option, Question
+from peerkit.live.question import Do, Question, Reply
 from peerkit.messages import _, ngettext
 from peerkit.planning.fit import MINUTE, Fit
 from peerkit.running import events as do
@@ -21,9 +21,9 @@ def doing(session: Session, event: do.Event) -> Do:
     return lambda: [session.act(lambda at: replace(event, at=at))[1]]
 
 
-def leave_it() -> Option:
+def leave_it() -> Reply:
     """The answer that changes nothing."""
-    return Option("no", _("Leave it as it is."), lambda: [_("Left as it was.")])
+    return Reply("no", _("Leave it as it is."), lambda: [_("Left as it was.")])
 
 
 def began(session: Session, seconds: int) -> Question | None:
@@ -35,7 +35,7 @@ def began(session: Session, seconds: int) -> Question | None:
     told = _("{name} began: {length} ago.", name=phrases.place(session.state), length=said(seconds))
     text = phrases.joined(told, phrases.left(after), phrases.ends(session.header, after))
     return Question(
-        text, (Option("yes", _("So it was."), lambda: [session.act(lambda _at: event)[1]]), leave_it()), slot_of
+        text, (Reply("yes", _("So it was."), lambda: [session.act(lambda _at: event)[1]]), leave_it()), slot_of
     )
 
 
@@ -56,7 +56,7 @@ def longer(session: Session, seconds: int) -> Question | None:
 
 def rest(session: Session, seconds: int) -> Question | None:
     """What a break of so many seconds costs; None where there can be none."""
-    event = do.Break(session.at, seconds)
+    event = do.TakeBreak(session.at, seconds)
     if session.refusal(event):
         return None
     told = _("A break from now: {length}. The clock stands.", length=said(seconds))
@@ -79,7 +79,7 @@ def end(session: Session, end: int) -> Question | None:
     events = {"keep": as_it_is, "yes": fitted} if as_it_is.value >= 0 else {"yes": fitted, "keep": as_it_is}
     if fitted == as_it_is:
         events = {"yes": fitted}
-    ways = (Option(word, _would(session, event), doing(session, event)) for word, event in events.items())
+    ways = (Reply(word, _would(session, event), doing(session, event)) for word, event in events.items())
     text = _("End at {time}.", time=phrases.clock_time(session.header, end))
     return Question(text, (*ways, leave_it()), block_of)
 
@@ -90,7 +90,7 @@ def what_would_help(session: Session) -> Question | None:
     if not phrases.out_of_time(state):
         return None
     ways = tuple(
-        Option(word, phrases.joined(told, _would(session, event)), doing(session, event))
+        Reply(word, phrases.joined(told, _would(session, event)), doing(session, event))
         for word, told, event in _help(session, state)
         if not session.refusal(event)
     )
@@ -113,15 +113,15 @@ def _help(session: Session, state: State) -> Iterator[tuple[str, str, do.Event]]
         yield _WORDS[offer.way], offer.words, do.Arrange(at, offer.way, block, value, lengths)
 
 
-def _with_or_without_shrinking(session: Session, event: do.Extend | do.Break) -> Iterator[Option]:
+def _with_or_without_shrinking(session: Session, event: do.Extend | do.TakeBreak) -> Iterator[Reply]:
     """To do it, and to do it so that the evening still ends at its time, where that can be."""
-    yield Option("yes", _("Do it."), doing(session, event))
+    yield Reply("yes", _("Do it."), doing(session, event))
     after = session.after(event)
     found = proposal(after) if over_the_end(after) > 0 else None
     if isinstance(found, Fit):
         on_time = replace(event, lengths=found.lengths)
         if not session.refusal(on_time):
-            yield Option("shrink", _would(session, on_time), doing(session, on_time))
+            yield Reply("shrink", _would(session, on_time), doing(session, on_time))
 
 
 def _price(session: Session, event: do.Event) -> str:

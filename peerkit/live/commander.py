@@ -15,8 +15,8 @@ from peerkit.errors import did_you_mean
 from peerkit.live import choices, people
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
-from peerkit.live.question import NOTHING, Option, Question
-from peerkit.live.script import Script
+from peerkit.live.question import NOTHING, Question, Reply
+from peerkit.live.script import ScriptReader
 from peerkit.messages import _
 from peerkit.planning import moments
 from peerkit.running import events as do
@@ -44,7 +44,7 @@ class Commander:
         self.closing = False
         self._ask_anew: Ask = lambda: None
         self._settled: set[tuple[object, ...]] = set()
-        self._script_read = Script()
+        self._script_read = ScriptReader()
 
     def look(self) -> str:
         """Let time pass; what was heard on the way. A question whose moment is over falls, and that is said."""
@@ -89,8 +89,8 @@ class Commander:
             away = _("Time away: {length}.", length=said(ms // SECOND))
             stands = _("The session stands paused where it was. How does it go on?")
             ways = (
-                Option("resume", _("That time is nobody's."), lambda: self._happen(do.Resume)),
-                Option("count", _("It has passed as if we had been here."), lambda: self._happen(do.Count)),
+                Reply("resume", _("That time is nobody's."), lambda: self._happen(do.Resume)),
+                Reply("count", _("It has passed as if we had been here."), lambda: self._happen(do.Count)),
             )
             return Question(f"{away} {stands}", ways, lambda state: (state.gap,))
 
@@ -243,7 +243,7 @@ class Commander:
 
     def _break(self, rest: str) -> list[str]:
         seconds = _length(rest or "10")
-        why_not = self.session.refusal(do.Break(self.session.at, seconds))
+        why_not = self.session.refusal(do.TakeBreak(self.session.at, seconds))
         return self._ask(lambda: choices.rest(self.session, seconds), why_not)
 
     def _end(self, rest: str) -> list[str]:
@@ -274,10 +274,10 @@ class Commander:
         return self._ask(self._close_question)
 
     def _close_question(self) -> Question:
-        stop = Option("stop", _("Stop now."), self._stop)
+        stop = Reply("stop", _("Stop now."), self._stop)
         if not self.session.refusal(do.ToClosing(self.session.at)):
             ways = (
-                Option("closing", _("Go to the closing words."), choices.doing(self.session, do.ToClosing(0))),
+                Reply("closing", _("Go to the closing words."), choices.doing(self.session, do.ToClosing(0))),
                 stop,
                 self._goes_on(),
             )
@@ -286,8 +286,8 @@ class Commander:
         text = _("This is the closing. Stop now?") if has_one else _("Stop now?")
         return Question(text, (self._goes_on(), stop), yes="stop")
 
-    def _goes_on(self) -> Option:
-        return Option("no", _("Go on."), lambda: [_("Left as it was.")])
+    def _goes_on(self) -> Reply:
+        return Reply("no", _("Go on."), lambda: [_("Left as it was.")])
 
     def _stop(self) -> list[str]:
         self.closing = True

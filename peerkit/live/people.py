@@ -4,7 +4,7 @@ from peerkit import durations
 from peerkit.durations import said
 from peerkit.live.choices import doing
 from peerkit.live.loop import Session
-from peerkit.live.question import Option, Question
+from peerkit.live.question import Question, Reply
 from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
@@ -18,11 +18,11 @@ def left(session: Session) -> Question:
     state = session.state
     present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
     waits = state.queue[-1] if state.queue else present
-    ways = [Option("no", _("Not yet."), lambda: goes(session, waits))]
+    ways = [Reply("no", _("Not yet."), lambda: goes(session, waits))]
     if had_their_turn(state):
-        ways.insert(0, Option("yes", _("They had it."), lambda: goes(session, None)))
+        ways.insert(0, Reply("yes", _("They had it."), lambda: goes(session, None)))
     if present is not None:
-        ways.append(Option("now", _("It is their turn now."), lambda: goes(session, present)))
+        ways.append(Reply("now", _("It is their turn now."), lambda: goes(session, present)))
     return Question(_("Had they had their turn in this round?"), tuple(ways), slot_of)
 
 
@@ -44,8 +44,8 @@ def odd(session: Session) -> Question | None:
         return None
     together = doing(session, do.Equal(0, "rounds"))
     ways = (
-        Option("quiet", group_phrases.odd_equal(session.state), lambda: [_("Every turn is as long, in every group.")]),
-        Option("together", group_phrases.odd_instead(session.state), together),
+        Reply("quiet", group_phrases.odd_equal(session.state), lambda: [_("Every turn is as long, in every group.")]),
+        Reply("together", group_phrases.odd_instead(session.state), together),
     )
     return Question(told, ways, slot_of)
 
@@ -57,11 +57,11 @@ def warnings(session: Session) -> Question | None:
         return None
     usual = phrases.warnings_for(state.groups, state.entitlement // SECOND)
     half = _("Half-way, with this much left: {length}.", length=said(state.entitlement // SECOND // 2))
-    ways = [Option("half", half, lambda: warned(session, "half"))]
-    none = Option("none", _("Only at the end."), lambda: warned(session, "none"))
+    ways = [Reply("half", half, lambda: warned(session, "half"))]
+    none = Reply("none", _("Only at the end."), lambda: warned(session, "none"))
     if usual:
         told = _("With this much left: {lengths}.", lengths=", ".join(map(said, usual)))
-        ways = [Option("usual", told, lambda: warned(session, "usual")), *ways, none]
+        ways = [Reply("usual", told, lambda: warned(session, "usual")), *ways, none]
     else:
         ways = [none, *ways]
     text = _("Whoever speaks next: when would you like to hear the time?")

@@ -13,7 +13,7 @@ NOTHING = "nothing"
 """Answers any question: it leaves everything as it was."""
 
 
-class Option(NamedTuple):
+class Reply(NamedTuple):
     """One answer: the word to say, what it means, and what it does, which gives the lines to say."""
 
     word: str
@@ -31,7 +31,7 @@ class Question:
     """
 
     text: str
-    options: tuple[Option, ...] = ()
+    options: tuple[Reply, ...] = ()
     moment_of: Callable[[State], Moment] = lambda _state: ()
     moment: Moment = ()
     yes: str = "yes"
@@ -56,7 +56,7 @@ class Question:
         """All that it says: two questions that say the same ask the same."""
         return (self.text, *(f"{option.word}: {option.meaning}" for option in self.options))
 
-    def chosen(self, reply: str) -> Option | None:
+    def chosen(self, reply: str) -> Reply | None:
         """The option that `reply` means: its word, its number, yes or no, or Enter for the first."""
         words = [option.word for option in self.options]
         meant = {str(place): word for place, word in enumerate(words, start=1)}

@@ -6,7 +6,7 @@ from peerkit.planning.kinds import fits
 from peerkit.wording.sentences import split
 
 
-class Script:
+class ScriptReader:
     """How far the words of the present block have been read; a new block begins at its first sentence."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
             return phrases.joined(passed, phrases.heard(before, after))
         case do.Pause():
             return _("Paused. This time belongs to nobody.")
-        case do.Break(seconds=seconds):
+        case do.TakeBreak(seconds=seconds):
             taken = _("Break: {length}. This time belongs to nobody.", length=said(seconds))
             return phrases.joined(taken, _refit(before, after), phrases.ends(header, after))
         case do.Resume():
@@ -86,7 +86,7 @@ def _taken_back(event: do.Event, after: State) -> str:
             return _("Taken back: when it began.")
         case do.Extend():
             return _("Taken back: another length.")
-        case do.Break():
+        case do.TakeBreak():
             return _("Taken back: the break.")
         case do.Arrange(way="end"):
             return _("Taken back: another end.")

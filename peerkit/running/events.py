@@ -83,7 +83,7 @@ class Extend(Event):
 
 
 @dataclass(frozen=True)
-class Break(Event):
+class TakeBreak(Event):
     """A break of so many seconds from here: the clock stands until somebody says resume."""
 
     seconds: int
@@ -177,7 +177,7 @@ class NewerError(ValueError):
 
 
 EVENTS = {kind.__name__.lower(): kind for kind in Event.__subclasses__()}
-UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, Break, Arrange, Equal, Warn, Owed, Joined, Left, Accept)
+UNDOABLE = (Next, Pass, ToClosing, MoveOn, Began, Extend, TakeBreak, Arrange, Equal, Warn, Owed, Joined, Left, Accept)
 _SIGNED = ("seconds", "value", "shift")
 
 

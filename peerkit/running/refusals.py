@@ -27,7 +27,7 @@ def refusal(state: State, event: do.Event) -> str:
             return _paused(state) or _after_the_end(state) or runs(state).no_pass(state, state.running)
         case do.Pause():
             return _("It is paused already.") if state.paused else _after_the_end(state)
-        case do.Break(seconds=seconds, lengths=lengths):
+        case do.TakeBreak(seconds=seconds, lengths=lengths):
             return _break(state, seconds) or _later(state, lengths)
         case do.Resume():
             return "" if state.paused else _("It is not paused.")

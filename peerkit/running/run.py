@@ -77,7 +77,7 @@ def apply(state: State, event: do.Event) -> State:
             return _pass(_take_turn(state, state.spent) if isinstance(state.slot, Changeover) else state)
         case do.Pause():
             return replace(state, paused=True)
-        case do.Break(seconds=seconds, lengths=lengths):
+        case do.TakeBreak(seconds=seconds, lengths=lengths):
             state = replace(state, paused=True, break_until=state.at + seconds * SECOND)
             return state if lengths is None else settled(with_lengths(state, lengths))
         case do.Resume():
