@@ -34,7 +34,7 @@ def _search_seldom() -> None:
 
     The search at the end alone costs a start of Python; each of those while Textual is loaded costs nearly as much.
     """
-    gc.set_threshold(50_000)
+    gc.set_threshold(100_000)
     atexit.register(gc.freeze)
 
 
