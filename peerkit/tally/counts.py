@@ -1,11 +1,11 @@
 """Rows added up by month, once, in memory that grows with the months and not with the rows."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import add, attrgetter
+from operator import add, attrgetter, itemgetter
 from typing import Self, TypeVar
 
 from peerkit.columns import BOTH, FIRST_TIMERS, PARTS, Parts
@@ -15,6 +15,8 @@ from peerkit.tally.row import Row
 
 Month = tuple[int, int]
 P = TypeVar("P")
+_NUMBERS = itemgetter(slice(2, None))
+"""What a row says besides its date and its session."""
 
 
 @dataclass(slots=True)
@@ -108,16 +110,21 @@ class Tally:
 
 
 def added_up(rows: Iterable[Row]) -> Counts:
-    """The counts of rows, which are in memory together. Of a cancelled session nothing counts but that it was."""
-    there = list(rows)
-    held = [row for row in there if not row.cancelled]
-    everywhere, both = [row.parts for row in held], [row.parts for row in held if row.format == BOTH]
-    people = [row.people or 0 for row in held]
-    columns = [[of[place] for of in (both if part.both_only else everywhere)] for place, part in enumerate(PARTS)]
-    sums = [sum(filter(None, column)) for column in columns]
-    sums_of = [len(column) - column.count(None) for column in columns]
-    cancelled, largest = len(there) - len(held), max(people, default=0)
-    return Counts(len(held), cancelled, sum(people), largest, len(both), sums, sums_of)
+    """The counts of rows, in memory for those that differ. Of a cancelled session nothing counts but that it was."""
+    found = Counts()
+    for (how, people, parts, cancelled), times in Counter(map(_NUMBERS, rows)).items():
+        if cancelled:
+            found.cancelled += times
+            continue
+        found.held += times
+        found.visits += times * (people or 0)
+        found.largest = max(found.largest, people or 0)
+        found.both += times * (how == BOTH)
+        for place, number in enumerate(parts):
+            if number is not None and (how == BOTH or not PARTS[place].both_only):
+                found.parts[place] += times * number
+                found.parts_at[place] += times
+    return found
 
 
 def by_period(rows: Iterable[Row], period_of: Callable[[Row], P]) -> dict[P, Counts]:
