@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running import phrases
-from peerkit.running.run import advance, apply, begin
+from peerkit.running.run import advance, apply, begin, put_right
 from peerkit.running.state import SECOND, Header, State, over_the_end
 
 When = Literal["was", "left out", "is", "comes"]
@@ -41,9 +41,10 @@ def agenda(header: Header, state: State, events: Sequence[do.Event]) -> tuple[St
 
 
 def agenda_lines(header: Header, state: State, events: Sequence[do.Event]) -> list[str]:
-    """The agenda as lines to read or to hear, one a block; the last says when it ends, and what is booked."""
+    """The agenda as lines to read or to hear, one a block; at the end, when it ends and what is booked."""
     lines = [_line(header, part) for part in agenda(header, state, events)]
-    return [*lines, phrases.ends(header, state), _("Booked until {time}.", time=phrases.clock_time(header, state.end))]
+    ends, booked = phrases.ends(header, state), phrases.clock_time(header, state.end)
+    return [*lines, ends] if booked in ends else [*lines, ends, _("Booked until {time}.", time=booked)]
 
 
 def _when(place: int, state: State, began: Mapping[int, int]) -> When:
@@ -84,7 +85,7 @@ def _began(header: Header, state: State, events: Sequence[do.Event]) -> dict[int
                 reached(then)
         then = advance(then, at)
 
-    for event in events:
+    for event in put_right(events):
         until(event.at)
         before, then = then, apply(then, event)
         if then.block != before.block or isinstance(event, do.Began):

@@ -123,7 +123,7 @@ def clock_set(header: Header, state: State, shift: int) -> str:
 
 def _people_changed(before: State, after: State, event: do.Joined | do.Left) -> str:
     if isinstance(event, do.Joined):
-        return phrases.joined(_people(after), runs(after).came(before, after, _refit(before, after)).strip())
+        return phrases.joined(_people(after), runs(after).came(before, after).strip(), _refit(before, after))
     moved = phrases.heard(before, after)
     return phrases.joined(_people(after), runs(after).went(before, after).strip(), _refit(before, after), moved)
 

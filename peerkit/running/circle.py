@@ -49,12 +49,11 @@ def turn(state: State) -> str:
     return ". ".join(told)
 
 
-def came(before: State, after: State, later: str) -> str:
-    """Whether those who came have a turn, and what else changes `later`."""
+def came(before: State, after: State) -> str:
+    """Whether those who came have a turn."""
     if len(after.circle) > len(before.circle):
-        return f" {_('They get a full turn at the end of this round.')}{later}"
-    none = _("There is no time for another turn in this round; they have one from the next round on.")
-    return f" {none}{later}"
+        return _("They get a full turn at the end of this round.")
+    return _("There is no time for another turn in this round; they have one from the next round on.")
 
 
 def no_pass(state: State, block: Block) -> str:

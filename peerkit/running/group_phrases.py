@@ -222,15 +222,15 @@ def _chosen(before: State) -> str:
     return f"{told} {due} {_('Owed adds it at the end of this round.')}"
 
 
-def came(before: State, after: State, later: str) -> str:
-    """What changes `later` when somebody came, the numbers of those who did, and when they have a turn."""
+def came(before: State, after: State) -> str:
+    """The groups when somebody came, the numbers of those who did, and when they have a turn."""
     new = [
         seat
         for seat in (after.seating.seats if after.seating else ())
         if before.seating and seat not in before.seating.seats
     ]
     named = f" {ngettext('New number: {seats}.', 'New numbers: {seats}.', len(new), seats=listed(new))}" if new else ""
-    told = f"{later}{_makes(after)}{named}"
+    told = f"{_makes(after)}{named}"
     if isinstance(after.slot, Gathering):
         return f"{told} {who_sits(after)}".rstrip()
     return f"{told} {_('Sit with any group for now. Owed adds a turn for you at the end of this round.')}"

@@ -16,7 +16,7 @@ class Runs(NamedTuple, Generic[B]):
 
     `first` is the slot that comes before any turn, or None where the first turn comes at once; `places` have a turn
     in each lap. `joined` and `left` are the state when people came or went. `about` and `turn` say what begins;
-    `came` and `went` answer who said so, with what changes later; `no_pass` and `stays` are why nobody can.
+    `came` and `went` answer who said so; `no_pass` and `stays` are why nobody can.
     """
 
     first: Callable[[State, B], Slot | None] = lambda _state, _block: Whole()
@@ -25,7 +25,7 @@ class Runs(NamedTuple, Generic[B]):
     left: Callable[[State, int | None], State] = circle.left
     about: Callable[[State, B], str] = lambda state, _: f"{said(state.lengths[state.block])}."
     turn: Callable[[State, B], str] = lambda state, _: circle.turn(state)
-    came: Callable[[State, State, str], str] = lambda _before, _after, later: later
+    came: Callable[[State, State], str] = lambda _before, _after: ""
     went: Callable[[State, State], str] = lambda _before, _after: ""
     no_pass: Callable[[State, Any], str] = circle.no_pass
     stays: Callable[[State, int | None], str] = circle.stays

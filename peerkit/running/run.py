@@ -27,12 +27,12 @@ def state_at(header: Header, events: Sequence[do.Event], at: int) -> State:
 def fold(header: Header, events: Sequence[do.Event]) -> State:
     """The state right after the last of these events, none of which is an Undo."""
     state = begin(header)
-    for event in _put_right(events):
+    for event in put_right(events):
         state = apply(state, event)
     return state
 
 
-def _put_right(events: Sequence[do.Event]) -> list[do.Event]:
+def put_right(events: Sequence[do.Event]) -> list[do.Event]:
     """The events with those that were said too late at the moment at which they happened."""
     right = list(events)
     for began in events:
