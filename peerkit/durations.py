@@ -3,11 +3,15 @@
 import re
 from functools import lru_cache
 
-from peerkit.messages import ngettext, pgettext
+from peerkit.messages import _, ngettext, pgettext
 
 _UNITS = {r"h(?:(?:ou)?rs?)?": 3600, r"m(?:in(?:ute)?s?)?": 60, r"s(?:ec(?:ond)?s?)?": 1}
 _WRITTEN = re.compile(r"\s*".join(rf"(?:(\d{{1,5}})\s*{unit})?" for unit in _UNITS), re.ASCII)
 LONGEST = 24 * 3600
+
+
+class LongerThanADay(ValueError):  # noqa: N818 - it reads as a fact
+    """A length of time, and more than anything here lasts."""
 
 
 @lru_cache(256)
@@ -20,10 +24,10 @@ def parse(text: str) -> int:
     shown = "".join(sign for sign in text[:40] if sign.isprintable())
     found = _WRITTEN.fullmatch(short)
     if not short or found is None:
-        raise ValueError(f'"{shown}" is not a length of time. Write it as 90s, 8m or 1h 15m.')
+        raise ValueError(_('"{typed}" is not a length of time. Write it as 90s, 8m or 1h 15m.', typed=shown))
     seconds = sum(int(part) * unit for part, unit in zip(found.groups(), _UNITS.values(), strict=True) if part)
     if seconds > LONGEST:
-        raise ValueError(f'"{shown}" is longer than a day.')
+        raise LongerThanADay(_('"{typed}" is longer than a day.', typed=shown))
     return seconds
 
 

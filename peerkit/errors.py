@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import TypeVar
 
+from peerkit.messages import _
+
 T = TypeVar("T")
 
 NEWER = "It was written by a newer peerkit, or it is somebody's own."
@@ -34,7 +36,9 @@ def naming(option: str, read: Callable[[], T], hint: str = "") -> T:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`Did you mean weekly-circle?`, or nothing when no known name is close."""
     close = get_close_matches(word.lower(), list(known), n=2, cutoff=0.6)
-    return f"Did you mean {' or '.join(close)}?" if close else ""
+    if len(close) > 1:
+        return _("Did you mean {word} or {other}?", word=close[0], other=close[1])
+    return _("Did you mean {word}?", word=close[0]) if close else ""
 
 
 def meant_or_newer(word: str, known: Iterable[str]) -> str:

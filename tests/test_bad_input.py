@@ -179,7 +179,7 @@ def test_an_evening_that_is_no_table_is_a_clear_message(room: Path, capsys: Capt
         (("--people", "nine"), "nine"),
         (("--people", "9" * 5000), ""),
         (("--start", "2026-11-26 19:00", "--end", "2026-11-26 18:00"), "not after the start"),
-        (("--start", "19:00", "--end", "19:02"), "five minutes"),
+        (("--start", "19:00", "--end", "19:02"), "5 minutes"),
         (("--start", "25:00"), "--start"),
         (("--start", "someday"), "--start"),
         (("--start", "9999-12-31 23:59"), "--start"),

@@ -164,7 +164,7 @@ def test_a_file_as_powershell_writes_it_is_read(capsys, schedule: Path) -> None:
         (("order", "--people", "1"), "at least two people"),
         (("audit", "nowhere.json"), "There is no file"),
         (("start", "nowhere.json"), "There is no file"),
-        (("start", "--each", "7s"), "fives of a second"),
+        (("start", "--each", "7s"), "steps of 5 seconds"),
         (("start", "--each", "5m", "--switch", "6m"), "--switch"),
         (("plan", "--people", "6", "--fixed", "9" * 5000 + ": 1,2 3,4 5,6"), "which round"),
         (("plan", "--people", "6", "--apart", "3"), "names only one"),
@@ -361,7 +361,7 @@ def test_turns_that_cannot_be_run_to_the_second_say_so_instead_of_being_rounded(
     assert typed(capsys, "turns", "plan", "--people", "4", "--each", "2m33s", "-o", "odd.json")[0] == 0
     done = peerkit(tmp_path, "turns", "start", "odd.json")
     assert done.returncode == 1
-    assert "2 minutes 33 seconds cannot be run" in done.stderr
+    assert "steps of 5 seconds: 2 minutes 33 seconds." in done.stderr
 
 
 def test_more_than_a_room_holds_cannot_join(capsys, schedule: Path) -> None:

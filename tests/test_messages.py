@@ -20,10 +20,11 @@ PUT_IN_LATER = {"others", "last"}
 DONE = sorted({
     *(PEERKIT / "cli" / "session").glob("*.py"),
     *(PEERKIT / "turns" / f"{name}.py" for name in ("contract", "equal", "phrases", "reasons", "share")),
-    *(PEERKIT / "planning" / f"{name}.py" for name in ("kinds", "offers", "outline", "phrases", "yielding")),
+    *(PEERKIT / "planning" / f"{name}.py" for name in ("kinds", "moments", "offers", "outline", "phrases", "yielding")),
     *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in ("agenda", "kinds", "run_sheet", "seating")),
     *(PEERKIT / "running" / f"{name}.py" for name in ("circle", "group_phrases")),
-    PEERKIT / "cli" / "terminal" / "prompt.py",
+    *(PEERKIT / "cli" / "terminal" / f"{name}.py" for name in ("prompt", "signals")),
+    PEERKIT / "cli" / "menu.py", PEERKIT / "cli" / "turns" / "run.py", PEERKIT / "wording" / "yes_no.py",
 } - {PEERKIT / "cli" / "session" / "commands.py"})  # fmt: skip
 """Rooms in which every sentence is a message. Help texts are bound as their command is defined, so they come later."""
 TWO_WORDS = re.compile(r"(?<![-\w])[a-z]{2,},? [a-z]{2,}")
@@ -48,9 +49,8 @@ def wrong_with(call: ast.Call, function: str) -> str:
     parts = {name for text in words for __, name, ___, ____ in Formatter().parse(text) if name is not None}
     if None in given or (not given and parts == PUT_IN_LATER):
         return ""  # parts that other sentences take, too
-    return (
-        "" if parts - {"n"} == given - {"n"} and all(map(str.isidentifier, parts)) else "its parts are not those given"
-    )
+    named = all(map(str.isidentifier, parts))
+    return "" if named and parts - {"n"} == given - {"n"} else "its parts are not those that are given"
 
 
 def bound_early(tree: ast.AST) -> list[int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import folder_of
+from peerkit.messages import _
 from peerkit.workspace import glance
 
 NOTHING = ("q", "quit", "exit", "nothing")
@@ -16,27 +17,30 @@ def run(workspace: Path | None, today: date, main: Callable[[list[str]], int]) -
     root = folder_of(workspace)
     where = ["--workspace", str(workspace)] if workspace else []
     plan = glance.tonight(root, today)
-    console.out(f"Tonight: {plan.words}" if plan else "No plan for tonight, and none is needed.")
+    console.out(_("Tonight: {plan}", plan=plan.words) if plan else _("No plan for tonight, and none is needed."))
     if glance.under_way(root):
-        options = [("Go on with the session that was cut off", ["session", "resume"])]
+        options = [(_("Go on with the session that was cut off"), ["session", "resume"])]
     else:
-        options = [("Start a session now", ["session", "start"])]
+        options = [(_("Start a session now"), ["session", "start"])]
     options += [
-        ("Rehearse: an evening in two minutes, nothing is written", ["session", "rehearse"]),
-        ("See the ways of meeting", ["template", "list"]),
-        ("See the ground rules", ["rules", "show"]),
-        ("See the counts", ["tally", "list"]),
-        ("Print a run sheet and an agenda", ["session", "print"]),
+        (_("Rehearse: an evening in 2 minutes, nothing is written"), ["session", "rehearse"]),
+        (_("See the ways of meeting"), ["template", "list"]),
+        (_("See the ground rules"), ["rules", "show"]),
+        (_("See the counts"), ["tally", "list"]),
+        (_("Print a run sheet and an agenda"), ["session", "print"]),
     ]
     if not root.config.exists():
-        options.append(("Set up: say what your group is called, and when and where it meets", ["init"]))
-    options.append(("All commands", ["--help"]))
-    texts = [*(text for text, _ in options), "Nothing now (or q)"]
+        set_up = _("Set up: say what your group is called, and when and where it meets")
+        options.append((set_up, ["init"]))
+    options.append((_("All commands"), ["--help"]))
+    texts = [*(text for text, _words in options), _("Nothing now (or q)")]
     for number, text in enumerate(texts, start=1):
         console.out(f"{number}  {text}")
+
+    about = _("Say the number of what you would like, or press Enter for the first. q leaves.")
 
     def place(answer: str) -> int:
         return len(options) if answer.lower() in NOTHING else prompt.number(1, len(texts))(answer) - 1
 
-    chosen = prompt.ask("Which number?", place, "1")
+    chosen = prompt.ask(_("Which number?"), place, "1", about=about)
     return main([*where, *options[chosen][1]]) if chosen < len(options) else 0

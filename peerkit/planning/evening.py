@@ -166,7 +166,7 @@ def planned(evening: Evening) -> Plan:
     """The plan. Raises PeerkitError that says by how much it does not fit, and what to type instead."""
     found = build(enough(evening))
     if isinstance(found, DoesNotFit):
-        raise PeerkitError(why_not(found), "\n".join(["What would help:", *ways_out(found)]))
+        raise PeerkitError(why_not(found), "\n".join([_("What would help:"), *ways_out(found)]))
     return found
 
 
@@ -174,8 +174,12 @@ def enough(evening: Evening) -> Evening:
     """The evening, if nobody would sit alone in it. Raises PeerkitError."""
     if evening.people < least_people(evening.template.block):
         raise PeerkitError(
-            f"{evening.template.title} has small groups, and those take two people.",
-            "Say --people 2 or more, or choose another way of meeting: peerkit template list",
+            _("{title} has small groups, and those take 2 people.", title=evening.template.title),
+            _(
+                "Say {option} or more, or choose another way of meeting: {command}",
+                option="--people 2",
+                command="peerkit template list",
+            ),
         )
     return evening
 
@@ -184,7 +188,8 @@ def ways_out(found: DoesNotFit) -> list[str]:
     """Each offer with what to type for it, unless a block's name would mean something to the shell it is pasted in."""
     lines = []
     for offer in found.offers:
-        typed = f"Say --end {_later_end(found.evening, offer.more)} instead." if offer.more else f"Add {offer.option}"
+        option = f"--end {_later_end(found.evening, offer.more)}" if offer.more else offer.option
+        typed = _("Say {option} instead.", option=option) if offer.more else _("Add {option}", option=option)
         risky = _SHELL.search(offer.option) or offer.option.count('"') > 2
         lines.append(offer.words if risky else f"{offer.words} {typed}")
     return lines

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from peerkit import durations
+from peerkit.messages import _
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.stored import SHORTEST, YEARS
 from peerkit.wording.safe import echoed
@@ -15,9 +16,18 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
-_SAY_START = 'Write it as 19:00, "Thu 19:00" or "2026-11-26 19:00".'
-_SAY_LATER = "Say another time, such as 21:00, or how long it lasts, such as 90m."
-_SAY_END = "Say a time such as 21, 9pm or 21:00, or a length such as 90m."
+
+
+def _say_start() -> str:
+    return _('Write it as 19:00, "Thu 19:00" or "2026-11-26 19:00".')
+
+
+def _say_later() -> str:
+    return _("Say another time, such as 21:00, or how long it lasts, such as 90m.")
+
+
+def _say_end() -> str:
+    return _("Say a time such as 21, 9pm or 21:00, or a length such as 90m.")
 
 
 def starting(text: str, now: datetime) -> datetime:
@@ -27,11 +37,11 @@ def starting(text: str, now: datetime) -> datetime:
     """
     text = text.strip()
     if found := _DATED.fullmatch(text):
-        return _moment(_date(found[1]), _clock(found[2], _SAY_START), now)
+        return _moment(_date(found[1]), _clock(found[2], _say_start()), now)
     if found := _NAMED.fullmatch(text):
         again = 0 if found[1].lower() in ("today", "tonight") else 7
-        return _next(_days_until(found[1], now), _clock(found[2], _SAY_START), now, again)
-    return _next(0, _clock(text, _SAY_START), now, 1)
+        return _next(_days_until(found[1], now), _clock(found[2], _say_start()), now, again)
+    return _next(0, _clock(text, _say_start()), now, 1)
 
 
 def ending(text: str, start: datetime) -> datetime:
@@ -42,10 +52,10 @@ def ending(text: str, start: datetime) -> datetime:
     """
     text = text.strip()
     if found := _DATED.fullmatch(text):
-        return _bookable(start, _moment(_date(found[1]), _clock(found[2], _SAY_END), start), text)
+        return _bookable(start, _moment(_date(found[1]), _clock(found[2], _say_end()), start), text)
     if not _CLOCK.fullmatch(text):
         return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text)
-    clock = _clock(text, _SAY_END)
+    clock = _clock(text, _say_end())
     either = clock.hour < 12 and not text.lower().endswith("m") and not text.startswith("0")
     hours = (clock, clock.replace(hour=clock.hour + 12)) if either else (clock,)
     local = start.replace(tzinfo=None)
@@ -57,28 +67,35 @@ def ending(text: str, start: datetime) -> datetime:
 def lasting(minutes: int, start: datetime) -> datetime:
     """The end of a booking of so many minutes. Raises ValueError when no session is that long."""
     if abs(minutes) > LONGEST // 60:
-        raise ValueError(f"{minutes} minutes are no length for a session. Twelve hours are the most: 720.")
+        raise ValueError(
+            _("{number} minutes are no length for a session. The most are 720, which is 12 hours.", number=minutes)
+        )
     return _bookable(start, start.astimezone(UTC) + timedelta(minutes=minutes), f"{minutes} minutes")
 
 
 def _length(text: str) -> int:
     try:
         return durations.parse(text)
-    except ValueError as error:
-        unknown = f'"{echoed(text)}" is neither a time nor a length. {_SAY_END}'
-        raise ValueError(unknown if "is not a length" in str(error) else str(error)) from None
+    except durations.LongerThanADay:
+        raise
+    except ValueError:
+        unknown = _('"{typed}" is neither a time nor a length.', typed=echoed(text))
+        raise ValueError(f"{unknown} {_say_end()}") from None
 
 
 def _bookable(start: datetime, end: datetime, text: str) -> datetime:
     seconds = (end - start).total_seconds()
     if seconds <= 0:
-        raise ValueError(f'"{echoed(text)}" is not after the start at {start:%H:%M}. {_SAY_LATER}')
+        not_after = _('"{typed}" is not after the start at {time}.', typed=echoed(text), time=f"{start:%H:%M}")
+        raise ValueError(f"{not_after} {_say_later()}")
     if seconds < SHORTEST:
-        raise ValueError(f"A session lasts at least five minutes. {_SAY_LATER}")
+        raise ValueError(f"{_('A session lasts at least 5 minutes.')} {_say_later()}")
     if seconds > LONGEST:
         hours = durations.said(round(seconds / 3600) * 3600)
-        after = f"{hours} after the start at {start:%H:%M}"
-        raise ValueError(f'"{echoed(text)}" would be {after}. Twelve hours are the most. {_SAY_LATER}')
+        long = _(
+            "From {start} to {typed} it would last: {length}.", start=f"{start:%H:%M}", typed=echoed(text), length=hours
+        )
+        raise ValueError(f"{long} {_('12 hours are the most.')} {_say_later()}")
     return end
 
 
@@ -89,16 +106,17 @@ def _clock(text: str, say: str) -> time:
             hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise ValueError(f'"{echoed(text)}" is not a time. {say}')
+    not_a_time = _('"{typed}" is not a time.', typed=echoed(text))
+    raise ValueError(f"{not_a_time} {say}")
 
 
 def _date(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text} is not a date. {_SAY_START}") from None
+        raise ValueError(f"{_('{typed} is not a date.', typed=text)} {_say_start()}") from None
     if day.year not in YEARS:
-        raise ValueError(f"{text} is too far away. Is the year right? {_SAY_START}")
+        raise ValueError(f"{_('{typed} is too far away. Is the year right?', typed=text)} {_say_start()}")
     return day
 
 
@@ -110,7 +128,8 @@ def _days_until(name: str, now: datetime) -> int:
         return 1
     places = [place for place, day in enumerate(_DAYS) if day.startswith(word) and len(word) >= 3]
     if len(places) != 1:
-        raise ValueError(f'"{echoed(name)}" is not a day. {_SAY_START}')
+        not_a_day = _('"{typed}" is not a day.', typed=echoed(name))
+        raise ValueError(f"{not_a_day} {_say_start()}")
     return (places[0] - now.weekday()) % 7
 
 
@@ -126,6 +145,11 @@ def _moment(day: date, clock: time, now: datetime) -> datetime:
     there_is = utc.astimezone(now.tzinfo)
     if there_is.replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(
-            f"There is no {clock:%H:%M} on {day}: the clocks go forward that night. Say {there_is:%H:%M} instead."
+            _(
+                "There is no {time} on {date}: the clocks go forward that night. Say {other} instead.",
+                time=f"{clock:%H:%M}",
+                date=day,
+                other=f"{there_is:%H:%M}",
+            )
         )
     return utc

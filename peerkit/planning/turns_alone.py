@@ -17,6 +17,7 @@ from peerkit.turns import request as typed
 from peerkit.turns import share
 from peerkit.turns.schedule import ScheduleRequest
 from peerkit.turns.stored import Stored
+from peerkit.wording import numbers
 
 NAME = "turns"
 _ROOM = timedelta(hours=2)
@@ -29,9 +30,10 @@ ALONE = 3
 
 def parse_turn(answer: str) -> str:
     """A turn as somebody types it, as a duration is written; a number alone is minutes. Raises ValueError."""
-    seconds = durations.parse(f"{answer}m" if answer.isdecimal() else answer)
+    minutes = numbers.number(answer)
+    seconds = durations.parse(answer if minutes is None else f"{minutes}m")
     if not 0 < seconds <= LONGEST or seconds % STEP:
-        raise ValueError("Turns go in fives of a second, up to 6 hours, such as 20m or 90s.")
+        raise ValueError(_("Turns go in steps of 5 seconds, up to 6 hours, such as 20m or 90s."))
     return written(seconds)
 
 
@@ -48,8 +50,9 @@ def block_for(stored: Stored, request: TurnsRequest) -> Groups:
     rounds = typed.rounds_to_come(schedule)
     each = times.each if times else durations.parse(_each(request.each or "10m"))
     if each % STEP:
-        hint = f"Plan it with --each {written(-(-each // STEP) * STEP)}."
-        raise PeerkitError(f"Turns of {said(each)} cannot be run: they go in fives of a second.", hint)
+        hint = _("Plan it with {option}.", option=f"--each {written(-(-each // STEP) * STEP)}")
+        told = _("These turns cannot be run, for they go in steps of 5 seconds: {length}.", length=said(each))
+        raise PeerkitError(told, hint)
     switch, done = _switch(request, each), schedule.done
     in_turns = times if times and times.kind == "totals" else None
     if in_turns and (request.switch or request.warn):

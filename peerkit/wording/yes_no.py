@@ -1,5 +1,7 @@
 """Yes and no, as people answer them."""
 
+from peerkit.messages import _
+
 YES = ("yes", "y", "ok", "aye")
 NO = ("no", "n")
 
@@ -8,4 +10,4 @@ def yes_or_no(answer: str) -> bool:
     """Whether an answer means yes, in any letters. Raises ValueError where it is neither, with what to say."""
     if answer.lower() in (*YES, *NO):
         return answer.lower() in YES
-    raise ValueError("Say yes or no.")
+    raise ValueError(_("Say yes or no."))

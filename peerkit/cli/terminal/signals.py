@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import typer
 
 from peerkit.cli.terminal import console
+from peerkit.messages import _
 from peerkit.workspace import glance
 from peerkit.workspace.root import Root
 
@@ -26,7 +27,8 @@ def kept_when_left(root: Root) -> Iterator[None]:
         except (KeyboardInterrupt, BrokenPipeError):
             if not glance.under_way(root):
                 raise KeyboardInterrupt from None
-            console.note(f"The session is kept, paused where it was. To go on: {root.command('session resume')}")
+            command = root.command("session resume")
+            console.note(_("The session is kept, paused where it was. To go on: {command}", command=command))
             raise typer.Exit(130) from None
 
 

@@ -12,6 +12,7 @@ from peerkit.durations import written
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
+from peerkit.messages import _
 from peerkit.planning.request import TurnsRequest
 from peerkit.planning.template import MOST_PEOPLE, Groups
 from peerkit.planning.turns_alone import NAME, block_for, in_one_group, parse_turn, plan_of, preview, schedule_for
@@ -31,11 +32,12 @@ def start(
     journal.take()
     try:
         if journal.begun:
-            hint = f"To go on with it: {root.command('session resume')}"
-            raise PeerkitError("Something that was begun here was never closed.", hint)
+            hint = _("To go on with it: {command}", command=root.command("session resume"))
+            raise PeerkitError(_("Something that was begun here was never closed."), hint)
         if schedule and (request.people is not None or request.each is not None):
             raise PeerkitError(
-                "The schedule says how many people and how long a turn.", "Leave out --people and --each."
+                _("The schedule says how many people and how long a turn."),
+                _("Leave out {options}.", options="--people, --each"),
             )
         asking = prompt.at_a_terminal() and not yes
         stored = schedules.read(schedule) if schedule else schedule_for(_answered(request) if asking else request)
@@ -55,9 +57,12 @@ def start(
 
 def _answered(request: TurnsRequest) -> TurnsRequest:
     if request.people is None:
-        request = request._replace(people=prompt.ask("How many of you?", prompt.number(2, MOST_PEOPLE), "2"))
+        about = _("Everybody who takes a turn counts, you too. Enter: a pair.")
+        people = prompt.ask(_("How many of you?"), prompt.number(2, MOST_PEOPLE), "2", about=about)
+        request = request._replace(people=people)
     if request.each is None:
-        request = request._replace(each=prompt.ask("How long is each turn?", parse_turn, "20m"))
+        about = _("Say minutes, such as 20, or a length such as 90s or 20m. Everybody has as long.")
+        request = request._replace(each=prompt.ask(_("How long is each turn?"), parse_turn, "20m", about=about))
     return request
 
 
@@ -80,8 +85,11 @@ def _warnings(block: Groups, people: int) -> tuple[int, ...]:
         words = answer.replace(" and ", " ").replace(",", " ").split()
         left = tuple(durations.parse(word) for word in words)
         if not all(0 < each < block.turn.ideal for each in left):
-            raise ValueError("Say times that lie inside a turn, such as 5m 1m, or none.")
+            raise ValueError(_("Say times that lie inside a turn, such as 5m 1m, or none."))
         return tuple(sorted(set(left), reverse=True))
 
-    who = "When would whoever goes first" if in_one_group(block, people) else "When would you"
-    return prompt.ask(f"{who} like to hear how much time is left?", parse, told)
+    question = _("When would you like to hear how much time is left?")
+    if in_one_group(block, people):
+        question = _("When would whoever goes first like to hear how much time is left?")
+    about = _('Say how long before the end, such as 5m 1m, or "none". Enter takes what stands there.')
+    return prompt.ask(question, parse, told, about=about)
