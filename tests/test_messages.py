@@ -17,16 +17,21 @@ CHANGES = {"lower", "upper", "capitalize", "title", "replace", "removesuffix", "
 TAKES = {"_": 1, "ngettext": 3, "pgettext": 2}
 PUT_IN_LATER = {"others", "last"}
 """Parts that `listed` puts into the message that it is given."""
+TO_COME = {
+    *(PEERKIT / "running" / f"{name}.py" for name in ("actions", "events")),
+    *(PEERKIT / "live" / f"{name}.py" for name in ("awake", "clock", "journal", "plain", "screen/face")),
+    PEERKIT / "cli" / "session" / "commands.py",
+}
+"""Modules with sentences of another sort: help bound as its command is defined, errors of files, styles."""
 DONE = sorted({
-    *(PEERKIT / "cli" / "session").glob("*.py"),
+    *(each for room in ("running", "live", "cli/session") for each in (PEERKIT / room).rglob("*.py")),
     *(PEERKIT / "turns" / f"{name}.py" for name in ("contract", "equal", "phrases", "reasons", "share")),
     *(PEERKIT / "planning" / f"{name}.py" for name in ("kinds", "moments", "offers", "outline", "phrases", "yielding")),
     *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in ("agenda", "kinds", "run_sheet", "seating")),
-    *(PEERKIT / "running" / f"{name}.py" for name in ("circle", "group_phrases")),
     *(PEERKIT / "cli" / "terminal" / f"{name}.py" for name in ("prompt", "signals")),
     PEERKIT / "cli" / "menu.py", PEERKIT / "cli" / "turns" / "run.py", PEERKIT / "wording" / "yes_no.py",
-} - {PEERKIT / "cli" / "session" / "commands.py"})  # fmt: skip
-"""Rooms in which every sentence is a message. Help texts are bound as their command is defined, so they come later."""
+} - TO_COME)  # fmt: skip
+"""Where every sentence is a message."""
 TWO_WORDS = re.compile(r"(?<![-\w])[a-z]{2,},? [a-z]{2,}")
 SENTENCE = re.compile(r"[A-Za-z,;:{}]+ .*[a-z{}]+[.?!]$", re.DOTALL)
 

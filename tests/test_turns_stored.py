@@ -92,7 +92,7 @@ def test_a_foreign_schedule_of_nothing_but_rounds_is_read_and_counted() -> None:
         "best found",
         5,
         3,
-        "Counted anew, some meet 3 times, and there are 5 repeats in all. "
+        "Counted anew: 5 repeats. The most for any pair: 3 times. "
         "Fewer than 3 cannot be; whether there is a better one is open.",
     )
     assert read.times is None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from peerkit.durations import said
+from peerkit.messages import _
 from peerkit.planning.template import Groups, Round
 from peerkit.running import circle, group_phrases, seating
 from peerkit.running.state import Gathering, Slot, State, Whole
@@ -54,7 +55,7 @@ RUNS: dict[str, Runs[Any]] = {
         turn=group_phrases.turn,
         came=group_phrases.came,
         went=group_phrases.went,
-        no_pass=lambda _state, _block: "In small groups the time is the speaker's own: they may use it in silence.",
+        no_pass=lambda _state, _block: _("In small groups the time is the speaker's own: they may use it in silence."),
         stays=group_phrases.stays,
     ),
 }

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from peerkit.messages import _, ngettext
 from peerkit.problems import Problem
 from peerkit.turns.audit import Report, Summary, audit
 from peerkit.turns.equal import Times, of_turns, times
@@ -82,11 +83,12 @@ def _certificate(found: Given, report: Report, counts: Summary) -> Certificate:
     right = not any(each.place == "certificate" and each.severity == "error" for each in report.problems)
     if claimed and right and claimed.reason.isprintable() and 0 < len(claimed.reason) <= _LONGEST_REASON:
         return claimed
-    met = "nobody meets twice"
+    met, least = _("Counted anew: nobody meets twice."), counts.lower_bound
     if counts.repeats:
-        met = f"some meet {counts.most_met} times, and there are {counts.repeats} repeats in all"
-    if counts.repeats == counts.lower_bound:
-        reason = f"Counted anew, {met}. Nobody could do better."
-        return Certificate("repeats", "optimal", counts.repeats, counts.lower_bound, reason)
-    reason = f"Counted anew, {met}. Fewer than {counts.lower_bound} cannot be; whether there is a better one is open."
-    return Certificate("repeats", "best found", counts.repeats, counts.lower_bound, reason)
+        anew = ngettext("Counted anew: {n} repeat.", "Counted anew: {n} repeats.", counts.repeats)
+        most = ngettext("The most for any pair: {n} time.", "The most for any pair: {n} times.", counts.most_met)
+        met = f"{anew} {most}"
+    if counts.repeats == least:
+        return Certificate("repeats", "optimal", least, least, f"{met} {_('Nobody could do better.')}")
+    still_open = _("Fewer than {least} cannot be; whether there is a better one is open.", least=least)
+    return Certificate("repeats", "best found", counts.repeats, least, f"{met} {still_open}")
