@@ -173,7 +173,7 @@ def test_leaving_restores_the_terminal_and_keeps_the_session(
 ) -> None:
     terminal = start()
     terminal.process.send("n")
-    terminal.until("Turn 2 of 9")
+    terminal.until("Next: Turn 3 of 9")
     leave(terminal)
     rest = terminal.end()
     assert all(sequence in rest for sequence in RESTORED)
@@ -187,7 +187,7 @@ def test_leaving_restores_the_terminal_and_keeps_the_session(
 def test_a_closed_window_ends_it_and_keeps_the_session(start: Start, tmp_path: Path) -> None:
     terminal = start()
     terminal.process.send("n")
-    terminal.until("Turn 2 of 9")
+    terminal.until("Next: Turn 3 of 9")
     terminal.process.ptyproc.fileobj.close()
     deadline = time.monotonic() + 120
     while terminal.process.isalive():
@@ -246,7 +246,7 @@ def test_a_session_that_was_stopped_and_continued_still_leaves_the_terminal_as_i
         terminal.until_written("\x1b[?1049h", before + 1)
     terminal.until_it_listens()
     terminal.process.send("n")
-    terminal.until("Turn 2 of 9")
+    terminal.until("Next: Turn 3 of 9")
     terminal.process.sendcontrol("c")
     rest = terminal.end(seconds=4)
     assert "Warning" not in rest

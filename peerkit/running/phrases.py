@@ -165,15 +165,20 @@ def _twice(wall: datetime) -> bool:
 
 def next_up(state: State) -> str:
     """What comes next: a turn of this block, and the block after it: `Next: Turn 3 of 9. Then: Tea, 15 minutes.`."""
+    return joined(*coming(state))
+
+
+def coming(state: State) -> tuple[str, ...]:
+    """What comes next, a sentence each; the first says what comes first."""
     if state.slot is None:
-        return ""
+        return ()
     turn, part = _next_turn(state), ""
     if blocks_not_begun(state):
         name, length = blocks_not_begun(state)[0].name, said(state.lengths[state.block + 1])
         part = _("{name}, {length}", name=name, length=length)
     if turn and part:
-        return joined(_("Next: {name}.", name=turn), _("Then: {name}.", name=part))
-    return _("Next: {name}.", name=turn or part) if turn or part else _("This is the last part.")
+        return _("Next: {name}.", name=turn), _("Then: {name}.", name=part)
+    return (_("Next: {name}.", name=turn or part) if turn or part else _("This is the last part."),)
 
 
 def _next_turn(state: State) -> str:

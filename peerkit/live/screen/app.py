@@ -222,7 +222,8 @@ class SessionApp(App[None]):
         elif action.word == "support":
             self._support(action)
         else:
-            self._answered(self.commander.act(action))
+            said = self.commander.act(action)
+            self._answered([] if action.panel else said)
             if action.panel:
                 self.view.panel = None if self.view.panel == action else action
 

@@ -41,15 +41,13 @@ class Asking:
             self.wrong = sign
         return None
 
-    def lines(self) -> tuple[str, list[str]]:
-        """The question, and the lines below it: the answers or what has been typed, then what can be done."""
+    def lines(self) -> tuple[str, str, list[str]]:
+        """Why a key did not answer, if one did not; the question; and below it the answers or what has been typed."""
         if self.typed is not None:
-            return self.text, [f"> {self.typed}_", _("Enter answers. Escape: nothing changes.")]
+            return "", self.text, [f"> {self.typed}_", _("Enter answers. Escape: nothing changes.")]
         numbered = [f"{number}  {word}: {means}" for number, (word, means) in enumerate(self.options, 1)]
-        hint = _("A number answers, or Enter. Escape: nothing changes.")
-        if self.wrong:
-            hint = _("{key} does not answer this. A number does, or Enter. Escape: nothing changes.", key=self.wrong)
-        return self.text, [*numbered, hint]
+        wrong = _("{key} does nothing while this is asked.", key=self.wrong) if self.wrong else ""
+        return wrong, self.text, [*numbered, _("A number answers, or Enter. Escape: nothing changes.")]
 
     def _type(self, key: str, character: str | None) -> str | None:
         assert self.typed is not None

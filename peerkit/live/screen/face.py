@@ -61,7 +61,7 @@ def _cells(frame: Frame, y: int) -> Iterator[tuple[str, Style]]:
         if box.y <= y < box.y + box.height:
             text, style = frame.rows[place][y - box.y]
             yield " " * (box.x - x), STYLES[""] + exchange
-            yield text, STYLES[style] + exchange
+            yield text, STYLES[style] + (Style() if style in COLOURS else exchange)
             x = box.x + box.width
     yield " " * (frame.layout.width - x), STYLES[""] + exchange
 
@@ -73,5 +73,6 @@ def _changes(before: Frame, after: Frame) -> Iterator[str]:
         for y, (row, was) in enumerate(zip(rows, were, strict=True), start=box.y):
             if row != was:
                 text, style = row
-                reverse = ";7" if after.inverse and y in after.layout.wall else ""
+                exchanged = after.inverse and y in after.layout.wall and style not in COLOURS
+                reverse = ";7" if exchanged else ""
                 yield f"\x1b[{y + 1};{box.x + 1}H\x1b[0;{CODES[style]}{reverse}m{text}"

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 HEIGHT = 5
-WIDEST = "888:88"
-"""What always has room: nothing that is shown in figures is wider."""
+RESERVED = 19
+"""The pixels that are kept for the time: three figures and their unit, or two, a colon and two."""
 GLYPHS = {
     "0": "### #.# #.# #.# ###",
     "1": ".#. ##. .#. .#. ###",

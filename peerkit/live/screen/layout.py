@@ -14,6 +14,8 @@ WIDE = 100
 TALL = 30
 BESIDE = 30
 """What must be left beside the figures for the facts to stand there."""
+LOWEST = 12
+"""With fewer rows the time is no larger than any other line."""
 LINE = 100
 """No line of words is longer."""
 
@@ -42,25 +44,23 @@ def arrange(width: int, height: int) -> Places:
     """The layout for a terminal of `width` columns and `height` rows."""
     margin = 0 if width < 64 else 1 if width < 120 else 2
     inner = max(1, width - 2 * margin)
-    most = height * 2 // 5 if height >= TALL else height // 4
-    widest = figures.width(figures.WIDEST) or 1
-    scale = next((scale for scale in range(inner // widest, 0, -1) if figures.rows(scale) <= most), 0)
-    tall = figures.rows(scale) if scale else 1
-    beside = inner - widest * scale - 3 >= BESIDE and height < TALL and scale > 0
+    most = height * 2 // 5 if height >= TALL else max(3, (height - 4) // 4)
+    most = most if height >= LOWEST else 0
+    scale = next((scale for scale in range(inner // figures.RESERVED, 0, -1) if figures.rows(scale) <= most), 0)
+    tall, wide = figures.rows(scale) or 1, figures.RESERVED * scale
+    beside = inner - wide - 3 >= BESIDE and height < TALL and scale > 0
     lines = _lines(width, height, tall, beside)
     boxes, y = {}, 0
     for place, rows in lines.items():
         boxes[place] = Box(margin, y, inner, rows)
         y += rows
     if beside:
-        x = margin + widest * scale + 3
-        top = boxes["time"].y
-        boxes["time"] = Box(margin, top, widest * scale, tall)
+        x, top = margin + wide + 3, boxes["time"].y
+        boxes["time"] = Box(margin, top, wide, tall)
         for row, place in enumerate(("turn", "state", "next", "ends")[:tall]):
-            rows = 1 if place != "ends" else tall - 3
-            boxes[place] = Box(x, top + row, margin + inner - x, rows)
+            boxes[place] = Box(x, top + row, margin + inner - x, 1 if place != "ends" else tall - 3)
     elif width >= WIDE and height >= TALL:
-        boxes["time"] = boxes["time"]._replace(x=(width - widest * scale) // 2, width=widest * scale)
+        boxes["time"] = boxes["time"]._replace(x=(width - wide) // 2, width=wide)
     boxes |= _lower(boxes, width)
     wall = [boxes[place] for place in ("edge", "turn", "state", "time", "bar", "base") if place in boxes]
     return Places(
@@ -80,12 +80,13 @@ def _lines(width: int, height: int, tall: int, beside: bool) -> dict[str, int]:
         rows |= dict.fromkeys(("turn", "state", "next"), 0)
     if width >= WIDE:
         rows["desk"] = 0
-    wanted = ["head", "ends", "keys", "bar", "name", *("desk", "words") * 2, "evening", "edge", "base", "heading"]
-    wanted += ["words", "desk", "words", "words", "evening", *("words", "words", "desk") * height]
+    wanted = ["head", "ends", "keys", "bar", "name", *("desk", "words") * 2, "evening", "edge", "base", "words"]
+    wanted += ["desk", "words", "words", "heading", "evening", *("words", "words", "desk") * height]
     spare = height - sum(rows.values())
     for place in wanted:
         full = place == "desk" and (width >= WIDE or rows["desk"] >= 9)
-        if spare > 0 and not full and not (beside and place in ("ends", "edge", "base")):
+        aside = beside and (place in ("edge", "base") or (place == "ends" and tall > 3))
+        if spare > 0 and not full and not aside:
             rows[place] += 1
             spare -= 1
     for place in ("desk", "words", "words", "words", "desk", "keys", "next", "state"):

@@ -79,7 +79,7 @@ def word(name: Name) -> str:
         case "break":
             return _("Break")
         case "changeover":
-            return _("Change over")
+            return _("Changeover")
         case "places":
             return _("Find your places")
         case "end":

@@ -10,7 +10,7 @@ from peerkit.live.screen import figures, panels
 from peerkit.live.screen.layout import Box, Places
 from peerkit.live.screen.looks import LOOKS, name_of, word
 from peerkit.live.screen.panels import STEPS, Big, Choices, View
-from peerkit.running import phrases
+from peerkit.running import group_phrases, phrases
 from peerkit.running.agenda import agenda
 from peerkit.running.state import Gathering
 from peerkit.wording.safe import HIDDEN
@@ -59,14 +59,17 @@ class Frame(NamedTuple):
 
 def frame(session: Session, view: View, choices: Choices, layout: Places, face: Face) -> Frame:
     """The screen as it is now."""
-    state, boxes = session.state, layout.boxes
+    state = session.state
+    layout = with_room(layout, session, view)
+    boxes = layout.boxes
     look_name = name_of(state, last_minute=choices.last_minute)
     look = LOOKS[look_name]
     sign, edge = (look.plain_sign, look.plain_edge) if face.ascii_only else (look.sign, look.edge)
     place, note = phrases.place(state), panels.note(state, look_name)
     big = panels.big(state, look_name, choices)
     to_read = panels.words(session, view)
-    edges = ((edge * layout.width)[: boxes["turn"].width], look.colour if face.colour else "")
+    colour = look.colour if face.colour else ""
+    edges = ((edge * layout.width)[: boxes["turn"].width], colour)
     told = f"{sign} {word(look_name)}"
     rows: dict[str, tuple[Row, ...]] = {
         "head": (_apart(panels.title(session, choices), panels.room(session), layout.width, face),),
@@ -76,16 +79,17 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
         "turn": _large(place, boxes["turn"], face),
         "state": _state(told, note, word(look_name) if big.text != word(look_name) else "", boxes["state"], face),
         "time": _time(big, boxes["time"], layout.scale, face),
-        "bar": _text(_bar(session, boxes["bar"].width, face.signs) if "bar" in boxes else ""),
-        "next": _text(phrases.next_up(state)),
-        "ends": _wrapped(panels.ends(session), boxes["ends"].width) if "ends" in boxes else (),
+        "bar": _bar(session, boxes["bar"].width, face.signs, colour) if "bar" in boxes else (),
+        "next": _shortest((phrases.next_up(state), *phrases.coming(state)[:1]), boxes["next"]),
+        "ends": _shortest(panels.ends(session), boxes["ends"]) if "ends" in boxes else (),
         "heading": _text(panels.heading(view, to_read), "bold"),
     }
     if "evening" in boxes:
         rows["evening"] = _evening(session, boxes["evening"], face.signs)
     if "words" in boxes:
-        rows["words"] = scrolled("words", _wrapped(to_read, boxes["words"].width - 2), view,
-                                 boxes["words"], face.signs)  # fmt: skip
+        above = _text(panels.heading(view, to_read), "bold") if view.panel and "heading" not in boxes else ()
+        written = *above, *_wrapped(to_read, boxes["words"].width - 2)
+        rows["words"] = scrolled("words", written, view, boxes["words"], face.signs)
     if "desk" in boxes:
         rows["desk"] = scrolled("desk", _desk(session, view, boxes["desk"].width - 2), view, boxes["desk"], face.signs)
     if "keys" in boxes:
@@ -95,13 +99,30 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
     return Frame(layout, fitted, look.inverse)
 
 
+def with_room(layout: Places, session: Session, view: View) -> Places:
+    """The layout with room for all of a question: where it stands below the words, they are shorter while it is asked.
+
+    So it can be answered without scrolling; a line of the words at least stays.
+    """
+    boxes = layout.boxes
+    if view.asking is None or "words" not in boxes or boxes["desk"].x > boxes["words"].x:
+        return layout
+    words, desk = boxes["words"], boxes["desk"]
+    more = max(0, min(len(_desk(session, view, desk.width - 2)) - desk.height, words.height - 1))
+    words = words._replace(height=words.height - more)
+    desk = desk._replace(y=desk.y - more, height=desk.height + more)
+    return layout._replace(boxes={**boxes, "words": words, "desk": desk})
+
+
 def ticked(before: Frame, session: Session, choices: Choices, face: Face) -> Frame:
     """The screen when nothing is other than before but the time and its bar."""
     layout, state = before.layout, session.state
-    big = panels.big(state, name_of(state, last_minute=choices.last_minute), choices)
+    name = name_of(state, last_minute=choices.last_minute)
+    big = panels.big(state, name, choices)
     rows = {"time": _time(big, layout.boxes["time"], layout.scale, face)}
     if "bar" in layout.boxes:
-        rows["bar"] = _text(_bar(session, layout.boxes["bar"].width, face.signs))
+        colour = LOOKS[name].colour if face.colour else ""
+        rows["bar"] = _bar(session, layout.boxes["bar"].width, face.signs, colour)
     fitted = {place: _fit(found, layout.boxes[place], face) for place, found in rows.items()}
     return before._replace(rows=before.rows | fitted)
 
@@ -158,12 +179,23 @@ def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Sig
     return tuple(shown)
 
 
+def _shortest(texts: tuple[str, ...], box: Box) -> tuple[Row, ...]:
+    """The first of these texts that has room, or the last."""
+    found = [_wrapped(text, box.width) for text in texts]
+    return next((rows for rows in found if len(rows) <= box.height), found[-1])
+
+
 def _desk(session: Session, view: View, width: int) -> tuple[Row, ...]:
     """What is asked; else what was said last, and what would help."""
     if view.asking is not None:
-        text, lines = view.asking.lines()
-        return (*_wrapped(text, width, "bold"), *(row for line in lines for row in _wrapped(line, width)))
-    return (*_wrapped(view.message, width, "bold"), *_wrapped(panels.offer(session), width))
+        wrong, text, lines = view.asking.lines()
+        rows = *_wrapped(wrong, width), *_wrapped(text, width, "bold")
+        return (*rows, *(row for line in lines for row in _wrapped(line, width)))
+    due = group_phrases.due_next(session.state)
+    return tuple(
+        row for text, style in ((view.message, "bold"), (due, ""), (panels.offer(session), ""))
+        for row in _wrapped(text, width, style)
+    )  # fmt: skip
 
 
 def _large(text: str, box: Box, face: Face) -> tuple[Row, ...]:
@@ -202,12 +234,13 @@ def _time(big: Big, box: Box, scale: int, face: Face) -> tuple[Row, ...]:
             above = (box.height - len(lines)) // 2
             return (*[("", "")] * above, *((f"{left}{line}", "bold") for line in lines))
         return (*[("", "")] * (box.height // 2), (f" {big.text} ", "reverse"))
+    scale = min(scale, box.width // (figures.width(big.text) or 1))
     if scale <= face.ascii_only:
         return (*[("", "")] * (box.height // 2), (f" {big.text} {big.unit} ".replace("  ", " "), "reverse"))
     ink = "░" if big.faint and not face.ascii_only else "█"
     lines = figures.drawn(big.text, scale, ascii_only=face.ascii_only, ink=ink)
-    digits = 2 if len(big.text) <= (5 if ":" in big.text else 2) else 3
-    reserved = (4 * digits - 1 + (10 if ":" in big.text else 0) - 1 * (":" in big.text)) * scale
+    widest = "88:88" if ":" in big.text else "88"
+    reserved = max((figures.width(widest) or 0) * scale, len(lines[0]))
     left = " " * (reserved - len(lines[0]))
     if not big.unit:
         return tuple((f"{left}{line}", "bold") for line in lines)
@@ -226,13 +259,13 @@ def _unit(unit: str, height: int, room: int, scale: int, face: Face) -> list[str
     return [""] * (height - len(lines) - foot) + lines + [""] * foot
 
 
-def _bar(session: Session, width: int, signs: Signs) -> str:
+def _bar(session: Session, width: int, signs: Signs, colour: str) -> tuple[Row, ...]:
     """How much of the present turn or block is used."""
     state = session.state
     if state.slot is None or isinstance(state.slot, Gathering) or not state.slot_ms:
-        return ""
+        return ()
     used = min(STEPS, state.used * STEPS // state.slot_ms) * width // STEPS
-    return signs.used * used + signs.left * (width - used)
+    return ((signs.used * used + signs.left * (width - used), colour),)
 
 
 def _evening(session: Session, box: Box, signs: Signs) -> tuple[Row, ...]:

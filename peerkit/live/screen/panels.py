@@ -117,21 +117,24 @@ def note(state: State, look: looks.Name) -> str:
     if look == "over":
         return _("Over: {length}", length=durations.said(-state.left // MINUTE * 60))
     if look == "paused" and not isinstance(state.slot, Gathering | None) and state.left > 0:
-        return _("Left: {length}", length=durations.said(-(-state.left // SECOND)))
-    if look == "time":
-        return group_phrases.due_next(state)
+        left = -(-state.left // SECOND)
+        return _("Left: {length}", length=durations.said(left if left < 60 else -(-(left - A_FEW) // 60) * 60))
     if look == "end":
         return _("q closes")
     if look == "places":
-        return _("n begins the first turn")
+        return _("n begins")
     return looks.word("by itself") if look in ("last minute", "break") and state.moves_by_itself else ""
 
 
-def ends(session: Session) -> str:
-    """How late it is, and when it ends."""
+def ends(session: Session) -> tuple[str, ...]:
+    """How late it is, and when it ends: in full, and shorter for where that has no room."""
     state = session.state
     told = phrases.ends(session.header, state)
-    return told if state.slot is None else phrases.joined(phrases.on_time(state), told)
+    if state.slot is None:
+        return (told,)
+    projected = phrases.clock_time(session.header, state.end + over_the_end(state))
+    short = phrases.joined(phrases.on_time(state), _("Ends at {time}.", time=projected))
+    return phrases.joined(phrases.on_time(state), told), short
 
 
 def offer(session: Session) -> str:

@@ -1,0 +1,160 @@
+"""Whole evenings on the screen at six sizes, as a terminal shows them: nothing overlaps, is cut off or moves about."""
+
+import asyncio
+import re
+from itertools import combinations
+from typing import NamedTuple
+
+import pyte
+import pytest
+from rich.cells import cell_len
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from peerkit.live.screen import figures, paint
+from peerkit.live.screen.app import SessionApp
+from peerkit.live.screen.face import COLOURS
+from peerkit.live.screen.layout import arrange
+from peerkit.live.screen.looks import LOOKS, Name, name_of, word
+from peerkit.live.screen.paint import BLOCKS, Face, Frame
+from peerkit.live.screen.panels import Big, Choices
+from tests.screens import CLOSING, ROUND, TALK, TEA, after, block, press, session_of, settle
+
+SIZES = ((200, 55), (120, 40), (80, 24), (60, 20), (40, 20), (40, 12))
+PAIRS = block("groups", "Pairs", turn="3m", changeover="20s", script="Find somebody.\n" * 9)
+EVENING = (block("segment", "Welcome", length="2m", script="Hello."), ROUND | {"changeover": "5s"}, PAIRS, TEA,
+           TALK | {"moves_on": "by itself"}, CLOSING)  # fmt: skip
+STEPS = (
+    (0, ""), (70, ""), (45, ""), (15, ""), (190, ""), (0, "n"), (5, "n"), (5, ""), (200, ""), (30, ""), (10, "a"),
+    (0, "l"), (5, "x"), (0, "1"), (5, "space"), (60, "space"), (5, "s"), (90, "s"), (0, "plus"), (20, "escape"),
+    (0, "v"), (65, "v"), (0, "question_mark"), (0, "down"), (0, "pagedown"), (0, "escape"), (0, "b"), (0, "q"),
+    (0, "escape"), *((6, "n") for _ in range(8)), (10, ""), (0, "escape"), (0, "n"), (130, ""), (45, "j"), (5, "g"),
+    (20, ""), (0, "escape"), (0, "n"), (20, "n"), (20, "n"), (20, "n"), (2, "n"), (550, ""), (60, ""), (5, "n"),
+    (30, "m"), (30, "m"), (60, "n"), (400, "n"), (5, ""),
+)  # fmt: skip
+MOVES_WHILE_ASKED = ("words", "desk")
+
+
+@pytest.fixture(autouse=True)
+def _awake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
+
+
+class Shown(HeadlessDriver):
+    """A terminal that keeps what is written."""
+
+    is_headless = False
+    written: str = ""
+
+    def write(self, data: str) -> None:
+        self.written += data
+
+
+class Terminal:
+    """What stands in a terminal of this size, with its colours, after everything that the session wrote."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.Stream(self.screen)
+        self.codes: set[str] = set()
+
+    def read(self, app: SessionApp) -> list[str]:
+        driver = app._driver
+        assert isinstance(driver, Shown)
+        written, driver.written = driver.written, ""
+        self.codes |= {code for found in re.findall(r"\x1b\[([0-9;]*)m", written) for code in found.split(";")}
+        self._stream.feed(re.sub(r"\x1b\[[<>?][0-9;]*[$u]p?", "", written))
+        return self.screen.display
+
+
+class Step(NamedTuple):
+    """A moment of the evening: what was painted, what the terminal shows, and what stood behind it."""
+
+    shown: Frame
+    rows: list[str]
+    asked: bool
+    look: Name
+
+
+def evening(size: tuple[int, int], steps: int = len(STEPS)) -> tuple[list[Step], Terminal]:
+    """The evening's first steps, and the terminal in which it stood."""
+    found: list[Step] = []
+    terminal = Terminal(*size)
+
+    async def live(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        for seconds, key in STEPS[:steps]:
+            if key:
+                await press(app, pilot, key)
+            await after(app, pilot, seconds)
+            look = name_of(app.session.state, last_minute=True)
+            found.append(Step(app.shown, list(terminal.read(app)), app.view.asking is not None, look))
+        app.exit()
+
+    app = SessionApp(session_of(*EVENING, minutes=110), Choices(group="Tuesday"), bell=False)
+    app.driver_class = Shown
+    asyncio.run(app.run_async(auto_pilot=live, size=size))
+    app.awake.stop()
+    if app.failure:
+        raise app.failure
+    assert len(found) == steps
+    return found, terminal
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_over_a_whole_evening_nothing_overlaps_is_cut_off_or_moves(size: tuple[int, int]) -> None:
+    frames, terminal = evening(size)
+    usual = arrange(*size).boxes
+    for step, (shown, rows, asked, _) in enumerate(frames):
+        boxes = shown.layout.boxes
+        inside = Region(0, 0, *size)
+        assert all(inside.contains_region(Region(*box)) for box in boxes.values())
+        assert not [pair for pair in combinations(boxes.values(), 2) if Region(*pair[0]).overlaps(Region(*pair[1]))]
+        moved = [place for place in usual if boxes[place] != usual[place]]
+        assert not moved or (asked and set(moved) <= set(MOVES_WHILE_ASKED)), (step, moved)
+        for place, box in boxes.items():
+            for y, (row, _) in enumerate(shown.rows[place], start=box.y):
+                assert cell_len(row) == box.width
+                assert rows[y][box.x : box.x + box.width] == row, (step, place)
+                assert place == "head" or not row.rstrip().endswith(BLOCKS.cut), (step, place, row)
+    assert {frame.look for frame in frames} == set(LOOKS)
+    assert terminal.codes <= {"", "0", "1", "7", "22", "27", "39", "49", *map(str, COLOURS.values())}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_figure_moves_at_ten_minutes_or_at_an_hour(size: tuple[int, int]) -> None:
+    layout = arrange(*size)
+    box = layout.boxes["time"]
+
+    def foot(big: Big) -> int:
+        """The column after the last that is not empty in the last row of the figures."""
+        rows = paint._time(big, box, layout.scale, Face())
+        return max(len(row.rstrip()) for row, _ in rows)
+
+    assert foot(Big("9:59")) == foot(Big("10:08")) == foot(Big("59:58")) == foot(Big("60:08"))
+    assert len({foot(Big(minutes, "min")) for minutes in ("9", "10", "60")}) == 1
+    assert foot(Big("188", "min")) <= box.width
+    assert foot(Big("188:08")) <= box.width
+
+
+def test_a_bare_console_is_shown_nothing_but_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    steps, _ = evening((80, 24), 20)
+    for step in steps:
+        assert "\n".join(step.rows).isascii()
+    assert any("######  ##" in row for step in steps for row in step.rows)
+
+
+def test_where_somebody_wants_no_colour_none_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert evening((120, 40), 20)[1].codes <= {"", "0", "1", "7", "22", "27", "39", "49"}
+
+
+def test_each_state_has_a_word_or_a_sign_an_edge_and_a_colour_of_its_own() -> None:
+    looks = list(LOOKS.values())
+    for of in ("sign", "edge", "colour", "plain_sign", "plain_edge"):
+        assert len({getattr(look, of) for look in looks}) == len(looks), of
+    assert all(look.plain_sign.isascii() and look.plain_edge.isascii() for look in looks)
+    assert all(look.colour in COLOURS for look in looks)
+    assert all(figures.width(word(name)) for name in LOOKS)
