@@ -1,4 +1,4 @@
-"""The README's picture, taken from the real screen: `python -m tests.picture` writes docs/screen.svg."""
+"""The README's pictures, taken from the real screen: `python -m tests.picture` writes them to docs/."""
 
 import asyncio
 import re
@@ -16,7 +16,11 @@ from peerkit.workspace import files
 from tests.room import HandClock
 
 ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs" / "screen.svg"
+DOCS = ROOT / "docs"
+IN_TIME = ((240, "n"), (240, "n"), (120, "n"), (5, ""), (120, "n"), (45, ""))
+OVER = (*IN_TIME, (60, ""), (150, ""))
+PICTURES = {DOCS / "screen.svg": ((80, 24), IN_TIME), DOCS / "screen-over.svg": ((120, 40), OVER)}
+"""Each picture: the size of the terminal, and the seconds that pass before each key."""
 START = datetime(2026, 11, 26, 19, 0, tzinfo=UTC)
 
 
@@ -29,14 +33,14 @@ def first_moment(clock: HandClock) -> Session:
     return Session(Header(plan, START, "weekly-circle"), clock)
 
 
-def take() -> str:
-    """The screen at the third turn of the opening round as SVG, with no font fetched from anywhere."""
+def take(size: tuple[int, int], steps: tuple[tuple[int, str], ...]) -> str:
+    """The screen after these steps as SVG, with no font fetched from anywhere."""
     clock = HandClock(START)
 
     async def shoot() -> str:
         app = SessionApp(first_moment(clock), Choices(), bell=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            for seconds, key in ((240, "n"), (240, "n"), (120, "n"), (5, ""), (120, "n"), (5, "")):
+        async with app.run_test(size=size) as pilot:
+            for seconds, key in steps:
                 clock.pass_by(seconds)
                 app._wake()
                 if key:
@@ -54,4 +58,5 @@ def words(picture: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    PICTURE.write_text(take(), encoding="utf-8")
+    for path, (size, steps) in PICTURES.items():
+        path.write_text(take(size, steps), encoding="utf-8")

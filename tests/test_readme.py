@@ -1,20 +1,23 @@
 """The README says what is so: its picture is the real screen, and its commands are there."""
 
 import re
+from pathlib import Path
+
+import pytest
 
 from peerkit.cli.app import main
 from peerkit.workspace.kept import KEPT
-from tests.picture import PICTURE, ROOT, take, words
+from tests.picture import PICTURES, ROOT, take, words
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_picture_is_the_real_screen() -> None:
-    assert words(PICTURE.read_text(encoding="utf-8")) == words(take()), "run: python -m tests.picture"
-
-
-def test_the_picture_asks_for_nothing_from_outside() -> None:
-    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", PICTURE.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+def test_a_picture_is_the_real_screen_and_asks_for_nothing_from_outside(picture: Path) -> None:
+    shown = picture.read_text(encoding="utf-8")
+    assert words(shown) == words(take(*PICTURES[picture])), "run: python -m tests.picture"
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", shown)
+    assert f"docs/{picture.name}" in README
 
 
 def test_every_file_that_is_kept_is_in_the_readme() -> None:

@@ -221,6 +221,10 @@ class SessionApp(App[None]):
             self._asked_away = False
         elif action.word == "support":
             self._support(action)
+        elif action.word == "time":
+            self._tell(
+                phrases.joined(phrases.where(self.session.header, state), phrases.more(self.session.header, state))
+            )
         else:
             said = self.commander.act(action)
             self._answered([] if action.panel else said)
