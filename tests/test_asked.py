@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.live.choices import what_would_help
 from peerkit.live.commander import Commander
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
+from peerkit.planning.fit import MINUTE
 from peerkit.running import phrases
 from peerkit.running.actions import ACTIONS, Materials
 from peerkit.running.events import Gap
@@ -294,6 +296,36 @@ def test_nothing_changes_that_was_not_asked_for_and_every_answer_does_what_its_q
                 assert evening.ends() in named, (line, said)
         elif asked and not evening.commander._action(line.partition(" ")[0]) and not asked.free:
             assert evening.happened == happened
+
+
+@given(headers(), STEPS)
+def test_every_advice_that_is_shown_helps_whoever_has_come_or_gone(
+    header: Header, steps: list[tuple[int, str, int]]
+) -> None:
+    evening = Evening(header=header)
+    for seconds, line, shift in steps:
+        evening.wait(seconds, seconds + shift)
+        evening.say(line)
+    asked = what_would_help(evening.session)
+    before = drift(evening.state)
+    for word in [reply.word for reply in asked.options if reply.word != "no"] if asked else ():
+        again = Evening(header=header)
+        again.session.clock.seconds, again.session.clock.time = (
+            evening.session.clock.seconds,
+            evening.session.clock.time,
+        )
+        again.session._seen, again.session._run_ms = evening.session._seen, evening.session._run_ms
+        again.session._kept, again.session.state = [*evening.session._kept], evening.state
+        again.commander.asking = None
+        again.say("accept")
+        again.say(word)
+        after = drift(again.state)
+        if word == "longer":
+            assert before < after <= 0
+        elif word == "shrink":
+            assert after < before
+        else:
+            assert after < MINUTE * SECOND
 
 
 @given(STEPS)

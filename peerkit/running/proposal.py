@@ -85,7 +85,7 @@ def same_turns(people: int, state: State) -> tuple[int, ...]:
 
 def _as_long(before: Turns | None, after: Turns | None, need: Need, length: int) -> int:
     if before is None or after is None or after.open:
-        return length
+        return max(length, need.rungs[0])
     wanted = after.length(before.turn_in(length))
     return next((rung for rung in need.rungs if rung >= wanted), need.rungs[-1])
 
