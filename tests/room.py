@@ -136,9 +136,10 @@ def workspace(folder: Path) -> Path:
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """What a process needs to be at home in `folder`."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START") if name in os.environ}
+    names = ("PATH", "TZ", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     home = {"HOME": str(folder), "USERPROFILE": str(folder), "PEERKIT_WORKSPACE": str(folder)}
-    return {**kept, **home, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1", "TERM": "dumb", "TZ": "UTC", **more}
+    return {**kept, **home, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1", "TERM": "dumb", **more}
 
 
 COMMAND = [sys.executable, "-m", "peerkit"]

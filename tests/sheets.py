@@ -1,4 +1,4 @@
-"""Every sheet there is, in every style that it offers on its usual paper, and on each other paper once.
+"""Every sheet there is, in the styles that it offers on its usual paper, and on each other paper once.
 
 The judges, the tests of typography and the gallery all read this list. A new sheet is one line of SHEETS.
 """
@@ -68,8 +68,9 @@ ANY = (*CLEAR, "easy-read")
 class Sheet:
     """`made` takes the group's name, something that it says, and the style. `larger` is the paper for larger print.
 
-    What is `alike` is another sheet in other words: that one is looked at with the longest of them. Of blocks that flow
-    the first sheet has every kind, so it alone is tried on every paper, and so is what must stay on one page.
+    What is `alike` is another sheet in other words: that one is looked at in every style and with the longest of them,
+    this one only in its first style and in the last, which has words of its own. Of blocks that flow the first sheet
+    has every kind, so it alone is tried on every paper, and so is what must stay on one page.
     """
 
     name: str
@@ -82,8 +83,8 @@ class Sheet:
 
     @property
     def looks(self) -> "Iterator[Look]":
-        """Every style on its usual paper, then some on each other paper in the first style, wherever it can be made."""
-        first, *others = self.styles
+        """Its styles on their usual paper, then some on each other paper in the first, wherever it can be made."""
+        first, *others = self.styles if not self.alike else (self.styles[0], self.styles[-1])
         usual = [(first, self.paper), *((style, self.larger or self.paper) for style in others)]
         papers = PAPERS if self.papers else ()
         for style, paper in [*usual, *((first, paper) for paper in papers if paper != self.paper)]:
@@ -97,11 +98,8 @@ class Sheet:
         if self.alike:
             return
         long, longer = LONG_NAME, LONG_NAME.replace(" ", "")[:80]
-        for style, paper, group in (
-            (self.styles[0], self.paper, long),
-            (self.styles[-1], "a5", longer),
-            ("giant", "a6", long),
-        ):
+        easy = [("easy-read", "a5", longer), ("giant", "a6", long)] if "easy-read" in self.styles else []
+        for style, paper, group in ((self.styles[0], self.paper, long), *(easy or [("giant", "a6", longer)])):
             look = self.look(style, paper, group, LONG, "-worst")
             if look.fits:
                 yield look

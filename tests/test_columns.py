@@ -158,4 +158,4 @@ def test_what_adding_and_amending_keep_in_memory_does_not_grow_with_the_counts(r
         return most
 
     peak(10)
-    assert peak(20_000) < 1.5 * peak(2_000)
+    assert peak(5_000) < 1.5 * peak(500)

@@ -8,7 +8,6 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import UTC
 from pathlib import Path
 
 from hypothesis import settings
@@ -23,7 +22,7 @@ from peerkit.running.run import state_at
 from tests.room import COMMAND, doomed, environment, peerkit, workspace
 from tests.workspaces import copied
 
-TIMES = settings().max_examples // 4
+TIMES = settings().max_examples // 6
 SIDE_BY_SIDE = 5
 STEPS = [
     *[("next",)] * 4, ("pass",), ("pause",), ("resume",), ("joined",), ("left", "yes"), ("left", "no"), ("more", "yes"),
@@ -136,7 +135,7 @@ def killed(folder: Path, seed: int) -> None:
     running = folder / "sessions" / ".running"
     journal = Journal(running)
     journal.take()
-    kept = journal.read(UTC)
+    kept = journal.read(Clock.zone)
     assert not any(isinstance(event, do.Finish) for event in kept.events)
     least, most = cut - first - 1.0, cut - started + 0.5  # where the machine is busy, it began some time before `first`
     assert least <= kept.run_ms / 1000 <= most, f"seed {seed}: {kept.run_ms} of {least:.3f} to {most:.3f} s"

@@ -161,6 +161,6 @@ def test_every_golden_text_is_of_a_sheet() -> None:
 
 
 def test_a_word_with_a_hyphen_and_an_address_stay_on_one_line() -> None:
-    words = ["co-counselling", "and/or", "thursday-circle.example.org/come", "self-help"] * 200
+    words = ["co-counselling", "and/or", "thursday-circle.example.org/come", "self-help"] * 50
     printed = Printed(pdf(Document("Words", opening=(Paragraph(" ".join(words)),))))
     assert printed.text.split()[1:] == words

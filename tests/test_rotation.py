@@ -179,7 +179,7 @@ def test_where_the_most_rounds_are_known_one_more_is_said_to_be_too_many(
     assert rotate(groups * size, size, rounds + 1).certificate.lower_bound > 0
 
 
-@pytest.mark.parametrize("people", [*range(9, 18, 2), 23, 31, 41])
+@pytest.mark.parametrize("people", [9, 11, 13, 17, 23, 41])
 def test_an_odd_number_in_pairs_gets_as_far_as_its_pairs_of_people_reach(people: int) -> None:
     most = people * (people - 1) // (people + 3)
     assert repeats(rotate(people, 2, most).rounds) == 0
@@ -241,9 +241,9 @@ def test_another_seed_gives_another_schedule() -> None:
     assert rotate(21, 3, 5, seed=1).rounds != rotate(21, 3, 5, seed=2).rounds
 
 
-@pytest.mark.parametrize("request_", ["17, 4, 6", "10, 3, 5, Wishes(apart=((1, 2), (3, 4, 5)), together=((6, 7),))"])
-def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(request_: str) -> None:
-    code = f"from peerkit.turns.rotation import *; print(rotate({request_}))"
+def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed() -> None:
+    wished = "Wishes(apart=((1, 2), (3, 4, 5)), together=((6, 7),))"
+    code = f"from peerkit.turns.rotation import *; print(rotate(17, 4, 6), rotate(10, 3, 5, {wished}))"
     printed = {
         subprocess.run(
             [sys.executable, "-c", code],

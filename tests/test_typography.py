@@ -128,8 +128,9 @@ def no_line_is_drawn_through_a_text(look: Look) -> Iterator[object]:
     ]
     for page in range(len(printed.pages)):
         lines_here = [(page, box.left, box.top, box.right, box.bottom) for box in thin if box.page == page]
-        for char in printed.chars:
-            if char.box.page == page and char.text.strip() and any(overlap(middle(char), line) for line in lines_here):
+        for char in printed.chars if lines_here else ():
+            ink = middle(char)
+            if char.box.page == page and char.text.strip() and any(overlap(ink, line) for line in lines_here):
                 yield char
 
 
