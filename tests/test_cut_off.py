@@ -88,7 +88,7 @@ def visits(root: Root) -> int:
 
 def group(folder: Path) -> Root:
     root = Root(folder, "")
-    days = [dt.date(2025, 1, 2) + dt.timedelta(7 * week) for week in range(90)]
+    days = [dt.date(2025, 1, 2) + dt.timedelta(21 * evening) for evening in range(30)]
     ledger.write(root.ledger, [Row(day, "weekly-circle", "in person", 5 + day.day % 4) for day in days], ())
     ledger.write(root.replaced, [Row(days[0], "weekly-circle", "in person", 20)], ())
     (folder / "theirs.csv").write_text("Date,People\n2026-10-29,4\n2026-11-19,7\n")

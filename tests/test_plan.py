@@ -13,7 +13,6 @@ from peerkit.planning.offers import LONGEST, offers
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build, least_minutes
 from peerkit.planning.template import Template, as_toml
 from tests.strategies import SEVEN, blocks, evenings, plan_of, template_of, templates
-from tests.tries import tries
 
 
 @st.composite
@@ -35,7 +34,6 @@ def offered(words: str, *of: dict, people: int, minutes: int) -> list[str]:
 
 
 @given(evenings())
-@tries(2)
 def test_the_blocks_and_the_spare_add_up_to_the_booking(evening: Evening) -> None:
     plan = build(evening)
     assert isinstance(plan, Plan)
@@ -44,7 +42,6 @@ def test_the_blocks_and_the_spare_add_up_to_the_booking(evening: Evening) -> Non
 
 
 @given(evenings())
-@tries(2)
 def test_each_block_starts_when_the_one_before_it_ends(evening: Evening) -> None:
     slots = list(build(evening).slots())
     assert slots[0].start == evening.start
@@ -53,7 +50,6 @@ def test_each_block_starts_when_the_one_before_it_ends(evening: Evening) -> None
 
 
 @given(evenings())
-@tries(2)
 def test_the_balance_adds_up_to_the_blocks(evening: Evening) -> None:
     plan = build(evening)
     assert sum(plan.balance.values()) == sum(plan.lengths)
@@ -66,7 +62,6 @@ def test_each_block_is_in_the_balance_of_whoever_leads_it() -> None:
 
 
 @given(evenings())
-@tries(2)
 def test_turns_changeovers_and_quiet_time_fill_a_block_of_turns(evening: Evening) -> None:
     for slot in build(evening).slots():
         if slot.turns is not None and not getattr(slot.block, "open", False):
@@ -107,7 +102,6 @@ def test_the_night_the_clocks_go_forward_has_an_hour_less() -> None:
 
 
 @given(templates(), st.integers(2, 30))
-@tries(2)
 def test_the_least_minutes_are_just_enough(template, people: int) -> None:
     least = least_minutes(template, people)
     fits = [
@@ -121,7 +115,6 @@ def test_the_least_minutes_are_just_enough(template, people: int) -> None:
 
 
 @given(evenings_that_do_not_fit())
-@tries(2)
 def test_every_offer_applied_fits(evening: Evening) -> None:
     found = build(evening)
     assert isinstance(found, DoesNotFit)
@@ -130,7 +123,6 @@ def test_every_offer_applied_fits(evening: Evening) -> None:
 
 
 @given(evenings_that_do_not_fit())
-@tries(2)
 def test_a_later_end_is_offered_in_steps_of_five_minutes_and_no_later_than_it_must_be(evening: Evening) -> None:
     found = build(evening)
     assume(evening.seconds + found.seconds + 300 <= LONGEST)
@@ -141,7 +133,6 @@ def test_a_later_end_is_offered_in_steps_of_five_minutes_and_no_later_than_it_mu
 
 
 @given(evenings_that_do_not_fit())
-@tries(2)
 def test_no_offer_touches_opening_agreement_or_closing(evening: Evening) -> None:
     found = build(evening)
     kept = [block for block in evening.template.block if block.part or block.kind == "agreement"]
@@ -150,7 +141,6 @@ def test_no_offer_touches_opening_agreement_or_closing(evening: Evening) -> None
 
 
 @given(evenings_that_do_not_fit())
-@tries(2)
 def test_a_template_made_by_an_offer_can_be_written_and_read_again(evening: Evening) -> None:
     for offer in build(evening).offers:
         changed = apply_offer(evening, offer).template
@@ -190,7 +180,6 @@ def written_and_read(template) -> object:
 
 
 @given(templates())
-@tries(2)
 def test_a_template_written_as_toml_reads_back_the_same(template) -> None:
     assert written_and_read(template) == (template, [])
 
@@ -199,7 +188,6 @@ TEXT = st.text(min_size=1, max_size=40)
 
 
 @given(TEXT, st.lists(st.sampled_from(["30s", "1m", "5m"]), max_size=3), TEXT, TEXT)
-@tries(2)
 def test_any_words_that_a_template_takes_come_back_as_they_were(title: str, warn: list, name: str, script: str) -> None:
     block = {"kind": "round", "name": name, "turn": "2m", "pass": False, "warn": warn, "script": script}
     people, minutes = {"min": 2, "ideal": 2, "max": 2}, {"min": 9, "ideal": 9, "max": 9}
@@ -218,7 +206,6 @@ JUNK = st.recursive(
 
 
 @given(st.data())
-@tries(2)
 def test_a_template_with_anything_at_all_in_one_place_is_read_or_refused_in_printable_words(data) -> None:
     table = as_toml(data.draw(templates(most=2)))
     inside = data.draw(st.sampled_from([table, table["block"][0], table["minutes"], table["people"]]))
