@@ -19,7 +19,7 @@ public class PdfUa {
         int judged = 0;
         for (String path : paths) {
             try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(path), PDFAFlavour.PDFUA_1);
-                 PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, true)) {
+                 PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false)) {
                 ValidationResult result = validator.validate(parser);
                 Map<String, Integer> broken = new TreeMap<>();
                 for (TestAssertion each : result.getTestAssertions())

@@ -126,7 +126,7 @@ class Look:
     def fits(self) -> bool:
         """Whether it can be made: what must stay on one page is refused where it can't."""
         try:
-            return bool(self.pdf)
+            return self.document.fits != "one page" or bool(self.pdf)
         except TooLong:
             return False
 
