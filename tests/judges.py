@@ -20,6 +20,8 @@ JAXB = sorted(Path("/usr/share/java").glob("*.jar"))
 CHROMIUM = shutil.which("chromium")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+"""Java for half a minute is not compiled for longer than it runs; what is compiled less takes more of the stack."""
 RUN = """async tags => {
     const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
     return {passes: found.passes.length, violations: found.violations};
@@ -40,7 +42,7 @@ def chromium() -> Iterator["Browser"]:  # noqa: F821  Playwright is imported onl
 def nu(*paths: Path) -> list[str]:
     """What the Nu checker calls an error in HTML files: one line each."""
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", str(jar), "--errors-only", "--format", "gnu", *map(str, paths)]
+    command = ["java", *BRIEFLY, "-jar", str(jar), "--errors-only", "--format", "gnu", *map(str, paths)]
     found = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     lines = found.stderr.splitlines()
     return lines if lines or found.returncode == 0 else [f"the Nu checker ended with {found.returncode}"]
@@ -63,7 +65,7 @@ def pdf_ua(*paths: Path) -> list[str]:
     wanted = ("jaxb-", "istack-commons-runtime", "txw2", "javax.activation")
     jars = [VERA, *(jar for jar in JAXB if jar.name.startswith(wanted))]
     classes = os.pathsep.join(map(str, jars))
-    command = ["java", "-cp", classes, str(Path(__file__).with_name("PdfUa.java")), *map(str, paths)]
+    command = ["java", *BRIEFLY, "-cp", classes, str(Path(__file__).with_name("PdfUa.java")), *map(str, paths)]
     found = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     *broken, last = found.stdout.splitlines() or [""]
     assert last == f"judged {len(paths)}", f"veraPDF did not judge every file.\n{found.stdout}{found.stderr}"
