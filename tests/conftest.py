@@ -4,6 +4,7 @@
 summary says so; with it they run, a missing program is a failure, and so is a test that was skipped.
 """
 
+import gc
 import os
 import shutil
 import time
@@ -19,7 +20,7 @@ settings.load_profile("modest")
 
 for _theirs in ("PEERKIT_WORKSPACE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "LANGUAGE"):
     os.environ.pop(_theirs, None)
-os.environ |= {"TZ": "UTC", "LC_ALL": "C.UTF-8"}  # whatever whoever runs the tests has set
+os.environ |= {"TZ": f"MID{time.gmtime().tm_hour - 12:+d}", "LC_ALL": "C.UTF-8"}  # midday: no test meets midnight
 if hasattr(time, "tzset"):
     time.tzset()
 
@@ -48,6 +49,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in out]
     config.hook.pytest_deselected(items=out)
     config.stash[LEFT_OUT] = {item.nodeid: programs(item) for item in out}
+
+
+def pytest_collection_finish() -> None:
+    """What was collected is there to the end: no garbage is looked for in it, least of all by a process forked off."""
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,9 +1,10 @@
 """An evening on the screen, played on a clock that is moved by hand."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
@@ -68,7 +69,7 @@ def play(
             await scene(app, pilot)
         app.awake.stop()
 
-    asyncio.run(from_first_to_last())
+    played(from_first_to_last())
     return app
 
 
@@ -86,9 +87,19 @@ async def after(app: SessionApp, pilot: Pilot[None], seconds: float) -> None:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Let every message arrive: rounds of the event loop, however slow the machine is."""
+    await rounds()
+    await pilot.pause(0)
+
+
+async def rounds(*_: float) -> None:
     for _ in range(40):
         await asyncio.sleep(0)
-    await pilot.pause()
+
+
+def played(evening: Coroutine[Any, Any, Any]) -> None:
+    """Run it, with keys settled by rounds: Textual asks the machine's clock whether its process has become idle."""
+    with patch("textual.app.wait_for_idle", rounds), patch("textual.pilot.wait_for_idle", rounds):
+        asyncio.run(evening)
 
 
 async def press(app: SessionApp, pilot: Pilot[None], *keys: str) -> None:

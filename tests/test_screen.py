@@ -14,13 +14,14 @@ from peerkit.live import awake
 from peerkit.live.commander import Commander
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
+from peerkit.live.question import NOTHING
 from peerkit.live.screen import figures, looks, panels
 from peerkit.live.screen.app import SessionApp, run
 from peerkit.live.screen.asking import Asking
 from peerkit.live.screen.panels import Choices
 from peerkit.running import events as do
 from peerkit.running import phrases
-from peerkit.running.actions import ACTIONS, BY_WORD, Action, Materials
+from peerkit.running.actions import ACTIONS, BY_WORD, Materials
 from tests.room import HandClock
 from tests.screens import (
     CLOSING,
@@ -253,28 +254,27 @@ def test_a_refusal_is_shown_in_words() -> None:
     play(session_of(), scene)
 
 
-@pytest.mark.parametrize(
-    ("keys", "minutes"),
-    [
-        (["plus", "enter"], 6),
-        (["equals_sign", "y"], 6),
-        (["plus", "1"], 6),
-        (["plus", "n"], 5),
-        (["plus", "2"], 5),
-        (["plus", "escape"], 5),
-        (["minus", "y"], 4),
-    ],
-)
-def test_a_minute_more_names_its_price_and_needs_a_yes(keys: list[str], minutes: int) -> None:
+def test_a_minute_more_names_its_price_and_needs_a_yes() -> None:
+    more, less = "1 minute more for everyone. 9 minutes more in all.", "1 minute less for everyone"
+    tried = (
+        (["plus", "enter"], more, 6),
+        (["equals_sign", "y"], more, 6),
+        (["plus", "1"], more, 6),
+        (["plus", "n"], more, 5),
+        (["plus", "2"], more, 5),
+        (["plus", "escape"], more, 5),
+        (["minus", "y"], less, 4),
+    )
+
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        await press(app, pilot, keys[0])
-        price = (
-            "1 minute more for everyone. 9 minutes more in all." if keys[0] != "minus" else "1 minute less for everyone"
-        )
-        assert price in flat(text(app, "desk"))
-        await press(app, pilot, *keys[1:])
-        assert app.view.asking is None
-        assert large(app) == f"{minutes} min"
+        for keys, price, minutes in tried:
+            await press(app, pilot, keys[0])
+            assert price in flat(text(app, "desk")), keys
+            await press(app, pilot, *keys[1:])
+            assert app.view.asking is None, keys
+            assert large(app) == f"{minutes} min", keys
+            await press(app, pilot, *["u"] * (minutes != 5))
+            assert large(app) == "5 min", keys
 
     play(session_of(ROUND | {"turn": {"min": "1m", "ideal": "5m", "max": "5m"}}, TALK, TEA, CLOSING), scene)
 
@@ -646,24 +646,24 @@ def test_the_most_needed_keys_fit_in_two_lines_of_any_width(width: int) -> None:
         assert key in " ".join(lines)
 
 
-@pytest.mark.parametrize("action", [action for action in ACTIONS if action.key], ids=lambda action: action.word)
-def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode(action: Action) -> None:
+def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode() -> None:
     spoken = Commander(session_of())
 
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
-        if action.word == "resume":
-            await press(app, pilot, "space")
-            spoken.say("pause")
-        await press(app, pilot, action.key)
-        said = spoken.say(action.word)
-        assert app.session.state == spoken.session.state
-        if question := spoken.asking:
-            assert app.view.asking is not None
-            assert app.view.asking.text == question.text
-        elif action.panel and not action.when(app.session.state):
-            assert app.view.message == f"{action.key} does nothing here. ? shows every key."
-        elif action.word != "help":
-            assert set(said) <= {*text(app, "words").splitlines(), *app.view.message.splitlines()}
+        for action in (action for action in ACTIONS if action.key):
+            await press(app, pilot, action.key)
+            said = spoken.say(action.word)
+            assert app.session.state == spoken.session.state, action.word
+            if question := spoken.asking:
+                assert app.view.asking is not None, action.word
+                assert app.view.asking.text == question.text
+                await press(app, pilot, "escape")
+                spoken.say(NOTHING)
+            elif action.panel and not action.when(app.session.state):
+                assert app.view.message == f"{action.key} does nothing here. ? shows every key."
+            elif action.word != "help":
+                shown = {*text(app, "words").splitlines(), *app.view.message.splitlines()}
+                assert set(said) <= shown, action.word
 
     play(session_of(), scene, size=(200, 60))
 

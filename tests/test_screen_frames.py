@@ -1,6 +1,5 @@
 """Whole evenings on the screen at six sizes, as a terminal shows them: nothing overlaps, is cut off or moves about."""
 
-import asyncio
 import re
 from itertools import combinations
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.looks import LOOKS, Name, name_of, word
 from peerkit.live.screen.paint import BLOCKS, Face, Frame
 from peerkit.live.screen.panels import Big, Choices
-from tests.screens import CLOSING, ROUND, TALK, TEA, after, block, press, session_of, settle
+from tests.screens import CLOSING, ROUND, TALK, TEA, after, block, played, press, session_of, settle
 
 SIZES = ((200, 55), (120, 40), (80, 24), (60, 20), (40, 20), (40, 12))
 PAIRS = block("groups", "Pairs", turn="3m", changeover="20s", script="Find somebody.\n" * 9)
@@ -94,7 +93,7 @@ def evening(size: tuple[int, int], steps: int = len(STEPS)) -> tuple[list[Step],
 
     app = SessionApp(session_of(*EVENING, minutes=110), Choices(group="Tuesday"), bell=False)
     app.driver_class = Shown
-    asyncio.run(app.run_async(auto_pilot=live, size=size))
+    played(app.run_async(auto_pilot=live, size=size))
     app.awake.stop()
     if app.failure:
         raise app.failure
