@@ -462,7 +462,7 @@ def test_enter_gives_the_default() -> None:
 
 
 def test_a_wrong_answer_is_explained_and_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
-    assert prompt.ask("How many?", prompt.number(1, 20), "9", answers("many\n", "21\n", "٣\n", "7\n")) == 7
+    assert prompt.ask("How many?", prompt.number(1, 20), "9", answers("many\n", "21\n", "-3\n", "seven\n")) == 7
     said = capsys.readouterr().out
     assert said.count("Say a whole number from 1 to 20.") == 3
     assert said.count("How many? Enter: 9.") == 4

@@ -6,6 +6,7 @@ from typing import Any
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.planning import phrases
+from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import groups_in, has_two_sizes
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Plan, Timed
@@ -17,7 +18,8 @@ def as_text(plan: Plan) -> str:
     """The evening as lines that can be read aloud."""
     evening = plan.evening
     clocks = phrases.clocks_change(plan)
-    end = _("End of the booking. To spare: {length}.", length=said(plan.spare)) if plan.spare else _("End")
+    spare = plan.spare // MINUTE * MINUTE
+    end = _("End of the booking. To spare: {length}.", length=said(spare)) if spare else _("End")
     speaks = [phrases.speaks(who, seconds) for who, seconds in plan.balance.items() if seconds]
     lines = [
         f"{evening.template.title}. {when(evening)}, {people(evening)}.",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from peerkit.durations import said
 from peerkit.messages import _
+from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.phrases import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
@@ -45,7 +46,8 @@ def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[doc.Block]:
     evening = plan.evening
     head = _("{when}, {people}.", when=when(evening, dated=dated), people=people(evening))
     yield doc.Paragraph(f"{head} {_('For whoever holds the {session}.', session=words.session)}")
-    end = _("End. To spare: {length}", length=said(plan.spare)) if plan.spare else _("End")
+    spare = plan.spare // MINUTE * MINUTE
+    end = _("End. To spare: {length}", length=said(spare)) if spare else _("End")
     yield doc.Timetable((*map(_glance, plan.slots()), doc.Slot(f"{plan.local(evening.end):%H:%M}", end)))
     if dated and (clocks := clocks_change(plan)):
         yield doc.Paragraph(clocks)
