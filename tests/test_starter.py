@@ -12,6 +12,7 @@ from peerkit.border.validation import validate
 from peerkit.cli.app import main
 from peerkit.cli.sheets import commands, leaflets
 from peerkit.cli.terminal import completion
+from peerkit.errors import NEWER
 from peerkit.leaflets.booklet import Booklet
 from peerkit.planning.fit import MINUTE
 from peerkit.printing.document import Blank, Block, Callout, Details, Document, Entries, Entry, Listing, Paragraph
@@ -180,7 +181,7 @@ def test_what_is_wrong_with_a_booklet_is_said_all_at_once() -> None:
     found, problems = validate(Booklet, data)
     assert found is None
     assert [(problem.place, problem.suggestion) for problem in sorted(problems)] == [
-        ("part.item 2.then", ""),
+        ("part.item 2.then", NEWER),
         ("part.item 2.wirte", "Did you mean write?"),
         ("session", "Add session = ..."),
     ]
