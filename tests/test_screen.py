@@ -315,6 +315,45 @@ def test_a_key_for_the_session_does_nothing_while_a_question_stands() -> None:
     play(session_of(), scene)
 
 
+def test_a_question_falls_with_its_moment_and_that_can_be_seen() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await after(app, pilot, 595)
+        await press(app, pilot, "plus")
+        assert app.view.asking is not None
+        await after(app, pilot, 10)
+        assert app.view.asking is None
+        assert "Nobody answered in time, so nothing was changed." in text(app, "desk")
+        await press(app, pilot, "enter")
+        assert app.session.state.lengths == app.session.header.plan.lengths
+
+    play(session_of(TEA | {"moves_on": "by itself"}, TALK, CLOSING), scene)
+
+
+def test_keys_for_small_groups_are_shown_only_where_they_mean_something() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        shown = text(app, "keys")
+        assert "p pass" not in shown
+        assert "g who sits with whom" in shown
+        assert "c contract" not in shown
+        assert "x owed" not in shown
+        await press(app, pilot, "escape", "n", "l", "2", "enter")
+        assert "x owed" in text(app, "keys")
+        await press(app, pilot, "q", "2")
+
+    pairs = block("groups", "Pairs", turn="5m", rounds=2, partners="rotation")
+    play(session_of(pairs, CLOSING, people=8), scene, size=(120, 40))
+
+
+def test_after_the_last_block_the_screen_says_thank_you_and_shows_no_key_that_does_nothing() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "n", "n")
+        assert large(app) == "Thank you"
+        assert "q close" in text(app, "keys")
+        assert "n next" not in text(app, "keys")
+
+    play(session_of(TEA, CLOSING), scene)
+
+
 def test_whoever_leaves_is_asked_about_and_escape_changes_nothing() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "l")

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pyte
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
@@ -19,6 +21,7 @@ from peerkit.live.screen.looks import LOOKS, Name, name_of, word
 from peerkit.live.screen.paint import BLOCKS, Face, Frame
 from peerkit.live.screen.panels import Big, Choices
 from tests.screens import CLOSING, ROUND, TALK, TEA, after, block, played, press, session_of, settle
+from tests.tries import tries
 
 SIZES = ((200, 55), (120, 40), (80, 24), (60, 20), (40, 20), (40, 12))
 PAIRS = block("groups", "Pairs", turn="3m", changeover="20s", script="Find somebody.\n" * 9)
@@ -29,7 +32,8 @@ STEPS = (
     (0, "l"), (5, "x"), (0, "1"), (5, "space"), (60, "space"), (5, "s"), (90, "s"), (0, "plus"), (20, "escape"),
     (0, "v"), (65, "v"), (0, "question_mark"), (0, "down"), (0, "pagedown"), (0, "escape"), (0, "b"), (0, "q"),
     (0, "escape"), *((6, "n") for _ in range(8)), (10, ""), (0, "escape"), (0, "n"), (130, ""), (45, "j"), (5, "g"),
-    (20, ""), (0, "escape"), (0, "n"), (20, "n"), (20, "n"), (20, "n"), (2, "n"), (550, ""), (60, ""), (5, "n"),
+    (20, ""), (0, "escape"), (0, "k"), (65, "1"), (900, ""), (0, "space"), (0, "n"), (20, "n"), (20, "n"),
+    (20, "n"), (2, "n"), (550, ""), (60, ""), (5, "n"),
     (30, "m"), (30, "m"), (60, "n"), (400, "n"), (5, ""),
 )  # fmt: skip
 MOVES_WHILE_ASKED = ("words", "desk")
@@ -119,6 +123,18 @@ def test_over_a_whole_evening_nothing_overlaps_is_cut_off_or_moves(size: tuple[i
                 assert place == "head" or not row.rstrip().endswith(BLOCKS.cut), (step, place, row)
     assert {frame.look for frame in frames} == set(LOOKS)
     assert terminal.codes <= {"", "0", "1", "7", "22", "27", "39", "49", *map(str, COLOURS.values())}
+
+
+@tries(2)
+@given(st.integers(1, 320), st.integers(1, 90))
+def test_at_any_size_every_box_is_inside_and_alone_and_the_time_and_the_turn_are_there(width: int, height: int) -> None:
+    boxes = arrange(width, height).boxes
+    screen = Region(0, 0, width, height)
+    assert all(box.width > 0 and screen.contains_region(Region(*box)) for box in boxes.values())
+    assert not [pair for pair in combinations(boxes.values(), 2) if Region(*pair[0]).overlaps(Region(*pair[1]))]
+    assert height < 4 or {"time", "turn", "state", "next"} <= set(boxes)
+    assert height < 12 or {"words", "desk", "keys"} <= set(boxes)
+    assert sum(box.width * box.height for box in boxes.values()) <= width * height
 
 
 @pytest.mark.parametrize("size", SIZES)

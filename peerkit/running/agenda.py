@@ -24,9 +24,9 @@ class Stretch(NamedTuple):
     when: When
 
 
-def agenda(header: Header, state: State, events: Sequence[do.Event]) -> tuple[Stretch, ...]:
-    """Every block of the evening as it stands in `state`, to which these effective events led."""
-    blocks, began = state.plan.blocks, _began(header, state, events)
+def agenda(state: State, began: Mapping[int, int]) -> tuple[Stretch, ...]:
+    """Every block of the evening as it stands in `state`; `began` says when each began that did."""
+    blocks = state.plan.blocks
     parts: list[Stretch] = []
     later = began.get(len(blocks), state.end + over_the_end(state))
     for place in reversed(range(len(blocks))):
@@ -42,7 +42,7 @@ def agenda(header: Header, state: State, events: Sequence[do.Event]) -> tuple[St
 
 def agenda_lines(header: Header, state: State, events: Sequence[do.Event]) -> list[str]:
     """The agenda as lines to read or to hear, one a block; at the end, when it ends and what is booked."""
-    lines = [_line(header, part) for part in agenda(header, state, events)]
+    lines = [_line(header, part) for part in agenda(state, began(header, state, events))]
     ends, booked = phrases.ends(header, state), phrases.clock_time(header, state.end)
     return [*lines, ends] if booked in ends else [*lines, ends, _("Booked until {time}.", time=booked)]
 
@@ -66,16 +66,19 @@ def _line(header: Header, part: Stretch) -> str:
             return _("{begins} to {ends}: {name}.", begins=begins, ends=ends, name=part.name)
 
 
-def _began(header: Header, state: State, events: Sequence[do.Event]) -> dict[int, int]:
-    """When each block began that has begun, in milliseconds on the wall; none for a block that was left out."""
+def began(header: Header, state: State, events: Sequence[do.Event]) -> dict[int, int]:
+    """When each block began that has begun, in milliseconds on the wall after the beginning of the session.
+
+    `events` are the effective ones, which led to `state`. There is none for a block that was left out.
+    """
     then = begin(header)
-    began = {0: 0}
+    found = {0: 0}
 
     def reached(after: State, *, by_the_clock: bool = True) -> None:
         if by_the_clock:  # time away that counts can be longer than a block
-            for place in range(max(began), after.block):
-                began[place + 1] = began[place] + after.lengths[place] * SECOND
-        began[after.block] = after.now - (after.spent - after.block_began)
+            for place in range(max(found), after.block):
+                found[place + 1] = found[place] + after.lengths[place] * SECOND
+        found[after.block] = after.now - (after.spent - after.block_began)
 
     def until(at: int) -> None:
         nonlocal then
@@ -91,4 +94,4 @@ def _began(header: Header, state: State, events: Sequence[do.Event]) -> dict[int
         if then.block != before.block or isinstance(event, do.Began):
             reached(then, by_the_clock=isinstance(event, do.Count))
     until(state.at)
-    return began
+    return found

@@ -71,7 +71,7 @@ def arrange(width: int, height: int) -> Places:
 def _lines(width: int, height: int, tall: int, beside: bool) -> dict[str, int]:
     """How many rows each place has that is as wide as the screen, from top to bottom."""
     large = (1 + (height >= 36) + (height >= 50 and width >= 160)) if height >= TALL and width >= WIDE else 0
-    turn, state = figures.rows(large) or 1, figures.rows(large - 1 if height >= 44 else 0) or 1
+    turn, state = (figures.rows(scale) + 1 for scale in (large, max(0, large - 1) if height >= 44 else 0))
     rows = {
         "head": 0, "edge": 0, "name": 0, "turn": turn, "state": state, "time": tall, "bar": 0, "base": 0, "evening": 0,
         "next": 1, "ends": 0, "heading": 0, "words": 3, "desk": 2, "keys": 1,
@@ -89,7 +89,7 @@ def _lines(width: int, height: int, tall: int, beside: bool) -> dict[str, int]:
         if spare > 0 and not full and not aside:
             rows[place] += 1
             spare -= 1
-    for place in ("desk", "words", "words", "words", "desk", "keys", "next", "state"):
+    for place in ("desk", "words", "words", "words", "desk", "keys", "next", *("state", "turn") * height):
         if spare < 0 and rows[place]:
             rows[place] -= 1
             spare += 1

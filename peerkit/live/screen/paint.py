@@ -85,7 +85,7 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
         "heading": _text(panels.heading(view, to_read), "bold"),
     }
     if "evening" in boxes:
-        rows["evening"] = _evening(session, boxes["evening"], face.signs)
+        rows["evening"] = _evening(session, view, boxes["evening"], face.signs)
     if "words" in boxes:
         above = _text(panels.heading(view, to_read), "bold") if view.panel and "heading" not in boxes else ()
         written = *above, *_wrapped(to_read, boxes["words"].width - 2)
@@ -268,10 +268,10 @@ def _bar(session: Session, width: int, signs: Signs, colour: str) -> tuple[Row, 
     return ((signs.used * used + signs.left * (width - used), colour),)
 
 
-def _evening(session: Session, box: Box, signs: Signs) -> tuple[Row, ...]:
+def _evening(session: Session, view: View, box: Box, signs: Signs) -> tuple[Row, ...]:
     """The evening as a line: its blocks to scale, where it is now, and until when the room is booked."""
     state = session.state
-    parts = [part for part in agenda(session.header, state, session.events) if part.when != "left out"]
+    parts = [part for part in agenda(state, view.began(session)) if part.when != "left out"]
     first, last = parts[0].begins, max(parts[-1].ends, state.end, state.now)
 
     def at(moment: int) -> int:

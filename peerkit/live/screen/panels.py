@@ -1,6 +1,8 @@
 """What the screen shows, as plain text: which words stand in which place. Nothing here knows how large it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from peerkit import durations
@@ -12,12 +14,14 @@ from peerkit.planning.kinds import fits
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Action
-from peerkit.running.agenda import agenda_lines
+from peerkit.running.agenda import agenda_lines, began
 from peerkit.running.state import SECOND, Changeover, Gathering, State, drift, over_the_end
 from peerkit.turns import contract
 
 MINUTE = 60 * SECOND
 A_FEW = 10
+AT_THE_END = ("undo", "help", "close", "support", "agenda", "joined", "left")
+"""What still means something after the last block."""
 STEPS = 40
 """In how many steps the bar of a turn fills."""
 
@@ -40,6 +44,15 @@ class View:
     scrolled: dict[str, int] = field(default_factory=dict)
     moved: tuple[int, int] | None = None
     """The block and round in which somebody came or went."""
+    _blocks: tuple[object, Mapping[int, int]] = None, MappingProxyType({})
+
+    def began(self, session: Session) -> Mapping[int, int]:
+        """When each block began, as `agenda.began` has it: counted anew only when that may be otherwise."""
+        state = session.state
+        now = state.block, state.block_began, sum(isinstance(event, do.Began) for event in session.events)
+        if self._blocks[0] != now:
+            self._blocks = now, began(session.header, state, session.events)
+        return self._blocks[1]
 
 
 class Big(NamedTuple):
@@ -149,6 +162,8 @@ def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
     bar = sorted((action for action in ACTIONS if action.rank), key=lambda each: each.rank)
     helps = bool(phrases.offer_to_mend(session.header, state))
     shown = [each for each in bar if each.when(state) and (each.word != "accept" or helps)]
+    if state.slot is None:
+        shown = [each for each in shown if each.word in AT_THE_END]
     if view.moved == (state.block, state.lap) and not session.refusal(do.Owed(session.at)):
         shown.insert(3, BY_WORD["owed"])
     found = [""]
