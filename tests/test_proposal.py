@@ -8,7 +8,20 @@ from peerkit.planning.fit import MINUTE, Fit, fit
 from peerkit.planning.kinds import need_of
 from peerkit.running import events as do
 from peerkit.running.events import Event
-from peerkit.running.proposal import Over, blocks_not_begun, extended, leaves_room, needs, proposal
+from peerkit.running.proposal import (
+    Over,
+    arranged,
+    blocks_not_begun,
+    extended,
+    later,
+    leaves_room,
+    needs,
+    proposal,
+    refitted,
+    same_turns,
+    settled,
+    with_lengths,
+)
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, fold
 from peerkit.running.state import SECOND, Header, State, drift, over_the_end, rest
@@ -197,3 +210,77 @@ def test_lengths_off_the_ladder_are_refused() -> None:
     for lengths in ((), (600,), (600, 300, 300), (601, 300), (600, 240), (1260, 300), (-600, 300)):
         assert refusal(state, do.Accept(0, lengths))
     assert not refusal(state, do.Accept(0, (660, 300)))
+
+
+# --- another evening from here --------------------------------------------------------------------------------------
+
+TURNS = {"kind": "round", "turn": {"min": "1m", "ideal": "2m", "max": "3m"}}
+OPEN = {"kind": "round", "open": True, "turn": "1m", "length": {"min": "5m", "ideal": "10m", "max": "12m"}}
+PAIRS = {"kind": "groups", "turn": {"min": "5m", "ideal": "8m", "max": "10m"}, "changeover": "30s"}
+
+
+def on_the_way() -> State:
+    """Seven people, two hours, in the second of six blocks; each has lengths off its least."""
+    header = begun(plan_of(TALK, TALK, TURNS, OPEN, PAIRS, {**CLOSING, "length": "5m"}, people=7, minutes=120))
+    return fold(header, [do.Next(15 * MINUTE_MS)])
+
+
+def test_the_blocks_to_come_are_those_after_the_present_one_with_their_lengths() -> None:
+    state = on_the_way()
+    assert state.lengths == (1200, 1200, 1260, 720, 1920, 300)
+    assert [block.name for block in blocks_not_begun(state)] == ["Part 3", "Part 4", "Part 5", "Part 6"]
+    assert later(state) == (1260, 720, 1920, 300)
+    assert with_lengths(state, (600, 300, 60, 5)).lengths == (1200, 1200, 600, 300, 60, 5)
+
+
+@pytest.mark.parametrize(
+    ("way", "block", "value", "lengths", "left_out"),
+    [
+        ("without", 3, 0, (1200, 1200, 420, 1020, 300), {3}),
+        ("without", 2, 0, (1200, 1200, 420, 1020, 300), {2}),
+        ("turns", 2, 45, (1200, 1200, 360, 420, 1020, 300), set()),
+        ("threes", 2, 0, (1200, 1200, 180, 420, 1020, 300), set()),
+        ("equal", 4, 0, (1200, 1200, 420, 420, 660, 300), set()),
+    ],
+)
+def test_another_evening_changes_one_block_to_come_and_has_those_to_come_at_their_least(
+    way, block: int, value: int, lengths: tuple[int, ...], left_out: set[int]
+) -> None:
+    before = on_the_way()
+    after = arranged(before, way, block, value)
+    kept = [each for place, each in enumerate(before.plan.blocks) if place not in left_out]
+    assert (after.lengths, after.end) == (lengths, before.end)
+    assert [each.name for each in after.plan.blocks] == [each.name for each in kept]
+    changed = [place for place, (new, old) in enumerate(zip(after.plan.blocks, kept, strict=True)) if new != old]
+    assert changed == ([] if left_out else [block])
+    assert replace(after, plan=before.plan, lengths=before.lengths) == before
+
+
+def test_another_end_changes_nothing_but_the_end() -> None:
+    state = on_the_way()
+    assert arranged(state, "end", 0, 300) == replace(state, end=125 * MINUTE_MS)
+    assert arranged(state, "end", 0, -300).end == 115 * MINUTE_MS
+
+
+@pytest.mark.parametrize(("over", "spare"), [(-5 * MINUTE_MS, 300), (-1999, 1), (-999, 0), (0, 0), (90_000, 0)])
+def test_what_is_left_until_the_booked_end_is_spare_in_whole_seconds(over: int, spare: int) -> None:
+    state = on_the_way()
+    state = replace(state, spare=7, end=state.end + over_the_end(state) - over)
+    assert over_the_end(state) == over
+    assert settled(state) == replace(state, spare=spare)
+
+
+def test_each_turn_to_come_stays_as_long_or_as_near_to_that_as_it_may_be() -> None:
+    state = with_lengths(on_the_way(), (960, 600, 1920, 300))
+    assert same_turns(7, state) == (960, 600, 1920, 300)
+    assert same_turns(8, state) == (840, 600, 1920, 300), "two minutes each"
+    assert same_turns(5, state) == (1260, 600, 1920, 300), "three minutes each are the most"
+    assert same_turns(16, state)[0] == 420, "a minute each is the least"
+
+
+def test_where_nothing_fits_the_blocks_to_come_have_their_least_and_nothing_is_spare() -> None:
+    state = on_the_way()
+    fitted = refitted(replace(state, end=80 * MINUTE_MS))
+    assert (fitted.lengths, fitted.spare) == ((1200, 1200, 600, 480, 1320, 300), 0)
+    late = refitted(replace(state, end=60 * MINUTE_MS))
+    assert (late.lengths, late.spare) == ((1200, 1200, 420, 420, 1020, 300), 0)

@@ -8,7 +8,19 @@ from peerkit.planning.template import Groups, Round
 from peerkit.running import events as do
 from peerkit.running.events import UNDOABLE, Event
 from peerkit.running.refusals import refusal
-from peerkit.running.run import advance, apply, begin, effective, fold, state_at, undone
+from peerkit.running.run import (
+    Late,
+    advance,
+    apply,
+    began,
+    begin,
+    effective,
+    fold,
+    put_right,
+    state_at,
+    undone,
+    with_the_same_turns,
+)
 from peerkit.running.state import (
     SECOND,
     Changeover,
@@ -462,3 +474,158 @@ def test_a_block_that_is_left_alone_begins_whole_or_with_the_first_turn() -> Non
     slots = [fold(header, [do.Next(0)] * count).slot for count in range(4)]
     assert slots == [Whole(), Turn(1), Changeover(), Turn(2)]
     assert isinstance(header.plan.blocks[2], Groups)
+
+
+# --- breaks, clocks and what was said too late ----------------------------------------------------------------------
+
+BY_HAND = {"kind": "round", "turn": "2m"}
+FLEXIBLE = {"kind": "round", "turn": {"min": "1m", "ideal": "2m", "max": "3m"}}
+LONGER_ALREADY = Late(None, "It has run for longer than that already.")
+BY_ITSELF = Late(None, "This began by itself, at its time.")
+SOMETHING_ELSE = Late(None, "Something else was done at that time. Undo that first, or say fewer minutes.")
+
+
+def test_in_a_break_the_clock_stands_until_somebody_resumes_or_counts_the_time_away() -> None:
+    header = run(TALK, CLOSING)
+    taken = fold(header, [do.TakeBreak(MINUTE_MS, 300)])
+    assert (taken.paused, taken.break_until, taken.spent) == (True, 6 * MINUTE_MS, MINUTE_MS)
+    assert (taken.lengths, taken.spare) == (header.plan.lengths, header.plan.spare)
+    resumed = apply(taken, do.Resume(8 * MINUTE_MS))
+    assert (resumed.paused, resumed.break_until, resumed.spent) == (False, None, MINUTE_MS)
+    counted = apply(apply(taken, do.Gap(2 * MINUTE_MS, 9000, "away")), do.Count(3 * MINUTE_MS))
+    assert (counted.paused, counted.break_until, counted.spent) == (False, None, MINUTE_MS + 9000)
+
+
+def test_a_break_and_more_time_can_come_with_other_lengths_and_what_they_leave_is_spare() -> None:
+    header = run(TALK, TALK, CLOSING)
+    assert (header.plan.lengths, header.plan.spare) == ((1200, 1200, 300), 900)
+    break_taken = fold(header, [do.TakeBreak(0, 300, (600, 300))])
+    assert (break_taken.lengths, break_taken.spare, break_taken.break_until) == ((1200, 600, 300), 1200, 300 * SECOND)
+    extended = fold(header, [do.Extend(0, 300, (600, 300))])
+    assert (extended.lengths, extended.spare) == ((1500, 600, 300), 1200)
+    assert fold(header, [do.Extend(0, 300)]).spare == 900
+
+
+def test_a_clock_that_is_set_moves_the_time_on_the_wall_and_nobodys_turn() -> None:
+    state = fold(run(TALK, CLOSING), [do.ClockSet(9000, 5000), do.ClockSet(10_000, -12_000)])
+    assert (state.at, state.away, state.now, state.spent) == (10_000, -7000, 3000, 10_000)
+
+
+def test_a_first_block_that_began_longer_ago_than_it_lasts_and_moves_by_itself_is_over() -> None:
+    state = fold(run({**TALK, "moves_on": "by itself"}, CLOSING), [do.Began(0, 1300)])
+    assert (state.block, state.used) == (1, 100 * SECOND)
+
+
+def test_another_evening_from_here_has_the_lengths_that_were_shown_and_the_rest_is_spare() -> None:
+    state = fold(run(TALK, TALK, CLOSING), [do.Arrange(0, "without", 1, 0, (300,)), do.Next(5000)])
+    assert ([block.name for block in state.plan.blocks], state.lengths) == (["Part 1", "Part 3"], (1200, 300))
+    assert (state.block, state.spare) == (1, 2100)
+
+
+def test_whoever_comes_or_goes_with_lengths_gives_the_blocks_to_come_exactly_those() -> None:
+    header = run(FLEXIBLE, TALK, CLOSING, minutes=40)
+    spare = header.plan.spare
+    for event in (do.Joined(0, 1, (660, 300)), do.Left(0, 3, (660, 300))):
+        state = fold(header, [event])
+        assert (state.lengths[1:], state.spare) == ((660, 300), spare)
+    for lengths in ((), (660,), (660, 300, 300)):
+        assert fold(header, [do.Joined(0, 1, lengths)]).lengths == header.plan.lengths
+
+
+def test_as_many_come_as_the_event_says() -> None:
+    assert fold(run(TALK, CLOSING), [do.Joined(0, 3)]).seats == (1, 2, 3, 4, 5, 6)
+
+
+def test_whoever_comes_or_goes_can_leave_every_turn_to_come_as_long_as_it_was() -> None:
+    header = run(TALK, FLEXIBLE, TALK, CLOSING, people=4, minutes=36)
+    assert header.plan.lengths == (720, 480, 660, 300), "two minutes a turn"
+    state = begin(header)
+    assert with_the_same_turns(state, do.Joined(1000, 2)) == do.Joined(1000, 2, (720, 660, 300))
+    assert with_the_same_turns(state, do.Left(1000, 3)) == do.Left(1000, 3, (360, 660, 300))
+
+
+def test_an_event_that_was_said_too_late_happened_when_it_did() -> None:
+    right = do.Began(140_000, 40, 130_000, 100_000)
+    for kind in (do.Next, do.Pass, do.ToClosing):
+        assert put_right([kind(130_000), right]) == [kind(100_000), right]
+    assert put_right([do.Next(130_000), do.Next(130_000), right]) == [do.Next(100_000), do.Next(130_000), right]
+    at_the_same_time = [do.Joined(100_000), do.Next(130_000)]
+    assert put_right([*at_the_same_time, right]) == [do.Joined(100_000), do.Next(100_000), right]
+    again = do.Began(300_000, 50, 260_000, 250_000)
+    assert put_right([do.Next(130_000), right, do.Next(260_000), again]) == [
+        *(do.Next(100_000), right, do.Next(250_000), again)
+    ]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [do.Next(130_000), do.Began(140_000, 40)],
+        [do.Next(130_000), do.Began(140_000, 40, 130_000)],
+        [do.Next(130_000), do.Began(140_000, 40, None, 100_000)],
+        [do.Next(130_000), do.Began(140_000, 40, 120_000, 100_000)],
+        [do.Next(130_000), do.Began(140_000, 40, 130_000, 135_000)],
+        [do.Pause(130_000), do.Began(140_000, 40, 130_000, 100_000)],
+        [do.Joined(100_001), do.Next(130_000), do.Began(140_000, 40, 130_000, 100_000)],
+        [do.Next(0), do.Joined(120_000), do.Next(130_000), do.Pass(140_000), do.Began(150_000, 40, 130_000, 100_000)],
+    ],
+)
+def test_what_cannot_be_put_right_stays_as_it_was_said(events: list[Event]) -> None:
+    assert put_right(events) == events
+
+
+def test_a_turn_that_is_put_right_began_then_and_nobody_lost_any_of_theirs() -> None:
+    events = [do.Next(130_000), do.Began(140_000, 40, 130_000, 100_000)]
+    state = state_at(run(BY_HAND, TALK), events, 150_000)
+    assert (state.slot, state.slot_began, state.used, state.offered) == (Turn(2), 100_000, 50_000, {1: 120_000})
+
+
+def test_in_the_first_turn_of_all_it_is_the_clock_that_began_too_late() -> None:
+    header = run(BY_HAND, TALK)
+    assert began(header, [], 10_000, 60) == Late(do.Began(10_000, 60))
+    assert began(header, [], 10_000, 10) == LONGER_ALREADY
+
+
+@pytest.mark.parametrize(
+    ("kept", "at", "seconds", "expected"),
+    [
+        ([do.Next(130_000)], 150_000, 50, Late(do.Began(150_000, 50, 130_000, 100_000))),
+        ([do.Next(130_000)], 150_000, 21, Late(do.Began(150_000, 21, 130_000, 129_000))),
+        ([do.Next(130_000)], 150_000, 20, LONGER_ALREADY),
+        ([do.Next(130_000)], 150_000, 150, Late(do.Began(150_000, 150, 130_000, 0))),
+        ([do.Next(130_000)], 150_000, 151, SOMETHING_ELSE),
+        ([do.Joined(60_000), do.Next(130_000)], 150_000, 90, Late(do.Began(150_000, 90, 130_000, 60_000))),
+        ([do.Joined(60_000), do.Next(130_000)], 150_000, 91, SOMETHING_ELSE),
+        ([do.Next(130_000), do.Joined(140_000)], 150_000, 50, Late(do.Began(150_000, 50, 130_000, 100_000))),
+        ([do.Next(0), do.Pass(90_000)], 100_000, 30, Late(do.Began(100_000, 30, 90_000, 70_000))),
+        ([do.ToClosing(0)], 10_000, 60, SOMETHING_ELSE),
+        ([do.ToClosing(5000)], 10_000, 6, Late(do.Began(10_000, 6, 5000, 4000))),
+        ([do.Next(130_000), do.Began(140_000, 40, 130_000, 100_000)], 150_000, 60, SOMETHING_ELSE),
+        (
+            [do.Next(100_000), do.Began(110_000, 20, 100_000, 90_000), do.Next(200_000)],
+            *(210_000, 30, Late(do.Began(210_000, 30, 200_000, 180_000))),
+        ),
+    ],
+)
+def test_a_next_that_was_forgotten_is_put_right_where_nothing_else_was_done(kept, at, seconds, expected: Late) -> None:
+    assert began(run(BY_HAND, TALK, CLOSING), kept, at, seconds) == expected
+
+
+@pytest.mark.parametrize(
+    ("kept", "at", "seconds", "expected"),
+    [
+        ([do.Next(100_000)], 103_000, 5, Late(do.Began(103_000, 5, 100_000, 98_000))),
+        ([do.Next(100_000)], 110_000, 8, Late(do.Began(110_000, 8, 100_000, 97_000))),
+        ([do.Next(100_000), do.Next(130_000)], 140_000, 30, Late(do.Began(140_000, 30, 130_000, 105_000))),
+        ([do.Next(100_000), do.Next(130_000)], 140_000, 33, SOMETHING_ELSE),
+    ],
+)
+def test_a_turn_after_a_changeover_began_with_whoever_said_next_before_it(kept, at, seconds, expected: Late) -> None:
+    assert began(run(ROUND, TALK), kept, at, seconds) == expected
+
+
+@pytest.mark.parametrize("block", [BY_HAND, ROUND])
+def test_what_began_by_itself_began_at_its_time(block: dict) -> None:
+    header = run({**block, "moves_on": "by itself"}, CLOSING)
+    assert began(header, [], 160_000, 60) == BY_ITSELF
+    assert began(header, [do.Next(10_000)], 150_000, 60) == BY_ITSELF
