@@ -176,7 +176,7 @@ def test_who_comes_later_has_an_equal_share_of_the_rounds_they_are_in() -> None:
     assert found.equal
     assert len({found.totals[seat] for seat in (1, 2, 3, 4)}) == 1
     assert found.totals[5] == 3 * 2 * 1200 // 5
-    assert "Everybody who is there in every round has in all: " in found.reason
+    assert "Everybody who is there in every round has in all: 34 minutes." in found.reason
 
 
 def test_a_round_that_was_short_takes_nothing_from_who_comes_later() -> None:
@@ -233,6 +233,14 @@ def test_when_nobody_is_there_in_every_round_nobody_is_compared_with_anybody() -
     )
     assert times(rounds, "rounds", 60, 2, 1).reason == (
         "Every round: 2 minutes. It is split equally inside each group. Nobody is there in every round."
+    )
+    assert times(rounds, "totals", 60, 2).reason == (
+        "Every round: 2 minutes. Those who are there for the same rounds have the same."
+    )
+    assert times((((1, 2), (3, 4, 5)), ((6, 7),)), "totals", 60, 2).reason == (
+        "Every round: 2 minutes. "
+        "Turns between half and one and a half times an even share cannot make the totals equal here. "
+        "Nobody is there in every round."
     )
 
 

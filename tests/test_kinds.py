@@ -108,6 +108,7 @@ def test_a_round_held_in_threes_keeps_its_name_its_words_and_its_turn() -> None:
         ({**PAIRS, "rounds": 2}, 5,
          "1 pair and 1 three. 2 rounds. Each turn: 2 minutes."),
         ({**PAIRS, "rounds": 2, "equal": "rounds"}, 5, "1 pair and 1 three. 2 rounds. Each turn: 2 minutes."),
+        (DIVIDED, 5, "1 pair and 1 three. 2 rounds. Each round: 2 minutes."),
     ],
 )  # fmt: skip
 def test_how_turns_go_in_words(block: dict, people: int, said: str) -> None:

@@ -275,12 +275,16 @@ def test_each_turn_to_come_stays_as_long_or_as_near_to_that_as_it_may_be() -> No
     assert same_turns(7, state) == (960, 600, 1920, 300)
     assert same_turns(8, state) == (840, 600, 1920, 300), "two minutes each"
     assert same_turns(5, state) == (1260, 600, 1920, 300), "three minutes each are the most"
-    assert same_turns(16, state)[0] == 420, "a minute each is the least"
+    assert [same_turns(people, state)[0] for people in (16, 20)] == [420, 420], "a minute each is the least"
+    assert same_turns(7, replace(state, seats=tuple(range(1, 14))))[1] == 780, "an open round goes round once"
 
 
 def test_where_nothing_fits_the_blocks_to_come_have_their_least_and_nothing_is_spare() -> None:
     state = on_the_way()
     fitted = refitted(replace(state, end=80 * MINUTE_MS))
     assert (fitted.lengths, fitted.spare) == ((1200, 1200, 600, 480, 1320, 300), 0)
-    late = refitted(replace(state, end=60 * MINUTE_MS))
+    state = replace(state, end=60 * MINUTE_MS)
+    late, shown = refitted(state), proposal(state)
     assert (late.lengths, late.spare) == ((1200, 1200, 420, 420, 1020, 300), 0)
+    assert isinstance(shown, Over)
+    assert (shown.seconds, shown.lengths) == (11 * MINUTE, (420, 420, 1020, 300))

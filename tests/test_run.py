@@ -380,6 +380,11 @@ def test_while_small_groups_gather_their_rounds_can_be_made_equal_and_a_turn_sta
     assert [bool(refusal(rounds, do.Equal(0, kind))) for kind in ("rounds", "turns")] == [True, False]
 
 
+def test_a_turn_that_is_owed_in_small_groups_comes_after_the_others() -> None:
+    state = fold(run(PAIRS, TALK, people=4), [do.Next(0), do.Owed(10)])
+    assert (state.slot, state.circle, state.queue) == (Turn(1), (1, 2, 3), (2, 3))
+
+
 def test_a_three_from_the_second_rotation_on_has_three_turns() -> None:
     header = run({**PAIRS, "rounds": 2, "changeover": "0s"}, people=4, minutes=90)
     state = state_at(header, [do.Next(0), do.Joined(5000)], 20 * MINUTE_MS)

@@ -84,10 +84,9 @@ def same_turns(people: int, state: State) -> tuple[int, ...]:
 
 
 def _as_long(before: Turns | None, after: Turns | None, need: Need, length: int) -> int:
-    if before is None or after is None or after.open:
-        return max(length, need.rungs[0])
-    wanted = after.length(before.turn_in(length))
-    return next((rung for rung in need.rungs if rung >= wanted), need.rungs[-1])
+    if before and after and not after.open:
+        length = after.length(before.turn_in(length))
+    return max(length, need.rungs[0])
 
 
 def arranged(state: State, way: Way, block: int, value: int) -> State:
