@@ -169,7 +169,7 @@ def test_what_would_help_helps_when_it_is_typed(
     from peerkit.cli.session import run
 
     monkeypatch.setattr(run, "_run", lambda *_, **__: 0)
-    monkeypatch.setattr(run, "_live", lambda *_, **__: None)
+    monkeypatch.setattr(run, "live", lambda *_, **__: None)
     clock = HandClock(datetime(2026, 11, 26, 18, 3, 34, tzinfo=UTC))
     words = ["session", command, "a-short-circle", "--people", str(people), "--end", given]
     assert main(words, clock) == 1

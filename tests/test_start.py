@@ -12,7 +12,7 @@ import pytest
 from peerkit.cli import menu
 from peerkit.cli.app import main
 from peerkit.cli.session import run as start
-from peerkit.cli.session import setup
+from peerkit.cli.session import setup, showing
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
@@ -51,7 +51,8 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Type:
     def typed(before: tuple[str, ...] = (), during: tuple[str, ...] = STOP) -> None:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in before)))
         left = [f"{line}\n".encode() for line in during]
-        monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: left.pop(0) if left else b""))
+        for module in (start, showing):
+            monkeypatch.setattr(module, "Lines", lambda: Lines(lambda: left.pop(0) if left else b""))
 
     return typed
 
@@ -393,7 +394,7 @@ def test_the_count_after_the_screen_is_read_as_the_session_beats(
 ) -> None:
     waited: list[float] = []
     session: list[Session] = []
-    monkeypatch.setattr(start, "_live", lambda _, live, __: session.append(live))
+    monkeypatch.setattr(start, "live", lambda _, live, __: session.append(live))
 
     class Slow:
         ended = False
@@ -432,14 +433,15 @@ def shown(room: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | tuple[bool,
 
     class Screen:
         @staticmethod
-        def run(_: object, choices: Choices, *, bell: bool) -> None:
+        def run(_: object, choices: Choices, *, bell: bool, voice: object) -> None:
+            assert voice is None
             found.append((bell, choices.seconds))
 
     monkeypatch.setitem(sys.modules, "peerkit.live.screen.app", Screen)
     monkeypatch.setattr("peerkit.live.screen.app", Screen, raising=False)
-    monkeypatch.setattr(start.plain, "run", lambda *_: found.append("plain"))
+    monkeypatch.setattr(showing.plain, "run", lambda *_: found.append("plain"))
     monkeypatch.setattr(start.close, "close", lambda *_: 0)
-    monkeypatch.setattr(start, "Lines", lambda: Lines(lambda: b""))
+    monkeypatch.setattr(showing, "Lines", lambda: Lines(lambda: b""))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("ACCESSIBLE", raising=False)

@@ -1,6 +1,7 @@
 """Plain mode: lines only, one event a line, words first. It can do everything that the screen can."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
@@ -10,31 +11,48 @@ from peerkit.running import phrases
 from peerkit.running.answers import away
 from peerkit.running.phrases import next_boundary
 
+if TYPE_CHECKING:
+    from peerkit.live.voice import Voice
 
-def run(session: Session, lines: Lines, say: Callable[[str], None]) -> bool:
+
+def run(
+    session: Session,
+    lines: Lines,
+    say: Callable[[str], None],
+    voice: "Voice | None" = None,
+    ring: Callable[[], None] = lambda: None,
+) -> bool:
     """Run the session until somebody closes it (or, hands off, until its end). What `say` raises ends it.
 
     Speaks unasked only when a block or a turn begins, at warnings, at time and at the end. The end of input does not
     close it; but where nobody can answer any more, and nothing is left that comes by itself, it ends, and says True.
+    A `voice` says the same lines aloud, and `ring` rings a bell where it can play no tone.
     """
     commander, awake = Commander(session), Awake()
-    for first in opening_lines(session):
+    opening = opening_lines(session)
+    for first in opening:
         say(first)
+    if voice is not None:
+        voice.says("\n".join(opening))
     session.beat()
     if session.journal is not None:
         awake.start()
     while not commander.closing:
         line = lines.within(session.until_next())
-        if news := awake.news():
-            say(news)
-        if said := commander.look():
-            say(said)
+        for news in (awake.news(), voice.news() if voice else ""):
+            if news:
+                say(news)
+        heard = commander.look()
+        if heard:
+            say(heard)
         session.beat()
-        if line is not None:
-            for answer in commander.say(line):
-                say(answer)
+        answers = [] if line is None else commander.say(line)
         if question := commander.unasked():
-            say(question.spoken)
+            answers.append(question.spoken)
+        for answer in answers:
+            say(answer)
+        if voice is not None and voice.speak(heard, answers):
+            ring()
         if session.hands_off and session.state.slot is None:
             return False
         if lines.ended and not commander.closing and next_boundary(session.state) is None:

@@ -145,6 +145,7 @@ class Running(NamedTuple):
     bell: Annotated[bool | None, _Key(_yes_or_no, "Whether a soft bell sounds.")] = None
     seconds: Annotated[bool, _Key(_yes_or_no, "Whether seconds show before the last minute.")] = False
     last_minute: Annotated[bool, _Key(_yes_or_no, "Whether the last minute looks different on the screen.")] = True
+    speak: Annotated[bool, _Key(_yes_or_no, "Whether the computer's voice says a session aloud.")] = False
 
 
 class Config(NamedTuple):

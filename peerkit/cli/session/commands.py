@@ -11,7 +11,7 @@ from typer import Option
 from peerkit.cli.sheets.options import SHEETS, ClearPrintOptions
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, choice, figures, root_of, root_to_write
+from peerkit.cli.terminal.options import Json, Manner, Speak, Workspace, Yes, choice, figures, root_of, root_to_write
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
@@ -190,6 +190,7 @@ def start_session(
     typed: StartOptions,
     yes: Yes = False,
     plain: Mode = None,
+    speak: Speak = None,
     workspace: Workspace = None,
 ) -> None:
     """Run a session, now. It asks three questions, and Enter answers each."""
@@ -198,7 +199,8 @@ def start_session(
     with kept_when_left(root := _root(workspace, to_write=True)):
         from peerkit.cli.session import run
 
-        raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, plain=plain))
+        manner = Manner(plain, speak)
+        raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, manner=manner))
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
@@ -212,18 +214,21 @@ def rehearse(
     ),  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,
+    speak: Speak = None,
     workspace: Workspace = None,
 ) -> None:
     """Run an evening fast, moving on by itself. Nothing is written."""
     from peerkit.cli.session import run
 
-    raise typer.Exit(run.rehearse(_root(workspace), name, typed.request(), ctx.obj, speed, plain=plain))
+    raise typer.Exit(run.rehearse(_root(workspace), name, typed.request(), ctx.obj, speed, Manner(plain, speak)))
 
 
 @verb(app, "resume", "peerkit session resume")
-def resume(ctx: typer.Context, yes: Yes = False, plain: Mode = None, workspace: Workspace = None) -> None:
+def resume(
+    ctx: typer.Context, yes: Yes = False, plain: Mode = None, speak: Speak = None, workspace: Workspace = None
+) -> None:
     """Go on with a session that was cut off, paused where it was."""
     with kept_when_left(root := _root(workspace)):
         from peerkit.cli.session import run
 
-        raise typer.Exit(run.resume(root, ctx.obj, yes=yes, plain=plain))
+        raise typer.Exit(run.resume(root, ctx.obj, yes=yes, manner=Manner(plain, speak)))

@@ -1,7 +1,5 @@
 """A session from its beginning to its count: begin, rehearse, go on, and what was never closed."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -10,12 +8,11 @@ from datetime import timedelta
 from peerkit.agreements.agreement import Rule
 from peerkit.cli.session import close, setup
 from peerkit.cli.session.loading import load, tonight, usual_template
+from peerkit.cli.session.showing import live
 from peerkit.cli.terminal import console, prompt
-from peerkit.cli.terminal.options import here
-from peerkit.cli.terminal.settings import read_aloud, settings
-from peerkit.cli.terminal.signals import aloud, signals_leave
+from peerkit.cli.terminal.options import Manner, here
+from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
-from peerkit.live import plain
 from peerkit.live.clock import Clock, FastClock
 from peerkit.live.journal import AlreadyRunning, Journal, Recovered
 from peerkit.live.lines import Lines
@@ -64,18 +61,18 @@ def about_going_on() -> str:
     )
 
 
-def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *, yes: bool, plain: bool | None) -> int:
+def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *, yes: bool, manner: Manner) -> int:
     """Ask what is not said, show the evening, and run it from the moment the group begins."""
     asking = prompt.at_a_terminal() and not yes
     journal = Journal(root.running)
-    code = _left_open(root, journal, clock, anew=True, asking=asking, plain=plain) if journal.begun else None
+    code = _left_open(root, journal, clock, anew=True, asking=asking, manner=manner) if journal.begun else None
     if code is not None:
         return code
     journal = _written(journal, journal.take, asking=asking)
     try:
         usual = None if name else tonight(root, clock.today())
         if asking:
-            plan, plain = _asked(root, name, usual or usual_template(root), request, clock, plain)
+            plan, manner = _asked(root, name, usual or usual_template(root), request, clock, manner)
         else:
             source = load(root, name or usual, clock.zone)
             plan = setup.fitting(setup.by_default(source, request, clock.local()), asking=False)
@@ -83,15 +80,15 @@ def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *
         plan = setup.beginning_now(plan.evening, clock.now(), asking=asking)
         header = _header(root, plan)
         journal = _written(journal, lambda: journal.begin(header), asking=asking)
-        return _begun(root, journal, header, clock, plain=plain)
+        return _begun(root, journal, header, clock, manner=manner)
     finally:
         journal.close()
 
 
 def _asked(
-    root: Root, name: str | None, usual: str, request: SessionRequest, clock: Clock, plain: bool | None
-) -> tuple[Plan, bool | None]:
-    """The plan with which the group begins, and whether in lines only."""
+    root: Root, name: str | None, usual: str, request: SessionRequest, clock: Clock, manner: Manner
+) -> tuple[Plan, Manner]:
+    """The plan with which the group begins, and how it meets people."""
 
     def ready(plan: Plan) -> None:
         _show(root, plan)
@@ -105,14 +102,15 @@ def _asked(
         prompt.ask(f"\n{question}", _begins, about=about_beginning(), back=True)
 
     def what() -> Source:
-        nonlocal plain
-        source, plain = setup.ask_what(root, usual, plain, clock.today(), clock.zone)
+        nonlocal manner
+        source, plain = setup.ask_what(root, usual, manner.plain, clock.today(), clock.zone)
+        manner = manner._replace(plain=plain)
         return source
 
     questions = setup.Questions(request, clock.local, ready)
     if name is not None:
         questions.take(load(root, name, clock.zone))
-    return questions.run(what if name is None else None), plain
+    return questions.run(what if name is None else None), manner
 
 
 def _begins(answer: str) -> None:
@@ -161,25 +159,23 @@ def _written(journal: Journal, write: Callable[[], None], *, asking: bool) -> Jo
 
 
 def run_new(
-    root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, plain: bool | None
+    root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, manner: Manner
 ) -> int:
     """Begin a session in a journal that was taken, with what is settled already, and run it to its end."""
     journal.begin(header)
-    return _begun(root, journal, header, clock, first, plain=plain)
+    return _begun(root, journal, header, clock, first, manner=manner)
 
 
 def _begun(
-    root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, plain: bool | None
+    root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, manner: Manner
 ) -> int:
     session = Session(header, clock, journal, _materials(root, header))
     for event in first:
         session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
-    return _run(root, session, plain=plain)
+    return _run(root, session, manner=manner)
 
 
-def rehearse(
-    root: Root, name: str | None, request: SessionRequest, clock: Clock, speed: float, *, plain: bool | None
-) -> int:
+def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock, speed: float, manner: Manner) -> int:
     """Run an evening fast, with nobody's hand on it. Nothing is written."""
     source = load(root, name or tonight(root, clock.today()), clock.zone)
     evening = requested(source, request, clock.local())
@@ -189,23 +185,21 @@ def rehearse(
     header = Header(plan, evening.start, evening.name, hands_off=True)
     session = Session(header, FastClock(speed, evening.start), None, _materials(root, header))
     with suppress(BrokenPipeError):
-        _live(root, session, plain)
+        live(root, session, manner)
     console.out(_("That was a rehearsal: nothing was written."))
     return 0
 
 
-def resume(root: Root, clock: Clock, *, yes: bool, plain: bool | None) -> int:
+def resume(root: Root, clock: Clock, *, yes: bool, manner: Manner) -> int:
     """Go on with the session whose journal is there, or settle one that is over."""
     journal = Journal(root.running)
     if not journal.begun:
         command = root.command("session start")
         raise PeerkitError(_("No session was cut off here."), _("To begin one: {command}", command=command))
-    return _left_open(root, journal, clock, anew=False, asking=prompt.at_a_terminal() and not yes, plain=plain) or 0
+    return _left_open(root, journal, clock, anew=False, asking=prompt.at_a_terminal() and not yes, manner=manner) or 0
 
 
-def _left_open(
-    root: Root, journal: Journal, clock: Clock, *, anew: bool, asking: bool, plain: bool | None
-) -> int | None:
+def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking: bool, manner: Manner) -> int | None:
     """A session that was never closed is met kindly, also where one is to begin `anew`; None where it is settled."""
     journal.take()
     try:
@@ -225,7 +219,7 @@ def _left_open(
             console.note(_("The last thing that happened was not kept whole, and is left out."))
         journal.go_on()
         session = Session.resumed(kept, clock, journal, _materials(root, kept.header))
-        return _run(root, session, plain=plain)
+        return _run(root, session, manner=manner)
     finally:
         journal.close()
 
@@ -244,36 +238,9 @@ def _called(kept: Recovered) -> dict[str, str]:
     return {"title": title, "day": day, "time": f"{began:%H:%M}"}
 
 
-def _run(root: Root, session: Session, *, plain: bool | None) -> int:
+def _run(root: Root, session: Session, *, manner: Manner) -> int:
     """Run until the group closes, then count."""
-    return close.close(root, session, _live(root, session, plain) or Lines())
-
-
-def _live(root: Root, session: Session, lines_only: bool | None) -> Lines | None:
-    """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
-    chosen = settings(root)
-    with signals_leave():  # a rehearsal's own, and again what they were once the screen is gone
-        if _plain(root, lines_only):
-            lines = Lines()
-            if plain.run(session, lines, aloud):
-                raise prompt.EndOfInput(
-                    _("Nobody can answer here any more, so it ends. It is kept, paused where it was."),
-                    _("To go on: {command}", command=root.command("session resume")),
-                )
-            return lines
-        from peerkit.live.screen import app, panels
-
-        running = chosen.running
-        choices = panels.Choices(running.seconds, running.last_minute, chosen.group.name)
-        app.run(session, choices, bell=running.bell is not False)
-    return None
-
-
-def _plain(root: Root, chosen: bool | None) -> bool:
-    """Lines only: when asked for, when the group or the reader prefers it, or when the terminal can do no more."""
-    if not (prompt.at_a_terminal() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
-        return True
-    return read_aloud(root) if chosen is None else chosen
+    return close.close(root, session, live(root, session, manner) or Lines())
 
 
 def _header(root: Root, plan: Plan) -> Header:

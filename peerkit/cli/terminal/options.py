@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -74,7 +74,18 @@ Workspace = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print data for a program instead of text.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Lines only, for a screen reader or a small terminal.")]
+Speak = Annotated[
+    bool | None,
+    typer.Option("--speak/--no-speak", help="Say it aloud by the computer's own voice, or not.", show_default=False),
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take every default without asking.")]
+
+
+class Manner(NamedTuple):
+    """How an evening meets people: in lines only or on the screen, said aloud or not; None where nobody said."""
+
+    plain: bool | None = None
+    speak: bool | None = None
 
 
 def folder_of(workspace: Path | None) -> Root:

@@ -1,6 +1,7 @@
 """Leaving a session without closing it: by Ctrl-C, by a signal, by closing the window or what reads along."""
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,3 +63,9 @@ def aloud(text: str) -> None:
     console.out(text)
     if console.unread():
         raise BrokenPipeError
+
+
+def ring() -> None:
+    """Ring the terminal's bell, where there is one."""
+    if sys.stdout.isatty():
+        typer.echo("\a", nl=False)

@@ -9,7 +9,7 @@ from typer import Option
 
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, figures, root_of, root_to_write
+from peerkit.cli.terminal.options import Json, Manner, Speak, Workspace, Yes, figures, root_of, root_to_write
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import TurnsRequest
 from peerkit.turns import schedule as typed
@@ -182,6 +182,7 @@ def start(
     warn: list[str] = Option(NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
     yes: Yes = False,
     plain: bool | None = Option(None, "--plain/--screen", help="Lines only, or the screen.", show_default=False),
+    speak: Speak = None,
     workspace: Workspace = None,
 ) -> None:
     """Run turns, now. Alone it is the pair at home: two people, 20 minutes each. Nothing of it is counted."""
@@ -190,7 +191,8 @@ def start(
     request = TurnsRequest(people, size, rounds, each, changeover, switch, tuple(warn))
     root = root_to_write(workspace)
     with kept_when_left(root):
-        raise typer.Exit(run.start(root, schedule, request, ctx.obj, yes=yes, plain=plain))
+        manner = Manner(plain, speak)
+        raise typer.Exit(run.start(root, schedule, request, ctx.obj, yes=yes, manner=manner))
 
 
 def _named(schedule: str | None) -> str:

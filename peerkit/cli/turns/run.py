@@ -6,6 +6,7 @@ from peerkit import durations
 from peerkit.border.validation import validate
 from peerkit.cli.session import run
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.options import Manner
 from peerkit.cli.terminal.settings import settings
 from peerkit.cli.turns import schedules
 from peerkit.durations import written
@@ -23,9 +24,7 @@ from peerkit.values import dump
 from peerkit.workspace.root import Root
 
 
-def start(
-    root: Root, schedule: str | None, request: TurnsRequest, clock: Clock, *, yes: bool, plain: bool | None
-) -> int:
+def start(root: Root, schedule: str | None, request: TurnsRequest, clock: Clock, *, yes: bool, manner: Manner) -> int:
     """Ask what was not said, say when it will be done, and run it: a schedule from a file, or a pair at home."""
     settings(root, note=True)
     journal = Journal(root.running)
@@ -50,7 +49,7 @@ def start(
         alone = in_one_group(block, people) and block.warn is not None
         settled = [Warn(0, block.warn or ())] if alone else []
         header = Header(plan, plan.evening.start, NAME, counted=False)
-        return run.run_new(root, journal, header, clock, settled, plain=plain)
+        return run.run_new(root, journal, header, clock, settled, manner=manner)
     finally:
         journal.close()
 

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -24,18 +24,21 @@ from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
 
+if TYPE_CHECKING:
+    from peerkit.live.voice import Voice
+
 SHORTEST = 0.02
 STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def run(session: Session, choices: Choices, *, bell: bool) -> None:
+def run(session: Session, choices: Choices, *, bell: bool, voice: "Voice | None" = None) -> None:
     """Show the session until somebody closes it (hands off: until its end).
 
-    `bell`: ring when something is said unasked. Raises KeyboardInterrupt when somebody leaves without closing (Ctrl-C,
-    a signal, a closed window), and whatever went wrong inside as itself; the terminal is as it was before, and the
-    journal is whole.
+    `bell`: ring when something is said unasked; a `voice` says it, and what is answered. Raises KeyboardInterrupt when
+    somebody leaves without closing (Ctrl-C, a signal, a closed window), and whatever went wrong inside as itself; the
+    terminal is as it was before, and the journal is whole.
     """
-    app = SessionApp(session, choices, bell=bell)
+    app = SessionApp(session, choices, bell=bell, voice=voice)
     with as_before():
         asyncio.run(_until_it_ends(app))
     if app.failure is not None:
@@ -70,10 +73,13 @@ class SessionApp(App[None]):
         Binding("pagedown", "scroll(1, True)", show=False),
     ]
 
-    def __init__(self, session: Session, choices: Choices, *, bell: bool) -> None:
+    def __init__(self, session: Session, choices: Choices, *, bell: bool, voice: "Voice | None" = None) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
         self.session, self.choices, self.rings, self.face = session, choices, bell, face()
+        self.voice = voice
+        self._heard: list[str] = []
+        self._replies: list[str] = []
         self.commander = Commander(session)
         self.awake = Awake()
         state = session.state
@@ -112,6 +118,8 @@ class SessionApp(App[None]):
         """Once the first frame is there, begin to let time pass, and keep the machine awake."""
         if sys.platform != "win32" and not self.is_headless:
             asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._continued)
+        if self.voice is not None:
+            self.voice.says(self.view.message)
         self._wake()
         self.awake.start()
 
@@ -137,6 +145,7 @@ class SessionApp(App[None]):
         self._let_time_pass()
         self._ask_unasked()
         self.show()
+        self._aloud()
         if self._alarm is not None:
             self._alarm.cancel()
         changes = until_it_changes(self.session.state, self.choices)
@@ -157,15 +166,23 @@ class SessionApp(App[None]):
         self.session.beat()
         if said:
             self._tell(said)
-            if self.rings:
-                self.bell()
-        if news := self.awake.news():
-            self._tell(f"{self.view.message}\n{news}".strip())
+            self._heard.append(said)
+        for news in (self.awake.news(), self.voice.news() if self.voice else ""):
+            if news:
+                self._tell(f"{self.view.message}\n{news}".strip())
         if self.session.state.block != self._block:
             self._block = self.session.state.block
             self.view.panel = None
         if self.closed:
             self.exit()
+
+    def _aloud(self) -> None:
+        """Let the voice say what came and what was answered, or ring the bell for what came unasked."""
+        heard, replies = "\n".join(self._heard), self._replies
+        self._heard, self._replies = [], []
+        rings = bool(heard) if self.voice is None else self.voice.speak(heard, replies)
+        if rings and self.rings:
+            self.bell()
 
     def _tell(self, message: str) -> None:
         self.view.message = message
@@ -248,6 +265,7 @@ class SessionApp(App[None]):
             self._ask(Asking(question.text, options, None if options else "", free=question.free))
         elif said:
             self._tell("\n".join(said))
+        self._replies += [question.spoken] if question else said
 
     def _ask(self, asking: Asking) -> None:
         self.view.asking = asking

@@ -1,0 +1,62 @@
+"""A session on the screen or in plain mode, and said aloud where somebody wants that."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING
+
+from peerkit.cli.terminal import prompt
+from peerkit.cli.terminal.options import Manner
+from peerkit.cli.terminal.settings import read_aloud, settings
+from peerkit.cli.terminal.signals import aloud, ring, signals_leave
+from peerkit.live import plain
+from peerkit.live.lines import Lines
+from peerkit.live.loop import Session
+from peerkit.messages import _
+from peerkit.workspace.root import Root
+
+if TYPE_CHECKING:
+    from peerkit.live.voice import Voice
+
+
+def live(root: Root, session: Session, manner: Manner) -> Lines | None:
+    """Run the session on the screen, or in plain mode, which gives back the lines that it reads."""
+    chosen = settings(root)
+    running = chosen.running
+    speaks = running.speak if manner.speak is None else manner.speak
+    with signals_leave(), _speaking(session, running.bell is not False) if speaks else nullcontext() as voice:
+        # signals: a rehearsal's own, and again what they were once the screen is gone
+        if _plain(root, manner.plain):
+            lines = Lines()
+            if plain.run(session, lines, aloud, voice, ring if running.bell is not False else lambda: None):
+                raise prompt.EndOfInput(
+                    _("Nobody can answer here any more, so it ends. It is kept, paused where it was."),
+                    _("To go on: {command}", command=root.command("session resume")),
+                )
+            return lines
+        from peerkit.live.screen import app, panels
+
+        choices = panels.Choices(running.seconds, running.last_minute, chosen.group.name)
+        app.run(session, choices, bell=running.bell is not False, voice=voice)
+    return None
+
+
+@contextmanager
+def _speaking(session: Session, tones: bool) -> Iterator["Voice"]:
+    """The computer's voice, which says the session aloud and is silent afterwards, however it is left."""
+    from peerkit.live.voice import Voice
+
+    voice = Voice(session, tones=tones)
+    voice.start()
+    try:
+        yield voice
+    finally:
+        voice.stop()
+
+
+def _plain(root: Root, chosen: bool | None) -> bool:
+    """Lines only: when asked for, when the group or the reader prefers it, or when the terminal can do no more."""
+    if not (prompt.at_a_terminal() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        return True
+    return read_aloud(root) if chosen is None else chosen
