@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key, Resize
+from textual.reactive import Reactive
 
 from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
@@ -63,6 +64,7 @@ class SessionApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
+    theme = Reactive("ansi-dark")
     CSS = "Screen { overflow: hidden; background: ansi_default; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,ctrl+q", "quit", priority=True, show=False),
@@ -75,7 +77,6 @@ class SessionApp(App[None]):
 
     def __init__(self, session: Session, choices: Choices, *, bell: bool, voice: "Voice | None" = None) -> None:
         super().__init__(ansi_color=True)
-        self.theme = "ansi-dark"
         self.session, self.choices, self.rings, self.face = session, choices, bell, face()
         self.voice = voice
         self._heard: list[str] = []
@@ -227,7 +228,9 @@ class SessionApp(App[None]):
             if action is not None and (action.when(self.session.state) or not action.panel):
                 self._do(action)
             elif event.is_printable:
-                self._tell(_("{key} does nothing here. ? shows every key.", key=key))
+                why_not = action.lines(self.session.state, self.session.materials) if action else ()
+                generally = _("{key} does nothing here. ? shows every key.", key=key)
+                self._tell(why_not[0] if len(why_not) == 1 else generally)
         elif (said := asked.answer(event.key, event.character)) is not None:
             self.view.asking = None
             self._answered(self.commander.say(said or ("" if asked.options else NOTHING)))
