@@ -91,7 +91,7 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
         written = *above, *_wrapped(to_read, boxes["words"].width - 2)
         rows["words"] = scrolled("words", written, view, boxes["words"], face.signs)
     if "desk" in boxes:
-        rows["desk"] = scrolled("desk", _desk(session, view, boxes["desk"].width - 2), view, boxes["desk"], face.signs)
+        rows["desk"] = scrolled("desk", _desk(session, view, boxes["desk"]), view, boxes["desk"], face.signs)
     if "keys" in boxes:
         width, height = boxes["keys"].width, boxes["keys"].height
         rows["keys"] = tuple((line, "") for line in panels.keys(session, view, width, height))
@@ -108,7 +108,7 @@ def with_room(layout: Places, session: Session, view: View) -> Places:
     if view.asking is None or "words" not in boxes or boxes["desk"].x > boxes["words"].x:
         return layout
     words, desk = boxes["words"], boxes["desk"]
-    more = max(0, min(len(_desk(session, view, desk.width - 2)) - desk.height, words.height - 1))
+    more = max(0, min(len(_desk(session, view, desk)) - desk.height, words.height - 1))
     words = words._replace(height=words.height - more)
     desk = desk._replace(y=desk.y - more, height=desk.height + more)
     return layout._replace(boxes={**boxes, "words": words, "desk": desk})
@@ -185,17 +185,16 @@ def _shortest(texts: tuple[str, ...], box: Box) -> tuple[Row, ...]:
     return next((rows for rows in found if len(rows) <= box.height), found[-1])
 
 
-def _desk(session: Session, view: View, width: int) -> tuple[Row, ...]:
-    """What is asked; else what was said last, and what would help."""
+def _desk(session: Session, view: View, box: Box) -> tuple[Row, ...]:
+    """What is asked; else what was said last, and what would help, in full where there is room for that."""
+    width = box.width - 2
     if view.asking is not None:
         wrong, text, lines = view.asking.lines()
         rows = *_wrapped(wrong, width), *_wrapped(text, width, "bold")
         return (*rows, *(row for line in lines for row in _wrapped(line, width)))
-    due = group_phrases.due_next(session.state)
-    return tuple(
-        row for text, style in ((view.message, "bold"), (due, ""), (panels.offer(session), ""))
-        for row in _wrapped(text, width, style)
-    )  # fmt: skip
+    told = *_wrapped(view.message, width, "bold"), *_wrapped(group_phrases.due_next(session.state), width)
+    found = [(*told, *_wrapped(offer, width)) for offer in panels.offer(session)] or [told]
+    return next((rows for rows in found if len(rows) <= box.height), found[-1])
 
 
 def _large(text: str, box: Box, face: Face) -> tuple[Row, ...]:
@@ -262,7 +261,7 @@ def _unit(unit: str, height: int, room: int, scale: int, face: Face) -> list[str
 def _bar(session: Session, width: int, signs: Signs, colour: str) -> tuple[Row, ...]:
     """How much of the present turn or block is used."""
     state = session.state
-    if state.slot is None or isinstance(state.slot, Gathering) or not state.slot_ms:
+    if isinstance(state.slot, Gathering | None) or not state.slot_ms or state.break_until is not None:
         return ()
     used = min(STEPS, state.used * STEPS // state.slot_ms) * width // STEPS
     return ((signs.used * used + signs.left * (width - used), colour),)

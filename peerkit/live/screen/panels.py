@@ -132,6 +132,8 @@ def note(state: State, look: looks.Name) -> str:
     if look == "paused" and not isinstance(state.slot, Gathering | None) and state.left > 0:
         left = -(-state.left // SECOND)
         return _("Left: {length}", length=durations.said(left if left < 60 else -(-(left - A_FEW) // 60) * 60))
+    if look == "break" and state.paused and rest_of_break(state) <= 0:
+        return _("It is over")
     if look == "end":
         return _("q closes")
     if look == "places":
@@ -150,10 +152,10 @@ def ends(session: Session) -> tuple[str, ...]:
     return phrases.joined(phrases.on_time(state), told), short
 
 
-def offer(session: Session) -> str:
-    """What would help, and the key for it."""
-    found = phrases.offer_to_mend(session.header, session.state)
-    return phrases.joined(found, _("Key a shows what would help.")) if found else ""
+def offer(session: Session) -> tuple[str, ...]:
+    """What would help and the key for it, and only the key; nothing when all is well."""
+    found, key = phrases.offer_to_mend(session.header, session.state), _("Key a shows what would help.")
+    return (phrases.joined(found, key), key) if found else ()
 
 
 def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
