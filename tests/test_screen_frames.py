@@ -13,13 +13,16 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
 from textual.pilot import Pilot
 
+from peerkit.live.commander import Commander
 from peerkit.live.screen import figures, paint
 from peerkit.live.screen.app import SessionApp
 from peerkit.live.screen.face import COLOURS
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.looks import LOOKS, Name, name_of, word
 from peerkit.live.screen.paint import BLOCKS, Face, Frame
-from peerkit.live.screen.panels import Big, Choices
+from peerkit.live.screen.panels import Big, Choices, View
+from peerkit.running.actions import BY_WORD
+from tests.room import HandClock
 from tests.screens import CLOSING, ROUND, TALK, TEA, after, block, played, press, session_of, settle
 from tests.tries import tries
 
@@ -117,7 +120,10 @@ def test_over_a_whole_evening_nothing_overlaps_is_cut_off_or_moves(size: tuple[i
         moved = [place for place in usual if boxes[place] != usual[place]]
         assert not moved or (asked and set(moved) <= set(MOVES_WHILE_ASKED)), (step, moved)
         for place, box in boxes.items():
-            for y, (row, _) in enumerate(shown.rows[place], start=box.y):
+            for y, (row, style) in enumerate(shown.rows[place], start=box.y):
+                assert style not in COLOURS or not re.search(r"\w", row), (
+                    "what is read stands in the terminal's own two"
+                )
                 assert cell_len(row) == box.width
                 assert rows[y][box.x : box.x + box.width] == row, (step, place)
                 assert place == "head" or not row.rstrip().endswith(BLOCKS.cut), (step, place, row)
@@ -135,6 +141,27 @@ def test_at_any_size_every_box_is_inside_and_alone_and_the_time_and_the_turn_are
     assert height < 4 or {"time", "turn", "state", "next"} <= set(boxes)
     assert height < 12 or {"words", "desk", "keys"} <= set(boxes)
     assert sum(box.width * box.height for box in boxes.values()) <= width * height
+
+
+DONE = st.tuples(st.integers(0, 400), st.sampled_from([*BY_WORD, "1", "2", "nothing", "left 4", "joined 7", "break 3"]))
+
+
+@tries(1)
+@given(st.lists(DONE, max_size=25), st.sampled_from(SIZES), st.booleans(), st.integers(2, 9))
+def test_whatever_is_done_there_is_a_frame_that_fits(
+    done: list[tuple[int, str]], size: tuple[int, int], bare: bool, people: int
+) -> None:
+    session, layout, face = session_of(*EVENING, minutes=110, people=people), arrange(*size), Face(ascii_only=bare)
+    commander, view, clock = Commander(session), View(), session.clock
+    assert isinstance(clock, HandClock)
+    for seconds, said in done:
+        clock.pass_by(seconds)
+        view.message = "\n".join(commander.say(said))
+        shown = paint.frame(session, view, Choices(), layout, face)
+        for place, box in shown.layout.boxes.items():
+            assert [cell_len(row) for row, _ in shown.rows[place]] == [box.width] * box.height
+        ticked = paint.ticked(shown, session, Choices(), face)
+        assert ticked.rows == shown.rows
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -39,12 +39,12 @@ def figures(workspace: Path, minutes: int) -> Iterator[Figure]:
     (workspace / "templates" / "sessions").mkdir(parents=True, exist_ok=True)
     (workspace / "templates" / "sessions" / "short-turns.toml").write_text(TEMPLATE)
     waits = _keys(workspace, 20)
-    yield Figure("from a key to the screen, the median", 1000 * median(waits), "ms", 50)
+    yield Figure("from a key to the screen, the median", 1000 * median(waits), "ms", 10)
     yield Figure("from a key to the screen, the longest", 1000 * max(waits), "ms", 50)
     begun = median(_turns(workspace, A_TURN)[1] for _ in range(3))
     late, used = _turns(workspace, 60 * minutes)
     length = "a minute" if minutes == 1 else f"{minutes} minutes"
-    yield Figure(f"CPU a minute, over {length}", 60 * (used - begun) / (60 * minutes - A_TURN), "s", 0.7)
+    yield Figure(f"CPU a minute, over {length}", 60 * (used - begun) / (60 * minutes - A_TURN), "s", 0.3)
     yield Figure(f"the latest of {len(late)} turns in {length}", 1000 * max(late), "ms", 100)
 
 
