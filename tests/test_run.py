@@ -247,6 +247,18 @@ def test_who_passes_is_asked_again_at_the_end_and_may_pass_again() -> None:
     assert fold(header, [*events, do.Pass(30)]).block == 1
 
 
+def test_a_pass_between_two_turns_is_for_the_turn_that_comes() -> None:
+    state = fold(run(ROUND, TALK), [do.Next(100_000), do.Pass(103_000)])
+    assert (state.slot, state.slot_began, state.passed, state.queue) == (Changeover(), 103_000, {2}, (3, 2))
+    twice = fold(run(ROUND, TALK, people=2), [do.Pass(0), do.Next(20_000), do.Pass(21_000)])
+    assert (twice.block, twice.block_began) == (1, 21_000)
+
+
+def test_when_the_last_to_speak_leaves_between_two_turns_the_round_is_over_at_the_end_of_the_changeover() -> None:
+    state = state_at(run(ROUND, TALK), [do.Next(100_000), do.Next(130_000), do.Left(131_000, 3)], 140_000)
+    assert (state.block, state.block_began) == (1, 135_000)
+
+
 def test_the_only_one_left_may_pass_twice_and_the_round_is_over() -> None:
     header = run({"kind": "round", "turn": "2m"}, TALK, people=2)
     state = fold(header, [do.Next(0), do.Pass(1)])
@@ -309,6 +321,32 @@ def test_an_open_round_goes_round_again_while_there_is_time_for_everybody() -> N
     header = run(ward, CLOSING, people=3)
     assert [state_at(header, [], minute * MINUTE_MS).lap for minute in (0, 2, 3, 6, 8)] == [0, 0, 1, 2, 2]
     assert state_at(header, [], 9 * MINUTE_MS).block == 1
+
+
+def test_an_open_round_goes_round_again_to_the_last_second_and_counts_its_changeovers() -> None:
+    ward = {"kind": "round", "open": True, "turn": "1m", "moves_on": "by itself"}
+    header = run(TALK, {**ward, "length": "9m"}, CLOSING)
+    laps = [state_at(header, [do.Next(MINUTE_MS)], minute * MINUTE_MS).lap for minute in (1, 4, 7, 9)]
+    assert laps == [0, 1, 2, 2]
+    header = run({**ward, "length": "8m", "changeover": "30s"}, CLOSING)
+    assert [state_at(header, [], minute * MINUTE_MS).block for minute in (3, 4)] == [0, 1]
+
+
+def test_the_next_time_round_begins_with_the_turn_of_the_block_and_nobody_has_had_or_passed_any() -> None:
+    header = run({"kind": "round", "open": True, "turn": "1m", "length": "10m"}, CLOSING, people=2)
+    events = [do.Extend(70_000, 60), do.Next(80_000), do.Pass(90_000)]
+    before, after = fold(header, events), fold(header, [*events, do.Pass(95_000)])
+    assert (before.lap, before.passed, before.offered, before.entitlement) == (0, {2}, {1: 120_000}, 120_000)
+    assert (after.lap, after.passed, after.offered, after.entitlement) == (1, frozenset(), {}, 60_000)
+
+
+@pytest.mark.parametrize(("seat", "guests", "cut_short"), [(1, (2,), 0), (2, (), 60_000)])
+def test_whoever_sat_in_with_others_sits_in_the_next_rotation_like_everybody(seat: int, guests, cut_short: int) -> None:
+    rotation = {**PAIRS, "partners": "rotation", "rounds": 2, "turn": "5m", "changeover": "0s"}
+    header = run(rotation, TALK, people=6, minutes=120)
+    before, after = (state_at(header, [do.Next(0), do.Left(360_000, seat)], at) for at in (590_000, 610_000))
+    assert (before.lap, before.guests, before.cut_short) == (0, guests, cut_short)
+    assert (after.lap, after.guests, after.cut_short) == (1, (), 0)
 
 
 def test_a_newcomer_gets_a_full_turn_at_the_end_of_the_round_and_a_seat_of_their_own() -> None:
@@ -403,10 +441,11 @@ def test_a_late_start_is_behind_and_began_mends_it() -> None:
     assert drift(fold(header, [do.Began(0, 360)])) == 0
 
 
-def test_one_small_group_alone_has_warnings_of_its_own_until_the_block_is_over() -> None:
+def test_one_small_group_alone_has_warnings_of_its_own_until_the_turn_or_the_block_is_over() -> None:
     header = run(PAIRS, CLOSING, people=2)
     assert fold(header, [do.Warn(0, (60,))]).warn == (60,)
     assert fold(header, [do.Warn(0, (60,)), do.ToClosing(1)]).warn is None
+    assert fold(header, [do.Next(0), do.Warn(1, (60,)), do.Next(2)]).warn is None
 
 
 def test_lengths_that_are_accepted_are_those_of_the_later_blocks_and_what_is_left_is_spare() -> None:
@@ -525,6 +564,8 @@ def test_another_evening_from_here_has_the_lengths_that_were_shown_and_the_rest_
     state = fold(run(TALK, TALK, CLOSING), [do.Arrange(0, "without", 1, 0, (300,)), do.Next(5000)])
     assert ([block.name for block in state.plan.blocks], state.lengths) == (["Part 1", "Part 3"], (1200, 300))
     assert (state.block, state.spare) == (1, 2100)
+    later = fold(run(TALK, TALK, CLOSING), [do.Arrange(0, "end", 0, 600, (600, 300))])
+    assert (later.end, later.lengths, later.spare) == (70 * MINUTE_MS, (1200, 600, 300), 2100)
 
 
 def test_whoever_comes_or_goes_with_lengths_gives_the_blocks_to_come_exactly_those() -> None:
@@ -533,6 +574,8 @@ def test_whoever_comes_or_goes_with_lengths_gives_the_blocks_to_come_exactly_tho
     for event in (do.Joined(0, 1, (660, 300)), do.Left(0, 3, (660, 300))):
         state = fold(header, [event])
         assert (state.lengths[1:], state.spare) == ((660, 300), spare)
+    assert fold(header, [do.Next(0), do.ToClosing(1), do.Joined(2, 1, ())]).lengths == header.plan.lengths
+    assert fold(run(TALK, TALK, CLOSING), [do.Next(0), do.Joined(1, 1, (240,))]).lengths == (1200, 1200, 240)
     for lengths in ((), (660,), (660, 300, 300)):
         assert fold(header, [do.Joined(0, 1, lengths)]).lengths == header.plan.lengths
 
@@ -634,3 +677,8 @@ def test_what_began_by_itself_began_at_its_time(block: dict) -> None:
     header = run({**block, "moves_on": "by itself"}, CLOSING)
     assert began(header, [], 160_000, 60) == BY_ITSELF
     assert began(header, [do.Next(10_000)], 150_000, 60) == BY_ITSELF
+
+
+@pytest.mark.parametrize("event", [do.MoveOn(300_000, True), do.Left(120_000, 2)])
+def test_a_turn_that_began_when_somebody_left_or_time_was_up_has_no_next_to_put_right(event: Event) -> None:
+    assert began(run(BY_HAND, TALK), [do.Next(100_000), event], 310_000, 60) == BY_ITSELF

@@ -190,8 +190,8 @@ def began(header: Header, kept: Sequence[do.Event], at: int, seconds: int) -> La
 
 def _began_by(after: State, state: State) -> bool:
     """Whether the present slot began with the event after which `after` is the state, or with the changeover then."""
-    changeover = after.slot_ms if isinstance(after.slot, Changeover) else 0
-    return slot_of(after) == slot_of(state) or (bool(changeover) and state.slot_began == after.slot_began + changeover)
+    over = after.slot_began + after.slot_ms
+    return slot_of(after) == slot_of(state) or (isinstance(after.slot, Changeover) and state.slot_began == over)
 
 
 def _use_up(state: State) -> State:
@@ -249,14 +249,13 @@ def _take_turn(state: State, when: int) -> State:
     coming = _coming(state)
     if not coming:
         return _begin_block(state, state.block + 1, when)
-    queue = state.queue[1:] if isinstance(coming, Turn) else state.queue
-    return replace(state, slot=coming, slot_began=when, queue=queue)
+    return replace(state, slot=coming, slot_began=when, queue=state.queue[1:])
 
 
 def _coming(state: State) -> Slot | None:
     if state.queue:
         return Turn(state.queue[0])
-    owed = due(replace(state, slot=None))
+    owed = due(state)
     return Due(owed[0]) if owed else None
 
 
