@@ -28,7 +28,7 @@ EVERYTHING: dict[str, Any] = {
     "words": {"peer": "member", "session": "evening", "facilitator": "host", "facilitators": "hosts"},
     "support": {"lines": ["Breathe.", "  Samaritans: 116 123  ", ""]},
     "counting": {"ask": ["volunteers", "first_timers"], "year_starts": 4, "keep": "2y"},
-    "running": {"plain": True, "bell": False, "seconds": True, "last_minute": False, "speak": True},
+    "running": {"plain": True, "bell": False, "seconds": True, "tell": "less", "last_minute": False, "speak": True},
 }
 
 
@@ -64,7 +64,7 @@ def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
         words=Words("member", "members", "evening", "evenings", "host", "hosts"),
         support=("Breathe.", "Samaritans: 116 123"),
         ask=("first_timers", "volunteers"),
-        running=Running(plain=True, bell=False, seconds=True, last_minute=False, speak=True),
+        running=Running(plain=True, bell=False, seconds=True, tell="less", last_minute=False, speak=True),
         template="ward",
         year_starts=4,
         keep=24,

@@ -224,7 +224,7 @@ def test_what_is_to_be_written_is_written_with_nobody_to_read_about_it(
 def test_a_session_that_nobody_hears_any_more_is_kept(tmp_path: Path) -> None:
     with running(workspace(tmp_path), *START) as process:
         for line in process.stdout:
-            if "Say next to go on" in line:
+            if "raise a hand" in line:
                 break
         process.stdout.close()
         process.stdout = None

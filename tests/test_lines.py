@@ -83,6 +83,6 @@ def test_a_real_pipe_is_read_as_it_comes() -> None:
 
 
 def test_a_terminal_that_has_gone_ends_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("peerkit.live.lines._from_stdin", lambda: b"")
+    monkeypatch.setattr("peerkit.live.lines.Keyboard.read", lambda _: b"")
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     assert set(all_of(Lines())) == {ENDED}

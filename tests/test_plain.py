@@ -53,6 +53,7 @@ def quiet_session() -> Session:
     return Session(header, HandClock(header.started), None, Materials(RULES, CARD))
 
 
+TIME = "Time. Raise a hand. Next when you are ready."
 STOP = ((0, "close"), (0, "stop"))
 
 
@@ -64,7 +65,7 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
         (20, "next"), (400, "next"), (400, "next"), (170, "next"), (1, "close"),
     )  # fmt: skip
     assert said[0] == "Welcome. 2 minutes."
-    assert said[1] == "Say next to go on, time to hear where we are, help for all the words."
+    assert said[1] == "Say next to go on, time to hear where we are, help for the words."
     whole = "\n".join(said)
     for line in (
         "Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",
@@ -76,12 +77,13 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
 
 @pytest.mark.parametrize(
     ("wait", "unasked"),
-    [(100, []), (106, ["15 seconds left."]), (121, ["15 seconds left.", "Time. Next when you are ready."]),
-     (1800, ["15 seconds left.", "Time. Next when you are ready."])],
+    [(100, []), (106, ["15 seconds left."]), (121, ["15 seconds left.", TIME]),
+     (290, ["15 seconds left.", TIME, "Over: 2 minutes. Next when you are ready."])],
 )  # fmt: skip
 def test_it_speaks_unasked_only_at_a_warning_and_at_time(wait: float, unasked: list[str]) -> None:
     said = evening(quiet_session(), (wait, "close"), (0, "stop"))
-    assert said[2:-1] == unasked
+    assert said[2] == "When time is up, raise a hand: not everyone hears it."
+    assert said[3:-1] == unasked
 
 
 def test_after_the_end_of_input_all_that_comes_by_itself_is_said_and_then_it_ends_unclosed() -> None:
@@ -91,7 +93,7 @@ def test_after_the_end_of_input_all_that_comes_by_itself_is_said_and_then_it_end
     assert plain.run(session, script, said.append) is True  # type: ignore[arg-type]
     assert session.state.block == 1
     assert not session.state.finished
-    assert said[-1] == "Time. Next when you are ready."
+    assert said[-1] == "Time. Raise a hand. Next when you are ready."
 
 
 def test_a_rehearsal_ends_by_itself() -> None:

@@ -146,3 +146,23 @@ def _more_or_less(state: State, seconds: int) -> str:
     if state.turns:
         return ngettext("{n} minute less for everyone.", "{n} minutes less for everyone.", minutes)
     return ngettext("{n} minute less.", "{n} minutes less.", minutes)
+
+
+def back(session: Session) -> Question | None:
+    """Whether to take back the last thing, which is said; None where there is none."""
+    last = session.would_take_back()
+    if not last:
+        return None
+    return Question(_("Take back the last thing?"), (Reply("yes", last, doing(session, do.Undo(0))), leave_it()))
+
+
+def close(session: Session, stop: Do) -> Question:
+    """Whether to close before the end: by the closing words, where they are to come, or at once."""
+    stops = Reply("stop", _("Stop now."), stop)
+    goes_on = Reply("no", _("Go on."), lambda: [_("Left as it was.")])
+    if not session.refusal(do.ToClosing(session.at)):
+        closing = Reply("closing", _("Go to the closing words."), doing(session, do.ToClosing(0)))
+        return Question(_("Close early?"), (closing, stops, goes_on), yes="closing")
+    has_one = any(block.part == "closing" for block in session.state.plan.blocks)
+    text = _("This is the closing. Stop now?") if has_one else _("Stop now?")
+    return Question(text, (goes_on, stops), yes="stop")

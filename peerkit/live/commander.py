@@ -9,19 +9,18 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from peerkit import durations
 from peerkit.durations import said
-from peerkit.errors import did_you_mean
 from peerkit.live import choices, people
+from peerkit.live.helping import about_answers, help_lines, tell
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
-from peerkit.live.question import NOTHING, Question, Reply
+from peerkit.live.question import LEAVE, Question, Reply
 from peerkit.live.script import ScriptReader
 from peerkit.messages import _
 from peerkit.planning import moments
 from peerkit.running import events as do
 from peerkit.running import phrases
-from peerkit.running.actions import BY_WORD, Action, by_key
+from peerkit.running.actions import Action
 from peerkit.running.agenda import agenda_lines
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.state import (
@@ -31,7 +30,10 @@ from peerkit.running.state import (
     lap_of,
     slot_of,
 )
+from peerkit.running.understanding import BACK, answer, belongs, length, plain, understood, whole
 
+READS = ("time", "next?", "agenda", "groups", "contract", "rules", "read", "again", "script")
+"""Words that change nothing: a question that is asked stays, and is said again."""
 Ask = Callable[[], Question | None]
 
 
@@ -63,7 +65,7 @@ class Commander:
         """
         asked = self.asking
         heard = self.look()
-        if asked is not None and self.asking is None and self._action(line.strip().lower()) is None:
+        if asked is not None and self.asking is None and understood(line, self.session.state).action is None:
             return [heard]
         answer = self._answer(line)
         return [heard, *answer] if heard else answer
@@ -100,27 +102,38 @@ class Commander:
     def _answer(self, line: str) -> list[str]:
         if line == ENDED:
             return [_("That closes nothing: the session goes on. Say close to end it, or help for the words.")]
-        words = line.strip().lower().split()
         if self.asking is not None:
-            answered = self._answered(self.asking, words)
+            answered = self._answered(self.asking, line)
             if answered is not None:
                 return answered
-        if not words:
-            return self._time("")
-        action = self._action(words[0])
-        if action is None:
-            hint = did_you_mean(words[0], BY_WORD) or _("Say help for the words.")
-            return [phrases.joined(_("I do not know that word, and nothing has changed."), hint)]
-        lines = action.lines(self.session.state, self.session.materials)
-        return [*lines, *self.act(action, " ".join(words[1:]))]
+        return self._does(line)
 
-    def _answered(self, asked: Question, words: list[str]) -> list[str] | None:
-        """What an answer did; None where it is no answer, but an action's word: then the question is given up."""
-        reply = " ".join(words)
-        ask, self.asking = self._ask_anew, None
-        if reply == NOTHING:
+    def _does(self, line: str) -> list[str]:
+        """What a line does that is no answer."""
+        if not line.strip():
+            return self._time("")
+        if plain(line) in BACK:
+            return self._ask(lambda: choices.back(self.session), self.session.refusal(do.Undo(self.session.at)))
+        meant = understood(line, self.session.state)
+        if meant.action is None:
+            return [meant.why_not]
+        if meant.action.word == "help":
+            return help_lines(meant.rest)
+        lines = meant.action.lines(self.session.state, self.session.materials)
+        return [*lines, *self.act(meant.action, meant.rest)]
+
+    def _answered(self, asked: Question, line: str) -> list[str] | None:
+        """What an answer did; None where it is the word of something else to do, and the question is given up."""
+        reply, ask = answer(line), self._ask_anew
+        said_ = understood(line, self.session.state).action if asked.chosen(reply) is None else None
+        if said_ is not None and said_.word == "help":
+            return [about_answers(asked), asked.spoken]
+        if said_ is not None and said_.word in READS:
+            return [*self._does(line), asked.spoken]
+        self.asking = None
+        if reply in LEAVE:
             return [_("Left as it was.")]
-        if asked.chosen(reply) is None and words and self._action(words[0]) is not None:
+        if said_ is not None:
             return None
         now = ask()
         if now is None:
@@ -129,9 +142,9 @@ class Commander:
             return [_("Time has passed, and it would be otherwise now."), *self._ask(ask)]
         if option := now.chosen(reply):
             return option.do()
-        if now.typed is not None and words:
+        if now.typed is not None and reply:
             return now.typed(reply)
-        wrong = _("That is no answer here.") if words else ""
+        wrong = _("That is no answer here.") if reply else ""
         return [phrases.joined(wrong, *self._ask(ask))]
 
     def act(self, action: Action, rest: str = "") -> list[str]:
@@ -140,9 +153,6 @@ class Commander:
             return self._happen(action.event)
         method: Callable[[str], list[str]] | None = getattr(self, f"_{action.word}", None)
         return [] if method is None else method(rest)
-
-    def _action(self, said_: str) -> Action | None:
-        return BY_WORD.get(said_) or by_key(said_, self.session.state)
 
     def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
         return [self.session.act(make)[1]]
@@ -156,6 +166,11 @@ class Commander:
         self.asking = replace(question, moment=question.moment_of(self.session.state))
         return [question.spoken]
 
+    def _typed(self, word: str, reply: str) -> list[str]:
+        """The answer to what a word asks for, such as how long ago or which number."""
+        method: Callable[[str], list[str]] = getattr(self, f"_{word}")
+        return method(belongs(word, reply))
+
     def _auto(self, _rest: str) -> list[str]:
         by_itself = not self.session.state.by_itself
         return self._happen(lambda at: do.MoveOn(at, by_itself))
@@ -165,8 +180,8 @@ class Commander:
             return [why_not]
         if not rest:
             text = _("How many minutes ago did this begin?")
-            return self._ask(lambda: Question(text, moment_of=slot_of, typed=self._began))
-        seconds = _length(rest)
+            return self._ask(lambda: Question(text, moment_of=slot_of, typed=partial(self._typed, "began")))
+        seconds = length(rest)
         if not seconds:
             return [_("Say how long ago it began, such as began 6m.")]
         return self._ask(lambda: choices.began(self.session, seconds), self.session.began(seconds).why_not)
@@ -200,11 +215,11 @@ class Commander:
     def _warn(self, rest: str) -> list[str]:
         if not rest and not self.session.refusal(do.Warn(self.session.at, (1,))):
             text = _("What would you like to be told? Such as 5m 1m, half, or none.")
-            return self._ask(lambda: Question(text, moment_of=slot_of, typed=self._warn))
+            return self._ask(lambda: Question(text, moment_of=slot_of, typed=partial(self._typed, "warn")))
         return people.warned(self.session, rest)
 
     def _joined(self, rest: str) -> list[str]:
-        number = _whole(rest)
+        number = whole(rest)
         if not number:
             return [_("Say joined, or joined and a number, such as joined 3.")]
         return self._happen(lambda at: with_the_same_turns(self.session.state, do.Joined(at, number)))
@@ -214,8 +229,8 @@ class Commander:
         if state.seating is not None:
             if not rest:
                 text = _("Which number left?")
-                return self._ask(lambda: Question(text, moment_of=lap_of, typed=self._left))
-            number = _whole(rest)
+                return self._ask(lambda: Question(text, moment_of=lap_of, typed=partial(self._typed, "left")))
+            number = whole(rest)
             return people.goes(self.session, number) if number else [_("Say left and their number, such as left 4.")]
         if not state.goes_round:
             return (
@@ -225,7 +240,7 @@ class Commander:
             )
         if not rest:
             return self._ask(lambda: people.left(self.session))
-        option = people.left(self.session).chosen(rest)
+        option = None if rest.isdigit() else people.left(self.session).chosen(rest)
         return option.do() if option else [_once_each()]
 
     def _more(self, rest: str) -> list[str]:
@@ -235,21 +250,22 @@ class Commander:
         return self._longer(rest, -60)
 
     def _longer(self, rest: str, minute: int) -> list[str]:
-        wanted = minute * _whole(rest)
-        if not wanted:
+        seconds = length(rest or "1")
+        wanted = minute // 60 * seconds
+        if not seconds or seconds % 60:
             return [_("Say a whole number of minutes, such as more 2.")]
         why_not = self.session.refusal(choices.extension(self.session, wanted))
         return self._ask(lambda: choices.longer(self.session, wanted), why_not)
 
     def _break(self, rest: str) -> list[str]:
-        seconds = _length(rest or "10")
+        seconds = length(rest or "10")
         why_not = self.session.refusal(do.TakeBreak(self.session.at, seconds))
         return self._ask(lambda: choices.rest(self.session, seconds), why_not)
 
     def _end(self, rest: str) -> list[str]:
         if not rest:
             text = _("When must you be out? Such as 20:45, or 30m from now.")
-            return self._ask(lambda: Question(text, typed=self._end))
+            return self._ask(lambda: Question(text, typed=partial(self._typed, "end")))
         header, now = self.session.header, self.session.state.now
         try:
             end = now + (moments.ending(rest, header.wall(now)) - header.wall(now)) // timedelta(milliseconds=1)
@@ -267,27 +283,14 @@ class Commander:
             return [_("The session goes on.")]
         return [_("The session is paused. Resume when the group is ready.")]
 
+    def _tell(self, rest: str) -> list[str]:
+        return [tell(self.session, rest)]
+
     def _close(self, _rest: str) -> list[str]:
         if self.session.state.slot is None:
             self.closing = True
             return []
-        return self._ask(self._close_question)
-
-    def _close_question(self) -> Question:
-        stop = Reply("stop", _("Stop now."), self._stop)
-        if not self.session.refusal(do.ToClosing(self.session.at)):
-            ways = (
-                Reply("closing", _("Go to the closing words."), choices.doing(self.session, do.ToClosing(0))),
-                stop,
-                self._goes_on(),
-            )
-            return Question(_("Close early?"), ways, yes="closing")
-        has_one = any(block.part == "closing" for block in self.session.state.plan.blocks)
-        text = _("This is the closing. Stop now?") if has_one else _("Stop now?")
-        return Question(text, (self._goes_on(), stop), yes="stop")
-
-    def _goes_on(self) -> Reply:
-        return Reply("no", _("Go on."), lambda: [_("Left as it was.")])
+        return self._ask(lambda: choices.close(self.session, self._stop))
 
     def _stop(self) -> list[str]:
         self.closing = True
@@ -296,18 +299,3 @@ class Commander:
 
 def _once_each() -> str:
     return _("Nothing has changed. Say left once for each who went.")
-
-
-def _length(typed: str) -> int:
-    """Seconds in a length that was typed; a number alone is minutes, and what is no length is 0."""
-    try:
-        return durations.parse(f"{typed}m" if typed.isdigit() else typed)
-    except ValueError:
-        return 0
-
-
-def _whole(text: str) -> int:
-    """The whole number from 1 to 999 that was typed; 1 for nothing, 0 for anything else."""
-    if not text:
-        return 1
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

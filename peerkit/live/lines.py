@@ -1,10 +1,11 @@
 """Lines that somebody types, or that a pipe brings, without ever holding up the clock."""
 
-import os
 import queue
 import sys
 import threading
 from collections.abc import Callable
+
+from peerkit.live.keyboard import Keyboard
 
 LONGEST = 4096
 """What is kept of a line that does not end, in bytes."""
@@ -15,13 +16,14 @@ GONE = 50
 
 
 class Lines:
-    """Whole lines from `read`, which gives bytes and, at the end of input, none.
+    """Whole lines from `read`, which gives bytes and, at the end of input, none; else from the keyboard or a pipe.
 
     A thread waits for them, because no system can wait for a keyboard and a clock in one and the same way.
     """
 
     def __init__(self, read: Callable[[], bytes] | None = None) -> None:
-        self._read = read or _from_stdin
+        self.keyboard = Keyboard()
+        self._read = read or self.keyboard.read
         self._goes_on = read is None and sys.stdin.isatty()
         self._queue: queue.Queue[str | None] = queue.Queue()
         self.ended = False
@@ -29,6 +31,7 @@ class Lines:
 
     def within(self, seconds: float) -> str | None:
         """The next line, or None when there was none in time. After the end of input it only waits."""
+        self.keyboard.hold()
         if self.ended:
             threading.Event().wait(seconds)
             return None
@@ -57,7 +60,3 @@ class Lines:
             return self._read()
         except (OSError, ValueError):
             return None
-
-
-def _from_stdin() -> bytes:
-    return os.read(sys.stdin.fileno(), 4096)

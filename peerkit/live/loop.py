@@ -12,11 +12,12 @@ from peerkit.live.journal import Journal, Recovered
 from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
-from peerkit.running.answers import answer, away, clock_set, taken_back
-from peerkit.running.phrases import heard, joined, next_boundary
+from peerkit.running.answers import answer, away, clock_set, lost, taken_back
+from peerkit.running.phrases import joined, next_boundary, place
 from peerkit.running.refusals import refusal
 from peerkit.running.run import Late, advance, apply, began, begin, effective, fold, undone
 from peerkit.running.state import SECOND, Header, State
+from peerkit.running.telling import Tell, lateness, spoken
 
 AWAY = 5.0
 BEAT = 0.5
@@ -26,7 +27,8 @@ class Session:
     """A session under way.
 
     `journal` is None in a rehearsal, which writes nothing.
-    `materials` is what can be read out. `look` and `act` return the line to say; both let the clock run first.
+    `materials` is what can be read out, `tell` how much is said unasked; None is for a screen, which shows what waits.
+    `look` and `act` return the line to say; both let the clock run first.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Session:
         materials: Materials | None = None,
     ) -> None:
         self.header, self.clock, self.journal, self.materials = header, clock, journal, materials or Materials()
+        self.tell: Tell | None = None
         self.state = begin(header)
         self._kept: list[do.Event] = []
         self._unsaid: list[str] = []
@@ -85,15 +88,17 @@ class Session:
         event = make(self.at)
         before, why_not = self.state, self.refusal(event)
         back = undone(self.header, self._kept, event.at) if isinstance(event, do.Undo) else None
-        lost = None if back is None else self._kept[back]
+        gone = None if back is None else self._kept[back]
         if not why_not:
             try:
                 self._happen(event)
             except PeerkitError as error:
                 why_not = joined(error.message, error.hint, _("It has not happened; the session goes on."))
         told = why_not or (
-            taken_back(self.header, lost, self.state) if lost else answer(self.header, before, self.state, event)
+            taken_back(self.header, gone, self.state) if gone else answer(self.header, before, self.state, event)
         )
+        if self.tell == "more" and not why_not:
+            told = joined(told, lateness(self.header, before, self.state))
         return not why_not, f"{earlier}\n{told}" if earlier else told
 
     def refusal(self, event: do.Event) -> str:
@@ -103,14 +108,22 @@ class Session:
             return "" if can else _("There is nothing here to take back.")
         return refusal(self.state, event)
 
+    def would_take_back(self) -> str:
+        """What an Undo would take back, and where the session would be; empty where there is nothing."""
+        back = undone(self.header, self._kept, self.at)
+        if back is None:
+            return ""
+        after = self.after(do.Undo(self.at))
+        return joined(lost(self._kept[back], after), _("{name}.", name=place(after)))
+
     def began(self, seconds: int) -> Late:
         """What it means that the present turn or block began so many seconds ago."""
         return began(self.header, self._kept, self.at, seconds)
 
     def after(self, event: do.Event) -> State:
         """The session as it would be if this happened now."""
-        if isinstance(event, do.Began):
-            return advance(fold(self.header, [*self._kept, event]), event.at)
+        if isinstance(event, do.Began | do.Undo):
+            return advance(fold(self.header, effective(self.header, [*self._kept, event])), event.at)
         return apply(self.state, event)
 
     @property
@@ -161,6 +174,10 @@ class Session:
 
     def _advance(self, at: int) -> None:
         while (boundary := next_boundary(self.state)) is not None and boundary <= at:
-            before, self.state = self.state, advance(self.state, boundary)
-            self._unsaid += [line for line in (heard(before, self.state),) if line]
-        self.state = advance(self.state, at)
+            self._hear(boundary)
+        self._hear(at)
+
+    def _hear(self, at: int) -> None:
+        before, self.state = self.state, advance(self.state, at)
+        line = spoken(self.header, before, self.state, self.tell)
+        self._unsaid += [line] if line else []

@@ -11,6 +11,7 @@ from peerkit.running import group_phrases, phrases
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Due, Gathering, Turn, had_their_turn, slot_of
+from peerkit.running.understanding import belongs
 
 
 def left(session: Session) -> Question:
@@ -67,7 +68,7 @@ def warnings(session: Session) -> Question | None:
     text = _("Whoever speaks next: when would you like to hear the time?")
     if state.groups.attention_switch:
         text = _("Whoever is client next: when would you like to hear the time?")
-    return Question(text, tuple(ways), slot_of, typed=lambda typed: warned(session, typed))
+    return Question(text, tuple(ways), slot_of, typed=lambda typed: warned(session, belongs("warn", typed)))
 
 
 def warned(session: Session, typed: str) -> list[str]:

@@ -7,6 +7,7 @@ from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
+from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.answers import away
 from peerkit.running.phrases import next_boundary
@@ -24,10 +25,13 @@ def run(
 ) -> bool:
     """Run the session until somebody closes it (or, hands off, until its end). What `say` raises ends it.
 
-    Speaks unasked only when a block or a turn begins, at warnings, at time and at the end. The end of input does not
+    Speaks unasked when a block or a turn begins, at warnings, at time and at the end, and now and then while people
+    wait, as `session.tell` says (the usual, if it says nothing). The end of input does not
     close it; but where nobody can answer any more, and nothing is left that comes by itself, it ends, and says True.
-    A `voice` says the same lines aloud, and `ring` rings a bell where it can play no tone.
+    A `voice` says the same lines aloud, and `ring` rings a bell where it can play no tone; without a voice it
+    rings with everything that is said unasked.
     """
+    session.tell = session.tell or "usual"
     commander, awake = Commander(session), Awake()
     opening = opening_lines(session)
     for first in opening:
@@ -51,7 +55,7 @@ def run(
             answers.append(question.spoken)
         for answer in answers:
             say(answer)
-        if voice is not None and voice.speak(heard, answers):
+        if voice.speak(heard, answers) if voice is not None else heard:
             ring()
         if session.hands_off and session.state.slot is None:
             return False
@@ -66,4 +70,5 @@ def opening_lines(session: Session) -> list[str]:
     if state.gap is not None:
         return [phrases.where(session.header, state), away(state.gap)]
     first = f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip()
-    return [first, "Say next to go on, time to hear where we are, help for all the words."]
+    hands = _("When time is up, raise a hand: not everyone hears it.")
+    return [first, _("Say next to go on, time to hear where we are, help for the words."), hands]

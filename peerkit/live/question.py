@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from peerkit.messages import _
 from peerkit.running.state import Moment, State
+from peerkit.running.understanding import plain
 from peerkit.wording.yes_no import NO, YES
 
 Do = Callable[[], list[str]]
 NOTHING = "nothing"
-"""Answers any question: it leaves everything as it was."""
+LEAVE = (NOTHING, "cancel", "never mind", "nevermind", "forget it", "leave it", "back", "go back")
+"""Answer any question: they leave everything as it was."""
 
 
 class Reply(NamedTuple):
@@ -57,11 +59,12 @@ class Question:
         return (self.text, *(f"{option.word}: {option.meaning}" for option in self.options))
 
     def chosen(self, reply: str) -> Reply | None:
-        """The option that `reply` means: its word, its number, yes or no, or Enter for the first."""
+        """The option that `reply` means: its word, its number, what it means, yes or no, or Enter for the first."""
         words = [option.word for option in self.options]
         meant = {str(place): word for place, word in enumerate(words, start=1)}
         meant |= {"": words[0]} if words else {}
         meant |= dict.fromkeys(NO, "no") if "no" in words else {}
         meant |= dict.fromkeys(YES, self.yes) if self.yes in words else {}
+        meant |= {plain(option.meaning): option.word for option in self.options}
         word = reply if reply in words else meant.get(reply)
         return next((option for option in self.options if option.word == word), None)

@@ -7,8 +7,9 @@ A new one is a row here and, where it is more than one event or some lines to re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from peerkit.messages import _
 from peerkit.running import events as do
-from peerkit.running import group_phrases
+from peerkit.running import group_phrases, phrases
 from peerkit.running.state import State
 from peerkit.turns import contract
 
@@ -47,6 +48,8 @@ class Action(NamedTuple):
     """The heading of the panel that it opens on the screen."""
     lines: Callable[[State, Materials], Sequence[str]] = lambda *_: ()
     """What stands in that panel, and what plain mode says."""
+    takes: bool = False
+    """Whether something can be said after its word."""
     on_screen: str = ""
     """What the screen's help says in the place of `help`; such actions stand after the others there."""
 
@@ -60,15 +63,15 @@ def _rules(_: State, materials: Materials) -> Sequence[str]:
     return materials.rules or ("This plan has no ground rules of its own.",)
 
 
+def _coming(state: State, _materials: Materials) -> Sequence[str]:
+    return (phrases.next_up(state) or _("That was the last part. Nothing comes after it."),)
+
+
 def _card(_: State, materials: Materials) -> Sequence[str]:
     return materials.support or (
         "Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.",
         "Another day the group can write a card of its own for such moments: peerkit init asks for it.",
     )
-
-
-def _help(_: State, __: Materials) -> Sequence[str]:
-    return [f"{action.word}: {action.help}." for action in ACTIONS]
 
 
 ACTIONS = (
@@ -78,19 +81,20 @@ ACTIONS = (
            event=do.Pause),
     Action("resume", " ", "go on", 2, when=lambda state: state.paused, always=True, event=do.Resume),
     Action("count", "", "after time away: it has passed", event=do.Count),
-    Action("began", "b", "it began earlier: began 6m", on_screen="it began earlier than that"),
-    Action("break", "k", "a break from now: break 10", on_screen="a break from now"),
-    Action("end", "e", "another end: end 20:45", on_screen="another end"),
+    Action("began", "b", "it began earlier: began 6m", takes=True, on_screen="it began earlier than that"),
+    Action("break", "k", "a break from now: break 10", takes=True, on_screen="a break from now"),
+    Action("end", "e", "another end: end 20:45", takes=True, on_screen="another end"),
     Action("time", "t", "where we are", 17),
+    Action("next?", "", "what comes next", lines=_coming),
     Action("agenda", "v", "the whole evening: what was, is and comes", 8, "the evening",
            panel="The evening (v goes back)"),
     Action("read", "", "the next sentence of the script"),
     Action("again", "", "that sentence once more"),
     Action("script", "", "the whole script"),
-    Action("joined", "j", "somebody came: joined, or joined 3", 13),
-    Action("left", "l", "somebody went", 14),
-    Action("more", "+", "a minute more for everyone: more, or more 2", 12, "- minute"),
-    Action("less", "-", "a minute less for everyone"),
+    Action("joined", "j", "somebody came: joined, or joined 3", 13, takes=True),
+    Action("left", "l", "somebody went: left, or left 4 where people have numbers", 14, takes=True),
+    Action("more", "+", "a minute more for everyone: more, or more 2", 12, "- minute", takes=True),
+    Action("less", "-", "a minute less for everyone: less, or less 2", takes=True),
     Action("pass", "p", "pass this turn; it is offered again", 11, when=lambda state: state.groups is None,
            event=do.Pass),
     Action("accept", "a", "what would help, to choose from", 6, "what would help"),
@@ -99,13 +103,15 @@ ACTIONS = (
            panel="Who sits with whom (g goes back)", lines=lambda state, _: group_phrases.seating_lines(state)),
     Action("contract", "c", "co-counselling's three contracts, to say aloud", 10, when=_is_co_counselling,
            panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: contract.card()),
-    Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none"),
+    Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none", takes=True),
     Action("odd", "o", "a three among pairs: whether every turn or every round is as long"),
     Action("owed", "x", "one more turn, for somebody whose partner left before theirs", event=do.Owed),
     Action("rules", "r", "the ground rules", 16, panel="Ground rules (r goes back)", lines=_rules),
     Action("support", "s", "pause, and the card for hard moments", 7, always=True,
            panel="For hard moments (s goes back)", lines=_card),
-    Action("help", "?", "these words", 4, panel="Keys (arrow keys scroll, ? goes back)", lines=_help),
+    Action("tell", "", "how much is said: tell less, tell usual, tell more", takes=True),
+    Action("help", "?", "these words: help all, or help joined", 4, panel="Keys (arrow keys scroll, ? goes back)",
+           takes=True),
     Action("close", "q", "closing words, or stop now", 5),
 )  # fmt: skip
 BY_WORD = {action.word: action for action in ACTIONS}

@@ -66,10 +66,11 @@ def _moves_on(before: State, after: State, *, by_itself: bool) -> str:
 
 def taken_back(header: Header, event: do.Event, after: State) -> str:
     """What an Undo took back, and where that leaves the session."""
-    return phrases.joined(_taken_back(event, after), phrases.where(header, after))
+    return phrases.joined(lost(event, after), phrases.where(header, after))
 
 
-def _taken_back(event: do.Event, after: State) -> str:
+def lost(event: do.Event, after: State) -> str:
+    """What an Undo takes back: the event that goes, in the state without it."""
     match event:
         case do.Joined(number=number):
             back = ngettext("Taken back: {n} person joined.", "Taken back: {n} people joined.", number)

@@ -226,12 +226,15 @@ def warning(state: State, seconds: int) -> str:
 
 
 def time_is_up() -> str:
-    """What is said when a turn or block is over."""
-    return _("Time. Next when you are ready.")
+    """What is said when a turn or block is over. Whoever does not hear it watches hands."""
+    return _("Time. Raise a hand. Next when you are ready.")
 
 
-def heard(before: State, after: State) -> str:
-    """The one line that is said unasked when one state has become the other; empty between boundaries."""
+def heard(before: State, after: State, *, warns: bool = True) -> str:
+    """The one line that is said unasked when one state has become the other; empty between boundaries.
+
+    Unless it `warns`, nothing is said before time but what the client asked for, or the meeting's own rules do.
+    """
     if _slot(after) != _slot(before):
         block = beginning_of_block(after) if after.block != before.block else ""
         return joined(group_phrases.repaid(before, after), block, beginning_of_slot(after))
@@ -245,7 +248,8 @@ def heard(before: State, after: State) -> str:
     lines = [
         _("Change over now: {groups}.", groups=which) for at, which in own_moments(after) if gone[0] < at <= gone[1]
     ]
-    marks = warnings_for(after.running, after.slot_ms // SECOND, after.warn)
+    own = after.warn if warns or after.warn is not None else ()
+    marks = warnings_for(after.running, after.slot_ms // SECOND, own)
     return joined(*lines, *(warning(after, mark) for mark in marks if before.left > mark * SECOND >= after.left))
 
 

@@ -1,13 +1,17 @@
 """Yes and no, as people answer them."""
 
+import re
+
 from peerkit.messages import _
 
-YES = ("yes", "y", "ok", "aye")
-NO = ("no", "n")
+YES = ("yes", "y", "ok", "okay", "aye", "yeah", "yep", "sure")
+NO = ("no", "n", "nope", "nah")
+_POLITE = re.compile(r"[ ,]+(?:please|thanks|thank you)[.!]*$|[.!]+$")
 
 
 def yes_or_no(answer: str) -> bool:
     """Whether an answer means yes, in any letters. Raises ValueError where it is neither, with what to say."""
-    if answer.lower() in (*YES, *NO):
-        return answer.lower() in YES
+    said = _POLITE.sub("", answer.strip().lower())
+    if said in (*YES, *NO):
+        return said in YES
     raise ValueError(_("Say yes or no."))

@@ -34,10 +34,9 @@ def _text(most: int) -> Callable[[Any], str]:
 
 
 def _word(value: Any) -> str:
-    word = _text(LONGEST_WORD)(value)
-    if not word:
-        raise ValueError("This is empty. Leave the line out for the usual word.")
-    return word
+    if word := _text(LONGEST_WORD)(value):
+        return word
+    raise ValueError("This is empty. Leave the line out for the usual word.")
 
 
 def _lines(value: Any) -> tuple[str, ...]:
@@ -54,10 +53,6 @@ def address(value: Any) -> str:
     if found and not _ADDRESS.fullmatch(found):
         raise ValueError("This is an address written whole, in plain letters, such as: https://example.org")
     return found
-
-
-def _about(value: Any) -> tuple[str, ...]:
-    return tuple(map(_about_line, _lines(value)))
 
 
 def _about_line(value: Any) -> str:
@@ -86,6 +81,12 @@ def _yes_or_no(value: Any) -> bool:
     return value
 
 
+def _tell(value: Any) -> str:
+    if value not in ("less", "usual", "more"):
+        raise ValueError('This is "less", "usual" or "more".')
+    return str(value)
+
+
 def _month(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
         raise ValueError("This is a month from 1 to 12, without quotes.")
@@ -94,9 +95,8 @@ def _month(value: Any) -> int:
 
 def months(value: Any) -> int:
     """How many months "2y", "18m" or "1 year" are. Raises ValueError with a sentence."""
-    found = re.fullmatch(
-        r"([1-9][0-9]?)\s*(?:(y|years?)|m|months?)", value.strip().lower() if isinstance(value, str) else ""
-    )
+    text = value.strip().lower() if isinstance(value, str) else ""
+    found = re.fullmatch(r"([1-9][0-9]?)\s*(?:(y|years?)|m|months?)", text)
     if found is None:
         raise ValueError('This is a number of years or months, such as "2y" or "18m".')
     return int(found[1]) * (12 if found[2] else 1)
@@ -128,7 +128,10 @@ class Group(NamedTuple):
     web: Annotated[str, _Key(address, "The group's own address on the web, written whole, for flyers.")] = ""
     about: Annotated[
         tuple[str, ...],
-        _Key(_about, "What the group says about itself to a funder, line by line; nothing about a person."),
+        _Key(
+            lambda value: tuple(map(_about_line, _lines(value))),
+            "What the group says about itself to a funder, line by line; nothing about a person.",
+        ),
     ] = ()
     experience: Annotated[
         str, _Key(_about_line, "Which experience people in the group share, in the group's own words.")
@@ -144,6 +147,7 @@ class Running(NamedTuple):
     plain: Annotated[bool | None, _Key(_yes_or_no, "Whether sessions run in lines of text instead of a screen.")] = None
     bell: Annotated[bool | None, _Key(_yes_or_no, "Whether a soft bell sounds.")] = None
     seconds: Annotated[bool, _Key(_yes_or_no, "Whether seconds show before the last minute.")] = False
+    tell: Annotated[str, _Key(_tell, "How much is said in lines of text: less, usual or more.")] = ""
     last_minute: Annotated[bool, _Key(_yes_or_no, "Whether the last minute looks different on the screen.")] = True
     speak: Annotated[bool, _Key(_yes_or_no, "Whether the computer's voice says a session aloud.")] = False
 

@@ -4,16 +4,20 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
-from peerkit.cli.terminal import prompt
+from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import Manner
 from peerkit.cli.terminal.settings import read_aloud, settings
 from peerkit.cli.terminal.signals import aloud, ring, signals_leave
+from peerkit.errors import PeerkitError
 from peerkit.live import plain
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
 from peerkit.messages import _
+from peerkit.running.telling import TELLS
+from peerkit.workspace import config, files
 from peerkit.workspace.root import Root
 
 if TYPE_CHECKING:
@@ -29,7 +33,11 @@ def live(root: Root, session: Session, manner: Manner) -> Lines | None:
         # signals: a rehearsal's own, and again what they were once the screen is gone
         if _plain(root, manner.plain):
             lines = Lines()
-            if plain.run(session, lines, aloud, voice, ring if running.bell is not False else lambda: None):
+            say = partial(lines.keyboard.aside, aloud)
+            rings = running.bell is not False if voice else running.bell
+            with lines.keyboard.held(), _telling(root, session, running.tell):
+                over = plain.run(session, lines, say, voice, ring if rings else lambda: None)
+            if over:
                 raise prompt.EndOfInput(
                     _("Nobody can answer here any more, so it ends. It is kept, paused where it was."),
                     _("To go on: {command}", command=root.command("session resume")),
@@ -40,6 +48,21 @@ def live(root: Root, session: Session, manner: Manner) -> Lines | None:
         choices = panels.Choices(running.seconds, running.last_minute, chosen.group.name)
         app.run(session, choices, bell=running.bell is not False, voice=voice)
     return None
+
+
+@contextmanager
+def _telling(root: Root, session: Session, tell: str) -> Iterator[None]:
+    """Let as much be said as the group has chosen; what is chosen meanwhile is kept in its settings."""
+    before = session.tell = next((each for each in TELLS if each == tell), "usual")
+    try:
+        yield
+    finally:
+        if session.tell != before and session.journal is not None:
+            try:
+                text = config.changed(root, {"running.tell": session.tell}, anew=not root.config.exists())
+                files.write_atomic(root.config, text)
+            except PeerkitError as error:
+                console.note(f"{error.message}\n{error.hint}".rstrip())
 
 
 @contextmanager

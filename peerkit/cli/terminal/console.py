@@ -29,6 +29,11 @@ def out(text: str = "") -> None:
     _write(_wrapped(clean(text), sys.stdout) + "\n")
 
 
+def line(text: str) -> None:
+    """One line as it is, however long: one event is one line."""
+    _write(clean(text) + "\n")
+
+
 def unread() -> bool:
     """Whether whoever read what `out` says has gone."""
     return _unread

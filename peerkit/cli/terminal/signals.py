@@ -60,7 +60,7 @@ def signals_leave() -> Iterator[None]:
 
 def aloud(text: str) -> None:
     """Say a line of a session. Raises BrokenPipeError where nobody reads any more: then nobody is led by it."""
-    console.out(text)
+    console.line(text)
     if console.unread():
         raise BrokenPipeError
 

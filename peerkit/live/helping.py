@@ -1,0 +1,57 @@
+"""Help in plain mode: the first eight lines, one word, every word, how a question is answered, and how much is told."""
+
+from peerkit.errors import did_you_mean
+from peerkit.live.loop import Session
+from peerkit.live.question import Question
+from peerkit.messages import _
+from peerkit.running.actions import ACTIONS, BY_WORD, Action
+from peerkit.running.telling import TELLS
+from peerkit.running.understanding import ALSO, EITHER, also, named, plain
+
+FIRST = ("next", "time", "undo", "pause", "more", "support", "close")
+"""What somebody needs who has never heard these words."""
+
+
+def help_lines(about: str = "") -> list[str]:
+    """The first words; what is said about one word; or, for `all`, about every word."""
+    if not about:
+        rest = _("For every word: help all. For one: help joined.")
+        return [*(_line(BY_WORD[word]) for word in FIRST), rest]
+    if about == "all":
+        return [_line(action) for action in ACTIONS]
+    if about in EITHER:
+        return [_("{word} can mean: {words}.", word=about, words=", ".join(EITHER[about]))]
+    action = named(about)
+    if action is None:
+        return [" ".join(filter(None, (_("I do not know that word."), did_you_mean(about, [*BY_WORD, *_others()]))))]
+    others = ", ".join(also(action.word))
+    return [_line(action), *([_("Other words for it: {words}.", words=others)] if others else [])]
+
+
+def about_answers(asked: Question) -> str:
+    """How a question is answered."""
+    if not asked.options:
+        return _("Type the answer and Enter. Nothing, or back, leaves all as it was.")
+    told = _("Answer with a number, or with its word. Enter is the first. Nothing, or back, leaves all as it was.")
+    return f"{told} {_('Other answers can be typed too.')}" if asked.free else told
+
+
+def tell(session: Session, how: str) -> str:
+    """Let less, the usual or more be said from now on; what it will be, or what can be chosen."""
+    chosen = next((each for each in TELLS if each == how), None)
+    if chosen is None:
+        return _("Say tell less, tell usual or tell more. Now it is: {tell}.", tell=session.tell or "usual")
+    session.tell = chosen
+    if chosen == "less":
+        return _("From now on turns and time are said, and nothing between.")
+    if chosen == "more":
+        return _("From now on each minute over is said, and with each part how late it is.")
+    return _("From now on the usual is said.")
+
+
+def _line(action: Action) -> str:
+    return _("{word}: {help}.", word=action.word, help=action.help)
+
+
+def _others() -> list[str]:
+    return [plain(word) for words in ALSO.values() for word in words]

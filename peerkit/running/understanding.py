@@ -1,0 +1,222 @@
+"""What somebody typed or dictated, tired or in a hurry: the word that was meant, and what belongs to it.
+
+Nothing is guessed that would change something. Words that could mean two things are answered with both, and a word
+that takes nothing after it is refused when something stands there.
+"""
+
+import unicodedata
+from typing import NamedTuple
+
+from peerkit import durations
+from peerkit.errors import did_you_mean
+from peerkit.messages import _
+from peerkit.running.actions import BY_WORD, Action, by_key
+from peerkit.running.state import Gathering, State
+from peerkit.wording.numbers import number
+
+ALSO = {
+    "next": ("go next", "move on", "next turn", "next part", "next person"),
+    "undo": ("undo that", "take that back", "take it back"),
+    "pause": ("wait", "hold on", "hold", "a moment", "stop the clock"),
+    "resume": ("unpause", "start the clock"),
+    "began": ("started",),
+    "break": ("take a break", "have a break"),
+    "end": ("out by", "must end"),
+    "time": ("clock", "status", "what", "pardon", "where are we", "what time is it", "what is the time", "how long",
+             "how long left", "time left", "how much time", "how much time left", "how much longer", "how late"),
+    "next?": ("what next", "what is next", "what's next", "whats next", "what comes next", "who is next"),
+    "agenda": ("plan", "schedule", "programme", "the evening", "the agenda"),
+    "again": ("repeat", "once more", "say that again"),
+    "joined": ("came", "arrived", "join", "somebody came", "someone came", "somebody joined", "someone joined"),
+    "left": ("gone", "somebody left", "someone left", "somebody went", "someone went"),
+    "more": ("longer", "extend", "more time"),
+    "less": ("shorter", "less time"),
+    "pass": ("i pass", "pass this turn"),
+    "accept": ("what would help", "catch up", "we are late", "late"),
+    "groups": ("pairs", "partners", "who sits with whom", "who is with whom"),
+    "rules": ("ground rules", "the rules", "agreement"),
+    "support": ("card", "the card", "crisis"),
+    "help": ("words", "commands", "hello", "hi"),
+    "close": ("stop", "quit", "exit", "finish", "goodbye", "bye"),
+}  # fmt: skip
+"""Other words for what can be done: help names them. One word alone takes what its action takes."""
+EITHER = {
+    "skip": ("next", "pass"),
+    "go on": ("resume", "next"),
+    "continue": ("resume", "next"),
+    "carry on": ("resume", "next"),
+    "go": ("resume", "next"),
+    "start": ("resume", "next"),
+    "begin": ("resume", "next"),
+    "ready": ("resume", "next"),
+    "done": ("next", "close"),
+    "finished": ("next", "close"),
+    "end it": ("next", "close"),
+    "quiet": ("pause", "tell"),
+    "over": ("next", "close"),
+}
+"""What can mean two things."""
+FILLING = {
+    "joined": ("people", "person", "persons", "somebody", "someone", "has", "have", "just", "more", "another", "us"),
+    "left": ("number", "has", "have", "just", "somebody", "someone"),
+    "more": ("a", "of", "time", "for", "everyone", "minute", "minutes"),
+    "less": ("a", "of", "time", "for", "everyone", "minute", "minutes"),
+    "began": ("ago", "this", "it", "we"),
+    "break": ("a", "of", "for", "take", "minute", "let's", "have"),
+    "end": ("at", "by", "we", "must"),
+    "warn": ("me", "at", "with", "and"),
+    "tell": ("me",),
+}
+"""Words around a number that say nothing more."""
+BACK = ("back", "go back", "oops", "mistake", "wrong", "sorry")
+"""What somebody says who would like the last thing not to have been: it is said what that is, and asked."""
+POLITE = {"please", "thanks", "thank", "you", "um", "uh", "er", "erm"}
+_AT_ONCE = ("joined", "left", "auto", "odd", "support")
+"""What changes something without asking first, besides every action that is an event."""
+_UNITS = {"hour": "h", "hours": "h", "minute": "m", "minutes": "m", "min": "m", "mins": "m", "second": "s",
+          "seconds": "s"}  # fmt: skip
+_ENDS = ".,!?;:\"'؟،。…"
+_LONGEST_NUMBER = 6
+"""Words of a number."""
+
+
+class Meant(NamedTuple):
+    """An action with what belongs to it; or, where there is none, what there is to say, and nothing changes."""
+
+    action: Action | None
+    rest: str = ""
+    why_not: str = ""
+
+
+def plain(line: str) -> str:
+    """A line without capitals, courtesies and the signs that dictation puts; numbers are in figures."""
+    typed = line.strip().casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    if len(typed) < 2:
+        return typed
+    words = [word.strip("\"'").rstrip(_ENDS) or word for word in typed.split()]
+    kept = [word for word in words if word not in POLITE]
+    return " ".join(_with_figures(kept or words))
+
+
+def answer(line: str) -> str:
+    """An answer to a question, plain: `Number two.` is `2`, and `no thanks` is `no`."""
+    said = plain(line)
+    first, _space, rest = said.partition(" ")
+    return rest if first in ("number", "option", "answer") and rest.isdigit() else _ORDINALS.get(said, said)
+
+
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "the first": "1", "the second": "2", "the third": "3"}
+
+
+def understood(line: str, state: State) -> Meant:
+    """What was meant by a line that is no answer to a question."""
+    said = plain(line)
+    asks = len(line.strip()) > 1 and line.strip().endswith(("?", "؟"))
+    if said == "next" and asks:
+        return Meant(BY_WORD["next?"])
+    if said in EITHER:
+        return _either(said, state)
+    meant = _taken(said, state)
+    if asks and meant.action is not None and (meant.action.event or meant.action.word in _AT_ONCE):
+        about = _("{word}: {help}.", word=meant.action.word, help=meant.action.help)
+        return Meant(None, why_not=f"{_('Nothing has changed.')} {about}")
+    return meant
+
+
+def belongs(word: str, said: str) -> str:
+    """What belongs to an action's word, without the words around it that say nothing more."""
+    words = [each for each in said.split() if each not in FILLING.get(word, ())]
+    both = word == "end" and len(words) == 2 and all(each.isdigit() for each in words)
+    return ":".join(words) if both else " ".join(words)
+
+
+def _taken(said: str, state: State) -> Meant:
+    action = named(said) or by_key(said, state)
+    if action is not None:
+        return Meant(action)
+    first, *rest = said.split() or [""]
+    found = named(first) or (by_key(first, state) if first != "a" else None)
+    if found is None or (not found.takes and rest):
+        moved = [word for word in rest if (each := named(word)) is not None and each.takes and word != "left"]
+        moved = [word for word in moved if word not in ("more", "less")] or moved
+        if found is None and len(moved) == 1 and _is_about_a_number(first):
+            found, rest = named(moved[0]), [first, *(word for word in rest if word != moved[0])]
+        elif found is None and first == "number" and rest[-1:] == ["left"]:
+            found, rest = BY_WORD["left"], rest[:-1]
+    if found is None:
+        return Meant(None, why_not=_unknown(first))
+    if rest and not found.takes:
+        told = _("Nothing has changed: nothing can be said after {word}.", word=found.word)
+        return Meant(None, why_not=f"{told} {_('Say {word} alone, once for each.', word=found.word)}")
+    return Meant(found, belongs(found.word, " ".join(rest)))
+
+
+def also(word: str) -> tuple[str, ...]:
+    """The other words for an action."""
+    return ALSO.get(word, ())
+
+
+def length(typed: str) -> int:
+    """Seconds in a length that was typed; a number alone is minutes, and what is no length is 0."""
+    try:
+        return durations.parse(f"{typed}m" if typed.isdigit() else typed)
+    except ValueError:
+        return 0
+
+
+def whole(typed: str) -> int:
+    """The whole number from 1 to 999 that was typed; 1 for nothing, 0 for anything else."""
+    if not typed:
+        return 1
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+
+
+def named(said: str) -> Action | None:
+    """The action that a word, or another word for it, means."""
+    return BY_WORD.get(said) or next((BY_WORD[word] for word, others in ALSO.items() if said in others), None)
+
+
+def _is_about_a_number(word: str) -> bool:
+    return word[0].isdigit() or word in ("a", "another", "somebody", "someone", "let's", "take", "we", "this", "it")
+
+
+def _either(said: str, state: State) -> Meant:
+    words = EITHER[said]
+    if "resume" in words and state.paused:
+        return Meant(BY_WORD["resume"])
+    if "resume" in words and isinstance(state.slot, Gathering) and said != "go on":
+        return Meant(BY_WORD["next"])
+    one, other = (f"{word}: {BY_WORD[word].help}." for word in words)
+    told = _("That can mean two things, so nothing has changed.")
+    return Meant(None, why_not=f"{told} {one} {other}")
+
+
+def _unknown(word: str) -> str:
+    if word in ("yes", "no", "ok", "okay"):
+        return _("Nothing is asked just now, and nothing has changed.")
+    told = _("I do not know that word, and nothing has changed.")
+    return f"{told} {did_you_mean(word, BY_WORD) or _('Say help for the words.')}"
+
+
+def _with_figures(words: list[str]) -> list[str]:
+    """Numbers in words, or in figures of another script, as figures; `5 minutes` as `5m`."""
+    found: list[str] = []
+    while words:
+        for size in range(min(_LONGEST_NUMBER, len(words)), 0, -1):
+            many = number(" ".join(words[:size]))
+            if many is not None and words[0] not in ("a", "none", "nobody", "and") and words[size - 1] != "and":
+                found.append(str(many))
+                words = words[size:]
+                break
+        else:
+            found.append("".join(_figure(sign) for sign in words[0]))
+            words = words[1:]
+        if len(words) > 0 and found[-1].isdigit() and words[0] in _UNITS:
+            found[-1] += _UNITS[words[0]]
+            words = words[1:]
+    return found
+
+
+def _figure(sign: str) -> str:
+    value = unicodedata.decimal(sign, -1)
+    return sign if value < 0 else str(value)
