@@ -372,7 +372,7 @@ def test_auto_turns_moving_on_by_itself_on_and_off(commander: Commander) -> None
     assert "by itself at its time" in one(commander.say("auto"))
     assert live_through(commander.session, 125)[-1] == "Rules. 2 minutes."
     commander.say("auto")
-    assert "when you say next" in one(commander.say("auto"))
+    assert "moves on by hand." in one(commander.say("auto"))
 
 
 def test_accept_takes_what_is_offered(commander: Commander) -> None:

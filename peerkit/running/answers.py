@@ -60,7 +60,7 @@ def _moves_on(before: State, after: State, *, by_itself: bool) -> str:
     elif by_itself:
         how = _("{name} moves on by itself at its time.", name=name)
     else:
-        how = _("{name} moves on when you say next.", name=name)
+        how = _("{name} moves on by hand.", name=name)
     return phrases.joined(how, phrases.heard(before, after))
 
 
