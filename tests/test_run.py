@@ -682,3 +682,27 @@ def test_what_began_by_itself_began_at_its_time(block: dict) -> None:
 @pytest.mark.parametrize("event", [do.MoveOn(300_000, True), do.Left(120_000, 2)])
 def test_a_turn_that_began_when_somebody_left_or_time_was_up_has_no_next_to_put_right(event: Event) -> None:
     assert began(run(BY_HAND, TALK), [do.Next(100_000), event], 310_000, 60) == BY_ITSELF
+
+
+def test_a_block_begins_with_nothing_of_the_one_before() -> None:
+    seating = begin(run({**PAIRS, "partners": "rotation"}, TALK, people=4)).seating
+    assert seating
+    blank_and_left_over = {
+        "lap": (0, 2),
+        "circle": ((), (1, 2)),
+        "queue": ((), (2,)),
+        "offered": ({}, {1: 5}),
+        "passed": (frozenset(), frozenset({1})),
+        "entitlement": (0, 9),
+        "guests": ((), (2,)),
+        "cut_short": (0, 7),
+        "warn": (None, (60,)),
+        "seating": (None, seating),
+    }
+    full = {name: left_over for name, (_, left_over) in blank_and_left_over.items()}
+    state = apply(replace(begin(run(TALK, TALK, CLOSING)), **full), do.Next(5))
+    assert {name: getattr(state, name) for name in full} == {
+        name: each for name, (each, _) in blank_and_left_over.items()
+    }
+    assert (state.block_began, state.slot_began) == (5, 5)
+    assert fold(run({**TALK, "moves_on": "by itself"}), [do.Next(5)]).by_itself is False
