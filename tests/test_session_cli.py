@@ -56,7 +56,8 @@ def test_a_plan_is_shown_and_saved(room: Path, capsys: Captured) -> None:
 def test_json_has_the_agreed_keys_and_its_sums_add_up(room: Path, capsys: Captured) -> None:
     assert plan(*ON_THE_DAY, "--json", "--dry-run") == 0
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["title", "start", "end", "people", "spare_seconds", "blocks", "balance", "problems"]
+    keys = ["title", "start", "end", "people", "interpreted", "spare_seconds", "blocks", "balance", "problems"]
+    assert list(data) == keys
     for block in data["blocks"]:
         assert list(block) == ["name", "kind", "start", "seconds", "turn_seconds", "turns", "led_by"]
         assert datetime.fromisoformat(block["start"]).utcoffset() is not None

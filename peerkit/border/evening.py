@@ -20,4 +20,4 @@ def read_evening(data: dict[str, Any], zone: tzinfo, *, begun: bool = False) -> 
     if template is None or problems:
         return None, problems
     start, end = table.start.astimezone(UTC), table.end.astimezone(UTC)
-    return Evening(table.template, template, table.people, start, end, zone), []
+    return Evening(table.template, template, table.people, start, end, zone, table.interpreted), []

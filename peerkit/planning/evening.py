@@ -13,6 +13,7 @@ from peerkit.messages import _, ngettext
 from peerkit.planning import moments
 from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
+from peerkit.planning.interpreted import WAYS, interpreted
 from peerkit.planning.kinds import fits, groups_in, least_people
 from peerkit.planning.offers import replaced, with_turn
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
@@ -72,7 +73,8 @@ def again(evening: Evening, request: SessionRequest, now: datetime) -> Evening:
         evening = replace(evening, start=start, end=start + (evening.end - evening.start))
     if request.end or request.minutes is not None:
         evening = _with_end(evening, request.end, request.minutes)
-    return _changed(evening, request)
+    ways = [way for way in WAYS if way == request.interpreted]
+    return _changed(interpreted(evening, ways[0]) if ways else evening, request)
 
 
 def _people(number: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from peerkit.durations import said
 from peerkit.messages import _
-from peerkit.planning import phrases
+from peerkit.planning import interpreted, phrases
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import groups_in, has_two_sizes
 from peerkit.planning.phrases import people, when
@@ -27,6 +27,7 @@ def as_text(plan: Plan) -> str:
         *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
         f"{plan.local(evening.end):%H:%M}  {end}",
         *([clocks] if clocks else []),
+        *interpreted.to_know(plan),
         "",
         " ".join([_("Who speaks."), *speaks]),
     ]
@@ -73,6 +74,7 @@ def as_data(plan: Plan, problems: Sequence[Problem]) -> dict[str, Any]:
         "start": plan.local(evening.start).isoformat(),
         "end": plan.local(evening.end).isoformat(),
         "people": evening.people,
+        "interpreted": evening.interpreted,
         "spare_seconds": plan.spare,
         "blocks": [
             {

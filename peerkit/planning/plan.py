@@ -8,6 +8,7 @@ from typing import NamedTuple, get_args
 from peerkit.planning.fit import MINUTE, Fit, fit
 from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, turns_of
 from peerkit.planning.offers import Offer, offers
+from peerkit.planning.rests import REST, Interpreted, roomy, with_rests, without_rests
 from peerkit.planning.template import Block, LedBy, Template
 from peerkit.turns import share
 
@@ -16,7 +17,8 @@ from peerkit.turns import share
 class Evening:
     """What is asked for: everything that a plan is computed from, and nothing computed.
 
-    `start` and `end` are UTC; `zone` only shows them. `name` is the stem of the template.
+    `start` and `end` are UTC; `zone` only shows them. `name` is the stem of the template. Where it is `interpreted`,
+    its blocks are prepared for that.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Evening:
     start: datetime
     end: datetime
     zone: tzinfo = field(default=UTC, compare=False)
+    interpreted: Interpreted | None = None
 
     @property
     def seconds(self) -> int:
@@ -112,12 +115,19 @@ class DoesNotFit(NamedTuple):
 
 
 def build(evening: Evening) -> Plan | DoesNotFit:
-    """Fit the evening's blocks between its start and its booked end."""
+    """Fit the evening's blocks between its start and its booked end; where it is signed, with rests between them."""
+    kept, rests = evening.template.block, 0
+    if evening.interpreted == "signed":
+        kept, blocks = without_rests(kept), with_rests(kept, evening.people, evening.seconds)
+        rests = REST * (len(blocks) - len(kept))
+        evening = replace(evening, template=replace(evening.template, block=blocks))
+    if evening.interpreted:
+        evening = replace(evening, template=roomy(evening.template))
     needs = [need_of(block, evening.people) for block in evening.template.block]
     found = fit(needs, evening.seconds)
     if isinstance(found, Fit):
         return Plan(evening, found.lengths, found.spare)
-    return DoesNotFit(evening, found.seconds, offers(evening.template.block, evening.people, evening.seconds))
+    return DoesNotFit(evening, found.seconds, offers(kept, evening.people, evening.seconds - rests))
 
 
 def apply_offer(evening: Evening, offer: Offer) -> Evening:

@@ -15,6 +15,7 @@ class SessionRequest(NamedTuple):
     turns: Sequence[str] = ()
     threes: Sequence[str] = ()
     equal_rounds: Sequence[str] = ()
+    interpreted: str | None = None
 
 
 class TurnsRequest(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import Evening
+from peerkit.planning.rests import Interpreted
 from peerkit.planning.template import Whole, as_toml
 from peerkit.problems import Problem
 from peerkit.values import Mark, Stem, dump
@@ -29,23 +30,26 @@ Moment = Annotated[datetime, Mark(parse=_moment)]
 
 @dataclass(frozen=True, kw_only=True)
 class EveningTable:
-    """`[evening]`: the stem of the template, the start and the booked end, and how many people."""
+    """`[evening]`: the stem of the template, the start and the booked end, how many people, how it is interpreted."""
 
     template: Stem
     start: Moment
     end: Moment
     people: Whole
+    interpreted: Interpreted | None = None
 
 
 def table_of(evening: Evening) -> EveningTable:
     """The table of an evening; times are local, with their offset."""
     start, end = evening.start.astimezone(evening.zone), evening.end.astimezone(evening.zone)
-    return EveningTable(template=evening.name, start=start, end=end, people=evening.people)
+    return EveningTable(
+        template=evening.name, start=start, end=end, people=evening.people, interpreted=evening.interpreted
+    )
 
 
 def evening_as_toml(evening: Evening) -> dict[str, Any]:
     """What can be read back the same."""
-    return {"evening": dump(table_of(evening)), **as_toml(evening.template)}
+    return {"evening": dump(table_of(evening), defaults=False), **as_toml(evening.template)}
 
 
 def booking_problems(table: EveningTable, *, begun: bool = False) -> list[Problem]:

@@ -14,6 +14,7 @@ MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 MOST_ROUNDS = 60
 _LARGEST_GROUP = 5
+MOST_SCRIPT = 8000
 
 Whole = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
 Minutes = Annotated[int, Mark(least=1, most=24 * 60)]
@@ -48,7 +49,7 @@ class _Block:
     shrinks: Shrinks | None = None
     moves_on: Literal["by hand", "by itself"] = "by hand"
     warn: Annotated[tuple[Length, ...], Mark(most=10)] | None = None
-    script: Annotated[Text, Mark(most=8000)] | None = None
+    script: Annotated[Text, Mark(most=MOST_SCRIPT)] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)

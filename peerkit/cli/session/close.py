@@ -26,7 +26,8 @@ NO_COUNT = ("no count", "don't count", "do not count", "not counted")
 def about_count() -> str:
     """Help with the count."""
     return _(
-        "Count everybody who was there, for however long, and yourself. Only the number is kept: no names.\n"
+        "Count everybody who was there, for however long, and yourself, but not interpreters or assistants who came to "
+        "work. Only the number is kept: no names.\n"
         "Enter takes the number that stands there."
     )
 
@@ -167,7 +168,7 @@ def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
 
 def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable[[int], Finish]:
     wanted = settings(root).ask
-    people = _people(likely, read)
+    people = _people(likely, read, _also(header))
     usual = _usual_format(header)
 
     def part(column: Column) -> int | None:
@@ -181,11 +182,16 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
     return lambda at: Finish(at, people, parts(**counts), form)
 
 
-def _people(likely: int, read: prompt.Read) -> int:
+def _also(header: Header) -> str:
+    """Who does not count, where an interpreter was there."""
+    return _("Do not count interpreters or assistants who came to work.") if header.plan.evening.interpreted else ""
+
+
+def _people(likely: int, read: prompt.Read, also: str) -> int:
     """How many came. A number that is far from the circle's may be a slip of the finger, so it is asked once more."""
     while True:
         question = _("How many came, everyone counted, you too?")
-        people = prompt.ask(question, _count, str(likely), read, about=about_count())
+        people = prompt.ask(question, _count, str(likely), read, also, about=about_count())
         if people <= 3 * likely + 10 or not prompt.at_a_terminal():
             return people
         far = _("In the session were: {likely}. Is {people} right?", likely=likely, people=people)

@@ -11,7 +11,18 @@ from typer import Option
 from peerkit.cli.sheets.options import SHEETS, ClearPrintOptions
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Manner, Speak, Workspace, Yes, choice, figures, root_of, root_to_write
+from peerkit.cli.terminal.options import (
+    Json,
+    Manner,
+    Speak,
+    Workspace,
+    Yes,
+    choice,
+    figures,
+    one_of,
+    root_of,
+    root_to_write,
+)
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
@@ -63,6 +74,14 @@ class EveningOptions:
     turns: list[str] = _several("--turns", "The length of the turns in a block.", completion.turns, "BLOCK=2m")
     threes: list[str] = _several("--threes", "Hold a round in threes, all at once.")
     equal_rounds: list[str] = _several("--equal-rounds", "Let all groups of a block end together.")
+    interpreted: str | None = Option(
+        None,
+        "--interpreted",
+        metavar="[spoken|signed]",
+        parser=one_of(("spoken", "signed", "ask")),
+        autocompletion=lambda: ["spoken", "signed"],
+        help="With an interpreter. Alone it asks which way, and says what each does to the evening.",
+    )
 
     def request(self) -> SessionRequest:
         """What was typed."""

@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console
 from peerkit.live.clock import Clock
@@ -20,7 +21,7 @@ def make(
 ) -> None:
     """Fit what was asked for into an evening, show it, and save it. Raises PeerkitError."""
     source = load(root, name, clock.zone)
-    plan = planned(requested(source, request, clock.local()))
+    plan = planned(settled(requested(source, request, clock.local()), request))
     _show(root, plan, as_json=as_json)
     for block in outline.uneven(plan):
         option = f'--equal-rounds "{block.name}"'
@@ -29,6 +30,14 @@ def make(
         path = plans.save(root, plan.evening, outline.as_text(plan), replace=replace)
         command = root.command("session start", path.stem)
         console.note(f"{_('Saved: {file}', file=path)}\n{_('On the evening: {command}', command=command)}")
+        if plan.evening.interpreted:
+            command = root.command("session print --all", path.stem)
+            console.note(
+                _(
+                    "What is read out, the times and the rules, to send to the interpreter before: {command}",
+                    command=command,
+                )
+            )
 
 
 def show(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from peerkit.agreements.agreement import Rule
 from peerkit.cli.session import close, setup
+from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight, usual_template
 from peerkit.cli.session.showing import live
 from peerkit.cli.terminal import console, prompt
@@ -75,7 +76,7 @@ def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *
             plan, manner = _asked(root, name, usual or usual_template(root), request, clock, manner)
         else:
             source = load(root, name or usual, clock.zone)
-            plan = setup.fitting(setup.by_default(source, request, clock.local()), asking=False)
+            plan = setup.fitting(settled(setup.by_default(source, request, clock.local()), request), asking=False)
             _show(root, plan)
         plan = setup.beginning_now(plan.evening, clock.now(), asking=asking)
         header = _header(root, plan)
@@ -178,7 +179,7 @@ def _begun(
 def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock, speed: float, manner: Manner) -> int:
     """Run an evening fast, with nobody's hand on it. Nothing is written."""
     source = load(root, name or tonight(root, clock.today()), clock.zone)
-    evening = requested(source, request, clock.local())
+    evening = settled(requested(source, request, clock.local()), request)
     plan = planned(evening)
     told = _("A rehearsal, {speed} times as fast. Nothing is written.", speed=f"{speed:g}")
     console.out(f"{as_text(plan)}\n\n{told}\n")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
+from peerkit.cli.session import interpreting
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import said
@@ -11,12 +12,13 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.planning import moments
 from peerkit.planning.evening import Source, as_long_as, enough, planned, requested_now, why_not
+from peerkit.planning.interpreted import ASK
 from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import SessionRequest
-from peerkit.planning.template import MOST_PEOPLE
+from peerkit.planning.template import MOST_PEOPLE, Template
 from peerkit.wording import numbers
 from peerkit.wording.slugs import slug
 from peerkit.workspace import glance
@@ -38,7 +40,8 @@ def about_what() -> str:
 def about_people() -> str:
     """Help with how many they are."""
     return _(
-        "Everybody who takes part counts, whoever reads the script too. Enter takes the number that stands there.\n"
+        "Everybody who takes part counts, whoever reads the script too; an interpreter or assistant who comes to work "
+        "has no turn and no seat, and does not. Enter takes the number that stands there.\n"
         'A guess is enough: whoever comes or goes later can be counted in while you meet. "back" asks what came before.'
     )
 
@@ -169,13 +172,14 @@ class Questions:
         self.plan: Plan | None = None
         self._source: Source | None = None
         self._evening: Evening | None = None
+        self._usual: Template | None = None
 
     def take(self, source: Source) -> None:
         """Begin from another source; what was answered for the one before is forgotten."""
         evening = requested_now(source, self.request, self.now())
         if source.saved is not None and evening.seconds > TOO_LONG:  # far too early for its booked end
             evening = as_long_as(source.saved, evening)
-        self._source, self._evening = source, evening
+        self._source, self._evening, self._usual = source, evening, None
 
     def run(self, what: Callable[[], Source] | None) -> Plan:
         """Ask all of them, with `what` first, unless that is known; the plan with which the group begins."""
@@ -198,6 +202,8 @@ class Questions:
             yield self._people
         if not self.request.end:
             yield self._until
+        if self.request.interpreted == ASK:
+            yield self._interpreted
         yield self._begin
 
     def _people(self) -> None:
@@ -208,6 +214,14 @@ class Questions:
         assert self._evening is not None
         assert self._source is not None
         self._evening = _until(self._evening, *_late(self._source.saved, self._evening))
+
+    def _interpreted(self) -> None:
+        """Which way, once it is known how many they are and until when; whoever comes back to it is asked anew."""
+        assert self._evening is not None
+        if self._evening.interpreted is None:
+            self._usual = self._evening.template
+        if self._usual is not None:
+            self._evening = interpreting.asked(replace(self._evening, template=self._usual, interpreted=None))
 
     def _begin(self) -> None:
         assert self._evening is not None

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from peerkit.agreements.kinds import RULES
+from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
@@ -57,7 +58,7 @@ def put(
         )
     chosen = settings(root)
     source = load(root, name or tonight(root, clock.today()), clock.zone)
-    plan = planned(requested(source, request, clock.local()))
+    plan = planned(settled(requested(source, request, clock.local()), request))
     dated = bool(source.saved or request.start)
     stem = plans.stem_for(plan.evening) if dated and not source.saved else source.name
     parts = {"title": plan.evening.template.title, "when": when(plan.evening, dated=dated)}

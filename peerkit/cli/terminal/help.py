@@ -15,6 +15,7 @@ from peerkit.errors import did_you_mean
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 _NEGATIVE = re.compile(r"-[0-9]+")
+ASKS = ("--interpreted",)
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
@@ -47,15 +48,27 @@ class _Helpful:
 
 
 class Command(_Helpful, TyperCommand):
-    """A command. A number below nothing is called that, not an unknown option."""
+    """A command. A number below nothing is called that, not an unknown option.
+
+    An option in ASKS can stand without a value, which is then "ask".
+    """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed."""
         negative = next((word for word in args if _NEGATIVE.fullmatch(word)), None)
         if negative and not ctx.resilient_parsing:
             ctx.fail(f"{negative} is less than nothing. Numbers here are 0 or more.")
-        result: list[str] = super().parse_args(ctx, args)
+        result: list[str] = super().parse_args(ctx, _with_ask(args))
         return result
+
+
+def _with_ask(args: list[str]) -> list[str]:
+    said: list[str] = []
+    for at, word in enumerate(args):
+        said.append(word)
+        if word in ASKS and (at + 1 == len(args) or args[at + 1].startswith("-")):
+            said.append("ask")
+    return said
 
 
 class Noun(_Helpful, TyperGroup):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.planning.fit import MINUTE
+from peerkit.planning.interpreted import to_know
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.phrases import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
@@ -37,7 +38,7 @@ def sheet(
         title=_("{title}: run sheet", title=evening.template.title),
         subtitle=group,
         opening=tuple(_opening(plan, words, dated)),
-        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _at_the_end()),
+        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _at_the_end(plan)),
         language=evening.template.language,
     )
 
@@ -51,6 +52,7 @@ def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[doc.Block]:
     yield doc.Timetable((*map(_glance, plan.slots()), doc.Slot(f"{plan.local(evening.end):%H:%M}", end)))
     if dated and (clocks := clocks_change(plan)):
         yield doc.Paragraph(clocks)
+    yield from map(doc.Paragraph, to_know(plan))
 
 
 def _glance(timed: Timed) -> doc.Slot:
@@ -62,10 +64,12 @@ def _late() -> str:
     return _("If you run late")
 
 
-def _at_the_end() -> doc.Section:
+def _at_the_end(plan: Plan) -> doc.Section:
     count = doc.Blank(_("How many came, everyone counted, you too?"))
     only_numbers = doc.Paragraph(_("Only numbers are kept: no names, and nothing that was said."))
-    return doc.Section(_("At the end"), (count, only_numbers), whole=True)
+    workers = doc.Paragraph(_("Do not count interpreters or assistants who came to work."))
+    not_counted = (workers,) if plan.evening.interpreted else ()
+    return doc.Section(_("At the end"), (count, *not_counted, only_numbers), whole=True)
 
 
 def _if_late(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
