@@ -24,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in (*lines, "", ""))))
 
 
 def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -307,3 +307,31 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().err
     assert "letter.txt" in said
     assert "file" in said
+
+
+def test_help_is_never_a_name_and_back_asks_the_question_before(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = ("help", "Cirkle", "Help.", "back", "Circle", "Thursdays", "", "", "", "help", "Breathe.", "")
+    at_a_terminal(monkeypatch, *typed)
+    assert main(["init"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert found.group == Group("Circle", "Thursdays", "", "", "")
+    assert found.support == ("Breathe.",)
+    said = capsys.readouterr().out
+    assert f"{QUESTIONS['name']} Enter: Cirkle." in said
+    assert said.count("Ctrl-C leaves, and nothing is written.") == 3
+
+
+def test_what_was_understood_is_read_back_and_no_asks_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = ("Circle", "", "Library", "", "", "Breathe.", "")
+    at_a_terminal(monkeypatch, *first, "no", "", "Fridays", "", "", "", "Breathe.", "", "back", "Breathe slowly.", "")
+    assert main(["init"]) == 0
+    said = capsys.readouterr().out
+    assert "So far:\nname: Circle\nwhen: left empty\nwhere: Library\n" in said
+    assert "For hard moments: Breathe.\nIs that right? Enter: yes." in said
+    found = config.load(Root(home / "peerkit", ""))
+    assert found.group == Group("Circle", "Fridays", "Library", "", "")
+    assert found.support == ("Breathe slowly.",)

@@ -11,6 +11,7 @@ from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
+from peerkit.wording.yes_no import yes_or_no
 from peerkit.workspace import config, files
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
 from peerkit.workspace.root import Root
@@ -30,6 +31,10 @@ MOBILE = (
 )
 _MOBILE = re.compile(r"(?:\+44|\b0044|\b0)[\s()0-]*7(?:[\s()-]*[0-9]){9}(?![0-9])", re.ASCII)
 """A mobile number of the United Kingdom, as people write it."""
+ABOUT = (
+    "What you type is kept in peerkit.toml, and goes on flyers and sheets. Enter leaves it out. "
+    "back asks the question before. Ctrl-C leaves, and nothing is written."
+)
 IN_WORDS = {"getting_in": "how to get in", "contact": "how to reach the group", "support": "lines for hard moments"}
 SUPPORT = "Your group's lines for hard moments (who to call, what helps), one a line; an empty line ends."
 
@@ -108,21 +113,58 @@ def _answers(
     """
     if len(support) > MOST_LINES:
         raise typer.BadParameter(f"{MOST_LINES} lines are the most.", param_hint="--support")
-    if asking and None in given.values():
-        console.out(f"A few questions. Enter leaves an answer out. {FOR_LATER}")
-    group = {
-        key: said if said is not None else prompt.ask(QUESTIONS[key], _line) if asking else ""
-        for key, said in given.items()
-    }
+    asked = [key for key, said in given.items() if said is None] if asking else []
+    group = {key: said or "" for key, said in given.items()}
+    lines = support
+    if asked:
+        console.out(f"A few questions. Enter leaves an answer out, back asks the one before. {FOR_LATER}")
+    if asked or (asking and not support):
+        lines = _asked(asked, group, support)
     if group["contact"] != printed and _MOBILE.search(group["contact"]):
         console.out(MOBILE)
-    return group, _ask_lines() if asking and not support else support
+    return group, lines
 
 
-def _ask_lines() -> list[str]:
+def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[str]:
+    """Ask for these answers, which are put into `group`, and for the lines for hard moments unless there are any.
+
+    What was understood is read back; no, or back, goes through the questions again.
+    """
+    place, lines = 0, support
+    while place <= len(keys) + 1:
+        try:
+            if place < len(keys):
+                key = keys[place]
+                group[key] = prompt.ask(QUESTIONS[key], _line, group[key], about=ABOUT, back=place > 0)
+            elif place == len(keys):
+                lines = support or _ask_lines(back=bool(keys))
+            else:
+                console.out(_read_back(group, lines))
+                if not prompt.ask("Is that right?", yes_or_no, "yes", about=ABOUT, back=True):
+                    place = -1
+            place += 1
+        except prompt.Back:
+            place -= 2 if place > len(keys) and support else 1
+    return lines
+
+
+def _read_back(group: dict[str, str], lines: list[str]) -> str:
+    """What was understood, a line each."""
+    named = {key: IN_WORDS.get(key, key) for key in group}
+    told = [f"{named[key]}: {said}" if said else f"{named[key]}: left empty" for key, said in group.items()]
+    return "\n".join(["So far:", *told, *(f"For hard moments: {line}" for line in lines)])
+
+
+def _ask_lines(*, back: bool) -> list[str]:
+    """The lines that somebody types. With `back`, that word on a line of its own raises prompt.Back."""
     console.out(SUPPORT)
     lines: list[str] = []
     while len(lines) < MOST_LINES and (typed := (prompt.from_stdin() or "").strip()):
+        if typed.lower() in prompt.HELP:
+            console.out(f"{ABOUT} {SUPPORT}")
+            continue
+        if back and typed.lower() in prompt.BACK:
+            raise prompt.Back
         try:
             lines.append(_line(typed))
         except ValueError as error:

@@ -193,7 +193,9 @@ class Commander:
         return [phrases.joined(phrases.where(header, state), phrases.more(header, state), offer, help_)]
 
     def _agenda(self, _rest: str) -> list[str]:
-        return agenda_lines(self.session.header, self.session.state, self.session.events)
+        title = self.session.header.plan.evening.template.title
+        lines = agenda_lines(self.session.header, self.session.state, self.session.events)
+        return [_("{name}.", name=title), *lines]
 
     def _read(self, _rest: str) -> list[str]:
         return self._script_read.next(self.session)

@@ -97,9 +97,11 @@ def where(header: Header, state: State) -> str:
 
 
 def more(header: Header, state: State) -> str:
-    """What the screen shows besides: what comes next, how many people there are, the time on the wall."""
+    """What the screen shows besides: what is repaid, what comes next, how many there are, the time on the wall."""
     here = ngettext("{n} person here.", "{n} people here.", state.people)
-    return joined(next_up(state), here, _("It is {time}.", time=clock_time(header, state.now)))
+    groups = _("Small groups: {groups}.", groups=group_phrases.split(state)) if state.groups else ""
+    wall = _("It is {time}.", time=clock_time(header, state.now))
+    return joined(group_phrases.due_next(state), next_up(state), groups, here, wall)
 
 
 def _standing(state: State) -> str:

@@ -49,7 +49,8 @@ def ask(
 ) -> T:
     """Ask until `parse` takes the answer; a ValueError from it is shown, and the question asked again.
 
-    Enter gives `default`; `also` says what else can be answered; `about` answers "help". With `back`, that word raises
+    Enter gives `default`; `also` says what else can be answered; `about` answers "help", which is never an
+    answer itself. With `back`, that word raises
     Back. The end of input is EndOfInput: nothing is guessed.
     """
     enter = _("Enter: {default}.", default=default) if default else ""
@@ -58,10 +59,11 @@ def ask(
         line = read()
         if line is None:
             raise EndOfInput(_("There was no more to read, so nothing was done."), _("Start again when you are ready."))
-        if about and line.strip().lower() in HELP:
-            out(about)
+        word = line.strip().rstrip(".!").lower()
+        if word in HELP:
+            out(about or _("Type your answer, then Enter. Ctrl-C leaves this, and nothing is done."))
             continue
-        if back and line.strip().lower() in BACK:
+        if back and word in BACK:
             raise Back
         try:
             return parse(line.strip() or default)
