@@ -55,7 +55,7 @@ def test_what_is_typed_or_dictated_is_understood(commander: Commander, line: str
         ("next next", "nothing can be said after next"), ("pause and resume", "nothing can be said after pause"),
         ("undo undo", "nothing can be said after undo"), ("pass 2", "nothing can be said after pass"),
         ("skip", "That can mean two things"), ("go on", "That can mean two things"), ("done", "two things"),
-        ("don't close", "do not know"), ("2 left", "do not know"), ("2 minutes left", "do not know"),
+        ("don't close", "do not know"), ("2 left", "once for each who went"), ("2 minutes left", "once for each"),
         ("nobody joined", "do not know"), ("joined or left", "such as joined 3"), ("no more", "Nothing is asked"),
         ("left?", "Nothing has changed. left: "), ("pause?", "Nothing has changed. pause: "),
         ("yes", "Nothing is asked"),

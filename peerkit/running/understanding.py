@@ -143,6 +143,8 @@ def _taken(said: str, state: State) -> Meant:
             found, rest = named(moved[0]), [first, *(word for word in rest if word != moved[0])]
         elif found is None and first == "number" and rest[-1:] == ["left"]:
             found, rest = BY_WORD["left"], rest[:-1]
+    if found is None and rest[-1:] == ["left"]:
+        return Meant(None, why_not=_("Nothing has changed. Say left, once for each who went; or left and a number."))
     if found is None:
         return Meant(None, why_not=_unknown(first))
     if rest and not found.takes:
