@@ -143,9 +143,18 @@ def test_what_can_shrink_does_even_where_that_is_not_enough_and_the_rest_has_cho
     assert "Even if all that can shrink does, it runs over." in asked
     evening.say("shrink")
     assert drift(evening.state) > 0
-    words = [line.split(",")[1].split(":")[0].strip() for line in evening.say("accept").splitlines()[1:]]
-    assert words[-1] == "no"
-    assert {"later", "without"} <= set(words)
+    evening.say("accept")
+    assert {"later", "without"} <= {reply.word for reply in evening.commander.asking.options}
+
+
+def test_where_nothing_can_shrink_any_more_enter_changes_nothing() -> None:
+    evening = late(38)
+    evening.say("accept")
+    evening.say("shrink")
+    before = evening.state
+    assert "Enter or 1, no: Leave it as it is." in evening.say("accept")
+    assert evening.say("") == "Left as it was."
+    assert evening.state == before
 
 
 @pytest.mark.parametrize("word", ["shrink", "later", "without", "shorter", "threes"])

@@ -13,6 +13,7 @@ from peerkit.running import phrases
 from peerkit.running.proposal import Over, arranged, later, proposal, refitted
 from peerkit.running.state import SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
 
+_SAFE = ("shrink", "longer")
 _WORDS = {"end": "later", "without": "without", "turns": "shorter", "threes": "threes", "equal": "together"}
 
 
@@ -85,7 +86,10 @@ def end(session: Session, end: int) -> Question | None:
 
 
 def what_would_help(session: Session) -> Question | None:
-    """What would mend being late or early, each with what it does; the first is always to shrink what can shrink."""
+    """What would mend being late or early, each with what it does.
+
+    The first, which is Enter's, is to shrink what can shrink; where nothing can, it is to leave all as it is.
+    """
     header, state = session.header, session.state
     if not phrases.out_of_time(state):
         return None
@@ -95,7 +99,10 @@ def what_would_help(session: Session) -> Question | None:
         if not session.refusal(event)
     )
     text = phrases.joined(phrases.on_time(state), phrases.offer_to_mend(header, state))
-    return Question(text, (*ways, leave_it()), block_of) if ways else None
+    if not ways:
+        return None
+    safe = ways[0].word in _SAFE
+    return Question(text, (*ways, leave_it()) if safe else (leave_it(), *ways), block_of)
 
 
 def _help(session: Session, state: State) -> Iterator[tuple[str, str, do.Event]]:
