@@ -21,6 +21,7 @@ CAT, CP, SLEEP = (shutil.which(name) for name in ("cat", "cp", "sleep"))
 SAYS = f'{CAT} >> "$0.said"'
 NAMED = 'printf "%s\\n" "$*" >> "$0.said"'
 HANGS = f'echo $$ >> "$0.said"; {SLEEP} 1000'
+TRIED = 'case "$1" in --volume) exit 0;; esac'
 TONE = "(a tone)"
 
 Add = Callable[[str, str], Path]
@@ -146,14 +147,14 @@ def test_a_voice_gets_the_text_as_it_is(programs: Add, request: pytest.FixtureRe
 
 
 def test_where_one_voice_fails_the_next_says_it(programs: Add, request: pytest.FixtureRequest) -> None:
-    named, said = programs("spd-say", f"{NAMED}; exit 1"), programs("espeak-ng", SAYS)
+    named, said = programs("spd-say", f"{TRIED}; {NAMED}; exit 1"), programs("espeak-ng", SAYS)
     request.getfixturevalue("speaking").says("Turn 1 of 4.")
     until(lambda: written(said))
     assert (written(named), written(said)) == ("--wait -- Turn 1 of 4.\n", "Turn 1 of 4.")
 
 
 def test_what_is_newer_cuts_off_a_voice_that_hangs(programs: Add, request: pytest.FixtureRequest) -> None:
-    named = programs("spd-say", f"{NAMED}\n{HANGS}")
+    named = programs("spd-say", f"{TRIED}; {NAMED}\n{HANGS}")
     speaking = request.getfixturevalue("speaking")
     for line in ("One.", "Two."):
         speaking.says(line)
@@ -169,10 +170,21 @@ def test_a_voice_that_hangs_for_long_is_given_up(
     programs: Add, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(voice, "HANGS", (1.0, 1.0))
+    programs("spd-say", f"{TRIED}; {HANGS}")
+    said = programs("espeak-ng", SAYS)
+    request.getfixturevalue("speaking").says("Turn 1 of 4.")
+    until(lambda: written(said))
+
+
+def test_a_voice_behind_which_nothing_speaks_is_found_out_before_the_first_line(
+    programs: Add, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice, "HANGS", (60.0, 0.2))
     programs("spd-say", HANGS)
     said = programs("espeak-ng", SAYS)
     request.getfixturevalue("speaking").says("Turn 1 of 4.")
     until(lambda: written(said))
+    assert written(said) == "Turn 1 of 4."
 
 
 def test_where_no_voice_answers_that_is_said_once_and_the_bell_rings_again(

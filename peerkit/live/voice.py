@@ -26,19 +26,25 @@ from peerkit.running import aloud
 
 LONGEST = 2000
 """So many characters are said at most at a time."""
-HANGS = 120.0, 2.0
-"""Seconds after which a voice, or what plays a tone, is given up."""
+HANGS = 60.0, 5.0
+"""Seconds after which a voice is given up, and what plays a tone or is tried."""
+LATE = 10.0
+"""Seconds after which a line is not said any more: it would be said into what comes then."""
 SAPI = "(New-Object -ComObject SAPI.SpVoice).Speak($env:PEERKIT_SAYS, 16) | Out-Null"  # 16: no markup
 WINSOUND = "import sys, winsound; winsound.PlaySound(sys.argv[1], winsound.SND_FILENAME)"
 _UNSPEAKABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\[\]]+")  # [[ ]] hold commands for some voices
 
 
 class Sounding(NamedTuple):
-    """A program, and how it is given a text: as its last word (`by_word`), in its environment, or else as its input."""
+    """A program, and how it is given a text: as its last word (`by_word`), in its environment, or else as its input.
+
+    `quiet` is a command that speaks without a sound, where the program may wait for ever for something that speaks.
+    """
 
     command: tuple[str, ...]
     by_word: bool = False
     by_environment: bool = False
+    quiet: tuple[str, ...] = ()
 
 
 def voices(platform: str = sys.platform) -> list[Sounding]:
@@ -47,7 +53,8 @@ def voices(platform: str = sys.platform) -> list[Sounding]:
         "darwin": [Sounding(("say", "-f", "-"))],
         "win32": [Sounding(("powershell", "-NoProfile", "-NonInteractive", "-Command", SAPI), by_environment=True)],
     }
-    others = [Sounding(("spd-say", "--wait", "--"), by_word=True), Sounding(("espeak-ng", "--stdin"))]
+    quiet = ("spd-say", "--volume", "-100", "--wait", "--", "a")
+    others = [Sounding(("spd-say", "--wait", "--"), by_word=True, quiet=quiet), Sounding(("espeak-ng", "--stdin"))]
     return [each for each in known.get(platform, others) if which(each.command[0])]
 
 
@@ -142,15 +149,25 @@ class Voice:
             except OSError:
                 self._players.clear()
                 tone = silence = ""
-            while self._players and not self._over and not self._ran(self._players[0], silence, HANGS[1], whole=True):
+            while self._voices and (quiet := self._voices[0].quiet) and not self._tried(Sounding(quiet), ""):
+                self._given_up()
+            while self._players and not self._over and not self._tried(self._players[0], silence):
                 del self._players[0]  # which of them can play is known before the first tone
             while (text := self._next()) is not None and self._voices:
                 if not text and self._players and not self._ran(self._players[0], tone, HANGS[1]):
                     del self._players[0]
+                began = self._clock.monotonic()
                 while text and self._voices and not self._ran(self._voices[0], text, HANGS[0]):
-                    del self._voices[0]
-                if not self._voices:
-                    self._unsaid = _none()
+                    self._given_up()
+                    text = text if self._clock.monotonic() - began < LATE else ""
+
+    def _tried(self, sounding: Sounding, text: str) -> bool:
+        return self._ran(sounding, text, HANGS[1], whole=True)
+
+    def _given_up(self) -> None:
+        del self._voices[0]
+        if not self._voices:
+            self._unsaid = _none()
 
     def _next(self) -> str | None:
         """What is to be said, once there is something; None at the end."""
