@@ -281,7 +281,8 @@ def test_whoever_comes_or_goes_changes_no_turn_and_no_part_that_was_not_asked_ab
 WORDS = [action.word for action in ACTIONS if action.word not in ("close", "help")]
 LINES = st.sampled_from(
     [*WORDS, "", "yes", "no", "1", "2", "3", "now", "shrink", "later", "together", "quiet", "more 3", "joined 2",
-     "less", "left 2", "began 1m", "began 5m", "break 5", "end 19:20", "end 30m", "accept", "accept", "next", "next"]
+     "less", "left 2", "began 1m", "began 5m", "break 5", "end 19:20", "end 30m", "accept", "accept", "next", "next",
+     "three people joined", "five more minutes", "next next", "go on", "back", "no thanks", "okay", "help", "left?"]
 )  # fmt: skip
 STEPS = st.lists(
     st.tuples(st.sampled_from([0, 1, 20, 61, 200, 700]), LINES, st.sampled_from([0, 0, 0, -3600])), max_size=14

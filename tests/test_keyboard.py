@@ -6,6 +6,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from peerkit.cli.terminal import console
 from peerkit.live.keyboard import Keyboard
 from peerkit.workspace import config
 from peerkit.workspace.root import Root
@@ -59,3 +60,21 @@ def test_what_is_said_never_lands_in_a_half_typed_word(tmp_path: Path) -> None:
     child.close()
     assert child.exitstatus == 0
     assert config.load(Root(room, "")).running.tell == "less"
+
+
+def test_a_long_event_is_one_line_that_a_terminal_breaks_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Discussion. 2 minutes left. 4 minutes behind."
+    monkeypatch.setenv("COLUMNS", "20")
+    console.line(text)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    console.line(text)
+    whole, filled = capsys.readouterr().out.splitlines()
+    assert whole == text
+    rows = [filled[at : at + 20].rstrip() for at in (0, 20, 40)]
+    assert rows == [
+        "Discussion. 2",
+        "minutes left. 4",
+        "minutes behind.",
+    ]

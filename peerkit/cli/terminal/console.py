@@ -30,8 +30,8 @@ def out(text: str = "") -> None:
 
 
 def line(text: str) -> None:
-    """One line as it is, however long: one event is one line."""
-    _write(clean(text) + "\n")
+    """Lines that stay whole, however long. At a terminal spaces fill its rows, so that it breaks them between words."""
+    _write("\n".join(map(_filled, clean(text).split("\n"))) + "\n")
 
 
 def unread() -> bool:
@@ -56,6 +56,14 @@ def _write(text: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _unread = True
+
+
+def _filled(line: str) -> str:
+    if not sys.stdout.isatty():
+        return line
+    width = max(10, shutil.get_terminal_size().columns)
+    *rows, last = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+    return "".join(row.ljust(width) for row in rows) + last
 
 
 def _wrapped(text: str, stream: TextIO) -> str:
