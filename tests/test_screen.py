@@ -701,7 +701,9 @@ def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode() -> None:
             elif action.word == "contract":
                 assert app.view.message == f"{action.key} does nothing here. ? shows every key."
             elif action.word != "help":
-                shown = {*text(app, "words").splitlines(), *app.view.message.splitlines()}
+                title = app.session.header.plan.evening.template.title
+                assert title in text(app, "head")
+                shown = {f"{title}.", *text(app, "words").splitlines(), *app.view.message.splitlines()}
                 assert set(said) <= shown, action.word
 
     play(session_of(), scene, size=(200, 60))
