@@ -39,6 +39,8 @@ def meant(commander: Commander, line: str) -> tuple[str, str]:
         ("a ten minute break", "break", "10m"),
         ("began six minutes ago", "began", "6m"), ("this began 6m ago", "began", "6m"),
         ("end at 20:45", "end", "20:45"),
+        ("end at a quarter to nine", "end", "8:45"), ("end at half past eight", "end", "8:30"),
+        ("end by ten minutes to nine", "end", "8:50"), ("end at nine o'clock", "end", "9"),
         ("end at twenty forty-five", "end", "20:45"), ("warn me at 5 minutes and 1 minute", "warn", "5m 1m"),
         ("stop", "close", ""), ("Quit!", "close", ""), ("exit", "close", ""), ("wait", "pause", ""),
         ("hello", "help", ""), ("help, please", "help", ""), ("help joined", "help", "joined"), ("?", "help", ""),

@@ -63,7 +63,7 @@ FILLING = {
     "less": ("a", "of", "time", "for", "everyone", "minute", "minutes"),
     "began": ("ago", "this", "it", "we"),
     "break": ("a", "of", "for", "take", "minute", "let's", "have"),
-    "end": ("at", "by", "we", "must"),
+    "end": ("at", "by", "we", "must", "a", "o'clock"),
     "warn": ("me", "at", "with", "and"),
     "tell": ("me",),
 }
@@ -126,8 +126,19 @@ def understood(line: str, state: State) -> Meant:
 def belongs(word: str, said: str) -> str:
     """What belongs to an action's word, without the words around it that say nothing more."""
     words = [each for each in said.split() if each not in FILLING.get(word, ())]
-    both = word == "end" and len(words) == 2 and all(each.isdigit() for each in words)
-    return ":".join(words) if both else " ".join(words)
+    return _clock(words) if word == "end" else " ".join(words)
+
+
+def _clock(words: list[str]) -> str:
+    """A time of day as figures: `20 45`, `quarter to 9` and `half past 8` are `20:45`, `8:45` and `8:30`."""
+    match words:
+        case [hour, minute] if hour.isdigit() and minute.isdigit():
+            return f"{hour}:{minute:0>2}"
+        case [part, "to" | "past" as way, hour] if hour.isdigit():
+            past = {"half": 30, "quarter": 15}.get(part, whole(part.removesuffix("m")))
+            if 0 < past < 60 and 1 <= int(hour) <= 24:
+                return f"{int(hour)}:{past:02}" if way == "past" else f"{int(hour) - 1 or 12}:{60 - past:02}"
+    return " ".join(words)
 
 
 def _taken(said: str, state: State) -> Meant:
