@@ -160,7 +160,8 @@ def test_shared_files_that_go_with_the_record_are_no_matter(root: Root) -> None:
     releases.path(root).write_text(RIGHT)
     put(root, "2026-01-to-2026-06", "2026-01-01,2026-03-31,12,1,80,rounded", SPRING)
     put(root, "2026-07-to-2026-07", "2026-07-01,2026-07-31,2,0,,not shown")
-    put(root, "", name="2026-08-to-2026-08.xlsx")
+    for ending in (".xlsx", "-first-timers.csv", ".datapackage.json"):
+        put(root, "", name=f"2026-08-to-2026-08{ending}")
     assert len(releases.read(root).visits) == 2
 
 

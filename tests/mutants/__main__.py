@@ -45,11 +45,9 @@ timeout_multiplier = 5.0
 process_isolation = "forkserver"
 track_dependencies = false
 """
-
-
 DEAD = ("killed", "timeout")
 SHOW = "import sys; from mutmut.__main__ import show; [show.callback(name) for name in sys.argv[1:]]"
-"""`mutmut show` for several mutants; itself, it takes one, and a second to start."""
+"""`mutmut show` for several mutants at once: a start of it takes a second."""
 
 
 def decorated_afterwards(source: str) -> str:
