@@ -372,7 +372,7 @@ def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(
     assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", "--end", "20:00"], clock) == 0
     assert main(["session", "start", "2026-11-26-a-short-circle", "--yes"], clock) == 1
     said = capsys.readouterr().err
-    assert "planned for 19:00 and booked until 20:00. Begun now, it would last: 14 hours 14 minutes." in said
+    assert "planned for 19:00 and booked until 20:00. Begun now, it would last: 14 hours 15 minutes." in said
     assert "--end 90m" in said
     assert not (room / "sessions" / ".running").exists()
     monkeypatch.setattr(start, "_run", lambda *_, **__: 0)

@@ -51,7 +51,10 @@ def longer(session: Session, seconds: int) -> Question | None:
     event = extension(session, seconds)
     if session.refusal(event):
         return None
-    text = phrases.joined(_more_or_less(session.state, seconds), _price(session, event))
+    after = session.after(event)
+    same = over_the_end(after) - over_the_end(session.state) == seconds * SECOND
+    price = phrases.ends(session.header, after) if same else _price(session, event)
+    text = phrases.joined(_more_or_less(session.state, seconds), price)
     return Question(text, (*_with_or_without_shrinking(session, event), leave_it()), lap_of)
 
 
@@ -63,6 +66,29 @@ def rest(session: Session, seconds: int) -> Question | None:
     told = _("A break from now: {length}. The clock stands.", length=said(seconds))
     text = phrases.joined(told, _price(session, event))
     return Question(text, (*_with_or_without_shrinking(session, event), leave_it()))
+
+
+def how_long_a_rest(session: Session) -> Question | None:
+    """How long a break: what each length costs; None where there can be none."""
+    events = [do.TakeBreak(session.at, minutes * MINUTE) for minutes in (10, 5, 20)]
+    if session.refusal(events[0]):
+        return None
+    ways = (Reply(str(event.seconds // MINUTE), _a_rest(session, event), doing(session, event)) for event in events)
+    return Question(_("A break from now. The clock stands. How many minutes?"), (*ways, leave_it()))
+
+
+def _a_rest(session: Session, event: do.TakeBreak) -> str:
+    ends = phrases.ends(session.header, session.after(event))
+    return phrases.joined(_("{length}.", length=said(event.seconds)), ends)
+
+
+def moves_on_now(session: Session) -> Question | None:
+    """Whether a turn or block whose time is over moves on by itself: then it is over at once."""
+    state = session.state
+    if state.left > 0 or state.slot is None:
+        return None
+    text = _("The time is over: moving on by itself, this ends now.")
+    return Question(text, (leave_it(), Reply("yes", _("End it now."), doing(session, do.MoveOn(0, True)))), slot_of)
 
 
 def another_end(session: Session, end: int) -> do.Arrange:
@@ -81,7 +107,11 @@ def end(session: Session, end: int) -> Question | None:
     if fitted == as_it_is:
         events = {"yes": fitted}
     ways = (Reply(word, _would(session, event), doing(session, event)) for word, event in events.items())
-    text = _("End at {time}.", time=phrases.clock_time(session.header, end))
+    over = over_the_end(session.after(fitted))
+    text = phrases.joined(
+        _("End at {time}.", time=phrases.clock_time(session.header, end)),
+        _("Even if all that can shrink does, it runs over.") if over >= MINUTE * SECOND else "",
+    )
     return Question(text, (*ways, leave_it()), block_of)
 
 

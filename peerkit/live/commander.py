@@ -45,6 +45,7 @@ class Commander:
         self.asking: Question | None = None
         self.closing = False
         self._ask_anew: Ask = lambda: None
+        self._unasked = False
         self._settled: set[tuple[object, ...]] = set()
         self._script_read = ScriptReader()
 
@@ -82,6 +83,7 @@ class Commander:
             if self.asking is None and question(self.session) is not None:
                 self._settled.add(moment)
                 self._ask(partial(question, self.session))
+                self._unasked = True
         return self.asking
 
     def time_away(self, ms: int) -> Question | None:
@@ -131,7 +133,7 @@ class Commander:
         if said_ is not None and said_.word in READS:
             return [*self._does(line), asked.spoken]
         self.asking = None
-        if reply in LEAVE:
+        if reply in LEAVE or (said_ is not None and said_.word == "undo" and not self._unasked):
             return [_("Left as it was.")]
         if said_ is not None:
             return None
@@ -162,7 +164,7 @@ class Commander:
         question = ask()
         if question is None:
             return [why_not or _("There is nothing to change.")]
-        self._ask_anew = ask
+        self._ask_anew, self._unasked = ask, False
         self.asking = replace(question, moment=question.moment_of(self.session.state))
         return [question.spoken]
 
@@ -172,8 +174,10 @@ class Commander:
         return method(belongs(word, reply))
 
     def _auto(self, _rest: str) -> list[str]:
-        by_itself = not self.session.state.by_itself
-        return self._happen(lambda at: do.MoveOn(at, by_itself))
+        state = self.session.state
+        if not state.by_itself and state.slot is not None and state.left <= 0 and not state.paused:
+            return self._ask(lambda: choices.moves_on_now(self.session))
+        return choices.doing(self.session, do.MoveOn(0, not state.by_itself))()
 
     def _began(self, rest: str) -> list[str]:
         if why_not := self.session.began(max(1, self.session.state.used // SECOND + 1)).why_not:
@@ -260,7 +264,9 @@ class Commander:
         return self._ask(lambda: choices.longer(self.session, wanted), why_not)
 
     def _break(self, rest: str) -> list[str]:
-        seconds = length(rest or "10")
+        if not rest:
+            return self._ask(lambda: choices.how_long_a_rest(self.session), self.session.refusal(do.TakeBreak(0, 600)))
+        seconds = length(rest)
         why_not = self.session.refusal(do.TakeBreak(self.session.at, seconds))
         return self._ask(lambda: choices.rest(self.session, seconds), why_not)
 

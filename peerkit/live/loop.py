@@ -104,6 +104,8 @@ class Session:
     def refusal(self, event: do.Event) -> str:
         """Why this event would change nothing now, or nothing."""
         if isinstance(event, do.Undo):
+            if self.state.paused and self.state.break_until is None:
+                return _("It is paused. Resume first.")
             can = undone(self.header, self._kept, self.at) is not None
             return "" if can else _("There is nothing here to take back.")
         return refusal(self.state, event)

@@ -82,7 +82,10 @@ def lost(event: do.Event, after: State) -> str:
         case do.ToClosing():
             return _("Taken back: straight to the closing.")
         case do.MoveOn():
-            return _("Taken back: moving on by itself or by hand.")
+            back, name = _("Taken back: moving on by itself or by hand."), phrases.name_of(after)
+            by_itself = _("{name} moves on by itself at its time.", name=name)
+            by_hand = _("{name} moves on by hand.", name=name)
+            return phrases.joined(back, by_itself if after.by_itself else by_hand)
         case do.Began():
             return _("Taken back: when it began.")
         case do.Extend():

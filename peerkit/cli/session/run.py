@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from peerkit.agreements.agreement import Rule
 from peerkit.cli.session import close, setup
@@ -76,10 +76,12 @@ def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *
             plan, manner = _asked(root, name, usual or usual_template(root), request, clock, manner)
         else:
             source = load(root, name or usual, clock.zone)
-            plan = setup.fitting(settled(setup.by_default(source, request, clock.local()), request), asking=False)
+            plan = setup.fitting(
+                settled(setup.by_default(source, request, _minute(clock.local())), request), asking=False
+            )
             _show(root, plan)
-        plan = setup.beginning_now(plan.evening, clock.now(), asking=asking)
-        header = _header(root, plan)
+        plan = setup.beginning_now(plan.evening, _minute(clock.now()), asking=asking)
+        header = _header(root, plan, clock.now())
         journal = _written(journal, lambda: journal.begin(header), asking=asking)
         return _begun(root, journal, header, clock, manner=manner)
     finally:
@@ -97,7 +99,10 @@ def _asked(
             command = root.command("init")
             console.out(
                 "\n"
-                + _("There is no card for hard moments yet. To write one, before or after: {command}", command=command)
+                + _(
+                    "There is no card of your own for hard moments yet. To write one, before or after: {command}",
+                    command=command,
+                )
             )
         question = _("Enter when the group begins: only then does the clock start.")
         prompt.ask(f"\n{question}", _begins, about=about_beginning(), back=True)
@@ -108,7 +113,7 @@ def _asked(
         manner = manner._replace(plain=plain)
         return source
 
-    questions = setup.Questions(request, clock.local, ready)
+    questions = setup.Questions(request, lambda: _minute(clock.local()), ready)
     if name is not None:
         questions.take(load(root, name, clock.zone))
     return questions.run(what if name is None else None), manner
@@ -244,7 +249,12 @@ def _run(root: Root, session: Session, *, manner: Manner) -> int:
     return close.close(root, session, live(root, session, manner) or Lines())
 
 
-def _header(root: Root, plan: Plan) -> Header:
+def _minute(moment: datetime) -> datetime:
+    """The whole minute that it is: an evening is planned and booked by those that a clock on the wall shows."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def _header(root: Root, plan: Plan, started: datetime) -> Header:
     """The session's name in the counts: a second one of that name on one day gets a number."""
     evening = plan.evening
     day = evening.start.astimezone(evening.zone).date()
@@ -253,7 +263,7 @@ def _header(root: Root, plan: Plan) -> Header:
     except PeerkitError as error:
         console.note(f"{error.message}\n{_('Mend it before the closing, so that this session can be counted.')}")
         rows = []
-    return Header(plan, evening.start, ledger.next_name(rows, day, evening.name))
+    return Header(plan, started, ledger.next_name(rows, day, evening.name))
 
 
 def _read_out(place: int, rule: Rule) -> Iterator[str]:

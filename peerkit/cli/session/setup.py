@@ -301,6 +301,8 @@ def _way_out(found: DoesNotFit) -> Evening:
             return None
         if place is not None and 1 <= place <= len(found.offers):
             return apply_offer(evening, found.offers[place - 1])
+        if place is not None and found.offers:
+            raise ValueError(_("Say a number from 1 to {n}, or a time such as 21:00.", n=len(found.offers)))
         return _ending(evening, answer)
 
     also = _('Or another time to end, such as 90m, or "back" to answer again.')

@@ -247,6 +247,8 @@ class SessionApp(App[None]):
             )
         else:
             said = self.commander.act(action)
+            if action.word == "resume":
+                self.view.panel = None
             self._answered([] if action.panel else said)
             if action.panel:
                 self.view.panel = None if self.view.panel == action else action

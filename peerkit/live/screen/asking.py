@@ -47,7 +47,7 @@ class Asking:
             return "", self.text, [f"> {self.typed}_", _("Enter answers. Escape: nothing changes.")]
         numbered = [f"{number}  {word}: {means}" for number, (word, means) in enumerate(self.options, 1)]
         wrong = _("{key} does nothing while this is asked.", key=self.wrong) if self.wrong else ""
-        return wrong, self.text, [*numbered, _("A number answers, or Enter. Escape: nothing changes.")]
+        return wrong, self.text, [*numbered, _("A number answers; Enter is 1. Escape: nothing changes.")]
 
     def _type(self, key: str, character: str | None) -> str | None:
         assert self.typed is not None

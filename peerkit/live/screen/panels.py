@@ -154,8 +154,10 @@ def ends(session: Session) -> tuple[str, ...]:
 
 def offer(session: Session) -> tuple[str, ...]:
     """What would help and the key for it, and only the key; nothing when all is well."""
-    found, key = phrases.offer_to_mend(session.header, session.state), _("Key a shows what would help.")
-    return (phrases.joined(found, key), key) if found else ()
+    state, key = session.state, _("Key a shows what would help.")
+    if state.paused or drift(state) <= 0 or not phrases.out_of_time(state):
+        return ()
+    return phrases.joined(phrases.offer_to_mend(session.header, state), key), key
 
 
 def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
