@@ -53,6 +53,15 @@ def test_text_is_read_without_its_mark_and_with_plain_line_ends(tmp_path: Path) 
     assert files.read_text(tmp_path / "a") == "café\ntea\n"
 
 
+def test_a_file_holds_just_what_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"tea")
+    assert files.holds(tmp_path / "a", b"tea")
+    assert not any(files.holds(tmp_path / "a", other) for other in (b"te", b"ten", b""))
+    assert not any(files.holds(path, b"tea") for path in (tmp_path, tmp_path / "nowhere"))
+    monkeypatch.setattr(Path, "read_bytes", failing(errno.EACCES))
+    assert not files.holds(tmp_path / "a", b"tea")
+
+
 def test_a_missing_file_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(files.Missing, match=r"There is no file .*nowhere"):
         files.read_text(tmp_path / "nowhere")
