@@ -47,13 +47,10 @@ def proposal(state: State) -> Fit | Over | None:
 
     Computed at whole minutes, so that it does not flicker.
     """
-    seconds = _seconds_for_later(state)
-    available = seconds // MINUTE * MINUTE
+    available = _seconds_for_later(state) // MINUTE * MINUTE
     found = fit(needs(state), available)
-    least = tuple(need.rungs[0] for need in needs(state))
-    if isinstance(found, Shortfall) and sum(least) <= seconds:
-        found = Fit(least, 0)
     if isinstance(found, Shortfall):
+        least = tuple(need.rungs[0] for need in needs(state))
         return Over(found.seconds, least, offers(blocks_not_begun(state), state.people, available))
     return None if found.lengths == later(state) else found
 
