@@ -61,9 +61,10 @@ def test_every_event_that_can_be_written_was_looked_at() -> None:
     assert set(Recovered._fields) == {"header", "events", "run_ms", "wall_ms", "torn"}
 
 
-def test_the_table_of_an_evening_holds_a_stem_two_moments_and_a_number() -> None:
+def test_the_table_of_an_evening_holds_a_stem_two_moments_a_number_and_a_word_from_a_list() -> None:
     assert typing.get_type_hints(EveningTable) == {
         "template": str, "start": datetime, "end": datetime, "people": int,
+        "interpreted": typing.Literal["spoken", "signed"] | None,
     }  # fmt: skip
 
 

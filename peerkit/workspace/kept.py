@@ -44,6 +44,7 @@ _PLAN: Fields = (
     ("evening.start", "When the session begins."),
     ("evening.end", "When the room is booked until."),
     ("evening.people", "How many it is planned for."),
+    ("evening.interpreted", "Whether it is planned with an interpreter, and how; not for whom."),
     *_TEMPLATE,
 )
 _COUNTS: Fields = tuple((column.name, column.purpose) for column in COLUMNS)
