@@ -5,12 +5,12 @@ from datetime import datetime
 
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
-from peerkit.planning.fit import MINUTE, Fit
+from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.template import Block
 from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
-from peerkit.running.proposal import Over, blocks_not_begun, proposal
+from peerkit.running.proposal import Over, blocks_not_begun, proposal, with_lengths
 from peerkit.running.seating import own_moments, spent_in_turns
 from peerkit.running.state import (
     SECOND,
@@ -289,13 +289,13 @@ def offer_to_mend(header: Header, state: State) -> str:
     if not out_of_time(state):
         return ""
     found = proposal(state)
-    if isinstance(found, Fit):
-        booked = clock_time(header, state.end)
-        return _("To end at {time}: {changes}.", time=booked, changes=changes(state, found.lengths))
-    if isinstance(found, Over):
-        over = said(-(-found.seconds // MINUTE) * MINUTE)
-        return _("Even if all that can shrink does, it runs over. Over: {length}.", length=over)
-    return ""
+    if found is None:
+        return ""
+    over = over_the_end(with_lengths(state, found.lengths)) // SECOND // MINUTE * MINUTE
+    if isinstance(found, Over) and over > 0:
+        return _("Even if all that can shrink does, it runs over. Over: {length}.", length=said(over))
+    told = changes(state, found.lengths)
+    return _("To end at {time}: {changes}.", time=clock_time(header, state.end), changes=told) if told else ""
 
 
 def changes(state: State, lengths: tuple[int, ...]) -> str:
