@@ -176,7 +176,7 @@ def test_who_comes_later_has_an_equal_share_of_the_rounds_they_are_in() -> None:
     assert found.equal
     assert len({found.totals[seat] for seat in (1, 2, 3, 4)}) == 1
     assert found.totals[5] == 3 * 2 * 1200 // 5
-    assert "Everybody who is there in every round has in all: 34 minutes." in found.reason
+    assert ". Everybody who is there in every round has in all: 34 minutes. For that" in found.reason
 
 
 def test_a_round_that_was_short_takes_nothing_from_who_comes_later() -> None:
