@@ -130,6 +130,8 @@ PARTS: dict[type[Event], dict[str, st.SearchStrategy[Any]]] = {
     do.Joined: {},
     do.Left: {"seat": st.none() | st.integers(1, 10)},
     do.Accept: {"lengths": st.just(ACCEPT_WHAT_IS_SHOWN)},
+    do.TakeBreak: {"seconds": st.sampled_from([60, 600])},
+    do.ClockSet: {"shift": st.sampled_from([-3_600_000, 40_000])},
     do.Gap: {"ms": st.integers(0, 600_000), "why": st.sampled_from(["sleep", "away"])},
     do.Finish: {"people": st.none() | st.integers(0, 30)},
 }

@@ -24,7 +24,7 @@ from peerkit.running.proposal import (
 )
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, fold
-from peerkit.running.state import SECOND, Header, State, drift, over_the_end, rest
+from peerkit.running.state import SECOND, Header, State, drift, over_the_end, until_later
 from tests.strategies import USUAL, WAITS, accepted, begun, happenings, headers, plan_of
 
 MINUTE_MS = MINUTE * SECOND
@@ -45,7 +45,7 @@ def moments(draw: st.DrawFn) -> State:
 
 def least_end(state: State) -> int:
     """When it would end with every later block at its least."""
-    return state.now + rest(state) + sum(need.rungs[0] for need in needs(state)) * SECOND
+    return until_later(state) + sum(need.rungs[0] for need in needs(state)) * SECOND
 
 
 @given(moments())
@@ -90,7 +90,7 @@ def test_everything_offered_when_it_is_over_helps(state: State) -> None:
     shown = proposal(state)
     if isinstance(shown, Over):
         assert shown.offers[0].option == "--end"
-        room = (state.end - state.now - rest(state)) // SECOND
+        room = (state.end - until_later(state)) // SECOND
         for offer in shown.offers:
             later = [need_of(block, max(state.people, 2)) for block in offer.blocks]
             assert isinstance(fit(later, room + offer.more), Fit)

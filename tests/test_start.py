@@ -378,7 +378,7 @@ def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(
     monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     type_in(("", "", ""))
     assert main(["session", "start", "2026-11-26-a-short-circle"], clock) == 0
-    assert "Until when? Enter: 06:50. Or such as" in capsys.readouterr().out
+    assert "Until when? Enter: 06:45. Or such as" in capsys.readouterr().out
 
 
 def test_an_evening_cut_off_can_be_settled_and_a_new_one_begun(room: Path, type_in: Type, capsys: Captured) -> None:
