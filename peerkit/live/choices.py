@@ -74,7 +74,7 @@ def how_long_a_rest(session: Session) -> Question | None:
     if session.refusal(events[0]):
         return None
     ways = (Reply(str(event.seconds // MINUTE), _a_rest(session, event), doing(session, event)) for event in events)
-    return Question(_("A break from now. The clock stands. How many minutes?"), (*ways, leave_it()))
+    return Question(_("A break from now. The clock stands. How many minutes?"), (*ways, leave_it()), yes="10")
 
 
 def _a_rest(session: Session, event: do.TakeBreak) -> str:
