@@ -101,6 +101,17 @@ class Terminal:
             assert time.monotonic() < until, "\n".join(self._screen.display)
             self._read()
 
+    def stop(self, number: signal.Signals) -> None:
+        """Stop the process. One that is just taking the terminal anew can miss the first Ctrl-Z, as people know."""
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            self.process.kill(number)
+            for _ in range(50):
+                if os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG):
+                    return
+                time.sleep(0.1)
+        raise AssertionError(f"{number.name} did not stop it")
+
     def until_it_listens(self) -> None:
         """Ask for the time until it is told: what is typed while a terminal is taken anew may be lost."""
         until = time.monotonic() + 120
@@ -239,8 +250,7 @@ def test_a_session_that_was_stopped_and_continued_still_leaves_the_terminal_as_i
     terminal = start()
     for number in stopped or [None]:
         if number:
-            terminal.process.kill(number)
-            os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+            terminal.stop(number)
         before = terminal.written.count("\x1b[?1049h")
         terminal.process.kill(signal.SIGCONT)
         terminal.until_written("\x1b[?1049h", before + 1)
