@@ -102,7 +102,7 @@ class Terminal:
             self._read()
 
     def stop(self, number: signal.Signals) -> None:
-        """Stop the process. One that is just taking the terminal anew can miss the first Ctrl-Z, as people know."""
+        """Stop the process. One that is just taking the terminal anew can miss the first Ctrl-Z."""
         until = time.monotonic() + 120
         while time.monotonic() < until:
             self.process.kill(number)
