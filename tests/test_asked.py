@@ -86,7 +86,7 @@ def test_left_that_was_asked_in_one_turn_takes_nobody_out_in_the_next() -> None:
 def test_left_in_a_rotation_asks_for_the_number_and_takes_no_other() -> None:
     evening = Evening(ROTATION, CLOSING, people=8, minutes=60)
     evening.say("next")
-    assert evening.say("left") == "Which number left?"
+    assert evening.say("left") == "Which number left? Such as 4."
     assert evening.say("next").startswith("Changeover")
     assert evening.say("4") != ""
     assert evening.state.people == 8

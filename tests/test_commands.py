@@ -143,7 +143,7 @@ def test_a_block_without_words_says_so(commander: Commander) -> None:
 
 
 def test_began_moves_the_clock_once_it_says_how_far(commander: Commander) -> None:
-    assert one(commander.say("began")) == "How many minutes ago did this begin?"
+    assert one(commander.say("began")) == "How many minutes ago did this begin? Such as 6."
     assert "began 6m" in one(commander.say("began yesterday"))
     assert one(commander.say("began 30s")).startswith("Welcome began: 30 seconds ago. 1 minute 30 seconds left.")
     assert commander.session.state.left == 120_000
@@ -169,7 +169,7 @@ def test_so_many_join_as_are_said(commander: Commander, said: str, people: int) 
     "said", ["joined 0", "joined -1", "joined three four", "joined 1.5", "joined 1000", "joined ³", "joined 3 4"]
 )
 def test_joined_takes_a_whole_number_and_nothing_else(commander: Commander, said: str) -> None:
-    assert "such as joined 3" in one(commander.say(said))
+    assert "Such as: joined 3" in one(commander.say(said))
     assert commander.session.state.people == 4
 
 

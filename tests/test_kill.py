@@ -29,7 +29,7 @@ STEPS = [
     ("more", "no"), ("less", "yes"), ("undo",), ("auto",), ("read",), ("script",), ("accept",), ("support",),
     ("began 1m",), ("count",), ("close", "no"), ("close", "closing"),
 ]  # fmt: skip
-DONE = "joined nobody", "Say joined, or joined and a number"
+DONE = "joined nobody", "That is no number of people."
 """What is typed after each step, changes nothing, and is answered as nothing else is: so far it has come."""
 CLOSING = "How many came"
 ANSWERS = {"Paused. ": do.Pause, "Going on. ": do.Resume, "Taken back. ": do.Undo, "Counted. ": do.Count}

@@ -1,4 +1,4 @@
-"""Everything that the screen shows can be heard: each text of the screen is found in what plain mode answers."""
+"""Everything that the screen shows can be heard, as plain mode answers it; and the screen asks for no word of that."""
 
 import re
 from collections.abc import Iterator
@@ -81,3 +81,37 @@ def test_every_fact_on_the_screen_can_be_heard(blocks: tuple[Any, ...], people: 
         for fact in shown(evening):
             assert fact.strip() in said, (fact, said)
     assert len(looked) >= 6
+
+
+TYPED = ("x", "0", "99", "-1", "500m", "25:99", "6m 30s", "18:00", "1")
+A_WORD = re.compile(
+    rf"\b[Ss]ay (?!a time|another time)|\b(?:{'|'.join(a.word for a in ACTIONS if a.takes)}) \d+[m:]?\d*[ .]"
+)
+
+
+def answered(evening: Evening) -> Iterator[str]:
+    """Everything that keys do, and what is answered to them and to whatever is typed where it can be."""
+    commander, session = evening.commander, evening.session
+    for action in ACTIONS:
+        if not action.key or action.word in ("close", "pause", "time"):  # the screen tells the time in its own way
+            continue
+        for typed in TYPED:
+            yield from commander.act(action)
+            if commander.asking is None or commander.asking.typed is None:
+                break
+            yield from commander.reply(typed)
+        while commander.asking is not None:
+            yield from commander.reply("nothing")
+    yield from panels.help_lines(session.state.plan.blocks)
+    yield from panels.offer(session)
+    yield panels.note(session.state, looks.name_of(session.state, last_minute=True))
+
+
+@pytest.mark.parametrize("blocks", EVENINGS, ids=lambda blocks: blocks[1]["name"])
+def test_the_screen_asks_nobody_to_say_a_word_that_it_has_no_way_to_take(blocks: tuple[Any, ...]) -> None:
+    evening = Evening(*blocks, people=7, minutes=60)
+    for seconds in (20, 200, 0, 300, 400, 1200, 1200):
+        evening.wait(seconds)
+        evening.commander.asking = None
+        for told in answered(evening):
+            assert not A_WORD.search(told), told

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -14,10 +15,11 @@ from peerkit.live import awake
 from peerkit.live.commander import Commander
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
-from peerkit.live.question import NOTHING
+from peerkit.live.question import NOTHING, Reply
 from peerkit.live.screen import figures, looks, panels
 from peerkit.live.screen.app import SessionApp, run
 from peerkit.live.screen.asking import Asking
+from peerkit.live.screen.paint import BLOCKS
 from peerkit.live.screen.panels import Choices
 from peerkit.running import events as do
 from peerkit.running import phrases
@@ -34,6 +36,7 @@ from tests.screens import (
     flat,
     frame,
     large,
+    plan_of,
     play,
     press,
     session_of,
@@ -287,9 +290,7 @@ def test_a_question_covers_nothing_at_any_size(size: tuple[int, int]) -> None:
         asked = flat(text(app, "desk"))
         for words in ("Close early?", "1 closing: Go to the closing words.", "2 stop: Stop now."):
             assert words in asked
-        assert [place for place in before if text(app, place) != before[place]] == ["desk"]
-        await press(app, pilot, "down", "down", "down")
-        assert "nothing changes." in flat(text(app, "desk"))
+        assert {place for place in before if text(app, place) != before[place]} == {"desk", "keys"}
 
     play(session_of(), scene, size)
 
@@ -311,6 +312,69 @@ def test_a_key_for_the_session_does_nothing_while_a_question_stands() -> None:
         await press(app, pilot, "p", "j", "space_bar", "u")
         assert text(app, "turn") == "Turn 1 of 9"
         assert app.session.state.people == 9
+
+    play(session_of(), scene)
+
+
+PAIRS = block("groups", "Pairs", turn="5m", changeover="20s")
+USUAL = [
+    ((ROUND, TALK, TEA, CLOSING), 9, 100, ("n", "l")), ((ROUND, TALK, TEA, CLOSING), 9, 100, ("plus",)),
+    ((ROUND, TALK, TEA, CLOSING), 9, 900, ("k",)), ((ROUND, TALK, TEA, CLOSING), 9, 100, ("q",)),
+    ((ROUND, TALK, TEA, CLOSING), 9, 100, ("b",)), ((ROUND, TALK, TEA, CLOSING), 9, 100, ("e",)),
+    ((ROUND, TALK, TEA, CLOSING), 9, 100, ("e", *"20", "colon", *"10", "enter")),
+    ((ROUND, TALK, TEA, CLOSING), 9, 900, ("b", "2", "0", "enter")),
+    ((PAIRS, TALK, TEA, CLOSING), 9, 100, ()), ((PAIRS | {"partners": "rotation", "rounds": 3}, CLOSING), 7, 100, ()),
+    ((PAIRS | {"attention_switch": "1m"}, CLOSING), 2, 10, ()),
+]  # fmt: skip
+"""What a group is asked on many an evening: the plan, the people, and the seconds and keys up to it."""
+
+
+@pytest.mark.parametrize("size", [(40, 20), (40, 12), (60, 20), (80, 24)])
+@pytest.mark.parametrize(("blocks", "people", "seconds", "keys"), USUAL)
+def test_a_usual_question_can_be_answered_without_scrolling_and_below_it_stands_only_what_works(
+    blocks: Any, people: int, seconds: int, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await after(app, pilot, seconds)
+        await press(app, pilot, *keys)
+        asked = app.view.asking
+        assert asked is not None
+        desk, foot = text(app, "desk").splitlines(), text(app, "keys")
+        assert BLOCKS.below not in "".join(desk)
+        if asked.options:
+            numbers = [line.split()[0] for line in desk if re.match(r"\d  ", line)]
+            assert numbers == [str(number) for number in range(1, len(asked.options) + 1)]
+            assert foot.startswith(f"1-{len(numbers)} answer   enter is 1   escape back")
+        else:
+            assert foot == "enter answers   escape back"
+        assert set(re.split(r"\n|  +", foot)) <= {*asked.keys(), "space pause", "space resume", "s support"}
+        await press(app, pilot, "escape")
+        assert app.view.asking is None
+        assert "answer" not in text(app, "keys")
+
+    play(session_of(*blocks, people=people), scene, size)
+
+
+def test_a_line_that_is_typed_as_an_answer_is_never_a_word_or_a_key() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        before = app.session.state
+        for typed in ("n", "p", *("next", "joined 3", "pause")):
+            await press(app, pilot, "e", *typed.replace(" ", ""), "enter")
+            assert app.session.state == before
+            assert "When must you be out?" in flat(text(app, "desk"))
+            await press(app, pilot, "escape")
+
+    play(session_of(), scene)
+
+
+def test_what_is_asked_again_says_why() -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "b", "x", "enter")
+        assert flat(text(app, "desk")).startswith("That is no length of time. How many minutes ago did this begin?")
+        await press(app, pilot, "escape", "q", "question_mark")
+        assert flat(text(app, "desk")).startswith("A number answers, or the first letter of its word.")
+        await press(app, pilot, "z")
+        assert flat(text(app, "desk")).startswith("z does nothing while this is asked. Close early?")
 
     play(session_of(), scene)
 
@@ -710,17 +774,28 @@ def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode() -> None:
 
 
 def test_the_help_names_every_key_once() -> None:
-    keys = [line.split()[0] for line in panels.help_lines()]
+    rotation = block("groups", "Pairs", turn="5m", partners="rotation", attention_switch="1m")
+    keys = [line.split()[0] for line in panels.help_lines(plan_of(ROUND, rotation).blocks)]
     assert sorted(keys) == sorted(
         {*(action.key_name for action in ACTIONS if action.key), "arrows", "escape", "ctrl+c"}
     )
 
 
+def test_the_help_names_no_key_that_means_nothing_in_this_plan() -> None:
+    def left_out(*blocks: dict[str, Any]) -> set[str]:
+        named = {line.split()[0] for line in panels.help_lines(plan_of(*blocks).blocks)}
+        return {action.word for action in ACTIONS if action.key and action.key_name not in named}
+
+    assert left_out(ROUND, TALK, TEA, CLOSING) == {"groups", "contract", "warn", "odd", "owed"}
+    assert left_out(block("groups", "Pairs", turn="5m"), CLOSING) == {"groups", "contract", "pass"}
+    assert left_out(TALK, TEA, CLOSING) == {"groups", "contract", "warn", "odd", "owed", "pass"}
+
+
 def test_a_key_answers_a_question_in_one_way_only() -> None:
-    asked = Asking("Had they?", (("yes", "a"), ("no", "b"), ("now", "c")))
+    asked = Asking("Had they?", [Reply(word, "So.", list) for word in ("yes", "no", "now")])
     given = {sign: asked.answer(sign, sign) for sign in "1234yYnx"}
     assert given == {"1": "yes", "2": "no", "3": "now", "4": None, "y": "yes", "Y": "yes", "n": "no", "x": None}
-    assert asked.lines()[0] == "x does nothing while this is asked."
+    assert asked.told == "x does nothing while this is asked."
     assert asked.answer("enter", "\r") == "yes"
 
 

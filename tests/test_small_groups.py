@@ -300,9 +300,9 @@ def test_whoever_came_sits_down_with_the_only_one_who_is_left() -> None:
 
 def test_who_leaves_a_rotation_says_their_number() -> None:
     evening = Evening(8, NUMBERED)
-    assert evening.say("left") == "Which number left?"
+    assert evening.say("left") == "Which number left? Such as 4."
     assert evening.say("12") == "Nobody has that number. Here now: 1, 2, 3, 4, 5, 6, 7 and 8."
-    assert evening.say("left early") == "Say left and their number, such as left 4."
+    assert evening.say("left early") == "That is no number of theirs. Such as: left 4."
     assert evening.state.people == 8
 
 

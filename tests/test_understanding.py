@@ -58,7 +58,7 @@ def test_what_is_typed_or_dictated_is_understood(commander: Commander, line: str
         ("undo undo", "nothing can be said after undo"), ("pass 2", "nothing can be said after pass"),
         ("skip", "That can mean two things"), ("go on", "That can mean two things"), ("done", "two things"),
         ("don't close", "do not know"), ("2 left", "once for each who went"), ("2 minutes left", "once for each"),
-        ("nobody joined", "do not know"), ("joined or left", "such as joined 3"), ("no more", "Nothing is asked"),
+        ("nobody joined", "do not know"), ("joined or left", "Such as: joined 3"), ("no more", "Nothing is asked"),
         ("left?", "Nothing has changed. left: "), ("pause?", "Nothing has changed. pause: "),
         ("yes", "Nothing is asked"),
         ("thank you", "do not know"), ("next time", "nothing can be said after next"), ("more or less", "whole number"),

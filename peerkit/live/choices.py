@@ -73,13 +73,14 @@ def how_long_a_rest(session: Session) -> Question | None:
     events = [do.TakeBreak(session.at, minutes * MINUTE) for minutes in (10, 5, 20)]
     if session.refusal(events[0]):
         return None
-    ways = (Reply(str(event.seconds // MINUTE), _a_rest(session, event), doing(session, event)) for event in events)
-    return Question(_("A break from now. The clock stands. How many minutes?"), (*ways, leave_it()), yes="10")
+    text = _("A break from now. The clock stands. How many minutes?")
+    ways = (_a_rest(session, event) for event in events)
+    return Question(text, (*ways, leave_it()), yes="10", short=_("A break from now. How many minutes?"))
 
 
-def _a_rest(session: Session, event: do.TakeBreak) -> str:
-    ends = phrases.ends(session.header, session.after(event))
-    return phrases.joined(_("{length}.", length=said(event.seconds)), ends)
+def _a_rest(session: Session, event: do.TakeBreak) -> Reply:
+    told = phrases.joined(_("{length}.", length=said(event.seconds)), _ends(session, event))
+    return Reply(str(event.seconds // MINUTE), told, doing(session, event), _ends_shortly(session, event))
 
 
 def moves_on_now(session: Session) -> Question | None:
@@ -106,7 +107,10 @@ def end(session: Session, end: int) -> Question | None:
     events = {"keep": as_it_is, "yes": fitted} if as_it_is.value >= 0 else {"yes": fitted, "keep": as_it_is}
     if fitted == as_it_is:
         events = {"yes": fitted}
-    ways = (Reply(word, _would(session, event), doing(session, event)) for word, event in events.items())
+    ways = (
+        Reply(word, _would(session, event), doing(session, event), _ends_shortly(session, event))
+        for word, event in events.items()
+    )
     over = over_the_end(session.after(fitted))
     text = phrases.joined(
         _("End at {time}.", time=phrases.clock_time(session.header, end)),
@@ -124,7 +128,7 @@ def what_would_help(session: Session) -> Question | None:
     if not phrases.out_of_time(state):
         return None
     ways = tuple(
-        Reply(word, phrases.joined(told, _would(session, event)), doing(session, event))
+        Reply(word, phrases.joined(told, _would(session, event)), doing(session, event), _shortly(session, told, event))
         for word, told, event in _help(session, state)
         if not session.refusal(event)
     )
@@ -132,7 +136,8 @@ def what_would_help(session: Session) -> Question | None:
     if not ways:
         return None
     safe = ways[0].word in _SAFE
-    return Question(text, (*ways, leave_it()) if safe else (leave_it(), *ways), block_of)
+    short = phrases.on_time(state)
+    return Question(text, (*ways, leave_it()) if safe else (leave_it(), *ways), block_of, short=short)
 
 
 def _help(session: Session, state: State) -> Iterator[tuple[str, str, do.Event]]:
@@ -158,7 +163,7 @@ def _with_or_without_shrinking(session: Session, event: do.Extend | do.TakeBreak
     if isinstance(found, Fit):
         on_time = replace(event, lengths=found.lengths)
         if not session.refusal(on_time):
-            yield Reply("shrink", _would(session, on_time), doing(session, on_time))
+            yield Reply("shrink", _would(session, on_time), doing(session, on_time), _ends_shortly(session, on_time))
 
 
 def _price(session: Session, event: do.Event) -> str:
@@ -170,6 +175,22 @@ def _would(session: Session, event: do.Event) -> str:
     state, after = session.state, session.after(event)
     told = phrases.changes(state, later(after)) if len(later(after)) == len(later(state)) else ""
     return phrases.joined(_("{changes}.", changes=told) if told else "", phrases.ends(session.header, after))
+
+
+def _ends(session: Session, event: do.Event) -> str:
+    return phrases.ends(session.header, session.after(event))
+
+
+def _ends_shortly(session: Session, event: do.Event) -> str:
+    """When it would end, without until when is booked."""
+    after = session.after(event)
+    return _("Ends at {time}.", time=phrases.clock_time(session.header, after.end + over_the_end(after)))
+
+
+def _shortly(session: Session, told: str, event: do.Event) -> str:
+    """What an event would do, in few words: its word says what shrinking, taking the time or another end are."""
+    known = not isinstance(event, do.Arrange) or event.way == "end"
+    return phrases.joined("" if known else told, _ends_shortly(session, event))
 
 
 def _more_or_less(state: State, seconds: int) -> str:

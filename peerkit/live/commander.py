@@ -14,7 +14,7 @@ from peerkit.live import choices, people
 from peerkit.live.helping import about_answers, help_lines, tell
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
-from peerkit.live.question import LEAVE, Question, Reply
+from peerkit.live.question import LEAVE, Question, Reply, Unclear
 from peerkit.live.script import ScriptReader
 from peerkit.messages import _
 from peerkit.planning import moments
@@ -23,13 +23,7 @@ from peerkit.running import phrases
 from peerkit.running.actions import Action
 from peerkit.running.agenda import agenda_lines
 from peerkit.running.run import with_the_same_turns
-from peerkit.running.state import (
-    SECOND,
-    Changeover,
-    Gathering,
-    lap_of,
-    slot_of,
-)
+from peerkit.running.state import SECOND, Changeover, Gathering, lap_of, slot_of
 from peerkit.running.understanding import BACK, answer, belongs, length, plain, understood, whole
 
 READS = ("time", "next?", "agenda", "groups", "contract", "rules", "read", "again", "script")
@@ -59,16 +53,21 @@ class Commander:
         over = _("Nobody answered in time, so nothing was changed.")
         return f"{heard}\n{over}" if heard else over
 
-    def say(self, line: str) -> list[str]:
+    def reply(self, line: str) -> list[str]:
+        """What a line does that can only be the answer to the question that is asked, and never a word or key."""
+        return self.say(line, only_answers=True)
+
+    def say(self, line: str, *, only_answers: bool = False) -> list[str]:
         """The answer to one line: an action's word or key, with what belongs to it, or the answer to a question.
 
         What was heard since anybody last looked comes first.
         """
         asked = self.asking
         heard = self.look()
-        if asked is not None and self.asking is None and understood(line, self.session.state).action is None:
+        fell = asked is not None and self.asking is None
+        if fell and (only_answers or understood(line, self.session.state).action is None):
             return [heard]
-        answer = self._answer(line)
+        answer = self._answer(line, only_answers=only_answers)
         return [heard, *answer] if heard else answer
 
     def unasked(self) -> Question | None:
@@ -101,11 +100,11 @@ class Commander:
         self._ask(ask)
         return self.asking
 
-    def _answer(self, line: str) -> list[str]:
+    def _answer(self, line: str, *, only_answers: bool) -> list[str]:
         if line == ENDED:
             return [_("That closes nothing: the session goes on. Say close to end it, or help for the words.")]
         if self.asking is not None:
-            answered = self._answered(self.asking, line)
+            answered = self._answered(self.asking, line, only_answers=only_answers)
             if answered is not None:
                 return answered
         return self._does(line)
@@ -122,12 +121,17 @@ class Commander:
         if meant.action.word == "help":
             return help_lines(meant.rest)
         lines = meant.action.lines(self.session.state, self.session.materials)
-        return [*lines, *self.act(meant.action, meant.rest)]
+        try:
+            return [*lines, *self.act(meant.action, meant.rest)]
+        except Unclear as why:
+            example = f"{meant.action.word} {why.example}"
+            return [phrases.joined(str(why), _("Such as: {example}.", example=example) if why.example else "")]
 
-    def _answered(self, asked: Question, line: str) -> list[str] | None:
+    def _answered(self, asked: Question, line: str, *, only_answers: bool) -> list[str] | None:
         """What an answer did; None where it is the word of something else to do, and the question is given up."""
         reply, ask = answer(line), self._ask_anew
-        said_ = understood(line, self.session.state).action if asked.chosen(reply) is None else None
+        a_word = not only_answers and asked.chosen(reply) is None
+        said_ = understood(line, self.session.state).action if a_word else None
         if said_ is not None and said_.word == "help":
             return [about_answers(asked), asked.spoken]
         if said_ is not None and said_.word in READS:
@@ -144,9 +148,12 @@ class Commander:
             return [_("Time has passed, and it would be otherwise now."), *self._ask(ask)]
         if option := now.chosen(reply):
             return option.do()
-        if now.typed is not None and reply:
-            return now.typed(reply)
         wrong = _("That is no answer here.") if reply else ""
+        if now.typed is not None and reply:
+            try:
+                return now.typed(reply)
+            except Unclear as why:
+                wrong = wrong if now.options else str(why)
         return [phrases.joined(wrong, *self._ask(ask))]
 
     def act(self, action: Action, rest: str = "") -> list[str]:
@@ -183,11 +190,11 @@ class Commander:
         if why_not := self.session.began(max(1, self.session.state.used // SECOND + 1)).why_not:
             return [why_not]
         if not rest:
-            text = _("How many minutes ago did this begin?")
+            text = _("How many minutes ago did this begin? Such as 6.")
             return self._ask(lambda: Question(text, moment_of=slot_of, typed=partial(self._typed, "began")))
         seconds = length(rest)
         if not seconds:
-            return [_("Say how long ago it began, such as began 6m.")]
+            raise Unclear(_("That is no length of time."), "6m")
         return self._ask(lambda: choices.began(self.session, seconds), self.session.began(seconds).why_not)
 
     def _time(self, _rest: str) -> list[str]:
@@ -227,23 +234,21 @@ class Commander:
     def _joined(self, rest: str) -> list[str]:
         number = whole(rest)
         if not number:
-            return [_("Say joined, or joined and a number, such as joined 3.")]
+            raise Unclear(_("That is no number of people."), "3")
         return self._happen(lambda at: with_the_same_turns(self.session.state, do.Joined(at, number)))
 
     def _left(self, rest: str) -> list[str]:
         state = self.session.state
         if state.seating is not None:
             if not rest:
-                text = _("Which number left?")
+                text = _("Which number left? Such as 4.")
                 return self._ask(lambda: Question(text, moment_of=lap_of, typed=partial(self._typed, "left")))
             number = whole(rest)
-            return people.goes(self.session, number) if number else [_("Say left and their number, such as left 4.")]
+            if not number:
+                raise Unclear(_("That is no number of theirs."), "4")
+            return people.goes(self.session, number)
         if not state.goes_round:
-            return (
-                [_("Nothing has changed. Say left once for each who went.")]
-                if rest
-                else people.goes(self.session, None)
-            )
+            return [_once_each()] if rest else people.goes(self.session, None)
         if not rest:
             return self._ask(lambda: people.left(self.session))
         option = None if rest.isdigit() else people.left(self.session).chosen(rest)
@@ -259,7 +264,7 @@ class Commander:
         seconds = length(rest or "1")
         wanted = minute // 60 * seconds
         if not seconds or seconds % 60:
-            return [_("Say a whole number of minutes, such as more 2.")]
+            raise Unclear(_("That is no whole number of minutes."), "2")
         why_not = self.session.refusal(choices.extension(self.session, wanted))
         return self._ask(lambda: choices.longer(self.session, wanted), why_not)
 
@@ -278,7 +283,7 @@ class Commander:
         try:
             end = now + (moments.ending(rest, header.wall(now)) - header.wall(now)) // timedelta(milliseconds=1)
         except ValueError as error:
-            return [str(error)]
+            raise Unclear(str(error)) from None
         why_not = self.session.refusal(choices.another_end(self.session, end))
         return self._ask(lambda: choices.end(self.session, end), why_not)
 

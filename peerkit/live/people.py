@@ -4,7 +4,7 @@ from peerkit import durations
 from peerkit.durations import said
 from peerkit.live.choices import doing
 from peerkit.live.loop import Session
-from peerkit.live.question import Question, Reply
+from peerkit.live.question import Question, Reply, Unclear
 from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
@@ -45,10 +45,21 @@ def odd(session: Session) -> Question | None:
         return None
     together = doing(session, do.Equal(0, "rounds"))
     ways = (
-        Reply("quiet", group_phrases.odd_equal(session.state), lambda: [_("Every turn is as long, in every group.")]),
-        Reply("together", group_phrases.odd_instead(session.state), together),
+        Reply(
+            "quiet",
+            group_phrases.odd_equal(session.state),
+            lambda: [_("Every turn is as long, in every group.")],
+            group_phrases.odd_equal_shortly(session.state),
+        ),
+        Reply(
+            "together",
+            group_phrases.odd_instead(session.state),
+            together,
+            group_phrases.odd_instead_shortly(session.state),
+        ),
     )
-    return Question(told, ways, slot_of)
+    short = _("{groups}. Who has how long?", groups=group_phrases.split(session.state))
+    return Question(told, ways, slot_of, short=short)
 
 
 def warnings(session: Session) -> Question | None:
@@ -58,11 +69,12 @@ def warnings(session: Session) -> Question | None:
         return None
     usual = phrases.warnings_for(state.groups, state.entitlement // SECOND)
     half = _("Half-way, with this much left: {length}.", length=said(state.entitlement // SECOND // 2))
-    ways = [Reply("half", half, lambda: warned(session, "half"))]
+    ways = [Reply("half", half, lambda: warned(session, "half"), _("Half-way."))]
     none = Reply("none", _("Only at the end."), lambda: warned(session, "none"))
     if usual:
-        told = _("With this much left: {lengths}.", lengths=", ".join(map(said, usual)))
-        ways = [Reply("usual", told, lambda: warned(session, "usual")), *ways, none]
+        lengths = ", ".join(map(said, usual))
+        told, short = _("With this much left: {lengths}.", lengths=lengths), _("{lengths}.", lengths=lengths)
+        ways = [Reply("usual", told, lambda: warned(session, "usual"), short), *ways, none]
     else:
         ways = [none, *ways]
     text = _("Whoever speaks next: when would you like to hear the time?")
@@ -82,5 +94,5 @@ def warned(session: Session, typed: str) -> list[str]:
             words = {"half": f"{turn // 2}s", "none": ""}.get(typed, typed)
             times = tuple(sorted({durations.parse(word) for word in words.split()}, reverse=True))
         except ValueError:
-            return [_("Say how long before the end, such as warn 5m 1m, or warn none.")]
+            raise Unclear(_("That is no length of time."), "5m 1m") from None
     return doing(session, do.Warn(0, times))()

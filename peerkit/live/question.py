@@ -10,17 +10,31 @@ from peerkit.running.understanding import plain
 from peerkit.wording.yes_no import NO, YES
 
 Do = Callable[[], list[str]]
+
+
+class Unclear(ValueError):  # noqa: N818 (an answer, and no error)
+    """What was typed can't be understood: why, and, where that does not say it, an `example` of what can be."""
+
+    def __init__(self, why: str, example: str = "") -> None:
+        super().__init__(why)
+        self.example = example
+
+
 NOTHING = "nothing"
 LEAVE = (NOTHING, "cancel", "never mind", "nevermind", "forget it", "leave it", "back", "go back")
 """Answer any question: they leave everything as it was."""
 
 
 class Reply(NamedTuple):
-    """One answer: the word to say, what it means, and what it does, which gives the lines to say."""
+    """One answer: the word to say, what it means, and what it does, which gives the lines to say.
+
+    `short` is what it means in a few words, beside its word, where there is little room.
+    """
 
     word: str
     meaning: str
     do: Do
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,7 @@ class Question:
 
     It is about a `moment`, as `moment_of` reads it off a state: when that is over, so is the question. `yes` is the
     option that yes means, where there is one. Where `typed` is there, other words are an answer, too, when they are
-    no action's; with no options it is the only one.
+    no action's; with no options it is the only one. `short` asks the same in few words, where there is little room.
     """
 
     text: str
@@ -38,6 +52,7 @@ class Question:
     moment: Moment = ()
     yes: str = "yes"
     typed: Callable[[str], list[str]] | None = None
+    short: str = ""
 
     @property
     def free(self) -> bool:
@@ -48,9 +63,10 @@ class Question:
     def spoken(self) -> str:
         """The question, and a line for each answer: a number, a word and what it means, which is a sentence."""
         lines = [self.text]
-        for n, (word, meaning, _do) in enumerate(self.options, 1):
-            enter = _("Enter or {n}, {word}: {meaning}", n=n, word=word, meaning=meaning)
-            lines.append(enter if n == 1 else _("{n}, {word}: {meaning}", n=n, word=word, meaning=meaning))
+        for n, option in enumerate(self.options, 1):
+            parts = {"n": n, "word": option.word, "meaning": option.meaning}
+            enter = _("Enter or {n}, {word}: {meaning}", **parts)
+            lines.append(enter if n == 1 else _("{n}, {word}: {meaning}", **parts))
         return "\n".join(lines)
 
     @property

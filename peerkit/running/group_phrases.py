@@ -148,13 +148,33 @@ def odd_instead(state: State) -> str:
     return f"{_own_turns(state)} {done}"
 
 
+def odd_equal_shortly(state: State) -> str:
+    """The first way in few words: how long a turn is, and how long all take."""
+    return " ".join((
+        _("Each turn: {length}.", length=said(state.entitlement // SECOND)),
+        _("In all: {length}.", length=said(_taken(state))),
+    ))  # fmt: skip
+
+
+def odd_instead_shortly(state: State) -> str:
+    """The other way in few words: whose turns are of another length, and how long all take."""
+    _usual, odd = share.usual_and_odd(sizes(state))
+    whose = _("{groups}, each turn: {length}.", groups=share.kind(odd), length=said(_own_turn(state)[odd]))
+    return f"{whose} {_('In all: {length}.', length=said(_taken(with_equal(state, 'rounds'))))}"
+
+
 def _own_turns(state: State) -> str:
+    return " ".join(
+        _("{groups}, each turn: {length}.", groups=share.kind(size), length=said(seconds))
+        for size, seconds in sorted(_own_turn(state).items())
+    )
+
+
+def _own_turn(state: State) -> dict[int, int]:
+    """The seconds of a turn in groups of each size, where all groups end together."""
     usual, odd = share.usual_and_odd(sizes(state))
     turn_ = state.entitlement // SECOND
-    each = {usual: turn_, odd: usual * turn_ // odd}
-    return " ".join(
-        _("{groups}, each turn: {length}.", groups=share.kind(size), length=said(each[size])) for size in sorted(each)
-    )
+    return {usual: turn_, odd: usual * turn_ // odd}
 
 
 def _taken(state: State) -> int:

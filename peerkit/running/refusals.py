@@ -81,7 +81,7 @@ def _after_the_end(state: State) -> str:
 
 def _break(state: State, seconds: int) -> str:
     if not 60 <= seconds <= LONGEST_BREAK:
-        return _("Say how many minutes, such as break 10.")
+        return _("A break lasts from 1 minute to 3 hours.")
     return _("This is a break already.") if state.break_until is not None else _after_the_end(state)
 
 
@@ -119,7 +119,7 @@ def _warn(state: State, left: tuple[int, ...]) -> str:
     if not alone_together(state):
         return _("The warnings are the same for the whole room, because there is more than one group.")
     if any(not 0 < each * SECOND < state.entitlement for each in left):
-        return _("Say times that lie inside the turn, such as warn 5m 1m.")
+        return _("Times have to be shorter than the turn: {length}.", length=said(state.entitlement // SECOND))
     return _already() if left == state.warn else ""
 
 
@@ -139,7 +139,7 @@ def _extend(state: State, seconds: int) -> str:
     if _after_the_end(state):
         return _after_the_end(state)
     if not 0 < abs(seconds) <= _LONGEST_BLOCK:
-        return _("Say how many minutes.")
+        return _("That is too long. The most: {length}.", length=said(_LONGEST_BLOCK))
     if state.groups and state.groups.turn_seconds:
         return _("Every group has times of its own here, and they would not be equal any more. Pause for a break.")
     longer = extended(state, seconds)

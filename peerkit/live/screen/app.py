@@ -233,7 +233,7 @@ class SessionApp(App[None]):
                 self._tell(why_not[0] if len(why_not) == 1 else generally)
         elif (said := asked.answer(event.key, event.character)) is not None:
             self.view.asking = None
-            self._answered(self.commander.say(said or ("" if asked.options else NOTHING)))
+            self._answered(self.commander.reply(said or ("" if asked.options else NOTHING)))
 
     def _do(self, action: Action) -> None:
         state = self.session.state
@@ -266,8 +266,9 @@ class SessionApp(App[None]):
 
     def _answered(self, said: list[str]) -> None:
         if question := self.commander.asking:
-            options = [(option.word, option.meaning) for option in question.options]
-            self._ask(Asking(question.text, options, None if options else "", free=question.free))
+            typed = None if question.options else ""
+            told = "\n".join(said).removesuffix(question.spoken).strip()
+            self._ask(Asking(question.text, question.options, typed, question.free, told, question.short))
         elif said:
             self._tell("\n".join(said))
         self._replies += [question.spoken] if question else said
@@ -297,7 +298,7 @@ class SessionApp(App[None]):
         else:
             self.view.asking = None
             if self.commander.asking:
-                self._answered(self.commander.say(NOTHING))
+                self._answered(self.commander.reply(NOTHING))
         self.show()
 
     def action_scroll(self, by: int, page: bool = False) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from peerkit.messages import _
+from peerkit.live.question import Reply
+from peerkit.messages import _, pgettext
 
 LONGEST = 40
 
@@ -12,42 +13,53 @@ LONGEST = 40
 class Asking:
     """What is asked, what answers it, and what has been typed.
 
-    With `options` the first is what Enter does; where `typed` is a text and not None, a line is being typed. `wrong` is
-    a key that did not answer.
+    With `options` the first is what Enter does; where `typed` is a text and not None, a line is being typed. `told` is
+    why it is asked again, or that a key did not answer; `short` asks the same where there is little room.
     """
 
     text: str
-    options: Sequence[tuple[str, str]] = ()
+    options: Sequence[Reply] = ()
     typed: str | None = None
     free: bool = False
-    wrong: str = ""
+    told: str = ""
+    short: str = ""
 
     def answer(self, key: str, character: str | None) -> str | None:
         """What a key answers: a word, or an empty text for Enter on the first option; None where it answers nothing.
 
         `key` is its name, `character` what it types, if anything.
         """
-        self.wrong = ""
+        self.told = ""
         if self.typed is not None:
             return self._type(key, character)
         if key == "enter":
-            return self.options[0][0]
+            return self.options[0].word
         sign = (character or "").lower()
         if found := self._answers().get(sign):
             return found
         if self.free and character and character.isprintable():
             self.typed = character
+        elif sign == "?":
+            self.told = _("A number answers, or the first letter of its word. Escape: nothing changes.")
         elif sign.strip():
-            self.wrong = sign
+            self.told = _("{key} does nothing while this is asked.", key=sign)
         return None
 
-    def lines(self) -> tuple[str, str, list[str]]:
-        """Why a key did not answer, if one did not; the question; and below it the answers or what has been typed."""
+    def lines(self, *, short: bool = False) -> tuple[str, str, list[str]]:
+        """What was told before; the question, in few words if `short`; and the answers, or what has been typed."""
+        text = (short and self.short) or self.text
         if self.typed is not None:
-            return "", self.text, [f"> {self.typed}_", _("Enter answers. Escape: nothing changes.")]
-        numbered = [f"{number}  {word}: {means}" for number, (word, means) in enumerate(self.options, 1)]
-        wrong = _("{key} does nothing while this is asked.", key=self.wrong) if self.wrong else ""
-        return wrong, self.text, [*numbered, _("A number answers; Enter is 1. Escape: nothing changes.")]
+            return self.told, text, [f"> {self.typed}_"]
+        means = [f"{option.word}: {(short and option.short) or option.meaning}" for option in self.options]
+        return self.told, text, [f"{number}  {each}" for number, each in enumerate(means, 1)]
+
+    def keys(self) -> list[str]:
+        """The keys that do something now, the most needed first."""
+        back = pgettext("beside a key", "escape back")
+        if self.typed is not None:
+            return [pgettext("beside a key", "enter answers"), back]
+        numbers = pgettext("beside a key", "1-{last} answer", last=len(self.options))
+        return [numbers, pgettext("beside a key", "enter is 1"), back]
 
     def _type(self, key: str, character: str | None) -> str | None:
         assert self.typed is not None
@@ -63,7 +75,7 @@ class Asking:
 
     def _answers(self) -> dict[str, str]:
         """The word that each sign answers with: its number, or its first letter where no option before it has that."""
-        answers = {str(number): word for number, (word, _means) in enumerate(self.options, 1)}
-        for word, _means in self.options:
-            answers.setdefault(word[:1].lower(), word)
+        answers = {str(number): option.word for number, option in enumerate(self.options, 1)}
+        for option in self.options:
+            answers.setdefault(option.word[:1].lower(), option.word)
         return answers

@@ -7,6 +7,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 from peerkit.live.loop import Session
 from peerkit.live.screen import figures, panels
+from peerkit.live.screen.asking import Asking
 from peerkit.live.screen.layout import Box, Places
 from peerkit.live.screen.looks import LOOKS, name_of, word
 from peerkit.live.screen.panels import STEPS, Big, Choices, View
@@ -15,6 +16,8 @@ from peerkit.running.agenda import agenda
 from peerkit.running.state import Gathering
 from peerkit.wording.safe import HIDDEN
 
+LOWER = ("next", "ends", "heading", "words", "desk")
+"""The places below the time, from top to bottom, in small space."""
 Row = tuple[str, str]
 """A row of cells and how it stands: plain, `bold`, `reverse`, or in a colour of the terminal."""
 
@@ -80,8 +83,8 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
         "state": _state(told, note, word(look_name) if big.text != word(look_name) else "", boxes["state"], face),
         "time": _time(big, boxes["time"], layout.scale, face),
         "bar": _bar(session, boxes["bar"].width, face.signs, colour) if "bar" in boxes else (),
-        "next": _shortest((phrases.next_up(state), *phrases.coming(state)[:1]), boxes["next"]),
-        "ends": _shortest(panels.ends(session), boxes["ends"]) if "ends" in boxes else (),
+        "next": _shortest((phrases.next_up(state), *phrases.coming(state)[:1]), boxes.get("next")),
+        "ends": _shortest(panels.ends(session), boxes.get("ends")),
         "heading": _text(panels.heading(view, to_read), "bold"),
     }
     if "evening" in boxes:
@@ -100,18 +103,33 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
 
 
 def with_room(layout: Places, session: Session, view: View) -> Places:
-    """The layout with room for all of a question: where it stands below the words, they are shorter while it is asked.
+    """The layout with room for all of a question, where it stands below the words; or for more of a panel.
 
-    So it can be answered without scrolling; a line of the words at least stays.
+    So a question can be answered without scrolling. The words keep a line as long as it needs no more than that and
+    when it ends, and whose turn is next gives way last; the time, the turn and the state never do. While somebody looks
+    at a panel, what was said last takes no more than its lines.
     """
     boxes = layout.boxes
-    if view.asking is None or "words" not in boxes or boxes["desk"].x > boxes["words"].x:
+    looks = view.asking is not None or view.panel is not None
+    if not looks or not {"desk", "words"} <= set(boxes) or boxes["desk"].x > boxes["words"].x:
         return layout
-    words, desk = boxes["words"], boxes["desk"]
-    more = max(0, min(len(_desk(session, view, desk)) - desk.height, words.height - 1))
-    words = words._replace(height=words.height - more)
-    desk = desk._replace(y=desk.y - more, height=desk.height + more)
-    return layout._replace(boxes={**boxes, "words": words, "desk": desk})
+    more = boxes["words"].height - 1 if view.asking else 0
+    lacks = len(_desk(session, view, boxes["desk"], more)) - boxes["desk"].height
+    if view.asking is None:
+        lacks = min(0, max(lacks, 1 - boxes["desk"].height))
+    lower = {place: boxes[place] for place in LOWER if place in boxes and boxes[place].x == boxes["desk"].x}
+    y = min(box.y for box in lower.values())
+    heights = {place: box.height for place, box in lower.items()}
+    for place, least in (("words", 1), ("heading", 0), ("ends", 0), ("words", 0), ("next", 0)):
+        gives = min(lacks, heights.get(place, least) - least)
+        if gives > 0 or (lacks < 0 and view.asking is None):
+            heights |= {place: heights[place] - gives, "desk": heights["desk"] + gives}
+            lacks -= gives
+    for place, height in heights.items():
+        lower[place] = lower[place]._replace(y=y, height=height)
+        y += height
+    boxes = {place: lower.get(place, box) for place, box in boxes.items()}
+    return layout._replace(boxes={place: box for place, box in boxes.items() if box.height})
 
 
 def ticked(before: Frame, session: Session, choices: Choices, face: Face) -> Frame:
@@ -179,22 +197,29 @@ def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Sig
     return tuple(shown)
 
 
-def _shortest(texts: tuple[str, ...], box: Box) -> tuple[Row, ...]:
+def _shortest(texts: tuple[str, ...], box: Box | None) -> tuple[Row, ...]:
     """The first of these texts that has room, or the last."""
+    if box is None:
+        return ()
     found = [_wrapped(text, box.width) for text in texts]
     return next((rows for rows in found if len(rows) <= box.height), found[-1])
 
 
-def _desk(session: Session, view: View, box: Box) -> tuple[Row, ...]:
-    """What is asked; else what was said last, and what would help, in full where there is room for that."""
+def _desk(session: Session, view: View, box: Box, more: int = 0) -> tuple[Row, ...]:
+    """What is asked; else what was said last, and what would help: in full where the box and `more` rows hold that."""
     width = box.width - 2
     if view.asking is not None:
-        wrong, text, lines = view.asking.lines()
-        rows = *_wrapped(wrong, width), *_wrapped(text, width, "bold")
-        return (*rows, *(row for line in lines for row in _wrapped(line, width)))
+        ways = [_asked(view.asking, width, short=short) for short in (False, True)]
+        return next((rows for rows in ways if len(rows) <= box.height + more), ways[-1])
     told = *_wrapped(view.message, width, "bold"), *_wrapped(group_phrases.due_next(session.state), width)
     found = [(*told, *_wrapped(offer, width)) for offer in panels.offer(session)] or [told]
     return next((rows for rows in found if len(rows) <= box.height), found[-1])
+
+
+def _asked(asking: Asking, width: int, *, short: bool) -> tuple[Row, ...]:
+    told, text, lines = asking.lines(short=short)
+    rows = *_wrapped(told, width), *_wrapped(text, width, "bold")
+    return (*rows, *(row for line in lines for row in _wrapped(line, width)))
 
 
 def _large(text: str, box: Box, face: Face) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """What the screen shows, as plain text: which words stand in which place. Nothing here knows how large it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from peerkit.live.screen import looks
 from peerkit.live.screen.asking import Asking
 from peerkit.messages import _, ngettext, pgettext
 from peerkit.planning.kinds import fits
+from peerkit.planning.template import Block
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Action
@@ -163,15 +164,28 @@ def offer(session: Session) -> tuple[str, ...]:
 def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
     """The keys in so many lines of `width` columns at most; what matters most comes first and always fits."""
     state = session.state
+    if view.asking is not None:
+        always = [action for action in ACTIONS if action.always and action.when(state) and view.asking.typed is None]
+        return _in_lines([*view.asking.keys(), *map(_on_the_bar, always)], width, lines)
     bar = sorted((action for action in ACTIONS if action.rank), key=lambda each: each.rank)
     helps = bool(phrases.offer_to_mend(session.header, state))
-    shown = [each for each in bar if each.when(state) and (each.word != "accept" or helps)]
+    idle = {word for word, does in (("accept", helps), ("rules", session.materials.rules)) if not does}
+    shown = [each for each in bar if each.when(state) and each.word not in idle]
     if state.slot is None:
         shown = [each for each in shown if each.word in AT_THE_END]
     if view.moved == (state.block, state.lap) and not session.refusal(do.Owed(session.at)):
         shown.insert(3, BY_WORD["owed"])
+    return _in_lines(map(_on_the_bar, shown), width, lines)
+
+
+def _on_the_bar(action: Action) -> str:
+    return f"{action.key_name} {action.label or action.word}"
+
+
+def _in_lines(keys: Iterable[str], width: int, lines: int) -> list[str]:
+    """As many of these as have room in so many lines of `width` columns."""
     found = [""]
-    for key in (f"{action.key_name} {action.label or action.word}" for action in shown):
+    for key in keys:
         longer = f"{found[-1]}   {key}" if found[-1] else key
         if len(longer) <= width:
             found[-1] = longer
@@ -182,10 +196,11 @@ def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
     return found
 
 
-def help_lines() -> tuple[str, ...]:
-    """Every key and what it does, without the words that plain mode takes for it."""
+def help_lines(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Every key that means something in a plan with these blocks, without the words that plain mode takes for it."""
     first = {action.key: action for action in reversed(ACTIONS)}
     known = [action for action in ACTIONS if action.key and first[action.key] == action]
+    known = [action for action in known if any(map(action.within, blocks))]
     known.sort(key=lambda action: bool(action.on_screen))
     also = (
         (_("arrows"), _("scroll the words; page up and page down too")),
@@ -209,7 +224,7 @@ def words(session: Session, view: View) -> str:
     if view.panel is not None:
         match view.panel.word:
             case "help":
-                return "\n".join(help_lines())
+                return "\n".join(help_lines(state.plan.blocks))
             case "agenda":
                 return "\n".join(agenda_lines(session.header, state, session.events))
         return "\n".join(view.panel.lines(state, session.materials))
