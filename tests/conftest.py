@@ -1,6 +1,7 @@
-"""What every test shares: how much hypothesis tries, and the tests that need a program from outside Python.
+"""What every test shares: how much hypothesis tries, and the tests that a newcomer's three minutes have no room for.
 
-`@pytest.mark.outside("tmux", "zsh")` names those programs. Without `--outside` such tests are left out, and the
+`@pytest.mark.outside("tmux", "zsh")` names programs from outside Python that a test needs; `@pytest.mark.long` is
+on one that goes through every case where others go through some. Without `--outside` both are left out, and the
 summary says so; with it they run, a missing program is a failure, and so is a test that was skipped.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("modest", max_examples=40, deadline=None)
+settings.register_profile("modest", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=60, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=10_000, deadline=None, print_blob=True)
 settings.load_profile("modest")
@@ -28,7 +29,7 @@ LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--outside", action="store_true", help="also run the tests that need more than Python")
+    parser.addoption("--outside", action="store_true", help="also run the tests that need more than Python, or long")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -39,13 +40,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "outside(*programs): needs tmux, zsh or another program that is not Python")
+    config.addinivalue_line("markers", "long: goes through every case, and takes its time")
     config.stash[LEFT_OUT] = {}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("outside"):
         return
-    out = [item for item in items if item.get_closest_marker("outside")]
+    out = [item for item in items if item.get_closest_marker("outside") or item.get_closest_marker("long")]
     items[:] = [item for item in items if item not in out]
     config.hook.pytest_deselected(items=out)
     config.stash[LEFT_OUT] = {item.nodeid: programs(item) for item in out}
@@ -79,8 +81,9 @@ def pytest_testnodedown(node) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if left_out := config.stash[LEFT_OUT]:
         needed = ", ".join(sorted({program for needs in left_out.values() for program in needs}))
-        tests, they = ("1 test was", "it needs") if len(left_out) == 1 else (f"{len(left_out)} tests were", "they need")
-        terminalreporter.write_line(f"{tests} left out: {they} {needed}. `pytest --outside` runs every test.")
+        tests = "1 test was" if len(left_out) == 1 else f"{len(left_out)} tests were"
+        why = f"they need {needed}, or are long" if needed else "long"
+        terminalreporter.write_line(f"{tests} left out: {why}. `pytest --outside` runs every test.")
     if config.getoption("outside") and skipped(config):
         terminalreporter.write_line("With --outside nothing may be skipped, and something was.", red=True)
 

@@ -102,7 +102,7 @@ def group(folder: Path) -> Root:
         ("add 9 --on 2024-01-01", False),
         ("import theirs.csv", False),
         ("amend --on 2025-01-02 --people 9", True),
-        ("purge --before 2026-02-01 --yes", True),
+        pytest.param("purge --before 2026-02-01 --yes", True, marks=pytest.mark.long),
     ],
 )
 def test_cut_off_at_any_touch_of_the_disk_the_counts_are_old_or_new_and_trying_again_ends_as_it_should(

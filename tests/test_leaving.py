@@ -233,7 +233,7 @@ def test_a_session_that_nobody_hears_any_more_is_kept(tmp_path: Path) -> None:
     assert told.endswith(KEPT)
     kept = peerkit(tmp_path, "session", "resume", "--yes", typed="close\nstop\n4\n")
     assert kept.returncode == 0, kept.stderr
-    assert "Rules. 2 minutes left. Paused." in kept.stdout
+    assert " 2 minutes left. Paused." in kept.stdout
 
 
 def test_a_count_that_was_given_is_written_with_nobody_to_read_about_it(tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def asked_for(draw: st.DrawFn) -> tuple[Evening, SessionRequest]:
         least = least_minutes(again(evening, request, NOW).template, people) * 60
     except PeerkitError:
         assume(False)
-    seconds = least - draw(st.integers(1, least))
-    assume(300 <= seconds <= LONGEST)
+    assume(least > 300)
+    seconds = draw(st.integers(300, min(least - 1, LONGEST)))
     return replace(evening, end=start + timedelta(seconds=seconds)), request
 
 
