@@ -23,6 +23,7 @@ from peerkit.running.events import Next
 from peerkit.running.run import state_at
 
 DRIVER = """
+import fcntl
 import signal
 import sys
 import termios
@@ -62,6 +63,10 @@ def until_next():
     return broken()
 if "break" in sys.argv:
     session.until_next = until_next
+if "unsignalled" in sys.argv:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    fcntl.ioctl(0, termios.TIOCNOTTY)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 async def raw(app, mouse):
     tty.setraw(0)
     raise KeyboardInterrupt
@@ -195,10 +200,16 @@ def test_leaving_restores_the_terminal_and_keeps_the_session(
     assert state_at(kept.header, kept.events, kept.run_ms).offered == {1: 120_000}
 
 
-def test_a_closed_window_ends_it_and_keeps_the_session(start: Start, tmp_path: Path) -> None:
-    terminal = start()
+@pytest.mark.parametrize("moment", ["running", "asked", "stopped", "suspended", "no signal", "no signal, asked"])
+def test_a_closed_window_ends_it_at_any_moment_and_keeps_the_session(start: Start, tmp_path: Path, moment: str) -> None:
+    terminal = start("unsignalled") if "no signal" in moment else start()
     terminal.process.send("n")
     terminal.until("Next: Turn 3 of 9")
+    if "asked" in moment:
+        terminal.process.send("e")
+        terminal.until("When must you be out?")
+    if moment in ("stopped", "suspended"):
+        terminal.stop(signal.SIGSTOP if moment == "stopped" else signal.SIGTSTP)
     terminal.process.ptyproc.fileobj.close()
     deadline = time.monotonic() + 120
     while terminal.process.isalive():

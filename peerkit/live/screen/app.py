@@ -20,7 +20,7 @@ from peerkit.live.screen.face import Painted
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.paint import Frame, frame, ticked
 from peerkit.live.screen.panels import Choices, View, stands, until_it_changes, words
-from peerkit.live.screen.terminal import as_before, face, stops_wait
+from peerkit.live.screen.terminal import as_before, face, gone, stops_wait
 from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
@@ -143,6 +143,9 @@ class SessionApp(App[None]):
 
     def _wake(self) -> None:
         """Let the clock run to now, say and show what it brought, and sleep until the next change."""
+        if not self.is_headless and gone():
+            self.exit()
+            return
         self._let_time_pass()
         self._ask_unasked()
         self.show()

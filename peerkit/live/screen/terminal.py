@@ -1,6 +1,7 @@
 """The terminal that the screen stands in: what it can show, and how it is left as it was."""
 
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,15 @@ def face() -> Face:
     encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
     bare = os.environ.get("TERM") == "linux" or "utf" not in encoding.lower()
     return Face(ascii_only=bare, colour=not os.environ.get("NO_COLOR"))
+
+
+def gone() -> bool:
+    """Whether the other end of the terminal was closed: no signal may ever say so, and nobody can type any more."""
+    if sys.platform == "win32":
+        return False
+    watched = select.poll()
+    watched.register(0, 0)
+    return any(happened & select.POLLHUP for _, happened in watched.poll(0))
 
 
 @contextmanager
