@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.durations import said as length_said
 from peerkit.live.choices import what_would_help
 from peerkit.live.commander import Commander
 from peerkit.live.journal import Journal
@@ -27,6 +28,7 @@ TALK = {"kind": "segment", "name": "Talk", "length": {"min": "2m", "ideal": "10m
 TEA = {"kind": "break", "name": "Tea", "length": {"min": "5m", "ideal": "10m", "max": "15m"}}
 OPEN = {**SHARING, "name": "Open", "open": True, "length": {"min": "5m", "ideal": "10m", "max": "20m"}}
 CLOSING = {"kind": "segment", "part": "closing", "name": "Goodbye", "length": "3m"}
+SAY_END = "Say a time such as 21, 9pm or 21:00, or a length such as 90m."
 ROTATION = {"kind": "groups", "name": "Pairs", "turn": "4m", "partners": "rotation", "rounds": 3, "changeover": "20s"}
 
 
@@ -173,7 +175,7 @@ def test_every_choice_does_what_it_said_and_undo_takes_it_back(word: str) -> Non
 def test_another_end_is_shown_before_it_is_done() -> None:
     evening = Evening(OPENING, TALK, TEA, CLOSING, minutes=45)
     asked = evening.say("end 19:30")
-    assert asked.startswith("End at 19:30.\nEnter or 1, yes: Talk")
+    assert asked.startswith("End at 19:30, 30 minutes from now.\nEnter or 1, yes: Talk")
     assert evening.state.end == 45 * 60 * SECOND
     evening.say("yes")
     assert evening.ends() == "Ends at 19:30."
@@ -185,10 +187,65 @@ def test_another_end_is_shown_before_it_is_done() -> None:
 def test_an_end_that_is_no_time_changes_nothing_and_says_how_to_write_it(words: str) -> None:
     evening = Evening(OPENING, TALK, CLOSING)
     assert "such as" in evening.say(words)
-    assert evening.commander.asking is None
+    assert evening.happened == 0
+    assert evening.say("19:30").startswith("End at 19:30, 30 minutes from now.")
+
+
+@pytest.mark.parametrize("words", ["end 3m", "End in three minutes from now.", "end"])
+def test_an_evening_can_end_in_a_few_minutes_by_its_closing_words(words: str) -> None:
+    evening = Evening(OPENING, SHARING, TALK, CLOSING)
+    evening.wait(200)
+    evening.say("next")
+    asked = evening.say(words)
+    if words == "end":
+        assert evening.say("soon") == f'"soon" is neither a time nor a length. {SAY_END} {asked}'
+        asked = evening.say("3m")
+    assert asked.startswith("End at 19:06, 3 minutes from now. Even if all that can shrink does, it runs over.")
+    assert "closing: Go to the closing words now. Ends at 19:06." in asked
+    evening.say("closing")
+    assert evening.state.running.name == "Goodbye"
+    assert evening.ends() == "Ends at 19:06."
+    assert evening.say("undo").startswith("Taken back: straight to the closing.")
+    assert evening.say("undo").startswith("Taken back: another end.")
 
 
 # --- a break --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("reply", "minutes"), [("5", 5), ("10 minutes", 10), ("twenty", 20), ("1", 1), ("yes", 10)])
+def test_a_number_typed_for_a_break_is_its_minutes(reply: str, minutes: int) -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    assert evening.say("break") == "A break from now. The clock stands. How many minutes? Yes means 10."
+    assert evening.say(reply).startswith(f"A break from now: {length_said(minutes * 60)}.")
+    evening.say("yes")
+    assert evening.state.break_until - evening.state.at == minutes * 60 * SECOND
+
+
+@pytest.mark.parametrize(
+    ("word", "wrong", "why", "right"),
+    [("break", "9999", "from 1 minute to 3 hours. Pause stops", "15"), ("break", "a bit", "from 1 minute", "15"),
+     ("end", "soon", "such as 21, 9pm or 21:00", "19:40"), ("began", "yesterday", "no length of time", "8")],
+)  # fmt: skip
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_wrong_answer_says_what_would_be_right_and_the_question_stays(
+    word: str, wrong: str, why: str, right: str, at_once: bool
+) -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    evening.wait(60)
+    question = evening.say(word) if not at_once else ""
+    said = evening.say(f"{word} {wrong}" if at_once else wrong)
+    assert why in said
+    assert said.endswith(question or evening.commander.asking.text)
+    assert evening.happened == 0
+    assert "Enter or 1, yes" in evening.say(right)
+
+
+def test_no_leaves_a_question_for_what_is_typed() -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    for word in ("break", "end", "began"):
+        evening.say(word)
+        assert evening.say("no thanks") == "Left as it was."
+        assert evening.commander.asking is None
 
 
 def test_a_break_is_priced_belongs_to_nobody_and_is_called_back_from() -> None:
@@ -301,7 +358,7 @@ def test_nothing_changes_that_was_not_asked_for_and_every_answer_does_what_its_q
         option, meant = asked.chosen(line) if asked else None, understood(line, evening.state)
         said = evening.say(line)
         if asked and option:
-            assert evening.happened - happened <= 1
+            assert evening.happened - happened <= (2 if option.word == "closing" else 1)
             named = f"{asked.text} {option.meaning}"
             if evening.happened > happened and "Ends at" in named and block == block_of(evening.state):
                 assert evening.ends() in named, (line, said)

@@ -30,7 +30,7 @@ EVENING: list[tuple[float, tuple[str, ...]]] = [
     (10, ("left", "l")), (1, ("nothing", "escape")), (100, ("more", "plus")), (2, YES), (150, NEXT), (120, NEXT),
     (140, NEXT), (140, NEXT), (140, NEXT),
     # pairs with an odd number of people or not, somebody needs air, what would help, and what it was taken back to
-    (30, ("break", "k")), (1, ("10", "1")), (590, ("time", "t")), (20, ("resume", "space")),
+    (30, ("break", "k")), (1, ("10", "1", "0", "enter")), (1, YES), (589, ("time", "t")), (20, ("resume", "space")),
     (1, ("accept", "a")), (1, ENTER), (5, ("undo", "u")), (1, NEXT), (200, NEXT), (260, NEXT), (260, NEXT), (260, NEXT),
     # the caretaker has a bus
     (60, ("end", "e")), (1, ("20:45", "2", "0", "colon", "4", "5", "enter")), (2, ENTER),

@@ -477,7 +477,7 @@ def test_a_forgotten_start_is_mended_with_b() -> None:
         await press(app, pilot, "b", "escape")
         assert large(app) == "5 min"
         await press(app, pilot, "b", "2", "enter")
-        assert app.view.message == "It has run for longer than that already."
+        assert app.view.asking.told == "It has run for longer than that already."
 
     play(session_of(TEA, CLOSING), scene)
 

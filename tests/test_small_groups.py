@@ -12,7 +12,7 @@ from peerkit.live.loop import Session
 from peerkit.live.plain import opening_lines
 from peerkit.running import events as do
 from peerkit.running.seating import own_moments, seated, sizes
-from peerkit.running.state import SECOND, Changeover, Due, Gathering, State, Turn
+from peerkit.running.state import SECOND, Changeover, Due, Gathering, State, Turn, over_the_end
 from tests.room import HandClock
 from tests.strategies import begun, plan_of
 from tests.tries import tries
@@ -52,6 +52,9 @@ class Evening:
             heard += [said for said in (self.session.look(),) if said]
             self._ask()
         return "\n".join(heard)
+
+    def ends(self) -> int:
+        return over_the_end(self.state)
 
     def _ask(self) -> None:
         if question := self.commander.unasked():
@@ -149,7 +152,7 @@ def test_or_all_end_together_and_the_three_changes_over_at_its_own_moments() -> 
     evening.say("together")
     assert evening.state.lengths[0] == before - 9 * 60
     evening.say("next")
-    assert evening.wait(320) == "Change over now: 1 three."
+    assert evening.wait(320) == "Change over now: 1 three. Raise a hand."
     assert "Change over" not in evening.wait(150)
     assert "Change over now: 1 three." in evening.wait(10 + 30 + 160)
     assert own_moments(evening.state) == ((320 * SECOND, "1 three"), (640 * SECOND, "1 three"))
@@ -175,7 +178,10 @@ def test_the_choice_can_be_taken_back_until_the_first_turn() -> None:
 def test_in_a_pair_each_client_is_asked_before_their_turn_and_hears_just_that() -> None:
     evening = Evening(2, BY_HAND)
     assert evening.questions[0].startswith("Whoever speaks next: when would you like to hear the time?")
-    assert evening.say("5m 3m") == "Told with this much left: 5 minutes, 3 minutes."
+    assert "4, other: Other times." in evening.questions[0]
+    assert evening.say("4") == "How many minutes before the end? Such as 5 and 1. Or half, usual or none."
+    assert evening.say("soon").startswith("That is no length of time. How many minutes before the end?")
+    assert evening.say("Five and three.") == "Told with this much left: 5 minutes, 3 minutes."
     evening.say("next")
     assert evening.wait(479) == "5 minutes left.\n3 minutes left."
     evening.say("next")
@@ -263,6 +269,23 @@ def test_whoever_is_left_over_sits_down_with_the_next_group_and_is_owed_their_tu
     assert f"Turn 3 of 3, only for: {partner}. Everyone else may talk on, or fetch tea." in evening.say("time")
 
 
+@pytest.mark.parametrize("minutes", [24, 30, 60])
+@pytest.mark.parametrize("block", [NUMBERED, PAIRS])
+def test_a_turn_that_is_owed_is_offered_only_where_there_is_time_for_it(block: dict, minutes: int) -> None:
+    evening = Evening(8, block, minutes)
+    evening.say("next")
+    evening.wait(60)
+    said = evening.say("left 1" if block == NUMBERED else "left")
+    before = evening.ends()
+    there_is_time = evening.session.refusal(do.Owed(evening.session.at)) == ""
+    assert there_is_time == ("Owed adds it" in said) == (minutes > 24)
+    assert there_is_time != ("There is no time for that" in said)
+    evening.say("owed")
+    assert (evening.ends() != before) == there_is_time
+    if there_is_time:
+        assert "Owed adds it at the end of this round. That takes: 8 minutes 30 seconds." in said
+
+
 def test_whoever_has_had_their_turn_gets_no_second() -> None:
     evening = Evening(9, NUMBERED)
     evening.say("quiet")
@@ -301,8 +324,9 @@ def test_whoever_came_sits_down_with_the_only_one_who_is_left() -> None:
 def test_who_leaves_a_rotation_says_their_number() -> None:
     evening = Evening(8, NUMBERED)
     assert evening.say("left") == "Which number left? Such as 4."
-    assert evening.say("12") == "Nobody has that number. Here now: 1, 2, 3, 4, 5, 6, 7 and 8."
-    assert evening.say("left early") == "That is no number of theirs. Such as: left 4."
+    nobody = "Nobody has that number. Here now: 1, 2, 3, 4, 5, 6, 7 and 8."
+    assert evening.say("12") == f"{nobody} Which number left? Such as 4."
+    assert evening.say("early") == "That is no number of theirs. Which number left? Such as 4."
     assert evening.state.people == 8
 
 
@@ -369,8 +393,8 @@ def test_groups_with_times_of_their_own_are_called_by_their_numbers() -> None:
     evening = Evening(4, {**NUMBERED, "turn": "8m", "schedule": ROUNDS[:1], "turn_seconds": turns})
     evening.say("next")
     assert evening.wait(239) == ""
-    assert evening.wait(2) == "Change over now: 3 and 4."
-    assert evening.wait(60) == "Change over now: 1 and 2."
+    assert evening.wait(2) == "Change over now: 3 and 4. Raise a hand."
+    assert evening.wait(60) == "Change over now: 1 and 2. Raise a hand."
 
 
 def test_groups_of_a_schedule_have_as_many_turns_as_the_largest_of_them() -> None:

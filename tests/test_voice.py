@@ -115,7 +115,7 @@ def test_between_turns_an_answer_is_said() -> None:
 
 
 def test_in_a_break_that_is_taken_the_end_of_it_is_said() -> None:
-    said = aloud(*TO_THE_ROUND, (1, "break"), (0, "yes"), (700, "resume"), *STOP)
+    said = aloud(*TO_THE_ROUND, (1, "break 10"), (0, "yes"), (700, "resume"), *STOP)
     assert "The break is over. Resume when everyone is back." in said
 
 

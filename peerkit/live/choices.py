@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from peerkit.durations import said
 from peerkit.live.loop import Session
-from peerkit.live.question import Do, Question, Reply
+from peerkit.live.question import Do, Question, Reply, Unclear
 from peerkit.messages import _, ngettext
+from peerkit.planning import moments
 from peerkit.planning.fit import MINUTE, Fit
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.proposal import Over, arranged, later, proposal, refitted
+from peerkit.running.run import apply
 from peerkit.running.state import SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
 
 _SAFE = ("shrink", "longer")
@@ -68,21 +71,6 @@ def rest(session: Session, seconds: int) -> Question | None:
     return Question(text, (*_with_or_without_shrinking(session, event), leave_it()))
 
 
-def how_long_a_rest(session: Session) -> Question | None:
-    """How long a break: what each length costs; None where there can be none."""
-    events = [do.TakeBreak(session.at, minutes * MINUTE) for minutes in (10, 5, 20)]
-    if session.refusal(events[0]):
-        return None
-    text = _("A break from now. The clock stands. How many minutes?")
-    ways = (_a_rest(session, event) for event in events)
-    return Question(text, (*ways, leave_it()), yes="10", short=_("A break from now. How many minutes?"))
-
-
-def _a_rest(session: Session, event: do.TakeBreak) -> Reply:
-    told = phrases.joined(_("{length}.", length=said(event.seconds)), _ends(session, event))
-    return Reply(str(event.seconds // MINUTE), told, doing(session, event), _ends_shortly(session, event))
-
-
 def moves_on_now(session: Session) -> Question | None:
     """Whether a turn or block whose time is over moves on by itself: then it is over at once."""
     state = session.state
@@ -90,6 +78,27 @@ def moves_on_now(session: Session) -> Question | None:
         return None
     text = _("The time is over: moving on by itself, this ends now.")
     return Question(text, (leave_it(), Reply("yes", _("End it now."), doing(session, do.MoveOn(0, True)))), slot_of)
+
+
+def time_away(session: Session, ms: int) -> Question:
+    """How the session goes on after so many milliseconds away."""
+    away = _("Time away: {length}.", length=said(ms // SECOND))
+    stands = _("The session stands paused where it was. How does it go on?")
+    ways = (
+        Reply("resume", _("That time is nobody's."), doing(session, do.Resume(0))),
+        Reply("count", _("It has passed as if we had been here."), doing(session, do.Count(0))),
+    )
+    return Question(f"{away} {stands}", ways, lambda state: (state.gap,))
+
+
+def moment(session: Session, typed: str) -> int:
+    """The end that was typed, in milliseconds after the beginning, on the wall. Raises Unclear with how to write it."""
+    now = session.state.now
+    wall = session.header.wall(now)
+    try:
+        return now + (moments.ending(typed, wall, least=MINUTE) - wall) // timedelta(milliseconds=1)
+    except ValueError as error:
+        raise Unclear(str(error)) from None
 
 
 def another_end(session: Session, end: int) -> do.Arrange:
@@ -107,16 +116,27 @@ def end(session: Session, end: int) -> Question | None:
     events = {"keep": as_it_is, "yes": fitted} if as_it_is.value >= 0 else {"yes": fitted, "keep": as_it_is}
     if fitted == as_it_is:
         events = {"yes": fitted}
-    ways = (
+    ways = [
         Reply(word, _would(session, event), doing(session, event), _ends_shortly(session, event))
         for word, event in events.items()
-    )
-    over = over_the_end(session.after(fitted))
+    ]
+    from_now = (end - session.state.now) // SECOND // MINUTE * MINUTE
+    runs_over = over_the_end(session.after(fitted)) >= MINUTE * SECOND
+    if runs_over and not session.refusal(do.ToClosing(session.at)):
+        ways.append(_closing(session, as_it_is))
     text = phrases.joined(
-        _("End at {time}.", time=phrases.clock_time(session.header, end)),
-        _("Even if all that can shrink does, it runs over.") if over >= MINUTE * SECOND else "",
+        _("End at {time}, {length} from now.", time=phrases.clock_time(session.header, end), length=said(from_now)),
+        _("Even if all that can shrink does, it runs over.") if runs_over else "",
     )
     return Question(text, (*ways, leave_it()), block_of)
+
+
+def _closing(session: Session, booked: do.Arrange) -> Reply:
+    """To go to the closing words at once, where there is time for no more until another booked end."""
+    events = [doing(session, event) for event in (booked, do.ToClosing(session.at))]
+    ends = phrases.ends(session.header, apply(session.after(booked), do.ToClosing(session.at)))
+    text = phrases.joined(_("Go to the closing words now."), ends)
+    return Reply("closing", text, lambda: [line for event in events for line in event()])
 
 
 def what_would_help(session: Session) -> Question | None:

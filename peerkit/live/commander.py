@@ -6,28 +6,28 @@ answer to it. An answer does what the question named, or nothing: whoever answer
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 
-from peerkit.durations import said
 from peerkit.live import choices, people
 from peerkit.live.helping import about_answers, help_lines, tell
 from peerkit.live.lines import ENDED
 from peerkit.live.loop import Session
-from peerkit.live.question import LEAVE, Question, Reply, Unclear
+from peerkit.live.question import LEAVE, Question, Unclear
 from peerkit.live.script import ScriptReader
 from peerkit.messages import _
-from peerkit.planning import moments
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.actions import Action
 from peerkit.running.agenda import agenda_lines
 from peerkit.running.run import with_the_same_turns
-from peerkit.running.state import SECOND, Changeover, Gathering, lap_of, slot_of
+from peerkit.running.state import SECOND, Changeover, Gathering, Moment, State, lap_of, slot_of
 from peerkit.running.understanding import BACK, answer, belongs, length, plain, understood, whole
+from peerkit.wording.yes_no import NO, YES
 
 READS = ("time", "next?", "agenda", "groups", "contract", "rules", "read", "again", "script")
 """Words that change nothing: a question that is asked stays, and is said again."""
+ASKS_FOR = ("began", "break", "end", "left", "warn")
+"""Words that ask for what belongs to them where it is missing, or wrong."""
 Ask = Callable[[], Question | None]
 
 
@@ -78,26 +78,17 @@ class Commander:
         moment = (*slot_of(state), state.people)
         if not isinstance(state.slot, Gathering | Changeover) or moment in self._settled:
             return None
-        for question in (people.odd, people.warnings):
-            if self.asking is None and question(self.session) is not None:
+        ask_for_times = partial(self._ask_for, "warn", people.how_to_warn(), slot_of)
+        for question in (partial(people.odd, self.session), partial(people.warnings, self.session, ask_for_times)):
+            if self.asking is None and question() is not None:
                 self._settled.add(moment)
-                self._ask(partial(question, self.session))
+                self._ask(question)
                 self._unasked = True
         return self.asking
 
     def time_away(self, ms: int) -> Question | None:
         """The question how the session goes on after so many milliseconds away, which is asked from now on."""
-
-        def ask() -> Question:
-            away = _("Time away: {length}.", length=said(ms // SECOND))
-            stands = _("The session stands paused where it was. How does it go on?")
-            ways = (
-                Reply("resume", _("That time is nobody's."), lambda: self._happen(do.Resume)),
-                Reply("count", _("It has passed as if we had been here."), lambda: self._happen(do.Count)),
-            )
-            return Question(f"{away} {stands}", ways, lambda state: (state.gap,))
-
-        self._ask(ask)
+        self._ask(lambda: choices.time_away(self.session, ms))
         return self.asking
 
     def _answer(self, line: str, *, only_answers: bool) -> list[str]:
@@ -107,7 +98,10 @@ class Commander:
             answered = self._answered(self.asking, line, only_answers=only_answers)
             if answered is not None:
                 return answered
-        return self._does(line)
+        try:
+            return self._does(line)
+        except Unclear as why:
+            return [str(why)]
 
     def _does(self, line: str) -> list[str]:
         """What a line does that is no answer."""
@@ -121,11 +115,7 @@ class Commander:
         if meant.action.word == "help":
             return help_lines(meant.rest)
         lines = meant.action.lines(self.session.state, self.session.materials)
-        try:
-            return [*lines, *self.act(meant.action, meant.rest)]
-        except Unclear as why:
-            example = f"{meant.action.word} {why.example}"
-            return [phrases.joined(str(why), _("Such as: {example}.", example=example) if why.example else "")]
+        return [*lines, *self.act(meant.action, meant.rest)]
 
     def _answered(self, asked: Question, line: str, *, only_answers: bool) -> list[str] | None:
         """What an answer did; None where it is the word of something else to do, and the question is given up."""
@@ -136,8 +126,9 @@ class Commander:
             return [about_answers(asked), asked.spoken]
         if said_ is not None and said_.word in READS:
             return [*self._does(line), asked.spoken]
-        self.asking = None
-        if reply in LEAVE or (said_ is not None and said_.word == "undo" and not self._unasked):
+        self.asking, unasked = None, self._unasked
+        no = asked.free and reply in NO and len(reply) > 1
+        if reply in LEAVE or no or (said_ is not None and said_.word == "undo" and not unasked):
             return [_("Left as it was.")]
         if said_ is not None:
             return None
@@ -153,27 +144,42 @@ class Commander:
             try:
                 return now.typed(reply)
             except Unclear as why:
-                wrong = wrong if now.options else str(why)
-        return [phrases.joined(wrong, *self._ask(ask))]
+                wrong = str(why)
+        lines = self._ask(ask)
+        self._unasked = unasked
+        return [phrases.joined(wrong, *lines)]
 
     def act(self, action: Action, rest: str = "") -> list[str]:
-        """Do it, with what was said after its word; what is said to that besides the lines of its panel."""
+        """Do it, with what was said after its word; what is said to that besides the lines of its panel.
+
+        Where that can't be, it is asked for.
+        """
         if action.event is not None:
             return self._happen(action.event)
         method: Callable[[str], list[str]] | None = getattr(self, f"_{action.word}", None)
-        return [] if method is None else method(rest)
+        try:
+            return [] if method is None else method(rest)
+        except Unclear as why:
+            wrong, example = str(why), f"{action.word} {why.example}" if why.example else ""
+        if rest and action.word in ASKS_FOR and self.act(action) and self.asking is not None:
+            return [phrases.joined(wrong, self.asking.spoken)]
+        return [phrases.joined(wrong, _("Such as: {example}.", example=example) if example else "")]
 
     def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
         return [self.session.act(make)[1]]
 
     def _ask(self, ask: Ask, why_not: str = "") -> list[str]:
-        """Ask it from now on, and give it as lines; where there is nothing to ask, why not."""
+        """Ask it from now on, and give it as lines. Raises Unclear where there is nothing to ask: why not."""
         question = ask()
         if question is None:
-            return [why_not or _("There is nothing to change.")]
+            raise Unclear(why_not or _("There is nothing to change."))
         self._ask_anew, self._unasked = ask, False
         self.asking = replace(question, moment=question.moment_of(self.session.state))
-        return [question.spoken]
+        return [self.asking.spoken]
+
+    def _ask_for(self, word: str, text: str, moment_of: Callable[[State], Moment] = lambda _state: ()) -> list[str]:
+        """Ask for what belongs to a word, which is typed."""
+        return self._ask(lambda: Question(text, moment_of=moment_of, typed=partial(self._typed, word)))
 
     def _typed(self, word: str, reply: str) -> list[str]:
         """The answer to what a word asks for, such as how long ago or which number."""
@@ -188,13 +194,12 @@ class Commander:
 
     def _began(self, rest: str) -> list[str]:
         if why_not := self.session.began(max(1, self.session.state.used // SECOND + 1)).why_not:
-            return [why_not]
+            raise Unclear(why_not)
         if not rest:
-            text = _("How many minutes ago did this begin? Such as 6.")
-            return self._ask(lambda: Question(text, moment_of=slot_of, typed=partial(self._typed, "began")))
+            return self._ask_for("began", _("How many minutes ago did this begin? Such as 6."), slot_of)
         seconds = length(rest)
         if not seconds:
-            raise Unclear(_("That is no length of time."), "6m")
+            raise Unclear(_("That is no length of time."))
         return self._ask(lambda: choices.began(self.session, seconds), self.session.began(seconds).why_not)
 
     def _time(self, _rest: str) -> list[str]:
@@ -220,15 +225,14 @@ class Commander:
     def _odd(self, _rest: str) -> list[str]:
         event = people.other_equality(self.session)
         if why_not := self.session.refusal(event):
-            return [why_not]
+            raise Unclear(why_not)
         if event.equal == "turns":
             return choices.doing(self.session, event)()
         return self._ask(lambda: people.odd(self.session))
 
     def _warn(self, rest: str) -> list[str]:
         if not rest and not self.session.refusal(do.Warn(self.session.at, (1,))):
-            text = _("What would you like to be told? Such as 5m 1m, half, or none.")
-            return self._ask(lambda: Question(text, moment_of=slot_of, typed=partial(self._typed, "warn")))
+            return self._ask_for("warn", people.how_to_warn(), slot_of)
         return people.warned(self.session, rest)
 
     def _joined(self, rest: str) -> list[str]:
@@ -241,12 +245,8 @@ class Commander:
         state = self.session.state
         if state.seating is not None:
             if not rest:
-                text = _("Which number left? Such as 4.")
-                return self._ask(lambda: Question(text, moment_of=lap_of, typed=partial(self._typed, "left")))
-            number = whole(rest)
-            if not number:
-                raise Unclear(_("That is no number of theirs."), "4")
-            return people.goes(self.session, number)
+                return self._ask_for("left", _("Which number left? Such as 4."), lap_of)
+            return people.number_goes(self.session, whole(rest))
         if not state.goes_round:
             return [_once_each()] if rest else people.goes(self.session, None)
         if not rest:
@@ -269,21 +269,21 @@ class Commander:
         return self._ask(lambda: choices.longer(self.session, wanted), why_not)
 
     def _break(self, rest: str) -> list[str]:
+        usual = 10 * 60
         if not rest:
-            return self._ask(lambda: choices.how_long_a_rest(self.session), self.session.refusal(do.TakeBreak(0, 600)))
-        seconds = length(rest)
+            if why_not := self.session.refusal(do.TakeBreak(self.session.at, usual)):
+                raise Unclear(why_not)
+            return self._ask_for("break", _("A break from now. The clock stands. How many minutes? Yes means 10."))
+        seconds = usual if rest in YES else length(rest)
         why_not = self.session.refusal(do.TakeBreak(self.session.at, seconds))
         return self._ask(lambda: choices.rest(self.session, seconds), why_not)
 
     def _end(self, rest: str) -> list[str]:
         if not rest:
-            text = _("When must you be out? Such as 20:45, or 30m from now.")
-            return self._ask(lambda: Question(text, typed=partial(self._typed, "end")))
-        header, now = self.session.header, self.session.state.now
-        try:
-            end = now + (moments.ending(rest, header.wall(now)) - header.wall(now)) // timedelta(milliseconds=1)
-        except ValueError as error:
-            raise Unclear(str(error)) from None
+            return self._ask_for("end", _("When must you be out? Such as 20:45, or 30m from now."))
+        if rest in ("now", "at once"):
+            return self._close("")
+        end = choices.moment(self.session, rest.removesuffix(" now"))
         why_not = self.session.refusal(choices.another_end(self.session, end))
         return self._ask(lambda: choices.end(self.session, end), why_not)
 

@@ -4,14 +4,13 @@ from peerkit import durations
 from peerkit.durations import said
 from peerkit.live.choices import doing
 from peerkit.live.loop import Session
-from peerkit.live.question import Question, Reply, Unclear
+from peerkit.live.question import Do, Question, Reply, Unclear
 from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Due, Gathering, Turn, had_their_turn, slot_of
-from peerkit.running.understanding import belongs
 
 
 def left(session: Session) -> Question:
@@ -30,6 +29,13 @@ def left(session: Session) -> Question:
 def goes(session: Session, seat: int | None) -> list[str]:
     """Let the one in this seat go; where it is None, one who has had their turn."""
     return [session.act(lambda at: with_the_same_turns(session.state, do.Left(at, seat)))[1]]
+
+
+def number_goes(session: Session, number: int) -> list[str]:
+    """Let the one with this number of a rotation go. Raises Unclear where nobody has it."""
+    if why_not := session.refusal(do.Left(session.at, number)):
+        raise Unclear(why_not if number else _("That is no number of theirs."))
+    return goes(session, number)
 
 
 def other_equality(session: Session) -> do.Equal:
@@ -62,8 +68,16 @@ def odd(session: Session) -> Question | None:
     return Question(told, ways, slot_of, short=short)
 
 
-def warnings(session: Session) -> Question | None:
-    """When whoever is client next wants to hear the time; None where the room has one clock for several groups."""
+def how_to_warn() -> str:
+    """The question for other times than the usual ones."""
+    return _("How many minutes before the end? Such as 5 and 1. Or half, usual or none.")
+
+
+def warnings(session: Session, other: Do) -> Question | None:
+    """When whoever is client next wants to hear the time; None where the room has one clock for several groups.
+
+    `other` asks for times that are typed.
+    """
     state = session.state
     if not (state.groups and alone_together(state) and state.queue and state.warn is None):
         return None
@@ -77,14 +91,18 @@ def warnings(session: Session) -> Question | None:
         ways = [Reply("usual", told, lambda: warned(session, "usual"), short), *ways, none]
     else:
         ways = [none, *ways]
+    ways.append(Reply("other", _("Other times."), other))
     text = _("Whoever speaks next: when would you like to hear the time?")
     if state.groups.attention_switch:
         text = _("Whoever is client next: when would you like to hear the time?")
-    return Question(text, tuple(ways), slot_of, typed=lambda typed: warned(session, belongs("warn", typed)))
+    return Question(text, tuple(ways), slot_of)
 
 
 def warned(session: Session, typed: str) -> list[str]:
-    """Let the client's wish happen, as it was typed: usual, half, none, or lengths such as 5m 1m."""
+    """Let the client's wish happen, as it was typed: usual, half, none, or lengths such as 5m 1m; a number is minutes.
+
+    Raises Unclear where that can't be.
+    """
     state = session.state
     turn = state.entitlement // SECOND
     if typed in ("", "usual") and state.groups:
@@ -92,7 +110,10 @@ def warned(session: Session, typed: str) -> list[str]:
     else:
         try:
             words = {"half": f"{turn // 2}s", "none": ""}.get(typed, typed)
-            times = tuple(sorted({durations.parse(word) for word in words.split()}, reverse=True))
+            lengths = {durations.parse(f"{word}m" if word.isdigit() else word) for word in words.split()}
         except ValueError:
             raise Unclear(_("That is no length of time."), "5m 1m") from None
+        times = tuple(sorted(lengths, reverse=True))
+    if why_not := session.refusal(do.Warn(session.at, times)):
+        raise Unclear(why_not)
     return doing(session, do.Warn(0, times))()

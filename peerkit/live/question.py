@@ -13,7 +13,10 @@ Do = Callable[[], list[str]]
 
 
 class Unclear(ValueError):  # noqa: N818 (an answer, and no error)
-    """What was typed can't be understood: why, and, where that does not say it, an `example` of what can be."""
+    """What was typed can't be understood, or can't be: why, and, where that does not say it, an `example` of what can.
+
+    A question that it answered stays asked.
+    """
 
     def __init__(self, why: str, example: str = "") -> None:
         super().__init__(why)
@@ -42,8 +45,9 @@ class Question:
     """Something to decide: the first option is what Enter does.
 
     It is about a `moment`, as `moment_of` reads it off a state: when that is over, so is the question. `yes` is the
-    option that yes means, where there is one. Where `typed` is there, other words are an answer, too, when they are
-    no action's; with no options it is the only one. `short` asks the same in few words, where there is little room.
+    option that yes means, where there is one. With `typed` there are no options: what is typed is the answer, when it
+    is no action's word, and a number means what is asked for; one that can't be raises Unclear. `short` asks the same
+    in few words, where there is little room.
     """
 
     text: str

@@ -13,7 +13,7 @@ USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
 
@@ -44,24 +44,26 @@ def starting(text: str, now: datetime) -> datetime:
     return _next(0, _clock(text, _say_start()), now, 1)
 
 
-def ending(text: str, start: datetime) -> datetime:
+def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
     """The booked end that `text` means for a session that starts at `start` (local, with its zone).
 
-    Takes a length (`90m`), a time (`21`, `9pm`, `21:00`; the first that comes after the start) or a whole date.
+    It is `least` seconds later at least: a session under way ends when it must.
+
+    Takes a length (`90m`), a time (`21`, `9pm`, `21:00`, `2100`; the first that comes after the start) or a whole date.
     Raises ValueError with how to write it, or why it cannot be.
     """
     text = text.strip()
     if found := _DATED.fullmatch(text):
-        return _bookable(start, _moment(_date(found[1]), _clock(found[2], _say_end()), start), text)
+        return _bookable(start, _moment(_date(found[1]), _clock(found[2], _say_end()), start), text, least)
     if not _CLOCK.fullmatch(text):
-        return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text)
+        return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text, least)
     clock = _clock(text, _say_end())
     either = clock.hour < 12 and not text.lower().endswith("m") and not text.startswith("0")
     hours = (clock, clock.replace(hour=clock.hour + 12)) if either else (clock,)
     local = start.replace(tzinfo=None)
     ends = (datetime.combine(start.date() + timedelta(days=day), hour) for day in (0, 1) for hour in hours)
     moments = (_moment(end.date(), end.time(), start) for end in ends if end > local)
-    return _bookable(start, next(end for end in moments if end > start), text)
+    return _bookable(start, next(end for end in moments if end > start), text, least)
 
 
 def lasting(minutes: int, start: datetime) -> datetime:
@@ -83,12 +85,14 @@ def _length(text: str) -> int:
         raise ValueError(f"{unknown} {_say_end()}") from None
 
 
-def _bookable(start: datetime, end: datetime, text: str) -> datetime:
+def _bookable(start: datetime, end: datetime, text: str, least: int = SHORTEST) -> datetime:
     seconds = (end - start).total_seconds()
+    if seconds < least < SHORTEST:
+        raise ValueError(f"{_('That is over already, or in less than a minute.')} {_say_later()}")
     if seconds <= 0:
         not_after = _('"{typed}" is not after the start at {time}.', typed=echoed(text), time=f"{start:%H:%M}")
         raise ValueError(f"{not_after} {_say_later()}")
-    if seconds < SHORTEST:
+    if seconds < least:
         raise ValueError(f"{_('A session lasts at least 5 minutes.')} {_say_later()}")
     if seconds > LONGEST:
         hours = durations.said(round(seconds / 3600) * 3600)
@@ -101,7 +105,7 @@ def _bookable(start: datetime, end: datetime, text: str) -> datetime:
 
 def _clock(text: str, say: str) -> time:
     if found := _CLOCK.fullmatch(text.strip()):
-        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+        hour, minute, half = int(found[1] or found[4]), int(found[2] or found[5] or 0), (found[3] or "").lower()
         if half:
             hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
         if hour < 24 and minute < 60:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
+from peerkit.planning.kinds import turns_among
 from peerkit.planning.template import Groups
-from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes, with_equal
-from peerkit.running.state import SECOND, Gathering, State, Turn
+from peerkit.running.proposal import leaves_room, no_time
+from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes, with_a_turn_owed, with_equal
+from peerkit.running.state import SECOND, Gathering, State, Turn, rest_of_turns
 from peerkit.turns import share
 from peerkit.wording.grammar import listed
 
@@ -214,32 +216,57 @@ def went(before: State, after: State) -> str:
 
 def _left_behind(before: State, after: State) -> str:
     if not seated(before) or not seated(after):
-        return _chosen(before) if after.people > 1 else ""
+        return _chosen(before, after) if after.people > 1 else ""
     changed = [group for group in seated(after) if group not in seated(before)]
     told = [_("Sitting together now: {groups}.", groups=share.together(changed))] if changed else []
     if not isinstance(after.slot, Gathering):
-        told += _owed(owed(before, after), interrupted(before, after), after.entitlement, max(0, before.left))
+        whole, rest = owed(before, after), interrupted(before, after)
+        told += [
+            *_owed(whole, rest, after.entitlement, max(0, before.left)),
+            *([_adds(after)] if whole or rest else []),
+        ]
     return "".join(f" {line}" for line in told)
 
 
 def _owed(whole: Sequence[int], rest: Sequence[int], turn_ms: int, left_ms: int) -> list[str]:
-    """Who is owed a turn, or the rest of one, and how long; and what adds it."""
+    """Who is owed a turn, or the rest of one, and how long."""
     due = []
     if whole:
         due.append(_("Owed a turn: {seats}. {length}.", seats=listed(whole), length=said(turn_ms // SECOND)))
     if rest:
         due.append(_("Owed the rest of a turn: {seats}. {length}.", seats=listed(rest), length=said(left_ms // SECOND)))
-    return [*due, _("Owed adds it at the end of this round.")] if due else []
+    return due
 
 
-def _chosen(before: State) -> str:
+def _adds(state: State) -> str:
+    """What adds a turn that is owed, and what it costs; or why there is none in this round."""
+    if why_not := no_turn_owed(state):
+        return why_not
+    more = rest_of_turns(with_a_turn_owed(state)) - rest_of_turns(state)
+    return _("Owed adds it at the end of this round. That takes: {length}.", length=said(more // SECOND))
+
+
+def no_turn_owed(state: State) -> str:
+    """Why no turn that is owed can be added to this round, or nothing."""
+    block = state.groups
+    if block is None or isinstance(state.slot, Gathering):
+        return _("That is for small groups whose turns have begun.")
+    if block.turn_seconds:
+        return _("Every group has times of its own here, so there is no turn for the whole room to add.")
+    if len(state.circle) > turns_among(block, sizes(state)):
+        return _("There is one more turn in this round already.")
+    longer = with_a_turn_owed(state)
+    return "" if leaves_room(longer, rest_of_turns(longer)) else no_time()
+
+
+def _chosen(before: State, after: State) -> str:
     told = f" {_('Nobody sits alone: whoever is left over joins the nearest group.')}"
     waiting = before.queue if not isinstance(before.slot, Gathering) else ()
     if not waiting:
         return told
     turn_ = said(before.entitlement // SECOND)
     due = _("If they have not had a turn, they are owed one: {length}.", length=turn_)
-    return f"{told} {due} {_('Owed adds it at the end of this round.')}"
+    return f"{told} {due} {_adds(after)}"
 
 
 def came(before: State, after: State) -> str:
@@ -253,7 +280,8 @@ def came(before: State, after: State) -> str:
     told = f"{_makes(after)}{named}"
     if isinstance(after.slot, Gathering):
         return f"{told} {who_sits(after)}".rstrip()
-    return f"{told} {_('Sit with any group for now. Owed adds a turn for you at the end of this round.')}"
+    turn_ = "" if no_turn_owed(after) else _adds(after)
+    return f"{told} {_('Sit with any group for now.')} {turn_ or _('There is no turn for you in this round.')}"
 
 
 def _makes(state: State) -> str:

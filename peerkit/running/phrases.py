@@ -248,7 +248,9 @@ def heard(before: State, after: State, *, warns: bool = True) -> str:
         return time_is_up()
     gone = spent_in_turns(before), spent_in_turns(after)
     lines = [
-        _("Change over now: {groups}.", groups=which) for at, which in own_moments(after) if gone[0] < at <= gone[1]
+        _("Change over now: {groups}. Raise a hand.", groups=which)
+        for at, which in own_moments(after)
+        if gone[0] < at <= gone[1]
     ]
     own = after.warn if warns or after.warn is not None else ()
     marks = warnings_for(after.running, after.slot_ms // SECOND, own)

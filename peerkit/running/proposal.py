@@ -6,6 +6,7 @@ A proposal is only ever computed. It is applied by the event `Accept`, when a pe
 from dataclasses import replace
 from typing import NamedTuple
 
+from peerkit.messages import _
 from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, Turns, fit
 from peerkit.planning.kinds import need_of, turns_of
 from peerkit.planning.offers import Offer, Way, changed, offers
@@ -40,6 +41,11 @@ def leaves_room(state: State, still: int) -> bool:
     """Whether every later block has its least after `still` more milliseconds of the present one."""
     least = sum(need.rungs[0] for need in needs(state))
     return state.now + still + least * SECOND <= state.end
+
+
+def no_time() -> str:
+    """Why nothing can become longer."""
+    return _("There is no time for that: the parts to come would get too short.")
 
 
 def proposal(state: State) -> Fit | Over | None:

@@ -2,13 +2,14 @@
 
 from peerkit.durations import said
 from peerkit.messages import _
-from peerkit.planning.kinds import fits, turns_among
+from peerkit.planning.kinds import fits
 from peerkit.planning.offers import SHORTEST_TURN
 from peerkit.planning.template import MOST_PEOPLE
 from peerkit.running import events as do
+from peerkit.running import group_phrases, phrases
 from peerkit.running.kinds import runs
-from peerkit.running.proposal import arranged, extended, later, leaves_room, needs
-from peerkit.running.seating import alone_together, sizes, with_a_turn_owed
+from peerkit.running.proposal import arranged, extended, later, leaves_room, needs, no_time
+from peerkit.running.seating import alone_together, sizes
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn, rest, rest_of_turns
 
 _LONGEST_BLOCK = 12 * 3600
@@ -46,7 +47,7 @@ def refusal(state: State, event: do.Event) -> str:
         case do.Warn(left=left):
             return _warn(state, left)
         case do.Owed():
-            return _owed(state)
+            return group_phrases.no_turn_owed(state)
         case do.Arrange():
             return _arrange(state, event)
         case do.Accept(lengths=lengths):
@@ -81,7 +82,9 @@ def _after_the_end(state: State) -> str:
 
 def _break(state: State, seconds: int) -> str:
     if not 60 <= seconds <= LONGEST_BREAK:
-        return _("A break lasts from 1 minute to 3 hours.")
+        told = _("A break lasts from 1 minute to 3 hours.")
+        pauses = seconds > LONGEST_BREAK
+        return phrases.joined(told, _("Pause stops the clock for as long as it takes.") if pauses else "")
     return _("This is a break already.") if state.break_until is not None else _after_the_end(state)
 
 
@@ -123,18 +126,6 @@ def _warn(state: State, left: tuple[int, ...]) -> str:
     return _already() if left == state.warn else ""
 
 
-def _owed(state: State) -> str:
-    block = state.groups
-    if block is None or isinstance(state.slot, Gathering):
-        return _("That is for small groups whose turns have begun.")
-    if block.turn_seconds:
-        return _("Every group has times of its own here, so there is no turn for the whole room to add.")
-    if len(state.circle) > turns_among(block, sizes(state)):
-        return _("There is one more turn in this round already.")
-    longer = with_a_turn_owed(state)
-    return "" if leaves_room(longer, rest_of_turns(longer)) else no_time()
-
-
 def _extend(state: State, seconds: int) -> str:
     if _after_the_end(state):
         return _after_the_end(state)
@@ -156,11 +147,6 @@ def _extend(state: State, seconds: int) -> str:
     if seconds > 0 and not leaves_room(longer, rest(longer) if whole else rest_of_turns(longer)):
         return no_time()
     return ""
-
-
-def no_time() -> str:
-    """Why nothing can become longer."""
-    return _("There is no time for that: the parts to come would get too short.")
 
 
 def _arrange(state: State, event: do.Arrange) -> str:

@@ -63,7 +63,7 @@ FILLING = {
     "less": ("a", "of", "time", "for", "everyone", "minute", "minutes"),
     "began": ("ago", "this", "it", "we"),
     "break": ("a", "of", "for", "take", "minute", "let's", "have"),
-    "end": ("at", "by", "we", "must", "a", "o'clock"),
+    "end": ("at", "by", "in", "from", "we", "must", "a", "o'clock"),
     "warn": ("me", "at", "with", "and"),
     "tell": ("me",),
 }
@@ -170,9 +170,11 @@ def also(word: str) -> tuple[str, ...]:
 
 
 def length(typed: str) -> int:
-    """Seconds in a length that was typed; a number alone is minutes, and what is no length is 0."""
+    """Seconds in a length that was typed; a number alone is minutes, more than a day is more, no length is 0."""
     try:
         return durations.parse(f"{typed}m" if typed.isdigit() else typed)
+    except durations.LongerThanADay:
+        return durations.LONGEST + 60
     except ValueError:
         return 0
 

@@ -31,6 +31,7 @@ def duties() -> tuple[str, ...]:
     """What the others do."""
     return (
         _("The counsellor gives full attention, keeps to the contract, and tells the client about the time."),
+        _("At time the counsellor raises a hand, too: not everyone hears it."),
         _("In a three there is a witness, who gives attention and says nothing."),
         _("What was said is not brought up afterwards, not even with the client, unless the client asks for it."),
     )
