@@ -32,7 +32,7 @@ from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200
 MOST_ROUNDS = 60
-BUDGET = 300_000
+BUDGET = 900_000
 """Exchanges that a search weighs: less than a second."""
 
 

@@ -13,10 +13,15 @@ Rounds = list[list[list[int]]]
 Score = tuple[int, int]
 """Two counts, the more important first: repeats and burden, or burden and repeats."""
 
+Move = tuple[tuple[int, ...], tuple[int, ...], int]
+"""Seats of one group, as many of another, and what it adds to the cost when they change places."""
+
 NEVER = 10**9
 """What a meeting costs that may not be, and a parting: more than all repeats together."""
 _OVERHEAD = 10
 """What a step costs beside the exchanges it weighs, in exchanges."""
+_KEPT = 28
+"""An exchange that makes it worse by `n` repeats is kept once in this many to the power of `n` times."""
 _STALE = 1000
 """Steps without anything better, after which the search begins anew."""
 
@@ -39,7 +44,11 @@ class Task:
 
 
 class Solution:
-    """Rounds that are being changed; `repeats` and `burden` are what they add to what already counted."""
+    """Rounds that are being changed; `repeats` and `burden` are what they add to what already counted.
+
+    `near[r][g][a]` is how often seat a has met those in group g of round r, all told, and `drawn[a][r]` is that row for
+    the group which a sits in: so what an exchange costs is told by six numbers, however large the groups are.
+    """
 
     def __init__(self, task: Task, rounds: Rounds) -> None:
         self.rounds = [[list(group) for group in groups] for groups in rounds]
@@ -53,31 +62,55 @@ class Solution:
         self.place = [-1] * (people * people)
         owed = sum(times < 0 for row in task.met for times in row) // 2
         self.repeats, self.burden = owed * len(rounds) * NEVER, 0
+        self.near: list[list[list[int]]] = [[] for _ in rounds]
+        self.drawn: list[list[list[int]]] = [[] for _ in range(people)]
         for number, groups in enumerate(self.rounds):
             for place, group in enumerate(groups):
                 for index, seat in enumerate(group):
                     self._sit(number, place, seat)
                     for other in group[:index]:
                         self._meet(number, seat, other)
+        for number, groups in enumerate(self.rounds):
+            self.near[number] = [
+                [sum(self.met[seat][one] for seat in group) for one in range(people)] for group in groups
+            ]
+            for seat, place in enumerate(self.where[number]):
+                self.drawn[seat].append(self.near[number][place])
 
     def exchange(self, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> None:
         """In round `number`, seat as many in the group of the others, and the others in theirs."""
-        places = self.where[number][some[0]], self.where[number][others[0]]
-        for place, seats in zip(places, (some, others), strict=True):
+        where, near, odd = self.where[number], self.near[number], self.odd[number]
+        sides = [(where[some[0]], some, others), (where[others[0]], others, some)]
+        for place, gone, came in sides:
             group = self.rounds[number][place]
-            for seat in seats:
+            for seat in gone:
                 group.remove(seat)
-                self.times[seat] -= self.odd[number][place]
-                self.burden -= self.odd[number][place] * self.times[seat]
+                self.times[seat] -= odd[place]
+                self.burden -= odd[place] * self.times[seat]
                 for other in group:
-                    self._part(number, seat, other)
-        for place, seats in zip(places, (others, some), strict=True):
-            group = self.rounds[number][place]
-            for seat in seats:
-                self._sit(number, place, seat)
+                    if other not in gone:
+                        self._part(number, seat, other)
+                        self._draw(seat, other, -1)
+            for seat in came:
                 for other in group:
                     self._meet(number, seat, other)
-                group.append(seat)
+                    self._draw(seat, other, 1)
+        for place, gone, came in sides:
+            self.rounds[number][place] += came
+            drawn = near[place]
+            for one, other in zip(gone, came, strict=True):
+                drawn[:] = [
+                    now - less + more for now, less, more in zip(drawn, self.met[one], self.met[other], strict=True)
+                ]
+                self._sit(number, place, other)
+                self.drawn[other][number] = drawn
+
+    def _draw(self, one: int, other: int, by: int) -> None:
+        """Two have met once more or once less, as the groups that they sit in tell."""
+        for row in self.drawn[one]:
+            row[other] += by
+        for row in self.drawn[other]:
+            row[one] += by
 
     def _sit(self, number: int, place: int, seat: int) -> None:
         self.where[number][seat] = place
@@ -166,7 +199,10 @@ class Search:
             self.budget -= people + _OVERHEAD
             found = self._exchange(solution, number, seat, tabu, step, own - cost)
             if found:
-                some, others = found
+                some, others, change = found
+                worse = (change + self.weigh[0] // 2) // self.weigh[0]
+                if worse > 0 and random() * _KEPT**worse >= 1:
+                    continue
                 until = step + 4 + int(9 * random())
                 for one in some:
                     tabu[number, one, solution.where[number][others[0]]] = until
@@ -195,7 +231,7 @@ class Search:
 
     def _exchange(
         self, solution: Solution, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int, enough: int
-    ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    ) -> Move | None:
         """The exchange for `seat` that costs least and is not tabu, or is better than all before it; ties by chance."""
         random, met, times, block = self.task.random, solution.met, solution.times, self.task.block
         groups, place = solution.rounds[number], solution.where[number][seat]
@@ -203,23 +239,18 @@ class Search:
         best, ties, found = NEVER // 2, 0, None
         if len(block[seat]) > 1:
             return self._exchange_block(solution, number, seat, tabu, step)
-        row = met[seat]
-        company = [other for other in groups[place] if other != seat]
-        leaving = sum([row[other] for other in company]) - len(company)
+        row, near = met[seat], solution.near[number]
+        own = near[place]
+        leaving = own[seat] - len(groups[place]) + 1
         for target, members in enumerate(groups):
             if target == place:
                 continue
-            joining = sum([row[other] for other in members]) - leaving + len(members) - 1
+            theirs = near[target]
+            joining = theirs[seat] - leaving + len(members) - 1
             side = odd[place] - odd[target]
             stays = tabu.get((number, seat, target), 0) >= step
             for other in members:
-                theirs = met[other]
-                change = joining - row[other]
-                for one in company:
-                    change += theirs[one]
-                for one in members:
-                    change -= theirs[one]
-                change *= heavy
+                change = heavy * (joining + own[other] - theirs[other] - 2 * row[other])
                 if side:
                     change += light * (side * (times[other] - times[seat]) + 1)
                 if change > best:
@@ -232,11 +263,11 @@ class Search:
                     ties += 1
                     if random() * ties < 1:
                         found = other
-        return None if found is None else ((seat,), (found,))
+        return None if found is None else ((seat,), (found,), best)
 
     def _exchange_block(
         self, solution: Solution, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int
-    ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    ) -> Move | None:
         """The same for seats that stay together: as many others, who do not leave anyone behind either."""
         some, block, best, found = self.task.block[seat], self.task.block, NEVER // 2, None
         groups, place = solution.rounds[number], solution.where[number][seat]
@@ -248,7 +279,7 @@ class Search:
                     change = self._change(solution, number, some, others)
                     if change < best:
                         best, found = change, others
-        return None if found is None else (some, found)
+        return None if found is None else (some, found, best)
 
     def _change(self, solution: Solution, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> int:
         """What it would add to the cost if these changed places."""
