@@ -1,19 +1,34 @@
 """Exact designs, each counted over by hand: every seat once a round, and no pair twice."""
 
 from collections import Counter
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from peerkit.turns.designs import STARTERS, Rounds, circle, design, developed, exact, lines, pairs_and_a_three, without
+from peerkit.turns.algebra import Rounds, circle, fours, threes
+from peerkit.turns.designs import design, exact, without
+from peerkit.turns.fields import differences, field
 from peerkit.turns.share import sizes
+from peerkit.turns.starters import STARTERS, developed, pairs_and_a_three
 
-KIRKMAN = {(3, 3): 4, (5, 3): 7, (7, 3): 10, (9, 3): 13, (11, 3): 16, (13, 3): 19}
-NEARLY_KIRKMAN = {(6, 3): 8, (8, 3): 11, (10, 3): 14, (12, 3): 17, (14, 3): 20}
-FOURS = {(4, 4): 5, (5, 4): 5, (6, 4): 7, (7, 4): 9, (8, 4): 9, (9, 4): 11, (10, 4): 13}
-ROUNDS = {**KIRKMAN, **NEARLY_KIRKMAN, **FOURS, (4, 3): 4, (6, 5): 6}
+KIRKMAN = {groups: (3 * groups - 1) // 2 for groups in (3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 27)}
+NEARLY_KIRKMAN = {groups: (3 * groups - 1) // 2 for groups in (6, 8, 10, 12, 14, 16, 18, 20)}
+FOURS = {4: 5, 5: 5, 6: 7, 7: 9, 8: 10, 9: 11, 10: 13, 11: 13, 12: 13, 13: 17, 16: 21, 19: 25}
+FIVES = {5: 6, 6: 6, 7: 7, 8: 8, 9: 9, 10: 9, 11: 11, 12: 12, 16: 16, 25: 31}
+SIXES = {6: 3, 7: 7, 8: 8, 9: 9, 11: 11, 12: 13}
+LARGER = {(7, 7): 8, (8, 7): 8, (9, 7): 9, (8, 8): 9, (9, 8): 9}
+ROUNDS = {
+    **{(groups, 3): rounds for groups, rounds in {**KIRKMAN, **NEARLY_KIRKMAN, 4: 4}.items()},
+    **{(groups, 4): rounds for groups, rounds in FOURS.items()},
+    **{(groups, 5): rounds for groups, rounds in FIVES.items()},
+    **{(groups, 6): rounds for groups, rounds in SIXES.items()},
+    **LARGER,
+}
 """Rounds without a repeat, by groups and size. Kirkman systems exist for 3 modulo 6 seats (Ray-Chaudhuri and Wilson
-1971), nearly Kirkman ones for 0 modulo 6 from 18; fours from OEIS A107431 and resolvable designs."""
+1971), nearly Kirkman ones for 0 modulo 6 from 18; fours from OEIS A107431 and resolvable designs; the lines of planes
+and spaces, and of as many columns as there are orthogonal squares."""
 
 
 def met_again(rounds: Rounds) -> list[tuple[int, int]]:
@@ -32,21 +47,59 @@ def assert_seats_everyone(rounds: Rounds, people: int) -> None:
         assert sorted(seat for group in groups for seat in group) == list(range(people))
 
 
-def test_a_starter_develops_into_as_many_rounds_as_it_should_and_nobody_meets_twice() -> None:
-    for groups, size in sorted(STARTERS):
-        rounds = developed(STARTERS[groups, size], groups * size)
-        assert len(rounds) == ROUNDS[groups, size]
-        assert splits(rounds) == {(size,) * groups}
-        assert_seats_everyone(rounds, groups * size)
-        assert met_again(rounds) == []
-
-
-def test_eight_fours_have_ten_rounds_and_nobody_meets_twice() -> None:
-    rounds = design(8, 4)
-    assert len(rounds) == 10
-    assert splits(rounds) == {(4,) * 8}
-    assert_seats_everyone(rounds, 32)
+def assert_a_design(rounds: Rounds, groups: int, size: int) -> None:
+    """Everybody sits in every round, all groups are of one size, and nobody meets twice."""
+    assert_seats_everyone(rounds, groups * size)
+    assert splits(rounds) <= {(size,) * groups}
     assert met_again(rounds) == []
+
+
+def test_a_starter_develops_into_rounds_in_which_nobody_meets_twice() -> None:
+    for groups, size in sorted(STARTERS):
+        assert_a_design(developed(STARTERS[groups, size], groups * size), groups, size)
+
+
+def test_designs_are_as_long_as_they_are_known_to_be() -> None:
+    for (groups, size), number in ROUNDS.items():
+        assert len(design(groups, size)) == number, (groups, size)
+
+
+@given(st.integers(2, 8).flatmap(lambda size: st.tuples(st.integers(1, 200 // size), st.just(size))))
+def test_in_a_design_of_any_size_nobody_meets_twice(numbers: tuple[int, int]) -> None:
+    assert_a_design(design(*numbers), *numbers)
+
+
+@given(st.integers(2, 200))
+def test_a_field_has_every_element_but_0_among_the_powers_of_one(order: int) -> None:
+    over = field(order)
+    primes = [
+        prime for prime in range(2, order + 1) if not order % prime and all(prime % low for low in range(2, prime))
+    ]
+    assert (over is not None) == (len(primes) == 1)
+    if over:
+        assert sorted(over.powers) == list(range(1, order))
+
+
+@given(st.integers(2, 70))
+def test_differences_of_two_rows_are_all_different(order: int) -> None:
+    plus, rows = differences(order)
+    zero_at = [sums.index(0) for sums in plus]
+    for one, other in combinations(rows[:8], 2):
+        assert len({plus[entry][zero_at[less]] for entry, less in zip(one, other, strict=True)}) == order
+
+
+@pytest.mark.parametrize("people", [15, 21, 27, 39, 51, 57, 75, 99, 111, 147, 195])
+def test_in_a_kirkman_system_everyone_meets_everyone_once(people: int) -> None:
+    rounds = threes(people)
+    assert len(rounds) == (people - 1) // 2
+    assert_a_design(rounds, people // 3, 3)
+
+
+@pytest.mark.parametrize("people", [16, 28, 40, 52, 76, 88, 112, 148, 184])
+def test_in_fours_over_a_field_everyone_meets_everyone_once(people: int) -> None:
+    rounds = fours(people)
+    assert len(rounds) == (people - 1) // 3
+    assert_a_design(rounds, people // 4, 4)
 
 
 def test_the_circle_method_brings_every_two_people_together_once() -> None:
@@ -67,19 +120,9 @@ def test_an_odd_number_in_pairs_has_four_rounds_fewer_than_people_and_nobody_mee
         assert met_again(rounds) == []
 
 
-@pytest.mark.parametrize(
-    ("prime", "size", "number"), [(5, 5, 6), (7, 5, 7), (5, 3, 5), (11, 5, 11), (2, 2, 3), (3, 2, 3)]
-)
-def test_lines_over_a_prime_meet_in_one_point_at_most(prime: int, size: int, number: int) -> None:
-    rounds = lines(prime, size)
-    assert len(rounds) == number
-    assert_seats_everyone(rounds, prime * size)
-    assert met_again(rounds) == []
-
-
 def test_whatever_is_called_exact_has_no_repeat_and_the_sizes_that_were_asked_for() -> None:
-    for people, size in product(range(4, 43), (2, 3, 4, 5)):
-        for rounds in list(exact(sizes(people, size)))[:8]:
+    for people, size in product(range(4, 61), range(2, 9)):
+        for rounds in islice(exact(sizes(people, size)), 3):
             assert rounds
             assert splits(rounds) == {sizes(people, size)}
             assert_seats_everyone(rounds, people)
@@ -87,7 +130,19 @@ def test_whatever_is_called_exact_has_no_repeat_and_the_sizes_that_were_asked_fo
 
 
 @pytest.mark.parametrize(
-    ("people", "size", "kept"), [(20, 3, 10), (19, 3, 9), (17, 3, 8), (16, 3, 8), (26, 4, 8), (25, 4, 8)]
+    ("people", "size", "kept"),
+    [
+        (39, 5, 8),
+        (36, 5, 8),
+        (35, 6, 3),
+        (63, 8, 9),
+        (20, 3, 10),
+        (19, 3, 9),
+        (17, 3, 8),
+        (16, 3, 8),
+        (26, 4, 8),
+        (25, 4, 8),
+    ],
 )
 def test_taking_seats_out_of_a_design_keeps_every_round_that_it_can(people: int, size: int, kept: int) -> None:
     """Where everyone meets everyone, any two seats share a round, and it is lost; elsewhere two may never meet."""

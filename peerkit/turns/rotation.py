@@ -10,9 +10,10 @@ from math import comb
 from random import Random
 
 from peerkit.messages import _
+from peerkit.turns.algebra import Rounds
 from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
 from peerkit.turns.constraints import Constraints
-from peerkit.turns.designs import Chance, Rounds, best_known, onto
+from peerkit.turns.designs import Chance, best_known, onto
 from peerkit.turns.order import inside
 from peerkit.turns.schedule import (
     NO_WISHES,
