@@ -19,7 +19,7 @@ from peerkit.live.question import NOTHING, Reply
 from peerkit.live.screen import figures, looks, panels
 from peerkit.live.screen.app import SessionApp, run
 from peerkit.live.screen.asking import Asking
-from peerkit.live.screen.paint import BLOCKS
+from peerkit.live.screen.bars import BLOCKS
 from peerkit.live.screen.panels import Choices
 from peerkit.running import events as do
 from peerkit.running import phrases
@@ -538,6 +538,22 @@ def test_the_rules_and_the_help_take_the_place_of_the_script_and_give_it_back() 
         assert text(app, "words") == "Say how you are."
 
     play(session_of(), scene)
+
+
+@pytest.mark.parametrize("size", [(40, 20), (40, 12), (80, 24), (200, 55)])
+def test_the_evening_opens_at_what_is_now(size: tuple[int, int]) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "down", "down", *"nnnnnnnv")
+        assert "It is on now." in flat(text(app, "words")).replace(BLOCKS.above + " ", "")
+        assert "The evening (v goes back)" in frame(app)
+        await press(app, pilot, *["down"] * 20)
+        assert "Booked until 21:00." in flat(text(app, "words"))
+        await press(app, pilot, *["up"] * 20)
+        assert "19:00 to 19:00: Tea. It is over." in flat(text(app, "words"))
+        await press(app, pilot, "v", "v")
+        assert "It is on now." in flat(text(app, "words")).replace(BLOCKS.above + " ", "")
+
+    play(session_of(*[TEA | {"length": "5m"}] * 12, CLOSING), scene, size)
 
 
 def test_the_support_card_pauses_and_a_second_time_it_goes_on_where_it_was() -> None:

@@ -16,10 +16,11 @@ from textual.pilot import Pilot
 from peerkit.live.commander import Commander
 from peerkit.live.screen import figures, paint
 from peerkit.live.screen.app import SessionApp
+from peerkit.live.screen.bars import BLOCKS, Face
 from peerkit.live.screen.face import COLOURS
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.looks import LOOKS, Name, name_of, word
-from peerkit.live.screen.paint import BLOCKS, Face, Frame
+from peerkit.live.screen.paint import Frame
 from peerkit.live.screen.panels import Big, Choices, View
 from peerkit.running.actions import BY_WORD
 from tests.room import HandClock

@@ -3,7 +3,6 @@
 import asyncio
 import signal
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
@@ -20,7 +19,7 @@ from peerkit.live.screen.face import Painted
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.paint import Frame, frame, ticked
 from peerkit.live.screen.panels import Choices, View, stands, until_it_changes, words
-from peerkit.live.screen.terminal import as_before, face, gone, stops_wait
+from peerkit.live.screen.terminal import as_before, face, gone, stops_wait, when_told_to_stop
 from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from peerkit.live.voice import Voice
 
 SHORTEST = 0.02
-STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def run(session: Session, choices: Choices, *, bell: bool, voice: "Voice | None" = None) -> None:
@@ -49,10 +47,7 @@ def run(session: Session, choices: Choices, *, bell: bool, voice: "Voice | None"
 
 
 async def _until_it_ends(app: "SessionApp") -> None:
-    loop = asyncio.get_running_loop()
-    for number in STOPS:
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, app.exit)
+    when_told_to_stop(app.exit)
     try:
         await app.run_async(mouse=False)
     finally:
@@ -255,6 +250,7 @@ class SessionApp(App[None]):
             self._answered([] if action.panel else said)
             if action.panel:
                 self.view.panel = None if self.view.panel == action else action
+                self.view.scrolled.pop("words", None)
 
     def _support(self, card: Action) -> None:
         """The card and a pause; a second time, back to where it was."""

@@ -6,50 +6,17 @@ from typing import NamedTuple
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from peerkit.live.loop import Session
-from peerkit.live.screen import figures, panels
+from peerkit.live.screen import bars, figures, panels
 from peerkit.live.screen.asking import Asking
+from peerkit.live.screen.bars import Face, Row, Signs
 from peerkit.live.screen.layout import Box, Places
 from peerkit.live.screen.looks import LOOKS, name_of, word
-from peerkit.live.screen.panels import STEPS, Big, Choices, View
+from peerkit.live.screen.panels import Big, Choices, View
 from peerkit.running import group_phrases, phrases
-from peerkit.running.agenda import agenda
-from peerkit.running.state import Gathering
 from peerkit.wording.safe import HIDDEN
 
 LOWER = ("next", "ends", "heading", "words", "desk")
 """The places below the time, from top to bottom, in small space."""
-Row = tuple[str, str]
-"""A row of cells and how it stands: plain, `bold`, `reverse`, or in a colour of the terminal."""
-
-
-class Signs(NamedTuple):
-    """What lines, bars and marks are made of."""
-
-    used: str = "█"
-    left: str = "░"
-    was: str = "━"
-    comes: str = "─"
-    part: str = "│"
-    now: str = "●"
-    booked: str = "▐"
-    above: str = "▲"
-    below: str = "▼"
-    cut: str = "…"
-
-
-BLOCKS, ASCII = Signs(), Signs("#", ".", "=", "-", "|", "O", "]", "^", "v", "~")
-
-
-class Face(NamedTuple):
-    """What the terminal can show: only ASCII on a bare console; no colour where somebody wants none."""
-
-    ascii_only: bool = False
-    colour: bool = True
-
-    @property
-    def signs(self) -> Signs:
-        """The signs that it can show."""
-        return ASCII if self.ascii_only else BLOCKS
 
 
 class Frame(NamedTuple):
@@ -82,17 +49,15 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
         "turn": _large(place, boxes["turn"], face),
         "state": _state(told, note, word(look_name) if big.text != word(look_name) else "", boxes["state"], face),
         "time": _time(big, boxes["time"], layout.scale, face),
-        "bar": _bar(session, boxes["bar"].width, face.signs, colour) if "bar" in boxes else (),
+        "bar": bars.turn(session, boxes["bar"].width, face.signs, colour) if "bar" in boxes else (),
         "next": _shortest((phrases.next_up(state), *phrases.coming(state)[:1]), boxes.get("next")),
         "ends": _shortest(panels.ends(session), boxes.get("ends")),
         "heading": _text(panels.heading(view, to_read), "bold"),
     }
     if "evening" in boxes:
-        rows["evening"] = _evening(session, view, boxes["evening"], face.signs)
+        rows["evening"] = bars.evening(session, view, boxes["evening"], face.signs)
     if "words" in boxes:
-        above = _text(panels.heading(view, to_read), "bold") if view.panel and "heading" not in boxes else ()
-        written = *above, *_wrapped(to_read, boxes["words"].width - 2)
-        rows["words"] = scrolled("words", written, view, boxes["words"], face.signs)
+        rows["words"] = _to_read(session, view, to_read, boxes["words"], face.signs, headed="heading" in boxes)
     if "desk" in boxes:
         rows["desk"] = scrolled("desk", _desk(session, view, boxes["desk"]), view, boxes["desk"], face.signs)
     if "keys" in boxes:
@@ -140,7 +105,7 @@ def ticked(before: Frame, session: Session, choices: Choices, face: Face) -> Fra
     rows = {"time": _time(big, layout.boxes["time"], layout.scale, face)}
     if "bar" in layout.boxes:
         colour = LOOKS[name].colour if face.colour else ""
-        rows["bar"] = _bar(session, layout.boxes["bar"].width, face.signs, colour)
+        rows["bar"] = bars.turn(session, layout.boxes["bar"].width, face.signs, colour)
     fitted = {place: _fit(found, layout.boxes[place], face) for place, found in rows.items()}
     return before._replace(rows=before.rows | fitted)
 
@@ -183,6 +148,16 @@ def _wrapped(text: str, width: int, style: str = "") -> tuple[Row, ...]:
             lines += whole
         lines.append(held)
     return tuple((line, style) for line in lines) if text else ()
+
+
+def _to_read(session: Session, view: View, text: str, box: Box, signs: Signs, *, headed: bool) -> tuple[Row, ...]:
+    """The words, below the name of a panel that has no line of its own; the evening begins with what is now."""
+    width = box.width - 2
+    above = _text(panels.heading(view, text), "bold") if view.panel and not headed and box.height > 1 else ()
+    if view.panel and view.panel.word == "agenda":
+        before = text.split("\n")[: session.state.block]
+        view.scrolled.setdefault("words", sum(len(_wrapped(line, width)) for line in before))
+    return *above, *scrolled("words", _wrapped(text, width), view, box._replace(height=box.height - len(above)), signs)
 
 
 def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Signs) -> tuple[Row, ...]:
@@ -281,34 +256,3 @@ def _unit(unit: str, height: int, room: int, scale: int, face: Face) -> list[str
         lines.pop()
     foot = 1 if face.ascii_only and scale % 2 else 0
     return [""] * (height - len(lines) - foot) + lines + [""] * foot
-
-
-def _bar(session: Session, width: int, signs: Signs, colour: str) -> tuple[Row, ...]:
-    """How much of the present turn or block is used."""
-    state = session.state
-    if isinstance(state.slot, Gathering | None) or not state.slot_ms or state.break_until is not None:
-        return ()
-    used = min(STEPS, state.used * STEPS // state.slot_ms) * width // STEPS
-    return ((signs.used * used + signs.left * (width - used), colour),)
-
-
-def _evening(session: Session, view: View, box: Box, signs: Signs) -> tuple[Row, ...]:
-    """The evening as a line: its blocks to scale, where it is now, and until when the room is booked."""
-    state = session.state
-    parts = [part for part in agenda(state, view.began(session)) if part.when != "left out"]
-    first, last = parts[0].begins, max(parts[-1].ends, state.end, state.now)
-
-    def at(moment: int) -> int:
-        return min(box.width - 1, max(0, (moment - first) * (box.width - 1) // max(1, last - first)))
-
-    line = [signs.was if column < at(state.now) else signs.comes for column in range(box.width)]
-    names = " " * box.width
-    for part in parts:
-        if part.begins > first:
-            line[at(part.begins)] = signs.part
-        start, room = at(part.begins) + 1, at(part.ends) - at(part.begins) - 2
-        if 0 < cell_len(part.name) <= room:
-            names = f"{set_cell_size(names, start)}{part.name}{' ' * (box.width - start - cell_len(part.name))}"
-    line[at(state.end)] = signs.booked
-    line[at(state.now)] = signs.now
-    return ("".join(line), ""), (names, "")

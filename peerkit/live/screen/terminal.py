@@ -1,13 +1,16 @@
 """The terminal that the screen stands in: what it can show, and how it is left as it was."""
 
+import asyncio
 import os
 import select
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from peerkit.live.screen.paint import Face
+from peerkit.live.screen.bars import Face
+
+_STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def face() -> Face:
@@ -15,6 +18,13 @@ def face() -> Face:
     encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
     bare = os.environ.get("TERM") == "linux" or "utf" not in encoding.lower()
     return Face(ascii_only=bare, colour=not os.environ.get("NO_COLOR"))
+
+
+def when_told_to_stop(end: Callable[[], object]) -> None:
+    """Let `end` happen when a signal says that this is to end."""
+    for number in _STOPS:
+        with suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, end)
 
 
 def gone() -> bool:
