@@ -6,7 +6,7 @@ nobody meets twice, everybody sits in every round, and all groups are of one siz
 
 from collections.abc import Callable
 
-from peerkit.turns.fields import Field, Table, differences, field
+from peerkit.turns.fields import FiniteField, Table, differences, field
 
 Rounds = list[list[list[int]]]
 Smaller = Callable[[int, int], Rounds]
@@ -62,7 +62,7 @@ def threes(people: int) -> Rounds:
     return []
 
 
-def _two_copies(over: Field) -> Rounds:
+def _two_copies(over: FiniteField) -> Rounds:
     q, sixth, power = over.order, over.order // 6, over.power
     middle = over.plus[power(sixth)][1]
     half = next(power for power in range(q) if over.plus[over.power(power)][over.power(power)] == middle)
@@ -75,7 +75,7 @@ def _two_copies(over: Field) -> Rounds:
     return moved(over.plus, base)
 
 
-def _three_copies(over: Field) -> Rounds:
+def _three_copies(over: FiniteField) -> Rounds:
     q, sixth = over.order, over.order // 6
     across = [[copy * q + over.power(i + 2 * copy * sixth) for copy in range(3)] for i in range(6 * sixth)]
     base = [[0, q, 2 * q]]

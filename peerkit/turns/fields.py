@@ -11,7 +11,7 @@ from typing import NamedTuple
 Table = list[list[int]]
 
 
-class Field(NamedTuple):
+class FiniteField(NamedTuple):
     """`plus[a][b]` is the sum of two elements, and `powers` are all others than 0, each the one before times x."""
 
     plus: Table
@@ -69,12 +69,12 @@ def prime_powers(number: int) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def field(order: int) -> Field | None:
+def field(order: int) -> FiniteField | None:
     """The field of this order; None where it is no power of a prime."""
     if len(prime_powers(order)) != 1:
         return None
     [(prime, degree)] = prime_powers(order)
-    return Field(addition((prime,) * degree), _powers(prime, degree))
+    return FiniteField(addition((prime,) * degree), _powers(prime, degree))
 
 
 @cache
