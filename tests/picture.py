@@ -8,6 +8,7 @@ from pathlib import Path
 from peerkit.border.validation import validate
 from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp
+from peerkit.live.screen.bars import Face
 from peerkit.live.screen.panels import Choices
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
@@ -39,6 +40,7 @@ def take(size: tuple[int, int], steps: tuple[tuple[int, str], ...]) -> str:
 
     async def shoot() -> str:
         app = SessionApp(first_moment(clock), Choices(), bell=False)
+        app.face = Face()
         async with app.run_test(size=size) as pilot:
             for seconds, key in steps:
                 clock.pass_by(seconds)

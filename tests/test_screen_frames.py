@@ -19,7 +19,7 @@ from peerkit.live.screen.app import SessionApp
 from peerkit.live.screen.bars import BLOCKS, Face
 from peerkit.live.screen.face import COLOURS
 from peerkit.live.screen.layout import arrange
-from peerkit.live.screen.looks import LOOKS, Name, name_of, word
+from peerkit.live.screen.looks import BLACK, LOOKS, Look, Name, name_of, word
 from peerkit.live.screen.paint import Frame
 from peerkit.live.screen.panels import Big, Choices, View
 from peerkit.running.actions import BY_WORD
@@ -41,6 +41,9 @@ STEPS = (
     (20, "n"), (2, "n"), (550, ""), (60, ""), (5, "n"),
     (30, "m"), (30, "m"), (60, "n"), (400, "n"), (5, ""),
 )  # fmt: skip
+OWN = {"", "0", "1", "7", "22", "27", "39", "49"}
+"""Codes that change none of a terminal's own two colours: as they are, bold, exchanged."""
+PAIR = re.compile(rf"38;5;(\d+);48;5;{BLACK}")
 MAY_MOVE = ("next", "ends", "words", "desk")
 """What may make room while something is asked, or somebody looks at a panel."""
 
@@ -48,6 +51,9 @@ MAY_MOVE = ("next", "ends", "words", "desk")
 @pytest.fixture(autouse=True)
 def _awake(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
 
 
 class Shown(HeadlessDriver):
@@ -67,12 +73,15 @@ class Terminal:
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
         self.codes: set[str] = set()
+        self.colours: set[int] = set()
 
     def read(self, app: SessionApp) -> list[str]:
         driver = app._driver
         assert isinstance(driver, Shown)
         written, driver.written = driver.written, ""
-        self.codes |= {code for found in re.findall(r"\x1b\[([0-9;]*)m", written) for code in found.split(";")}
+        for found in re.findall(r"\x1b\[([0-9;]*)m", written):
+            self.colours |= {int(number) for number in PAIR.findall(found)}
+            self.codes |= set(PAIR.sub("", found).split(";"))
         self._stream.feed(re.sub(r"\x1b\[[<>?][0-9;]*[$u]p?", "", written))
         return self.screen.display
 
@@ -134,7 +143,9 @@ def test_over_a_whole_evening_nothing_overlaps_is_cut_off_or_moves(size: tuple[i
                 assert rows[y][box.x : box.x + box.width] == row, (step, place)
                 assert place == "head" or not row.rstrip().endswith(BLOCKS.cut), (step, place, row)
     assert {frame.look for frame in frames} == set(LOOKS)
-    assert terminal.codes <= {"", "0", "1", "7", "22", "27", "39", "49", *map(str, COLOURS.values())}
+    assert terminal.codes <= OWN
+    assert terminal.colours <= set(COLOURS.values())
+    assert bool(terminal.colours) == any({"edge", "bar"} & set(frame.shown.layout.boxes) for frame in frames)
 
 
 @tries(2)
@@ -194,15 +205,33 @@ def test_a_bare_console_is_shown_nothing_but_ascii(monkeypatch: pytest.MonkeyPat
     assert any("######  ##" in row for step in steps for row in step.rows)
 
 
-def test_where_somebody_wants_no_colour_none_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert evening((120, 40), 20)[1].codes <= {"", "0", "1", "7", "22", "27", "39", "49"}
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm"), ("TERM", "linux")])
+def test_where_nobody_wants_colours_or_can_know_them_the_terminals_own_two_are_written(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    _, terminal = evening((120, 40), 20)
+    assert terminal.codes <= OWN
+    assert not terminal.colours
+
+
+def light(number: int) -> float:
+    """The relative luminance of a colour of the palette of 256, by WCAG 2.2."""
+    place = number - 16
+    parts = [(0, 95, 135, 175, 215, 255)[place // step % 6] / 255 for step in (36, 6, 1)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_every_colour_is_one_that_all_terminals_agree_on_and_reads_on_the_black_behind_it(look: Look) -> None:
+    assert 16 <= look.number <= 231
+    assert (light(look.number) + 0.05) / (light(BLACK) + 0.05) >= 4.5
 
 
 def test_each_state_has_a_word_or_a_sign_an_edge_and_a_colour_of_its_own() -> None:
     looks = list(LOOKS.values())
-    for of in ("sign", "edge", "colour", "plain_sign", "plain_edge"):
+    for of in ("sign", "edge", "colour", "number", "plain_sign", "plain_edge"):
         assert len({getattr(look, of) for look in looks}) == len(looks), of
     assert all(look.plain_sign.isascii() and look.plain_edge.isascii() for look in looks)
-    assert all(look.colour in COLOURS for look in looks)
     assert all(figures.width(word(name)) for name in LOOKS)

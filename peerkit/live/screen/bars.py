@@ -11,7 +11,7 @@ from peerkit.running.agenda import agenda
 from peerkit.running.state import Gathering
 
 Row = tuple[str, str]
-"""A row of cells and how it stands: plain, `bold`, `reverse`, or in a colour of the terminal."""
+"""A row of cells and how it stands: plain, `bold`, `reverse`, or in the colour of a look."""
 
 
 class Signs(NamedTuple):
@@ -33,7 +33,7 @@ BLOCKS, ASCII = Signs(), Signs("#", ".", "=", "-", "|", "O", "]", "^", "v", "~")
 
 
 class Face(NamedTuple):
-    """What the terminal can show: only ASCII on a bare console; no colour where somebody wants none."""
+    """What the terminal can show: only ASCII on a bare console; no colour where nobody can know it, or wants it."""
 
     ascii_only: bool = False
     colour: bool = True

@@ -11,14 +11,14 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from peerkit.live.screen.looks import BLACK, LOOKS
 from peerkit.live.screen.paint import Frame
 
-COLOURS = {
-    "red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36, "bright_green": 92, "bright_blue": 94,
-    "bright_magenta": 95, "bright_cyan": 96,
-}  # fmt: skip
-STYLES = {style: Style.parse(f"{style or 'default'} on default") for style in ("", "bold", "reverse", *COLOURS)}
-CODES = {"": "", "bold": "1", "reverse": "7", **{colour: str(code) for colour, code in COLOURS.items()}}
+COLOURS = {look.colour: look.number for look in LOOKS.values()}
+STYLES = {style: Style.parse(f"{style or 'default'} on default") for style in ("", "bold", "reverse")}
+STYLES |= {colour: Style.parse(f"color({number}) on color({BLACK})") for colour, number in COLOURS.items()}
+CODES = {"": "", "bold": "1", "reverse": "7"}
+CODES |= {colour: f"38;5;{number};48;5;{BLACK}" for colour, number in COLOURS.items()}
 EXCHANGED = Style(reverse=True)
 
 

@@ -1,6 +1,9 @@
 """How each state of a session looks: by a word, by a shape, and by a colour, which only ever says it once more.
 
 Words stand in the terminal's own two colours, as they are or exchanged, so they read as well as everything there.
+What a terminal makes of its sixteen colours, and what is behind them, nobody can know. So edges and bars stand in
+colours of the palette of 256, which is the same everywhere, and on that palette's black: their contrast with it is at
+least 4.5 to 1, as WCAG 2.2 counts it (1.4.3). Where there is no such palette they stand in the terminal's own two.
 """
 
 from typing import Literal, NamedTuple
@@ -10,34 +13,37 @@ from peerkit.planning.kinds import fits
 from peerkit.running.state import Changeover, Gathering, State
 
 MINUTE_MS = 60_000
+BLACK = 16
 Name = Literal["running", "by itself", "last minute", "time", "over", "paused", "break", "changeover", "places", "end"]
 
 
 class Look(NamedTuple):
     """The sign before the word, and what the edges of the wall are made of; each for a bare console, too.
 
-    `colour` is one of the terminal's own. Where it is `inverse` the whole wall stands in exchanged colours.
+    `number` is that of its `colour` in the palette of 256. Where it is `inverse` the whole wall stands in exchanged
+    colours.
     """
 
     sign: str
     edge: str
     colour: str
+    number: int
     plain_sign: str
     plain_edge: str
     inverse: bool = False
 
 
 LOOKS: dict[Name, Look] = {
-    "running": Look("►", "─", "green", ">", "-"),
-    "by itself": Look("►►", "─ ", "bright_green", ">>", "- "),
-    "last minute": Look("◊", "▄", "yellow", "*", "="),
-    "time": Look("■", "█", "red", "!", "#", inverse=True),
-    "over": Look("□", "═", "magenta", "!!", "_"),
-    "paused": Look("▌▌", "▌ ", "blue", "||", "| "),
-    "break": Look("○", "≈", "cyan", "()", "~"),
-    "changeover": Look("◄►", "/", "bright_blue", "<>", "/"),
-    "places": Look("▪▪▪", "▪ ", "bright_magenta", "...", ". "),
-    "end": Look("●", " ", "bright_cyan", "OK", " "),
+    "running": Look("►", "─", "green", 77, ">", "-"),
+    "by itself": Look("►►", "─ ", "spring green", 48, ">>", "- "),
+    "last minute": Look("◊", "▄", "yellow", 220, "*", "="),
+    "time": Look("■", "█", "red", 203, "!", "#", inverse=True),
+    "over": Look("□", "═", "violet", 170, "!!", "_"),
+    "paused": Look("▌▌", "▌ ", "blue", 75, "||", "| "),
+    "break": Look("○", "≈", "turquoise", 80, "()", "~"),
+    "changeover": Look("◄►", "/", "light blue", 111, "<>", "/"),
+    "places": Look("▪▪▪", "▪ ", "pink", 213, "...", ". "),
+    "end": Look("●", " ", "pale blue", 159, "OK", " "),
 }
 """Every sign is one of those that each font for terminals has had for thirty years."""
 

@@ -16,8 +16,10 @@ _STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 def face() -> Face:
     """What the terminal can show, by what it says of itself."""
     encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
-    bare = os.environ.get("TERM") == "linux" or "utf" not in encoding.lower()
-    return Face(ascii_only=bare, colour=not os.environ.get("NO_COLOR"))
+    term = os.environ.get("TERM", "")
+    bare = term == "linux" or "utf" not in encoding.lower()
+    palette = "256" in term or os.environ.get("COLORTERM", "") in ("truecolor", "24bit") or sys.platform == "win32"
+    return Face(ascii_only=bare, colour=palette and not bare and not os.environ.get("NO_COLOR"))
 
 
 def when_told_to_stop(end: Callable[[], object]) -> None:
