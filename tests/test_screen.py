@@ -556,6 +556,18 @@ def test_the_evening_opens_at_what_is_now(size: tuple[int, int]) -> None:
     play(session_of(*[TEA | {"length": "5m"}] * 12, CLOSING), scene, size)
 
 
+@pytest.mark.parametrize(("size", "people"), [((80, 24), 9), ((80, 24), 20), ((40, 20), 14), ((200, 55), 20)])
+def test_who_sits_with_whom_is_seen_at_once_and_no_group_is_broken(size: tuple[int, int], people: int) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "escape", "t", "g")
+        seated = text(app, "words")
+        for group in range(1, people - people % 2, 2):
+            assert re.search(rf"\b{group} and {group + 1}[.]|\b{group + 1} and {group}[.]|\b{group}, ", seated), seated
+
+    rotation = block("groups", "Pairs", turn="5m", rounds=3, partners="rotation")
+    play(session_of(rotation, CLOSING, people=people), scene, size)
+
+
 def test_the_support_card_pauses_and_a_second_time_it_goes_on_where_it_was() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await after(app, pilot, 30)

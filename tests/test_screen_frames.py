@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from peerkit.live.commander import Commander
 from peerkit.live.screen import figures, paint
 from peerkit.live.screen.app import SessionApp
-from peerkit.live.screen.bars import BLOCKS, Face
+from peerkit.live.screen.bars import ASCII, BLOCKS, Face
 from peerkit.live.screen.face import COLOURS
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.looks import BLACK, LOOKS, Look, Name, name_of, word
@@ -31,6 +31,7 @@ SIZES = ((200, 55), (120, 40), (80, 24), (60, 20), (40, 20), (40, 12))
 PAIRS = block("groups", "Pairs", turn="3m", changeover="20s", script="Find somebody.\n" * 9)
 EVENING = (block("segment", "Welcome", length="2m", script="Hello."), ROUND | {"changeover": "5s"}, PAIRS, TEA,
            TALK | {"moves_on": "by itself"}, CLOSING)  # fmt: skip
+ROTATION = PAIRS | {"name": "Listening", "rounds": 3, "partners": "rotation"}
 STEPS = (
     (0, ""), (70, ""), (45, ""), (15, ""), (190, ""), (0, "n"), (5, "n"), (5, ""), (200, ""), (30, ""), (10, "a"),
     (0, "l"), (5, "x"), (0, "1"), (5, "space"), (60, "space"), (5, "s"), (90, "s"), (0, "plus"), (20, "escape"),
@@ -160,15 +161,19 @@ def test_at_any_size_every_box_is_inside_and_alone_and_the_time_and_the_turn_are
     assert sum(box.width * box.height for box in boxes.values()) <= width * height
 
 
-DONE = st.tuples(st.integers(0, 400), st.sampled_from([*BY_WORD, "1", "2", "nothing", "left 4", "joined 7", "break 3"]))
+DONE = st.tuples(
+    st.integers(0, 400),
+    st.sampled_from([*BY_WORD, "next", "next", "pass", "1", "2", "nothing", "left 4", "joined 7", "break 3"]),
+)
 
 
 @tries(1)
-@given(st.lists(DONE, max_size=25), st.sampled_from(SIZES), st.booleans(), st.integers(2, 9))
+@given(st.lists(DONE, max_size=25), st.sampled_from(SIZES), st.booleans(), st.integers(2, 16))
 def test_whatever_is_done_there_is_a_frame_that_fits(
     done: list[tuple[int, str]], size: tuple[int, int], bare: bool, people: int
 ) -> None:
-    session, layout, face = session_of(*EVENING, minutes=110, people=people), arrange(*size), Face(ascii_only=bare)
+    session = session_of(*EVENING[:2], ROTATION, *EVENING[2:], minutes=110, people=people)
+    layout, face = arrange(*size), Face(ascii_only=bare)
     commander, view, clock = Commander(session), View(), session.clock
     assert isinstance(clock, HandClock)
     for seconds, said in done:
@@ -177,6 +182,9 @@ def test_whatever_is_done_there_is_a_frame_that_fits(
         shown = paint.frame(session, view, Choices(), layout, face)
         for place, box in shown.layout.boxes.items():
             assert [cell_len(row) for row, _ in shown.rows[place]] == [box.width] * box.height
+            told = "".join(row for row, _ in shown.rows[place]).rstrip()
+            assert place == "head" or not told.endswith((BLOCKS.cut, ASCII.cut)), told
+            assert place not in ("next", "ends") or not told or told.endswith(".")
         ticked = paint.ticked(shown, session, Choices(), face)
         assert ticked.rows == shown.rows
 

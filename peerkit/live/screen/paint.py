@@ -1,5 +1,6 @@
 """From texts and boxes to rows of cells: every place is painted into its own box, and is as large as that."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
         "edge": (edges,),
         "base": (edges,),
         "name": _text(panels.name(state) if "name" in boxes and place != phrases.name_of(state) else "", "bold"),
-        "turn": _large(place, boxes["turn"], face),
+        "turn": _large(_whole(place, boxes["turn"].width), boxes["turn"], face),
         "state": _state(told, note, word(look_name) if big.text != word(look_name) else "", boxes["state"], face),
         "time": _time(big, boxes["time"], layout.scale, face),
         "bar": bars.turn(session, boxes["bar"].width, face.signs, colour) if "bar" in boxes else (),
@@ -153,11 +154,27 @@ def _wrapped(text: str, width: int, style: str = "") -> tuple[Row, ...]:
 def _to_read(session: Session, view: View, text: str, box: Box, signs: Signs, *, headed: bool) -> tuple[Row, ...]:
     """The words, below the name of a panel that has no line of its own; the evening begins with what is now."""
     width = box.width - 2
+    if len(_wrapped(text, width)) > box.height - 1:
+        text = _beside(panels.words(session, view, closely=True), width)
     above = _text(panels.heading(view, text), "bold") if view.panel and not headed and box.height > 1 else ()
     if view.panel and view.panel.word == "agenda":
         before = text.split("\n")[: session.state.block]
         view.scrolled.setdefault("words", sum(len(_wrapped(line, width)) for line in before))
     return *above, *scrolled("words", _wrapped(text, width), view, box._replace(height=box.height - len(above)), signs)
+
+
+def _beside(text: str, width: int) -> str:
+    """The text with as many parts of a line, which tabs divide, beside each other as there is room for."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        first, *parts = line.split("\t")
+        lines.append(first)
+        for part in parts:
+            if cell_len(longer := f"{lines[-1]}  {part}") <= width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+    return "\n".join(lines)
 
 
 def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Signs) -> tuple[Row, ...]:
@@ -173,11 +190,13 @@ def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Sig
 
 
 def _shortest(texts: tuple[str, ...], box: Box | None) -> tuple[Row, ...]:
-    """The first of these texts that has room, or the last."""
-    if box is None:
+    """The first of these texts that has room; else as many sentences of the last as have; at least one, cut off."""
+    if box is None or not texts:
         return ()
-    found = [_wrapped(text, box.width) for text in texts]
-    return next((rows for rows in found if len(rows) <= box.height), found[-1])
+    sentences = re.split(r"(?<=[.]) ", texts[-1])
+    fewer = (" ".join(sentences[:number]) for number in range(len(sentences) - 1, 0, -1))
+    found = [_wrapped(text, box.width) for text in (*texts, *fewer)]
+    return next((rows for rows in found if len(rows) <= box.height), ((" ".join(row for row, _ in found[-1]), ""),))
 
 
 def _desk(session: Session, view: View, box: Box, more: int = 0) -> tuple[Row, ...]:
@@ -203,6 +222,13 @@ def _large(text: str, box: Box, face: Face) -> tuple[Row, ...]:
     if not scale:
         return (*[("", "")] * ((box.height - 1) // 2), (text, "bold"))
     return tuple((line, "bold") for line in figures.drawn(text, scale, ascii_only=face.ascii_only))
+
+
+def _whole(place: str, width: int) -> str:
+    """As many parts of where the session stands as there is room for: what was said of a turn is said at the desk."""
+    parts = place.split(". ")
+    fewer = (". ".join(parts[:number]) for number in range(len(parts), 1, -1))
+    return next((text for text in fewer if cell_len(text) <= width), parts[0])
 
 
 def _scale(text: str, box: Box, most: int, face: Face) -> int:

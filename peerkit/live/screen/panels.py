@@ -218,8 +218,11 @@ def heading(view: View, to_read: str) -> str:
     return view.panel.panel if view.panel else _("To read out (arrow keys scroll)")
 
 
-def words(session: Session, view: View) -> str:
-    """What is to be read: an action's panel, or the script with what belongs to it."""
+def words(session: Session, view: View, *, closely: bool = False) -> str:
+    """What is to be read: an action's panel, or the script with what belongs to it.
+
+    `closely`: who sits with whom with tabs between the groups, and not a line a group.
+    """
     state = session.state
     if view.panel is not None:
         match view.panel.word:
@@ -227,11 +230,13 @@ def words(session: Session, view: View) -> str:
                 return "\n".join(help_lines(state.plan.blocks))
             case "agenda":
                 return "\n".join(agenda_lines(session.header, state, session.events))
+            case "groups":
+                return ("\t" if closely else "\n").join(view.panel.lines(state, session.materials))
         return "\n".join(view.panel.lines(state, session.materials))
     block = state.running
     script = block.script if block and block.script else _contract(state)
     rules = session.materials.rules if block and fits(block).rules else ()
-    return "\n\n".join(part for part in (_who_sits(state), script, "\n".join(rules)) if part)
+    return "\n\n".join(part for part in (_who_sits(state, "\t" if closely else "\n"), script, "\n".join(rules)) if part)
 
 
 def _contract(state: State) -> str:
@@ -241,7 +246,7 @@ def _contract(state: State) -> str:
     return "\n".join(contract.card()) if choosing else ""
 
 
-def _who_sits(state: State) -> str:
-    """The groups, a line each, while people change places."""
+def _who_sits(state: State, between: str) -> str:
+    """The groups, while people change places."""
     moving = isinstance(state.slot, Gathering) or (isinstance(state.slot, Changeover) and not state.offered)
-    return "\n".join(group_phrases.seating_lines(state)) if moving and state.seating else ""
+    return between.join(group_phrases.seating_lines(state)) if moving and state.seating else ""
