@@ -777,6 +777,21 @@ def test_the_most_needed_keys_fit_in_two_lines_of_any_width(width: int) -> None:
         assert key in " ".join(lines)
 
 
+@pytest.mark.parametrize("size", [(40, 20), (60, 20), (80, 24), (120, 40)])
+def test_no_key_moves_when_another_is_there_for_a_while(size: tuple[int, int]) -> None:
+    async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        on_time = text(app, "keys")
+        await after(app, pilot, 15 * 60)
+        late = text(app, "keys")
+        assert late.endswith("a what would help")
+        stays = late.removesuffix("a what would help").rstrip()
+        assert on_time.startswith(stays)
+        await press(app, pilot, "space")
+        assert text(app, "keys") == late.replace("space pause ", "space resume")
+
+    play(session_of(minutes=90), scene, size)
+
+
 def test_a_key_does_on_the_screen_what_the_word_does_in_plain_mode() -> None:
     spoken = Commander(session_of())
 

@@ -14,6 +14,7 @@ WIDE = 100
 TALL = 30
 BESIDE = 30
 """What must be left beside the figures for the facts to stand there."""
+GAP = 2
 LOWEST = 12
 """With fewer rows the time is no larger than any other line."""
 LINE = 100
@@ -48,14 +49,14 @@ def arrange(width: int, height: int) -> Places:
     most = most if height >= LOWEST else 0
     scale = next((scale for scale in range(inner // figures.RESERVED, 0, -1) if figures.rows(scale) <= most), 0)
     tall, wide = figures.rows(scale) or 1, figures.RESERVED * scale
-    beside = inner - wide - 3 >= BESIDE and height < TALL and scale > 0
+    beside = inner - wide - GAP >= BESIDE and height < TALL and scale > 0
     lines = _lines(width, height, tall, beside)
     boxes, y = {}, 0
     for place, rows in lines.items():
         boxes[place] = Box(margin, y, inner, rows)
         y += rows
     if beside:
-        x, top = margin + wide + 3, boxes["time"].y
+        x, top = margin + wide + GAP, boxes["time"].y
         boxes["time"] = Box(margin, top, wide, tall)
         for row, place in enumerate(("turn", "state", "next", "ends")[:tall]):
             boxes[place] = Box(x, top + row, margin + inner - x, 1 if place != "ends" else tall - 3)

@@ -40,10 +40,11 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
     big = panels.big(state, look_name, choices)
     to_read = panels.words(session, view)
     colour = look.colour if face.colour else ""
-    edges = ((edge * layout.width)[: boxes["turn"].width], colour)
+    inner = max(box.width for box in boxes.values())
+    edges = ((edge * inner)[:inner], colour)
     told = f"{sign} {word(look_name)}"
     rows: dict[str, tuple[Row, ...]] = {
-        "head": (_apart(panels.title(session, choices), panels.room(session), layout.width, face),),
+        "head": (_apart(panels.title(session, choices), panels.room(session), inner, face),),
         "edge": (edges,),
         "base": (edges,),
         "name": _text(panels.name(state) if "name" in boxes and place != phrases.name_of(state) else "", "bold"),
@@ -129,7 +130,7 @@ def _text(text: str, style: str = "") -> tuple[Row, ...]:
 
 def _apart(left: str, right: str, width: int, face: Face) -> Row:
     """Two texts at both ends of a line; the right one is whole."""
-    room = width - cell_len(right) - 6
+    room = width - cell_len(right) - 2
     return (f"{_cut(left, room, face.signs.cut)}  {right}" if room > 4 else right), "bold"
 
 

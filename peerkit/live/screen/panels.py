@@ -23,6 +23,8 @@ MINUTE = 60 * SECOND
 A_FEW = 10
 AT_THE_END = ("undo", "help", "close", "support", "agenda", "joined", "left")
 """What still means something after the last block."""
+BETWEEN = "   "
+"""What stands between two keys."""
 STEPS = 40
 """In how many steps the bar of a turn fills."""
 
@@ -162,31 +164,48 @@ def offer(session: Session) -> tuple[str, ...]:
 
 
 def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
-    """The keys in so many lines of `width` columns at most; what matters most comes first and always fits."""
+    """The keys in so many lines of `width` columns at most; what matters most comes first and always fits.
+
+    A key that is there just now stands last, in the place of whichever were there, so that no other moves.
+    """
     state = session.state
     if view.asking is not None:
         always = [action for action in ACTIONS if action.always and action.when(state) and view.asking.typed is None]
         return _in_lines([*view.asking.keys(), *map(_on_the_bar, always)], width, lines)
     bar = sorted((action for action in ACTIONS if action.rank), key=lambda each: each.rank)
-    helps = bool(phrases.offer_to_mend(session.header, state))
-    idle = {word for word, does in (("accept", helps), ("rules", session.materials.rules)) if not does}
+    idle = {"accept"} if session.materials.rules else {"accept", "rules"}
     shown = [each for each in bar if each.when(state) and each.word not in idle]
     if state.slot is None:
         shown = [each for each in shown if each.word in AT_THE_END]
+    now = [BY_WORD["accept"]] if phrases.offer_to_mend(session.header, state) else []
     if view.moved == (state.block, state.lap) and not session.refusal(do.Owed(session.at)):
-        shown.insert(3, BY_WORD["owed"])
-    return _in_lines(map(_on_the_bar, shown), width, lines)
+        now.append(BY_WORD["owed"])
+    return _with_last(
+        _in_lines(map(_on_the_bar, shown), width, lines), BETWEEN.join(map(_on_the_bar, now)), width, lines
+    )
 
 
 def _on_the_bar(action: Action) -> str:
-    return f"{action.key_name} {action.label or action.word}"
+    """A key and what it does, as wide whatever the key means just now."""
+    named = {each.word: each.label or each.word for each in ACTIONS if each.key == action.key}
+    return f"{action.key_name} {named[action.word]:{max(map(len, named.values()))}}"
+
+
+def _with_last(found: list[str], last: str, width: int, lines: int) -> list[str]:
+    """The lines with this at their end, and without what has no room beside it."""
+    if not last or (len(found) < lines and len(found[-1]) + len(last) + len(BETWEEN) > width):
+        return [*found, last] if last else found
+    *above, line = found
+    while line and len(line) + len(last) + len(BETWEEN) > width:
+        line = line.rpartition(BETWEEN)[0]
+    return [*above, f"{line}{BETWEEN}{last}" if line else last]
 
 
 def _in_lines(keys: Iterable[str], width: int, lines: int) -> list[str]:
     """As many of these as have room in so many lines of `width` columns."""
     found = [""]
     for key in keys:
-        longer = f"{found[-1]}   {key}" if found[-1] else key
+        longer = f"{found[-1]}{BETWEEN}{key}" if found[-1] else key
         if len(longer) <= width:
             found[-1] = longer
         elif len(found) < lines:
