@@ -3,13 +3,15 @@
 import subprocess
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations, product
+from itertools import accumulate, combinations, pairwise, product
+from math import ceil
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.turns.bounds import CITED, certify, least_burden, least_repeats
+from peerkit.turns import proof
+from peerkit.turns.bounds import certify, least_burden, least_repeats
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Round, Wishes, burden, repeats
 from peerkit.turns.share import sizes
@@ -60,10 +62,26 @@ def test_up_to_seven_seats_the_fewest_repeats_are_found_and_said_to_be() -> None
             assert rotate(people, size, rounds).certificate.claim == "optimal", (people, size, rounds)
 
 
-@pytest.mark.parametrize(("split", "rounds"), [case for case in CITED if sum(case[0]) <= 7], ids=str)
-def test_what_is_cited_for_few_seats_is_what_all_schedules_show(split: tuple[int, ...], rounds: int) -> None:
-    least, _ = CITED[split, rounds]
+@pytest.mark.parametrize(("split", "rounds"), [*product([(2, 2), (2, 3), (3, 3), (3, 4)], range(2, 7)), ((2, 3), 8)])
+def test_in_two_groups_what_is_shown_is_what_all_schedules_show(split: tuple[int, ...], rounds: int) -> None:
+    least = least_repeats(range(sum(split)), [], [split] * rounds).least
     assert fewest_repeats(split, rounds, least + 1) == least
+
+
+@given(st.integers(8, 60), st.integers(2, 8), st.integers(1, 12), st.booleans())
+def test_the_audit_works_out_the_same_bounds_in_its_own_way(people: int, size: int, rounds: int, larger: bool) -> None:
+    split = sizes(people, size, larger=larger)
+    ends = list(accumulate(split, initial=1))
+    groups = [range(*pair) for pair in pairwise(ends)]
+    assert proof.least_repeats([groups] * rounds) == least_repeats(range(people), [], [split] * rounds).least
+
+
+@pytest.mark.parametrize("people", [21, 22, 23, 43, 47])
+def test_a_plane_without_two_seats_or_more_has_a_round_less(people: int) -> None:
+    size = ceil(people**0.5)
+    split = sizes(people, size)
+    assert least_repeats(range(people), [], [split] * (size + 1)).least == 1
+    assert least_repeats(range(people), [], [split] * size).least == 0
 
 
 @pytest.mark.parametrize(
@@ -151,7 +169,10 @@ def test_a_bound_with_a_past_is_never_more_than_what_came_of_it(people: int, siz
             7,
             2,
             4,
-            ("Some people meet twice: 1 pair in all. Nobody could do better: all schedules have been tried."),
+            (
+                "Some people meet twice: 1 pair in all. Nobody could do better: in so many rounds of these groups, "
+                "somebody has to meet again."
+            ),
         ),
         (
             12,

@@ -6,6 +6,7 @@ wished for is not looked at, and no reason can give it away.
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 from math import comb
 
@@ -15,29 +16,78 @@ from peerkit.turns.share import odd_size
 
 Sizes = tuple[int, ...]
 
-CITED: dict[tuple[Sizes, int], Bound] = {
-    ((3, 3, 3, 3), 5): Bound(1, "solved"),
-    ((4, 4, 4, 4, 4), 6): Bound(1, "solved"),
-    ((3, 3, 3, 4), 5): Bound(1, "solved"),
-    ((3, 3, 4, 4), 5): Bound(1, "solved"),
-    ((2, 2, 3), 4): Bound(1, "tried"),
-    ((2, 3), 5): Bound(12, "tried"),
-    ((2, 3), 7): Bound(27, "tried"),
-    ((2, 3), 8): Bound(37, "tried"),
-}
-"""The least repeats of so many rounds with these sizes, where it is more than any bound shows, and how that is known.
+CITED: dict[tuple[Sizes, int], int] = {((3, 3, 3, 3), 5): 1, ((4, 4, 4, 4, 4), 6): 1, ((3, 3, 3, 4), 5): 1}
+"""The least repeats of so many rounds of these sizes, where an exact solver shows more than any bound.
 
-`tests/test_bounds.py` tries all schedules again, and has a solver prove the others; for twelve in threes and twenty in
-fours see also OEIS A107431.
+`tests/test_bounds.py` has it do so again; for twelve in threes and twenty in fours see also OEIS A107431.
 """
 
 
 def least_repeats(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> Bound:
     """The most that any bound shows: `past` has happened, and rounds of `coming` sizes follow for `seats`."""
-    bounds = [Bound(_spread(seats, past, coming), "spread"), Bound(_overlap(seats, past, coming), "overlap")]
     if not past and len(set(coming)) == 1:
-        bounds += [CITED[case]] if (case := (tuple(sorted(coming[0])), len(coming))) in CITED else []
+        return _alike(tuple(sorted(coming[0])), len(coming))
+    bounds = [Bound(_spread(seats, past, coming), "spread"), Bound(_overlap(seats, past, coming), "overlap")]
     return max(bounds, key=lambda bound: bound.least)
+
+
+@cache
+def _alike(sizes: Sizes, rounds: int) -> Bound:
+    """The same for rounds that are all of the same sizes, with nothing before them.
+
+    In R rounds each two are together in R - 2 of the choices of R - 1 of them: so there are at least R / (R - 2) times
+    as many repeats as R - 1 rounds have.
+    """
+    seats, coming = range(sum(sizes)), [sizes] * rounds
+    bounds = [
+        Bound(_spread(seats, [], coming), "spread"),
+        Bound(_overlap(seats, [], coming), "overlap"),
+        Bound(CITED.get((sizes, rounds), 0), "solved"),
+        Bound(_in_two_groups(sizes, rounds) if len(sizes) == 2 else 0, "two groups"),
+        Bound(int(_nearly_a_plane(sizes, rounds)), "plane"),
+    ]
+    if rounds > 2:
+        bounds.append(Bound(-(-rounds * _alike(sizes, rounds - 1).least // (rounds - 2)), "fewer"))
+    return max(bounds, key=lambda bound: bound.least)
+
+
+def _in_two_groups(sizes: Sizes, rounds: int) -> int:
+    """The least repeats in two groups, where two meet an even or an odd number of times as others do.
+
+    Two sit together where both or neither sit in the first group: as often as there are rounds, plus as often as
+    either sits there, up to an even number. So where `some` sit there an odd number of times, those meet each other and
+    the others each other with the parity of the rounds, and across with the other parity. The rest of the meetings is
+    dealt out by twos.
+    """
+    people = sum(sizes)
+    held = rounds * sum(comb(size, 2) for size in sizes)
+    least = []
+    for some in range(people // 2 + 1):
+        across = some * (people - some)
+        pairs = [across, comb(people, 2) - across]
+        odd = pairs[rounds % 2]
+        if held >= odd and (held - odd) % 2 == 0:
+            twos, cost, level = (held - odd) // 2, 0, 0
+            while twos:
+                dealt = min(twos, pairs[(rounds + level + 1) % 2])
+                cost, twos, level = cost + dealt * (2 * level + 1), twos - dealt, level + 1
+            least.append(cost)
+    return min(least)
+
+
+def _nearly_a_plane(sizes: Sizes, rounds: int) -> bool:
+    """Whether g groups of g and g - 1, m of them small, show that somebody meets again in g + 1 rounds.
+
+    If nobody did, a small group would miss one group of any other round, a small one, and take a seat of each other.
+    That counts the seats of all small groups, and with c the times that a seat is in one: the sum of c over a small
+    group is gm - 1, and over everybody that of c - m is m(m - 1), and of (c - m)^2 it is m(m - 1)(g + 1 - m). Since
+    g^2 - 1 - c others are at most all there are, m <= c <= g + 1: so c is m or g + 1, and in each small group
+    (m - 1) / (g + 1 - m) seats have g + 1. That must be a whole number.
+    """
+    groups, small = len(sizes), sizes.count(min(sizes))
+    if rounds != groups + 1 or (min(sizes), max(sizes)) != (groups - 1, groups):
+        return False
+    return (small - 1) % (groups + 1 - small) != 0
 
 
 def _spread(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> int:

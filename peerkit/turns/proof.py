@@ -16,7 +16,6 @@ CITED = {
     ((3, 3, 3, 3), 5): 1,  # OEIS A107431
     ((4, 4, 4, 4, 4), 6): 1,  # OEIS A107431
     ((3, 3, 3, 4), 5): 1,  # an exact solver, in the tests
-    ((3, 3, 4, 4), 5): 1,  # an exact solver, in the tests
 }
 """Repeats that cannot be avoided, by the sizes of the groups and the number of rounds, though no bound shows it."""
 
@@ -79,11 +78,54 @@ def least_repeats(rounds: Sequence[Groups], done: int = 0) -> int:
     least = max(_by_pairs(rounds, done), _by_overlap(rounds, done))
     sizes = {tuple(sorted(map(len, groups))) for groups in rounds[done:]}
     if not done and len(sizes) == 1:
-        least = max(least, CITED.get((min(sizes), len(rounds)), 0))
+        least = max(least, _by_fewer(rounds, min(sizes)))
     return _all_looked_at(rounds, done, least)
 
 
-def _by_pairs(rounds: Sequence[Groups], done: int) -> int:
+def _by_fewer(rounds: Sequence[Groups], sizes: tuple[int, ...]) -> int:
+    """What the first two show, three, four and so on: each two rounds are in all but two of the choices of one less."""
+    least = 0
+    for some in range(2, len(rounds) + 1):
+        least = -(-some * least // (some - 2)) if some > 2 else 0
+        first = rounds[:some]
+        least = max(least, _by_pairs(first), _by_overlap(first), _by_the_sizes(sizes, some))
+    return least
+
+
+def _by_the_sizes(sizes: tuple[int, ...], rounds: int) -> int:
+    """What is cited, and what two groups have to repeat, or g groups of g and g - 1 in g + 1 rounds."""
+    least = CITED.get((sizes, rounds), 0)
+    if len(sizes) == 2:
+        least = max(least, _by_odd_and_even(sizes, rounds))
+    small, groups = sizes.count(sizes[0]), len(sizes)
+    if sizes[0] + 1 == sizes[-1] == groups == rounds - 1 and (small - 1) % (groups + 1 - small):
+        least = max(least, 1)
+    return least
+
+
+def _by_odd_and_even(sizes: tuple[int, ...], rounds: int) -> int:
+    """In two groups: seats by whether they sit in the first one an odd number of times, and how many times pairs meet.
+
+    Round by round, two of the same sort change from meeting an odd number of times to an even one.
+    """
+    people, held = sum(sizes), rounds * sum(comb(size, 2) for size in sizes)
+    costs = []
+    for odd in range(people + 1):
+        unlike, like = odd * (people - odd), comb(odd, 2) + comb(people - odd, 2)
+        meet = {0: unlike, 1: like} if rounds % 2 else {0: like, 1: unlike}
+        prices = sorted((2 * times + 1, meet[times % 2]) for times in range(rounds + 1))
+        rest = held - meet[1]
+        if rest < 0 or rest % 2:
+            continue
+        cost = 0
+        for price, pairs in prices:
+            dealt = min(rest // 2, pairs)
+            cost, rest = cost + dealt * price, rest - 2 * dealt
+        costs.append(cost)
+    return min(costs)
+
+
+def _by_pairs(rounds: Sequence[Groups], done: int = 0) -> int:
     """Each meeting to come given to two who met least."""
     there = {seat for group in rounds[done] for seat in group}
     met = pairs_met(rounds[:done])
@@ -106,7 +148,7 @@ def _cheapest(often: Counter[int], units: int, rounds: int) -> int:
     return cost
 
 
-def _by_overlap(rounds: Sequence[Groups], done: int) -> int:
+def _by_overlap(rounds: Sequence[Groups], done: int = 0) -> int:
     """The pairs of seats that each two rounds have to share, because a group has more seats than the other groups."""
     there = {seat for group in rounds[done] for seat in group}
     coming = Counter(tuple(sorted(map(len, groups))) for groups in rounds[done:])

@@ -7,13 +7,14 @@ from typing import Literal, NamedTuple
 from peerkit.messages import _, ngettext
 from peerkit.turns.schedule import Round, meetings, odd_times
 
-By = Literal["spread", "overlap", "solved", "tried"]
+By = Literal["spread", "overlap", "two groups", "plane", "fewer", "solved"]
 
 
 class Bound(NamedTuple):
     """The least that a count can be, and what shows it.
 
-    `spread`: how many pairs there are; `overlap`: what any two rounds share; `solved` by an exact solver; all `tried`.
+    `spread`: how many pairs there are; `overlap`: what any two rounds share; `two groups`: that of any three people two
+    share one; `plane`: how often people are in small groups; `fewer` rounds have repeats; `solved` by an exact solver.
     """
 
     least: int
@@ -76,10 +77,14 @@ def _because(rounds: Sequence[Round], people: int, by: By) -> str:
     match by:
         case "overlap":
             return _("Nobody could do better: any two rounds bring some of the same people together.")
+        case "two groups":
+            return _("Nobody could do better: in two groups, two of any three people are together in every round.")
+        case "plane":
+            return _("Nobody could do better: in so many rounds of these groups, somebody has to meet again.")
+        case "fewer":
+            return _("Nobody could do better: fewer of these rounds already bring some of the same people together.")
         case "solved":
             return _("Nobody could do better: an exact solver has found no better schedule.")
-        case "tried":
-            return _("Nobody could do better: all schedules have been tried.")
     pairs = comb(people, 2)
     held = sum(comb(len(group), 2) for round_ in rounds for group in round_)
     return " ".join((
