@@ -169,7 +169,11 @@ def planned(evening: Evening) -> Plan:
     found = build(enough(evening))
     if isinstance(found, DoesNotFit):
         raise PeerkitError(why_not(found), "\n".join([_("What would help:"), *ways_out(found)]))
-    return found
+    if not any(groups.rotates for groups in map(groups_in, found.blocks) if groups):
+        return found
+    from peerkit.planning.seating import placed  # most evenings have no rotation
+
+    return placed(found)
 
 
 def enough(evening: Evening) -> Evening:

@@ -1,6 +1,6 @@
 """One evening: a template's blocks, a number of people, a start and a booked end, and what fits between."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple, get_args
@@ -47,6 +47,11 @@ class Plan:
     def blocks(self) -> tuple[Block, ...]:
         """The template's blocks, in order."""
         return self.evening.template.block
+
+    def with_blocks(self, blocks: Iterable[Block]) -> "Plan":
+        """The same plan with other blocks."""
+        template = replace(self.evening.template, block=tuple(blocks))
+        return replace(self, evening=replace(self.evening, template=template))
 
     def slots(self) -> Iterator["Timed"]:
         """Each block with its start, its length and its turns."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from peerkit.columns import Format
 from peerkit.planning.fields import Length, Pause, Seconds, SpanOrOne, Upward
-from peerkit.turns.share import shape
+from peerkit.turns.share import round_of, shape
 from peerkit.values import Language, Line, Mark, Stem, Text, dump
 
 Shrinks = Literal["never", "last", "middle", "first"]
@@ -133,8 +133,8 @@ class Groups(_Turns):
 
     Where not all groups are of one size, `equal` says what is: every turn, so that the smaller groups have quiet
     time; or every round, so that all end together. `schedule` says who sits with whom in a rotation that was made
-    before; with `turn_seconds`, in the same shape, every group changes over at moments of its own, and `turn` is
-    the length of a whole round.
+    before, and `places`, a line a round, what peerkit worked out; with `turn_seconds`, in the shape of `schedule`,
+    every group changes over at moments of its own, and `turn` is the length of a whole round.
     """
 
     kind: Literal["groups"]
@@ -146,7 +146,13 @@ class Groups(_Turns):
     equal: Literal["turns", "rounds"] = "turns"
     attention_switch: Seconds = 0
     schedule: Rounds = ()
+    places: Annotated[tuple[Annotated[Text, Mark(most=1000)], ...], Mark(most=MOST_ROUNDS)] = ()
     turn_seconds: Rounds = ()
+
+    @property
+    def rotates(self) -> bool:
+        """Whether it is said who sits with whom, round by round."""
+        return self.partners == "rotation"
 
     def check(self) -> None:
         """Raise ValueError where there is too long a switch, too large a group, or a schedule that does not hold."""
@@ -161,6 +167,11 @@ class Groups(_Turns):
             raise ValueError("has a schedule in which somebody sits alone.")
         if self.schedule and (len(self.schedule) != self.rounds or self.partners != "rotation"):
             raise ValueError('has a schedule, so it needs partners = "rotation" and as many rounds as that.')
+        for line in self.places:
+            try:
+                round_of(line)
+            except ValueError:
+                raise ValueError(f'has places that seat nobody: "{line}". Such a line is like "1 2, 3 4 5".') from None
         if self.turn_seconds and shape(self.turn_seconds) != shape(self.schedule):
             raise ValueError("has turn_seconds that are not one for each seat of the schedule.")
 

@@ -4,6 +4,7 @@
 """
 
 from dataclasses import asdict, dataclass, fields
+from itertools import repeat
 from typing import Any, Literal, get_args, get_origin
 
 from peerkit.columns import FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts
@@ -13,6 +14,8 @@ from peerkit.wording.safe import echoed
 WhyAway = Literal["sleep", "away"]
 Equality = Literal["turns", "rounds"]
 Lengths = tuple[int, ...]
+Places = tuple[tuple[int, tuple[str, ...]], ...]
+"""For some blocks of the plan, by their index, who sits with whom: a line a round, as in a plan."""
 MOST_MS = 14 * 24 * 3600 * 1000
 
 
@@ -124,21 +127,27 @@ class Owed(Event):
 
 @dataclass(frozen=True)
 class Joined(Event):
-    """So many came. Without `lengths`, as until 0.4, the blocks not begun are fitted anew."""
+    """So many came. Without `lengths`, as until 0.4, the blocks not begun are fitted anew.
+
+    `places` are those of the present block and of later ones with the people who are there now; without them, as
+    until 0.4, they are worked out.
+    """
 
     number: int = 1
     lengths: Lengths | None = None
+    places: Places | None = None
 
 
 @dataclass(frozen=True)
 class Left(Event):
-    """Somebody went: the one in this seat, or (None) one who has had their turn. `lengths` are those of `Joined`.
+    """Somebody went: the one in this seat, or (None) one who has had their turn. The rest is as in `Joined`.
 
     In a rotation the seat is the number that they counted off with.
     """
 
     seat: int | None
     lengths: Lengths | None = None
+    places: Places | None = None
 
 
 @dataclass(frozen=True)
@@ -201,9 +210,7 @@ def from_json(data: Any) -> Event:
     if data["event"] not in EVENTS:
         raise NewerError(f"an event {echoed(data['event'])}")
     kind = EVENTS[data["event"]]
-    given: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in data.items() if key != "event"
-    }
+    given: dict[str, Any] = {key: _frozen(value) for key, value in data.items() if key != "event"}
     expected: dict[str, Any] = {field.name: field.type for field in fields(kind)}
     if kind is Finish:
         del expected["parts"]
@@ -228,6 +235,10 @@ def from_json(data: Any) -> Event:
     return kind(**given)
 
 
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
 def _is(value: Any, kind: Any) -> bool:
     if kind is bool:
         return isinstance(value, bool)
@@ -236,7 +247,10 @@ def _is(value: Any, kind: Any) -> bool:
     if kind is str:
         return isinstance(value, str)
     if get_origin(kind) is tuple:
-        return isinstance(value, tuple) and all(_is(item, int) for item in value)
+        inside = get_args(kind)
+        kinds = repeat(inside[0]) if inside[-1] is ... else inside
+        long = inside[-1] is ... or (isinstance(value, tuple) and len(value) == len(inside))
+        return isinstance(value, tuple) and long and all(map(_is, value, kinds))
     if get_origin(kind) is Literal:
         return value in get_args(kind)
     return any(value is None if each is type(None) else _is(value, each) for each in get_args(kind))

@@ -104,10 +104,8 @@ def arranged(state: State, way: Way, block: int, value: int) -> State:
         return replace(state, end=state.end + value * SECOND)
     place = block - state.block - 1
     blocks = changed(blocks_not_begun(state), place, way, value)
-    evening = state.plan.evening
-    template = replace(evening.template, block=(*state.plan.blocks[: state.block + 1], *blocks))
     least = [need_of(each, state.people).rungs[0] for each in blocks]
-    plan = replace(state.plan, evening=replace(evening, template=template))
+    plan = state.plan.with_blocks((*state.plan.blocks[: state.block + 1], *blocks))
     return replace(state, plan=plan, lengths=(*state.lengths[: state.block + 1], *least))
 
 

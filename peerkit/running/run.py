@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from peerkit.messages import _
+from peerkit.planning.seating import seating_of
 from peerkit.running import events as do
 from peerkit.running import seating
 from peerkit.running.kinds import runs
@@ -114,10 +115,10 @@ def _with_other_lengths(state: State, event: do.Event) -> State:
         case do.Extend(seconds=seconds, lengths=lengths):
             state = extended(state, seconds)
             return state if lengths is None else settled(with_lengths(state, lengths))
-        case do.Joined(number=number, lengths=lengths):
-            return _people_changed(runs(state).joined(state, number), lengths)
-        case do.Left(seat=seat, lengths=lengths):
-            return _people_changed(_left(state, seat), lengths)
+        case do.Joined(number=number, lengths=lengths, places=places):
+            return _people_changed(runs(state).joined(seating.with_places(state, places or ()), number), lengths)
+        case do.Left(seat=seat, lengths=lengths, places=places):
+            return _people_changed(_left(seating.with_places(state, places or ()), seat), lengths)
         case do.Arrange(way=way, block=block, value=value, lengths=lengths):
             return settled(with_lengths(arranged(state, way, block, value), lengths))
         case do.Accept(lengths=lengths):
@@ -152,9 +153,13 @@ def undone(header: Header, kept: Sequence[do.Event], at: int) -> int | None:
 
 
 def with_the_same_turns(state: State, event: do.Joined | do.Left) -> do.Joined | do.Left:
-    """That somebody came or went, so that every turn to come stays as long: nothing else is planned anew."""
-    kept = replace(event, lengths=())
-    return replace(event, lengths=same_turns(advance(state, event.at).people, apply(state, kept)))
+    """That somebody came or went, so that every turn to come stays as long: nothing else is planned anew.
+
+    It says who sits with whom from then on.
+    """
+    before, after = advance(state, event.at), apply(state, replace(event, lengths=()))
+    places = seating.places_from(after, before.block) or None
+    return replace(event, lengths=same_turns(before.people, after), places=places)
 
 
 class Late(NamedTuple):
@@ -213,7 +218,7 @@ def _begin_block(state: State, index: int, when: int) -> State:
     state = replace(state, by_itself=block.moves_on == "by itself")
     if turns := state.turns:
         turn = turns.turn_in(state.lengths[index]) * SECOND
-        state = _begin_lap(replace(state, turn=turn, seating=seating.seating_of(state.groups, state.people)), 0)
+        state = _begin_lap(replace(state, turn=turn, seating=seating_of(state.groups, state.people)), 0)
     first = runs(state).first(state, block)
     return replace(state, slot=first) if first else _take_turn(state, when)
 

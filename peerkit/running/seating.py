@@ -4,47 +4,23 @@ In a rotation the seats are the numbers that people counted off with as the bloc
 given again. Where people choose their partners there are no numbers, only sizes.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal
 
-from peerkit.planning.kinds import sizes_in, turns_among
+from peerkit.planning.kinds import groups_in, sizes_in, turns_among
+from peerkit.planning.seating import places_of, replanned, seated_as, seating_of
 from peerkit.planning.template import Groups
 from peerkit.running import circle
+from peerkit.running.events import Event, Joined, Left, Places
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn
 from peerkit.turns import share
-from peerkit.turns.bounds import certify
 from peerkit.turns.schedule import Round, Schedule
+from peerkit.turns.share import written
 from peerkit.wording.grammar import listed
 
 _GRACE = 15 * SECOND
 """What a hand may be late without anybody having run over; a tenth of the turn where that is less."""
-
-
-@lru_cache(maxsize=64)
-def _rotate(people: int, size: int, rounds: int) -> Schedule:
-    from peerkit.turns.rotation import rotate  # most evenings have no rotation, and need no search for one
-
-    return rotate(people, size, rounds)
-
-
-@lru_cache(maxsize=64)
-def _replan(schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
-    from peerkit.turns.replan import replan
-
-    return replan(schedule, done, leave, join)
-
-
-def seating_of(block: Groups | None, people: int) -> Schedule | None:
-    """The rotation with which the block begins; None where people choose, or nobody is left to sit with."""
-    if block is None or block.partners == "choose" or people < 2:
-        return None
-    if not block.schedule:
-        return _rotate(people, min(block.size, people), block.rounds)
-    seats = sorted(seat for group in block.schedule[0] for seat in group)
-    given = Schedule(block.size, tuple(seats), block.schedule, certify(block.schedule, seats))
-    gone, came = seats[people:], max(0, people - len(seats))
-    return _replan(given, 0, tuple(gone), came) if gone or came else given
 
 
 def places(state: State, block: Groups) -> tuple[int, ...]:
@@ -113,13 +89,10 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
 
 def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:
     """The state with the present block's turns, or its rounds, as what is equal. The turn stays as long as it is."""
-    block = state.groups
-    assert block is not None
-    evening = state.plan.evening
-    blocks = list(evening.template.block)
-    blocks[state.block] = replace(block, equal=equal)
-    template = replace(evening.template, block=tuple(blocks))
-    return _relaid(replace(state, plan=replace(state.plan, evening=replace(evening, template=template))))
+    assert state.groups is not None
+    blocks = list(state.plan.blocks)
+    blocks[state.block] = replace(state.groups, equal=equal)
+    return _relaid(replace(state, plan=state.plan.with_blocks(blocks)))
 
 
 def _relaid(state: State) -> State:
@@ -153,7 +126,8 @@ def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
         rounds, done = list(schedule.rounds), state.lap
         if not gathering:
             state, rounds[done], done = *_moved_together(state, rounds[done], leave), done + 1
-        state = replace(state, seating=_later(replace(schedule, rounds=tuple(rounds)), done, leave, join))
+        schedule = replace(schedule, rounds=tuple(rounds))
+        state = replace(state, seating=_later(state.groups, schedule, done, leave, join))
     return _relaid(state) if gathering else state
 
 
@@ -170,11 +144,41 @@ def _moved_together(state: State, groups: Round, leave: tuple[int, ...]) -> tupl
     return replace(state, guests=(*state.guests, *guests), cut_short=cut_short), now
 
 
-def _later(schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
-    if done < len(schedule.rounds):
-        return _replan(schedule, done, leave, join)
+def _later(block: Groups | None, schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
+    """The rotation after `done` rounds when these left and so many came: as it is kept, or worked out anew."""
     came = range(schedule.seats[-1] + 1, schedule.seats[-1] + 1 + join)
-    return replace(schedule, seats=(*(seat for seat in schedule.seats if seat not in leave), *came))
+    seats = (*(seat for seat in schedule.seats if seat not in leave), *came)
+    if done == len(schedule.rounds):
+        return replace(schedule, seats=seats)
+    if block is not None and (kept := places_of(block, seats, done)):
+        return seated_as(schedule.size, seats, (*schedule.rounds[:done], *kept[done:]), done)
+    return replanned(schedule, done, leave, join)
+
+
+def with_places(state: State, places: Places) -> State:
+    """The state in which who will sit with whom in these blocks is known."""
+    blocks = list(state.plan.blocks)
+    for index, lines in places:
+        if index < len(blocks) and (groups := groups_in(blocks[index])):
+            blocks[index] = replace(groups, places=lines)
+    return replace(state, plan=state.plan.with_blocks(blocks))
+
+
+def places_from(state: State, first: int) -> Places:
+    """Who will sit with whom from block `first` on, as it is to be kept with an event by which people come or go."""
+    found = [
+        (index, state.seating if index == state.block else seating_of(groups_in(block), state.people))
+        for index, block in enumerate(state.plan.blocks)
+        if index >= max(first, state.block)
+    ]
+    return tuple((index, written(schedule.rounds)) for index, schedule in found if schedule is not None)
+
+
+def places_kept(state: State, events: Iterable[Event]) -> bool:
+    """Whether it was written down who sits with whom, as far as that is still to come: until 0.4 it was not."""
+    rotations = [block for block in map(groups_in, state.plan.blocks[state.block :]) if block and block.rotates]
+    said = all(event.places is not None for event in events if isinstance(event, Joined | Left))
+    return not rotations or (said and all(block.places or block.schedule for block in rotations))
 
 
 def _nobody_alone(groups: Round, leave: tuple[int, ...], spare: tuple[int, ...]) -> tuple[Round, tuple[int, ...]]:

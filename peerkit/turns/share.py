@@ -29,6 +29,23 @@ def shape(rounds: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
     return [[len(group) for group in groups] for groups in rounds]
 
 
+def written(rounds: Iterable[Sequence[Sequence[int]]]) -> tuple[str, ...]:
+    """A line a round: `1 2, 3 4 5`."""
+    return tuple(", ".join(" ".join(map(str, group)) for group in groups) for groups in rounds)
+
+
+def round_of(line: str) -> tuple[tuple[int, ...], ...]:
+    """The round in a line as `written` makes it, a tuple of seats for each group.
+
+    Raises ValueError for a line that is none, or seats somebody twice.
+    """
+    groups = tuple(tuple(map(int, group.split())) for group in line.split(","))
+    seats = [seat for group in groups for seat in group]
+    if not all(groups) or len(set(seats)) < len(seats) or min(seats) < 1:
+        raise ValueError(f"{line} is no round")
+    return groups
+
+
 def odd_size(sizes: Sequence[int]) -> int:
     """The rarer size of a round, the larger when both are as rare; 0 when there is only one."""
     counts = Counter(sizes)

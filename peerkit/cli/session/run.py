@@ -24,8 +24,10 @@ from peerkit.planning.evening import Source, planned, requested
 from peerkit.planning.outline import as_text, to_think_about
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import SessionRequest
+from peerkit.planning.seating import placed
 from peerkit.running.actions import Materials
 from peerkit.running.events import Event
+from peerkit.running.seating import places_kept
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.wording import months
@@ -225,6 +227,13 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
             console.note(_("The last thing that happened was not kept whole, and is left out."))
         journal.go_on()
         session = Session.resumed(kept, clock, journal, _materials(root, kept.header))
+        if not places_kept(session.state, kept.events):
+            console.note(
+                _(
+                    "An older peerkit did not write down who sits with whom, and this one may seat people in other "
+                    "places. Read them out again."
+                )
+            )
         return _run(root, session, manner=manner)
     finally:
         journal.close()
@@ -263,7 +272,7 @@ def _header(root: Root, plan: Plan, started: datetime) -> Header:
     except PeerkitError as error:
         console.note(f"{error.message}\n{_('Mend it before the closing, so that this session can be counted.')}")
         rows = []
-    return Header(plan, started, ledger.next_name(rows, day, evening.name))
+    return Header(placed(plan), started, ledger.next_name(rows, day, evening.name))
 
 
 def _read_out(place: int, rule: Rule) -> Iterator[str]:

@@ -21,10 +21,10 @@ from peerkit.planning.kinds import groups_in
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.request import SessionRequest
+from peerkit.planning.seating import seating_of
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
-from peerkit.running.seating import seating_of
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
 from peerkit.wording.slugs import slug

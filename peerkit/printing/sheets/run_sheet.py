@@ -10,12 +10,12 @@ from peerkit.planning.interpreted import to_know
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.phrases import clocks_change, odd_size, people, turns, when
 from peerkit.planning.plan import Plan, Timed
+from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
 from peerkit.planning.yielding import Steps, Yields, at_a_glance, in_order, said_of
 from peerkit.printing import document as doc
 from peerkit.printing.sheets.kinds import prints
 from peerkit.running.phrases import warnings_for
-from peerkit.running.seating import seating_of
 from peerkit.turns.contract import choice, contracts, duties
 from peerkit.turns.phrases import count_off, who_sits
 from peerkit.turns.phrases import in_order as groups_in_order
