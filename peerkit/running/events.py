@@ -14,8 +14,8 @@ from peerkit.wording.safe import echoed
 WhyAway = Literal["sleep", "away"]
 Equality = Literal["turns", "rounds"]
 Lengths = tuple[int, ...]
-Places = tuple[tuple[int, tuple[str, ...]], ...]
-"""For some blocks of the plan, by their index, who sits with whom: a line a round, as in a plan."""
+Places = tuple[tuple[int, tuple[tuple[tuple[int, ...], ...], ...]], ...]
+"""For some blocks of the plan, by their index, who sits with whom: the numbers in each group of each round."""
 MOST_MS = 14 * 24 * 3600 * 1000
 
 

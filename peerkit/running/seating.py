@@ -158,9 +158,9 @@ def _later(block: Groups | None, schedule: Schedule, done: int, leave: tuple[int
 def with_places(state: State, places: Places) -> State:
     """The state in which who will sit with whom in these blocks is known."""
     blocks = list(state.plan.blocks)
-    for index, lines in places:
+    for index, rounds in places:
         if index < len(blocks) and (groups := groups_in(blocks[index])):
-            blocks[index] = replace(groups, places=lines)
+            blocks[index] = replace(groups, places=written(rounds))
     return replace(state, plan=state.plan.with_blocks(blocks))
 
 
@@ -171,7 +171,7 @@ def places_from(state: State, first: int) -> Places:
         for index, block in enumerate(state.plan.blocks)
         if index >= max(first, state.block)
     ]
-    return tuple((index, written(schedule.rounds)) for index, schedule in found if schedule is not None)
+    return tuple((index, schedule.rounds) for index, schedule in found if schedule is not None)
 
 
 def places_kept(state: State, events: Iterable[Event]) -> bool:

@@ -42,7 +42,7 @@ def round_of(line: str) -> tuple[tuple[int, ...], ...]:
     groups = tuple(tuple(map(int, group.split())) for group in line.split(","))
     seats = [seat for group in groups for seat in group]
     if not all(groups) or len(set(seats)) < len(seats) or min(seats) < 1:
-        raise ValueError(f"{line} is no round")
+        raise ValueError(line)
     return groups
 
 

@@ -96,6 +96,7 @@ _JOURNAL: Fields = (
     ("equal", "Whether every turn or every round is as long, in small groups of two sizes."),
     ("left", "How much time is left when a client wants to hear it."),
     ("lengths", "New lengths of the parts to come, once accepted."),
+    ("places", "Who sits with whom from then on, by the numbers that people counted off."),
     ("by_itself", "Whether the part moves on by itself."),
     ("why", "Why there is a gap: the machine slept, or was away."),
     ("people", "At the end: how many came."),
