@@ -30,7 +30,7 @@ July to September: visits are not shown, because there were fewer than three ses
 October to December is left out, because it has not finished.
 First-timers are left out: too few to share.
 
-Write sessions/shared/2026-04-to-2026-09.csv? (y/N)
+Write sessions/shared/2026-04-to-2026-09.csv? Enter: no.
 """
 STATISTICS = re.compile(
     r"\b(suppress|disclos|aggregat|anonymi|threshold|statistic|sample|mean\b(?! none)|median|average|percent|dataset|"
@@ -274,7 +274,7 @@ def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path
     assert releases.path(Root(group, "")).read_text() == record
     typed("y")
     assert export("--correct") == 0
-    assert "Write over sessions/shared/2026-04-to-2026-09.csv? (y/N)" in capsys.readouterr().out
+    assert "Write over sessions/shared/2026-04-to-2026-09.csv? Enter: no." in capsys.readouterr().out
     assert ",100,corrected" in path.read_text()
 
 
@@ -344,7 +344,7 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("--format ods -o a.ods", "is not csv, json or xlsx"),
         ("--year 26", '"26" is not a year from 1900 to 2999'),
         ("--year twenty", "is not a year from 1900 to 2999"),
-        ("--year -2026", "less than nothing"),
+        ("--year -2026", "is not a year from 1900 to 2999"),
         ("--year 2026 --from 2026-04", "Say --year, or --from and --to"),
         ("--from 2026-09 --to 2026-04", "ends before it begins: 2026-09 to 2026-04"),
         ("--from April", "Write it like 2027-05"),
@@ -557,7 +557,7 @@ def test_somebody_at_a_real_terminal_looks_answers_and_has_a_file(group: Path) -
         cwd=str(group), env=environment(group), encoding="utf-8", timeout=120, dimensions=(30, 90),
     )  # fmt: skip
     child.expect(r"Nothing has been written yet")
-    child.expect(r"Write sessions/shared/2026-04-to-2026-09\.csv\? \(y/N\)")
+    child.expect(r"Write sessions/shared/2026-04-to-2026-09\.csv\? Enter: no\.")
     child.sendline("y")
     child.expect(r"Wrote sessions/shared/2026-04-to-2026-09\.csv")
     child.expect(pexpect.EOF)

@@ -151,7 +151,7 @@ def test_a_file_as_powershell_writes_it_is_read(capsys, schedule: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("plan", "--people", "1"), "takes two people"),
+        (("plan", "--people", "1"), "takes 2 people"),
         (("plan", "--people", "3", "--size", "4"), "take more people"),
         (("plan", "--people", "9", "--size", "6"), "two, three, four or five"),
         (("plan", "--people", "9", "--apart", "3,12"), "12"),

@@ -269,7 +269,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed() -> None:
 @pytest.mark.parametrize(
     ("request_", "sentence"),
     [
-        ((1, 2, 3), "A rotation takes two people."),
+        ((1, 2, 3), "A rotation takes 2 people at least."),
         ((201, 2, 3), "A rotation takes 200 people at the most."),
         ((3, 4, 1), "Groups of 4 take more people than 3."),
         ((9, 6, 1), "Groups have two, three, four or five people, or everyone sits in one circle."),

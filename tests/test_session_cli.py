@@ -367,11 +367,11 @@ def test_advice_is_said_as_somebody_would_say_it(room: Path, capsys: Captured) -
     )
     assert plan("--people", "2", "--dry-run") == 0
     said = capsys.readouterr().out
-    assert "To think about: This way of meeting is for 3 to 12 people. See how it feels" in said
+    assert "To think about: This way of meeting is for 3 to 12 people. It may be quieter than usual." in said
     assert "To think about, in block 3 (Round): Nobody may pass" in said
     assert "advice:" not in said
     assert plan("--people", "14", "--end", "22:00", "--dry-run") == 0
-    assert "Threes or pairs" in capsys.readouterr().out
+    assert "In two circles, in pairs or in threes everyone has more." in capsys.readouterr().out
 
 
 # --- at a terminal ----------------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ import pytest
 
 from peerkit.cli import menu
 from peerkit.cli.app import main
+from peerkit.cli.session import about, showing
 from peerkit.cli.session import run as start
-from peerkit.cli.session import setup, showing
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
@@ -250,9 +250,9 @@ def test_help_explains_each_question_and_asks_it_again(
     type_in(("help", "", "?", "", "HELP", "", "?", ""))
     assert main(["session", "start"]) == 0
     said = capsys.readouterr().out
-    for about in (setup.about_what(), setup.about_people(), setup.about_end(), start.about_beginning()):
-        assert said.count(about) == 1
-        assert about.count("\n") == 1
+    for told in (about.what(), about.people(), about.end(), about.beginning()):
+        assert said.count(told) == 1
+        assert told.count("\n") == 1
     assert said.count("Until when?") == 2
 
 
@@ -275,6 +275,63 @@ def test_the_list_is_numbered_with_titles_minutes_and_people_and_a_number_choose
     assert any(line.endswith("broken: this can't be read as it is.") for line in said)
     assert not any("19 November" in line for line in said)
     assert begun == ["a-short-circle"]
+
+
+def test_answers_can_be_dictated_and_what_is_none_is_asked_again_with_what_would_be_right(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evenings: list[Evening] = []
+    monkeypatch.setattr(start, "_run", lambda _, session, **__: evenings.append(session.header.plan.evening) or 0)
+    type_in(("9", "A short circle.", "lots", "NINE people.", "Help back.", "later", "9.", "no", "7 p.m.",
+             "Um", "Twenty to three.", "later", "Yes, please."))  # fmt: skip
+    assert main(["session", "start"], HandClock(SIX.replace(hour=2, second=0))) == 0
+    said = capsys.readouterr().out
+    assert said.count("What are you doing?") == 2
+    assert "1  A short circle. Minutes: 20 to 60. People: 2 to 12." in said
+    assert "Say a whole number from 2 to 200.\nHow many people, you included?" in said
+    assert "back: the question before this one, once more.\nUntil when?" in said
+    assert "That is 09:00: 7 hours. Is that right? Enter: no." in said
+    assert said.count("Say a time such as 21, 9pm or 21:00, or a length such as 90m.") == 2
+    assert "From 02:00 to 7 p.m it would last: 17 hours. 12 hours are the most." in said
+    assert "Nothing has begun. Press Enter when the group begins, or say back." in said
+    assert [(each.people, f"{each.end:%H:%M}") for each in evenings] == [(9, "02:40")]
+
+
+@pytest.mark.parametrize("before", [(), ("",), ("", ""), ("", "", "")])
+def test_quit_leaves_every_question_as_ctrl_c_does(
+    room: Path, type_in: Type, capsys: Captured, before: tuple[str, ...]
+) -> None:
+    type_in((*before, "Quit."))
+    assert main(["session", "start"]) == 130
+    assert capsys.readouterr().err.endswith("Stopped.\n")
+    assert not (room / "sessions" / ".running").exists()
+
+
+def test_a_group_that_is_far_larger_than_a_way_of_meeting_is_for_begins_and_is_told(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+    type_in(("", "40", "120m", ""))
+    assert main(["session", "start"]) == 0
+    assert (
+        "To think about: This way of meeting is for 2 to 12 people. Each has less time. In two circles, in pairs or in "
+        "threes everyone has more.\n"
+    ) in capsys.readouterr().out
+
+
+def test_a_second_start_says_whether_a_session_runs_or_somebody_is_about_to_begin_one(
+    room: Path, type_in: Type, capsys: Captured
+) -> None:
+    header = Header(build(Evening("a-short-circle", circle(), 4, SIX, SIX + timedelta(minutes=30))), SIX, "a")
+    journal = Journal(room / "sessions" / ".running")
+    journal.take()
+    type_in()
+    assert main(["session", "start"]) == 1
+    assert capsys.readouterr().err.startswith("Somebody is about to begin a session in this folder")
+    journal.begin(header)
+    assert main(["session", "start"]) == 1
+    assert capsys.readouterr().err.startswith("A session is running already in this folder")
+    journal.remove()
 
 
 @pytest.mark.parametrize(
@@ -336,7 +393,7 @@ def test_where_the_disk_fails_at_the_start_the_evening_can_run_without_being_kep
     code = main(["session", "start"])
     said = capsys.readouterr()
     assert said.out.count("The evening can run all the same. Then nothing of it is kept") == 1
-    assert start.about_keeping() in said.out
+    assert about.keeping() in said.out
     assert (code, rows(room)) == ((1, []) if answer else (0, [("a-short-circle", 4)]))
     assert ("Rules. 2 minutes." in said.out) is not bool(answer)
     assert not (room / "sessions" / ".running" / "journal").exists()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from peerkit.errors import PeerkitError
 from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
 from peerkit.running.events import Joined
@@ -89,3 +90,19 @@ def test_the_word_says_what_it_does_and_what_it_is() -> None:
 def test_who_came_is_not_told_twice_how_late_it_is() -> None:
     found = session("more")
     assert "behind" not in found.act(lambda at: Joined(at, 1))[1]
+
+
+def test_what_is_chosen_is_kept_at_once_and_where_it_cannot_be_it_is_for_this_evening() -> None:
+    kept: list[str] = []
+    commander = Commander(session("usual"))
+    commander.session.keep_tell = kept.append
+    commander.say("tell less")
+    assert kept == ["less"]
+
+    def full(_: str) -> None:
+        raise PeerkitError("The disk is full.", "Make room.")
+
+    commander.session.keep_tell = full
+    told = "From now on each minute over is said, and with each part how late it is. For this evening only:"
+    assert commander.say("tell more") == [f"{told} The disk is full. Make room."]
+    assert commander.session.tell == "more"

@@ -7,6 +7,7 @@ from pathlib import Path
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import folder_of
 from peerkit.messages import _
+from peerkit.wording.yes_no import word
 from peerkit.workspace import glance
 
 NOTHING = ("q", "quit", "exit", "nothing")
@@ -40,7 +41,7 @@ def run(workspace: Path | None, today: date, main: Callable[[list[str]], int]) -
     about = _("Say the number of what you would like, or press Enter for the first. q leaves.")
 
     def place(answer: str) -> int:
-        return len(options) if answer.lower() in NOTHING else prompt.number(1, len(texts))(answer) - 1
+        return len(options) if word(answer) in NOTHING else prompt.number(1, len(texts))(answer) - 1
 
-    chosen = prompt.ask(_("Which number?"), place, "1", about=about)
+    chosen = prompt.ask(_("Which number?"), place, "1", about=about, stops=True)
     return main([*where, *options[chosen][1]]) if chosen < len(options) else 0

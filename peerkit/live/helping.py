@@ -1,10 +1,11 @@
 """Help in plain mode: the first eight lines, one word, every word, how a question is answered, and how much is told."""
 
-from peerkit.errors import did_you_mean
+from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.loop import Session
 from peerkit.live.question import Question
 from peerkit.messages import _
 from peerkit.running.actions import ACTIONS, BY_WORD, Action
+from peerkit.running.phrases import joined
 from peerkit.running.telling import TELLS
 from peerkit.running.understanding import ALSO, EITHER, also, named, plain
 
@@ -42,11 +43,16 @@ def tell(session: Session, how: str) -> str:
     if chosen is None:
         return _("Say tell less, tell usual or tell more. Now it is: {tell}.", tell=session.tell or "usual")
     session.tell = chosen
+    told = _("From now on the usual is said.")
     if chosen == "less":
-        return _("From now on turns and time are said, and nothing between.")
-    if chosen == "more":
-        return _("From now on each minute over is said, and with each part how late it is.")
-    return _("From now on the usual is said.")
+        told = _("From now on turns and time are said, and nothing between.")
+    elif chosen == "more":
+        told = _("From now on each minute over is said, and with each part how late it is.")
+    try:
+        session.keep_tell(chosen)
+    except PeerkitError as error:
+        return joined(told, _("For this evening only:"), error.message, error.hint)
+    return told
 
 
 def _line(action: Action) -> str:

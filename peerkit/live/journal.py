@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from peerkit.border.evening import read_evening
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.planning.plan import Plan, build
 from peerkit.planning.stored import YEARS, evening_as_toml
 from peerkit.running.events import Event, Finish, NewerError, from_json, to_json
@@ -75,16 +76,18 @@ class Journal:
         try:
             lock.__enter__()
         except files.Locked:
-            raise AlreadyRunning(
-                "A session is running already in this folder, perhaps in another window.",
-                "Go on there. If that window is gone, wait a moment and try again.",
-            ) from None
+            told = _("Somebody is about to begin a session in this folder, perhaps in another window.")
+            if self.begun:
+                told = _("A session is running already in this folder, perhaps in another window.")
+            raise AlreadyRunning(told, _("Go on there. If that window is gone, wait a moment and try again.")) from None
         self._lock = lock
 
     def begin(self, header: Header) -> None:
         """Write the first line. The lock must be held and no session be in the journal."""
         if self.begun:
-            raise PeerkitError("An earlier session was never closed.", "Type: peerkit session resume")
+            raise PeerkitError(
+                _("An earlier session was never closed."), _("Type: {command}", command="peerkit session resume")
+            )
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
             (self.folder / "beat").unlink()
@@ -242,12 +245,12 @@ def _newer(path: Path, number: int, what: str) -> PeerkitError:
     return PeerkitError(
         f"{files.shown(path)}: line {number} was written by a newer peerkit: this one does not know {what}. "
         "Nothing was changed.",
-        "Go on with the newer one. To begin afresh with this one, move the file away.",
+        _("Go on with the newer one. To begin afresh with this one, move the file away."),
     )
 
 
 def _broken(path: Path, number: int, why: str) -> PeerkitError:
     return PeerkitError(
         f"{files.shown(path)}: line {number} cannot be read ({why}). Nothing was changed.",
-        "Keep the file if you want to look at it. To begin afresh, move it away.",
+        _("Keep the file if you want to look at it. To begin afresh, move it away."),
     )

@@ -28,6 +28,7 @@ class Session:
 
     `journal` is None in a rehearsal, which writes nothing.
     `materials` is what can be read out, `tell` how much is said unasked; None is for a screen, which shows what waits.
+    `keep_tell` keeps what somebody chooses of that. It may raise PeerkitError.
     `look` and `act` return the line to say; both let the clock run first.
     """
 
@@ -40,6 +41,7 @@ class Session:
     ) -> None:
         self.header, self.clock, self.journal, self.materials = header, clock, journal, materials or Materials()
         self.tell: Tell | None = None
+        self.keep_tell: Callable[[Tell], None] = lambda _: None
         self.state = begin(header)
         self._kept: list[do.Event] = []
         self._unsaid: list[str] = []

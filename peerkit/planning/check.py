@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from peerkit import durations
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.planning import outline
 from peerkit.planning.evening import planned
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits, groups_in, least_people
@@ -211,13 +212,7 @@ def _too_few(template: Template) -> bool:
 def problems_of(evening: Evening, agreements: Collection[str]) -> list[Problem]:
     """What `check` finds, and whether the template is for so many people; `agreements` are the names there are."""
     found = check(evening.template, agreements)
-    span = evening.template.people
-    if not span.min <= evening.people <= span.max:
-        reason = f"This way of meeting is for {span.min} to {span.max} people."
-        more = evening.people > span.max
-        hint = "Threes or pairs give more of it to each." if more else "See how it feels: it may be quieter than usual."
-        found.append(Problem("people", "people-outside", reason, hint, "advice"))
-    return found
+    return [*found, *outline.people_outside(evening)]
 
 
 def does_not_fit(evening: Evening) -> list[Problem]:

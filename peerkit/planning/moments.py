@@ -13,8 +13,8 @@ USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]+(\S.*)", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ Tt]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
     if not _CLOCK.fullmatch(text):
         return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text, least)
     clock = _clock(text, _say_end())
-    either = clock.hour < 12 and not text.lower().endswith("m") and not text.startswith("0")
+    either = clock.hour < 12 and not text.rstrip(".").lower().endswith("m") and not text.startswith("0")
     hours = (clock, clock.replace(hour=clock.hour + 12)) if either else (clock,)
     local = start.replace(tzinfo=None)
     ends = (datetime.combine(start.date() + timedelta(days=day), hour) for day in (0, 1) for hour in hours)
@@ -105,9 +105,9 @@ def _bookable(start: datetime, end: datetime, text: str, least: int = SHORTEST) 
 
 def _clock(text: str, say: str) -> time:
     if found := _CLOCK.fullmatch(text.strip()):
-        hour, minute, half = int(found[1] or found[4]), int(found[2] or found[5] or 0), (found[3] or "").lower()
+        hour, minute, half = int(found[1] or found[4]), int(found[2] or found[5] or 0), (found[3] or "")[:1].lower()
         if half:
-            hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else 24
+            hour = hour % 12 + 12 * (half == "p") if 1 <= hour <= 12 else 24
         if hour < 24 and minute < 60:
             return time(hour, minute)
     not_a_time = _('"{typed}" is not a time.', typed=echoed(text))

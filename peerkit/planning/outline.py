@@ -9,7 +9,7 @@ from peerkit.planning import interpreted, phrases
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import groups_in, has_two_sizes
 from peerkit.planning.phrases import people, when
-from peerkit.planning.plan import Plan, Timed
+from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.problems import Problem
 
@@ -44,6 +44,18 @@ def uneven(plan: Plan) -> list[Groups]:
     """The blocks whose groups are of two sizes, with turns that are as long in all of them."""
     people = plan.evening.people
     return [groups for block in plan.blocks if (groups := groups_in(block)) and has_two_sizes(groups, people)]
+
+
+def people_outside(evening: Evening) -> list[Problem]:
+    """That a way of meeting is for more or for fewer people, as advice: nobody is kept from meeting."""
+    span = evening.template.people
+    if span.min <= evening.people <= span.max:
+        return []
+    reason = _("This way of meeting is for {low} to {high} people.", low=span.min, high=span.max)
+    hint = _("It may be quieter than usual.")
+    if evening.people > span.max:
+        hint = _("Each has less time. In two circles, in pairs or in threes everyone has more.")
+    return [Problem("people", "people-outside", reason, hint, "advice")]
 
 
 def to_think_about(problem: Problem) -> str:

@@ -46,9 +46,9 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
     and for wishes that contradict each other or name a seat that is not there.
     """
     if people < 2:
-        raise Impossible("A rotation takes two people.")
+        raise Impossible(_("A rotation takes 2 people at least."))
     if people > MOST_PEOPLE:
-        raise Impossible(f"A rotation takes {MOST_PEOPLE} people at the most.")
+        raise Impossible(_("A rotation takes {most} people at the most.", most=MOST_PEOPLE))
     if size > people:
         raise Impossible(_("Groups of {size} take more people than {people}.", size=size, people=people))
     if size not in SIZES and size != people:

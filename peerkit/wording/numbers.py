@@ -17,7 +17,7 @@ _LONGEST = 8
 
 def number(typed: str) -> int | None:
     """The whole number that was typed: `9`, `٩`, `nine`, `twenty-one`, `a hundred and four`; None where it is none."""
-    text = typed.strip().rstrip(".!").lower()
+    text = typed.strip().rstrip(".! ").lower()
     figures = [unicodedata.decimal(sign, -1) for sign in text]
     if 0 < len(figures) <= _LONGEST and min(figures) >= 0:
         return int("".join(map(str, figures)))

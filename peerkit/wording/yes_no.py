@@ -6,12 +6,17 @@ from peerkit.messages import _
 
 YES = ("yes", "y", "ok", "okay", "aye", "yeah", "yep", "sure")
 NO = ("no", "n", "nope", "nah")
-_POLITE = re.compile(r"[ ,]+(?:please|thanks|thank you)[.!]*$|[.!]+$")
+_POLITE = re.compile(r"(?<=\w)(?:[ ,.!]+(?:please|thanks|thank you))?[ .!]*$")
+
+
+def word(answer: str) -> str:
+    """An answer that is to be one of a few words, in small letters, without courtesies and the signs of dictation."""
+    return _POLITE.sub("", " ".join(answer.lower().split()))
 
 
 def yes_or_no(answer: str) -> bool:
     """Whether an answer means yes, in any letters. Raises ValueError where it is neither, with what to say."""
-    said = _POLITE.sub("", answer.strip().lower())
+    said = word(answer)
     if said in (*YES, *NO):
         return said in YES
     raise ValueError(_("Say yes or no."))

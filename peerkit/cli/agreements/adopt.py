@@ -13,6 +13,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording import months
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
+from peerkit.wording.yes_no import word
 from peerkit.workspace import adopting, files
 from peerkit.workspace.agreements import find_named_agreement, load_agreement
 from peerkit.workspace.root import Root
@@ -84,9 +85,10 @@ def _month(review: str | None, today: date, *, asking: bool) -> str | None:
     usual = months.in_words(f"{half // 12}-{half % 12 + 1:02}")
 
     def parse(answer: str) -> str | None:
-        return None if answer.lower() in ("no", "none", "never") else _to_come(answer, today)
+        return None if word(answer) in ("no", "none", "never") else _to_come(answer, today)
 
-    return prompt.ask("When will the group look at it again?", parse, usual, also='Or "none".')
+    about = 'Say a month, such as May 2027. It is printed below the rules. "none": no month is printed.'
+    return prompt.ask("When will the group look at it again?", parse, usual, also='Or "none".', about=about)
 
 
 def _to_come(typed: str, today: date) -> str:

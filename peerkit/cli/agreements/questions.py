@@ -36,7 +36,7 @@ def ask(
             raise ValueError("\n".join(line for of, line in lines if number in (0, of)) or "There is none of it.")
         return parse(typed)
 
-    return prompt.ask(question, first, usual, also=also, about=about)
+    return prompt.ask(question, first, usual, also=also, about=about, stops=True)
 
 
 def ask_about_rule(

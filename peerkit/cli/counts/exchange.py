@@ -78,7 +78,7 @@ def _preview(found: list[exchange.ImportedFile], new: exchange.ImportPlan) -> No
 
 def _agreed(question: str, yes: bool) -> bool:
     """Whether to do it. Without a terminal nobody can be asked, and what was typed is what is meant."""
-    return yes or not prompt.at_a_terminal() or prompt.yes(f"{question} (y/N)", default=False)
+    return yes or not prompt.at_a_terminal() or prompt.yes(question, default=False)
 
 
 def purge(root: Root, today: dt.date, before: dt.date | None, keep: str | None, *, yes: bool) -> None:

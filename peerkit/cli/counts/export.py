@@ -22,7 +22,6 @@ from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
-from peerkit.wording.yes_no import yes_or_no
 from peerkit.workspace import config
 from peerkit.workspace.root import Root
 
@@ -131,7 +130,7 @@ def _show(root: Root, found: Release, said: ReleaseText, *, written: bool) -> No
 def _agreed(path: Path, over: bool) -> bool:
     if over:
         console.out("There are files of that name already, and they are not the same.")
-    return prompt.ask(f"Write {'over ' if over else ''}{_near(path)}? (y/N)", lambda answer: yes_or_no(answer or "no"))
+    return prompt.yes(f"Write {'over ' if over else ''}{_near(path)}?", default=False)
 
 
 def _near(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from peerkit.cli.session import about
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import settings
 from peerkit.columns import ANY_FORMAT, BOTH, FORMAT, PARTS, Column, parts, session_format
@@ -16,44 +17,12 @@ from peerkit.running.events import Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.wording import months
+from peerkit.wording.yes_no import word
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 NOT_RECORDED = "not recorded"
 NO_COUNT = ("no count", "don't count", "do not count", "not counted")
-
-
-def about_count() -> str:
-    """Help with the count."""
-    return _(
-        "Count everybody who was there, for however long, and yourself, but not interpreters or assistants who came to "
-        "work. Only the number is kept: no names.\n"
-        "Enter takes the number that stands there."
-    )
-
-
-def about_parts() -> str:
-    """Help with a part of the count."""
-    return _(
-        "Say how many of those who came. Nobody has to say it of themselves: count only what you know.\n"
-        'Enter or "-": it is not recorded, which is not the same as none.'
-    )
-
-
-def about_format() -> str:
-    """Help with how they met."""
-    return _(
-        "In person: all in one room. Online: nobody in a room together. Both: some of each.\n"
-        "Enter takes what stands there."
-    )
-
-
-def about_settling() -> str:
-    """Help with a session that was never closed."""
-    return _(
-        "Say how many came, as near as anybody remembers: it is counted on its own day.\n"
-        '"no count" lets it go, and nothing of it is kept. Ctrl-C leaves it as it is.'
-    )
 
 
 def close(root: Root, session: Session, lines: Lines) -> int:
@@ -101,7 +70,7 @@ def settle(root: Root, journal: Journal, kept: Recovered) -> int:
         away = _("Then move this file away: {file}", file=files.shown(journal.path))
         raise PeerkitError(f"{untrue} {_('Nothing was changed.')}", f"{again}\n{_later(kept.header, 'PEOPLE')}\n{away}")
     question = _('How many came? Say a number, or "no count" to let it go.')
-    people = prompt.ask(question, _count_or_none, about=about_settling())
+    people = prompt.ask(question, _count_or_none, about=about.settling())
     if people is None:
         journal.remove()
         console.out(_("Not counted. Nothing of it was kept."))
@@ -173,10 +142,10 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
 
     def part(column: Column) -> int | None:
         parse = partial(_part, people=people)
-        return prompt.ask(column.question, parse, NOT_RECORDED, read, about=about_parts())
+        return prompt.ask(column.question, parse, NOT_RECORDED, read, about=about.parts())
 
     counts = {column.name: part(column) for column in PARTS if column.name in wanted and not column.both_only}
-    form = prompt.ask(FORMAT.question, _format, usual, read, about=about_format()) if FORMAT.name in wanted else usual
+    form = prompt.ask(FORMAT.question, _format, usual, read, about=about.how_met()) if FORMAT.name in wanted else usual
     if form == BOTH:
         counts |= {column.name: part(column) for column in PARTS if column.name in wanted and column.both_only}
     return lambda at: Finish(at, people, parts(**counts), form)
@@ -191,11 +160,11 @@ def _people(likely: int, read: prompt.Read, also: str) -> int:
     """How many came. A number that is far from the circle's may be a slip of the finger, so it is asked once more."""
     while True:
         question = _("How many came, everyone counted, you too?")
-        people = prompt.ask(question, _count, str(likely), read, also, about=about_count())
+        people = prompt.ask(question, _count, str(likely), read, also, about=about.count())
         if people <= 3 * likely + 10 or not prompt.at_a_terminal():
             return people
         far = _("In the session were: {likely}. Is {people} right?", likely=likely, people=people)
-        if prompt.yes(far, default=True, read=read, about=about_count()):
+        if prompt.yes(far, default=True, read=read, about=about.count()):
             return people
 
 
@@ -224,7 +193,7 @@ def _later(header: Header, people: str) -> str:
 
 
 def _count_or_none(answer: str) -> int | None:
-    if answer.lower() in NO_COUNT:
+    if word(answer) in NO_COUNT:
         return None
     try:
         return _count(answer)
@@ -237,13 +206,13 @@ def _count(answer: str) -> int:
 
 
 def _part(answer: str, people: int) -> int | None:
-    if answer.lower() in (NOT_RECORDED, "-"):
+    if word(answer) in (NOT_RECORDED, "-", "not counted"):
         return None
     return prompt.number(0, people)(answer)
 
 
 def _format(answer: str) -> str:
     try:
-        return session_format(answer)
+        return session_format(word(answer))
     except ValueError:
         raise ValueError(_("Say {answers}.", answers=ANY_FORMAT)) from None

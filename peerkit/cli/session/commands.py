@@ -17,6 +17,7 @@ from peerkit.cli.terminal.options import (
     Speak,
     Workspace,
     Yes,
+    at_all,
     choice,
     figures,
     one_of,
@@ -65,7 +66,7 @@ class EveningOptions:
     """The options of a command that fits an evening, as they were typed."""
 
     people: int | None = Option(
-        None, "--people", metavar="N", parser=figures, help="How many in the circle, you included."
+        None, "--people", metavar="N", parser=at_all, help="How many in the circle, you included."
     )
     start: str | None = Option(None, "--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')
     end: str | None = Option(None, "--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")

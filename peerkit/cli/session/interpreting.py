@@ -1,5 +1,6 @@
 """Which way an evening is interpreted, where somebody said that it is: each way with what it costs."""
 
+from peerkit.cli.session import about
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
@@ -7,15 +8,8 @@ from peerkit.planning.interpreted import ASK, WAYS, interpreted, price
 from peerkit.planning.plan import Evening
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.rests import Interpreted
-
-
-def about_ways() -> str:
-    """Help with the two ways."""
-    return _(
-        "spoken: the interpreter speaks after each person, and everybody waits for that.\n"
-        "signed: the interpreter signs while somebody speaks. That is tiring, so there are rests.\n"
-        "Nothing has changed yet: the running order comes next."
-    )
+from peerkit.wording import numbers
+from peerkit.wording.yes_no import word
 
 
 def settled(evening: Evening, request: SessionRequest) -> Evening:
@@ -33,12 +27,14 @@ def asked(evening: Evening) -> Evening:
     for place, way in enumerate(WAYS, start=1):
         console.out(f"{place}  {way}: {price(evening, way)}")
     return interpreted(
-        evening, prompt.ask(_("How is it interpreted? Say 1 or 2."), _way, about=about_ways(), back=True)
+        evening, prompt.ask(_("How is it interpreted? Say 1 or 2."), _way, about=about.ways(), back=True)
     )
 
 
 def _way(answer: str) -> Interpreted:
-    meant = {str(place): way for place, way in enumerate(WAYS, start=1)} | {way: way for way in WAYS}
-    if answer.lower() not in meant:
+    places = dict(enumerate(WAYS, start=1))
+    said = word(answer)
+    way = next((way for way in WAYS if way == said), None) or places.get(numbers.number(said) or 0)
+    if way is None:
         raise ValueError(_("Say 1 or 2, spoken or signed."))
-    return meant[answer.lower()]
+    return way

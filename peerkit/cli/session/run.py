@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from peerkit.agreements.agreement import Rule
-from peerkit.cli.session import close, setup
+from peerkit.cli.session import about, close, setup
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight, usual_template
 from peerkit.cli.session.showing import live
@@ -21,7 +21,7 @@ from peerkit.live.loop import Session
 from peerkit.live.unkept import Unkept
 from peerkit.messages import _
 from peerkit.planning.evening import Source, planned, requested
-from peerkit.planning.outline import as_text, to_think_about
+from peerkit.planning.outline import as_text, people_outside, to_think_about
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.seating import placed
@@ -31,37 +31,13 @@ from peerkit.running.seating import places_kept
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.wording import months
-from peerkit.wording.yes_no import YES
+from peerkit.wording.yes_no import YES, word
 from peerkit.workspace import agreements, glance
 from peerkit.workspace.builtin import ships
 from peerkit.workspace.root import Root
 
 SAME_EVENING = timedelta(hours=3)
 BEGINS = ("", "begin", "start", "next", "go", *YES)
-
-
-def about_beginning() -> str:
-    """Help with the Enter that begins."""
-    return _(
-        "Sit down first, and press Enter when the first part begins. Nothing is kept before that.\n"
-        '"back" asks what came before. Ctrl-C leaves without beginning.'
-    )
-
-
-def about_keeping() -> str:
-    """Help where the disk fails."""
-    return _(
-        "Yes: the evening runs as any other. After a cut nobody can go on with it.\n"
-        "No: nothing begins, and you can try again once the disk can be written."
-    )
-
-
-def about_going_on() -> str:
-    """Help with a session that was cut off."""
-    return _(
-        "1: it stands paused where it was, and you say how it goes on.\n"
-        "2: it is over. You say how many came, or let it go; then the new one begins."
-    )
 
 
 def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *, yes: bool, manner: Manner) -> int:
@@ -107,7 +83,7 @@ def _asked(
                 )
             )
         question = _("Enter when the group begins: only then does the clock start.")
-        prompt.ask(f"\n{question}", _begins, about=about_beginning(), back=True)
+        prompt.ask(f"\n{question}", _begins, about=about.beginning(), back=True)
 
     def what() -> Source:
         nonlocal manner
@@ -122,13 +98,15 @@ def _asked(
 
 
 def _begins(answer: str) -> None:
-    if answer.lower() not in BEGINS:
+    if word(answer) not in BEGINS:
         raise ValueError(_("Nothing has begun. Press Enter when the group begins, or say back."))
 
 
 def _show(root: Root, plan: Plan) -> None:
     """The running order, what in a way of meeting of the group's own is to be put right, and where it is kept."""
     console.out(as_text(plan))
+    for advice in people_outside(plan.evening):
+        console.out(to_think_about(advice))
     own = glance.names(root).get(plan.evening.name)
     if own is not None and not ships(own):
         from peerkit.planning.check import problems_of  # what ships was checked before
@@ -159,7 +137,7 @@ def _written(journal: Journal, write: Callable[[], None], *, asking: bool) -> Jo
                 "and the count may have to be written down another day."
             )
         )
-        if not prompt.yes(_("Run it without keeping it?"), default=True, about=about_keeping()):
+        if not prompt.yes(_("Run it without keeping it?"), default=True, about=about.keeping()):
             raise
         journal.close()
         return Unkept(journal.folder)
@@ -243,7 +221,7 @@ def _goes_on(kept: Recovered) -> bool:
     console.out(_("{title} was cut off. It began on {day} at {time}.", **_called(kept)))
     console.out(_("Enter goes on with it. (Ctrl-C leaves it as it is.)"))
     ways = [_("Go on with it"), _("Settle it (count it or not), and begin anew")]
-    return prompt.choose(_("Which number?"), ways, about=about_going_on()) == 0
+    return prompt.choose(_("Which number?"), ways, about=about.going_on()) == 0
 
 
 def _called(kept: Recovered) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from peerkit.cli.session import interpreting
+from peerkit.cli.session import about, interpreting
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import said
@@ -19,73 +19,37 @@ from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Template
+from peerkit.running.understanding import belongs, plain
 from peerkit.wording import numbers
 from peerkit.wording.slugs import slug
+from peerkit.wording.yes_no import word
 from peerkit.workspace import glance
 from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
 
+FAR = 4 * 3600
+"""Seconds from which an hour without am or pm may be meant otherwise."""
 TOO_LONG = LONGEST + 5 * 60
 """Seconds: twelve hours, and what rounding up to five minutes may add."""
-
-
-def about_what() -> str:
-    """Help with what the group is doing."""
-    return _(
-        'Say a way of meeting or a plan by its name, a part of the name or its number; "list" shows them all.\n'
-        "Enter takes the one that stands there. Nothing begins yet: the running order comes first."
-    )
-
-
-def about_people() -> str:
-    """Help with how many they are."""
-    return _(
-        "Everybody who takes part counts, whoever reads the script too; an interpreter or assistant who comes to work "
-        "has no turn and no seat, and does not. Enter takes the number that stands there.\n"
-        'A guess is enough: whoever comes or goes later can be counted in while you meet. "back" asks what came before.'
-    )
-
-
-def about_end() -> str:
-    """Help with when they end."""
-    return _(
-        "Say when you must be done: 21, 9pm or 21:00, or a length such as 90m. Enter takes what stands there.\n"
-        'What can be shorter gives way; the closing keeps its time. "back" asks what came before.'
-    )
-
-
-def about_waiting() -> str:
-    """Help with keeping the end."""
-    return _(
-        "Yes: you end when you said, and what can be shorter gives way.\n"
-        "No: everything is as long as it was planned, and you end that much later."
-    )
-
-
-def about_what_gives() -> str:
-    """Help where an evening does not fit."""
-    return _(
-        "Each of these makes the evening fit. Say the number of one, or another time at which you end.\n"
-        '"back" asks again how many you are, and until when.'
-    )
 
 
 def ask_what(root: Root, usual: str, plain: bool | None, today: date, zone: tzinfo) -> tuple[Source, bool | None]:
     """What the group is doing, and whether in lines only, which is a possible answer."""
     also = _('Or another name, "list" for all of them, "plain" for lines only.')
-    shown = _to_choose(root, today)
+    shown: list[str] = []
     while True:
-        answer = prompt.ask(_("What are you doing?"), str, usual, also=also, about=about_what())
-        if answer.lower() in prompt.BACK:
+        answer = prompt.ask(_("What are you doing?"), str, usual, also=also, about=about.what())
+        typed = word(answer)
+        if typed in prompt.BACK:
             console.out(_("This is the first question. Ctrl-C leaves."))
-        elif answer.lower() == "plain":
+        elif typed == "plain":
             plain = True
             console.out(_("Lines only, then."))
-        elif answer.lower() == "list":
+        elif typed == "list" or (numbers.number(answer) is not None and not shown):
             shown = _to_choose(root, today)
             _show(root, shown, zone)
         else:
-            found = _meant(root, answer, shown)
+            found = _meant(root, answer, shown or _to_choose(root, today))
             if len(found) == 1:
                 try:
                     return load(root, found[0], zone), plain
@@ -246,7 +210,7 @@ def beginning_now(evening: Evening, now: datetime, *, asking: bool) -> Plan:
     if late >= timedelta(minutes=2) and asking:
         gone = _("Gone since then: {length}.", length=said(int(late.total_seconds()) // 60 * 60))
         keep = _("Keep the end at {time}?", time=_clock(evening.end, evening))
-        if not prompt.yes(f"{gone} {keep}", default=True, about=about_waiting()):
+        if not prompt.yes(f"{gone} {keep}", default=True, about=about.waiting()):
             return fitting(moved, asking=asking)
     kept = build(replace(evening, start=now))
     return kept if isinstance(kept, Plan) else fitting(moved, asking=asking)
@@ -260,7 +224,7 @@ def _with_people(evening: Evening) -> Evening:
     least = least_people(evening.template.block)
     question = _("How many people, you included?")
     usual, parse = str(max(least, evening.people)), prompt.number(least, MOST_PEOPLE)
-    return replace(evening, people=prompt.ask(question, parse, usual, about=about_people(), back=True))
+    return replace(evening, people=prompt.ask(question, parse, usual, about=about.people(), back=True))
 
 
 def _late(saved: Evening | None, evening: Evening) -> tuple[str, ...]:
@@ -276,16 +240,21 @@ def _until(evening: Evening, also: str = "") -> Evening:
     """The evening with the time at which the room closes."""
     usual = _clock(evening.end, evening)
 
-    def parse(answer: str) -> Evening:
-        return evening if answer == usual else _ending(evening, answer)
+    def parse(answer: str) -> tuple[Evening, bool]:
+        found = evening if answer == usual else _ending(evening, answer)
+        return found, numbers.number(answer) is not None and found.seconds > FAR
 
     also = also or _("Or such as 21, 9pm or 90m.")
-    return prompt.ask(_("Until when?"), parse, usual, also=also, about=about_end(), back=True)
+    while True:
+        found, far = prompt.ask(_("Until when?"), parse, usual, also=also, about=about.end(), back=True)
+        clock, length = _clock(found.end, found), said(found.seconds // 60 * 60)
+        if not far or prompt.yes(_("That is {time}: {length}. Is that right?", time=clock, length=length),
+                                 default=False, about=about.end()):  # fmt: skip
+            return found
 
 
 def _ending(evening: Evening, answer: str) -> Evening:
-    hour = numbers.number(answer)
-    typed = answer if hour is None or (answer.isascii() and answer.isdigit()) else str(hour)
+    typed = belongs("end", plain(answer))
     return replace(evening, end=moments.ending(typed, evening.start.astimezone(evening.zone)))
 
 
@@ -297,7 +266,7 @@ def _way_out(found: DoesNotFit) -> Evening:
 
     def parse(answer: str) -> Evening | None:
         place = numbers.number(answer)
-        if answer.lower() in prompt.BACK:
+        if word(answer) in prompt.BACK:
             return None
         if place is not None and 1 <= place <= len(found.offers):
             return apply_offer(evening, found.offers[place - 1])
@@ -308,7 +277,7 @@ def _way_out(found: DoesNotFit) -> Evening:
     also = _('Or another time to end, such as 90m, or "back" to answer again.')
     question = _("Which of these?") if found.offers else _("What would help?")
     usual = "1" if found.offers else "back"
-    chosen = prompt.ask(question, parse, usual, also=also, about=about_what_gives())
+    chosen = prompt.ask(question, parse, usual, also=also, about=about.what_gives())
     try:
         return chosen or _until(_with_people(evening))
     except prompt.Back:

@@ -7,16 +7,15 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import prompt
 from peerkit.cli.terminal.options import Manner
 from peerkit.cli.terminal.settings import read_aloud, settings
 from peerkit.cli.terminal.signals import aloud, ring, signals_leave
-from peerkit.errors import PeerkitError
 from peerkit.live import plain
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
 from peerkit.messages import _
-from peerkit.running.telling import TELLS
+from peerkit.running.telling import TELLS, Tell
 from peerkit.workspace import config, files
 from peerkit.workspace.root import Root
 
@@ -35,7 +34,8 @@ def live(root: Root, session: Session, manner: Manner) -> Lines | None:
             lines = Lines()
             say = partial(lines.keyboard.aside, aloud)
             rings = running.bell is not False if voice else running.bell
-            with lines.keyboard.held(), _telling(root, session, running.tell):
+            _telling(root, session, running.tell)
+            with lines.keyboard.held():
                 over = plain.run(session, lines, say, voice, ring if rings else lambda: None)
             if over:
                 raise prompt.EndOfInput(
@@ -50,19 +50,16 @@ def live(root: Root, session: Session, manner: Manner) -> Lines | None:
     return None
 
 
-@contextmanager
-def _telling(root: Root, session: Session, tell: str) -> Iterator[None]:
-    """Let as much be said as the group has chosen; what is chosen meanwhile is kept in its settings."""
-    before = session.tell = next((each for each in TELLS if each == tell), "usual")
-    try:
-        yield
-    finally:
-        if session.tell != before and session.journal is not None:
-            try:
-                text = config.changed(root, {"running.tell": session.tell}, anew=not root.config.exists())
-                files.write_atomic(root.config, text)
-            except PeerkitError as error:
-                console.note(f"{error.message}\n{error.hint}".rstrip())
+def _telling(root: Root, session: Session, tell: str) -> None:
+    """Let as much be said as the group has chosen; what is chosen meanwhile is kept in its settings at once."""
+
+    def keep(chosen: Tell) -> None:
+        text = config.changed(root, {"running.tell": chosen}, anew=not root.config.exists())
+        files.write_atomic(root.config, text)
+
+    session.tell = next((each for each in TELLS if each == tell), "usual")
+    if session.journal is not None:
+        session.keep_tell = keep
 
 
 @contextmanager

@@ -39,7 +39,9 @@ def _title(name: str) -> str:
     """What the new one is called when its title was not given: asked for, or `Our evening` for our-evening."""
     words = " ".join(name.replace("_", "-").split("-")).strip()
     usual = words[:1].upper() + words[1:]
-    return prompt.ask("What is it called?", str, usual) if prompt.at_a_terminal() else usual
+    if not prompt.at_a_terminal():
+        return usual
+    return prompt.ask("What is it called?", str, usual, about="Say its title. It stands on every sheet, and in lists.")
 
 
 def _fit_for_a_file(name: str) -> str:

@@ -12,9 +12,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from peerkit.cli.terminal import console
 from peerkit.errors import did_you_mean
+from peerkit.messages import _
 
 Body = TypeVar("Body", bound=Callable[..., Any])
-_NEGATIVE = re.compile(r"-[0-9]+")
+_NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
 ASKS = ("--interpreted",)
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
@@ -55,11 +56,23 @@ class Command(_Helpful, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed."""
+        args = _with_their_options(args)
         negative = next((word for word in args if _NEGATIVE.fullmatch(word)), None)
         if negative and not ctx.resilient_parsing:
-            ctx.fail(f"{negative} is less than nothing. Numbers here are 0 or more.")
+            ctx.fail(_("{number} is less than nothing. Numbers here are 0 or more.", number=negative))
         result: list[str] = super().parse_args(ctx, _with_ask(args))
         return result
+
+
+def _with_their_options(args: list[str]) -> list[str]:
+    """The words, with a number below nothing joined to the option before it, whose parser says what would be right."""
+    said: list[str] = []
+    for word in args:
+        if _NEGATIVE.fullmatch(word) and said and _OPTION.fullmatch(said[-1]):
+            said[-1] = f"{said[-1]}={word}"
+        else:
+            said.append(word)
+    return said
 
 
 def _with_ask(args: list[str]) -> list[str]:

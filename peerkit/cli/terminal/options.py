@@ -27,9 +27,17 @@ def folder(typed: str) -> Path:
 
 def figures(typed: str) -> int:
     """A whole number in the figures that every keyboard has. Raises BadParameter."""
-    if typed.isascii() and typed.isdigit() and len(typed) <= 9:
+    number = at_all(typed)
+    if number < 0:
+        raise typer.BadParameter(_("{number} is less than nothing. Numbers here are 0 or more.", number=number))
+    return number
+
+
+def at_all(typed: str) -> int:
+    """The same, also below nothing: for numbers whose own limits are said elsewhere. Raises BadParameter."""
+    if typed.isascii() and typed.removeprefix("-").isdigit() and len(typed) <= 9:
         return int(typed)
-    raise typer.BadParameter(f'"{echoed(typed)}" is not a whole number. Write it in figures, such as 9.')
+    raise typer.BadParameter(_('"{typed}" is not a whole number. Write it in figures, such as 9.', typed=echoed(typed)))
 
 
 def checked(parse: Callable[[str], T], option: str | None = None) -> Callable[[str], T]:
@@ -109,7 +117,7 @@ def root_to_write(workspace: Path | None) -> Root:
     root = folder_of(workspace)
     if missing := _missing(root):
         asking = prompt.at_a_terminal()
-        if not (asking and prompt.yes(f"{missing} Make it? (y/N)", default=False)):
+        if not (asking and prompt.yes(f"{missing} Make it?", default=False)):
             raise PeerkitError(
                 "Nothing was written." if asking else f"{missing} Nothing was written.",
                 f"To make it: {root.command('init --yes')}",

@@ -1,5 +1,6 @@
 """Questions with an answer that Enter gives. Typed lines only: no menus to steer, nothing drawn over."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,10 +10,13 @@ from peerkit.cli.terminal.console import out
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.wording import numbers
-from peerkit.wording.yes_no import yes_or_no
+from peerkit.wording.yes_no import word, yes_or_no
 
-HELP = ("help", "?")
-BACK = ("back", "b")
+HELP = ("help", "?", "help?", "help me")
+BACK = ("back", "b", "go back")
+QUIT = ("quit", "exit")
+_THINGS = re.compile(r"(?<=\w) (?:people|persons?|of us|of them|came)$|^number (?=\w)")
+"""What is dictated around a number and says nothing more."""
 T = TypeVar("T")
 Read = Callable[[], str | None]
 
@@ -46,12 +50,13 @@ def ask(
     about: str = "",
     *,
     back: bool = False,
+    stops: bool = False,
 ) -> T:
     """Ask until `parse` takes the answer; a ValueError from it is shown, and the question asked again.
 
-    Enter gives `default`; `also` says what else can be answered; `about` answers "help", which is never an
-    answer itself. With `back`, that word raises
-    Back. The end of input is EndOfInput: nothing is guessed.
+    Enter gives `default`; `also` says what else can be answered. "help" is answered with `about`, "help back" and
+    "help quit" with what those do; none of them is an answer. With `back`, that word raises Back. "quit" is Ctrl-C,
+    unless it `stops` in a way of its own. The end of input is EndOfInput: nothing is guessed.
     """
     enter = _("Enter: {default}.", default=default) if default else ""
     while True:
@@ -59,28 +64,43 @@ def ask(
         line = read()
         if line is None:
             raise EndOfInput(_("There was no more to read, so nothing was done."), _("Start again when you are ready."))
-        word = line.strip().rstrip(".!").lower()
-        if word in HELP:
+        said = word(line)
+        if said in HELP:
             out(about or _("Type your answer, then Enter. Ctrl-C leaves this, and nothing is done."))
             continue
-        if back and word in BACK:
+        if told := _about_a_word(said.removeprefix("help ") if said.startswith("help ") else "", back=back):
+            out(told)
+            continue
+        if back and said in BACK:
             raise Back
+        if said in QUIT and not stops:
+            raise KeyboardInterrupt
         try:
             return parse(line.strip() or default)
         except ValueError as error:
             out(str(error))
 
 
+def _about_a_word(said: str, *, back: bool) -> str:
+    """What a word does that answers every question; empty for any other."""
+    if said in BACK:
+        return _("back: the question before this one, once more.") if back else _("There is no question before this.")
+    if said in QUIT:
+        return _("quit, or Ctrl-C: leave this. What you have answered so far is let go.")
+    return _("help: what can be answered here.") if said in HELP else ""
+
+
 def yes(question: str, *, default: bool, read: Read = from_stdin, about: str = "") -> bool:
     """A question that is answered with yes or no."""
-    return ask(question, yes_or_no, "yes" if default else "no", read, about=about)
+    usual = _("Say yes or no. Enter is yes.") if default else _("Say yes or no. Enter is no.")
+    return ask(question, yes_or_no, "yes" if default else "no", read, about=about or usual)
 
 
 def number(low: int, high: int) -> Callable[[str], int]:
     """A parser of whole numbers from `low` to `high`, in figures or in words."""
 
     def parse(answer: str) -> int:
-        found = numbers.number(answer)
+        found = numbers.number(_THINGS.sub("", word(answer)))
         if found is None or not low <= found <= high:
             raise ValueError(_("Say a whole number from {low} to {high}.", low=low, high=high))
         return found

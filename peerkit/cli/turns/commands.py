@@ -9,7 +9,7 @@ from typer import Option
 
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Manner, Speak, Workspace, Yes, figures, root_of, root_to_write
+from peerkit.cli.terminal.options import Json, Manner, Speak, Workspace, Yes, at_all, root_of, root_to_write
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import TurnsRequest
 from peerkit.turns import schedule as typed
@@ -17,7 +17,7 @@ from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
 
 app = noun("peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7")
 
-People = Annotated[int | None, Option("--people", metavar="N", parser=figures, help="How many, you included.")]
+People = Annotated[int | None, Option("--people", metavar="N", parser=at_all, help="How many, you included.")]
 Size = Annotated[int, Option("--size", metavar="N", help="Groups of 2, 3, 4 or 5; or N for one circle.")]
 Rounds = Annotated[int, Option("--rounds", metavar="N", help="How many times people change groups.")]
 Each = Annotated[str, Option("--each", metavar="TIME", help="How long each turn is.")]
