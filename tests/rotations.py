@@ -17,6 +17,6 @@ def rotations(draw: st.DrawFn, people: st.SearchStrategy[int], size: st.SearchSt
     return tuple(rounds)
 
 
-any_rotation = rotations(st.integers(2, 25), st.integers(2, 5))
+any_rotation = rotations(st.integers(2, 25), st.integers(2, 8))
 pairs_only = rotations(st.integers(1, 8).map(lambda half: 2 * half), st.just(2))
 full_groups = st.integers(2, 5).flatmap(lambda size: rotations(st.integers(1, 5).map(size.__mul__), st.just(size)))

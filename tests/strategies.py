@@ -71,7 +71,7 @@ open_rounds = st.fixed_dictionaries(
     optional={"changeover": CHANGEOVER, "moves_on": BY, "shrinks": SHRINKS},
 )
 groups = st.fixed_dictionaries(
-    {"kind": st.just("groups"), "turn": spans(30, 600), "size": st.integers(2, 5), "rounds": st.integers(1, 3)},
+    {"kind": st.just("groups"), "turn": spans(30, 600), "size": st.integers(2, 8), "rounds": st.integers(1, 3)},
     optional={
         "changeover": CHANGEOVER, "moves_on": BY, "shrinks": SHRINKS, "attention_switch": st.just("25s"),
         "partners": st.sampled_from(["choose", "rotation"]), "equal": st.sampled_from(["turns", "rounds"]),

@@ -153,7 +153,7 @@ def test_a_file_as_powershell_writes_it_is_read(capsys, schedule: Path) -> None:
     [
         (("plan", "--people", "1"), "takes 2 people"),
         (("plan", "--people", "3", "--size", "4"), "take more people"),
-        (("plan", "--people", "9", "--size", "6"), "two, three, four or five"),
+        (("plan", "--people", "19", "--size", "9"), "each would wait long"),
         (("plan", "--people", "9", "--apart", "3,12"), "12"),
         (("plan", "--people", "9", "--apart", "1,2", "--together", "1,2"), "1 and 2"),
         (("plan", "--people", "9", "--rounds", "400"), "rounds"),

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from peerkit.columns import Format
 from peerkit.planning.fields import Length, Pause, Seconds, SpanOrOne, Upward
-from peerkit.turns.share import round_of, shape
+from peerkit.turns.share import SIZES, round_of, shape
 from peerkit.values import Language, Line, Mark, Stem, Text, dump
 
 Shrinks = Literal["never", "last", "middle", "first"]
@@ -13,7 +13,6 @@ LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
 MOST_ROUNDS = 60
-_LARGEST_GROUP = 5
 MOST_SCRIPT = 8000
 
 Whole = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
@@ -129,7 +128,7 @@ class Round(_Turns):
 
 @dataclass(frozen=True, kw_only=True)
 class Groups(_Turns):
-    """Pairs, threes, fours or fives who give each other turns of equal length, side by side.
+    """Small groups of 2 to 8 who give each other turns of equal length, side by side.
 
     Where not all groups are of one size, `equal` says what is: every turn, so that the smaller groups have quiet
     time; or every round, so that all end together. `schedule` says who sits with whom in a rotation that was made
@@ -158,8 +157,11 @@ class Groups(_Turns):
         """Raise ValueError where there is too long a switch, too large a group, or a schedule that does not hold."""
         if self.attention_switch >= self.turn.min:
             raise ValueError("attention_switch lies inside a turn, so it is shorter than the least turn.")
-        if self.size > _LARGEST_GROUP and not self.schedule:
-            raise ValueError(f"has groups of {self.size}; small groups are of 2 to {_LARGEST_GROUP} people.")
+        if self.size not in SIZES and not self.schedule:
+            raise ValueError(
+                f"has groups of {self.size}, and each would wait long for a turn. "
+                f"Small groups are of {SIZES[0]} to {SIZES[-1]} people."
+            )
         seats = [sorted(seat for group in groups for seat in group) for groups in self.schedule]
         if any(len(set(those)) < len(those) or those != seats[0] for those in seats):
             raise ValueError("has a schedule in which a round does not hold every seat once.")

@@ -1,4 +1,4 @@
-"""Every line about pairs, threes, fours and fives: who sits with whom, whose turn it is, what is due.
+"""Every line about small groups: who sits with whom, whose turn it is, what is due.
 
 Terms are co-counselling's own where a block is co-counselling, and everyday ones elsewhere.
 """

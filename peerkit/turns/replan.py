@@ -46,7 +46,8 @@ def replan(
 
 def _size(schedule: Schedule, people: int) -> int:
     """The size that was asked for; one circle of more than five stays one, and so do people too few for a group."""
-    return schedule.size if schedule.size in SIZES and schedule.size <= people else people
+    circle = schedule.size > 5 and all(len(groups) == 1 for groups in schedule.rounds)
+    return schedule.size if schedule.size in SIZES and schedule.size <= people and not circle else people
 
 
 def _mended(planned: Round, seats: tuple[int, ...], split: tuple[int, ...]) -> list[list[int]]:

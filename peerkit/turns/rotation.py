@@ -38,7 +38,7 @@ BUDGET = 900_000
 
 
 def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed: int = 0) -> Schedule:
-    """`rounds` rounds for seats 1 to `people` in groups of `size`: 2 to 5, or all of them in one circle.
+    """`rounds` rounds for seats 1 to `people` in groups of `size`: 2 to 8, or all of them in one circle.
 
     More rounds than can be without a repeat are no error: repeats are then as few as can be found, and the
     certificate says how many. Without wishes, those who sit side by side are together in the first round. The same
@@ -52,7 +52,9 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
     if size > people:
         raise Impossible(_("Groups of {size} take more people than {people}.", size=size, people=people))
     if size not in SIZES and size != people:
-        raise Impossible("Groups have two, three, four or five people, or everyone sits in one circle.")
+        long = _("In groups of {size} each would wait long for a turn.", size=size) if size > SIZES[-1] else ""
+        sizes_are = _("Groups have {least} to {most} people, or everyone sits in one circle.", least=2, most=SIZES[-1])
+        raise Impossible(f"{long} {sizes_are}".lstrip())
     if not 1 <= rounds <= MOST_ROUNDS:
         raise Impossible(f"A rotation has 1 to {MOST_ROUNDS} rounds.")
     seats = tuple(range(1, people + 1))

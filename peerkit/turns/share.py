@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from peerkit.messages import _, ngettext, pgettext
 from peerkit.wording.grammar import listed
 
-SIZES = range(2, 6)
+SIZES = range(2, 9)
 """How large small groups are."""
 
 
@@ -69,14 +69,16 @@ def in_words(people: int, size: int) -> str:
 
 
 def split_in_words(split: Sequence[int]) -> str:
-    """Groups of these sizes in words, the usual size first."""
+    """Groups of these sizes in words, the usual size first; more than six who sit in one are a circle."""
+    if len(split) == 1 and split[0] > 6:
+        return ngettext("{n} circle", "{n} circles", 1)
     usual = usual_size(split)
     each_size = sorted(set(split), key=lambda each: (each != usual, each))
     return listed(groups_of(each, split.count(each)) for each in each_size)
 
 
 def groups_of(size: int, number: int) -> str:
-    """So many groups of one size: `3 pairs`, `1 three`; those of more than six are circles."""
+    """So many groups of one size: `3 pairs`, `1 three`; those of more than eight are circles."""
     match size:
         case 2:
             return ngettext("{n} pair", "{n} pairs", number)
@@ -88,6 +90,10 @@ def groups_of(size: int, number: int) -> str:
             return ngettext("{n} five", "{n} fives", number)
         case 6:
             return ngettext("{n} six", "{n} sixes", number)
+        case 7:
+            return ngettext("{n} seven", "{n} sevens", number)
+        case 8:
+            return ngettext("{n} eight", "{n} eights", number)
     return ngettext("{n} circle", "{n} circles", number)
 
 
@@ -98,6 +104,9 @@ def kind(size: int) -> str:
         3: pgettext("groups of 3", "Threes"),
         4: pgettext("groups of 4", "Fours"),
         5: pgettext("groups of 5", "Fives"),
+        6: pgettext("groups of 6", "Sixes"),
+        7: pgettext("groups of 7", "Sevens"),
+        8: pgettext("groups of 8", "Eights"),
     }
     return named[size] if size in named else _("Groups of {n}", n=size)
 

@@ -18,7 +18,7 @@ from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
 app = noun("peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7")
 
 People = Annotated[int | None, Option("--people", metavar="N", parser=at_all, help="How many, you included.")]
-Size = Annotated[int, Option("--size", metavar="N", help="Groups of 2, 3, 4 or 5; or N for one circle.")]
+Size = Annotated[int, Option("--size", metavar="N", help="Groups of 2 to 8; or as many as there are, for one circle.")]
 Rounds = Annotated[int, Option("--rounds", metavar="N", help="How many times people change groups.")]
 Each = Annotated[str, Option("--each", metavar="TIME", help="How long each turn is.")]
 Changeover = Annotated[str, Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")]

@@ -1,6 +1,6 @@
 // Every line that the page says, from what stands.
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
 function counted(number, thing) {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;
