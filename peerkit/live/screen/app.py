@@ -270,7 +270,7 @@ class SessionApp(App[None]):
             self._ask(Asking(question.text, question.options, typed, question.free, told, question.short))
         elif said:
             self._tell("\n".join(said))
-        self._replies += [question.spoken] if question else said
+        self._replies += said or ([question.spoken] if question else [])
 
     def _ask(self, asking: Asking) -> None:
         self.view.asking = asking

@@ -41,7 +41,7 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
     to_read = panels.words(session, view)
     colour = look.colour if face.colour else ""
     inner = max(box.width for box in boxes.values())
-    edges = ((edge * inner)[:inner], colour)
+    edges = ((edge * inner)[:inner], colour if edge.strip() else "")
     told = f"{sign} {word(look_name)}"
     rows: dict[str, tuple[Row, ...]] = {
         "head": (_apart(panels.title(session, choices), panels.room(session), inner, face),),
