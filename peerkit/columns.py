@@ -5,10 +5,11 @@ A new count is one more row, and nothing else.
 
 from typing import Literal, NamedTuple, get_args
 
+from peerkit.messages import N_, _
+
 Format = Literal["in person", "online", "both"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-IN_PERSON, _, BOTH = FORMATS
-ANY_FORMAT = "in person, online or both"
+IN_PERSON, _ONLINE, BOTH = FORMATS
 _COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
 
 
@@ -43,36 +44,44 @@ class Column(NamedTuple):
     def added_up(self) -> str:
         """What the sum of a part says, where figures are exact."""
         if self.both_only:
-            return f"{self.title}, added up over sessions that were both. Empty unless each of those counted them."
-        return f"{self.title}, added up. Empty unless they were counted at every session."
+            return _(
+                "{part}, added up over sessions that were both. Empty unless each of those counted them.",
+                part=self.title,
+            )
+        return _("{part}, added up. Empty unless they were counted at every session.", part=self.title)
 
 
 def _part(
-    name: str, called: str, who: str, question: str, headings: tuple[str, ...], title: str = "", **more: bool
+    name: str, called: str, who: str, purpose: str, question: str, headings: tuple[str, ...], title: str, **more: bool
 ) -> Column:
-    purpose, title = f"How many {who}, if the group asks.", title or called.capitalize()
     return Column(name, purpose, headings, question, who, title, called, **more)
 
 
 COLUMNS = (
-    Column("date", "The day of the session.",
+    Column("date", N_("The day of the session."),
            ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when")),
-    Column("session", "Which session: the name of its plan.", ("session",)),
-    Column("format", "In person, online or both.",
-           ("format", "how we met", "in person or online", "online or in person"), "In person, online or both?"),
-    Column("people", "How many were in the room, everyone counted.",
+    Column("session", N_("Which session: the name of its plan."), ("session",)),
+    Column("format", N_("In person, online or both."),
+           ("format", "how we met", "in person or online", "online or in person"), N_("In person, online or both?")),
+    Column("people", N_("How many were in the room, everyone counted."),
            (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
             *_counted("in the room"), "headcount", "head count", "how many", "total", "count", "visits")),
-    _part("first_timers", "first-timers", "came for the first time", "How many for the first time?",
-          _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"), shared=True),
-    _part("supporters", "supporters", "came as friends or family", "How many supporters?",
+    _part("first_timers", "first-timers", "came for the first time",
+          N_("How many came for the first time, if the group asks."), N_("How many for the first time?"),
+          _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"), N_("First-timers"),
+          shared=True),
+    _part("supporters", "supporters", "came as friends or family",
+          N_("How many came as friends or family, if the group asks."), N_("How many supporters?"),
           _counted("supporters", "friends and family", "family and friends", "friends or family"),
-          "Friends and family"),
-    _part("volunteers", "volunteers", "came as volunteers", "How many volunteers?",
-          _counted("volunteers", "helpers")),
-    Column("cancelled", "Whether it did not take place.", ("cancelled", "canceled", "called off")),
-    _part("online", "people online", "joined from elsewhere", "How many of them joined from elsewhere?",
-          _counted("online", "people online", "joined online", "joined from elsewhere"), both_only=True, always=False),
+          N_("Friends and family")),
+    _part("volunteers", "volunteers", "came as volunteers",
+          N_("How many came as volunteers, if the group asks."), N_("How many volunteers?"),
+          _counted("volunteers", "helpers"), N_("Volunteers")),
+    Column("cancelled", N_("Whether it did not take place."), ("cancelled", "canceled", "called off")),
+    _part("online", "people online", "joined from elsewhere",
+          N_("How many joined from elsewhere, if the group asks."), N_("How many of them joined from elsewhere?"),
+          _counted("online", "people online", "joined online", "joined from elsewhere"), N_("People online"),
+          both_only=True, always=False),
 )  # fmt: skip
 
 PARTS = tuple(column for column in COLUMNS if column.who)
@@ -88,29 +97,31 @@ ASKED = (*(column.name for column in PARTS), *(column.name for column in OTHERS 
 """What a group may choose to be asked when a session closes."""
 
 _PERIOD = {
-    "from": "The first day of the period.",
-    "to": "The last day of the period.",
-    "held": "How many sessions took place.",
-    "cancelled": "How many sessions were cancelled.",
+    "from": N_("The first day of the period."),
+    "to": N_("The last day of the period."),
+    "held": N_("How many sessions took place."),
+    "cancelled": N_("How many sessions were cancelled."),
 }
 VISITS = {
     **_PERIOD,
-    "visits": "Everyone in the room, added up over all the sessions, to the nearest 5. Empty where it is not shown.",
-    "visits_status": "One of: rounded, none held, not shown, corrected.",
+    "visits": N_(
+        "Everyone in the room, added up over all the sessions, to the nearest 5. Empty where it is not shown."
+    ),
+    "visits_status": N_("One of: rounded, none held, not shown, corrected."),
 }
 """Columns of shared figures, each with what it is for."""
 NEWCOMERS = {
-    "from": "The first day of the year.",
-    "to": "The last day of the year.",
-    "first_timers": "How many people came for the first time, to the nearest 5.",
-    "first_timers_status": "One of: rounded, corrected.",
+    "from": N_("The first day of the year."),
+    "to": N_("The last day of the year."),
+    "first_timers": N_("How many people came for the first time, to the nearest 5."),
+    "first_timers_status": N_("One of: rounded, corrected."),
 }
 """The same in the table of first-timers."""
 EXACT = {
     **_PERIOD,
-    "visits": "Everyone in the room, added up over all the sessions, exactly.",
+    "visits": N_("Everyone in the room, added up over all the sessions, exactly."),
     **{part.name: part.added_up for part in PARTS},
-    "sharing": "Says in every row that it is not for sharing.",
+    "sharing": N_("Says in every row that it is not for sharing."),
 }
 """The same where figures are exact."""
 
@@ -120,7 +131,12 @@ def session_format(text: str) -> str:
     found = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
     if found in FORMATS:
         return found
-    raise ValueError(f"format is {ANY_FORMAT}.")
+    raise ValueError(_("format is {formats}.", formats=any_format()))
+
+
+def any_format() -> str:
+    """All that a format can be."""
+    return _("in person, online or both")
 
 
 def parts(**counted: int | None) -> Parts:

@@ -2,8 +2,18 @@
 
 A message is a sentence, or a name that stands on its own (after a colon, in a list), and counts one thing at most.
 Its text is written out where it is said, never put together, and its parts go in by name: so a catalogue can hold
-another for each language. The three functions have the names that gettext's tools look for.
+another for each language. The functions have the names that gettext's tools look for.
 """
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
+    """A message that is bound as its module is loaded, before anybody knows the language: `marked` says it."""
+    return message
+
+
+def marked(message: str) -> str:
+    """A message that `N_` marked, as it is said now."""
+    return message
 
 
 def _(message: str, **parts: object) -> str:

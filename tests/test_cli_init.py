@@ -298,7 +298,7 @@ def test_words_with_quotes_and_brackets_come_back_as_they_are(home: Path) -> Non
 
 def test_more_lines_than_a_card_holds_are_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", *["--support=x"] * 21]) == 2
-    assert "20 lines are the most" in capsys.readouterr().err
+    assert "The most lines: 20." in capsys.readouterr().err
     assert not home.exists()
 
 
@@ -321,6 +321,29 @@ def test_help_is_never_a_name_and_back_asks_the_question_before(
     said = capsys.readouterr().out
     assert f"{QUESTIONS['name']} Enter: Cirkle." in said
     assert said.count("Ctrl-C leaves, and nothing is written.") == 3
+
+
+@pytest.mark.parametrize("before", [(), ("Circle", "", "", "", ""), ("Circle", "", "", "", "", "Breathe.")])
+def test_quit_leaves_at_any_question_and_nothing_is_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch, before: tuple[str, ...]
+) -> None:
+    at_a_terminal(monkeypatch, *before, "Quit.")
+    assert main(["init"]) == 130
+    assert not (home / "peerkit").exists()
+
+
+def test_help_with_a_word_says_what_it_does_and_is_no_answer(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(
+        monkeypatch, "Circle", "Help back.", "Thursdays", "", "", "", "help quit", "Breathe.", "", "yes, please"
+    )
+    assert main(["init"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert (found.group.when, found.support) == ("Thursdays", ("Breathe.",))
+    said = capsys.readouterr().out
+    assert "back: the question before this one, once more.\nWhen does it meet?" in said
+    assert "quit, or Ctrl-C: leave this." in said
 
 
 def test_what_was_understood_is_read_back_and_no_asks_again(

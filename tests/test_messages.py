@@ -8,29 +8,29 @@ from string import Formatter
 
 import pytest
 
-from peerkit.messages import _, ngettext, pgettext
+from peerkit.messages import N_, _, marked, ngettext, pgettext
+from peerkit.running.actions import ACTIONS
 
 PEERKIT = Path(__file__).parent.parent / "peerkit"
-TEXTS = {"_": (0,), "ngettext": (0, 1), "pgettext": (0, 1)}
+TEXTS = {"_": (0,), "N_": (0,), "ngettext": (0, 1), "pgettext": (0, 1)}
 """The functions of messages, with the arguments that are texts."""
 CHANGES = {"lower", "upper", "capitalize", "title", "replace", "removesuffix", "partition"}
-TAKES = {"_": 1, "ngettext": 3, "pgettext": 2}
+TAKES = {"_": 1, "N_": 1, "ngettext": 3, "pgettext": 2}
 PUT_IN_LATER = {"others", "last"}
 """Parts that `listed` puts into the message that it is given."""
-TO_COME = {
-    *(PEERKIT / "running" / f"{name}.py" for name in ("actions", "events")),
-    *(PEERKIT / "live" / f"{name}.py" for name in ("awake", "clock", "journal", "plain", "screen/face")),
-    PEERKIT / "cli" / "session" / "commands.py",
+OF_ANOTHER_SORT = {
+    PEERKIT / "running" / "events.py",
+    PEERKIT / "live" / "screen" / "face.py",
 }
-"""Modules with sentences of another sort: help bound as its command is defined, errors of files, styles."""
+"""Modules whose texts are of another sort: reasons why a line of a journal is none, and styles."""
 DONE = sorted({
-    *(each for room in ("running", "live", "cli/session") for each in (PEERKIT / room).rglob("*.py")),
+    *(each for room in ("running", "live", "cli/session", "cli/terminal") for each in (PEERKIT / room).rglob("*.py")),
     *(PEERKIT / "turns" / f"{name}.py" for name in ("contract", "equal", "phrases", "reasons", "share")),
     *(PEERKIT / "planning" / f"{name}.py" for name in ("kinds", "moments", "offers", "outline", "phrases", "yielding")),
     *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in ("agenda", "kinds", "run_sheet", "seating")),
-    *(PEERKIT / "cli" / "terminal" / f"{name}.py" for name in ("prompt", "signals")),
-    PEERKIT / "cli" / "menu.py", PEERKIT / "cli" / "turns" / "run.py", PEERKIT / "wording" / "yes_no.py",
-} - TO_COME)  # fmt: skip
+    *(PEERKIT / "cli" / f"{name}.py" for name in ("init", "menu")),
+    PEERKIT / "columns.py", PEERKIT / "cli" / "turns" / "run.py", PEERKIT / "wording" / "yes_no.py",
+} - OF_ANOTHER_SORT)  # fmt: skip
 """Where every sentence is a message."""
 TWO_WORDS = re.compile(r"(?<![-\w])[a-z]{2,},? [a-z]{2,}")
 SENTENCE = re.compile(r"[A-Za-z,;:{}]+ .*[a-z{}]+[.?!]$", re.DOTALL)
@@ -65,7 +65,7 @@ def bound_early(tree: ast.AST) -> list[int]:
         if isinstance(node, ast.FunctionDef | ast.Lambda):
             body = node.body if isinstance(node.body, list) else [node.body]
             late |= {id(inner) for part in body for inner in ast.walk(part)}
-    return [call.lineno for call, __ in calls(tree) if id(call) not in late]
+    return [call.lineno for call, function in calls(tree) if function != "N_" and id(call) not in late]
 
 
 def changed(tree: ast.AST) -> list[int]:
@@ -111,3 +111,11 @@ def test_a_message_says_its_parts_and_counts_one_thing() -> None:
     assert _("Ends at {time}.", time="21:00") == "Ends at 21:00."
     assert [ngettext("{n} turn.", "{n} turns.", n) for n in (0, 1, 2)] == ["0 turns.", "1 turn.", "2 turns."]
     assert pgettext("the month", "May") == "May"
+    assert marked(N_("Where does it meet?")) == "Where does it meet?"
+
+
+def test_what_is_said_of_an_action_is_said_in_the_language_of_the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("peerkit.running.actions.marked", str.upper)
+    for action in ACTIONS:
+        for said in (action.help, action.label, action.panel, action.on_screen):
+            assert said == said.upper(), action.word

@@ -7,7 +7,7 @@ import pexpect
 import pytest
 
 from peerkit.live import plain
-from peerkit.live.awake import CANNOT
+from peerkit.live.awake import cannot
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
@@ -116,7 +116,7 @@ def test_a_resumed_session_says_where_it_stands_and_how_long_it_was_away(tmp_pat
     journal.go_on()
     clock = HandClock(SEVEN + timedelta(seconds=30 + 600))
     heard = evening(Session.resumed(kept, clock, journal, Materials()), (5, "resume"), *STOP)
-    said = [line for line in heard if line != CANNOT]  # whether it comes in time is the computer's own affair
+    said = [line for line in heard if line != cannot()]  # whether it comes in time is the computer's own affair
     assert said[0] == "Rules. 2 minutes left. Paused. 8 minutes behind. Ends at 19:38, booked until 19:30."
     assert said[1].startswith("Time away: 10 minutes. The session stands paused where it was.")
     assert said[2].startswith("Going on.")

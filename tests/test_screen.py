@@ -875,7 +875,7 @@ def test_where_it_cannot_be_kept_awake_one_sentence_says_so_once(monkeypatch: py
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
     monkeypatch.setenv("WAKEPY_FORCE_FAILURE", "1")
     with kept_awake() as keeper:
-        assert wait_for_news(keeper) == awake.CANNOT
+        assert wait_for_news(keeper) == awake.cannot()
         assert keeper.news() == ""
 
 
@@ -887,7 +887,7 @@ def test_a_desktop_that_breaks_only_costs_the_sentence(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(wakepy.keep, "presenting", broken)
     with kept_awake() as keeper:
-        assert wait_for_news(keeper) == awake.CANNOT
+        assert wait_for_news(keeper) == awake.cannot()
 
 
 def test_the_screen_says_it_beside_what_was_said_before(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -899,6 +899,6 @@ def test_the_screen_says_it_beside_what_was_said_before(monkeypatch: pytest.Monk
             if app.awake._thread.is_alive():
                 await pilot.pause(0.02)
         await after(app, pilot, 1)
-        assert app.view.message == f"Tea. 10 minutes.\n{awake.CANNOT}"
+        assert app.view.message == f"Tea. 10 minutes.\n{awake.cannot()}"
 
     play(session_of(TEA, CLOSING), scene)

@@ -11,6 +11,7 @@ from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
+from peerkit.messages import N_, _, marked
 from peerkit.wording.yes_no import yes_or_no
 from peerkit.workspace import config, files
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
@@ -18,34 +19,44 @@ from peerkit.workspace.root import Root
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 QUESTIONS = {
-    "name": "What is the group called?",
-    "when": 'When does it meet? For example "Thursdays at 7, not in August".',
-    "where": "Where does it meet?",
-    "getting_in": "How do people get in? The door, the bell, steps, a lift.",
-    "contact": "How can somebody reach the group? Printed, so the group's own number, not a person's.",
+    "name": N_("What is the group called?"),
+    "when": N_('When does it meet? For example "Thursdays at 7, not in August".'),
+    "where": N_("Where does it meet?"),
+    "getting_in": N_("How do people get in? The door, the bell, steps, a lift."),
+    "contact": N_("How can somebody reach the group? Printed, so the group's own number, not a person's."),
 }
-FOR_LATER = "What the group is called, and when, where and how to reach it, goes on flyers. No session needs it."
-MOBILE = (
-    "That looks like a mobile number. It will be printed where anyone can read it. "
-    "If it is one person's own, a number or an address of the group's is kinder to them."
-)
+IN_WORDS = {
+    "name": N_("name"),
+    "when": N_("when"),
+    "where": N_("where"),
+    "getting_in": N_("how to get in"),
+    "contact": N_("how to reach the group"),
+    "support": N_("lines for hard moments"),
+}
 _MOBILE = re.compile(r"(?:\+44|\b0044|\b0)[\s()0-]*7(?:[\s()-]*[0-9]){9}(?![0-9])", re.ASCII)
 """A mobile number of the United Kingdom, as people write it."""
-ABOUT = (
-    "What you type is kept in peerkit.toml, and goes on flyers and sheets. Enter leaves it out. "
-    "back asks the question before. Ctrl-C leaves, and nothing is written."
-)
-IN_WORDS = {"getting_in": "how to get in", "contact": "how to reach the group", "support": "lines for hard moments"}
-SUPPORT = "Your group's lines for hard moments (who to call, what helps), one a line; an empty line ends."
+
+
+def about() -> str:
+    """Help with every question."""
+    return _(
+        "What you type is kept in peerkit.toml, and goes on flyers and sheets. Enter leaves it out.\n"
+        "back asks the question before. quit or Ctrl-C leaves, and nothing is written."
+    )
+
+
+def about_lines() -> str:
+    """What the lines for hard moments are."""
+    return _("Your group's lines for hard moments (who to call, what helps), one a line. An empty line ends.")
 
 
 def _line(text: str) -> str:
     """One answer as a line of the file, or a ValueError that says why it can't be one."""
     line = " ".join(text.split())
     if not line.isprintable():
-        raise ValueError("That holds something that nobody can see. Type it again.")
+        raise ValueError(_("That holds something that nobody can see. Type it again."))
     if len(line) > LONGEST_LINE:
-        raise ValueError(f"That is {len(line)} characters long; {LONGEST_LINE} is the most.")
+        raise ValueError(_("That is {length} characters long. The most: {most}.", length=len(line), most=LONGEST_LINE))
     return line
 
 
@@ -55,15 +66,16 @@ def _option(name: str, help: str) -> Any:
 
 @verb(app, "init", 'peerkit init\npeerkit init --name "Thursday circle" --when "Thursdays at 7" --yes')
 def init(
-    name: Annotated[str | None, _option("--name", "What the group is called.")] = None,
-    when: Annotated[str | None, _option("--when", "When it meets.")] = None,
-    where: Annotated[str | None, _option("--where", "Where it meets.")] = None,
-    getting_in: Annotated[str | None, _option("--getting-in", "The door, the bell, steps, a lift.")] = None,
-    contact: Annotated[str | None, _option("--contact", "How to reach the group, not a person.")] = None,
-    support: Annotated[list[str] | None, _option("--support", "A line for hard moments. Can be repeated.")] = None,
+    name: Annotated[str | None, _option("--name", N_("What the group is called."))] = None,
+    when: Annotated[str | None, _option("--when", N_("When it meets."))] = None,
+    where: Annotated[str | None, _option("--where", N_("Where it meets."))] = None,
+    getting_in: Annotated[str | None, _option("--getting-in", N_("The door, the bell, steps, a lift."))] = None,
+    contact: Annotated[str | None, _option("--contact", N_("How to reach the group, not a person."))] = None,
+    support: Annotated[list[str] | None, _option("--support", N_("A line for hard moments. Can be repeated."))] = None,
     yes: Yes = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Write a new peerkit.toml; the old one is kept as peerkit.toml.before.")
+        bool,
+        typer.Option("--replace", help=N_("Write a new peerkit.toml; the old one is kept as peerkit.toml.before.")),
     ] = False,
     workspace: Workspace = None,
 ) -> None:
@@ -78,14 +90,17 @@ def init(
     there: dict[str, Any] = {} if anew else config.as_written(root)
     if not replace and not asking and not support and not any(said is not None for said in given.values()):
         may_write(root.config, replace=False)
-    console.out(f"The group's folder: {root.path} ({root.found_by})")
+    console.out(_("The group's folder: {folder} ({why})", folder=root.path, why=root.found_by))
     known = {key: there.get(f"group.{key}") or None if said is None else said for key, said in given.items()}
     lines = support or there.get("support.lines", [])
     group, lines = _answers(known, lines, asking=asking, printed=there.get("group.contact", ""))
     answers = {**{f"group.{key}": said for key, said in group.items()}, "support.lines": lines}
     changes = {key: said for key, said in answers.items() if anew or said != there.get(key, type(said)())}
     if not changes:
-        console.out(f"Nothing was changed.\n{_one_thing(root)} Or open it in any text editor: {root.config}")
+        console.out(
+            f"{_('Nothing was changed.')}\n{_one_thing(root)}\n"
+            f"{_('Or open it in any text editor: {file}', file=root.config)}"
+        )
         return
     text = config.changed(root, changes, anew=anew)
     keep_old(root.config)
@@ -100,7 +115,7 @@ def _folder(workspace: Path | None) -> Root:
     if root.found_by == "your home folder" and here != Path.home():
         with suppress(OSError):
             if not any(here.iterdir()):
-                return Root(here, "this folder, which was empty")
+                return Root(here, _("this folder, which was empty"))
     return root
 
 
@@ -112,16 +127,26 @@ def _answers(
     `printed` is how to reach the group so far, of which nothing is said again.
     """
     if len(support) > MOST_LINES:
-        raise typer.BadParameter(f"{MOST_LINES} lines are the most.", param_hint="--support")
+        raise typer.BadParameter(_("The most lines: {most}.", most=MOST_LINES), param_hint="--support")
     asked = [key for key, said in given.items() if said is None] if asking else []
     group = {key: said or "" for key, said in given.items()}
     lines = support
     if asked:
-        console.out(f"A few questions. Enter leaves an answer out, back asks the one before. {FOR_LATER}")
+        console.out(
+            _(
+                "A few questions. Enter leaves an answer out, back asks the one before. "
+                "What the group is called, and when, where and how to reach it, goes on flyers. No session needs it."
+            )
+        )
     if asked or (asking and not support):
         lines = _asked(asked, group, support)
     if group["contact"] != printed and _MOBILE.search(group["contact"]):
-        console.out(MOBILE)
+        console.out(
+            _(
+                "That looks like a mobile number. It will be printed where anyone can read it. "
+                "If it is one person's own, a number or an address of the group's is kinder to them."
+            )
+        )
     return group, lines
 
 
@@ -135,12 +160,12 @@ def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[s
         try:
             if place < len(keys):
                 key = keys[place]
-                group[key] = prompt.ask(QUESTIONS[key], _line, group[key], about=ABOUT, back=place > 0)
+                group[key] = prompt.ask(marked(QUESTIONS[key]), _line, group[key], about=about(), back=place > 0)
             elif place == len(keys):
                 lines = support or _ask_lines(back=bool(keys))
             else:
                 console.out(_read_back(group, lines))
-                if not prompt.ask("Is that right?", yes_or_no, "yes", about=ABOUT, back=True):
+                if not prompt.ask(_("Is that right?"), yes_or_no, "yes", about=about(), back=True):
                     place = -1
             place += 1
         except prompt.Back:
@@ -150,21 +175,22 @@ def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[s
 
 def _read_back(group: dict[str, str], lines: list[str]) -> str:
     """What was understood, a line each."""
-    named = {key: IN_WORDS.get(key, key) for key in group}
-    told = [f"{named[key]}: {said}" if said else f"{named[key]}: left empty" for key, said in group.items()]
-    return "\n".join(["So far:", *told, *(f"For hard moments: {line}" for line in lines)])
+    empty = _("left empty")
+    told = [_("{what}: {answer}", what=marked(IN_WORDS[key]), answer=said or empty) for key, said in group.items()]
+    hard = [_("For hard moments: {line}", line=line) for line in lines]
+    return "\n".join([_("So far:"), *told, *hard])
 
 
 def _ask_lines(*, back: bool) -> list[str]:
     """The lines that somebody types. With `back`, that word on a line of its own raises prompt.Back."""
-    console.out(SUPPORT)
+    console.out(about_lines())
     lines: list[str] = []
-    while len(lines) < MOST_LINES and (typed := (prompt.from_stdin() or "").strip()):
-        if typed.lower() in prompt.HELP:
-            console.out(f"{ABOUT} {SUPPORT}")
+    while len(lines) < MOST_LINES:
+        typed = (prompt.from_stdin() or "").strip()
+        if not typed:
+            break
+        if prompt.meant(typed, f"{about()}\n{about_lines()}", back=back):
             continue
-        if back and typed.lower() in prompt.BACK:
-            raise prompt.Back
         try:
             lines.append(_line(typed))
         except ValueError as error:
@@ -181,16 +207,19 @@ def _make_folders(root: Root) -> None:
 
 
 def _done(root: Root, empty: list[str]) -> str:
-    named = ", ".join(IN_WORDS.get(key, key) for key in empty)
-    left = f"Left empty: {named}. To be asked for that again: {root.command('init')}\n" if empty else ""
-    return (
-        f"Written: {root.config}\n{left}{_one_thing(root)}\n"
-        f"Next: {root.command('session start')}\n"
-        f"To print a flyer: {root.command('flyer print')}\n"
-        f"To print the ground rules: {root.command('rules print')}"
+    named = ", ".join(marked(IN_WORDS[key]) for key in empty)
+    left = [_("Left empty: {names}. To be asked for that again: {command}", names=named, command=root.command("init"))]
+    return "\n".join(
+        [
+            _("Written: {file}", file=root.config),
+            *(left if empty else []),
+            _one_thing(root),
+            _("Next: {command}", command=root.command("session start")),
+            _("To print a flyer: {command}", command=root.command("flyer print")),
+            _("To print the ground rules: {command}", command=root.command("rules print")),
+        ]
     )
 
 
 def _one_thing(root: Root) -> str:
-    typed = root.command('init --contact "..."')
-    return f"To change one thing: {typed}"
+    return _("To change one thing: {command}", command=root.command('init --contact "..."'))

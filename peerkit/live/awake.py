@@ -3,7 +3,12 @@
 import logging
 import threading
 
-CANNOT = "This computer may go to sleep by itself: keep it plugged in and awake."
+from peerkit.messages import _
+
+
+def cannot() -> str:
+    """What is said where the machine can't be kept awake."""
+    return _("This computer may go to sleep by itself: keep it plugged in and awake.")
 
 
 class Awake:
@@ -22,7 +27,7 @@ class Awake:
         self._thread.start()
 
     def news(self) -> str:
-        """What there is to say, once: `CANNOT` when the machine can't be kept awake, else nothing."""
+        """What there is to say, once: `cannot` when the machine can't be kept awake, else nothing."""
         news, self._news = self._news, ""
         return news
 
@@ -42,4 +47,4 @@ class Awake:
         except Exception as error:  # whatever a desktop does wrong, the session goes on
             logging.getLogger(__name__).debug("no keeping awake: %s", error)
         if not self._over.is_set():
-            self._news = CANNOT
+            self._news = cannot()

@@ -4,6 +4,7 @@ import time
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 
 
 class _Local(tzinfo):
@@ -32,8 +33,8 @@ def _here(moment: datetime) -> datetime:
         return moment.astimezone()
     except ValueError:
         raise PeerkitError(
-            "The time zone of this computer is a day or more away from UTC, and no place is.",
-            "Put the variable TZ right, for example TZ=Europe/London, or take it away.",
+            _("The time zone of this computer is a day or more away from UTC, and no place is."),
+            _("Put the variable TZ right, for example {example}, or take it away.", example="TZ=Europe/London"),
         ) from None
 
 

@@ -28,7 +28,6 @@ FARTHEST_BEAT = 12 * 3600 * 1000
 _BEAT = 32
 _UNKNOWN = ("unknown-key", "unknown-kind", "unknown-word")
 _KEYS = {"peerkit", "session", "counted", "started", "plan"}
-_STRANGE = "it is not as peerkit writes it"
 
 
 class Recovered(NamedTuple):
@@ -178,7 +177,7 @@ class Journal:
 def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, list[Event]]:
     """The header and the events in a journal's whole lines. Raises PeerkitError naming a line that cannot be read."""
     if not lines:
-        raise _broken(path, 1, "it is empty")
+        raise _broken(path, 1, _("it is empty"))
     header = _read_header(lines[0], path, zone)
     events: list[Event] = []
     for number, line in enumerate(lines[1:], start=2):
@@ -191,7 +190,7 @@ def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, li
                 break
             raise _broken(path, number, str(error)) from None
         if events and event.at < events[-1].at:
-            raise _broken(path, number, "time runs backwards")
+            raise _broken(path, number, _("time runs backwards"))
         events.append(event)
     return header, events
 
@@ -200,7 +199,11 @@ def _loaded(line: bytes) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
-        raise ValueError(_STRANGE) from None
+        raise ValueError(_strange()) from None
+
+
+def _strange() -> str:
+    return _("it is not as peerkit writes it")
 
 
 def _header(header: Header) -> dict[str, Any]:
@@ -227,30 +230,39 @@ def _read_header(line: bytes, path: Path, zone: tzinfo) -> Header:
         started, plan = datetime.fromisoformat(data["started"]), evening and build(evening)
         named = STEM.fullmatch(data["session"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        raise _broken(path, 1, _STRANGE) from None
+        raise _broken(path, 1, _strange()) from None
     if form != FORMAT:
-        raise _broken(path, 1, f"it was written in format {echoed(str(form))}, which this peerkit does not know")
+        raise _broken(path, 1, _("its format is {number}", number=echoed(str(form))))
     if unknown := next((problem for problem in problems if problem.code in _UNKNOWN), None):
         raise _newer(path, 1, unknown.place)
     if problems:
         raise _broken(path, 1, f"{problems[0].place}: {problems[0].reason}")
     if not isinstance(plan, Plan) or named is None or started.tzinfo is None:
-        raise _broken(path, 1, "its plan does not fit")
+        raise _broken(path, 1, _("its plan does not fit"))
     if started.year not in YEARS:
-        raise _broken(path, 1, "it began in a year that is too far away")
+        raise _broken(path, 1, _("it began in a year that is too far away"))
     return Header(plan, started, named[0], data.get("counted") is not False)
 
 
 def _newer(path: Path, number: int, what: str) -> PeerkitError:
     return PeerkitError(
-        f"{files.shown(path)}: line {number} was written by a newer peerkit: this one does not know {what}. "
-        "Nothing was changed.",
+        _(
+            "{file}: line {number} was written by a newer peerkit: this one does not know {what}. Nothing was changed.",
+            file=files.shown(path),
+            number=number,
+            what=what,
+        ),
         _("Go on with the newer one. To begin afresh with this one, move the file away."),
     )
 
 
 def _broken(path: Path, number: int, why: str) -> PeerkitError:
     return PeerkitError(
-        f"{files.shown(path)}: line {number} cannot be read ({why}). Nothing was changed.",
+        _(
+            "{file}: line {number} cannot be read ({why}). Nothing was changed.",
+            file=files.shown(path),
+            number=number,
+            why=why,
+        ),
         _("Keep the file if you want to look at it. To begin afresh, move it away."),
     )

@@ -7,7 +7,7 @@ A new one is a row here and, where it is more than one event or some lines to re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from peerkit.messages import _
+from peerkit.messages import N_, _, marked
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.template import Block
 from peerkit.running import events as do
@@ -58,11 +58,11 @@ class Action(NamedTuple):
     """What plain mode calls it."""
     key: str
     """What does it on the screen, one character; empty where nothing does."""
-    help: str
-    """What it does, in a few words. What follows a colon is for plain mode only."""
+    does: str
+    """What it does, in a few words. What follows a colon is for plain mode only. All texts are marked."""
     rank: int = 0
     """Its place among the keys along the foot of the screen: the smallest are shown first, 0 never."""
-    label: str = ""
+    called: str = ""
     """What it is called there, where that is not its word."""
     when: Callable[[State], bool] = lambda _: True
     """When it is shown there, and which of two actions with one key the key means."""
@@ -72,14 +72,34 @@ class Action(NamedTuple):
     """Whether its key also works while the screen asks something."""
     event: Callable[[int], do.Event] | None = None
     """What happens, at a moment of run time, where no more than that has to be known."""
-    panel: str = ""
+    heading: str = ""
     """The heading of the panel that it opens on the screen."""
     lines: Callable[[State, Materials], Sequence[str]] = lambda *_: ()
     """What stands in that panel, and what plain mode says."""
     takes: bool = False
     """Whether something can be said after its word."""
-    on_screen: str = ""
-    """What the screen's help says in the place of `help`; such actions stand after the others there."""
+    instead: str = ""
+    """What the screen's help says in the place of what it does; such actions stand after the others there."""
+
+    @property
+    def help(self) -> str:
+        """What it does, as it is said now."""
+        return marked(self.does)
+
+    @property
+    def label(self) -> str:
+        """What it is called along the foot of the screen, as it is said now; empty where that is its word."""
+        return marked(self.called) if self.called else ""
+
+    @property
+    def panel(self) -> str:
+        """The heading of its panel, as it is said now; empty where it has none."""
+        return marked(self.heading) if self.heading else ""
+
+    @property
+    def on_screen(self) -> str:
+        """What the screen's help says, as it is said now; empty where that is `help`."""
+        return marked(self.instead) if self.instead else ""
 
     @property
     def key_name(self) -> str:
@@ -87,64 +107,64 @@ class Action(NamedTuple):
         return "space" if self.key == " " else self.key
 
 
-def _rules(_: State, materials: Materials) -> Sequence[str]:
-    return materials.rules or ("This plan has no ground rules of its own.",)
+def _rules(_state: State, materials: Materials) -> Sequence[str]:
+    return materials.rules or (_("This plan has no ground rules of its own."),)
 
 
 def _coming(state: State, _materials: Materials) -> Sequence[str]:
     return (phrases.next_up(state) or _("That was the last part. Nothing comes after it."),)
 
 
-def _card(_: State, materials: Materials) -> Sequence[str]:
+def _card(_state: State, materials: Materials) -> Sequence[str]:
     return materials.support or (
-        "Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.",
-        "Another day the group can write a card of its own for such moments: peerkit init asks for it.",
+        _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on."),
+        _("Another day the group can write a card of its own for such moments: {command}", command="peerkit init"),
     )
 
 
 ACTIONS = (
-    Action("next", "n", "the turn or block is over", 1, event=do.Next),
-    Action("undo", "u", "take back the last thing", 3, event=do.Undo),
-    Action("pause", " ", "stop the clock; the time is nobody's", 2, when=lambda state: not state.paused, always=True,
-           event=do.Pause),
-    Action("resume", " ", "go on", 2, when=lambda state: state.paused, always=True, event=do.Resume),
-    Action("count", "", "after time away: it has passed", event=do.Count),
-    Action("began", "b", "it began earlier: began 6m", takes=True, on_screen="it began earlier than that"),
-    Action("break", "k", "a break from now: break 10", 15, takes=True, on_screen="a break from now"),
-    Action("end", "e", "another end: end 20:45", 18, takes=True, on_screen="another end"),
-    Action("time", "t", "where we are", 19),
-    Action("next?", "", "what comes next", lines=_coming),
-    Action("agenda", "v", "the whole evening: what was, is and comes", 8, "the evening",
-           panel="The evening (v goes back)"),
-    Action("read", "", "the next sentence of the script"),
-    Action("again", "", "that sentence once more"),
-    Action("script", "", "the whole script"),
-    Action("joined", "j", "somebody came: joined, or joined 3", 13, takes=True),
-    Action("left", "l", "somebody went: left, or left 4 where people have numbers", 14, takes=True),
-    Action("more", "+", "a minute more for everyone: more, or more 2", 12, "- minute", takes=True),
-    Action("less", "-", "a minute less for everyone: less, or less 2", takes=True),
-    Action("pass", "p", "pass this turn; it is offered again", 11, when=_may_pass, within=_goes_round,
+    Action("next", "n", N_("the turn or block is over"), 1, event=do.Next),
+    Action("undo", "u", N_("take back the last thing"), 3, event=do.Undo),
+    Action("pause", " ", N_("stop the clock; the time is nobody's"), 2, when=lambda state: not state.paused,
+           always=True, event=do.Pause),
+    Action("resume", " ", N_("go on"), 2, when=lambda state: state.paused, always=True, event=do.Resume),
+    Action("count", "", N_("after time away: it has passed"), event=do.Count),
+    Action("began", "b", N_("it began earlier: began 6m"), takes=True, instead=N_("it began earlier than that")),
+    Action("break", "k", N_("a break from now: break 10"), 15, takes=True, instead=N_("a break from now")),
+    Action("end", "e", N_("another end: end 20:45"), 18, takes=True, instead=N_("another end")),
+    Action("time", "t", N_("where we are"), 19),
+    Action("next?", "", N_("what comes next"), lines=_coming),
+    Action("agenda", "v", N_("the whole evening: what was, is and comes"), 8, N_("the evening"),
+           heading=N_("The evening (v goes back)")),
+    Action("read", "", N_("the next sentence of the script")),
+    Action("again", "", N_("that sentence once more")),
+    Action("script", "", N_("the whole script")),
+    Action("joined", "j", N_("somebody came: joined, or joined 3"), 13, takes=True),
+    Action("left", "l", N_("somebody went: left, or left 4 where people have numbers"), 14, takes=True),
+    Action("more", "+", N_("a minute more for everyone: more, or more 2"), 12, N_("- minute"), takes=True),
+    Action("less", "-", N_("a minute less for everyone: less, or less 2"), takes=True),
+    Action("pass", "p", N_("pass this turn; it is offered again"), 11, when=_may_pass, within=_goes_round,
            event=do.Pass),
-    Action("accept", "a", "what would help, to choose from", 6, "what would help"),
-    Action("auto", "m", "this block moves on by itself, or by hand again", 16, "by itself"),
-    Action("groups", "g", "who sits with whom", 9, "who sits with whom", lambda state: state.seating is not None,
-           _is_a_rotation, panel="Who sits with whom (g goes back)",
+    Action("accept", "a", N_("what would help, to choose from"), 6, N_("what would help")),
+    Action("auto", "m", N_("this block moves on by itself, or by hand again"), 16, N_("by itself")),
+    Action("groups", "g", N_("who sits with whom"), 9, N_("who sits with whom"),
+           lambda state: state.seating is not None, _is_a_rotation, heading=N_("Who sits with whom (g goes back)"),
            lines=lambda state, _: group_phrases.seating_lines(state)),
-    Action("contract", "c", "co-counselling's three contracts, to say aloud", 10,
+    Action("contract", "c", N_("co-counselling's three contracts, to say aloud"), 10,
            when=lambda state: _is_co_counselling(state.running), within=_is_co_counselling,
-           panel="The three contracts, to say aloud (c goes back)", lines=lambda *_: contract.card()),
-    Action("warn", "w", "what the client wants to be told: warn 5m 1m, or warn none", within=_has_small_groups,
+           heading=N_("The three contracts, to say aloud (c goes back)"), lines=lambda *_: contract.card()),
+    Action("warn", "w", N_("what the client wants to be told: warn 5m 1m, or warn none"), within=_has_small_groups,
            takes=True),
-    Action("odd", "o", "a three among pairs: whether every turn or every round is as long", within=_has_one_clock),
-    Action("owed", "x", "one more turn, for somebody whose partner left before theirs", within=_has_one_clock,
+    Action("odd", "o", N_("a three among pairs: whether every turn or every round is as long"), within=_has_one_clock),
+    Action("owed", "x", N_("one more turn, for somebody whose partner left before theirs"), within=_has_one_clock,
            event=do.Owed),
-    Action("rules", "r", "the ground rules", 17, panel="Ground rules (r goes back)", lines=_rules),
-    Action("support", "s", "pause, and the card for hard moments", 7, always=True,
-           panel="For hard moments (s goes back)", lines=_card),
-    Action("tell", "", "how much is said: tell less, tell usual, tell more", takes=True),
-    Action("help", "?", "these words: help all, or help joined", 4, panel="Keys (arrow keys scroll, ? goes back)",
-           takes=True),
-    Action("close", "q", "closing words, or stop now", 5),
+    Action("rules", "r", N_("the ground rules"), 17, heading=N_("Ground rules (r goes back)"), lines=_rules),
+    Action("support", "s", N_("pause, and the card for hard moments"), 7, always=True,
+           heading=N_("For hard moments (s goes back)"), lines=_card),
+    Action("tell", "", N_("how much is said: tell less, tell usual, tell more"), takes=True),
+    Action("help", "?", N_("these words: help all, or help joined"), 4,
+           heading=N_("Keys (arrow keys scroll, ? goes back)"), takes=True),
+    Action("close", "q", N_("closing words, or stop now"), 5),
 )  # fmt: skip
 BY_WORD = {action.word: action for action in ACTIONS}
 

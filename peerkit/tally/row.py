@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Self
 
-from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, by_name
+from peerkit.columns import COLUMNS, FORMATS, IN_PERSON, PARTS, UNCOUNTED, Parts, any_format, by_name
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.wording.slugs import LONGEST, STEM
@@ -65,7 +65,7 @@ def untrue(row: Row) -> Iterator[str]:
     if not STEM.fullmatch(row.session):
         yield NO_NAME
     if row.format not in FORMATS:
-        yield f"format is {ANY_FORMAT}."
+        yield f"format is {any_format()}."
     if row.people is None and not row.cancelled:
         yield "the number of people is missing; only a cancelled session has none."
     for called, count in (("people", row.people), *zip((part.called for part in PARTS), row.parts, strict=True)):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 from typer import Option
 
-from peerkit.columns import ANY_FORMAT, COLUMNS, FORMATS, PARTS, Column, session_format
+from peerkit.columns import COLUMNS, FORMATS, PARTS, Column, any_format, session_format
 from peerkit.errors import did_you_mean
 from peerkit.tally import periods
 from peerkit.tally.periods import Period
@@ -83,7 +83,7 @@ def _format(typed: str) -> str:
         return session_format(typed)
     except ValueError:
         meant = did_you_mean(typed[:40].lower(), FORMATS)
-        raise typer.BadParameter(f'"{echoed(typed)}" is not {ANY_FORMAT}. {meant}'.rstrip()) from None
+        raise typer.BadParameter(f'"{echoed(typed)}" is not {any_format()}. {meant}'.rstrip()) from None
 
 
 def _year(typed: str) -> int:

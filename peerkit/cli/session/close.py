@@ -6,13 +6,13 @@ from functools import partial
 from peerkit.cli.session import about
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import settings
-from peerkit.columns import ANY_FORMAT, BOTH, FORMAT, PARTS, Column, parts, session_format
+from peerkit.columns import BOTH, FORMAT, PARTS, Column, any_format, parts, session_format
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import ENDED, Lines
 from peerkit.live.loop import BEAT, Session
 from peerkit.live.unkept import Unkept
-from peerkit.messages import _, ngettext
+from peerkit.messages import _, marked, ngettext
 from peerkit.running.events import Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
@@ -142,10 +142,14 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
 
     def part(column: Column) -> int | None:
         parse = partial(_part, people=people)
-        return prompt.ask(column.question, parse, NOT_RECORDED, read, about=about.parts())
+        return prompt.ask(marked(column.question), parse, NOT_RECORDED, read, about=about.parts())
 
     counts = {column.name: part(column) for column in PARTS if column.name in wanted and not column.both_only}
-    form = prompt.ask(FORMAT.question, _format, usual, read, about=about.how_met()) if FORMAT.name in wanted else usual
+    form = (
+        prompt.ask(marked(FORMAT.question), _format, usual, read, about=about.how_met())
+        if FORMAT.name in wanted
+        else usual
+    )
     if form == BOTH:
         counts |= {column.name: part(column) for column in PARTS if column.name in wanted and column.both_only}
     return lambda at: Finish(at, people, parts(**counts), form)
@@ -215,4 +219,4 @@ def _format(answer: str) -> str:
     try:
         return session_format(word(answer))
     except ValueError:
-        raise ValueError(_("Say {answers}.", answers=ANY_FORMAT)) from None
+        raise ValueError(_("Say {answers}.", answers=any_format())) from None

@@ -25,6 +25,7 @@ from peerkit.cli.terminal.options import (
     root_to_write,
 )
 from peerkit.cli.terminal.signals import kept_when_left
+from peerkit.messages import N_, _
 from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
 from peerkit.workspace import glance
@@ -37,26 +38,29 @@ def _speed(typed: str) -> float:
     """A number from 1 to 3600, a fraction too."""
     if re.fullmatch(r"\d{1,4}(\.\d{1,9})?", typed, re.ASCII) and 1 <= float(typed) <= 3600:
         return float(typed)
-    raise typer.BadParameter(f'"{echoed(typed)}" is no speed. Say a number from 1 to 3600.')
+    raise typer.BadParameter(_('"{typed}" is no speed. Say a number from 1 to 3600.', typed=echoed(typed)))
 
 
 def _several(option: str, help: str, offer: completion.Complete = completion.blocks, metavar: str = "BLOCK") -> Any:
     """An option about blocks, which can be repeated."""
-    return Option([], option, metavar=metavar, help=f"{help} Can be repeated.", autocompletion=offer)
+    return Option([], option, metavar=metavar, help=help, autocompletion=offer)
 
 
-def _named(metavar: str, what: str, offer: completion.Complete) -> Any:
+def _named(metavar: str, help: str, offer: completion.Complete) -> Any:
     """The argument that names what an evening is made from."""
-    about = f"{what}: its name, or the path of its file."
-    return typer.Argument(metavar=metavar, help=about, autocompletion=offer, show_default=False)
+    return typer.Argument(metavar=metavar, help=help, autocompletion=offer, show_default=False)
 
 
-Name = Annotated[str | None, _named("[NAME]", "A template or a plan", completion.evenings)]
-PlanName = Annotated[str, _named("NAME", "A plan", completion.plans)]
+Name = Annotated[
+    str | None, _named("[NAME]", N_("A template or a plan: its name, or the path of its file."), completion.evenings)
+]
+PlanName = Annotated[str, _named("NAME", N_("A plan: its name, or the path of its file."), completion.plans)]
 Mode = Annotated[
     bool | None,
     Option(
-        "--plain/--screen", help="Lines only, or the screen. Otherwise what the terminal can do.", show_default=False
+        "--plain/--screen",
+        help=N_("Lines only, or the screen. Otherwise what the terminal can do."),
+        show_default=False,
     ),
 ]
 
@@ -66,22 +70,24 @@ class EveningOptions:
     """The options of a command that fits an evening, as they were typed."""
 
     people: int | None = Option(
-        None, "--people", metavar="N", parser=at_all, help="How many in the circle, you included."
+        None, "--people", metavar="N", parser=at_all, help=N_("How many in the circle, you included.")
     )
-    start: str | None = Option(None, "--start", metavar="TIME", help='19:00, "Thu 19:00" or "2026-11-26 19:00".')
-    end: str | None = Option(None, "--end", metavar="TIME", help="Until when: 21:00, 9pm, or 90m from the start.")
-    minutes: int | None = Option(None, "--minutes", metavar="N", parser=figures, help="How long, instead of --end.")
-    without: list[str] = _several("--without", "Leave a block out.")
-    turns: list[str] = _several("--turns", "The length of the turns in a block.", completion.turns, "BLOCK=2m")
-    threes: list[str] = _several("--threes", "Hold a round in threes, all at once.")
-    equal_rounds: list[str] = _several("--equal-rounds", "Let all groups of a block end together.")
+    start: str | None = Option(None, "--start", metavar="TIME", help=N_('19:00, "Thu 19:00" or "2026-11-26 19:00".'))
+    end: str | None = Option(None, "--end", metavar="TIME", help=N_("Until when: 21:00, 9pm, or 90m from the start."))
+    minutes: int | None = Option(None, "--minutes", metavar="N", parser=figures, help=N_("How long, instead of --end."))
+    without: list[str] = _several("--without", N_("Leave a block out. Can be repeated."))
+    turns: list[str] = _several(
+        "--turns", N_("The length of the turns in a block. Can be repeated."), completion.turns, "BLOCK=2m"
+    )
+    threes: list[str] = _several("--threes", N_("Hold a round in threes, all at once. Can be repeated."))
+    equal_rounds: list[str] = _several("--equal-rounds", N_("Let all groups of a block end together. Can be repeated."))
     interpreted: str | None = Option(
         None,
         "--interpreted",
         metavar="[spoken|signed]",
         parser=one_of(("spoken", "signed", "ask")),
         autocompletion=lambda: ["spoken", "signed"],
-        help="With an interpreter. Alone it asks which way, and says what each does to the evening.",
+        help=N_("With an interpreter. Alone it asks which way, and says what each does to the evening."),
     )
 
     def request(self) -> SessionRequest:
@@ -108,7 +114,7 @@ class SheetsOptions(ClearPrintOptions):
     """The options of a command that prints several sheets, as they were typed."""
 
     output: Path | None = Option(
-        None, "--output", "-o", metavar="FOLDER", help="Into which folder; with --sheet, into which file."
+        None, "--output", "-o", metavar="FOLDER", help=N_("Into which folder; with --sheet, into which file.")
     )
 
 
@@ -127,8 +133,8 @@ def plan(
     *,
     name: Name = None,
     typed: EveningOptions,
-    dry_run: bool = Option(False, "--dry-run", help="Show the plan and save nothing."),
-    replace: bool = Option(False, "--replace", help="Put it in the place of a plan of that name."),
+    dry_run: bool = Option(False, "--dry-run", help=N_("Show the plan and save nothing.")),
+    replace: bool = Option(False, "--replace", help=N_("Put it in the place of a plan of that name.")),
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
@@ -166,8 +172,8 @@ def print_plan(
     *,
     name: Name = None,
     typed: EveningOptions,
-    sheet: str | None = choice(None, "--sheet", known=SHEETS, help="Only this one. Then -o names its file."),
-    all: bool = Option(False, "--all", help="Ground rules too, and who sits with whom where the plan says so."),
+    sheet: str | None = choice(None, "--sheet", known=SHEETS, help=N_("Only this one. Then -o names its file.")),
+    all: bool = Option(False, "--all", help=N_("Ground rules too, and who sits with whom where the plan says so.")),
     printing: SheetsOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -175,7 +181,7 @@ def print_plan(
     from peerkit.cli.session import sheets
 
     if sheet and all:
-        raise typer.BadParameter("--sheet is one of them, and --all is everything. Leave one out.")
+        raise typer.BadParameter(_("--sheet is one of them, and --all is everything. Leave one out."))
     folder = None if sheet else printing.output
     one = replace(printing, output=printing.output if sheet else None).request()
     sheets.put(_root(workspace), name, typed.request(), ctx.obj, sheet, one, everything=all, folder=folder)
@@ -194,9 +200,9 @@ def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
     for stem in found:
         console.out(stem)
     if not found:
-        console.out(f"No plans yet. Make one: {root.command('session plan weekly-circle')}")
+        console.out(_("No plans yet. To make one: {command}", command=root.command("session plan weekly-circle")))
     if under_way:
-        console.out(f"A session is under way, or was cut off: {root.command('session resume')}")
+        console.out(_("A session is under way, or was cut off: {command}", command=root.command("session resume")))
 
 
 @verb(app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes")
@@ -205,7 +211,7 @@ def start_session(
     *,
     name: Name = None,
     template: str | None = Option(
-        None, "--template", metavar="NAME", help="The same as NAME.", autocompletion=completion.templates
+        None, "--template", metavar="NAME", help=N_("The same as NAME."), autocompletion=completion.templates
     ),
     typed: StartOptions,
     yes: Yes = False,
@@ -215,7 +221,7 @@ def start_session(
 ) -> None:
     """Run a session, now. It asks three questions, and Enter answers each."""
     if name and template:
-        raise typer.BadParameter("NAME and --template say the same thing twice.")
+        raise typer.BadParameter(_("NAME and --template say the same thing twice."))
     with kept_when_left(root := _root(workspace, to_write=True)):
         from peerkit.cli.session import run
 
@@ -230,7 +236,7 @@ def rehearse(
     name: Name = None,
     typed: RehearsalOptions,
     speed: float = Option(
-        "60", "--speed", metavar="N", parser=_speed, help="How many times as fast."
+        "60", "--speed", metavar="N", parser=_speed, help=N_("How many times as fast.")
     ),  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
     plain: Mode = None,

@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from peerkit.cli.terminal import console
 from peerkit.errors import did_you_mean
-from peerkit.messages import _
+from peerkit.messages import _, marked
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 _NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
@@ -38,8 +38,11 @@ class _Helpful:
 
     def format_help(self: Any, ctx: Any, formatter: Any) -> None:
         """Write the help: the example first."""
+        for param in self.get_params(ctx):
+            if about := getattr(param, "help", None):
+                param.help = marked(about)
         if self.epilog:
-            with formatter.section("For example"):
+            with formatter.section(_("For example")):
                 for line in self.epilog.splitlines():
                     formatter.write(f"{'':{formatter.current_indent}}{line}\n")  # never broken: it is to be copied
             formatter.write_paragraph()
@@ -108,8 +111,9 @@ class Noun(_Helpful, TyperGroup):
 
 def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
     """Say that there is no such command, and which one may have been meant."""
-    hint = did_you_mean(word, known) or f"There are {', '.join(known)}."
-    ctx.fail(f'There is no command "{ctx.command_path} {word}". {hint}')
+    hint = did_you_mean(word, known) or _("There are {names}.", names=", ".join(known))
+    there_is_none = _('There is no command "{name}".', name=f"{ctx.command_path} {word}")
+    ctx.fail(f"{there_is_none} {hint}")
     raise AssertionError
 
 

@@ -9,7 +9,7 @@ import typer
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError, did_you_mean
-from peerkit.messages import _
+from peerkit.messages import N_, _
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace.files import shown
@@ -22,7 +22,7 @@ def folder(typed: str) -> Path:
     """A folder as it was typed. Raises BadParameter where nothing was."""
     if typed:
         return Path(typed)
-    raise typer.BadParameter("That names no folder. For the one you are in: --workspace .")
+    raise typer.BadParameter(_("That names no folder. For the one you are in: {option}", option="--workspace ."))
 
 
 def figures(typed: str) -> int:
@@ -59,7 +59,8 @@ def one_of(known: Collection[str]) -> Callable[[str], str]:
         if typed.lower() in known:
             return typed.lower()
         meant = did_you_mean(typed[:40], known)
-        raise typer.BadParameter(f'"{echoed(typed)}" is not {listed(known, _("{others} or {last}"))}. {meant}'.rstrip())
+        wrong = _('"{typed}" is not {words}.', typed=echoed(typed), words=listed(known, _("{others} or {last}")))
+        raise typer.BadParameter(f"{wrong} {meant}".rstrip())
 
     return parse
 
@@ -77,16 +78,18 @@ Workspace = Annotated[
         "--workspace",
         metavar="DIR",
         parser=folder,
-        help="The group's folder. Otherwise PEERKIT_WORKSPACE, or the nearest.",
+        help=N_("The group's folder. Otherwise PEERKIT_WORKSPACE, or the nearest."),
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print data for a program instead of text.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Lines only, for a screen reader or a small terminal.")]
+Json = Annotated[bool, typer.Option("--json", help=N_("Print data for a program instead of text."))]
+Plain = Annotated[bool, typer.Option("--plain", help=N_("Lines only, for a screen reader or a small terminal."))]
 Speak = Annotated[
     bool | None,
-    typer.Option("--speak/--no-speak", help="Say it aloud by the computer's own voice, or not.", show_default=False),
+    typer.Option(
+        "--speak/--no-speak", help=N_("Say it aloud by the computer's own voice, or not."), show_default=False
+    ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take every default without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Take every default without asking."))]
 
 
 class Manner(NamedTuple):
@@ -105,7 +108,7 @@ def root_of(workspace: Path | None) -> Root:
     """The group's folder for a command that reads. One that was typed and is not there is said."""
     root = folder_of(workspace)
     if missing := _missing(root):
-        console.note(f"{missing} So there is only what comes with peerkit.")
+        console.note(f"{missing} {_('So there is only what comes with peerkit.')}")
     return root
 
 
@@ -117,10 +120,11 @@ def root_to_write(workspace: Path | None) -> Root:
     root = folder_of(workspace)
     if missing := _missing(root):
         asking = prompt.at_a_terminal()
-        if not (asking and prompt.yes(f"{missing} Make it?", default=False)):
+        if not (asking and prompt.yes(f"{missing} {_('Make it?')}", default=False)):
+            nothing = _("Nothing was written.")
             raise PeerkitError(
-                "Nothing was written." if asking else f"{missing} Nothing was written.",
-                f"To make it: {root.command('init --yes')}",
+                nothing if asking else f"{missing} {nothing}",
+                _("To make it: {command}", command=root.command("init --yes")),
             )
     return root
 
@@ -133,7 +137,8 @@ def _missing(root: Root) -> str:
         beside = [each.name for each in root.path.parent.iterdir() if each.is_dir()]
     except OSError:
         beside = []
-    return f"There is no folder {shown(root.path)}. {did_you_mean(root.path.name, beside)}".rstrip()
+    missing = _("There is no folder {folder}.", folder=shown(root.path))
+    return f"{missing} {did_you_mean(root.path.name, beside)}".rstrip()
 
 
 def here() -> Path:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.workspace import files
 from peerkit.workspace.glance import SHARED
 from peerkit.workspace.root import Root
@@ -13,8 +14,11 @@ def may_write(path: Path, *, replace: bool) -> None:
     """Raises PeerkitError when something is at `path` and nobody said `--replace`."""
     if not replace and (path.exists() or path.is_symlink()):
         raise PeerkitError(
-            f"{files.shown(path)} is there already. Nothing was changed.",
-            "Change it in any text editor. To put a new one in its place, add --replace: the old one is kept.",
+            _("{file} is there already. Nothing was changed.", file=files.shown(path)),
+            _(
+                "Change it in any text editor. To put a new one in its place, add {option}: the old one is kept.",
+                option="--replace",
+            ),
         )
 
 
@@ -25,11 +29,11 @@ def not_ours(path: Path, instead: str = "figures.csv") -> None:
     """
     root = Root(Path(), "")
     own = {
-        root.ledger.name: "the counts",
-        root.replaced.name: "counts that were put right",
-        root.quarters.name: "totals of older counts",
-        SHARED: "the record of what was shared",
-        root.config.name: "the words and choices of a group",
+        root.ledger.name: _("the counts"),
+        root.replaced.name: _("counts that were put right"),
+        root.quarters.name: _("totals of older counts"),
+        SHARED: _("the record of what was shared"),
+        root.config.name: _("the words and choices of a group"),
     }
     try:
         behind_links = path.resolve()
@@ -37,11 +41,15 @@ def not_ours(path: Path, instead: str = "figures.csv") -> None:
         behind_links = path
     for name in (path.name.casefold(), behind_links.name.casefold()):
         if name in own:
-            behind = "" if path.name.casefold() == name else f" leads to {name}, and that"
-            raise PeerkitError(
-                f"{files.shown(path)}{behind} is where peerkit keeps {own[name]}. Nothing was changed.",
-                f"Name another file, such as: -o {instead}",
-            )
+            parts = {"file": files.shown(path), "kept": own[name]}
+            told = _("{file} is where peerkit keeps {kept}. Nothing was changed.", **parts)
+            if path.name.casefold() != name:
+                told = _(
+                    "{file} leads to {other}, and that is where peerkit keeps {kept}. Nothing was changed.",
+                    other=name,
+                    **parts,
+                )
+            raise PeerkitError(told, _("Name another file, such as: {option}", option=f"-o {instead}"))
 
 
 def keep_old(path: Path) -> None:
@@ -50,4 +58,5 @@ def keep_old(path: Path) -> None:
         content = files.read_bytes(path)
     except files.Missing:
         return
-    console.note(f"What was there is kept as {files.shown(files.keep_before(path, content))}")
+    kept = files.shown(files.keep_before(path, content))
+    console.note(_("What was there is kept as {file}", file=kept))

@@ -7,8 +7,8 @@ from typing import TypeVar
 import typer
 
 from peerkit.cli.terminal import console
-from peerkit.durations import counted
 from peerkit.errors import PeerkitError
+from peerkit.messages import _, ngettext
 from peerkit.problems import Problem
 
 FileProblem = tuple[str, Problem]
@@ -22,7 +22,9 @@ def readable(files: dict[str, Path], load: Callable[[Path], T], check: Callable[
         try:
             loaded[name] = load(path)
         except PeerkitError:
-            console.note(f"{name} was left out, because it can't be read. See why: {check(name)}")
+            console.note(
+                _("{name} was left out, because it can't be read. See why: {command}", name=name, command=check(name))
+            )
     return loaded
 
 
@@ -31,14 +33,14 @@ def report(found: Sequence[FileProblem], *, as_json: bool, again: str = "") -> N
 
     `again` is what to type where there is an error.
     """
-    wrong = sum(problem.severity == "error" for _, problem in found)
+    wrong = sum(problem.severity == "error" for __, problem in found)
     if as_json:
         console.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
     else:
         for file, problem in found:
             console.out(problem.line(file).replace("\n", " "))
-        usable = "Only advice: it can be used as it is." if found else "Nothing to put right."
-        console.note(f"{counted(wrong, 'thing')} to put right." if wrong else usable)
+        usable = _("Only advice: it can be used as it is.") if found else _("Nothing to put right.")
+        console.note(ngettext("{n} thing to put right.", "{n} things to put right.", wrong) if wrong else usable)
     if wrong and again:
-        console.note(f"Open it again: {again}")
+        console.note(_("Open it again: {command}", command=again))
     raise typer.Exit(wrong > 0)

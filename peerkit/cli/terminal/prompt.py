@@ -64,21 +64,27 @@ def ask(
         line = read()
         if line is None:
             raise EndOfInput(_("There was no more to read, so nothing was done."), _("Start again when you are ready."))
-        said = word(line)
-        if said in HELP:
-            out(about or _("Type your answer, then Enter. Ctrl-C leaves this, and nothing is done."))
+        if meant(line, about, back=back, stops=stops):
             continue
-        if told := _about_a_word(said.removeprefix("help ") if said.startswith("help ") else "", back=back):
-            out(told)
-            continue
-        if back and said in BACK:
-            raise Back
-        if said in QUIT and not stops:
-            raise KeyboardInterrupt
         try:
             return parse(line.strip() or default)
         except ValueError as error:
             out(str(error))
+
+
+def meant(line: str, about: str, *, back: bool, stops: bool = False) -> bool:
+    """Whether a line was a word that answers no question, and was answered itself; those are the words of `ask`."""
+    said = word(line)
+    told = _about_a_word(said.removeprefix("help ") if said.startswith("help ") else "", back=back)
+    if said in HELP:
+        told = about or _("Type your answer, then Enter. Ctrl-C leaves this, and nothing is done.")
+    if back and said in BACK:
+        raise Back
+    if said in QUIT and not stops:
+        raise KeyboardInterrupt
+    if told:
+        out(told)
+    return bool(told)
 
 
 def _about_a_word(said: str, *, back: bool) -> str:

@@ -3,6 +3,7 @@
 import os
 
 from peerkit.cli.terminal import console, prompt
+from peerkit.messages import _
 from peerkit.workspace import config
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
@@ -15,10 +16,10 @@ def settings(root: Root, *, note: bool = False) -> Config:
     """
     chosen, wrong = config.as_far_as_right(root)
     if note and wrong is not None:
-        console.note(
-            f"{wrong.message}\nThat is left out, and the usual is taken in its place. When there is time, mend "
-            f"{root.config} in any text editor. What each line of it is for: {root.command('where')}"
-        )
+        left_out = _("That is left out, and the usual is taken in its place.")
+        mend = _("When there is time, mend {file} in any text editor.", file=root.config)
+        lines = _("What each line of it is for: {command}", command=root.command("where"))
+        console.note(f"{wrong.message}\n{left_out} {mend} {lines}")
     return chosen
 
 
