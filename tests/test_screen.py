@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.app import App
@@ -21,6 +21,7 @@ from peerkit.live.screen.app import SessionApp, run
 from peerkit.live.screen.asking import Asking
 from peerkit.live.screen.bars import BLOCKS
 from peerkit.live.screen.panels import Choices
+from peerkit.live.voice import Voice
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Materials
@@ -367,10 +368,27 @@ def test_a_line_that_is_typed_as_an_answer_is_never_a_word_or_a_key() -> None:
     play(session_of(), scene)
 
 
-def test_what_is_asked_again_says_why() -> None:
+class Ear:
+    """A voice that keeps what it is to answer."""
+
+    def __init__(self) -> None:
+        self.replies: list[str] = []
+
+    def speak(self, _heard: str, replies: list[str]) -> bool:
+        self.replies += replies
+        return False
+
+    def news(self) -> str:
+        return ""
+
+
+def test_what_is_asked_again_says_why_and_so_does_a_voice() -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
+        ear = Ear()
+        app.voice = cast(Voice, ear)
         await press(app, pilot, "b", "x", "enter")
         assert flat(text(app, "desk")).startswith("That is no length of time. How many minutes ago did this begin?")
+        assert ear.replies[1].startswith("That is no length of time. How many minutes ago did this begin?")
         await press(app, pilot, "escape", "q", "question_mark")
         assert flat(text(app, "desk")).startswith("A number answers, or the first letter of its word.")
         await press(app, pilot, "z")

@@ -205,6 +205,14 @@ def test_no_figure_moves_at_ten_minutes_or_at_an_hour(size: tuple[int, int]) -> 
     assert foot(Big("188:08")) <= box.width
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("faint", [False, True])
+def test_each_number_of_minutes_is_another_picture_running_or_not(size: tuple[int, int], *, faint: bool) -> None:
+    layout = arrange(*size)
+    shown = {paint._time(Big(str(n), "min", faint), layout.boxes["time"], layout.scale, Face()) for n in range(1, 61)}
+    assert len(shown) == 60
+
+
 def test_a_bare_console_is_shown_nothing_but_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "linux")
     steps, _ = evening((80, 24), 20)

@@ -163,7 +163,7 @@ ACTIONS = (
            heading=N_("For hard moments (s goes back)"), lines=_card),
     Action("tell", "", N_("how much is said: tell less, tell usual, tell more"), takes=True),
     Action("help", "?", N_("these words: help all, or help joined"), 4,
-           heading=N_("Keys (arrow keys scroll, ? goes back)"), takes=True),
+           heading=N_("Keys (arrow keys scroll, ? goes back)"), takes=True, instead=N_("these keys")),
     Action("close", "q", N_("closing words, or stop now"), 5),
 )  # fmt: skip
 BY_WORD = {action.word: action for action in ACTIONS}

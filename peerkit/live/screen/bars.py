@@ -18,7 +18,7 @@ class Signs(NamedTuple):
     """What lines, bars and marks are made of."""
 
     used: str = "█"
-    left: str = "░"
+    left: str = "·"
     was: str = "━"
     comes: str = "─"
     part: str = "│"

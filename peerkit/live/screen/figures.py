@@ -71,7 +71,8 @@ def width(text: str) -> int | None:
 def drawn(text: str, scale: int, *, ascii_only: bool = False, ink: str = "█") -> tuple[str, ...]:
     """The rows of a text whose signs all have figures: `rows(scale)` of them, all as long.
 
-    `ink` fills whole cells. With `ascii_only` a number sign does, and there is no scale below 2.
+    `ink` fills whole cells, and half a block fills half of one. With `ascii_only` a number sign does, and there is no
+    scale below 2.
     """
     lines = _pixels(text)
     if ascii_only:
@@ -96,7 +97,7 @@ def _wide(line: str, scale: int, ink: str) -> str:
 
 
 def _cell(upper: str, lower: str, ink: str) -> str:
-    if upper == lower or ink != "█":
+    if upper == lower:
         return ink if upper == "#" else " "
     return "▀" if upper == "#" else "▄"
 

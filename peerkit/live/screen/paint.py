@@ -16,6 +16,8 @@ from peerkit.live.screen.panels import Big, Choices, View
 from peerkit.running import group_phrases, phrases
 from peerkit.wording.safe import HIDDEN
 
+STRIPED = "▐"
+"""What figures are made of whose time is not running: as dark as any line, and no even grey that fades on white."""
 LOWER = ("next", "ends", "heading", "words", "desk")
 """The places below the time, from top to bottom, in small space."""
 
@@ -263,7 +265,7 @@ def _time(big: Big, box: Box, scale: int, face: Face) -> tuple[Row, ...]:
     scale = min(scale, box.width // (figures.width(big.text) or 1))
     if scale <= face.ascii_only:
         return (*[("", "")] * (box.height // 2), (f" {big.text} {big.unit} ".replace("  ", " "), "reverse"))
-    ink = "░" if big.faint and not face.ascii_only else "█"
+    ink = STRIPED if big.faint and scale > 1 and not face.ascii_only else "█"
     lines = figures.drawn(big.text, scale, ascii_only=face.ascii_only, ink=ink)
     widest = "88:88" if ":" in big.text else "88"
     reserved = max((figures.width(widest) or 0) * scale, len(lines[0]))
