@@ -21,6 +21,9 @@ Round = tuple[Seats, ...]
 Equal = Literal["turns", "rounds", "totals"]
 """What is as long for everyone: every turn, every round, or the total."""
 
+Form = Literal["words", "text", "csv", "markdown", "json"]
+"""How a schedule is shown: in words with all there is to say, or its rounds alone, a line each, or as the file is."""
+
 Rather = Literal["new-partners", "share-the-three"]
 MAKE = "peerkit turns plan --people 10 --size 2 --rounds 3 -o turns.json"
 """What makes a schedule."""

@@ -32,6 +32,10 @@ File = Annotated[
     str | None,
     typer.Argument(metavar="SCHEDULE.json", help="A schedule, as `turns plan -o` writes it.", show_default=False),
 ]
+FormOption = Annotated[
+    typed.Form,
+    Option("--format", help="In words, or the rounds alone to paste: text, csv, markdown. json is as the file is."),
+]
 NONE: list[str] = []
 
 
@@ -74,13 +78,14 @@ def plan(
     request: PlanOptions,
     output: Output = None,
     replace: Replace = False,
+    form: FormOption = "words",
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
     """Say who sits with whom, round by round, so that everybody meets as many others as can be."""
     from peerkit.cli.turns import schedules
 
-    schedules.plan(request.schedule(), output, replace=replace, as_json=as_json)
+    schedules.plan(request.schedule(), output, "json" if as_json else form, replace=replace)
 
 
 @verb(app, "replan", "peerkit turns replan turns.json --done 2 --leave 4 --join 1 -o turns-now.json")
@@ -95,6 +100,7 @@ def replan(
     seed: Seed = 0,
     output: Output = None,
     replace: Replace = False,
+    form: FormOption = "words",
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
@@ -102,7 +108,7 @@ def replan(
     from peerkit.cli.turns import schedules
 
     request = ReplanRequest(done, leave, join, apart, together, larger, seed)
-    schedules.replan(_named(schedule), request, output, replace=replace, as_json=as_json)
+    schedules.replan(_named(schedule), request, output, "json" if as_json else form, replace=replace)
 
 
 @verb(app, "order", "peerkit turns order --people 9 --rounds 4")

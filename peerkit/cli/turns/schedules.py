@@ -1,16 +1,17 @@
 """Schedules of turns to and from files, and to the terminal."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.turns import phrases
 from peerkit.turns.audit import audit
+from peerkit.turns.pasted import EXAMPLE, Unreadable, as_csv, as_markdown, parsed
 from peerkit.turns.request import orders, replanned, requested
-from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
+from peerkit.turns.schedule import MAKE, Form, ReplanRequest, ScheduleRequest
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
 from peerkit.workspace import files
 from peerkit.workspace.root import typed
@@ -18,41 +19,53 @@ from peerkit.workspace.root import typed
 
 def read(name: str) -> Stored:
     """A schedule from a file, whoever wrote it. Raises PeerkitError with everything that is wrong."""
-    found = read_schedule(_json(name))
+    found = read_schedule(_data(name))
     if isinstance(found, Stored):
         return found
     lines = "\n".join(problem.line(files.shown(name)) for problem in found[:50])
     raise PeerkitError(lines, f"Mend it, or look it over: peerkit turns audit {typed(Path(name))}")
 
 
-def _json(name: str) -> Any:
+def _data(name: str) -> Any:
     path = Path(name).expanduser()
-    make = f"A schedule is a file that this makes: {MAKE}"
     try:
-        return json.loads(files.read_text(path))
+        data, named = parsed(files.read_text(path))
     except files.NotText:
-        raise PeerkitError(f"{files.shown(path)} is no schedule: it is not text.", make) from None
-    except (ValueError, RecursionError) as error:
-        raise PeerkitError(f"{files.shown(path)} is no schedule: it is not JSON ({error}).", make) from None
+        reason = "it is not text."
+    except Unreadable as error:
+        reason = str(error)
+    else:
+        if named:
+            console.note(_("People have numbers here, in the order in which they are named. No name is kept."))
+        return data
+    hint = f"A schedule is a file that this makes: {MAKE}\nOr write a line a round:\n{EXAMPLE}"
+    raise PeerkitError(f"{files.shown(path)} is no schedule: {reason}", hint)
 
 
-def plan(request: ScheduleRequest, output: Path | None, *, replace: bool, as_json: bool) -> None:
+def plan(request: ScheduleRequest, output: Path | None, form: Form, *, replace: bool) -> None:
     """Print a schedule, and write it where that was asked. Raises PeerkitError when something is there."""
-    _show(requested(request), output, replace=replace, as_json=as_json)
+    _show(requested(request), output, form, replace=replace)
 
 
-def replan(name: str, request: ReplanRequest, output: Path | None, *, replace: bool, as_json: bool) -> None:
+def replan(name: str, request: ReplanRequest, output: Path | None, form: Form, *, replace: bool) -> None:
     """The same for the rest of a schedule from a file."""
-    _show(replanned(read(name), request), output, replace=replace, as_json=as_json)
+    _show(replanned(read(name), request), output, form, replace=replace)
 
 
-def _show(stored: Stored, output: Path | None, *, replace: bool, as_json: bool) -> None:
+def _show(stored: Stored, output: Path | None, form: Form, *, replace: bool) -> None:
     if output is not None:
         may_write(output, replace=replace)
-    if as_json:
-        console.as_json(schedule_as_data(stored))
-    else:
-        console.out(phrases.as_text(stored))
+    match form:
+        case "json":
+            console.as_json(schedule_as_data(stored))
+        case "csv":
+            console.out(as_csv(stored.schedule.rounds))
+        case "markdown":
+            console.out(as_markdown(stored.schedule.rounds))
+        case "text":
+            console.out("\n".join(phrases.who_sits(stored.schedule)))
+        case "words":
+            console.out(phrases.as_text(stored))
     if output is not None:
         keep_old(output)
         files.write_atomic(output, console.json_text(schedule_as_data(stored)) + "\n")
@@ -64,7 +77,7 @@ def _show(stored: Stored, output: Path | None, *, replace: bool, as_json: bool) 
 
 def audited(name: str, *, as_json: bool) -> int:
     """Print what an audit finds; 1 when something must be mended."""
-    report = audit(_json(name))
+    report = audit(_data(name))
     if as_json:
         counts = report.summary and vars(report.summary)
         problems = [problem.as_dict() for problem in report.problems]

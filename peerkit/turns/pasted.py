@@ -1,0 +1,185 @@
+"""A schedule as people have it: JSON of several shapes, CSV, a Markdown table, or lines; names become numbers.
+
+No name is kept: what comes out holds numbers of seats and nothing else.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from peerkit.messages import _
+from peerkit.turns.schedule import Round
+
+_BETWEEN = re.compile(r"\s*(?:[,;+&/]|\band\b)\s*")
+"""What stands between the people of one group."""
+_LINE = re.compile(r"\s*(?:round|week)?\s*\d+(?: of \d+)?(?: \(done\))?\s*:(.*)", re.IGNORECASE)
+_ROUND = re.compile(r"(?:round|week)?\s*\d+", re.IGNORECASE)
+_HEADINGS = ("round", "week", "group", "person", "people", "seat", "name")
+_LONGEST_NAME = 40
+Labels = list[list[list[str]]]
+"""For each round its groups, and for each group what its people are called."""
+
+EXAMPLE = "Round 1: 1 and 2; 3 and 4\nRound 2: 1 and 3; 2 and 4"
+
+
+class Unreadable(ValueError):  # noqa: N818 - it reads as a sentence: raise Unreadable
+    """That is no schedule in any form that can be read; the message is a sentence that says why."""
+
+
+class Pasted(NamedTuple):
+    """What `given` reads, and whether people were `named` other than by numbers."""
+
+    data: Any
+    named: bool
+
+
+def parsed(text: str) -> Pasted:
+    """A schedule from a text in any of these forms. Raises Unreadable.
+
+    JSON: an object with `rounds`, a list of rounds, or one round; CSV or a Markdown table: a row a round with a group
+    in each cell, a row a group, or a row a person; lines, `Round 1: 1 and 5; 2 and 6`.
+    """
+    text = text.removeprefix("\ufeff").strip()
+    if text[:1] in ("{", "["):
+        return _from_json(text)
+    if not text:
+        raise Unreadable(_("it is empty."))
+    lines = text.splitlines()
+    rounds = _from_lines(lines) or _from_rows(_rows(lines))
+    groups = [group for round_ in rounds for group in round_]
+    if max(map(len, groups), default=0) < 2 or any(len(person) > _LONGEST_NAME for group in groups for person in group):
+        raise Unreadable(_("no rounds are found in it."))
+    return _numbered(rounds)
+
+
+def _from_json(text: str) -> Pasted:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(_("it is not JSON ({error}).", error=error)) from None
+    if isinstance(data, list):
+        data = {"rounds": [data] if _depth(data) == 2 else data}
+    rounds = data.get("rounds")
+    if _depth(rounds) != 3:
+        return Pasted(data, False)
+    called = [person for groups in rounds for group in groups for person in group]
+    if all(isinstance(person, str | int) for person in called) and any(
+        isinstance(each, str) or each == 0 for each in called
+    ):
+        anew, named = _numbered([[list(map(str, group)) for group in groups] for groups in rounds])
+        return Pasted({**data, **anew}, named)
+    return Pasted(data, False)
+
+
+def _depth(value: Any) -> int:
+    """How deep lists stand in each other, where all do as deep; 0 for anything else."""
+    if not isinstance(value, list) or not value:
+        return 0
+    depths = set(map(_depth, value))
+    return 1 + depths.pop() if len(depths) == 1 else 0
+
+
+def _from_lines(lines: Sequence[str]) -> Labels:
+    """`Round 1: 1 and 5; 2 and 6.`, among lines that begin otherwise."""
+    rounds = [match[1].strip(". ") for line in lines if (match := _LINE.fullmatch(line))]
+    return [[_people(group) for group in groups.split(";")] for groups in rounds]
+
+
+def _people(cell: str) -> list[str]:
+    """The people of one group: `1, 2 and 3`, `Ann + Bo`, numbers and letters with spaces between them."""
+    words = cell.replace("-", " ").split()
+    if all(word.isdecimal() or len(word) == 1 for word in words):
+        return [word for word in words if word.isalnum()]
+    return [name for name in _BETWEEN.split(cell.strip()) if name]
+
+
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of each row; an empty row stays one. Between them: a comma, semicolon or tab, or the bar of a table."""
+    if lines[0].lstrip().startswith("|"):
+        table = [line.strip().strip("|").split("|") for line in lines]
+        rows = [cells for cells in table if not all(set(cell.strip()) <= set(":-") for cell in cells)]
+    else:
+        between = max("\t;,", key=lambda sign: sum(sign in line for line in lines))
+        rows = list(csv.reader(lines, delimiter=between))
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def _from_rows(rows: list[list[str]]) -> Labels:
+    """What a table says; its first row may name the columns."""
+    head = [cell.casefold() for cell in rows[0]]
+    if named := any(cell.startswith(_HEADINGS) for cell in head) and not _ROUND.fullmatch(head[0]):
+        rows = rows[1:]
+    filled = [row for row in rows if any(row)]
+    if not filled:
+        return []
+    numbered = named and head[0].startswith(("round", "week"))
+    if numbered and head[1:2] == ["group"]:
+        return _together(((row[0], row[1]), [person for cell in row[2:] for person in _people(cell)]) for row in filled)
+    if any(len(_people(cell)) > 1 for row in filled for cell in row[1:]):
+        first = int(numbered or all(_ROUND.fullmatch(row[0]) for row in filled))
+        return [[_people(cell) for cell in row[first:] if cell] for row in filled]
+    if numbered or _counts_up([row[0] for row in filled]):
+        return _together(((row[0], str(at)), list(filter(None, row[1:]))) for at, row in enumerate(filled))
+    return _one_after_the_other(rows)
+
+
+def _together(rows: Iterable[tuple[tuple[str, str], list[str]]]) -> Labels:
+    """Rounds of what stands under the same round and group."""
+    rounds: dict[str, dict[str, list[str]]] = {}
+    for (number, group), people in rows:
+        rounds.setdefault(number, {}).setdefault(group, []).extend(people)
+    return [list(groups.values()) for groups in rounds.values()]
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """Whether a first column looks like the numbers of rounds of several groups: 1, 1, 2, 2, 3, 3."""
+    found = list(dict.fromkeys(cells))
+    each = len(cells) // len(found)
+    if not all(map(_ROUND.fullmatch, found)):
+        return False
+    return each > 1 and list(cells) == [number for number in found for _again in range(each)]
+
+
+def _one_after_the_other(rows: Sequence[Sequence[str]]) -> Labels:
+    """A row a group: a new round begins after an empty row, and where somebody would sit twice."""
+    rounds: Labels = [[]]
+    for row in rows:
+        group = [cell for cell in row if cell]
+        if rounds[-1] and (not group or any(person in other for other in rounds[-1] for person in group)):
+            rounds.append([])
+        if group:
+            rounds[-1].append(group)
+    return list(filter(None, rounds))
+
+
+def _numbered(rounds: Labels) -> Pasted:
+    """Numbers as they are, where all are numbers, from 0 or from 1; letters by the alphabet; names as they come."""
+    rounds = [[[person.casefold() for person in group] for group in groups] for groups in rounds]
+    called = list(dict.fromkeys(person for groups in rounds for group in groups for person in group))
+    named = not all(person.isascii() and person.isdecimal() and len(person) < 4 for person in called)
+    if named:
+        letters = all(len(person) == 1 for person in called)
+        number = {person: place for place, person in enumerate(sorted(called) if letters else called, 1)}
+    else:
+        number = {person: int(person) + ("0" in called) for person in called}
+    return Pasted({"rounds": [[[number[person] for person in group] for group in groups] for groups in rounds]}, named)
+
+
+def as_csv(rounds: Sequence[Round]) -> str:
+    """A row a round, a column a group, numbers with spaces between them."""
+    return "\n".join(",".join(cells) for cells in _table(rounds))
+
+
+def as_markdown(rounds: Sequence[Round]) -> str:
+    """A table, a row a round."""
+    head, *rows = _table(rounds)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["--:"] + ["---"] * (len(head) - 1), *rows))
+
+
+def _table(rounds: Sequence[Round]) -> list[list[str]]:
+    most = max(map(len, rounds))
+    head = ["round", *(f"group {number}" for number in range(1, most + 1))]
+    rows = [[str(number), *(" ".join(map(str, group)) for group in groups)] for number, groups in enumerate(rounds, 1)]
+    return [head, *(row + [""] * (len(head) - len(row)) for row in rows)]

@@ -1,0 +1,89 @@
+"""Schedules as people have them: every form gives the same rounds, and no name comes out again."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from peerkit.cli.app import main
+from peerkit.turns.pasted import Unreadable, as_csv, as_markdown, parsed
+from peerkit.turns.rotation import rotate
+from peerkit.turns.schedule import Round
+from peerkit.turns.share import together
+from tests.rotations import any_rotation
+
+FOUR = [[[1, 2], [3, 4]], [[1, 3], [2, 4]]]
+FORMS = {
+    "json": '{"rounds": [[[1, 2], [3, 4]], [[1, 3], [2, 4]]]}',
+    "a bare list": "[[[1, 2], [3, 4]], [[1, 3], [2, 4]]]",
+    "a list of names": '[[["Ann", "Bo"], ["Cy", "Di"]], [["Ann", "Cy"], ["bo", "Di"]]]',
+    "letters": '[[["A", "B"], ["C", "D"]], [["A", "C"], ["B", "D"]]]',
+    "numbers from 0": "[[[0, 1], [2, 3]], [[0, 2], [1, 3]]]",
+    "lines": "Round 1: 1 and 2; 3 and 4.\nRound 2 (done): 1, 3; 2, 4.",
+    "lines among others": "Count off from 1 to 4.\n\n1: Ann, Bo; Cy, Di\nEach round: 20 minutes.\n2: Ann & Cy; Bo + Di",
+    "a row a round": "1,1 2,3 4\n2,1 3,2 4",
+    "a row a round with its head": "round,group 1,group 2\n1,1 2,3 4\n2,1 3,2 4\n",
+    "a row a round without a number": "1 2;3 4\n1 3;2 4",
+    "a row a round with names": "Round 1;Ann and Bo;Cy and Di\nRound 2;Ann and Cy;Bo and Di",
+    "a row a group": "1,2\n3,4\n1,3\n2,4",
+    "a row a group with its round": "1,1,2\n1,3,4\n2,1,3\n2,2,4",
+    "a row a group with its head": "Round\tGroup\tFirst\tSecond\n1\t1\t1\t2\n1\t2\t3\t4\n2\t1\t1\t3\n2\t2\t2\t4",
+    "a row a group with a gap": "Ann Lee,Bo\nCy,Di\n\nAnn Lee,Cy\nBo,Di",
+    "a row a person": "round,group,name\n1,1,Ann\n1,1,Bo\n1,2,Cy\n1,2,Di\n2,1,Ann\n2,1,Cy\n2,2,Bo\n2,2,Di",
+    "markdown": "| round | group 1 | group 2 |\n|--:|---|---|\n| 1 | 1 2 | 3 4 |\n| 2 | 1 3 | 2 4 |",
+    "a spreadsheet's file": "\ufeffround;group 1;group 2\r\n1;1 2;3 4\r\n2;1 3;2 4\r\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_rounds_are_read_from_every_form(form: str) -> None:
+    assert parsed(FORMS[form]).data["rounds"] == FOUR
+
+
+@given(any_rotation)
+def test_what_is_pasted_is_read_back(rounds: tuple[Round, ...]) -> None:
+    lines = "\n".join(f"Round {number}: {together(groups)}." for number, groups in enumerate(rounds, 1))
+    for text in (as_csv(rounds), as_markdown(rounds), lines):
+        data, named = parsed(text)
+        assert data["rounds"] == [[list(group) for group in groups] for groups in rounds]
+        assert not named
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "{", "<!DOCTYPE html>", "Dear all,\n", "[1, 2", "round,group 1\n"])
+def test_what_is_none_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        parsed(text)
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown", "text", "json"])
+def test_the_command_pastes_what_the_command_reads(
+    form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["turns", "plan", "--people", "9", "--size", "3", "--rounds", "4", "--format", form]) == 0
+    file = tmp_path / "pasted"
+    file.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["turns", "audit", str(file)]) == 0
+    assert "9 people. Threes. 4 rounds.\nNobody meets twice." in capsys.readouterr().out
+
+
+def test_a_name_in_a_file_is_in_nothing_that_peerkit_says_or_writes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "names.csv").write_text("Anna,Boris\nClara,Dmitri\nAnna,Clara\nBoris,Dmitri\n", encoding="utf-8")
+    command = ["turns", "replan", str(tmp_path / "names.csv"), "--done", "1", "-o", str(tmp_path / "now.json")]
+    assert main(command) == 0
+    said = "".join(capsys.readouterr()) + (tmp_path / "now.json").read_text(encoding="utf-8")
+    assert "No name is kept." in said
+    assert not any(name in said for name in ("Anna", "Boris", "Clara", "Dmitri"))
+
+
+def test_what_cannot_be_read_is_answered_with_an_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letter.txt").write_text("Dear all,\n", encoding="utf-8")
+    assert main(["turns", "audit", str(tmp_path / "letter.txt")]) != 0
+    assert "Round 1: 1 and 2; 3 and 4" in capsys.readouterr().err
+
+
+def test_a_file_of_its_own_is_read_as_it_is() -> None:
+    rounds = [[list(group) for group in groups] for groups in rotate(6, 2, 3).rounds]
+    assert parsed(json.dumps({"rounds": rounds, "done": 1})).data == {"rounds": rounds, "done": 1}
