@@ -223,7 +223,7 @@ def test_a_number_typed_for_a_break_is_its_minutes(reply: str, minutes: int) -> 
 
 @pytest.mark.parametrize(
     ("word", "wrong", "why", "right"),
-    [("break", "9999", "from 1 minute to 3 hours. Pause stops", "15"), ("break", "a bit", "from 1 minute", "15"),
+    [("break", "9999", "from 1 minute to 3 hours. Pause stops", "15"), ("break", "a bit", "no length of time", "15"),
      ("end", "soon", "such as 21, 9pm or 21:00", "19:40"), ("began", "yesterday", "no length of time", "8")],
 )  # fmt: skip
 @pytest.mark.parametrize("at_once", [True, False])

@@ -63,7 +63,10 @@ def test_more_says_with_each_part_how_late_it_is_and_what_would_help() -> None:
     live_through(commander.session, 420)
     (told,) = commander.say("next")
     assert told.startswith("Rules. 2 minutes. 5 minutes behind. To end at 19:30: ")
-    assert told.endswith("Accept asks what would help.")
+    assert told.endswith("Say accept for what would help.")
+    told = commander.say("undo")[0]
+    assert told.count("5 minutes behind.") == 1
+    commander.say("next")
     commander.say("auto")
     assert "5 minutes behind." in live_through(commander.session, 130)[-1]
 

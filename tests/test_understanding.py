@@ -44,6 +44,10 @@ def meant(commander: Commander, line: str) -> tuple[str, str]:
         ("end at twenty forty-five", "end", "20:45"), ("warn me at 5 minutes and 1 minute", "warn", "5m 1m"),
         ("stop", "close", ""), ("Quit!", "close", ""), ("exit", "close", ""), ("wait", "pause", ""),
         ("hello", "help", ""), ("help, please", "help", ""), ("help joined", "help", "joined"), ("?", "help", ""),
+        ("Help me!", "help", ""), ("What can I say?", "help", ""), ("what do I do", "help", ""),
+        ("We need five more minutes.", "more", "5"), ("can we have a break", "break", ""),
+        ("could we have five more minutes?", "more", "5"), ("began half an hour ago", "began", "30m"),
+        ("end in an hour", "end", "1h"), ("what's the time?", "time", ""),
         ("tell me less", "tell", "less"), ("um next", "next", ""), ("the rules", "rules", ""),
     ],
 )  # fmt: skip
@@ -98,7 +102,8 @@ def test_back_says_what_it_would_take_back_and_asks(commander: Commander, word: 
 
 @pytest.mark.parametrize(
     ("line", "more"),
-    [("Yes, please.", 1), ("okay", 1), ("one", 1), ("Number one.", 1), ("the first", 1), ("Do it.", 1), ("", 1),
+    [("Yes, please.", 1), ("okay", 1), ("one", 1), ("Number one.", 1), ("the first", 1), 
+     ("The first one.", 1), ("Do it.", 1), ("", 1),
      ("No, thanks!", 0), ("nope", 0), ("Leave it as it is.", 0), ("cancel", 0), ("never mind", 0), ("back", 0)],
 )  # fmt: skip
 def test_an_answer_can_be_dictated(commander: Commander, line: str, more: int) -> None:

@@ -16,6 +16,8 @@ from peerkit.running.proposal import Over, arranged, later, proposal, refitted
 from peerkit.running.run import apply
 from peerkit.running.state import SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
 
+_LONG = 120
+"""Minutes: nobody asks for more at a time."""
 _SAFE = ("shrink", "longer")
 _WORDS = {"end": "later", "without": "without", "turns": "shorter", "threes": "threes", "equal": "together"}
 
@@ -47,6 +49,17 @@ def extension(session: Session, seconds: int) -> do.Extend:
     """So many seconds more, or less: more counts from now where the time is over already."""
     over = -(session.state.left // SECOND)
     return do.Extend(session.at, seconds + (over if over > 0 and seconds > 0 else 0))
+
+
+def no_extension(session: Session, seconds: int) -> str:
+    """Why there can't be so many seconds more or less, with the most that there can be; or nothing."""
+    why_not = session.refusal(extension(session, seconds))
+    if not why_not or abs(seconds) <= MINUTE:
+        return why_not
+    minute, wanted = (MINUTE if seconds > 0 else -MINUTE), min(abs(seconds) // MINUTE, _LONG)
+    fits = (each for each in range(wanted - 1, 0, -1) if not session.refusal(extension(session, each * minute)))
+    most = next(fits, 0) * MINUTE
+    return phrases.joined(why_not, _("The most that can be: {length}.", length=said(most)) if most else "")
 
 
 def longer(session: Session, seconds: int) -> Question | None:
@@ -136,7 +149,12 @@ def _closing(session: Session, booked: do.Arrange) -> Reply:
     events = [doing(session, event) for event in (booked, do.ToClosing(session.at))]
     ends = phrases.ends(session.header, apply(session.after(booked), do.ToClosing(session.at)))
     text = phrases.joined(_("Go to the closing words now."), ends)
-    return Reply("closing", text, lambda: [line for event in events for line in event()])
+
+    def do_both() -> list[str]:
+        told = [line for event in events for line in event()]
+        return [phrases.joined(told[-1], phrases.ends(session.header, session.state))]
+
+    return Reply("closing", text, do_both)
 
 
 def what_would_help(session: Session) -> Question | None:

@@ -21,6 +21,7 @@ from peerkit.running.actions import Action
 from peerkit.running.agenda import agenda_lines
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.state import SECOND, Changeover, Gathering, Moment, State, lap_of, slot_of
+from peerkit.running.telling import how_to_mend
 from peerkit.running.understanding import BACK, answer, belongs, length, plain, understood, whole
 from peerkit.wording.yes_no import NO, YES
 
@@ -204,9 +205,8 @@ class Commander:
 
     def _time(self, _rest: str) -> list[str]:
         header, state = self.session.header, self.session.state
-        help_ = _("Say accept for what would help.") if phrases.out_of_time(state) else ""
-        offer = phrases.offer_to_mend(header, state)
-        return [phrases.joined(phrases.where(header, state), phrases.more(header, state), offer, help_)]
+        told = phrases.where(header, state), phrases.more(header, state), phrases.offer_to_mend(header, state)
+        return [phrases.joined(*told, how_to_mend(state))]
 
     def _agenda(self, _rest: str) -> list[str]:
         title = self.session.header.plan.evening.template.title
@@ -265,7 +265,7 @@ class Commander:
         wanted = minute // 60 * seconds
         if not seconds or seconds % 60:
             raise Unclear(_("That is no whole number of minutes."), "2")
-        why_not = self.session.refusal(choices.extension(self.session, wanted))
+        why_not = choices.no_extension(self.session, wanted)
         return self._ask(lambda: choices.longer(self.session, wanted), why_not)
 
     def _break(self, rest: str) -> list[str]:
@@ -275,6 +275,8 @@ class Commander:
                 raise Unclear(why_not)
             return self._ask_for("break", _("A break from now. The clock stands. How many minutes? Yes means 10."))
         seconds = usual if rest in YES else length(rest)
+        if not seconds:
+            raise Unclear(_("That is no length of time."))
         why_not = self.session.refusal(do.TakeBreak(self.session.at, seconds))
         return self._ask(lambda: choices.rest(self.session, seconds), why_not)
 

@@ -4,7 +4,7 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.loop import Session
 from peerkit.live.question import Question
 from peerkit.messages import _
-from peerkit.running.actions import ACTIONS, BY_WORD, Action
+from peerkit.running.actions import ACTIONS, BY_WORD
 from peerkit.running.phrases import joined
 from peerkit.running.telling import TELLS
 from peerkit.running.understanding import ALSO, EITHER, also, named, plain
@@ -17,16 +17,16 @@ def help_lines(about: str = "") -> list[str]:
     """The first words; what is said about one word; or, for `all`, about every word."""
     if not about:
         rest = _("For every word: help all. For one: help joined.")
-        return [*(_line(BY_WORD[word]) for word in FIRST), rest]
+        return [*(BY_WORD[word].explained for word in FIRST), rest]
     if about == "all":
-        return [_line(action) for action in ACTIONS]
+        return [action.explained for action in ACTIONS]
     if about in EITHER:
         return [_("{word} can mean: {words}.", word=about, words=", ".join(EITHER[about]))]
     action = named(about)
     if action is None:
         return [" ".join(filter(None, (_("I do not know that word."), did_you_mean(about, [*BY_WORD, *_others()]))))]
     others = ", ".join(also(action.word))
-    return [_line(action), *([_("Other words for it: {words}.", words=others)] if others else [])]
+    return [action.explained, *([_("Other words for it: {words}.", words=others)] if others else [])]
 
 
 def about_answers(asked: Question) -> str:
@@ -53,10 +53,6 @@ def tell(session: Session, how: str) -> str:
     except PeerkitError as error:
         return joined(told, _("For this evening only:"), error.message, error.hint)
     return told
-
-
-def _line(action: Action) -> str:
-    return _("{word}: {help}.", word=action.word, help=action.help)
 
 
 def _others() -> list[str]:

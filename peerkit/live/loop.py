@@ -13,7 +13,7 @@ from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
 from peerkit.running.answers import answer, away, clock_set, lost, taken_back
-from peerkit.running.phrases import joined, next_boundary, place
+from peerkit.running.phrases import joined, next_boundary, on_time, place
 from peerkit.running.refusals import refusal
 from peerkit.running.run import Late, advance, apply, began, begin, effective, fold, undone
 from peerkit.running.state import SECOND, Header, State
@@ -99,7 +99,7 @@ class Session:
         told = why_not or (
             taken_back(self.header, gone, self.state) if gone else answer(self.header, before, self.state, event)
         )
-        if self.tell == "more" and not why_not:
+        if self.tell == "more" and not why_not and on_time(self.state) not in told:
             told = joined(told, lateness(self.header, before, self.state))
         return not why_not, f"{earlier}\n{told}" if earlier else told
 

@@ -87,6 +87,13 @@ class Action(NamedTuple):
         return marked(self.does)
 
     @property
+    def explained(self) -> str:
+        """Its word and what it does, as sentences; then what can be said for it, where that is more than the word."""
+        does, _colon, said = self.help.partition(": ")
+        line = _("{word}: {help}.", word=self.word, help=does)
+        return f"{line} {_('Say: {words}.', words=said)}" if said else line
+
+    @property
     def label(self) -> str:
         """What it is called along the foot of the screen, as it is said now; empty where that is its word."""
         return marked(self.called) if self.called else ""
@@ -128,13 +135,13 @@ ACTIONS = (
     Action("pause", " ", N_("stop the clock; the time is nobody's"), 2, when=lambda state: not state.paused,
            always=True, event=do.Pause),
     Action("resume", " ", N_("go on"), 2, when=lambda state: state.paused, always=True, event=do.Resume),
-    Action("count", "", N_("after time away: it has passed"), event=do.Count),
+    Action("count", "", N_("after time away, it has passed"), event=do.Count),
     Action("began", "b", N_("it began earlier: began 6m"), takes=True, instead=N_("it began earlier than that")),
     Action("break", "k", N_("a break from now: break 10"), 15, takes=True, instead=N_("a break from now")),
     Action("end", "e", N_("another end: end 20:45"), 18, takes=True, instead=N_("another end")),
     Action("time", "t", N_("where we are"), 19),
     Action("next?", "", N_("what comes next"), lines=_coming),
-    Action("agenda", "v", N_("the whole evening: what was, is and comes"), 8, N_("the evening"),
+    Action("agenda", "v", N_("the whole evening, what was, is and comes"), 8, N_("the evening"),
            heading=N_("The evening (v goes back)")),
     Action("read", "", N_("the next sentence of the script")),
     Action("again", "", N_("that sentence once more")),
@@ -155,14 +162,14 @@ ACTIONS = (
            heading=N_("The three contracts, to say aloud (c goes back)"), lines=lambda *_: contract.card()),
     Action("warn", "w", N_("what the client wants to be told: warn 5m 1m, or warn none"), within=_has_small_groups,
            takes=True),
-    Action("odd", "o", N_("a three among pairs: whether every turn or every round is as long"), within=_has_one_clock),
+    Action("odd", "o", N_("a three among pairs, whether every turn or every round is as long"), within=_has_one_clock),
     Action("owed", "x", N_("one more turn, for somebody whose partner left before theirs"), within=_has_one_clock,
            event=do.Owed),
     Action("rules", "r", N_("the ground rules"), 17, heading=N_("Ground rules (r goes back)"), lines=_rules),
     Action("support", "s", N_("pause, and the card for hard moments"), 7, always=True,
            heading=N_("For hard moments (s goes back)"), lines=_card),
     Action("tell", "", N_("how much is said: tell less, tell usual, tell more"), takes=True),
-    Action("help", "?", N_("these words: help all, or help joined"), 4,
+    Action("help", "?", N_("these words: help, help all, or help joined"), 4,
            heading=N_("Keys (arrow keys scroll, ? goes back)"), takes=True, instead=N_("these keys")),
     Action("close", "q", N_("closing words, or stop now"), 5),
 )  # fmt: skip

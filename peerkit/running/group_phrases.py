@@ -109,7 +109,7 @@ def _place(state: State, block: Groups) -> str:
         return (_("First half"), _("Second half"))[had]
     if block.equal == "turns" and had >= min(split_):
         return _only(state, had, numbers)
-    if max(split_) > total:
+    if max(split_) > total in split_:
         return _("{groups}: turn {number} of {total}", groups=share.kind(total), **numbers)
     return _("Turn {number} of {total}", **numbers)
 
@@ -281,7 +281,9 @@ def came(before: State, after: State) -> str:
     if isinstance(after.slot, Gathering):
         return f"{told} {who_sits(after)}".rstrip()
     turn_ = "" if no_turn_owed(after) else _adds(after)
-    return f"{told} {_('Sit with any group for now.')} {turn_ or _('There is no turn for you in this round.')}"
+    return (
+        f"{told} {_('Sit with any group for now.')} {turn_ or _('There is no time for one more turn in this round.')}"
+    )
 
 
 def _makes(state: State) -> str:

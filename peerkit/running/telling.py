@@ -5,7 +5,7 @@ from typing import Literal
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.running import phrases
-from peerkit.running.state import SECOND, Gathering, Header, State
+from peerkit.running.state import SECOND, Gathering, Header, State, drift
 
 Tell = Literal["less", "usual", "more"]
 TELLS: tuple[Tell, ...] = ("less", "usual", "more")
@@ -27,8 +27,14 @@ def lateness(header: Header, before: State, after: State) -> str:
     """As another block begins: how late it is, and what would help."""
     if after.block == before.block or after.slot is None:
         return ""
-    help_ = _("Accept asks what would help.") if phrases.out_of_time(after) else ""
-    return phrases.joined(phrases.on_time(after), phrases.offer_to_mend(header, after), help_)
+    return phrases.joined(phrases.on_time(after), phrases.offer_to_mend(header, after), how_to_mend(after))
+
+
+def how_to_mend(state: State) -> str:
+    """What to say for what would help; empty where all is well."""
+    if not phrases.out_of_time(state):
+        return ""
+    return _("Say accept for what would help.") if drift(state) > 0 else _("Say accept to take that time.")
 
 
 def reminder(before: State, after: State, tell: Tell) -> str:

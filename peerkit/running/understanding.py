@@ -22,8 +22,9 @@ ALSO = {
     "began": ("started",),
     "break": ("take a break", "have a break"),
     "end": ("out by", "must end"),
-    "time": ("clock", "status", "what", "pardon", "where are we", "what time is it", "what is the time", "how long",
-             "how long left", "time left", "how much time", "how much time left", "how much longer", "how late"),
+    "time": ("clock", "status", "what", "pardon", "where are we", "what time is it", "what is the time", "the time",
+             "what's the time", "whats the time", "how long", "how long left", "time left", "how much time",
+             "how much time left", "how much longer", "how late"),
     "next?": ("what next", "what is next", "what's next", "whats next", "what comes next", "who is next"),
     "agenda": ("plan", "schedule", "programme", "the evening", "the agenda"),
     "again": ("repeat", "once more", "say that again"),
@@ -36,7 +37,7 @@ ALSO = {
     "groups": ("pairs", "partners", "who sits with whom", "who is with whom"),
     "rules": ("ground rules", "the rules", "agreement"),
     "support": ("card", "the card", "crisis"),
-    "help": ("words", "commands", "hello", "hi"),
+    "help": ("words", "commands", "hello", "hi", "what can i say", "what can i do", "what do i do", "what now"),
     "close": ("stop", "quit", "exit", "finish", "goodbye", "bye"),
 }  # fmt: skip
 """Other words for what can be done: help names them. One word alone takes what its action takes."""
@@ -56,13 +57,15 @@ EITHER = {
     "over": ("next", "close"),
 }
 """What can mean two things."""
+_WISH = ("we", "us", "i", "need", "give", "have", "can", "could", "want", "like", "would", "may", "another")
 FILLING = {
     "joined": ("people", "person", "persons", "somebody", "someone", "has", "have", "just", "more", "another", "us"),
     "left": ("number", "has", "have", "just", "somebody", "someone"),
-    "more": ("a", "of", "time", "for", "everyone", "minute", "minutes"),
-    "less": ("a", "of", "time", "for", "everyone", "minute", "minutes"),
+    "more": ("a", "of", "time", "for", "everyone", "minute", "minutes", *_WISH),
+    "less": ("a", "of", "time", "for", "everyone", "minute", "minutes", *_WISH),
+    "help": ("me", "us", "with", "about", "on", "for", "the", "word"),
     "began": ("ago", "this", "it", "we"),
-    "break": ("a", "of", "for", "take", "minute", "let's", "have"),
+    "break": ("a", "of", "for", "take", "minute", "let's", *_WISH),
     "end": ("at", "by", "in", "from", "we", "must", "a", "o'clock"),
     "warn": ("me", "at", "with", "and"),
     "tell": ("me",),
@@ -75,6 +78,10 @@ _AT_ONCE = ("joined", "left", "auto", "odd", "support")
 """What changes something without asking first, besides every action that is an event."""
 _UNITS = {"hour": "h", "hours": "h", "minute": "m", "minutes": "m", "min": "m", "mins": "m", "second": "s",
           "seconds": "s"}  # fmt: skip
+_LENGTHS = {
+    ("half", "an", "hour"): "30m", ("a", "quarter", "of", "an", "hour"): "15m", ("an", "hour"): "1h",
+    ("half", "a", "minute"): "30s",
+}  # fmt: skip
 _ENDS = ".,!?;:\"'؟،。…"
 _LONGEST_NUMBER = 6
 """Words of a number."""
@@ -102,10 +109,12 @@ def answer(line: str) -> str:
     """An answer to a question, plain: `Number two.` is `2`, and `no thanks` is `no`."""
     said = plain(line)
     first, _space, rest = said.partition(" ")
-    return rest if first in ("number", "option", "answer") and rest.isdigit() else _ORDINALS.get(said, said)
+    if first in ("number", "option", "answer") and rest.isdigit():
+        return rest
+    return _ORDINALS.get(said.removeprefix("the ").removesuffix(" 1"), said)
 
 
-_ORDINALS = {"first": "1", "second": "2", "third": "3", "the first": "1", "the second": "2", "the third": "3"}
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 
 
 def understood(line: str, state: State) -> Meant:
@@ -118,8 +127,7 @@ def understood(line: str, state: State) -> Meant:
         return _either(said, state)
     meant = _taken(said, state)
     if asks and meant.action is not None and (meant.action.event or meant.action.word in _AT_ONCE):
-        about = _("{word}: {help}.", word=meant.action.word, help=meant.action.help)
-        return Meant(None, why_not=f"{_('Nothing has changed.')} {about}")
+        return Meant(None, why_not=f"{_('Nothing has changed.')} {meant.action.explained}")
     return meant
 
 
@@ -160,7 +168,7 @@ def _taken(said: str, state: State) -> Meant:
         return Meant(None, why_not=_unknown(first))
     if rest and not found.takes:
         told = _("Nothing has changed: nothing can be said after {word}.", word=found.word)
-        return Meant(None, why_not=f"{told} {_('Say {word} alone, once for each.', word=found.word)}")
+        return Meant(None, why_not=f"{told} {_('Say {word} alone.', word=found.word)}")
     return Meant(found, belongs(found.word, " ".join(rest)))
 
 
@@ -192,7 +200,7 @@ def named(said: str) -> Action | None:
 
 
 def _is_about_a_number(word: str) -> bool:
-    return word[0].isdigit() or word in ("a", "another", "somebody", "someone", "let's", "take", "we", "this", "it")
+    return word[0].isdigit() or word in ("a", "somebody", "someone", "let's", "take", "this", "it", *_WISH)
 
 
 def _either(said: str, state: State) -> Meant:
@@ -201,7 +209,7 @@ def _either(said: str, state: State) -> Meant:
         return Meant(BY_WORD["resume"])
     if "resume" in words and isinstance(state.slot, Gathering) and said != "go on":
         return Meant(BY_WORD["next"])
-    one, other = (f"{word}: {BY_WORD[word].help}." for word in words)
+    one, other = (BY_WORD[word].explained for word in words)
     told = _("That can mean two things, so nothing has changed.")
     return Meant(None, why_not=f"{told} {one} {other}")
 
@@ -214,9 +222,13 @@ def _unknown(word: str) -> str:
 
 
 def _with_figures(words: list[str]) -> list[str]:
-    """Numbers in words, or in figures of another script, as figures; `5 minutes` as `5m`."""
+    """Numbers in words, or in figures of another script, as figures; `5 minutes` as `5m`, `an hour` as `1h`."""
     found: list[str] = []
     while words:
+        if length := next((each for each in _LENGTHS if words[: len(each)] == list(each)), None):
+            found.append(_LENGTHS[length])
+            words = words[len(length) :]
+            continue
         for size in range(min(_LONGEST_NUMBER, len(words)), 0, -1):
             many = number(" ".join(words[:size]))
             if many is not None and words[0] not in ("a", "none", "nobody", "and") and words[size - 1] != "and":
