@@ -202,6 +202,7 @@ def test_an_evening_can_end_in_a_few_minutes_by_its_closing_words(words: str) ->
         asked = evening.say("3m")
     assert asked.startswith("End at 19:06, 3 minutes from now. Even if all that can shrink does, it runs over.")
     assert "closing: Go to the closing words now. Ends at 19:06." in asked
+    evening.wait(20)
     evening.say("closing")
     assert evening.state.running.name == "Goodbye"
     assert evening.ends() == "Ends at 19:06."

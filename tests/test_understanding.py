@@ -40,6 +40,7 @@ def meant(commander: Commander, line: str) -> tuple[str, str]:
         ("began six minutes ago", "began", "6m"), ("this began 6m ago", "began", "6m"),
         ("end at 20:45", "end", "20:45"),
         ("end at a quarter to nine", "end", "8:45"), ("end at half past eight", "end", "8:30"),
+        ("End at half past ten p.m.", "end", "10:30 p.m"),
         ("end by ten minutes to nine", "end", "8:50"), ("end at nine o'clock", "end", "9"),
         ("end at twenty forty-five", "end", "20:45"), ("warn me at 5 minutes and 1 minute", "warn", "5m 1m"),
         ("stop", "close", ""), ("Quit!", "close", ""), ("exit", "close", ""), ("wait", "pause", ""),
@@ -102,7 +103,7 @@ def test_back_says_what_it_would_take_back_and_asks(commander: Commander, word: 
 
 @pytest.mark.parametrize(
     ("line", "more"),
-    [("Yes, please.", 1), ("okay", 1), ("one", 1), ("Number one.", 1), ("the first", 1), 
+    [("Yes, please.", 1), ("okay", 1), ("one", 1), ("Number one.", 1), ("the first", 1),
      ("The first one.", 1), ("Do it.", 1), ("", 1),
      ("No, thanks!", 0), ("nope", 0), ("Leave it as it is.", 0), ("cancel", 0), ("never mind", 0), ("back", 0)],
 )  # fmt: skip

@@ -133,7 +133,7 @@ def end(session: Session, end: int) -> Question | None:
         Reply(word, _would(session, event), doing(session, event), _ends_shortly(session, event))
         for word, event in events.items()
     ]
-    from_now = (end - session.state.now) // SECOND // MINUTE * MINUTE
+    from_now = -(-(end - session.state.now) // (MINUTE * SECOND)) * MINUTE
     runs_over = over_the_end(session.after(fitted)) >= MINUTE * SECOND
     if runs_over and not session.refusal(do.ToClosing(session.at)):
         ways.append(_closing(session, as_it_is))

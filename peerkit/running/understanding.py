@@ -140,6 +140,8 @@ def belongs(word: str, said: str) -> str:
 def _clock(words: list[str]) -> str:
     """A time of day as figures: `20 45`, `quarter to 9` and `half past 8` are `20:45`, `8:45` and `8:30`."""
     match words:
+        case [*before, "am" | "pm" | "a.m" | "p.m" as half] if len(before) > 1:
+            return f"{_clock(before)} {half}"
         case [hour, minute] if hour.isdigit() and minute.isdigit():
             return f"{hour}:{minute:0>2}"
         case [part, "to" | "past" as way, hour] if hour.isdigit():

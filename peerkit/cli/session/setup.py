@@ -8,7 +8,7 @@ from peerkit.cli.session import about, interpreting
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import said
-from peerkit.errors import PeerkitError
+from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.messages import _
 from peerkit.planning import moments
 from peerkit.planning.evening import Source, as_long_as, enough, planned, requested_now, why_not
@@ -21,6 +21,7 @@ from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Template
 from peerkit.running.understanding import belongs, plain
 from peerkit.wording import numbers
+from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 from peerkit.wording.yes_no import word
 from peerkit.workspace import glance
@@ -50,7 +51,9 @@ def ask_what(root: Root, usual: str, plain: bool | None, today: date, zone: tzin
             _show(root, shown, zone)
         else:
             found = _meant(root, answer, shown or _to_choose(root, today))
-            if len(found) == 1:
+            if not found:
+                console.out(about.what() if typed.startswith("help ") else _unknown(root, answer))
+            elif len(found) == 1:
                 try:
                     return load(root, found[0], zone), plain
                 except PeerkitError as error:
@@ -67,7 +70,10 @@ def _to_choose(root: Root, today: date) -> list[str]:
 
 
 def _meant(root: Root, answer: str, shown: Sequence[str]) -> list[str]:
-    """The names that an answer may mean: itself, the number of one that was shown, or all that it is a part of."""
+    """The names that an answer may mean: itself, the number of one that was shown, or all that it is a part of.
+
+    There may be none.
+    """
     known = [*glance.plans(root), *glance.names(root)]
     place = numbers.number(answer)
     if answer in known or is_path(answer):
@@ -75,7 +81,14 @@ def _meant(root: Root, answer: str, shown: Sequence[str]) -> list[str]:
     if place is not None and 1 <= place <= len(shown):
         return [shown[place - 1]]
     part = slug(answer)
-    return [name for name in dict.fromkeys((*shown, *known)) if part and part in slug(name)] or [answer]
+    return [name for name in dict.fromkeys((*shown, *known)) if part and part in slug(name)]
+
+
+def _unknown(root: Root, answer: str) -> str:
+    """That there is nothing of that name, and which one may have been meant."""
+    told = _('There is no way of meeting called "{typed}", and no plan.', typed=echoed(answer))
+    meant = did_you_mean(slug(answer), [*glance.plans(root), *glance.names(root)])
+    return f"{told} {meant or _('list shows them all.')}"
 
 
 def _show(root: Root, names: Sequence[str], zone: tzinfo) -> None:
