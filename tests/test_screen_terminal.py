@@ -221,6 +221,26 @@ def test_a_closed_window_ends_it_at_any_moment_and_keeps_the_session(start: Star
     journal.close()
 
 
+def test_a_terminal_that_nobody_reads_holds_up_neither_the_session_nor_its_end(start: Start, tmp_path: Path) -> None:
+    terminal = start("unsignalled")
+    terminal.process.send("tz" * 200 + "n")
+    deadline = time.monotonic() + 120
+    while not Journal(tmp_path / "running").read(UTC).events:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    terminal.process.ptyproc.fileobj.close()
+    while terminal.process.isalive():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_what_a_terminal_did_not_take_is_shown_once_it_does(start: Start) -> None:
+    terminal = start()
+    terminal.process.send("tz" * 200 + "n")
+    terminal.until("Next: Turn 3 of 9")
+    terminal.until_it_listens()
+
+
 def test_an_error_inside_restores_the_terminal_and_comes_out_as_itself(start: Start) -> None:
     terminal = start("break")
     terminal.process.send("n")

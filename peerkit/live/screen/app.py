@@ -19,7 +19,7 @@ from peerkit.live.screen.face import Painted
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.paint import Frame, frame, ticked
 from peerkit.live.screen.panels import Choices, View, stands, until_it_changes, words
-from peerkit.live.screen.terminal import as_before, face, gone, stops_wait, when_told_to_stop
+from peerkit.live.screen.terminal import as_before, face, gone, stops_wait, takes, when_told_to_stop
 from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
@@ -180,7 +180,7 @@ class SessionApp(App[None]):
         heard, replies = "\n".join(self._heard), self._replies
         self._heard, self._replies = [], []
         rings = bool(heard) if self.voice is None else self.voice.speak(heard, replies)
-        if rings and self.rings:
+        if rings and self.rings and (self.is_headless or takes()):
             self.bell()
 
     def _tell(self, message: str) -> None:
@@ -188,12 +188,12 @@ class SessionApp(App[None]):
         self.view.scrolled.pop("desk", None)
 
     def show(self) -> None:
-        """Write what has changed."""
+        """Write what has changed; where the terminal does not take it now, when it does."""
         view = self.view
         asked = view.asking and view.asking.lines()
         ticking, still = stands(self.session, self.choices)
         stood = still, self._size_now, view.panel, view.message, asked, dict(view.scrolled)
-        if (ticking, stood) == (self._ticking, self._stood):
+        if (ticking, stood) == (self._ticking, self._stood) or not (self.is_headless or takes()):
             return
         same, self._ticking, self._stood = stood == self._stood, ticking, stood
         if same:

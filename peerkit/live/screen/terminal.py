@@ -38,6 +38,11 @@ def gone() -> bool:
     return any(happened & select.POLLHUP for _, happened in watched.poll(0))
 
 
+def takes() -> bool:
+    """Whether what is written now is taken: where nobody reads the other end, a full terminal holds up its writer."""
+    return sys.platform == "win32" or bool(select.select([], [2], [], 0)[1])
+
+
 @contextmanager
 def as_before() -> Iterator[None]:
     """Put back what Textual changes in the terminal's attributes, and the signal handlers that it leaves behind."""
