@@ -1,0 +1,256 @@
+// The twin of running/seating.py: who sits with whom in the present block.
+//
+// Nothing is searched for here. A block carries its rounds for each number of people (`tables`), and an event by which
+// somebody comes or goes carries the rounds from then on; whoever made it seats them by a plain rule.
+'use strict';
+
+function roundOf(line) {
+  return line.split(',').map((group) => group.trim().split(/\s+/).map(Number));
+}
+
+function written(rounds) {
+  return rounds.map((groups) => groups.map((group) => group.join(' ')).join(', '));
+}
+
+/** The rounds that are kept with a block, if those after `done` hold just these seats; else null. */
+function placesOf(block, seats, done = 0) {
+  const rounds = block.places.map(roundOf);
+  const there = ascending(seats);
+  const fits = rounds.slice(done).every((groups) => same(ascending(groups.flat()), there));
+  return rounds.length === block.rounds && rounds.length && fits ? rounds : null;
+}
+
+/** The rotation with which the block begins, as {seats, rounds}; null where people choose, or nobody is there. */
+function seatingOf(block, people) {
+  if (!block || block.partners !== 'rotation' || people < 2) return null;
+  const seats = range(1, people + 1);
+  const sizes = groupSizes(people, Math.min(block.size, people));
+  const kept = placesOf(block, seats);
+  if (kept && kept.every((groups) => same(ascending(groups.map((group) => group.length)), sizes))) {
+    return { seats, rounds: kept };
+  }
+  const table = (block.tables || {})[people];
+  if (table) return { seats, rounds: table.map(roundOf) };
+  const given = block.schedule.length ? block.schedule : Object.values(block.tables || {})[0].map(roundOf);
+  const there = ascending(given[0].flat());
+  const came = range(there.length + 1, people + 1);
+  const gone = there.slice(people);
+  return gone.length || came.length ? reseatedPlainly({ seats: there, rounds: given }, 0, gone, came)
+    : { seats, rounds: given };
+}
+
+/** Rounds after `done` by a plain rule: who is alone sits down with the smallest group, and so does who comes. */
+function reseatedPlainly(seating, done, gone, came) {
+  const rounds = seating.rounds.map((groups, round) => {
+    if (round < done) return groups;
+    const kept = groups.map((group) => group.filter((seat) => !gone.includes(seat))).filter((group) => group.length);
+    const alone = kept.filter((group) => group.length === 1).flat();
+    const together_ = kept.filter((group) => group.length > 1).map((group) => [...group]);
+    const waiting_ = [...alone, ...came];
+    while (waiting_.length > 1) together_.push(waiting_.splice(0, 2));
+    for (const seat of waiting_) smallest(together_).push(seat);
+    return together_;
+  });
+  return { seats: [...seating.seats.filter((seat) => !gone.includes(seat)), ...came], rounds };
+}
+
+function smallest(groups) {
+  return groups.reduce((found, group) => (group.length < found.length ? group : found));
+}
+
+function placesIn(state, block) {
+  return range(1, turnsAmong(block, sizesNow(state)) + 1);
+}
+
+function sizesNow(state) {
+  const block = groupsOfState(state);
+  if (!block) return [];
+  const present = seatedNow(state);
+  if (present.length) return ascending(present.map((group) => group.length));
+  return sizesIn(block, peopleIn(state), state.lap);
+}
+
+function seatedNow(state) {
+  if (!state.seating || state.lap >= state.seating.rounds.length) return [];
+  return state.seating.rounds[state.lap];
+}
+
+function aloneTogether(state) {
+  return sizesNow(state).length === 1;
+}
+
+function spentInTurns(state) {
+  return sum([...state.offered.values()]) + (is(state, 'turn') ? usedOf(state) : 0);
+}
+
+/** When some groups change over while the others go on: [ms spent in turns, which groups]. */
+function ownMoments(state) {
+  const block = groupsOfState(state);
+  if (!block || !state.circle.length) return [];
+  const whole = state.circle.length * state.entitlement;
+  const moments = new Map();
+  for (const [name, parts] of ownParts(state, block)) {
+    let at = 0;
+    for (const part of parts.slice(0, -1)) {
+      at += div(part * whole, sum(parts));
+      moments.set(at, [...(moments.get(at) || []), name]);
+    }
+  }
+  const usual = state.circle.map((place) => place * state.entitlement);
+  return ascending(moments.keys()).filter((at) => !usual.includes(at)).map((at) => [at, moments.get(at).join('; ')]);
+}
+
+function ownParts(state, block) {
+  const present = seatedNow(state);
+  if (block.turn_seconds.length && state.lap < block.turn_seconds.length && same(present, block.schedule[state.lap])) {
+    return present.map((group, place) => [listed(group), block.turn_seconds[state.lap][place]]);
+  }
+  if (block.equal === 'turns' && !block.turn_seconds.length) return [];
+  const each = (size) => Array(size).fill(1);
+  if (present.length) {
+    return present.filter((group) => group.length !== state.circle.length)
+      .map((group) => [listed(group), each(group.length)]);
+  }
+  const sizes = sizesNow(state);
+  const odd = ascending(new Set(sizes.filter((size) => size !== state.circle.length)));
+  return odd.map((size) => [groupsOf(size, count(sizes, size)), each(size)]);
+}
+
+function withEqual(state, equal) {
+  const block = { ...groupsOfState(state), equal };
+  return relaid(withBlocks(state, replaced(state.plan.blocks, state.block, block)));
+}
+
+/** The block that gathers is as long as its turns now take; no turn becomes shorter. */
+function relaid(state) {
+  const circle = placesIn(state, groupsOfState(state));
+  const length = lengthOfTurns(turnsNow(state), div(state.entitlement, SECOND));
+  return { ...state, lengths: replaced(state.lengths, state.block, length), circle, queue: circle };
+}
+
+function joinedGroups(state, number) {
+  return reseated(joinedCircle(state, number), [], number);
+}
+
+function leftGroups(state, number) {
+  const last = () => state.seating.seats[state.seating.seats.length - 1];
+  const gone = state.seating ? [number === null ? last() : number] : [];
+  return reseated({ ...state, seats: state.seats.slice(0, -1) }, gone, 0);
+}
+
+function reseated(state, leave, join) {
+  const gathering = is(state, 'gathering');
+  if (peopleIn(state) < 2) return { ...state, seating: null };
+  let after = state;
+  if (!state.seating) {
+    after = { ...state, seating: gathering ? seatingOf(groupsOfState(state), peopleIn(state)) : null };
+  } else {
+    let done = state.lap;
+    let rounds = state.seating.rounds;
+    if (!gathering) {
+      const [moved, now] = movedTogether(state, rounds[done], leave);
+      after = moved;
+      rounds = replaced(rounds, done, now);
+      done += 1;
+    }
+    const later = laterRounds(groupsOfState(state), { ...state.seating, rounds }, done, leave, join);
+    after = { ...after, seating: later };
+  }
+  return gathering ? relaid(after) : after;
+}
+
+function movedTogether(state, groups, leave) {
+  const here = groups.flat();
+  const spare = state.seating.seats.filter((seat) => !here.includes(seat));
+  const [now, moved] = nobodyAlone(groups, leave, spare);
+  const client = is(state, 'turn') ? state.slot.seat : 0;
+  const speaking = groups.filter((group) => client > 0 && client <= group.length).map((group) => group[client - 1]);
+  const waiting = waitingSeats(state);
+  const guests = moved.filter((seat) => !waiting.includes(seat) && !speaking.includes(seat));
+  const cutShort = moved.some((seat) => speaking.includes(seat)) ? usedOf(state) : state.cutShort;
+  return [{ ...state, guests: [...state.guests, ...guests], cutShort }, now];
+}
+
+function laterRounds(block, seating, done, leave, join) {
+  const last = seating.seats[seating.seats.length - 1];
+  const came = range(last + 1, last + 1 + join);
+  const seats = [...seating.seats.filter((seat) => !leave.includes(seat)), ...came];
+  if (done === seating.rounds.length) return { ...seating, seats };
+  const kept = block && placesOf(block, seats, done);
+  if (kept) return { seats, rounds: [...seating.rounds.slice(0, done), ...kept.slice(done)] };
+  return reseatedPlainly(seating, done, leave, came);
+}
+
+function withPlaces(state, places) {
+  let blocks = state.plan.blocks;
+  for (const [index, rounds] of places) {
+    if (groupsIn(blocks[index])) blocks = replaced(blocks, index, { ...blocks[index], places: written(rounds) });
+  }
+  return withBlocks(state, blocks);
+}
+
+function placesFrom(state, first) {
+  const found = state.plan.blocks.map((block, index) => (
+    [index, index === state.block ? state.seating : seatingOf(groupsIn(block), peopleIn(state))]));
+  return found.filter(([index, seating]) => index >= Math.max(first, state.block) && seating)
+    .map(([index, seating]) => [index, seating.rounds]);
+}
+
+function nobodyAlone(groups, leave, spare) {
+  const kept = groups.map((group) => group.filter((seat) => !leave.includes(seat)));
+  const moved = [];
+  const alone = range(0, kept.length).filter((place) => kept[place].length === 1);
+  for (const place of alone) {
+    const others = range(0, kept.length).filter((other) => other !== place && kept[other].length);
+    if (others.length) {
+      const nearest = others.sort((one, other) => kept[one].length - kept[other].length
+        || mod(one - place, kept.length) - mod(other - place, kept.length))[0];
+      moved.push(...kept[place]);
+      kept[nearest] = [...kept[nearest], ...kept[place]];
+      kept[place] = [];
+    } else kept[place] = [...kept[place], ...spare.filter((seat) => !leave.includes(seat))];
+  }
+  return [kept.filter((group) => group.length), moved];
+}
+
+/** The numbers whose turn in this rotation is still to come. */
+function waitingSeats(state) {
+  const coming = seatedNow(state).flatMap((group) => (
+    state.queue.filter((place) => place <= group.length).map((place) => group[place - 1])));
+  return coming.filter((seat) => !state.guests.includes(seat));
+}
+
+function owedSeats(before, after) {
+  const waiting = waitingSeats(before);
+  return withoutATurn(after).filter((seat) => waiting.includes(seat));
+}
+
+function interruptedSeats(before, after) {
+  const client = is(before, 'turn') ? before.slot.seat : 0;
+  const groups = seatedNow(before).filter((group) => client > 0 && client <= group.length);
+  const speaking = groups.map((group) => group[client - 1]);
+  return withoutATurn(after).filter((seat) => speaking.includes(seat));
+}
+
+function withoutATurn(state) {
+  return seatedNow(state).flatMap((group) => group.slice(state.circle.length))
+    .filter((seat) => !state.guests.includes(seat));
+}
+
+function withATurnOwed(state) {
+  const place = state.circle.length + 1;
+  const circle = [...state.circle, place];
+  if (state.cutShort) return { ...state, circle, offered: new Map([...state.offered, [place, state.cutShort]]) };
+  return { ...state, circle, queue: [...state.queue, place] };
+}
+
+const GRACE = 15 * SECOND;
+
+/** What the present turn ran over when it ends is due to the others of its group: all turns become as long. */
+function withOverRepaid(state, when) {
+  const over = when - state.slotBegan - slotMs(state);
+  const block = groupsOfState(state);
+  if (!block || !speaks(state) || block.turn_seconds.length) return state;
+  if (over < Math.min(GRACE, div(state.turn, 10))) return state;
+  return { ...state, entitlement: state.entitlement + down(over, SECOND) };
+}

@@ -1,0 +1,147 @@
+// The twin of messages.py, durations.py and what turns/share.py says: whole messages, whose parts go in by name.
+'use strict';
+
+const SECOND = 1000;
+const MINUTE = 60;
+let catalogue = {};
+
+function _(message, parts = null) {
+  const text = catalogue[message] || message;
+  return parts ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole)) : text;
+}
+
+function ngettext(one, many, n, parts = {}) {
+  return _(n === 1 ? one : many, { n, ...parts });
+}
+
+function pgettext(context, message, parts = null) {
+  return _(message, parts);
+}
+
+function listed(things, ends = '') {
+  const others = things.slice(0, -1).map(String);
+  const last = String(things[things.length - 1]);
+  return others.length ? _(ends || '{others} and {last}', { others: others.join(', '), last }) : last;
+}
+
+function joined(...sentences) {
+  return sentences.filter(Boolean).join(' ');
+}
+
+/** A whole number of times that `step` goes into `number`, as Python's // has it. */
+function div(number, step) {
+  return Math.floor(number / step);
+}
+
+/** What is left then, as Python's % has it. */
+function mod(number, step) {
+  return number - div(number, step) * step;
+}
+
+function up(number, step) {
+  return Math.ceil(number / step) * step + 0;
+}
+
+function down(number, step) {
+  return div(number, step) * step;
+}
+
+/** `1 hour 15 minutes`, from whole seconds. */
+function said(seconds) {
+  const [hours, minutes, left] = [div(seconds, 3600), mod(div(seconds, 60), 60), mod(seconds, 60)];
+  const parts = [];
+  if (hours) parts.push(ngettext('{n} hour', '{n} hours', hours));
+  if (minutes) parts.push(ngettext('{n} minute', '{n} minutes', minutes));
+  if (left || !parts.length) parts.push(ngettext('{n} second', '{n} seconds', left));
+  const [first, second, third] = parts;
+  if (!second) return first;
+  if (!third) return pgettext('a length of time', '{first} {second}', { first, second });
+  return pgettext('a length of time', '{first} {second} {third}', { first, second, third });
+}
+
+function saidMs(ms) {
+  return said(div(ms, SECOND));
+}
+
+function count(items, wanted) {
+  return items.filter((each) => each === wanted).length;
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+function ascending(numbers) {
+  return [...numbers].sort((one, other) => one - other);
+}
+
+function range(start, end) {
+  return Array.from({ length: Math.max(0, end - start) }, (nothing, place) => start + place);
+}
+
+/** Whether two values of numbers, texts, lists and plain objects are the same. */
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// Small groups, as turns/share.py has them.
+
+function groupSizes(people, size) {
+  const whole = div(people, size);
+  const groups = size === 2 ? Math.max(1, whole) : Math.ceil(people / size);
+  const [small, withOneMore] = [div(people, groups), mod(people, groups)];
+  return [...Array(groups - withOneMore).fill(small), ...Array(withOneMore).fill(small + 1)];
+}
+
+function usualSize(split) {
+  return [...new Set(split)].sort((one, other) => count(split, other) - count(split, one) || one - other)[0];
+}
+
+function usualAndOdd(split) {
+  const usual = usualSize(split);
+  return [usual, split.find((size) => size !== usual)];
+}
+
+function splitInWords(split) {
+  const usual = usualSize(split);
+  const each = [...new Set(split)].sort((one, other) => (one !== usual) - (other !== usual) || one - other);
+  return listed(each.map((size) => groupsOf(size, count(split, size))));
+}
+
+function groupsOf(size, number) {
+  switch (size) {
+    case 2: return ngettext('{n} pair', '{n} pairs', number);
+    case 3: return ngettext('{n} three', '{n} threes', number);
+    case 4: return ngettext('{n} four', '{n} fours', number);
+    case 5: return ngettext('{n} five', '{n} fives', number);
+    case 6: return ngettext('{n} six', '{n} sixes', number);
+    default: return ngettext('{n} circle', '{n} circles', number);
+  }
+}
+
+function kindOf(size) {
+  switch (size) {
+    case 2: return _('Pairs');
+    case 3: return pgettext('groups of 3', 'Threes');
+    case 4: return pgettext('groups of 4', 'Fours');
+    case 5: return pgettext('groups of 5', 'Fives');
+    default: return _('Groups of {n}', { n: size });
+  }
+}
+
+function together(groups) {
+  return groups.map((group) => listed(group)).join(pgettext('between items that hold commas', '; '));
+}
+
+function numbersSaid(seats) {
+  if (!same(seats, range(1, seats.length + 1))) {
+    return _('Keep the number that you have. Here now: {seats}.', { seats: listed(seats) });
+  }
+  return _('Count off from 1 to {last}, and keep your number.', { last: seats.length });
+}
+
+function weekdayOf(days) {
+  return [
+    _('Monday'), _('Tuesday'), _('Wednesday'), _('Thursday'), _('Friday'), _('Saturday'), _('Sunday'),
+  ][mod(days + 3, 7)];
+}

@@ -1,0 +1,210 @@
+"""The phone's engine is the fold over again, by hand, in another language: the same evenings, told by both, are one.
+
+Random evenings are lived through here, and every state and every sentence is compared with what the page's own scripts
+make of the same events, in the browser that runs them.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from peerkit.planning.offers import offers
+from peerkit.planning.plan import DoesNotFit, Plan, build
+from peerkit.planning.seating import placed
+from peerkit.printing.phone.data import clock_changes, milliseconds, plan_as_data
+from peerkit.printing.phone.engine import SCRIPTS
+from peerkit.running import answers, group_phrases, phrases
+from peerkit.running import events as do
+from peerkit.running.events import Event
+from peerkit.running.proposal import Over, arranged, proposal
+from peerkit.running.refusals import refusal
+from peerkit.running.run import advance, apply, begin, effective, state_at, undone, with_the_same_turns
+from peerkit.running.state import Header, State, drift, over_the_end
+from peerkit.running.telling import reminder
+from tests.judges import chromium
+from tests.strategies import PARTS, WAITS, evenings, groups, headers
+
+pytestmark = pytest.mark.outside("chromium")
+
+LONG = 10_000
+EVENINGS = LONG if settings().max_examples >= LONG else 1_000
+ZONES = [UTC, ZoneInfo("Europe/London"), ZoneInfo("America/New_York"), ZoneInfo("Australia/Lord_Howe")]
+STARTS = [
+    datetime(2026, 11, 26, 19, 0, tzinfo=UTC),
+    datetime(2026, 10, 25, 0, 10, tzinfo=UTC),  # the clocks go back in London
+    datetime(2026, 3, 29, 0, 30, tzinfo=UTC),  # and forward
+    datetime(2026, 11, 26, 23, 30, tzinfo=UTC),
+]
+OFTEN = (*PARTS, do.Next, do.Next, do.Next, do.Joined, do.Left, do.Left)
+TOLD = """
+({ header, steps }) => {
+  const kept = [];
+  let state = begin(header);
+  return steps.map((event) => {
+    const before = state;
+    state = advance(state, event.at);
+    const told = { heard: heard(before, state), reminder: reminder(before, state), refused: '', answer: '' };
+    const back = event.event === 'undo' ? undone(header, effective(header, kept), event.at) : null;
+    if (event.event === 'undo' ? back === null : (told.refused = refusal(state, event))) return told;
+    const gone = back === null ? null : effective(header, kept)[back];
+    kept.push(event);
+    const after = gone ? stateAt(header, kept, event.at) : apply(state, event);
+    told.answer = gone ? takenBack(header, gone, after) : answerTo(header, state, after, event);
+    state = after;
+    const { plan, handsOff, offered, passed, ...rest } = state;
+    const odd = oddQuestion(state);
+    const found = state.slot ? proposal(state) : null;
+    return {
+      ...told,
+      state: { ...rest, offered: [...offered], passed: [...passed].sort((one, other) => one - other) },
+      numbers: [nextBoundary(state), overTheEnd(state), drift(state)],
+      lines: [
+        whereLine(header, state), moreLine(header, state), nextUp(state), placeLine(state), leftLine(state),
+        offerToMend(header, state), beginningOfBlock(state), beginningOfSlot(state), whoSits(state),
+        odd, odd && oddEqual(state), odd && oddInstead(state),
+      ],
+      proposal: found && { lengths: found.lengths, offers: (found.offers || []).map((offer) => offer.words) },
+    };
+  });
+}
+"""
+
+
+FITTED = "(asked) => ({ ...built(asked), offers: offers(asked.blocks, asked.people, asked.seconds) })"
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Any]:
+    source = "\n".join(files("peerkit.printing.phone.engine").joinpath(name).read_text() for name in SCRIPTS)
+    with chromium() as browser:
+        page = browser.new_page()
+        page.add_script_tag(content=source)
+        yield page
+
+
+@st.composite
+def lived(draw: st.DrawFn) -> tuple[Header, list[dict[str, Any]], list[Event]]:
+    """An evening in some zone, and what Python says at each step of what happens in it."""
+    header = draw(headers(groups, 3) if draw(st.booleans()) else headers())
+    evening, start = header.plan.evening, draw(st.sampled_from(STARTS))
+    late = header.started - evening.start
+    moved = replace(evening, zone=draw(st.sampled_from(ZONES)), start=start, end=start + (evening.end - evening.start))
+    plan = placed(replace(header.plan, evening=moved))
+    header = replace(header, plan=plan, started=start + late, hands_off=draw(st.integers(0, 9)) == 0)
+    state, kept, told, done = begin(header), [], [], []
+    for _time in range(draw(st.integers(1, 16))):
+        kind = draw(st.sampled_from(OFTEN))
+        drawn = kind(at=state.at + draw(WAITS), **{name: draw(part) for name, part in PARTS[kind].items()})
+        before, state = state, advance(state, drawn.at)
+        event = meant(draw, state, drawn)
+        done.append(event)
+        told.append({"heard": phrases.heard(before, state), "reminder": reminder(before, state, "usual")})
+        told[-1] |= {"refused": "", "answer": ""}
+        counted = effective(header, kept)
+        back = undone(header, counted, event.at) if isinstance(event, do.Undo) else None
+        if isinstance(event, do.Undo) and back is None:
+            continue
+        if told[-1].update(refused=refusal(state, event)) or told[-1]["refused"]:
+            continue
+        kept.append(event)
+        before, state = state, apply(state, event) if back is None else state_at(header, kept, event.at)
+        answer = answers.answer(header, before, state, event) if back is None else ""
+        told[-1] |= {"answer": answer or answers.taken_back(header, counted[back or 0], state)}
+        told[-1] |= looked_at(header, state)
+    return header, told, done
+
+
+def meant(draw: st.DrawFn, state: State, event: Event) -> Event:
+    """The event as a driver makes it: with what was on the screen, and with who sits with whom."""
+    if isinstance(event, do.Joined | do.Left) and not refusal(state, event):
+        return with_the_same_turns(state, event)
+    if not isinstance(event, do.Accept) or state.slot is None or (shown := proposal(state)) is None:
+        return event
+    if isinstance(shown, Over) and shown.offers:
+        offer = draw(st.sampled_from(shown.offers))
+        if offer.way == "end":
+            return do.Arrange(event.at, "end", 0, offer.more, shown.lengths)
+        block = state.block + 1 + offer.place
+        lengths = arranged(state, offer.way, block, offer.value).lengths[state.block + 1 :]
+        return do.Arrange(event.at, offer.way, block, offer.value, lengths)
+    return do.Accept(event.at, shown.lengths)
+
+
+def looked_at(header: Header, state: State) -> dict[str, Any]:
+    odd = group_phrases.odd(state)
+    found = proposal(state) if state.slot else None
+    return {
+        "state": as_data(state),
+        "numbers": [phrases.next_boundary(state), over_the_end(state), drift(state)],
+        "lines": [
+            phrases.where(header, state), phrases.more(header, state), phrases.next_up(state), phrases.place(state),
+            phrases.left(state), phrases.offer_to_mend(header, state), phrases.beginning_of_block(state),
+            phrases.beginning_of_slot(state), group_phrases.who_sits(state),
+            odd, odd and group_phrases.odd_equal(state), odd and group_phrases.odd_instead(state),
+        ],
+        "proposal": found and {
+            "lengths": found.lengths,
+            "offers": [offer.words for offer in found.offers] if isinstance(found, Over) else [],
+        },
+    }  # fmt: skip
+
+
+def as_data(state: State) -> dict[str, Any]:
+    slot = state.slot and {"is": type(state.slot).__name__.lower(), **vars(state.slot)}
+    named = {
+        "nextSeat": state.next_seat, "blockBegan": state.block_began, "slotBegan": state.slot_began,
+        "byItself": state.by_itself, "cutShort": state.cut_short, "breakUntil": state.break_until,
+        "slot": slot, "offered": list(state.offered.items()), "passed": sorted(state.passed),
+        "seating": state.seating and {"seats": state.seating.seats, "rounds": state.seating.rounds},
+    }  # fmt: skip
+    same = (
+        "end", "seats", "lengths", "spare", "at", "away", "spent", "block", "lap", "turn", "entitlement", "circle",
+        "queue", "guests", "warn", "paused", "gap", "finished",
+    )  # fmt: skip
+    return {**{name: getattr(state, name) for name in same}, **named}
+
+
+def header_as_data(header: Header) -> dict[str, Any]:
+    zone, start = header.plan.evening.zone, header.plan.evening.start
+    plan, started = plan_as_data(header.plan), milliseconds(header.started)
+    return {"plan": plan, "started": started, "handsOff": header.hands_off, "zone": clock_changes(zone, start)}
+
+
+@given(lived())
+@settings(max_examples=EVENINGS, suppress_health_check=list(HealthCheck))
+def test_an_evening_is_the_same_on_the_phone_to_the_letter(
+    page: Any, evening: tuple[Header, list[dict[str, Any]], list[Event]]
+) -> None:
+    header, told, events = evening
+    asked = {"header": header_as_data(header), "steps": [do.to_json(event) for event in events]}
+    found = page.evaluate(TOLD, json.loads(json.dumps(asked)))
+    for step, here, there in zip(asked["steps"], json.loads(json.dumps(told)), found, strict=True):
+        assert there == here, step
+
+
+@given(evenings(), st.integers(-90, 30), st.integers(2, 12))
+@settings(max_examples=EVENINGS // 4, suppress_health_check=list(HealthCheck))
+def test_the_phone_fits_an_evening_anew_as_peerkit_does(page: Any, evening: Any, more: int, people: int) -> None:
+    seconds = max(300, evening.seconds + 60 * more)
+    wanted = replace(evening, people=people, end=evening.start + timedelta(seconds=seconds))
+    found = build(wanted)
+    blocks = plan_as_data(build(evening))["blocks"]
+    asked = {"blocks": blocks, "people": people, "seconds": seconds}
+    made = page.evaluate(
+        "(asked) => ({ ...built(asked), offers: offers(asked.blocks, asked.people, asked.seconds) })", asked
+    )
+    if isinstance(found, Plan):
+        assert (made["lengths"], made["spare"]) == (list(found.lengths), found.spare)
+    else:
+        assert isinstance(found, DoesNotFit)
+        assert made["missing"] == found.seconds
+        tried = offers(wanted.template.block, people, seconds)
+        assert [offer["words"] for offer in made["offers"]] == [offer.words for offer in tried]
