@@ -352,7 +352,7 @@ function groupPlace(state, block) {
   const largest = Math.max(...sizes);
   if (largest === total && total === 2) return [_('First half'), _('Second half')][had];
   if (block.equal === 'turns' && had >= Math.min(...sizes)) return onlyFor(state, had, numbers);
-  if (largest > total) return _('{groups}: turn {number} of {total}', { groups: kindOf(total), ...numbers });
+  if (largest > total && sizes.includes(total)) return _('{groups}: turn {number} of {total}', { groups: kindOf(total), ...numbers });
   return _('Turn {number} of {total}', numbers);
 }
 
@@ -468,7 +468,7 @@ function groupCame(before, after) {
   const named = fresh.length
     ? ngettext('New number: {seats}.', 'New numbers: {seats}.', fresh.length, { seats: listed(fresh) }) : '';
   if (is(after, 'gathering')) return joined(makesLine(after), named, whoSits(after));
-  const turn = noTurnOwed(after) ? _('There is no turn for you in this round.') : addsLine(after);
+  const turn = noTurnOwed(after) ? _('There is no time for one more turn in this round.') : addsLine(after);
   return joined(makesLine(after), named, _('Sit with any group for now.'), turn);
 }
 

@@ -103,6 +103,7 @@ function usualAndOdd(split) {
 }
 
 function splitInWords(split) {
+  if (split.length === 1 && split[0] > 6) return ngettext('{n} circle', '{n} circles', 1);
   const usual = usualSize(split);
   const each = [...new Set(split)].sort((one, other) => (one !== usual) - (other !== usual) || one - other);
   return listed(each.map((size) => groupsOf(size, count(split, size))));
@@ -115,6 +116,8 @@ function groupsOf(size, number) {
     case 4: return ngettext('{n} four', '{n} fours', number);
     case 5: return ngettext('{n} five', '{n} fives', number);
     case 6: return ngettext('{n} six', '{n} sixes', number);
+    case 7: return ngettext('{n} seven', '{n} sevens', number);
+    case 8: return ngettext('{n} eight', '{n} eights', number);
     default: return ngettext('{n} circle', '{n} circles', number);
   }
 }
@@ -125,6 +128,9 @@ function kindOf(size) {
     case 3: return pgettext('groups of 3', 'Threes');
     case 4: return pgettext('groups of 4', 'Fours');
     case 5: return pgettext('groups of 5', 'Fives');
+    case 6: return pgettext('groups of 6', 'Sixes');
+    case 7: return pgettext('groups of 7', 'Sevens');
+    case 8: return pgettext('groups of 8', 'Eights');
     default: return _('Groups of {n}', { n: size });
   }
 }
