@@ -78,6 +78,11 @@ def test_a_command_with_more_around_it_is_named(say: Say) -> None:
     assert "Did you mean keep? Then type it alone: keep" in say("", "", "keep this", "q")
 
 
+def test_a_command_can_be_dictated(group: Path, say: Say) -> None:
+    say("", "", "KEEP.", "Strike it, please.", *ENTER[4:], *END, "")
+    assert len(made(group).rule) == len(BEGIN.rule) - 1
+
+
 def test_the_command_that_was_meant_can_be_typed_at_once(group: Path, say: Say) -> None:
     say("", "", "strike this one", "strike", *ENTER[3:], *END, "")
     assert [rule.topic for rule in made(group).rule] == [

@@ -312,7 +312,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest
 def test_help_is_never_a_name_and_back_asks_the_question_before(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ("help", "Cirkle", "Help.", "back", "Circle", "Thursdays", "", "", "", "help", "Breathe.", "")
+    typed = ("help", "back", "Cirkle", "Help.", "back", "Circle", "Thursdays", "", "", "", "help", "Breathe.", "")
     at_a_terminal(monkeypatch, *typed)
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
@@ -344,6 +344,12 @@ def test_help_with_a_word_says_what_it_does_and_is_no_answer(
     said = capsys.readouterr().out
     assert "back: the question before this one, once more.\nWhen does it meet?" in said
     assert "quit, or Ctrl-C: leave this." in said
+
+
+def test_a_hyphen_leaves_an_answer_empty_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, "Circle", "", "Here", "", "", "", "no", "", "", "-", "", "", "", "yes")
+    assert main(["init"]) == 0
+    assert config.load(Root(home / "peerkit", "")).group == Group("Circle", "", "", "", "")
 
 
 def test_what_was_understood_is_read_back_and_no_asks_again(

@@ -130,6 +130,17 @@ def test_who_joined_from_elsewhere_is_asked_only_where_a_session_was_both(
     assert ("How many of them joined from elsewhere?" in capsys.readouterr().out) is (how == "both")
 
 
+def test_back_asks_each_question_at_the_closing_again(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = '"first_timers", "format", "online"'
+    root.config.write_text(f"[counting]\nask = [{asked}]\n")
+    close(root, session, "back", "9", "two", "Back.", "3", "Both.", "back", "Online.")
+    (row,) = ledger.read(root)
+    assert (row.people, row.format, row.parts[0], row.parts[-1]) == (9, "online", 3, None)
+    assert "This is the first question. Ctrl-C leaves." in capsys.readouterr().out
+
+
 def test_in_a_pipe_that_has_ended_the_default_is_taken(root: Root, session: Session) -> None:
     close(root, session)
     assert rows(root) == [("a-short-circle", 4)]

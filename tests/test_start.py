@@ -124,7 +124,7 @@ def test_an_evening_cut_off_tonight_goes_on_with_enter(room: Path, type_in: Type
     type_in(("",), ("resume", *STOP))
     assert main(["session", "start"]) == 0
     said = capsys.readouterr()
-    assert "was cut off. It began on" in said.out
+    assert "Cut off: A short circle, which began on" in said.out
     assert "Enter goes on with it." in said.out
     assert "not kept whole" in said.err
     assert "Rules. 2 minutes left. Paused." in said.out

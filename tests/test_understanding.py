@@ -99,6 +99,9 @@ def test_back_says_what_it_would_take_back_and_asks(commander: Commander, word: 
     live_through(commander.session, 5)
     assert commander.say("yes please")[0].startswith("Taken back: 1 person joined.")
     assert commander.session.state.people == 4
+    commander.say("next")
+    commander.say("pause")
+    assert commander.say(word) == ["It is paused. Resume first."]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,13 @@ class Answer:
     text: str = ""
 
 
+def alone(typed: str) -> str:
+    """A command that stands alone, without capitals, courtesies and what dictation puts after it; else as typed."""
+    said = yes_no.word(typed)
+    known = said in (*YES, *NO, *STRIKE, *QUIT, *BACK, *OPEN) or _AGAIN.fullmatch(said) or numbered(said) is not None
+    return said if known else typed
+
+
 def about_rule(typed: str, usual: str, numbers: Collection[int], *, there: bool) -> Answer:
     """One answer about a rule, or about a topic that is not `there` yet. `usual` is what Enter says.
 

@@ -40,7 +40,8 @@ _MOBILE = re.compile(r"(?:\+44|\b0044|\b0)[\s()0-]*7(?:[\s()-]*[0-9]){9}(?![0-9]
 def about() -> str:
     """Help with every question."""
     return _(
-        "What you type is kept in peerkit.toml, and goes on flyers and sheets. Enter leaves it out.\n"
+        "What you type is kept in peerkit.toml, and goes on flyers and sheets. "
+        "Enter leaves as it is what stands there; a hyphen leaves it empty.\n"
         "back asks the question before. quit or Ctrl-C leaves, and nothing is written."
     )
 
@@ -58,6 +59,11 @@ def _line(text: str) -> str:
     if len(line) > LONGEST_LINE:
         raise ValueError(_("That is {length} characters long. The most: {most}.", length=len(line), most=LONGEST_LINE))
     return line
+
+
+def _answer(text: str) -> str:
+    """The same, where a hyphen leaves it empty."""
+    return "" if text == "-" else _line(text)
 
 
 def _option(name: str, help: str) -> Any:
@@ -160,7 +166,7 @@ def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[s
         try:
             if place < len(keys):
                 key = keys[place]
-                group[key] = prompt.ask(marked(QUESTIONS[key]), _line, group[key], about=about(), back=place > 0)
+                group[key] = prompt.ask(marked(QUESTIONS[key]), _answer, group[key], about=about(), back=place > 0)
             elif place == len(keys):
                 lines = support or _ask_lines(back=bool(keys))
             else:

@@ -43,5 +43,5 @@ def run(workspace: Path | None, today: date, main: Callable[[list[str]], int]) -
     def place(answer: str) -> int:
         return len(options) if word(answer) in NOTHING else prompt.number(1, len(texts))(answer) - 1
 
-    chosen = prompt.ask(_("Which number?"), place, "1", about=about, stops=True)
+    chosen = prompt.ask(_("Which number?"), place, "1", about=about, itself=True)
     return main([*where, *options[chosen][1]]) if chosen < len(options) else 0

@@ -246,7 +246,7 @@ def _more_or_less(state: State, seconds: int) -> str:
 
 def back(session: Session) -> Question | None:
     """Whether to take back the last thing, which is said; None where there is none."""
-    last = session.would_take_back()
+    last = "" if session.refusal(do.Undo(session.at)) else session.would_take_back()
     if not last:
         return None
     return Question(_("Take back the last thing?"), (Reply("yes", last, doing(session, do.Undo(0))), leave_it()))

@@ -28,6 +28,7 @@ def ask(
     """Ask until `parse` takes it. "again" says `lines` once more, and "help" `about`. Raises Back and Quit."""
 
     def first(typed: str) -> T:
+        typed = answers.alone(typed)
         if typed.lower() in answers.QUIT:
             raise Quit
         if typed.lower() in answers.BACK:
@@ -36,7 +37,7 @@ def ask(
             raise ValueError("\n".join(line for of, line in lines if number in (0, of)) or "There is none of it.")
         return parse(typed)
 
-    return prompt.ask(question, first, usual, also=also, about=about, stops=True)
+    return prompt.ask(question, first, usual, also=also, about=about, itself=True)
 
 
 def ask_about_rule(

@@ -137,21 +137,28 @@ def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
 
 def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable[[int], Finish]:
     wanted = settings(root).ask
-    people = _people(likely, read, _also(header))
-    usual = _usual_format(header)
+    people, form = likely, _usual_format(header)
+    counts: dict[str, int | None] = {}
 
-    def part(column: Column) -> int | None:
+    def ask_people() -> None:
+        nonlocal people
+        people = _people(likely, read, _also(header))
+
+    def ask_part(column: Column) -> None:
+        if column.both_only and form != BOTH:
+            counts.pop(column.name, None)
+            return
         parse = partial(_part, people=people)
-        return prompt.ask(marked(column.question), parse, NOT_RECORDED, read, about=about.parts())
+        question = marked(column.question)
+        counts[column.name] = prompt.ask(question, parse, NOT_RECORDED, read, about=about.parts(), back=True)
 
-    counts = {column.name: part(column) for column in PARTS if column.name in wanted and not column.both_only}
-    form = (
-        prompt.ask(marked(FORMAT.question), _format, usual, read, about=about.how_met())
-        if FORMAT.name in wanted
-        else usual
-    )
-    if form == BOTH:
-        counts |= {column.name: part(column) for column in PARTS if column.name in wanted and column.both_only}
+    def ask_format() -> None:
+        nonlocal form
+        form = prompt.ask(marked(FORMAT.question), _format, form, read, about=about.how_met(), back=True)
+
+    asked = [column for column in PARTS if column.name in wanted]
+    before, after = ([partial(ask_part, each) for each in asked if each.both_only == late] for late in (False, True))
+    prompt.in_turn([ask_people, *before, *([ask_format] if FORMAT.name in wanted else []), *after])
     return lambda at: Finish(at, people, parts(**counts), form)
 
 
@@ -164,7 +171,7 @@ def _people(likely: int, read: prompt.Read, also: str) -> int:
     """How many came. A number that is far from the circle's may be a slip of the finger, so it is asked once more."""
     while True:
         question = _("How many came, everyone counted, you too?")
-        people = prompt.ask(question, _count, str(likely), read, also, about=about.count())
+        people = prompt.ask(question, _count, str(likely), read, also, about=about.count(), back=True)
         if people <= 3 * likely + 10 or not prompt.at_a_terminal():
             return people
         far = _("In the session were: {likely}. Is {people} right?", likely=likely, people=people)

@@ -218,7 +218,7 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
 
 
 def _goes_on(kept: Recovered) -> bool:
-    console.out(_("{title} was cut off. It began on {day} at {time}.", **_called(kept)))
+    console.out(_("Cut off: {title}, which began on {day} at {time}.", **_called(kept)))
     console.out(_("Enter goes on with it. (Ctrl-C leaves it as it is.)"))
     ways = [_("Go on with it"), _("Settle it (count it or not), and begin anew")]
     return prompt.choose(_("Which number?"), ways, about=about.going_on()) == 0

@@ -39,11 +39,9 @@ def ask_what(root: Root, usual: str, plain: bool | None, today: date, zone: tzin
     also = _('Or another name, "list" for all of them, "plain" for lines only.')
     shown: list[str] = []
     while True:
-        answer = prompt.ask(_("What are you doing?"), str, usual, also=also, about=about.what())
+        answer = prompt.ask(_("What are you doing?"), str, usual, also=also, about=about.what(), back=True)
         typed = word(answer)
-        if typed in prompt.BACK:
-            console.out(_("This is the first question. Ctrl-C leaves."))
-        elif typed == "plain":
+        if typed == "plain":
             plain = True
             console.out(_("Lines only, then."))
         elif typed == "list" or (numbers.number(answer) is not None and not shown):
@@ -162,15 +160,7 @@ class Questions:
         """Ask all of them, with `what` first, unless that is known; the plan with which the group begins."""
         first = [lambda: self.take(what())] if what else []
         steps = [*first, *self._steps()]
-        at = 0
-        while at < len(steps):
-            try:
-                steps[at]()
-                at += 1
-            except prompt.Back:
-                if at == 0:
-                    console.out(_("This is the first question. Ctrl-C leaves."))
-                at = max(0, at - 1)
+        prompt.in_turn(steps)
         assert self.plan is not None
         return self.plan
 
@@ -279,7 +269,7 @@ def _way_out(found: DoesNotFit) -> Evening:
 
     def parse(answer: str) -> Evening | None:
         place = numbers.number(answer)
-        if word(answer) in prompt.BACK:
+        if answer == "back":  # what Enter is where nothing else would help
             return None
         if place is not None and 1 <= place <= len(found.offers):
             return apply_offer(evening, found.offers[place - 1])
@@ -290,7 +280,10 @@ def _way_out(found: DoesNotFit) -> Evening:
     also = _('Or another time to end, such as 90m, or "back" to answer again.')
     question = _("Which of these?") if found.offers else _("What would help?")
     usual = "1" if found.offers else "back"
-    chosen = prompt.ask(question, parse, usual, also=also, about=about.what_gives())
+    try:
+        chosen = prompt.ask(question, parse, usual, also=also, about=about.what_gives(), back=True)
+    except prompt.Back:
+        chosen = None
     try:
         return chosen or _until(_with_people(evening))
     except prompt.Back:

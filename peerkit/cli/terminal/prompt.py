@@ -15,6 +15,7 @@ from peerkit.wording.yes_no import word, yes_or_no
 HELP = ("help", "?", "help?", "help me")
 BACK = ("back", "b", "go back")
 QUIT = ("quit", "exit")
+HELP_WITH = {f"help {said}": said for said in (*HELP, *BACK, *QUIT)}
 _THINGS = re.compile(r"(?<=\w) (?:people|persons?|of us|of them|came)$|^number (?=\w)")
 """What is dictated around a number and says nothing more."""
 T = TypeVar("T")
@@ -50,21 +51,21 @@ def ask(
     about: str = "",
     *,
     back: bool = False,
-    stops: bool = False,
+    itself: bool = False,
 ) -> T:
     """Ask until `parse` takes the answer; a ValueError from it is shown, and the question asked again.
 
     Enter gives `default`; `also` says what else can be answered. "help" is answered with `about`, "help back" and
-    "help quit" with what those do; none of them is an answer. With `back`, that word raises Back. "quit" is Ctrl-C,
-    unless it `stops` in a way of its own. The end of input is EndOfInput: nothing is guessed.
+    "help quit" with what those do; none of them is an answer. With `back`, that word raises Back. "quit" is Ctrl-C.
+    Where `parse` takes those two by `itself`, they are given to it. The end of input is EndOfInput: nothing is guessed.
     """
-    enter = _("Enter: {default}.", default=default) if default else ""
+    enter = _("Enter: {default}.", default=default.removesuffix(".")) if default else ""
     while True:
         out(" ".join(part for part in (question, enter, also) if part))
         line = read()
         if line is None:
             raise EndOfInput(_("There was no more to read, so nothing was done."), _("Start again when you are ready."))
-        if meant(line, about, back=back, stops=stops):
+        if meant(line, about, back=back, itself=itself):
             continue
         try:
             return parse(line.strip() or default)
@@ -72,28 +73,45 @@ def ask(
             out(str(error))
 
 
-def meant(line: str, about: str, *, back: bool, stops: bool = False) -> bool:
+def meant(line: str, about: str, *, back: bool, itself: bool = False) -> bool:
     """Whether a line was a word that answers no question, and was answered itself; those are the words of `ask`."""
     said = word(line)
-    told = _about_a_word(said.removeprefix("help ") if said.startswith("help ") else "", back=back)
+    told = ""
     if said in HELP:
         told = about or _("Type your answer, then Enter. Ctrl-C leaves this, and nothing is done.")
-    if back and said in BACK:
-        raise Back
-    if said in QUIT and not stops:
+    elif said in HELP_WITH and not itself:
+        told = _about(HELP_WITH[said])
+    elif said in BACK and not itself:
+        if back:
+            raise Back
+        told = _("There is no question before this one. Ctrl-C leaves.")
+    elif said in QUIT and not itself:
         raise KeyboardInterrupt
     if told:
         out(told)
     return bool(told)
 
 
-def _about_a_word(said: str, *, back: bool) -> str:
-    """What a word does that answers every question; empty for any other."""
+def _about(said: str) -> str:
+    """What a word does that answers every question."""
     if said in BACK:
-        return _("back: the question before this one, once more.") if back else _("There is no question before this.")
+        return _("back: the question before this one, once more.")
     if said in QUIT:
         return _("quit, or Ctrl-C: leave this. What you have answered so far is let go.")
-    return _("help: what can be answered here.") if said in HELP else ""
+    return _("help: what can be answered here.")
+
+
+def in_turn(steps: Sequence[Callable[[], None]]) -> None:
+    """Ask one question after the other; Back asks the one before again."""
+    at = 0
+    while at < len(steps):
+        try:
+            steps[at]()
+            at += 1
+        except Back:
+            if not at:
+                out(_("This is the first question. Ctrl-C leaves."))
+            at = max(0, at - 1)
 
 
 def yes(question: str, *, default: bool, read: Read = from_stdin, about: str = "") -> bool:

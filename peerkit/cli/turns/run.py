@@ -20,6 +20,7 @@ from peerkit.planning.turns_alone import NAME, block_for, in_one_group, parse_tu
 from peerkit.running.events import Warn
 from peerkit.running.phrases import warnings_for
 from peerkit.running.state import Header
+from peerkit.running.understanding import belongs, plain
 from peerkit.values import dump
 from peerkit.workspace.root import Root
 
@@ -55,14 +56,21 @@ def start(root: Root, schedule: str | None, request: TurnsRequest, clock: Clock,
 
 
 def _answered(request: TurnsRequest) -> TurnsRequest:
-    if request.people is None:
+    people, each = request.people, request.each
+
+    def ask_people() -> None:
+        nonlocal people
         about = _("Everybody who takes a turn counts, you too. Enter: a pair.")
-        people = prompt.ask(_("How many of you?"), prompt.number(2, MOST_PEOPLE), "2", about=about)
-        request = request._replace(people=people)
-    if request.each is None:
+        people = prompt.ask(_("How many of you?"), prompt.number(2, MOST_PEOPLE), "2", about=about, back=True)
+
+    def ask_each() -> None:
+        nonlocal each
         about = _("Say minutes, such as 20, or a length such as 90s or 20m. Everybody has as long.")
-        request = request._replace(each=prompt.ask(_("How long is each turn?"), parse_turn, "20m", about=about))
-    return request
+        question = _("How long is each turn?")
+        each = prompt.ask(question, lambda typed: parse_turn(plain(typed)), "20m", about=about, back=True)
+
+    prompt.in_turn([*([ask_people] if people is None else []), *([ask_each] if each is None else [])])
+    return request._replace(people=people, each=each)
 
 
 def _within_limits(made: Groups) -> Groups:
@@ -79,10 +87,10 @@ def _warnings(block: Groups, people: int) -> tuple[int, ...]:
     told = " and ".join(written(left) for left in usual) or "none"
 
     def parse(answer: str) -> tuple[int, ...]:
-        if answer == "none":
+        said = belongs("warn", plain(answer))
+        if said == "none":
             return ()
-        words = answer.replace(" and ", " ").replace(",", " ").split()
-        left = tuple(durations.parse(word) for word in words)
+        left = tuple(durations.parse(f"{each}m" if each.isdigit() else each) for each in said.split())
         if not all(0 < each < block.turn.ideal for each in left):
             raise ValueError(_("Say times that lie inside a turn, such as 5m 1m, or none."))
         return tuple(sorted(set(left), reverse=True))
@@ -90,5 +98,5 @@ def _warnings(block: Groups, people: int) -> tuple[int, ...]:
     question = _("When would you like to hear how much time is left?")
     if in_one_group(block, people):
         question = _("When would whoever goes first like to hear how much time is left?")
-    about = _('Say how long before the end, such as 5m 1m, or "none". Enter takes what stands there.')
+    about = _('Say how many minutes before the end, such as 5 and 1, or "none". Enter takes what stands there.')
     return prompt.ask(question, parse, told, about=about)
