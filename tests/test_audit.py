@@ -65,6 +65,7 @@ def test_a_schedule_of_nothing_but_rounds_is_summed_up() -> None:
         "burden": 6,
         "lower_bound": 3,
         "most_met": 2,
+        "sit_out": 0,
     }
 
 

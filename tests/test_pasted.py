@@ -8,10 +8,10 @@ from hypothesis import given
 
 from peerkit.cli.app import main
 from peerkit.turns.pasted import Unreadable, as_csv, as_markdown, parsed
+from peerkit.turns.phrases import who_sits
 from peerkit.turns.rotation import rotate
-from peerkit.turns.schedule import Round
-from peerkit.turns.share import together
-from tests.rotations import any_rotation
+from peerkit.turns.schedule import Schedule
+from tests.rotations import rests
 
 FOUR = [[[1, 2], [3, 4]], [[1, 3], [2, 4]]]
 FORMS = {
@@ -41,12 +41,12 @@ def test_the_same_rounds_are_read_from_every_form(form: str) -> None:
     assert parsed(FORMS[form]).data["rounds"] == FOUR
 
 
-@given(any_rotation)
-def test_what_is_pasted_is_read_back(rounds: tuple[Round, ...]) -> None:
-    lines = "\n".join(f"Round {number}: {together(groups)}." for number, groups in enumerate(rounds, 1))
-    for text in (as_csv(rounds), as_markdown(rounds), lines):
+@given(rests())
+def test_what_is_pasted_is_read_back(schedule: Schedule) -> None:
+    for text in (as_csv(schedule), as_markdown(schedule), "\n".join(who_sits(schedule))):
         data, named = parsed(text)
-        assert data["rounds"] == [[list(group) for group in groups] for groups in rounds]
+        assert data["rounds"] == [[list(group) for group in groups] for groups in schedule.rounds]
+        assert data.get("sitting_out", []) == [list(those) for those in schedule.out]
         assert not named
 
 

@@ -79,9 +79,14 @@ def sizes_in(block: Groups, people: int, rotation: int) -> tuple[int, ...]:
     """How large the groups of one rotation are: as its schedule says, where that is made for so many."""
     if rotation < len(block.schedule):
         sizes = tuple(sorted(map(len, block.schedule[rotation])))
-        if sum(sizes) == people:
+        if sum(sizes) == people - block.sit_out:
             return sizes
-    return share.sizes(max(people, 2), block.size)
+    return share.sizes(taking_turns(block, people), block.size)
+
+
+def taking_turns(block: Groups, people: int) -> int:
+    """How many of them sit in the groups of one rotation: all but those who sit out, and two at least."""
+    return max(people - block.sit_out, 2)
 
 
 def turns_among(block: Groups, sizes: Sequence[int]) -> int:
@@ -97,7 +102,7 @@ def turns_among(block: Groups, sizes: Sequence[int]) -> int:
 
 def has_two_sizes(block: Groups, people: int) -> bool:
     """Whether an odd number makes turns cost more than a round that is as long for all would."""
-    uneven = people > 1 and len(set(share.sizes(people, block.size))) > 1
+    uneven = people > 1 and len(set(share.sizes(taking_turns(block, people), block.size))) > 1
     return uneven and block.equal == "turns" and not block.turn_seconds
 
 
@@ -119,7 +124,9 @@ def _in_groups(block: Groups, people: int, level: int) -> Turns:
 
 
 def _groups_in_words(block: Groups, people: int, _number: int, turn: int) -> str:
-    told = [_("{groups}.", groups=share.in_words(people, block.size))]
+    told = [_("{groups}.", groups=share.in_words(taking_turns(block, people), block.size))]
+    if block.sit_out:
+        told.append(ngettext("{n} person sits out.", "{n} people sit out.", block.sit_out))
     if block.rounds > 1:
         told.append(ngettext("{n} round.", "{n} rounds.", block.rounds))
     own = _("Each round: {length}.", length=said(turn)) if block.turn_seconds else ""

@@ -2,7 +2,7 @@
 
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
-from peerkit.planning.kinds import fits, groups_in
+from peerkit.planning.kinds import fits, groups_in, taking_turns
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.template import LedBy
 from peerkit.turns import share
@@ -52,7 +52,7 @@ def odd_size(timed: Timed) -> str:
     block = groups_in(timed.block)
     if block is None or timed.turn_seconds is None:
         return ""
-    sizes = share.sizes(max(timed.people, 2), block.size)
+    sizes = share.sizes(taking_turns(block, timed.people), block.size)
     if len(set(sizes)) == 1 or block.turn_seconds:
         return ""
     usual, odd = share.usual_and_odd(sizes)

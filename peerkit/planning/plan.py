@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple, get_args
 
 from peerkit.planning.fit import MINUTE, Fit, fit
-from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, turns_of
+from peerkit.planning.kinds import groups_in, has_two_sizes, need_of, taking_turns, turns_of
 from peerkit.planning.offers import Offer, offers
 from peerkit.planning.rests import REST, Interpreted, roomy, with_rests, without_rests
 from peerkit.planning.template import Block, LedBy, Template
@@ -107,7 +107,7 @@ class Timed(NamedTuple):
         block, turn = groups_in(self.block), self.turn_seconds
         if block is None or turn is None or not has_two_sizes(block, self.people):
             return 0
-        split = share.sizes(self.people, block.size)
+        split = share.sizes(taking_turns(block, self.people), block.size)
         return (max(split) - min(split)) * (turn + block.changeover) * block.rounds
 
 

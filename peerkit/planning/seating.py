@@ -13,16 +13,17 @@ from peerkit.planning.plan import Plan
 from peerkit.planning.template import Block, Groups
 from peerkit.turns import share
 from peerkit.turns.bounds import certify
-from peerkit.turns.schedule import Round, Schedule
+from peerkit.turns.resting import out_of
+from peerkit.turns.schedule import Round, Schedule, Seats, Wishes
 from peerkit.turns.share import round_of, written
 
 
 @lru_cache(maxsize=64)
-def rotated(people: int, size: int, rounds: int) -> Schedule:
-    """The rotation of so many people, as it is worked out."""
+def rotated(people: int, size: int, rounds: int, sit_out: int = 0) -> Schedule:
+    """The rotation of so many people, of whom so many sit out in turn, as it is worked out."""
     from peerkit.turns.rotation import rotate  # most evenings have no rotation, and need no search for one
 
-    return rotate(people, size, rounds)
+    return rotate(people, size, rounds, Wishes(sit_out=sit_out))
 
 
 @lru_cache(maxsize=64)
@@ -38,29 +39,36 @@ def seating_of(block: Groups | None, people: int) -> Schedule | None:
     if block is None or not block.rotates or people < 2:
         return None
     seats = tuple(range(1, people + 1))
-    sizes = share.sizes(people, min(block.size, people))
+    sit_out = min(block.sit_out, people - 2)
+    size = min(block.size, people - sit_out)
+    sizes = share.sizes(people - sit_out, size)
     kept = places_of(block, seats)
     if kept and all(tuple(sorted(map(len, groups))) == sizes for groups in kept):
         return seated_as(block.size, seats, kept)
     if not block.schedule:
-        return rotated(people, min(block.size, people), block.rounds)
-    there = sorted(seat for group in block.schedule[0] for seat in group)
+        return rotated(people, size, block.rounds, sit_out)
+    there = sorted(block.seats or (seat for group in block.schedule[0] for seat in group))
     given = seated_as(block.size, there, block.schedule)
     gone, came = there[people:], max(0, people - len(there))
     return replanned(given, 0, tuple(gone), came) if gone or came else given
 
 
-def seated_as(size: int, seats: Sequence[int], rounds: Sequence[Round], done: int = 0) -> Schedule:
-    """A rotation that is known, of which `done` rounds have been, and how good it is."""
-    return Schedule(size, tuple(seats), tuple(rounds), certify(rounds, seats, done), done)
+def seated_as(
+    size: int, seats: Sequence[int], rounds: Sequence[Round], done: int = 0, out: Sequence[Seats] = ()
+) -> Schedule:
+    """A rotation that is known, of which `done` rounds have been, with their `out`, and how good it is."""
+    before = (*out, *((),) * done)[:done]
+    out = (*before, *(out_of(groups, tuple(seats)) for groups in rounds[done:]))
+    return Schedule(size, tuple(seats), tuple(rounds), certify(rounds, seats, done), done, out if any(out) else ())
 
 
 def places_of(block: Groups, seats: Sequence[int], done: int = 0) -> tuple[Round, ...]:
     """The rounds that are kept with a block, if those after `done` hold just these seats; else none."""
     rounds = tuple(map(round_of, block.places))
-    there = sorted(seats)
+    there = tuple(sorted(seats))
+    out = min(block.sit_out, len(there) - 2)
     fit = len(rounds) == block.rounds and all(
-        sorted(seat for group in groups for seat in group) == there for groups in rounds[done:]
+        len(out_of(groups, there)) == out and sum(map(len, groups)) == len(there) - out for groups in rounds[done:]
     )
     return rounds if fit else ()
 

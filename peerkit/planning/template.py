@@ -133,7 +133,8 @@ class Groups(_Turns):
     Where not all groups are of one size, `equal` says what is: every turn, so that the smaller groups have quiet
     time; or every round, so that all end together. `schedule` says who sits with whom in a rotation that was made
     before, and `places`, a line a round, what peerkit worked out; with `turn_seconds`, in the shape of `schedule`,
-    every group changes over at moments of its own, and `turn` is the length of a whole round.
+    every group changes over at moments of its own, and `turn` is the length of a whole round. In a rotation, `sit_out`
+    people sit out in each round, in turn; a `schedule` then says in `seats` who is there.
     """
 
     kind: Literal["groups"]
@@ -143,10 +144,12 @@ class Groups(_Turns):
     rounds: Annotated[int, Mark(least=1, most=MOST_ROUNDS)] = 1
     partners: Literal["choose", "rotation"] = "choose"
     equal: Literal["turns", "rounds"] = "turns"
+    sit_out: Annotated[int, Mark(least=0, most=MOST_PEOPLE)] = 0
     attention_switch: Seconds = 0
     schedule: Rounds = ()
     places: Annotated[tuple[Annotated[Text, Mark(most=1000)], ...], Mark(most=MOST_ROUNDS)] = ()
     turn_seconds: Rounds = ()
+    seats: tuple[Annotated[int, Mark(least=1)], ...] = ()
 
     @property
     def rotates(self) -> bool:
@@ -162,8 +165,14 @@ class Groups(_Turns):
                 f"has groups of {self.size}, and each would wait long for a turn. "
                 f"Small groups are of {SIZES[0]} to {SIZES[-1]} people."
             )
+        if self.sit_out and self.partners != "rotation":
+            raise ValueError('has sit_out, so it needs partners = "rotation": people sit out in turn.')
         seats = [sorted(seat for group in groups for seat in group) for groups in self.schedule]
-        if any(len(set(those)) < len(those) or those != seats[0] for those in seats):
+        there = set(self.seats or (seats[0] if seats else ()))
+        if any(
+            len(set(those)) < len(those) or not there.issuperset(those) or len(those) + self.sit_out != len(there)
+            for those in seats
+        ):
             raise ValueError("has a schedule in which a round does not hold every seat once.")
         if any(len(group) < 2 for groups in self.schedule for group in groups):
             raise ValueError("has a schedule in which somebody sits alone.")

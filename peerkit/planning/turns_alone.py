@@ -71,6 +71,8 @@ def block_for(stored: Stored, request: TurnsRequest) -> Groups:
         schedule=rounds if seated else (),
         turn_seconds=in_turns.turns[done:] if in_turns else (),
         equal="rounds" if times and times.kind == "rounds" else "turns",
+        sit_out=schedule.sit_out,
+        seats=schedule.seats if schedule.sit_out else (),
         warn=() if in_turns else _told(request.warn, each) if request.warn else None,
     )
 

@@ -10,9 +10,18 @@ from peerkit.messages import _, ngettext
 from peerkit.planning.kinds import turns_among
 from peerkit.planning.template import Groups
 from peerkit.running.proposal import leaves_room, no_time
-from peerkit.running.seating import alone_together, interrupted, owed, seated, sizes, with_a_turn_owed, with_equal
+from peerkit.running.seating import (
+    alone_together,
+    interrupted,
+    owed,
+    seated,
+    sitting_out,
+    sizes,
+    with_a_turn_owed,
+    with_equal,
+)
 from peerkit.running.state import SECOND, Gathering, State, Turn, rest_of_turns
-from peerkit.turns import share
+from peerkit.turns import phrases, share
 from peerkit.wording.grammar import listed
 
 
@@ -42,7 +51,7 @@ def gathering(state: State) -> str:
         return _("Sit down together, and agree who goes first. Next begins the first turn.")
     if not seated(state):
         return _("Find your partners. Next when everyone has one.")
-    seats = sorted(seat for group in seated(state) for seat in group)
+    seats = sorted((*(seat for group in seated(state) for seat in group), *sitting_out(state)))
     count = "" if state.lap else share.numbers(seats)
     return f"{count} {who_sits(state)} {_('Next when everyone has a place.')}".strip()
 
@@ -52,9 +61,10 @@ def who_sits(state: State) -> str:
     groups, rounds = share.together(seated(state)), _rounds(state)
     if not groups:
         return ""
+    told = _("Sitting together: {groups}.", groups=groups)
     if rounds > 1:
-        return _("Round {number} of {total}: {groups}.", number=state.lap + 1, total=rounds, groups=groups)
-    return _("Sitting together: {groups}.", groups=groups)
+        told = _("Round {number} of {total}: {groups}.", number=state.lap + 1, total=rounds, groups=groups)
+    return f"{told} {phrases.sitting_out(sitting_out(state))}".rstrip()
 
 
 def _rounds(state: State) -> int:
@@ -72,6 +82,8 @@ def seating_lines(state: State) -> list[str]:
     lines = [head or _("Who sits with whom."), *(_roles(block, group, state) for group in seated(state))]
     if any(len(group) > 2 for group in seated(state)) or not isinstance(state.slot, Turn):
         lines.append(_("Turns go in that order."))
+    if out := phrases.sitting_out(sitting_out(state)):
+        lines.append(out)
     return [*lines, state.seating.certificate.reason] if state.seating.certificate.reason else lines
 
 
@@ -287,7 +299,11 @@ def came(before: State, after: State) -> str:
 
 
 def _makes(state: State) -> str:
-    return f" {_('That makes: {groups}.', groups=split(state))}" if sum(sizes(state)) == state.people else ""
+    return (
+        f" {_('That makes: {groups}.', groups=split(state))}"
+        if sum(sizes(state)) + len(sitting_out(state)) == state.people
+        else ""
+    )
 
 
 def stays(state: State, number: int | None) -> str:

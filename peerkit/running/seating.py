@@ -15,7 +15,7 @@ from peerkit.running import circle
 from peerkit.running.events import Event, Joined, Left, Places
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn
 from peerkit.turns import share
-from peerkit.turns.schedule import Round, Schedule
+from peerkit.turns.schedule import Round, Schedule, Seats
 from peerkit.turns.share import written
 from peerkit.wording.grammar import listed
 
@@ -43,6 +43,15 @@ def seated(state: State) -> Round:
     if state.seating is None or state.lap >= len(state.seating.rounds):
         return ()
     return state.seating.rounds[state.lap]
+
+
+def sitting_out(state: State) -> Seats:
+    """Who sits out in the present rotation, of those who are here."""
+    if state.seating is None:
+        return ()
+    here = {seat for group in seated(state) for seat in group}
+    out = state.seating.sitting_out(state.lap)
+    return tuple(seat for seat in out if seat in state.seating.seats and seat not in here)
 
 
 def alone_together(state: State) -> bool:
@@ -151,7 +160,7 @@ def _later(block: Groups | None, schedule: Schedule, done: int, leave: tuple[int
     if done == len(schedule.rounds):
         return replace(schedule, seats=seats)
     if block is not None and (kept := places_of(block, seats, done)):
-        return seated_as(schedule.size, seats, (*schedule.rounds[:done], *kept[done:]), done)
+        return seated_as(schedule.size, seats, (*schedule.rounds[:done], *kept[done:]), done, schedule.out)
     return replanned(schedule, done, leave, join)
 
 

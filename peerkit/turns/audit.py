@@ -21,7 +21,7 @@ class Summary:
     """How good a schedule is, counted anew: for `peerkit turns audit` to say in words.
 
     `people` are those who are there from now on; `size` is the size that was asked for, or the commonest;
-    `most_met` is how often the two met who met most often.
+    `most_met` is how often the two met who met most often; `sit_out` how many sit out in a round.
     """
 
     people: int
@@ -31,6 +31,7 @@ class Summary:
     burden: int
     lower_bound: int
     most_met: int
+    sit_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ def audit(data: Any) -> Report:
         rounds=len(found.rounds),
         repeats=repeats_in(found.rounds),
         burden=burden_in(found.rounds),
-        lower_bound=least_repeats(found.rounds, found.done),
+        lower_bound=least_repeats(found.held, found.done),
         most_met=max(pairs_met(found.rounds).values()),
+        sit_out=max(map(len, found.sitting_out[found.done :]), default=0),
     )
     checks = (_numbers(found), _counts(found, summary), _certificate(found, summary), _times(found), _order(found))
     return Report((*problems, *(problem for check in checks for problem in check)), summary)
@@ -78,14 +80,26 @@ def _seating(found: Given) -> Iterator[Problem]:
             if len(group) < 2:
                 reason = f"Seat {group[0]} is alone."
                 yield Problem(f"{place}, group {of_round}", "alone", reason, "Let them join another group.")
-        for seat, times in Counter(seat for group in groups for seat in group).items():
+        held = found.held[number - 1]
+        for seat, times in Counter(seat for group in held for seat in group).items():
             if times > 1:
                 reason = f"Seat {seat} sits in it {counted(times, 'time')}."
                 yield Problem(place, "twice", reason, "Everybody sits in one place a round.")
         if max(map(len, groups)) - min(map(len, groups)) > 1:
             yield Problem(place, "sizes", "Its groups differ by more than one.", "Even them out.")
         if number > found.done:
-            yield from _there(found, place, groups)
+            yield from _there(found, place, held)
+    yield from _sitting_out(found)
+
+
+def _sitting_out(found: Given) -> Iterator[Problem]:
+    """Whoever is there in every round sits out as often as the others, or once more."""
+    always = [seat for seat in found.there if all(any(seat in group for group in groups) for groups in found.held)]
+    times = Counter({seat: sum(seat in those for those in found.sitting_out) for seat in always})
+    if times and max(times.values()) - min(times.values()) > 1:
+        most, least = max(times.values()), min(times.values())
+        reason = f"Some sit out {counted(most, 'time')}, and others {counted(least, 'time')}."
+        yield Problem("sitting_out", "unfair", reason, "Let those sit out who have done so least.")
 
 
 def _there(found: Given, place: str, groups: Round) -> Iterator[Problem]:
@@ -110,10 +124,10 @@ def _numbers(found: Given) -> Iterator[Problem]:
         yield Problem("rounds", "gap", f"Seat {gap} is in no round.", "Number the seats from 1.", "advice")
     if found.size is None:
         return
-    groups = {people // found.size, -(-people // found.size)}
     for number, of_round in enumerate(found.rounds[found.done :], found.done + 1):
-        if len(of_round) not in groups:
-            reason = f"{people} people in groups of {found.size} do not make {len(of_round)} groups."
+        there = people - len(found.out(number - 1))
+        if len(of_round) not in (there // found.size, -(-there // found.size)):
+            reason = f"{there} people in groups of {found.size} do not make {len(of_round)} groups."
             yield Problem(f"round {number}", "size", reason, "Correct the size.")
 
 
@@ -135,7 +149,7 @@ def _certificate(found: Given, summary: Summary) -> Iterator[Problem]:
     if claimed.of == "repeats":
         value, least = summary.repeats, summary.lower_bound
     else:
-        value, least = summary.burden, least_burden(found.rounds, found.done)
+        value, least = summary.burden, least_burden(found.held, found.done)
     for code, reason in _disproved(claimed, value, least):
         yield Problem("certificate", code, reason, "Leave the certificate out, or make the schedule anew.")
     if claimed.claim == "best found" and claimed.lower_bound > least and claimed.lower_bound <= value:

@@ -24,7 +24,11 @@ CITED: dict[tuple[Sizes, int], int] = {((3, 3, 3, 3), 5): 1, ((4, 4, 4, 4, 4), 6
 
 
 def least_repeats(seats: Sequence[int], past: Sequence[Round], coming: Sequence[Sizes]) -> Bound:
-    """The most that any bound shows: `past` has happened, and rounds of `coming` sizes follow for `seats`."""
+    """The most that any bound shows: `past` has happened, and rounds of `coming` sizes follow for `seats`.
+
+    Whoever sits out is as good as a group of one.
+    """
+    coming = [(*(1,) * (len(seats) - sum(sizes)), *sizes) for sizes in coming]
     if not past and len(set(coming)) == 1:
         return _alike(tuple(sorted(coming[0])), len(coming))
     bounds = [Bound(_spread(seats, past, coming), "spread"), Bound(_overlap(seats, past, coming), "overlap")]

@@ -34,6 +34,10 @@ class Constraints:
             self._check(seats, wishes)
 
     def _check(self, seats: Sequence[int], wishes: Wishes) -> None:
+        if wishes.together and wishes.sit_out:
+            raise Impossible(
+                _("Nobody can be kept together where people sit out in turn: one would be without the other.")
+            )
         for block in self.block:
             for one, other in combinations(block, 2):
                 if self.apart[one][other]:
@@ -51,7 +55,8 @@ class Constraints:
                 apart = _("No two of these may meet: {seats}.", seats=", ".join(map(str, sorted(group))))
                 there = ngettext("There is only {n} group.", "There are only {n} groups.", len(self.sizes))
                 raise Impossible(f"{apart} {there}")
-        self.round()
+        if not wishes.sit_out:
+            self.round()
 
     def check_round(self, groups: Sequence[Sequence[int]], seats: Sequence[int], name: str) -> None:
         """Raise Impossible when a round that is given, called `name`, goes against what is kept."""
@@ -66,7 +71,7 @@ class Constraints:
     def _broken(self, groups: Sequence[Sequence[int]]) -> Iterator[tuple[int, int, bool]]:
         """Each two who meet in a round or are parted in it though they should not, and whether they meet."""
         where = {seat: place for place, group in enumerate(groups) for seat in group}
-        for one, other in combinations(range(len(where)), 2):
+        for one, other in combinations(sorted(where), 2):
             meet = where[one] == where[other]
             if self.apart[one][other] if meet else other in self.block[one]:
                 yield one, other, meet
@@ -110,11 +115,11 @@ class Constraints:
         seat_at = {place[seat] if seat in place else next(others): seat for seat in seats}
         return [[[seat_at[there] for there in group] for group in groups] for groups in rounds]
 
-    def round(self) -> list[list[int]]:
-        """A round that keeps them apart and together, by chance; Impossible when none is found."""
+    def round(self, out: Sequence[int] = ()) -> list[list[int]]:
+        """A round that keeps them apart and together, by chance, without those who sit out; or Impossible."""
         for _attempt in range(_ATTEMPTS):
             units = sorted(
-                {block[0]: block for block in self.block}.values(),
+                {block[0]: block for block in self.block if block[0] not in out}.values(),
                 key=lambda block: (-len(block), -sum(sum(self.apart[seat]) for seat in block), self.random()),
             )
             groups: list[list[int]] = [[] for _ in self.sizes]

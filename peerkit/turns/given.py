@@ -9,7 +9,7 @@ from typing import Any, get_args
 from peerkit.durations import LONGEST, counted
 from peerkit.errors import meant_or_newer
 from peerkit.problems import Problem
-from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round
+from peerkit.turns.schedule import Certificate, Claim, Equal, Objective, Round, Seats
 from peerkit.turns.share import shape
 
 FORMAT = 1
@@ -45,17 +45,27 @@ class Given:
     seats: tuple[int, ...] | None = None
     totals_equal: bool | None = None
     format: int | None = None
+    sitting_out: tuple[Seats, ...] = ()
 
     @property
     def there(self) -> tuple[int, ...]:
         """Who is there from now on: as the file says, or else everybody in a round to come (or in the last)."""
-        coming = self.rounds[self.done :] or self.rounds[-1:]
+        coming = self.held[self.done :] or self.held[-1:]
         return self.seats or tuple(sorted({seat for groups in coming for group in groups for seat in group}))
+
+    @property
+    def held(self) -> tuple[Round, ...]:
+        """The rounds in which whoever sits out is a group of one."""
+        return tuple((*groups, *((seat,) for seat in self.out(number))) for number, groups in enumerate(self.rounds))
+
+    def out(self, number: int) -> Seats:
+        """Who sits out in round `number`, counted from 0."""
+        return self.sitting_out[number] if self.sitting_out else ()
 
     @property
     def highest(self) -> int:
         """The highest seat that was ever given."""
-        return max(seat for groups in self.rounds for group in groups for seat in group)
+        return max(seat for groups in self.held for group in groups for seat in group)
 
     @property
     def meant(self) -> int:
@@ -98,6 +108,7 @@ def given(data: Any) -> tuple[Given | None, list[Problem]]:
         totals_equal=reader.value(
             data, "totals_equal", lambda value: isinstance(value, bool), "is neither true nor false."
         ),
+        sitting_out=reader.sitting_out(data, len(rounds)),
     )
     if found.turn_seconds is not None and shape(found.turn_seconds) != shape(rounds):
         reason = "The seconds do not have the shape of the rounds."
@@ -163,6 +174,16 @@ class _Reader:
             )
             return None
         return tuple(sorted(seats)) if seats else None
+
+    def sitting_out(self, data: dict[str, Any], rounds: int) -> tuple[Seats, ...]:
+        value = data.get("sitting_out")
+        if value is None:
+            return ()
+        if not isinstance(value, list) or len(value) != rounds or not all(isinstance(those, list) for those in value):
+            self.wrong("sitting_out", "shape", "This is not a list of seats for each round.", "Write [[5], [4], ...].")
+            return ()
+        lists = [self.numbers({"sitting_out": those}, "sitting_out", 1, MOST_SEATS) for those in value]
+        return tuple(those or () for those in lists)
 
     def certificate(self, data: dict[str, Any]) -> Certificate | None:
         value = data.get("certificate")

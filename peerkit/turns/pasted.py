@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from peerkit.messages import _
-from peerkit.turns.schedule import Round
+from peerkit.turns.schedule import Schedule
 
 _BETWEEN = re.compile(r"\s*(?:[,;+&/]|\band\b)\s*")
 """What stands between the people of one group."""
 _LINE = re.compile(r"\s*(?:round|week)?\s*\d+(?: of \d+)?(?: \(done\))?\s*:(.*)", re.IGNORECASE)
 _ROUND = re.compile(r"(?:round|week)?\s*\d+", re.IGNORECASE)
+_OUT = "sitting out"
 _HEADINGS = ("round", "week", "group", "person", "people", "seat", "name")
 _LONGEST_NAME = 40
 Labels = list[list[list[str]]]
@@ -47,11 +48,12 @@ def parsed(text: str) -> Pasted:
     if not text:
         raise Unreadable(_("it is empty."))
     lines = text.splitlines()
-    rounds = _from_lines(lines) or _from_rows(_rows(lines))
+    out: list[list[str]] = []
+    rounds = _from_lines(lines, out) or _from_rows(_rows(lines), out)
     groups = [group for round_ in rounds for group in round_]
     if max(map(len, groups), default=0) < 2 or any(len(person) > _LONGEST_NAME for group in groups for person in group):
         raise Unreadable(_("no rounds are found in it."))
-    return _numbered(rounds)
+    return _numbered(rounds, out if any(out) else None)
 
 
 def _from_json(text: str) -> Pasted:
@@ -81,10 +83,11 @@ def _depth(value: Any) -> int:
     return 1 + depths.pop() if len(depths) == 1 else 0
 
 
-def _from_lines(lines: Sequence[str]) -> Labels:
-    """`Round 1: 1 and 5; 2 and 6.`, among lines that begin otherwise."""
-    rounds = [match[1].strip(". ") for line in lines if (match := _LINE.fullmatch(line))]
-    return [[_people(group) for group in groups.split(";")] for groups in rounds]
+def _from_lines(lines: Sequence[str], out: list[list[str]]) -> Labels:
+    """`Round 1: 1 and 5; 2 and 6. Sitting out: 7.`, among lines that begin otherwise; who sits out goes to `out`."""
+    found = [match[1].partition("Sitting out:") for line in lines if (match := _LINE.fullmatch(line))]
+    out += [_people(those.strip(". ")) for _groups, _colon, those in found]
+    return [[_people(group) for group in groups.strip(". ").split(";")] for groups, *_rest in found]
 
 
 def _people(cell: str) -> list[str]:
@@ -106,9 +109,13 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
     return [[cell.strip() for cell in row] for row in rows]
 
 
-def _from_rows(rows: list[list[str]]) -> Labels:
-    """What a table says; its first row may name the columns."""
+def _from_rows(rows: list[list[str]], out: list[list[str]]) -> Labels:
+    """What a table says; its first row may name the columns, and who sits out goes to `out`."""
     head = [cell.casefold() for cell in rows[0]]
+    if _OUT in head:
+        at = head.index(_OUT)
+        out += [_people(row[at]) if at < len(row) else [] for row in rows[1:] if any(row)]
+        return _from_rows([[*row[:at], *row[at + 1 :]] for row in rows], [])
     if named := any(cell.startswith(_HEADINGS) for cell in head) and not _ROUND.fullmatch(head[0]):
         rows = rows[1:]
     filled = [row for row in rows if any(row)]
@@ -154,32 +161,40 @@ def _one_after_the_other(rows: Sequence[Sequence[str]]) -> Labels:
     return list(filter(None, rounds))
 
 
-def _numbered(rounds: Labels) -> Pasted:
+def _numbered(rounds: Labels, out: list[list[str]] | None = None) -> Pasted:
     """Numbers as they are, where all are numbers, from 0 or from 1; letters by the alphabet; names as they come."""
     rounds = [[[person.casefold() for person in group] for group in groups] for groups in rounds]
-    called = list(dict.fromkeys(person for groups in rounds for group in groups for person in group))
+    out = [[person.casefold() for person in those] for those in out or []]
+    called = list(dict.fromkeys(person for groups in (*rounds, out) for group in groups for person in group))
     named = not all(person.isascii() and person.isdecimal() and len(person) < 4 for person in called)
     if named:
         letters = all(len(person) == 1 for person in called)
         number = {person: place for place, person in enumerate(sorted(called) if letters else called, 1)}
     else:
         number = {person: int(person) + ("0" in called) for person in called}
-    return Pasted({"rounds": [[[number[person] for person in group] for group in groups] for groups in rounds]}, named)
+    data: dict[str, Any] = {"rounds": [[[number[person] for person in group] for group in groups] for groups in rounds]}
+    return Pasted(data | ({"sitting_out": [[number[each] for each in those] for those in out]} if out else {}), named)
 
 
-def as_csv(rounds: Sequence[Round]) -> str:
-    """A row a round, a column a group, numbers with spaces between them."""
-    return "\n".join(",".join(cells) for cells in _table(rounds))
+def as_csv(schedule: Schedule) -> str:
+    """A row a round, a column a group, numbers with spaces between them; who sits out last."""
+    return "\n".join(",".join(cells) for cells in _table(schedule))
 
 
-def as_markdown(rounds: Sequence[Round]) -> str:
-    """A table, a row a round."""
-    head, *rows = _table(rounds)
+def as_markdown(schedule: Schedule) -> str:
+    """The same as a table."""
+    head, *rows = _table(schedule)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["--:"] + ["---"] * (len(head) - 1), *rows))
 
 
-def _table(rounds: Sequence[Round]) -> list[list[str]]:
-    most = max(map(len, rounds))
-    head = ["round", *(f"group {number}" for number in range(1, most + 1))]
-    rows = [[str(number), *(" ".join(map(str, group)) for group in groups)] for number, groups in enumerate(rounds, 1)]
-    return [head, *(row + [""] * (len(head) - len(row)) for row in rows)]
+def _table(schedule: Schedule) -> list[list[str]]:
+    most = max(map(len, schedule.rounds))
+    rows = [["round", *(f"group {number}" for number in range(1, most + 1))]]
+    for number, groups in enumerate(schedule.rounds, 1):
+        cells = [" ".join(map(str, group)) for group in groups]
+        rows.append([str(number), *cells, *[""] * (most - len(cells))])
+    if schedule.out:
+        rows[0].append(_OUT)
+        for number, row in enumerate(rows[1:]):
+            row.append(" ".join(map(str, schedule.sitting_out(number))))
+    return rows

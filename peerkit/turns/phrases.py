@@ -8,6 +8,7 @@ from peerkit.turns.audit import Report
 from peerkit.turns.schedule import Schedule, meetings
 from peerkit.turns.share import kind, numbers, split_in_words, together
 from peerkit.turns.stored import Stored
+from peerkit.wording.grammar import listed
 
 
 def as_text(stored: Stored) -> str:
@@ -24,12 +25,18 @@ def in_order() -> str:
 
 def who_sits(schedule: Schedule) -> list[str]:
     """`Round 1: 1 and 5; 2 and 6; 4, 8 and 9.`, a line a round."""
-    return [
+    lines = [
         _("Round {number} (done): {groups}.", number=number, groups=together(groups))
         if number <= schedule.done
         else _("Round {number}: {groups}.", number=number, groups=together(groups))
         for number, groups in enumerate(schedule.rounds, 1)
     ]
+    return [f"{line} {sitting_out(schedule.sitting_out(number))}".rstrip() for number, line in enumerate(lines)]
+
+
+def sitting_out(seats: Sequence[int]) -> str:
+    """`Sitting out: 5.`, or nothing where nobody does."""
+    return _("Sitting out: {seats}.", seats=listed(seats)) if seats else ""
 
 
 def how_good(schedule: Schedule) -> list[str]:
@@ -50,6 +57,14 @@ def count_off(schedule: Schedule) -> list[str]:
     split = split_in_words([len(group) for group in schedule.rounds[-1]])
     told = [ngettext("{n} person: {groups}.", "{n} people: {groups}.", schedule.people, groups=split)]
     told.append(ngettext("{n} round.", "{n} rounds.", len(schedule.rounds)))
+    if schedule.sit_out:
+        told.append(
+            ngettext(
+                "{n} person sits out in each round, in turn.",
+                "{n} people sit out in each round, in turn.",
+                schedule.sit_out,
+            )
+        )
     if schedule.done:
         told.append(_("Rounds done: {number}.", number=schedule.done))
     return [numbers(schedule.seats, keep=schedule.done > 0), " ".join(told)]
@@ -75,7 +90,8 @@ def how_long(stored: Stored) -> list[str]:
         )
     if stored.changeover:
         told.append(_("That includes changeovers. Each of them: {length}.", length=said(stored.changeover)))
-    return [stored.times.reason, " ".join(told)]
+    less = _("Whoever sits out has no turn in that round.") if stored.schedule.sit_out else ""
+    return list(filter(None, (stored.times.reason, less, " ".join(told))))
 
 
 def go_rounds(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
@@ -97,6 +113,9 @@ def how_sound(report: Report) -> str:
         people = ngettext("{n} person.", "{n} people.", found.people)
         rounds = ngettext("{n} round.", "{n} rounds.", found.rounds)
         lines = [f"{people} {kind(found.size)}. {rounds}", _("Nobody meets twice.")]
+        if found.sit_out:
+            out = ngettext("{n} person sits out in a round.", "{n} people sit out in a round.", found.sit_out)
+            lines[0] += f" {out}"
         if found.repeats:
             lines[1] = ngettext("{n} repeat.", "{n} repeats.", found.repeats)
             if found.lower_bound:

@@ -2,6 +2,7 @@
 
 It shares nothing with the search, nor with the bounds that a certificate was made from: two that agree are worth
 more than one. A group is a sequence of seats, a round a sequence of groups, and the first `done` rounds are past.
+Whoever sits out is a group of one.
 """
 
 from collections import Counter
@@ -41,8 +42,11 @@ def repeats_in(rounds: Sequence[Groups]) -> int:
 
 
 def _odd_seats(groups: Groups) -> list[int]:
-    """Who sits in a group of the rarer size; in the larger ones, when there are as many small as large."""
-    sizes = sorted(map(len, groups))
+    """Who sits in a group of the rarer size; in the larger ones, when there are as many small as large.
+
+    A group of one is somebody who sits out.
+    """
+    sizes = sorted(len(group) for group in groups if len(group) > 1)
     small, large = sizes.count(sizes[0]), sizes.count(sizes[-1])
     if sizes[0] == sizes[-1]:
         return []

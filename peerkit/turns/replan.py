@@ -1,9 +1,10 @@
 """Somebody came, or somebody left: the rounds that are done stay, and the rest is planned anew."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from peerkit.turns.rotation import MOST_PEOPLE, arrange, scheduled
-from peerkit.turns.schedule import NO_WISHES, Impossible, Round, Schedule, Wishes
+from peerkit.turns.schedule import NO_WISHES, TOO_FEW, Impossible, Round, Schedule, Wishes
 from peerkit.turns.share import SIZES, sizes
 
 
@@ -19,7 +20,8 @@ def replan(
 
     Seats in `leave` are in no later round. The `join` who come get the next numbers after the highest that was ever
     given, and are in every later round. Whoever has met meets again as rarely as can be. Groups
-    are as large as was asked for before. Raises Impossible, in one sentence.
+    are as large as was asked for before. As many sit out as before where that can be, unless `wishes` say otherwise.
+    Raises Impossible, in one sentence.
     """
     total = len(schedule.rounds)
     if not schedule.done <= done <= total:
@@ -37,11 +39,18 @@ def replan(
     if not 2 <= len(seats) <= MOST_PEOPLE:
         there = "Nobody is left" if not seats else "One person is left" if len(seats) == 1 else "Too many are there"
         raise Impossible(f"{there}, and a rotation takes 2 to {MOST_PEOPLE} people.")
-    size = _size(schedule, len(seats))
-    split = sizes(len(seats), size, larger=wishes.larger)
-    begin = [_mended(groups, seats, split) for groups in schedule.rounds[done:]] if done else None
-    rounds = arrange(seats, split, schedule.rounds[:done], total, wishes, seed, begin)
-    return scheduled(size, seats, rounds, done, wishes)
+    if wishes.sit_out is None:
+        wishes = replace(wishes, sit_out=min(schedule.sit_out, len(seats) - 2))
+    seated = len(seats) - (wishes.sit_out or 0)
+    if seated < 2:
+        raise Impossible(TOO_FEW)
+    size = _size(schedule, seated)
+    split = sizes(seated, size, larger=wishes.larger)
+    mends = done and not wishes.sit_out
+    begin = [_mended(groups, seats, split) for groups in schedule.rounds[done:]] if mends else None
+    out = [schedule.sitting_out(number) for number in range(done)]
+    rounds = arrange(seats, split, schedule.rounds[:done], total, wishes, seed, begin, out)
+    return scheduled(size, seats, rounds, done, wishes, out)
 
 
 def _size(schedule: Schedule, people: int) -> int:

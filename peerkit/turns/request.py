@@ -66,7 +66,7 @@ def _wishes(
     """What the options say. Raises PeerkitError that names the option."""
     apart = tuple(_several("--apart", one) for one in request.apart)
     together = tuple(_several("--together", one) for one in request.together)
-    return Wishes(apart, together, tuple(map(_fixed, fixed)), rather, request.larger)
+    return Wishes(apart, together, tuple(map(_fixed, fixed)), rather, request.larger, request.sit_out)
 
 
 def _several(option: str, typed: str) -> tuple[int, ...]:

@@ -15,8 +15,10 @@ from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
 from peerkit.turns.constraints import Constraints
 from peerkit.turns.designs import Chance, best_known, onto
 from peerkit.turns.order import inside
+from peerkit.turns.resting import byes, out_of, shared_out
 from peerkit.turns.schedule import (
     NO_WISHES,
+    TOO_FEW,
     Impossible,
     Objective,
     Round,
@@ -49,27 +51,38 @@ def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed
         raise Impossible(_("A rotation takes 2 people at least."))
     if people > MOST_PEOPLE:
         raise Impossible(_("A rotation takes {most} people at the most.", most=MOST_PEOPLE))
-    if size > people:
-        raise Impossible(_("Groups of {size} take more people than {people}.", size=size, people=people))
-    if size not in SIZES and size != people:
+    there = people - (wishes.sit_out or 0)
+    if there < 2:
+        raise Impossible(TOO_FEW)
+    if size > there:
+        raise Impossible(_("Groups of {size} take more people than {people}.", size=size, people=there))
+    if size not in SIZES and size != there:
         long = _("In groups of {size} each would wait long for a turn.", size=size) if size > SIZES[-1] else ""
         sizes_are = _("Groups have {least} to {most} people, or everyone sits in one circle.", least=2, most=SIZES[-1])
         raise Impossible(f"{long} {sizes_are}".lstrip())
     if not 1 <= rounds <= MOST_ROUNDS:
         raise Impossible(f"A rotation has 1 to {MOST_ROUNDS} rounds.")
     seats = tuple(range(1, people + 1))
-    made = arrange(seats, sizes_for(people, size, larger=wishes.larger), [], rounds, wishes, seed)
+    made = arrange(seats, sizes_for(there, size, larger=wishes.larger), [], rounds, wishes, seed)
     if not (wishes.apart or wishes.together or wishes.fixed):
-        made = _side_by_side(made, size)
+        made = _side_by_side(made, size, seats)
     return scheduled(size, seats, made, 0, wishes)
 
 
-def scheduled(size: int, seats: tuple[int, ...], rounds: Sequence[Round], done: int, wishes: Wishes) -> Schedule:
-    """A schedule with its certificate; the rounds to come in order, those that are done as they were."""
+def scheduled(
+    size: int,
+    seats: tuple[int, ...],
+    rounds: Sequence[Round],
+    done: int,
+    wishes: Wishes,
+    out: Sequence[tuple[int, ...]] = (),
+) -> Schedule:
+    """A schedule with its certificate; the rounds to come in order, those that are done as they were, as `out` says."""
     spoken = inside((*rounds[:done], *(in_order(groups) for groups in rounds[done:])), done)
     of: Objective = "burden" if wishes.rather == "share-the-three" else "repeats"
     found = certify(spoken, seats, done, of, wished=bool(wishes.apart or wishes.together))
-    return Schedule(size, seats, spoken, found, done)
+    sitting = (*(out or [()] * done), *(out_of(groups, seats) for groups in spoken[done:]))
+    return Schedule(size, seats, spoken, found, done, sitting if any(sitting) else ())
 
 
 def in_order(groups: Round) -> Round:
@@ -85,21 +98,30 @@ def arrange(
     wishes: Wishes,
     seed: int,
     begin: Rounds | None = None,
+    out: Sequence[tuple[int, ...]] = (),
 ) -> list[Round]:
     """`past` and then rounds for `seats` in groups of `sizes`, `total` in all, `wishes.fixed` in their places.
 
-    `begin` holds all rounds to come, by places in `seats`, at which a search begins if they keep the wishes.
+    `begin` holds all rounds to come, by places in `seats`, at which a search begins if they keep the wishes. `out` are
+    those who sat out in the past. Who sits out in a round to come is in none of its groups.
     """
     random = Random(seed).random
     kept = Constraints(seats, sizes, wishes, random)
     fixed = _given_rounds(seats, sizes, len(past), total, wishes, kept)
+    free_rounds = [place for place in range(len(past), total) if place not in fixed]
+    given_out = {place: out_of(groups, seats) for place, groups in fixed.items()}
+    rests = shared_out(seats, wishes.sit_out or 0, past, out, given_out, free_rounds)
+    rest = [[seats.index(seat) for seat in rests[place]] for place in free_rounds]
     given = [*past, *(fixed[place] for place in sorted(fixed))]
     free = total - len(given)
     burden_first = wishes.rather == "share-the-three"
-    task = _task(seats, sizes, given, free, kept, random)
+    task = _task(seats, sizes, given, rest, kept, random)
     least = _least(seats, sizes, given, free, task, burden_first)
     if begin:
         begin = [groups for place, groups in enumerate(begin, start=len(past)) if place not in fixed]
+    elif wishes.sit_out:
+        alternate = set(sizes) == {2} and wishes.sit_out == 1 and not given
+        begin = kept.moved(byes(len(seats))[:total]) if alternate else None
     elif not past and len(fixed) <= 1:
         known = best_known(sizes, odd_size(sizes), total, least[1], random)
         places = [[seats.index(seat) for seat in group] for groups in given for group in groups]
@@ -128,9 +150,14 @@ def _least(
 
 
 def _task(
-    seats: tuple[int, ...], sizes: tuple[int, ...], given: Sequence[Round], free: int, kept: Constraints, random: Chance
+    seats: tuple[int, ...],
+    sizes: tuple[int, ...],
+    given: Sequence[Round],
+    rest: list[list[int]],
+    kept: Constraints,
+    random: Chance,
 ) -> Task:
-    """What the search has to fill, with what the given rounds already count."""
+    """What the search has to fill, with what the given rounds already count; `rest` says who sits out."""
     met = [[0] * len(seats) for _ in seats]
     index = {seat: place for place, seat in enumerate(seats)}
     for (one, other), already in meetings(given).items():
@@ -145,20 +172,23 @@ def _task(
     odd = [int(size == rarer) for size in sizes]
 
     def start() -> Rounds:
-        return [kept.round() for _ in range(free)] if kept.anything else _by_chance(sizes, odd, times, free, random)
+        return list(map(kept.round, rest)) if kept.anything else _by_chance(sizes, odd, times, rest, random)
 
-    return Task(met, times, [odd] * free, kept.block, start, random)
+    return Task(met, times, [odd] * len(rest), kept.block, start, random)
 
 
-def _by_chance(sizes: tuple[int, ...], odd: list[int], times: list[int], rounds: int, random: Chance) -> Rounds:
+def _by_chance(
+    sizes: tuple[int, ...], odd: list[int], times: list[int], rests: list[list[int]], random: Chance
+) -> Rounds:
     """Seats dealt out by chance, those first into the odd-sized groups who have been there least."""
     sat, made = list(times), []
-    for _round in range(rounds):
+    for rest in rests:
         dealt = sorted(range(len(times)), key=lambda seat: (sat[seat], random()))
+        dealt = [seat for seat in dealt if seat not in rest]
         places = sorted(range(len(sizes)), key=lambda place: -odd[place])
         groups: list[list[int]] = [[] for _ in sizes]
-        rest = sum(size for size, rarer in zip(sizes, odd, strict=True) if rarer)
-        dealt[rest:] = sorted(dealt[rest:], key=lambda _: random())
+        first = sum(size for size, rarer in zip(sizes, odd, strict=True) if rarer)
+        dealt[first:] = sorted(dealt[first:], key=lambda _: random())
         for place in places:
             groups[place] = [dealt.pop(0) for _ in range(sizes[place])]
         for seat in (seat for group, rarer in zip(groups, odd, strict=True) if rarer for seat in group):
@@ -178,7 +208,8 @@ def _given_rounds(
             raise Impossible(f"{name}, and the rounds to come are {done + 1} to {total}.")
         if place in fixed:
             raise Impossible(f"{name} twice.")
-        if tuple(sorted(seat for group in groups for seat in group)) != seats:
+        seated = [seat for group in groups for seat in group]
+        if len(set(seated)) < len(seated) or len(out_of(groups, seats)) != len(seats) - sum(sizes):
             raise Impossible(f"{name}, and it does not seat everyone once.")
         if sorted(map(len, groups)) != sorted(sizes):
             raise Impossible(f"{name}, and its groups are not as large as those of the other rounds.")
@@ -187,8 +218,9 @@ def _given_rounds(
     return fixed
 
 
-def _side_by_side(rounds: Sequence[Round], size: int) -> list[Round]:
+def _side_by_side(rounds: Sequence[Round], size: int, seats: tuple[int, ...]) -> list[Round]:
     """The same rounds with seats counted off along the groups of the first one, odd-sized groups last."""
     first = sorted(rounds[0], key=lambda group: (len(group) != size, group))
-    seat = {old: new for new, old in enumerate((old for group in first for old in group), start=1)}
+    along = [old for group in first for old in group]
+    seat = {old: new for new, old in enumerate((*along, *out_of(rounds[0], seats)), start=1)}
     return [tuple(tuple(seat[old] for old in group) for group in groups) for groups in rounds]

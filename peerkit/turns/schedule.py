@@ -32,6 +32,9 @@ Objective = Literal["repeats", "burden"]
 Claim = Literal["optimal", "best found"]
 
 
+TOO_FEW = "Where so many sit out, too few are left: a turn takes two people."
+
+
 class Impossible(ValueError):  # noqa: N818 - it reads as a sentence: raise Impossible
     """What was asked for cannot be; the message is one sentence that says why."""
 
@@ -58,6 +61,7 @@ class Wishes:
     `apart`: sets of seats of which no two ever meet. `together`: sets of seats that always sit in one group.
     `fixed`: rounds that are given, by their place from 0. `rather`: what counts first, meeting new partners or
     sharing the odd-sized group out. `larger`: what is left over makes groups one larger and not one smaller.
+    `sit_out`: how many sit out in each round, in turn; None is nobody, or as many as before.
     """
 
     apart: tuple[tuple[int, ...], ...] = ()
@@ -65,6 +69,7 @@ class Wishes:
     fixed: tuple[tuple[int, Round], ...] = ()
     rather: Rather = "new-partners"
     larger: bool = False
+    sit_out: int | None = None
 
 
 NO_WISHES = Wishes()
@@ -85,6 +90,7 @@ class ScheduleRequest:
     fixed: Sequence[str] = ()
     rather: Rather = "new-partners"
     larger: bool = False
+    sit_out: int = 0
     seed: int = 0
 
 
@@ -98,6 +104,7 @@ class ReplanRequest:
     apart: Sequence[str]
     together: Sequence[str]
     larger: bool
+    sit_out: int | None
     seed: int
 
 
@@ -106,7 +113,8 @@ class Schedule:
     """A rotation: rounds of groups of seats, the first `done` of which have happened.
 
     `seats` are those that are there from now on, ascending; a seat that left still stands in the rounds that
-    are done, and one that came stands only in later ones. `size` is the size that was asked for.
+    are done, and one that came stands only in later ones. `size` is the size that was asked for. `out` says for each
+    round who sits out in it; it is empty where nobody ever does.
     """
 
     size: int
@@ -114,11 +122,21 @@ class Schedule:
     rounds: tuple[Round, ...]
     certificate: Certificate
     done: int = 0
+    out: tuple[Seats, ...] = ()
 
     @property
     def people(self) -> int:
         """How many are there."""
         return len(self.seats)
+
+    @property
+    def sit_out(self) -> int:
+        """How many sit out in each round to come."""
+        return len(self.out[-1]) if self.out else 0
+
+    def sitting_out(self, number: int) -> Seats:
+        """Who sits out in round `number`, counted from 0."""
+        return self.out[number] if number < len(self.out) else ()
 
 
 def meetings(rounds: Iterable[Round]) -> Counter[tuple[int, int]]:

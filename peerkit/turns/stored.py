@@ -10,7 +10,7 @@ from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.given import FORMAT, Given, given
 from peerkit.turns.schedule import Certificate, Schedule, burden, repeats
 
-_COUNTED_ANEW = ("people", "repeats", "burden", "certificate", "seconds")
+_COUNTED_ANEW = ("people", "repeats", "burden", "certificate", "seconds", "sitting_out")
 """Where a mistake in a file does no harm, because reading works it out again."""
 
 _CERTIFICATE = ("claim", "value", "lower_bound", "reason", "of")
@@ -43,13 +43,21 @@ def schedule_as_data(stored: Stored) -> dict[str, Any]:
     }
     if times is not None:
         data |= {
-            "seconds": [times.totals.get(seat, 0) for seat in range(1, max(times.totals) + 1)],
+            "seconds": [times.totals.get(seat, 0) for seat in range(1, _highest(schedule) + 1)],
             "equal": times.kind,
             "each": times.each,
             "turn_seconds": _lists(times.turns),
         }
     data |= {"changeover": stored.changeover, "done": schedule.done, "seats": list(schedule.seats)}
+    if schedule.out:
+        data["sitting_out"] = list(map(list, schedule.out))
     return data if times is None else {**data, "totals_equal": times.equal}
+
+
+def _highest(schedule: Schedule) -> int:
+    """The highest seat that was ever given."""
+    here = [schedule.seats, *schedule.out, *(group for groups in schedule.rounds for group in groups)]
+    return max(seat for seats in here for seat in seats)
 
 
 def read_schedule(data: Any) -> Stored | tuple[Problem, ...]:
@@ -62,7 +70,8 @@ def read_schedule(data: Any) -> Stored | tuple[Problem, ...]:
     errors = [each for each in report.problems if each.severity == "error" and each.place not in _COUNTED_ANEW]
     if found is None or report.summary is None or errors:
         return tuple(errors or report.problems)
-    schedule = Schedule(found.meant, found.there, found.rounds, _certificate(found, report, report.summary), found.done)
+    certificate = _certificate(found, report, report.summary)
+    schedule = Schedule(found.meant, found.there, found.rounds, certificate, found.done, found.sitting_out)
     return Stored(schedule, _times(found), found.changeover or 0)
 
 

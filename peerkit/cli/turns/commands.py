@@ -25,6 +25,7 @@ Changeover = Annotated[str, Option("--changeover", metavar="TIME", help="Between
 APART: list[str] = Option([], "--apart", metavar="3,7", help="Never in one group. Can be repeated.")
 TOGETHER: list[str] = Option([], "--together", metavar="1,2", help="Always in one group. Can be repeated.")
 Larger = Annotated[bool, Option("--larger", help="What is left over makes a group larger, not smaller.")]
+SitOut = Annotated[int, Option("--sit-out", metavar="N", min=0, help="How many sit out in each round, in turn.")]
 Seed = Annotated[int, Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="Write the schedule to a file as well.")]
 Replace = Annotated[bool, Option("--replace", help="Put it in the place of a file that is there.")]
@@ -56,6 +57,7 @@ class ScheduleOptions:
     fixed: list[str] = Option([], "--fixed", metavar="ROUND:GROUPS", help='A round as it must be: "1: 1,2 3,4 5,6".')
     rather: typed.Rather = Option("new-partners", "--rather", help="What matters more, where both cannot be.")
     larger: Larger = False
+    sit_out: SitOut = 0
     seed: Seed = 0
 
     def schedule(self) -> ScheduleRequest:
@@ -97,6 +99,9 @@ def replan(
     apart: list[str] = APART,
     together: list[str] = TOGETHER,
     larger: Larger = False,
+    sit_out: int | None = Option(
+        None, "--sit-out", metavar="N", min=0, help="How many sit out in each round; as many as before."
+    ),
     seed: Seed = 0,
     output: Output = None,
     replace: Replace = False,
@@ -107,7 +112,7 @@ def replan(
     """Plan the rest anew when somebody comes or leaves. What has happened stays as it was."""
     from peerkit.cli.turns import schedules
 
-    request = ReplanRequest(done, leave, join, apart, together, larger, seed)
+    request = ReplanRequest(done, leave, join, apart, together, larger, sit_out, seed)
     schedules.replan(_named(schedule), request, output, "json" if as_json else form, replace=replace)
 
 

@@ -59,9 +59,9 @@ def _show(stored: Stored, output: Path | None, form: Form, *, replace: bool) -> 
         case "json":
             console.as_json(schedule_as_data(stored))
         case "csv":
-            console.out(as_csv(stored.schedule.rounds))
+            console.out(as_csv(stored.schedule))
         case "markdown":
-            console.out(as_markdown(stored.schedule.rounds))
+            console.out(as_markdown(stored.schedule))
         case "text":
             console.out("\n".join(phrases.who_sits(stored.schedule)))
         case "words":

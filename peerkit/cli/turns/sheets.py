@@ -34,10 +34,11 @@ def put_page(schedule: str | ScheduleRequest, html: Path, switch: str, warn: Seq
     rounds, done = rounds_to_come(stored.schedule), stored.schedule.done
     kept = stored.times or times(stored.schedule.rounds, "turns", seconds("--each", "10m"), stored.schedule.size)
     attention = seconds("--switch", switch)
+    out = stored.schedule.out[done:]
     if attention >= min(turn for groups in kept.turns for group in groups for turn in group):
         raise PeerkitError("--switch is as long as a turn, and lies inside it.", "Type --switch 1m.")
     told = tuple(seconds("--warn", one) for one in warn) or None
-    what = Page("Turns", "en", rounds, kept.turns[done:], stored.changeover, attention, told, attention > 0)
+    what = Page("Turns", "en", rounds, kept.turns[done:], stored.changeover, attention, told, attention > 0, out)
     may_write(html, replace=replace)
     keep_old(html)
     files.write_atomic(html, page_of(what))

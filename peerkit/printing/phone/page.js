@@ -107,6 +107,9 @@ function element(name, kind = '', text = '') {
 function showGroups(s) {
   set('seats-title', data.rounds.length > 1 ? `Round ${s.round + 1}: who sits with whom` : 'Who sits with whom');
   $('groups').replaceChildren(...s.seen.map((group, index) => card(s, group, index)));
+  const out = (data.out || [])[s.round] || [];
+  $('out').hidden = !out.length;
+  if (out.length) set('out', `Sitting out: ${listed(out)}.`);
 }
 
 function card(s, group, index) {

@@ -13,6 +13,7 @@ from peerkit.durations import counted, said
 from peerkit.planning.turns_alone import ALONE
 from peerkit.running.actions import BY_WORD
 from peerkit.turns.contract import choice, contracts, duties
+from peerkit.turns.phrases import sitting_out
 from peerkit.turns.schedule import Round, Seats
 from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds
@@ -40,7 +41,8 @@ class Page:
     of seats, each in speaking order. `turn_seconds`: the same shape. `changeover`: seconds between two turns and
     before each later round, nobody's. `attention_switch`: the last seconds of a turn, inside it; 0 for none.
     `warn`: the seconds left at which it is told, the same for every turn; None for co-counselling's usual ones
-    (domain B4). `co_counselling`: client, counsellor and witness, and the contract card.
+    (domain B4). `co_counselling`: client, counsellor and witness, and the contract card. `out`: who sits out, for each
+    round; empty where nobody does.
     Raises ValueError when the shapes differ, a round is empty, or a time is not what a time can be.
     """
 
@@ -52,6 +54,7 @@ class Page:
     attention_switch: int = 0
     warn: tuple[int, ...] | None = None
     co_counselling: bool = False
+    out: tuple[Seats, ...] = ()
 
     def __post_init__(self) -> None:
         if shape(self.rounds) != shape(self.turn_seconds):
@@ -126,6 +129,8 @@ def _data(what: Page) -> str:
         "alone": is_alone(what),
         "countOff": _count_off(what),
     }
+    if what.out:
+        data["out"] = what.out
     text = json.dumps(data | {"title": what.title}, sort_keys=True)
     data["key"] = f"peerkit-turns-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     data["keys"] = {key: button for button, key, _ in KEYS}
@@ -134,11 +139,11 @@ def _data(what: Page) -> str:
 
 def is_alone(what: Page) -> bool:
     """Whether it is a single pair or three: there every turn waits for a tap, and the client says when to be warned."""
-    return all(len(groups) == 1 and len(groups[0]) <= ALONE for groups in what.rounds)
+    return not any(what.out) and all(len(groups) == 1 and len(groups[0]) <= ALONE for groups in what.rounds)
 
 
 def _count_off(what: Page) -> str:
-    seats = sorted({seat for groups in what.rounds for group in groups for seat in group})
+    seats = sorted({seat for groups in (*what.rounds, what.out) for group in groups for seat in group})
     if is_alone(what):
         return f"Agree who is number {listed(seats, '{others} and who is number {last}')}."
     if seats == list(range(1, len(seats) + 1)):
@@ -162,6 +167,8 @@ def _rounds(what: Page) -> Iterable[str]:
         yield f"<h3>Round {number}</h3>\n<ul>"
         yield from (f"<li>{_group(index, group, len(groups))}</li>" for index, group in enumerate(groups, 1))
         yield "</ul>"
+        if what.out and what.out[number - 1]:
+            yield f"<p>{sitting_out(what.out[number - 1])}</p>"
 
 
 def _group(index: int, group: Seats, of: int) -> str:

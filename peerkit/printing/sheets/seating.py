@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peerkit.messages import _, pgettext
 from peerkit.printing import document as doc
-from peerkit.turns.phrases import count_off, how_good, how_long, in_order
+from peerkit.turns.phrases import count_off, how_good, how_long, in_order, sitting_out
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
@@ -13,7 +13,6 @@ from peerkit.wording.grammar import listed
 def sheet(stored: Stored, group: str = "", title: str = "", language: str = "en") -> doc.Document:
     """The sheet: how to count off, the rounds to come, how long they take and how good they are, and the cards."""
     schedule = stored.schedule
-    rounds = to_come(schedule)
     cut = _("Cut these out, and lay one on each chair. Then nobody needs to count off.")
     last = doc.Section(
         _("How long, and how good"), tuple(map(doc.Paragraph, (*how_long(stored), *how_good(schedule)))), whole=True
@@ -23,9 +22,9 @@ def sheet(stored: Stored, group: str = "", title: str = "", language: str = "en"
         subtitle=group,
         opening=tuple(map(doc.Paragraph, (*count_off(schedule), in_order()))),
         sections=(
-            *_rounds(rounds),
+            *_rounds(schedule),
             last,
-            doc.Section(_("A card for each chair"), (doc.Paragraph(cut), doc.Cards(_cards(rounds)))),
+            doc.Section(_("A card for each chair"), (doc.Paragraph(cut), doc.Cards(_cards(schedule)))),
         ),
         language=language,
     )
@@ -36,23 +35,28 @@ def to_come(schedule: Schedule) -> dict[int, Round]:
     return {number: groups for number, groups in enumerate(schedule.rounds, 1) if number > schedule.done}
 
 
-def _rounds(rounds: dict[int, Round]) -> Iterator[doc.Section]:
+def _rounds(schedule: Schedule) -> Iterator[doc.Section]:
+    rounds = to_come(schedule)
     for number, groups in rounds.items():
         only = len(rounds) == 1 and number == 1
         heading = _("Sitting together") if only else _("Round {number}", number=number)
-        yield doc.Section(heading, (doc.Listing(tuple(map(listed, groups)), short=True),), whole=True)
+        blocks: list[doc.Block] = [doc.Listing(tuple(map(listed, groups)), short=True)]
+        if out := sitting_out(schedule.sitting_out(number - 1)):
+            blocks.append(doc.Paragraph(out))
+        yield doc.Section(heading, tuple(blocks), whole=True)
 
 
-def _cards(rounds: dict[int, Round]) -> tuple[doc.Card, ...]:
-    seats = sorted({seat for groups in rounds.values() for group in groups for seat in group})
+def _cards(schedule: Schedule) -> tuple[doc.Card, ...]:
     return tuple(
-        doc.Card(_("Seat {number}", number=seat), (*_lines(seat, rounds), _("Turns go in this order.")))
-        for seat in seats
+        doc.Card(_("Seat {number}", number=seat), (*_lines(seat, schedule), _("Turns go in this order.")))
+        for seat in schedule.seats
     )
 
 
-def _lines(seat: int, rounds: dict[int, Round]) -> Iterator[str]:
-    for number, groups in rounds.items():
+def _lines(seat: int, schedule: Schedule) -> Iterator[str]:
+    for number, groups in to_come(schedule).items():
+        if seat in schedule.sitting_out(number - 1):
+            yield _("Round {number}: you sit out", number=number)
         for group in groups:
             if seat in group:
                 seats = listed([pgettext("on a card", "you") if each == seat else each for each in group])
