@@ -75,8 +75,9 @@ groups = st.fixed_dictionaries(
     optional={
         "changeover": CHANGEOVER, "moves_on": BY, "shrinks": SHRINKS, "attention_switch": st.just("25s"),
         "partners": st.sampled_from(["choose", "rotation"]), "equal": st.sampled_from(["turns", "rounds"]),
+        "sit_out": st.integers(0, 2),
     },
-)  # fmt: skip
+).map(lambda block: block if block.get("partners") == "rotation" else {**block, "sit_out": 0})  # fmt: skip
 blocks = stretches | closed_rounds | open_rounds | groups
 
 

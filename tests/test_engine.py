@@ -163,7 +163,8 @@ def as_data(state: State) -> dict[str, Any]:
         "nextSeat": state.next_seat, "blockBegan": state.block_began, "slotBegan": state.slot_began,
         "byItself": state.by_itself, "cutShort": state.cut_short, "breakUntil": state.break_until,
         "slot": slot, "offered": list(state.offered.items()), "passed": sorted(state.passed),
-        "seating": state.seating and {"seats": state.seating.seats, "rounds": state.seating.rounds},
+        "seating": state.seating and {"seats": state.seating.seats, "rounds": state.seating.rounds,
+                                      "out": state.seating.out},
     }  # fmt: skip
     same = (
         "end", "seats", "lengths", "spare", "at", "away", "spent", "block", "lap", "turn", "entitlement", "circle",

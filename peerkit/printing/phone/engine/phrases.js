@@ -287,7 +287,7 @@ function gatheringLine(state) {
     return _('Sit down together, and agree who goes first. Next begins the first turn.');
   }
   if (!seated.length) return _('Find your partners. Next when everyone has one.');
-  const count_ = state.lap ? '' : numbersSaid(ascending(seated.flat()));
+  const count_ = state.lap ? '' : numbersSaid(ascending([...seated.flat(), ...sittingOut(state)]));
   return `${count_} ${whoSits(state)} ${_('Next when everyone has a place.')}`.trim();
 }
 
@@ -295,8 +295,14 @@ function whoSits(state) {
   const groups = together(seatedNow(state));
   const total = roundsOf(state);
   if (!groups) return '';
-  if (total > 1) return _('Round {number} of {total}: {groups}.', { number: state.lap + 1, total, groups });
-  return _('Sitting together: {groups}.', { groups });
+  const told = total > 1 ? _('Round {number} of {total}: {groups}.', { number: state.lap + 1, total, groups })
+    : _('Sitting together: {groups}.', { groups });
+  return joined(told, sittingOutSaid(state));
+}
+
+function sittingOutSaid(state) {
+  const out = sittingOut(state);
+  return out.length ? _('Sitting out: {seats}.', { seats: listed(out) }) : '';
 }
 
 function roundsOf(state) {
@@ -314,6 +320,7 @@ function seatingLines(state) {
   const head = total > 1 ? _('Round {number} of {total}.', { number: state.lap + 1, total }) : '';
   const lines = [head || _('Who sits with whom.'), ...seated.map((group) => rolesLine(block, group, state))];
   if (seated.some((group) => group.length > 2) || !is(state, 'turn')) lines.push(_('Turns go in that order.'));
+  if (sittingOut(state).length) lines.push(sittingOutSaid(state));
   return lines;
 }
 
@@ -473,7 +480,7 @@ function groupCame(before, after) {
 }
 
 function makesLine(state) {
-  return sum(sizesNow(state)) === peopleIn(state) ? _('That makes: {groups}.', { groups: splitLine(state) }) : '';
+  return sum(sizesNow(state)) + sittingOut(state).length === peopleIn(state) ? _('That makes: {groups}.', { groups: splitLine(state) }) : '';
 }
 
 // What answers whoever did something: running/answers.py.

@@ -55,9 +55,14 @@ function turnIn(turns, length) {
 function sizesIn(block, people, rotation) {
   if (rotation < block.schedule.length) {
     const sizes = ascending(block.schedule[rotation].map((group) => group.length));
-    if (sum(sizes) === people) return sizes;
+    if (sum(sizes) === people - block.sit_out) return sizes;
   }
-  return groupSizes(Math.max(people, 2), block.size);
+  return groupSizes(takingTurns(block, people), block.size);
+}
+
+/** How many of them sit in the groups of one rotation: all but those who sit out, and two at least. */
+function takingTurns(block, people) {
+  return Math.max(people - block.sit_out, 2);
 }
 
 function turnsAmong(block, sizes) {
@@ -66,7 +71,7 @@ function turnsAmong(block, sizes) {
 }
 
 function hasTwoSizes(block, people) {
-  const uneven = people > 1 && new Set(groupSizes(people, block.size)).size > 1;
+  const uneven = people > 1 && new Set(groupSizes(takingTurns(block, people), block.size)).size > 1;
   return uneven && block.equal === 'turns' && !block.turn_seconds.length;
 }
 
@@ -138,7 +143,8 @@ function inThrees(block) {
   return {
     kind: 'groups', name: block.name, part: null, shrinks: block.shrinks, moves_on: 'by itself', warn: block.warn,
     script: block.script, led_by: 'groups', turn: block.turn, changeover: block.changeover, size: 3, rounds: 1,
-    partners: 'choose', equal: 'turns', attention_switch: 0, schedule: [], places: [], turn_seconds: [],
+    partners: 'choose', equal: 'turns', sit_out: 0, attention_switch: 0, schedule: [], places: [], turn_seconds: [],
+    seats: [],
   };
 }
 

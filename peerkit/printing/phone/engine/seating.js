@@ -15,28 +15,49 @@ function written(rounds) {
 /** The rounds that are kept with a block, if those after `done` hold just these seats; else null. */
 function placesOf(block, seats, done = 0) {
   const rounds = block.places.map(roundOf);
-  const there = ascending(seats);
-  const fits = rounds.slice(done).every((groups) => same(ascending(groups.flat()), there));
+  const out = Math.min(block.sit_out, seats.length - 2);
+  const fits = rounds.slice(done).every((groups) => (
+    outOf(groups, seats).length === out && groups.flat().length === seats.length - out));
   return rounds.length === block.rounds && rounds.length && fits ? rounds : null;
 }
 
-/** The rotation with which the block begins, as {seats, rounds}; null where people choose, or nobody is there. */
+/** Those of the seats that are in none of these groups. */
+function outOf(groups, seats) {
+  const here = groups.flat();
+  return seats.filter((seat) => !here.includes(seat));
+}
+
+/** A rotation of which `done` rounds have been, with who sat out in them. */
+function seatedAs(seats, rounds, done = 0, before = []) {
+  const out = rounds.map((groups, round) => (round < done ? before[round] || [] : outOf(groups, seats)));
+  return { seats, rounds, out: out.some((those) => those.length) ? out : [] };
+}
+
+function sittingOut(state) {
+  if (!state.seating) return [];
+  const here = seatedNow(state).flat();
+  const out = state.seating.out[state.lap] || [];
+  return out.filter((seat) => state.seating.seats.includes(seat) && !here.includes(seat));
+}
+
+/** The rotation with which the block begins, as {seats, rounds, out}; null where people choose, or nobody is there. */
 function seatingOf(block, people) {
   if (!block || block.partners !== 'rotation' || people < 2) return null;
   const seats = range(1, people + 1);
-  const sizes = groupSizes(people, Math.min(block.size, people));
+  const out = Math.min(block.sit_out, people - 2);
+  const sizes = groupSizes(people - out, Math.min(block.size, people - out));
   const kept = placesOf(block, seats);
   if (kept && kept.every((groups) => same(ascending(groups.map((group) => group.length)), sizes))) {
-    return { seats, rounds: kept };
+    return seatedAs(seats, kept);
   }
   const table = (block.tables || {})[people];
-  if (table) return { seats, rounds: table.map(roundOf) };
+  if (table) return seatedAs(seats, table.map(roundOf));
   const given = block.schedule.length ? block.schedule : Object.values(block.tables || {})[0].map(roundOf);
-  const there = ascending(given[0].flat());
+  const there = ascending(block.seats.length ? block.seats : given[0].flat());
   const came = range(there.length + 1, people + 1);
   const gone = there.slice(people);
-  return gone.length || came.length ? reseatedPlainly({ seats: there, rounds: given }, 0, gone, came)
-    : { seats, rounds: given };
+  return gone.length || came.length ? reseatedPlainly(seatedAs(there, given), 0, gone, came)
+    : seatedAs(there, given);
 }
 
 /** Rounds after `done` by a plain rule: who is alone sits down with the smallest group, and so does who comes. */
@@ -51,7 +72,7 @@ function reseatedPlainly(seating, done, gone, came) {
     for (const seat of waiting_) smallest(together_).push(seat);
     return together_;
   });
-  return { seats: [...seating.seats.filter((seat) => !gone.includes(seat)), ...came], rounds };
+  return seatedAs([...seating.seats.filter((seat) => !gone.includes(seat)), ...came], rounds, done, seating.out);
 }
 
 function smallest(groups) {
@@ -177,7 +198,7 @@ function laterRounds(block, seating, done, leave, join) {
   const seats = [...seating.seats.filter((seat) => !leave.includes(seat)), ...came];
   if (done === seating.rounds.length) return { ...seating, seats };
   const kept = block && placesOf(block, seats, done);
-  if (kept) return { seats, rounds: [...seating.rounds.slice(0, done), ...kept.slice(done)] };
+  if (kept) return seatedAs(seats, [...seating.rounds.slice(0, done), ...kept.slice(done)], done, seating.out);
   return reseatedPlainly(seating, done, leave, came);
 }
 
