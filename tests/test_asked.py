@@ -142,7 +142,7 @@ def test_late_is_answered_with_choices_that_say_what_they_do_and_shrinking_comes
 def test_what_can_shrink_does_even_where_that_is_not_enough_and_the_rest_has_choices_of_its_own() -> None:
     evening = late(38)
     asked = evening.say("accept")
-    assert "Even if all that can shrink does, it runs over." in asked
+    assert "Even if all that can shrink does, it runs over by " in asked
     evening.say("shrink")
     assert drift(evening.state) > 0
     evening.say("accept")
@@ -200,7 +200,7 @@ def test_an_evening_can_end_in_a_few_minutes_by_its_closing_words(words: str) ->
     if words == "end":
         assert evening.say("soon") == f'"soon" is neither a time nor a length. {SAY_END} {asked}'
         asked = evening.say("3m")
-    assert asked.startswith("End at 19:06, 3 minutes from now. Even if all that can shrink does, it runs over.")
+    assert asked.startswith("End at 19:06, 3 minutes from now. Even if all that can shrink does, it runs over by ")
     assert "closing: Go to the closing words now. Ends at 19:06." in asked
     evening.wait(20)
     evening.say("closing")

@@ -173,8 +173,8 @@ def test_an_evening_that_is_no_table_is_a_clear_message(room: Path, capsys: Capt
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--people", "0"), "--people 0: a circle has from 1 to 200 people."),
-        (("--people", "-3"), "--people -3: a circle has from 1 to 200 people."),
+        (("--people", "0"), "--people 0: a group has from 1 to 200 people."),
+        (("--people", "-3"), "--people -3: a group has from 1 to 200 people."),
         (("--people", "10000"), "from 1 to 200"),
         (("--people", "-3"), "-3"),
         (("--people", "nine"), "nine"),

@@ -134,12 +134,12 @@ def end(session: Session, end: int) -> Question | None:
         for word, event in events.items()
     ]
     from_now = -(-(end - session.state.now) // (MINUTE * SECOND)) * MINUTE
-    runs_over = over_the_end(session.after(fitted)) >= MINUTE * SECOND
-    if runs_over and not session.refusal(do.ToClosing(session.at)):
+    over = over_the_end(session.after(fitted)) // (MINUTE * SECOND) * MINUTE
+    if over > 0 and not session.refusal(do.ToClosing(session.at)):
         ways.append(_closing(session, as_it_is))
     text = phrases.joined(
         _("End at {time}, {length} from now.", time=phrases.clock_time(session.header, end), length=said(from_now)),
-        _("Even if all that can shrink does, it runs over.") if runs_over else "",
+        _("Even if all that can shrink does, it runs over by {length}.", length=said(over)) if over > 0 else "",
     )
     return Question(text, (*ways, leave_it()), block_of)
 

@@ -80,7 +80,8 @@ def again(evening: Evening, request: SessionRequest, now: datetime) -> Evening:
 def _people(number: int) -> int:
     if 1 <= number <= MOST_PEOPLE:
         return number
-    raise PeerkitError(f"--people {number}: a circle has from 1 to {MOST_PEOPLE} people.", "For example: --people 9")
+    told = _("--people {number}: a group has from 1 to {most} people.", number=number, most=MOST_PEOPLE)
+    raise PeerkitError(told, _("For example: {option}", option="--people 9"))
 
 
 def _with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening:

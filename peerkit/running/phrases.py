@@ -295,7 +295,7 @@ def offer_to_mend(header: Header, state: State) -> str:
         return ""
     over = over_the_end(with_lengths(state, found.lengths)) // SECOND // MINUTE * MINUTE
     if isinstance(found, Over) and over > 0:
-        return _("Even if all that can shrink does, it runs over. Over: {length}.", length=said(over))
+        return _("Even if all that can shrink does, it runs over by {length}.", length=said(over))
     told = changes(state, found.lengths)
     return _("To end at {time}: {changes}.", time=clock_time(header, state.end), changes=told) if told else ""
 

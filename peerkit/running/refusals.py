@@ -62,7 +62,7 @@ def refusal(state: State, event: do.Event) -> str:
 def _people_change(state: State, event: do.Joined | do.Left) -> str:
     if isinstance(event, do.Joined):
         full = event.number < 1 or state.people + event.number > MOST_PEOPLE
-        return _("That would be too full. The most people in a circle: {n}.", n=MOST_PEOPLE) if full else ""
+        return _("That would be too full. The most people: {most}.", most=MOST_PEOPLE) if full else ""
     if state.people <= 1:
         return _("Somebody is still here. Close ends the session.")
     return runs(state).stays(state, event.seat)

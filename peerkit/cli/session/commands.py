@@ -70,7 +70,7 @@ class EveningOptions:
     """The options of a command that fits an evening, as they were typed."""
 
     people: int | None = Option(
-        None, "--people", metavar="N", parser=at_all, help=N_("How many in the circle, you included.")
+        None, "--people", metavar="N", parser=at_all, help=N_("How many take part, you included.")
     )
     start: str | None = Option(None, "--start", metavar="TIME", help=N_('19:00, "Thu 19:00" or "2026-11-26 19:00".'))
     end: str | None = Option(None, "--end", metavar="TIME", help=N_("Until when: 21:00, 9pm, or 90m from the start."))
