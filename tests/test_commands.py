@@ -371,7 +371,7 @@ def test_help_names_every_word(commander: Commander) -> None:
 
 def test_auto_turns_moving_on_by_itself_on_and_off(commander: Commander) -> None:
     assert "by itself at its time" in one(commander.say("auto"))
-    assert live_through(commander.session, 125)[-1] == "Rules. 2 minutes."
+    assert live_through(commander.session, 125)[-1] == "Time. Raise a hand. Rules. 2 minutes."
     commander.say("auto")
     assert "moves on by hand." in one(commander.say("auto"))
 

@@ -179,7 +179,7 @@ def test_time_away_that_could_not_be_written_is_said_and_nothing_moves(
 def test_without_a_journal_a_jump_is_only_time() -> None:
     session = by_hand(circle_header())
     session.clock.pass_by(130)
-    assert session.look() == "15 seconds left.\nRules. 2 minutes."
+    assert session.look() == "15 seconds left.\nTime. Raise a hand. Rules. 2 minutes."
     assert not session.state.paused
     assert session.state.block == 1
 

@@ -100,7 +100,7 @@ def test_a_rehearsal_ends_by_itself() -> None:
     header = circle_header()
     session = Session(replace(header, hands_off=True), HandClock(header.started))
     said = evening(session)
-    assert said[-1] == "That was the last part. Close when everyone is ready."
+    assert said[-1] == "Time. Raise a hand. That was the last part. Close when everyone is ready."
     assert sum("Turn " in line for line in said) == 4
 
 

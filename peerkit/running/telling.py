@@ -5,7 +5,7 @@ from typing import Literal
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.running import phrases
-from peerkit.running.state import SECOND, Gathering, Header, State, drift
+from peerkit.running.state import SECOND, Due, Gathering, Header, State, Turn, Whole, drift
 
 Tell = Literal["less", "usual", "more"]
 TELLS: tuple[Tell, ...] = ("less", "usual", "more")
@@ -16,11 +16,17 @@ _DOZEN = 12 * 60
 
 def spoken(header: Header, before: State, after: State, tell: Tell | None) -> str:
     """What is said unasked when one state has become the other: `heard`, and what `tell` adds to it."""
-    heard = phrases.heard(before, after, warns=tell != "less")
+    heard = phrases.joined(_by_itself(before, after), phrases.heard(before, after, warns=tell != "less"))
     if tell is None:
         return heard
     late = lateness(header, before, after) if tell == "more" else ""
     return phrases.joined(heard, late, reminder(before, after, tell))
+
+
+def _by_itself(before: State, after: State) -> str:
+    """That a turn or block was over, where it moved on by itself; whoever does not hear it watches hands."""
+    moved = (before.block, before.lap, before.slot) != (after.block, after.lap, after.slot)
+    return _("Time. Raise a hand.") if moved and isinstance(before.slot, Turn | Due | Whole) else ""
 
 
 def lateness(header: Header, before: State, after: State) -> str:

@@ -125,6 +125,8 @@ def number(low: int, high: int) -> Callable[[str], int]:
 
     def parse(answer: str) -> int:
         found = numbers.number(_THINGS.sub("", word(answer)))
+        if (found is None or not low <= found <= high) and high - low == 1:
+            raise ValueError(_("Say {low} or {high}.", low=low, high=high))
         if found is None or not low <= found <= high:
             raise ValueError(_("Say a whole number from {low} to {high}.", low=low, high=high))
         return found
