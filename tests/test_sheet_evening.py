@@ -77,8 +77,8 @@ We go round once.
 
 Until 19:20: 10 minutes. In small groups.
 Turns: 1 pair and 1 three. Each turn: 3 minutes 10 seconds. Before each turn: 10 seconds.
-Not all alike: Threes take longer: 3 minutes 20 seconds. Pairs are done first, and may talk on or fetch tea. Or all \
-groups end together. Threes, each turn: 2 minutes 6 seconds.
+Not all alike: Pairs are done 3 minutes 20 seconds sooner, and may talk on or fetch tea. For all groups to end \
+together: Threes with turns of 2 minutes 6 seconds.
 Say the time: When this is left of a turn: 1 minute.
 If you run late: Gives way, down to: 7 minutes.
 

@@ -59,10 +59,11 @@ def odd_size(timed: Timed) -> str:
     own = said(usual * timed.turn_seconds // odd)
     if block.equal == "rounds":
         return _("All groups end together. {groups}, each turn: {length}.", groups=share.kind(odd), length=own)
-    longer = _("{groups} take longer: {length}.", groups=share.kind(max(sizes)), length=said(timed.cost_of_three))
-    first = _("{groups} are done first, and may talk on or fetch tea.", groups=share.kind(min(sizes)))
-    other = _("Or all groups end together. {groups}, each turn: {length}.", groups=share.kind(odd), length=own)
-    return f"{longer} {first} {other}"
+    sooner = said(timed.cost_of_three)
+    first = _("{groups} are done {length} sooner, and may talk on or fetch tea.",
+              groups=share.kind(min(sizes)), length=sooner)  # fmt: skip
+    other = _("For all groups to end together: {groups} with turns of {length}.", groups=share.kind(odd), length=own)
+    return f"{first} {other}"
 
 
 def speaks(who: LedBy, seconds: int) -> str:
