@@ -47,7 +47,7 @@ def test_what_is_pasted_is_read_back(schedule: Schedule) -> None:
         data, named = parsed(text)
         assert data["rounds"] == [[list(group) for group in groups] for groups in schedule.rounds]
         assert data.get("sitting_out", []) == [list(those) for those in schedule.out]
-        assert not named
+        assert named == "numbers"
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "{", "<!DOCTYPE html>", "Dear all,\n", "[1, 2", "round,group 1\n"])

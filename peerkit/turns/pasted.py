@@ -7,7 +7,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from peerkit.messages import _
 from peerkit.turns.schedule import Schedule
@@ -30,10 +30,10 @@ class Unreadable(ValueError):  # noqa: N818 - it reads as a sentence: raise Unre
 
 
 class Pasted(NamedTuple):
-    """What `given` reads, and whether people were `named` other than by numbers."""
+    """What `given` reads, and how people were `named`: numbers are as they were."""
 
     data: Any
-    named: bool
+    named: Literal["numbers", "letters", "names"]
 
 
 def parsed(text: str) -> Pasted:
@@ -65,14 +65,14 @@ def _from_json(text: str) -> Pasted:
         data = {"rounds": [data] if _depth(data) == 2 else data}
     rounds = data.get("rounds")
     if _depth(rounds) != 3:
-        return Pasted(data, False)
+        return Pasted(data, "numbers")
     called = [person for groups in rounds for group in groups for person in group]
     if all(isinstance(person, str | int) for person in called) and any(
         isinstance(each, str) or each == 0 for each in called
     ):
         anew, named = _numbered([[list(map(str, group)) for group in groups] for groups in rounds])
         return Pasted({**data, **anew}, named)
-    return Pasted(data, False)
+    return Pasted(data, "numbers")
 
 
 def _depth(value: Any) -> int:
@@ -122,7 +122,7 @@ def _from_rows(rows: list[list[str]], out: list[list[str]]) -> Labels:
     if not filled:
         return []
     numbered = named and head[0].startswith(("round", "week"))
-    if numbered and head[1:2] == ["group"]:
+    if numbered and len(head) > 2 and head[1] == "group":
         return _together(((row[0], row[1]), [person for cell in row[2:] for person in _people(cell)]) for row in filled)
     if any(len(_people(cell)) > 1 for row in filled for cell in row[1:]):
         first = int(numbered or all(_ROUND.fullmatch(row[0]) for row in filled))
@@ -166,12 +166,15 @@ def _numbered(rounds: Labels, out: list[list[str]] | None = None) -> Pasted:
     rounds = [[[person.casefold() for person in group] for group in groups] for groups in rounds]
     out = [[person.casefold() for person in those] for those in out or []]
     called = list(dict.fromkeys(person for groups in (*rounds, out) for group in groups for person in group))
-    named = not all(person.isascii() and person.isdecimal() and len(person) < 4 for person in called)
-    if named:
-        letters = all(len(person) == 1 for person in called)
-        number = {person: place for place, person in enumerate(sorted(called) if letters else called, 1)}
-    else:
+    named: Literal["numbers", "letters", "names"] = "names"
+    if all(person.isascii() and person.isdecimal() and len(person) < 4 for person in called):
+        named = "numbers"
         number = {person: int(person) + ("0" in called) for person in called}
+    else:
+        if all(len(person) == 1 for person in called):
+            named = "letters"
+            called = sorted(called)
+        number = {person: place for place, person in enumerate(called, 1)}
     data: dict[str, Any] = {"rounds": [[[number[person] for person in group] for group in groups] for groups in rounds]}
     return Pasted(data | ({"sitting_out": [[number[each] for each in those] for those in out]} if out else {}), named)
 

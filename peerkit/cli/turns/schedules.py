@@ -35,7 +35,9 @@ def _data(name: str) -> Any:
     except Unreadable as error:
         reason = str(error)
     else:
-        if named:
+        if named == "letters":
+            console.note(_("Letters have numbers here, by the alphabet."))
+        if named == "names":
             console.note(_("People have numbers here, in the order in which they are named. No name is kept."))
         return data
     hint = f"A schedule is a file that this makes: {MAKE}\nOr write a line a round:\n{EXAMPLE}"
