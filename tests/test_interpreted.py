@@ -131,7 +131,7 @@ def test_a_plan_for_one_way_is_not_bent_into_the_other() -> None:
 
 def test_each_way_is_priced_in_turns_parts_and_end() -> None:
     spoken, signed = (price(evening(4, 60), way) for way in WAYS)
-    assert "Round, each turn: 4 minutes in the place of 2 minutes." in spoken
+    assert "Round, each turn: 4 minutes instead of 2 minutes." in spoken
     assert spoken.endswith(("Ends at 20:00.", "minutes.", "seconds."))
     assert "Rests of 5 minutes: " in signed
     assert "It does not fit as it is booked. Missing: " in price(evening(12, 30), "spoken")

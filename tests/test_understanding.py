@@ -45,6 +45,8 @@ def meant(commander: Commander, line: str) -> tuple[str, str]:
         ("end at twenty forty-five", "end", "20:45"), ("warn me at 5 minutes and 1 minute", "warn", "5m 1m"),
         ("stop", "close", ""), ("Quit!", "close", ""), ("exit", "close", ""), ("wait", "pause", ""),
         ("hello", "help", ""), ("help, please", "help", ""), ("help joined", "help", "joined"), ("?", "help", ""),
+        ("Finish at nine.", "end", "9"), ("We must be out by ten to nine", "end", "8:50"), ("Fire!", "break", ""),
+        ("Go to the closing.", "close", ""), ("whose turn is it?", "time", ""), ("take a break of five", "break", "5"),
         ("Help me!", "help", ""), ("What can I say?", "help", ""), ("what do I do", "help", ""),
         ("We need five more minutes.", "more", "5"), ("can we have a break", "break", ""),
         ("could we have five more minutes?", "more", "5"), ("began half an hour ago", "began", "30m"),
@@ -134,6 +136,12 @@ def test_help_at_a_question_says_how_to_answer_and_asks_again(commander: Command
     assert told.startswith("Answer with a number, or with its word.")
     assert again == question
     assert commander.say("yes")[0].startswith("Done.")
+
+
+def test_help_with_a_word_at_a_question_is_about_that_word_and_the_question_stays(commander: Commander) -> None:
+    question = commander.say("more")[0]
+    assert commander.say("Help joined.") == [*help_lines("joined"), question]
+    assert commander.asking is not None
 
 
 def test_a_word_that_changes_nothing_leaves_the_question_asked(commander: Commander) -> None:

@@ -22,7 +22,7 @@ from peerkit.running.agenda import agenda_lines
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.state import SECOND, Changeover, Gathering, Moment, State, lap_of, slot_of
 from peerkit.running.telling import how_to_mend
-from peerkit.running.understanding import BACK, answer, belongs, length, plain, understood, whole
+from peerkit.running.understanding import BACK, Meant, answer, belongs, length, plain, understood, whole
 from peerkit.wording.yes_no import NO, YES
 
 READS = ("time", "next?", "agenda", "groups", "contract", "rules", "read", "again", "script")
@@ -122,13 +122,14 @@ class Commander:
         """What an answer did; None where it is the word of something else to do, and the question is given up."""
         reply, ask = answer(line), self._ask_anew
         a_word = not only_answers and asked.chosen(reply) is None
-        said_ = understood(line, self.session.state).action if a_word else None
+        meant = understood(line, self.session.state) if a_word else Meant(None)
+        said_ = meant.action
         if said_ is not None and said_.word == "help":
-            return [about_answers(asked), asked.spoken]
+            return [*(help_lines(meant.rest) if meant.rest else [about_answers(asked)]), asked.spoken]
         if said_ is not None and said_.word in READS:
             return [*self._does(line), asked.spoken]
         self.asking, unasked = None, self._unasked
-        no = asked.free and reply in NO and len(reply) > 1
+        no = reply in NO and len(reply) > 1 and asked.chosen(reply) is None
         if reply in LEAVE or no or (said_ is not None and said_.word == "undo" and not unasked):
             return [_("Left as it was.")]
         if said_ is not None:

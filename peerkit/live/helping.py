@@ -24,7 +24,8 @@ def help_lines(about: str = "") -> list[str]:
         return [_("{word} can mean: {words}.", word=about, words=", ".join(EITHER[about]))]
     action = named(about)
     if action is None:
-        return [" ".join(filter(None, (_("I do not know that word."), did_you_mean(about, [*BY_WORD, *_others()]))))]
+        meant = did_you_mean(about, [*BY_WORD, *_others()]) or _("For every word: help all.")
+        return [joined(_("I do not know that word."), meant)]
     others = ", ".join(also(action.word))
     return [action.explained, *([_("Other words for it: {words}.", words=others)] if others else [])]
 

@@ -64,7 +64,7 @@ def _changes(before: Plan, after: Plan) -> list[str]:
             continue
         if timed.turn_seconds and old.turn_seconds != timed.turn_seconds:
             name, turn, other = timed.block.name, said(old.turn_seconds or 0), said(timed.turn_seconds)
-            told.append(_("{block}, each turn: {length} in the place of {old}.", block=name, length=other, old=turn))
+            told.append(_("{block}, each turn: {length} instead of {old}.", block=name, length=other, old=turn))
         elif old.seconds != timed.seconds:
             minutes, earlier = timed.seconds // MINUTE, old.seconds // MINUTE
             parts.append(

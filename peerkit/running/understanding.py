@@ -20,11 +20,13 @@ ALSO = {
     "pause": ("wait", "hold on", "hold", "a moment", "stop the clock"),
     "resume": ("unpause", "start the clock"),
     "began": ("started",),
-    "break": ("take a break", "have a break"),
-    "end": ("out by", "must end"),
+    "break": ("take a break", "have a break", "fire", "fire alarm"),
+    "end": ("out by", "must end", "must be out by", "we must be out by", "finish at", "finish by", "stop at",
+            "stop by"),
     "time": ("clock", "status", "what", "pardon", "where are we", "what time is it", "what is the time", "the time",
              "what's the time", "whats the time", "how long", "how long left", "time left", "how much time",
-             "how much time left", "how much longer", "how late"),
+             "how much time left", "how much longer", "how late", "how late are we", "whose turn", "whose turn is it",
+             "what happened", "what's happening"),
     "next?": ("what next", "what is next", "what's next", "whats next", "what comes next", "who is next"),
     "agenda": ("plan", "schedule", "programme", "the evening", "the agenda"),
     "again": ("repeat", "once more", "say that again"),
@@ -35,14 +37,16 @@ ALSO = {
     "pass": ("i pass", "pass this turn"),
     "accept": ("what would help", "catch up", "we are late", "late"),
     "groups": ("pairs", "partners", "who sits with whom", "who is with whom"),
-    "rules": ("ground rules", "the rules", "agreement"),
+    "rules": ("ground rules", "the rules", "read the rules", "agreement"),
     "support": ("card", "the card", "crisis"),
     "help": ("words", "commands", "hello", "hi", "what can i say", "what can i do", "what do i do", "what now"),
-    "close": ("stop", "quit", "exit", "finish", "goodbye", "bye"),
+    "close": ("stop", "quit", "exit", "finish", "goodbye", "bye", "closing", "the closing", "go to the closing"),
 }  # fmt: skip
 """Other words for what can be done: help names them. One word alone takes what its action takes."""
 EITHER = {
     "skip": ("next", "pass"),
+    "skip this": ("next", "pass"),
+    "skip this part": ("next", "pass"),
     "go on": ("resume", "next"),
     "continue": ("resume", "next"),
     "carry on": ("resume", "next"),
@@ -71,7 +75,7 @@ FILLING = {
     "tell": ("me",),
 }
 """Words around a number that say nothing more."""
-BACK = ("back", "go back", "oops", "mistake", "wrong", "sorry")
+BACK = ("back", "go back", "previous", "oops", "mistake", "wrong", "sorry")
 """What somebody says who would like the last thing not to have been: it is said what that is, and asked."""
 POLITE = {"please", "thanks", "thank", "you", "um", "uh", "er", "erm"}
 _AT_ONCE = ("joined", "left", "auto", "odd", "support")
@@ -85,6 +89,8 @@ _LENGTHS = {
 _ENDS = ".,!?;:\"'؟،。…"
 _LONGEST_NUMBER = 6
 """Words of a number."""
+_LONGEST_WORD = max(len(each.split()) for others in ALSO.values() for each in others)
+"""Words of what can be said for an action."""
 
 
 class Meant(NamedTuple):
@@ -156,6 +162,11 @@ def _taken(said: str, state: State) -> Meant:
     if action is not None:
         return Meant(action)
     first, *rest = said.split() or [""]
+    words = [first, *rest]
+    for size in range(min(_LONGEST_WORD, len(words) - 1), 1, -1):
+        several = named(" ".join(words[:size]))
+        if several is not None and several.takes:
+            return Meant(several, belongs(several.word, " ".join(words[size:])))
     found = named(first) or (by_key(first, state) if first != "a" else None)
     if found is None or (not found.takes and rest):
         moved = [word for word in rest if (each := named(word)) is not None and each.takes and word != "left"]
@@ -217,7 +228,7 @@ def _either(said: str, state: State) -> Meant:
 
 
 def _unknown(word: str) -> str:
-    if word in ("yes", "no", "ok", "okay"):
+    if word in ("yes", "no", "ok", "okay", "cancel", "nothing"):
         return _("Nothing is asked just now, and nothing has changed.")
     told = _("I do not know that word, and nothing has changed.")
     return f"{told} {did_you_mean(word, BY_WORD) or _('Say help for the words.')}"
