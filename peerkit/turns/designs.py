@@ -48,7 +48,7 @@ def exact(sizes: tuple[int, ...]) -> Iterator[Rounds]:
     wholes = [design(groups, largest)]
     if (groups, largest) == (8, 4):
         wholes.append(developed(STARTERS[8, 4], 32))  # a round shorter, and longer with three seats taken out
-    ways = [list(without(whole, groups * largest - people)) for whole in wholes if whole]
+    ways = [list(islice(without(whole, groups * largest - people), WAYS)) for whole in wholes if whole]
     yield from max(ways, key=lambda way: len(way[0]), default=[])
 
 
