@@ -6,7 +6,7 @@ from itertools import combinations
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peerkit.turns import rotation
@@ -139,6 +139,7 @@ def test_seats_kept_apart_never_meet_and_seats_kept_together_are_never_parted(
 
 @QUICK
 @given(requests(most=8))
+@example((5, 2, 5, Wishes(together=((1, 2),), rather="share-the-three"), 1))
 def test_a_rotation_is_refused_when_no_round_keeps_the_wishes_and_only_then(
     request_: tuple[int, int, int, Wishes, int],
 ) -> None:

@@ -22,6 +22,8 @@ _OVERHEAD = 10
 """What a step costs beside the exchanges it weighs, in exchanges."""
 _KEPT = 28
 """An exchange that makes it worse by `n` repeats is kept once in this many to the power of `n` times."""
+_NEVER_KEPT = 99
+"""Repeats for which that is never: a parting costs more, and its power would be no number of the computer's."""
 _STALE = 1000
 """Steps without anything better, after which the search begins anew."""
 
@@ -201,7 +203,7 @@ class Search:
             if found:
                 some, others, change = found
                 worse = (change + self.weigh[0] // 2) // self.weigh[0]
-                if worse > 0 and random() * _KEPT**worse >= 1:
+                if worse > 0 and random() * _KEPT ** min(worse, _NEVER_KEPT) >= 1:
                     continue
                 until = step + 4 + int(9 * random())
                 for one in some:
