@@ -201,9 +201,9 @@ def test_an_evening_can_end_in_a_few_minutes_by_its_closing_words(words: str) ->
         assert evening.say("soon") == f'"soon" is neither a time nor a length. {SAY_END} {asked}'
         asked = evening.say("3m")
     assert asked.startswith("End at 19:06, 3 minutes from now. Even if all that can shrink does, it runs over by ")
-    assert "closing: Go to the closing words now. Ends at 19:06." in asked
+    assert "Enter or 1, closing: Go to the closing words now. Ends at 19:06." in asked
     evening.wait(20)
-    evening.say("closing")
+    evening.say("yes")
     assert evening.state.running.name == "Goodbye"
     assert evening.ends() == "Ends at 19:06."
     assert evening.say("undo").startswith("Taken back: straight to the closing.")
@@ -211,6 +211,13 @@ def test_an_evening_can_end_in_a_few_minutes_by_its_closing_words(words: str) ->
 
 
 # --- a break --------------------------------------------------------------------------------------------------------
+
+
+def test_where_there_is_time_for_more_than_the_closing_words_enter_does_not_go_to_them() -> None:
+    evening = Evening(OPENING, SHARING, TALK, CLOSING)
+    asked = evening.say("end 8m").splitlines()
+    assert asked[1].startswith("Enter or 1, yes: ")
+    assert asked[3].startswith("3, closing: Go to the closing words now.")
 
 
 @pytest.mark.parametrize(("reply", "minutes"), [("5", 5), ("10 minutes", 10), ("twenty", 20), ("1", 1), ("yes", 10)])

@@ -121,7 +121,10 @@ def another_end(session: Session, end: int) -> do.Arrange:
 
 
 def end(session: Session, end: int) -> Question | None:
-    """What another booked end does to the parts to come; None where it can't be."""
+    """What another booked end does to the parts to come; None where it can't be.
+
+    Where there is time for the closing words at most, those come first.
+    """
     as_it_is = another_end(session, end)
     if session.refusal(as_it_is):
         return None
@@ -135,26 +138,36 @@ def end(session: Session, end: int) -> Question | None:
     ]
     from_now = -(-(end - session.state.now) // (MINUTE * SECOND)) * MINUTE
     over = over_the_end(session.after(fitted)) // (MINUTE * SECOND) * MINUTE
+    yes = "yes"
     if over > 0 and not session.refusal(do.ToClosing(session.at)):
-        ways.append(_closing(session, as_it_is))
+        closing = _closing(session, as_it_is)
+        if over_the_end(_closed(session, as_it_is)) >= 0:
+            ways, yes = [closing, *(way._replace(word="shrink") if way.word == yes else way for way in ways)], "closing"
+        else:
+            ways.append(closing)
     text = phrases.joined(
         _("End at {time}, {length} from now.", time=phrases.clock_time(session.header, end), length=said(from_now)),
         _("Even if all that can shrink does, it runs over by {length}.", length=said(over)) if over > 0 else "",
     )
-    return Question(text, (*ways, leave_it()), block_of)
+    return Question(text, (*ways, leave_it()), block_of, yes=yes)
+
+
+def _closed(session: Session, booked: do.Arrange) -> State:
+    return apply(session.after(booked), do.ToClosing(session.at))
 
 
 def _closing(session: Session, booked: do.Arrange) -> Reply:
     """To go to the closing words at once, where there is time for no more until another booked end."""
     events = [doing(session, event) for event in (booked, do.ToClosing(session.at))]
-    ends = phrases.ends(session.header, apply(session.after(booked), do.ToClosing(session.at)))
-    text = phrases.joined(_("Go to the closing words now."), ends)
+    after = _closed(session, booked)
+    text = phrases.joined(_("Go to the closing words now."), phrases.ends(session.header, after))
+    short = _("Ends at {time}.", time=phrases.clock_time(session.header, after.end + over_the_end(after)))
 
     def do_both() -> list[str]:
         told = [line for event in events for line in event()]
         return [phrases.joined(told[-1], phrases.ends(session.header, session.state))]
 
-    return Reply("closing", text, do_both)
+    return Reply("closing", text, do_both, short)
 
 
 def what_would_help(session: Session) -> Question | None:
