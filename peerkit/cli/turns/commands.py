@@ -31,7 +31,11 @@ Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="W
 Replace = Annotated[bool, Option("--replace", help="Put it in the place of a file that is there.")]
 File = Annotated[
     str | None,
-    typer.Argument(metavar="SCHEDULE.json", help="A schedule, as `turns plan -o` writes it.", show_default=False),
+    typer.Argument(
+        metavar="SCHEDULE.json",
+        help="A schedule: a file of `turns plan -o`, or CSV, a table, or lines.",
+        show_default=False,
+    ),
 ]
 FormOption = Annotated[
     typed.Form,
@@ -180,7 +184,9 @@ def print_turns(
 def start(
     ctx: typer.Context,
     schedule: str | None = typer.Argument(
-        None, metavar="[SCHEDULE.json]", help="A schedule to run. Without one: a pair at home."
+        None,
+        metavar="[SCHEDULE.json]",
+        help="A schedule to run: a file of `turns plan -o`, or CSV, a table, or lines. Without one: a pair at home.",
     ),
     people: People = None,
     size: Size = 2,
