@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,9 +29,9 @@ from peerkit.running.proposal import Over, arranged, proposal
 from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, state_at, undone, with_the_same_turns
 from peerkit.running.state import Header, State, drift, over_the_end
-from peerkit.running.telling import reminder
+from peerkit.running.telling import spoken
 from tests.judges import chromium
-from tests.strategies import PARTS, WAITS, evenings, groups, headers
+from tests.strategies import PARTS, WAITS, evenings, groups, headers, plan_of
 
 pytestmark = pytest.mark.outside("chromium")
 
@@ -51,7 +52,7 @@ TOLD = """
   return steps.map((event) => {
     const before = state;
     state = advance(state, event.at);
-    const told = { heard: heard(before, state), reminder: reminder(before, state), refused: '', answer: '' };
+    const told = { spoken: spokenLine(before, state), refused: '', answer: '' };
     const back = event.event === 'undo' ? undone(header, effective(header, kept), event.at) : null;
     if (event.event === 'undo' ? back === null : (told.refused = refusal(state, event))) return told;
     const gone = back === null ? null : effective(header, kept)[back];
@@ -69,7 +70,7 @@ TOLD = """
       lines: [
         whereLine(header, state), moreLine(header, state), nextUp(state), placeLine(state), leftLine(state),
         offerToMend(header, state), beginningOfBlock(state), beginningOfSlot(state), whoSits(state),
-        odd, odd && oddEqual(state), odd && oddInstead(state),
+        odd, odd && oddEqual(state), odd && oddInstead(state), seatingLines(state).join(' '),
       ],
       proposal: found && { lengths: found.lengths, offers: (found.offers || []).map((offer) => offer.words) },
     };
@@ -106,8 +107,7 @@ def lived(draw: st.DrawFn) -> tuple[Header, list[dict[str, Any]], list[Event]]:
         before, state = state, advance(state, drawn.at)
         event = meant(draw, state, drawn)
         done.append(event)
-        told.append({"heard": phrases.heard(before, state), "reminder": reminder(before, state, "usual")})
-        told[-1] |= {"refused": "", "answer": ""}
+        told.append({"spoken": spoken(header, before, state, "usual"), "refused": "", "answer": ""})
         counted = effective(header, kept)
         back = undone(header, counted, event.at) if isinstance(event, do.Undo) else None
         if isinstance(event, do.Undo) and back is None:
@@ -148,13 +148,19 @@ def looked_at(header: Header, state: State) -> dict[str, Any]:
             phrases.where(header, state), phrases.more(header, state), phrases.next_up(state), phrases.place(state),
             phrases.left(state), phrases.offer_to_mend(header, state), phrases.beginning_of_block(state),
             phrases.beginning_of_slot(state), group_phrases.who_sits(state),
-            odd, odd and group_phrases.odd_equal(state), odd and group_phrases.odd_instead(state),
+            odd, odd and group_phrases.odd_equal(state), odd and group_phrases.odd_instead(state), who_sits(state),
         ],
         "proposal": found and {
             "lengths": found.lengths,
             "offers": [offer.words for offer in found.offers] if isinstance(found, Over) else [],
         },
     }  # fmt: skip
+
+
+def who_sits(state: State) -> str:
+    """Who sits with whom; a phone does not say how good the rotation is."""
+    reason = state.seating.certificate.reason if state.seating else ""
+    return " ".join(group_phrases.seating_lines(state)).removesuffix(reason).rstrip()
 
 
 def as_data(state: State) -> dict[str, Any]:
@@ -209,3 +215,23 @@ def test_the_phone_fits_an_evening_anew_as_peerkit_does(page: Any, evening: Any,
         assert made["missing"] == found.seconds
         tried = offers(wanted.template.block, people, seconds)
         assert [offer["words"] for offer in made["offers"]] == [offer.words for offer in tried]
+
+
+@given(st.integers(4, 12), st.integers(2, 4), st.integers(0, 2), st.lists(st.integers(1, 14), max_size=3, unique=True))
+@settings(max_examples=200)
+def test_whoever_comes_or_goes_on_the_phone_has_a_place_and_nobody_is_alone(
+    page: Any, people: int, size: int, sit_out: int, gone: list[int]
+) -> None:
+    block = {"kind": "groups", "turn": "2m", "partners": "rotation", "rounds": 4, "size": size, "sit_out": sit_out}
+    (kept,) = plan_as_data(placed(plan_of(block, people=people, minutes=170)))["blocks"]
+    asked = {"block": kept, "people": people, "gone": [seat for seat in gone if seat <= people - 3][:2]}
+    found = page.evaluate(
+        "({ block, people, gone }) => reseatedPlainly(block, seatingOf(block, people), 1, gone, [people + 1])", asked
+    )
+    there = sorted({*range(1, people + 2)} - {*asked["gone"]})
+    assert sorted(found["seats"]) == there
+    out_of = found["out"] or [[]] * 4
+    for together, out in list(zip(found["rounds"], out_of, strict=True))[1:]:
+        assert sorted([*chain(*together), *out]) == there
+        assert len(out) == min(sit_out, len(there) - 2)
+        assert min(map(len, together)) > 1

@@ -217,7 +217,7 @@ function offerToMend(header, state) {
   if (!found) return '';
   const over = down(div(overTheEnd(withLengths(state, found.lengths)), SECOND), MINUTE);
   if (found.missing && over > 0) {
-    return _('Even if all that can shrink does, it runs over. Over: {length}.', { length: said(over) });
+    return _('Even if all that can shrink does, it runs over by {length}.', { length: said(over) });
   }
   const told = changesLine(state, found.lengths);
   return told ? _('To end at {time}: {changes}.', { time: clockTime(header, state.end), changes: told }) : '';
@@ -596,6 +596,13 @@ function refitLine(before, after) {
 // What is said again while people wait: running/telling.py, as usual.
 
 const DOZEN = 12 * 60;
+
+/** What is said unasked when one state has become the other. */
+function spokenLine(before, after) {
+  const slot = (state) => [state.block, state.lap, state.slot];
+  const moved = !same(slot(before), slot(after)) && is(before, 'turn', 'due', 'whole');
+  return joined(moved ? _('Time. Raise a hand.') : '', heard(before, after), reminder(before, after));
+}
 
 function reminder(before, after) {
   const [waits, waited] = [waitsAt(after), waitsAt(before)];

@@ -35,7 +35,7 @@ const REFUSALS = {
 
 function notJoined(state, event) {
   const full = event.number < 1 || peopleIn(state) + event.number > MOST_PEOPLE;
-  return full ? _('That would be too full. The most people in a circle: {n}.', { n: MOST_PEOPLE }) : '';
+  return full ? _('That would be too full. The most people: {most}.', { most: MOST_PEOPLE }) : '';
 }
 
 function notLeft(state, event) {

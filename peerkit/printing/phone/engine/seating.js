@@ -56,23 +56,37 @@ function seatingOf(block, people) {
   const there = ascending(block.seats.length ? block.seats : given[0].flat());
   const came = range(there.length + 1, people + 1);
   const gone = there.slice(people);
-  return gone.length || came.length ? reseatedPlainly(seatedAs(there, given), 0, gone, came)
+  return gone.length || came.length ? reseatedPlainly(block, seatedAs(there, given), 0, gone, came)
     : seatedAs(there, given);
 }
 
-/** Rounds after `done` by a plain rule: who is alone sits down with the smallest group, and so does who comes. */
-function reseatedPlainly(seating, done, gone, came) {
+/**
+ * Rounds after `done` by a plain rule: who is alone, who comes, and who sits out no longer sits down with the smallest
+ * group; who sits out instead has done so least often.
+ */
+function reseatedPlainly(block, seating, done, gone, came) {
+  const seats = [...seating.seats.filter((seat) => !gone.includes(seat)), ...came];
+  const times = new Map(seats.map((seat) => [seat, 0]));
+  const most = Math.min(block.sit_out, seats.length - 2);
   const rounds = seating.rounds.map((groups, round) => {
-    if (round < done) return groups;
-    const kept = groups.map((group) => group.filter((seat) => !gone.includes(seat))).filter((group) => group.length);
-    const alone = kept.filter((group) => group.length === 1).flat();
-    const together_ = kept.filter((group) => group.length > 1).map((group) => [...group]);
-    const waiting_ = [...alone, ...came];
-    while (waiting_.length > 1) together_.push(waiting_.splice(0, 2));
-    for (const seat of waiting_) smallest(together_).push(seat);
-    return together_;
+    const out = (seating.out[round] || []).filter((seat) => seats.includes(seat));
+    const waits = [...(round < done ? [] : out.splice(most)), ...came];
+    const inTurn = seats.filter((seat) => !out.includes(seat))
+      .sort((one, other) => times.get(one) - times.get(other) || other - one);
+    if (round >= done) out.push(...inTurn.slice(0, most - out.length));
+    for (const seat of out) times.set(seat, times.get(seat) + 1);
+    return round < done ? groups : sitDown(groups, seats.filter((seat) => !out.includes(seat)), waits);
   });
-  return seatedAs([...seating.seats.filter((seat) => !gone.includes(seat)), ...came], rounds, done, seating.out);
+  return seatedAs(seats, rounds, done, seating.out);
+}
+
+function sitDown(groups, seats, coming) {
+  const kept = groups.map((group) => group.filter((seat) => seats.includes(seat))).filter((group) => group.length);
+  const together_ = kept.filter((group) => group.length > 1);
+  const waits = [...kept.filter((group) => group.length === 1).flat(), ...coming.filter((seat) => seats.includes(seat))];
+  while (waits.length > 1) together_.push(waits.splice(0, 2));
+  for (const seat of waits) smallest(together_).push(seat);
+  return together_;
 }
 
 function smallest(groups) {
@@ -199,7 +213,7 @@ function laterRounds(block, seating, done, leave, join) {
   if (done === seating.rounds.length) return { ...seating, seats };
   const kept = block && placesOf(block, seats, done);
   if (kept) return seatedAs(seats, [...seating.rounds.slice(0, done), ...kept.slice(done)], done, seating.out);
-  return reseatedPlainly(seating, done, leave, came);
+  return reseatedPlainly(block, seating, done, leave, came);
 }
 
 function withPlaces(state, places) {
