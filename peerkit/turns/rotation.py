@@ -6,6 +6,7 @@ bound says that nothing could be better.
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from math import comb
 from random import Random
 
@@ -13,6 +14,7 @@ from peerkit.messages import _
 from peerkit.turns.algebra import Rounds
 from peerkit.turns.bounds import certify, dealt_out, least_burden, least_repeats
 from peerkit.turns.constraints import Constraints
+from peerkit.turns.cyclic import turning
 from peerkit.turns.designs import Chance, best_known, onto
 from peerkit.turns.order import inside
 from peerkit.turns.resting import byes, out_of, shared_out
@@ -35,8 +37,10 @@ from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200
 MOST_ROUNDS = 60
-BUDGET = 900_000
+BUDGET = 1_200_000
 """Exchanges that a search weighs: less than a second."""
+TURNING = 40
+"""For so many exchanges of a search one is tried of rounds that turn, which takes longer."""
 
 
 def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed: int = 0) -> Schedule:
@@ -130,7 +134,10 @@ def arrange(
         begin += task.start()[len(begin) :]
     else:
         begin = task.start()
-    found = search(task, least, burden_first, BUDGET, begin)
+    other = None
+    if not (past or fixed or kept.anything):
+        other = partial(turning, sizes, total, least[0], BUDGET // TURNING, random)
+    found = search(task, least, burden_first, BUDGET, begin, other)
     named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
     return [*past, *(fixed[place] if place in fixed else next(named) for place in range(len(past), total))]
 

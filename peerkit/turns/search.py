@@ -1,6 +1,7 @@
-"""Tabu search over a whole schedule: seats of one round change places, until nothing better is found.
+"""Annealing over a whole schedule: seats of one round change places, mostly for the better.
 
-After Dotú and Van Hentenryck, Scheduling social tournaments locally, AI Communications 20(3):151-162, 2007. Seats
+A seat that meets somebody again is taken by chance, and changes places with whom it costs least. What makes it worse
+is kept seldom (Metropolis and others, J. Chem. Phys. 21:1087-1092, 1953), at one temperature all along. Seats
 count from 0. The same seed gives the same schedule: only `Random.random` is used, the budget counts exchanges that
 are weighed and never seconds, and nothing iterates over a set.
 """
@@ -8,24 +9,35 @@ are weighed and never seconds, and nothing iterates over a set.
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 Rounds = list[list[list[int]]]
+Other = Callable[[], Rounds]
 Score = tuple[int, int]
 """Two counts, the more important first: repeats and burden, or burden and repeats."""
 
-Move = tuple[tuple[int, ...], tuple[int, ...], int]
-"""Seats of one group, as many of another, and what it adds to the cost when they change places."""
-
 NEVER = 10**9
 """What a meeting costs that may not be, and a parting: more than all repeats together."""
-_OVERHEAD = 10
+_OVERHEAD = 20
 """What a step costs beside the exchanges it weighs, in exchanges."""
-_KEPT = 28
-"""An exchange that makes it worse by `n` repeats is kept once in this many to the power of `n` times."""
-_NEVER_KEPT = 99
-"""Repeats for which that is never: a parting costs more, and its power would be no number of the computer's."""
-_STALE = 1000
-"""Steps without anything better, after which the search begins anew."""
+_KEPT = 50
+"""A step that adds `n` repeats is taken once in this many to the power of `n` times; more often if many steps would."""
+_PATIENCE = 40
+"""Steps without anything better for each seat of each round, after which a walk begins anew."""
+_SHORT = 8
+"""A walk that is tried before another beginning is looked for has the budget divided by this."""
+
+
+class Move(NamedTuple):
+    """Seats of one group, as many of another, and what it adds to the cost when they change places.
+
+    `alike` is how many others for the same seat would add as much.
+    """
+
+    some: tuple[int, ...]
+    others: tuple[int, ...]
+    change: int
+    alike: int = 1
 
 
 @dataclass
@@ -41,7 +53,7 @@ class Task:
     times: list[int]
     odd: list[list[int]]
     block: list[tuple[int, ...]]
-    start: Callable[[], Rounds]
+    start: Other
     random: Callable[[], float]
 
 
@@ -49,7 +61,8 @@ class Solution:
     """Rounds that are being changed; `repeats` and `burden` are what they add to what already counted.
 
     `near[r][g][a]` is how often seat a has met those in group g of round r, all told, and `drawn[a][r]` is that row for
-    the group which a sits in: so what an exchange costs is told by six numbers, however large the groups are.
+    the group which a sits in (a row that is never read where a sits out): so what an exchange costs is told by six
+    numbers, however large the groups are.
     """
 
     def __init__(self, task: Task, rounds: Rounds) -> None:
@@ -65,7 +78,8 @@ class Solution:
         owed = sum(times < 0 for row in task.met for times in row) // 2
         self.repeats, self.burden = owed * len(rounds) * NEVER, 0
         self.near: list[list[list[int]]] = [[] for _ in rounds]
-        self.drawn: list[list[list[int]]] = [[] for _ in range(people)]
+        nowhere = [0] * people
+        self.drawn = [[nowhere] * len(rounds) for _ in range(people)]
         for number, groups in enumerate(self.rounds):
             for place, group in enumerate(groups):
                 for index, seat in enumerate(group):
@@ -76,8 +90,9 @@ class Solution:
             self.near[number] = [
                 [sum(self.met[seat][one] for seat in group) for one in range(people)] for group in groups
             ]
-            for seat, place in enumerate(self.where[number]):
-                self.drawn[seat].append(self.near[number][place])
+            for place, group in enumerate(groups):
+                for seat in group:
+                    self.drawn[seat][number] = self.near[number][place]
 
     def exchange(self, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> None:
         """In round `number`, seat as many in the group of the others, and the others in theirs."""
@@ -143,24 +158,34 @@ class Solution:
             self.place[pair] = -1
 
 
-def search(task: Task, least: Score, burden_first: bool, budget: int, begin: Rounds) -> Rounds:
+def search(
+    task: Task, least: Score, burden_first: bool, budget: int, begin: Rounds, other: Other | None = None
+) -> Rounds:
     """The best rounds found, in lexicographic order of repeats and burden, or the other way round.
 
     Stops at once when both are at `least` (repeats, burden), and otherwise after weighing `budget` exchanges for the
-    first count and a fifth as many for the second. Begins at `begin`, then at new starts.
+    first count and a fifth as many for the second. Begins at `begin`; where a short walk from there does not get to
+    the least, `other` may know a better beginning.
     """
     first = Search(task, burden_first, (1, 64) if burden_first else (64, 1), budget)
-    first.run(begin, least, both=burden_first)
     if burden_first:
+        first.walk(begin, least, both=True)
         return first.best
+    first.budget = budget // _SHORT if other else budget
+    first.walk(begin, least)
+    if other and first.score[0] > least[0]:
+        first.budget = budget
+        rounds = other()
+        better = rounds and Solution(task, rounds).repeats < first.score[0]
+        first.walk(rounds if better else first.best, least)
     second = Search(task, False, (3, 2), budget // 5)
-    second.keep(first.best, first.score)
-    second.run(first.best, (first.score[0], least[1]), both=True, anew=first.best)
+    second.best, second.score = first.best, first.score
+    second.walk(first.best, (first.score[0], least[1]), both=True)
     return second.best
 
 
 class Search:
-    """One walk of tabu search and the best rounds that it came by."""
+    """Walks over schedules, and the best rounds that they came by."""
 
     def __init__(self, task: Task, burden_first: bool, weigh: Score, budget: int) -> None:
         self.task = task
@@ -170,48 +195,28 @@ class Search:
         self.best: Rounds = []
         self.score: Score = (NEVER**2, NEVER**2)
 
-    def keep(self, rounds: Rounds, score: Score) -> None:
-        """Remember the best so far."""
-        self.best, self.score = [[list(group) for group in groups] for groups in rounds], score
-
-    def run(self, rounds: Rounds, least: Score, both: bool, anew: Rounds | None = None) -> None:
-        """Walk from `rounds` until `least` or the end of the budget; when stale, go on from `anew` or a new start."""
+    def walk(self, rounds: Rounds, least: Score, both: bool = False) -> None:
+        """Walk from `rounds` until `least` or the end of the budget; to `both` counts, or the first only."""
+        random, solution = self.task.random, Solution(self.task, rounds)
         wanted = (least[1], least[0]) if self.burden_first else least
+        own, stale, patience = NEVER**3, 0, _PATIENCE * solution.people * len(rounds)
         while True:
-            self._walk(Solution(self.task, rounds), wanted, both)
-            if self.budget <= 0 or (self.score[0] <= wanted[0] and (not both or self.score[1] <= wanted[1])):
-                return
-            rounds = anew or self.task.start()
-
-    def _walk(self, solution: Solution, wanted: Score, both: bool) -> None:
-        random, people = self.task.random, solution.people
-        tabu: dict[tuple[int, int, int], int] = {}
-        own, step, stale = NEVER**3, 0, 0
-        while stale < _STALE and self.budget > 0:
             score = (solution.burden, solution.repeats) if self.burden_first else (solution.repeats, solution.burden)
             if score < self.score:
-                self.keep(solution.rounds, score)
-            if score[0] <= wanted[0] and (not both or score[1] <= wanted[1]):
+                self.best, self.score = [[list(group) for group in groups] for groups in solution.rounds], score
+            if self.budget <= 0 or (score[0] <= wanted[0] and (not both or score[1] <= wanted[1])):
                 return
-            cost = self.weigh[0] * solution.repeats + self.weigh[1] * solution.burden
+            cost, stale = self.weigh[0] * solution.repeats + self.weigh[1] * solution.burden, stale + 1
             if cost < own:
                 own, stale = cost, 0
-            step, stale = step + 1, stale + 1
+            elif stale > patience:
+                solution, own, stale = Solution(self.task, rounds if both else self.task.start()), NEVER**3, 0
             number, seat = self._candidate(solution, both)
-            self.budget -= people + _OVERHEAD
-            found = self._exchange(solution, number, seat, tabu, step, own - cost)
-            if found:
-                some, others, change = found
-                worse = (change + self.weigh[0] // 2) // self.weigh[0]
-                if worse > 0 and random() * _KEPT ** min(worse, _NEVER_KEPT) >= 1:
-                    continue
-                until = step + 4 + int(9 * random())
-                for one in some:
-                    tabu[number, one, solution.where[number][others[0]]] = until
-                tabu[number, seat, solution.where[number][seat]] = until
-                for other in others:
-                    tabu[number, other, solution.where[number][other]] = until
-                solution.exchange(number, some, others)
+            self.budget -= solution.people + _OVERHEAD
+            if found := self._exchange(solution, number, seat):
+                worse = (found.change + self.weigh[0] // 2) // self.weigh[0]
+                if worse <= 0 or (worse < 20 and random() * _KEPT**worse < found.alike):
+                    solution.exchange(number, found.some, found.others)
 
     def _candidate(self, solution: Solution, both: bool) -> tuple[int, int]:
         """A round and a seat in it that sits with somebody again, or once more in the odd-sized group."""
@@ -231,17 +236,15 @@ class Search:
                 break
         return number, seat
 
-    def _exchange(
-        self, solution: Solution, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int, enough: int
-    ) -> Move | None:
-        """The exchange for `seat` that costs least and is not tabu, or is better than all before it; ties by chance."""
-        random, met, times, block = self.task.random, solution.met, solution.times, self.task.block
+    def _exchange(self, solution: Solution, number: int, seat: int) -> Move | None:
+        """The exchange for `seat` that costs least; ties by chance."""
+        if len(self.task.block[seat]) > 1:
+            return self._exchange_block(solution, number, seat)
+        random, times = self.task.random, solution.times
         groups, place = solution.rounds[number], solution.where[number][seat]
         odd, heavy, light = solution.odd[number], *self.weigh
-        best, ties, found = NEVER // 2, 0, None
-        if len(block[seat]) > 1:
-            return self._exchange_block(solution, number, seat, tabu, step)
-        row, near = met[seat], solution.near[number]
+        best, ties, found = NEVER // 2, 0, seat
+        row, near = solution.met[seat], solution.near[number]
         own = near[place]
         leaving = own[seat] - len(groups[place]) + 1
         for target, members in enumerate(groups):
@@ -250,38 +253,31 @@ class Search:
             theirs = near[target]
             joining = theirs[seat] - leaving + len(members) - 1
             side = odd[place] - odd[target]
-            stays = tabu.get((number, seat, target), 0) >= step
             for other in members:
                 change = heavy * (joining + own[other] - theirs[other] - 2 * row[other])
                 if side:
                     change += light * (side * (times[other] - times[seat]) + 1)
-                if change > best:
-                    continue
-                if change >= enough and (stays or tabu.get((number, other, place), 0) >= step):
-                    continue
                 if change < best:
                     best, ties, found = change, 1, other
-                else:
+                elif change == best:
                     ties += 1
                     if random() * ties < 1:
                         found = other
-        return None if found is None else ((seat,), (found,), best)
+        return Move((seat,), (found,), best, ties) if ties else None
 
-    def _exchange_block(
-        self, solution: Solution, number: int, seat: int, tabu: dict[tuple[int, int, int], int], step: int
-    ) -> Move | None:
+    def _exchange_block(self, solution: Solution, number: int, seat: int) -> Move | None:
         """The same for seats that stay together: as many others, who do not leave anyone behind either."""
-        some, block, best, found = self.task.block[seat], self.task.block, NEVER // 2, None
+        some, block = self.task.block[seat], self.task.block
         groups, place = solution.rounds[number], solution.where[number][seat]
-        for target, members in enumerate(groups):
-            if target == place or tabu.get((number, seat, target), 0) >= step:
-                continue
-            for others in combinations(members, len(some)):
-                if all(one in others for other in others for one in block[other]):
-                    change = self._change(solution, number, some, others)
-                    if change < best:
-                        best, found = change, others
-        return None if found is None else (some, found, best)
+        moves = [
+            (self._change(solution, number, some, others), self.task.random(), others)
+            for target, members in enumerate(groups)
+            if target != place
+            for others in combinations(members, len(some))
+            if all(one in others for other in others for one in block[other])
+        ]
+        change, _, others = min(moves, default=(NEVER, 0, ()))
+        return Move(some, others, change) if change < NEVER // 2 else None
 
     def _change(self, solution: Solution, number: int, some: tuple[int, ...], others: tuple[int, ...]) -> int:
         """What it would add to the cost if these changed places."""
