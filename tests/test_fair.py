@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -21,12 +21,14 @@ from tests.strategies import (
     USUAL,
     WAITS,
     accepted,
+    begun,
     blocks,
     closed_rounds,
     groups,
     happenings,
     headers,
     open_rounds,
+    plan_of,
     stretches,
 )
 from tests.tries import tries
@@ -135,13 +137,14 @@ def had(header: Header, events: list[Event]) -> Iterator[tuple[State, dict[int, 
         while True:
             state = apply(state, do.MoveOn(state.at, True))
             until = event.at if state.paused or state.slot is None else min(event.at, state.at + max(0, state.left))
-            if until <= state.at < event.at:
-                until = state.at + 1
-            now = advance(state, until)
-            if isinstance(state.slot, Turn | Due):
-                seat = state.slot.seat
-                clock[seat] = clock.get(seat, 0) + now.spent - state.spent
-            if now.block != state.block:
+            over = until <= state.at < event.at  # by an event at this moment: the next one has what passes
+            now = advance(state, state.at + 1 if over else until)
+            if now.block != state.block and over:
+                yield state, clock
+                clock = {}
+            if isinstance(slot := now.slot if over else state.slot, Turn | Due):
+                clock[slot.seat] = clock.get(slot.seat, 0) + now.spent - state.spent
+            if now.block != state.block and not over:
                 yield state, clock
                 clock = {}
             state = now
@@ -150,6 +153,10 @@ def had(header: Header, events: list[Event]) -> Iterator[tuple[State, dict[int, 
         state = apply(state, event)
 
 
+@example(
+    begun(plan_of({"kind": "round", "turn": "5m", "changeover": "5s"}, people=2, minutes=60)),
+    [do.Extend(255_000, -45), do.Pause(400_000)],
+)
 @given(headers(closed_rounds, most=2), happenings(*QUIET, most=15))
 def test_by_the_clock_everyone_has_the_same_time_when_turns_run_out_by_themselves(header, events: list[Event]) -> None:
     for ending, clock in had(header, events):
