@@ -304,7 +304,10 @@ def test_it_can_not_have_begun_before_the_turn_before_it() -> None:
     evening.wait(30)
     evening.say("next")
     evening.wait(12)
-    assert "say fewer minutes" in evening.say("began 5m")
+    said = evening.say("began 5m")
+    assert "say fewer minutes. The most that can be: 32 seconds." in said
+    assert "The most that can be: 32 seconds." in evening.say("33s")
+    assert "Enter or 1, yes: So it was." in evening.say("32s")
 
 
 def test_what_began_by_itself_began_at_its_time() -> None:

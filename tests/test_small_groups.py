@@ -182,7 +182,7 @@ def test_in_a_pair_each_client_is_asked_before_their_turn_and_hears_just_that() 
     assert "4, other: Other times." in evening.questions[0]
     assert evening.say("4") == "How many minutes before the end? Such as 5 and 1. Or half, usual or none."
     assert evening.say("soon").startswith("That is no length of time. How many minutes before the end?")
-    assert evening.say("Five and three.") == "Told with this much left: 5 minutes, 3 minutes."
+    assert evening.say("Five and three.") == "It will be said with this much left: 5 minutes, 3 minutes."
     evening.say("next")
     assert evening.wait(479) == "5 minutes left.\n3 minutes left."
     evening.say("next")

@@ -13,6 +13,7 @@ from peerkit.planning.fit import MINUTE, Fit
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.proposal import Over, arranged, later, proposal, refitted
+from peerkit.running.refusals import LONGEST_AGO
 from peerkit.running.run import apply
 from peerkit.running.state import SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
 
@@ -43,6 +44,18 @@ def began(session: Session, seconds: int) -> Question | None:
     return Question(
         text, (Reply("yes", _("So it was."), lambda: [session.act(lambda _at: event)[1]]), leave_it()), slot_of
     )
+
+
+def not_so_long_ago(session: Session, seconds: int) -> str:
+    """Why the present turn or block can't have begun so many seconds ago, with the most that can be; or nothing."""
+    why_not = session.began(seconds).why_not
+    least, most = session.state.used // SECOND + 1, min(seconds, LONGEST_AGO)
+    if not why_not or least >= seconds or session.began(least).event is None or session.began(most).event is not None:
+        return why_not
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if session.began(middle).event else (least, middle)
+    return phrases.joined(why_not, _("The most that can be: {length}.", length=said(least)))
 
 
 def extension(session: Session, seconds: int) -> do.Extend:

@@ -202,7 +202,7 @@ class Commander:
         seconds = length(rest)
         if not seconds:
             raise Unclear(_("That is no length of time."))
-        return self._ask(lambda: choices.began(self.session, seconds), self.session.began(seconds).why_not)
+        return self._ask(lambda: choices.began(self.session, seconds), choices.not_so_long_ago(self.session, seconds))
 
     def _time(self, _rest: str) -> list[str]:
         header, state = self.session.header, self.session.state

@@ -38,7 +38,11 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
             return phrases.joined(_("Every turn is as long, in every group."), phrases.ends(header, after))
         case do.Warn(left=left):
             told = ", ".join(said(seconds) for seconds in left)
-            return _("Told with this much left: {lengths}.", lengths=told) if left else _("Told at the end only.")
+            return (
+                _("It will be said with this much left: {lengths}.", lengths=told)
+                if left
+                else _("It will be said at the end only.")
+            )
         case do.Owed():
             turn = _("One more turn at the end of this round: {length}.", length=said(after.entitlement // SECOND))
             return phrases.joined(turn, phrases.ends(header, after))
