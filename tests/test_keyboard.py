@@ -46,7 +46,7 @@ def test_what_is_said_never_lands_in_a_half_typed_word(tmp_path: Path) -> None:
     child.expect_exact("2, no")
     child.send("yes\njoin")
     child.expect_exact("Began: 1 minute 59 seconds ago.")
-    child.expect(r"\njoin\r\nRules\. 2 minutes\.\r\njoin")
+    child.expect(r"\njoin\r\nTime\. Raise a hand\. Rules\. 2 minutes\.\r\njoin")
     child.sendline("ed 2")
     child.expect_exact("ed 2\r\nHere now: 6 people.")
     child.sendline("tell less")
