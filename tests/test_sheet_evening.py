@@ -17,6 +17,7 @@ from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import contracts
+from peerkit.turns.phrases import sitting_out
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 from tests.agreeing import UNSEEN
@@ -218,7 +219,8 @@ def test_who_sits_with_whom_on_the_run_sheet_is_what_the_evening_will_say(plan: 
         callouts = [block for block in section.blocks if isinstance(block, Callout)]
         assert len(callouts) == (seating is not None)
         for number, groups in enumerate(seating.rounds if seating else (), 1):
-            said_so = f"Round {number}: {'; '.join(listed(group) for group in groups)}."
+            out = sitting_out(seating.sitting_out(number - 1)) if seating else ""
+            said_so = f"Round {number}: {'; '.join(listed(group) for group in groups)}. {out}".rstrip()
             assert said_so in callouts[0].paragraphs
 
 
