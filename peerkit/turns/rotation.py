@@ -135,7 +135,7 @@ def arrange(
     else:
         begin = task.start()
     other = None
-    if not (past or fixed or kept.anything):
+    if not (past or fixed or kept.anything or wishes.sit_out):
         other = partial(turning, sizes, total, least[0], BUDGET // TURNING, random)
     found = search(task, least, burden_first, BUDGET, begin, other)
     named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
