@@ -24,6 +24,7 @@ from peerkit.printing.phone.data import clock_changes, milliseconds, plan_as_dat
 from peerkit.printing.phone.engine import SCRIPTS
 from peerkit.running import answers, group_phrases, phrases
 from peerkit.running import events as do
+from peerkit.running.agenda import agenda_lines
 from peerkit.running.events import Event
 from peerkit.running.proposal import Over, arranged, proposal
 from peerkit.running.refusals import refusal
@@ -71,6 +72,7 @@ TOLD = """
         whereLine(header, state), moreLine(header, state), nextUp(state), placeLine(state), leftLine(state),
         offerToMend(header, state), beginningOfBlock(state), beginningOfSlot(state), whoSits(state),
         odd, odd && oddEqual(state), odd && oddInstead(state), seatingLines(state).join(' '),
+        ...agendaLines(header, state, effective(header, kept)),
       ],
       proposal: found && { lengths: found.lengths, offers: (found.offers || []).map((offer) => offer.words) },
     };
@@ -118,7 +120,7 @@ def lived(draw: st.DrawFn) -> tuple[Header, list[dict[str, Any]], list[Event]]:
         before, state = state, apply(state, event) if back is None else state_at(header, kept, event.at)
         answer = answers.answer(header, before, state, event) if back is None else ""
         told[-1] |= {"answer": answer or answers.taken_back(header, counted[back or 0], state)}
-        told[-1] |= looked_at(header, state)
+        told[-1] |= looked_at(header, state, effective(header, kept))
     return header, told, done
 
 
@@ -138,7 +140,7 @@ def meant(draw: st.DrawFn, state: State, event: Event) -> Event:
     return do.Accept(event.at, shown.lengths)
 
 
-def looked_at(header: Header, state: State) -> dict[str, Any]:
+def looked_at(header: Header, state: State, events: list[Event]) -> dict[str, Any]:
     odd = group_phrases.odd(state)
     found = proposal(state) if state.slot else None
     return {
@@ -149,6 +151,7 @@ def looked_at(header: Header, state: State) -> dict[str, Any]:
             phrases.left(state), phrases.offer_to_mend(header, state), phrases.beginning_of_block(state),
             phrases.beginning_of_slot(state), group_phrases.who_sits(state),
             odd, odd and group_phrases.odd_equal(state), odd and group_phrases.odd_instead(state), who_sits(state),
+            *agenda_lines(header, state, events),
         ],
         "proposal": found and {
             "lengths": found.lengths,

@@ -14,6 +14,7 @@ from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import (
     Json,
     Manner,
+    Replace,
     Speak,
     Workspace,
     Yes,
@@ -55,6 +56,7 @@ Name = Annotated[
     str | None, _named("[NAME]", N_("A template or a plan: its name, or the path of its file."), completion.evenings)
 ]
 PlanName = Annotated[str, _named("NAME", N_("A plan: its name, or the path of its file."), completion.plans)]
+Html = Annotated[Path, Option("--html", metavar="FILE", help=N_("The page to write."))]
 Mode = Annotated[
     bool | None,
     Option(
@@ -185,6 +187,23 @@ def print_plan(
     folder = None if sheet else printing.output
     one = replace(printing, output=printing.output if sheet else None).request()
     sheets.put(_root(workspace), name, typed.request(), ctx.obj, sheet, one, everything=all, folder=folder)
+
+
+@verb(app, "export", "peerkit session export weekly-circle\npeerkit session export weekly-circle --people 9 --contact")
+def export(
+    ctx: typer.Context,
+    *,
+    name: Name = None,
+    typed: EveningOptions,
+    html: Html = Path("session.html"),
+    contact: bool = Option(False, "--contact", help=N_("With the group's own card for hard moments on it.")),
+    replace: Replace = False,
+    workspace: Workspace = None,
+) -> None:
+    """Write a page that runs the whole evening on any phone, offline."""
+    from peerkit.cli.session import export
+
+    export.put(_root(workspace), name, typed.request(), ctx.obj, html, contact=contact, replace=replace)
 
 
 @verb(app, "list", "peerkit session list")

@@ -1,14 +1,14 @@
 """A session from its beginning to its count: begin, rehearse, go on, and what was never closed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from peerkit.agreements.agreement import Rule
 from peerkit.cli.session import about, close, setup
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight, usual_template
+from peerkit.cli.session.materials import materials
 from peerkit.cli.session.showing import live
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import Manner, here
@@ -25,14 +25,13 @@ from peerkit.planning.outline import as_text, people_outside, to_think_about
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.seating import placed
-from peerkit.running.actions import Materials
 from peerkit.running.events import Event
 from peerkit.running.seating import places_kept
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.wording import months
 from peerkit.wording.yes_no import YES, word
-from peerkit.workspace import agreements, glance
+from peerkit.workspace import glance
 from peerkit.workspace.builtin import ships
 from peerkit.workspace.root import Root
 
@@ -155,7 +154,7 @@ def run_new(
 def _begun(
     root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, manner: Manner
 ) -> int:
-    session = Session(header, clock, journal, _materials(root, header))
+    session = Session(header, clock, journal, materials(root, header.plan.evening.template))
     for event in first:
         session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
     return _run(root, session, manner=manner)
@@ -169,7 +168,7 @@ def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock
     told = _("A rehearsal, {speed} times as fast. Nothing is written.", speed=f"{speed:g}")
     console.out(f"{as_text(plan)}\n\n{told}\n")
     header = Header(plan, evening.start, evening.name, hands_off=True)
-    session = Session(header, FastClock(speed, evening.start), None, _materials(root, header))
+    session = Session(header, FastClock(speed, evening.start), None, materials(root, header.plan.evening.template))
     with suppress(BrokenPipeError):
         live(root, session, manner)
     console.out(_("That was a rehearsal: nothing was written."))
@@ -204,7 +203,7 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
         if kept.torn:
             console.note(_("The last thing that happened was not kept whole, and is left out."))
         journal.go_on()
-        session = Session.resumed(kept, clock, journal, _materials(root, kept.header))
+        session = Session.resumed(kept, clock, journal, materials(root, kept.header.plan.evening.template))
         if not places_kept(session.state, kept.events):
             console.note(
                 _(
@@ -251,25 +250,3 @@ def _header(root: Root, plan: Plan, started: datetime) -> Header:
         console.note(f"{error.message}\n{_('Mend it before the closing, so that this session can be counted.')}")
         rows = []
     return Header(placed(plan), started, ledger.next_name(rows, day, evening.name))
-
-
-def _read_out(place: int, rule: Rule) -> Iterator[str]:
-    """A rule as lines to read one by one; a choice that is open is read out with all that it may be."""
-    yield f"{place}. {rule.said()}"
-    if rule.is_open:
-        for at, each in enumerate(rule.option, 1):
-            yield _("To choose, {number} of {total}: {rule}", number=at, total=len(rule.option), rule=each.text)
-
-
-def _materials(root: Root, header: Header) -> Materials:
-    """The ground rules that the template names, and the group's card for hard moments."""
-    chosen = settings(root)
-    name = header.plan.evening.template.agreement
-    rules: tuple[str, ...] = ()
-    if name:
-        try:
-            agreement = agreements.load_agreement(agreements.find_agreement(root, name), chosen.words)
-            rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
-        except PeerkitError as error:
-            console.note(_("The ground rules cannot be shown: {reason}", reason=error.message))
-    return Materials(rules, chosen.support)

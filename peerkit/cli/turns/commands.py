@@ -9,7 +9,7 @@ from typer import Option
 
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Manner, Speak, Workspace, Yes, at_all, root_of, root_to_write
+from peerkit.cli.terminal.options import Json, Manner, Replace, Speak, Workspace, Yes, at_all, root_of, root_to_write
 from peerkit.cli.terminal.signals import kept_when_left
 from peerkit.planning.request import TurnsRequest
 from peerkit.turns import schedule as typed
@@ -28,7 +28,6 @@ Larger = Annotated[bool, Option("--larger", help="What is left over makes a grou
 SitOut = Annotated[int, Option("--sit-out", metavar="N", min=0, help="How many sit out in each round, in turn.")]
 Seed = Annotated[int, Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="Write the schedule to a file as well.")]
-Replace = Annotated[bool, Option("--replace", help="Put it in the place of a file that is there.")]
 File = Annotated[
     str | None,
     typer.Argument(

@@ -3,5 +3,5 @@
 A test lives random evenings through in both, and compares every state and every sentence.
 """
 
-SCRIPTS = ("words.js", "planning.js", "state.js", "seating.js", "refusals.js", "phrases.js", "run.js")
+SCRIPTS = ("words.js", "planning.js", "state.js", "seating.js", "refusals.js", "phrases.js", "run.js", "agenda.js")
 """In the order in which a page holds them."""

@@ -10,6 +10,11 @@ function _(message, parts = null) {
   return parts ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole)) : text;
 }
 
+/** A message that is bound as the page is loaded: `_` says it. */
+function N_(message) {
+  return message;
+}
+
 function ngettext(one, many, n, parts = {}) {
   return _(n === 1 ? one : many, { n, ...parts });
 }

@@ -1,0 +1,34 @@
+"""What lies ready in the room: the ground rules that an evening names, and the group's card for hard moments."""
+
+from collections.abc import Iterator
+
+from peerkit.agreements.agreement import Rule
+from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import settings
+from peerkit.errors import PeerkitError
+from peerkit.messages import _
+from peerkit.planning.template import Template
+from peerkit.running.actions import Materials
+from peerkit.workspace import agreements
+from peerkit.workspace.root import Root
+
+
+def materials(root: Root, template: Template) -> Materials:
+    """The rules, line by line, and the card; rules that can't be read are said to be missing, and stop nobody."""
+    chosen = settings(root)
+    rules: tuple[str, ...] = ()
+    if name := template.agreement:
+        try:
+            agreement = agreements.load_agreement(agreements.find_agreement(root, name), chosen.words)
+            rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
+        except PeerkitError as error:
+            console.note(_("The ground rules cannot be shown: {reason}", reason=error.message))
+    return Materials(rules, chosen.support)
+
+
+def _read_out(place: int, rule: Rule) -> Iterator[str]:
+    """A rule as lines to read one by one; a choice that is open is read out with all that it may be."""
+    yield f"{place}. {rule.said()}"
+    if rule.is_open:
+        for at, each in enumerate(rule.option, 1):
+            yield _("To choose, {number} of {total}: {rule}", number=at, total=len(rule.option), rule=each.text)

@@ -1,0 +1,87 @@
+// What is to be seen of a state from two metres: a number with its unit, a sign, and few words.
+
+/** The big number, its unit and the share that is left; null where no time runs. `exact` shows seconds all along. */
+function faceOf(state, exact) {
+  if (state.slot === null || is(state, 'gathering')) return restingFace(state);
+  if (state.breakUntil !== null) return restingFace(state);
+  const call = nextCall(state);
+  const left = call === null ? leftOf(state) : call;
+  if (left <= 0) return overFace(left);
+  const of = slotMs(state);
+  const unit = call === null ? '' : _('to the next call');
+  return { ...timeFace(left, exact), ...(unit && { unit }), share: call === null && of ? Math.min(1, left / of) : null };
+}
+
+function restingFace(state) {
+  if (state.breakUntil === null || state.breakUntil <= state.at) return null;
+  return { ...timeFace(state.breakUntil - state.at, false), share: null };
+}
+
+/** Whole minutes in a word of their own, and seconds as 0:45: nobody takes one for the other. */
+function timeFace(ms, exact) {
+  const seconds = Math.ceil(ms / SECOND);
+  if (exact || seconds <= MINUTE) {
+    return { number: `${div(seconds, MINUTE)}:${pad(mod(seconds, MINUTE))}`, unit: _('left') };
+  }
+  const minutes = Math.ceil(seconds / MINUTE);
+  return { number: String(minutes), unit: ngettext('minute', 'minutes', minutes) };
+}
+
+function overFace(left) {
+  const minutes = div(-left, MINUTE * SECOND);
+  if (!minutes) return { number: '0:00', unit: _('over'), share: null };
+  return { number: `+${minutes}`, unit: ngettext('minute', 'minutes', minutes), share: null };
+}
+
+/** In groups that change over at moments of their own: milliseconds to the next of them, else null. */
+function nextCall(state) {
+  const block = groupsOfState(state);
+  if (!block || !is(state, 'turn') || !block.turn_seconds.length) return null;
+  const gone = spentInTurns(state);
+  const next = ownMoments(state).map(([at]) => at - gone).find((ms) => ms > 0);
+  return next === undefined ? leftOf(state) : next;
+}
+
+/** How it stands, for its sign and its colours, and in a word. */
+function lookOf(state) {
+  if (state.slot === null) return ['ended', _('The end')];
+  if (state.breakUntil !== null) return ['paused', state.breakUntil > state.at ? _('Break') : _('The break is over.')];
+  if (state.paused) return ['paused', _("Paused. This time is nobody's.")];
+  if (is(state, 'gathering')) return ['waiting', _('Next when everyone is ready.')];
+  if (is(state, 'changeover')) return ['change', _("This time is nobody's.")];
+  const left = leftOf(state);
+  if (left <= 0) return ['over', _('Time. Next when you are ready.')];
+  const block = runningOf(state);
+  const marks = warningsFor(block, div(slotMs(state), SECOND), state.warn).filter((mark) => left <= mark * SECOND);
+  if (!marks.length) return ['turn', _('Running')];
+  if (groupsIn(block) && block.attention_switch && left <= block.attention_switch * SECOND) {
+    return ['warn', _('Attention switch: back to here and now')];
+  }
+  return ['warn', _('Nearly over')];
+}
+
+/** Each group as it is shown and read: {text, seats: [{seat, does}]}. */
+function groupsShown(state) {
+  const seated = seatedNow(state);
+  return seated.map((group, index) => ({
+    name: seated.length > 1 ? _('Group {n}', { n: index + 1 }) : '',
+    text: inOrder(group, seated.length > 1 ? index + 1 : 0),
+    roles: groupsOfState(state).attention_switch && is(state, 'turn')
+      ? rolesLine(groupsOfState(state), group, state) : '',
+    seats: group,
+    speaks: is(state, 'turn') && !groupsOfState(state).turn_seconds.length ? group[state.slot.seat - 1] : null,
+  }));
+}
+
+function inOrder(group, n) {
+  const order = listed(group, _('{others}, then {last}'));
+  return n ? _('Group {n}: {order}', { n, order }) : order;
+}
+
+/** The tone of what was heard between two states. */
+function toneOf(before, after) {
+  if (before.block !== after.block || !same(before.slot, after.slot) || before.lap !== after.lap) {
+    return after.slot === null || is(after, 'changeover') ? 'time' : 'begin';
+  }
+  return leftOf(before) > 0 && leftOf(after) <= 0 ? 'time' : 'warn';
+}

@@ -1,0 +1,171 @@
+"""One HTML file that runs a whole evening on a phone: no network, and every text in it stays text."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from peerkit.columns import IN_PERSON
+from peerkit.messages import _
+from peerkit.planning.kinds import groups_in, turns_of
+from peerkit.planning.phrases import turns
+from peerkit.planning.plan import Plan
+from peerkit.planning.seating import seating_of
+from peerkit.planning.template import Block
+from peerkit.printing.phone import engine
+from peerkit.printing.phone.data import clock_changes, plan_as_data
+from peerkit.running.actions import ACTIONS
+from peerkit.turns import contract
+from peerkit.turns.schedule import Schedule
+from peerkit.turns.share import written
+from peerkit.wording.sentences import split
+
+TITLE = "Session"
+"""What the page, its file and its icon are called: never what the group is."""
+_SCRIPTS = ("session.js", "choices.js", "device.js", "face.js", "doing.js", "evening.js", "panels.js", "ends.js")
+_SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ELSEWHERE = ("next", "undo", "pause", "resume", "count", "time", "next?", "read", "again", "tell", "help", "support")
+"""What says enough in its button's own word, or has none."""
+_FOR_READERS = re.compile(r"^(?:[ \t]*(?://|/\*\*).*\n)+|^[ \t]+", re.MULTILINE)
+_ON_THE_SITE = '<link rel="manifest" href="session.webmanifest">\n'
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """What the phone has to know.
+
+    `plan` is the evening that it offers first; at the start it asks who is there and until when, unless `asks` is
+    False, and keeps the plan's own end on its day where that is `booked`. `rules` and `support` are read out line by
+    line. What is `counted` is counted at the end, as a session of the plan's name. `on_site`: the page lies on the
+    group's own site, beside a service worker that keeps it on the phone.
+    """
+
+    plan: Plan
+    rules: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    booked: bool = False
+    asks: bool = True
+    counted: bool = True
+    on_site: bool = False
+
+
+def page(what: SessionPage) -> str:
+    """The whole file. The same `what` gives the same text."""
+    names = (*(f"engine/{name}" for name in engine.SCRIPTS), *_SCRIPTS)
+    script, style = _lean("\n".join(map(_part, names))), _lean(_part("session.css"))
+    return Template(_part("session.html")).substitute(
+        policy=_policy(script, style, on_site=what.on_site),
+        title=TITLE,
+        links=_ON_THE_SITE if what.on_site else "",
+        sheet_label=escape(_("The evening on paper")),
+        sheet="\n".join(_sheet(what)),
+        data=_data(what),
+        script=script,
+        style=style,
+    )
+
+
+def _part(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8").rstrip("\n")
+
+
+def _lean(source: str) -> str:
+    """A script or a style without what only whoever changes it reads: lines of comment, and indents."""
+    return _FOR_READERS.sub("", source)
+
+
+def _policy(script: str, style: str, *, on_site: bool) -> str:
+    """Nothing but this one script and this one style; no request but for the worker; no text can become markup."""
+    site = "worker-src 'self'; manifest-src 'self'; " if on_site else ""
+    types = "site" if on_site else "'none'"
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; {site}"
+        f"base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types {types}"
+    )
+
+
+def _hash(text: str) -> str:
+    """A source expression of CSP level 3: the text between the tags, byte by byte."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _data(what: SessionPage) -> str:
+    """The evening as JSON that cannot end its element, with a key for what the phone remembers of this one."""
+    plan, evening = plan_as_data(what.plan), what.plan.evening
+    plan["blocks"] = [
+        _block(what.plan, block, data) for block, data in zip(what.plan.blocks, plan["blocks"], strict=True)
+    ]
+    co_counselling = any(groups and groups.attention_switch for groups in map(groups_in, what.plan.blocks))
+    form = "" if evening.template.format == IN_PERSON else f'--format "{evening.template.format}"'
+    data = {
+        "title": TITLE,
+        "language": evening.template.language,
+        "plan": plan,
+        "zone": clock_changes(evening.zone, evening.start),
+        "booked": what.booked,
+        "asks": what.asks,
+        "counted": what.counted,
+        "site": what.on_site,
+        "session": evening.name,
+        "format": form,
+        "contract": contract.card() if co_counselling else (),
+        "does": {action.word: action.help.partition(": ")[0] for action in ACTIONS if action.word not in _ELSEWHERE},
+        "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
+    }
+    text = json.dumps(data, sort_keys=True)
+    data["key"] = f"session-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(_SAFE)
+
+
+def _block(plan: Plan, block: Block, data: dict[str, Any]) -> dict[str, Any]:
+    """The block, with who sits with whom for every number of people it is for."""
+    groups, span = groups_in(block), plan.evening.template.people
+    data["script"] = None  # the page reads it where it stands on the sheet
+    if groups and groups.rotates and not groups.schedule:
+        numbers = sorted({*range(max(2, span.min), span.max + 1), plan.evening.people})
+        data["tables"] = {number: _table(seating_of(groups, number)) for number in numbers if number > 1}
+    return data
+
+
+def _table(schedule: Schedule | None) -> Sequence[str]:
+    return written(schedule.rounds) if schedule else ()
+
+
+def _sheet(what: SessionPage) -> Iterator[str]:
+    """All that can be read without a script, and why it does not run."""
+    why = _("To run, this page needs a browser with scripts switched on. An iPhone opens a file without them.")
+    instead = _('Try "open in browser", or the page on the web that your group may have. Here it is to read:')
+    yield f'<p class="note">{escape(f"{why} {instead}")}</p>'
+    yield f"<h2>{escape(_('The running order'))}</h2>"
+    spoken = f' lang="{escape(what.plan.evening.template.language)}"'
+    for place, slot in enumerate(what.plan.slots()):
+        end = what.plan.local(slot.start.astimezone(UTC) + timedelta(seconds=slot.seconds))
+        line = _("{begins} to {ends}: {name}.", begins=f"{slot.start:%H:%M}", ends=f"{end:%H:%M}", name=slot.block.name)
+        yield f"<h3>{escape(line)}</h3>"
+        if turns_of(slot.block, slot.people):
+            yield f"<p>{escape(turns(slot))}</p>"
+        if slot.block.script:
+            yield (
+                f'<p id="script-{place}"{spoken}>'
+                + " ".join(f"<span>{escape(each)}</span>" for each in split(slot.block.script))
+                + "</p>"
+            )
+    if what.rules:
+        yield f"<h2>{escape(_('Ground rules'))}</h2>"
+        yield from _list("rules", what.rules, spoken)
+    if what.support:
+        yield f"<h2>{escape(_('For hard moments'))}</h2>\n<p>{escape(_('Flight mode off first.'))}</p>"
+        yield from _list("card", what.support, "")
+
+
+def _list(name: str, lines: Sequence[str], attributes: str) -> Iterator[str]:
+    yield f'<ul id="{name}"{attributes}>'
+    yield from (f"<li>{escape(line)}</li>" for line in lines)
+    yield "</ul>"
