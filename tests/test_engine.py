@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,11 +16,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from peerkit.live import choices, people
+from peerkit.live.loop import Session
 from peerkit.planning.offers import offers
 from peerkit.planning.plan import DoesNotFit, Plan, build
 from peerkit.planning.seating import placed
 from peerkit.printing.phone.data import clock_changes, milliseconds, plan_as_data
 from peerkit.printing.phone.engine import SCRIPTS
+from peerkit.printing.phone.lean import script
 from peerkit.running import answers, group_phrases, phrases
 from peerkit.running import events as do
 from peerkit.running.agenda import agenda_lines
@@ -32,6 +34,7 @@ from peerkit.running.run import advance, apply, begin, effective, state_at, undo
 from peerkit.running.state import Header, State, drift, over_the_end
 from peerkit.running.telling import spoken
 from tests.judges import chromium
+from tests.room import HandClock
 from tests.strategies import PARTS, WAITS, evenings, groups, headers, plan_of
 
 pytestmark = pytest.mark.outside("chromium")
@@ -86,10 +89,9 @@ FITTED = "(asked) => ({ ...built(asked), offers: offers(asked.blocks, asked.peop
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Any]:
-    source = "\n".join(files("peerkit.printing.phone.engine").joinpath(name).read_text() for name in SCRIPTS)
     with chromium() as browser:
         page = browser.new_page()
-        page.add_script_tag(content=source)
+        page.add_script_tag(content=script((*SCRIPTS, "session.js", "choices.js")))
         yield page
 
 
@@ -198,6 +200,53 @@ def test_an_evening_is_the_same_on_the_phone_to_the_letter(
     found = page.evaluate(TOLD, json.loads(json.dumps(asked)))
     for step, here, there in zip(asked["steps"], json.loads(json.dumps(told)), found, strict=True):
         assert there == here, step
+
+
+ASKED = """
+({ header, events, at, end, ago }) => {
+  const session = opened(header, events, at);
+  const questions = {
+    more: askLonger(session, 60), less: askLonger(session, -60), rest: askBreak(session, 600),
+    end: askEnd(session, end), help: askWhatWouldHelp(session), began: askBegan(session, ago),
+    auto: askMovesOn(session), odd: askOdd(session), warnings: askWarnings(session), close: askClose(session, null),
+    left: goesRound(session.state) ? askLeft(session) : null,
+  };
+  const asked = Object.entries(questions).map(([name, found]) => (
+    [name, found && [found.text, ...found.ways.map(({ word, meaning }) => [word, meaning])]]));
+  return { ...Object.fromEntries(asked), no: [noExtension(session, 600), notSoLongAgo(session, ago)] };
+}
+"""
+
+
+def questions(session: Session, end: int, ago: int) -> dict[str, Any]:
+    found = {
+        "more": choices.longer(session, 60), "less": choices.longer(session, -60), "rest": choices.rest(session, 600),
+        "end": choices.end(session, end), "help": choices.what_would_help(session),
+        "began": choices.began(session, ago), "auto": choices.moves_on_now(session), "odd": people.odd(session),
+        "warnings": people.warnings(session, list), "close": choices.close(session, list),
+        "left": people.left(session) if session.state.goes_round and not session.state.seating else None,
+    }  # fmt: skip
+    asked = {
+        name: each and [each.text, *((way.word, way.meaning) for way in each.options)] for name, each in found.items()
+    }
+    return {**asked, "no": [choices.no_extension(session, 600), choices.not_so_long_ago(session, ago)]}
+
+
+@given(lived(), st.integers(1, 90), st.integers(1, 40))
+@settings(max_examples=EVENINGS // 5, suppress_health_check=list(HealthCheck))
+def test_every_question_and_its_price_is_the_same_on_the_phone(
+    page: Any, evening: tuple[Header, list[dict[str, Any]], list[Event]], minutes: int, ago: int
+) -> None:
+    header, told, events = evening
+    done = [event for event, each in zip(events, told, strict=True) if "state" in each]
+    session = Session(header, HandClock(header.started))
+    for event in done:
+        session._happen(event)
+    session._run_ms = done[-1].at if done else 0
+    end = session.state.now // 60_000 * 60_000 + minutes * 60_000
+    asked = {"events": [do.to_json(event) for event in done], "at": session.at, "end": end, "ago": ago * 60}
+    found = page.evaluate(ASKED, json.loads(json.dumps({"header": header_as_data(header), **asked})))
+    assert found == json.loads(json.dumps(questions(session, end, ago * 60)))
 
 
 @given(evenings(), st.integers(-90, 30), st.integers(2, 12))

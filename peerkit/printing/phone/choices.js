@@ -40,6 +40,19 @@ function askBegan(session, seconds) {
   return { text, ways: [way('yes', _('So it was.'), () => act(session, found.event)), leaveIt()], moment: slotOf };
 }
 
+/** Why the present turn or block can't have begun so many seconds ago, with the most that can be; or nothing. */
+function notSoLongAgo(session, seconds) {
+  const tried = (ago) => began(session.header, session.kept, atOf(session), ago);
+  const { whyNot = '' } = tried(seconds);
+  let [least, most] = [div(usedOf(session.state), SECOND) + 1, Math.min(seconds, LONGEST_AGO)];
+  if (!whyNot || least >= seconds || !tried(least).event || tried(most).event) return whyNot;
+  while (most - least > 1) {
+    const middle = div(least + most, 2);
+    [least, most] = tried(middle).event ? [middle, most] : [least, middle];
+  }
+  return joined(whyNot, _('The most that can be: {length}.', { length: said(least) }));
+}
+
 function extension(session, seconds) {
   const over = -div(leftOf(session.state), SECOND);
   return eventNow(session, 'extend', { seconds: seconds + (over > 0 && seconds > 0 ? over : 0) });
@@ -104,18 +117,27 @@ function askEnd(session, end) {
   const fitted = { ...asItIs, lengths: laterLengths(refitted(arranged(state, 'end', 0, asItIs.value))) };
   let events = asItIs.value >= 0 ? [['keep', asItIs], ['yes', fitted]] : [['yes', fitted], ['keep', asItIs]];
   if (same(fitted, asItIs)) events = [['yes', fitted]];
-  const ways = events.map(([word, event]) => way(word, would(session, event), doing(session, event)));
+  let ways = events.map(([word, event]) => way(word, would(session, event), doing(session, event)));
   const fromNow = up(end - nowOf(state), MINUTE * SECOND) / SECOND;
-  const runsOver = overTheEnd(afterThat(session, fitted)) >= MINUTE * SECOND;
-  if (runsOver && !refusal(state, eventNow(session, 'toclosing'))) ways.push(closingAtOnce(session, asItIs));
+  const over = down(div(overTheEnd(afterThat(session, fitted)), SECOND), MINUTE);
+  if (over > 0 && !refusal(state, eventNow(session, 'toclosing'))) {
+    const closing = closingAtOnce(session, asItIs);
+    const first = overTheEnd(closedAtOnce(session, asItIs)) >= 0;
+    const others = ways.map((each) => (first && each.word === 'yes' ? { ...each, word: 'shrink' } : each));
+    ways = first ? [closing, ...others] : [...others, closing];
+  }
   const told = _('End at {time}, {length} from now.', { time: clockTime(header, end), length: said(fromNow) });
-  const text = joined(told, runsOver ? _('Even if all that can shrink does, it runs over.') : '');
-  return { text, ways: [...ways, leaveIt()], moment: blockOf };
+  const late = over > 0 ? _('Even if all that can shrink does, it runs over by {length}.', { length: said(over) }) : '';
+  return { text: joined(told, late), ways: [...ways, leaveIt()], moment: blockOf };
+}
+
+function closedAtOnce(session, booked) {
+  return apply(afterThat(session, booked), eventNow(session, 'toclosing'));
 }
 
 function closingAtOnce(session, booked) {
   const close = eventNow(session, 'toclosing');
-  const ends = endsLine(session.header, apply(afterThat(session, booked), close));
+  const ends = endsLine(session.header, closedAtOnce(session, booked));
   return way('closing', joined(_('Go to the closing words now.'), ends), () => {
     doing(session, booked)();
     return joined(doing(session, close)(), endsLine(session.header, session.state));

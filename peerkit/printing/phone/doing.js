@@ -15,8 +15,7 @@ const DO = {
   began() {
     const { header, kept, state } = session;
     const { whyNot } = began(header, kept, atOf(session), Math.max(1, div(usedOf(state), SECOND) + 1));
-    const take = (minutes) => began(session.header, session.kept, atOf(session), minutes * MINUTE).whyNot
-      || (() => askBegan(session, minutes * MINUTE));
+    const take = (minutes) => notSoLongAgo(session, minutes * MINUTE) || (() => askBegan(session, minutes * MINUTE));
     return whyNot || (() => askMinutes(_('How many minutes ago did this begin?'), '', slotOf, take));
   },
   break() {

@@ -284,7 +284,7 @@ function showGroups(state) {
 
 function groupCard({ name, text, roles, seats, speaks: speaking }) {
   const box = element('li');
-  box.append(element('span', roles ? `${name ? `${name}: ` : ''}${roles}` : text, 'unseen'));
+  box.append(element('span', roles && name ? `${name}: ${roles}` : roles || text, 'unseen'));
   const seen = element('span', '', 'card');
   seen.setAttribute('aria-hidden', 'true');
   if (name) seen.append(element('span', name, 'name'));

@@ -3,12 +3,10 @@
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from html import escape
-from importlib.resources import files
 from string import Template
 from typing import Any
 
@@ -19,7 +17,7 @@ from peerkit.planning.phrases import turns
 from peerkit.planning.plan import Plan
 from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
-from peerkit.printing.phone import engine
+from peerkit.printing.phone import engine, lean
 from peerkit.printing.phone.data import clock_changes, plan_as_data
 from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
@@ -33,7 +31,6 @@ _SCRIPTS = ("session.js", "choices.js", "device.js", "face.js", "doing.js", "eve
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _ELSEWHERE = ("next", "undo", "pause", "resume", "count", "time", "next?", "read", "again", "tell", "help", "support")
 """What says enough in its button's own word, or has none."""
-_FOR_READERS = re.compile(r"^(?:[ \t]*(?://|/\*\*).*\n)+|^[ \t]+", re.MULTILINE)
 _ON_THE_SITE = '<link rel="manifest" href="session.webmanifest">\n'
 
 
@@ -58,9 +55,8 @@ class SessionPage:
 
 def page(what: SessionPage) -> str:
     """The whole file. The same `what` gives the same text."""
-    names = (*(f"engine/{name}" for name in engine.SCRIPTS), *_SCRIPTS)
-    script, style = _lean("\n".join(map(_part, names))), _lean(_part("session.css"))
-    return Template(_part("session.html")).substitute(
+    script, style = lean.script((*engine.SCRIPTS, *_SCRIPTS)), lean.style("session.css")
+    return Template(lean.part("session.html")).substitute(
         policy=_policy(script, style, on_site=what.on_site),
         title=TITLE,
         links=_ON_THE_SITE if what.on_site else "",
@@ -70,15 +66,6 @@ def page(what: SessionPage) -> str:
         script=script,
         style=style,
     )
-
-
-def _part(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8").rstrip("\n")
-
-
-def _lean(source: str) -> str:
-    """A script or a style without what only whoever changes it reads: lines of comment, and indents."""
-    return _FOR_READERS.sub("", source)
 
 
 def _policy(script: str, style: str, *, on_site: bool) -> str:

@@ -3,5 +3,7 @@
 A test lives random evenings through in both, and compares every state and every sentence.
 """
 
-SCRIPTS = ("words.js", "planning.js", "state.js", "seating.js", "refusals.js", "phrases.js", "run.js", "agenda.js")
+SCRIPTS = tuple(
+    f"engine/{name}.js" for name in ("words", "planning", "state", "seating", "refusals", "phrases", "run", "agenda")
+)
 """In the order in which a page holds them."""

@@ -1,5 +1,4 @@
 // The twin of running/agenda.py: the whole evening in view, what was, what is and what comes.
-'use strict';
 
 /** {name, begins, ends, when} of each block, in milliseconds on the wall after the beginning. */
 function agendaOf(state, begun) {

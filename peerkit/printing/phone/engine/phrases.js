@@ -1,5 +1,4 @@
 // The twin of running/phrases.py, group_phrases.py, answers.py and telling.py: every line that a session says.
-'use strict';
 
 const SOON = [[20 * MINUTE, [5 * MINUTE, MINUTE]], [8 * MINUTE, [2 * MINUTE]], [3 * MINUTE, [MINUTE]], [MINUTE, [15]]];
 
@@ -519,7 +518,8 @@ function answerTo(header, before, after, event) {
     }
     case 'warn': {
       const lengths = event.left.map(said).join(', ');
-      return lengths ? _('Told with this much left: {lengths}.', { lengths }) : _('Told at the end only.');
+      return lengths ? _('It will be said with this much left: {lengths}.', { lengths })
+        : _('It will be said at the end only.');
     }
     case 'owed': {
       const length = saidMs(after.entitlement);

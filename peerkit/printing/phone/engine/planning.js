@@ -1,5 +1,4 @@
 // The twin of planning/: how turns go in a block, the ladder of lengths that it may have, and fitting blocks into time.
-'use strict';
 
 const STEP = 5;
 const SHORTEST_TURN = 30;

@@ -1,5 +1,4 @@
 // The twin of running/refusals.py: why an event would change nothing here, in words, or nothing.
-'use strict';
 
 const LONGEST_BLOCK = 12 * 3600;
 const LONGEST_AGO = 3 * 3600;

@@ -2,7 +2,6 @@
 //
 // An event is {at, event, ...}, as a journal has it. A header is {plan, started (UTC, ms), handsOff}; a plan {people,
 // seconds, start, end (UTC, ms), blocks, lengths, spare}.
-'use strict';
 
 const UNDOABLE = ['next', 'pass', 'toclosing', 'moveon', 'began', 'extend', 'takebreak', 'arrange', 'equal', 'warn',
   'owed', 'joined', 'left', 'accept'];

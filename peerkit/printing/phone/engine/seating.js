@@ -2,7 +2,6 @@
 //
 // Nothing is searched for here. A block carries its rounds for each number of people (`tables`), and an event by which
 // somebody comes or goes carries the rounds from then on; whoever made it seats them by a plain rule.
-'use strict';
 
 function roundOf(line) {
   return line.split(',').map((group) => group.trim().split(/\s+/).map(Number));

@@ -1,7 +1,6 @@
 // The twin of running/state.py: what can be read off where a session stands. All times are milliseconds.
 //
 // A slot is null, or {is} of whole, turn, changeover, gathering and due; turn and due have a `seat`.
-'use strict';
 
 const WHOLE = { is: 'whole' };
 const CHANGEOVER = { is: 'changeover' };
