@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import json
+import os
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -61,7 +62,7 @@ def test_the_policy_allows_this_script_and_this_style_and_nothing_else() -> None
 
 def test_the_page_names_no_other_place_and_makes_no_text_into_markup() -> None:
     text = page(PAGE)
-    assert not re.search(r"https?:|\b(?:src|href|action|srcset|poster)\s*=\s*[\"']|url\(|@import", text.lower())
+    assert not re.search(r"https?:|\b(?:src|href|action|srcset|poster)\s*=\s*[\"']|\burl\(|@import", text.lower())
     script = part(text, r"<script>(.*?)</script>")
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|fetch\(|XMLHttp", script
@@ -110,3 +111,15 @@ def test_the_card_of_a_group_is_on_it_only_when_that_is_said(tmp_path: Path) -> 
     assert (again.returncode, "--replace" in again.stderr) == (1, True)
     assert peerkit(folder, "session", "export", "a-short-circle", "--contact", "--html", "b.html").returncode == 0
     assert "116 123" in (folder / "b.html").read_text(encoding="utf-8")
+
+
+def test_a_site_is_four_files_with_neutral_names_that_others_can_read(tmp_path: Path) -> None:
+    done = peerkit(tmp_path, "session", "export", "bereavement-circle", "--site", "public")
+    assert done.returncode == 0, done.stderr
+    files = sorted((tmp_path / "public").iterdir())
+    assert [file.name for file in files] == ["icon.svg", "index.html", "session.webmanifest", "worker.js"]
+    assert not (tmp_path / "session.html").exists()
+    outside = "".join(file.read_text(encoding="utf-8") for file in files if file.name != "index.html")
+    assert "ereavement" not in outside
+    assert all(file.stat().st_mode & 0o044 == 0o044 for file in files) or os.name == "nt"
+    assert peerkit(tmp_path, "session", "export", "bereavement-circle", "--site", "public").returncode == 1

@@ -4,7 +4,10 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.seating import placed
 from peerkit.planning.template import Template
 from peerkit.printing.phone.session import SessionPage, page
+from peerkit.printing.phone.site import site
 from peerkit.running.actions import Materials
 from peerkit.running.state import Header
 from tests.judges import axe, chromium, nu
@@ -578,3 +582,31 @@ def test_the_nu_checker_finds_no_error(tmp_path: Path) -> None:
     for path, on_site in zip(paths, (False, True), strict=True):
         path.write_text(page(SessionPage(everything(), RULES, CARD, on_site=on_site)), encoding="utf-8")
     assert nu(*paths) == []
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_told: Any) -> None:
+        pass
+
+
+def test_from_the_groups_own_site_it_opens_again_without_a_network(browser: Any, tmp_path: Path) -> None:
+    for name, text in site(SessionPage(everything(), RULES)).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context()
+    try:
+        errors: list[str] = []
+        sheet = context.new_page()
+        sheet.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        sheet.goto(f"http://localhost:{server.server_port}/")
+        sheet.get_by_text("This page is on this phone now.").wait_for()
+        sheet.fill("#until", sheet.evaluate("clockValue(onThePage(Date.now()), 2400000)"))
+        sheet.click("#begin")
+    finally:
+        server.shutdown()
+        server.server_close()
+    sheet.reload()
+    assert sheet.locator("#where").text_content() == "Welcome"
+    assert errors == []
+    context.close()

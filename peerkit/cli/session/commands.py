@@ -56,7 +56,19 @@ Name = Annotated[
     str | None, _named("[NAME]", N_("A template or a plan: its name, or the path of its file."), completion.evenings)
 ]
 PlanName = Annotated[str, _named("NAME", N_("A plan: its name, or the path of its file."), completion.plans)]
-Html = Annotated[Path, Option("--html", metavar="FILE", help=N_("The page to write."))]
+Html = Annotated[
+    Path | None,
+    Option("--html", metavar="FILE", help=N_("The page to write, session.html otherwise."), show_default=False),
+]
+Site = Annotated[
+    Path | None,
+    Option(
+        "--site",
+        metavar="FOLDER",
+        help=N_("A folder for the group's own site: there an iPhone can keep the page."),
+        show_default=False,
+    ),
+]
 Mode = Annotated[
     bool | None,
     Option(
@@ -189,13 +201,14 @@ def print_plan(
     sheets.put(_root(workspace), name, typed.request(), ctx.obj, sheet, one, everything=all, folder=folder)
 
 
-@verb(app, "export", "peerkit session export weekly-circle\npeerkit session export weekly-circle --people 9 --contact")
+@verb(app, "export", "peerkit session export weekly-circle\npeerkit session export weekly-circle --site public")
 def export(
     ctx: typer.Context,
     *,
     name: Name = None,
     typed: EveningOptions,
-    html: Html = Path("session.html"),
+    html: Html = None,
+    site: Site = None,
     contact: bool = Option(False, "--contact", help=N_("With the group's own card for hard moments on it.")),
     replace: Replace = False,
     workspace: Workspace = None,
@@ -203,7 +216,7 @@ def export(
     """Write a page that runs the whole evening on any phone, offline."""
     from peerkit.cli.session import export
 
-    export.put(_root(workspace), name, typed.request(), ctx.obj, html, contact=contact, replace=replace)
+    export.put(_root(workspace), name, typed.request(), ctx.obj, html, site, contact=contact, replace=replace)
 
 
 @verb(app, "list", "peerkit session list")

@@ -101,3 +101,14 @@ async function stayAwake(wanted) {
   }
   showNote();
 }
+
+/** On the group's own site: a worker keeps the page, so that it opens without a network; then that is said. */
+function keepOnThePhone() {
+  if (!navigator.serviceWorker) return;
+  const types = window.trustedTypes;
+  const name = types ? types.createPolicy('site', { createScriptURL: () => 'worker.js' }).createScriptURL('') : 'worker.js';
+  navigator.serviceWorker.register(name).then(() => navigator.serviceWorker.ready).then(() => {
+    set('on-phone', _('This page is on this phone now. It opens without a network, too.'));
+    $('on-phone').hidden = false;
+  }).catch(() => { /* then it is a page like any other */ });
+}

@@ -412,6 +412,7 @@ function begin_() {
   document.addEventListener('visibilitychange', seenAgain);
   for (const back of ['pageshow', 'focus']) window.addEventListener(back, seenAgain);
   $('sheet').hidden = true;
+  if (data.site) keepOnThePhone();
   const away = recall();
   if (session) goOn(away);
   else toTheStart();

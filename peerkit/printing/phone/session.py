@@ -31,7 +31,7 @@ _SCRIPTS = ("session.js", "choices.js", "device.js", "face.js", "doing.js", "eve
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _ELSEWHERE = ("next", "undo", "pause", "resume", "count", "time", "next?", "read", "again", "tell", "help", "support")
 """What says enough in its button's own word, or has none."""
-_ON_THE_SITE = '<link rel="manifest" href="session.webmanifest">\n'
+_ON_THE_SITE = '<link rel="manifest" href="session.webmanifest">\n<link rel="icon" href="icon.svg">\n'
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def page(what: SessionPage) -> str:
 
 def _policy(script: str, style: str, *, on_site: bool) -> str:
     """Nothing but this one script and this one style; no request but for the worker; no text can become markup."""
-    site = "worker-src 'self'; manifest-src 'self'; " if on_site else ""
+    site = "worker-src 'self'; manifest-src 'self'; img-src 'self'; " if on_site else ""
     types = "site" if on_site else "'none'"
     return (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; {site}"
