@@ -55,7 +55,7 @@ def test_only_the_command_line_knows_typer_and_only_the_screen_knows_textual():
         ("tally/ledger.py", "from peerkit.cli import show"),
         ("live/clock.py", "from peerkit.live import loop"),
         ("live/plain.py", "from peerkit.live import screen"),
-        ("live/loop.py", "from peerkit.printing.phone import page"),
+        ("live/loop.py", "from peerkit.printing.phone import session"),
         ("turns/audit.py", "from peerkit.turns import bounds"),
     ],
 )

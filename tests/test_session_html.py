@@ -123,3 +123,13 @@ def test_a_site_is_four_files_with_neutral_names_that_others_can_read(tmp_path: 
     assert "ereavement" not in outside
     assert all(file.stat().st_mode & 0o044 == 0o044 for file in files) or os.name == "nt"
     assert peerkit(tmp_path, "session", "export", "bereavement-circle", "--site", "public").returncode == 1
+
+
+def test_turns_on_their_own_can_be_read_without_a_script(tmp_path: Path) -> None:
+    done = peerkit(tmp_path, "turns", "export", "--people", "5", "--rounds", "2", "--switch", "1m")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "turns.html").read_text(encoding="utf-8")
+    assert "<title>Turns</title>" in text
+    assert "<li>Round 1: " in text
+    assert "Free attention" in text
+    assert len(text) < 150_000

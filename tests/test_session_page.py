@@ -18,12 +18,16 @@ from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.live.plain import opening_lines
 from peerkit.planning.plan import Evening, Plan, build
+from peerkit.planning.request import TurnsRequest
 from peerkit.planning.seating import placed
 from peerkit.planning.template import Template
+from peerkit.planning.turns_alone import block_for, plan_of
 from peerkit.printing.phone.session import SessionPage, page
 from peerkit.printing.phone.site import site
 from peerkit.running.actions import Materials
 from peerkit.running.state import Header
+from peerkit.turns.request import requested
+from peerkit.turns.schedule import ScheduleRequest
 from tests.judges import axe, chromium, nu
 from tests.room import SEVEN, HandClock, circle
 
@@ -171,7 +175,8 @@ def phone(browser: Any, tmp_path: Path) -> Iterator[Open]:
     def open_it(plan: Plan, script: str = "", width: int = 390, height: int = 844, **more: Any) -> Phone:
         looks = {name: more.pop(name) for name in ("color_scheme", "reduced_motion", "forced_colors") if name in more}
         path = tmp_path / "session.html"
-        path.write_text(page(SessionPage(plan, RULES, CARD, **more)), encoding="utf-8")
+        rules, card = ((), ()) if more.get("alone") else (RULES, CARD)
+        path.write_text(page(SessionPage(plan, rules, card, **more)), encoding="utf-8")
         context = browser.new_context(
             viewport={"width": width, "height": height}, timezone_id="America/New_York", offline=True, **looks
         )
@@ -486,7 +491,7 @@ def test_nothing_is_cut_off_and_axe_finds_nothing_in_any_state(phone: Open, look
     for _time in range(3):
         it.do("next")
     first_view("turn", "next")
-    while it("headline") != "Finding places":
+    while it("headline").strip() != "Finding places":
         it.do("next")
     see("odd")
     it.choose(1)
@@ -551,7 +556,7 @@ def test_that_it_is_silent_until_it_is_touched_is_told(phone: Open) -> None:
 def test_groups_are_read_in_their_order(phone: Open) -> None:
     it = phone(made(shipped("listening-partners"), 7, 150), LOCKS)
     it.begin(7, "21:30")
-    while it("headline") != "Finding places":
+    while it("headline").strip() != "Finding places":
         it.do("next")
     read = it.page.locator("#groups .unseen").all_text_contents()
     assert read[0] == "Group 1: 1, then 2"
@@ -610,3 +615,60 @@ def test_from_the_groups_own_site_it_opens_again_without_a_network(browser: Any,
     assert sheet.locator("#where").text_content() == "Welcome"
     assert errors == []
     context.close()
+
+
+def turns(each: str = "10m", people: int = 2, switch: str | None = None, **more: Any) -> Plan:
+    """Turns on their own, as `turns export` makes them."""
+    stored = requested(ScheduleRequest(people, more.pop("size", 2), more.pop("rounds", 1), each, "30s", **more))
+    own_moments = stored.times is not None and stored.times.kind == "totals"
+    block = block_for(stored, TurnsRequest(people, 2, 1, None, "30s", None if own_moments else switch or "0s", ()))
+    return plan_of(block, people, SEVEN)
+
+
+def test_a_pair_waits_for_a_tap_and_each_client_says_when_to_hear_the_time(phone: Open) -> None:
+    it = phone(turns("20m", switch="2m"), LOCKS, alone=True)
+    it.page.click("#begin")
+    assert it.question is not None
+    assert it.question[0] == "Whoever is client next: when would you like to hear the time?"
+    it.choose(2)
+    it.live(10 * MINUTE)
+    assert it("headline").strip() == "Before the first turn"
+    it.do("next")
+    it.heard()
+    it.live(21 * MINUTE)
+    switch = "Attention switch: 2 minutes. Come back to the room: name five things that are here."
+    assert it.heard() == ["10 minutes left.", switch, "Time. Raise a hand. Next when you are ready."]
+    it.do("next")
+    assert it.question is not None
+    it.choose(4)
+    it.type("5")
+    assert it.heard()[-1] == "It will be said with this much left: 5 minutes."
+    it.do("contract")
+    assert "Free attention" in it("panel-body")
+
+
+def test_groups_that_change_at_moments_of_their_own_are_called_and_each_shows_its_own_time(phone: Open) -> None:
+    it = phone(turns("8m", 7, rounds=2, equal="totals"), LOCKS, alone=True)
+    it.page.click("#begin")
+    it.do("next")
+    it.heard()
+    it.live(5 * MINUTE)
+    read = it.page.locator("#groups .unseen").all_text_contents()
+    assert all(re.search(r"(\d+ minutes? left|In the last minute)[.]$", each) for each in read)
+    assert len(set(read)) == 3
+    it.live(12 * MINUTE)
+    heard = it.heard()
+    assert [line for line in heard if line.startswith("Change over now: ")]
+    assert heard[-1].startswith("Round 2 of 2.") or "Changeover, 30 seconds. Round 2 of 2: " in heard[-1]
+
+
+def test_a_rotation_on_its_own_runs_through_and_is_counted_nowhere(phone: Open) -> None:
+    it = phone(turns("5m", 9, size=3, rounds=2), LOCKS, alone=True)
+    assert "Each turn: 5 minutes." in it("order")
+    it.page.click("#begin")
+    it.do("next")
+    it.live(34 * MINUTE)
+    assert it("where") == "The end"
+    it.do("close")
+    assert "Done. Nothing of it was kept." in it("end-body")
+    assert it.page.evaluate("localStorage.length") == 0

@@ -147,6 +147,7 @@ def audit(
 
 @verb(app, "export", "peerkit turns export turns.json --html turns.html")
 def export(
+    ctx: typer.Context,
     *,
     schedule: str | None = typer.Argument(
         None, metavar="[SCHEDULE.json]", help="A schedule, or the options of `turns plan`."
@@ -163,7 +164,7 @@ def export(
 
     if schedule and request.people is not None:
         raise typer.BadParameter("The schedule says how many people there are. Leave out --people.")
-    sheets.put_page(schedule or request.schedule(), html, switch, warn, replace=replace)
+    sheets.put_page(schedule or request.schedule(), html, switch, warn, ctx.obj.local(), replace=replace)
 
 
 @verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")

@@ -1,6 +1,7 @@
 """Who sits with whom, as sheets of paper and as a page for a phone."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from peerkit.cli.sheets import delivery, options
@@ -8,11 +9,10 @@ from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.cli.terminal.settings import settings
 from peerkit.cli.turns import schedules
-from peerkit.errors import PeerkitError
-from peerkit.printing.phone.page import Page
-from peerkit.printing.phone.page import page as page_of
+from peerkit.planning.request import TurnsRequest
+from peerkit.planning.turns_alone import block_for, plan_of
+from peerkit.printing.phone.session import SessionPage, page
 from peerkit.printing.sheets import seating
-from peerkit.turns.equal import times
 from peerkit.turns.request import requested, rounds_to_come, seconds
 from peerkit.turns.schedule import ScheduleRequest
 from peerkit.workspace import files
@@ -28,18 +28,17 @@ def put_turns(root: Root, schedule: str, request: options.PrintRequest) -> None:
     delivery.mention_name(root, chosen)
 
 
-def put_page(schedule: str | ScheduleRequest, html: Path, switch: str, warn: Sequence[str], *, replace: bool) -> None:
-    """Write the page for a phone, and say where. Raises PeerkitError."""
+def put_page(
+    schedule: str | ScheduleRequest, html: Path, switch: str, warn: Sequence[str], now: datetime, *, replace: bool
+) -> None:
+    """Write the page for a phone, and say where; `now` is local, with its zone. Raises PeerkitError."""
     stored = schedules.read(schedule) if isinstance(schedule, str) else requested(schedule)
-    rounds, done = rounds_to_come(stored.schedule), stored.schedule.done
-    kept = stored.times or times(stored.schedule.rounds, "turns", seconds("--each", "10m"), stored.schedule.size)
-    attention = seconds("--switch", switch)
-    out = stored.schedule.out[done:]
-    if attention >= min(turn for groups in kept.turns for group in groups for turn in group):
-        raise PeerkitError("--switch is as long as a turn, and lies inside it.", "Type --switch 1m.")
-    told = tuple(seconds("--warn", one) for one in warn) or None
-    what = Page("Turns", "en", rounds, kept.turns[done:], stored.changeover, attention, told, attention > 0, out)
+    own_moments = stored.times is not None and stored.times.kind == "totals"
+    asked = None if own_moments and not seconds("--switch", switch) else switch
+    people, size = stored.schedule.people, stored.schedule.size
+    block = block_for(stored, TurnsRequest(people, size, 1, None, "30s", asked, warn))
+    what = SessionPage(plan_of(block, people, now), alone=True)
     may_write(html, replace=replace)
     keep_old(html)
-    files.write_atomic(html, page_of(what))
+    files.write_atomic(html, page(what))
     console.note(f"Written: {html}\nSend it to a phone, or open it here: it needs no network.")

@@ -2,7 +2,8 @@
 
 function toTheStart() {
   show('start');
-  set('start-title', _('Who is here, and until when?'));
+  set('start-title', data.alone ? _('Ready when you are') : _('Who is here, and until when?'));
+  for (const row of document.querySelectorAll('#asks p:not(#wrong)')) row.hidden = data.alone;
   document.querySelector('label[for=people]').textContent = _('How many people, you included?');
   document.querySelector('label[for=until]').textContent = _('Until when?');
   set('begin', _('Begin'));
@@ -38,6 +39,10 @@ function usualEnd(now) {
 
 /** What is typed: {started, people, end, changes}, or why that can't be. */
 function typedIn() {
+  if (data.alone) {
+    const now = Date.now();
+    return { started: now, people: data.plan.people, end: usualEnd(now), changes: [] };
+  }
   const people = Number($('people').value);
   const [least, now] = [leastPeople(data.plan.blocks), Date.now()];
   if (!Number.isInteger(people) || people < least || people > MOST_PEOPLE) {
@@ -67,7 +72,9 @@ function showOrder() {
     at += found.lengths[place] * SECOND;
     const turns = turnsOf(block, typed.people);
     const told = _('{begins} to {ends}: {name}.', { begins, ends: clockTime(header, at), name: block.name });
-    const each = turns ? _('Each turn: {length}.', { length: said(turnIn(turns, found.lengths[place])) }) : '';
+    const length = turns ? said(turnIn(turns, found.lengths[place])) : '';
+    const rounds = groupsIn(block) && block.turn_seconds.length;
+    const each = rounds ? _('Each round: {length}.', { length }) : turns ? _('Each turn: {length}.', { length }) : '';
     return element('li', joined(told, each));
   }) : []));
   $('order-title').hidden = !found || missing;
@@ -117,7 +124,7 @@ function start() {
 // The end.
 
 function toTheCount() {
-  if (!data.counted) return closed([element('p', _('Done. Nothing of it was kept. Thank you, all of you.'))]);
+  if (data.alone) return closed([element('p', _('Done. Nothing of it was kept. Thank you, all of you.'))]);
   show('end');
   set('end-title', _('The count'));
   const form = element('form');

@@ -8,8 +8,7 @@ function faceOf(state, exact) {
   const left = call === null ? leftOf(state) : call;
   if (left <= 0) return overFace(left);
   const of = slotMs(state);
-  const unit = call === null ? '' : _('to the next call');
-  return { ...timeFace(left, exact), ...(unit && { unit }), share: call === null && of ? Math.min(1, left / of) : null };
+  return { ...timeFace(left, exact), share: call === null && of ? Math.min(1, left / of) : null };
 }
 
 function restingFace(state) {
@@ -53,6 +52,7 @@ function lookOf(state) {
   if (left <= 0) return ['over', _('Time. Next when you are ready.')];
   const block = runningOf(state);
   const marks = warningsFor(block, div(slotMs(state), SECOND), state.warn).filter((mark) => left <= mark * SECOND);
+  if (nextCall(state) !== null) return [marks.length ? 'warn' : 'turn', _('Until the next group changes over')];
   if (!marks.length) return ['turn', _('Running')];
   if (groupsIn(block) && block.attention_switch && left <= block.attention_switch * SECOND) {
     return ['warn', _('Attention switch: back to here and now')];
@@ -60,17 +60,37 @@ function lookOf(state) {
   return ['warn', _('Nearly over')];
 }
 
-/** Each group as it is shown and read: {text, seats: [{seat, does}]}. */
+/** Each group as it is shown and read: {name, text, roles, seats, speaks, own}. */
 function groupsShown(state) {
-  const seated = seatedNow(state);
-  return seated.map((group, index) => ({
-    name: seated.length > 1 ? _('Group {n}', { n: index + 1 }) : '',
-    text: inOrder(group, seated.length > 1 ? index + 1 : 0),
-    roles: groupsOfState(state).attention_switch && is(state, 'turn')
-      ? rolesLine(groupsOfState(state), group, state) : '',
-    seats: group,
-    speaks: is(state, 'turn') && !groupsOfState(state).turn_seconds.length ? group[state.slot.seat - 1] : null,
-  }));
+  const [seated, block] = [seatedNow(state), groupsOfState(state)];
+  const named = seated.length > 1;
+  return seated.map((group, index) => {
+    const [speaking, own] = is(state, 'turn') ? ownPlace(state, block, group, index) : [null, ''];
+    return {
+      name: named ? _('Group {n}', { n: index + 1 }) : '',
+      text: joined(inOrder(group, named ? index + 1 : 0), own),
+      roles: block.attention_switch && is(state, 'turn') ? rolesLine(block, group, state) : '',
+      seats: group, speaks: speaking, own,
+    };
+  });
+}
+
+/** Whose turn it is in a group, and how much is left of it where the groups change at moments of their own. */
+function ownPlace(state, block, group, index) {
+  const parts = (block.turn_seconds[state.lap] || [])[index];
+  if (!parts) return [group[state.slot.seat - 1], ''];
+  const whole = state.circle.length * state.entitlement;
+  let [at, place] = [0, 0];
+  const gone = spentInTurns(state);
+  for (; place < parts.length; place += 1) {
+    at += div(parts[place] * whole, sum(parts));
+    if (at > gone) break;
+  }
+  const left = at - gone;
+  if (left <= 0) return [null, ''];
+  const minutes = up(left, MINUTE * SECOND) / SECOND;
+  const told = left > MINUTE * SECOND ? _('{length} left.', { length: said(minutes) }) : _('In the last minute.');
+  return [group[place], told];
 }
 
 function inOrder(group, n) {

@@ -1,285 +1,441 @@
 // The page: what it shows, what it asks, and what its buttons and keys do.
 
-const TWELVE_HOURS = 720 * MINUTE;
-let shown = null;
+const $ = (id) => document.getElementById(id);
+const data = JSON.parse($('data').textContent);
+const DAY = 24 * 3600 * SECOND;
+const AWAY = 5 * SECOND;
+const LONG_DARK = 30 * SECOND;
+const MOST_COUNTED = 1000;
+const MAIN = ['resume', 'count', 'next', 'close', 'pause', 'undo', 'time', 'pass', 'accept', 'support', 'menu'];
+const FIRST = ['resume', 'next', 'close'];
+const MENU = ['script', 'agenda', 'groups', 'joined', 'left', 'more', 'less', 'break', 'end', 'began', 'auto', 'odd', 'owed',
+  'warn', 'contract', 'rules', 'close'];
+const LABELS = {
+  next: N_('Next'), undo: N_('Undo'), pause: N_('Pause'), resume: N_('Resume'), count: N_('Count it'),
+  began: N_('It began earlier'), break: N_('A break'), end: N_('Another end'), time: N_('Say the time'),
+  agenda: N_('The evening'), script: N_('Words to read out'), joined: N_('Somebody came'), left: N_('Somebody went'),
+  more: N_('A minute more'), less: N_('A minute less'), pass: N_('Pass'), accept: N_('What would help'),
+  auto: N_('By itself'), groups: N_('Who sits with whom'), contract: N_('The three contracts'),
+  warn: N_('When to hear the time'), odd: N_('Uneven groups'), owed: N_('One more turn'), rules: N_('Ground rules'),
+  support: N_('For hard moments'), close: N_('Close'), menu: N_('Everything else'),
+};
+
+const onSheet = (id, each) => [...document.querySelectorAll(`#${id} ${each}`)].map((one) => one.textContent);
+data.rules = onSheet('rules', 'li');
+data.support = onSheet('card', 'li');
+data.contract = onSheet('contract', 'li');
+data.plan.blocks.forEach((block, place) => { block.script = onSheet(`script-${place}`, 'span'); });
+
+let settings = { sound: 'tone', seconds: false, keys: true };
+let begun = null; // {started, people, end, changes}: what the evening was begun with
+let session = null;
+let asked = null; // the question that is asked, with its `anew` and the `key` of its moment
+let panel = '';
+let placesNew = false;
 let timer = 0;
-let answer = null;
-let spoken = ''; // the line that was asked for, or the last call where groups change at different moments
-
-function stand(extra = []) {
-  const time = now();
-  return standing(data, [...events, ...extra.map((event) => ({ when: time, ...event }))], time);
-}
-
-function tap(what, value) {
-  events.push({ what, when: now(), ...(value !== undefined && { value }) });
-  remember();
-  refresh();
-}
+let saidMute = false;
+let read = { block: -1, sentence: 0 };
+const askedAlready = new Set();
 
 function set(id, text) {
   if ($(id).textContent !== text) $(id).textContent = text;
 }
 
-function announce(words) {
-  set('words', '');
-  set('words', words);
-}
-
-function refresh() {
-  const s = stand();
-  const told = shown && news(data, shown, s);
-  if (told) {
-    spoken = s.inStep ? '' : told.words;
-    announce(told.words);
-    sound(told.tone);
-  }
-  const changed = !shown || shown.key !== s.key;
-  shown = s;
-  showTime(s);
-  showLines(s);
-  if (changed) showButtons(s);
-  if (changed || !s.inStep) showGroups(s);
-  stayAwake();
-  showNote();
-  clearTimeout(timer);
-  const wait = untilChange(data, s, settings.seconds);
-  if (wait !== null) timer = setTimeout(refresh, Math.ceil(wait));
-}
-
-function showTime(s) {
-  const time = face(s, settings.seconds);
-  $('time').hidden = time === null;
-  $('bar').hidden = time === null || time.share === null;
-  if (time === null) return;
-  set('number', time.number);
-  set('unit', time.unit);
-  $('time').style.setProperty('--digits', Math.max(2, time.number.length));
-  $('filled').style.transform = `scaleX(${time.share})`;
-}
-
-function showLines(s) {
-  const [name, words] = phase(data, s);
-  document.body.dataset.phase = name;
-  set('where', placeLine(data, s));
-  set('headline', headline(data, s));
-  set('state', spoken || words);
-  set('after', nextLine(data, s));
-  set('ends', endsLine(s));
-}
-
-function showButtons(s) {
-  const turn = s.gate && s.seen[0].next;
-  const round = data.rounds.length > 1 ? ` round ${s.round + 1}` : '';
-  const start = data.alone && turn ? `Start: number ${turn.seat}` : `Start${round}`;
-  set('go', { waiting: start, paused: 'Go on', running: 'Pause', ended: 'Start over' }[s.mode]);
-  $('say').hidden = s.mode === 'ended';
-  for (const id of ['next', 'more']) $(id).hidden = s.mode === 'ended' || s.gate !== null;
-  $('undo').hidden = lastTap() < 0;
-  $('over').hidden = !events.length || s.mode === 'ended';
-  $('warning').hidden = !(data.alone && turn);
-  if (data.alone && turn) showChoices(turn);
-  if (document.activeElement.hidden) $('go').focus();
-}
-
-function showChoices(turn) {
-  const usual = warnings({ ...data, attentionSwitch: 0 }, { choice: null }, turn);
-  const before = usual.length ? `${listed(usual.map(said))} before the end` : 'at the end';
-  const choices = [['usual', `As usual: ${before}`]];
-  const times = [5 * MINUTE, 2 * MINUTE, MINUTE].filter((time) => time < turn.ms);
-  choices.push(...times.map((time) => [time, said(time)]), ['half', 'Half-way'], [0, 'Not at all']);
-  $('choices').replaceChildren(...choices.map(([value, words], index) => {
-    const label = element('label', '', words);
-    const radio = element('input');
-    Object.assign(radio, { type: 'radio', name: 'warn', value: JSON.stringify(value), checked: index === 0 });
-    label.prepend(radio);
-    return label;
-  }));
-}
-
-function element(name, kind = '', text = '') {
+function element(name, text = '', kind = '') {
   const made = document.createElement(name);
-  made.className = kind;
+  if (kind) made.className = kind;
   made.textContent = text;
   return made;
 }
 
-function showGroups(s) {
-  set('seats-title', data.rounds.length > 1 ? `Round ${s.round + 1}: who sits with whom` : 'Who sits with whom');
-  $('groups').replaceChildren(...s.seen.map((group, index) => card(s, group, index)));
-  const out = (data.out || [])[s.round] || [];
-  $('out').hidden = !out.length;
-  if (out.length) set('out', `Sitting out: ${listed(out)}.`);
+function button(text, does, kind = '') {
+  const made = element('button', text, kind);
+  made.type = 'button';
+  made.addEventListener('click', (event) => { if (event.detail < 2) does(); });
+  return made;
 }
 
-function card(s, group, index) {
-  const seats = data.rounds[s.round][index];
-  const turn = group.turn || (s.gate || group.soon ? group.next : null);
-  const box = element('li', data.coCounselling && turn ? 'roles' : '');
-  if (s.seen.length > 1) box.append(element('span', 'name', `Group ${index + 1}`));
-  for (const seat of seats) {
-    const mine = turn !== null && seat === turn.seat;
-    const next = mine && !group.turn && !data.coCounselling;
-    const does = turn === null ? '' : next ? 'is next' : role(data, turn, seats, seat);
-    const one = element('span', mine ? 'seat on' : 'seat', `${seat} `);
-    one.append(element('span', data.coCounselling ? 'role' : 'unseen', does));
-    box.append(one, ' ');
+/** Say lines to whoever hears the page, and show those to whoever sees it that the face does not show. */
+function say(lines, shown = lines) {
+  const [text, seen] = [lines, shown].map((each) => each.filter(Boolean).join('\n'));
+  if (!text || (session && document.body.dataset.view === 'end')) return;
+  set('words', '');
+  set('words', text);
+  set('told', seen);
+}
+
+// Time passes.
+
+function look() {
+  const { ms, shift } = passedOnTheClock();
+  if (Date.now() - begun.started > DAY) {
+    forget();
+    return [];
   }
-  if (!s.inStep) box.append(element('span', 'own', ownTime(group)));
+  const before = session.state;
+  let lines = passTime(session, ms);
+  if (ms > LONG_DARK && lines.length) lines = [whereLine(session.header, session.state)];
+  if (shift) {
+    happen(session, eventNow(session, 'clockset', { shift }));
+    lines.push(clockSetLine(session.header, session.state, shift));
+    keep();
+  }
+  if (lines.length) sound(toneOf(before, session.state));
+  if (asked && asked.key !== asked.moment(session.state)) {
+    asked = null;
+    lines.push(_('Nobody answered in time, so nothing was changed.'));
+  }
+  if (lines.length) noticePlaces(before);
+  return lines;
+}
+
+function noticePlaces(before) {
+  const { state } = session;
+  if (slotOf(before) !== slotOf(state)) placesNew = false;
+  if (before.block === state.block && before.lap === state.lap && !same(seatedNow(before), seatedNow(state))) {
+    placesNew = true;
+  }
+}
+
+/** Let time pass, do what was tapped, and say what came of it. */
+function did(does) {
+  const lines = look();
+  if (!session) return;
+  const before = session.state;
+  const slot = slotOf(before);
+  const told = does ? settle(does()) : [];
+  if (!session) return;
+  if (slot !== slotOf(session.state)) sound(toneOf(before, session.state));
+  if (does) noticePlaces(before);
+  const own = unasked();
+  say([...lines, ...told, own], is(session.state, 'gathering') && slot !== slotOf(session.state) ? [] : [...lines, ...told]);
+  if (does && !asked && !panel) window.scrollTo(0, 0);
+  if (does) keep();
+  beat();
+  refresh(Boolean(does));
+}
+
+/** What came of something that was done: a line, or a function that asks. */
+function settle(result) {
+  if (typeof result !== 'function') return [result || ''];
+  const question = result();
+  if (!question) return [_('There is nothing to change.')];
+  if (typeof question === 'string') return [question];
+  panel = '';
+  set('told', '');
+  asked = { ...question, anew: result, key: question.moment(session.state) };
+  return [];
+}
+
+function unasked() {
+  const moment = JSON.stringify([slotOf(session.state), peopleIn(session.state)]);
+  if (asked || panel || askedAlready.has(moment)) return '';
+  const question = askUnasked(session);
+  if (!question) return '';
+  askedAlready.add(moment);
+  settle(() => askUnasked(session));
+  return asked ? asked.text : '';
+}
+
+/** The answer to what is asked: it does what the question named, or nothing. */
+function answered(choose) {
+  did(() => {
+    if (!asked) return '';
+    const was = asked;
+    asked = null;
+    const now = was.anew();
+    if (!now) return _('That is not possible any more, so nothing was changed.');
+    if (was.ways.length && !sameQuestion(now, was)) {
+      settle(was.anew);
+      return _('Time has passed, and it would be otherwise now.');
+    }
+    return choose(now);
+  });
+}
+
+function leave() {
+  if (panel) {
+    panel = '';
+    window.scrollTo(0, 0);
+    refresh(true);
+  } else if (asked) {
+    asked = null;
+    did(() => _('Left as it was.'));
+  }
+}
+
+// What stays on the phone, until the session is closed or a day has passed.
+
+function keep() {
+  if (!begun) return;
+  memory.write(data.key, JSON.stringify({ begun, events: session.kept, settings }));
+}
+
+function beat() {
+  if (begun) memory.write(`${data.key}-at`, JSON.stringify([session.ran, Date.now()]));
+}
+
+function recall() {
+  try {
+    const kept = JSON.parse(memory.read(data.key));
+    const [ran, wall] = JSON.parse(memory.read(`${data.key}-at`));
+    const old = Date.now() - kept.begun.started > DAY;
+    if (old || !Number.isFinite(ran) || !Number.isFinite(wall) || !SOUNDS.includes(kept.settings.sound)) throw new Error();
+    if (!kept.events.every((event) => Number.isFinite(event.at) && typeof event.event === 'string')) throw new Error();
+    const found = opened(headerOf(kept.begun), kept.events, ran);
+    whereLine(found.header, found.state);
+    ({ begun, settings } = kept);
+    session = found;
+    return Date.now() - wall;
+  } catch { // nothing is kept, or what is kept is old or can't be read
+    memory.wipe();
+    return null;
+  }
+}
+
+function forget() {
+  memory.wipe();
+  [begun, session, asked, panel] = [null, null, null, ''];
+  askedAlready.clear();
+  clearTimeout(timer);
+  stayAwake(false);
+  toTheStart();
+}
+
+function headerOf({ started, people, end, changes }) {
+  const found = fitted({ started, people, end, changes });
+  if (found.missing) throw new Error();
+  return { plan: { ...found, start: started, end }, started, handsOff: false, zone: data.zone };
+}
+
+/** The plan with so many people from one moment to another, or how many seconds are missing. */
+function fitted({ started, people, end, changes }) {
+  const blocks = changes.reduce((those, each) => changed(those, each.place, each.way, each.value), data.plan.blocks);
+  return built({ people, seconds: div(end - started, SECOND), blocks });
+}
+
+// What is shown.
+
+function show(name) {
+  for (const id of ['start', 'now', 'end']) $(id).hidden = id !== name;
+  $('seats').hidden = true;
+  document.body.dataset.view = name;
+}
+
+function refresh(focus = false) {
+  clearTimeout(timer);
+  if (!session) return;
+  const { state } = session;
+  showFace(state);
+  showGroups(state);
+  showButtons();
+  showAsked(focus);
+  showPanel(focus);
+  showNote();
+  stayAwake(!state.paused && !state.finished && state.slot !== null);
+  if (document.activeElement && document.activeElement !== document.body && !document.activeElement.offsetParent) {
+    focusOn(MAIN.map((word) => $(`do-${word}`)).find((each) => each.offsetParent));
+  }
+  timer = setTimeout(() => did(null), untilNext(state));
+}
+
+/** Milliseconds until something is said, or the number is another; a second at most. */
+function untilNext(state) {
+  const boundary = nextBoundary(state);
+  const left = leftOf(state) - Math.ceil(session.ran - state.at);
+  const second = mod(left, SECOND) || SECOND;
+  return Math.max(1, Math.ceil(Math.min(second, boundary === null ? SECOND : boundary - session.ran)));
+}
+
+function showFace(state) {
+  const { header } = session;
+  const [name, words] = lookOf(state);
+  const [block, place] = [nameOf(state), placeLine(state)];
+  document.body.dataset.phase = name;
+  set('where', block);
+  if ($('headline').dataset.shown !== place) {
+    const sentences = place === block ? [] : place.split(/(?<=\.) /);
+    $('headline').replaceChildren(...sentences.flatMap((each) => [element('span', each), ' ']));
+    $('headline').dataset.shown = place;
+  }
+  set('state', words);
+  set('next-up', nextUp(state));
+  set('ends', joined(onTime(state), endsLine(header, state)));
+  const face = faceOf(state, settings.seconds);
+  $('time').hidden = face === null;
+  $('bar').hidden = face === null || face.share === null;
+  if (!face) return;
+  set('number', face.number);
+  set('unit', face.unit);
+  $('time').style.setProperty('--digits', Math.max(2, face.number.length));
+  $('filled').style.transform = `scaleX(${face.share || 0})`;
+}
+
+function showGroups(state) {
+  const groups = groupsOfState(state) ? groupsShown(state) : [];
+  const fresh = is(state, 'gathering') || (is(state, 'changeover') && !state.offered.size) || placesNew;
+  const home = fresh ? $('face') : $('main');
+  $('seats').hidden = !groups.length;
+  $('seats').classList.toggle('new', fresh);
+  if ($('seats').parentElement !== home) home.append($('seats'));
+  set('out', sittingOutSaid(state));
+  $('out').hidden = !$('out').textContent;
+  const key = JSON.stringify(groups);
+  if ($('groups').dataset.shown === key) return;
+  $('groups').dataset.shown = key;
+  set('seats-title', _('Who sits with whom'));
+  $('groups').replaceChildren(...groups.map(groupCard));
+}
+
+function groupCard({ name, text, roles, seats, speaks: speaking, own }) {
+  const box = element('li');
+  box.append(element('span', roles && name ? `${name}: ${roles}` : roles || text, 'unseen'));
+  const seen = element('span', '', 'card');
+  seen.setAttribute('aria-hidden', 'true');
+  if (name) seen.append(element('span', name, 'name'));
+  for (const seat of seats) seen.append(element('span', String(seat), seat === speaking ? 'seat on' : 'seat'));
+  if (roles || own) seen.append(element('span', roles || own, 'own'));
+  box.append(seen);
   return box;
 }
 
-function ownTime(group) {
-  if (group.turn && group.left > MINUTE) return `${said(Math.ceil(group.left / MINUTE) * MINUTE)} left`;
-  if (group.turn) return 'in the last minute';
-  return group.soon ? 'changing over' : 'quiet time';
+function showButtons() {
+  $('controls').hidden = Boolean(asked || panel);
+  const [first] = FIRST.filter((word) => (word === 'close' ? session.state.slot === null : isOffered(word)));
+  for (const word of MAIN) {
+    const shown = word === 'close' ? session.state.slot === null : isOffered(word);
+    $(`do-${word}`).hidden = !shown || (FIRST.includes(word) && word !== first);
+    $(`do-${word}`).classList.toggle('first', word === first);
+  }
 }
 
-function showNote() {
-  const running = shown.mode === 'running';
-  const silent = running && settings.sound === 'tone' && (!audio || audio.state !== 'running');
-  const lines = [
-    dark && running ? 'This phone may go dark. The time goes on; touch it to see it.' : '',
-    silent ? 'Touch the page once, and it can sound again.' : '',
-  ].filter(Boolean);
-  set('note', lines.join(' '));
-  $('note').hidden = !lines.length;
-}
-
-// What is asked, in the page.
-function ask(question, yes, no, act) {
-  const from = document.activeElement;
-  set('question', question);
-  set('yes', yes);
-  set('no', no);
-  $('controls').hidden = true;
-  $('asking').hidden = false;
-  answer = (agreed) => {
-    answer = null;
-    $('controls').hidden = false;
-    $('asking').hidden = true;
-    if (agreed) act();
-    (from && from.offsetParent ? from : $('go')).focus();
-  };
-  $('yes').focus();
+function showAsked(focus) {
+  const hidden = !asked || panel !== '';
+  if ($('asking').hidden && hidden) return;
+  const before = $('asking').dataset.shown;
+  const key = hidden ? '' : JSON.stringify([asked.text, asked.ways, asked.key]);
+  $('asking').hidden = hidden;
+  $('asking').dataset.shown = key;
+  if (hidden || before === key) return;
+  set('question', asked.text);
+  const ways = asked.ways.map(({ word, meaning }, index) => {
+    const made = button('', () => answered((now) => now.ways[index].act()));
+    const label = meaning ? _('{n}. {word}.', { n: index + 1, word: capital(word) }) : word;
+    made.append(element('strong', label), ...(meaning ? [' ', element('span', meaning)] : []));
+    return made;
+  });
+  $('answers').classList.toggle('few', asked.ways.some(({ meaning }) => !meaning));
+  if (!asked.ways.some(({ leaves }) => leaves)) ways.push(button(_('Back'), leave));
+  $('answers').replaceChildren(...ways);
+  showTyping(asked.typed);
+  if (focus || !document.activeElement || !document.activeElement.offsetParent) focusOn($('asking'));
   $('asking').scrollIntoView({ block: 'nearest' });
 }
 
-function lastTap() {
-  return events.map((event) => ['start', 'next', 'more'].includes(event.what)).lastIndexOf(true);
+function showTyping(typed) {
+  $('typing').hidden = !typed;
+  if (!typed) return;
+  $('typed').type = typed.type;
+  $('typed').inputMode = typed.type === 'time' ? '' : 'numeric';
+  $('typed').value = typed.value;
+  if (typed.least) [$('typed').min, $('typed').max] = [typed.least, typed.most];
+  set('typed-ok', _('OK'));
 }
 
-const DO = {
-  go() {
-    if (shown.mode === 'ended') {
-      DO.over();
-      return;
-    }
-    const chosen = document.querySelector('input[name=warn]:checked');
-    const choice = shown.gate && data.alone && chosen ? JSON.parse(chosen.value) : null;
-    if (shown.gate) {
-      window.scrollTo(0, 0);
-      tap('start', choice);
-    } else tap(shown.mode === 'paused' ? 'go' : 'pause');
-  },
-  next() {
-    const question = nextQuestion(shown);
-    if (question) ask(question, 'Yes, go on', 'No, let them finish', () => tap('next'));
-    else tap('next');
-  },
-  more() {
-    const question = moreQuestion(data, stand(), stand([{ what: 'more', value: MINUTE }]));
-    ask(question, 'Yes, a minute more', 'No, leave it', () => tap('more', MINUTE));
-  },
-  undo() {
-    const without = events.filter((event, index) => index !== lastTap());
-    const then = standing(data, without, now());
-    const words = { start: 'Start', next: 'Next', more: 'a minute more' }[events[lastTap()].what];
-    const question = `Take back “${words}”? Then it stands so: ${whereLine(data, then)}`;
-    ask(question, 'Yes, take it back', 'No, leave it', () => {
-      events = without;
-      remember();
-      refresh();
-    });
-  },
-  say() {
-    const line = whereLine(data, stand());
-    spoken = line;
-    announce(line);
-    set('state', line);
-  },
-  sound() {
-    settings.sound = SOUNDS[(SOUNDS.indexOf(settings.sound) + 1) % SOUNDS.length];
-    set('sound', SOUND_WORDS[settings.sound]);
-    remember();
-    sound('warn');
-    showNote();
-  },
-  over() {
-    ask('Start over? All rounds begin again.', 'Yes, start over', 'No, leave it', startOver);
-  },
-};
-
-function startOver() {
-  events = [];
-  remember();
-  shown = null;
-  spoken = '';
-  $('wait').checked = false;
-  refresh();
+function type() {
+  const value = $('typed').value.trim();
+  answered((now) => {
+    const { type: kind, least, most, take } = now.typed;
+    if (kind !== 'number') return value ? take(value) : notTyped(now);
+    const number = Number(value);
+    return Number.isInteger(number) && number >= least && number <= most ? take(number) : notTyped(now);
+  });
 }
 
-function askAfterLong() {
-  const since = events.length ? now() - events[events.length - 1].when : 0;
-  if (since < TWELVE_HOURS || answer) return;
-  const question = `Nobody has touched this for ${counted(Math.floor(since / (60 * MINUTE)), 'hour')}. Start over?`;
-  ask(question, 'Yes, start over', 'No, show how it stands', startOver);
+function notTyped(now) {
+  settle(() => now);
+  return _('That is no answer here.');
+}
+
+function focusOn(place) {
+  if (place) place.focus();
+}
+
+function capital(word) {
+  return [...word].map((sign, place) => (place ? sign : sign.toUpperCase())).join('');
+}
+
+function showNote() {
+  const running = session && !session.state.paused && session.state.slot !== null;
+  const mute = running && isMute();
+  const touch = _('Touch the page once, and it can sound again.');
+  const lines = [
+    running && dark ? _('This phone may go dark. The time goes on; touch it to see it.') : '', mute ? touch : '',
+  ].filter(Boolean);
+  set('note', lines.join(' '));
+  $('note').hidden = !lines.length;
+  if (mute && !saidMute) say([$('words').textContent, touch]);
+  saidMute = mute;
+}
+
+function seenAgain() {
+  if (document.hidden) {
+    last.awake = false;
+    if (session) beat();
+  } else if (session) did(null);
 }
 
 function key(event) {
-  if (event.key === 'Escape' && answer) answer(false);
-  const id = data.keys[event.key];
-  const own = event.key === ' ' && event.target.closest('button, input, summary');
-  const meant = id && settings.keys && !answer && !own && !$(id).hidden;
-  if (!meant || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape') leave();
+  const word = event.key === ' ' ? (session && session.state.paused ? 'resume' : 'pause') : data.keys[event.key];
+  const typing = event.target.closest('input, select') || (event.key === ' ' && event.target.closest('button'));
+  if (!session || !settings.keys || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!DO[word] || (asked && !['pause', 'resume', 'support'].includes(word))) return;
   event.preventDefault();
-  if (!event.repeat) DO[id]();
+  if (!event.repeat) did(DO[word]);
 }
 
-function begin() {
-  recall();
-  for (const id of Object.keys(DO)) $(id).addEventListener('click', DO[id]);
-  $('yes').addEventListener('click', () => answer(true));
-  $('no').addEventListener('click', () => answer(false));
-  $('wait').addEventListener('change', () => tap('wait', $('wait').checked));
-  for (const id of ['seconds', 'keys']) {
-    $(id).checked = settings[id];
-    $(id).addEventListener('change', () => {
-      settings[id] = $(id).checked;
-      remember();
-      refresh();
-    });
+function begin_() {
+  for (const word of MAIN) {
+    const made = button(_(LABELS[word]), () => did(DO[word]), ['support', 'menu', 'pass', 'accept'].includes(word) ? 'wide' : '');
+    made.id = `do-${word}`;
+    $('buttons').append(made);
   }
+  set('back', _('Back'));
+  $('back').addEventListener('click', leave);
+  $('typing').addEventListener('submit', (event) => {
+    event.preventDefault();
+    type();
+  });
+  $('asks').addEventListener('submit', (event) => {
+    event.preventDefault();
+    start();
+  });
+  for (const id of ['people', 'until']) $(id).addEventListener('input', showOrder);
   for (const gesture of ['pointerdown', 'keydown']) document.addEventListener(gesture, wake);
   document.addEventListener('keydown', key);
   document.addEventListener('visibilitychange', seenAgain);
   for (const back of ['pageshow', 'focus']) window.addEventListener(back, seenAgain);
-  set('sound', SOUND_WORDS[settings.sound]);
-  $('waiting').hidden = data.alone || data.rounds.length === 1;
-  for (const id of ['now', 'settings']) $(id).hidden = false;
-  $('seats').hidden = data.alone;
-  $('still').hidden = true;
-  refresh();
-  $('wait').checked = shown.wait;
-  $('schedule').open = false;
-  askAfterLong();
+  $('sheet').hidden = true;
+  if (data.site) keepOnThePhone();
+  const away = recall();
+  if (session) goOn(away);
+  else toTheStart();
 }
 
-function seenAgain() {
-  if (document.hidden) last.awake = false;
-  if (document.hidden) return;
-  refresh();
-  askAfterLong();
+/** After a reload, or with a battery that was empty: paused where it stood, unless that was only a moment. */
+function goOn(away) {
+  show('now');
+  if (away >= 0 && away < AWAY) {
+    passTime(session, away);
+    did(null);
+    return;
+  }
+  const ms = Math.min(Math.max(0, away), 14 * DAY);
+  happen(session, eventNow(session, 'gap', { ms, why: 'away' }));
+  settle(() => askTimeAway(session, ms));
+  say([whereLine(session.header, session.state), asked.text]);
+  keep();
+  beat();
+  refresh(true);
 }
-
-begin();

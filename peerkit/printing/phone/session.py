@@ -21,13 +21,14 @@ from peerkit.printing.phone import engine, lean
 from peerkit.printing.phone.data import clock_changes, plan_as_data
 from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
+from peerkit.turns.phrases import who_sits
 from peerkit.turns.schedule import Schedule
 from peerkit.turns.share import written
 from peerkit.wording.sentences import split
 
 TITLE = "Session"
-"""What the page, its file and its icon are called: never what the group is."""
-_SCRIPTS = ("session.js", "choices.js", "device.js", "face.js", "doing.js", "evening.js", "panels.js", "ends.js")
+"""What the page of an evening and its icon are called: never what the group is."""
+_SCRIPTS = ("session.js", "choices.js", "device.js", "face.js", "doing.js", "page.js", "panels.js", "ends.js")
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _ELSEWHERE = ("next", "undo", "pause", "resume", "count", "time", "next?", "read", "again", "tell", "help", "support")
 """What says enough in its button's own word, or has none."""
@@ -38,19 +39,23 @@ _ON_THE_SITE = '<link rel="manifest" href="session.webmanifest">\n<link rel="ico
 class SessionPage:
     """What the phone has to know.
 
-    `plan` is the evening that it offers first; at the start it asks who is there and until when, unless `asks` is
-    False, and keeps the plan's own end on its day where that is `booked`. `rules` and `support` are read out line by
-    line. What is `counted` is counted at the end, as a session of the plan's name. `on_site`: the page lies on the
-    group's own site, beside a service worker that keeps it on the phone.
+    `plan` is the evening that it offers first; at the start it asks who is there and until when, and keeps the plan's
+    own end on its day where that is `booked`. Turns on their own are `alone`: they begin as they are planned, and
+    nothing of them is counted. `rules` and `support` are read out line by line. `on_site`: the page lies on the group's
+    own site, beside a service worker that keeps it on the phone.
     """
 
     plan: Plan
     rules: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     booked: bool = False
-    asks: bool = True
-    counted: bool = True
+    alone: bool = False
     on_site: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Turns") if self.alone else TITLE
 
 
 def page(what: SessionPage) -> str:
@@ -58,7 +63,7 @@ def page(what: SessionPage) -> str:
     script, style = lean.script((*engine.SCRIPTS, *_SCRIPTS)), lean.style("session.css")
     return Template(lean.part("session.html")).substitute(
         policy=_policy(script, style, on_site=what.on_site),
-        title=TITLE,
+        title=what.title,
         links=_ON_THE_SITE if what.on_site else "",
         sheet_label=escape(_("The evening on paper")),
         sheet="\n".join(_sheet(what)),
@@ -89,20 +94,17 @@ def _data(what: SessionPage) -> str:
     plan["blocks"] = [
         _block(what.plan, block, data) for block, data in zip(what.plan.blocks, plan["blocks"], strict=True)
     ]
-    co_counselling = any(groups and groups.attention_switch for groups in map(groups_in, what.plan.blocks))
     form = "" if evening.template.format == IN_PERSON else f'--format "{evening.template.format}"'
     data = {
-        "title": TITLE,
+        "title": what.title,
         "language": evening.template.language,
         "plan": plan,
         "zone": clock_changes(evening.zone, evening.start),
         "booked": what.booked,
-        "asks": what.asks,
-        "counted": what.counted,
+        "alone": what.alone,
         "site": what.on_site,
         "session": evening.name,
         "format": form,
-        "contract": contract.card() if co_counselling else (),
         "does": {action.word: action.help.partition(": ")[0] for action in ACTIONS if action.word not in _ELSEWHERE},
         "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
     }
@@ -135,15 +137,20 @@ def _sheet(what: SessionPage) -> Iterator[str]:
     for place, slot in enumerate(what.plan.slots()):
         end = what.plan.local(slot.start.astimezone(UTC) + timedelta(seconds=slot.seconds))
         line = _("{begins} to {ends}: {name}.", begins=f"{slot.start:%H:%M}", ends=f"{end:%H:%M}", name=slot.block.name)
-        yield f"<h3>{escape(line)}</h3>"
+        yield f"<h3>{escape(_('{name}.', name=slot.block.name) if what.alone else line)}</h3>"
         if turns_of(slot.block, slot.people):
             yield f"<p>{escape(turns(slot))}</p>"
+        if seating := seating_of(groups_in(slot.block), slot.people):
+            yield from _list("", who_sits(seating), "")
         if slot.block.script:
             yield (
                 f'<p id="script-{place}"{spoken}>'
                 + " ".join(f"<span>{escape(each)}</span>" for each in split(slot.block.script))
                 + "</p>"
             )
+    if any(groups and groups.attention_switch for groups in map(groups_in, what.plan.blocks)):
+        yield f"<h2>{escape(_('The three contracts, to say aloud'))}</h2>"
+        yield from _list("contract", contract.card(), "")
     if what.rules:
         yield f"<h2>{escape(_('Ground rules'))}</h2>"
         yield from _list("rules", what.rules, spoken)
@@ -153,6 +160,6 @@ def _sheet(what: SessionPage) -> Iterator[str]:
 
 
 def _list(name: str, lines: Sequence[str], attributes: str) -> Iterator[str]:
-    yield f'<ul id="{name}"{attributes}>'
+    yield f'<ul id="{name}"{attributes}>' if name else "<ul>"
     yield from (f"<li>{escape(line)}</li>" for line in lines)
     yield "</ul>"

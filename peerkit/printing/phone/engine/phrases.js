@@ -95,7 +95,7 @@ function pad(number) {
   return String(number).padStart(2, '0');
 }
 
-/** `header.zone` is a list of [from (UTC, ms), offset (s), name], upward: see page.py. */
+/** `header.zone` is a list of [from (UTC, ms), offset (s), name], upward: see data.py. */
 function wallOf(header, moment) {
   const at = zoneAt(header, moment);
   const [, offset, zone] = header.zone[at];
