@@ -11,6 +11,10 @@ from peerkit.workspace import config
 from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, find
 
+ONE_THING = (
+    'To change one thing (--name, --when, --where, --getting-in, --contact, --support): peerkit init --contact "..."'
+)
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -59,7 +63,7 @@ def test_what_was_not_said_is_left_empty_and_named(capsys: pytest.CaptureFixture
 def test_what_is_next_is_a_session_a_flyer_or_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--name", "Circle"]) == 0
     assert capsys.readouterr().out.splitlines()[-4:] == [
-        'To change one thing: peerkit init --contact "..."',
+        ONE_THING,
         "Next: peerkit session start",
         "To print a flyer: peerkit flyer print",
         "To print the ground rules: peerkit rules print",
@@ -74,7 +78,7 @@ def test_where_nothing_is_empty_the_second_time_it_says_how_to_change_one_thing(
     capsys.readouterr()
     at_a_terminal(monkeypatch)
     assert main(["init"]) == 0
-    assert 'Nothing was changed.\nTo change one thing: peerkit init --contact "..."' in capsys.readouterr().out
+    assert f"Nothing was changed.\n{ONE_THING}" in capsys.readouterr().out
 
 
 MOBILES = (
@@ -350,6 +354,25 @@ def test_a_hyphen_leaves_an_answer_empty_again(home: Path, monkeypatch: pytest.M
     at_a_terminal(monkeypatch, "Circle", "", "Here", "", "", "", "no", "", "", "-", "", "", "", "yes")
     assert main(["init"]) == 0
     assert config.load(Root(home / "peerkit", "")).group == Group("Circle", "", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("again", "kept"),
+    [
+        (("",), ("Call Ann.", "Breathe.")),
+        (("Walk.", ""), ("Walk.",)),
+        (("-",), ()),
+        (("yes", ""), ("Call Ann.", "Breathe.")),
+    ],
+)
+def test_no_at_the_summary_keeps_the_lines_for_hard_moments_unless_others_take_their_place(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    again: tuple[str, ...], kept: tuple[str, ...],
+) -> None:  # fmt: skip
+    at_a_terminal(monkeypatch, *("Circle", "", "", "", "", "Call Ann.", "Breathe.", ""), "no", *[""] * 5, *again, "yes")
+    assert main(["init"]) == 0
+    assert "For hard moments: Breathe.\nEnter alone keeps them" in capsys.readouterr().out
+    assert config.load(Root(home / "peerkit", "")).support == kept
 
 
 def test_what_was_understood_is_read_back_and_no_asks_again(

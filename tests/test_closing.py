@@ -146,7 +146,16 @@ def test_in_a_pipe_that_has_ended_the_default_is_taken(root: Root, session: Sess
     assert rows(root) == [("a-short-circle", 4)]
 
 
-@pytest.mark.parametrize(("typed", "counted"), [(("1000", "no", "10"), 10), (("1000", ""), 1000), (("22",), 22)])
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        (("1000", "no", "10"), 10),
+        (("1000", "", "7"), 7),
+        (("1000", "back", "7"), 7),
+        (("1000", "yes"), 1000),
+        (("22",), 22),
+    ],
+)
 def test_a_count_far_from_the_circle_is_asked_once_again_at_a_terminal(
     root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     typed: tuple[str, ...], counted: int,
@@ -154,7 +163,7 @@ def test_a_count_far_from_the_circle_is_asked_once_again_at_a_terminal(
     monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     close(root, session, *typed)
     assert rows(root) == [("a-short-circle", counted)]
-    assert ("In the session were: 4. Is 1000 right? Enter: yes." in capsys.readouterr().out) == (len(typed) > 1)
+    assert ("4 people were in the session. Is 1000 right? Enter: no." in capsys.readouterr().out) == (len(typed) > 1)
 
 
 def test_in_a_pipe_a_count_far_from_the_circle_is_taken(root: Root, session: Session) -> None:

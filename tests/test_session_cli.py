@@ -529,7 +529,7 @@ def test_the_session_still_beats_while_somebody_counts_after_the_screen(room: Pa
         time.sleep(0.1)
     assert beat.read_text() > before
     child.sendline("40")
-    child.expect_exact("In the session were: 4. Is 40 right? Enter: yes.")
+    child.expect_exact("4 people were in the session. Is 40 right? Enter: no.")
     child.sendline("no")
     child.sendline("5")
     child.expect_exact("Kept: 5 people")

@@ -12,7 +12,7 @@ from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.messages import N_, _, marked
-from peerkit.wording.yes_no import yes_or_no
+from peerkit.wording.yes_no import NO, YES, word, yes_or_no
 from peerkit.workspace import config, files
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
 from peerkit.workspace.root import Root
@@ -168,7 +168,7 @@ def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[s
                 key = keys[place]
                 group[key] = prompt.ask(marked(QUESTIONS[key]), _answer, group[key], about=about(), back=place > 0)
             elif place == len(keys):
-                lines = support or _ask_lines(back=bool(keys))
+                lines = support or _ask_lines(lines, back=bool(keys))
             else:
                 console.out(_read_back(group, lines))
                 if not prompt.ask(_("Is that right?"), yes_or_no, "yes", about=about(), back=True):
@@ -183,18 +183,32 @@ def _read_back(group: dict[str, str], lines: list[str]) -> str:
     """What was understood, a line each."""
     empty = _("left empty")
     told = [_("{what}: {answer}", what=marked(IN_WORDS[key]), answer=said or empty) for key, said in group.items()]
-    hard = [_("For hard moments: {line}", line=line) for line in lines]
-    return "\n".join([_("So far:"), *told, *hard])
+    return "\n".join([_("So far:"), *told, *_hard(lines)])
 
 
-def _ask_lines(*, back: bool) -> list[str]:
-    """The lines that somebody types. With `back`, that word on a line of its own raises prompt.Back."""
+def _hard(lines: list[str]) -> list[str]:
+    return [_("For hard moments: {line}", line=line) for line in lines]
+
+
+def _ask_lines(so_far: list[str], *, back: bool) -> list[str]:
+    """The lines that somebody types: Enter alone keeps those so far, a hyphen leaves them empty.
+
+    With `back`, that word on a line of its own raises prompt.Back.
+    """
     console.out(about_lines())
+    if so_far:
+        keeps = _("Enter alone keeps them, a hyphen leaves them empty, and what you type takes their place.")
+        console.out("\n".join([*_hard(so_far), keeps]))
     lines: list[str] = []
     while len(lines) < MOST_LINES:
         typed = (prompt.from_stdin() or "").strip()
         if not typed:
-            break
+            return lines or so_far
+        if typed == "-":
+            return []
+        if word(typed) in (*YES, *NO):
+            console.out(_("That answers nothing here. Type a line for hard moments, or press Enter to go on."))
+            continue
         if prompt.meant(typed, f"{about()}\n{about_lines()}", back=back):
             continue
         try:
@@ -228,4 +242,6 @@ def _done(root: Root, empty: list[str]) -> str:
 
 
 def _one_thing(root: Root) -> str:
-    return _("To change one thing: {command}", command=root.command('init --contact "..."'))
+    command = root.command('init --contact "..."')
+    options = "--name, --when, --where, --getting-in, --contact, --support"
+    return _("To change one thing ({options}): {command}", options=options, command=command)

@@ -1,6 +1,7 @@
 """The closing count: one question, one row of numbers, and nothing else that stays."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from peerkit.cli.session import about
@@ -120,6 +121,7 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
     console.out(f"{kept} {_('In {file}', file=root.ledger)}")
     command = root.command(ledger.to_amend(row))
     console.out(_("Nothing else was kept. To put it right: {command}", command=command))
+    console.out(_("Put the right number in the place of {people}.", people=counts.people))
     console.out(_("Thank you, all of you."))
 
 
@@ -174,9 +176,15 @@ def _people(likely: int, read: prompt.Read, also: str) -> int:
         people = prompt.ask(question, _count, str(likely), read, also, about=about.count(), back=True)
         if people <= 3 * likely + 10 or not prompt.at_a_terminal():
             return people
-        far = _("In the session were: {likely}. Is {people} right?", likely=likely, people=people)
-        if prompt.yes(far, default=True, read=read, about=about.count()):
-            return people
+        far = ngettext(
+            "{n} person was in the session. Is {people} right?",
+            "{n} people were in the session. Is {people} right?",
+            likely,
+            people=people,
+        )
+        with suppress(prompt.Back):
+            if prompt.yes(far, default=False, read=read, about=about.count(), back=True):
+                return people
 
 
 def _beating(session: Session, lines: Lines) -> prompt.Read:

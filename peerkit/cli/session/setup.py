@@ -1,6 +1,7 @@
 """What is asked before a session begins: three questions, each with an answer that Enter gives, and what must give."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -36,7 +37,9 @@ TOO_LONG = LONGEST + 5 * 60
 
 def ask_what(root: Root, usual: str, plain: bool | None, today: date, zone: tzinfo) -> tuple[Source, bool | None]:
     """What the group is doing, and whether in lines only, which is a possible answer."""
-    also = _('Or another name, "list" for all of them, "plain" for lines only.')
+    also = _('Or another name, or "list" for all of them.')
+    if not plain:
+        also = _('Or another name, "list" for all of them, "plain" for lines only.')
     shown: list[str] = []
     while True:
         answer = prompt.ask(_("What are you doing?"), str, usual, also=also, about=about.what(), back=True)
@@ -251,9 +254,10 @@ def _until(evening: Evening, also: str = "") -> Evening:
     while True:
         found, far = prompt.ask(_("Until when?"), parse, usual, also=also, about=about.end(), back=True)
         clock, length = _clock(found.end, found), said(found.seconds // 60 * 60)
-        if not far or prompt.yes(_("That is {time}: {length}. Is that right?", time=clock, length=length),
-                                 default=False, about=about.end()):  # fmt: skip
-            return found
+        right = _("That is {time}: {length}. Is that right?", time=clock, length=length)
+        with suppress(prompt.Back):
+            if not far or prompt.yes(right, default=False, about=about.end(), back=True):
+                return found
 
 
 def _ending(evening: Evening, answer: str) -> Evening:

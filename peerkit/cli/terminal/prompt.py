@@ -114,10 +114,10 @@ def in_turn(steps: Sequence[Callable[[], None]]) -> None:
             at = max(0, at - 1)
 
 
-def yes(question: str, *, default: bool, read: Read = from_stdin, about: str = "") -> bool:
-    """A question that is answered with yes or no."""
+def yes(question: str, *, default: bool, read: Read = from_stdin, about: str = "", back: bool = False) -> bool:
+    """A question that is answered with yes or no. With `back`, that word raises Back."""
     usual = _("Say yes or no. Enter is yes.") if default else _("Say yes or no. Enter is no.")
-    return ask(question, yes_or_no, "yes" if default else "no", read, about=about or usual)
+    return ask(question, yes_or_no, "yes" if default else "no", read, about=about or usual, back=back)
 
 
 def number(low: int, high: int) -> Callable[[str], int]:
@@ -138,4 +138,16 @@ def choose(question: str, options: Sequence[str], default: int = 1, read: Read =
     """A numbered list; gives the place of what was chosen, counted from 0."""
     for place, option in enumerate(options, start=1):
         out(f"{place}  {option}")
-    return ask(question, number(1, len(options)), str(default), read, about=about) - 1
+    return ask(question, one_of(options), str(default), read, about=about)
+
+
+def one_of(options: Sequence[str]) -> Callable[[str], int]:
+    """A parser of the place of one of these, from 0: its number from 1 on, or words that stand in no other."""
+
+    def parse(answer: str) -> int:
+        said = word(answer)
+        words = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)")
+        found = [place for place, option in enumerate(options) if len(said) > 2 and words.search(option.lower())]
+        return found[0] if len(found) == 1 else number(1, len(options))(answer) - 1
+
+    return parse
