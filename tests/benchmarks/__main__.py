@@ -9,7 +9,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.benchmarks import counts, live, printing, startup, turns
+from tests.benchmarks import counts, live, phone, printing, startup, turns
 
 
 def main() -> int:
@@ -29,6 +29,7 @@ def main() -> int:
             turns.figures(),
             counts.figures(workspace),
             printing.figures(workspace, asked.pairs),
+            phone.figures(),
         ):
             digits = 2 if figure.unit == "s" or figure.value < 2 else 1
             measured = f"{figure.value:.{digits}f} {figure.unit}"

@@ -42,13 +42,19 @@ const memory = {
       history.replaceState({ ...history.state, [key]: text }, '');
     }
   },
-  wipe() {
+  wipe(key = data.key) {
     try {
-      for (const key of Object.keys(localStorage).filter((each) => each.startsWith('session-'))) {
-        localStorage.removeItem(key);
-      }
+      for (const each of [key, `${key}-at`]) localStorage.removeItem(each);
     } catch { /* there is none */ }
     if (history.state) history.replaceState(null, '');
+  },
+  /** Wipe what other pages of this sort left here long ago: on many phones all files share one storage. */
+  sweep(isOld) {
+    try {
+      for (const key of Object.keys(localStorage).filter((each) => /^session-[0-9a-f]+$/.test(each))) {
+        if (key !== data.key && isOld(JSON.parse(localStorage.getItem(key)))) memory.wipe(key);
+      }
+    } catch { /* there is none, or it is of another sort */ }
   },
 };
 

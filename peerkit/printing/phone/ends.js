@@ -135,6 +135,7 @@ function toTheCount() {
   label.htmlFor = 'came';
   const [row, buttons] = [element('p'), element('div', '', 'buttons')];
   row.append(label, ' ', box);
+  if (data.also) form.append(element('p', data.also));
   const done = element('button', _('That is the number'), 'first');
   done.type = 'submit';
   buttons.append(

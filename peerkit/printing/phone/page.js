@@ -175,12 +175,16 @@ function beat() {
   if (begun) memory.write(`${data.key}-at`, JSON.stringify([session.ran, Date.now()]));
 }
 
+function isOld(kept) {
+  return !(Date.now() - kept.begun.started <= DAY);
+}
+
 function recall() {
+  memory.sweep(isOld);
   try {
     const kept = JSON.parse(memory.read(data.key));
     const [ran, wall] = JSON.parse(memory.read(`${data.key}-at`));
-    const old = Date.now() - kept.begun.started > DAY;
-    if (old || !Number.isFinite(ran) || !Number.isFinite(wall) || !SOUNDS.includes(kept.settings.sound)) throw new Error();
+    if (isOld(kept) || !Number.isFinite(ran) || !Number.isFinite(wall) || !SOUNDS.includes(kept.settings.sound)) throw new Error();
     if (!kept.events.every((event) => Number.isFinite(event.at) && typeof event.event === 'string')) throw new Error();
     const found = opened(headerOf(kept.begun), kept.events, ran);
     whereLine(found.header, found.state);
@@ -254,8 +258,9 @@ function showFace(state) {
   document.body.dataset.phase = name;
   set('where', block);
   if ($('headline').dataset.shown !== place) {
-    const sentences = place === block ? [] : place.split(/(?<=\.) /);
-    $('headline').replaceChildren(...sentences.flatMap((each) => [element('span', each), ' ']));
+    const sentences = place === block ? [] : place.split('. ');
+    const shown = sentences.map((each, at) => (at + 1 < sentences.length ? `${each}.` : each));
+    $('headline').replaceChildren(...shown.flatMap((each) => [element('span', each), ' ']));
     $('headline').dataset.shown = place;
   }
   set('state', words);
@@ -274,7 +279,8 @@ function showFace(state) {
 function showGroups(state) {
   const groups = groupsOfState(state) ? groupsShown(state) : [];
   const fresh = is(state, 'gathering') || (is(state, 'changeover') && !state.offered.size) || placesNew;
-  const home = fresh ? $('face') : $('main');
+  const small = window.matchMedia('(max-height: 24rem) and (max-width: 40rem)').matches;
+  const home = fresh && !small ? $('face') : $('main');
   $('seats').hidden = !groups.length;
   $('seats').classList.toggle('new', fresh);
   if ($('seats').parentElement !== home) home.append($('seats'));
@@ -329,7 +335,7 @@ function showAsked(focus) {
   $('answers').replaceChildren(...ways);
   showTyping(asked.typed);
   if (focus || !document.activeElement || !document.activeElement.offsetParent) focusOn($('asking'));
-  $('asking').scrollIntoView({ block: 'nearest' });
+  $('asking').scrollIntoView({ block: $('asking').offsetHeight > window.innerHeight ? 'start' : 'nearest' });
 }
 
 function showTyping(typed) {

@@ -104,6 +104,7 @@ def _data(what: SessionPage) -> str:
         "alone": what.alone,
         "site": what.on_site,
         "session": evening.name,
+        "also": _("Do not count interpreters or assistants who came to work.") if evening.interpreted else "",
         "format": form,
         "does": {action.word: action.help.partition(": ")[0] for action in ACTIONS if action.word not in _ELSEWHERE},
         "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
