@@ -44,7 +44,7 @@ def test_the_same_rounds_are_read_from_every_form(form: str) -> None:
 @given(rests())
 def test_what_is_pasted_is_read_back(schedule: Schedule) -> None:
     for text in (as_csv(schedule), as_markdown(schedule), "\n".join(who_sits(schedule))):
-        data, named = parsed(text)
+        data, named, _shown = parsed(text)
         assert data["rounds"] == [[list(group) for group in groups] for groups in schedule.rounds]
         assert data.get("sitting_out", []) == [list(those) for those in schedule.out]
         assert named == "numbers"
@@ -64,7 +64,7 @@ def test_the_command_pastes_what_the_command_reads(
     file = tmp_path / "pasted"
     file.write_text(capsys.readouterr().out, encoding="utf-8")
     assert main(["turns", "audit", str(file)]) == 0
-    assert "9 people. Threes. 4 rounds.\nNobody meets twice." in capsys.readouterr().out
+    assert "9 people: 3 threes. 4 rounds.\nNobody meets twice.\n" in capsys.readouterr().out
 
 
 def test_a_name_in_a_file_is_in_nothing_that_peerkit_says_or_writes(
@@ -76,6 +76,44 @@ def test_a_name_in_a_file_is_in_nothing_that_peerkit_says_or_writes(
     said = "".join(capsys.readouterr()) + (tmp_path / "now.json").read_text(encoding="utf-8")
     assert "No name is kept." in said
     assert not any(name in said for name in ("Anna", "Boris", "Clara", "Dmitri"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "1,A B,C D\n2,A B,C",
+            ["round 2, group 2: C is alone", "D is missing", "They meet 2 times, in rounds 1 and 2: A and B."],
+        ),
+        ("[[[0, 1], [2, 3]], [[0, 1], [2]]]", ["Seat 3 is missing", "in rounds 1 and 2: seat 0 and seat 1"]),
+        (
+            "1: Ann, Bo; Cy, Di\n2: Ann, Bo; Cy",
+            [
+                "The 2nd person of group 2 in round 1 is missing",
+                "in rounds 1 and 2: the 1st person of group 1 in round 1 and the 2nd person of group 1 in round 1.",
+            ],
+        ),
+    ],
+)
+def test_an_audit_says_who_is_meant_as_the_file_does_and_counts_on_past_a_fault(
+    text: str, said: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert main(["turns", "audit", str(tmp_path / "a.txt")]) == 1
+    found = "".join(capsys.readouterr())
+    assert [each for each in said if each not in found] == []
+    assert not any(name in found for name in ("Ann", "Bo", "Cy", "Di", "say in done"))
+
+
+def test_groups_of_two_sizes_are_told_as_they_are_and_no_claim_is_called_true(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["turns", "plan", "--people", "7", "--size", "3", "--rounds", "2", "--format", "csv"]) == 0
+    (tmp_path / "a.csv").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(["turns", "audit", str(tmp_path / "a.csv")]) == 0
+    found = capsys.readouterr().out
+    assert "7 people: 2 pairs and 1 three. 2 rounds." in found
+    assert found.endswith("Nothing has to be mended.\n")
 
 
 def test_what_cannot_be_read_is_answered_with_an_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

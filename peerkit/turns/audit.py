@@ -4,7 +4,7 @@ Written independently of what made it: it counts again, and takes its bounds fro
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,15 @@ from peerkit.problems import Problem
 from peerkit.turns.given import Given, given
 from peerkit.turns.proof import burden_in, least_burden, least_repeats, pairs_met, repeats_in
 from peerkit.turns.schedule import Certificate, Round, Seats
+from peerkit.wording.grammar import capital
+
+Who = Callable[[int], str]
+"""What somebody is called within a sentence, by the number of the seat."""
+
+
+def by_seat(seat: int) -> str:
+    """`seat 3`."""
+    return f"seat {seat}"
 
 
 @dataclass(frozen=True)
@@ -36,10 +45,17 @@ class Summary:
 
 @dataclass(frozen=True)
 class Report:
-    """What was found, in the order of the file; the summary is None when it is no schedule that could be counted."""
+    """What was found, in the order of the file; the summary is None when it is no schedule that could be counted.
+
+    `split` is how large the groups of the last round are; `again` says of each two who meet more than once in which
+    rounds, those who meet most often first; `claims` is whether the file says anything of itself.
+    """
 
     problems: tuple[Problem, ...]
     summary: Summary | None
+    split: tuple[int, ...] = ()
+    again: tuple[tuple[tuple[int, int], tuple[int, ...]], ...] = ()
+    claims: bool = False
 
     @property
     def sound(self) -> bool:
@@ -47,17 +63,18 @@ class Report:
         return all(problem.severity == "advice" for problem in self.problems)
 
 
-def audit(data: Any) -> Report:
-    """Check the parsed JSON of a schedule, whatever it is; it never raises.
+def audit(data: Any, who: Who = by_seat) -> Report:
+    """Check the parsed JSON of a schedule, whatever it is; it never raises. What is found calls people as `who` does.
 
     Only `rounds` is needed; everything else that is there has to be true.
     """
     found, problems = given(data)
     if found is None:
         return Report(tuple(problems), None)
-    seating = list(_seating(found))
+    split, again = tuple(map(len, found.rounds[-1])), _again(found)
+    seating = list(_seating(found, who))
     if seating:
-        return Report((*problems, *seating), None)
+        return Report((*problems, *seating), None, split, again, found.claims)
     summary = Summary(
         people=len(found.there),
         size=found.meant,
@@ -68,27 +85,44 @@ def audit(data: Any) -> Report:
         most_met=max(pairs_met(found.rounds).values()),
         sit_out=max(map(len, found.sitting_out[found.done :]), default=0),
     )
-    checks = (_numbers(found), _counts(found, summary), _certificate(found, summary), _times(found), _order(found))
-    return Report((*problems, *(problem for check in checks for problem in check)), summary)
+    checks = (
+        _numbers(found, who),
+        _counts(found, summary),
+        _certificate(found, summary),
+        _times(found),
+        _order(found, who),
+    )
+    all_found = (*problems, *(problem for check in checks for problem in check))
+    return Report(all_found, summary, split, again, found.claims)
 
 
-def _seating(found: Given) -> Iterator[Problem]:
+def _again(found: Given) -> tuple[tuple[tuple[int, int], tuple[int, ...]], ...]:
+    """Each two who meet in more than one round, and in which."""
+    met: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, groups in enumerate(found.rounds, 1):
+        for pair in pairs_met([[sorted(set(group)) for group in groups]]):
+            met[pair].append(number)
+    often = [(pair, tuple(numbers)) for pair, numbers in met.items() if len(numbers) > 1]
+    return tuple(sorted(often, key=lambda one: (-len(one[1]), one[0])))
+
+
+def _seating(found: Given, who: Who) -> Iterator[Problem]:
     """Every seat once a round, nobody alone, groups as large as each other or differing by one."""
     for number, groups in enumerate(found.rounds, 1):
         place = f"round {number}"
         for of_round, group in enumerate(groups, 1):
             if len(group) < 2:
-                reason = f"Seat {group[0]} is alone."
+                reason = f"{capital(who(group[0]))} is alone."
                 yield Problem(f"{place}, group {of_round}", "alone", reason, "Let them join another group.")
         held = found.held[number - 1]
         for seat, times in Counter(seat for group in held for seat in group).items():
             if times > 1:
-                reason = f"Seat {seat} sits in it {counted(times, 'time')}."
+                reason = f"{capital(who(seat))} sits in it {counted(times, 'time')}."
                 yield Problem(place, "twice", reason, "Everybody sits in one place a round.")
         if max(map(len, groups)) - min(map(len, groups)) > 1:
             yield Problem(place, "sizes", "Its groups differ by more than one.", "Even them out.")
         if number > found.done:
-            yield from _there(found, place, held)
+            yield from _there(found, place, held, who)
     yield from _sitting_out(found)
 
 
@@ -102,18 +136,22 @@ def _sitting_out(found: Given) -> Iterator[Problem]:
         yield Problem("sitting_out", "unfair", reason, "Let those sit out who have done so least.")
 
 
-def _there(found: Given, place: str, groups: Round) -> Iterator[Problem]:
+def _there(found: Given, place: str, groups: Round, who: Who) -> Iterator[Problem]:
     """Who is there is in every round to come, and nobody else."""
     here = {seat for group in groups for seat in group}
     for seat in found.there:
         if seat not in here:
-            hint = "If somebody came or left, say in done how many rounds were held by then."
-            yield Problem(place, "missing", f"Seat {seat} has no place in it.", hint)
+            hint = 'Add them to a group, or write that they are "sitting out".'
+            if found.claims or found.done:
+                hint = "If somebody came or left, say in done how many rounds were held by then."
+            yield Problem(place, "missing", f"{capital(who(seat))} is missing.", hint)
     for seat in sorted(here.difference(found.there)):
-        yield Problem(place, "stranger", f"Seat {seat} is not one of the seats.", "Correct the seats or the round.")
+        yield Problem(
+            place, "stranger", f"{capital(who(seat))} is not one of the seats.", "Correct the seats or the round."
+        )
 
 
-def _numbers(found: Given) -> Iterator[Problem]:
+def _numbers(found: Given, who: Who) -> Iterator[Problem]:
     """As many people, and groups of such a size, as it says."""
     people = len(found.there)
     if found.people not in (None, people):
@@ -121,7 +159,7 @@ def _numbers(found: Given) -> Iterator[Problem]:
         yield Problem("people", "people", reason, "Correct the number.")
     if found.seats is None and not found.done and found.highest > people:
         gap = next(seat for seat in range(1, found.highest) if seat not in found.there)
-        yield Problem("rounds", "gap", f"Seat {gap} is in no round.", "Number the seats from 1.", "advice")
+        yield Problem("rounds", "gap", f"{capital(who(gap))} is in no round.", "Number the seats from 1.", "advice")
     if found.size is None:
         return
     for number, of_round in enumerate(found.rounds[found.done :], found.done + 1):
@@ -170,7 +208,7 @@ def _disproved(claimed: Certificate, value: int, least: int) -> Iterator[tuple[s
         yield "not-proved", f"It claims to be optimal, and only {least} of {claimed.of} can be shown to be needed."
 
 
-def _order(found: Given) -> Iterator[Problem]:
+def _order(found: Given, who: Who) -> Iterator[Problem]:
     """Whether everybody opens their fair share of times, rounded down or up, as far as the rounds to come allow."""
     ahead: dict[int, Fraction] = defaultdict(Fraction)
     for groups in found.rounds:
@@ -187,8 +225,11 @@ def _order(found: Given) -> Iterator[Problem]:
     for seat in found.there:
         could_be_mended = not found.done or any(seat in group for group in unfair)
         if abs(ahead[seat]) >= 1 and could_be_mended:
-            often = "too often" if ahead[seat] > 0 else "too seldom"
-            yield Problem("rounds", "order", f"Seat {seat} begins {often}.", "Change who begins.", "advice")
+            times = sum(group[0] == seat for groups in found.rounds for group in groups)
+            often = "more" if ahead[seat] > 0 else "less"
+            begins = f"begins {counted(times, 'time')}" if times else "never begins"
+            reason = f"{capital(who(seat))} {begins}, {often} often than is fair."
+            yield Problem("rounds", "order", reason, "Change who begins.", "advice")
 
 
 def _times(found: Given) -> Iterator[Problem]:

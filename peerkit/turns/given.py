@@ -48,6 +48,12 @@ class Given:
     sitting_out: tuple[Seats, ...] = ()
 
     @property
+    def claims(self) -> bool:
+        """Whether it says anything of itself that could be untrue."""
+        said = (self.people, self.size, self.repeats, self.burden, self.certificate, self.seconds, self.equal)
+        return any(each is not None for each in (*said, self.turn_seconds, self.seats, self.totals_equal))
+
+    @property
     def there(self) -> tuple[int, ...]:
         """Who is there from now on: as the file says, or else everybody in a round to come (or in the last)."""
         coming = self.held[self.done :] or self.held[-1:]

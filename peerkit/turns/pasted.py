@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from peerkit.messages import _
+from peerkit.turns.audit import by_seat
 from peerkit.turns.schedule import Schedule
 
 _BETWEEN = re.compile(r"\s*(?:[,;+&/]|\band\b)\s*")
@@ -19,6 +20,7 @@ _ROUND = re.compile(r"(?:round|week)?\s*\d+", re.IGNORECASE)
 _OUT = "sitting out"
 _HEADINGS = ("round", "week", "group", "person", "people", "seat", "name")
 _LONGEST_NAME = 40
+_ENDS = {1: "st", 2: "nd", 3: "rd"}
 Labels = list[list[list[str]]]
 """For each round its groups, and for each group what its people are called."""
 
@@ -29,11 +31,31 @@ class Unreadable(ValueError):  # noqa: N818 - it reads as a sentence: raise Unre
     """That is no schedule in any form that can be read; the message is a sentence that says why."""
 
 
+def _ordinal(number: int) -> str:
+    """`1st`, `12th`, `23rd`."""
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    return f"{number}{_ENDS.get(last, 'th')}"
+
+
 class Pasted(NamedTuple):
-    """What `given` reads, and how people were `named`: numbers are as they were."""
+    """What `given` reads, and how people were `named`: numbers are as they were.
+
+    `shown` is what each seat was called in the file, where that names nobody: a letter, or a number from 0.
+    """
 
     data: Any
     named: Literal["numbers", "letters", "names"]
+    shown: dict[int, str]
+
+    def who(self, seat: int) -> str:
+        """What to call somebody so that they are found in the file, and never by a name that was in it."""
+        if self.named != "names":
+            return self.shown.get(seat, by_seat(seat))
+        for number, groups in enumerate(self.data["rounds"], 1):
+            for of_round, group in enumerate(groups, 1):
+                if seat in group:
+                    return f"the {_ordinal(group.index(seat) + 1)} person of group {of_round} in round {number}"
+        return "somebody who only sits out"
 
 
 def parsed(text: str) -> Pasted:
@@ -65,14 +87,14 @@ def _from_json(text: str) -> Pasted:
         data = {"rounds": [data] if _depth(data) == 2 else data}
     rounds = data.get("rounds")
     if _depth(rounds) != 3:
-        return Pasted(data, "numbers")
+        return Pasted(data, "numbers", {})
     called = [person for groups in rounds for group in groups for person in group]
     if all(isinstance(person, str | int) for person in called) and any(
         isinstance(each, str) or each == 0 for each in called
     ):
-        anew, named = _numbered([[list(map(str, group)) for group in groups] for groups in rounds])
-        return Pasted({**data, **anew}, named)
-    return Pasted(data, "numbers")
+        anew = _numbered([[list(map(str, group)) for group in groups] for groups in rounds])
+        return anew._replace(data={**data, **anew.data})
+    return Pasted(data, "numbers", {})
 
 
 def _depth(value: Any) -> int:
@@ -170,13 +192,16 @@ def _numbered(rounds: Labels, out: list[list[str]] | None = None) -> Pasted:
     if all(person.isascii() and person.isdecimal() and len(person) < 4 for person in called):
         named = "numbers"
         number = {person: int(person) + ("0" in called) for person in called}
+        shown = {number[person]: f"seat {int(person)}" for person in called}
     else:
         if all(len(person) == 1 for person in called):
             named = "letters"
             called = sorted(called)
         number = {person: place for place, person in enumerate(called, 1)}
+        shown = {place: person.upper() for person, place in number.items()} if named == "letters" else {}
     data: dict[str, Any] = {"rounds": [[[number[person] for person in group] for group in groups] for groups in rounds]}
-    return Pasted(data | ({"sitting_out": [[number[each] for each in those] for those in out]} if out else {}), named)
+    resting = {"sitting_out": [[number[each] for each in those] for those in out]} if out else {}
+    return Pasted(data | resting, named, shown)
 
 
 def as_csv(schedule: Schedule) -> str:

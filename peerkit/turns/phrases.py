@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
-from peerkit.turns.audit import Report
+from peerkit.turns.audit import Report, Who, by_seat
 from peerkit.turns.schedule import Schedule, meetings
-from peerkit.turns.share import kind, numbers, split_in_words, together
+from peerkit.turns.share import numbers, split_in_words, together
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
 
@@ -106,25 +106,46 @@ def go_rounds(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
     return "\n".join([*lines, "", fair, _("To go on from here another day: {option}", option=option)])
 
 
-def how_sound(report: Report) -> str:
-    """What an audit counted, and whether all that a schedule says of itself is true, as lines."""
+_MOST_TOLD = 10
+"""How many pairs that meet again are told one by one."""
+
+
+def how_sound(report: Report, who: Who = by_seat) -> str:
+    """What an audit counted, who meets again, and whether all that a schedule says of itself is true, as lines."""
     lines = []
     if (found := report.summary) is not None:
-        people = ngettext("{n} person.", "{n} people.", found.people)
-        rounds = ngettext("{n} round.", "{n} rounds.", found.rounds)
-        lines = [f"{people} {kind(found.size)}. {rounds}", _("Nobody meets twice.")]
+        people = ngettext(
+            "{n} person: {groups}.", "{n} people: {groups}.", found.people, groups=split_in_words(report.split)
+        )
+        lines.append(f"{people} {ngettext('{n} round.', '{n} rounds.', found.rounds)}")
         if found.sit_out:
             out = ngettext("{n} person sits out in a round.", "{n} people sit out in a round.", found.sit_out)
             lines[0] += f" {out}"
+        lines.append(_("Nobody meets twice."))
         if found.repeats:
             lines[1] = ngettext("{n} repeat.", "{n} repeats.", found.repeats)
             if found.lower_bound:
                 lines[1] += " " + _("No schedule has fewer than {least}.", least=found.lower_bound)
-            lines.append(
-                ngettext(
-                    "Those who met most often met {n} time.", "Those who met most often met {n} times.", found.most_met
-                )
-            )
+    lines += _again(report, who)
+    if not report.sound:
+        return "\n".join([*lines, _("Something in it has to be mended.")])
     return "\n".join(
-        [*lines, _("Everything that it says is true.") if report.sound else _("Something in it has to be mended.")]
+        [*lines, _("Everything that it says is true.") if report.claims else _("Nothing has to be mended.")]
     )
+
+
+def _again(report: Report, who: Who) -> list[str]:
+    """A line for each two who meet more than once; of many, those who meet most often."""
+    lines = [
+        _(
+            "They meet {times} times, in rounds {rounds}: {one} and {other}.",
+            one=who(one),
+            other=who(other),
+            times=len(rounds),
+            rounds=listed(rounds),
+        )
+        for (one, other), rounds in report.again[:_MOST_TOLD]
+    ]
+    if more := len(report.again) - len(lines):
+        lines.append(ngettext("{n} more pair meets more than once.", "{n} more pairs meet more than once.", more))
+    return lines

@@ -5,7 +5,7 @@ from typing import Any
 
 from peerkit.messages import _, ngettext
 from peerkit.problems import Problem
-from peerkit.turns.audit import Report, Summary, audit
+from peerkit.turns.audit import Report, Summary, Who, audit, by_seat
 from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.given import FORMAT, Given, given
 from peerkit.turns.schedule import Certificate, Schedule, burden, repeats
@@ -60,13 +60,13 @@ def _highest(schedule: Schedule) -> int:
     return max(seat for seats in here for seat in seats)
 
 
-def read_schedule(data: Any) -> Stored | tuple[Problem, ...]:
+def read_schedule(data: Any, who: Who = by_seat) -> Stored | tuple[Problem, ...]:
     """The schedule in parsed JSON, whoever wrote it, or every reason why it is none.
 
     Only `rounds` is needed. What can be counted is counted anew, and a certificate is kept only when `audit`
     finds it right; otherwise it says what can be shown.
     """
-    report, (found, _) = audit(data), given(data)
+    report, (found, _) = audit(data, who), given(data)
     errors = [each for each in report.problems if each.severity == "error" and each.place not in _COUNTED_ANEW]
     if found is None or report.summary is None or errors:
         return tuple(errors or report.problems)

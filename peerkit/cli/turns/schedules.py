@@ -1,7 +1,6 @@
 """Schedules of turns to and from files, and to the terminal."""
 
 from pathlib import Path
-from typing import Any
 
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write
@@ -9,7 +8,7 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.turns import phrases
 from peerkit.turns.audit import audit
-from peerkit.turns.pasted import EXAMPLE, Unreadable, as_csv, as_markdown, parsed
+from peerkit.turns.pasted import EXAMPLE, Pasted, Unreadable, as_csv, as_markdown, parsed
 from peerkit.turns.request import orders, replanned, requested
 from peerkit.turns.schedule import MAKE, Form, ReplanRequest, ScheduleRequest
 from peerkit.turns.stored import Stored, read_schedule, schedule_as_data
@@ -19,27 +18,26 @@ from peerkit.workspace.root import typed
 
 def read(name: str) -> Stored:
     """A schedule from a file, whoever wrote it. Raises PeerkitError with everything that is wrong."""
-    found = read_schedule(_data(name))
+    pasted = _pasted(name)
+    if pasted.named == "letters":
+        console.note(_("Letters have numbers here, by the alphabet."))
+    if pasted.named == "names":
+        console.note(_("People have numbers here, in the order in which they are named. No name is kept."))
+    found = read_schedule(pasted.data, pasted.who)
     if isinstance(found, Stored):
         return found
     lines = "\n".join(problem.line(files.shown(name)) for problem in found[:50])
     raise PeerkitError(lines, f"Mend it, or look it over: peerkit turns audit {typed(Path(name))}")
 
 
-def _data(name: str) -> Any:
+def _pasted(name: str) -> Pasted:
     path = Path(name).expanduser()
     try:
-        data, named = parsed(files.read_text(path))
+        return parsed(files.read_text(path))
     except files.NotText:
         reason = "it is not text."
     except Unreadable as error:
         reason = str(error)
-    else:
-        if named == "letters":
-            console.note(_("Letters have numbers here, by the alphabet."))
-        if named == "names":
-            console.note(_("People have numbers here, in the order in which they are named. No name is kept."))
-        return data
     hint = f"A schedule is a file that this makes: {MAKE}\nOr write a line a round:\n{EXAMPLE}"
     raise PeerkitError(f"{files.shown(path)} is no schedule: {reason}", hint)
 
@@ -79,7 +77,10 @@ def _show(stored: Stored, output: Path | None, form: Form, *, replace: bool) -> 
 
 def audited(name: str, *, as_json: bool) -> int:
     """Print what an audit finds; 1 when something must be mended."""
-    report = audit(_data(name))
+    pasted = _pasted(name)
+    report = audit(pasted.data, pasted.who)
+    if pasted.named == "names":
+        console.note(_("People are called by their place in the file, never by name."))
     if as_json:
         counts = report.summary and vars(report.summary)
         problems = [problem.as_dict() for problem in report.problems]
@@ -87,7 +88,7 @@ def audited(name: str, *, as_json: bool) -> int:
     else:
         for problem in report.problems:
             console.out(problem.line(files.shown(Path(name).name)))
-        console.out(phrases.how_sound(report))
+        console.out(phrases.how_sound(report, pasted.who))
     return 0 if report.sound else 1
 
 
