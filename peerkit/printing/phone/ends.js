@@ -173,8 +173,9 @@ function countRows(people) {
   const day = new Date(wallOf(header, header.started).day * DAY);
   const date = day.toISOString().slice(0, 10);
   const words = day.toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-  const line = element('p', `peerkit tally add ${people} --on ${date} --session ${data.session} ${data.format}`.trim());
-  line.className = 'line';
+  const typed = `peerkit tally add ${people} --on ${date} --session ${data.session} ${data.format}`.trim().split(' ');
+  const line = element('p', '', 'line');
+  line.append(...typed.flatMap((part, at) => [...(at ? [' '] : []), element('span', part)]));
   return [
     element('p', ngettext('{n} person came on {day}.', '{n} people came on {day}.', people, { day: words }), 'count'),
     element('p', _('Tell that number to whoever keeps the counts, or let them type this:')), line,

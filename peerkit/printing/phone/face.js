@@ -57,7 +57,8 @@ function lookOf(state) {
   if (groupsIn(block) && block.attention_switch && left <= block.attention_switch * SECOND) {
     return ['warn', _('Attention switch: back to here and now')];
   }
-  return ['warn', _('Nearly over')];
+  const length = Math.min(...marks);
+  return ['warn', length === MINUTE ? _('In the last minute') : _('In the last {length}', { length: said(length) })];
 }
 
 /** Each group as it is shown and read: {name, text, roles, seats, speaks, own}. */

@@ -59,7 +59,7 @@ function scriptRows() {
     rows[read.sentence].className = 'read';
     rows[read.sentence].setAttribute('aria-current', 'true');
     rows[read.sentence].scrollIntoView({ block: 'nearest' });
-    say([sentences[read.sentence]]);
+    say([sentences[read.sentence]], []);
   };
   if (rows.length) rows[read.sentence].setAttribute('aria-current', 'true');
   const buttons = element('div', '', 'buttons');
