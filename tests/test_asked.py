@@ -175,7 +175,7 @@ def test_every_choice_does_what_it_said_and_undo_takes_it_back(word: str) -> Non
 def test_another_end_is_shown_before_it_is_done() -> None:
     evening = Evening(OPENING, TALK, TEA, CLOSING, minutes=45)
     asked = evening.say("end 19:30")
-    assert asked.startswith("End at 19:30, 30 minutes from now.\nEnter or 1, yes: Talk")
+    assert asked.startswith("Booked until 19:30, 30 minutes from now.\nEnter or 1, yes: Talk")
     assert evening.state.end == 45 * 60 * SECOND
     evening.say("yes")
     assert evening.ends() == "Ends at 19:30."
@@ -188,7 +188,7 @@ def test_an_end_that_is_no_time_changes_nothing_and_says_how_to_write_it(words: 
     evening = Evening(OPENING, TALK, CLOSING)
     assert "such as" in evening.say(words)
     assert evening.happened == 0
-    assert evening.say("19:30").startswith("End at 19:30, 30 minutes from now.")
+    assert evening.say("19:30").startswith("Booked until 19:30, 30 minutes from now.")
 
 
 @pytest.mark.parametrize("words", ["end 3m", "End in three minutes from now.", "end"])
@@ -200,7 +200,9 @@ def test_an_evening_can_end_in_a_few_minutes_by_its_closing_words(words: str) ->
     if words == "end":
         assert evening.say("soon") == f'"soon" is neither a time nor a length. {SAY_END} {asked}'
         asked = evening.say("3m")
-    assert asked.startswith("End at 19:06, 3 minutes from now. Even if all that can shrink does, it runs over by ")
+    assert asked.startswith(
+        "Booked until 19:06, 3 minutes from now. Even if all that can shrink does, it runs over by "
+    )
     assert "Enter or 1, closing: Go to the closing words now. Ends at 19:06." in asked
     evening.wait(20)
     evening.say("yes")
@@ -223,7 +225,10 @@ def test_where_there_is_time_for_more_than_the_closing_words_enter_does_not_go_t
 @pytest.mark.parametrize(("reply", "minutes"), [("5", 5), ("10 minutes", 10), ("twenty", 20), ("1", 1), ("yes", 10)])
 def test_a_number_typed_for_a_break_is_its_minutes(reply: str, minutes: int) -> None:
     evening = Evening(OPENING, TALK, CLOSING)
-    assert evening.say("break") == "A break from now. The clock stands. How many minutes? Yes means 10."
+    assert (
+        evening.say("break")
+        == "A break from now. The clock will stand. How many minutes? Yes means 10, Enter means none."
+    )
     assert evening.say(reply).startswith(f"A break from now: {length_said(minutes * 60)}.")
     evening.say("yes")
     assert evening.state.break_until - evening.state.at == minutes * 60 * SECOND
@@ -261,7 +266,7 @@ def test_a_break_is_priced_belongs_to_nobody_and_is_called_back_from() -> None:
     evening.wait(60)
     left = evening.state.left
     asked = evening.say("break 10")
-    assert asked.startswith("A break from now: 10 minutes. The clock stands. 10 minutes more in all. Ends at 19:")
+    assert asked.startswith("A break from now: 10 minutes. The clock will stand. 10 minutes more in all. Ends at 19:")
     evening.say("yes")
     assert "Break. 10 minutes left of it." in evening.say("time")
     assert evening.ends() in asked
@@ -432,3 +437,32 @@ def test_a_session_that_is_killed_goes_on_as_it_was_with_clocks_set_back_and_que
         again.close()
         for name in ("block", "slot", "queue", "offered", "lengths", "end", "seats", "now", "left", "break_until"):
             assert getattr(back.state, name) == getattr(session.state, name), name
+
+
+def test_next_says_what_holds_of_the_question_that_it_gives_up() -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    evening.say("break")
+    assert evening.say("") == "Left as it was."
+    evening.say("break 10")
+    assert evening.say("next").startswith("Left as it was.\nTalk.")
+
+
+def test_the_end_that_it_has_already_ends_the_question() -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    booked = f"{evening.session.header.wall(evening.state.end):%H:%M}"
+    assert evening.say(f"We must be out by {booked}") == f"Booked until {booked} already."
+    assert evening.commander.asking is None
+
+
+@pytest.mark.parametrize("said", ["somebody is crying", "Tears.", "someone is upset"])
+def test_a_hard_moment_is_offered_the_card_and_nothing_changes(said: str) -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    assert "Did you mean support?" in evening.say(said)
+    assert not evening.state.paused
+
+
+def test_one_person_has_left_is_somebody_left() -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    before = evening.state.people
+    evening.say("One person has left.")
+    assert evening.state.people == before - 1

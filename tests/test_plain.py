@@ -65,7 +65,7 @@ def test_an_evening_from_welcome_to_goodbye() -> None:
         (20, "next"), (400, "next"), (400, "next"), (170, "next"), (1, "close"),
     )  # fmt: skip
     assert said[0] == "Welcome. 2 minutes."
-    assert said[1] == "Say next to go on, time to hear where we are, help for the words."
+    assert said[1] == "Say next to go on, read for the script, time to hear where we are, help for the words."
     whole = "\n".join(said)
     for line in (
         "Rules. 2 minutes.", "Turn 1 of 4", "Turn 4 of 4", "Changeover, 5 seconds.", "First half", "Second half",

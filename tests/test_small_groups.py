@@ -136,7 +136,7 @@ def test_an_odd_number_is_said_before_it_begins_and_enter_gives_everyone_as_long
     (asked,) = evening.questions
     assert asked == (
         "3 pairs and 1 three. How do they share the time?\n"
-        "Enter or 1, quiet: Everyone has: 8 minutes. All are done after: 25 minutes 30 seconds. "
+        "Enter or 1, same: Everyone has: 8 minutes. All are done after: 25 minutes 30 seconds. "
         "Pairs are done first, and may talk on or fetch tea.\n"
         "2, together: Pairs, each turn: 8 minutes. Threes, each turn: 5 minutes 20 seconds. "
         "All are done after: 17 minutes."
@@ -170,7 +170,7 @@ def test_the_choice_can_be_taken_back_until_the_first_turn() -> None:
     assert "what is equal in uneven groups" in evening.say("undo")
     assert evening.state.lengths == before.lengths
     evening.say("next")
-    assert evening.say("odd") == "That is settled before small groups begin."
+    assert evening.say("odd") == "That is settled while people are finding their places."
 
 
 # --- the client's own warning time ----------------------------------------------------------------------------------
@@ -327,7 +327,7 @@ def test_who_leaves_a_rotation_says_their_number() -> None:
     assert evening.say("left") == "Which number left? Such as 4."
     nobody = "Nobody has that number. Here now: 1, 2, 3, 4, 5, 6, 7 and 8."
     assert evening.say("12") == f"{nobody} Which number left? Such as 4."
-    assert evening.say("early") == "That is no number of theirs. Which number left? Such as 4."
+    assert evening.say("early") == f"{nobody} Which number left? Such as 4."
     assert evening.state.people == 8
 
 

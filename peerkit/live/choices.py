@@ -92,7 +92,7 @@ def rest(session: Session, seconds: int) -> Question | None:
     event = do.TakeBreak(session.at, seconds)
     if session.refusal(event):
         return None
-    told = _("A break from now: {length}. The clock stands.", length=said(seconds))
+    told = _("A break from now: {length}. The clock will stand.", length=said(seconds))
     text = phrases.joined(told, _price(session, event))
     return Question(text, (*_with_or_without_shrinking(session, event), leave_it()))
 
@@ -159,7 +159,11 @@ def end(session: Session, end: int) -> Question | None:
         else:
             ways.append(closing)
     text = phrases.joined(
-        _("End at {time}, {length} from now.", time=phrases.clock_time(session.header, end), length=said(from_now)),
+        _(
+            "Booked until {time}, {length} from now.",
+            time=phrases.clock_time(session.header, end),
+            length=said(from_now),
+        ),
         _("Even if all that can shrink does, it runs over by {length}.", length=said(over)) if over > 0 else "",
     )
     return Question(text, (*ways, leave_it()), block_of, yes=yes)

@@ -17,7 +17,7 @@ from peerkit.live.script import ScriptReader
 from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running import phrases
-from peerkit.running.actions import Action
+from peerkit.running.actions import BY_WORD, Action
 from peerkit.running.agenda import agenda_lines
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.state import SECOND, Changeover, Gathering, Moment, State, lap_of, slot_of
@@ -76,7 +76,7 @@ class Commander:
         state = self.session.state
         if self.session.hands_off or self.asking is not None or state.paused:
             return None
-        moment = (*slot_of(state), state.people)
+        moment = _moment(state)
         if not isinstance(state.slot, Gathering | Changeover) or moment in self._settled:
             return None
         ask_for_times = partial(self._ask_for, "warn", people.how_to_warn(), slot_of)
@@ -95,14 +95,19 @@ class Commander:
     def _answer(self, line: str, *, only_answers: bool) -> list[str]:
         if line == ENDED:
             return [_("That closes nothing: the session goes on. Say close to end it, or help for the words.")]
+        given_up = ""
         if self.asking is not None:
-            answered = self._answered(self.asking, line, only_answers=only_answers)
+            asked = self.asking
+            answered = self._answered(asked, line, only_answers=only_answers)
             if answered is not None:
                 return answered
+            if asked.options and understood(line, self.session.state).action is BY_WORD["next"]:
+                given_up = asked.otherwise or _("Left as it was.")
         try:
-            return self._does(line)
+            done = self._does(line)
         except Unclear as why:
-            return [str(why)]
+            done = [str(why)]
+        return [given_up, *done] if given_up and self.asking is None else done
 
     def _does(self, line: str) -> list[str]:
         """What a line does that is no answer."""
@@ -130,7 +135,12 @@ class Commander:
             return [*self._does(line), asked.spoken]
         self.asking, unasked = None, self._unasked
         no = reply in NO and len(reply) > 1 and asked.chosen(reply) is None
-        if reply in LEAVE or no or (said_ is not None and said_.word == "undo" and not unasked):
+        if (
+            reply in LEAVE
+            or no
+            or not (reply or asked.options)
+            or (said_ is not None and said_.word == "undo" and not unasked)
+        ):
             return [_("Left as it was.")]
         if said_ is not None:
             return None
@@ -168,7 +178,10 @@ class Commander:
         return [phrases.joined(wrong, _("Such as: {example}.", example=example) if example else "")]
 
     def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
-        return [self.session.act(make)[1]]
+        told = self.session.act(make)[1]
+        if make is do.Undo:  # before a question's moment it is asked again
+            self._settled &= {_moment(self.session.state)}
+        return [told]
 
     def _ask(self, ask: Ask, why_not: str = "") -> list[str]:
         """Ask it from now on, and give it as lines. Raises Unclear where there is nothing to ask: why not."""
@@ -274,7 +287,9 @@ class Commander:
         if not rest:
             if why_not := self.session.refusal(do.TakeBreak(self.session.at, usual)):
                 raise Unclear(why_not)
-            return self._ask_for("break", _("A break from now. The clock stands. How many minutes? Yes means 10."))
+            return self._ask_for(
+                "break", _("A break from now. The clock will stand. How many minutes? Yes means 10, Enter means none.")
+            )
         seconds = usual if rest in YES else length(rest)
         if not seconds:
             raise Unclear(_("That is no length of time."))
@@ -287,7 +302,10 @@ class Commander:
         if rest in ("now", "at once"):
             return self._close("")
         end = choices.moment(self.session, rest.removesuffix(" now"))
-        why_not = self.session.refusal(choices.another_end(self.session, end))
+        event = choices.another_end(self.session, end)
+        why_not = self.session.refusal(event)
+        if why_not and not event.value:
+            return [_("Booked until {time} already.", time=phrases.clock_time(self.session.header, end))]
         return self._ask(lambda: choices.end(self.session, end), why_not)
 
     def _accept(self, _rest: str) -> list[str]:
@@ -311,6 +329,11 @@ class Commander:
     def _stop(self) -> list[str]:
         self.closing = True
         return []
+
+
+def _moment(state: State) -> tuple[object, ...]:
+    """What the session asks of itself once, as long as as many are there."""
+    return (*slot_of(state), state.people)
 
 
 def _once_each() -> str:

@@ -33,7 +33,7 @@ def help_lines(about: str = "") -> list[str]:
 def about_answers(asked: Question) -> str:
     """How a question is answered."""
     if not asked.options:
-        return _("Type the answer and Enter. Nothing, or back, leaves all as it was.")
+        return _("Type the answer and Enter. Enter alone, or back, leaves all as it was.")
     told = _("Answer with a number, or with its word. Enter is the first. Nothing, or back, leaves all as it was.")
     return f"{told} {_('Other answers can be typed too.')}" if asked.free else told
 

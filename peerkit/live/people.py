@@ -34,7 +34,7 @@ def goes(session: Session, seat: int | None) -> list[str]:
 def number_goes(session: Session, number: int) -> list[str]:
     """Let the one with this number of a rotation go. Raises Unclear where nobody has it."""
     if why_not := session.refusal(do.Left(session.at, number)):
-        raise Unclear(why_not if number else _("That is no number of theirs."))
+        raise Unclear(why_not)
     return goes(session, number)
 
 
@@ -52,7 +52,7 @@ def odd(session: Session) -> Question | None:
     together = doing(session, do.Equal(0, "rounds"))
     ways = (
         Reply(
-            "quiet",
+            "same",
             group_phrases.odd_equal(session.state),
             lambda: [_("Every turn is as long, in every group.")],
             group_phrases.odd_equal_shortly(session.state),
@@ -65,7 +65,7 @@ def odd(session: Session) -> Question | None:
         ),
     )
     short = _("{groups}. Who has how long?", groups=group_phrases.split(session.state))
-    return Question(told, ways, slot_of, short=short)
+    return Question(told, ways, slot_of, short=short, otherwise=_("Every turn is as long, in every group."))
 
 
 def how_to_warn() -> str:
@@ -95,7 +95,7 @@ def warnings(session: Session, other: Do) -> Question | None:
     text = _("Whoever speaks next: when would you like to hear the time?")
     if state.groups.attention_switch:
         text = _("Whoever is client next: when would you like to hear the time?")
-    return Question(text, tuple(ways), slot_of)
+    return Question(text, tuple(ways), slot_of, otherwise=ways[0].meaning)
 
 
 def warned(session: Session, typed: str) -> list[str]:

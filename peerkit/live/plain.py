@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from peerkit.live import choices
 from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
 from peerkit.messages import _
 from peerkit.running import phrases
-from peerkit.running.answers import away
 from peerkit.running.phrases import next_boundary
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def run(
     session.tell = session.tell or "usual"
     commander, awake = Commander(session), Awake()
     opening = opening_lines(session)
+    if session.state.gap is not None:
+        commander.time_away(session.state.gap)
     for first in opening:
         say(first)
     if voice is not None:
@@ -68,7 +70,7 @@ def opening_lines(session: Session) -> list[str]:
     """What is said first: where the session stands, and how to go on."""
     state = session.state
     if state.gap is not None:
-        return [phrases.where(session.header, state), away(state.gap)]
+        return [phrases.where(session.header, state), choices.time_away(session, state.gap).spoken]
     first = f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip()
     hands = _("When time is up, raise a hand: not everyone hears it.")
-    return [first, _("Say next to go on, time to hear where we are, help for the words."), hands]
+    return [first, _("Say next to go on, read for the script, time to hear where we are, help for the words."), hands]

@@ -47,7 +47,7 @@ class Question:
     It is about a `moment`, as `moment_of` reads it off a state: when that is over, so is the question. `yes` is the
     option that yes means, where there is one. With `typed` there are no options: what is typed is the answer, when it
     is no action's word, and a number means what is asked for; one that can't be raises Unclear. `short` asks the same
-    in few words, where there is little room.
+    in few words, where there is little room. `otherwise` is what holds where it is given up for something else.
     """
 
     text: str
@@ -57,6 +57,7 @@ class Question:
     yes: str = "yes"
     typed: Callable[[str], list[str]] | None = None
     short: str = ""
+    otherwise: str = ""
 
     @property
     def free(self) -> bool:

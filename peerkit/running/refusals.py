@@ -110,7 +110,7 @@ def _to_closing(state: State) -> str:
 def _equal(state: State, equal: str) -> str:
     block = state.groups
     if block is None or not isinstance(state.slot, Gathering):
-        return _("That is settled before small groups begin.")
+        return _("That is settled while people are finding their places.")
     if block.turn_seconds or len(set(sizes(state))) < 2:
         return _("All groups are of one size, so everything is equal anyway.")
     return _already() if block.equal == equal else ""

@@ -16,7 +16,7 @@ from peerkit.wording.numbers import number
 
 ALSO = {
     "next": ("go next", "move on", "next turn", "next part", "next person"),
-    "undo": ("undo that", "take that back", "take it back"),
+    "undo": ("undo that", "take back", "take that back", "take it back"),
     "pause": ("wait", "hold on", "hold", "a moment", "stop the clock"),
     "resume": ("unpause", "start the clock"),
     "began": ("started",),
@@ -31,7 +31,8 @@ ALSO = {
     "agenda": ("plan", "schedule", "programme", "the evening", "the agenda"),
     "again": ("repeat", "once more", "say that again"),
     "joined": ("came", "arrived", "join", "somebody came", "someone came", "somebody joined", "someone joined"),
-    "left": ("gone", "somebody left", "someone left", "somebody went", "someone went"),
+    "left": ("gone", "somebody left", "someone left", "somebody went", "someone went", "1 person has left",
+             "somebody has left", "someone has left", "somebody has gone", "someone has gone"),
     "more": ("longer", "extend", "more time"),
     "less": ("shorter", "less time"),
     "pass": ("i pass", "pass this turn"),
@@ -78,6 +79,9 @@ FILLING = {
 BACK = ("back", "go back", "previous", "oops", "mistake", "wrong", "sorry")
 """What somebody says who would like the last thing not to have been: it is said what that is, and asked."""
 POLITE = {"please", "thanks", "thank", "you", "um", "uh", "er", "erm"}
+_HARD = {"cry", "crying", "cries", "tears", "tearful", "upset", "weeping", "sobbing", "panic", "panicking", "distress",
+         "distressed", "overwhelmed", "shaking", "fainted", "unwell", "ill", "hurt"}  # fmt: skip
+"""Words of a hard moment: the card is offered, and nothing changes by itself."""
 _AT_ONCE = ("joined", "left", "auto", "odd", "support")
 """What changes something without asking first, besides every action that is an event."""
 _UNITS = {"hour": "h", "hours": "h", "minute": "m", "minutes": "m", "min": "m", "mins": "m", "second": "s",
@@ -176,9 +180,12 @@ def _taken(said: str, state: State) -> Meant:
         elif found is None and first == "number" and rest[-1:] == ["left"]:
             found, rest = BY_WORD["left"], rest[:-1]
     if found is None and rest[-1:] == ["left"]:
-        return Meant(None, why_not=_("Nothing has changed. Say left, once for each who went; or left and a number."))
+        numbered = _("Nothing has changed. Say left and the number of whoever went.")
+        return Meant(
+            None, why_not=numbered if state.seating else _("Nothing has changed. Say left once for each who went.")
+        )
     if found is None:
-        return Meant(None, why_not=_unknown(first))
+        return Meant(None, why_not=_unknown(first, words))
     if rest and not found.takes:
         told = _("Nothing has changed: nothing can be said after {word}.", word=found.word)
         return Meant(None, why_not=f"{told} {_('Say {word} alone.', word=found.word)}")
@@ -227,9 +234,11 @@ def _either(said: str, state: State) -> Meant:
     return Meant(None, why_not=f"{told} {one} {other}")
 
 
-def _unknown(word: str) -> str:
+def _unknown(word: str, words: list[str]) -> str:
     if word in ("yes", "no", "ok", "okay", "cancel", "nothing"):
         return _("Nothing is asked just now, and nothing has changed.")
+    if _HARD.intersection(words):
+        return _("Nothing has changed. Did you mean support? It pauses, and shows the card for hard moments.")
     told = _("I do not know that word, and nothing has changed.")
     return f"{told} {did_you_mean(word, BY_WORD) or _('Say help for the words.')}"
 

@@ -81,7 +81,7 @@ function askLonger(session, seconds) {
 function askBreak(session, seconds) {
   const event = eventNow(session, 'takebreak', { seconds });
   if (refusal(session.state, event)) return null;
-  const told = _('A break from now: {length}. The clock stands.', { length: said(seconds) });
+  const told = _('A break from now: {length}. The clock will stand.', { length: said(seconds) });
   const ways = [...withOrWithoutShrinking(session, event), leaveIt()];
   return { text: joined(told, priceOf(session, event)), ways, moment: anyMoment };
 }
@@ -126,7 +126,7 @@ function askEnd(session, end) {
     const others = ways.map((each) => (first && each.word === 'yes' ? { ...each, word: 'shrink' } : each));
     ways = first ? [closing, ...others] : [...others, closing];
   }
-  const told = _('End at {time}, {length} from now.', { time: clockTime(header, end), length: said(fromNow) });
+  const told = _('Booked until {time}, {length} from now.', { time: clockTime(header, end), length: said(fromNow) });
   const late = over > 0 ? _('Even if all that can shrink does, it runs over by {length}.', { length: said(over) }) : '';
   return { text: joined(told, late), ways: [...ways, leaveIt()], moment: blockOf };
 }
@@ -266,7 +266,7 @@ function askOdd(session) {
   const text = oddQuestion(state);
   if (!text || !is(state, 'gathering') || otherEquality(session).equal === 'turns') return null;
   const ways = [
-    way('quiet', oddEqual(state), () => _('Every turn is as long, in every group.')),
+    way('same', oddEqual(state), () => _('Every turn is as long, in every group.')),
     way('together', oddInstead(state), doing(session, { event: 'equal', equal: 'rounds' })),
   ];
   return { text, ways, moment: slotOf };

@@ -22,7 +22,7 @@ const DO = {
     const why = (minutes) => refusal(session.state, eventNow(session, 'takebreak', { seconds: minutes * MINUTE }));
     const take = (minutes) => why(minutes) || (() => askBreak(session, minutes * MINUTE));
     return why(10)
-      || (() => askMinutes(_('A break from now. The clock stands. How many minutes?'), 10, anyMoment, take));
+      || (() => askMinutes(_('A break from now. The clock will stand. How many minutes?'), 10, anyMoment, take));
   },
   end() {
     const take = (end) => refusal(session.state, anotherEnd(session, end)) || (() => askEnd(session, end));

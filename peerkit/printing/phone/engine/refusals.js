@@ -81,7 +81,7 @@ function notToClosing(state) {
 
 function notEqual(state, equal) {
   const block = groupsOfState(state);
-  if (!block || !is(state, 'gathering')) return _('That is settled before small groups begin.');
+  if (!block || !is(state, 'gathering')) return _('That is settled while people are finding their places.');
   if (block.turn_seconds.length || new Set(sizesNow(state)).size < 2) {
     return _('All groups are of one size, so everything is equal anyway.');
   }
