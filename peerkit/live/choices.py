@@ -97,6 +97,11 @@ def rest(session: Session, seconds: int) -> Question | None:
     return Question(text, (*_with_or_without_shrinking(session, event), leave_it()))
 
 
+def how_long_a_break() -> str:
+    """The question for the minutes of a break."""
+    return _("A break from now. The clock will stand. How many minutes? Yes means 10, Enter means none.")
+
+
 def moves_on_now(session: Session) -> Question | None:
     """Whether a turn or block whose time is over moves on by itself: then it is over at once."""
     state = session.state
@@ -131,6 +136,14 @@ def another_end(session: Session, end: int) -> do.Arrange:
     """That the booked end is `end` milliseconds after the beginning, on the wall, and nothing else is changed."""
     value = (end - session.state.end) // SECOND
     return do.Arrange(session.at, "end", 0, value, later(session.state))
+
+
+def booked_already(session: Session, end: int) -> str:
+    """That the booked end is this one as it is; empty where it is another."""
+    event = another_end(session, end)
+    if event.value or not session.refusal(event):
+        return ""
+    return _("Booked until {time} already.", time=phrases.clock_time(session.header, end))
 
 
 def end(session: Session, end: int) -> Question | None:

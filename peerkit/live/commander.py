@@ -76,7 +76,7 @@ class Commander:
         state = self.session.state
         if self.session.hands_off or self.asking is not None or state.paused:
             return None
-        moment = _moment(state)
+        moment = people.moment_asked(state)
         if not isinstance(state.slot, Gathering | Changeover) or moment in self._settled:
             return None
         ask_for_times = partial(self._ask_for, "warn", people.how_to_warn(), slot_of)
@@ -101,8 +101,7 @@ class Commander:
             answered = self._answered(asked, line, only_answers=only_answers)
             if answered is not None:
                 return answered
-            if asked.options and understood(line, self.session.state).action is BY_WORD["next"]:
-                given_up = asked.otherwise or _("Left as it was.")
+            given_up = asked.given_up if understood(line, self.session.state).action is BY_WORD["next"] else ""
         try:
             done = self._does(line)
         except Unclear as why:
@@ -135,12 +134,8 @@ class Commander:
             return [*self._does(line), asked.spoken]
         self.asking, unasked = None, self._unasked
         no = reply in NO and len(reply) > 1 and asked.chosen(reply) is None
-        if (
-            reply in LEAVE
-            or no
-            or not (reply or asked.options)
-            or (said_ is not None and said_.word == "undo" and not unasked)
-        ):
+        leaves = no or reply in LEAVE or not (reply or asked.options)
+        if leaves or (said_ is not None and said_.word == "undo" and not unasked):
             return [_("Left as it was.")]
         if said_ is not None:
             return None
@@ -180,7 +175,7 @@ class Commander:
     def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
         told = self.session.act(make)[1]
         if make is do.Undo:  # before a question's moment it is asked again
-            self._settled &= {_moment(self.session.state)}
+            self._settled &= {people.moment_asked(self.session.state)}
         return [told]
 
     def _ask(self, ask: Ask, why_not: str = "") -> list[str]:
@@ -262,11 +257,11 @@ class Commander:
                 return self._ask_for("left", _("Which number left? Such as 4."), lap_of)
             return people.number_goes(self.session, whole(rest))
         if not state.goes_round:
-            return [_once_each()] if rest else people.goes(self.session, None)
+            return [people.once_each()] if rest else people.goes(self.session, None)
         if not rest:
             return self._ask(lambda: people.left(self.session))
         option = None if rest.isdigit() else people.left(self.session).chosen(rest)
-        return option.do() if option else [_once_each()]
+        return option.do() if option else [people.once_each()]
 
     def _more(self, rest: str) -> list[str]:
         return self._longer(rest, 60)
@@ -287,9 +282,7 @@ class Commander:
         if not rest:
             if why_not := self.session.refusal(do.TakeBreak(self.session.at, usual)):
                 raise Unclear(why_not)
-            return self._ask_for(
-                "break", _("A break from now. The clock will stand. How many minutes? Yes means 10, Enter means none.")
-            )
+            return self._ask_for("break", choices.how_long_a_break())
         seconds = usual if rest in YES else length(rest)
         if not seconds:
             raise Unclear(_("That is no length of time."))
@@ -302,10 +295,9 @@ class Commander:
         if rest in ("now", "at once"):
             return self._close("")
         end = choices.moment(self.session, rest.removesuffix(" now"))
-        event = choices.another_end(self.session, end)
-        why_not = self.session.refusal(event)
-        if why_not and not event.value:
-            return [_("Booked until {time} already.", time=phrases.clock_time(self.session.header, end))]
+        if already := choices.booked_already(self.session, end):
+            return [already]
+        why_not = self.session.refusal(choices.another_end(self.session, end))
         return self._ask(lambda: choices.end(self.session, end), why_not)
 
     def _accept(self, _rest: str) -> list[str]:
@@ -329,12 +321,3 @@ class Commander:
     def _stop(self) -> list[str]:
         self.closing = True
         return []
-
-
-def _moment(state: State) -> tuple[object, ...]:
-    """What the session asks of itself once, as long as as many are there."""
-    return (*slot_of(state), state.people)
-
-
-def _once_each() -> str:
-    return _("Nothing has changed. Say left once for each who went.")

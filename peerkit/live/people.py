@@ -10,7 +10,7 @@ from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.seating import alone_together
-from peerkit.running.state import SECOND, Due, Gathering, Turn, had_their_turn, slot_of
+from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, slot_of
 
 
 def left(session: Session) -> Question:
@@ -24,6 +24,16 @@ def left(session: Session) -> Question:
     if present is not None:
         ways.append(Reply("now", _("It is their turn now."), lambda: goes(session, present)))
     return Question(_("Had they had their turn in this round?"), tuple(ways), slot_of)
+
+
+def once_each() -> str:
+    """How several go who have no numbers."""
+    return _("Nothing has changed. Say left once for each who went.")
+
+
+def moment_asked(state: State) -> tuple[object, ...]:
+    """What the session asks unasked once for, as long as as many are there."""
+    return (*slot_of(state), state.people)
 
 
 def goes(session: Session, seat: int | None) -> list[str]:

@@ -65,6 +65,11 @@ class Question:
         return self.typed is not None
 
     @property
+    def given_up(self) -> str:
+        """What is said where it is given up for going on."""
+        return (self.otherwise or _("Left as it was.")) if self.options else ""
+
+    @property
     def spoken(self) -> str:
         """The question, and a line for each answer: a number, a word and what it means, which is a sentence."""
         lines = [self.text]
