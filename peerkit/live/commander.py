@@ -73,10 +73,9 @@ class Commander:
 
     def unasked(self) -> Question | None:
         """A question that the session itself has now, once: what an odd number means, or a client's warning time."""
-        state = self.session.state
+        state, moment = self.session.state, people.moment_asked(self.session.state)
         if self.session.hands_off or self.asking is not None or state.paused:
             return None
-        moment = people.moment_asked(state)
         if not isinstance(state.slot, Gathering | Changeover) or moment in self._settled:
             return None
         ask_for_times = partial(self._ask_for, "warn", people.how_to_warn(), slot_of)
@@ -96,10 +95,8 @@ class Commander:
         if line == ENDED:
             return [_("That closes nothing: the session goes on. Say close to end it, or help for the words.")]
         given_up = ""
-        if self.asking is not None:
-            asked = self.asking
-            answered = self._answered(asked, line, only_answers=only_answers)
-            if answered is not None:
+        if asked := self.asking:
+            if (answered := self._answered(asked, line, only_answers=only_answers)) is not None:
                 return answered
             given_up = asked.given_up if understood(line, self.session.state).action is BY_WORD["next"] else ""
         try:
@@ -174,7 +171,7 @@ class Commander:
 
     def _happen(self, make: Callable[[int], do.Event]) -> list[str]:
         told = self.session.act(make)[1]
-        if make is do.Undo:  # before a question's moment it is asked again
+        if make is do.Undo:  # a question whose moment is to come again is asked again
             self._settled &= {people.moment_asked(self.session.state)}
         return [told]
 
@@ -295,8 +292,8 @@ class Commander:
         if rest in ("now", "at once"):
             return self._close("")
         end = choices.moment(self.session, rest.removesuffix(" now"))
-        if already := choices.booked_already(self.session, end):
-            return [already]
+        if why_not := choices.booked_already(self.session, end):
+            return [why_not]
         why_not = self.session.refusal(choices.another_end(self.session, end))
         return self._ask(lambda: choices.end(self.session, end), why_not)
 
