@@ -32,6 +32,17 @@ FORMS = {
     "a row a group with a gap": "Ann Lee,Bo\nCy,Di\n\nAnn Lee,Cy\nBo,Di",
     "a row a person": "round,group,name\n1,1,Ann\n1,1,Bo\n1,2,Cy\n1,2,Di\n2,1,Ann\n2,1,Cy\n2,2,Bo\n2,2,Di",
     "markdown": "| round | group 1 | group 2 |\n|--:|---|---|\n| 1 | 1 2 | 3 4 |\n| 2 | 1 3 | 2 4 |",
+    "tables in columns": "Round,Table 1,Table 2\n1,Ann Bo,Cy Di\n2,Ann Cy,Bo Di",
+    "tables in columns without a round": "Table 1,Table 2\nAnn Bo,Cy Di\nAnn Cy,Bo Di",
+    "letters without a space": "1,AB,CD\n2,AC,BD",
+    "numbers without a space": "1,12,34\n2,13,24",
+    "names with spaces": "1,Ann Bo,Cy Di\n2,Ann Cy,Bo Di",
+    "lines with spaces": "Round 1: Ann Bo; Cy Di\nRound 2: Ann Cy; Bo Di",
+    "a column a round": "Table,Round 1,Round 2\n1,Ann Bo,Ann Cy\n2,Cy Di,Bo Di",
+    "a row a person with a table a round": "Name,Round 1,Round 2\nAnn,1,1\nBo,1,2\nCy,2,1\nDi,2,2",
+    "a round that is named once": "Round,Table,Name\n1,1,Ann\n,1,Bo\n,2,Cy\n,2,Di\n2,1,Ann\n,1,Cy\n,2,Bo\n,2,Di",
+    "people called as a column may be": "Person 1,Person 2\nPerson 3,Person 4\nPerson 1,Person 3\nPerson 2,Person 4",
+    "all pairs in one column": 'Round,Pairs\n1,"A+B, C+D"\n2,"A+C, B+D"',
     "a spreadsheet's file": "\ufeffround;group 1;group 2\r\n1;1 2;3 4\r\n2;1 3;2 4\r\n",
 }
 
@@ -44,7 +55,8 @@ def test_the_same_rounds_are_read_from_every_form(form: str) -> None:
 @given(rests())
 def test_what_is_pasted_is_read_back(schedule: Schedule) -> None:
     for text in (as_csv(schedule), as_markdown(schedule), "\n".join(who_sits(schedule))):
-        data, named, _shown = parsed(text)
+        data, named, _shown, doubt = parsed(text)
+        assert not doubt
         assert data["rounds"] == [[list(group) for group in groups] for groups in schedule.rounds]
         assert data.get("sitting_out", []) == [list(those) for those in schedule.out]
         assert named == "numbers"
@@ -76,6 +88,16 @@ def test_a_name_in_a_file_is_in_nothing_that_peerkit_says_or_writes(
     said = "".join(capsys.readouterr()) + (tmp_path / "now.json").read_text(encoding="utf-8")
     assert "No name is kept." in said
     assert not any(name in said for name in ("Anna", "Boris", "Clara", "Dmitri"))
+
+
+def test_what_could_be_read_in_two_ways_says_what_was_understood(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("AB,CD\nAC,BD", encoding="utf-8")
+    assert main(["turns", "audit", str(tmp_path / "a.csv")]) == 0
+    said = capsys.readouterr().err
+    assert "I read 4 people in 2 rounds:\nRound 1: A and B; C and D.\nRound 2: A and C; B and D.\n" in said
+    assert "Round 1: 1 and 2; 3 and 4" in said
 
 
 @pytest.mark.parametrize(

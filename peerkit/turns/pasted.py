@@ -1,28 +1,20 @@
 """A schedule as people have it: JSON of several shapes, CSV, a Markdown table, or lines; names become numbers.
 
-No name is kept: what comes out holds numbers of seats and nothing else.
+No name is kept: what comes out holds numbers of seats, and the letters that stood for them.
 """
 
-import csv
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from peerkit.messages import _
-from peerkit.turns.audit import by_seat
 from peerkit.turns.schedule import Schedule
+from peerkit.turns.tables import SITTING_OUT, Guess, Labels, guesses, likeliest, people_of, rows_of
 
-_BETWEEN = re.compile(r"\s*(?:[,;+&/]|\band\b)\s*")
-"""What stands between the people of one group."""
 _LINE = re.compile(r"\s*(?:round|week)?\s*\d+(?: of \d+)?(?: \(done\))?\s*:(.*)", re.IGNORECASE)
-_ROUND = re.compile(r"(?:round|week)?\s*\d+", re.IGNORECASE)
-_OUT = "sitting out"
-_HEADINGS = ("round", "week", "group", "person", "people", "seat", "name")
 _LONGEST_NAME = 40
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
-Labels = list[list[list[str]]]
-"""For each round its groups, and for each group what its people are called."""
 
 EXAMPLE = "Round 1: 1 and 2; 3 and 4\nRound 2: 1 and 3; 2 and 4"
 
@@ -41,16 +33,20 @@ class Pasted(NamedTuple):
     """What `given` reads, and how people were `named`: numbers are as they were.
 
     `shown` is what each seat was called in the file, where that names nobody: a letter, or a number from 0.
+    `doubt` is where it could have been read in another way as well.
     """
 
     data: Any
     named: Literal["numbers", "letters", "names"]
     shown: dict[int, str]
+    doubt: bool = False
 
     def who(self, seat: int) -> str:
         """What to call somebody so that they are found in the file, and never by a name that was in it."""
-        if self.named != "names":
-            return self.shown.get(seat, by_seat(seat))
+        if self.named == "letters":
+            return self.shown.get(seat, f"seat {seat}")
+        if self.named == "numbers":
+            return f"seat {self.shown.get(seat, seat)}"
         for number, groups in enumerate(self.data["rounds"], 1):
             for of_round, group in enumerate(groups, 1):
                 if seat in group:
@@ -71,11 +67,12 @@ def parsed(text: str) -> Pasted:
         raise Unreadable(_("it is empty."))
     lines = text.splitlines()
     out: list[list[str]] = []
-    rounds = _from_lines(lines, out) or _from_rows(_rows(lines), out)
+    readings = _from_lines(lines, out) or guesses(rows_of(lines), out)
+    rounds, doubt = likeliest(readings, out)
     groups = [group for round_ in rounds for group in round_]
     if max(map(len, groups), default=0) < 2 or any(len(person) > _LONGEST_NAME for group in groups for person in group):
         raise Unreadable(_("no rounds are found in it."))
-    return _numbered(rounds, out if any(out) else None)
+    return _numbered(rounds, out if any(out) else None)._replace(doubt=doubt)
 
 
 def _from_json(text: str) -> Pasted:
@@ -105,82 +102,13 @@ def _depth(value: Any) -> int:
     return 1 + depths.pop() if len(depths) == 1 else 0
 
 
-def _from_lines(lines: Sequence[str], out: list[list[str]]) -> Labels:
+def _from_lines(lines: Sequence[str], out: list[list[str]]) -> list[Guess]:
     """`Round 1: 1 and 5; 2 and 6. Sitting out: 7.`, among lines that begin otherwise; who sits out goes to `out`."""
     found = [match[1].partition("Sitting out:") for line in lines if (match := _LINE.fullmatch(line))]
-    out += [_people(those.strip(". ")) for _groups, _colon, those in found]
-    return [[_people(group) for group in groups.strip(". ").split(";")] for groups, *_rest in found]
-
-
-def _people(cell: str) -> list[str]:
-    """The people of one group: `1, 2 and 3`, `Ann + Bo`, numbers and letters with spaces between them."""
-    words = cell.replace("-", " ").split()
-    if all(word.isdecimal() or len(word) == 1 for word in words):
-        return [word for word in words if word.isalnum()]
-    return [name for name in _BETWEEN.split(cell.strip()) if name]
-
-
-def _rows(lines: Sequence[str]) -> list[list[str]]:
-    """The cells of each row; an empty row stays one. Between them: a comma, semicolon or tab, or the bar of a table."""
-    if lines[0].lstrip().startswith("|"):
-        table = [line.strip().strip("|").split("|") for line in lines]
-        rows = [cells for cells in table if not all(set(cell.strip()) <= set(":-") for cell in cells)]
-    else:
-        between = max("\t;,", key=lambda sign: sum(sign in line for line in lines))
-        rows = list(csv.reader(lines, delimiter=between))
-    return [[cell.strip() for cell in row] for row in rows]
-
-
-def _from_rows(rows: list[list[str]], out: list[list[str]]) -> Labels:
-    """What a table says; its first row may name the columns, and who sits out goes to `out`."""
-    head = [cell.casefold() for cell in rows[0]]
-    if _OUT in head:
-        at = head.index(_OUT)
-        out += [_people(row[at]) if at < len(row) else [] for row in rows[1:] if any(row)]
-        return _from_rows([[*row[:at], *row[at + 1 :]] for row in rows], [])
-    if named := any(cell.startswith(_HEADINGS) for cell in head) and not _ROUND.fullmatch(head[0]):
-        rows = rows[1:]
-    filled = [row for row in rows if any(row)]
-    if not filled:
-        return []
-    numbered = named and head[0].startswith(("round", "week"))
-    if numbered and len(head) > 2 and head[1] == "group":
-        return _together(((row[0], row[1]), [person for cell in row[2:] for person in _people(cell)]) for row in filled)
-    if any(len(_people(cell)) > 1 for row in filled for cell in row[1:]):
-        first = int(numbered or all(_ROUND.fullmatch(row[0]) for row in filled))
-        return [[_people(cell) for cell in row[first:] if cell] for row in filled]
-    if numbered or _counts_up([row[0] for row in filled]):
-        return _together(((row[0], str(at)), list(filter(None, row[1:]))) for at, row in enumerate(filled))
-    return _one_after_the_other(rows)
-
-
-def _together(rows: Iterable[tuple[tuple[str, str], list[str]]]) -> Labels:
-    """Rounds of what stands under the same round and group."""
-    rounds: dict[str, dict[str, list[str]]] = {}
-    for (number, group), people in rows:
-        rounds.setdefault(number, {}).setdefault(group, []).extend(people)
-    return [list(groups.values()) for groups in rounds.values()]
-
-
-def _counts_up(cells: Sequence[str]) -> bool:
-    """Whether a first column looks like the numbers of rounds of several groups: 1, 1, 2, 2, 3, 3."""
-    found = list(dict.fromkeys(cells))
-    each = len(cells) // len(found)
-    if not all(map(_ROUND.fullmatch, found)):
-        return False
-    return each > 1 and list(cells) == [number for number in found for _again in range(each)]
-
-
-def _one_after_the_other(rows: Sequence[Sequence[str]]) -> Labels:
-    """A row a group: a new round begins after an empty row, and where somebody would sit twice."""
-    rounds: Labels = [[]]
-    for row in rows:
-        group = [cell for cell in row if cell]
-        if rounds[-1] and (not group or any(person in other for other in rounds[-1] for person in group)):
-            rounds.append([])
-        if group:
-            rounds[-1].append(group)
-    return list(filter(None, rounds))
+    out += [people_of(those.strip(". ")) for _groups, _colon, those in found]
+    cells = [[[group] for group in groups.strip(". ").split(";")] for groups, *_rest in found]
+    sure = any(len(people_of(cell)) > 1 for groups in cells for group in groups for cell in group)
+    return [Guess(cells, sure)] if cells else []
 
 
 def _numbered(rounds: Labels, out: list[list[str]] | None = None) -> Pasted:
@@ -192,7 +120,7 @@ def _numbered(rounds: Labels, out: list[list[str]] | None = None) -> Pasted:
     if all(person.isascii() and person.isdecimal() and len(person) < 4 for person in called):
         named = "numbers"
         number = {person: int(person) + ("0" in called) for person in called}
-        shown = {number[person]: f"seat {int(person)}" for person in called}
+        shown = {number[person]: str(int(person)) for person in called}
     else:
         if all(len(person) == 1 for person in called):
             named = "letters"
@@ -222,7 +150,7 @@ def _table(schedule: Schedule) -> list[list[str]]:
         cells = [" ".join(map(str, group)) for group in groups]
         rows.append([str(number), *cells, *[""] * (most - len(cells))])
     if schedule.out:
-        rows[0].append(_OUT)
+        rows[0].append(SITTING_OUT)
         for number, row in enumerate(rows[1:]):
             row.append(" ".join(map(str, schedule.sitting_out(number))))
     return rows

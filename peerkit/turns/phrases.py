@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
 from peerkit.turns.audit import Report, Who, by_seat
+from peerkit.turns.pasted import EXAMPLE, Pasted
 from peerkit.turns.schedule import Schedule, meetings
 from peerkit.turns.share import numbers, split_in_words, together
 from peerkit.turns.stored import Stored
@@ -104,6 +105,21 @@ def go_rounds(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
     fair = _("After every even number of go-rounds everybody has had, on average, the same place.")
     option = f"--held {held + len(found)}"
     return "\n".join([*lines, "", fair, _("To go on from here another day: {option}", option=option)])
+
+
+def understood(pasted: Pasted) -> str:
+    """How a table was read that could have been read in another way: its rounds, or of names only how many."""
+    rounds = pasted.data["rounds"]
+    people = len({seat for groups in rounds for group in groups for seat in group})
+    in_rounds = ngettext("{n} round", "{n} rounds", len(rounds))
+    lines = [ngettext("I read {n} person in {rounds}:", "I read {n} people in {rounds}:", people, rounds=in_rounds)]
+    for number, groups in enumerate(rounds, 1):
+        called = [[pasted.shown.get(seat, str(seat)) for seat in group] for group in groups]
+        told = together(called)
+        if pasted.named == "names":
+            told = split_in_words([len(group) for group in groups])
+        lines.append(_("Round {number}: {groups}.", number=number, groups=told))
+    return "\n".join([*lines, _("If that is not what you meant, write a line a round:"), EXAMPLE])
 
 
 _MOST_TOLD = 10

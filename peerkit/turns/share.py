@@ -111,7 +111,7 @@ def kind(size: int) -> str:
     return named[size] if size in named else _("Groups of {n}", n=size)
 
 
-def together(groups: Iterable[Sequence[int]]) -> str:
+def together(groups: Iterable[Sequence[object]]) -> str:
     """Which seats sit together: `1 and 5; 2 and 6; 4, 8 and 9`."""
     return pgettext("between items that hold commas", "; ").join(map(listed, groups))
 

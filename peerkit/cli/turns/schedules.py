@@ -33,11 +33,15 @@ def read(name: str) -> Stored:
 def _pasted(name: str) -> Pasted:
     path = Path(name).expanduser()
     try:
-        return parsed(files.read_text(path))
+        pasted = parsed(files.read_text(path))
     except files.NotText:
         reason = "it is not text."
     except Unreadable as error:
         reason = str(error)
+    else:
+        if pasted.doubt:
+            console.note(phrases.understood(pasted))
+        return pasted
     hint = f"A schedule is a file that this makes: {MAKE}\nOr write a line a round:\n{EXAMPLE}"
     raise PeerkitError(f"{files.shown(path)} is no schedule: {reason}", hint)
 
