@@ -7,7 +7,7 @@ from peerkit.messages import _, ngettext
 from peerkit.turns.audit import Report, Who, by_seat
 from peerkit.turns.pasted import EXAMPLE, Pasted
 from peerkit.turns.schedule import Schedule, meetings
-from peerkit.turns.share import numbers, split_in_words, together
+from peerkit.turns.share import numbers, sizes, split_in_words, together
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
 
@@ -69,6 +69,24 @@ def count_off(schedule: Schedule) -> list[str]:
     if schedule.done:
         told.append(_("Rounds done: {number}.", number=schedule.done))
     return [numbers(schedule.seats, keep=schedule.done > 0), " ".join(told)]
+
+
+def uneven(schedule: Schedule) -> str:
+    """Why groups are of another size than was asked for, and what the other way makes; empty where they are not."""
+    size, people = schedule.size, schedule.people - schedule.sit_out
+    if size < 3 or people < size or people % size == 0:
+        return ""
+    split = sorted(map(len, schedule.rounds[-1]))
+    smaller, larger = list(sizes(people, size)), list(sizes(people, size, larger=True))
+    parts = {"people": people, "size": size, "groups": split_in_words(split)}
+    if split == larger != smaller:
+        why = _("{people} do not split into groups of {size}, so they are made larger: {groups}.", **parts)
+        return f"{why} {_('Without --larger: {groups}.', groups=split_in_words(smaller))}"
+    if split != smaller:
+        return ""
+    why = _("{people} do not split into groups of {size}, so they are made smaller: {groups}.", **parts)
+    other = _("With --larger: {groups}.", groups=split_in_words(larger)) if larger != smaller else ""
+    return f"{why} {other}".rstrip()
 
 
 def how_long(stored: Stored) -> list[str]:

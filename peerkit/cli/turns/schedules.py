@@ -70,6 +70,8 @@ def _show(stored: Stored, output: Path | None, form: Form, *, replace: bool) -> 
             console.out("\n".join(phrases.who_sits(stored.schedule)))
         case "words":
             console.out(phrases.as_text(stored))
+            if why := phrases.uneven(stored.schedule):
+                console.note(why)
     if output is not None:
         keep_old(output)
         files.write_atomic(output, console.json_text(schedule_as_data(stored)) + "\n")
