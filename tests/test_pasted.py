@@ -1,14 +1,18 @@
 """Schedules as people have them: every form gives the same rounds, and no name comes out again."""
 
+import contextlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from peerkit.cli.app import main
+from peerkit.turns.audit import audit
 from peerkit.turns.pasted import Unreadable, as_csv, as_markdown, parsed
-from peerkit.turns.phrases import who_sits
+from peerkit.turns.phrases import how_sound, understood, who_sits
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import Schedule
 from tests.rotations import rests
@@ -125,6 +129,27 @@ def test_an_audit_says_who_is_meant_as_the_file_does_and_counts_on_past_a_fault(
     found = "".join(capsys.readouterr())
     assert [each for each in said if each not in found] == []
     assert not any(name in found for name in ("Ann", "Bo", "Cy", "Di", "say in done"))
+
+
+@pytest.mark.parametrize("names", ["王李张陈", ["Ann", "Bo", "Cy", "Di"]])
+def test_a_name_is_never_called_a_letter(names: Sequence[str], tmp_path: Path) -> None:
+    one, two, three, four = names
+    found = parsed(f"Round 1: {one}, {two}; {three}, {four}")
+    assert found.who(3) == "the 1st person of group 2 in round 1"
+    assert found.shown == {}
+
+
+SIGNS = st.sampled_from(
+    ["Round", "Table 1", "Round 2", "Name", "Sitting out", "1", "2", "AB", "Ann Bo", "A, B", "", "\n"]
+)
+
+
+@given(st.lists(SIGNS | st.text(max_size=4), max_size=20), st.sampled_from(",;|\t"))
+def test_whatever_is_pasted_is_read_or_refused_and_can_be_audited(cells: list[str], between: str) -> None:
+    with contextlib.suppress(Unreadable):
+        pasted = parsed(between.join(cells))
+        how_sound(audit(pasted.data, pasted.who), pasted.who)
+        understood(pasted)
 
 
 def test_groups_of_two_sizes_are_told_as_they_are_and_no_claim_is_called_true(

@@ -122,7 +122,7 @@ def _numbered(rounds: Labels, out: list[list[str]] | None = None) -> Pasted:
         number = {person: int(person) + ("0" in called) for person in called}
         shown = {number[person]: str(int(person)) for person in called}
     else:
-        if all(len(person) == 1 for person in called):
+        if all(len(person) == 1 and (person.isdecimal() or person.upper() != person) for person in called):
             named = "letters"
             called = sorted(called)
         number = {person: place for place, person in enumerate(called, 1)}

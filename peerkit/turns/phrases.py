@@ -137,7 +137,7 @@ def understood(pasted: Pasted) -> str:
         if pasted.named == "names":
             told = split_in_words([len(group) for group in groups])
         lines.append(_("Round {number}: {groups}.", number=number, groups=told))
-    return "\n".join([*lines, _("If that is not what you meant, write a line a round:"), EXAMPLE])
+    return "\n".join([*lines, _("If that is not what you meant, write a line a round, such as:"), EXAMPLE])
 
 
 _MOST_TOLD = 10

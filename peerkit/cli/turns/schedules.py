@@ -19,12 +19,12 @@ from peerkit.workspace.root import typed
 def read(name: str) -> Stored:
     """A schedule from a file, whoever wrote it. Raises PeerkitError with everything that is wrong."""
     pasted = _pasted(name)
-    if pasted.named == "letters":
-        console.note(_("Letters have numbers here, by the alphabet."))
-    if pasted.named == "names":
-        console.note(_("People have numbers here, in the order in which they are named. No name is kept."))
     found = read_schedule(pasted.data, pasted.who)
     if isinstance(found, Stored):
+        if pasted.named == "letters":
+            console.note(_("Letters have numbers here, by the alphabet."))
+        if pasted.named == "names":
+            console.note(_("People have numbers here, in the order in which they are named. No name is kept."))
         return found
     lines = "\n".join(problem.line(files.shown(name)) for problem in found[:50])
     raise PeerkitError(lines, f"Mend it, or look it over: peerkit turns audit {typed(Path(name))}")
