@@ -466,3 +466,16 @@ def test_one_person_has_left_is_somebody_left() -> None:
     before = evening.state.people
     evening.say("One person has left.")
     assert evening.state.people == before - 1
+
+
+def test_a_quarter_to_is_of_the_hour_that_comes_and_is_asked() -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    assert evening.say("We must be out by a quarter to.") == "Booked until 19:45 already."
+    assert evening.say("end at half past").startswith("Booked until 19:30, 30 minutes from now.")
+
+
+def test_closing_in_a_pause_says_that_it_is_paused() -> None:
+    evening = Evening(OPENING, TALK, CLOSING)
+    evening.say("pause")
+    evening.say("close")
+    assert evening.say("1").endswith(" Paused.")

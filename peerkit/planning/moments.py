@@ -14,6 +14,7 @@ JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
+_MINUTE = re.compile(r":([0-5]\d)", re.ASCII)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ Tt]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
 
@@ -49,12 +50,18 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
 
     It is `least` seconds later at least: a session under way ends when it must.
 
-    Takes a length (`90m`), a time (`21`, `9pm`, `21:00`, `2100`; the first that comes after the start) or a whole date.
+    Takes a length (`90m`), a time (`21`, `9pm`, `21:00`, `2100`; the first that comes after the start), the minute of
+    an hour (`:45`, the next that can be) or a whole date.
     Raises ValueError with how to write it, or why it cannot be.
     """
     text = text.strip()
     if found := _DATED.fullmatch(text):
         return _bookable(start, _moment(_date(found[1]), _clock(found[2], _say_end()), start), text, least)
+    if found := _MINUTE.fullmatch(text):
+        soonest = start.astimezone(UTC) + timedelta(seconds=least)
+        local = soonest.astimezone(start.tzinfo)
+        ahead = (int(found[1]) * 60 - local.minute * 60 - local.second) % 3600
+        return _bookable(start, soonest.replace(microsecond=0) + timedelta(seconds=ahead), text, least)
     if not _CLOCK.fullmatch(text):
         return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text, least)
     clock = _clock(text, _say_end())

@@ -33,7 +33,7 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Joined() | do.Left():
             return _people_changed(before, after, event)
         case do.Equal(equal="rounds"):
-            return phrases.joined(_("All groups end together."), phrases.ends(header, after))
+            return phrases.joined(_("All groups end each round together."), phrases.ends(header, after))
         case do.Equal():
             return phrases.joined(_("Every turn is as long, in every group."), phrases.ends(header, after))
         case do.Warn(left=left):
@@ -46,6 +46,8 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Owed():
             turn = _("One more turn at the end of this round: {length}.", length=said(after.entitlement // SECOND))
             return phrases.joined(turn, phrases.ends(header, after))
+        case do.ToClosing():
+            return phrases.joined(phrases.heard(before, after), _("Paused.") if after.paused else "")
         case do.Arrange() | do.Accept():
             return phrases.joined(_("Done."), _refit(before, after), phrases.ends(header, after))
         case do.ClockSet(shift=shift):

@@ -255,7 +255,9 @@ def _adds(state: State) -> str:
     if why_not := no_turn_owed(state):
         return why_not
     more = rest_of_turns(with_a_turn_owed(state)) - rest_of_turns(state)
-    return _("Owed adds it at the end of this round. That takes: {length}.", length=said(more // SECOND))
+    return _(
+        "Owed adds a whole turn at the end of this round. In all that takes: {length}.", length=said(more // SECOND)
+    )
 
 
 def no_turn_owed(state: State) -> str:

@@ -148,17 +148,28 @@ def belongs(word: str, said: str) -> str:
 
 
 def _clock(words: list[str]) -> str:
-    """A time of day as figures: `20 45`, `quarter to 9` and `half past 8` are `20:45`, `8:45` and `8:30`."""
+    """A time of day as figures: `20 45`, `quarter to 9` and `half past 8` are `20:45`, `8:45` and `8:30`.
+
+    `quarter to`, of the hour that comes, is `:45`.
+    """
     match words:
         case [*before, "am" | "pm" | "a.m" | "p.m" as half] if len(before) > 1:
             return f"{_clock(before)} {half}"
         case [hour, minute] if hour.isdigit() and minute.isdigit():
             return f"{hour}:{minute:0>2}"
+        case [part, "to" | "past" as way]:
+            if 0 < (past := _past(part)) < 60:
+                return f":{past if way == 'past' else 60 - past:02}"
         case [part, "to" | "past" as way, hour] if hour.isdigit():
-            past = {"half": 30, "quarter": 15}.get(part, whole(part.removesuffix("m")))
+            past = _past(part)
             if 0 < past < 60 and 1 <= int(hour) <= 24:
                 return f"{int(hour)}:{past:02}" if way == "past" else f"{int(hour) - 1 or 12}:{60 - past:02}"
     return " ".join(words)
+
+
+def _past(part: str) -> int:
+    """Minutes in what is said before `to` or `past`, or 0."""
+    return {"half": 30, "quarter": 15}.get(part, whole(part.removesuffix("m")))
 
 
 def _taken(said: str, state: State) -> Meant:

@@ -62,7 +62,7 @@ def name_of(state: State, *, last_minute: bool) -> Name:
         return "changeover"
     if state.left <= 0:
         return "time" if state.left > -MINUTE_MS else "over"
-    if last_minute and state.left <= MINUTE_MS:
+    if last_minute and state.left <= MINUTE_MS < state.slot_ms:
         return "last minute"
     if state.running and fits(state.running).rest:
         return "break"

@@ -38,13 +38,13 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
     look_name = name_of(state, last_minute=choices.last_minute)
     look = LOOKS[look_name]
     sign, edge = (look.plain_sign, look.plain_edge) if face.ascii_only else (look.sign, look.edge)
-    place, note = phrases.place(state), panels.note(state, look_name)
+    place, note = phrases.place(state), panels.note(state, look_name, asked=view.asking is not None)
     big = panels.big(state, look_name, choices)
     to_read = panels.words(session, view)
     colour = look.colour if face.colour else ""
     inner = max(box.width for box in boxes.values())
     edges = ((edge * inner)[:inner], colour if edge.strip() else "")
-    told = f"{sign} {word(look_name)}"
+    told = sign if place == word(look_name) else f"{sign} {word(look_name)}"
     rows: dict[str, tuple[Row, ...]] = {
         "head": (_apart(panels.title(session, choices), panels.room(session), inner, face),),
         "edge": (edges,),

@@ -128,8 +128,8 @@ def name(state: State) -> str:
     return _("{name}: {groups}", name=named, groups=group_phrases.split(state)) if state.groups else named
 
 
-def note(state: State, look: looks.Name) -> str:
-    """What stands small beside the state, for whoever keeps the clock."""
+def note(state: State, look: looks.Name, *, asked: bool = False) -> str:
+    """What stands small beside the state, for whoever keeps the clock; no key that does nothing while it is `asked`."""
     if look == "over":
         return _("Over: {length}", length=durations.said(-state.left // MINUTE * 60))
     if look == "paused" and not isinstance(state.slot, Gathering | None) and state.left > 0:
@@ -137,6 +137,8 @@ def note(state: State, look: looks.Name) -> str:
         return _("Left: {length}", length=durations.said(left if left < 60 else -(-(left - A_FEW) // 60) * 60))
     if look == "break" and state.paused and rest_of_break(state) <= 0:
         return _("It is over")
+    if look in ("end", "places") and asked:
+        return ""
     if look == "end":
         return _("q closes")
     if look == "places":

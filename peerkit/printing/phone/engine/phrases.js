@@ -458,7 +458,7 @@ function addsLine(state) {
   const whyNot = noTurnOwed(state);
   if (whyNot) return whyNot;
   const more = restOfTurns(withATurnOwed(state)) - restOfTurns(state);
-  return _('Owed adds it at the end of this round. That takes: {length}.', { length: saidMs(more) });
+  return _('Owed adds a whole turn at the end of this round. In all that takes: {length}.', { length: saidMs(more) });
 }
 
 function choseLine(before, after) {
@@ -512,7 +512,7 @@ function answerTo(header, before, after, event) {
       return joined(hereNow(after), went, refitLine(before, after), heard(before, after));
     }
     case 'equal': {
-      const told = event.equal === 'rounds' ? _('All groups end together.')
+      const told = event.equal === 'rounds' ? _('All groups end each round together.')
         : _('Every turn is as long, in every group.');
       return joined(told, endsLine(header, after));
     }
@@ -525,6 +525,7 @@ function answerTo(header, before, after, event) {
       const length = saidMs(after.entitlement);
       return joined(_('One more turn at the end of this round: {length}.', { length }), endsLine(header, after));
     }
+    case 'toclosing': return joined(heard(before, after), after.paused ? _('Paused.') : '');
     case 'arrange':
     case 'accept': return joined(_('Done.'), refitLine(before, after), endsLine(header, after));
     case 'clockset': return clockSetLine(header, after, event.shift);
