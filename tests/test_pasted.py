@@ -66,7 +66,9 @@ def test_what_is_pasted_is_read_back(schedule: Schedule) -> None:
         assert named == "numbers"
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "{", "<!DOCTYPE html>", "Dear all,\n", "[1, 2", "round,group 1\n"])
+@pytest.mark.parametrize(
+    "text", ["", "  \n", "{", "<!DOCTYPE html>", "Dear all,\n", "[1, 2", "round,group 1\n", "|", "|-|"]
+)
 def test_what_is_none_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         parsed(text)

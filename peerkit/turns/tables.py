@@ -100,6 +100,8 @@ def rows_of(lines: Sequence[str]) -> list[list[str]]:
 
 def guesses(rows: list[list[str]], out: list[list[str]]) -> list[Guess]:
     """What a table may say; its first row may name the columns, and who sits out goes to `out`."""
+    if not rows:
+        return []
     head = [cell.casefold() for cell in rows[0]]
     if SITTING_OUT in head:
         at = head.index(SITTING_OUT)
