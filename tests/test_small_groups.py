@@ -13,6 +13,7 @@ from peerkit.live.plain import opening_lines
 from peerkit.running import events as do
 from peerkit.running.seating import own_moments, seated, sizes
 from peerkit.running.state import SECOND, Changeover, Due, Gathering, State, Turn, over_the_end
+from peerkit.wording.grammar import listed
 from tests.room import HandClock
 from tests.strategies import begun, plan_of
 from tests.tries import tries
@@ -312,6 +313,45 @@ def test_whoever_is_left_in_the_middle_of_their_turn_is_owed_the_rest_of_it_to_t
     evening.wait(420 + 30 + 480 + 30)
     assert isinstance(evening.state.slot, Due)
     assert evening.state.slot_ms == 420 * SECOND
+
+
+def test_the_rest_of_a_turn_that_is_owed_is_no_turn_that_was_had() -> None:
+    evening = Evening(8, NUMBERED)
+    evening.say("next")
+    _client, partner = evening.state.seating.rounds[0][0]
+    evening.wait(60)
+    evening.say(f"left {partner}")
+    evening.say("owed")
+    evening.wait(420 + 30)
+    assert "turn 2 of 2" in evening.say("time")
+
+
+def test_where_all_groups_end_together_whoever_sits_down_with_one_shares_its_time_and_is_owed_nothing() -> None:
+    evening = Evening(9, {**NUMBERED, "equal": "rounds"})
+    evening.say("next")
+    evening.wait(28)
+    pair = next(group for group in seated(evening.state) if len(group) == 2)
+    assert "Owed" not in evening.say(f"left {pair[1]}")
+    assert "has a share of its time" in evening.say("owed")
+    three = next(group for group in seated(evening.state) if pair[0] in group)
+    spoke = []
+    for _turn in range(60):
+        spoke += [seat for seat in three if f"{listed(three)}: number {seat} speaks." in evening.say("groups")]
+        evening.wait(20)
+        if evening.state.slot != Turn(1) and evening.state.slot != Turn(2) and evening.state.lap:
+            break
+    assert list(dict.fromkeys(spoke)) == list(three)
+    assert max(map(spoke.count, three)) - min(map(spoke.count, three)) <= 2
+
+
+def test_nobody_is_owed_a_turn_where_everyone_has_one() -> None:
+    evening = Evening(9, NUMBERED)
+    evening.say("next")
+    evening.wait(60)
+    pair = next(group for group in seated(evening.state) if len(group) == 2)
+    told = evening.say(f"left {pair[1]}")
+    assert "Owed" not in told
+    assert evening.say("owed") == "Everyone has a turn in this round."
 
 
 def test_whoever_came_sits_down_with_the_only_one_who_is_left() -> None:

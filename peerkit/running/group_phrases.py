@@ -12,11 +12,13 @@ from peerkit.planning.template import Groups
 from peerkit.running.proposal import leaves_room, no_time
 from peerkit.running.seating import (
     alone_together,
+    everyone_has_a_turn,
     interrupted,
     owed,
     seated,
     sitting_out,
     sizes,
+    speaking_place,
     with_a_turn_owed,
     with_equal,
 )
@@ -91,12 +93,13 @@ def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
     taking = tuple(seat for seat in group if seat not in state.guests)
     guests = tuple(seat for seat in group if seat in state.guests)
     told = f" {_('With them, after a turn of their own: {seats}.', seats=listed(guests))}" if guests else ""
-    if not isinstance(state.slot, Turn) or state.slot.seat > len(taking) or block.turn_seconds:
+    place = speaking_place(state, group)
+    if not isinstance(state.slot, Turn) or place > len(taking) or block.turn_seconds:
         return f"{listed(taking)}.{told}"
-    client = taking[state.slot.seat - 1]
+    client = taking[place - 1]
     if not block.attention_switch:
         return f"{_('{seats}: number {speaker} speaks.', seats=listed(taking), speaker=client)}{told}"
-    counsellor, *others = (*taking[state.slot.seat :], *taking[: state.slot.seat - 1])
+    counsellor, *others = (*taking[place:], *taking[: place - 1])
     roles = _("Client: {client}. Counsellor: {counsellor}.", client=client, counsellor=counsellor)
     if others:
         roles += " " + ngettext("Witness: {seats}.", "Witnesses: {seats}.", len(others), seats=listed(others))
@@ -115,7 +118,9 @@ def turn(state: State, block: Groups) -> str:
 
 def _place(state: State, block: Groups) -> str:
     """Halves are said where all are in pairs: a three has none."""
-    had, total, split_ = sum(1 for place in state.circle if place in state.offered), len(state.circle), sizes(state)
+    assert isinstance(state.slot, Turn)
+    had, split_ = state.slot.seat - 1, sizes(state)
+    total = state.slot.seat + sum(place > state.slot.seat for place in state.queue)
     numbers = {"number": had + 1, "total": total}
     if max(split_) == total == 2:
         return (_("First half"), _("Second half"))[had]
@@ -267,8 +272,12 @@ def no_turn_owed(state: State) -> str:
         return _("That is for small groups whose turns have begun.")
     if block.turn_seconds:
         return _("Every group has times of its own here, so there is no turn for the whole room to add.")
+    if block.equal == "rounds":
+        return _("All groups end together, so whoever sits down with one has a share of its time.")
     if len(state.circle) > turns_among(block, sizes(state)):
         return _("There is one more turn in this round already.")
+    if everyone_has_a_turn(state):
+        return _("Everyone has a turn in this round.")
     longer = with_a_turn_owed(state)
     return "" if leaves_room(longer, rest_of_turns(longer)) else no_time()
 
@@ -276,7 +285,7 @@ def no_turn_owed(state: State) -> str:
 def _chosen(before: State, after: State) -> str:
     told = f" {_('Nobody sits alone: whoever is left over joins the nearest group.')}"
     waiting = before.queue if not isinstance(before.slot, Gathering) else ()
-    if not waiting:
+    if not waiting or (before.groups and before.groups.equal == "rounds"):
         return told
     turn_ = said(before.entitlement // SECOND)
     due = _("If they have not had a turn, they are owed one: {length}.", length=turn_)
@@ -294,10 +303,11 @@ def came(before: State, after: State) -> str:
     told = f"{_makes(after)}{named}"
     if isinstance(after.slot, Gathering):
         return f"{told} {who_sits(after)}".rstrip()
+    told = f"{told} {_('Sit with any group for now.')}"
+    if after.groups and after.groups.equal == "rounds":
+        return told
     turn_ = "" if no_turn_owed(after) else _adds(after)
-    return (
-        f"{told} {_('Sit with any group for now.')} {turn_ or _('There is no time for one more turn in this round.')}"
-    )
+    return f"{told} {turn_ or _('There is no time for one more turn in this round.')}"
 
 
 def _makes(state: State) -> str:

@@ -6,6 +6,7 @@ given again. Where people choose their partners there are no numbers, only sizes
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 from typing import Literal
 
 from peerkit.planning.kinds import groups_in, sizes_in, turns_among
@@ -155,7 +156,8 @@ def _moved_together(state: State, groups: Round, leave: tuple[int, ...]) -> tupl
 
 def _later(block: Groups | None, schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
     """The rotation after `done` rounds when these left and so many came: as it is kept, or worked out anew."""
-    came = range(schedule.seats[-1] + 1, schedule.seats[-1] + 1 + join)
+    given = max(*schedule.seats, *(seat for groups in schedule.rounds for group in groups for seat in group))
+    came = range(given + 1, given + 1 + join)
     seats = (*(seat for seat in schedule.seats if seat not in leave), *came)
     if done == len(schedule.rounds):
         return replace(schedule, seats=seats)
@@ -226,7 +228,34 @@ def interrupted(before: State, after: State) -> tuple[int, ...]:
     return tuple(seat for seat in _without_a_turn(after) if seat in speaking)
 
 
+def everyone_has_a_turn(state: State) -> bool:
+    """Whether each who is here has a place with a turn in this rotation, or had theirs; False where people choose."""
+    here = {*(seat for group in seated(state) for seat in group), *sitting_out(state)}
+    return (
+        bool(state.seating and seated(state))
+        and not _without_a_turn(state)
+        and here.issuperset(state.seating.seats if state.seating else ())
+    )
+
+
+def speaking_place(state: State, group: Seats) -> int:
+    """The place, from 1, whose turn it is in one of the present groups while a turn runs; 0 while none does.
+
+    Groups that share the round among themselves change over at moments of their own.
+    """
+    if not isinstance(state.slot, Turn) or state.groups is None:
+        return 0
+    parts = dict(_own_parts(state, state.groups)).get(listed(group))
+    if parts is None:
+        return state.slot.seat
+    whole, gone = len(state.circle) * state.entitlement, spent_in_turns(state)
+    ends = accumulate(part * whole // sum(parts) for part in parts[:-1])
+    return 1 + sum(gone >= end for end in ends)
+
+
 def _without_a_turn(state: State) -> tuple[int, ...]:
+    if state.groups and state.groups.equal == "rounds":
+        return ()
     return tuple(seat for group in seated(state) for seat in group[len(state.circle) :] if seat not in state.guests)
 
 

@@ -328,14 +328,13 @@ function rolesLine(block, group, state) {
   const guests = group.filter((seat) => state.guests.includes(seat));
   const told = guests.length
     ? ` ${_('With them, after a turn of their own: {seats}.', { seats: listed(guests) })}` : '';
-  if (!is(state, 'turn') || state.slot.seat > taking.length || block.turn_seconds.length) {
-    return `${listed(taking)}.${told}`;
-  }
-  const client = taking[state.slot.seat - 1];
+  const place = speakingPlace(state, group);
+  if (!is(state, 'turn') || place > taking.length || block.turn_seconds.length) return `${listed(taking)}.${told}`;
+  const client = taking[place - 1];
   if (!block.attention_switch) {
     return `${_('{seats}: number {speaker} speaks.', { seats: listed(taking), speaker: client })}${told}`;
   }
-  const [counsellor, ...others] = [...taking.slice(state.slot.seat), ...taking.slice(0, state.slot.seat - 1)];
+  const [counsellor, ...others] = [...taking.slice(place), ...taking.slice(0, place - 1)];
   let roles = _('Client: {client}. Counsellor: {counsellor}.', { client, counsellor });
   if (others.length) {
     roles += ` ${ngettext('Witness: {seats}.', 'Witnesses: {seats}.', others.length, { seats: listed(others) })}`;
@@ -352,8 +351,9 @@ function groupTurn(state, block) {
 }
 
 function groupPlace(state, block) {
-  const had = state.circle.filter((place) => state.offered.has(place)).length;
-  const [total, sizes] = [state.circle.length, sizesNow(state)];
+  const { seat } = state.slot;
+  const had = seat - 1;
+  const [total, sizes] = [seat + state.queue.filter((place) => place > seat).length, sizesNow(state)];
   const numbers = { number: had + 1, total };
   const largest = Math.max(...sizes);
   if (largest === total && total === 2) return [_('First half'), _('Second half')][had];
@@ -463,7 +463,8 @@ function addsLine(state) {
 
 function choseLine(before, after) {
   const told = _('Nobody sits alone: whoever is left over joins the nearest group.');
-  if (is(before, 'gathering') || !before.queue.length) return told;
+  const shared = (groupsOfState(before) || {}).equal === 'rounds';
+  if (is(before, 'gathering') || !before.queue.length || shared) return told;
   const length = saidMs(before.entitlement);
   return joined(told, _('If they have not had a turn, they are owed one: {length}.', { length }), addsLine(after));
 }
@@ -474,12 +475,15 @@ function groupCame(before, after) {
   const named = fresh.length
     ? ngettext('New number: {seats}.', 'New numbers: {seats}.', fresh.length, { seats: listed(fresh) }) : '';
   if (is(after, 'gathering')) return joined(makesLine(after), named, whoSits(after));
+  const told = joined(makesLine(after), named, _('Sit with any group for now.'));
+  if ((groupsOfState(after) || {}).equal === 'rounds') return told;
   const turn = noTurnOwed(after) ? _('There is no time for one more turn in this round.') : addsLine(after);
-  return joined(makesLine(after), named, _('Sit with any group for now.'), turn);
+  return joined(told, turn);
 }
 
 function makesLine(state) {
-  return sum(sizesNow(state)) + sittingOut(state).length === peopleIn(state) ? _('That makes: {groups}.', { groups: splitLine(state) }) : '';
+  const there = sum(sizesNow(state)) + sittingOut(state).length;
+  return there === peopleIn(state) ? _('That makes: {groups}.', { groups: splitLine(state) }) : '';
 }
 
 // What answers whoever did something: running/answers.py.

@@ -187,9 +187,13 @@ function noTurnOwed(state) {
   if (block.turn_seconds.length) {
     return _('Every group has times of its own here, so there is no turn for the whole room to add.');
   }
+  if (block.equal === 'rounds') {
+    return _('All groups end together, so whoever sits down with one has a share of its time.');
+  }
   if (state.circle.length > turnsAmong(block, sizesNow(state))) {
     return _('There is one more turn in this round already.');
   }
+  if (everyoneHasATurn(state)) return _('Everyone has a turn in this round.');
   const longer = withATurnOwed(state);
   return leavesRoom(longer, restOfTurns(longer)) ? '' : noTime();
 }

@@ -206,8 +206,8 @@ function movedTogether(state, groups, leave) {
 }
 
 function laterRounds(block, seating, done, leave, join) {
-  const last = seating.seats[seating.seats.length - 1];
-  const came = range(last + 1, last + 1 + join);
+  const given = Math.max(...seating.seats, ...seating.rounds.flat(2));
+  const came = range(given + 1, given + 1 + join);
   const seats = [...seating.seats.filter((seat) => !leave.includes(seat)), ...came];
   if (done === seating.rounds.length) return { ...seating, seats };
   const kept = block && placesOf(block, seats, done);
@@ -266,7 +266,32 @@ function interruptedSeats(before, after) {
   return withoutATurn(after).filter((seat) => speaking.includes(seat));
 }
 
+/** Whether each who is here has a place with a turn in this rotation, or had theirs. */
+function everyoneHasATurn(state) {
+  const here = [...seatedNow(state).flat(), ...sittingOut(state)];
+  return seatedNow(state).length > 0 && !withoutATurn(state).length
+    && state.seating.seats.every((seat) => here.includes(seat));
+}
+
+/** The place, from 1, whose turn it is in one of the present groups while a turn runs; 0 while none does. */
+function speakingPlace(state, group) {
+  const block = groupsOfState(state);
+  if (!is(state, 'turn') || !block) return 0;
+  const own = ownParts(state, block).find(([name]) => name === listed(group));
+  if (!own) return state.slot.seat;
+  const [, parts] = own;
+  const whole = state.circle.length * state.entitlement;
+  const gone = spentInTurns(state);
+  let [at, place] = [0, 1];
+  for (const part of parts.slice(0, -1)) {
+    at += div(part * whole, sum(parts));
+    if (gone >= at) place += 1;
+  }
+  return place;
+}
+
 function withoutATurn(state) {
+  if ((groupsOfState(state) || {}).equal === 'rounds') return [];
   return seatedNow(state).flatMap((group) => group.slice(state.circle.length))
     .filter((seat) => !state.guests.includes(seat));
 }
