@@ -24,7 +24,7 @@ from peerkit.planning.seating import placed
 from peerkit.printing.phone.data import clock_changes, milliseconds, plan_as_data
 from peerkit.printing.phone.engine import SCRIPTS
 from peerkit.printing.phone.lean import script
-from peerkit.running import answers, group_phrases, phrases
+from peerkit.running import answers, group_phrases, phrases, uneven
 from peerkit.running import events as do
 from peerkit.running.agenda import agenda_lines
 from peerkit.running.events import Event
@@ -145,7 +145,7 @@ def meant(draw: st.DrawFn, state: State, event: Event) -> Event:
 
 
 def looked_at(header: Header, state: State, events: list[Event]) -> dict[str, Any]:
-    odd = group_phrases.odd(state)
+    odd = uneven.odd(state)
     found = proposal(state) if state.slot else None
     return {
         "state": as_data(state),
@@ -154,7 +154,7 @@ def looked_at(header: Header, state: State, events: list[Event]) -> dict[str, An
             phrases.where(header, state), phrases.more(header, state), phrases.next_up(state), phrases.place(state),
             phrases.left(state), phrases.offer_to_mend(header, state), phrases.beginning_of_block(state),
             phrases.beginning_of_slot(state), group_phrases.who_sits(state),
-            odd, odd and group_phrases.odd_equal(state), odd and group_phrases.odd_instead(state), who_sits(state),
+            odd, odd and uneven.odd_equal(state), odd and uneven.odd_instead(state), who_sits(state),
             *agenda_lines(header, state, events),
         ],
         "proposal": found and {

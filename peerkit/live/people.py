@@ -7,7 +7,7 @@ from peerkit.live.loop import Session
 from peerkit.live.question import Do, Question, Reply, Unclear
 from peerkit.messages import _
 from peerkit.running import events as do
-from peerkit.running import group_phrases, phrases
+from peerkit.running import group_phrases, phrases, uneven
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, slot_of
@@ -56,22 +56,22 @@ def other_equality(session: Session) -> do.Equal:
 
 def odd(session: Session) -> Question | None:
     """What two sizes of group mean for the time, before they begin; None where all are of one size."""
-    told = group_phrases.odd(session.state)
+    told = uneven.odd(session.state)
     if not told or not isinstance(session.state.slot, Gathering) or other_equality(session).equal == "turns":
         return None
     together = doing(session, do.Equal(0, "rounds"))
     ways = (
         Reply(
             "same",
-            group_phrases.odd_equal(session.state),
+            uneven.odd_equal(session.state),
             lambda: [_("Every turn is as long, in every group.")],
-            group_phrases.odd_equal_shortly(session.state),
+            uneven.odd_equal_shortly(session.state),
         ),
         Reply(
             "together",
-            group_phrases.odd_instead(session.state),
+            uneven.odd_instead(session.state),
             together,
-            group_phrases.odd_instead_shortly(session.state),
+            uneven.odd_instead_shortly(session.state),
         ),
     )
     short = _("{groups}. Who has how long?", groups=group_phrases.split(session.state))

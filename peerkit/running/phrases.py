@@ -237,7 +237,8 @@ def heard(before: State, after: State, *, warns: bool = True) -> str:
 
     Unless it `warns`, nothing is said before time but what the client asked for, or the meeting's own rules do.
     """
-    if _slot(after) != _slot(before):
+    was, now_ = ((state.block, state.lap, state.slot, state.slot_began) for state in (before, after))
+    if was != now_:
         block = beginning_of_block(after) if after.block != before.block else ""
         return joined(group_phrases.repaid(before, after), block, beginning_of_slot(after))
     if after.break_until is not None and before.at < after.break_until <= after.at:
@@ -272,10 +273,6 @@ def next_boundary(state: State) -> int | None:
         gone = spent_in_turns(state)
         to_come += [at - gone for at, _which in own_moments(state) if at > gone]
     return state.at + min(to_come) if to_come else None
-
-
-def _slot(state: State) -> tuple[object, ...]:
-    return state.block, state.lap, state.slot, state.slot_began
 
 
 def out_of_time(state: State) -> bool:
