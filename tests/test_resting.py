@@ -93,7 +93,7 @@ def test_who_sits_out_is_read_out_as_the_turns_run_and_on_the_page(
     assert "Round 1: 1 and 2; 3 and 4. Sitting out: 5." in capsys.readouterr().out
     assert main(["turns", "export", "five.json", "--html", "five.html"]) == 0
     page = Path("five.html").read_text(encoding="utf-8")
-    assert "<p>Sitting out: 5.</p>" in page
+    assert "<li>Round 1: 1 and 2; 3 and 4. Sitting out: 5.</li>" in page
     assert "from 1 to 5" in page
     run = peerkit(tmp_path, "turns", "start", "five.json", typed="next\ngroups\nstop\nstop\n").stdout
     assert "Count off from 1 to 5, and keep your number. Sitting together: 1 and 2; 3 and 4. Sitting out: 5." in run
