@@ -23,7 +23,7 @@ from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
 from peerkit.turns.schedule import Schedule
-from peerkit.turns.share import written
+from peerkit.turns.share import numbers, written
 from peerkit.wording.sentences import split
 
 TITLE = "Session"
@@ -142,6 +142,7 @@ def _sheet(what: SessionPage) -> Iterator[str]:
         if turns_of(slot.block, slot.people):
             yield f"<p>{escape(turns(slot))}</p>"
         if seating := seating_of(groups_in(slot.block), slot.people):
+            yield f"<p>{escape(numbers(seating.seats))}</p>"
             yield from _list("", who_sits(seating), "")
         if slot.block.script:
             yield (
