@@ -59,12 +59,12 @@ def cut_off(room: Path) -> Journal:
 @pytest.mark.parametrize(
     ("command", "owner", "during"),
     [
-        (START, run, "_materials"),
+        (START, run, "materials"),
         (START, plain, "opening_lines"),
         (START, closing, "_ask"),
         (("session", "resume"), Journal, "read"),
         (("session", "resume"), Journal, "go_on"),
-        (("session", "resume"), run, "_materials"),
+        (("session", "resume"), run, "materials"),
         (("session", "resume"), closing, "_ask"),
     ],
 )
