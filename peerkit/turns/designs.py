@@ -10,7 +10,7 @@ from itertools import islice, permutations
 from math import comb
 
 from peerkit.turns.algebra import Rounds, circle, fours, lines, threes
-from peerkit.turns.starters import STARTERS, developed, eight_fours, pairs_and_a_three
+from peerkit.turns.starters import STARTERS, THIRTEEN_IN_THREES, developed, eight_fours, pairs_and_a_three
 
 Chance = Callable[[], float]
 WAYS = 6
@@ -44,6 +44,9 @@ def exact(sizes: tuple[int, ...]) -> Iterator[Rounds]:
     people, groups, largest = sum(sizes), len(sizes), max(sizes)
     if largest == 3 and sizes.count(3) == 1 and people >= 11:
         yield pairs_and_a_three(people)
+        return
+    if sizes == (2, 2, 3, 3, 3):
+        yield developed(THIRTEEN_IN_THREES, people)
         return
     wholes = [design(groups, largest)]
     if (groups, largest) == (8, 4):

@@ -37,9 +37,9 @@ from peerkit.turns.share import sizes as sizes_for
 
 MOST_PEOPLE = 200
 MOST_ROUNDS = 60
-BUDGET = 1_200_000
+BUDGET = 1_400_000
 """Exchanges that a search weighs: less than a second."""
-TURNING = 40
+TURNING = 42
 """For so many exchanges of a search one is tried of rounds that turn, which takes longer."""
 
 

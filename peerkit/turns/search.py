@@ -20,10 +20,14 @@ NEVER = 10**9
 """What a meeting costs that may not be, and a parting: more than all repeats together."""
 _OVERHEAD = 20
 """What a step costs beside the exchanges it weighs, in exchanges."""
-_KEPT = 50
+_COUNTED = 4
+"""What it costs to count anew after a step, for each round and seat of a group, in exchanges."""
+_KEPT = 28
 """A step that adds `n` repeats is taken once in this many to the power of `n` times; more often if many steps would."""
-_PATIENCE = 40
+_PATIENCE = 80
 """Steps without anything better for each seat of each round, after which a walk begins anew."""
+_STUCK = 16
+"""How many times sooner that is where seats stay together: they leave fewer ways on."""
 _SHORT = 8
 """A walk that is tried before another beginning is looked for has the budget divided by this."""
 
@@ -199,7 +203,10 @@ class Search:
         """Walk from `rounds` until `least` or the end of the budget; to `both` counts, or the first only."""
         random, solution = self.task.random, Solution(self.task, rounds)
         wanted = (least[1], least[0]) if self.burden_first else least
-        own, stale, patience = NEVER**3, 0, _PATIENCE * solution.people * len(rounds)
+        patience = _PATIENCE * solution.people * len(rounds)
+        if any(len(block) > 1 for block in self.task.block):
+            patience //= _STUCK
+        own, stale = NEVER**3, 0
         while True:
             score = (solution.burden, solution.repeats) if self.burden_first else (solution.repeats, solution.burden)
             if score < self.score:
@@ -214,9 +221,10 @@ class Search:
             number, seat = self._candidate(solution, both)
             self.budget -= solution.people + _OVERHEAD
             if found := self._exchange(solution, number, seat):
-                worse = (found.change + self.weigh[0] // 2) // self.weigh[0]
+                worse = (found.change // len(found.some) + self.weigh[0] // 2) // self.weigh[0]
                 if worse <= 0 or (worse < 20 and random() * _KEPT**worse < found.alike):
                     solution.exchange(number, found.some, found.others)
+                    self.budget -= _COUNTED * len(rounds) * len(rounds[number][0])
 
     def _candidate(self, solution: Solution, both: bool) -> tuple[int, int]:
         """A round and a seat in it that sits with somebody again, or once more in the odd-sized group."""

@@ -99,6 +99,15 @@ STARTERS = {
 """By number of groups and their size."""
 
 
+THIRTEEN_IN_THREES = Starter(
+    1,
+    "9-10 11-12 0-1-2 3-4-5 6-7-8 / 1-6 4-12 0-3-11 2-7-10 5-8-9 / 0-9 4-7 1-10-11 2-5-6 3-8-12 / "
+    "1-5 3-7 0-4-10 2-8-11 6-9-12 / 2-12 8-10 0-5-7 1-3-9 4-6-11 / 0-6 2-3 1-4-8 5-10-12 7-9-11 / "
+    "0-8 5-11 1-7-12 2-4-9 3-6-10",
+)
+"""Found by the search on 30 November 2026, given whole: a round more than fifteen without two seats, and the most."""
+
+
 def developed(starter: Starter, people: int) -> Rounds:
     """Every shift of every base round, then the rounds of offsets."""
     modulus = starter.modulus

@@ -1,8 +1,10 @@
 """How many rounds a rotation has before anybody must meet twice, and how long it takes to find them.
 
-`python -m tests.benchmarks.turns` prints the table of docs/turns.md.
+`python -m tests.benchmarks.turns` prints the tables of docs/turns.md, or one with `--only sweep`; `--every 7` takes one
+case of the sweep of 7, and `--annealer 10` gives plain annealing ten times the CPU where peerkit may not be optimal.
 """
 
+import argparse
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from peerkit.turns.replan import replan
 from peerkit.turns.rotation import rotate
 from peerkit.turns.schedule import repeats
 from peerkit.turns.share import sizes
+from tests.benchmarks import sweep
 from tests.benchmarks.measure import Figure
 
 BEST_KNOWN = {
@@ -50,6 +53,7 @@ def figures() -> Iterator[Figure]:
     slowest = max(_seconds(partial(rotate, *entry)) for entry in entries)
     yield Figure(f"a rotation, the slowest of {len(entries)} best known ones", slowest, "s", 1)
     yield Figure("planning again, the slowest", max(_replanned()), "s", 1)
+    yield from sweep.figures()
 
 
 def table() -> Iterator[Row]:
@@ -130,15 +134,27 @@ def _seconds(call: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    """Print the table as Markdown, and the figures."""
-    print("| people | in | rounds | greedy | best known | bound | milliseconds |\n|--:|--:|--:|--:|--:|--:|--:|")
-    for row in table():
-        known = "" if row.best_known is None else row.best_known
-        found = f"{row.ours} | {row.greedy} | {known} | {row.bound} | {row.milliseconds:.1f}"
-        print(f"| {row.people} | {row.size} | {found} |", flush=True)
-    print()
-    for figure in figures():
-        print(f"{figure.name}: {figure.value:.2f} {figure.unit}, at most {figure.limit:g} {figure.unit}", flush=True)
+    """Print the tables as Markdown, and the figures."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.turns", description=__doc__)
+    parser.add_argument("--only", choices=["rounds", "costs", "sweep"], help="one of the tables")
+    parser.add_argument("--every", type=int, default=1, help="of the sweep, one case of so many")
+    parser.add_argument("--annealer", type=float, default=0, help="times the CPU that plain annealing has")
+    asked = parser.parse_args()
+    if asked.only in (None, "rounds"):
+        print("| people | in | rounds | greedy | best known | bound | milliseconds |\n|--:|--:|--:|--:|--:|--:|--:|")
+        for row in table():
+            known = "" if row.best_known is None else row.best_known
+            found = f"{row.ours} | {row.greedy} | {known} | {row.bound} | {row.milliseconds:.1f}"
+            print(f"| {row.people} | {row.size} | {found} |", flush=True)
+        print()
+    if asked.only in (None, "costs"):
+        for figure in figures():
+            print(
+                f"{figure.name}: {figure.value:.2f} {figure.unit}, at most {figure.limit:g} {figure.unit}", flush=True
+            )
+        print()
+    if asked.only in (None, "sweep"):
+        sweep.report(asked.every, asked.annealer)
 
 
 if __name__ == "__main__":
