@@ -80,4 +80,4 @@ def first_frame(workspace: Path) -> float:
             shown.until(question)
             shown.type("\r")
         shown.until("? help")
-    return shown.cpu
+        return shown.cpu()
