@@ -60,7 +60,7 @@ def _keys(workspace: Path, times: int) -> list[float]:
         for press in range(times):
             list(shown.frames(0.23))
             pressed = shown.type(" ")
-            waits.append(shown.until("▌▌ Pause" if press % 2 == 0 else "◊ Last minute") - pressed)
+            waits.append(shown.until("▌▌ Pause" if press % 2 == 0 else "► Under way") - pressed)
     return waits
 
 
