@@ -14,7 +14,7 @@ from peerkit.live.loop import Session
 from peerkit.planning import seating
 from peerkit.planning.seating import placed, seating_of
 from peerkit.running.events import from_json, to_json
-from peerkit.running.run import advance, fold
+from peerkit.running.run import advance, apply, fold
 from peerkit.running.seating import places_kept
 from peerkit.workspace import plans
 from peerkit.workspace.root import Root
@@ -125,3 +125,9 @@ def test_places_matter_only_where_some_are_still_to_come() -> None:
     assert not places_kept(before.state, before.events)
     after = replace(before.state, block=1)
     assert places_kept(after, before.events)
+
+
+def test_an_event_that_seats_nobody_changes_no_rotation_that_can_be_worked_out() -> None:
+    session = evening(6)
+    broken = from_json({"at": 0, "event": "joined", "number": 1, "lengths": [], "places": [[2, [[[]]]], [0, [[[]]]]]})
+    assert apply(session.state, broken).people == 7

@@ -64,7 +64,10 @@ def seated_as(
 
 def places_of(block: Groups, seats: Sequence[int], done: int = 0) -> tuple[Round, ...]:
     """The rounds that are kept with a block, if those after `done` hold just these seats; else none."""
-    rounds = tuple(map(round_of, block.places))
+    try:
+        rounds = tuple(map(round_of, block.places))
+    except ValueError:  # an event that somebody changed by hand
+        return ()
     there = tuple(sorted(seats))
     out = min(block.sit_out, len(there) - 2)
     fit = len(rounds) == block.rounds and all(
