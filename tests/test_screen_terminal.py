@@ -63,6 +63,9 @@ def until_next():
     return broken()
 if "break" in sys.argv:
     session.until_next = until_next
+if "crowding" in sys.argv:
+    from peerkit.live.screen import app
+    app.takes = lambda: True
 if "unsignalled" in sys.argv:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     fcntl.ioctl(0, termios.TIOCNOTTY)
@@ -228,6 +231,20 @@ def test_a_terminal_that_nobody_reads_holds_up_neither_the_session_nor_its_end(s
     while not Journal(tmp_path / "running").read(UTC).events:
         assert time.monotonic() < deadline
         time.sleep(0.05)
+    terminal.process.ptyproc.fileobj.close()
+    while terminal.process.isalive():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_window_that_is_closed_while_much_waits_to_be_written_ends_it_too(start: Start, tmp_path: Path) -> None:
+    terminal = start("unsignalled", "crowding")
+    terminal.process.send("n" + "tz" * 200)
+    deadline = time.monotonic() + 120
+    while not Journal(tmp_path / "running").read(UTC).events:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    time.sleep(2)
     terminal.process.ptyproc.fileobj.close()
     while terminal.process.isalive():
         assert time.monotonic() < deadline

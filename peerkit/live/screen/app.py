@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Key, Resize
 from textual.reactive import Reactive
 
@@ -19,7 +20,7 @@ from peerkit.live.screen.face import Painted
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.paint import Frame, frame, ticked
 from peerkit.live.screen.panels import Choices, View, stands, until_it_changes, words
-from peerkit.live.screen.terminal import as_before, face, gone, stops_wait, takes, when_told_to_stop
+from peerkit.live.screen.terminal import as_before, face, gone, outliving, stops_wait, takes, when_told_to_stop
 from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
@@ -105,6 +106,10 @@ class SessionApp(App[None]):
         """What stands on the screen."""
         assert self.painted.shown is not None
         return self.painted.shown
+
+    def get_driver_class(self) -> type[Driver]:
+        """What Textual would take, but that it ends when the terminal does."""
+        return outliving(super().get_driver_class())
 
     def compose(self) -> ComposeResult:
         """One widget, which has a place for everything."""

@@ -7,6 +7,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TextIO
+
+from textual.driver import Driver
 
 from peerkit.live.screen.bars import Face
 
@@ -41,6 +44,42 @@ def gone() -> bool:
 def takes() -> bool:
     """Whether what is written now is taken: where nobody reads the other end, a full terminal holds up its writer."""
     return sys.platform == "win32" or bool(select.select([], [2], [], 0)[1])
+
+
+class _Writable:
+    """A terminal's file that takes whatever is written, also when the other end has gone."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        return self._file.isatty()
+
+
+def outliving(driver: type[Driver]) -> type[Driver]:
+    """The same driver, which goes on writing into a terminal that has gone.
+
+    Textual's own thread that writes would die of the first error; whoever filled its queue afterwards, as the end of
+    an app does, would wait for ever.
+    """
+
+    class Outliving(driver):  # type: ignore[misc, valid-type]
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)
+            vars(self)["_file"] = _Writable(vars(self)["_file"])
+
+    return Outliving
 
 
 @contextmanager
