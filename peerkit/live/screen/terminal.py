@@ -77,7 +77,7 @@ def outliving(driver: type[Driver]) -> type[Driver]:
     class Outliving(driver):  # type: ignore[misc, valid-type]
         def __init__(self, *args: object, **options: object) -> None:
             super().__init__(*args, **options)
-            vars(self)["_file"] = _Writable(vars(self)["_file"])
+            self.__dict__["_file"] = _Writable(self.__dict__["_file"])
 
     return Outliving
 
