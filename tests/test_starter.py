@@ -73,7 +73,7 @@ def test_the_first_meeting_has_the_minutes_that_its_template_gives_it() -> None:
 
 def test_whoever_takes_turns_reads_how_long_one_is() -> None:
     (steps,) = (block for block in under(made(), "meeting") if isinstance(block, Entries))
-    assert Entry("13 minutes. Each person has 1 minute 30 seconds.", "First round") in steps.entries
+    assert Entry("5 minutes. Each person has 30 seconds.", "Names") in steps.entries
 
 
 def test_every_word_that_is_read_out_at_the_first_meeting_is_in_it() -> None:
@@ -235,7 +235,7 @@ def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
     folder = tmp_path / "group" / "templates" / "sessions"
     folder.mkdir()
     text = find_template(NOWHERE, "first-meeting").read_text("utf-8")
-    (folder / "first-meeting.toml").write_text(text.replace("{ min = 70, ideal = 90,", "{ min = 20, ideal = 20,"))
+    (folder / "first-meeting.toml").write_text(text.replace("{ min = 75, ideal = 90,", "{ min = 20, ideal = 20,"))
     assert main(["starter", "print"]) == 1
     assert "First meeting does not fit into its own 20 minutes." in capsys.readouterr().err
 

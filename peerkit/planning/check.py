@@ -13,7 +13,7 @@ from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minute
 from peerkit.planning.template import Block, Template
 from peerkit.problems import Problem
 from peerkit.values import numbered
-from peerkit.wording.check import check_spoken, check_words
+from peerkit.wording.check import check_claims, check_spoken, check_words
 
 _WITHOUT_A_BREAK = 90 * 60
 _MOST_FOR_ONE = 1 / 3
@@ -158,7 +158,7 @@ def _one_voice(template: Template) -> Iterator[Problem]:
 
 
 def words(template: Template) -> Iterator[Problem]:
-    """Labels, rules that shut people out, jargon and long sentences, in every text of a template."""
+    """Labels, what shuts people out, jargon, long sentences, and what the group's rules decide, in every text."""
     if template.language.split("-")[0] != "en":
         reason = "The words were not checked: peerkit's lists are English."
         yield Problem(
@@ -169,9 +169,11 @@ def words(template: Template) -> Iterator[Problem]:
     yield from check_words("summary", template.summary)
     for place, block in _placed(template):
         yield from check_words(f"{place}.name", block.name)
+        yield from check_claims(f"{place}.name", block.name)
         if block.script:
             yield from check_words(f"{place}.script", block.script)
             yield from check_spoken(f"{place}.script", block.script)
+            yield from check_claims(f"{place}.script", block.script)
 
 
 _MEASURES = {"kind", "length", "turn", "changeover", "size", "rounds", "open", "shrinks", "people", "minutes"}

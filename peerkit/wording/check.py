@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from peerkit.problems import Problem, Severity
-from peerkit.wording import excluding, jargon, labels, prompts
+from peerkit.wording import claims, excluding, jargon, labels, prompts
 from peerkit.wording.found import Found
 from peerkit.wording.sentences import LONGEST_EASY, LONGEST_SPOKEN, split, words_in
 
@@ -20,6 +20,13 @@ def check_words(place: str, text: str) -> Iterator[Problem]:
     for find, code, severity, reason in _FINDERS:
         for found in find(text):
             yield Problem(place, code, reason.format(found.word), found.suggestion, severity)
+
+
+def check_claims(place: str, text: str) -> Iterator[Problem]:
+    """What a text decides though each group chooses it for itself (advice)."""
+    for claim in claims.find(text):
+        reason = f'"{claim.word}" says for every group what each chooses for itself: {claim.topic}.'
+        yield Problem(place, "fixed-claim", reason, claims.INSTEAD, "advice")
 
 
 def check_spoken(place: str, text: str) -> Iterator[Problem]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import typer
 
+from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES
+from peerkit.agreements.standing import Standing
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight
 from peerkit.cli.sheets import delivery, options
@@ -37,6 +39,8 @@ LONGEST = 40
 """How much of a part's name the name of a file takes."""
 Sheets = dict[str, Document]
 """Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
+Agreed = tuple[Agreement, Standing]
+"""The rules of an evening, and where they stand."""
 
 
 def put(
@@ -65,12 +69,14 @@ def put(
     console.note(_("{title}. {when}, {people}.", **parts, people=people(plan.evening)))
     if not source.saved and (guesses := _guesses(plan.evening, request)):
         console.note(guesses)
+    agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
     if sheet:
-        delivery.deliver(_sheets(plan, chosen, [sheet], dated)[sheet], printing, printing.name_for(f"{stem}-{sheet}"))
+        made = _sheets(plan, chosen, [sheet], agreed, dated)[sheet]
+        delivery.deliver(made, printing, printing.name_for(f"{stem}-{sheet}"))
     else:
-        sheets = _sheets(plan, chosen, options.SHEETS, dated)
+        sheets = _sheets(plan, chosen, options.SHEETS, agreed, dated)
         if everything:
-            _add_the_rest(sheets, root, plan, chosen)
+            _add_the_rest(sheets, plan, chosen, agreed)
         _deliver_all(sheets, stem, printing, None if folder == options.STDOUT else folder)
     delivery.mention_name(root, chosen)
 
@@ -93,24 +99,33 @@ def _guesses(evening: Evening, request: SessionRequest) -> str:
     return " ".join(filter(None, (told, day, otherwise)))
 
 
-def _sheets(plan: Plan, chosen: Config, names: Sequence[str], dated: bool) -> Sheets:
+def _agreed(root: Root, plan: Plan, chosen: Config) -> Agreed | None:
+    """The rules that the evening names. Those that can't be read are said to be missing, and stop nobody."""
+    if not (name := plan.evening.template.agreement):
+        return None
+    try:
+        return load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
+    except PeerkitError as error:
+        missing = _("The ground rules are not among the sheets: {reason}", reason=error.message)
+        console.note(f"{missing}\n{error.hint}".rstrip())
+        return None
+
+
+def _sheets(plan: Plan, chosen: Config, names: Sequence[str], agreed: Agreed | None, dated: bool) -> Sheets:
     """The sheets of these names, with the day on them if it is `dated`."""
+    group, rules = chosen.group.name, agreed[0] if agreed else None
     made = {
-        "run-sheet": lambda: run_sheet.sheet(plan, chosen.group.name, chosen.support, chosen.words, dated=dated),
-        "agenda": lambda: agenda.sheet(plan, chosen.group.name, dated=dated),
+        "run-sheet": lambda: run_sheet.sheet(plan, group, chosen.support, chosen.words, rules=rules, dated=dated),
+        "agenda": lambda: agenda.sheet(plan, group, dated=dated),
     }
     return {name: made[name]() for name in names}
 
 
-def _add_the_rest(sheets: Sheets, root: Root, plan: Plan, chosen: Config) -> None:
-    """All else that an evening has on paper. Rules that can't be read are said to be missing, and stop nobody."""
-    if name := plan.evening.template.agreement:
-        try:
-            rules, standing = load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
-            sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
-        except PeerkitError as error:
-            missing = _("The ground rules are not among the sheets: {reason}", reason=error.message)
-            console.note(f"{missing}\n{error.hint}".rstrip())
+def _add_the_rest(sheets: Sheets, plan: Plan, chosen: Config, agreed: Agreed | None) -> None:
+    """All else that an evening has on paper."""
+    if agreed and (name := plan.evening.template.agreement):
+        rules, standing = agreed
+        sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
             title = _("{block}: who sits with whom", block=timed.block.name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from peerkit.agreements.agreement import Agreement, Option, Rule
+from peerkit.messages import _, ngettext
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 
@@ -20,6 +21,23 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
         opening=(*_before(agreement, easy), entries, *foot),
         language=agreement.language,
     )
+
+
+def to_read_out(agreement: Agreement) -> tuple[doc.Block, ...]:
+    """How many rules there are, and each as the group chose it: for a sheet that somebody reads from.
+
+    Of a choice that is open it says so, and what there is to choose from by name.
+    """
+    count = len(agreement.rule)
+    head = ngettext("{title}, {n} rule:", "{title}, {n} rules:", count, title=agreement.title)
+    return doc.Paragraph(head), doc.Entries(tuple(map(_heard, agreement.rule)))
+
+
+def _heard(rule: Rule) -> doc.Entry:
+    if not rule.is_open:
+        return doc.Entry(rule.said())
+    still = _("This is still open. Choose together:")
+    return doc.Entry(f"{rule.said()} {still}", boxes=tuple(option.name or option.text for option in rule.option))
 
 
 def _entry(rule: Rule, easy: bool) -> doc.Entry:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from peerkit.agreements.agreement import Agreement
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.planning.fit import MINUTE
@@ -14,6 +15,7 @@ from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
 from peerkit.planning.yielding import Steps, Yields, at_a_glance, in_order, said_of
 from peerkit.printing import document as doc
+from peerkit.printing.sheets.agreement import to_read_out
 from peerkit.printing.sheets.kinds import prints
 from peerkit.running.phrases import warnings_for
 from peerkit.turns.contract import choice, contracts, duties
@@ -26,19 +28,25 @@ _USUAL = Words()
 
 
 def sheet(
-    plan: Plan, group: str = "", support: tuple[str, ...] = (), words: Words = _USUAL, *, dated: bool = True
+    plan: Plan,
+    group: str = "",
+    support: tuple[str, ...] = (),
+    words: Words = _USUAL,
+    *,
+    rules: Agreement | None = None,
+    dated: bool = True,
 ) -> doc.Document:
     """The sheet: the whole at a glance, the card for hard moments, what gives way, each part, and the one question.
 
-    `support` is the group's card, line by line; where there is none, there is room to write it. The day is on it only
-    if it is `dated`.
+    `support` is the group's card, line by line; where there is none, there is room to write it. `rules` stand in the
+    part in which they are heard, as the group chose them. The day is on it only if it is `dated`.
     """
     evening, steps = plan.evening, in_order(plan)
     return doc.Document(
         title=_("{title}: run sheet", title=evening.template.title),
         subtitle=group,
         opening=tuple(_opening(plan, words, dated)),
-        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps), _at_the_end(plan)),
+        sections=(_hard_moment(support), *_if_late(plan, steps), *_parts(plan, steps, rules), _at_the_end(plan)),
         language=evening.template.language,
     )
 
@@ -98,10 +106,12 @@ def _step(step: tuple[Yields, ...]) -> str:
     return "; ".join(_("{block}, {length}", block=part.timed.block.name, length=said(part.end)) for part in step)
 
 
-def _parts(plan: Plan, steps: Steps) -> Iterator[doc.Section]:
+def _parts(plan: Plan, steps: Steps, rules: Agreement | None) -> Iterator[doc.Section]:
     contract_said = False
     for timed in plan.slots():
         blocks: list[doc.Block] = [_facts(timed, steps), *_scripts(timed.block.script or "")]
+        if rules and fits(timed.block).rules:
+            blocks += to_read_out(rules)
         groups = groups_in(timed.block)
         if groups and groups.attention_switch and not contract_said:
             blocks += [doc.Paragraph(choice()), doc.Details(contracts()), doc.Listing(duties())]
