@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple, get_args
 
 from peerkit.messages import N_, _
 
-Format = Literal["in person", "online", "both"]
+Format = Literal["in person", "online", "phone", "both"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-IN_PERSON, _ONLINE, BOTH = FORMATS
+IN_PERSON, ONLINE, PHONE, BOTH = FORMATS
+_AS_FORMAT = {"by phone": PHONE, "by telephone": PHONE, "telephone": PHONE, "on the phone": PHONE}
 _COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
 
 
@@ -61,9 +62,10 @@ COLUMNS = (
     Column("date", N_("The day of the session."),
            ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when")),
     Column("session", N_("Which session: the name of its plan."), ("session",)),
-    Column("format", N_("In person, online or both."),
-           ("format", "how we met", "in person or online", "online or in person"), N_("In person, online or both?")),
-    Column("people", N_("How many were in the room, everyone counted."),
+    Column("format", N_("In person, online, by phone or both."),
+           ("format", "how we met", "in person or online", "online or in person"),
+           N_("In person, online, by phone or both?")),
+    Column("people", N_("How many were in the room, everyone counted. Empty where nobody counted."),
            (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
             *_counted("in the room"), "headcount", "head count", "how many", "total", "count", "visits")),
     _part("first_timers", "first-timers", "came for the first time",
@@ -102,6 +104,8 @@ _PERIOD = {
     "held": N_("How many sessions took place."),
     "cancelled": N_("How many sessions were cancelled."),
 }
+NOT_COUNTED = {"uncounted": N_("At how many of the sessions held nobody counted. Their visits are in no figure.")}
+"""The column that a table of figures has besides, where nobody counted at some session."""
 VISITS = {
     **_PERIOD,
     "visits": N_(
@@ -127,8 +131,9 @@ EXACT = {
 
 
 def session_format(text: str) -> str:
-    """One of FORMATS, as people write it: in any letters, `in-person` too. Raises ValueError with a sentence."""
+    """One of FORMATS, as people write it: in any letters, `in-person` and `by phone` too. Raises ValueError."""
     found = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
+    found = _AS_FORMAT.get(found, found)
     if found in FORMATS:
         return found
     raise ValueError(_("format is {formats}.", formats=any_format()))
@@ -136,7 +141,7 @@ def session_format(text: str) -> str:
 
 def any_format() -> str:
     """All that a format can be."""
-    return _("in person, online or both")
+    return _("in person, online, phone or both")
 
 
 def parts(**counted: int | None) -> Parts:

@@ -64,10 +64,14 @@ def write(root: Root, rows: Iterable[Row]) -> None:
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> list[Row]:
-    """Two years of 0 to 5 sessions a month of 0 to 24 people; first-timers counted always, sometimes or never."""
+    """Two years of 0 to 5 sessions a month of 0 to 24 people; first-timers counted always, sometimes or never.
+
+    A session without people was cancelled, or in some ledgers nobody counted.
+    """
     most = draw(st.sampled_from((2, 4, 7, 24)))
     count = st.none() | st.integers(0, most) | st.integers(0, most)
     counts_new = draw(st.sampled_from(("always", "never", "sometimes")))
+    counted = draw(st.sampled_from((True, True, False)))
     rows: list[Row] = []
     for at in range(24):
         people = draw(st.lists(count, max_size=5))
@@ -76,7 +80,8 @@ def ledgers(draw: st.DrawFn) -> list[Row]:
             if each.people is not None and counts_new != "never":
                 new = draw(st.integers(0, min(each.people, 3)))
                 new = None if counts_new == "sometimes" and draw(st.booleans()) else new
-            rows.append(each.changed(first_timers=new))
+            nobody_counted = each.cancelled and not counted and draw(st.booleans())
+            rows.append(each.changed(first_timers=new, cancelled=each.cancelled and not nobody_counted))
     return rows
 
 
@@ -110,7 +115,7 @@ sequences = st.lists(requests(), min_size=2, max_size=6)
 
 @dataclass(frozen=True)
 class Printed:
-    """One row of a file that was written."""
+    """One row of a file that was written. `held` are sessions at which somebody counted: no visits are of others."""
 
     period: Period
     held: int
@@ -132,7 +137,7 @@ class History:
     first_timers: list[list[Printed]] = field(default_factory=list)
     truth: dict[Period, Counts] = field(default_factory=dict)
     held: set[dt.date] = field(default_factory=set)
-    """Days on which a session was ever said to be held."""
+    """Days of sessions that are in a sum: whoever reckons knows at which nobody counted."""
 
     @property
     def newest(self) -> dict[Period, Printed]:
@@ -147,7 +152,7 @@ def shared_in_turn(folder: Path, rows: list[Row], sequence: list[tuple[Query, li
         for change in changes:
             rows = change.to(rows)
         write(root, rows)
-        history.held |= {each.date for each in rows if not each.cancelled}
+        history.held |= {each.date for each in rows if each.people is not None and not each.cancelled}
         path = folder / f"{number}.csv"
         before = dict(history.newest)
         try:
@@ -171,7 +176,7 @@ def read(path: Path) -> list[Printed]:
         return [
             Printed(
                 Period(dt.date.fromisoformat(line["from"]), dt.date.fromisoformat(line["to"])),
-                int(line.get("held", 0)),
+                int(line.get("held", 0)) - int(line.get("uncounted") or 0),
                 int(line.get("cancelled", 0)),
                 int(number) if (number := line.get("visits", line.get("first_timers"))) else None,
                 line.get("visits_status", "") or line.get("first_timers_status", ""),

@@ -330,7 +330,8 @@ def test_shared_figures_of_many_groups_are_added_up_in_words(
     assert tally(f"combine {one} {two} --json") == 0
     data = json.loads(capsys.readouterr().out)
     assert data["total"] == {
-        "groups": 2, "held": 27, "cancelled": 2, "visits": 1325, "shown": 2, "not_shown": 1, "at_least": True,
+        "groups": 2, "held": 27, "cancelled": 2, "visits": 1325, "shown": 2, "not_shown": 1, "uncounted": 0,
+        "at_least": True,
     }  # fmt: skip
     assert [period["from"] for period in data["periods"]] == ["2026-01-01", "2026-04-01"]
 

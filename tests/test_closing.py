@@ -358,7 +358,7 @@ def kept_in(journal: Journal, counts: Finish) -> None:
         file.write(json.dumps(to_json(counts)) + "\n")
 
 
-UNTRUE = (Finish(0, None), Finish(0, 20_000), Finish(0, 5, parts(first_timers=6)))
+UNTRUE = (Finish(0, 0), Finish(0, 20_000), Finish(0, 5, parts(first_timers=6)))
 
 
 @pytest.mark.parametrize("untrue", UNTRUE)
@@ -376,6 +376,14 @@ def test_a_count_that_cannot_be_true_is_asked_for_again(
     assert rows(root) == [("a-short-circle", 8)]
     assert "was closed with a count that cannot be true." in capsys.readouterr().out
     assert not root.running.exists()
+
+
+def test_nobody_counted_is_an_answer_and_is_no_zero(
+    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert close(root, session, "nobody counted") == 0
+    assert ledger.read(root)[0].uncounted
+    assert "nobody counted" in capsys.readouterr().out
 
 
 def test_a_cut_while_an_untrue_count_is_put_right_asks_nothing_again(

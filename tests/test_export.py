@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from peerkit.columns import EXACT, NEWCOMERS, VISITS
+from peerkit.columns import EXACT, NEWCOMERS, NOT_COUNTED, VISITS
 from peerkit.errors import PeerkitError
 from peerkit.tally import export, formats, ledger, releases
 from peerkit.tally.counts import Counts, Tally
@@ -162,8 +162,8 @@ def test_shared_files_can_be_read_by_others(root: Root) -> None:
 def test_no_column_is_without_a_word_in_what_is_kept() -> None:
     named = {each.path: dict(each.fields) for each in kept.KEPT}
     for ending in formats.FORMATS:
-        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*VISITS, *NEWCOMERS}
-        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == tuple(EXACT)
+        assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*VISITS, *NOT_COUNTED, *NEWCOMERS}
+        assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == (*EXACT, *NOT_COUNTED)
 
 
 # For the group itself.

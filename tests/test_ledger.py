@@ -55,7 +55,7 @@ counts = st.none() | st.integers(0, ledger.MOST_PEOPLE)
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
     cancelled = draw(st.booleans())
-    people = draw(st.sampled_from((None, 0)) if cancelled else st.integers(0, ledger.MOST_PEOPLE))
+    people = draw(st.sampled_from((None, 0)) if cancelled else st.none() | st.integers(1, ledger.MOST_PEOPLE))
     part = st.none() if people is None else st.none() | st.integers(0, people)
     how = draw(st.sampled_from(FORMATS))
     return Row(
@@ -83,12 +83,12 @@ def test_a_row_that_can_be_true_is_left_as_it_is() -> None:
         ({"date": dt.date(9999, 12, 30)}, "the date is in a year from 1900 to 2999"),
         ({"people": -1}, "people are a whole number from 0"),
         ({"people": 10_000}, "people are a whole number from 0 to 9,999"),
-        ({"people": None}, "the number of people is missing"),
+        ({"people": None, "first_timers": 2}, "the number of people is missing"),
         ({"first_timers": 10}, "first-timers are more than people"),
         ({"supporters": 10}, "supporters are more than people"),
         ({"volunteers": -1}, "volunteers are a whole number"),
         ({"people": None, "cancelled": True, "volunteers": 1}, "volunteers are more than people"),
-        ({"format": "by post"}, "format is in person, online or both"),
+        ({"format": "by post"}, "format is in person, online, phone or both"),
         ({"session": "../../etc"}, "session is a name"),
         ({"session": "=1+1"}, "session is a name"),
         ({"session": "-a"}, "session is a name"),
@@ -108,10 +108,17 @@ def test_everything_wrong_is_said_at_once() -> None:
     assert all(word in said for word in ("session is", "format is", "people are", "2026-11-26"))
 
 
-def test_nobody_came_and_everybody_came_are_counts(root: Root) -> None:
-    for row in (ROW.changed(people=0), ROW.changed(people=9_999, date=DAY + dt.timedelta(7))):
+def test_nobody_counted_and_everybody_came_are_counts_and_a_zero_is_none(root: Root) -> None:
+    for row in (ROW.changed(people=None), ROW.changed(people=9_999, date=DAY + dt.timedelta(7))):
         ledger.add(root, row)
-    assert [row.people for row in ledger.read(root)] == [0, 9_999]
+    assert [(row.people, row.uncounted) for row in ledger.read(root)] == [(None, True), (9_999, False)]
+    with pytest.raises(PeerkitError, match="Was it cancelled, or did nobody count"):
+        ledger.add(root, ROW.changed(people=0, date=DAY + dt.timedelta(14)))
+
+
+def test_a_zero_that_is_in_the_counts_is_read_for_ever(root: Root) -> None:
+    ledger.write(root.ledger, [ROW.changed(people=0)], ())
+    assert ledger.read(root) == [ROW.changed(people=0)]
 
 
 def test_a_cancelled_session_may_have_no_people() -> None:
@@ -183,9 +190,9 @@ def test_rows_come_in_order_of_date_then_session(root: Root) -> None:
         ("9999-11-26,pair,both,3,,,,no", "the date is in a year from 1900 to 2999"),
         ("2026-11-26,pair,both,99999,,,,no", "people are a whole number from 0"),
         (f"2026-11-26,pair,both,{'9' * 5000},,,,no", "whole numbers"),
-        ("2026-11-26,pair,both,,,,,no", "the number of people is missing"),
+        ("2026-11-26,pair,both,,2,,,no", "the number of people is missing"),
         ("2026-11-26,pair,both,1,2,,,no", "first-timers are more than people"),
-        ("2026-11-26,pair,post,1,,,,no", "format is in person, online or both"),
+        ("2026-11-26,pair,post,1,,,,no", "format is in person, online, phone or both"),
         ("2026-11-26,pair,both,1,,,,", "cancelled is yes or no"),
         ("2026-11-26,pair,both,1,,,,maybe", "cancelled is yes or no"),
         ("2026-11-26,../x,both,1,,,,no", "session is a name"),

@@ -461,7 +461,7 @@ def closed_untruly(room: Path) -> Path:
     left_open_yesterday(room)
     path = room / "sessions" / ".running" / "journal"
     with path.open("a") as file:
-        file.write(json.dumps(to_json(Finish(1000, None))) + "\n")
+        file.write(json.dumps(to_json(Finish(1000, 0))) + "\n")
     return path
 
 

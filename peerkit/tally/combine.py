@@ -16,13 +16,17 @@ from peerkit.tally.table import Layout, Records, Wrong
 from peerkit.workspace import files
 
 COLUMNS = ("from", "to", "held", "cancelled", "visits", "visits_status")
+_KNOWN = (*COLUMNS, "uncounted")
 STATUSES = ("rounded", "none held", "not shown", "corrected")
 _LARGEST_FILE = 1_000_000
 
 
 @dataclass
 class Sum:
-    """What so many groups shared, added up. `visits` leaves out the figures that are not shown, so many of them."""
+    """What so many groups shared, added up. `visits` leaves out the figures that are not shown, so many of them.
+
+    At `uncounted` of the sessions held nobody counted.
+    """
 
     groups: int = 0
     held: int = 0
@@ -30,14 +34,16 @@ class Sum:
     visits: int = 0
     shown: int = 0
     not_shown: int = 0
+    uncounted: int = 0
 
-    def add(self, held: int, cancelled: int, visits: int | None) -> None:
+    def add(self, held: int, cancelled: int, visits: int | None, uncounted: int = 0) -> None:
         """Add the figure of one period; None is not shown."""
         self.held += held
         self.cancelled += cancelled
         self.visits += visits or 0
         self.shown += visits is not None
         self.not_shown += visits is None
+        self.uncounted += uncounted
 
 
 @dataclass
@@ -48,7 +54,7 @@ class Combined:
     total: Sum = field(default_factory=Sum)
 
 
-Figure = tuple[dt.date, dt.date, int, int, int | None]
+Figure = tuple[dt.date, dt.date, int, int, int | None, int]
 
 
 def combine(names: Sequence[str], same: bool = False) -> Combined:
@@ -68,11 +74,11 @@ def combine(names: Sequence[str], same: bool = False) -> Combined:
             raise _twice(path, earlier)
         known.add(mark)
         found.total.groups += 1
-        for first, last, held, cancelled, visits in figures:
+        for first, last, held, cancelled, visits, uncounted in figures:
             period = found.periods.setdefault((first, last), Sum())
             period.groups += 1
             for total in (period, found.total):
-                total.add(held, cancelled, visits)
+                total.add(held, cancelled, visits, uncounted)
     return found
 
 
@@ -83,7 +89,10 @@ def _mark(path: Path, figures: list[Figure], same: bool) -> int:
 
 
 def read(path: Path) -> list[Figure]:
-    """The figures of one shared file: from, to, held, cancelled, visits. Raises PeerkitError with the lines."""
+    """The figures of one shared file: from, to, held, cancelled, visits, uncounted.
+
+    Raises PeerkitError with the lines.
+    """
     if path.suffix.lower() == ".xlsx":
         raise PeerkitError(
             f"{files.shown(path.name)} is a spreadsheet. Nothing was added up.",
@@ -137,7 +146,7 @@ def _layout(path: Path, names: list[str]) -> Layout:
         )
     if not set(COLUMNS).issubset(map(str.strip, names)):
         raise _strange(path, "CSV")
-    return Layout(path, names, COLUMNS, COLUMNS)
+    return Layout(path, names, _KNOWN, COLUMNS)
 
 
 def _strange(path: Path, kind: str) -> PeerkitError:
@@ -150,25 +159,28 @@ def _strange(path: Path, kind: str) -> PeerkitError:
 def _figure(cells: list[str]) -> Figure:
     first, last = _period(*cells[:2])
     held, cancelled = (_number(name, cell) for name, cell in zip(COLUMNS[2:4], cells[2:4], strict=True))
-    visits, status = cells[4:]
+    visits, status, not_counted = cells[4:]
+    uncounted = _number("uncounted", not_counted or "0")
+    if (counted := held - uncounted) < 0:
+        raise ValueError("uncounted is more than held.")
     if status not in STATUSES:
         raise ValueError(f"visits_status is one of {', '.join(STATUSES)}. {meant_or_newer(status, STATUSES)}")
     if status == "not shown":
         if visits:
             raise ValueError("visits are given, and visits_status says that they are not shown.")
-        return first, last, held, cancelled, None
+        return first, last, held, cancelled, None, uncounted
     shown = _number("visits", visits)
     none_held = status == "none held" or (status == "corrected" and not shown)
     if none_held and (held or shown):
         raise ValueError("visits are 0 where no session was held, and only there.")
-    if not none_held and (held < FEWEST_SESSIONS or not printable(shown)):
+    if not none_held and (counted < FEWEST_SESSIONS or not printable(shown)):
         raise ValueError(
             f"a shared figure is rounded to the nearest {STEP}, is at least {rounded(FEWEST_VISITS)}, "
             "and comes from at least three sessions."
         )
-    if shown > held * MOST_PEOPLE + STEP:
-        raise ValueError(f"visits are more than {held} sessions can have.")
-    return first, last, held, cancelled, shown
+    if shown > counted * MOST_PEOPLE + STEP:
+        raise ValueError(f"visits are more than {counted} sessions can have.")
+    return first, last, held, cancelled, shown, uncounted
 
 
 def printable(figure: int) -> bool:

@@ -15,16 +15,18 @@ from peerkit.tally.row import Row
 
 Month = tuple[int, int]
 P = TypeVar("P")
-_NUMBERS = itemgetter(slice(2, None))
-"""What a row says besides its date and its session."""
+_NUMBERS = itemgetter(slice(1, None))
+"""What a row says besides its date."""
 
 
 @dataclass(slots=True)
 class Counts:
     """What was counted in some time.
 
-    `largest` is the greatest headcount, `both` at how many sessions some joined from elsewhere. Each part has its sum
-    in `parts`, and `parts_at` says at how many sessions it was counted, among those that it is asked at.
+    `uncounted` says at how many of the sessions held nobody counted; `visits` adds up the others. `largest` is the
+    greatest headcount, `both` at how many sessions some joined from elsewhere. Each part has its sum in `parts`, and
+    `parts_at` says at how many sessions it was counted, among those that it is asked at. `formats` and `sessions` are
+    how many were held by each of FORMATS, and by name: none of a total, which keeps neither.
     """
 
     held: int = 0
@@ -32,8 +34,16 @@ class Counts:
     visits: int = 0
     largest: int = 0
     both: int = 0
+    uncounted: int = 0
+    formats: Counter[str] = field(default_factory=Counter)
+    sessions: Counter[str] = field(default_factory=Counter)
     parts: list[int] = field(default_factory=lambda: [0] * len(PARTS))
     parts_at: list[int] = field(default_factory=lambda: [0] * len(PARTS))
+
+    @property
+    def counted(self) -> int:
+        """At how many of the sessions held somebody counted."""
+        return self.held - self.uncounted
 
     @property
     def first_timers(self) -> int:
@@ -58,6 +68,9 @@ class Counts:
         self.visits += other.visits
         self.largest = max(self.largest, other.largest)
         self.both += other.both
+        self.uncounted += other.uncounted
+        self.formats += other.formats
+        self.sessions += other.sessions
         self.parts = list(map(add, self.parts, other.parts))
         self.parts_at = list(map(add, self.parts_at, other.parts_at))
         return self
@@ -65,12 +78,12 @@ class Counts:
     def on(self, days: Period) -> Quarter:
         """What a total keeps of them, with its days: first-timers only where they were counted at every session."""
         new = self.first_timers if self.first_timers_at == self.held else None
-        return Quarter(days.first, days.last, self.held, self.cancelled, self.visits, self.largest, new)
+        return Quarter(days.first, days.last, self.held, self.cancelled, self.visits, self.largest, new, self.uncounted)
 
     @classmethod
     def of(cls, total: Quarter) -> Self:
         """What is known of the days of a total: some may have joined any of its sessions from elsewhere."""
-        found = cls(total.held, total.cancelled, total.visits, total.largest, total.held)
+        found = cls(total.held, total.cancelled, total.visits, total.largest, total.held, total.uncounted)
         found.parts[FIRST_TIMERS] = total.first_timers or 0
         found.parts_at[FIRST_TIMERS] = 0 if total.first_timers is None else total.held
         return found
@@ -112,11 +125,14 @@ class Tally:
 def added_up(rows: Iterable[Row]) -> Counts:
     """The counts of rows, in memory for those that differ. Of a cancelled session nothing counts but that it was."""
     found = Counts()
-    for (how, people, parts, cancelled), times in Counter(map(_NUMBERS, rows)).items():
+    for (session, how, people, parts, cancelled), times in Counter(map(_NUMBERS, rows)).items():
         if cancelled:
             found.cancelled += times
             continue
         found.held += times
+        found.formats[how] += times
+        found.sessions[session] += times
+        found.uncounted += times * (people is None)
         found.visits += times * (people or 0)
         found.largest = max(found.largest, people or 0)
         found.both += times * (how == BOTH)

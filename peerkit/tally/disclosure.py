@@ -26,19 +26,29 @@ def rounded(count: int) -> int | None:
 
 
 def passes(counts: Counts) -> bool:
-    """Whether a period's visits may be shown: enough sessions, enough visits, and several people at one of them."""
-    return counts.held >= FEWEST_SESSIONS and counts.visits >= FEWEST_VISITS and counts.largest >= FEWEST_PEOPLE
+    """Whether a period's visits may be shown: enough sessions counted, enough visits, several people at one of them."""
+    return counts.counted >= FEWEST_SESSIONS and counts.visits >= FEWEST_VISITS and counts.largest >= FEWEST_PEOPLE
 
 
 @dataclass(frozen=True)
 class Figure:
-    """Visits of a period, as they are shared. `visits` is 0, rounded, or None: not shown."""
+    """Visits of a period, as they are shared. `visits` is 0, rounded, or None: not shown.
+
+    At `uncounted` of the sessions held nobody counted: `visits` are those of the others. Like held and cancelled it is
+    exact, for it counts no people.
+    """
 
     period: Period
     held: int
     cancelled: int
     visits: int | None
     corrected: bool = False
+    uncounted: int = 0
+
+    @property
+    def counted(self) -> int:
+        """At how many of the sessions held somebody counted."""
+        return self.held - self.uncounted
 
     @property
     def status(self) -> str:
@@ -183,7 +193,7 @@ class _Walk:
         figure = self._figure(whole) if whole.first == here and self._free(whole) else None
         if figure is None:
             return self._leave_out(here, whole)
-        if figure.held >= FEWEST_SESSIONS:  # "not shown" has told that they were few
+        if figure.counted >= FEWEST_SESSIONS:  # "not shown" has told that they were few
             self._added.append(figure)
         self.figures.append(figure)
         return whole.last
@@ -202,7 +212,8 @@ class _Walk:
         if counts is None:
             return None
         shown = counts.held == 0 or passes(counts)
-        return Figure(period, counts.held, counts.cancelled, rounded(counts.visits) if shown else None)
+        visits = rounded(counts.visits) if shown else None
+        return Figure(period, counts.held, counts.cancelled, visits, uncounted=counts.uncounted)
 
     def _leave_out(self, here: dt.date, whole: Period) -> dt.date:
         """Days that no wanted period can hold, to the end of theirs, of the request, or to the next that was shared."""

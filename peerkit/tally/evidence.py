@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from peerkit.messages import ngettext
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.periods import Grain, Period, Year, named
 from peerkit.wording.grammar import listed
@@ -77,6 +78,11 @@ class Evidence:
         return sum(figure.cancelled for figure in self.figures)
 
     @property
+    def uncounted(self) -> int:
+        """At how many of the sessions held nobody counted: exact, and in no figure of visits."""
+        return sum(figure.uncounted for figure in self.figures)
+
+    @property
     def visits(self) -> int | None:
         """The printed figures added up; None where not one is shown."""
         shown = [figure.visits for figure in self.figures if figure.visits is not None]
@@ -84,7 +90,7 @@ class Evidence:
 
     @property
     def each_time(self) -> int | None:
-        """About how many people each session: printed visits over sessions held, where visits are shown."""
+        """About how many people each session: printed visits over sessions counted, where visits are shown."""
         return about_each_time(self.figures)
 
     @property
@@ -114,8 +120,8 @@ class Evidence:
 
 
 def about_each_time(figures: Iterable[Figure]) -> int | None:
-    """Printed visits over sessions held, to the nearest whole number; None where no visits are shown."""
-    shown = [(figure.visits, figure.held) for figure in figures if figure.visits]
+    """Printed visits over sessions counted, to the nearest whole number; None where no visits are shown."""
+    shown = [(figure.visits, figure.counted) for figure in figures if figure.visits]
     visits, held = sum(each[0] for each in shown), sum(each[1] for each in shown)
     return (2 * visits + held) // (2 * held) if held else None
 
@@ -154,7 +160,8 @@ def added_up(figures: Iterable[Figure], by: Grain, year: Year) -> tuple[Figure, 
             period = Period(last.period.first, figure.period.last)
             held, cancelled = last.held + figure.held, last.cancelled + figure.cancelled
             visits = (last.visits or 0) + (figure.visits or 0)
-            figure = Figure(period, held, cancelled, visits, last.corrected or figure.corrected)
+            uncounted = last.uncounted + figure.uncounted
+            figure = Figure(period, held, cancelled, visits, last.corrected or figure.corrected, uncounted)
         rows.append(figure)
     return tuple(rows)
 
@@ -197,8 +204,19 @@ def visits_said(evidence: Evidence) -> Iterator[str]:
         yield f"That is about {evidence.each_time} {people} each {evidence.words.session}."
 
 
+def nobody_counted(sessions: int) -> str:
+    """What must be known of sessions at which nobody counted."""
+    return ngettext(
+        "At {n} of the sessions held nobody counted: nobody who came to it is in the visits.",
+        "At {n} of the sessions held nobody counted: nobody who came to them is in the visits.",
+        sessions,
+    )
+
+
 def remarks(evidence: Evidence) -> Iterator[str]:
     """What must be known beside the figures: what is not shown, not there, or was put right."""
+    if evidence.uncounted:
+        yield nobody_counted(evidence.uncounted)
     if evidence.not_shown:
         counted = ", and they are counted in no total" if evidence.visits is not None else ""
         yield (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from peerkit.columns import EXACT, NEWCOMERS, PARTS, VISITS, by_name
+from peerkit.columns import EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISITS, by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
@@ -120,6 +120,7 @@ def for_ourselves(root: Root, ask: Query, form: Format, target: Path | None = No
         part.name for at, part in enumerate(PARTS) if not part.always and not any(c.parts_at[at] for _, c in found)
     ]
     columns = {name: purpose for name, purpose in EXACT.items() if name not in never}
+    columns |= NOT_COUNTED if any(total.uncounted for _, total in found) else {}
     rows = [_row(columns, days, total) for days, total in found]
     target = target or root.sessions / f"{_months(request.wanted)}.{form}"
     if not target.stem.endswith(PRIVATE):
@@ -224,11 +225,15 @@ def _months(days: Period) -> str:
 
 
 def _visits(found: Release) -> Resource:
+    not_counted = NOT_COUNTED if any(each.uncounted for each in found.figures) else {}  # an older peerkit knows no such
     rows: list[tuple[Cell, ...]] = [
-        (each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status)
+        (
+            each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status,
+            *(each.uncounted for _ in not_counted),
+        )
         for each in found.figures
-    ]
-    return Resource("visits", "Visits", VISITS, rows)
+    ]  # fmt: skip
+    return Resource("visits", "Visits", {**VISITS, **not_counted}, rows)
 
 
 def _first_timers(found: Release) -> list[Resource]:
@@ -261,5 +266,6 @@ def _row(columns: Iterable[str], days: Period, counts: Counts) -> tuple[Cell, ..
     figures = {
         "from": days.first, "to": days.last, "held": counts.held, "cancelled": counts.cancelled,
         "visits": counts.visits, **by_name(counts.always), "sharing": NOT_FOR_SHARING,
+        "uncounted": counts.uncounted,
     }  # fmt: skip
     return tuple(figures[name] for name in columns)

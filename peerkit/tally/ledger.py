@@ -88,6 +88,11 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
         if old is None:
             raise _no_row(root, date, session)
         new = checked(old.changed(**changes))
+        if old.cancelled and new.uncounted and "people" not in changes:
+            raise PeerkitError(
+                f"The count for {old.date.isoformat()} was not written: the number of people is missing.",
+                "Say how many came, with --people, or that nobody counted: --uncounted.",
+            )
         if new.key != key and new.key in there:
             raise _taken(root, new)
         for day in {old.date, new.date}:
@@ -162,7 +167,7 @@ def held(root: Root) -> AbstractContextManager[None]:
 
 def to_amend(row: Row) -> str:
     """What puts the count of this row's day and session right, to be typed after `peerkit`."""
-    right = f"--people {row.people}" if row.people is not None else "--cancelled"
+    right = "--cancelled" if row.cancelled else "--uncounted" if row.people is None else f"--people {row.people}"
     return f"tally amend --on {row.date.isoformat()} --session {row.session} {right}"
 
 

@@ -15,7 +15,8 @@ from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 _NEEDED = ("from", "to", "held", "cancelled", "visits", "largest")
-COLUMNS = (*_NEEDED, PARTS[FIRST_TIMERS].name)
+_WRITTEN = (*_NEEDED, PARTS[FIRST_TIMERS].name)
+COLUMNS = (*_WRITTEN, "uncounted")
 _LARGEST_FILE = 1_000_000
 
 
@@ -24,6 +25,7 @@ class Quarter:
     """The sessions of the days `first` to `last`. `visits` adds up everyone in the room at every session held.
 
     `largest` is the greatest number at one session. `first_timers` is None unless every session held recorded them.
+    `uncounted` says at how many of those held nobody counted.
     """
 
     first: dt.date
@@ -33,6 +35,7 @@ class Quarter:
     visits: int = 0
     largest: int = 0
     first_timers: int | None = 0
+    uncounted: int = 0
 
     def __contains__(self, day: dt.date) -> bool:
         return self.first <= day <= self.last
@@ -72,7 +75,8 @@ def refuse_if_summed(root: Root, day: dt.date) -> None:
 def write(root: Root, quarters: Iterable[Quarter]) -> None:
     """Write them all, the oldest first, whole or not at all."""
     in_order = sorted(quarters, key=lambda quarter: quarter.first)
-    table.write(root.quarters, COLUMNS, ([as_cell(value) for value in astuple(quarter)] for quarter in in_order))
+    names = COLUMNS if any(quarter.uncounted for quarter in in_order) else _WRITTEN  # an older peerkit knows no other
+    table.write(root.quarters, names, (map(as_cell, astuple(quarter)[: len(names)]) for quarter in in_order))
 
 
 def read(root: Root) -> list[Quarter]:
@@ -104,7 +108,8 @@ def _quarter(cells: list[str]) -> Quarter:
     except ValueError:
         raise ValueError("from and to are days that exist, written like 2026-04-01.") from None
     held, cancelled, visits, largest = (_number(cell) for cell in cells[2:6])
-    return Quarter(first, last, held, cancelled, visits, largest, _number(cells[6]) if cells[6] else None)
+    new = _number(cells[6]) if cells[6] else None
+    return Quarter(first, last, held, cancelled, visits, largest, new, _number(cells[7] or "0"))
 
 
 def _number(cell: str) -> int:
@@ -120,7 +125,9 @@ def _fitting(quarter: Quarter, others: list[Quarter]) -> Quarter:
         raise ValueError(NO_DAY)
     if any(quarter.first <= other.last and other.first <= quarter.last for other in others):
         raise ValueError("some of these days are in another total already.")
-    if not quarter.largest <= quarter.visits <= quarter.largest * quarter.held:
+    if quarter.uncounted > quarter.held:
+        raise ValueError("uncounted is more than held.")
+    if not quarter.largest <= quarter.visits <= quarter.largest * (quarter.held - quarter.uncounted):
         raise ValueError("visits cannot come from so many sessions with at most so many people.")
     if (quarter.first_timers or 0) > quarter.visits:
         raise ValueError("first_timers is more than visits.")

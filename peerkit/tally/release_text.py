@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, FirstTimers, Release
+from peerkit.tally.evidence import nobody_counted
 from peerkit.tally.periods import MONTHS, Grain, Period, named
 
 _HEADS = ("Period", "Held", "Cancelled", "Visits")
@@ -60,12 +61,14 @@ class ReleaseText:
             yield _OTHER_LENGTHS
         for figure in figures:
             if figure.visits is None:
-                why = (
-                    "there were fewer than three sessions"
-                    if figure.held < FEWEST_SESSIONS
-                    else "there were too few to share"
-                )
+                why = "there were too few to share"
+                if figure.counted < FEWEST_SESSIONS:
+                    counted = " at which somebody counted" if figure.uncounted else ""
+                    why = f"there were fewer than three sessions{counted}"
                 yield f"{self._name(figure.period)}: visits are not shown, because {why}."
+        for figure in figures:
+            if figure.uncounted:
+                yield f"{self._name(figure.period)}: {nobody_counted(figure.uncounted)}"
         if empty := [self._name(each.period) for each in figures if not each.held and not each.cancelled]:
             yield f"{', '.join(empty)}: no session was counted, so it says that none was held. {_IF_YOU_DID}"
         for change in self._found.changed:
@@ -115,4 +118,5 @@ def _told(figure: Figure | FirstTimers) -> str:
         return "first-timers not shown" if figure.people is None else f"{figure.people} first-timers"
     held, cancelled = (str(number or "none") for number in (figure.held, figure.cancelled))
     visits = "visits not shown" if figure.visits is None else f"{figure.visits or 'no'} visits"
-    return f"{held} held, {cancelled} cancelled, {visits}"
+    not_counted = f", nobody counted at {figure.uncounted}" if figure.uncounted else ""
+    return f"{held} held, {cancelled} cancelled, {visits}{not_counted}"

@@ -21,10 +21,10 @@ from peerkit.workspace.root import Root
 
 FORMAT = 1
 KEYS = {
-    "visits": ("from", "to", "held", "cancelled", "figure", "corrected"),
+    "visits": ("from", "to", "held", "cancelled", "uncounted", "figure", "corrected"),
     "first_timers": ("from", "to", "figure", "corrected"),
 }
-_OPTIONAL = ("figure", "corrected")
+_OPTIONAL = ("uncounted", "figure", "corrected")
 _MOST_SESSIONS = 1_000_000
 _SHARED_FILE = re.compile(
     r"([12]\d{3}-(?:0[1-9]|1[0-2]))-to-([12]\d{3}-(?:0[1-9]|1[0-2])).*\.(csv|json|xlsx)", re.ASCII
@@ -83,8 +83,8 @@ def _refuse_if_unknown(root: Root, shared: Shared) -> None:
                 f"shared, keep it elsewhere than in {folder(root)}.",
             )
     for name in _files(root):
-        for first, last, held, _, visits in _figures(root, name) or ():
-            if (visits is not None or held >= FEWEST_SESSIONS) and Period(first, last) not in known:
+        for first, last, held, _, visits, uncounted in _figures(root, name) or ():
+            if (visits is not None or held - uncounted >= FEWEST_SESSIONS) and Period(first, last) not in known:
                 raise _without_record(root, name, f" for {named(Period(first, last))}")
 
 
@@ -127,7 +127,8 @@ def write(root: Root, shared: Shared) -> None:
     """Write the record, whole or not at all. The caller holds the lock of the counts. Raises PeerkitError."""
     lines = [f"format = {FORMAT}"]
     for figure in shared.visits:
-        lines += _table("visits", figure, figure.visits, held=figure.held, cancelled=figure.cancelled)
+        uncounted = {"uncounted": figure.uncounted} if figure.uncounted else {}  # an older peerkit knows no such key
+        lines += _table("visits", figure, figure.visits, held=figure.held, cancelled=figure.cancelled, **uncounted)
     for people in shared.first_timers:
         lines += _table("first_timers", people, people.people)
     files.write_atomic(path(root), _HEADER + "\n".join(["", *lines, ""]))
@@ -198,17 +199,21 @@ def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any]
 
 def _visits(table: dict[str, Any], at: int) -> Figure:
     held, cancelled = (_number(table, key, "visits", at) for key in ("held", "cancelled"))
+    uncounted = _number(table, "uncounted", "visits", at) if "uncounted" in table else 0
+    if uncounted > held:
+        raise _Wrong("uncounted is more than held.", "visits", at, "uncounted")
+    counted = held - uncounted
     corrected = "corrected" in table
     figure = _number(table, "figure", "visits", at) if "figure" in table else None
     if figure is None:
-        if held < FEWEST_SESSIONS and not corrected:
+        if counted < FEWEST_SESSIONS and not corrected:
             raise _Wrong("figure is missing: only three sessions or more are kept without one.", "visits", at)
     elif figure == 0:
         if held:
             raise _Wrong("figure is 0 only where no session was held.", "visits", at, "figure")
-    elif held < FEWEST_SESSIONS or not combine.printable(figure) or figure > held * MOST_PEOPLE + STEP:
+    elif counted < FEWEST_SESSIONS or not combine.printable(figure) or figure > counted * MOST_PEOPLE + STEP:
         raise _Wrong(f"{figure} is no figure that could have been shared.", "visits", at, "figure")
-    return Figure(_period(table, "visits", at), held, cancelled, figure, corrected)
+    return Figure(_period(table, "visits", at), held, cancelled, figure, corrected, uncounted)
 
 
 def _people(table: dict[str, Any], at: int) -> FirstTimers:

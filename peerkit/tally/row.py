@@ -12,11 +12,12 @@ from peerkit.wording.slugs import LONGEST, STEM
 MOST_PEOPLE = 9_999
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 NO_DAY = f"the date is in a year from {EARLIEST.year} to {LATEST.year}."
+NOBODY = "0 people, and it says that they met: whoever counts is there too. Was it cancelled, or did nobody count?"
 NO_NAME = f"session is a name of at most {LONGEST} letters, digits and hyphens."
 
 
 class Row(NamedTuple):
-    """How many were there. `people` is everyone in the room; None means not recorded, which is not 0."""
+    """How many were there. `people` is everyone in the room; None means that nobody counted, which is not 0."""
 
     date: dt.date
     session: str
@@ -29,6 +30,11 @@ class Row(NamedTuple):
     def key(self) -> tuple[dt.date, str]:
         """No two rows share it."""
         return self.date, self.session
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether they met, and nobody counted."""
+        return self.people is None and not self.cancelled
 
     @property
     def values(self) -> dict[str, Any]:
@@ -66,11 +72,11 @@ def untrue(row: Row) -> Iterator[str]:
         yield NO_NAME
     if row.format not in FORMATS:
         yield f"format is {any_format()}."
-    if row.people is None and not row.cancelled:
-        yield "the number of people is missing; only a cancelled session has none."
     for called, count in (("people", row.people), *zip((part.called for part in PARTS), row.parts, strict=True)):
         if count is not None and not 0 <= count <= MOST_PEOPLE:
             yield f"{called} are a whole number from 0 to {MOST_PEOPLE:,}."
+        elif count and row.uncounted:
+            yield f"{called} are given, and the number of people is missing."
         elif count is not None and count > (row.people or 0):
             yield f"{called} are more than people, and people counts everyone."
 
@@ -79,6 +85,8 @@ def contrary(row: Row) -> Iterator[str]:
     """A sentence where two columns contradict each other. A row that is in the counts already stays."""
     if row.cancelled and row.people:
         yield f"{counted(row.people, 'person', 'people')} came, and it says that the session was cancelled."
+    if row.people == 0 and not row.cancelled:
+        yield NOBODY
     for part, count in zip(PARTS, row.parts, strict=True):
         if part.both_only and count and row.format == IN_PERSON:
             yield f"{count} {part.who}, and it says that everyone met in person."

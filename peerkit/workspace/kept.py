@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, PARTS, VISITS
+from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISITS
 from peerkit.workspace.config import SETTINGS
 
 Fields = tuple[tuple[str, str], ...]
@@ -24,7 +24,7 @@ _TEMPLATE: Fields = (
     ("minutes", "The least, ideal and greatest length of the meeting."),
     ("people", "How few and how many it is for."),
     ("agreement", "Which ground rules it shows."),
-    ("format", "In person, online or both."),
+    ("format", "In person, online, by phone or both."),
     ("block", "Its parts, in order: what happens, how long, and words to read out."),
 )
 _AGREEMENT: Fields = (
@@ -54,6 +54,7 @@ _SHARED: Fields = (
     ("visits.to", "Its last day."),
     ("visits.held", "How many sessions it was said to have."),
     ("visits.cancelled", "How many were said to be cancelled."),
+    ("visits.uncounted", "At how many of them nobody counted, if at any."),
     ("visits.figure", "The visits as they were shared, to the nearest 5. Left out where they are not shown."),
     ("visits.corrected", "That the figure was put right after it was shared."),
     ("first_timers.from", "The first day of a year whose first-timers were shared."),
@@ -63,9 +64,10 @@ _SHARED: Fields = (
 )
 _FIGURES: Fields = (
     *VISITS.items(),
+    *NOT_COUNTED.items(),
     *((name, f"{what} In a table of its own.") for name, what in NEWCOMERS.items() if name not in VISITS),
 )
-_EXACT: Fields = tuple(EXACT.items())
+_EXACT: Fields = (*EXACT.items(), *NOT_COUNTED.items())
 _QUARTERS: Fields = (
     ("from", "The first day of a quarter that is older than the group keeps."),
     ("to", "Its last day."),
@@ -74,6 +76,7 @@ _QUARTERS: Fields = (
     ("visits", "How many were in the room, added up over the sessions."),
     ("largest", "How many were in the room at the largest of them."),
     ("first_timers", "How many came for the first time, where every session says so."),
+    ("uncounted", "At how many of the sessions nobody counted, if at any."),
 )
 _JOURNAL: Fields = (
     ("peerkit", "First line: which form of journal this is."),
@@ -101,7 +104,7 @@ _JOURNAL: Fields = (
     ("why", "Why there is a gap: the machine slept, or was away."),
     ("people", "At the end: how many came."),
     *((part.name, f"At the end: how many {part.who}, if the group asks.") for part in PARTS),
-    ("format", "At the end: in person, online or both, if the group asks."),
+    ("format", "At the end: in person, online, by phone or both, if the group asks."),
 )
 
 

@@ -59,8 +59,10 @@ def _picture(lines: list[tuple[str, Quarter]], by: By, room: int) -> Iterator[st
     block = "\N{FULL BLOCK}" if _can_show("\N{FULL BLOCK}") else "#"
     for label, span in lines:
         bar = block * -(-span.visits * room // most)
-        said = f"{bar} {span.visits}".lstrip() if span.held else ""
-        rest = [said] if by == "session" and span.held else [part for part in (said, _sessions(span)) if part]
+        said = f"{bar} {span.visits}".lstrip() if span.held > span.uncounted else ""
+        rest = [part for part in (said, _sessions(span)) if part]
+        if by == "session" and span.held:
+            rest = [said or "nobody counted"]
         yield f"  {label:<{wide}}  {', '.join(rest)}"
 
 
@@ -68,10 +70,12 @@ def _words(lines: list[tuple[str, Quarter]], by: By) -> Iterator[str]:
     """The same, to be read aloud."""
     for label, span in lines:
         if by == "session":
-            yield f"{label}: {counted(span.visits, 'person', 'people') if span.held else 'cancelled'}."
+            people = "nobody counted" if span.uncounted else counted(span.visits, "person", "people")
+            yield f"{label}: {people if span.held else 'cancelled'}."
             continue
-        each = f", {span.visits / span.held:.1f} a session, {span.largest} at the largest" if span.held > 1 else ""
-        visits = f"{counted(span.visits, 'visit')}, " if span.held else ""
+        those = span.held - span.uncounted
+        each = f", {span.visits / those:.1f} a session, {span.largest} at the largest" if those > 1 else ""
+        visits = f"{counted(span.visits, 'visit')}, " if those else ""
         yield f"{label}: {visits}{_sessions(span)}{each}."
     if by != "session":
         yield "Visits add up everyone at every session, so they are not different people."
@@ -79,6 +83,7 @@ def _words(lines: list[tuple[str, Quarter]], by: By) -> Iterator[str]:
 
 def _sessions(span: Quarter) -> str:
     cancelled = f", {span.cancelled} cancelled" if span.cancelled else ""
+    cancelled = f"{f', {span.uncounted} not counted' if span.uncounted else ''}{cancelled}"
     return f"{counted(span.held, 'session')}{cancelled}" if span.held or not span.cancelled else cancelled[2:]
 
 

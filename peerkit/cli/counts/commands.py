@@ -26,6 +26,7 @@ def add(
     session: options.Session = None,
     format: options.Format = None,
     cancelled: bool = Option(False, "--cancelled", help="It did not take place."),
+    uncounted: options.Uncounted = False,
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -33,7 +34,8 @@ def add(
     from peerkit.cli.counts import rows
 
     day = options.day(on, ctx.obj.today(), "--on", "--date")
-    rows.add(root_to_write(workspace), day, session, format, people, vars(parts), cancelled=cancelled)
+    met = rows.Met(people, cancelled=cancelled, uncounted=uncounted)
+    rows.add(root_to_write(workspace), day, session, format, met, vars(parts))
 
 
 @verb(app, "list", "peerkit tally list\npeerkit tally list --year 2026 --json")
@@ -61,6 +63,7 @@ def amend(
     ),
     format: options.Format = None,
     cancelled: bool | None = Option(None, "--cancelled/--held", help="Whether it took place."),
+    uncounted: options.Uncounted = False,
     to: str | None = Option(None, "--to", metavar="DATE", help="The right day, if the day was wrong."),
     parts: options.PartOptions,
     workspace: Workspace = None,
@@ -72,7 +75,8 @@ def amend(
     day = options.day(on, today, "--on", "--date", to_come=True)
     right_day = options.day(to, today, "--to") if to else None
     right = {"date": right_day, "people": people, "format": format, "cancelled": cancelled, **vars(parts)}
-    rows.amend(root_of(workspace), day, session, {name: value for name, value in right.items() if value is not None})
+    given = {name: value for name, value in right.items() if value is not None}
+    rows.amend(root_of(workspace), day, session, given, uncounted=uncounted)
 
 
 @verb(

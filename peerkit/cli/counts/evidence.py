@@ -90,7 +90,7 @@ def _now(
 def _few(now: Release | None, shared: Sequence[Figure]) -> tuple[Period, ...]:
     """Periods that are over, and that export says are not shown but keeps no record of."""
     known = {figure.period for figure in shared}
-    few = [each for each in now.figures if each.visits is None and each.held < FEWEST_SESSIONS] if now else []
+    few = [each for each in now.figures if each.visits is None and each.counted < FEWEST_SESSIONS] if now else []
     return joined(each.period for each in few if each.period not in known)
 
 
@@ -120,7 +120,8 @@ def _as_data(made: Evidence) -> dict[str, Any]:
         return {"from": period.first.isoformat(), "to": period.last.isoformat()}
 
     def figure(one: Figure) -> dict[str, Any]:
-        counts = {"held": one.held, "cancelled": one.cancelled, "visits": one.visits, "visits_status": one.status}
+        counts = {"held": one.held, "cancelled": one.cancelled, "uncounted": one.uncounted,
+                  "visits": one.visits, "visits_status": one.status}  # fmt: skip
         return {**days(one.period), **counts, "about_each_session": about_each_time([one])}
 
     return {
@@ -128,6 +129,7 @@ def _as_data(made: Evidence) -> dict[str, Any]:
         **days(made.period),
         "held": made.held,
         "cancelled": made.cancelled,
+        "uncounted": made.uncounted,
         "visits": made.visits,
         "about_each_session": made.each_time,
         "periods": [figure(one) for one in made.figures],

@@ -122,6 +122,7 @@ def _foreseen(found: old.Purge) -> None:
     console.out(f"Counts of whole quarters before {found.before.isoformat()}: {counted(found.sessions, 'session')}.")
     for total in found.totals:
         cancelled = f", {total.cancelled} cancelled" if total.cancelled else ""
+        cancelled += f", {total.uncounted} not counted" if total.uncounted else ""
         console.out(f"  {total.said()}: {counted(total.held, 'session')}{cancelled}, {counted(total.visits, 'visit')}.")
     if found.replaced:
         console.out(f"Counts that were put right since, as they were: {found.replaced}. They go too.")
@@ -157,6 +158,7 @@ def _added_up(found: Combined) -> list[str]:
 def _sum(each: Sum) -> str:
     """`1,234 sessions, 5 cancelled, at least 8,760 visits`."""
     cancelled = f"{each.cancelled:,} cancelled, " if each.cancelled else ""
+    cancelled += f"{each.uncounted:,} not counted, " if each.uncounted else ""
     visits = f"{'at least ' if each.not_shown else ''}{each.visits:,} visits" if each.shown else "visits not shown"
     return f"{each.held:,} session{'' if each.held == 1 else 's'}, {cancelled}{visits}"
 

@@ -75,7 +75,10 @@ def people_there(typed: str) -> int:
     """How many came: one at least. Raises BadParameter."""
     if found := _number(1)(typed):
         return found
-    raise typer.BadParameter("You count too, so the least is 1. If it did not take place: --cancelled, and no number.")
+    raise typer.BadParameter(
+        "You count too, so the least is 1. "
+        "If it did not take place: --cancelled, and no number. If nobody counted: --uncounted, and no number."
+    )
 
 
 def _format(typed: str) -> str:
@@ -127,7 +130,7 @@ Format = Annotated[
     str | None,
     Option(
         "--format",
-        metavar='"in person"|online|both',
+        metavar='"in person"|online|phone|both',
         parser=_format,
         autocompletion=lambda: FORMATS,
         help="How you met. Otherwise as last time.",
@@ -137,6 +140,7 @@ Year = Annotated[
     int | None, Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV files.", show_default=False)]
+Uncounted = Annotated[bool, Option("--uncounted", help="You met, and nobody counted. That is no zero.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,36 @@ from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
 
 FALLBACK = "weekly-circle"
+_COUNTED_AFTER_ALL = "Nobody counted, or there is a number: say only one of them."
 NOTHING = "Nothing is counted yet. Begin with: peerkit tally add 9"
+
+
+@dataclass(frozen=True)
+class Met:
+    """Whether a session took place, as it was typed: how many came, that it was cancelled, or that nobody counted."""
+
+    people: int | None
+    cancelled: bool
+    uncounted: bool
+
+    def refuse_if_contrary(self) -> None:
+        """Raises BadParameter unless just one of the three was typed."""
+        people = self.people
+        if self.cancelled and self.uncounted:
+            raise typer.BadParameter("It was cancelled, or you met: say only one of them.", param_hint="--uncounted")
+        if people is None and not self.cancelled and not self.uncounted:
+            raise typer.BadParameter(
+                "How many came, you too? Say a number, or --cancelled. If you met and nobody counted: --uncounted.",
+                param_hint="PEOPLE",
+            )
+        if people is not None and self.uncounted:
+            raise typer.BadParameter(_COUNTED_AFTER_ALL, param_hint="--uncounted")
+        if people is not None and self.cancelled:
+            raise typer.BadParameter(
+                f"Did {counted(people, 'person', 'people')} come, or was it cancelled? "
+                f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
+                param_hint="--cancelled",
+            )
 
 
 def add(
@@ -26,24 +56,17 @@ def add(
     day: dt.date,
     session: str | None,
     format: str | None,
-    people: int | None,
+    met: Met,
     counts: Mapping[str, int | None],
-    *,
-    cancelled: bool,
 ) -> None:
     """Write a new count, and say it. What was not typed is as last time."""
-    if people is None and not cancelled:
-        raise typer.BadParameter("How many came, you too? Say a number, or --cancelled.", param_hint="PEOPLE")
-    if people is not None and cancelled:
-        raise typer.BadParameter(
-            f"Did {counted(people, 'person', 'people')} come, or was it cancelled? "
-            f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
-            param_hint="--cancelled",
-        )
-    if cancelled and any(counts.values()):
+    met.refuse_if_contrary()
+    if met.cancelled and any(counts.values()):
         raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
+    if met.uncounted and any(counts.values()):
+        raise typer.BadParameter(_COUNTED_AFTER_ALL, param_hint="--uncounted")
     name, how = usual(root, session, format)
-    row = Row(day, name, how, people, parts(**counts), cancelled)
+    row = Row(day, name, how, met.people, parts(**counts), met.cancelled)
     ledger.add(root, row)
     console.out(f"Counted: {said(row)}\nIn {root.ledger}")
 
@@ -65,8 +88,14 @@ def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None
         console.note("Nothing was counted then." if year else NOTHING)
 
 
-def amend(root: Root, day: dt.date, session: str | None, right: dict[str, Any]) -> None:
-    """Put columns of a day's count right: `right` holds their values by name."""
+def amend(root: Root, day: dt.date, session: str | None, right: dict[str, Any], *, uncounted: bool) -> None:
+    """Put columns of a day's count right: `right` holds their values by name; `uncounted`, that nobody counted."""
+    if uncounted and (right.get("people") or any(right.get(part.name) for part in PARTS)):
+        raise typer.BadParameter(_COUNTED_AFTER_ALL, param_hint="--uncounted")
+    if uncounted and right.get("cancelled"):
+        raise typer.BadParameter("It was cancelled, or you met: say only one of them.", param_hint="--uncounted")
+    if uncounted:
+        right = {"people": None, **dict.fromkeys(part.name for part in PARTS), **right, "cancelled": False}
     if not right:
         raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="--people")
     if right.get("cancelled") and right.get("people"):
@@ -116,7 +145,9 @@ def mention_days_to_come(root: Root, today: dt.date) -> None:
 
 def said(row: Row) -> str:
     """One row as a line that can be read aloud."""
-    people = [] if row.people is None else [counted(row.people, "person", "people")]
+    people = ["nobody counted"] if row.uncounted else []
+    if row.people is not None:
+        people = [counted(row.people, "person", "people")]
     day = f"{row.date:%A} {row.date.day} {row.date:%B %Y}"
     held = ["cancelled"] if row.cancelled else []
     return f"{', '.join([day, row.session, *held, row.format, *people, *row.parts_in_words()])}."

@@ -82,6 +82,7 @@ def count() -> str:
     return _(
         "Count everybody who was there, for however long, and yourself, but not interpreters or assistants who came to "
         "work. Only the number is kept: no names.\n"
+        'Say "nobody counted" where nobody did: that is kept, and is not the same as none.\n'
         "Enter takes the number that stands there."
     )
 
@@ -97,7 +98,7 @@ def parts() -> str:
 def how_met() -> str:
     """Help with how they met."""
     return _(
-        "In person: all in one room. Online: nobody in a room together. Both: some of each.\n"
+        "In person: all in one room. Online: nobody in a room together. Phone: all by telephone. Both: some of each.\n"
         "Enter takes what stands there."
     )
 
@@ -106,5 +107,6 @@ def settling() -> str:
     """Help with a session that was never closed."""
     return _(
         "Say how many came, as near as anybody remembers: it is counted on its own day.\n"
+        'Say "nobody counted" where nobody did.\n'
         '"no count" lets it go, and nothing of it is kept. Ctrl-C leaves it as it is.'
     )

@@ -23,6 +23,8 @@ from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 NOT_RECORDED = "not recorded"
+LET_GO = 0
+NOBODY_COUNTED = ("nobody counted", "no one counted", "we did not count", "we didn't count")
 NO_COUNT = ("no count", "don't count", "do not count", "not counted")
 
 
@@ -72,7 +74,7 @@ def settle(root: Root, journal: Journal, kept: Recovered) -> int:
         raise PeerkitError(f"{untrue} {_('Nothing was changed.')}", f"{again}\n{_later(kept.header, 'PEOPLE')}\n{away}")
     question = _('How many came? Say a number, or "no count" to let it go.')
     people = prompt.ask(question, _count_or_none, about=about.settling())
-    if people is None:
+    if people == LET_GO:
         journal.remove()
         console.out(_("Not counted. Nothing of it was kept."))
         return 0
@@ -112,16 +114,20 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
     except PeerkitError as error:
         later = _("The count is kept. To write it down: {command}", command=root.command("session resume"))
         if isinstance(journal, Unkept):
-            later = _later(header, str(row.people))
+            later = _later(header, _typed(row))
         raise PeerkitError(error.message, f"{error.hint}\n{later}") from error
     journal.remove()
-    came = ", ".join([ngettext("{n} person", "{n} people", counts.people or 0), *row.parts_in_words()])
+    people = _("nobody counted")
+    if counts.people is not None:
+        people = ngettext("{n} person", "{n} people", counts.people)
+    came = ", ".join([people, *row.parts_in_words()])
     kept = _("Kept: {counts} on {date}, {session}, {format}.",
              counts=came, date=row.date, session=row.session, format=row.format)  # fmt: skip
     console.out(f"{kept} {_('In {file}', file=root.ledger)}")
     command = root.command(ledger.to_amend(row))
     console.out(_("Nothing else was kept. To put it right: {command}", command=command))
-    console.out(_("Put the right number in the place of {people}.", people=counts.people))
+    if counts.people is not None:
+        console.out(_("Put the right number in the place of {people}.", people=counts.people))
     console.out(_("Thank you, all of you."))
 
 
@@ -133,13 +139,14 @@ def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
     journal.remove()
     stays = _("There is a count for {session} on {date} already. It stays as it is; nothing was added.",
               session=row.session, date=row.date)  # fmt: skip
-    command = f"peerkit tally add {row.people} --on {row.date} --session {free}"
+    command = f"peerkit tally add {_typed(row)} --on {row.date} --session {free}"
     console.out(f"{stays}\n{_('If that was another session, add this one: {command}', command=command)}")
 
 
 def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable[[int], Finish]:
     wanted = settings(root).ask
-    people, form = likely, _usual_format(header)
+    people: int | None = likely
+    form = _usual_format(header)
     counts: dict[str, int | None] = {}
 
     def ask_people() -> None:
@@ -147,7 +154,7 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
         people = _people(likely, read, _also(header))
 
     def ask_part(column: Column) -> None:
-        if column.both_only and form != BOTH:
+        if people is None or (column.both_only and form != BOTH):
             counts.pop(column.name, None)
             return
         parse = partial(_part, people=people)
@@ -169,12 +176,12 @@ def _also(header: Header) -> str:
     return _("Do not count interpreters or assistants who came to work.") if header.plan.evening.interpreted else ""
 
 
-def _people(likely: int, read: prompt.Read, also: str) -> int:
-    """How many came. A number that is far from the circle's may be a slip of the finger, so it is asked once more."""
+def _people(likely: int, read: prompt.Read, also: str) -> int | None:
+    """How many came; None where nobody counted. A number far from the circle's may be a slip: it is asked once more."""
     while True:
         question = _("How many came, everyone counted, you too?")
-        people = prompt.ask(question, _count, str(likely), read, also, about=about.count(), back=True)
-        if people <= 3 * likely + 10 or not prompt.at_a_terminal():
+        people = prompt.ask(question, _count_if_any, str(likely), read, also, about=about.count(), back=True)
+        if people is None or people <= 3 * likely + 10 or not prompt.at_a_terminal():
             return people
         far = ngettext(
             "{n} person was in the session. Is {people} right?",
@@ -205,6 +212,11 @@ def _usual_format(header: Header) -> str:
     return header.plan.evening.template.format
 
 
+def _typed(row: ledger.Row) -> str:
+    """How many came, as `tally add` takes it."""
+    return "--uncounted" if row.people is None else str(row.people)
+
+
 def _later(header: Header, people: str) -> str:
     """How a count is written down another day."""
     command = f"peerkit tally add {people} --on {header.date} --session {header.session}"
@@ -213,11 +225,15 @@ def _later(header: Header, people: str) -> str:
 
 def _count_or_none(answer: str) -> int | None:
     if word(answer) in NO_COUNT:
-        return None
+        return LET_GO
     try:
-        return _count(answer)
+        return _count_if_any(answer)
     except ValueError:
         raise ValueError(_('Say how many came, or "no count". Until then it stays as it is.')) from None
+
+
+def _count_if_any(answer: str) -> int | None:
+    return None if word(answer) in NOBODY_COUNTED else _count(answer)
 
 
 def _count(answer: str) -> int:
