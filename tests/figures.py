@@ -106,7 +106,10 @@ def requests(draw: st.DrawFn) -> tuple[Query, list[Change]]:
     changes = draw(st.lists(st.builds(Change, st.integers(0, 23), st.none() | st.integers(0, 24)), max_size=4))
     begin, end = (f"{BEGAN + at // 12}-{at % 12 + 1:02}" for at in (first, last))
     starts = draw(st.sampled_from((1, 1, 1, 4, 9)))
-    ask = asked(begin, end, draw(st.sampled_from(GRAINS)), year=Year(starts), correct=draw(st.booleans()))
+    finest = draw(st.none() | st.sampled_from(("month", "month", "quarter")))
+    ask = asked(
+        begin, end, draw(st.sampled_from(GRAINS)), year=Year(starts), correct=draw(st.booleans()), finest=finest
+    )
     return ask, changes
 
 

@@ -303,7 +303,7 @@ def half_full(group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         day = dt.date(2025, 7, 3) + dt.timedelta(weeks=week)
         held = week < 2
         ledger.add(Root(group, ""), ledger.Row(day, "circle", "in person", 6 if held else None, cancelled=not held))
-    assert main(["tally", "export", "--from", "2025-04", "--to", "2025-09", "--yes"]) == 0
+    assert main(["tally", "export", "--from", "2025-04", "--to", "2025-09", "--by", "quarter", "--yes"]) == 0
     assert [each.period.first.month for each in releases.read(Root(group, "")).visits] == [4]
     capsys.readouterr()
     return group

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli import app
+from peerkit.cli.terminal import prompt
 from peerkit.tally import releases
 from peerkit.tally.export import NOTE
 from peerkit.workspace.root import Root
@@ -18,8 +19,9 @@ ROWS = [
     *weekly("2026-07-09", [None, None, 5, 5, None]),
     *weekly("2026-10-01", [7] * 7),
 ]
-SCREEN = """\
-To share: April to September 2026. Nothing has been written yet.
+MONTHS = "Which months does the reader want? Type them such as June 2025 to May 2026. Enter: April to September 2026.\n"
+SCREEN = f"""\
+{MONTHS}To share: April to September 2026. Nothing has been written yet.
 
   Period               Held   Cancelled   Visits
   April to June          13           0       80
@@ -29,6 +31,7 @@ To share: April to September 2026. Nothing has been written yet.
 July to September: visits are not shown, because there were fewer than three sessions.
 October to December is left out, because it has not finished.
 First-timers are left out: too few to share.
+Once shared, a figure stays: no day of April to June 2026 can be in another one later.
 
 Write sessions/shared/2026-04-to-2026-09.csv? Enter: no.
 """
@@ -66,7 +69,9 @@ def typed(monkeypatch: pytest.MonkeyPatch):
 
 
 def export(line: str = "") -> int:
-    return main(["tally", "export", *line.split()])
+    """As a script shares: with --yes, unless somebody sits at the terminal."""
+    agreed = [] if prompt.at_a_terminal() else ["--yes"]
+    return main(["tally", "export", *line.split(), *agreed])
 
 
 def shared(group: Path) -> list[str]:
@@ -74,7 +79,7 @@ def shared(group: Path) -> list[str]:
 
 
 def test_at_a_terminal_it_shows_the_table_and_asks(group: Path, typed, capsys: pytest.CaptureFixture[str]) -> None:
-    typed("")
+    typed("", "")
     assert export() == 0
     assert capsys.readouterr().out == (
         f"{SCREEN}Nothing was written. To write it, type the same again and answer y. Or add --yes.\n"
@@ -84,11 +89,11 @@ def test_at_a_terminal_it_shows_the_table_and_asks(group: Path, typed, capsys: p
 
 
 def test_only_a_yes_writes(group: Path, typed, capsys: pytest.CaptureFixture[str]) -> None:
-    typed("perhaps", "no")
+    typed("", "perhaps", "no")
     assert export() == 0
     assert "Say yes or no." in capsys.readouterr().out
     assert shared(group) == []
-    typed("y")
+    typed("", "y")
     assert export() == 0
     said = capsys.readouterr().out
     assert said.startswith(
@@ -103,11 +108,17 @@ def test_the_end_of_input_is_no_yes(group: Path, typed) -> None:
     assert shared(group) == []
 
 
-@pytest.mark.parametrize("line", ["", "--yes"])
-def test_without_a_terminal_it_writes_and_says_where(
-    group: Path, line: str, capsys: pytest.CaptureFixture[str]
+def test_without_a_terminal_nothing_is_shared_unless_it_was_said(
+    group: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert export(line) == 0
+    assert main(["tally", "export"]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("To share: April to September 2026. Nothing has been written yet.\n")
+    assert said.err.startswith("Nothing was written: what is shared stays shared")
+    assert "--yes" in said.err
+    assert shared(group) == []
+    assert not releases.path(Root(group, "")).exists()
+    assert export("--yes") == 0
     said = capsys.readouterr().out
     assert said.startswith("To share: April to September 2026.\n")
     assert "Wrote sessions/shared/2026-04-to-2026-09.csv" in said
@@ -123,12 +134,14 @@ def test_yes_asks_nothing_at_a_terminal(group: Path, typed) -> None:
 def test_counts_that_change_while_somebody_looks_are_shown_again_before_they_are_shared(
     group: Path, typed, monkeypatch, capsys
 ) -> None:
-    typed("y")
+    typed("", "y")
     answered = sys.stdin.readline
 
     def slowly() -> str:
-        write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
-        return answered()
+        answer = answered()
+        if answer == "y\n":
+            write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
+        return answer
 
     monkeypatch.setattr(sys.stdin, "readline", slowly)
     assert export() == 1
@@ -171,6 +184,46 @@ def test_in_the_first_weeks_of_a_year_the_year_before_is_meant(monkeypatch, caps
     assert capsys.readouterr().out.startswith("To share: April to December 2026.\n")
 
 
+GRANT = [*weekly("2025-06-05", [6] * 51, first_timers=1), *weekly("2026-06-04", [6] * 24)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["--for", "June 2025 to May 2026"], ["--for", "2025-06 to 2026-05"], ["--for", "June to May 2026"],
+        ["--for", "the year to May 2026"], ["--from", "2025-06", "--to", "2026-05"],
+        ["--for", "Jun 2025 \N{EN DASH} May 2026"],
+    ],
+)  # fmt: skip
+def test_a_grant_year_from_june_to_may_gets_all_its_months(group: Path, line: list[str], capsys) -> None:
+    write(Root(group, ""), GRANT)
+    assert main(["tally", "export", *line, "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("To share: June 2025 to May 2026.\n\nJune to August 2025: 13 held")
+    assert "First-timers, June 2025 to May 2026: 50.\n" in said
+    assert "What is left beside them can be shared only by itself: April to May 2025 and June 2026.\n" not in said
+    assert "What is left beside them can be shared only by itself: June 2026.\n" in said
+    assert "year_starts = 6 under [counting]" in said
+    figures = [each.period.first.month for each in releases.read(Root(group, "")).visits]
+    assert figures == [6, 9, 12, 3]
+
+
+def test_months_that_the_reader_wants_can_be_typed_when_asked(group: Path, typed, capsys) -> None:
+    write(Root(group, ""), GRANT)
+    typed("whenever", "June 2025 to May 2026", "y")
+    assert export() == 0
+    said = capsys.readouterr().out
+    assert '"whenever" is not a month.' in said
+    assert "Wrote sessions/shared/2025-06-to-2026-05.csv" in said
+
+
+def test_a_group_whose_last_count_is_old_means_the_last_time_that_has_counts(group: Path, capsys) -> None:
+    write(Root(group, ""), [*weekly("2023-01-05", [6] * 52), *weekly("2024-01-04", [6] * 20)])
+    assert export() == 0
+    assert capsys.readouterr().out.startswith("To share: January to June 2024.\n")
+    assert all(each.held for each in releases.read(Root(group, "")).visits)
+
+
 def test_nothing_to_share_says_why(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert export("--from 2026-10") == 1
     said = capsys.readouterr()
@@ -179,7 +232,7 @@ def test_nothing_to_share_says_why(group: Path, capsys: pytest.CaptureFixture[st
         "There is nothing to share yet. Nothing was written.\n"
         "October to December is left out, because it has not finished.\n"
     )
-    assert export("--from 2026-04 --to 2026-05") == 1
+    assert export("--from 2026-04 --to 2026-05 --by quarter") == 1
     assert "April to May is left out, because it will be in April to June." in capsys.readouterr().err
     assert export("--from 2027-10 --to 2028-09") == 1
     assert "October 2027 to September 2028 is left out, because it has not finished." in capsys.readouterr().err
@@ -266,13 +319,10 @@ def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path
     write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])
     path = group / "sessions" / "shared" / "2026-04-to-2026-09.csv"
     record = releases.path(Root(group, "")).read_text()
-    assert export("--correct") == 1
-    said = capsys.readouterr().err
-    assert "is there already, and it is not the same" in said
-    assert "To put the corrected figures in its place, add --yes." in said
+    assert main(["tally", "export", "--correct"]) == 1
     assert ",80,rounded" in path.read_text()
     assert releases.path(Root(group, "")).read_text() == record
-    typed("y")
+    typed("", "y")
     assert export("--correct") == 0
     assert "Write over sessions/shared/2026-04-to-2026-09.csv? Enter: no." in capsys.readouterr().out
     assert ",100,corrected" in path.read_text()
@@ -346,6 +396,9 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("--year twenty", "is not a year from 1900 to 2999"),
         ("--year -2026", "is not a year from 1900 to 2999"),
         ("--year 2026 --from 2026-04", "Say --year, or --from and --to"),
+        ("--for 2026 --year 2026", "Say --for, --year, or --from and --to"),
+        ("--for sometime", 'Both together: --for "June 2025 to May 2026"'),
+        ("--for 2026-05-to-2026-04", "is not a month"),
         ("--from 2026-09 --to 2026-04", "ends before it begins: 2026-09 to 2026-04"),
         ("--from April", "Write it like 2027-05"),
         ("--from 2026-13", "Write it like 2027-05"),
@@ -410,7 +463,7 @@ def test_no_word_of_statistics_is_said_or_written(group: Path, typed, capsys) ->
 
 def test_a_narrow_terminal_gets_sentences(typed, monkeypatch, capsys) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    typed("n")
+    typed("", "n")
     export()
     said = capsys.readouterr().out
     assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
@@ -523,7 +576,7 @@ def test_whoever_wants_lines_to_be_read_aloud_gets_sentences(group: Path, how: s
         monkeypatch.setenv("ACCESSIBLE", "1")
     else:
         (group / "peerkit.toml").write_text("[running]\nplain = true\n")
-    typed("n")
+    typed("", "n")
     export()
     said = capsys.readouterr().out
     assert "April to June: 13 held, none cancelled, 80 visits.\n" in said

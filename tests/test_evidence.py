@@ -16,8 +16,8 @@ from peerkit.printing.render.markdown import markdown
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets.evidence import sheet
 from peerkit.tally.disclosure import Figure
-from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, paragraphs, uncovered
-from peerkit.tally.periods import Period, Year
+from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, paragraphs
+from peerkit.tally.periods import Period, Year, uncovered
 from peerkit.words import Words
 from tests.hostile import HOSTILE
 from tests.judges import axe, chromium, nu

@@ -65,9 +65,9 @@ def test_what_was_shared_stays_as_it_was_and_more_is_shared_beside_it(group: Pat
     root = Root(group, "")
     before = content(group / "sessions" / "shared")
     shared = releases.read(root)
-    assert main(["tally", "export", "--from", "2025-01", "--to", "2025-12"]) == 0
+    assert main(["tally", "export", "--from", "2025-01", "--to", "2025-12", "--yes"]) == 0
     assert content(group / "sessions" / "shared") == before
-    assert main(["tally", "export", "--from", "2025-01"]) == 0
+    assert main(["tally", "export", "--from", "2025-01", "--yes"]) == 0
     after = releases.read(root)
     assert after.visits[: len(shared.visits)] == shared.visits
     assert after.first_timers == shared.first_timers

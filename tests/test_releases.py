@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.tally import releases
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, release, rounded
+from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, rounded
 from peerkit.tally.periods import GRAINS
 from peerkit.tally.row import MOST_PEOPLE
+from peerkit.tally.sharing import release
 from peerkit.workspace import kept
 from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root

@@ -121,6 +121,11 @@ class Tally:
             [dt.date(*month, 1) for month in self.months] + [days.first for days, _ in self.totals], default=None
         )
 
+    @property
+    def latest(self) -> dt.date | None:
+        """The first day of the last month, or the last of a total, that has a count."""
+        return max([dt.date(*month, 1) for month in self.months] + [days.last for days, _ in self.totals], default=None)
+
 
 def added_up(rows: Iterable[Row]) -> Counts:
     """The counts of rows, in memory for those that differ. Of a cancelled session nothing counts but that it was."""

@@ -4,13 +4,13 @@ The rule is the project's own (reference/disclosure.md 1 to 7). The rounding is 
 is not shown, all else becomes the nearest 5. The gate asks for people as well, because visits are not people.
 """
 
-import calendar
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.periods import CALENDAR, Grain, Period, Year
+from peerkit.tally.periods import CALENDAR, Grain, Period, Year, is_years
+from peerkit.tally.serving import Served, chosen, remaining
 
 FEWEST_SESSIONS, FEWEST_VISITS, FEWEST_PEOPLE = 3, 8, 3
 STEP = 5
@@ -77,13 +77,23 @@ class Shared:
 
 @dataclass(frozen=True)
 class ReleaseRequest:
-    """What somebody wants to share, on the day `today`. Only what is over on that day can be."""
+    """What somebody wants to share, on the day `today`. Only what is over on that day can be.
+
+    Periods are those of the group's `year`. With `finest` they are those that serve what is wanted best, and none is
+    shorter than that: see `serving`.
+    """
 
     wanted: Period
     by: Grain
     today: dt.date
     year: Year = CALENDAR
     correct: bool = False
+    finest: Grain | None = None
+
+    @property
+    def years(self) -> Year:
+        """The years of first-timers. To serve best they begin with what is wanted, where that is whole years."""
+        return Year(self.wanted.first.month) if self.finest and is_years(self.wanted) else self.year
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,8 @@ class LeftOut:
 class Release:
     """What goes into a file, what is said about it, and the record as it will be.
 
-    `changed` are shared figures that would be others today: as they were shared, and as they would be.
+    `changed` are shared figures that would be others today: as they were shared, and as they would be. `frozen` are
+    periods whose visits are shared for the first time, and `remaining` what is left beside them of the group's own.
     `why_no_first_timers` is empty where there are some, and where the group does not count them.
     """
 
@@ -113,6 +124,8 @@ class Release:
     changed: tuple[tuple[Figure, Figure] | tuple[FirstTimers, FirstTimers], ...]
     why_no_first_timers: str
     record: Shared
+    frozen: tuple[Period, ...] = ()
+    remaining: tuple[Period, ...] = ()
 
     @property
     def visits(self) -> int:
@@ -120,30 +133,15 @@ class Release:
         return sum(figure.visits or 0 for figure in self.figures)
 
 
-def release(request: ReleaseRequest, tally: Tally, shared: Shared) -> Release:
-    """The figures that a request gets."""
-    visits = _Walk(request, tally, shared.visits)
-    visits.go()
-    people = _Years(request, tally, shared.first_timers, visits.record)
-    people.go()
-    return Release(
-        tuple(visits.figures),
-        tuple(people.figures),
-        tuple(visits.left_out),
-        (*visits.changed, *people.changed),
-        people.why_none(),
-        Shared(visits.record, people.record),
-    )
-
-
-class _Walk:
+class Walk:
     """Visits: one pass over the days of a request, from left to right."""
 
     def __init__(self, request: ReleaseRequest, tally: Tally, before: Sequence[Figure]) -> None:
         self._request, self._tally = request, tally
         self._began = request.year.containing(tally.earliest or request.today, "month")
         self._before = before
-        self._added: list[Figure] = []
+        self._served = self._periods()
+        self.added: list[Figure] = []
         self.figures: list[Figure] = []
         self.left_out: list[LeftOut] = []
         self.changed: list[tuple[Figure, Figure]] = []
@@ -153,7 +151,33 @@ class _Walk:
         """What was shared before, as corrected, and what is shared now."""
         printed = {figure.period: figure for figure in self.figures}
         kept = (printed.get(figure.period, figure) for figure in self._before)
-        return tuple(sorted((*kept, *self._added), key=lambda figure: figure.period))
+        return tuple(sorted((*kept, *self.added), key=lambda figure: figure.period))
+
+    def remaining(self) -> tuple[Period, ...]:
+        """What is left of the group's own periods beside those that are shared for the first time."""
+        year, by = self._request.year, self._request.by
+        record = [figure.period for figure in self.record]
+        left = remaining((figure.period for figure in self.added), record, year, "quarter" if by == "month" else by)
+        return tuple(period for period in left if period.last >= self._began.first)
+
+    def _periods(self) -> Served:
+        """What the walk goes by. Whether visits may be shown has no part in it."""
+        request = self._request
+        if request.finest is None:
+            return Served(request.year, request.by)
+
+        def says(period: Period) -> bool:
+            counts = self._tally.counts(period)
+            if counts is None or period.last < self._began.first:
+                return False
+            return counts.held == 0 or counts.counted >= FEWEST_SESSIONS
+
+        def waits(period: Period) -> bool:
+            return period.last >= request.today
+
+        taken = [figure.period for figure in self._before]
+        best = chosen(request.wanted, request.year, request.by, request.finest, taken, says, waits)
+        return Served(request.year, request.by, best)
 
     def go(self) -> None:
         """Walk."""
@@ -180,21 +204,20 @@ class _Walk:
 
     def _first_time(self, here: dt.date) -> dt.date:
         """Days of which nothing was shared: the smallest period that may be shown, else one that is not."""
-        by = self._request.by
-        whole = self._request.year.containing(here, by)
+        whole = self._served.whole(here)
         if whole.last < self._began.first:
             return self._leave_out(here, whole)
-        for grain, period in self._request.year.starting(here, by):
+        for period in self._served.starting(here):
             figure = self._figure(period) if self._free(period) else None
-            if figure and (figure.visits or (figure.held == 0 and grain == by)):
-                self._added.append(figure)
+            if figure and (figure.visits or (figure.held == 0 and period == whole)):
+                self.added.append(figure)
                 self.figures.append(figure)
                 return period.last
-        figure = self._figure(whole) if whole.first == here and self._free(whole) else None
+        figure = self._figure(whole) if whole in self._served.starting(here) and self._free(whole) else None
         if figure is None:
             return self._leave_out(here, whole)
         if figure.counted >= FEWEST_SESSIONS:  # "not shown" has told that they were few
-            self._added.append(figure)
+            self.added.append(figure)
         self.figures.append(figure)
         return whole.last
 
@@ -218,7 +241,7 @@ class _Walk:
     def _leave_out(self, here: dt.date, whole: Period) -> dt.date:
         """Days that no wanted period can hold, to the end of theirs, of the request, or to the next that was shared."""
         wanted = self._request.wanted
-        ahead = (each.period.first for each in self._before if each.period.first > here)
+        ahead = [each.period.first for each in self._before if each.period.first > here] + self._served.ahead(here)
         last = min(whole.last, wanted.last, *(first - dt.timedelta(days=1) for first in ahead))
         if whole.last < self._began.first:
             why, whole = "before", self._began
@@ -233,80 +256,3 @@ class _Walk:
             here = self.left_out.pop().part.first
         self.left_out.append(LeftOut(Period(here, last), why, whole))
         return last
-
-
-class _Years:
-    """First-timers, by whole years. `visits` is what was shared of visits, this release included."""
-
-    def __init__(
-        self,
-        request: ReleaseRequest,
-        tally: Tally,
-        before: Sequence[FirstTimers],
-        visits: Sequence[Figure],
-    ) -> None:
-        self._request, self._tally, self._before, self._visits = request, tally, before, visits
-        self.figures: list[FirstTimers] = []
-        self.changed: list[tuple[FirstTimers, FirstTimers]] = []
-
-    @property
-    def record(self) -> tuple[FirstTimers, ...]:
-        """What was shared before, as corrected, and what is shared now."""
-        periods = {each.period: each for each in (*self._before, *self.figures)}
-        return tuple(periods[period] for period in sorted(periods))
-
-    def go(self) -> None:
-        """Take what was shared again, then every other year that may be shared."""
-        for figure in self._before:
-            if figure.period.inside(self._request.wanted):
-                self._again(figure)
-        for year in self._years():
-            if not any(year.touches(figure.period) for figure in self._before):
-                people = self._people(year)
-                if people is not None:
-                    self.figures.append(FirstTimers(year, people))
-        self.figures.sort(key=lambda figure: figure.period)
-
-    def _again(self, figure: FirstTimers) -> None:
-        now = FirstTimers(figure.period, self._people(figure.period))
-        if now != replace(figure, corrected=False):
-            self.changed.append((figure, now))
-            if self._request.correct:
-                figure = replace(now, corrected=True)
-        self.figures.append(figure)
-
-    def _years(self) -> Iterator[Period]:
-        """The group's years that are wanted whole and are over."""
-        wanted = self._request.wanted
-        for year in self._request.year.between(wanted.first, wanted.last, "year"):
-            if year.inside(wanted) and year.last < self._request.today:
-                yield year
-
-    def _people(self, year: Period) -> int | None:
-        """The figure of a year; None where they, or everybody else, are too few or were not always counted.
-
-        "Everybody else" is taken from the printed visits at their lowest, so that the figure says nothing about
-        visits that they don't say already: beside a quarter not shown it would.
-        """
-        counts = self._tally.counts(year) or Counts()
-        people = rounded(counts.first_timers)
-        if not people or counts.first_timers_at < counts.held:
-            return None
-        shown = [figure.visits for figure in self._visits if figure.visits and figure.period.inside(year)]
-        surely = sum(max(FEWEST_VISITS, visits - STEP // 2) for visits in shown)
-        others = min(counts.visits - counts.first_timers, surely - people - STEP // 2)
-        return people if others >= FEWEST_VISITS else None
-
-    def why_none(self) -> str:
-        """Why there are no figures, as the end of a sentence; nothing where the group counts no first-timers."""
-        counts = self._tally.counts(self._request.wanted) or Counts()
-        if any(figure.people for figure in self.figures) or not counts.first_timers_at:
-            return ""
-        years = [found for year in self._years() if (found := self._tally.counts(year))]
-        if counts.first_timers >= FEWEST_VISITS and not years:
-            begins = calendar.month_name[self._request.year.starts]
-            yours = f"your group's begin in {begins} (year_starts in peerkit.toml)"
-            return f"they are shared for whole years only, and {yours}"
-        if any(year.first_timers >= FEWEST_VISITS and year.first_timers_at < year.held for year in years):
-            return "they were not counted at every session"
-        return "too few to share"

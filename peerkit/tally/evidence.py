@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from peerkit.messages import ngettext
 from peerkit.tally.disclosure import Figure
-from peerkit.tally.periods import Grain, Period, Year, named
+from peerkit.tally.periods import Grain, Period, Year, joined, named, uncovered
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 
@@ -124,28 +124,6 @@ def about_each_time(figures: Iterable[Figure]) -> int | None:
     shown = [(figure.visits, figure.counted) for figure in figures if figure.visits]
     visits, held = sum(each[0] for each in shown), sum(each[1] for each in shown)
     return (2 * visits + held) // (2 * held) if held else None
-
-
-def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """Periods in order, with those that follow on one another made one."""
-    runs: list[Period] = []
-    for period in periods:
-        follows = runs and runs[-1].last + _DAY == period.first
-        runs.append(Period(runs.pop().first, period.last) if follows else period)
-    return tuple(runs)
-
-
-def uncovered(period: Period, known: Iterable[Period]) -> tuple[Period, ...]:
-    """The days of a period that lie in none of those that are known, which are in order."""
-
-    def between() -> Iterator[Period]:
-        here = period.first
-        for each in known:
-            yield Period(here, each.first - _DAY)
-            here = max(here, each.last + _DAY)
-        yield Period(here, period.last)
-
-    return tuple(gap for gap in between() if gap.first <= gap.last)
 
 
 def added_up(figures: Iterable[Figure], by: Grain, year: Year) -> tuple[Figure, ...]:

@@ -10,11 +10,12 @@ from peerkit.columns import EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISITS, by_nam
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Release, ReleaseRequest, Shared, release
+from peerkit.tally.disclosure import Release, ReleaseRequest, Shared
 from peerkit.tally.formats import Cell, Format, Resource
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
 from peerkit.tally.query import Query
+from peerkit.tally.sharing import release
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -249,7 +250,7 @@ def _first_timers(found: Release) -> list[Resource]:
 def _exact(request: ReleaseRequest, tally: Tally) -> Iterator[tuple[Period, Counts]]:
     """Each period that has a session in it: whole months, also where the request cuts the period."""
     first, last = request.wanted.first.replace(day=1), request.year.containing(request.wanted.last, "month").last
-    for whole in request.year.between(first, last, request.by):
+    for whole in request.years.between(first, last, request.by):
         period = Period(max(first, whole.first), min(last, whole.last))
         counts = tally.counts(period)
         if counts is None:

@@ -1,13 +1,14 @@
 """Calendar months, quarters, half years and years; a group's year may begin in any month."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 Grain = Literal["month", "quarter", "half", "year"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 By = Literal["session", "month", "quarter", "year"]
 BY: tuple[By, ...] = get_args(By)
+_DAY = dt.timedelta(days=1)
 MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -65,6 +66,11 @@ class Year(NamedTuple):
 CALENDAR = Year()
 
 
+def beginning(day: dt.date, grain: Grain) -> Period:
+    """So many whole months from the day's on, wherever a year begins."""
+    return _whole(_index(day), MONTHS[grain])
+
+
 def is_one(period: Period) -> bool:
     """Whether it is 1, 3, 6 or 12 whole months."""
     length = _index(period.last) - _index(period.first) + 1
@@ -74,6 +80,35 @@ def is_one(period: Period) -> bool:
 def is_year(period: Period) -> bool:
     """Whether it is twelve whole months."""
     return period == _whole(_index(period.first), 12)
+
+
+def is_years(period: Period) -> bool:
+    """Whether it is whole years, from the first day of some month on."""
+    return Year(period.first.month).containing(period.first, "year").first == period.first and (
+        Year(period.first.month).containing(period.last, "year").last == period.last
+    )
+
+
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Periods in order, with those that follow on one another made one."""
+    runs: list[Period] = []
+    for period in periods:
+        follows = runs and runs[-1].last + _DAY == period.first
+        runs.append(Period(runs.pop().first, period.last) if follows else period)
+    return tuple(runs)
+
+
+def uncovered(period: Period, known: Iterable[Period]) -> tuple[Period, ...]:
+    """The days of a period that lie in none of those that are known, which are in order."""
+
+    def between() -> Iterator[Period]:
+        here = period.first
+        for each in known:
+            yield Period(here, each.first - _DAY)
+            here = max(here, each.last + _DAY)
+        yield Period(here, period.last)
+
+    return tuple(gap for gap in between() if gap.first <= gap.last)
 
 
 def named(period: Period, *, year: bool = True) -> str:

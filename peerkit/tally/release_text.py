@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from peerkit.messages import _
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, FirstTimers, Release
 from peerkit.tally.evidence import nobody_counted
-from peerkit.tally.periods import MONTHS, Grain, Period, named
+from peerkit.tally.periods import MONTHS, Grain, Period, joined, named
+from peerkit.wording.grammar import listed
 
 _HEADS = ("Period", "Held", "Cancelled", "Visits")
 _TOTAL = "Visits shown, added up"
@@ -12,6 +14,7 @@ _OTHER_LENGTHS = (
     "Not every period is as long as you asked for: what was shared before stays as it was shared, and what is too "
     "little by itself goes into a longer period."
 )
+_SHORTER = "Some periods are shorter, so that more of the months that were asked for are in a figure."
 _IF_YOU_DID = "If you did meet then, count that first."
 _WHY = {
     "shared": "because it is in a figure for {whole} that was shared before",
@@ -57,7 +60,10 @@ class ReleaseText:
     def remarks(self) -> Iterator[str]:
         """Why something is not shown or left out, and what has changed since it was shared."""
         figures = self._found.figures
-        if any(len(list(each.period.months)) != MONTHS[self._by] for each in figures):
+        lengths = {period: len(list(period.months)) - MONTHS[self._by] for period in (each.period for each in figures)}
+        if any(lengths[period] < 0 for period in self._found.frozen if period in lengths):
+            yield _SHORTER
+        if any(longer > 0 or (longer and period not in self._found.frozen) for period, longer in lengths.items()):
             yield _OTHER_LENGTHS
         for figure in figures:
             if figure.visits is None:
@@ -79,6 +85,15 @@ class ReleaseText:
                 yield f"First-timers, {named(people.period)}: {people.people}."
         if self._found.why_no_first_timers:
             yield f"First-timers are left out: {self._found.why_no_first_timers}."
+
+    def for_good(self) -> Iterator[str]:
+        """What is shared for the first time, and what can therefore not be shared any more."""
+        if self._found.frozen:
+            new = listed(map(named, joined(self._found.frozen)))
+            yield _("Once shared, a figure stays: no day of {months} can be in another one later.", months=new)
+        if self._found.remaining:
+            left = listed(map(named, self._found.remaining))
+            yield _("What is left beside them can be shared only by itself: {months}.", months=left)
 
     def changed_visits(self) -> Iterator[str]:
         """Which figures of visits the counts no longer give."""

@@ -33,6 +33,26 @@ def month(typed: str) -> date:
     return date(year, number, 1)
 
 
+def span(typed: str) -> tuple[date, date]:
+    """The first days of the first and of the last month of a time: June 2025 to May 2026, 2025-06 to 2026-05.
+
+    June to May 2026 begins in the year before; the year to May 2026 is twelve months; one month is itself.
+    Raises ValueError with a sentence where it is none.
+    """
+    text = " ".join(typed.lower().replace("\N{EN DASH}", " to ").replace("\N{EM DASH}", " to ").split())
+    text = re.sub(r" (?:until|till|through|-) |(?<=[a-z0-9]{3})-(?=[a-z]{3})", " to ", text).removeprefix("from ")
+    if found := re.fullmatch(r"(?:the )?year (?:to|ending|ending in) (.+)", text):
+        last = month(found[1])
+        return date(last.year - (last.month < 12), last.month % 12 + 1, 1), last
+    begin, to, end = text.partition(" to ")
+    last = month(end if to else begin)
+    if not to:
+        return last, last
+    if number := _called(begin.removesuffix(".")) if begin.isalpha() and len(begin) > 2 else 0:
+        begin = f"{last.year - (number > last.month)}-{number}"
+    return month(begin), last
+
+
 def in_words(year_and_month: str) -> str:
     """`May 2027` for 2027-05."""
     first = date.fromisoformat(f"{year_and_month}-01")

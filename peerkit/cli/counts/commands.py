@@ -80,13 +80,15 @@ def amend(
 
 
 @verb(
-    app, "export", "peerkit tally export\npeerkit tally export --year 2026 --format xlsx\n"
+    app, "export", "peerkit tally export\npeerkit tally export --for \"June 2025 to May 2026\" --format xlsx\n"
     "peerkit tally export --for-ourselves",
 )  # fmt: skip
 def export(
     ctx: typer.Context,
     *,
-    by: Grain = choice("quarter", "--by", known=GRAINS, help="How long a period of the table is."),
+    by: Grain | None = choice(
+        None, "--by", known=GRAINS, help="How long a period of the table is. Otherwise a quarter."
+    ),
     months: options.Months,
     format: options.FileFormat | None = choice(
         None, "--format", known=options.FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv."
@@ -94,7 +96,7 @@ def export(
     output: Path | None = Option(
         None, "-o", "--output", metavar="FILE", parser=options.file, help="Where to. Otherwise in sessions/shared."
     ),
-    yes: bool = Option(False, "--yes", "-y", help="Write without asking."),
+    yes: bool = Option(False, "--yes", "-y", help="Share and write without asking."),
     correct: bool = Option(False, "--correct", help="Put figures right that were shared before the counts changed."),
     for_ourselves: bool = Option(
         False, "--for-ourselves", help="Exact figures. Not for sharing, and each row says so."
@@ -103,11 +105,13 @@ def export(
 ) -> None:
     """Write figures that are safe to share: nobody can be found in them."""
     from peerkit.cli.counts import export as body
+    from peerkit.workspace import config
 
     root, today = root_of(workspace), ctx.obj.today()
-    wanted = body.wanted(root, today, by, months, correct=correct)
+    starts = config.load(root, "It may say what a figure to share stands for, so nothing was written.").year_starts
+    asked = months.query(today, starts, by, correct=correct)
     target = body.target(root, output, format)
-    (body.for_ourselves if for_ourselves else body.share)(root, wanted, target, yes=yes)
+    (body.for_ourselves if for_ourselves else body.share)(root, asked, target, yes=yes)
 
 
 @verb(

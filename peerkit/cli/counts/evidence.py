@@ -14,8 +14,8 @@ from peerkit.printing.document import visible
 from peerkit.printing.sheets.evidence import sheet
 from peerkit.tally import export, periods, releases
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, Release
-from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, joined, paragraphs, uncovered
-from peerkit.tally.periods import GRAINS, Grain, Period
+from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, paragraphs
+from peerkit.tally.periods import GRAINS, Grain, Period, joined, uncovered
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording import labels

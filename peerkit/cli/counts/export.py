@@ -1,12 +1,12 @@
 """`peerkit tally export`: figures that are safe to share, and exact ones for the group."""
 
-import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
 
-from peerkit.cli.counts.options import Months
+from peerkit.cli.counts import options
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import here
 from peerkit.cli.terminal.overwrite import not_ours
@@ -17,23 +17,16 @@ from peerkit.tally import export as files_out
 from peerkit.tally import releases
 from peerkit.tally.disclosure import Release
 from peerkit.tally.formats import FORMATS, Format
-from peerkit.tally.periods import Grain, Year, named
+from peerkit.tally.periods import named
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
-from peerkit.workspace import config
 from peerkit.workspace.root import Root
 
 NOTHING = "Nothing was written. To write it, type the same again and answer y."
 Target = tuple[Format, Path | None]
 """What kind of file, and where to, if it was said."""
-
-
-def wanted(root: Root, today: dt.date, by: Grain, months: Months, *, correct: bool) -> Query:
-    """What was typed, as a request for figures."""
-    starts = config.load(root, "It may say what a figure to share stands for, so nothing was written.").year_starts
-    return Query(by, today, Year(starts), correct, *months.days(starts))
 
 
 def target(root: Root, output: Path | None, form: Format | None) -> Target:
@@ -76,29 +69,32 @@ def for_ourselves(root: Root, asked: Query, target: Target, *, yes: bool) -> Non
 
 
 def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
-    """Show what would be shared, ask, and write it."""
+    """Show what would be shared, ask, and write it: nothing without a yes, typed now or as an option."""
     kind, path = target
     asking = prompt.at_a_terminal() and not yes
     over = asked.correct and yes and path is None
     looked_at = None
     try:
-        if asking:
+        if asking and asked.usual:
+            asked = which_months(root, asked)
+        if not yes:
             looked_at = files_out.preview(root, asked)
             goes_to = path or files_out.usual_path(root, looked_at, kind)
-            _show(root, looked_at, ReleaseText(looked_at, asked.by), written=False)
+            show(root, asked, looked_at, written=False)
+            if not asking:
+                raise PeerkitError(
+                    _("Nothing was written: what is shared stays shared, and there is nobody here to be asked."),
+                    _("If this is what should be shared, type the same again with --yes."),
+                )
             over = files_out.taken(files_out.shared_files(looked_at, kind, goes_to)) is not None
             if not _agreed(goes_to, over):
                 console.out(f"{NOTHING} Or add --yes." if not over else NOTHING)
                 return
         found, paths, removed = files_out.share(root, asked, kind, path, looked_at, over)
-    except files_out.Taken as taken:
-        if not asked.correct or path:
-            raise
-        raise PeerkitError(taken.message, "To put the corrected figures in its place, add --yes.") from None
     except files_out.Nothing as nothing:
         raise PeerkitError("\n".join([nothing.message, *ReleaseText(nothing.found, asked.by).left_out()])) from None
-    if not asking:
-        _show(root, found, ReleaseText(found, asked.by), written=True)
+    if yes:
+        show(root, asked, found, written=True)
     console.out(f"Wrote {_near(paths[-1])}")
     for gone in removed:
         console.out(f"Took away {_near(gone)}: no first-timers go with these figures now.")
@@ -113,18 +109,39 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
         console.out(f"{description} is for programs, and can stay here.")
 
 
-def _show(root: Root, found: Release, said: ReleaseText, *, written: bool) -> None:
-    console.out(f"To share: {named(files_out.span(found))}.{'' if written else ' Nothing has been written yet.'}\n")
+def which_months(root: Root, asked: Query) -> Query:
+    """Ask which months the reader wants; Enter is the time that is usual."""
+    usual = named(files_out.span(files_out.preview(root, asked)))
+
+    def answered(answer: str) -> Query:
+        if answer == usual:
+            return asked
+        try:
+            months = options.Months(time=options.time(answer), year=None, begins=None, ends=None)
+        except typer.BadParameter as error:
+            raise ValueError(error.message) from None
+        return months.query(asked.today, asked.year.starts, None, correct=asked.correct)
+
+    question = _("Which months does the reader want? Type them such as June 2025 to May 2026.")
+    why = _("What is shared stays as it is for good, so it should be the months that the reader asks for.")
+    return prompt.ask(question, answered, usual, about=why)
+
+
+def show(root: Root, asked: Query, found: Release, *, written: bool, say: Callable[[str], None] = console.out) -> None:
+    """What would be shared, or was: figures, what is to be known of them, and what can't be shared after them."""
+    said = ReleaseText(found, asked.by)
+    yet = "" if written else " " + _("Nothing has been written yet.")
+    say(_("To share: {months}.", months=named(files_out.span(found))) + f"{yet}\n")
     for line in said.sentences() if lines_only(root) else said.table(shutil.get_terminal_size().columns):
-        console.out(line)
-    remarks = list(said.remarks())
-    if remarks:
-        console.out("\n" + "\n".join(remarks))
+        say(line)
+    if remarks := [*said.remarks(), *said.for_good()]:
+        say("\n" + "\n".join(remarks))
     if said.stays:
-        console.out(
-            f"To put right what was shared: {root.command('tally export --correct')}, with the rest as you typed it."
-        )
-    console.out()
+        say(f"To put right what was shared: {root.command('tally export --correct')}, with the rest as you typed it.")
+    if found.frozen and (year := asked.other_year):
+        starts = f"year_starts = {year.starts}"
+        say(_("If readers always want these years: {setting} under [counting] in peerkit.toml.", setting=starts))
+    say("")
 
 
 def _agreed(path: Path, over: bool) -> bool:

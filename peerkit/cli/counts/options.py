@@ -14,9 +14,10 @@ from typer import Option
 from peerkit.columns import COLUMNS, FORMATS, PARTS, Column, any_format, session_format
 from peerkit.errors import did_you_mean
 from peerkit.tally import periods
-from peerkit.tally.periods import Period
+from peerkit.tally.periods import GRAINS, Period
+from peerkit.tally.query import Query
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
-from peerkit.wording.months import month
+from peerkit.wording.months import month, span
 from peerkit.wording.safe import echoed
 
 FileFormat = Literal["csv", "json", "xlsx"]
@@ -108,6 +109,25 @@ def _month(typed: str) -> Period:
     return periods.CALENDAR.containing(first, "month")
 
 
+def time(typed: str) -> Period | int:
+    """From the first day of a month to the last of another; a number where it is a year of the group's.
+
+    2025/26 is the year of the group's that begins in 2025. Raises BadParameter.
+    """
+    years = re.fullmatch(r"([0-9]{4})(?:/([0-9]{2}|[0-9]{4}))?", typed.strip(), re.ASCII)
+    if years and (years[2] is None or int(years[2]) % 100 == (int(years[1]) + 1) % 100):
+        return _year(years[1])
+    try:
+        first, last = span(typed)
+    except ValueError as error:
+        raise typer.BadParameter(f'{error} Both together: --for "June 2025 to May 2026".') from None
+    if last < first:
+        raise typer.BadParameter(f"It ends before it begins: {first:%Y-%m} to {last:%Y-%m}.")
+    _year(str(first.year))
+    _year(str(last.year))
+    return Period(first, periods.CALENDAR.containing(last, "month").last)
+
+
 def mapped(typed: str) -> tuple[str, str]:
     """A column and the heading that stands for it. Raises BadParameter."""
     name, equals, heading = typed.partition("=")
@@ -155,20 +175,38 @@ PartOptions: Any = make_dataclass("PartOptions", [(part.name, int | None, _part(
 
 @dataclass(eq=False, repr=False)
 class Months:
-    """Which months were typed: a year of the group's, or the ends of a time; None for what was not."""
+    """Which months were typed: a time, a year of the group's, or the ends of a time; None for what was not."""
 
+    time: Any = Option(
+        None, "--for", metavar="MONTHS", parser=time, help='The months that are asked for: "June 2025 to May 2026".'
+    )
     year: Year = None
     begins: Period | None = Option(
         None, "--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04."
     )
     ends: Period | None = Option(None, "--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")
 
+    def query(self, today: dt.date, year_starts: int, by: periods.Grain | None, *, correct: bool = False) -> Query:
+        """What was typed, as a request for figures: by quarter, unless something else was said.
+
+        Where both ends were said, the periods are those that serve them best, unless only a length was asked for.
+        Raises BadParameter.
+        """
+        first, last = self.days(year_starts)
+        best = first is not None and last is not None and (self.time is not None or by is None)
+        finest = (by or GRAINS[0]) if best else None
+        return Query(by or "quarter", today, periods.Year(year_starts), correct, first, last, finest)
+
     def days(self, year_starts: int) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last day that were said, None for one that was not. Raises BadParameter."""
+        if self.time is not None and (self.year is not None or self.begins or self.ends):
+            raise typer.BadParameter("Say --for, --year, or --from and --to.", param_hint="--for")
         if self.year is not None and (self.begins or self.ends):
             raise typer.BadParameter("Say --year, or --from and --to.", param_hint="--year")
-        if self.year is not None:
-            whole = periods.Year(year_starts).beginning_in(self.year)
+        if isinstance(self.time, Period):
+            return self.time.first, self.time.last
+        if (year := self.year if self.time is None else self.time) is not None:
+            whole = periods.Year(year_starts).beginning_in(year)
             return whole.first, whole.last
         if self.begins and self.ends and self.ends.last < self.begins.first:
             raise typer.BadParameter(
