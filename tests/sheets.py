@@ -124,9 +124,9 @@ class Look:
 
     @property
     def fits(self) -> bool:
-        """Whether it can be made: what must stay on one page is refused where it can't."""
+        """Whether it can be made: what can't stay on one page is refused, and so is a word that would break."""
         try:
-            return self.document.fits != "one page" or bool(self.pdf)
+            return bool(self.pdf)
         except TooLong:
             return False
 

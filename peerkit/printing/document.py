@@ -189,7 +189,7 @@ class Strips(Block):
 
 @dataclass(frozen=True)
 class Blank(Block):
-    """Room to write by hand: what to write, and how many lines there are for it."""
+    """Room to write by hand: what to write, and how many lines there are for it; none is the rest of its own line."""
 
     label: str
     lines: int = 1

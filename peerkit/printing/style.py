@@ -25,6 +25,7 @@ class Paper(NamedTuple):
     """A sheet of paper, upright: width and height in mm, `margin` in mm, and its name in CSS.
 
     `scale` is for paper that hangs on a wall and is read from further away: it enlarges all type.
+    `sheets` is how many of it, taped together, make one for the wall.
     """
 
     name: str
@@ -33,14 +34,14 @@ class Paper(NamedTuple):
     margin: float
     css: str
     scale: float = 1.0
+    sheets: int = 1
 
 
 STANDARD = Style("standard", 14)
 """Clear print: 12 points at the least, ideally 14; lines of 60 to 70 characters."""
-
+LARGE = Style("large", 18)
 STYLES = {
-    style.name: style
-    for style in (STANDARD, Style("large", 18), Style("giant", 24), Style("easy-read", 16, 1.5, 60, True, True))
+    style.name: style for style in (STANDARD, LARGE, Style("giant", 24), Style("easy-read", 16, 1.5, 60, True, True))
 }
 
 A4 = Paper("a4", 210, 297, 16, "A4")
@@ -54,3 +55,6 @@ PAPERS = {
         Paper("letter", 215.9, 279.4, 16, "letter"),
     )
 }
+
+WALL_PAPERS = PAPERS | {"a3-on-a4": Paper("a3-on-a4", 210, 297, 16, "A4", 2**0.5, 2)}
+"""Paper for what hangs on a wall: A3 is two sheets of A4 side by side as well, for a printer that has no larger."""

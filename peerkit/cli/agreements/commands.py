@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
-from peerkit.cli.sheets.options import PrintOptions
+from peerkit.cli.sheets.options import WallPrintOptions
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of, root_to_write
@@ -171,7 +171,7 @@ def _print(app: typer.Typer, kind: Kind) -> None:
     def print_it(
         *,
         name: Annotated[str, _name(kind)] = kind.usual,
-        printing: PrintOptions,
+        printing: WallPrintOptions,
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.agreements.print import print_one

@@ -21,6 +21,10 @@ def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
     deliver(made, request, request.name_for(stem))
+    if not easy and any(rule.is_open for rule in agreement.rule):
+        console.note(
+            f"What is open stands on it in short. All its words: {root.command(f'{kind.command} show', path.stem)}"
+        )
     mention_name(root, chosen)
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
         console.note(

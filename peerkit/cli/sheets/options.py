@@ -13,7 +13,7 @@ from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.printing.render import FORMATS
-from peerkit.printing.style import PAPERS, STYLES, Paper, Style
+from peerkit.printing.style import PAPERS, STYLES, WALL_PAPERS, Paper, Style
 from peerkit.wording.grammar import listed
 from peerkit.workspace.files import shown
 
@@ -72,8 +72,17 @@ class PrintOptions:
             raise typer.BadParameter("Only a file can be opened: Markdown, HTML or PDF.", param_hint="--open")
         if form == "pdf" and self.output == STDOUT and sys.stdout.isatty():
             raise typer.BadParameter("A PDF can't be shown in a terminal. Name a file.", param_hint="--output")
-        style, paper = STYLES[self.style], PAPERS[self.paper or usual_paper]
+        style, paper = STYLES[self.style], WALL_PAPERS[self.paper or usual_paper]
         return PrintRequest(form, style, paper, self.output, self.force, self.open)
+
+
+@dataclass(eq=False, repr=False)
+class WallPrintOptions(PrintOptions):
+    """The same for a sheet that hangs on a wall."""
+
+    paper: str | None = choice(
+        None, "--paper", known=WALL_PAPERS, help="On which paper; a3-on-a4 is two sheets of A4, to tape together."
+    )
 
 
 @dataclass(eq=False, repr=False)

@@ -6,20 +6,33 @@ The same document, style and paper give the same bytes. Fonts are those beside t
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Chart, Document, QRCode, visible
-from peerkit.printing.render.fold import Line
-from peerkit.printing.style import A4, PAPERS, STANDARD, Paper, Style
-from peerkit.wording.sentences import in_lines
+from peerkit.printing.document import Document
+from peerkit.printing.render.laid_out import broken, laid_out, printed
+from peerkit.printing.style import A4, LARGE, PAPERS, STANDARD, Paper, Style
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE.parent / "fonts"
-_GROWS = (2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
-"""How many times its style a poster's type may be; the first that fits on one page is taken."""
+_MOST = 2.2
+"""How many times its style the type of a sheet for a wall or a window may be."""
+_GROWS = (_MOST, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
+"""The same for a flyer, of whose strips there may be more in smaller type: the first that fits on one page is taken."""
+_STEP = 1.01
+"""From one size of type on a wall to the next that is tried."""
+_CLOSE = 0.4
+"""How much of the air is left on a sheet for a wall, which has air enough around it, while its type grows."""
+_AIR = (1.0, 0.65)
+"""How much air there is again where larger type would not fit any more."""
+_APART = 1.2
+"""How many times the type of a smaller style that of the next is on a wall, where both fill their paper."""
+_WALL = 4
+"""How many pages may hang side by side. What has more of them flows, in the type of its style."""
 SHRINKS = (0.9, 0.8, 0.71)
 """The same on paper whose type is enlarged, down to the size that the style has on other paper."""
 _TIGHT = 0.65
@@ -30,26 +43,28 @@ _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 """How typst writes a character in a message, when it takes it for one that can't be seen."""
-_POINTS_PER_MM = 72 / 25.4
 
 
 class TooLong(PeerkitError):  # noqa: N818 - about the sheet
-    """A sheet that must stay on one page, and can't."""
+    """A sheet that can't stay on one page where it must, or a word that no line can hold."""
 
 
 def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes:
     """The whole file.
 
     Raises PeerkitError for a character that no font here has, naming the text it stands in; TooLong where the document
-    must stay on one page and needs more.
+    must stay on one page and needs more, or a word would break that need not.
     """
+    _refuse_broken(document, style, paper)
+    if document.fits == "grows":
+        return _grown(document, style, paper)[0]
     for scale, air in _attempts(document, style, paper):
         try:
-            return _made(document, style, paper, scale, air, one_page=True)
+            return _made(document, style, paper, scale, air, pages=1)
         except TooLong:
             pass
     if document.fits != "one page":
-        return _made(document, style, paper, one_page=False)
+        return _made(document, style, paper)
     raise TooLong(
         f"This does not fit on one page of {paper.name.upper()} in {style.name} print.", _smaller(style, paper)
     )
@@ -61,8 +76,8 @@ def _attempts(document: Document, style: Style, paper: Paper) -> Iterator[tuple[
     What flows is only tried on one page where it could almost be one.
     """
     smaller = [scale for scale in SHRINKS if scale * paper.scale >= 1]
-    if document.fits != "flows":
-        yield from ((scale, 1.0) for scale in (*_GROWS, *(smaller if document.fits == "one page" else ())))
+    if document.fits == "one page":
+        yield from ((scale, 1.0) for scale in (*_GROWS, *smaller))
         return
     area = paper.width * paper.height / (A4.width * A4.height)
     room = _FULL * area * (STANDARD.points / style.points) ** 2
@@ -70,46 +85,79 @@ def _attempts(document: Document, style: Style, paper: Paper) -> Iterator[tuple[
         yield from ((1.0, 1.0), (1.0, _TIGHT), *((scale, 1.0) for scale in smaller))
 
 
+def _grown(document: Document, style: Style, paper: Paper) -> tuple[bytes, float]:
+    """What hangs on a wall, in the largest type that fills its pages, and how many times its style that is.
+
+    It has as many pages as it needs in the least type that its style may have: that of the style, and so much larger
+    than the smaller style grows on the same paper that one can tell them apart.
+    """
+    least = 1.0
+    if smaller := next((each for each in (LARGE, STANDARD) if each.points < style.points and not style.easy), None):
+        least = max(least, _grown(document, smaller, paper)[1] * smaller.points * _APART / style.points)
+        _refuse_broken(document, style, paper, least)
+    made, pages = _in_pages(document, style, paper, least)
+    fits, most = 0, round(log(max(_MOST / least, _APART), _STEP)) if pages else 0
+    while fits < most:
+        step = (fits + most + 1) // 2
+        try:
+            made, fits = _made(document, style, paper, least * _STEP**step, _CLOSE, pages=pages), step
+        except TooLong:
+            most = step - 1
+    for air in _AIR if pages else ():
+        with suppress(TooLong):
+            made = _made(document, style, paper, least * _STEP**fits, air, pages=pages)
+            break
+    return made, least * _STEP**fits
+
+
+def _in_pages(document: Document, style: Style, paper: Paper, scale: float) -> tuple[bytes, int | None]:
+    """It in type of that size, and how many pages that takes; None where it is too long to hang on a wall."""
+    for pages in range(paper.sheets, _WALL + 1):
+        with suppress(TooLong):
+            return _made(document, style, paper, scale, _CLOSE, pages=pages), pages
+    return _made(document, style, paper, scale), None
+
+
+def _refuse_broken(document: Document, style: Style, paper: Paper, scale: float = 1.0) -> None:
+    """Raises TooLong for a word that would break here, and need not on other paper or in other print.
+
+    A word that even the largest paper can't hold in standard print may break: there is nothing else to be done.
+    """
+    if not (here := broken(document, style, paper, scale)):
+        return
+    may = broken(document, STANDARD, PAPERS["a3"])
+    if words := sorted(here - may):
+        ways = [f"--paper {each.name}" for each in _larger(paper) if not broken(document, style, each) - may][:1]
+        if style.points > STANDARD.points and not broken(document, STANDARD, paper) - may:
+            ways.append("--style standard")
+        raise TooLong(
+            f'In {style.name} print, no line of {paper.name.upper()} can hold "{words[0]}" in one piece.',
+            f"Try {' or '.join(ways)}." if ways else "Try a shorter word.",
+        )
+
+
+def _larger(paper: Paper) -> list[Paper]:
+    """Larger papers, the smallest first."""
+    found = (each for each in PAPERS.values() if each.width > paper.width and each.height > paper.height)
+    return sorted(found, key=lambda each: each.width)
+
+
 def _smaller(style: Style, paper: Paper) -> str:
-    larger = sorted(
-        (each for each in PAPERS.values() if each.width > paper.width and each.height > paper.height),
-        key=lambda each: each.width,
-    )
-    ways = [f"--paper {larger[0].name}"] if larger else []
+    ways = [f"--paper {each.name}" for each in _larger(paper)[:1]]
     ways += ["--style standard"] if style.points > STANDARD.points else []
     return f"Try {' or '.join(ways)}, or fewer words." if ways else "Try fewer words."
 
 
 def _made(
-    document: Document, style: Style, paper: Paper, scale: float = 1.0, air: float = 1.0, *, one_page: bool
+    document: Document, style: Style, paper: Paper, scale: float = 1.0, air: float = 1.0, *, pages: int | None = None
 ) -> bytes:
+    """It in one size of type. Raises TooLong where it takes more pages than these, or a word would break in it."""
     import typst
 
-    points = style.points * scale * paper.scale
-    flyer = document.fits == "one page"
-    least = min(points, style.points * paper.scale)
-    title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else 12.6 / points)
-    heading = 1.2 + 5 / points
-    pictures = (6.2 if flyer else 8.2) if style.pictures else 0.0
-    length = min(style.measure * 0.447 + pictures, (paper.width - 2 * paper.margin) * _POINTS_PER_MM / points)
-    data = {
-        "document": _data(
-            document, Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer), style.easy
-        ),
-        "points": points,
-        "least": least,
-        "title": title,
-        "heading": heading,
-        "length": length,
-        "leading": style.leading,
-        "pictures": style.pictures,
-        "width": paper.width,
-        "height": paper.height,
-        "margin": paper.margin,
-        "air": air,
-        "one_page": one_page,
-        "too_long": _TOO_LONG,
-    }
+    if scale > 1 and broken(document, style, paper, scale) - broken(document, style, paper):
+        raise TooLong(_TOO_LONG)
+    data = laid_out(document, style, paper, scale, air)
+    data |= {"pages": pages, "too_long": _TOO_LONG}
     try:
         made: bytes = typst.compile(
             _HERE / "sheet.typ",
@@ -130,7 +178,7 @@ def _in_words(error: Exception, document: Document) -> Exception:
     if (missing := _NO_GLYPH.search(str(error))) is None:
         return error
     sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], missing[1])
-    text = next((shown for shown in map(_printed, _texts(document)) if sign in shown), "")
+    text = next((shown for shown in map(printed, _texts(document)) if sign in shown), "")
     return PeerkitError(
         f'No font for PDF here has "{sign}", which stands in "{text[:80]}".',
         "Take it out, or write HTML, which uses your own computer's fonts: --format html",
@@ -146,33 +194,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
-
-
-def _data(value: Any, line: Line, easy: bool) -> Any:
-    """The document as typst takes it: each block says its kind, and every text can be printed.
-
-    In Easy Read each sentence begins on a line of its own.
-    """
-    if isinstance(value, str):
-        text = _printed(value)
-        return "\n".join(map(line.folded, in_lines(text) if easy else [text]))
-    if isinstance(value, tuple):
-        return [_data(item, line, easy) for item in value]
-    if not is_dataclass(value):
-        return value
-    inside = {
-        field.name: _data(getattr(value, field.name), line.inside(value, field.name), easy) for field in fields(value)
-    }
-    match value:
-        case Document():
-            inside |= {"language": value.language, "direction": value.direction}
-        case Chart():
-            inside["shares"] = value.shares
-        case QRCode():
-            inside |= {"path": value.path, "modules": len(value.rows)}
-    return {"kind": type(value).__name__, **inside}
-
-
-def _printed(text: str) -> str:
-    """The fonts here have no sign for "something was here that can't be shown" but this one."""
-    return visible(text).replace("\N{REPLACEMENT CHARACTER}", "\N{WHITE SQUARE}")

@@ -9,17 +9,19 @@ from peerkit.printing.sheets import draft
 
 
 def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool = False) -> doc.Document:
-    """The sheet of a group; `stands` says which version it is and when it was agreed.
+    """The sheet of a group; `stands` says which version it is and when it was agreed: without it, there is a line.
 
-    `easy` takes the Easy Read wording wherever there is one, and says that it is a draft.
+    Of a way to decide that is still open it has the name, where there is one, for the wall is no place to weigh it.
+    `easy` takes the Easy Read wording wherever there is one, in full, and says that it is a draft.
     """
-    entries = doc.Entries(tuple(_entry(rule, easy) for rule in agreement.rule))
-    foot = (doc.Callout("", (stands,)),) if stands else ()
+    entries = doc.Entries(tuple(_entry(rule, easy, brief=not easy) for rule in agreement.rule))
+    foot = doc.Callout("", (stands,)) if stands else doc.Blank(_("Agreed on"), lines=0)
     return doc.Document(
         title=agreement.title,
         subtitle=group,
-        opening=(*_before(agreement, easy), entries, *foot),
+        opening=(*_before(agreement, easy), entries, foot),
         language=agreement.language,
+        fits="flows" if easy else "grows",
     )
 
 
@@ -40,14 +42,22 @@ def _heard(rule: Rule) -> doc.Entry:
     return doc.Entry(f"{rule.said()} {still}", boxes=tuple(option.name or option.text for option in rule.option))
 
 
-def _entry(rule: Rule, easy: bool) -> doc.Entry:
-    boxes = tuple(_option(option, easy) for option in rule.option) if rule.is_open else ()
+def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...]:
+    """What is agreed, with all there is to say about a choice that is still open: to be read, not hung up."""
+    opening = filter(None, (agreement.opening or "").split("\n\n"))
+    return (*map(doc.Paragraph, opening), doc.Entries(tuple(_entry(rule, easy) for rule in agreement.rule)))
+
+
+def _entry(rule: Rule, easy: bool, *, brief: bool = False) -> doc.Entry:
+    boxes = tuple(_option(option, easy, brief) for option in rule.option) if rule.is_open else ()
     said = f"{rule.said(easy)} Tick one together." if rule.is_open else rule.said(easy)
     return doc.Entry(said, rule.value, boxes)
 
 
-def _option(option: Option, easy: bool) -> str:
-    return f"{option.name}. {option.said(easy)}" if option.name else option.said(easy)
+def _option(option: Option, easy: bool, brief: bool) -> str:
+    if not option.name:
+        return option.said(easy)
+    return option.name if brief else f"{option.name}. {option.said(easy)}"
 
 
 def _before(agreement: Agreement, easy: bool) -> Iterator[doc.Block]:

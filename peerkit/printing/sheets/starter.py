@@ -46,7 +46,7 @@ def _part(part: Part, agreement: Agreement, meeting: Plan, chosen: Config, easy:
         yield doc.Entries(tuple(map(doc.Entry, words.points)), numbered=False) if easy else doc.Listing(words.points)
     match part.then:
         case "agreement":
-            yield from (block for block in agreements.sheet(agreement, easy=easy).opening if block != draft.NOTICE)
+            yield from agreements.in_full(agreement, easy=easy)
         case "meeting":
             people, minutes = meeting.evening.people, sum(meeting.lengths) // MINUTE
             yield doc.Paragraph(f"With {people} people it takes {minutes} minutes.")

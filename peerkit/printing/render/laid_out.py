@@ -1,0 +1,92 @@
+"""A document as typst takes it: each block by its kind, sizes in points and mm, and words that no line can hold."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from peerkit.printing.document import Chart, Document, QRCode, visible
+from peerkit.printing.render.fold import BREAK, Line
+from peerkit.printing.style import Paper, Style
+from peerkit.wording.sentences import in_lines
+
+_EDGE, _CLOSE_LINES = 10, 1.15
+"""A wall has air enough around a sheet: its margin in mm at the most, and from line to line."""
+_POINTS_PER_MM = 72 / 25.4
+_ADDRESS = re.compile(r"[@/]|\w\.\w")
+_IN_A_WORD = re.compile(rf"[^\W_]{BREAK}[^\W_]")
+
+
+def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0, air: float = 1.0) -> dict[str, Any]:
+    """It with type of so many times its style; `air` is how much of the room between things is left."""
+    points = style.points * scale * paper.scale
+    flyer, poster = document.fits == "one page", document.fits == "grows"
+    margin = min(paper.margin, _EDGE) if poster else paper.margin
+    least = min(points, style.points * paper.scale)
+    title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else (7 if poster else 12.6) / points)
+    heading = 1.2 + 5 / points
+    pictures = (6.2 if flyer else 8.2) if style.pictures else 0.0
+    length = min(style.measure * 0.447 + pictures, (paper.width - 2 * margin) * _POINTS_PER_MM / points)
+    line = Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer)
+    return {
+        "document": _data(document, line, style.easy),
+        "points": points,
+        "least": least,
+        "title": title,
+        "heading": heading,
+        "length": length,
+        "leading": min(style.leading, _CLOSE_LINES) if poster else style.leading,
+        "pictures": style.pictures,
+        "width": paper.width,
+        "height": paper.height,
+        "margin": margin,
+        "air": air,
+    }
+
+
+def broken(document: Document, style: Style, paper: Paper, scale: float = 1.0) -> frozenset[str]:
+    """The words that would be broken between two letters, as they are written. Addresses may be: they are no words."""
+    made = _strings(laid_out(document, style, paper, scale)["document"])
+    words = (word for text in made for word in text.split() if BREAK in word)
+    return frozenset(word.replace(BREAK, "") for word in words if _IN_A_WORD.search(word) and not _ADDRESS.search(word))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+
+
+def _data(value: Any, line: Line, easy: bool) -> Any:
+    """The document as typst takes it: each block says its kind, and every text can be printed.
+
+    In Easy Read each sentence begins on a line of its own.
+    """
+    if isinstance(value, str):
+        text = printed(value)
+        return "\n".join(map(line.folded, in_lines(text) if easy else [text]))
+    if isinstance(value, tuple):
+        return [_data(item, line, easy) for item in value]
+    if not is_dataclass(value):
+        return value
+    inside = {
+        field.name: _data(getattr(value, field.name), line.inside(value, field.name), easy) for field in fields(value)
+    }
+    match value:
+        case Document():
+            inside |= {"language": value.language, "direction": value.direction}
+        case Chart():
+            inside["shares"] = value.shares
+        case QRCode():
+            inside |= {"rows": [], "path": value.path, "modules": len(value.rows)}
+    return {"kind": type(value).__name__, **inside}
+
+
+def printed(text: str) -> str:
+    """The fonts here have no sign for "something was here that can't be shown" but this one."""
+    return visible(text).replace("\N{REPLACEMENT CHARACTER}", "\N{WHITE SQUARE}")
