@@ -207,6 +207,36 @@ def test_a_number_that_may_be_somebodys_is_mentioned_when_it_is_agreed_on(
     assert 'Rule 1: "07700 900123" looks like a telephone number' in said(capsys, "rules", "adopt", "ours")
 
 
+SHUTS_OUT = '\n[[rule]]\ntext = "We keep eye contact."\nvalue = "Respect"\n'
+
+
+def test_what_shuts_people_out_is_said_before_it_is_agreed_on_and_before_it_is_printed(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours.write_text(OURS + SHUTS_OUT)
+    heard = said(capsys, "rules", "adopt", "ours", status=1)
+    assert 'Rule 2: "We keep eye contact" shuts people out.' in heard
+    assert "Nothing was recorded." in heard
+    assert "To agree all the same: peerkit rules adopt --yes ours" in heard
+    assert not kept(ours, 1).exists()
+    monkeypatch.chdir(ours.parent)
+    heard = said(capsys, "rules", "print", "ours", "-o", "sheet.md")
+    assert heard.index('Rule 2: "We keep eye contact" shuts people out.') < heard.index("Written: sheet.md")
+    said(capsys, "rules", "adopt", "ours", "--yes")
+    assert kept(ours, 1).exists()
+
+
+@pytest.mark.parametrize(("typed", "agreed"), [("\n", False), ("yes\nnone\n", True)])
+def test_at_a_terminal_it_is_asked_whether_what_shuts_people_out_may_stay(
+    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, agreed: bool
+) -> None:
+    ours.write_text(OURS + SHUTS_OUT)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    assert "There are things to put right first. Adopt all the same?" in said(capsys, "rules", "adopt", "ours")
+    assert kept(ours, 1).exists() == agreed
+
+
 def test_versions_are_no_agreements_of_their_own(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "rules", "adopt", "ours")
     names = [line.partition(":")[0] for line in said(capsys, "rules", "list").splitlines()]

@@ -3,10 +3,9 @@
 from datetime import date
 
 from peerkit.agreements.agreement import Agreement
-from peerkit.agreements.check import check
 from peerkit.agreements.kinds import Kind
-from peerkit.agreements.phrases import place_phrase
 from peerkit.agreements.standing import mark, standing
+from peerkit.cli.agreements import before
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import checked
 from peerkit.errors import PeerkitError
@@ -23,7 +22,10 @@ def adopt_one(root: Root, kind: Kind, name: str, review: str | None, today: date
     """Record it, with the month in which to look at it again. What is still open is asked about first."""
     path = find_named_agreement(root, name, kind)
     agreement = load_agreement(path, kind=kind)
-    if asking and not _open_all_the_same(root, kind, path.stem, agreement):
+    if not (
+        _as_it_is(root, kind, path.stem, agreement, asking=asking)
+        and (not asking or _open_all_the_same(root, kind, path.stem, agreement))
+    ):
         console.note("Nothing was recorded.")
         return
     month = _month(review, today, asking=asking)
@@ -42,7 +44,32 @@ def adopt_one(root: Root, kind: Kind, name: str, review: str | None, today: date
     console.out("Nothing says who agreed, or how many.")
     if done.own.resolve() != path.resolve():
         console.out(f"From now on {files.shown(done.own)} is used instead of the {path.stem} that comes with peerkit.")
-    _mention(root, kind, path.stem, done.agreement)
+    for number, rule in enumerate(done.agreement.rule, start=1):
+        if rule.is_open:
+            console.note(f"{kind.one.capitalize()} {number} is still open. On paper it is boxes to tick together.")
+
+
+def _as_it_is(root: Root, kind: Kind, name: str, agreement: Agreement, *, asking: bool) -> bool:
+    """Whether they adopt what shuts people out or the like all the same; it is said before anything is recorded.
+
+    Raises PeerkitError where nobody can be asked.
+    """
+    problems = before.to_think_about(agreement, kind)
+    for line in before.lines(problems, kind):
+        console.note(line)
+    if not asking or all(each.severity != "error" for each in problems):
+        return True
+    which = kind.unless_usual(name)
+    choose, adopt = (root.command(f"{kind.command} {verb}", which) for verb in ("choose", "adopt --yes"))
+    if not prompt.at_a_terminal():
+        raise PeerkitError(
+            "There are things to put right first. Nothing was recorded.",
+            f"Choose together: {choose}\nTo agree all the same: {adopt}",
+        )
+    if prompt.yes("There are things to put right first. Adopt all the same?", default=False):
+        return True
+    console.note(f"Choose together: {choose}")
+    return False
 
 
 def _open_all_the_same(root: Root, kind: Kind, name: str, agreement: Agreement) -> bool:
@@ -61,18 +88,6 @@ def _open_all_the_same(root: Root, kind: Kind, name: str, agreement: Agreement) 
         return True
     console.note(f"Choose together: {choose}")
     return False
-
-
-def _mention(root: Root, kind: Kind, name: str, agreement: Agreement) -> None:
-    problems = check(agreement, kind)
-    still = [number for number, rule in enumerate(agreement.rule, start=1) if rule.is_open]
-    for number in still:
-        console.note(f"{kind.one.capitalize()} {number} is still open. On paper it is boxes to tick together.")
-    for problem in problems:
-        if problem.code == "somebodys":
-            console.note(f"{place_phrase(problem.place, kind)}{problem.reason} {problem.suggestion}")
-    if any(problem.severity == "error" for problem in problems):
-        console.note(f"There are things to put right: {root.command(f'{kind.command} check', name)}")
 
 
 def _month(review: str | None, today: date, *, asking: bool) -> str | None:

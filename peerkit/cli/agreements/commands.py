@@ -134,7 +134,12 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
         review: str | None = typer.Option(
             None, "--review", metavar="MONTH", help="When to look at it again, such as 2027-05."
         ),
-        yes: bool = typer.Option(False, "--yes", "-y", help="Ask nothing, and agree even if a choice is still open."),
+        yes: bool = typer.Option(
+            False,
+            "--yes",
+            "-y",
+            help="Ask nothing, and agree even if a choice is open, or there is something to put right.",
+        ),
         workspace: Workspace = None,
     ) -> None:
         from peerkit.cli.agreements.adopt import adopt_one

@@ -2,6 +2,7 @@
 
 from peerkit.agreements.agreement import Rule
 from peerkit.agreements.kinds import Kind
+from peerkit.cli.agreements import before
 from peerkit.cli.sheets.delivery import deliver, mention_name
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
@@ -9,6 +10,7 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.printing.sheets.agreement import sheet
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.agreements import find_agreement
+from peerkit.workspace.builtin import ships
 from peerkit.workspace.root import Root
 
 
@@ -17,6 +19,12 @@ def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     chosen = settings(root, note=True)
     path = find_agreement(root, name, kind)
     agreement, standing = load_standing(root, kind, path, chosen.words)
+    problems = [] if ships(path) else before.to_think_about(agreement, kind)
+    if problems:
+        console.note("Before this hangs on a wall, there is something to think about:")
+        for line in before.lines(problems, kind):
+            console.note(line)
+        console.note(f"To put it right: {root.command(f'{kind.command} edit', path.stem)}")
     easy = request.style.easy
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
