@@ -158,6 +158,18 @@ def test_options_say_what_is_struck_chosen_reworded_and_added(group: Path) -> No
     assert made.rule[-1].text == "We share the washing-up."
 
 
+def test_a_choice_of_what_is_not_there_yet_or_has_only_wordings_is_made_and_said(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "choose", "--choice", "phones=2", "--choice", "advice=2"]) == 0
+    made = read(tomllib.loads(own(group).read_text("utf-8")))
+    assert made.rule[-1].said().startswith("Phones are off")
+    assert made.rule[5].text.startswith("We are here to listen")
+    heard = capsys.readouterr().out
+    assert "Rule 9 is new. It says:\nPhones are off" in heard
+    assert "Rule 6 was changed." in heard
+
+
 def test_a_rule_can_be_named_by_the_value_on_the_printed_sheet(group: Path) -> None:
     assert main(["rules", "choose", "--choice", "trust=3", "--strike", "being-heard"]) == 0
     made = read(tomllib.loads(own(group).read_text("utf-8")))
@@ -229,7 +241,9 @@ def test_without_a_terminal_and_without_options_nothing_is_guessed(
         (["--wording", "phones"], "is not a topic with a number"),
         (["--wording", "phones=open"], "is not a topic with a number"),
         (["--choice", "confidentiality=4"], "has 3 choices"),
-        (["--choice", "passing=1"], "nothing to choose"),
+        (["--choice", "confidentiality=4"], "2: We set the limits as a group."),
+        (["--choice", "passing=open"], "nothing to choose"),
+        (["--choice", "passing=9"], '"passing" has 3 wordings'),
         (["--choice", "confidentiality=0"], "or phones=open"),
         (["--add", " "], "That is empty."),
     ],

@@ -535,3 +535,12 @@ def test_a_line_without_end_is_cut_and_the_next_is_heard() -> None:
     lines = Lines(lambda: next(chunks))
     assert len(lines.within(10) or "") < 10_000
     assert lines.within(10) == "next"
+
+
+def test_a_verb_before_its_noun_is_taken_for_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "rules"]) == 0
+    heard = capsys.readouterr()
+    assert heard.out.startswith("Ground rules\n")
+    assert "Taken for: peerkit rules show" in heard.err
+    assert main(["print", "posters"]) == 2
+    assert "peerkit rules print, peerkit charter print, peerkit flyer print" in capsys.readouterr().err

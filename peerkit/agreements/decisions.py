@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import Draft
 from peerkit.agreements.kinds import Kind
 from peerkit.errors import did_you_mean
@@ -83,11 +84,7 @@ def _topics(draft: Draft) -> str:
 
 
 def _reworded(draft: Draft, named: str, number: int) -> Draft:
-    place = draft.find(named)
-    if place is None:
-        topic = next((topic for topic in draft.topics if slug(topic.name) == slug(named)), None)
-    else:
-        topic = draft.topic_of(draft.rules[place])
+    place, topic = draft.find(named), _topic(draft, named)
     if topic is None:
         known = [slug(topic.name) for topic in draft.topics]
         hint = _meant(named, known, ", ".join(known))
@@ -102,11 +99,31 @@ def _reworded(draft: Draft, named: str, number: int) -> Draft:
 
 
 def _chosen(draft: Draft, named: str, number: int, kind: Kind) -> Draft:
-    place = _place(draft, named, "--choice", kind)
+    """The draft with that choice made. Where there are only wordings to choose from, a number means one of those."""
+    place, topic = draft.find(named), _topic(draft, named)
+    if topic is None or (place is not None and draft.rules[place].option):
+        place = _place(draft, named, "--choice", kind)
+    else:
+        choice = next((at for at, each in enumerate(topic.wording, start=1) if each.option), None)
+        if choice is None and number:
+            return _reworded(draft, named, number)
+        if choice is None:
+            raise DecisionError(f'There is nothing to choose in "{echoed(named)}".', "--choice")
+        draft = _reworded(draft, named, choice)
+        place = len(draft.rules) - 1 if place is None else place
     options = draft.rules[place].option
     if not options:
         raise DecisionError(f'There is nothing to choose in "{echoed(named)}".', "--choice")
     if number > len(options):
         there = f'"{echoed(named)}" has {len(options)} choices, and {number} is none of them.'
-        raise DecisionError(there, "--choice")
+        ways = " ".join(f"{at}: {each.name or each.text}." for at, each in enumerate(options, start=1))
+        raise DecisionError(f"{there} {ways}", "--choice")
     return draft.decide(place, number or None)
+
+
+def _topic(draft: Draft, named: str) -> Topic | None:
+    """The topic of the bank that is meant, whether or not a rule is about it."""
+    place = draft.find(named)
+    if place is not None:
+        return draft.topic_of(draft.rules[place])
+    return next((topic for topic in draft.topics if slug(topic.name) == slug(named)), None)

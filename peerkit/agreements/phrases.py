@@ -8,6 +8,7 @@ from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import wording_of
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
+from peerkit.wording.slugs import slug
 
 NumberedLine = tuple[int, str]
 """The number of a wording or a choice, or 0 for what comes before them, and the line that says it."""
@@ -39,6 +40,12 @@ def choices(rule: Rule, easy: bool = False) -> Iterator[str]:
     for number, option in enumerate(rule.option, start=1):
         name = f"{option.name}. " if option.name else ""
         yield f"Choice {number}: {name}{option.said(easy)}"
+
+
+def how_to_choose(agreement: Agreement) -> str:
+    """What to type to settle the first choice that is open, as options; empty where none is."""
+    place, rule = next(((at, rule) for at, rule in enumerate(agreement.rule, 1) if rule.is_open), (0, None))
+    return f"--choice {slug(rule.topic or '') or place}=1" if rule else ""
 
 
 def to_choose_from(rule: Rule, topic: Topic | None, kind: Kind, number: int, of: int) -> Iterator[NumberedLine]:

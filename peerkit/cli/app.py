@@ -55,6 +55,19 @@ class Program(Noun):
         except KeyboardInterrupt:
             raise typer.Abort from None
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The noun that was typed; a verb before its noun is taken for what it says, and said again in order."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            verb, noun = args[0], args[1] if len(args) > 1 else ""
+            with_it = [each for each in NOUNS if verb in _loaded(each).commands]
+            if noun in with_it:
+                args = [noun, verb, *args[2:]]
+                console.note(f"Taken for: peerkit {noun} {verb}")
+            elif with_it:
+                ways = ", ".join(f"peerkit {each} {verb}" for each in with_it)
+                ctx.fail(f'"{verb}" comes after what it is about: {ways}.')
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Every command's name."""
         return list(COMMANDS)

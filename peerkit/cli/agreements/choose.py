@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from peerkit.agreements.agreement import Agreement
+from peerkit.agreements.changes import changes
 from peerkit.agreements.choosing import Draft, own_name, speaks_like
 from peerkit.agreements.decisions import DecisionError, decided
 from peerkit.agreements.kinds import Kind
@@ -60,6 +61,8 @@ def choose(
             draft = decided(draft, kind, **options)
         except DecisionError as error:
             raise typer.BadParameter(str(error), param_hint=error.option) from None
+        for change in changes(begin, replace(begin, rule=draft.rules or begin.rule), kind):
+            console.out(settings(root).words.fill_in(change.said()))
     elif prompt.at_a_terminal():
         edit = root.command(f"{kind.command} edit", target.stem)
         new = source is not None and title is None

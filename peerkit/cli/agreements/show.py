@@ -7,7 +7,7 @@ from typing import Any
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.changes import changes
 from peerkit.agreements.kinds import Kind
-from peerkit.agreements.phrases import choices, described
+from peerkit.agreements.phrases import choices, described, how_to_choose
 from peerkit.agreements.standing import Standing, day
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
@@ -62,6 +62,9 @@ def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_j
         return
     for line in described(agreement, kind, standing.said(kind), easy=easy):
         console.out(line)
+    if option := how_to_choose(agreement):
+        choose = root.command(f"{kind.command} choose {option}", kind.unless_usual(path.stem))
+        console.note(f"To choose the first, for example: {choose}")
     if standing.state == "agreed" and standing.review and standing.review <= f"{today:%Y-%m}":
         again = root.command(f"{kind.command} choose", path.stem)
         console.note(f"The time has come to look at it again together: {again}")
@@ -81,6 +84,12 @@ def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
             for line in choices(rule, easy):
                 console.out(words.fill_in(line))
         console.out()
+    first = next((topic for topic in bank.topic if len(topic.wording) > 1), bank.topic[0])
+    console.note(
+        f"To take a wording: {root.command(f'{kind.command} choose --wording {slug(first.name)}={len(first.wording)}')}"
+    )
+    if choice := next((topic for topic in bank.topic if any(each.option for each in topic.wording)), None):
+        console.note(f"To make a choice: {root.command(f'{kind.command} choose --choice {slug(choice.name)}=1')}")
 
 
 def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: int | None, *, as_json: bool) -> None:
