@@ -197,6 +197,13 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
         config.load(Root(tmp_path, ""))
 
 
+@pytest.mark.parametrize("written", ['"""St Mary\'s hall,\n14 Mill Lane"""', '["St Mary\'s hall", "14 Mill Lane"]'])
+def test_an_address_may_stand_on_several_lines(tmp_path: Path, written: str) -> None:
+    root = root_with(tmp_path, f"[group]\nwhere = {written}\n")
+    assert config.load(root).group.where == "St Mary's hall, 14 Mill Lane"
+    assert config.as_written(root)["group.where"] == "St Mary's hall, 14 Mill Lane"
+
+
 def test_a_text_in_place_of_a_list_is_taken_for_its_lines(tmp_path: Path) -> None:
     (tmp_path / "peerkit.toml").write_text('[support]\nlines = "Call somebody."\n')
     assert config.load(Root(tmp_path, "")).support == ("Call somebody.",)

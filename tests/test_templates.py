@@ -9,8 +9,10 @@ import pytest
 from peerkit.agreements.agreement import Agreement
 from peerkit.border.validation import validate
 from peerkit.planning.check import check
+from peerkit.planning.evening import Source, requested
 from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Evening, Plan, build
+from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import Groups, Round, Template
 from peerkit.turns.share import sizes
 from peerkit.wording.sentences import LONGEST_SPOKEN, split, words_in
@@ -162,6 +164,16 @@ def test_the_ward_has_open_rounds_and_is_short():
     template = template_of("ward-group")
     assert template.minutes.ideal <= 40
     assert all(block.open for block in template.block if isinstance(block, Round))
+
+
+def test_a_way_of_meeting_begins_at_its_usual_start_where_nobody_says_otherwise():
+    noon = START.replace(hour=12)
+    for name in SESSIONS:
+        template = template_of(name)
+        begun = requested(Source(name, template), SessionRequest(), noon)
+        assert f"{begun.start:%H:%M}" == (template.start or "19:00")
+        assert f"{requested(Source(name, template), SessionRequest(start='18:00'), noon).start:%H:%M}" == "18:00"
+    assert template_of("long-morning").start == "10:00"
 
 
 def test_a_template_over_ninety_minutes_has_a_break():

@@ -258,3 +258,28 @@ def test_a_sign_that_nobody_sees_is_refused(sign):
 @pytest.mark.parametrize("text", ["We \u2665\ufe0f tea.", "\u1820\u180b", "Caf\u00e9", "e\u0302\u0303", "\u1780\u17b6"])
 def test_a_heart_and_letters_with_their_marks_are_text(text):
     assert safe.clean(text) == text
+
+
+WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+
+
+@pytest.mark.parametrize(
+    "text", ["\U0001f3f3\ufe0f\u200d\U0001f308", WALES, "\U0001f469\U0001f3fd\u200d\U0001f9bd", "\u2764\ufe0f"]
+)
+def test_a_picture_made_of_several_signs_hides_nothing(text):
+    assert safe.clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("a\u200db", "an invisible character (U+200D)"),
+        ("\U0001f308\u200d", "an invisible character (U+200D)"),
+        (f"{WALES}\U000e0061", "an invisible character (U+E0067)"),
+        ("x\U000e0061\U000e0062", "an invisible character (U+E0061)"),
+        ("\x07", "a control character (U+0007)"),
+    ],
+)
+def test_what_hides_in_a_text_is_refused_by_its_one_cause_and_leaves_nothing_behind(text, cause):
+    assert safe.hidden_in(text) == cause
+    assert safe.hidden_in(safe.HIDDEN.sub("", text)) == ""

@@ -12,6 +12,7 @@ from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.messages import N_, _, marked
+from peerkit.wording.safe import hidden_in
 from peerkit.wording.yes_no import NO, YES, word, yes_or_no
 from peerkit.workspace import config, files
 from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
@@ -54,7 +55,7 @@ def about_lines() -> str:
 def _line(text: str) -> str:
     """One answer as a line of the file, or a ValueError that says why it can't be one."""
     line = " ".join(text.split())
-    if not line.isprintable():
+    if hidden_in(line) or line.encode(errors="ignore").decode() != line:
         raise ValueError(_("That holds something that nobody can see. Type it again."))
     if len(line) > LONGEST_LINE:
         raise ValueError(_("That is {length} characters long. The most: {most}.", length=len(line), most=LONGEST_LINE))

@@ -36,12 +36,14 @@ class Source(NamedTuple):
 def requested(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The evening that is asked for at `now` (local, with its zone).
 
-    What was not said is the plan's, or the template's ideal, at seven. Raises PeerkitError that names the option.
+    What was not said is the plan's, or the template's ideal, at its usual start. Raises PeerkitError that names the
+    option.
     """
     if source.saved is not None:
         return again(source.saved, request, now)
     minutes = source.template.minutes.ideal if not request.end and request.minutes is None else request.minutes
-    request = request._replace(start=request.start or moments.USUAL_START, minutes=minutes)
+    start = request.start or source.template.start or moments.USUAL_START
+    request = request._replace(start=start, minutes=minutes)
     usual = Evening(source.name, source.template, source.template.people.ideal, now, now, now.tzinfo or UTC)
     return again(usual, request, now)
 

@@ -1,5 +1,6 @@
 """How a group meets: a title, a span of people and minutes, and blocks in order. Every duration is whole seconds."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,14 @@ MOST_BLOCKS = 60
 MOST_ROUNDS = 60
 MOST_SCRIPT = 8000
 
+
+def _time(text: str) -> str:
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
+        raise ValueError('is a time of day, such as "19:00".')
+    return text
+
+
+Time = Annotated[str, Mark(check=_time)]
 Whole = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
 Minutes = Annotated[int, Mark(least=1, most=24 * 60)]
 Rounds = tuple[tuple[tuple[Annotated[int, Mark(least=1)], ...], ...], ...]
@@ -192,7 +201,7 @@ Block = Segment | Reading | GroundRules | Round | Groups | Break | Buffer
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """One way of meeting, as a TOML file says it."""
+    """One way of meeting, as a TOML file says it. `start` is when it usually begins, where nobody says otherwise."""
 
     title: Line
     summary: Line
@@ -202,6 +211,7 @@ class Template:
     people: People
     agreement: Stem | None = None
     format: Format = "in person"
+    start: Time | None = None
     block: Annotated[tuple[Block, ...], Mark(least=1, most=MOST_BLOCKS, counted=True, named=True)]
 
 

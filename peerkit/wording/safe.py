@@ -2,20 +2,39 @@
 
 import re
 
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_PICTURES = "\u2600-\u27bf\u2b05-\u2b55\ufe0f\U0001f000-\U0001faff"
+_JOINER = f"\u200d(?!(?<=[{_PICTURES}]\u200d)[{_PICTURES}])"
+_TAGS = "[\U000e0020-\U000e007f]"
+_FLAGS = "|".join("".join(chr(0xE0000 + ord(sign)) for sign in name) for name in ("gbeng", "gbsct", "gbwls"))
+_STRAY = f"(?<!{_TAGS})(?!(?<=\U0001f3f4)(?:{_FLAGS})\U000e007f(?!{_TAGS})){_TAGS}+"
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u180e\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
+    f"[{_CONTROL}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0\u200b\u200c\u200e\u200f\u2028-\u202e"
+    f"\u2060-\u206f\u180e\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e001f\U000e0100-\U000e01ef]|{_JOINER}|{_STRAY}"
 )
 """Control characters, and signs that are there without being seen or that turn a line around.
 
-U+FE00 to U+FE0F are none: they follow a sign that is seen, and say whether it is a picture, as after a heart.
+U+FE00 to U+FE0F are none: they follow a sign that is seen, and say whether it is a picture, as after a heart. Nor is
+what joins two pictures, as in a rainbow flag, or the tags after a black flag, as in the flag of Wales.
 """
+
+
+def hidden_in(text: str) -> str:
+    """What a text holds that can't be seen, as the end of `This holds ...`; empty where there is nothing.
+
+    One cause at a time: a control character, or else an invisible one.
+    """
+    if not (found := HIDDEN.search(text)):
+        return ""
+    sign = found[0][0]
+    called = "a control character" if ord(sign) < 0xA0 else "an invisible character"
+    return f"{called} (U+{ord(sign):04X})"
 
 
 def clean(text: str) -> str:
     """`text` without space around it. Raises ValueError where it is empty or holds what nobody can see."""
-    if HIDDEN.search(text):
-        raise ValueError("holds a control character or an invisible one. Take it out.")
+    if hidden := hidden_in(text):
+        raise ValueError(f"holds {hidden}. Take it out.")
     if not text.strip():
         raise ValueError("is empty.")
     return text.strip()

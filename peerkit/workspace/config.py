@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, get_origin
 from peerkit.columns import ASKED
 from peerkit.errors import NEWER, PeerkitError, did_you_mean
 from peerkit.wording import somebodys
-from peerkit.wording.safe import HIDDEN
+from peerkit.wording.safe import hidden_in
 from peerkit.words import USUAL, Words
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
@@ -24,8 +24,10 @@ def _text(most: int) -> Callable[[Any], str]:
     def checked(value: Any) -> str:
         if not isinstance(value, str):
             raise ValueError("This is text in quotes.")
-        if HIDDEN.search(value) or len(value.splitlines()) > 1 or "\t" in value:
-            raise ValueError("This holds a line break, a control character or an invisible one. Take it out.")
+        if hidden := hidden_in(value):
+            raise ValueError(f"This holds {hidden}. Take it out.")
+        if len(value.splitlines()) > 1 or "\t" in value:
+            raise ValueError("This is one line, without a tab or a line's end.")
         if len(value) > most:
             raise ValueError(f"This is {len(value)} characters long; {most} is the most.")
         return value.strip()
@@ -45,6 +47,15 @@ def _lines(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > MOST_LINES:
         raise ValueError(f'This is a list of at most {MOST_LINES} lines: ["One line", "Another"].')
     return tuple(line for line in map(_text(LONGEST_LINE), value) if line)
+
+
+def _address(value: Any) -> str:
+    """What may be written on several lines, as an address is: one after the other, with commas between."""
+    if isinstance(value, str) and "\n" in value.strip():
+        value = value.splitlines()
+    if not isinstance(value, list):
+        return _line(value)
+    return _line(", ".join(line.strip(" ,\r") for line in _lines(value)))
 
 
 def address(value: Any) -> str:
@@ -121,9 +132,9 @@ class Group(NamedTuple):
 
     name: Annotated[str, _Key(_line, "What the group calls itself.")] = ""
     when: Annotated[str, _Key(_line, "When it meets, in words.")] = ""
-    where: Annotated[str, _Key(_line, "Where it meets, in words.")] = ""
-    getting_in: Annotated[str, _Key(_line, "How to get in: the door, the bell, steps and lifts.")] = ""
-    contact: Annotated[str, _Key(_line, "How to reach the group; not a person's own number.")] = ""
+    where: Annotated[str, _Key(_address, "Where it meets, in words, on one line or several.")] = ""
+    getting_in: Annotated[str, _Key(_address, "How to get in: the door, the bell, steps and lifts.")] = ""
+    contact: Annotated[str, _Key(_address, "How to reach the group; not a person's own number.")] = ""
     cost: Annotated[str, _Key(_line, "What it costs to come, in words, such as: Free.")] = ""
     web: Annotated[str, _Key(address, "The group's own address on the web, written whole, for flyers.")] = ""
     about: Annotated[
@@ -194,6 +205,8 @@ def _keys(settings: Any, table: str) -> Iterator[tuple[str, _Key]]:
 _TABLE = dict(_keys(Config, ""))
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in _TABLE if "." in key))
 
+_ADDRESSES = tuple(place for place, key in _TABLE.items() if key.read is _address)
+
 SETTINGS = {place: key.purpose for place, key in _TABLE.items()}
 """Each dotted key of `peerkit.toml`, and what it is for in a sentence."""
 
@@ -230,7 +243,7 @@ def as_written(root: Root) -> dict[str, Any]:
         return {}
     if isinstance(lines := data.get("support.lines"), str):
         data["support.lines"] = list(_lines(lines))
-    return data
+    return data | {place: _address(data[place]) for place in _ADDRESSES if place in data}
 
 
 def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:

@@ -55,6 +55,8 @@ def _described(template: Template) -> Iterable[str]:
     yield f"{template.title}\n{template.summary}"
     yield f"{_from_to(minutes.min, minutes.max)} minutes; {minutes.ideal} is ideal."
     yield f"{_from_to(people.min, people.max)} people; {people.ideal} is ideal."
+    if template.start:
+        yield f"Usual start: {template.start}"
     if template.agreement:
         yield f"Ground rules: {template.agreement}"
     if template.source:

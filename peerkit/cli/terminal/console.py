@@ -90,4 +90,4 @@ def json_text(data: Any) -> str:
 
     text = json.dumps(data, indent=2, ensure_ascii=False)
     text = _NUMBERS.sub(lambda found: " ".join(found[0].split()).replace("[ ", "[").replace(" ]", "]"), text)
-    return HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
