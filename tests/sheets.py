@@ -54,7 +54,8 @@ from peerkit.turns.rotation import rotate
 from peerkit.turns.stored import Stored
 from peerkit.workspace.agreements import load_agreement
 from peerkit.workspace.catalogue import loaded
-from peerkit.workspace.config import LONGEST_LINE, Config
+from peerkit.workspace.config import Config
+from peerkit.workspace.sorts import LONGEST_LINE
 from tests.paper import Printed
 from tests.room import SEVEN
 from tests.test_flyer import FULL

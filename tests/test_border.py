@@ -12,8 +12,8 @@ from peerkit.planning.template import Template
 from peerkit.values import dump, load
 from peerkit.words import Words
 from peerkit.workspace.builtin import builtin_templates
-from peerkit.workspace.config import LONGEST_WORD
 from peerkit.workspace.files import read_toml
+from peerkit.workspace.sorts import LONGEST_WORD
 
 KINDS = {
     "sessions": (Template, ()),

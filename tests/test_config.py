@@ -7,7 +7,7 @@ import pytest
 
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.words import Words
-from peerkit.workspace import config
+from peerkit.workspace import config, sorts
 from peerkit.workspace.config import Config, Group, Running
 from peerkit.workspace.root import Root
 
@@ -81,13 +81,13 @@ def test_every_setting_can_be_read(tmp_path: Path) -> None:
     ("said", "months"), [("2y", 24), ("1 year", 12), ("18m", 18), ("6 months", 6), (" 1 Month ", 1), ("99y", 1188)]
 )
 def test_how_long_counts_are_kept_is_said_in_years_or_months(said: str, months: int) -> None:
-    assert config.months(said) == months
+    assert sorts.months(said) == months
 
 
 @pytest.mark.parametrize("said", ["", "0y", "2", "y", "1.5y", "2 days", "-1y", "100y", "1y 6m", 2, True, None])
 def test_what_is_no_length_of_keeping_is_refused(said: object) -> None:
     with pytest.raises(ValueError, match='such as "2y"'):
-        config.months(said)
+        sorts.months(said)
 
 
 def test_a_written_file_says_first_what_it_is(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ from peerkit.printing.style import PAPERS, STYLES
 from peerkit.values import fields_of
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
-from peerkit.workspace.config import LONGEST_LINE, Group
+from peerkit.workspace.config import Group
+from peerkit.workspace.sorts import LONGEST_LINE
 from tests.tries import tries
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "flyers"

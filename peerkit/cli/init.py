@@ -15,8 +15,8 @@ from peerkit.messages import N_, _, marked
 from peerkit.wording.safe import hidden_in
 from peerkit.wording.yes_no import NO, YES, word, yes_or_no
 from peerkit.workspace import config, files
-from peerkit.workspace.config import LONGEST_LINE, MOST_LINES
 from peerkit.workspace.root import Root
+from peerkit.workspace.sorts import LONGEST_LINE, MOST_LINES
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 QUESTIONS = {

@@ -1,119 +1,18 @@
 """`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, NamedTuple, get_origin
 
 from peerkit.columns import ASKED
 from peerkit.errors import NEWER, PeerkitError, did_you_mean
-from peerkit.wording import somebodys
-from peerkit.wording.safe import hidden_in
 from peerkit.words import USUAL, Words
-from peerkit.workspace import files
+from peerkit.workspace import files, sorts
 from peerkit.workspace.root import Root
 
-LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
-_ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
 HEADER = """\
 # The group's own words, defaults and choices. Everything in it may be left out.
 # `peerkit where` says what each line is for.
 """
-
-
-def _text(most: int) -> Callable[[Any], str]:
-    def checked(value: Any) -> str:
-        if not isinstance(value, str):
-            raise ValueError("This is text in quotes.")
-        if hidden := hidden_in(value):
-            raise ValueError(f"This holds {hidden}. Take it out.")
-        if len(value.splitlines()) > 1 or "\t" in value:
-            raise ValueError("This is one line, without a tab or a line's end.")
-        if len(value) > most:
-            raise ValueError(f"This is {len(value)} characters long; {most} is the most.")
-        return value.strip()
-
-    return checked
-
-
-def _word(value: Any) -> str:
-    if word := _text(LONGEST_WORD)(value):
-        return word
-    raise ValueError("This is empty. Leave the line out for the usual word.")
-
-
-def _lines(value: Any) -> tuple[str, ...]:
-    """A list of lines; one text is taken for its lines, as somebody writes it who doesn't know TOML."""
-    value = value.splitlines() if isinstance(value, str) else value
-    if not isinstance(value, list) or len(value) > MOST_LINES:
-        raise ValueError(f'This is a list of at most {MOST_LINES} lines: ["One line", "Another"].')
-    return tuple(line for line in map(_text(LONGEST_LINE), value) if line)
-
-
-def _address(value: Any) -> str:
-    """What may be written on several lines, as an address is: one after the other, with commas between."""
-    if isinstance(value, str) and "\n" in value.strip():
-        value = value.splitlines()
-    if not isinstance(value, list):
-        return _line(value)
-    return _line(", ".join(line.strip(" ,\r") for line in _lines(value)))
-
-
-def address(value: Any) -> str:
-    """An address that a telephone's camera can open, or nothing. Raises ValueError with a sentence."""
-    found = _text(LONGEST_ADDRESS)(value)
-    if found and not _ADDRESS.fullmatch(found):
-        raise ValueError("This is an address written whole, in plain letters, such as: https://example.org")
-    return found
-
-
-def _about_line(value: Any) -> str:
-    line = _text(LONGEST_LINE)(value)
-    if somebodys.addresses(line) or somebodys.numbers(line):
-        raise ValueError(
-            "This looks like an e-mail address or a telephone number, and it is about the group as a whole. "
-            "How to reach the group is [group] contact."
-        )
-    return line
-
-
-def _counts(value: Any) -> tuple[str, ...]:
-    chosen = set(_lines(value))
-    right = tuple(count for count in ASKED if count in chosen)
-    if unknown := sorted(chosen.difference(ASKED)):
-        known = ", ".join(f'"{count}"' for count in ASKED)
-        newer = "" if did_you_mean(unknown[0], ASKED) else f" {NEWER}"
-        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.{newer}', right)
-    return right
-
-
-def _yes_or_no(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("This is true or false, without quotes.")
-    return value
-
-
-def _tell(value: Any) -> str:
-    if value not in ("less", "usual", "more"):
-        raise ValueError('This is "less", "usual" or "more".')
-    return str(value)
-
-
-def _month(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
-        raise ValueError("This is a month from 1 to 12, without quotes.")
-    return value
-
-
-def months(value: Any) -> int:
-    """How many months "2y", "18m" or "1 year" are. Raises ValueError with a sentence."""
-    text = value.strip().lower() if isinstance(value, str) else ""
-    found = re.fullmatch(r"([1-9][0-9]?)\s*(?:(y|years?)|m|months?)", text)
-    if found is None:
-        raise ValueError('This is a number of years or months, such as "2y" or "18m".')
-    return int(found[1]) * (12 if found[2] else 1)
-
-
-_line = _text(LONGEST_LINE)
 
 
 class _Key(NamedTuple):
@@ -130,60 +29,68 @@ class _Key(NamedTuple):
 class Group(NamedTuple):
     """What a flyer says about the group, and what the group says about itself beside the figures that it shares."""
 
-    name: Annotated[str, _Key(_line, "What the group calls itself.")] = ""
-    when: Annotated[str, _Key(_line, "When it meets, in words.")] = ""
-    where: Annotated[str, _Key(_address, "Where it meets, in words, on one line or several.")] = ""
-    getting_in: Annotated[str, _Key(_address, "How to get in: the door, the bell, steps and lifts.")] = ""
-    contact: Annotated[str, _Key(_address, "How to reach the group; not a person's own number.")] = ""
-    cost: Annotated[str, _Key(_line, "What it costs to come, in words, such as: Free.")] = ""
-    web: Annotated[str, _Key(address, "The group's own address on the web, written whole, for flyers.")] = ""
+    name: Annotated[str, _Key(sorts.line, "What the group calls itself.")] = ""
+    when: Annotated[str, _Key(sorts.line, "When it meets, in words.")] = ""
+    where: Annotated[str, _Key(sorts.on_lines, "Where it meets, in words, on one line or several.")] = ""
+    getting_in: Annotated[str, _Key(sorts.on_lines, "How to get in: the door, the bell, steps and lifts.")] = ""
+    contact: Annotated[str, _Key(sorts.on_lines, "How to reach the group; not a person's own number.")] = ""
+    cost: Annotated[str, _Key(sorts.line, "What it costs to come, in words, such as: Free.")] = ""
+    web: Annotated[str, _Key(sorts.address, "The group's own address on the web, written whole, for flyers.")] = ""
     about: Annotated[
         tuple[str, ...],
         _Key(
-            lambda value: tuple(map(_about_line, _lines(value))),
+            lambda value: tuple(map(sorts.about_line, sorts.lines(value))),
             "What the group says about itself to a funder, line by line; nothing about a person.",
         ),
     ] = ()
     experience: Annotated[
-        str, _Key(_about_line, "Which experience people in the group share, in the group's own words.")
+        str, _Key(sorts.about_line, "Which experience people in the group share, in the group's own words.")
     ] = ""
     run_by: Annotated[
-        str, _Key(_about_line, "Who runs the group, in words such as: people who come to it. No names.")
+        str, _Key(sorts.about_line, "Who runs the group, in words such as: people who come to it. No names.")
     ] = ""
 
 
 class Running(NamedTuple):
     """How a session looks and sounds; None where the group has not said."""
 
-    plain: Annotated[bool | None, _Key(_yes_or_no, "Whether sessions run in lines of text instead of a screen.")] = None
-    bell: Annotated[bool | None, _Key(_yes_or_no, "Whether a soft bell sounds.")] = None
-    seconds: Annotated[bool, _Key(_yes_or_no, "Whether seconds show before the last minute.")] = False
-    tell: Annotated[str, _Key(_tell, "How much is said in lines of text: less, usual or more.")] = ""
-    last_minute: Annotated[bool, _Key(_yes_or_no, "Whether the last minute looks different on the screen.")] = True
-    speak: Annotated[bool, _Key(_yes_or_no, "Whether the computer's voice says a session aloud.")] = False
+    plain: Annotated[
+        bool | None, _Key(sorts.yes_or_no, "Whether sessions run in lines of text instead of a screen.")
+    ] = None
+    bell: Annotated[bool | None, _Key(sorts.yes_or_no, "Whether a soft bell sounds.")] = None
+    seconds: Annotated[bool, _Key(sorts.yes_or_no, "Whether seconds show before the last minute.")] = False
+    tell: Annotated[str, _Key(sorts.tell, "How much is said in lines of text: less, usual or more.")] = ""
+    last_minute: Annotated[bool, _Key(sorts.yes_or_no, "Whether the last minute looks different on the screen.")] = True
+    speak: Annotated[bool, _Key(sorts.yes_or_no, "Whether the computer's voice says a session aloud.")] = False
 
 
 class Config(NamedTuple):
     """Everything in `peerkit.toml`, with defaults for what it leaves out: `keep` is in months, and 0 is not said."""
 
-    template: Annotated[str, _Key(_line, "The way of meeting that `session start` offers first.", "template")] = ""
+    template: Annotated[str, _Key(sorts.line, "The way of meeting that `session start` offers first.", "template")] = ""
     group: Group = Group()
     words: Words = USUAL
-    support: Annotated[tuple[str, ...], _Key(_lines, "The card for hard moments, line by line.", "support.lines")] = ()
+    support: Annotated[
+        tuple[str, ...], _Key(sorts.lines, "The card for hard moments, line by line.", "support.lines")
+    ] = ()
     ask: Annotated[
         tuple[str, ...],
         _Key(
-            _counts,
+            sorts.counts,
             f"What closing a session asks for besides how many came: any of {', '.join(ASKED)}.",
             "counting.ask",
         ),
     ] = ()
     year_starts: Annotated[
-        int, _Key(_month, "The month in which the group's year of figures begins.", "counting.year_starts")
+        int, _Key(sorts.month, "The month in which the group's year of figures begins.", "counting.year_starts")
     ] = 1
     keep: Annotated[
         int,
-        _Key(months, "How long counts are kept session by session before `tally purge` adds them up.", "counting.keep"),
+        _Key(
+            sorts.months,
+            "How long counts are kept session by session before `tally purge` adds them up.",
+            "counting.keep",
+        ),
     ] = 0
     running: Running = Running()
 
@@ -194,7 +101,7 @@ def _keys(settings: Any, table: str) -> Iterator[tuple[str, _Key]]:
         if kind is Words:
             for word in Words._fields:
                 says = "Its plural." if word.endswith("s") else f"The group's word for {word}."
-                yield f"words.{word}", _Key(_word, says)
+                yield f"words.{word}", _Key(sorts.word, says)
         elif get_origin(kind) is Annotated:
             (key,) = kind.__metadata__
             yield key.place or f"{table}.{name}", key
@@ -205,7 +112,7 @@ def _keys(settings: Any, table: str) -> Iterator[tuple[str, _Key]]:
 _TABLE = dict(_keys(Config, ""))
 _TABLES = tuple(dict.fromkeys(key.partition(".")[0] for key in _TABLE if "." in key))
 
-_ADDRESSES = tuple(place for place, key in _TABLE.items() if key.read is _address)
+_ADDRESSES = tuple(place for place, key in _TABLE.items() if key.read is sorts.on_lines)
 
 SETTINGS = {place: key.purpose for place, key in _TABLE.items()}
 """Each dotted key of `peerkit.toml`, and what it is for in a sentence."""
@@ -242,8 +149,8 @@ def as_written(root: Root) -> dict[str, Any]:
     except files.Missing:
         return {}
     if isinstance(lines := data.get("support.lines"), str):
-        data["support.lines"] = list(_lines(lines))
-    return data | {place: _address(data[place]) for place in _ADDRESSES if place in data}
+        data["support.lines"] = list(sorts.lines(lines))
+    return data | {place: sorts.on_lines(data[place]) for place in _ADDRESSES if place in data}
 
 
 def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:

@@ -19,7 +19,7 @@ from peerkit.tally.combine import combine as added_up
 from peerkit.tally.export import private_before
 from peerkit.tally.periods import Period, named
 from peerkit.wording.safe import echoed
-from peerkit.workspace import config
+from peerkit.workspace import config, sorts
 from peerkit.workspace.root import Root
 
 MOST_SHOWN = 10
@@ -107,7 +107,7 @@ def _older_than(root: Root, today: dt.date, before: dt.date | None, keep: str | 
     """The first day that is kept, and the month in which the group's year begins. Raises BadParameter."""
     chosen = config.load(root, "It may say how long counts are kept, so nothing was purged.")
     try:
-        months = config.months(keep) if keep is not None else chosen.keep
+        months = sorts.months(keep) if keep is not None else chosen.keep
     except ValueError:
         said = f'"{echoed(keep or "")}" is not a number of years or months, such as 2y or 18m.'
         raise typer.BadParameter(said, param_hint="--keep") from None

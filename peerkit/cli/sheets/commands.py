@@ -6,7 +6,7 @@ from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Workspace, checked, choice, root_of
-from peerkit.workspace.config import address
+from peerkit.workspace.sorts import address
 
 flyer = noun("peerkit flyer print\npeerkit flyer print --kind strips")
 starter = noun("peerkit starter print\npeerkit starter print --style large")

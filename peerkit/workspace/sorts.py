@@ -1,0 +1,117 @@
+"""What a value in `peerkit.toml` is: one function for each sort, which gives it back or raises ValueError."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from peerkit.columns import ASKED
+from peerkit.errors import NEWER, did_you_mean
+from peerkit.wording import somebodys
+from peerkit.wording.safe import hidden_in
+
+LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
+_ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
+
+
+def text(most: int) -> Callable[[Any], str]:
+    """What reads one line of at most so many characters."""
+
+    def checked(value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError("This is text in quotes.")
+        if hidden := hidden_in(value):
+            raise ValueError(f"This holds {hidden}. Take it out.")
+        if len(value.splitlines()) > 1 or "\t" in value:
+            raise ValueError("This is one line, without a tab or a line's end.")
+        if len(value) > most:
+            raise ValueError(f"This is {len(value)} characters long; {most} is the most.")
+        return value.strip()
+
+    return checked
+
+
+line = text(LONGEST_LINE)
+
+
+def word(value: Any) -> str:
+    """A word of the group's own, which is never empty."""
+    if found := text(LONGEST_WORD)(value):
+        return found
+    raise ValueError("This is empty. Leave the line out for the usual word.")
+
+
+def lines(value: Any) -> tuple[str, ...]:
+    """A list of lines; one text is taken for its lines, as somebody writes it who doesn't know TOML."""
+    value = value.splitlines() if isinstance(value, str) else value
+    if not isinstance(value, list) or len(value) > MOST_LINES:
+        raise ValueError(f'This is a list of at most {MOST_LINES} lines: ["One line", "Another"].')
+    return tuple(filter(None, map(line, value)))
+
+
+def on_lines(value: Any) -> str:
+    """What may be written on several lines, as an address is: one after the other, with commas between."""
+    if isinstance(value, str) and "\n" in value.strip():
+        value = value.splitlines()
+    if not isinstance(value, list):
+        return line(value)
+    return line(", ".join(each.strip(" ,\r") for each in lines(value)))
+
+
+def address(value: Any) -> str:
+    """An address that a telephone's camera can open, or nothing. Raises ValueError with a sentence."""
+    found = text(LONGEST_ADDRESS)(value)
+    if found and not _ADDRESS.fullmatch(found):
+        raise ValueError("This is an address written whole, in plain letters, such as: https://example.org")
+    return found
+
+
+def about_line(value: Any) -> str:
+    """A line about the group as a whole. Raises ValueError with a sentence for how to reach somebody."""
+    said = line(value)
+    if somebodys.addresses(said) or somebodys.numbers(said):
+        raise ValueError(
+            "This looks like an e-mail address or a telephone number, and it is about the group as a whole. "
+            "How to reach the group is [group] contact."
+        )
+    return said
+
+
+def counts(value: Any) -> tuple[str, ...]:
+    """What is asked at the closing, in the order of the columns. A ValueError has the right ones as well."""
+    chosen = set(lines(value))
+    right = tuple(count for count in ASKED if count in chosen)
+    if unknown := sorted(chosen.difference(ASKED)):
+        known = ", ".join(f'"{count}"' for count in ASKED)
+        newer = "" if did_you_mean(unknown[0], ASKED) else f" {NEWER}"
+        raise ValueError(f'"{unknown[0]}" cannot be asked for. Choose from {known}.{newer}', right)
+    return right
+
+
+def yes_or_no(value: Any) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise ValueError("This is true or false, without quotes.")
+    return value
+
+
+def tell(value: Any) -> str:
+    """How much is said unasked."""
+    if value not in ("less", "usual", "more"):
+        raise ValueError('This is "less", "usual" or "more".')
+    return str(value)
+
+
+def month(value: Any) -> int:
+    """A month from 1 to 12."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 12:
+        raise ValueError("This is a month from 1 to 12, without quotes.")
+    return value
+
+
+def months(value: Any) -> int:
+    """How many months "2y", "18m" or "1 year" are. Raises ValueError with a sentence."""
+    typed = value.strip().lower() if isinstance(value, str) else ""
+    found = re.fullmatch(r"([1-9][0-9]?)\s*(?:(y|years?)|m|months?)", typed)
+    if found is None:
+        raise ValueError('This is a number of years or months, such as "2y" or "18m".')
+    return int(found[1]) * (12 if found[2] else 1)
