@@ -222,7 +222,8 @@ def _flyer(kind: str, template: str) -> Callable[[str, str, Style], Document]:
         words = loaded(Flyer, TOP / "templates" / "flyers" / f"{template}.toml")
         about = FULL._replace(name=group, where=FULL.where if said == SAID else said[:LONGEST_LINE])
         web = about.web if kind != "card" else ""
-        return flyer.sheet(words, about, kind, web=web, brief=style.name == "giant", easy=style.easy)
+        brief = style.name == "giant" or (kind, style.name) == ("strips", "large")
+        return flyer.sheet(words, about, kind, web=web, brief=brief, easy=style.easy)
 
     return made
 
@@ -333,7 +334,7 @@ SHEETS = (
     Sheet("seating", lambda group, said, style: _seating(group)),
     Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4", papers=True),
     Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5", papers=True),
-    Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a3", papers=True),
+    Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a4", papers=True),
     Sheet("starter", _starter, ANY, alike=True),
     Sheet("evidence", lambda group, said, style: _figures(group, said)),
 )

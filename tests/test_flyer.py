@@ -15,7 +15,7 @@ from peerkit.leaflets.flyer import Flyer, FlyerText, Labels
 from peerkit.printing.document import Blank, Callout, Details, Document, QRCode, Strips
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.render.fold import BREAK, Line
-from peerkit.printing.render.pdf import TooLong
+from peerkit.printing.render.pdf import TooLong, pdf
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.flyer import ASKED, KINDS, code, missing, sheet
 from peerkit.printing.style import PAPERS, STYLES
@@ -24,6 +24,7 @@ from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import LONGEST_LINE
+from tests.paper import Printed
 from tests.tries import tries
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "flyers"
@@ -40,7 +41,7 @@ FULL = Group(
 OFFERED = [
     *(("window", style, paper) for style, paper in zip(STYLES, ("a5", "a4", "a4", "a4"), strict=True)),
     ("window", "standard", "a4"), ("window", "standard", "a3"), ("window", "standard", "letter"),
-    ("card", "standard", "a6"), ("card", "large", "a5"), ("strips", "standard", "a4"), ("strips", "large", "a3"),
+    ("card", "standard", "a6"), ("card", "large", "a5"), ("strips", "standard", "a4"), ("strips", "large", "a4"),
 ]  # fmt: skip
 LONGEST_EASY = 15
 
@@ -62,7 +63,8 @@ def flyer(name: str = "peer-support") -> Flyer:
 
 def made(name: str, group: Group, kind: str, style: str) -> Document:
     web = group.web if kind != "card" else ""
-    return sheet(flyer(name), group, kind, web=web, brief=style == "giant", easy=STYLES[style].easy)
+    brief = style == "giant" or (kind, style) == ("strips", "large")
+    return sheet(flyer(name), group, kind, web=web, brief=brief, easy=STYLES[style].easy)
 
 
 def pages(written: str | bytes) -> int:
@@ -155,14 +157,42 @@ def test_a_longest_answer_has_room_on_a3() -> None:
     assert pages(rendered(made("carers", longest, "window", "standard"), "pdf", paper=PAPERS["a3"])) == 1
 
 
-def test_strips_say_who_when_where_and_how_to_reach_the_group() -> None:
-    (strips,) = (block for block in sheet(flyer(), FULL, "strips").opening if isinstance(block, Strips))
-    assert strips.lines == (FULL.name, FULL.when, FULL.where, FULL.contact)
+def strips(group: Group) -> tuple[str, ...]:
+    return next(block.lines for block in sheet(flyer(), group, "strips").opening if isinstance(block, Strips))
 
 
-def test_a_strip_without_a_contact_has_room_for_it() -> None:
-    (strips,) = (block for block in sheet(flyer(), Group(), "strips").opening if isinstance(block, Strips))
-    assert strips.lines == (flyer().title, "Get in touch: ____________")
+@pytest.mark.parametrize(
+    ("contact", "on_a_strip"),
+    [
+        ("Leave a message: 01632 960123", "Leave a message: 01632 960123"),
+        ("Ring or text the group's phone on 07700 900123, or write to us", "07700 900123"),
+        ("Write to hello@thursday.example.org, and somebody answers.", "hello@thursday.example.org"),
+        ("It is all at www.thursday.example.org/come, with a map", "www.thursday.example.org/come"),
+        ("", "thursdaycircle.example.org/come"),
+        ("Come to the library on any Thursday and ask", "Come to the library on any Thursday and ask"),
+    ],
+)
+def test_a_strip_has_a_name_a_day_and_one_contact(contact: str, on_a_strip: str) -> None:
+    group = FULL._replace(contact=contact, web="thursdaycircle.example.org/come")
+    assert strips(group) == (FULL.name, "Thursdays at 7 in the evening", on_a_strip)
+
+
+def test_a_strip_of_a_group_that_said_nothing_has_lines_to_write_on() -> None:
+    assert strips(Group()) == (flyer().title, "When: ____________", "Get in touch: ____________")
+
+
+@pytest.mark.parametrize(
+    "group", [FULL, Group(), FULL._replace(name="Somebody to talk to in Little Snoring, for anyone who lost somebody")]
+)
+def test_eight_strips_or_more_are_torn_off_a4_and_none_is_cut(group: Group) -> None:
+    printed = Printed(pdf(sheet(flyer("carers"), group, "strips"), STYLES["standard"], PAPERS["a4"]))
+    turned = [char for char in printed.chars if not char.upright]
+    last = strips(group)[-1].replace(" ", "")
+    assert "".join(char.text for char in turned).replace(" ", "").count(last) >= 8
+    width, height = printed.pages[0]
+    edge = 8 / 25.4 * 72
+    assert all(edge <= char.box.left and char.box.right <= width - edge for char in turned)
+    assert all(char.box.bottom <= height - edge for char in turned)
 
 
 def test_a_card_has_few_words() -> None:

@@ -14,7 +14,7 @@ from statistics import mean
 import pytest
 from pdfminer.pdftypes import resolve1
 
-from peerkit.printing.document import Document, Entries, Entry, Paragraph, visible
+from peerkit.printing.document import Document, Entries, Entry, Paragraph, Strips, visible
 from peerkit.printing.render.pdf import pdf
 from peerkit.printing.style import A4, PAPERS, STANDARD, STYLES
 from tests.paper import WHITE, Char, Element, Printed, contrast, lines, text
@@ -108,6 +108,8 @@ def no_heading_stands_alone_at_the_foot(look: Look) -> Iterator[object]:
 def nothing_leaves_the_margins(look: Look) -> Iterator[object]:
     printed, poster = look.printed, look.document.fits == "grows"
     margin = (min(10, look.paper.margin) if poster else look.paper.margin) * POINTS_PER_MM
+    strips = any(isinstance(block, Strips) for block in every_block(look.document))
+    margin = min(margin, 8 * POINTS_PER_MM) if strips else margin
     width, height = printed.pages[0]
     bar = 0.2 * min(char.size for char in printed.chars)
     boxes = [*(char.box for char in printed.chars if char.text.strip()), *(each.box for each in printed.drawn)]
@@ -192,6 +194,12 @@ def test_small_letters_are_tall_enough_in_every_style() -> None:
     for style in STYLES.values():
         for paper in PAPERS.values():
             assert style.points * paper.scale * X_HEIGHT / POINTS_PER_MM >= 2.3
+
+
+def every_block(document: Document) -> Iterator[object]:
+    yield from document.opening
+    for section in document.sections:
+        yield from section.blocks
 
 
 def body(printed: Printed) -> float:

@@ -14,7 +14,7 @@ FLYER, BOOKLET = "peer-support", "starting-a-group"
 PAPER = {
     "window": {"standard": "a5", "large": "a4", "giant": "a4", "easy-read": "a4"},
     "card": {"standard": "a6", "large": "a5"},
-    "strips": {"standard": "a4", "large": "a3"},
+    "strips": {"standard": "a4", "large": "a4"},
 }
 """Each kind of flyer, the styles that it has room for, and the paper that it is usually on."""
 

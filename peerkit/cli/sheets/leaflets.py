@@ -11,6 +11,7 @@ from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
+from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording.grammar import listed
 from peerkit.workspace import agreements, catalogue
@@ -45,6 +46,10 @@ def print_flyer(
         )
     web = qr or (group.web if kind != "card" else "")
     made = flyer.sheet(words, group, kind, web=web, brief=style.name == "giant", easy=style.easy)
+    shorter = flyer.sheet(words, group, kind, web=web, brief=True, easy=style.easy)
+    if request.form == "pdf" and made != shorter and not fits(made, style, request.paper):
+        made = shorter
+        console.note("For all of it there is no room on one page: lines about who is welcome are left out.")
     stem = "-".join(["flyer", *[path.stem] * named, *[kind] * (kind != "window")])
     deliver(made, request, request.name_for(stem, usual_paper))
     if (empty := flyer.missing(group)) and can_be_set(root):

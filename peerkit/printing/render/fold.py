@@ -65,7 +65,7 @@ class Line:
             case doc.QRCode(), _:
                 return Line(self.length - self.code)
             case doc.Strips(), _:
-                return Line(min(16.5, self.length))
+                return Line(29)
         return self
 
     def folded(self, text: str) -> str:

@@ -70,6 +70,14 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
     )
 
 
+def fits(document: Document, style: Style, paper: Paper) -> bool:
+    """Whether it stays on one page in the smallest type that it may have. Raises as `pdf` does for a character."""
+    least = 1 / paper.scale
+    with suppress(TooLong):
+        return bool(_made(document, style, paper, least, pages=1))
+    return False
+
+
 def _attempts(document: Document, style: Style, paper: Paper) -> Iterator[tuple[float, float]]:
     """Scales of the type, and how much air there is, in which to try to fill one page, the best first.
 

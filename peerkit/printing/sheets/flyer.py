@@ -1,5 +1,6 @@
 """What hangs in a shop window: what it is, when, where, how to get in, who is welcome, how to ask."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -12,9 +13,12 @@ KINDS = ("window", "card", "strips")
 ASKED = ("name", "when", "where", "getting_in", "contact")
 """What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
 _MEETS = ("when", "where", "getting_in", "cost")
-_MOST_STRIPS = 8
-_LONGEST_ON_A_STRIP = 60
-"""How many characters the place has at the most where it goes onto strips, which are to be many."""
+_MOST_STRIPS = 10
+_LONG_ON_A_STRIP = 32
+"""How many characters a line of a strip has: of what is longer only its first part goes onto strips."""
+_FIRST_PART = re.compile(r"[^,;.(]*[^,;.(\s]")
+_ONE_CONTACT = re.compile(r"\+?\(?\d(?:[\s()-]?\d){6,}|[^\s,;:]+@[^\s,;]+[^\s,;.]|[^\s,;:]+\.[^\s,;]+[^\s,;.]")
+"""A telephone number, a mail address or a web address."""
 _TO_WRITE = "____________"
 _BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
 
@@ -66,10 +70,17 @@ def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[doc.
 
 
 def _strips(flyer: Flyer, group: Group) -> doc.Strips:
-    where = group.where if len(group.where) <= _LONGEST_ON_A_STRIP else ""
-    contact = group.contact or f"{flyer.labels.contact}: {_TO_WRITE}"
-    lines = (group.name or flyer.title, group.when, where, contact)
-    return doc.Strips(tuple(filter(None, lines)), _MOST_STRIPS)
+    """A name, a day and one way to get in touch: few words, for many strips; lines for what is not said."""
+    labels = flyer.labels
+    when = _brief(group.when, _FIRST_PART) or f"{labels.when}: {_TO_WRITE}"
+    contact = _brief(group.contact or group.web, _ONE_CONTACT) or f"{labels.contact}: {_TO_WRITE}"
+    return doc.Strips((group.name or flyer.title, when, contact), _MOST_STRIPS)
+
+
+def _brief(said: str, part: re.Pattern[str]) -> str:
+    """What is said, or the first such part of it where it is long for a strip."""
+    found = part.search(said) if len(said) > _LONG_ON_A_STRIP else None
+    return found[0] if found else said
 
 
 def code(address: str) -> doc.QRCode:
