@@ -56,6 +56,7 @@ def test_no_schedule_of_seven_seats_or_fewer_beats_what_is_called_optimal() -> N
         assert fewest_repeats(split, rounds, bound) == bound
 
 
+@pytest.mark.long
 def test_up_to_seven_seats_the_fewest_repeats_are_found_and_said_to_be() -> None:
     for people, size, rounds in product(range(3, 8), range(2, 6), range(1, 6)):
         if size <= people:

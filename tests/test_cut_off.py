@@ -99,8 +99,8 @@ def group(folder: Path) -> Root:
     ("command", "between"),
     [
         ("add 9", False),
-        ("add 9 --on 2024-01-01", False),
-        ("import theirs.csv", False),
+        pytest.param("add 9 --on 2024-01-01", False, marks=pytest.mark.long),
+        pytest.param("import theirs.csv", False, marks=pytest.mark.long),
         ("amend --on 2025-01-02 --people 9", True),
         pytest.param("purge --before 2026-02-01 --yes", True, marks=pytest.mark.long),
     ],

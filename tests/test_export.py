@@ -402,7 +402,7 @@ def put_back(root: Root, state: dict[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-@pytest.mark.parametrize("correcting", [False, True])
+@pytest.mark.parametrize("correcting", [pytest.param(False, marks=pytest.mark.long), True])
 def test_stopped_anywhere_it_is_the_old_state_or_the_new_and_no_figure_is_without_its_record(
     root: Root, correcting: bool
 ) -> None:

@@ -12,6 +12,7 @@ from tests.picture import PICTURES, ROOT, take, words
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 def test_a_picture_is_the_real_screen_and_asks_for_nothing_from_outside(picture: Path) -> None:
     shown = picture.read_text(encoding="utf-8")

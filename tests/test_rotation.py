@@ -173,6 +173,7 @@ def test_as_many_rounds_without_a_repeat_as_are_known(groups: int, size: int, ro
     assert repeats(rotate(groups * size, size, rounds).rounds) == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("groups", "size", "rounds", "source"), [row for row in BEST_KNOWN if EXACT in str(row)])
 def test_where_the_most_rounds_are_known_one_more_is_said_to_be_too_many(
     groups: int, size: int, rounds: int, source: str

@@ -330,7 +330,9 @@ USUAL = [
 """What a group is asked on many an evening: the plan, the people, and the seconds and keys up to it."""
 
 
-@pytest.mark.parametrize("size", [(40, 20), (40, 12), (60, 20), (80, 24)])
+@pytest.mark.parametrize(
+    "size", [(40, 20), *(pytest.param(size, marks=pytest.mark.long) for size in ((40, 12), (60, 20), (80, 24)))]
+)
 @pytest.mark.parametrize(("blocks", "people", "seconds", "keys"), USUAL)
 def test_a_usual_question_can_be_answered_without_scrolling_and_below_it_stands_only_what_works(
     blocks: Any, people: int, seconds: int, keys: tuple[str, ...], size: tuple[int, int]
@@ -558,7 +560,7 @@ def test_the_rules_and_the_help_take_the_place_of_the_script_and_give_it_back() 
     play(session_of(), scene)
 
 
-@pytest.mark.parametrize("size", [(40, 20), (40, 12), (80, 24), (200, 55)])
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 def test_the_evening_opens_at_what_is_now(size: tuple[int, int]) -> None:
     async def scene(app: SessionApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "down", "down", *"nnnnnnnv")

@@ -203,7 +203,14 @@ def test_leaving_restores_the_terminal_and_keeps_the_session(
     assert state_at(kept.header, kept.events, kept.run_ms).offered == {1: 120_000}
 
 
-@pytest.mark.parametrize("moment", ["running", "asked", "stopped", "suspended", "no signal", "no signal, asked"])
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "running",
+        "no signal",
+        *(pytest.param(each, marks=pytest.mark.long) for each in ("asked", "stopped", "suspended", "no signal, asked")),
+    ],
+)
 def test_a_closed_window_ends_it_at_any_moment_and_keeps_the_session(start: Start, tmp_path: Path, moment: str) -> None:
     terminal = start("unsignalled") if "no signal" in moment else start()
     terminal.process.send("n")

@@ -233,7 +233,7 @@ def test_a_group_can_choose_the_voice_and_one_evening_can_be_without(programs: A
     said = programs("espeak-ng", SAYS)
     folder = workspace(tmp_path)
     (folder / "peerkit.toml").write_text("[running]\nspeak = true\n")
-    words = ("session", "rehearse", "a-short-circle", "--speed", "600")
+    words = ("session", "rehearse", "a-short-circle", "--speed", "3600")
     assert peerkit(folder, *words, "--no-speak", PATH=str(said.parent)).returncode == 0
     assert not written(said)
     assert peerkit(folder, *words, PATH=str(said.parent)).returncode == 0

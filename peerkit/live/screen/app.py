@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.events import Key, Resize
 from textual.reactive import Reactive
 
@@ -73,6 +72,7 @@ class SessionApp(App[None]):
 
     def __init__(self, session: Session, choices: Choices, *, bell: bool, voice: "Voice | None" = None) -> None:
         super().__init__(ansi_color=True)
+        self.driver_class = outliving(self.driver_class)
         self.session, self.choices, self.rings, self.face = session, choices, bell, face()
         self.voice = voice
         self._heard: list[str] = []
@@ -106,10 +106,6 @@ class SessionApp(App[None]):
         """What stands on the screen."""
         assert self.painted.shown is not None
         return self.painted.shown
-
-    def get_driver_class(self) -> type[Driver]:
-        """What Textual would take, but that it ends when the terminal does."""
-        return outliving(super().get_driver_class())
 
     def compose(self) -> ComposeResult:
         """One widget, which has a place for everything."""
