@@ -240,7 +240,7 @@ def test_at_a_terminal_it_is_asked_whether_what_shuts_people_out_may_stay(
 def test_versions_are_no_agreements_of_their_own(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "rules", "adopt", "ours")
     names = [line.partition(":")[0] for line in said(capsys, "rules", "list").splitlines()]
-    assert names == ["co-counselling", "ground-rules", "online", "ours", "ward"]
+    assert names == ["co-counselling", "ground-rules", "online", "ours", "phone", "ward"]
     assert said(capsys, "rules", "show", "ours-1", status=1)
 
 

@@ -100,7 +100,7 @@ def test_the_list_says_what_there_is_and_leaves_out_what_cannot_be_read(
     said = capsys.readouterr()
     assert "ours: What we agree. 2 rules. For our evenings.\n" in said.out
     assert [line.partition(":")[0] for line in said.out.splitlines()] == [
-        "co-counselling", "ground-rules", "online", "ours", "ward",
+        "co-counselling", "ground-rules", "online", "ours", "phone", "ward",
     ]  # fmt: skip
     assert "See why: peerkit rules check broken" in said.err
     assert main(["charter", "list", "--json"]) == 0
@@ -363,7 +363,7 @@ def test_a_bank_of_the_groups_own_takes_the_place_of_the_one_with_peerkit(
 
 
 @pytest.mark.parametrize("words", [
-    "rules print ground-rules", "rules print co-counselling", "rules print online", "rules print ward", "charter print",
+    "rules print ground-rules", "rules print co-counselling", "rules print online", "rules print phone", "rules print ward", "charter print",
 ])  # fmt: skip
 def test_what_ships_fits_on_one_sheet_with_its_choice_still_open(words: str, tmp_path: Path) -> None:
     from tests.paper import Printed

@@ -65,7 +65,7 @@ def test_rules_that_are_not_there_are_named_with_those_that_are(capsys: pytest.C
     assert main(["rules", "show", "our"]) == 1
     said = capsys.readouterr().err
     assert 'There is no agreement called "our".' in said
-    assert "There are: co-counselling, ground-rules, online, ours, ward." in said
+    assert "There are: co-counselling, ground-rules, online, ours, phone, ward." in said
 
 
 def test_every_problem_of_wrong_rules_is_said(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,6 +79,6 @@ def test_every_problem_of_wrong_rules_is_said(group: Path, capsys: pytest.Captur
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.rules))
-    assert completion.names("agreements")(ctx, "") == ["co-counselling", "ground-rules", "online", "ours", "ward"]
+    assert completion.names("agreements")(ctx, "") == ["co-counselling", "ground-rules", "online", "ours", "phone", "ward"]
     assert completion.names("agreements")(ctx, "ou") == ["ours"]
     assert completion.names("charters")(ctx, "p") == ["peer-support"]

@@ -41,7 +41,7 @@ _CLAIMS = {
     """,
     "recording": r"""
         (?:nobody|no one|never|don't|do not) (?:records?|photographs?|films?)|nothing is recorded
-        takes? (?:a |any )?(?:picture|photo|photograph)s?|screenshots?|no (?:photos|recordings?|pictures|cameras)
+        takes? (?:a |any )?(?:picture|photo|photograph)s?|screenshots?|no (?:photos|photographs|recordings?)
     """,
     "drink and drugs": r"""
         under the influence|sober|drunk|been (?:drinking|using)|no (?:drink|drugs|alcohol)
