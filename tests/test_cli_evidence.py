@@ -1,18 +1,26 @@
 """`peerkit tally evidence`, as it is typed."""
 
 import datetime as dt
+import io
 import json
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from peerkit.cli import app
+from peerkit.columns import UNCOUNTED as UNCOUNTED_PARTS
 from peerkit.printing.render import FORMATS
 from peerkit.tally import ledger, releases
 from peerkit.tally.disclosure import Shared
 from peerkit.workspace.root import Root
+from tests.figures import TODAY, ledgers, sequences, shared_in_turn, weekly, write
 from tests.room import noon
 from tests.test_evidence import AUTUMN, HIDDEN, NOTE, SPRING, SUMMER, UNCOUNTED
+from tests.tries import tries
 
 CLOCK = noon(dt.date(2026, 11, 24))
 
@@ -96,7 +104,8 @@ def test_the_page_for_the_terminal_is_the_default(shared: Path, capsys: pytest.C
         ("-o - --format HTML", "<!DOCTYPE html>"),
         ("-o - --format markdown", "# Thursday circle in numbers"),
         ("-o - --format pdf", "%PDF-1.7"),
-        ("--paste", "From April to December 2026 we held 28 sessions, and 1 more was cancelled."),
+        ("--paste", "What took place?\nFrom April to December 2026 we held 28 sessions, and 1 more was cancelled."),
+        ("--chart -o -", "<svg "),
         ("--json", "{"),
     ],
 )
@@ -146,11 +155,112 @@ def test_what_cannot_be_made_is_refused_before_anything_is_written(
     assert not list(Path().glob("evidence.*"))
 
 
-def test_pasted_text_says_how_long_it_is_beside_the_text(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pasted_answers_say_how_long_each_is_beside_the_text(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert evidence("--paste") == 0
     said = capsys.readouterr()
-    assert f"\n\n{UNCOUNTED}\n\n" in said.out
-    assert f"{len(said.out.strip())} characters, {len(said.out.split())} words." in said.err
+    questions = ["What took place?", "How many different people came?", "Who are they: ages, ethnicity, postcodes?"]
+    parts = [part.partition("\n") for part in said.out.strip().split("\n\n")]
+    assert [question for question, _, _ in parts] == questions
+    for question, _, text in parts:
+        assert f"{question} {len(text.split())} words.\n" in said.err
+    assert UNCOUNTED in parts[1][2]
+
+
+def test_charts_go_into_two_pictures_or_into_the_one_that_is_named(
+    shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert evidence("--chart") == 0
+    assert Path("evidence-chart.svg").read_text().startswith("<svg ")
+    assert Path("evidence-chart.png").read_bytes().startswith(b"\x89PNG")
+    assert evidence("--chart -o visits.PNG") == 0
+    assert Path("visits.PNG").read_bytes() == Path("evidence-chart.png").read_bytes()
+    assert evidence("--chart -o visits.pdf") == 2
+    assert "End the name of FILE in .svg or .png." in capsys.readouterr().err
+    assert evidence("--chart --to 2026-06 -o one.svg") == 1
+    assert "A chart needs several periods that are all of one length" in capsys.readouterr().err
+    assert not Path("one.svg").exists()
+
+
+GRANT = ["tally", "evidence", "--for", "June 2025 to May 2026"]
+
+
+@pytest.fixture
+def counted(group: Path) -> Path:
+    """A weekly group from June 2024 on that has shared nothing."""
+    rows = [
+        *weekly("2024-06-06", [5] * 52, first_timers=1),
+        *weekly("2025-06-05", [6] * 52, first_timers=1),
+        *weekly("2026-06-04", [6] * 24),
+    ]
+    write(Root(group, ""), rows)
+    return group
+
+
+def test_a_grant_year_goes_out_with_one_command(counted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "evidence", "--for", "June 2024 to May 2025", "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["held_by_format"] == {"in person": 52}
+    assert main([*GRANT, "--yes", "--paste", "--money", "Room hire was £480."]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("What took place?\nFrom June 2025 to May 2026 we held 52 sessions")
+    assert "The year before, in June 2024 to May 2025, it was 52 held and about 260 visits." in said.out
+    assert "about 50 people came for the first time. Each of them is counted once." in said.out
+    assert "Money and hours, in our own words\nRoom hire was £480.\n" in said.out
+    assert "To share: June 2025 to May 2026." in said.err
+    assert len(releases.read(Root(counted, "")).visits) == 8
+    assert main([*GRANT, "-o", "page.pdf"]) == 0
+    assert "To share" not in capsys.readouterr().err
+
+
+def test_without_a_yes_nothing_more_is_shared_for_a_page(counted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = releases.path(Root(counted, ""))
+    assert main(GRANT) == 1
+    assert "type the same with --yes" in capsys.readouterr().err
+    assert not record.exists()
+    assert main(["tally", "export", "--to", "2025-08", "--from", "2025-06", "--yes"]) == 0
+    before = record.read_bytes()
+    assert main(GRANT) == 0
+    said = capsys.readouterr()
+    assert "Not in it, because no figure of it was shared: September 2025 to May 2026. More of these" in said.err
+    assert record.read_bytes() == before
+
+
+def test_at_a_terminal_the_months_are_asked_and_enter_shares_nothing(
+    counted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("peerkit.cli.terminal.prompt.at_a_terminal", lambda: True)
+    record = releases.path(Root(counted, ""))
+    for typed in ("\n\n", "June 2025 to May 2026\n\n", "June 2025 to May 2026\nno\n"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        assert main(["tally", "evidence"]) == 1
+        assert not record.exists()
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin", io.StringIO("June 2025 to May 2026\nyes\n"))
+    assert main(["tally", "evidence"]) == 0
+    said = capsys.readouterr().out
+    assert "Share these figures, and put them on the page? Enter: no.\nOur group in numbers\nJune 2025 to May" in said
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert main(["tally", "evidence"]) == 0
+    assert "Enter: June 2025 to May 2026.\nOur group in numbers\n" in capsys.readouterr().out
+
+
+@tries(0.4)
+@given(ledgers(), sequences, st.sampled_from(["", "--paste", "--json"]), st.integers(3, 24))
+def test_a_page_says_nothing_of_people_that_was_not_shared(rows, sequence, form: str, people: int) -> None:
+    """The same record beside the same sessions with other people in them: the page is the same to the last letter."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Root(Path(folder), "")
+        rows = shared_in_turn(root.path, rows, sequence) and [each for each in rows if each.date <= TODAY]
+        if not releases.path(root).exists() or not releases.read(root).visits:
+            return
+        pages = []
+        for number in (people, people + 30):
+            write(
+                root, [each if each.cancelled else each._replace(people=number, parts=UNCOUNTED_PARTS) for each in rows]
+            )
+            with redirect_stdout(io.StringIO()) as said, redirect_stderr(io.StringIO()):
+                assert main(["tally", "evidence", *form.split(), "--workspace", folder]) == 0
+            pages.append(said.getvalue())
+        assert pages[0] == pages[1]
 
 
 def test_data_for_a_program_holds_printed_figures_and_the_note(
@@ -315,7 +425,7 @@ def test_a_period_with_too_few_sessions_is_said_to_be_left_out_and_not_to_be_uns
 ) -> None:
     assert evidence(f"{typed} --paste") == 0
     said = capsys.readouterr()
-    assert said.out.startswith("From April to June 2025 we held 13 sessions, and none was cancelled.\n")
+    assert "From April to June 2025 we held 13 sessions, and none was cancelled." in said.out
     assert "July to September 2025 is not in these numbers: too few sessions to show visits." in said.out
     assert "July" not in said.err
     assert evidence(typed) == 0

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,22 @@ from hypothesis import strategies as st
 from peerkit.printing.document import Chart, Table
 from peerkit.printing.render.html import html
 from peerkit.printing.render.markdown import markdown
+from peerkit.printing.render.picture import picture
 from peerkit.printing.render.terminal import terminal
+from peerkit.printing.sheets.evidence import picture as picture_of
 from peerkit.printing.sheets.evidence import sheet
+from peerkit.tally.answers import WORDS, answers
 from peerkit.tally.disclosure import Figure
-from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, paragraphs
+from peerkit.tally.evidence import (
+    Evidence,
+    FirstTimers,
+    GroupVoice,
+    Kinds,
+    Statement,
+    a_year_before,
+    about_each_time,
+    added_up,
+)
 from peerkit.tally.periods import Period, Year, uncovered
 from peerkit.words import Words
 from tests.hostile import HOSTILE
@@ -24,9 +37,8 @@ from tests.judges import axe, chromium, nu
 from tests.linear import stumbles
 
 UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
-EVERYONE = "Visits count everyone in the room, whoever helps too."
+EVERYONE = "Visits count everyone in the room, whoever helps too, to the nearest 5."
 TEN_TIMES = "Someone who comes ten times makes ten visits."
-NOBODY = "Nobody signs in, and no names were used to make these figures."
 NOTE = (
     'How to read these figures. "Visits" counts everyone in the room, added up over all the sessions. '
     "Someone who comes every week is counted every week, so visits are not a number of different people. "
@@ -66,7 +78,7 @@ def texts(evidence: Evidence) -> dict[str, str]:
 
 
 def pasted(evidence: Evidence) -> str:
-    return "\n\n".join(paragraphs(evidence))
+    return "\n".join(text for answer in answers(evidence) for text in answer.paragraphs)
 
 
 def test_everything_is_added_up_from_printed_figures() -> None:
@@ -252,17 +264,112 @@ def test_a_group_that_says_nothing_about_itself_has_no_empty_part() -> None:
     assert "Our group in numbers" in terminal(sheet(evidence))
 
 
-def test_paragraphs_for_a_form_are_whole_sentences_and_one_of_them_is_word_for_word() -> None:
-    assert paragraphs(YEAR) == (
+def test_answers_for_a_form_are_whole_sentences_and_one_of_them_is_word_for_word() -> None:
+    took_place, people, who = answers(YEAR)
+    assert took_place.paragraphs == (
         "From January to December 2026 we held 46 sessions, and 6 more were cancelled.",
-        f"There were about 295 visits. That is about 6 people each session. {EVERYONE} {TEN_TIMES}",
-        UNCOUNTED,
-        f"Visits are rounded to the nearest 5. Numbers of sessions are exact. {NOBODY}",
+        f"There were about 295 visits. That is about 6 people each session. {EVERYONE}",
+    )
+    (text,) = people.paragraphs
+    assert text.startswith(f"{UNCOUNTED} Nobody signs in: ")
+    assert "What we know: about 6 people came each time, so there were about that many at the least." in text
+    assert text.endswith(TEN_TIMES)
+    asked, whole, *own = who.paragraphs
+    assert asked.startswith("We ask nobody for an age, an ethnicity or a postcode, so we have no figures of them.")
+    assert whole == "This is what we say of the group as a whole, and of nobody in it."
+    assert own == [
         "We have met in the library every Thursday since 2019.",
         "Nobody has to speak.",
         "What we have in common: Losing somebody close to us",
         "Who runs the group: People who come to the group; we take turns",
+    ]
+
+
+TWO_YEARS = replace(
+    YEAR,
+    statement=replace(STATEMENT, most_share="Bereavement", most_who_run_it="Bereavement", cost="Free"),
+    first_timers=(FirstTimers(YEAR.period, 35),),
+    before=tuple(quarter(number, 10, 2, 60, 2025) for number in (1, 2, 3, 4)),
+    first_timers_before=(FirstTimers(Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31)), 20),),
+    kinds=Kinds((("in person", 40), ("online", 4), ("phone", 1), ("both", 1)), (("Weekly circle", 41), ("Pairs", 5))),
+    money=("Room hire was £480.",),
+    hours=("We gave about 150 hours.",),
+    voice=GroupVoice(("We are less alone than we were.", "We laugh more."), dt.date(2026, 5, 7)),
+)
+
+
+def test_everything_that_a_funder_asks_is_on_the_page_as_far_as_it_is_known() -> None:
+    page = terminal(sheet(TWO_YEARS))
+    asked = [
+        "46 sessions held\n295 visits\nabout 6 people each time\nabout 35 people for the first time",
+        "From January to December 2026 about 35 people came for the first time. Each of them is counted once.",
+        "1 by phone and 1 in person and online at once. By way of meeting: Weekly circle, 41; Pairs, 5.",
+        "This year beside last",
+        "- Visits: January to December 2025 240, January to December 2026 295",
+        "- First-timers: January to December 2025 20, January to December 2026 35",
+        "- What it costs to come: Free",
+        "- What at least three in four of us share, as those who run the group see it: Bereavement",
+        "What came of it, in our own words",
+        "We are less alone than we were.",
+        "heard at one meeting and adopted at another, last in May 2026.",
+        "Money and hours, in our own words",
+        "- Room hire was £480.\n- We gave about 150 hours.",
+    ]
+    places = [page.index(part) for part in asked]
+    assert places == sorted(places)
+
+
+def test_a_funders_form_is_answered_in_a_hundred_and_fifty_words_each() -> None:
+    found = answers(TWO_YEARS)
+    assert [answer.question for answer in found] == [
+        "What took place?",
+        "How many different people came?",
+        "Who are they: ages, ethnicity, postcodes?",
+        "What came of it?",
+        "Money and hours, in our own words",
+    ]
+    assert all(answer.words < WORDS for answer in found)
+    assert "The year before, in January to December 2025, it was 40 held and about 240 visits." in pasted(TWO_YEARS)
+
+
+def test_last_year_stands_beside_this_only_where_just_the_same_months_were_shared() -> None:
+    before = tuple(quarter(number, 10, 2, 60, 2025) for number in (1, 2, 3, 4))
+    assert a_year_before(YEAR.figures, (*before, *YEAR.figures)) == before
+    assert a_year_before(YEAR.figures, (*before[1:], *YEAR.figures)) == ()
+    halves = [Figure(Year().containing(each.period.first, "half"), 20, 4, 120) for each in before[::2]]
+    assert a_year_before(YEAR.figures, halves) == tuple(halves)
+    whole = Figure(Year().containing(before[0].period.first, "year"), 40, 8, 240)
+    assert a_year_before(YEAR.figures[:2], [whole]) == ()
+    assert "This year beside last" not in terminal(sheet(YEAR))
+
+
+def test_visits_of_a_year_in_which_some_are_not_shown_are_compared_with_none() -> None:
+    hidden = replace(TWO_YEARS, before=(*TWO_YEARS.before[:3], replace(TWO_YEARS.before[3], visits=None)))
+    assert "- Visits: January to December 2025 not shown, January to December 2026 295" in terminal(sheet(hidden))
+
+
+def test_bars_stand_only_beside_periods_of_one_length() -> None:
+    month = Figure(Period(dt.date(2026, 7, 1), dt.date(2026, 7, 31)), 4, 0, 25)
+    assert not any(isinstance(block, Chart) for block in sheet(Evidence((SPRING, month))).opening)
+    assert picture_of(Evidence((SPRING, month))) is None
+    assert picture_of(Evidence((SPRING, SUMMER))) is not None
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_a_chart_is_a_picture_that_says_what_it_shows(form) -> None:
+    made = picture(picture_of(replace(YEAR, group="Us & <them>")), form)
+    assert made == picture(picture_of(replace(YEAR, group="Us & <them>")), form)
+    if form == "png":
+        assert made.startswith(b"\x89PNG")
+        return
+    svg = ElementTree.fromstring(made)
+    title, description = (svg.find(f"{{http://www.w3.org/2000/svg}}{name}").text for name in ("title", "desc"))
+    assert title == "Us & <them> in numbers, January to December 2026"
+    assert description == (
+        "Visits, January to March: 75; Visits, April to June: 80; Visits, July to September: 45; "
+        "Visits, October to December: 95"
     )
+    assert {value for each in svg.iter() for name, value in each.items() if "href" in name and value[0] != "#"} == set()
 
 
 @pytest.mark.parametrize(
@@ -282,7 +389,13 @@ def test_few_and_none_read_well(figure: Figure, says: str) -> None:
 
 @pytest.mark.parametrize(
     "evidence",
-    [YEAR, Evidence((SPRING, HIDDEN)), Evidence((HIDDEN,)), Evidence((replace(SPRING, corrected=True), AUTUMN))],
+    [
+        YEAR,
+        TWO_YEARS,
+        Evidence((SPRING, HIDDEN)),
+        Evidence((HIDDEN,)),
+        Evidence((replace(SPRING, corrected=True), AUTUMN)),
+    ],
 )
 def test_no_word_of_statistics_is_in_it(evidence: Evidence) -> None:
     bare = replace(evidence, statement=Statement())
@@ -301,7 +414,18 @@ def test_the_same_figures_give_the_same_bytes() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_or_statement_stays_text(text: str) -> None:
     found, plain = (
-        texts(replace(YEAR, group=said, statement=Statement((said, said), said, said))) for said in (text, "x")
+        texts(
+            replace(
+                TWO_YEARS,
+                group=said,
+                statement=Statement((said, said), *(said,) * 5),
+                kinds=Kinds((("in person", 46),), ((said, 40), ("y", 6))),
+                money=(said,),
+                hours=(said,),
+                voice=GroupVoice((said, said), dt.date(2026, 5, 7)),
+            )
+        )
+        for said in (text, "x")
     )
     tags = re.compile(r"<[/!]?[a-z][^>]*>", re.IGNORECASE)
     assert tags.findall(found["html"]) == tags.findall(plain["html"])

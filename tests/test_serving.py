@@ -137,3 +137,12 @@ def test_the_gate_is_asked_of_sessions_and_of_nothing_else() -> None:
         "February to April 2025", "May to July 2025", "August to October 2025",
     ]  # fmt: skip
     assert [named(each) for each in found.remaining] == ["January 2025", "November to December 2025"]
+
+
+def test_a_month_without_a_session_is_not_cut_off_to_say_so() -> None:
+    rows = [each for month in (6, 7, 9, 10, 11, 12) for each in month_of(2025, month, 5, 5, 5, 5)]
+    request = ReleaseRequest(period("2025-06", "2025-12"), "quarter", TODAY, finest="month")
+    found = release(request, Tally.of(rows), Shared())
+    assert [(named(each.period), each.held) for each in found.figures] == [
+        ("June 2025", 4), ("July to September 2025", 8), ("October to December 2025", 12),
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.periods import CALENDAR, Grain, Period, Year, is_years
+from peerkit.tally.periods import CALENDAR, MONTHS, Grain, Period, Year, is_years
 from peerkit.tally.serving import Served, chosen, remaining
 
 FEWEST_SESSIONS, FEWEST_VISITS, FEWEST_PEOPLE = 3, 8, 3
@@ -170,7 +170,8 @@ class Walk:
             counts = self._tally.counts(period)
             if counts is None or period.last < self._began.first:
                 return False
-            return counts.held == 0 or counts.counted >= FEWEST_SESSIONS
+            usual = len(list(period.months)) == MONTHS[request.by]  # a shorter one is not chosen to say "none held"
+            return counts.counted >= FEWEST_SESSIONS or (counts.held == 0 and usual)
 
         def waits(period: Period) -> bool:
             return period.last >= request.today

@@ -6,17 +6,17 @@ Everything here is made from printed figures alone, so nothing in it helps to wo
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Self
 
-from peerkit.messages import ngettext
-from peerkit.tally.disclosure import Figure
+from peerkit.messages import _, ngettext
+from peerkit.tally.disclosure import Figure, FirstTimers
 from peerkit.tally.periods import Grain, Period, Year, joined, named, uncovered
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
 
 UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
-EVERYONE = "Visits count everyone in the room, whoever helps too."
 TEN_TIMES = "Someone who comes ten times makes ten visits."
 _DAY = dt.timedelta(days=1)
 
@@ -26,18 +26,48 @@ class Statement:
     """What a group writes about itself as a whole, and nothing about any one person.
 
     These are the questions of the DEI Data Standard, which asks about the group and never for a record of each
-    person: what it is, which experience people in it share, and who runs it (domain notes, D2).
+    person: what it is, which experience people in it share, and who runs it (domain notes, D2). What at least three
+    in four share is said by those who run it, of the group and of themselves.
     """
 
     about: tuple[str, ...] = ()
     experience: str = ""
     run_by: str = ""
+    most_share: str = ""
+    most_who_run_it: str = ""
+    cost: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Everything that was written, as it may be read out."""
-        asked = (("What we have in common", self.experience), ("Who runs the group", self.run_by))
-        return *self.about, *(f"{question}: {answer}" for question, answer in asked if answer)
+        asked = (
+            (_("What it costs to come"), self.cost),
+            (_("What we have in common"), self.experience),
+            (_("Who runs the group"), self.run_by),
+            (_("What at least three in four of us share, as those who run the group see it"), self.most_share),
+            (_("What at least three in four of those who run it say of themselves"), self.most_who_run_it),
+        )
+        said = (_("{question}: {answer}", question=question, answer=answer) for question, answer in asked if answer)
+        return *self.about, *said
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """How many of the sessions held were in person, online and so on, and of each way of meeting, by its name.
+
+    Exact, like all numbers of sessions: they count no people.
+    """
+
+    formats: tuple[tuple[str, int], ...]
+    ways: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class GroupVoice:
+    """What the group says came of it: lines that were heard at one meeting and adopted at another, last on a day."""
+
+    lines: tuple[str, ...]
+    adopted: dt.date
 
 
 @dataclass(frozen=True)
@@ -45,6 +75,8 @@ class Evidence:
     """Shared figures in the order of their periods, no two with a day in common, and the group's own words.
 
     `few` are periods that are over and in no figure, because they had too few sessions: the record keeps none of those.
+    `before` are shared figures of just the same months a year earlier, none where not all of them were shared.
+    `kinds` is None where it is not known. `money` and `hours` are what the group typed of them.
 
     Raises ValueError where there is no figure, or two are not in that order.
     """
@@ -54,6 +86,13 @@ class Evidence:
     statement: Statement = Statement()
     words: Words = field(default_factory=Words)
     few: tuple[Period, ...] = ()
+    first_timers: tuple[FirstTimers, ...] = ()
+    before: tuple[Figure, ...] = ()
+    first_timers_before: tuple[FirstTimers, ...] = ()
+    kinds: Kinds | None = None
+    money: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    voice: GroupVoice | None = None
 
     def __post_init__(self) -> None:
         if not self.figures:
@@ -92,6 +131,22 @@ class Evidence:
     def each_time(self) -> int | None:
         """About how many people each session: printed visits over sessions counted, where visits are shown."""
         return about_each_time(self.figures)
+
+    @property
+    def newcomers(self) -> int | None:
+        """People who came for the first time, as they were shared: each is one person. None where none were shared."""
+        shown = [each.people for each in self.first_timers if each.people is not None]
+        return sum(shown) if shown else None
+
+    @property
+    def year_before(self) -> Self | None:
+        """The same of the year before, None where it was not shared."""
+        return replace(self, figures=self.before, first_timers=self.first_timers_before) if self.before else None
+
+    @property
+    def even(self) -> bool:
+        """Whether all figures are of as many months, so that one may stand beside the other."""
+        return len({len(list(figure.period.months)) for figure in self.figures}) == 1
 
     @property
     def not_shown(self) -> tuple[Period, ...]:
@@ -150,12 +205,11 @@ def _one(figure: Figure, after: Figure, by: Grain, year: Year) -> bool:
     return shown and neighbours and after.period.inside(year.containing(figure.period.first, by))
 
 
-def paragraphs(evidence: Evidence) -> tuple[str, ...]:
-    """The same for a form that takes nothing but text: sessions, visits, what they are not, and the group's words."""
-    visits = " ".join((*visits_said(evidence), EVERYONE, TEN_TIMES, *remarks(evidence)))
-    exact = "Visits are rounded to the nearest 5. Numbers of sessions are exact."
-    nobody = "Nobody signs in, and no names were used to make these figures."
-    return held_said(evidence), visits, UNCOUNTED, f"{exact} {nobody}", *evidence.statement.lines
+def a_year_before(figures: Iterable[Figure], shared: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Of figures that were shared, those of just the same months a year earlier; none where some are missing."""
+    months = {(year - 1, month) for figure in figures for year, month in figure.period.months}
+    found = tuple(figure for figure in shared if months.issuperset(figure.period.months))
+    return found if {month for figure in found for month in figure.period.months} == months else ()
 
 
 def held_said(evidence: Evidence) -> str:

@@ -89,16 +89,13 @@ def share(
         preview(root, ask)  # before a folder is made for the lock
     with ledger.held(root):
         before = releases.read(root)
-        found = _look(root, ask, before)
-        if looked_at is not None and found != looked_at:
-            raise PeerkitError("The counts changed while you were looking. Nothing was written.", "Look at them again.")
+        found = _as_looked_at(root, ask, before, looked_at)
         target = target or usual_path(root, found, form)
         contents = shared_files(found, form, target)
         if not over and (there := taken(contents)):
             raise Taken(there)
         files.ready(target.parent)
-        if found.record != before or not releases.path(root).exists():
-            releases.write(root, found.record)
+        _record(root, found, before)
         for path, content in contents.items():
             files.write_atomic(path, content, private=False)
         removed = [path for path in withdrawn(contents) if _holds_only_first_timers(path)]
@@ -107,12 +104,33 @@ def share(
     return Done(found, list(contents), removed)
 
 
+def freeze(root: Root, ask: Query, looked_at: Release | None = None) -> Release:
+    """Record figures as shared, for a page that shows them, and write no file of them. Raises as `share` does."""
+    with ledger.held(root):
+        before = releases.read(root)
+        found = _as_looked_at(root, ask, before, looked_at)
+        _record(root, found, before)
+    return found
+
+
+def _as_looked_at(root: Root, ask: Query, before: Shared, looked_at: Release | None) -> Release:
+    found = _look(root, ask, before)
+    if looked_at is not None and found != looked_at:
+        raise PeerkitError("The counts changed while you were looking. Nothing was written.", "Look at them again.")
+    return found
+
+
+def _record(root: Root, found: Release, before: Shared) -> None:
+    if found.record != before or not releases.path(root).exists():
+        releases.write(root, found.record)
+
+
 def for_ourselves(root: Root, ask: Query, form: Format, target: Path | None = None, over: bool = False) -> Path:
     """Write exact figures, one row a period, as far as anything was counted; the path.
 
     Only the owner may read the file, and its name ends in `-private`. Raises PeerkitError as `share` does.
     """
-    counts = _tally(root)
+    counts = counted(root)
     request = ask.request(counts)
     found = list(_exact(request, counts))
     if not found:
@@ -198,7 +216,7 @@ def taken(contents: Mapping[Path, bytes]) -> Path | None:
 
 
 def _look(root: Root, ask: Query, before: Shared) -> Release:
-    counts = _tally(root)
+    counts = counted(root)
     this_month = ask.today.year, ask.today.month
     ahead = any(month >= this_month for month in counts.months)  # else no second look at every row is needed
     if ahead and (to_come := ledger.to_come(root, ask.today)):
@@ -213,7 +231,8 @@ def _look(root: Root, ask: Query, before: Shared) -> Release:
     return found
 
 
-def _tally(root: Root) -> Tally:
+def counted(root: Root) -> Tally:
+    """Everything that was counted, added up. Raises PeerkitError where that is nothing, or can't be read."""
     if not root.ledger.exists():
         raise PeerkitError("Nothing is counted yet. Nothing was written.", "Begin with: peerkit tally add 9")
     known = quarters.read(root)

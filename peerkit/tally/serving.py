@@ -68,8 +68,7 @@ def chosen(
     best: list[tuple[_Cost, Any]] = [((0, 0, 0), None)]  # for the last 0, 1, 2 and so on of the months
     for left, month in enumerate(reversed(months), start=1):
         at = len(months) - left
-        (unsaid, off_length, off_year), rest = best[-1]
-        ways = [((unsaid + free[at], off_length + free[at], off_year), rest)]
+        ways: list[tuple[_Cost, Any]] = []
         for grain in GRAINS[GRAINS.index(finest) :]:
             period, length = beginning(month.first, grain), MONTHS[grain]
             if length > left or not all(free[at : at + length]):
@@ -79,6 +78,8 @@ def chosen(
                 unsaid += 0 if waits(period) or says(period) else length
                 off_year += period != year.containing(period.first, grain)
                 ways.append(((unsaid, off_length + (grain != by), off_year), (period, rest)))
+        (unsaid, off_length, off_year), rest = best[-1]
+        ways.append(((unsaid + free[at], off_length + free[at], off_year), rest))
         best.append(min(ways, key=itemgetter(0)))
     return tuple(_unrolled(best[-1][1]))
 

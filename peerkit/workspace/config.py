@@ -49,6 +49,8 @@ class Group(NamedTuple):
     run_by: Annotated[
         str, _Key(sorts.about_line, "Who runs the group, in words such as: people who come to it. No names.")
     ] = ""
+    most_share: Annotated[str, _Key(sorts.about_line, "What at least three in four of those who come share.")] = ""
+    most_who_run_it: Annotated[str, _Key(sorts.about_line, "What three in four who run it say of themselves.")] = ""
 
 
 class Running(NamedTuple):

@@ -109,14 +109,15 @@ def export(
 
     root, today = root_of(workspace), ctx.obj.today()
     starts = config.load(root, "It may say what a figure to share stands for, so nothing was written.").year_starts
-    asked = months.query(today, starts, by, correct=correct)
+    asked = body.query(months, today, starts, by, correct=correct)
     target = body.target(root, output, format)
     (body.for_ourselves if for_ourselves else body.share)(root, asked, target, yes=yes)
 
 
 @verb(
-    app, "evidence", "peerkit tally evidence\npeerkit tally evidence --year 2026 -o evidence.pdf\n"
-    "peerkit tally evidence --paste",
+    app, "evidence", "peerkit tally evidence\n"
+    "peerkit tally evidence --for \"June 2025 to May 2026\" -o evidence.pdf\n"
+    "peerkit tally evidence --paste\npeerkit tally evidence --chart",
 )  # fmt: skip
 def evidence(
     ctx: typer.Context,
@@ -124,20 +125,32 @@ def evidence(
     months: options.Months,
     by: Grain | None = choice(None, "--by", known=GRAINS, help="Add up shorter periods to these."),
     printing: ClearPrintOptions,
-    paste: bool = Option(False, "--paste", help="Paragraphs to paste into a funder's form."),
+    chart: bool = Option(False, "--chart", help="The visits as a picture, SVG and PNG, or one of them with -o."),
+    paste: bool = Option(False, "--paste", help="Answers to paste into a funder's form."),
+    money: list[str] | None = Option(None, "--money", metavar="WORDS", help="What you say of money. Can be repeated."),
+    hours: list[str] | None = Option(None, "--hours", metavar="WORDS", help="What you say of hours. Can be repeated."),
+    yes: bool = Option(False, "--yes", "-y", help="Share what was not shared yet of these months, without asking."),
     as_json: Json = False,
     workspace: Workspace = None,
 ) -> None:
-    """Make a page for a funder, from figures that you have shared. Nobody is in it."""
-    from peerkit.cli.counts import evidence as body
+    """Make a page for a funder, from figures that are shared. Nobody is in it.
 
-    if sum((paste, as_json, printing.format is not None)) > 1:
-        raise typer.BadParameter("Say one of --format, --paste and --json.", param_hint="--format")
+    Months that were not shared yet are shown first, and shared after a yes.
+    """
+    from peerkit.cli.counts import evidence as body
+    from peerkit.cli.sheets.options import picture_request
+
+    if sum((chart, paste, as_json, printing.format is not None)) > 1:
+        raise typer.BadParameter("Say one of --format, --chart, --paste and --json.", param_hint="--format")
     if (paste or as_json) and printing.open:
-        raise typer.BadParameter("Only a sheet can be opened: Markdown, HTML or PDF.", param_hint="--open")
-    form = "terminal" if paste or as_json else printing.format
-    request = replace(printing, format=form).request("terminal")
-    body.show(root_of(workspace), ctx.obj.today(), months, by, request, paste=paste, as_json=as_json)
+        raise typer.BadParameter(
+            "Only a sheet or a chart can be opened: Markdown, HTML, PDF, SVG or PNG.", param_hint="--open"
+        )
+    form = "chart" if chart else "paste" if paste else "json" if as_json else "sheet"
+    plain = replace(printing, format="terminal" if paste or as_json else printing.format)
+    request = picture_request(printing) if chart else plain.request("terminal")
+    wanted = body.Wanted(months, by, tuple(money or ()), tuple(hours or ()), yes)
+    body.show(root_of(workspace), ctx.obj.today(), wanted, request, form)
 
 
 @verb(app, "chart", "peerkit tally chart\npeerkit tally chart --by session --year 2026")

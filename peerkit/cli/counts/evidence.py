@@ -1,25 +1,33 @@
 """`peerkit tally evidence`: a page for a funder, from figures that were shared and from nothing else."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+import typer
+
+from peerkit.cli.counts import export as sharing
 from peerkit.cli.counts.options import Months
 from peerkit.cli.sheets import delivery
-from peerkit.cli.sheets.options import PrintRequest
-from peerkit.cli.terminal import console
+from peerkit.cli.sheets.options import STDOUT, PrintRequest
+from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
+from peerkit.messages import _, ngettext
 from peerkit.printing.document import visible
-from peerkit.printing.sheets.evidence import sheet
-from peerkit.tally import export, periods, releases
-from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, Release
-from peerkit.tally.evidence import Evidence, Statement, about_each_time, added_up, paragraphs
+from peerkit.printing.render.picture import PICTURES, picture
+from peerkit.printing.sheets import evidence as page
+from peerkit.tally import export, kinds, periods, releases
+from peerkit.tally.answers import WORDS, answers
+from peerkit.tally.counts import Tally
+from peerkit.tally.data import as_data
+from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, Release, Shared
+from peerkit.tally.evidence import Evidence, Statement, a_year_before, added_up
 from peerkit.tally.periods import GRAINS, Grain, Period, joined, uncovered
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording import labels
-from peerkit.workspace import config
+from peerkit.workspace import config, sorts
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
 
@@ -31,37 +39,131 @@ run_by = "People who come to the group; we take turns"\
 """
 
 
-def show(
-    root: Root, today: dt.date, months: Months, by: Grain | None, request: PrintRequest, *, paste: bool, as_json: bool
-) -> None:
-    """Hand over what was shared of these months: as a sheet, as paragraphs to paste, or as data."""
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed: which months, how they are added up, what the group says of money and hours."""
+
+    months: Months
+    by: Grain | None
+    money: tuple[str, ...]
+    hours: tuple[str, ...]
+    yes: bool
+
+
+def show(root: Root, today: dt.date, wanted: Wanted, request: PrintRequest, form: str) -> None:
+    """Hand over what was shared of these months: a sheet, a `chart`, answers to `paste`, or `json`."""
+    _refuse_what_reaches_somebody(wanted)
     chosen = config.load(root, "It may say what belongs on the page, so nothing was made.")
-    shared = _shared(root)
-    known = Period(shared[0].period.first, shared[-1].period.last)
-    wanted = months.span(chosen.year_starts, known)
-    inside = [figure for figure in shared if figure.period.inside(wanted)]
-    now = _now(root, chosen, today, wanted, inside, ended=bool(months.year or months.ends)) if inside else None
-    made = _evidence(root, chosen, today, wanted, inside, by, _few(now, shared))
-    if as_json:
-        delivery.hand_over(console.json_text(_as_data(made)) + "\n", request)
-    elif paste:
-        text = "\n\n".join(map(visible, paragraphs(made))) + "\n"
-        delivery.hand_over(text, request)
-        console.note(f"{len(text.strip())} characters, {len(text.split())} words.")
-    else:
-        delivery.deliver(sheet(made), request, request.name_for("evidence"))
-    _mention(root, made, wanted, [figure for figure in shared if figure.period.touches(wanted)], now)
+    wanted, more = _shared_as_asked(root, chosen, today, wanted)
+    shared = _shared(root, more)
+    known = Period(shared.visits[0].period.first, shared.visits[-1].period.last)
+    days = wanted.months.span(chosen.year_starts, known)
+    inside = [figure for figure in shared.visits if figure.period.inside(days)]
+    ended = wanted.months.days(chosen.year_starts)[1] is not None
+    now = _now(root, chosen, today, days, inside, ended=ended) if inside else None
+    made = _evidence(root, chosen, today, wanted, days, shared)
+    _SHOWN[form](made, request)
+    _mention(root, made, days, [figure for figure in shared.visits if figure.period.touches(days)], now, more)
     if now is not None:
         _mention_changes(root, now, [figure.period for figure in inside])
 
 
-def _shared(root: Root) -> Sequence[Figure]:
-    """Every figure of visits that was shared, in order. Raises PeerkitError where there is none."""
-    if shared := releases.read(root).visits:
+def _refuse_what_reaches_somebody(wanted: Wanted) -> None:
+    """Raises BadParameter for an e-mail address or a telephone number in what was typed."""
+    for name, lines in (("--money", wanted.money), ("--hours", wanted.hours)):
+        for line in lines:
+            try:
+                sorts.about_line(line)
+            except ValueError as error:
+                raise typer.BadParameter(str(error), param_hint=name) from None
+
+
+def _as_sheet(made: Evidence, request: PrintRequest) -> None:
+    delivery.deliver(page.sheet(made), request, request.name_for("evidence"))
+
+
+def _as_json(made: Evidence, request: PrintRequest) -> None:
+    delivery.hand_over(console.json_text(as_data(made)) + "\n", request)
+
+
+def _to_paste(made: Evidence, request: PrintRequest) -> None:
+    found = answers(made)
+    parts = ("\n".join(map(visible, (each.question, *each.paragraphs))) for each in found)
+    delivery.hand_over("\n\n".join(parts) + "\n", request)
+    for each in found:
+        console.note(ngettext("{question} {n} word.", "{question} {n} words.", each.words, question=each.question))
+    if any(each.words > WORDS for each in found):
+        console.note(_("Some forms take {words} words and no more.", words=WORDS))
+
+
+def _as_chart(made: Evidence, request: PrintRequest) -> None:
+    """Both pictures under their usual names, or the one that was named."""
+    drawn = page.picture(made)
+    if drawn is None:
+        raise PeerkitError(
+            _("A chart needs several periods that are all of one length, and visits that are shown."),
+            _("Choose the months with --for, or add shorter periods up: --by quarter"),
+        )
+    if request.output == STDOUT:
+        delivery.hand_over(picture(drawn, PICTURES[0]), request)
+        return
+    files = [request.output] if request.output else [Path(f"evidence-chart.{form}") for form in PICTURES]
+    named = {path: form for path in files for form in PICTURES if path.suffix.lower() == f".{form}"}
+    delivery.write_all({path: picture(drawn, form) for path, form in named.items()}, force=request.force)
+    if request.open:
+        delivery.look_at(next(iter(named)))
+
+
+_SHOWN: dict[str, Callable[[Evidence, PrintRequest], None]] = {
+    "sheet": _as_sheet, "chart": _as_chart, "paste": _to_paste, "json": _as_json,
+}  # fmt: skip
+
+
+def _shared_as_asked(root: Root, chosen: Config, today: dt.date, wanted: Wanted) -> tuple[Wanted, str]:
+    """Share what was asked for and was not shared yet, after a yes; what to type for that, where nobody could say it.
+
+    Without both ends of a time nothing more is shared. At a terminal the time is asked for.
+    """
+    asking = prompt.at_a_terminal() and not wanted.yes
+    before = releases.read(root)
+    if asking and not wanted.months.said and root.ledger.exists():
+        wanted = replace(wanted, months=_which_months(root, chosen, today, before) or wanted.months)
+    by: Grain | None = "month" if wanted.by == "month" else None
+    ask = sharing.query(wanted.months, today, chosen.year_starts, by)
+    if ask.finest is None or not root.ledger.exists():
+        return wanted, ""
+    try:
+        found = export.preview(root, ask)
+    except PeerkitError:
+        return wanted, ""  # what was shared can be shown all the same
+    if found.record == before:
+        return wanted, ""
+    if not asking and not wanted.yes:
+        return wanted, _("More of these months can be shared: to have them on the page, type the same with --yes.")
+    sharing.show(root, ask, found, written=wanted.yes, say=console.note if wanted.yes else console.out)
+    if wanted.yes or prompt.yes(_("Share these figures, and put them on the page?"), default=False):
+        export.freeze(root, ask, found)
+    return wanted, ""
+
+
+def _which_months(root: Root, chosen: Config, today: dt.date, before: Shared) -> Months | None:
+    """Ask which months the reader wants. Enter is all that was shared, else what is usual; None: there is nothing."""
+    if before.visits:
+        return sharing.which_months(Period(before.visits[0].period.first, before.visits[-1].period.last))
+    try:
+        usual = export.span(export.preview(root, Query("quarter", today, periods.Year(chosen.year_starts))))
+    except PeerkitError:
+        return None
+    return sharing.which_months(usual) or Months(None, None, None, usual)
+
+
+def _shared(root: Root, more: str) -> Shared:
+    """What was shared. Raises PeerkitError where there is no figure of visits; `more` is what could be done."""
+    if (shared := releases.read(root)).visits:
         return shared
     raise PeerkitError(
         "No figures have been shared yet, and evidence is made only from figures that were.",
-        f"Share some first: {root.command('tally export')}",
+        more or f"Share some first: {root.command('tally export')}",
     )
 
 
@@ -74,12 +176,12 @@ def _now(
     """
     if not root.ledger.exists():
         return None
-    lengths = {len(list(figure.period.months)) for figure in inside}
-    by = next(grain for grain in GRAINS if periods.MONTHS[grain] in lengths)
+    by = _shortest(inside)
     year = periods.Year(chosen.year_starts)
     last = wanted.last if ended else max(wanted.last, year.containing(today, by).last)
     try:
-        return export.preview(root, Query(by, today, year, first=wanted.first, last=last))
+        finest: Grain | None = "month" if ended else None
+        return export.preview(root, Query(by, today, year, first=wanted.first, last=last, finest=finest))
     except export.Nothing as nothing:
         return nothing.found
     except PeerkitError as error:
@@ -87,63 +189,75 @@ def _now(
         return None
 
 
-def _few(now: Release | None, shared: Sequence[Figure]) -> tuple[Period, ...]:
-    """Periods that are over, and that export says are not shown but keeps no record of."""
-    known = {figure.period for figure in shared}
-    few = [each for each in now.figures if each.visits is None and each.counted < FEWEST_SESSIONS] if now else []
-    return joined(each.period for each in few if each.period not in known)
-
-
 def _evidence(
     root: Root,
     chosen: Config,
     today: dt.date,
-    wanted: Period,
-    figures: Sequence[Figure],
-    by: Grain | None,
-    few: tuple[Period, ...],
+    wanted: Wanted,
+    days: Period,
+    shared: Shared,
 ) -> Evidence:
+    figures = [figure for figure in shared.visits if figure.period.inside(days)]
     if not figures:
-        quarter = periods.Year(chosen.year_starts).containing(wanted.last, "quarter")
+        quarter = periods.Year(chosen.year_starts).containing(days.last, "quarter")
         yet = f" {periods.named(quarter)} is not over yet." if quarter.last >= today else ""
         raise PeerkitError(
             f"No figures of that time have been shared.{yet}",
             f"For all that were: {root.command('tally evidence')}\nTo share more: {root.command('tally export')}",
         )
     group = chosen.group
-    rows = added_up(figures, by, periods.Year(chosen.year_starts)) if by else tuple(figures)
-    return Evidence(rows, group.name, Statement(group.about, group.experience, group.run_by), chosen.words, few)
+    own = Statement(group.about, group.experience, group.run_by, group.most_share, group.most_who_run_it, group.cost)
+    before = a_year_before(figures, shared.visits)
+    year_before = {(year - 1, month) for figure in figures for year, month in figure.period.months}
+    new = [each for each in shared.first_timers if each.people is not None]
+    tally = _counted(root)
+    over = Period(days.first, min(days.last, today - dt.timedelta(days=1)) if wanted.months.said else today)
+    return Evidence(
+        added_up(figures, wanted.by, periods.Year(chosen.year_starts)) if wanted.by else tuple(figures),
+        group.name,
+        own,
+        chosen.words,
+        _few(tally, periods.Year(chosen.year_starts), over, shared.visits, figures) if tally else (),
+        tuple(each for each in new if each.period.inside(days)),
+        before,
+        tuple(each for each in new if before and year_before.issuperset(each.period.months)),
+        kinds.kinds(tally, figures) if tally else None,
+        wanted.money,
+        wanted.hours,
+    )
 
 
-def _as_data(made: Evidence) -> dict[str, Any]:
-    def days(period: Period) -> dict[str, str]:
-        return {"from": period.first.isoformat(), "to": period.last.isoformat()}
-
-    def figure(one: Figure) -> dict[str, Any]:
-        counts = {"held": one.held, "cancelled": one.cancelled, "uncounted": one.uncounted,
-                  "visits": one.visits, "visits_status": one.status}  # fmt: skip
-        return {**days(one.period), **counts, "about_each_session": about_each_time([one])}
-
-    return {
-        "group": made.group,
-        **days(made.period),
-        "held": made.held,
-        "cancelled": made.cancelled,
-        "uncounted": made.uncounted,
-        "visits": made.visits,
-        "about_each_session": made.each_time,
-        "periods": [figure(one) for one in made.figures],
-        "missing": [days(period) for period in made.missing],
-        "too_few_sessions": [days(period) for period in made.few],
-        "about": list(made.statement.about),
-        "experience": made.statement.experience,
-        "run_by": made.statement.run_by,
-        "note": export.NOTE,
-    }
+def _counted(root: Root) -> Tally | None:
+    """The counts; None where there are none any more, or they can't be read."""
+    try:
+        return export.counted(root)
+    except PeerkitError:
+        return None
 
 
-def _mention(root: Root, made: Evidence, wanted: Period, shared: Sequence[Figure], now: Release | None) -> None:
-    """What whoever sends it should know, and could still do. `shared` is all that has a day in what is wanted."""
+def _few(
+    tally: Tally, year: periods.Year, days: Period, shared: Sequence[Figure], shown: Sequence[Figure]
+) -> tuple[Period, ...]:
+    """Periods of which nothing was shared, because there were too few sessions: visits have no part in it."""
+    by = _shortest(shown)
+    free = [each for each in year.between(*days, by) if not any(each.touches(figure.period) for figure in shared)]
+    counts = {each: tally.counts(each) for each in free if each.inside(days)}
+    return joined(each for each, sums in counts.items() if sums and sums.held and sums.counted < FEWEST_SESSIONS)
+
+
+def _shortest(figures: Sequence[Figure]) -> Grain:
+    """How long the shortest period is."""
+    lengths = {len(list(figure.period.months)) for figure in figures}
+    return next(grain for grain in GRAINS if periods.MONTHS[grain] in lengths)
+
+
+def _mention(
+    root: Root, made: Evidence, wanted: Period, shared: Sequence[Figure], now: Release | None, more: str
+) -> None:
+    """What whoever sends it should know, and could still do: `more`, if anything.
+
+    `shared` is all that has a day in what is wanted.
+    """
     if cut := [figure.period for figure in shared if not figure.period.inside(wanted)]:
         console.note(f"Left out, because only a part of it was asked for: {_named(cut)}.")
     never = [each for each in now.left_out if each.why != "shared" and each.part.inside(wanted)] if now else []
@@ -152,18 +266,24 @@ def _mention(root: Root, made: Evidence, wanted: Period, shared: Sequence[Figure
             console.note(line)
     known = sorted((*made.few, *(figure.period for figure in shared), *(each.part for each in never)))
     if missing := uncovered(wanted, known):
-        share = root.command("tally export")
-        console.note(f"Not in it, because no figure of it was shared: {_named(missing)}. To share: {share}")
+        share = more or f"To share: {root.command('tally export')}"
+        console.note(f"Not in it, because no figure of it was shared: {_named(missing)}. {share}")
+    elif more:
+        console.note(more)
+    if made.kinds is None and root.ledger.exists():
+        console.note(_("How sessions were held is not in it: the counts no longer tell it of all that were shared."))
     if not made.statement.lines:
         console.note(_OWN_WORDS.format(path=root.config))
-    for line in made.statement.lines:
-        for found in labels.find(line):
-            console.note(f'{root.config.name}: "{found.word}" puts a label on people. {found.suggestion}')
+    ways = [way for way, __ in made.kinds.ways] if made.kinds else []
+    said = {root.config.name: made.statement.lines, "--money": made.money, "--hours": made.hours, "--session": ways}
+    for where, lines in said.items():
+        for found in (found for line in lines for found in labels.find(line)):
+            console.note(f'{where}: "{found.word}" puts a label on people. {found.suggestion}')
 
 
 def _mention_changes(root: Root, now: Release, shown: Sequence[Period]) -> None:
     """Figures on the page that the counts no longer give, in the words of export."""
-    changed = [before.period for before, _ in now.changed if before in now.figures and before.period in shown]
+    changed = [before.period for before, __ in now.changed if before in now.figures and before.period in shown]
     for line in ReleaseText(now, "quarter").changed_visits():
         console.note(line)
     if changed:

@@ -1,5 +1,6 @@
 """`peerkit tally export`: figures that are safe to share, and exact ones for the group."""
 
+import datetime as dt
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from peerkit.tally import export as files_out
 from peerkit.tally import releases
 from peerkit.tally.disclosure import Release
 from peerkit.tally.formats import FORMATS, Format
-from peerkit.tally.periods import named
+from peerkit.tally.periods import GRAINS, Grain, Period, Year, named
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording.grammar import listed
@@ -27,6 +28,20 @@ from peerkit.workspace.root import Root
 NOTHING = "Nothing was written. To write it, type the same again and answer y."
 Target = tuple[Format, Path | None]
 """What kind of file, and where to, if it was said."""
+
+
+def query(
+    months: options.Months, today: dt.date, year_starts: int, by: Grain | None, *, correct: bool = False
+) -> Query:
+    """What was typed, as a request for figures: by quarter, unless something else was said.
+
+    Where both ends were said, the periods are those that serve them best, unless only their length was asked for.
+    Raises BadParameter.
+    """
+    first, last = months.days(year_starts)
+    best = first is not None and last is not None and (months.time is not None or by is None)
+    finest = (by or GRAINS[0]) if best else None
+    return Query(by or "quarter", today, Year(year_starts), correct, first, last, finest)
 
 
 def target(root: Root, output: Path | None, form: Format | None) -> Target:
@@ -76,7 +91,8 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
     looked_at = None
     try:
         if asking and asked.usual:
-            asked = which_months(root, asked)
+            months = which_months(files_out.span(files_out.preview(root, asked)))
+            asked = query(months, asked.today, asked.year.starts, None, correct=asked.correct) if months else asked
         if not yes:
             looked_at = files_out.preview(root, asked)
             goes_to = path or files_out.usual_path(root, looked_at, kind)
@@ -109,22 +125,18 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
         console.out(f"{description} is for programs, and can stay here.")
 
 
-def which_months(root: Root, asked: Query) -> Query:
-    """Ask which months the reader wants; Enter is the time that is usual."""
-    usual = named(files_out.span(files_out.preview(root, asked)))
+def which_months(usual: Period) -> options.Months | None:
+    """Ask which months the reader wants; None where Enter said that it is what is usual."""
 
-    def answered(answer: str) -> Query:
-        if answer == usual:
-            return asked
+    def answered(answer: str) -> options.Months | None:
         try:
-            months = options.Months(time=options.time(answer), year=None, begins=None, ends=None)
+            return None if answer == named(usual) else options.Months(None, None, None, options.time(answer))
         except typer.BadParameter as error:
             raise ValueError(error.message) from None
-        return months.query(asked.today, asked.year.starts, None, correct=asked.correct)
 
     question = _("Which months does the reader want? Type them such as June 2025 to May 2026.")
     why = _("What is shared stays as it is for good, so it should be the months that the reader asks for.")
-    return prompt.ask(question, answered, usual, about=why)
+    return prompt.ask(question, answered, named(usual), about=why)
 
 
 def show(root: Root, asked: Query, found: Release, *, written: bool, say: Callable[[str], None] = console.out) -> None:

@@ -14,8 +14,7 @@ from typer import Option
 from peerkit.columns import COLUMNS, FORMATS, PARTS, Column, any_format, session_format
 from peerkit.errors import did_you_mean
 from peerkit.tally import periods
-from peerkit.tally.periods import GRAINS, Period
-from peerkit.tally.query import Query
+from peerkit.tally.periods import Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month, span
 from peerkit.wording.safe import echoed
@@ -177,25 +176,14 @@ PartOptions: Any = make_dataclass("PartOptions", [(part.name, int | None, _part(
 class Months:
     """Which months were typed: a time, a year of the group's, or the ends of a time; None for what was not."""
 
-    time: Any = Option(
-        None, "--for", metavar="MONTHS", parser=time, help='The months that are asked for: "June 2025 to May 2026".'
-    )
     year: Year = None
     begins: Period | None = Option(
         None, "--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04."
     )
     ends: Period | None = Option(None, "--to", metavar="MONTH", parser=_month, help="Up to the end of this month.")
-
-    def query(self, today: dt.date, year_starts: int, by: periods.Grain | None, *, correct: bool = False) -> Query:
-        """What was typed, as a request for figures: by quarter, unless something else was said.
-
-        Where both ends were said, the periods are those that serve them best, unless only a length was asked for.
-        Raises BadParameter.
-        """
-        first, last = self.days(year_starts)
-        best = first is not None and last is not None and (self.time is not None or by is None)
-        finest = (by or GRAINS[0]) if best else None
-        return Query(by or "quarter", today, periods.Year(year_starts), correct, first, last, finest)
+    time: Any = Option(
+        None, "--for", metavar="MONTHS", parser=time, help='The months that are asked for: "June 2025 to May 2026".'
+    )
 
     def days(self, year_starts: int) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last day that were said, None for one that was not. Raises BadParameter."""
@@ -213,6 +201,11 @@ class Months:
                 f"It ends before it begins: {self.begins.first:%Y-%m} to {self.ends.last:%Y-%m}.", param_hint="--to"
             )
         return self.begins.first if self.begins else None, self.ends.last if self.ends else None
+
+    @property
+    def said(self) -> bool:
+        """Whether any was typed."""
+        return any(each is not None for each in (self.time, self.year, self.begins, self.ends))
 
     def span(self, year_starts: int, known: Period) -> Period:
         """The days that are meant; an end that was not said is that of `known`. Raises BadParameter."""

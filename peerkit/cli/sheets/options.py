@@ -99,6 +99,21 @@ class ClearPrintOptions(PrintOptions):
     )
 
 
+def picture_request(printing: PrintOptions) -> PrintRequest:
+    """A chart by itself, as it was typed: into FILE, whose name says of which kind it is, or under its usual names.
+
+    Raises BadParameter, and PeerkitError as `PrintOptions.request` does.
+    """
+    output = printing.output
+    if output not in (None, STDOUT):
+        not_ours(output, "chart.svg")
+        if output.suffix.lower() not in (".svg", ".png"):
+            raise typer.BadParameter("End the name of FILE in .svg or .png.", param_hint="--output")
+    if printing.open and output == STDOUT:
+        raise typer.BadParameter("Only a file can be opened. Name one.", param_hint="--open")
+    return PrintRequest("chart", STYLES[printing.style], PAPERS["a4"], output, printing.force, printing.open)
+
+
 def _form_of(output: Path, form: str | None) -> str | None:
     """The form that the name of a file says. Raises BadParameter where neither it nor `form` says one."""
     not_ours(output, "sheet.pdf")

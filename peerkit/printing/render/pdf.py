@@ -18,7 +18,7 @@ from peerkit.printing.render.laid_out import broken, laid_out, printed
 from peerkit.printing.style import A4, LARGE, PAPERS, STANDARD, Paper, Style
 
 _HERE = Path(__file__).parent
-_FONTS = _HERE.parent / "fonts"
+FONTS = _HERE.parent / "fonts"
 _MOST = 2.2
 """How many times its style the type of a sheet for a wall or a window may be."""
 _GROWS = (_MOST, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
@@ -172,15 +172,16 @@ def _made(
             format="pdf",
             pdf_standards="ua-1",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            font_paths=[_FONTS],
+            font_paths=[FONTS],
             ignore_system_fonts=True,
         )
     except typst.TypstError as error:
-        raise _in_words(error, document) from error
+        raise in_words(error, document) from error
     return made
 
 
-def _in_words(error: Exception, document: Document) -> Exception:
+def in_words(error: Exception, document: Document) -> Exception:
+    """What typst said, as an error that names the text, where it is about one."""
     if _TOO_LONG in str(error):
         return TooLong(_TOO_LONG)
     if (missing := _NO_GLYPH.search(str(error))) is None:

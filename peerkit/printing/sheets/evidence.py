@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from peerkit.messages import _
 from peerkit.printing import document as doc
+from peerkit.tally.answers import adopted_said, kinds_said, what_is_known
 from peerkit.tally.disclosure import Figure
 from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, covered_said, remarks
 from peerkit.tally.export import HEADING, NOTE
@@ -22,22 +24,47 @@ COLUMNS = (
 
 def sheet(evidence: Evidence) -> doc.Document:
     """The page: the figures, what they are not, each period, the group in its own words, and how to read it all."""
+    known = " ".join((UNCOUNTED, *what_is_known(evidence), TEN_TIMES))
     return doc.Document(
-        title=f"{evidence.group or 'Our group'} in numbers",
+        title=_title(evidence),
         subtitle=covered_said(evidence),
         opening=(
             doc.Facts(tuple(_facts(evidence))),
-            doc.Callout("Visits are not different people.", (f"{UNCOUNTED} {TEN_TIMES}",)),
-            *_periods(evidence),
+            doc.Callout("Visits are not different people.", (known,)),
+            chart(evidence) or _table(evidence),
+            *map(doc.Paragraph, (*kinds_said(evidence.kinds), *remarks(evidence))),
         ),
-        sections=(*_own_words(evidence), doc.Section("How we count", tuple(map(doc.Paragraph, _how(evidence))))),
+        sections=(
+            *_beside_last_year(evidence),
+            *_own_words(evidence),
+            doc.Section("How we count", tuple(map(doc.Paragraph, _how(evidence)))),
+        ),
     )
+
+
+def picture(evidence: Evidence) -> doc.Document | None:
+    """The chart by itself, with what it is of; None where there is none."""
+    if (drawn := chart(evidence)) is None:
+        return None
+    return doc.Document(title=_title(evidence), subtitle=covered_said(evidence), opening=(drawn,))
+
+
+def chart(evidence: Evidence) -> doc.Chart | None:
+    """A bar for the visits of each period, where there are several, all of one length, and any are shown."""
+    if len(evidence.figures) > 1 and evidence.visits and evidence.even:
+        return doc.Chart(_table(evidence), tuple(figure.visits for figure in evidence.figures))
+    return None
+
+
+def _title(evidence: Evidence) -> str:
+    return f"{evidence.group or 'Our group'} in numbers"
 
 
 def _facts(evidence: Evidence) -> Iterator[doc.Fact]:
     words = evidence.words
     yield doc.Fact(f"{evidence.held:,}", f"{words.session if evidence.held == 1 else words.sessions} held")
-    yield doc.Fact(f"{evidence.cancelled:,}", "cancelled")
+    if evidence.newcomers is None:
+        yield doc.Fact(f"{evidence.cancelled:,}", "cancelled")  # else the table says it: four stand in a row
     if evidence.visits is None:
         yield doc.Fact(NOT_SHOWN, "visits")
     else:
@@ -45,17 +72,14 @@ def _facts(evidence: Evidence) -> Iterator[doc.Fact]:
     if evidence.each_time is not None:
         people = "person" if evidence.each_time == 1 else "people"
         yield doc.Fact(f"about {evidence.each_time}", f"{people} each time")
+    if evidence.newcomers is not None:
+        yield doc.Fact(f"about {evidence.newcomers:,}", _("people for the first time"))
 
 
-def _periods(evidence: Evidence) -> Iterator[doc.Block]:
-    figures = evidence.figures
+def _table(evidence: Evidence) -> doc.Table:
     one_year = evidence.period.first.year == evidence.period.last.year
-    rows = tuple(_row(figure, year=not one_year) for figure in figures)
-    caption = f"{evidence.words.sessions} held and cancelled, and visits"
-    table = doc.Table(capital(caption), COLUMNS, rows)
-    drawn = len(figures) > 1 and evidence.visits
-    yield doc.Chart(table, tuple(figure.visits for figure in figures)) if drawn else table
-    yield from map(doc.Paragraph, remarks(evidence))
+    rows = tuple(_row(figure, year=not one_year) for figure in evidence.figures)
+    return doc.Table(capital(f"{evidence.words.sessions} held and cancelled, and visits"), COLUMNS, rows)
 
 
 def _row(figure: Figure, *, year: bool) -> tuple[str, ...]:
@@ -63,10 +87,38 @@ def _row(figure: Figure, *, year: bool) -> tuple[str, ...]:
     return named(figure.period, year=year), f"{figure.held:,}", f"{figure.cancelled:,}", visits
 
 
+def _beside_last_year(evidence: Evidence) -> Iterator[doc.Section]:
+    """The same months a year earlier, where all of them were shared: row by row, the earlier first."""
+    before = evidence.year_before
+    if before is None:
+        return
+    both = (before, evidence)
+    columns = (doc.HeaderCell(_("Numbers")), *(doc.HeaderCell(covered_said(each), numbers=True) for each in both))
+    rows = [
+        (_("Held"), *(f"{each.held:,}" for each in both)),
+        (_("Cancelled"), *(f"{each.cancelled:,}" for each in both)),
+        (_("Visits"), *(NOT_SHOWN if each.visits is None or each.not_shown else f"{each.visits:,}" for each in both)),
+    ]
+    if any(each.uncounted for each in both):
+        rows.append(
+            (capital(f"{evidence.words.sessions} at which nobody counted"), *(f"{each.uncounted:,}" for each in both))
+        )
+    if any(each.newcomers for each in both):
+        new = (NOT_SHOWN if each.newcomers is None else f"{each.newcomers:,}" for each in both)
+        rows.append((_("First-timers"), *new))
+    table = doc.Table(_("The same months of both years"), columns, tuple(rows))
+    yield doc.Section(_("This year beside last"), (table,), whole=True)
+
+
 def _own_words(evidence: Evidence) -> Iterator[doc.Section]:
     if evidence.statement.lines:
         whole = "This is about the group as a whole, and about nobody in it."
         yield doc.Section("Who we are", (doc.Listing(evidence.statement.lines), doc.Paragraph(whole)))
+    if evidence.voice is not None:
+        said = doc.Script(evidence.voice.lines), doc.Paragraph(adopted_said(evidence.voice))
+        yield doc.Section(_("What came of it, in our own words"), said, whole=True)
+    if typed := (*evidence.money, *evidence.hours):
+        yield doc.Section(_("Money and hours, in our own words"), (doc.Listing(typed),), whole=True)
 
 
 def _how(evidence: Evidence) -> Iterator[str]:
