@@ -203,7 +203,7 @@ def _agreement(name: str, kind: Kind = RULES) -> Callable[[str, str, Style], Doc
     return made
 
 
-def _plan(said: str) -> Plan:
+def plan(said: str) -> Plan:
     """A Thursday of the weekly circle; where somebody says more than usual, that is its first script."""
     data = tomllib.loads((TOP / "templates" / "sessions" / "weekly-circle.toml").read_text(encoding="utf-8"))
     if said != SAID:
@@ -232,8 +232,8 @@ def _starter(group: str, said: str, style: Style) -> Document:
     booklet = loaded(Booklet, TOP / "templates" / "booklets" / "starting-a-group.toml")
     rules = load_agreement(TOP / "templates" / "agreements" / f"{booklet.agreement}.toml")
     support = (said, "We are here.") if said != SAID else ()
-    chosen = Config()._replace(group=FULL._replace(name=group), support=support)
-    return starter.sheet(booklet, rules, meeting(), chosen, easy=style.easy)
+    chosen = Config()._replace(group=FULL._replace(name=group))
+    return starter.sheet(booklet, rules, meeting(), chosen, support, easy=style.easy)
 
 
 def _seating(group: str) -> Document:
@@ -329,8 +329,8 @@ SHEETS = (
     Sheet("online", _agreement("online"), ANY, alike=True),
     Sheet("ward", _agreement("ward"), ANY, alike=True),
     Sheet("charter", _agreement("peer-support", CHARTER), ANY, alike=True),
-    Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(_plan(said), group, (said, "We are here."))),
-    Sheet("agenda", lambda group, said, style: agenda.sheet(_plan(said), group)),
+    Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(plan(said), group, (said, "We are here."))),
+    Sheet("agenda", lambda group, said, style: agenda.sheet(plan(said), group)),
     Sheet("seating", lambda group, said, style: _seating(group)),
     Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4", papers=True),
     Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5", papers=True),

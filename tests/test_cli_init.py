@@ -12,7 +12,8 @@ from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, find
 
 ONE_THING = (
-    'To change one thing (--name, --when, --where, --getting-in, --contact, --support): peerkit init --contact "..."'
+    "To change one thing (--name, --when, --where, --getting-in, --contact, --place, --support): "
+    'peerkit init --contact "..."'
 )
 
 
@@ -28,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in (*lines, "", ""))))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in (*lines, "", "", ""))))
 
 
 def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -351,7 +352,7 @@ def test_help_with_a_word_says_what_it_does_and_is_no_answer(
 
 
 def test_a_hyphen_leaves_an_answer_empty_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_a_terminal(monkeypatch, "Circle", "", "Here", "", "", "", "no", "", "", "-", "", "", "", "yes")
+    at_a_terminal(monkeypatch, "Circle", "", "Here", "", "", "", "", "no", "", "", "-", "", "", "", "", "yes")
     assert main(["init"]) == 0
     assert config.load(Root(home / "peerkit", "")).group == Group("Circle", "", "", "", "")
 

@@ -294,7 +294,7 @@ def test_the_groups_name_words_and_card_are_on_the_sheets(here: Path, capsys: Ca
     said = capsys.readouterr()
     assert said.out.count("Thursday circle") == 3
     assert "For whoever holds the gathering." in said.out
-    assert "In a hard moment\n\nBreathe out.\n" in said.out
+    assert "as your rules say.\nBreathe out.\n" in said.out
     assert "peerkit init" not in said.err
 
 

@@ -21,6 +21,7 @@ EVERYTHING: dict[str, Any] = {
         "contact": "01632 960000",
         "cost": "Free",
         "web": "https://example.org/tuesday",
+        "place": "wales",
         "about": ["We meet to listen.", "", "Since 2019."],
         "experience": "Losing somebody",
         "run_by": "People who come",
@@ -59,6 +60,7 @@ def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
         group=Group(
             *("Tuesday group", "Tuesdays at 7", "The library", "Ring the lower bell.", "01632 960000", "Free"),
             web="https://example.org/tuesday",
+            place="wales",
             about=("We meet to listen.", "Since 2019."),
             experience="Losing somebody",
             run_by="People who come",

@@ -10,11 +10,11 @@ from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import CHARTER, RULES
 from peerkit.printing.document import Document, Entries, Entry, Paragraph
 from peerkit.printing.render.pdf import TooLong, pdf
-from peerkit.printing.sheets import agreement
+from peerkit.printing.sheets import agreement, run_sheet
 from peerkit.printing.style import A4, PAPERS, STANDARD, STYLES, WALL_PAPERS
 from peerkit.workspace.agreements import load_agreement
 from tests.paper import Printed
-from tests.sheets import TOP
+from tests.sheets import SAID, TOP, plan
 from tests.test_typography import body
 
 SHIPPED = [
@@ -75,6 +75,14 @@ def test_a_choice_still_open_takes_a_line_for_each_way_and_is_ticked_on_one_page
 def test_what_nobody_agreed_yet_has_a_line_for_the_day() -> None:
     assert "Agreed on" in Printed(pdf(agreement.sheet(chosen()))).text
     assert "Agreed on" not in hung(chosen()).text
+
+
+def test_a_run_sheet_is_read_from_a_few_pages_with_its_words_larger_than_what_there_is_to_know() -> None:
+    printed = Printed(pdf(run_sheet.sheet(plan(SAID), "Thursday circle", rules=chosen())))
+    assert len(printed.pages) <= 4
+    (said,) = {char.size for each in printed.elements if each.kind == "P" for char in printed.within(each)
+               if "One talks and the other listens" in printed.said(each)}  # fmt: skip
+    assert said >= 1.1 * STANDARD.points
 
 
 def test_no_word_is_broken_where_other_paper_would_hold_it() -> None:

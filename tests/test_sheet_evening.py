@@ -15,6 +15,7 @@ from peerkit.planning.plan import Plan
 from peerkit.printing.document import Blank, Callout, Details, Document, Script, Section, Timetable
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
+from peerkit.printing.sheets.hard_moment import to_do
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import contracts
 from peerkit.turns.phrases import sitting_out
@@ -28,72 +29,55 @@ RUN_SHEET = """\
 A short circle: run sheet
 Thursday circle
 
-Thursday 26 November 2026, 19:00 to 19:30, 5 people. For whoever holds the session.
-
-19:00  Welcome, 2 minutes
-19:02  Rules, 2 minutes
-19:04  Round, 6 minutes
-19:10  Pairs, 10 minutes
-19:20  Talk, 7 minutes
-19:27  Goodbye, 3 minutes
-19:30  End
-
-In a hard moment
-
-Breathe out.
-We are here.
-
-If you run late
-
-What is still to come gives way when you all say so, down to this: Round, 3 minutes; Pairs, 7 minutes; \
-Talk, 2 minutes.
-
-These keep their time: Welcome, Rules and Goodbye.
+Thursday 26 November 2026, 19:00 to 19:30, 5 people. For whoever holds the session. What helps in a hard \
+moment, and when it gets late, is at the end.
 
 19:00 Welcome
 
-Until 19:02: 2 minutes. All of you together.
-Say the time: When this is left: 15 seconds.
-If you run late: Keeps its time.
+2 minutes, until 19:02. All of you together. Say when this is left: 15 seconds.
 
 Hello to all of you. Please sit down. Here is some tea.
 
 19:02 Rules
 
-Until 19:04: 2 minutes. All of you together.
-Say the time: When this is left: 15 seconds.
-If you run late: Keeps its time.
+2 minutes, until 19:04. All of you together. Say when this is left: 15 seconds.
 
 19:04 Round
 
-Until 19:10: 6 minutes. Everyone speaks in turn.
-Turns: 5 turns. Each turn: 1 minute 5 seconds. Quiet at the end: 15 seconds. Between turns: 5 seconds. Anyone may \
-pass, and is asked again at the end.
-Say the time: When this is left of a turn: 15 seconds.
-If you run late: Gives way, down to: 3 minutes.
+6 minutes, until 19:10. Everyone speaks in turn. 5 turns. Each turn: 1 minute 5 seconds. Quiet at the end: 15 \
+seconds. Say when this is left of a turn: 15 seconds.
 
 We go round once.
 
 19:10 Pairs
 
-Until 19:20: 10 minutes. In small groups.
-Turns: 1 pair and 1 three. Each turn: 3 minutes 10 seconds. Before each turn: 10 seconds.
-Not all alike: Pairs are done 3 minutes 20 seconds sooner, and may talk on or fetch tea. For all groups to end \
-together: Threes with turns of 2 minutes 6 seconds.
-Say the time: When this is left of a turn: 1 minute.
-If you run late: Gives way, down to: 7 minutes.
+10 minutes, until 19:20. In small groups. 1 pair and 1 three. Each turn: 3 minutes 10 seconds. Pairs are done \
+3 minutes 20 seconds sooner, and may talk on or fetch tea. For all groups to end together: Threes with turns \
+of 2 minutes 6 seconds. Say when this is left of a turn: 1 minute.
 
 19:20 Talk
 
-Until 19:27: 7 minutes. All of you together.
-Say the time: When this is left: 1 minute.
-If you run late: Gives way, down to: 2 minutes.
+7 minutes, until 19:27. All of you together. Say when this is left: 1 minute.
 
 19:27 Goodbye
 
-Until 19:30: 3 minutes. All of you together.
-Say the time: When this is left: 1 minute.
-If you run late: Keeps its time.
+3 minutes, until 19:30. All of you together. Say when this is left: 1 minute.
+
+In a hard moment
+
+Stop the clock. Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.
+If you fear for somebody, ask plainly: are you thinking of ending your life? Asking makes nothing worse.
+Listen, and stay with them. Whether you tell anybody, and whom, is as your rules say.
+Breathe out.
+We are here.
+
+If you run late
+
+Only when you all say so, what is still to come gives way in this order, down to these lengths.
+
+1. Round, 3 minutes; Pairs, 7 minutes; Talk, 2 minutes.
+
+All else keeps its time, or nearly.
 
 At the end
 
@@ -153,18 +137,14 @@ def test_a_day_that_nobody_said_is_on_no_sheet() -> None:
 @given(plans())
 def test_every_time_and_every_length_on_the_run_sheet_is_the_plans(plan: Plan) -> None:
     document = run_sheet.sheet(plan)
-    end = f"{plan.local(plan.evening.end):%H:%M}"
-    whole = [(f"{timed.start:%H:%M}", f"{timed.block.name}, {said(timed.seconds)}") for timed in plan.slots()]
-    assert slots(document)[:-1] == whole
-    assert slots(document)[-1][0] == end
     assert len(parts(document)) == len(plan.blocks)
     for section, timed in zip(parts(document), plan.slots(), strict=True):
         assert section.heading == f"{timed.start:%H:%M} {timed.block.name}"
-        first = section.blocks[0].entries[0]
-        assert first.note == f"Until {timed.start + timedelta(seconds=timed.seconds):%H:%M}"
-        assert first.text.startswith(f"{said(timed.seconds)}.")
+        facts = section.blocks[0].text
+        end = f"{timed.start + timedelta(seconds=timed.seconds):%H:%M}"
+        assert facts.startswith(f"{said(timed.seconds)}, until {end}.")
         if timed.turn_seconds is not None:
-            assert said(timed.turn_seconds) in section.blocks[0].entries[1].text
+            assert said(timed.turn_seconds) in facts
 
 
 @given(plans())
@@ -232,22 +212,20 @@ def test_what_gives_less_than_two_minutes_is_not_among_what_gives_way_but_called
         minutes=31,
     )
     text = terminal(run_sheet.sheet(plan))
-    hello, tea, _ = parts(run_sheet.sheet(plan))
-    assert hello.blocks[0].entries[-1].text == "Keeps its time, or nearly."
-    assert tea.blocks[0].entries[-1].text == "Keeps its time."
-    assert "gives way when you all say so, down to this: Talk, 5 minutes.\n\n" in text
-    assert "These keep their time, or nearly: Hello and Tea.\n" in text
+    assert "1. Talk, 5 minutes.\n\nAll else keeps its time, or nearly.\n" in text
 
 
-def test_the_card_for_hard_moments_comes_before_the_parts() -> None:
+def test_the_words_come_first_and_then_the_cards() -> None:
     headings = [section.heading for section in run_sheet.sheet(CIRCLE).sections]
-    assert headings[:3] == ["In a hard moment", "If you run late", "19:00 Welcome"]
+    assert headings[0] == "19:00 Welcome"
+    assert headings[-3:] == ["In a hard moment", "If you run late", "At the end"]
 
 
-def test_the_card_for_hard_moments_is_on_the_sheet_or_room_to_write_it() -> None:
+def test_the_card_for_hard_moments_says_what_to_do_and_then_the_groups_own_lines_or_has_room_for_them() -> None:
     with_card, without = run_sheet.sheet(CIRCLE, support=SUPPORT), run_sheet.sheet(CIRCLE)
-    assert blocks(with_card, Callout) == [Callout("", SUPPORT)]
-    assert [blank.lines for blank in blocks(without, Blank)] == [3, 1]
+    assert blocks(with_card, Callout) == [Callout("", (*to_do(), *SUPPORT))]
+    assert blocks(without, Callout) == [Callout("", to_do())]
+    assert [blank.lines for blank in blocks(without, Blank)] == [2, 0]
 
 
 def test_the_groups_own_word_and_the_templates_language_reach_the_sheets() -> None:
@@ -274,4 +252,4 @@ def test_when_the_clocks_change_both_sheets_say_so() -> None:
 @pytest.mark.parametrize("spare", [0, 5])
 def test_what_is_left_of_the_booking_is_said_at_the_end(spare: int) -> None:
     plan = plan_of({"kind": "segment", "length": "5m"}, minutes=5 + spare)
-    assert slots(run_sheet.sheet(plan))[-1][1] == ("End. To spare: 5 minutes" if spare else "End")
+    assert ("To spare at the end: 5 minutes." in terminal(run_sheet.sheet(plan))) is bool(spare)

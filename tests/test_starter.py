@@ -54,8 +54,8 @@ def meeting():
     return leaflets._as_it_would_be("first-meeting", load_template(find_template(NOWHERE, "first-meeting"), words))
 
 
-def made(config: Config | None = None, *, easy: bool = False) -> Document:
-    return sheet(booklet(), rules(), meeting(), config or Config(), easy=easy)
+def made(config: Config | None = None, support: tuple[str, ...] = (), *, easy: bool = False) -> Document:
+    return sheet(booklet(), rules(), meeting(), config or Config(), support, easy=easy)
 
 
 def under(document: Document, then: str, *, easy: bool = False) -> tuple[Block, ...]:
@@ -91,7 +91,7 @@ def test_the_ground_rules_stand_in_it_with_their_values() -> None:
 
 def test_the_card_for_hard_moments_holds_what_the_group_has_said() -> None:
     lines = ("Samaritans: 116 123", "The garden is open.")
-    assert Callout("", lines) in under(made(Config(support=lines)), "support")
+    assert Callout("", lines) in under(made(Config(), lines), "support")
     assert not any(isinstance(block, Callout) for block in under(made(), "support"))
 
 

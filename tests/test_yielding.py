@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.planning.plan import Plan, build, least_minutes
-from peerkit.planning.yielding import at_a_glance, in_order, said_of
-from tests.strategies import plan_of, plans
+from peerkit.planning.yielding import at_a_glance, in_order
+from tests.strategies import plans
 
 
 def shorter(plan: Plan, minutes: int) -> Plan:
@@ -45,31 +45,3 @@ def test_at_a_glance_there_is_only_what_gives_two_minutes_unless_nothing_does(pl
     shown = at_a_glance(steps)
     assert [part for step in shown for part in step] == large or (not large and shown == steps)
     assert all(shown)
-
-
-def test_it_is_said_of_each_part_when_and_how_far_it_gives_way() -> None:
-    span = {"min": "5m", "ideal": "10m", "max": "20m"}
-    plan = plan_of(
-        {"kind": "segment", "part": "opening", "length": span},
-        {"kind": "segment", "length": span, "shrinks": "last"},
-        {"kind": "buffer", "length": span},
-        {"kind": "segment", "length": {"min": "5m", "ideal": "10m", "max": "10m"}},
-        minutes=43,
-    )
-    steps = in_order(plan)
-    assert [said_of(timed, steps) for timed in plan.slots()] == [
-        "Gives way first, down to: 10 minutes.",
-        "Gives way first, down to: 10 minutes. Gives way last, down to: 5 minutes.",
-        "Gives way first, down to: 10 minutes. Gives way second, down to: 5 minutes.",
-        "Gives way third, down to: 5 minutes.",
-    ]
-
-
-def test_where_there_is_one_step_there_is_no_first() -> None:
-    plan = plan_of(
-        {"kind": "segment", "length": {"min": "5m", "ideal": "9m", "max": "9m"}},
-        {"kind": "segment", "length": "4m"},
-        minutes=13,
-    )
-    steps = in_order(plan)
-    assert [said_of(timed, steps) for timed in plan.slots()] == ["Gives way, down to: 5 minutes.", "Keeps its time."]

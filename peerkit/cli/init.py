@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from peerkit.wording.safe import hidden_in
 from peerkit.wording.yes_no import NO, YES, word, yes_or_no
 from peerkit.workspace import config, files
 from peerkit.workspace.root import Root
-from peerkit.workspace.sorts import LONGEST_LINE, MOST_LINES
+from peerkit.workspace.sorts import LONGEST_LINE, MOST_LINES, PLACES
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 QUESTIONS = {
@@ -32,8 +33,10 @@ IN_WORDS = {
     "where": N_("where"),
     "getting_in": N_("how to get in"),
     "contact": N_("how to reach the group"),
+    "place": N_("the country, for numbers in a hard moment"),
     "support": N_("lines for hard moments"),
 }
+COUNTRY = N_("Which country are you in: England, Scotland, Wales, Northern Ireland or elsewhere?")
 _MOBILE = re.compile(r"(?:\+44|\b0044|\b0)[\s()0-]*7(?:[\s()-]*[0-9]){9}(?![0-9])", re.ASCII)
 """A mobile number of the United Kingdom, as people write it."""
 
@@ -52,6 +55,14 @@ def about_lines() -> str:
     return _("Your group's lines for hard moments (who to call, what helps), one a line. An empty line ends.")
 
 
+def about_numbers() -> str:
+    """What a country is asked for."""
+    return _(
+        "Without lines of your own, the sheets can have numbers for your country: whom to ring, text or sign to. "
+        "Enter leaves them out."
+    )
+
+
 def _line(text: str) -> str:
     """One answer as a line of the file, or a ValueError that says why it can't be one."""
     line = " ".join(text.split())
@@ -62,9 +73,19 @@ def _line(text: str) -> str:
     return line
 
 
-def _answer(text: str) -> str:
-    """The same, where a hyphen leaves it empty."""
-    return "" if text == "-" else _line(text)
+def _place(text: str) -> str:
+    """A country as peerkit.toml has it, however it was typed; raises ValueError."""
+    found = "-".join(text.strip(" .").lower().split())
+    if found in ("", *PLACES):
+        return found
+    raise ValueError(_("That is none of them. Type England, Scotland, Wales, Northern Ireland or elsewhere."))
+
+
+def _answer(key: str, text: str) -> str:
+    """An answer to the question of that key; a hyphen leaves it empty."""
+    if text == "-":
+        return ""
+    return _place(text) if key == "place" else _line(text)
 
 
 def _option(name: str, help: str) -> Any:
@@ -78,6 +99,15 @@ def init(
     where: Annotated[str | None, _option("--where", N_("Where it meets."))] = None,
     getting_in: Annotated[str | None, _option("--getting-in", N_("The door, the bell, steps, a lift."))] = None,
     contact: Annotated[str | None, _option("--contact", N_("How to reach the group, not a person."))] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--place",
+            metavar="PLACE",
+            parser=checked(_place),
+            help=N_("England, Scotland, Wales, Northern Ireland or elsewhere."),
+        ),
+    ] = None,
     support: Annotated[list[str] | None, _option("--support", N_("A line for hard moments. Can be repeated."))] = None,
     yes: Yes = False,
     replace: Annotated[
@@ -93,7 +123,7 @@ def init(
     root = _folder(workspace)
     asking = prompt.at_a_terminal() and not yes
     anew = replace or not root.config.exists()
-    given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact}
+    given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact, "place": place}
     there: dict[str, Any] = {} if anew else config.as_written(root)
     if not replace and not asking and not support and not any(said is not None for said in given.values()):
         may_write(root.config, replace=False)
@@ -113,7 +143,8 @@ def init(
     keep_old(root.config)
     files.write_atomic(root.config, text)
     _make_folders(root)
-    console.out(_done(root, [*(key for key, said in group.items() if not said), *([] if lines else ["support"])]))
+    empty = [key for key in QUESTIONS if not group[key]]
+    console.out(_done(root, [*empty, *([] if lines or group["place"] else ["support"])]))
 
 
 def _folder(workspace: Path | None) -> Root:
@@ -135,7 +166,7 @@ def _answers(
     """
     if len(support) > MOST_LINES:
         raise typer.BadParameter(_("The most lines: {most}.", most=MOST_LINES), param_hint="--support")
-    asked = [key for key, said in given.items() if said is None] if asking else []
+    asked = [key for key in QUESTIONS if given[key] is None] if asking else []
     group = {key: said or "" for key, said in given.items()}
     lines = support
     if asked:
@@ -160,30 +191,42 @@ def _answers(
 def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[str]:
     """Ask for these answers, which are put into `group`, and for the lines for hard moments unless there are any.
 
-    What was understood is read back; no, or back, goes through the questions again.
+    Without such lines it asks for the country, whose numbers are printed then. What was understood is read back; no, or
+    back, goes through the questions again.
     """
-    place, lines = 0, support
-    while place <= len(keys) + 1:
+    steps = [*keys, *([] if support else ["support"]), "place", "right"]
+    at, asked, lines = 0, list[int](), support
+    while at < len(steps):
+        key = steps[at]
+        if key == "place" and (lines or group["place"]):
+            at += 1
+            continue
         try:
-            if place < len(keys):
-                key = keys[place]
-                group[key] = prompt.ask(marked(QUESTIONS[key]), _answer, group[key], about=about(), back=place > 0)
-            elif place == len(keys):
-                lines = support or _ask_lines(lines, back=bool(keys))
-            else:
+            if key == "support":
+                lines = _ask_lines(lines, back=bool(asked))
+            elif key == "right":
                 console.out(_read_back(group, lines))
                 if not prompt.ask(_("Is that right?"), yes_or_no, "yes", about=about(), back=True):
-                    place = -1
-            place += 1
+                    at, asked = 0, []
+                    continue
+            else:
+                if key == "place":
+                    console.out(about_numbers())
+                question = marked(COUNTRY if key == "place" else QUESTIONS[key])
+                answer = partial(_answer, key)
+                group[key] = prompt.ask(question, answer, group[key], about=about(), back=bool(asked))
+            asked.append(at)
+            at += 1
         except prompt.Back:
-            place -= 2 if place > len(keys) and support else 1
+            at = asked.pop() if asked else 0
     return lines
 
 
 def _read_back(group: dict[str, str], lines: list[str]) -> str:
     """What was understood, a line each."""
     empty = _("left empty")
-    told = [_("{what}: {answer}", what=marked(IN_WORDS[key]), answer=said or empty) for key, said in group.items()]
+    said = {key: answer for key, answer in group.items() if answer or key in QUESTIONS}
+    told = [_("{what}: {answer}", what=marked(IN_WORDS[key]), answer=answer or empty) for key, answer in said.items()]
     return "\n".join([_("So far:"), *told, *_hard(lines)])
 
 
@@ -244,5 +287,5 @@ def _done(root: Root, empty: list[str]) -> str:
 
 def _one_thing(root: Root) -> str:
     command = root.command('init --contact "..."')
-    options = "--name, --when, --where, --getting-in, --contact, --support"
+    options = "--name, --when, --where, --getting-in, --contact, --place, --support"
     return _("To change one thing ({options}): {command}", options=options, command=command)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from peerkit.durations import said
-from peerkit.messages import _
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Plan, Timed
@@ -47,26 +45,3 @@ def at_a_glance(steps: Steps) -> Steps:
     """The steps without what gives less than two minutes; all of them where nothing gives more."""
     enough = (tuple(part for part in step if part.start - part.end >= LEAST) for step in steps)
     return tuple(step for step in enough if step) or steps
-
-
-def said_of(timed: Timed, steps: Steps) -> str:
-    """`Gives way first, down to: 10 minutes.`, or that it keeps its time."""
-    told = [
-        _down_to(place, len(steps), said(part.end))
-        for place, step in enumerate(steps)
-        for part in step
-        if part.timed == timed
-    ]
-    return " ".join(told) or _("Keeps its time.")
-
-
-def _down_to(place: int, of: int, length: str) -> str:
-    if of == 1:
-        return _("Gives way, down to: {length}.", length=length)
-    if place == of - 1:
-        return _("Gives way last, down to: {length}.", length=length)
-    return (
-        _("Gives way first, down to: {length}.", length=length),
-        _("Gives way second, down to: {length}.", length=length),
-        _("Gives way third, down to: {length}.", length=length),
-    )[place]

@@ -226,7 +226,8 @@ class Section:
 class Document:
     """A sheet in no format: what stands first, then its sections.
 
-    `language` is a BCP 47 tag such as `en` or `cy`. On paper a sheet `flows`
+    `language` is a BCP 47 tag such as `en` or `cy`. What is held in the hand and read aloud stands `close`, on few
+    pages. On paper a sheet `flows`
     over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
     `one page`.
     Raises ValueError for a language that is no such tag.
@@ -238,6 +239,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     language: str = "en"
     fits: Literal["flows", "grows", "one page"] = "flows"
+    close: bool = False
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):

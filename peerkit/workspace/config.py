@@ -36,6 +36,9 @@ class Group(NamedTuple):
     contact: Annotated[str, _Key(sorts.on_lines, "How to reach the group; not a person's own number.")] = ""
     cost: Annotated[str, _Key(sorts.line, "What it costs to come, in words, such as: Free.")] = ""
     web: Annotated[str, _Key(sorts.address, "The group's own address on the web, written whole, for flyers.")] = ""
+    place: Annotated[
+        str, _Key(sorts.place, f"Which country it is in, for numbers in a hard moment: {', '.join(sorts.PLACES)}.")
+    ] = ""
     about: Annotated[
         tuple[str, ...],
         _Key(

@@ -10,6 +10,7 @@ from peerkit.wording import somebodys
 from peerkit.wording.safe import hidden_in
 
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
+PLACES = ("england", "scotland", "wales", "northern-ireland", "elsewhere")
 _ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
 
 
@@ -55,6 +56,13 @@ def on_lines(value: Any) -> str:
     if not isinstance(value, list):
         return line(value)
     return line(", ".join(each.strip(" ,\r") for each in lines(value)))
+
+
+def place(value: Any) -> str:
+    """One of the countries that there are numbers for, or elsewhere."""
+    if value in ("", *PLACES):
+        return str(value)
+    raise ValueError(f"This is {', '.join(PLACES[:-1])} or {PLACES[-1]}. {did_you_mean(str(value), PLACES)}".strip())
 
 
 def address(value: Any) -> str:

@@ -7,6 +7,7 @@ from peerkit.cli.session.loading import load, tonight
 from peerkit.cli.session.materials import materials
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write, not_ours
+from peerkit.cli.terminal.settings import settings
 from peerkit.live.clock import Clock
 from peerkit.messages import _
 from peerkit.planning.evening import planned, requested
@@ -34,9 +35,10 @@ def put(
     """
     source = load(root, name or tonight(root, clock.today()), clock.zone)
     plan = planned(settled(requested(source, request, clock.local()), request))
-    lies_ready = materials(root, plan.evening.template)
+    lies_ready = materials(root, plan.evening.template, clock.today())
+    own_card = bool(settings(root).support)
     booked = bool(source.saved or request.start)
-    what = SessionPage(plan, lies_ready.rules, lies_ready.support if contact else (), booked=booked)
+    what = SessionPage(plan, lies_ready.rules, lies_ready.support if contact or not own_card else (), booked=booked)
     made = {folder / part: text for part, text in site(what).items()} if folder else {}
     if html or not folder:
         made[html or Path("session.html")] = page(what)
@@ -57,5 +59,5 @@ def put(
         console.note(
             _("Put these files together into a folder of your group's own https site, and give its address on.")
         )
-    if lies_ready.support and not contact:
+    if own_card and not contact:
         console.note(_("The group's own card for hard moments is not on it. With it: {option}", option="--contact"))

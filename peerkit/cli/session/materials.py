@@ -1,6 +1,7 @@
 """What lies ready in the room: the ground rules that an evening names, and the group's card for hard moments."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from peerkit.agreements.agreement import Rule
 from peerkit.cli.terminal import console
@@ -9,11 +10,12 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.planning.template import Template
 from peerkit.running.actions import Materials
-from peerkit.workspace import agreements
+from peerkit.workspace import agreements, support
+from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
 
 
-def materials(root: Root, template: Template) -> Materials:
+def materials(root: Root, template: Template, today: date) -> Materials:
     """The rules, line by line, and the card; rules that can't be read are said to be missing, and stop nobody."""
     chosen = settings(root)
     rules: tuple[str, ...] = ()
@@ -23,7 +25,16 @@ def materials(root: Root, template: Template) -> Materials:
             rules = tuple(line for place, rule in enumerate(agreement.rule, start=1) for line in _read_out(place, rule))
         except PeerkitError as error:
             console.note(_("The ground rules cannot be shown: {reason}", reason=error.message))
-    return Materials(rules, chosen.support)
+    return Materials(rules, card(root, chosen, today))
+
+
+def card(root: Root, chosen: Config, today: date) -> tuple[str, ...]:
+    """The card for hard moments, line by line; numbers that can't be read are said to be missing, and stop nobody."""
+    try:
+        return support.lines(root, chosen, today)
+    except PeerkitError as error:
+        console.note(_("The numbers for hard moments cannot be shown: {reason}", reason=error.message))
+        return ()
 
 
 def _read_out(place: int, rule: Rule) -> Iterator[str]:

@@ -154,7 +154,7 @@ def run_new(
 def _begun(
     root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, manner: Manner
 ) -> int:
-    session = Session(header, clock, journal, materials(root, header.plan.evening.template))
+    session = Session(header, clock, journal, materials(root, header.plan.evening.template, clock.today()))
     for event in first:
         session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
     return _run(root, session, manner=manner)
@@ -168,7 +168,9 @@ def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock
     told = _("A rehearsal, {speed} times as fast. Nothing is written.", speed=f"{speed:g}")
     console.out(f"{as_text(plan)}\n\n{told}\n")
     header = Header(plan, evening.start, evening.name, hands_off=True)
-    session = Session(header, FastClock(speed, evening.start), None, materials(root, header.plan.evening.template))
+    session = Session(
+        header, FastClock(speed, evening.start), None, materials(root, header.plan.evening.template, clock.today())
+    )
     with suppress(BrokenPipeError):
         live(root, session, manner)
     console.out(_("That was a rehearsal: nothing was written."))
@@ -203,7 +205,9 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
         if kept.torn:
             console.note(_("The last thing that happened was not kept whole, and is left out."))
         journal.go_on()
-        session = Session.resumed(kept, clock, journal, materials(root, kept.header.plan.evening.template))
+        session = Session.resumed(
+            kept, clock, journal, materials(root, kept.header.plan.evening.template, clock.today())
+        )
         if not places_kept(session.state, kept.events):
             console.note(
                 _(

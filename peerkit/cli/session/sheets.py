@@ -11,6 +11,7 @@ from peerkit.agreements.kinds import RULES
 from peerkit.agreements.standing import Standing
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight
+from peerkit.cli.session.materials import card
 from peerkit.cli.sheets import delivery, options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
@@ -70,11 +71,12 @@ def put(
     if not source.saved and (guesses := _guesses(plan.evening, request)):
         console.note(guesses)
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
+    hard = card(root, chosen, clock.today()) if sheet != "agenda" else ()
     if sheet:
-        made = _sheets(plan, chosen, [sheet], agreed, dated)[sheet]
+        made = _sheets(plan, chosen, [sheet], agreed, hard, dated)[sheet]
         delivery.deliver(made, printing, printing.name_for(f"{stem}-{sheet}"))
     else:
-        sheets = _sheets(plan, chosen, options.SHEETS, agreed, dated)
+        sheets = _sheets(plan, chosen, options.SHEETS, agreed, hard, dated)
         if everything:
             _add_the_rest(sheets, plan, chosen, agreed)
         _deliver_all(sheets, stem, printing, None if folder == options.STDOUT else folder)
@@ -111,11 +113,13 @@ def _agreed(root: Root, plan: Plan, chosen: Config) -> Agreed | None:
         return None
 
 
-def _sheets(plan: Plan, chosen: Config, names: Sequence[str], agreed: Agreed | None, dated: bool) -> Sheets:
-    """The sheets of these names, with the day on them if it is `dated`."""
+def _sheets(
+    plan: Plan, chosen: Config, names: Sequence[str], agreed: Agreed | None, hard: tuple[str, ...], dated: bool
+) -> Sheets:
+    """The sheets of these names, with the day on them if it is `dated`; `hard` is the card for hard moments."""
     group, rules = chosen.group.name, agreed[0] if agreed else None
     made = {
-        "run-sheet": lambda: run_sheet.sheet(plan, group, chosen.support, chosen.words, rules=rules, dated=dated),
+        "run-sheet": lambda: run_sheet.sheet(plan, group, hard, chosen.words, rules=rules, dated=dated),
         "agenda": lambda: agenda.sheet(plan, group, dated=dated),
     }
     return {name: made[name]() for name in names}

@@ -57,6 +57,7 @@ def print_flyer(
     starter, "print", "peerkit starter print\npeerkit starter print --paper a5\npeerkit starter print --style easy-read"
 )
 def print_starter(
+    ctx: typer.Context,
     *,
     rules: str | None = typer.Option(
         None,
@@ -77,4 +78,4 @@ def print_starter(
     """Print a booklet for starting a group: a room, the ground rules, a first meeting, jobs that go round."""
     from peerkit.cli.sheets import leaflets
 
-    leaflets.print_booklet(root_of(workspace), template, rules, printing.request())
+    leaflets.print_booklet(root_of(workspace), template, rules, printing.request(), ctx.obj.today())

@@ -1,6 +1,6 @@
 """A flyer, and the booklet for whoever begins a group: from their words and the group's own to a sheet."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from peerkit.cli.sheets.delivery import deliver
 from peerkit.cli.sheets.options import PrintRequest
@@ -14,7 +14,7 @@ from peerkit.planning.template import Template
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording.grammar import listed
-from peerkit.workspace import agreements, catalogue
+from peerkit.workspace import agreements, catalogue, support
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
@@ -59,7 +59,7 @@ def print_flyer(
         )
 
 
-def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest) -> None:
+def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest, today: date) -> None:
     """Print it with these ground rules, or those that it names. Raises PeerkitError where a wording is missing."""
     chosen = settings(root, note=True)
     path = catalogue.find(root, "booklets", template, "booklet")
@@ -72,7 +72,14 @@ def print_booklet(root: Root, template: str, rules: str | None, request: PrintRe
             f"This booklet has no Easy Read wording for: {'; '.join(without)}.",
             "Write one into its file under [part.easy], or take another style, such as --style large.",
         )
-    made = starter.sheet(booklet, agreement, _as_it_would_be(booklet.session, meeting), chosen, easy=easy)
+    made = starter.sheet(
+        booklet,
+        agreement,
+        _as_it_would_be(booklet.session, meeting),
+        chosen,
+        support.lines(root, chosen, today),
+        easy=easy,
+    )
     deliver(made, request, request.name_for(path.stem))
     if easy and (plain := sum(rule.easy is None for rule in agreement.rule)):
         console.note(f"Ground rules without an Easy Read wording, and so in their own words: {plain}.")

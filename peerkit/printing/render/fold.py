@@ -46,8 +46,10 @@ class Line:
                 return Line(max(self.length * _BESIDE, min(self.length, _FROM)))
             case ((doc.Table() | doc.Chart()), _):
                 return Line(self.length - 1.5)
-            case doc.Callout() | doc.Script(), _:
+            case doc.Callout(), _:
                 return Line(self.length - 1.4)
+            case doc.Script(), _:
+                return Line(self.length / 1.15 - 1.4)
             case doc.Timetable(), _:
                 return Line(self.length - 4)
             case doc.Listing(short=True), _:

@@ -10,8 +10,8 @@ from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
 from peerkit.wording.sentences import in_lines
 
-_EDGE, _CLOSE_LINES = 10, 1.15
-"""A wall has air enough around a sheet: its margin in mm at the most, and from line to line."""
+_EDGE, _HELD, _CLOSE_LINES = 10, 12, 1.15
+"""The margin at the most in mm, of a sheet for a wall and of one held close, and from line to line on a wall."""
 _POINTS_PER_MM = 72 / 25.4
 _ADDRESS = re.compile(r"[@/]|\w\.\w")
 _IN_A_WORD = re.compile(rf"[^\W_]{BREAK}[^\W_]")
@@ -21,7 +21,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
     """It with type of so many times its style; `air` is how much of the room between things is left."""
     points = style.points * scale * paper.scale
     flyer, poster = document.fits == "one page", document.fits == "grows"
-    margin = min(paper.margin, _EDGE) if poster else paper.margin
+    margin = min(paper.margin, _EDGE if poster else _HELD) if poster or document.close else paper.margin
     least = min(points, style.points * paper.scale)
     title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else (7 if poster else 12.6) / points)
     heading = 1.2 + 5 / points
@@ -35,12 +35,12 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
         "title": title,
         "heading": heading,
         "length": length,
-        "leading": min(style.leading, _CLOSE_LINES) if poster else style.leading,
+        "leading": min(style.leading, _CLOSE_LINES if poster else 1.2) if poster or document.close else style.leading,
         "pictures": style.pictures,
         "width": paper.width,
         "height": paper.height,
         "margin": margin,
-        "air": air,
+        "air": air * (0.6 if document.close else 1),
     }
 
 

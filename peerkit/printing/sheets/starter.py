@@ -16,8 +16,16 @@ LINES = 2
 """How many lines there are for each thing to write down."""
 
 
-def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config, *, easy: bool = False) -> doc.Document:
-    """The booklet with these ground rules and this first meeting.
+def sheet(
+    booklet: Booklet,
+    agreement: Agreement,
+    meeting: Plan,
+    chosen: Config,
+    support: tuple[str, ...] = (),
+    *,
+    easy: bool = False,
+) -> doc.Document:
+    """The booklet with these ground rules and this first meeting; `support` is the card for hard moments.
 
     What the group has said about itself stands in it; the rest is to be filled in by hand. The part with the card for
     hard moments stays on one page, to be copied. `easy` takes the Easy Read wording of each part, in which each idea
@@ -30,7 +38,7 @@ def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config,
         sections=tuple(
             doc.Section(
                 part.said(easy).heading,
-                tuple(_part(part, agreement, meeting, chosen, easy)),
+                tuple(_part(part, agreement, meeting, chosen, support, easy)),
                 whole=part.then == "support",
             )
             for part in booklet.part
@@ -39,7 +47,9 @@ def sheet(booklet: Booklet, agreement: Agreement, meeting: Plan, chosen: Config,
     )
 
 
-def _part(part: Part, agreement: Agreement, meeting: Plan, chosen: Config, easy: bool) -> Iterator[doc.Block]:
+def _part(
+    part: Part, agreement: Agreement, meeting: Plan, chosen: Config, support: tuple[str, ...], easy: bool
+) -> Iterator[doc.Block]:
     words = part.said(easy)
     yield from map(doc.Paragraph, words.say)
     if words.points:
@@ -52,8 +62,8 @@ def _part(part: Part, agreement: Agreement, meeting: Plan, chosen: Config, easy:
             yield doc.Paragraph(f"With {people} people it takes {minutes} minutes.")
             yield steps(meeting)
             yield from () if easy else words_of(meeting)
-        case "support" if chosen.support:
-            yield doc.Callout("", chosen.support)
+        case "support" if support:
+            yield doc.Callout("", support)
     asked = [(label, getattr(chosen.group, key)) for key, label in vars(part.ours).items() if label]
     if known := tuple((label, answer) for label, answer in asked if answer):
         yield doc.Details(known)

@@ -1,0 +1,22 @@
+"""The card for hard moments: what to ask and do, and whom to turn to."""
+
+from peerkit.messages import _
+from peerkit.printing import document as doc
+
+
+def card(lines: tuple[str, ...], heading: str = "") -> doc.Section:
+    """The card with these lines: the group's own, or the numbers of its place; room to write where there are none."""
+    room = () if lines else (doc.Blank(_("Whom we turn to, and where somebody can sit quietly:"), 2),)
+    return doc.Section(heading or _("In a hard moment"), (doc.Callout("", (*to_do(), *lines)), *room), whole=True)
+
+
+def to_do() -> tuple[str, ...]:
+    """What to ask and do first. That asking about suicide makes nothing worse is what Samaritans say of the evidence.
+
+    Source: samaritans.org, World Suicide Prevention Day.
+    """
+    return (
+        _("Stop the clock. Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on."),
+        _("If you fear for somebody, ask plainly: are you thinking of ending your life? Asking makes nothing worse."),
+        _("Listen, and stay with them. Whether you tell anybody, and whom, is as your rules say."),
+    )
