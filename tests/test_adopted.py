@@ -22,7 +22,7 @@ from peerkit.cli.app import main
 from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.wording import months
-from peerkit.workspace import adopted, adopting, files
+from peerkit.workspace import adopted, adopting, files, locks
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 from tests.agreeing import agreements, of, read
@@ -407,7 +407,7 @@ def test_nobody_else_writes_while_somebody_adopts(
     write, tried = files.write_atomic, []
 
     def meanwhile(path: Path, text: str | bytes, private: bool = True) -> None:
-        with pytest.raises(files.Locked), files.lock(ours.parent.parent / ".lock", 0):
+        with pytest.raises(locks.Locked), locks.lock(ours.parent.parent / ".lock", 0):
             pass
         tried.append(path)
         write(path, text, private)

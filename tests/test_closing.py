@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC
 from pathlib import Path
@@ -15,6 +17,7 @@ from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.running.events import Finish, to_json
 from peerkit.tally import ledger
+from peerkit.workspace import files
 from peerkit.workspace.root import Root
 from tests.room import SEVEN, HandClock, circle_header, kept_session, noon
 
@@ -279,14 +282,27 @@ def test_a_full_disk_at_the_closing_keeps_the_session_open(
     root: Root, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(PeerkitError, match="disk is full") as error:
+            close(root, session, "7")
+    assert error.value.hint.endswith("The session is kept. To close it: peerkit session resume")
+    assert rows(root) == []
+    assert Journal(root.running).read(UTC).finish is None
+
+
+def test_a_journal_that_cannot_be_written_keeps_no_count_from_the_counts(
+    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
         raise PeerkitError("The disk is full.", "Make some room.")
 
-    monkeypatch.setattr(Journal, "append", full)
-    with pytest.raises(PeerkitError, match="disk is full") as error:
-        close(root, session, "7")
-    assert "peerkit session resume" in error.value.hint
-    assert not session.state.finished
-    assert rows(root) == []
+    monkeypatch.setattr(files.Appender, "line", full)
+    close(root, session, "7")
+    assert rows(root) == [("a-short-circle", 7)]
+    assert not root.running.exists()
 
 
 @pytest.fixture

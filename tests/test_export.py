@@ -20,7 +20,7 @@ from peerkit.tally import export, formats, ledger, releases
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Shared
 from peerkit.tally.ledger import Row
-from peerkit.workspace import files, kept
+from peerkit.workspace import files, kept, locks
 from peerkit.workspace.root import Root
 from tests.figures import asked, month_of, period, row, weekly, write
 from tests.room import LONGEST
@@ -258,7 +258,7 @@ def test_nothing_finished_is_nothing_to_share_and_leaves_no_trace(root: Root) ->
 def test_an_export_waits_for_whoever_is_counting_and_then_gives_up(root: Root, monkeypatch) -> None:
     monkeypatch.setattr(ledger, "_WAIT", 0.1)
     done = threading.Event()
-    with files.lock(root.sessions / ".lock", 1.0):
+    with locks.lock(root.sessions / ".lock", 1.0):
         failed: list[PeerkitError] = []
 
         def other() -> None:
@@ -270,7 +270,7 @@ def test_an_export_waits_for_whoever_is_counting_and_then_gives_up(root: Root, m
 
         threading.Thread(target=other, daemon=True).start()
         assert done.wait(LONGEST)
-    assert isinstance(failed[0], files.Locked)
+    assert isinstance(failed[0], locks.Locked)
     assert not (root.sessions / "shared").exists()
 
 

@@ -1,11 +1,15 @@
 import errno
+import fcntl
+import io
 import os
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.workspace import files
+from peerkit.workspace import files, locks
 from tests.room import LONGEST
 
 
@@ -383,14 +387,148 @@ def test_a_reason_that_a_person_can_see_to_is_told_apart() -> None:
     assert not files.has_reason(OSError(errno.EIO, "Input/output error"))
 
 
+# Every call of the system, failing in every way
+
+CODES = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EINVAL", "ENOSYS", "ENOTSUP", "ENOLCK")
+CALLS = ("open", "mkdir", "write", "fsync", "replace", "unlink", "fstat", "stat", "lstat", "flock")
+
+
+def append(path: Path) -> None:
+    with closing(files.Appender(path)) as journal:
+        journal.line("new")
+
+
+def add_under_a_lock(path: Path) -> None:
+    with locks.lock(path.parent / ".lock", 0):
+        files.write_atomic(path, files.read_text(path) + "new\n")
+
+
+DOING = {
+    "read": files.read_text,
+    "read lines": lambda path: list(files.read_lines(path, 100)),
+    "write": lambda path: files.write_atomic(path, "old\nnew\n"),
+    "append": append,
+    "keep before": lambda path: files.keep_before(path, "old\n"),
+    "make ready": lambda path: files.ready(path.parent),
+    "take away": files.remove,
+    "sweep": files.sweep,
+    "add under a lock": add_under_a_lock,
+}
+
+
+class FailingFile(io.FileIO):
+    code = 0
+
+    def write(self, content: Any) -> int:
+        super().write(bytes(content)[:1])
+        raise OSError(self.code, os.strerror(self.code))
+
+
+def fails_at(call: str, code: int, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let a call of the system fail, for what lies in the folder."""
+
+    def broken(real: Callable[..., Any]) -> Callable[..., Any]:
+        def failing(on: Any, *more: Any, **options: Any) -> Any:
+            where = str(Path(f"/proc/self/fd/{on}").readlink()) if isinstance(on, int) else os.fspath(on)
+            if where.startswith(str(folder)):
+                raise OSError(code, os.strerror(code), where)
+            return real(on, *more, **options)
+
+        return failing
+
+    if call == "write":
+        FailingFile.code = code
+        patch.setattr(os, "fdopen", lambda handle, mode, **_: (FailingFile if "r" not in mode else open)(handle, mode))
+        return
+    owner = fcntl if call == "flock" else os
+    patch.setattr(owner, call, broken(getattr(owner, call)))
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_whatever_call_of_the_system_fails_however_it_is_done_or_said_in_words_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    for code, (name, do) in product(CODES, DOING.items()):
+        folder = tmp_path / f"{name} {code}"
+        folder.mkdir()
+        path = folder / "a"
+        path.write_text("old\n")
+        said = None
+        with monkeypatch.context() as patch:
+            fails_at(call, getattr(errno, code), folder, patch)
+            try:
+                do(path)
+            except PeerkitError as error:
+                said = error
+        if said:
+            assert "Could not" in said.message or isinstance(said, locks.Locked), (name, code)
+            assert said.hint, (name, code)
+            assert path.read_text() == "old\n", (name, code)
+        left = {each.name for each in folder.iterdir()} - {"a", ".lock", "a.before"}
+        assert not left or call == "unlink", (name, code)
+        assert not left or all(each.startswith(".peerkit-") for each in left)
+
+
+@pytest.mark.parametrize("code", ["EINVAL", "ENOSYS", "ENOTSUP"])
+def test_a_file_system_that_cannot_sync_has_failed_in_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setattr(os, "fsync", failing(getattr(errno, code)))
+    files.write_atomic(tmp_path / "a", "one\n")
+    append(tmp_path / "a")
+    assert (tmp_path / "a").read_text() == "one\nnew\n"
+
+
+@pytest.mark.parametrize("code", ["ENOSYS", "ENOTSUP", "ENOLCK"])
+def test_where_a_file_system_knows_no_locks_this_computers_programs_are_kept_apart_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    folder, elsewhere = tmp_path / "stick", tmp_path / "elsewhere"
+    for each in (folder, elsewhere):
+        each.mkdir()
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(elsewhere))
+    fails_at("flock", getattr(errno, code), folder, monkeypatch)
+    with locks.lock(folder / ".lock", 0):
+        with pytest.raises(locks.Locked, match=r"at work in .*stick"), locks.lock(folder / ".lock", 0):
+            pass
+        with locks.lock(folder / ".another", 0):
+            pass
+    with locks.lock(folder / ".lock", 0):
+        pass
+    fails_at("flock", getattr(errno, code), tmp_path, monkeypatch)
+    said = refusal(locks.lock(folder / ".lock", 0).__enter__)
+    assert said.message.endswith("this kind of folder cannot do that.")
+
+
+def test_what_could_not_be_cut_off_again_is_cut_off_before_the_next_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(files.Appender(tmp_path / "journal")) as journal:
+        journal.line("one")
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", failing(errno.EIO))
+            patch.setattr(journal, "_file", Stubborn(os.dup(journal._file.fileno()), "ab"))
+            for _ in range(2):
+                refusal(journal.line, "two")
+            journal._file.close()
+        assert (tmp_path / "journal").read_text() == "one\ntwo\n"
+        journal.line("three")
+    assert (tmp_path / "journal").read_text() == "one\nthree\n"
+
+
+class Stubborn(io.FileIO):
+    def truncate(self, *_: object) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+
 # Locking
 
 
 def test_a_lock_that_is_held_is_refused_and_free_afterwards(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / ".lock"
-    with files.lock(path, 0), pytest.raises(files.Locked, match="at work in"), files.lock(path, 0):
+    with locks.lock(path, 0), pytest.raises(locks.Locked, match="at work in"), locks.lock(path, 0):
         pass
-    with files.lock(path, 0):
+    with locks.lock(path, 0):
         assert mode(path) == 0o600
 
 
@@ -399,7 +537,7 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     held = threading.Event()
 
     def hold() -> None:
-        with files.lock(path, LONGEST):
+        with locks.lock(path, LONGEST):
             held.set()
             threading.Event().wait(0.2)
             order.append("first")
@@ -407,7 +545,7 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     first = threading.Thread(target=hold, daemon=True)
     first.start()
     assert held.wait(LONGEST)
-    with files.lock(path, LONGEST):
+    with locks.lock(path, LONGEST):
         order.append("second")
     first.join(LONGEST)
     assert order == ["first", "second"]
@@ -416,9 +554,9 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
 def test_another_process_is_kept_out(tmp_path: Path) -> None:
     path = tmp_path / ".lock"
     other = (
-        "import sys, pathlib\nfrom peerkit.workspace import files\n"
-        "try:\n    with files.lock(pathlib.Path(sys.argv[1]), 0): print('in')\n"
-        "except files.Locked: print('out')\n"
+        "import sys, pathlib\nfrom peerkit.workspace import locks\n"
+        "try:\n    with locks.lock(pathlib.Path(sys.argv[1]), 0): print('in')\n"
+        "except locks.Locked: print('out')\n"
     )
 
     def outcome() -> str:
@@ -426,15 +564,15 @@ def test_another_process_is_kept_out(tmp_path: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
         return done.stdout.strip()
 
-    with files.lock(path, 0):
+    with locks.lock(path, 0):
         assert outcome() == "out"
     assert outcome() == "in"
 
 
 def test_an_error_inside_the_lock_is_left_alone_and_lets_go(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="mine"), files.lock(tmp_path / ".lock", 0):
+    with pytest.raises(OSError, match="mine"), locks.lock(tmp_path / ".lock", 0):
         raise OSError("mine")
-    with files.lock(tmp_path / ".lock", 0):
+    with locks.lock(tmp_path / ".lock", 0):
         pass
 
 
@@ -453,10 +591,10 @@ def test_a_lock_file_taken_away_by_its_last_owner_is_made_again(
         return got
 
     monkeypatch.setattr(FileLock, "acquire", then_taken_away)
-    with files.lock(path, 0):
+    with locks.lock(path, 0):
         monkeypatch.undo()
         assert path.exists()
-        with pytest.raises(files.Locked), files.lock(path, 0):
+        with pytest.raises(locks.Locked), locks.lock(path, 0):
             pass
 
 
@@ -471,13 +609,13 @@ def test_a_lock_file_that_always_vanishes_is_given_up(tmp_path: Path, monkeypatc
         return got
 
     monkeypatch.setattr(FileLock, "acquire", then_gone)
-    with pytest.raises(files.Locked), files.lock(tmp_path / ".lock", 0):
+    with pytest.raises(locks.Locked), locks.lock(tmp_path / ".lock", 0):
         pass
 
 
 def test_a_lock_in_a_read_only_folder_is_refused_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "touch", failing(errno.EROFS))
-    with pytest.raises(PeerkitError, match="the folder is read-only"), files.lock(tmp_path / ".lock", 0):
+    with pytest.raises(PeerkitError, match="the folder is read-only"), locks.lock(tmp_path / ".lock", 0):
         pass
 
 

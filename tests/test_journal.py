@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import FARTHEST_BEAT, Journal, Recovered
-from peerkit.live.loop import Session
+from peerkit.live.loop import AGAIN, Session
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
@@ -367,7 +367,7 @@ def test_an_event_is_on_the_disk_before_it_is_shown(tmp_path: Path) -> None:
     session.journal.close()
 
 
-def test_on_a_full_disk_the_event_did_not_happen_and_the_session_goes_on(
+def test_a_disk_that_fails_stops_no_evening_and_what_happened_is_written_once_it_can_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = kept_session(tmp_path / "r")
@@ -380,15 +380,33 @@ def test_on_a_full_disk_the_event_did_not_happen_and_the_session_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
         done, told = session.act(do.Next)
-        assert not done
-        assert "the disk is full" in told
-        assert session.state.block == 0
-    assert session.journal.path.read_bytes() == before
-    assert live_through(session, 80) == ["15 seconds left."]
-    done, _ = session.act(do.Next)
-    assert done
+        assert done
+        assert told.startswith("Rules. 2 minutes.\nCould not write ")
+        assert told.endswith("the disk is full. The session goes on. What happens now is kept as soon as it can be "
+                             "written; a cut before that loses it.")  # fmt: skip
+        assert session.act(do.Joined)[1].count("\n") == 0
+        session.beat()
+        assert session.journal.path.read_bytes() == before
+        cut = read(tmp_path / "r")
+        assert (cut.events, cut.run_ms) == ((), 0)
+    live_through(session, AGAIN)
+    session.beat()
+    assert session.look() == "The disk can be written again: all of the session is kept."
     session.journal.close()
-    assert read(tmp_path / "r").events == (do.Next(110_000),)
+    assert read(tmp_path / "r").events == (do.Next(30_000), do.Joined(30_000))
+
+
+def test_a_session_that_began_without_its_disk_is_kept_from_when_it_is_back(tmp_path: Path) -> None:
+    (tmp_path / "r").write_text("in the way of the folder")
+    journal = Journal(tmp_path / "r")
+    with pytest.raises(PeerkitError, match="part of its path is a file"):
+        journal.begin(circle_header())
+    session = Session(circle_header(), HandClock(), journal)
+    assert session.act(do.Next) == (True, "Rules. 2 minutes.")
+    (tmp_path / "r").unlink()
+    assert session.act(do.Next)[1].endswith("all of the session is kept.")
+    journal.close()
+    assert read(tmp_path / "r").events == (do.Next(0), do.Next(0))
 
 
 def test_a_disk_that_is_full_at_the_beginning_leaves_no_session_behind(

@@ -21,7 +21,7 @@ from peerkit.tally import ledger
 from peerkit.tally.ledger import Row
 from peerkit.tally.row import EARLIEST, LATEST, as_cell
 from peerkit.wording.slugs import STEM
-from peerkit.workspace import files
+from peerkit.workspace import files, locks
 from peerkit.workspace.root import Root
 from tests.room import LONGEST
 
@@ -328,7 +328,7 @@ def test_a_full_disk_leaves_the_counts_as_they_were(root: Root, monkeypatch: pyt
 
 def test_many_writers_at_once_lose_nothing(root: Root) -> None:
     program = (
-        "import sys, datetime, pathlib\nfrom peerkit.tally import ledger\nfrom peerkit.workspace import files\n"
+        "import sys, datetime, pathlib\nfrom peerkit.tally import ledger\nfrom peerkit.workspace import locks\n"
         "from peerkit.workspace.root import Root\n"
         "root = Root(pathlib.Path(sys.argv[1]), '')\n"
         "day = 1\n"
@@ -336,7 +336,7 @@ def test_many_writers_at_once_lose_nothing(root: Root) -> None:
         "    try:\n"
         "        ledger.add(root, ledger.Row(datetime.date(2026, 1, day), sys.argv[2], 'both', day))\n"
         "        day += 1\n"
-        "    except files.Locked:\n"  # a machine with much else to do
+        "    except locks.Locked:\n"  # a machine with much else to do
         "        pass\n"
     )
     names = ["pair", "circle", "ward"]
@@ -361,7 +361,7 @@ def test_of_many_closings_at_once_one_writes(root: Root) -> None:
 
 def test_counts_that_another_program_keeps_locked_are_left_alone(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger, "_WAIT", 0)
-    with files.lock(root.sessions / ".lock", 0), pytest.raises(files.Locked):
+    with locks.lock(root.sessions / ".lock", 0), pytest.raises(locks.Locked):
         ledger.add(root, ROW)
     assert not root.ledger.exists()
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,9 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.running import events as do
 from peerkit.running.state import Header
 from peerkit.tally import ledger
+from peerkit.workspace import files, locks
 from peerkit.workspace.root import Root
-from tests.room import CIRCLE, HandClock, circle, workspace
+from tests.room import CIRCLE, HandClock, circle, files_below, workspace
 
 Captured = pytest.CaptureFixture[str]
 STOP = ("close", "stop", "")
@@ -379,24 +381,60 @@ def test_what_is_wrong_in_a_way_of_meeting_of_ones_own_is_said_before_it_begins(
     assert said.index(wrong) < said.index("Enter when the group begins")
 
 
-@pytest.mark.parametrize("fails", ["take", "begin"])
+@pytest.mark.parametrize("fails", [(locks, "lock"), (files.Appender, "line")], ids=["the lock", "the first line"])
 @pytest.mark.parametrize("answer", ["", "no"])
 def test_where_the_disk_fails_at_the_start_the_evening_can_run_without_being_kept(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch, fails: str, answer: str
-) -> None:
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch,
+    fails: tuple[object, str], answer: str,
+) -> None:  # fmt: skip
     def full(*_: object) -> None:
         raise PeerkitError("The disk is full.", "Make some room.")
 
-    monkeypatch.setattr(Journal, fails, full)
+    add_once = ledger.add_once
+
+    def mended(*row: Any) -> bool:
+        monkeypatch.undo()
+        return add_once(*row)
+
+    monkeypatch.setattr(ledger, "add_once", mended)
+    monkeypatch.setattr(*fails, full)
     questions = ("", "", "", "")
-    type_in(("help", answer, *questions) if fails == "take" else (*questions, "help", answer), ("next", *STOP))
+    type_in(("help", answer, *questions) if fails[1] == "lock" else (*questions, "help", answer), ("next", *STOP))
     code = main(["session", "start"])
     said = capsys.readouterr()
-    assert said.out.count("The evening can run all the same. Then nothing of it is kept") == 1
+    assert said.out.count("The evening can run all the same. Until the disk can be written, nothing of it is kept") == 1
     assert about.keeping() in said.out
     assert (code, rows(room)) == ((1, []) if answer else (0, [("a-short-circle", 4)]))
     assert ("Rules. 2 minutes." in said.out) is not bool(answer)
     assert not (room / "sessions" / ".running" / "journal").exists()
+
+
+@pytest.mark.parametrize("command", ["session start a-short-circle", "turns start"])
+def test_an_evening_that_keeps_nothing_writes_nothing_and_says_how_it_is_counted_elsewhere(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    (room / "sessions" / ".running").write_text("in the way of any journal")
+    before = {path: path.read_bytes() for path in files_below(room)}
+    during = ("tell more", "next", "close", "stop")
+    type_in(("", "", ""), during)
+    monkeypatch.chdir(room)
+    assert main([*command.split(), "--keep-nothing"]) == 0
+    said = capsys.readouterr()
+    assert said.out.endswith(
+        "Nothing of it was kept. Thank you, all of you.\n"
+        + f"To write it down another day: peerkit tally add PEOPLE --on {Clock().today()} --session a-short-circle\n"
+        * command.startswith("session")
+    )
+    assert {path: path.read_bytes() for path in files_below(room)} == before
+
+
+def test_where_nobody_can_be_asked_a_disk_that_fails_is_met_with_how_to_run_all_the_same(
+    room: Path, capsys: Captured
+) -> None:
+    (room / "sessions" / ".running").write_text("in the way of any journal")
+    for command in ("session start", "turns start"):
+        assert main([*command.split(), "--yes"]) == 1
+        assert f"all the same, and keep nothing of it: peerkit {command} --keep-nothing" in capsys.readouterr().err
 
 
 def test_where_nothing_can_be_written_the_count_is_said_for_another_day(
@@ -405,8 +443,7 @@ def test_where_nothing_can_be_written_the_count_is_said_for_another_day(
     def full(*_: object) -> None:
         raise PeerkitError("The disk is full.", "Make some room.")
 
-    monkeypatch.setattr(Journal, "take", full)
-    monkeypatch.setattr(ledger, "add_once", full)
+    monkeypatch.setattr(locks, "lock", full)
     type_in(("", "", "", "", ""), ("close", "stop", "6"))
     assert main(["session", "start"]) == 1
     day = Clock().today()

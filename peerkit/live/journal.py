@@ -2,6 +2,7 @@
 
 `journal` holds a header line (the plan, the start) and then one JSON object a line. `beat` holds two whole
 numbers, run time and the wall clock in milliseconds, written over in place. `lock` is held while a session runs.
+A line that the disk did not take is owed: it waits in memory, in its place, until it can be written.
 """
 
 import json
@@ -20,7 +21,7 @@ from peerkit.running.events import Event, Finish, NewerError, from_json, to_json
 from peerkit.running.state import Header
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import STEM
-from peerkit.workspace import files, glance
+from peerkit.workspace import files, glance, locks
 from peerkit.workspace.glance import content
 
 FORMAT = 1
@@ -46,11 +47,14 @@ class Recovered(NamedTuple):
 
 
 class AlreadyRunning(PeerkitError):  # noqa: N818 - a fact, not a fault
-    """Another session holds the lock."""
+    """Another session holds the lock, or lies in the journal."""
 
 
 class Journal:
     """The journal of the session under way; holds the lock until `close` or `remove`."""
+
+    keeps = True
+    """Whether what happens is meant to be on the disk."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -58,6 +62,12 @@ class Journal:
         self._lines: files.Appender | None = None
         self._beat: int | None = None
         self._whole = 0
+        self._owed: list[str] = []
+
+    @property
+    def behind(self) -> bool:
+        """Whether something of the session is not on the disk, because it could not be written."""
+        return bool(self._owed)
 
     @property
     def path(self) -> Path:
@@ -71,10 +81,10 @@ class Journal:
 
     def take(self) -> None:
         """Take the lock. Raises AlreadyRunning, or PeerkitError where the disk can't be written."""
-        lock = files.lock(self.folder / "lock", 0)
+        lock = locks.lock(self.folder / "lock", 0)
         try:
             lock.__enter__()
-        except files.Locked:
+        except locks.Locked:
             told = _("Somebody is about to begin a session in this folder, perhaps in another window.")
             if self.begun:
                 told = _("A session is running already in this folder, perhaps in another window.")
@@ -82,16 +92,18 @@ class Journal:
         self._lock = lock
 
     def begin(self, header: Header) -> None:
-        """Write the first line. The lock must be held and no session be in the journal."""
+        """Write the first line. No session may be in the journal. Raises PeerkitError; then the line is owed."""
+        self._write(_header(header))
+
+    def _open(self) -> files.Appender:
         if self.begun:
-            raise PeerkitError(
+            raise AlreadyRunning(
                 _("An earlier session was never closed."), _("Type: {command}", command="peerkit session resume")
             )
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
             (self.folder / "beat").unlink()
-        self._lines = files.Appender(self.path)
-        self._lines.line(json.dumps(_header(header)))
+        return files.Appender(self.path)
 
     def read(self, zone: tzinfo) -> Recovered:
         """What is there. A torn last line and empty ones are dropped, and cut off before the next is written."""
@@ -115,12 +127,30 @@ class Journal:
         self._lines = files.Appender(self.path)
 
     def append(self, event: Event) -> None:
-        """Put an event on the disk."""
-        assert self._lines is not None
-        self._lines.line(json.dumps(to_json(event)))
+        """Put an event on the disk, after what is owed. Raises PeerkitError; then it is owed as well."""
+        self._write(to_json(event))
+
+    def _write(self, line: dict[str, Any]) -> None:
+        self._owed.append(json.dumps(line))
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Write what is owed. Raises PeerkitError where that can't be."""
+        if self._lock is None:
+            self.take()
+        if self._lines is None:
+            self._lines = self._open()
+        while self._owed:
+            self._lines.line(self._owed[0])
+            del self._owed[0]
 
     def beat(self, run_ms: int, wall: datetime) -> None:
-        """Note that the session is alive. A disk that fails here costs seconds, so it says nothing."""
+        """Note that the session is alive. A disk that fails here costs seconds, so it says nothing.
+
+        Where events are owed, what is on the disk stays what it was with the last of those before them.
+        """
+        if self.behind:
+            return
         with suppress(OSError):
             if self._beat is None:
                 self._beat = os.open(self.folder / "beat", os.O_CREAT | os.O_RDWR, 0o600)
@@ -170,7 +200,7 @@ class Journal:
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
             (self.folder / "beat").unlink(missing_ok=True)
-            (self.folder / "lock").unlink()
+            (self.folder / "lock").unlink(missing_ok=True)
             self.folder.rmdir()
 
 

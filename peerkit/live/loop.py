@@ -21,6 +21,8 @@ from peerkit.running.telling import Tell, lateness, spoken
 
 AWAY = 5.0
 BEAT = 0.5
+AGAIN = 10.0
+"""Seconds after which a disk that took nothing is tried again."""
 
 
 class Session:
@@ -47,6 +49,7 @@ class Session:
         self._unsaid: list[str] = []
         self._run_ms = 0.0
         self._seen = clock.monotonic(), clock.wall().timestamp()
+        self._tried = self._seen[0]
 
     @classmethod
     def resumed(cls, kept: Recovered, clock: Clock, journal: Journal, materials: Materials) -> "Session":
@@ -69,13 +72,8 @@ class Session:
         limit = AWAY * self.clock.speed
         if self.journal is not None and (passed > limit or on_the_wall - passed > limit):
             gone = min(int(max(passed, on_the_wall) * SECOND), do.MOST_MS)
-            try:
-                self._happen(do.Gap(self.at, gone, "sleep"))
-                self._unsaid.append(away(gone))
-            except PeerkitError as error:
-                self._unsaid.append(
-                    joined(error.message, error.hint, _("Time away was not counted; the session goes on."))
-                )
+            self._happen(do.Gap(self.at, gone, "sleep"))
+            self._unsaid.append(away(gone))
         else:
             self._run_ms += passed * SECOND
             self._advance(self.at)
@@ -85,23 +83,24 @@ class Session:
         return said
 
     def act(self, make: Callable[[int], do.Event]) -> tuple[bool, str]:
-        """Let an event happen now, on the disk first. Says whether it did, and one line about it or why not."""
+        """Let an event happen now, on the disk first. Says whether it did, and one line about it or why not.
+
+        A disk that fails stops no evening: that is a line more, and what happened is written once it can be.
+        """
         earlier = self.look()
         event = make(self.at)
         before, why_not = self.state, self.refusal(event)
         back = undone(self.header, self._kept, event.at) if isinstance(event, do.Undo) else None
         gone = None if back is None else self._kept[back]
         if not why_not:
-            try:
-                self._happen(event)
-            except PeerkitError as error:
-                why_not = joined(error.message, error.hint, _("It has not happened; the session goes on."))
+            self._happen(event)
         told = why_not or (
             taken_back(self.header, gone, self.state) if gone else answer(self.header, before, self.state, event)
         )
         if self.tell == "more" and not why_not and on_time(self.state) not in told:
             told = joined(told, lateness(self.header, before, self.state))
-        return not why_not, f"{earlier}\n{told}" if earlier else told
+        disk, self._unsaid = self._unsaid, []
+        return not why_not, "\n".join(line for line in (earlier, told, *disk) if line)
 
     def refusal(self, event: do.Event) -> str:
         """Why this event would change nothing now, or nothing."""
@@ -154,12 +153,36 @@ class Session:
 
     def beat(self) -> None:
         """Note on the disk how far the session was when last looked at, so that a cut costs at most a second."""
-        if self.journal is not None:
-            self.journal.beat(self.at, datetime.fromtimestamp(self._seen[1], UTC))
+        if self.journal is None:
+            return
+        if self.journal.behind and self._seen[0] - self._tried >= AGAIN:
+            self._keep(self.journal.catch_up)
+        self.journal.beat(self.at, datetime.fromtimestamp(self._seen[1], UTC))
+
+    def _keep(self, write: Callable[[], None]) -> None:
+        """Write to the journal; that it can't be written, or can again, is said once."""
+        assert self.journal is not None
+        behind, self._tried = self.journal.behind, self._seen[0]
+        try:
+            write()
+        except PeerkitError as error:
+            if not behind:
+                self._unsaid.append(
+                    joined(
+                        error.message,
+                        _(
+                            "The session goes on. What happens now is kept as soon as it can be written; "
+                            "a cut before that loses it."
+                        ),
+                    )
+                )
+        else:
+            if behind:
+                self._unsaid.append(_("The disk can be written again: all of the session is kept."))
 
     def _happen(self, event: do.Event) -> None:
-        if self.journal is not None:
-            self.journal.append(event)
+        if (journal := self.journal) is not None:
+            self._keep(lambda: journal.append(event))
         if isinstance(event, do.Undo | do.Began):
             self._kept = effective(self.header, [*self._kept, event])
             self.state = advance(fold(self.header, self._kept), event.at)
@@ -169,11 +192,7 @@ class Session:
 
     def _clock_set(self, shift: int) -> None:
         """The wall clock was put back: turns go on as they did, and only the times on the wall are others."""
-        event = do.ClockSet(self.at, max(shift, -do.MOST_MS))
-        try:
-            self._happen(event)
-        except PeerkitError:  # a disk that fails is told when somebody does something
-            self.state = apply(self.state, event)
+        self._happen(do.ClockSet(self.at, max(shift, -do.MOST_MS)))
         self._unsaid.append(clock_set(self.header, self.state, shift))
 
     def _advance(self, at: int) -> None:

@@ -1,4 +1,4 @@
-"""An evening that goes on although the disk fails: it runs as any other, and nothing of it is kept."""
+"""An evening of which nothing is to be kept, on a borrowed or a work computer: it runs as any other."""
 
 from datetime import datetime
 
@@ -9,6 +9,13 @@ from peerkit.running.state import Header
 
 class Unkept(Journal):
     """A journal that keeps nothing: what it would write is let go, and so there is nothing to resume."""
+
+    keeps = False
+
+    @property
+    def begun(self) -> bool:
+        """Nothing is there, whatever another journal left."""
+        return False
 
     def take(self) -> None:
         """There is nothing to hold."""

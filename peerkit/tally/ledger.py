@@ -16,7 +16,7 @@ from peerkit.tally import quarters, table
 from peerkit.tally.reading import LedgerReader, columns_in, each
 from peerkit.tally.row import MOST_PEOPLE, Row, as_cell, checked
 from peerkit.wording.slugs import LONGEST
-from peerkit.workspace import files
+from peerkit.workspace import files, locks
 from peerkit.workspace.root import Root
 
 __all__ = ["MOST_PEOPLE", "Row", "checked", "each"]
@@ -161,8 +161,8 @@ def last_session(root: Root) -> str | None:
 
 
 def held(root: Root) -> AbstractContextManager[None]:
-    """Keep everybody else from writing counts. Raises files.Locked when somebody keeps us from it."""
-    return files.lock(root.sessions / ".lock", _WAIT)
+    """Keep everybody else from writing counts. Raises locks.Locked when somebody keeps us from it."""
+    return locks.lock(root.sessions / ".lock", _WAIT)
 
 
 def to_amend(row: Row) -> str:

@@ -12,7 +12,7 @@ from peerkit.problems import Problem
 from peerkit.values import dump
 from peerkit.wording.safe import echoed
 from peerkit.words import USUAL, Words
-from peerkit.workspace import files
+from peerkit.workspace import files, locks
 from peerkit.workspace.catalogue import WrongFile, find, is_path, loaded, value_in
 from peerkit.workspace.files import read_toml, shown
 from peerkit.workspace.root import Root
@@ -76,8 +76,8 @@ def writable(path: Path, text: str, kind: Kind) -> Agreement:
 
 
 def held(root: Root) -> AbstractContextManager[None]:
-    """Keep every other peerkit from writing an agreement. Raises files.Locked when another one keeps us from it."""
-    return files.lock(root.templates / ".lock", 10.0)
+    """Keep every other peerkit from writing an agreement. Raises locks.Locked when another one keeps us from it."""
+    return locks.lock(root.templates / ".lock", 10.0)
 
 
 def in_their_words(agreement: Agreement, words: Words, kind: Kind = RULES) -> tuple[Agreement | None, list[Problem]]:

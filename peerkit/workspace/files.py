@@ -1,11 +1,11 @@
-"""The only hands on the disk: reading with limits, writing whole or not at all, locking, appending."""
+"""The only hands on the disk: reading with limits, writing whole or not at all, appending."""
 
 import codecs
 import errno
 import os
 import stat
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable
+from contextlib import suppress
 from io import BufferedReader, TextIOWrapper
 from itertools import chain, count
 from pathlib import Path
@@ -14,14 +14,19 @@ from typing import Any
 from peerkit.errors import PeerkitError
 
 LARGEST = 1_000_000
-_LOCK_TRIES = 20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
+LACKING = {
+    getattr(errno, name) for name in ("EINVAL", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "ENOLCK") if hasattr(errno, name)
+}
+"""What a file system answers that lacks an ability, as some network and phone folders do: nothing has failed."""
+
 _UNCHANGED = "What was there before is unchanged."
 _SPACE = f"Make some room, then try again. {_UNCHANGED}"
 _ELSEWHERE = "Close it in other programs, ask whoever owns the folder, or choose another with --workspace FOLDER."
+_LACKS = ("this kind of folder cannot do that", "Choose one on this computer's own disk with --workspace FOLDER.")
 _REASONS = {
     errno.EISDIR: ("it is a folder, not a file", "Name a file."),
     errno.ENOTDIR: ("part of its path is a file, not a folder", "Check the path."),
@@ -30,6 +35,9 @@ _REASONS = {
     errno.EROFS: ("the folder is read-only", "Choose another folder with --workspace FOLDER."),
     errno.EACCES: ("you have no permission, or another program holds it open", _ELSEWHERE),
     errno.EPERM: ("you have no permission, or another program holds it open", _ELSEWHERE),
+    errno.ENOSYS: _LACKS,
+    errno.ENOTSUP: _LACKS,
+    errno.ENOLCK: _LACKS,
     errno.EDQUOT: ("your share of the disk is used up", _SPACE),
     errno.ENOSPC: ("the disk is full", _SPACE),
 }
@@ -41,10 +49,6 @@ class Missing(PeerkitError):  # noqa: N818 - a fact, not a fault
 
 class NotText(PeerkitError):  # noqa: N818 - a fact, not a fault
     """A file that was to be read as text holds something else."""
-
-
-class Locked(PeerkitError):  # noqa: N818
-    """Somebody else holds the lock, and still did after the wait."""
 
 
 def shown(path: Path | str) -> str:
@@ -168,7 +172,7 @@ def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = 
             with os.fdopen(os.open(temporary, _NEW, 0o600 if private else 0o644), "wb") as file:
                 file.writelines(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
                 file.flush()
-                os.fsync(file.fileno())
+                _synced(file.fileno())
             temporary.replace(target)
         except BaseException:
             with suppress(OSError):
@@ -177,6 +181,15 @@ def write_atomic(path: Path, text: str | bytes | Iterable[str], private: bool = 
     except OSError as error:
         raise translated(error, path, "write") from error
     _keep_name(target.parent)
+
+
+def _synced(handle: int) -> None:
+    """Have what was written on the disk, where the file system can be asked for that."""
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in LACKING:
+            raise
 
 
 def _temporary(folder: Path) -> Path:
@@ -190,7 +203,7 @@ def keep_before(path: Path, content: str | bytes) -> Path:
     """
     endings = chain([""], (f"-{number}" for number in count(2)))
     candidates = (path.with_name(f"{path.name}.before{ending}") for ending in endings)
-    before = next(free for free in candidates if not (free.exists() or free.is_symlink()))
+    before = next(free for free in candidates if not os.path.lexists(free))
     write_atomic(before, content)
     return before
 
@@ -233,49 +246,6 @@ def _keep_name(folder: Path) -> None:
             os.close(handle)
 
 
-@contextmanager
-def lock(path: Path, wait: float) -> Iterator[None]:
-    """Hold the lock file at `path`, which is made if it is not there, after at most `wait` seconds.
-
-    Raises Locked when somebody else keeps it, PeerkitError when the folder cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        release = _acquired(path, wait)
-    except OSError as error:
-        raise translated(error, path, "lock") from error
-    try:
-        yield
-    finally:
-        release()
-
-
-def _acquired(path: Path, wait: float) -> Callable[[], None]:
-    """What lets go of the lock. Raises Locked."""
-    from filelock import FileLock, Timeout
-
-    with suppress(Timeout):
-        for _ in range(_LOCK_TRIES):
-            before = _identity(path)
-            held = FileLock(path, timeout=wait, mode=0o600, thread_local=False)
-            held.acquire()
-            if before == _identity(path):
-                return held.release
-            held.release()  # its last owner took the file away: what we hold guards no name
-    raise Locked(f"Another peerkit is at work in {shown(path.parent)}.", "Close it, or wait until it is done.")
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file the name stands for. Windows lets nobody take away a file that is held, so there it is no matter."""
-    if os.name == "nt":
-        return None
-    with suppress(FileNotFoundError):
-        found = path.stat()
-        return found.st_dev, found.st_ino
-    path.touch(0o600)
-    return _identity(path)
-
-
 class Appender:
     """A file to which whole lines are added, each on the disk before `line` returns. Only its owner may read it.
 
@@ -284,6 +254,7 @@ class Appender:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._torn: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = os.fdopen(os.open(path, _APPEND, 0o600), "ab", buffering=0)
@@ -292,17 +263,22 @@ class Appender:
         _keep_name(path.parent)
 
     def line(self, text: str) -> None:
-        """Add `text` and a line end."""
+        """Add `text` and a line end. What an earlier try has left that could not be cut off is cut off first."""
         rest = memoryview(f"{text}\n".encode())
         try:
+            if self._torn is not None:
+                self._file.truncate(self._torn)
+                self._torn = None
             length = os.fstat(self._file.fileno()).st_size
             try:
                 while rest:
                     rest = rest[self._file.write(rest) :]
-                os.fsync(self._file.fileno())
+                _synced(self._file.fileno())
             except BaseException:
+                self._torn = length
                 with suppress(OSError):
                     self._file.truncate(length)
+                    self._torn = None
                 raise
         except OSError as error:
             raise translated(error, self._path, "write") from error

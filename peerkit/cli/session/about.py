@@ -64,7 +64,8 @@ def beginning() -> str:
 def keeping() -> str:
     """Help where the disk fails."""
     return _(
-        "Yes: the evening runs as any other. After a cut nobody can go on with it.\n"
+        "Yes: the evening runs as any other, and the disk is tried again now and then. After a cut before that nobody "
+        "can go on with it.\n"
         "No: nothing begins, and you can try again once the disk can be written."
     )
 

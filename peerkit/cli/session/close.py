@@ -12,14 +12,13 @@ from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import ENDED, Lines
 from peerkit.live.loop import BEAT, Session
-from peerkit.live.unkept import Unkept
 from peerkit.messages import _, marked, ngettext
 from peerkit.running.events import Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.wording import months
 from peerkit.wording.yes_no import word
-from peerkit.workspace import files
+from peerkit.workspace import files, glance
 from peerkit.workspace.root import Root
 
 NOT_RECORDED = "not recorded"
@@ -35,15 +34,18 @@ def close(root: Root, session: Session, lines: Lines) -> int:
     """
     journal = session.journal
     assert journal is not None
+    if not journal.keeps:
+        console.out(_("Nothing of it was kept. Thank you, all of you."))
+        if session.header.counted:
+            console.out(_later(session.header, "PEOPLE"))
+        return 0
     if not session.header.counted:
         journal.remove()
         console.out(_("Done. Nothing of it was kept. Thank you, all of you."))
         return 0
     typed = _beating(session, lines)
     read = typed if prompt.at_a_terminal() else lambda: typed() or ""  # in a pipe that has ended, the default is said
-    kept = _("The session is kept. To close it: {command}", command=root.command("session resume"))
-    if isinstance(journal, Unkept):
-        kept = _later(session.header, "PEOPLE")
+    kept = _to_close(root, session.header, "PEOPLE")
     try:
         counts = _ask(root, session.header, session.state.next_seat - 1, read)
     except prompt.EndOfInput:
@@ -112,9 +114,9 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
             row = row.changed(session=ledger.next_name(rows, row.date, row.session))
             ledger.add_once(root, row)
     except PeerkitError as error:
-        later = _("The count is kept. To write it down: {command}", command=root.command("session resume"))
-        if isinstance(journal, Unkept):
-            later = _later(header, _typed(row))
+        later = _to_close(root, header, _typed(row))
+        if not journal.behind:
+            later = _("The count is kept. To write it down: {command}", command=root.command("session resume"))
         raise PeerkitError(error.message, f"{error.hint}\n{later}") from error
     journal.remove()
     people = _("nobody counted")
@@ -215,6 +217,13 @@ def _usual_format(header: Header) -> str:
 def _typed(row: ledger.Row) -> str:
     """How many came, as `tally add` takes it."""
     return "--uncounted" if row.people is None else str(row.people)
+
+
+def _to_close(root: Root, header: Header, people: str) -> str:
+    """How a session that could not be counted is closed: where nothing of it is on the disk, by its count alone."""
+    if not glance.under_way(root):
+        return _later(header, people)
+    return _("The session is kept. To close it: {command}", command=root.command("session resume"))
 
 
 def _later(header: Header, people: str) -> str:

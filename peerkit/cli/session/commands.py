@@ -13,6 +13,7 @@ from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import (
     Json,
+    KeepNothing,
     Manner,
     Replace,
     Speak,
@@ -25,7 +26,7 @@ from peerkit.cli.terminal.options import (
     root_of,
     root_to_write,
 )
-from peerkit.cli.terminal.signals import kept_when_left
+from peerkit.cli.terminal.signals import kept_when_left, signals_leave
 from peerkit.messages import N_, _
 from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
@@ -249,16 +250,18 @@ def start_session(
     yes: Yes = False,
     plain: Mode = None,
     speak: Speak = None,
+    keep_nothing: KeepNothing = False,
     workspace: Workspace = None,
 ) -> None:
     """Run a session, now. It asks three questions, and Enter answers each."""
     if name and template:
         raise typer.BadParameter(_("NAME and --template say the same thing twice."))
-    with kept_when_left(root := _root(workspace, to_write=True)):
+    root, keep = _root(workspace, to_write=not keep_nothing), not keep_nothing
+    with kept_when_left(root) if keep else signals_leave():
         from peerkit.cli.session import run
 
         manner = Manner(plain, speak)
-        raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, manner=manner))
+        raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, manner=manner, keep=keep))
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")

@@ -39,40 +39,55 @@ SAME_EVENING = timedelta(hours=3)
 BEGINS = ("", "begin", "start", "next", "go", *YES)
 
 
-def start(root: Root, name: str | None, request: SessionRequest, clock: Clock, *, yes: bool, manner: Manner) -> int:
-    """Ask what is not said, show the evening, and run it from the moment the group begins."""
+def start(
+    root: Root,
+    name: str | None,
+    request: SessionRequest,
+    clock: Clock,
+    *,
+    yes: bool,
+    manner: Manner,
+    keep: bool = True,
+) -> int:
+    """Ask what is not said, show the evening, and run it from the moment the group begins.
+
+    Unless it is to `keep` something, nothing is written, and a session that was cut off is left alone.
+    """
     asking = prompt.at_a_terminal() and not yes
-    journal = Journal(root.running)
-    code = _left_open(root, journal, clock, anew=True, asking=asking, manner=manner) if journal.begun else None
-    if code is not None:
-        return code
-    journal = _written(journal, journal.take, asking=asking)
+    journal = Journal(root.running) if keep else Unkept(root.running)
+    cut_off: list[bool] = []
+    agreed = written(root, lambda: cut_off.append(journal.begun), "session start", asking=asking)
+    if any(cut_off):
+        code = _left_open(root, journal, clock, anew=True, asking=asking, manner=manner)
+        if code is not None:
+            return code
+    agreed = written(root, journal.take, "session start", asking=asking, agreed=agreed)
     try:
         usual = None if name else tonight(root, clock.today())
         if asking:
-            plan, manner = _asked(root, name, usual or usual_template(root), request, clock, manner)
+            plan, manner = _asked(root, name, usual or usual_template(root), request, clock, manner, keep=keep)
         else:
             source = load(root, name or usual, clock.zone)
             plan = setup.fitting(
                 settled(setup.by_default(source, request, _minute(clock.local())), request), asking=False
             )
-            _show(root, plan)
+            _show(root, plan, keep=keep)
         plan = setup.beginning_now(plan.evening, _minute(clock.now()), asking=asking)
         header = _header(root, plan, clock.now())
-        journal = _written(journal, lambda: journal.begin(header), asking=asking)
-        return _begun(root, journal, header, clock, manner=manner)
+        written(root, lambda: journal.begin(header), "session start", asking=asking, agreed=agreed)
+        return begun(root, journal, header, clock, manner=manner)
     finally:
         journal.close()
 
 
 def _asked(
-    root: Root, name: str | None, usual: str, request: SessionRequest, clock: Clock, manner: Manner
+    root: Root, name: str | None, usual: str, request: SessionRequest, clock: Clock, manner: Manner, *, keep: bool
 ) -> tuple[Plan, Manner]:
     """The plan with which the group begins, and how it meets people."""
 
     def ready(plan: Plan) -> None:
-        _show(root, plan)
-        if not settings(root).support:
+        _show(root, plan, keep=keep)
+        if keep and not settings(root).support:
             command = root.command("init")
             console.out(
                 "\n"
@@ -101,7 +116,7 @@ def _begins(answer: str) -> None:
         raise ValueError(_("Nothing has begun. Press Enter when the group begins, or say back."))
 
 
-def _show(root: Root, plan: Plan) -> None:
+def _show(root: Root, plan: Plan, *, keep: bool) -> None:
     """The running order, what in a way of meeting of the group's own is to be put right, and where it is kept."""
     console.out(as_text(plan))
     for advice in people_outside(plan.evening):
@@ -113,47 +128,50 @@ def _show(root: Root, plan: Plan) -> None:
         for problem in problems_of(plan.evening, set(glance.names(root, "agreements"))):
             if problem.severity == "error":
                 console.out(to_think_about(problem))
-    if root.path != here():
+    if not keep:
+        console.note(_("Nothing of it will be kept, and nothing is written."))
+    elif root.path != here():
         console.note(_("What is kept of it lies in {folder}", folder=root.path))
 
 
-def _written(journal: Journal, write: Callable[[], None], *, asking: bool) -> Journal:
-    """The journal, when that could be written; one that keeps nothing, where the group goes on without the disk.
+def written(root: Root, write: Callable[[], None], begin: str, *, asking: bool, agreed: bool = False) -> bool:
+    """Write what comes first of a session that `begin` began; whether the group goes on although that can't be.
 
-    Raises PeerkitError where it does not, or nobody can be asked.
+    It is asked once: where it `agreed` before, it goes on. What could not be written is tried again while the session
+    runs. Raises PeerkitError where it does not go on, or nobody can be asked.
     """
     try:
         write()
     except AlreadyRunning:
         raise
     except PeerkitError as error:
+        if agreed:
+            return True
         if not asking:
-            raise
+            raise _all_the_same(root, begin, error) from error
         console.out(f"{error.message} {error.hint}".rstrip())
         console.out(
             _(
-                "The evening can run all the same. Then nothing of it is kept: after a cut nobody can go on with it, "
-                "and the count may have to be written down another day."
+                "The evening can run all the same. Until the disk can be written, nothing of it is kept: after a cut "
+                "nobody can go on with it, and the count may have to be written down another day."
             )
         )
-        if not prompt.yes(_("Run it without keeping it?"), default=True, about=about.keeping()):
+        if not prompt.yes(_("Run it all the same?"), default=True, about=about.keeping()):
             raise
-        journal.close()
-        return Unkept(journal.folder)
-    return journal
+        return True
+    return agreed
 
 
-def run_new(
+def _all_the_same(root: Root, begin: str, error: PeerkitError) -> PeerkitError:
+    command = root.command(f"{begin} --keep-nothing")
+    way = _("To run a session all the same, and keep nothing of it: {command}", command=command)
+    return PeerkitError(error.message, f"{error.hint}\n{way}".lstrip())
+
+
+def begun(
     root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, manner: Manner
 ) -> int:
-    """Begin a session in a journal that was taken, with what is settled already, and run it to its end."""
-    journal.begin(header)
-    return _begun(root, journal, header, clock, first, manner=manner)
-
-
-def _begun(
-    root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, manner: Manner
-) -> int:
+    """Run a session whose first line is in the journal, with what is settled already, to its end."""
     session = Session(header, clock, journal, materials(root, header.plan.evening.template, clock.today()))
     for event in first:
         session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
@@ -190,7 +208,10 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
     """A session that was never closed is met kindly, also where one is to begin `anew`; None where it is settled."""
     journal.take()
     try:
-        kept = journal.read(clock.zone)
+        try:
+            kept = journal.read(clock.zone)
+        except PeerkitError as error:
+            raise _all_the_same(root, "session start", error) if anew else error from None
         if counts := close.countable(kept):
             close.write_down(root, journal, kept.header, counts, again=True)
             return None
@@ -236,7 +257,12 @@ def _called(kept: Recovered) -> dict[str, str]:
 
 def _run(root: Root, session: Session, *, manner: Manner) -> int:
     """Run until the group closes, then count."""
-    return close.close(root, session, live(root, session, manner) or Lines())
+    try:
+        return close.close(root, session, live(root, session, manner) or Lines())
+    except (KeyboardInterrupt, BrokenPipeError, prompt.EndOfInput):
+        if session.journal is not None and session.journal.behind:
+            console.note(_("What happened since the disk could not be written any more is not kept."))
+        raise
 
 
 def _minute(moment: datetime) -> datetime:

@@ -38,8 +38,11 @@ def live(root: Root, session: Session, manner: Manner) -> Lines | None:
             with lines.keyboard.held():
                 over = plain.run(session, lines, say, voice, ring if rings else lambda: None)
             if over:
+                ended = _("Nobody can answer here any more, so it ends.")
+                if session.journal is None or session.journal.behind or not session.journal.keeps:
+                    raise prompt.EndOfInput(ended)
                 raise prompt.EndOfInput(
-                    _("Nobody can answer here any more, so it ends. It is kept, paused where it was."),
+                    f"{ended} {_('It is kept, paused where it was.')}",
                     _("To go on: {command}", command=root.command("session resume")),
                 )
             return lines
@@ -58,7 +61,7 @@ def _telling(root: Root, session: Session, tell: str) -> None:
         files.write_atomic(root.config, text)
 
     session.tell = next((each for each in TELLS if each == tell), "usual")
-    if session.journal is not None:
+    if session.journal is not None and session.journal.keeps:
         session.keep_tell = keep
 
 

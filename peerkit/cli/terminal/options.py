@@ -89,6 +89,9 @@ Speak = Annotated[
         "--speak/--no-speak", help=N_("Say it aloud by the computer's own voice, or not."), show_default=False
     ),
 ]
+KeepNothing = Annotated[
+    bool, typer.Option("--keep-nothing", help=N_("Write nothing at all, on a borrowed or a work computer."))
+]
 Replace = Annotated[bool, typer.Option("--replace", help=N_("Put it in the place of a file that is there."))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Take every default without asking."))]
 

@@ -9,8 +9,19 @@ from typer import Option
 
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Manner, Replace, Speak, Workspace, Yes, at_all, root_of, root_to_write
-from peerkit.cli.terminal.signals import kept_when_left
+from peerkit.cli.terminal.options import (
+    Json,
+    KeepNothing,
+    Manner,
+    Replace,
+    Speak,
+    Workspace,
+    Yes,
+    at_all,
+    root_of,
+    root_to_write,
+)
+from peerkit.cli.terminal.signals import kept_when_left, signals_leave
 from peerkit.planning.request import TurnsRequest
 from peerkit.turns import schedule as typed
 from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
@@ -200,16 +211,18 @@ def start(
     yes: Yes = False,
     plain: bool | None = Option(None, "--plain/--screen", help="Lines only, or the screen.", show_default=False),
     speak: Speak = None,
+    keep_nothing: KeepNothing = False,
     workspace: Workspace = None,
 ) -> None:
     """Run turns, now. Alone it is the pair at home: two people, 20 minutes each. Nothing of it is counted."""
     from peerkit.cli.turns import run
 
     request = TurnsRequest(people, size, rounds, each, changeover, switch, tuple(warn))
-    root = root_to_write(workspace)
-    with kept_when_left(root):
+    keep = not keep_nothing
+    root = root_to_write(workspace) if keep else root_of(workspace)
+    with kept_when_left(root) if keep else signals_leave():
         manner = Manner(plain, speak)
-        raise typer.Exit(run.start(root, schedule, request, ctx.obj, yes=yes, manner=manner))
+        raise typer.Exit(run.start(root, schedule, request, ctx.obj, yes=yes, manner=manner, keep=keep))
 
 
 def _named(schedule: str | None) -> str:

@@ -13,6 +13,7 @@ from peerkit.durations import written
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
+from peerkit.live.unkept import Unkept
 from peerkit.messages import _
 from peerkit.planning.request import TurnsRequest
 from peerkit.planning.template import MOST_PEOPLE, Groups
@@ -25,13 +26,28 @@ from peerkit.values import dump
 from peerkit.workspace.root import Root
 
 
-def start(root: Root, schedule: str | None, request: TurnsRequest, clock: Clock, *, yes: bool, manner: Manner) -> int:
-    """Ask what was not said, say when it will be done, and run it: a schedule from a file, or a pair at home."""
+def start(
+    root: Root,
+    schedule: str | None,
+    request: TurnsRequest,
+    clock: Clock,
+    *,
+    yes: bool,
+    manner: Manner,
+    keep: bool = True,
+) -> int:
+    """Ask what was not said, say when it will be done, and run it: a schedule from a file, or a pair at home.
+
+    Unless it is to `keep` what happens until it is over, nothing is written.
+    """
     settings(root, note=True)
-    journal = Journal(root.running)
-    journal.take()
+    asking = prompt.at_a_terminal() and not yes
+    journal = Journal(root.running) if keep else Unkept(root.running)
+    cut_off: list[bool] = []
+    agreed = run.written(root, lambda: cut_off.append(journal.begun), "turns start", asking=asking)
+    agreed = run.written(root, journal.take, "turns start", asking=asking, agreed=agreed)
     try:
-        if journal.begun:
+        if any(cut_off):
             hint = _("To go on with it: {command}", command=root.command("session resume"))
             raise PeerkitError(_("Something that was begun here was never closed."), hint)
         if schedule and (request.people is not None or request.each is not None):
@@ -39,7 +55,6 @@ def start(root: Root, schedule: str | None, request: TurnsRequest, clock: Clock,
                 _("The schedule says how many people and how long a turn."),
                 _("Leave out {options}.", options="--people, --each"),
             )
-        asking = prompt.at_a_terminal() and not yes
         stored = schedules.read(schedule) if schedule else schedule_for(_answered(request) if asking else request)
         block = _within_limits(block_for(stored, request))
         people = stored.schedule.people
@@ -50,7 +65,8 @@ def start(root: Root, schedule: str | None, request: TurnsRequest, clock: Clock,
         alone = in_one_group(block, people) and block.warn is not None
         settled = [Warn(0, block.warn or ())] if alone else []
         header = Header(plan, plan.evening.start, NAME, counted=False)
-        return run.run_new(root, journal, header, clock, settled, manner=manner)
+        run.written(root, lambda: journal.begin(header), "turns start", asking=asking, agreed=agreed)
+        return run.begun(root, journal, header, clock, settled, manner=manner)
     finally:
         journal.close()
 
