@@ -112,6 +112,10 @@ VISITS = {
         "Everyone in the room, added up over all the sessions, to the nearest 5. Empty where it is not shown."
     ),
     "visits_status": N_("One of: rounded, none held, not shown, corrected."),
+    "marks": N_(
+        "Random letters for each month. They say nothing, but that figures with the same letters are one group's, so "
+        "that nobody adds them up twice."
+    ),
 }
 """Columns of shared figures, each with what it is for."""
 NEWCOMERS = {

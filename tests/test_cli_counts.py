@@ -1,6 +1,7 @@
 """`tally chart`, `import`, `purge` and `combine`, as somebody types them, in a pipe and at a terminal."""
 
 import datetime as dt
+import io
 import json
 import math
 import sys
@@ -321,11 +322,17 @@ def test_shared_figures_of_many_groups_are_added_up_in_words(
     one = figures(tmp_path, "a.csv", "2026-01-01,2026-03-31,13,0,1280,rounded", "2026-04-01,2026-06-30,2,1,,not shown")
     two = figures(tmp_path, "b.csv", "2026-01-01,2026-03-31,12,1,45,rounded")
     assert tally(f"combine {one} {two}") == 0
-    assert capsys.readouterr().out.splitlines()[:4] == [
-        "2 groups, one for each file, and 2 periods. 2 of 3 figures shown.",
+    heard = capsys.readouterr()
+    assert heard.out.splitlines()[:4] == [
+        "2 files, 2 groups at most, 2 periods. 2 of 3 figures shown.",
         "January to March 2026: 2 groups, 25 sessions, 1 cancelled, 1,325 visits.",
         "April to June 2026: 1 group, 2 sessions, 1 cancelled, visits not shown.",
         "Added up: 27 sessions, 2 cancelled, at least 1,325 visits.",
+    ]
+    unmarked = "It has no marks, because an older peerkit wrote it, so a copy could not be told from another."
+    assert heard.err.splitlines() == [
+        f"{one}: It does not show April to June 2026. {unmarked}",
+        f"{two}: It has nothing for April to June 2026. {unmarked}",
     ]
     assert tally(f"combine {one} {two} --json") == 0
     data = json.loads(capsys.readouterr().out)
@@ -334,14 +341,43 @@ def test_shared_figures_of_many_groups_are_added_up_in_words(
         "at_least": True,
     }  # fmt: skip
     assert [period["from"] for period in data["periods"]] == ["2026-01-01", "2026-04-01"]
+    assert [lack["missing"] for lack in data["lacking"]] == [[], [{"from": "2026-04-01", "to": "2026-06-30"}]]
 
 
-def test_the_same_figures_need_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_groups_without_marks_that_have_the_same_figures_are_added_up_and_the_doubt_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name in "ab":
         figures(tmp_path, f"{name}.csv", "2026-01-01,2026-03-31,13,0,80,rounded")
-    assert tally("combine a.csv b.csv") == 1
-    assert "--same-figures" in capsys.readouterr().err
+    assert tally("combine a.csv b.csv") == 0
+    heard = capsys.readouterr()
+    assert "26 sessions, 160 visits" in heard.out
+    assert "a.csv and b.csv have the same figures" in heard.err
+    assert "If one is a copy, leave it out." in heard.err
     assert tally("combine a.csv b.csv --same-figures") == 0
+    assert "the same figures" not in capsys.readouterr().err
+
+
+def test_a_folder_and_a_list_on_the_standard_input_are_added_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in" / "north").mkdir(parents=True)
+    for number, name in enumerate(["in/a.csv", "in/north/b.csv"]):
+        figures(tmp_path, name, f"2026-01-01,2026-03-31,1{number},0,80,rounded")
+    figures(tmp_path, "in/a-first-timers.csv", "not looked at")
+    (tmp_path / "in" / "a.datapackage.json").write_text("{}")
+    (tmp_path / "in" / "a.txt").write_text("How to read these figures.")
+    assert tally("combine in") == 0
+    folder = capsys.readouterr().out
+    assert "21 sessions, 160 visits" in folder
+    monkeypatch.setattr("sys.stdin", io.StringIO("in/a.csv\nin/north/b.csv\n\n"))
+    assert tally("combine -") == 0
+    assert capsys.readouterr().out == folder
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert tally("combine -") == 1
+    (tmp_path / "empty").mkdir()
+    assert tally("combine empty") == 1
+    assert "There is no CSV or JSON file in empty." in capsys.readouterr().err
 
 
 # Days to come

@@ -34,8 +34,13 @@ YEAR, SPRING = asked("2025-01", "2025-12"), asked("2026-04", "2026-09")
 TEXTS = {"rounded", "none held", "not shown", "corrected"}
 
 
+MARK = "bcdfghjklmnp"
+QUARTER = " ".join([MARK] * 3)
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Root:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    monkeypatch.setattr(releases, "new", lambda: MARK)
     root = Root(tmp_path / "group", "")
     write(root, ROWS)
     return root
@@ -53,9 +58,9 @@ def test_a_csv_has_a_row_a_period_and_no_total(root: Root) -> None:
     _, paths, _ = export.share(root, SPRING, "csv")
     assert paths[-1] == root.sessions / "shared" / "2026-04-to-2026-09.csv"
     assert paths[-1].read_bytes() == (
-        b"from,to,held,cancelled,visits,visits_status\r\n"
-        b"2026-04-01,2026-06-30,13,0,80,rounded\r\n"
-        b"2026-07-01,2026-09-30,2,1,,not shown\r\n"
+        b"from,to,held,cancelled,visits,visits_status,marks\r\n"
+        + f"2026-04-01,2026-06-30,13,0,80,rounded,{QUARTER}\r\n".encode()
+        + f"2026-07-01,2026-09-30,2,1,,not shown,{QUARTER}\r\n".encode()
     )
 
 
@@ -108,7 +113,7 @@ def test_a_workbook_holds_numbers_as_numbers_days_as_days_and_no_formula(root: R
     assert book.sheetnames == ["Visits", "First-timers", "How to read"]
     first, last, *rest = (cell.value for cell in book["Visits"][2])
     assert (first.date(), last.date()) == (dt.date(2025, 1, 1), dt.date(2025, 3, 31))
-    assert rest == [12, 0, 60, "rounded"]
+    assert rest == [12, 0, 60, "rounded", QUARTER]
     assert {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line} <= {"n", "d", "s"}
 
 

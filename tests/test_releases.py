@@ -41,6 +41,10 @@ from = 2025-01-01
 to = 2025-12-31
 figure = 15
 corrected = true
+
+[marks]
+2026-01 = "bcdfghjklmnp"
+2026-12 = "zxwvtsrqpnml"
 """
 
 
@@ -68,6 +72,7 @@ def test_a_record_is_read_as_it_was_written(root: Root) -> None:
     assert found == Shared(
         (Figure(period("2026-01", "2026-03"), 12, 1, 80), Figure(period("2026-04", "2026-06"), 3, 0, None)),
         (FirstTimers(period("2025-01", "2025-12"), 15, corrected=True),),
+        {(2026, 1): "bcdfghjklmnp", (2026, 12): "zxwvtsrqpnml"},
     )
     releases.write(root, found)
     assert releases.path(root).read_text().endswith(RIGHT)
@@ -184,7 +189,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
     releases.write(root, releases.read(root))
     text = releases.path(root).read_text()
     values = [line.partition(" = ")[2] for line in text.splitlines() if " = " in line and not line.startswith("#")]
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d|\d+|true", value) for value in values)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d|\d+|true|\"[b-z]{12}\"", value) for value in values)
     assert stat.S_IMODE(releases.path(root).stat().st_mode) == 0o600
 
 
@@ -280,13 +285,13 @@ def test_the_record_is_no_plan(root: Root) -> None:
 def test_what_is_kept_names_every_key_of_the_record() -> None:
     named = next(dict(each.fields) for each in kept.KEPT if each.path == "sessions/shared.toml")
     keys = [f"{table}.{key}" for table, names in releases.KEYS.items() for key in names]
-    assert list(named) == ["format", *keys]
-    assert set(tomllib.loads(RIGHT)) == {"format", *releases.KEYS}
+    assert list(named) == ["format", *keys, "marks.MONTH"]
+    assert set(tomllib.loads(RIGHT)) == {"format", *releases.KEYS, "marks"}
 
 
 def test_a_record_that_is_no_toml_any_more_says_to_take_it_from_a_copy(root: Root) -> None:
     releases.path(root).write_text(f"{RIGHT}figure = \n")
     with pytest.raises(PeerkitError) as refused:
         releases.read(root)
-    assert refused.value.message.startswith(f"{releases.path(root)}: line 21 can't be read")
+    assert refused.value.message.startswith(f"{releases.path(root)}: line 25 can't be read")
     assert "take the whole file from a copy" in refused.value.hint

@@ -5,8 +5,8 @@ is not shown, all else becomes the nearest 5. The gate asks for people as well, 
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.periods import CALENDAR, MONTHS, Grain, Period, Year, is_years
@@ -69,10 +69,15 @@ class FirstTimers:
 
 @dataclass(frozen=True)
 class Shared:
-    """Everything that was ever shared: no two periods of a kind have a day in common."""
+    """Everything that was ever shared: no two periods of a kind have a day in common.
+
+    `marks` are random letters for each month that was in a file, so that whoever adds up figures of many groups adds
+    none of them twice.
+    """
 
     visits: tuple[Figure, ...] = ()
     first_timers: tuple[FirstTimers, ...] = ()
+    marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from peerkit.tally import formats, ledger, quarters, releases
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, ReleaseRequest, Shared
 from peerkit.tally.formats import Cell, Format, Resource
+from peerkit.tally.marks import cell
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
 from peerkit.tally.query import Query
@@ -91,8 +93,10 @@ def share(
         before = releases.read(root)
         found = _as_looked_at(root, ask, before, looked_at)
         target = target or usual_path(root, found, form)
+        without = shared_files(replace(found, record=replace(found.record, marks={})), form, target)
+        found = replace(found, record=releases.marked(found.record, (each.period for each in found.figures)))
         contents = shared_files(found, form, target)
-        if not over and (there := taken(contents)):
+        if not over and (there := taken(contents, without)):
             raise Taken(there)
         files.ready(target.parent)
         _record(root, found, before)
@@ -209,10 +213,13 @@ def private_before(root: Root, day: dt.date) -> list[Path]:
     return [path for path in there if path.name[:7] < f"{day:%Y-%m}"]
 
 
-def taken(contents: Mapping[Path, bytes]) -> Path | None:
-    """The first of the paths where something lies that is not just the same."""
+def taken(contents: Mapping[Path, bytes], without_marks: Mapping[Path, bytes] | None = None) -> Path | None:
+    """The first of the paths where something lies that is not just the same, nor as an older peerkit wrote it."""
     there = (path for path in contents if path.is_symlink() or path.exists())
-    return next((path for path in there if not files.holds(path, contents[path])), None)
+    wrote = (contents, without_marks or {})
+    return next(
+        (path for path in there if not any(path in each and files.holds(path, each[path]) for each in wrote)), None
+    )
 
 
 def _look(root: Root, ask: Query, before: Shared) -> Release:
@@ -245,15 +252,19 @@ def _months(days: Period) -> str:
 
 
 def _visits(found: Release) -> Resource:
+    """The table of visits; with marks where every month in it has one, and with what was not counted, if any."""
     not_counted = NOT_COUNTED if any(each.uncounted for each in found.figures) else {}  # an older peerkit knows no such
+    marks = {each.period: cell(each.period, found.record.marks) for each in found.figures}
+    columns = {name: purpose for name, purpose in VISITS.items() if name != releases.MARKS or all(marks.values())}
     rows: list[tuple[Cell, ...]] = [
         (
             each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status,
+            *(marks[each.period] for name in columns if name == releases.MARKS),
             *(each.uncounted for _ in not_counted),
         )
         for each in found.figures
     ]  # fmt: skip
-    return Resource("visits", "Visits", {**VISITS, **not_counted}, rows)
+    return Resource("visits", "Visits", {**columns, **not_counted}, rows)
 
 
 def _first_timers(found: Release) -> list[Resource]:

@@ -18,7 +18,14 @@ Format = Literal["csv", "json", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 Cell = str | int | dt.date | None
 
-_KINDS = {"from": "date", "to": "date", "visits_status": "string", "first_timers_status": "string", "sharing": "string"}
+_KINDS = {
+    "from": "date",
+    "to": "date",
+    "visits_status": "string",
+    "marks": "string",
+    "first_timers_status": "string",
+    "sharing": "string",
+}
 _CAN_BE_EMPTY = ("visits", *(part.name for part in PARTS))
 _WIDE = 24
 

@@ -1,18 +1,21 @@
 """`sessions/shared.toml`: which figures left the group, so that no later one can be compared with them.
 
-It holds whole months, numbers of sessions and printed figures: no exact count, no day of sharing, no recipient.
+It holds whole months, numbers of sessions, printed figures and random marks: no exact count, no day of sharing, no
+recipient.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from peerkit.errors import NEWER, PeerkitError
-from peerkit.tally import combine
+from peerkit.tally import shared_file
 from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
+from peerkit.tally.marks import MARK, Month, new
 from peerkit.tally.periods import Period, is_one, is_year, named
 from peerkit.tally.row import MOST_PEOPLE
 from peerkit.workspace import files, toml
@@ -24,7 +27,9 @@ KEYS = {
     "visits": ("from", "to", "held", "cancelled", "uncounted", "figure", "corrected"),
     "first_timers": ("from", "to", "figure", "corrected"),
 }
+MARKS = "marks"
 _OPTIONAL = ("uncounted", "figure", "corrected")
+_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 _MOST_SESSIONS = 1_000_000
 _SHARED_FILE = re.compile(
     r"([12]\d{3}-(?:0[1-9]|1[0-2]))-to-([12]\d{3}-(?:0[1-9]|1[0-2])).*\.(csv|json|xlsx)", re.ASCII
@@ -83,9 +88,9 @@ def _refuse_if_unknown(root: Root, shared: Shared) -> None:
                 f"shared, keep it elsewhere than in {folder(root)}.",
             )
     for name in _files(root):
-        for first, last, held, _, visits, uncounted in _figures(root, name) or ():
-            if (visits is not None or held - uncounted >= FEWEST_SESSIONS) and Period(first, last) not in known:
-                raise _without_record(root, name, f" for {named(Period(first, last))}")
+        for row in _figures(root, name) or ():
+            if row.told and row.period not in known:
+                raise _without_record(root, name, f" for {named(row.period)}")
 
 
 def unreadable(root: Root) -> list[str]:
@@ -94,9 +99,9 @@ def unreadable(root: Root) -> list[str]:
     return [name for name in _files(root) if not name.endswith(never) and _figures(root, name) is None]
 
 
-def _figures(root: Root, name: str) -> list[combine.Figure] | None:
+def _figures(root: Root, name: str) -> list[shared_file.SharedRow] | None:
     try:
-        return combine.read(folder(root) / name)
+        return shared_file.read(folder(root) / name)
     except PeerkitError:
         return None
 
@@ -131,6 +136,8 @@ def write(root: Root, shared: Shared) -> None:
         lines += _table("visits", figure, figure.visits, held=figure.held, cancelled=figure.cancelled, **uncounted)
     for people in shared.first_timers:
         lines += _table("first_timers", people, people.people)
+    if shared.marks:
+        lines += ["", f"[{MARKS}]", *(f'{year}-{month:02} = "{mark}"' for (year, month), mark in shared.marks.items())]
     files.write_atomic(path(root), _HEADER + "\n".join(["", *lines, ""]))
 
 
@@ -164,7 +171,7 @@ class _Wrong(Exception):  # noqa: N818 - a place and a reason, not an error to b
 
 def _shared(data: Mapping[str, Any]) -> Shared:
     for key in data:
-        if key not in ("format", *KEYS):
+        if key not in ("format", MARKS, *KEYS):
             raise _Wrong(_UNKNOWN.format(key[:60]), key=key)
     if "format" not in data:
         raise _Wrong(f"format = {FORMAT} is missing: something was cut off.")
@@ -176,7 +183,24 @@ def _shared(data: Mapping[str, Any]) -> Shared:
         for at, (one, other) in enumerate(pairwise(periods), start=1):
             if other.first <= one.last:
                 raise _Wrong("a session is counted in one figure only, and this goes back over days above.", name, at)
-    return Shared(visits, people)
+    return Shared(visits, people, dict(_marks(data)))
+
+
+def _marks(data: Mapping[str, Any]) -> Iterator[tuple[Month, str]]:
+    marks = data.get(MARKS, {})
+    if not isinstance(marks, dict):
+        raise _Wrong(f"{MARKS} is a table that begins with [{MARKS}].", MARKS)
+    for month, mark in marks.items():
+        if not _MONTH.fullmatch(month) or not isinstance(mark, str) or not MARK.fullmatch(mark):
+            raise _Wrong('a mark is twelve letters for a month, such as 2026-04 = "bcdfghjklmnp".', MARKS, key=month)
+        yield (int(month[:4]), int(month[5:])), mark
+
+
+def marked(shared: Shared, periods: Iterable[Period]) -> Shared:
+    """The record with a mark for every month of these periods: a random one where a month has none yet."""
+    months = sorted({month for period in periods for month in period.months})
+    marks = {**shared.marks, **{month: new() for month in months if month not in shared.marks}}
+    return replace(shared, marks=dict(sorted(marks.items())))
 
 
 def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any], int]]:
@@ -211,7 +235,7 @@ def _visits(table: dict[str, Any], at: int) -> Figure:
     elif figure == 0:
         if held:
             raise _Wrong("figure is 0 only where no session was held.", "visits", at, "figure")
-    elif counted < FEWEST_SESSIONS or not combine.printable(figure) or figure > counted * MOST_PEOPLE + STEP:
+    elif counted < FEWEST_SESSIONS or not shared_file.printable(figure) or figure > counted * MOST_PEOPLE + STEP:
         raise _Wrong(f"{figure} is no figure that could have been shared.", "visits", at, "figure")
     return Figure(_period(table, "visits", at), held, cancelled, figure, corrected, uncounted)
 
@@ -224,7 +248,7 @@ def _people(table: dict[str, Any], at: int) -> FirstTimers:
     if "figure" not in table and corrected:
         return FirstTimers(period, None, corrected)
     figure = _number(table, "figure", "first_timers", at) if "figure" in table else 0
-    if not combine.printable(figure):
+    if not shared_file.printable(figure):
         raise _Wrong(f"{figure} is no figure that could have been shared.", "first_timers", at, "figure")
     return FirstTimers(period, figure, corrected)
 

@@ -32,7 +32,7 @@ def release(request: ReleaseRequest, tally: Tally, shared: Shared) -> Release:
         tuple(visits.left_out),
         (*visits.changed, *people.changed),
         people.why_none(),
-        Shared(visits.record, people.record),
+        replace(shared, visits=visits.record, first_timers=people.record),
         frozen,
         visits.remaining(),
     )

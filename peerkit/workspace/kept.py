@@ -61,6 +61,7 @@ _SHARED: Fields = (
     ("first_timers.to", "Its last day."),
     ("first_timers.figure", "How many they were said to be, to the nearest 5."),
     ("first_timers.corrected", "That the figure was put right after it was shared."),
+    ("marks.MONTH", "Random letters that stand beside that month's figures in shared files, and say nothing."),
 )
 _FIGURES: Fields = (
     *VISITS.items(),

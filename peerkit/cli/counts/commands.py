@@ -223,17 +223,23 @@ def purge(
     exchange.purge(root_of(workspace), today, day, keep, yes=yes)
 
 
-@verb(app, "combine", "peerkit tally combine group-a.csv group-b.csv")
+@verb(
+    app, "combine", "peerkit tally combine group-a.csv group-b.csv\npeerkit tally combine received/\n"
+    "find . -name '*.csv' | peerkit tally combine -",
+)  # fmt: skip
 def combine(
-    files: options.Files,
-    same: bool = Option(False, "--same-figures", help="Two groups may have the same figures: add both up."),
+    files: options.Shared,
+    same: bool = Option(False, "--same-figures", help="Groups may have the same figures: say nothing of it."),
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it; this one reads only the files it is given)
 ) -> None:
     """Add up figures that groups have shared.
 
-    Give the CSV file that `tally export` wrote, one for each group.
+    Give the CSV or JSON files that `tally export` wrote, folders with such files, or - for a list of their names on
+    the standard input. What one group shared twice is counted once.
     """
+    import sys
+
     from peerkit.cli.counts import exchange
 
-    exchange.combine(files, same=same, as_json=as_json)
+    exchange.combine(files, sys.stdin, same=same, as_json=as_json)

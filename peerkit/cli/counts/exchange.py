@@ -1,7 +1,7 @@
 """`peerkit tally import`, `purge` and `combine`: counts that come from elsewhere, go, or are added up."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,14 @@ from peerkit.cli.counts.rows import said, usual
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
+from peerkit.messages import _, ngettext
 from peerkit.tally import exchange, ledger
 from peerkit.tally import purge as old
-from peerkit.tally.combine import Combined, Sum
+from peerkit.tally.combine import Combined, Lack, Sum, sources
 from peerkit.tally.combine import combine as added_up
 from peerkit.tally.export import private_before
 from peerkit.tally.periods import Period, named
+from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace import config, sorts
 from peerkit.workspace.root import Root
@@ -130,24 +132,74 @@ def _foreseen(found: old.Purge) -> None:
     console.out("and months of that time can no longer be shared one by one.")
 
 
-def combine(files: Sequence[str], *, same: bool, as_json: bool) -> None:
-    """Print the sums of shared files, one of each group."""
-    found = added_up(files, same)
+def combine(names: Sequence[str], lines: Iterable[str], *, same: bool, as_json: bool) -> None:
+    """Print the sums of shared files. `same` says that groups may well have the same figures, also without marks."""
+    paths = sources(names, lines)
+    if not paths:
+        raise PeerkitError("No file is named. Nothing was added up.", "To read names from a list: combine - < LIST")
+    found = added_up(paths, lambda done: console.note(_("{done:,} of {all:,} files read.", done=done, all=len(paths))))
     if as_json:
         console.as_json(_as_data(found))
-        return
-    for line in _added_up(found):
-        console.out(line)
+    else:
+        for line in _added_up(found):
+            console.out(line)
+        for lack in found.lacks(MOST_SHOWN):
+            console.note(_lacking(lack))
+        if (more := len(found.lacking) - MOST_SHOWN) > 0:
+            many = ngettext("{n:,} more file lacks something.", "{n:,} more files lack something.", more)
+            console.note(f"{many} {_('With {option} all of them are named.', option='--json')}")
+    for paths in [] if same else found.alike[:MOST_SHOWN]:
+        console.note(
+            _(
+                "{files} have the same figures, and not all of them have marks that tell whether one is a copy. "
+                "All are added up. If one is a copy, leave it out.",
+                files=_some(paths),
+            )
+        )
+
+
+def _some(paths: Sequence[str]) -> str:
+    """The first few of them, and how many more."""
+    first, more = [echoed(path) for path in paths[:MOST_SHOWN]], len(paths) - MOST_SHOWN
+    return listed(first + ([ngettext("{n} more", "{n} more", more)] if more > 0 else []))
+
+
+def _lacking(lack: Lack) -> str:
+    """What a file lacks: `group-b.csv: It has nothing for April to June 2026.`."""
+    parts = []
+    if lack.missing:
+        parts.append(_("It has nothing for {periods}.", periods=listed(map(named, lack.missing))))
+    if lack.not_shown:
+        parts.append(_("It does not show {periods}.", periods=listed(map(named, lack.not_shown))))
+    if lack.unmarked:
+        parts.append(_("It has no marks, because an older peerkit wrote it, so a copy could not be told from another."))
+    return f"{echoed(lack.path)}: {' '.join(parts)}"
 
 
 def _added_up(found: Combined) -> list[str]:
-    total, periods = found.total, sorted(found.periods.items())
-    groups, spans = counted(total.groups, "group"), counted(len(periods), "period")
+    total, periods = found.total, found.periods.items()
+    read = ngettext("{n:,} file", "{n:,} files", found.files)
+    most = ngettext("{n:,} group at most", "{n:,} groups at most", found.groups)
     lines = [
-        f"{groups}, one for each file, and {spans}. {total.shown} of {total.shown + total.not_shown} figures shown."
+        _(
+            "{files}, {groups}, {periods}. {shown:,} of {all:,} figures shown.",
+            files=read,
+            groups=most,
+            periods=ngettext("{n} period", "{n} periods", len(periods)),
+            shown=total.shown,
+            all=total.shown + total.not_shown,
+        )
     ]
-    for (first, last), each in periods:
-        lines.append(f"{named(Period(first, last))}: {counted(each.groups, 'group')}, {_sum(each)}.")
+    if found.again:
+        lines.append(
+            ngettext(
+                "{n:,} figure is in more than one file of the same group, and is counted once.",
+                "{n:,} figures are in more than one file of the same group, and are counted once.",
+                found.again,
+            )
+        )
+    for period, each in periods:
+        lines.append(f"{named(period)}: {counted(each.groups, 'group')}, {_sum(each)}.")
     lines.append(f"Added up: {_sum(total)}.")
     lines.append("Visits are not different people. Each figure was rounded to the nearest 5 before it was added.")
     if total.not_shown:
@@ -164,8 +216,24 @@ def _sum(each: Sum) -> str:
 
 
 def _as_data(found: Combined) -> dict[str, Any]:
-    periods = [
-        {"from": first.isoformat(), "to": last.isoformat(), **asdict(each), "at_least": each.not_shown > 0}
-        for (first, last), each in sorted(found.periods.items())
-    ]
-    return {"total": {**asdict(found.total), "at_least": found.total.not_shown > 0}, "periods": periods}
+    def days(period: Period) -> dict[str, str]:
+        return {"from": period.first.isoformat(), "to": period.last.isoformat()}
+
+    return {
+        "files": found.files,
+        "counted_once": found.again,
+        "total": {**asdict(found.total), "at_least": found.total.not_shown > 0},
+        "periods": [
+            {**days(period), **asdict(each), "at_least": each.not_shown > 0} for period, each in found.periods.items()
+        ],
+        "lacking": [
+            {
+                "file": lack.path,
+                "missing": [*map(days, lack.missing)],
+                "not_shown": [*map(days, lack.not_shown)],
+                "marks": not lack.unmarked,
+            }
+            for lack in found.lacks()
+        ],
+        "perhaps_copies": found.alike,
+    }
