@@ -204,7 +204,7 @@ def test_exact_counts_of_everybody_who_was_counted_are_added_up(root: Root) -> N
 
 def test_exact_figures_of_months_that_are_in_a_total_are_not_guessed(root: Root, monkeypatch) -> None:
     total = (period("2024-01", "2024-03"), Counts(13, 1, 78, 7))
-    monkeypatch.setattr(export, "_tally", lambda root: Tally({}, [total]))
+    monkeypatch.setattr(export, "counted", lambda root: Tally({}, [total]))
     with pytest.raises(PeerkitError, match="January 2024 were kept only in a total"):
         export.for_ourselves(root, asked("2024-01", "2024-03", "month"), "csv")
     path = export.for_ourselves(root, asked("2024-01", "2024-03"), "csv")
