@@ -24,7 +24,8 @@ OF_ANOTHER_SORT = {
 }
 """Modules whose texts are of another sort: reasons why a line of a journal is none, and styles."""
 DONE = sorted({
-    *(each for room in ("running", "live", "cli/session", "cli/terminal") for each in (PEERKIT / room).rglob("*.py")),
+    *(each for room in ("running", "live", "group") for each in (PEERKIT / room).rglob("*.py")),
+    *(each for room in ("session", "terminal", "group") for each in (PEERKIT / "cli" / room).rglob("*.py")),
     *(PEERKIT / "turns" / f"{name}.py" for name in ("contract", "equal", "phrases", "reasons", "share")),
     *(PEERKIT / "planning" / f"{name}.py" for name in ("kinds", "moments", "offers", "outline", "phrases", "yielding")),
     *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in ("agenda", "kinds", "run_sheet", "seating")),

@@ -13,6 +13,7 @@ CHECKOUT = Path(__file__).parent.parent
 HEAVY = (
     "pydantic",
     "segno",
+    "icalendar",
     "rich",
     "textual",
     "wakepy",
@@ -48,6 +49,8 @@ turns print --help
 flyer print --help
 starter print --help
 init --help
+group --help
+group show
 where
 tally add 9
 tally list

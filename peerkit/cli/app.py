@@ -33,6 +33,10 @@ COMMANDS = {
         "peerkit.cli.agreements.commands:charter",
         "A charter of values: choose, change and print it, and agree on it.",
     ),
+    "group": (
+        "peerkit.cli.group.commands:app",
+        "What your group says about itself: a calendar, listings for directories, a page for the web.",
+    ),
     "flyer": ("peerkit.cli.sheets.commands:flyer", "A flyer for a shop window, to print."),
     "starter": ("peerkit.cli.sheets.commands:starter", "A booklet for starting a group, to print."),
     "init": ("peerkit.cli.init:app", "Set up a folder for your group."),

@@ -1,6 +1,7 @@
 """`peerkit.toml`: the group's words, defaults and choices. On every command's path, so read without pydantic."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Annotated, Any, NamedTuple, get_origin
 
 from peerkit.columns import ASKED
@@ -27,7 +28,10 @@ class _Key(NamedTuple):
 
 
 class Group(NamedTuple):
-    """What a flyer says about the group, and what the group says about itself beside the figures that it shares."""
+    """What the group says about itself: on flyers, in calendars and listings, and beside the figures that it shares.
+
+    What can be told in several places is on paper unless `on_web` or `on_contact` says where else.
+    """
 
     name: Annotated[str, _Key(sorts.line, "What the group calls itself.")] = ""
     when: Annotated[str, _Key(sorts.line, "When it meets, in words.")] = ""
@@ -54,6 +58,33 @@ class Group(NamedTuple):
     ] = ""
     most_share: Annotated[str, _Key(sorts.about_line, "What at least three in four of those who come share.")] = ""
     most_who_run_it: Annotated[str, _Key(sorts.about_line, "What three in four who run it say of themselves.")] = ""
+    days: Annotated[
+        tuple[str, ...],
+        _Key(sorts.days, 'The days, for calendars: "every Thursday, 19:00 to 21:00", "not in August".'),
+    ] = ()
+    zone: Annotated[str, _Key(sorts.zone, "The time zone of those times.")] = "Europe/London"
+    town: Annotated[str, _Key(sorts.line, "The town or part of it; all that is said of a place that is hidden.")] = ""
+    county: Annotated[str, _Key(sorts.line, "The county, for directories.")] = ""
+    postcode: Annotated[str, _Key(sorts.line, "The postcode of the place, for directories.")] = ""
+    access: Annotated[str, _Key(sorts.on_lines, "What there is: step-free, a hearing loop, a toilet to turn in.")] = ""
+    online: Annotated[str, _Key(sorts.link, "The link for joining online, if it is always the same.")] = ""
+    for_whom: Annotated[str, _Key(sorts.about_line, "Who it is for, in the group's own sentence.")] = ""
+    language: Annotated[str, _Key(sorts.language, "The language that is spoken, as a tag such as en or cy.")] = "en"
+    calendar_title: Annotated[
+        str, _Key(sorts.line, "What a calendar calls it, since phones show that. Otherwise such as: Thursday group.")
+    ] = ""
+    calendar_public: Annotated[bool, _Key(sorts.yes_or_no, "Whether entries in calendars are open to others.")] = False
+    on_web: Annotated[tuple[str, ...], _Key(sorts.told, "Which of these keys may be on the web as well.")] = ()
+    on_contact: Annotated[
+        tuple[str, ...], _Key(sorts.told, "Which of them are told only to whoever gets in touch.")
+    ] = ()
+    checked: Annotated[
+        date | None, _Key(sorts.day, "When somebody last said that all of this is right; it holds for half a year.")
+    ] = None
+    closed: Annotated[date | None, _Key(sorts.day, "Since when the group has not met any more.")] = None
+    id: Annotated[
+        str, _Key(sorts.number_of_its_own, "Tells a calendar or a directory that it is the same group; by chance.")
+    ] = ""
 
 
 class Running(NamedTuple):
@@ -161,6 +192,8 @@ def as_written(root: Root) -> dict[str, Any]:
 def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:
     """The text of `peerkit.toml` with other values under these dotted keys; all else in it stays, unless `anew`.
 
+    None takes a key out.
+
     Raises PeerkitError where it would be wrong, or can't be changed as it is written.
     """
     from peerkit.workspace.editing import edited
@@ -168,7 +201,7 @@ def changed(root: Root, changes: dict[str, Any], *, anew: bool = False) -> str:
     where = files.shown(root.config)
     refusal = PeerkitError(f"{where} can't be changed as it is written.", "Change it in any text editor.")
     text = HEADER if anew else files.read_text(root.config, to_edit=True)
-    _, wrong = _chosen(changes.items(), root)
+    _, wrong = _chosen(((place, value) for place, value in changes.items() if value is not None), root)
     if wrong is not None:
         raise wrong
     return edited(text, changes, refusal)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from peerkit.columns import ASKED
@@ -9,6 +10,11 @@ from peerkit.errors import NEWER, did_you_mean
 from peerkit.wording import somebodys
 from peerkit.wording.safe import hidden_in
 
+TOLD = (
+    "name", "days", "when", "where", "town", "county", "postcode", "getting_in", "access", "cost", "for_whom",
+    "language", "contact", "web", "online",
+)  # fmt: skip
+"""The keys of `[group]` that are on paper unless it says that they are on the web, too, or told on contact only."""
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
 PLACES = ("england", "scotland", "wales", "northern-ireland", "elsewhere")
 _ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
@@ -123,3 +129,65 @@ def months(value: Any) -> int:
     if found is None:
         raise ValueError('This is a number of years or months, such as "2y" or "18m".')
     return int(found[1]) * (12 if found[2] else 1)
+
+
+def days(value: Any) -> tuple[str, ...]:
+    """The days on which the group meets, clause by clause, as they were written."""
+    from peerkit.recurrence.reading import parse
+
+    said = lines(value)
+    parse(said)
+    return said
+
+
+def zone(value: Any) -> str:
+    """The name of a time zone."""
+    from zoneinfo import ZoneInfo
+
+    name = line(value)
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f'"{name}" is no time zone. Write it like Europe/London.') from None
+    return name
+
+
+def told(value: Any) -> tuple[str, ...]:
+    """Keys of `[group]`, in their order."""
+    chosen = lines(value)
+    if unknown := [key for key in chosen if key not in TOLD]:
+        meant = did_you_mean(unknown[0], TOLD)
+        raise ValueError(f'"{unknown[0]}" is not one of: {", ".join(TOLD)}. {meant}'.rstrip())
+    return tuple(key for key in TOLD if key in chosen)
+
+
+def link(value: Any) -> str:
+    """An address on the web, or nothing."""
+    found = address(value)
+    if found and not found.lower().startswith(("https://", "http://")):
+        raise ValueError("This is an address on the web, such as: https://example.org")
+    return found
+
+
+def language(value: Any) -> str:
+    """A language's tag."""
+    found = line(value)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", found):
+        raise ValueError("This is the tag of a language, such as: en or cy")
+    return found
+
+
+def day(value: Any) -> date | None:
+    """A day, with quotes or without."""
+    try:
+        return value if type(value) is date else date.fromisoformat(value) if value else None
+    except (TypeError, ValueError):
+        raise ValueError("This is a day, such as: 2026-12-03") from None
+
+
+def number_of_its_own(value: Any) -> str:
+    """A UUID, as `group calendar` makes it."""
+    found = line(value)
+    if found and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", found):
+        raise ValueError("This is what peerkit wrote here. Take the line out, and it makes another.")
+    return found

@@ -1,0 +1,123 @@
+"""`peerkit group`: what the group says about itself, in one place, and how that leaves the house."""
+
+from typing import Annotated
+
+import typer
+
+from peerkit.cli.terminal.help import noun, verb
+from peerkit.cli.terminal.options import Json, Workspace, Yes, checked, choice, root_of, root_to_write
+from peerkit.messages import N_
+from peerkit.workspace.config import Group
+from peerkit.workspace.sorts import TOLD, day
+
+app = noun("peerkit group show\npeerkit group change cost Free\npeerkit group calendar -o circle.ics")
+CHANGED = tuple(key for key in Group._fields if key not in ("on_web", "on_contact", "checked", "closed", "id"))
+Day = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=checked(lambda text: str(day(text)))
+    ),
+]
+
+
+@verb(app, "show", "peerkit group show")
+def show(as_json: Json = False, workspace: Workspace = None, *, ctx: typer.Context) -> None:
+    """Show what the group says about itself, where each line is told, and when it meets next."""
+    from peerkit.cli.group.show import show_all
+
+    show_all(root_of(workspace), ctx.obj.today(), as_json=as_json)
+
+
+@verb(app, "check", "peerkit group check")
+def check(as_json: Json = False, workspace: Workspace = None, *, ctx: typer.Context) -> None:
+    """Find what is wrong in it: a hidden place that is given away, a label, days without a date."""
+    from peerkit.cli.group.show import check_all
+
+    raise typer.Exit(check_all(root_of(workspace), ctx.obj.today(), as_json=as_json))
+
+
+@verb(
+    app,
+    "change",
+    'peerkit group change cost Free\npeerkit group change days "every Thursday, 19:00 to 21:00" "not in August"\n'
+    'peerkit group change days "every other week, from 2026-12-03, 19:00 to 21:00"',
+)
+def change(
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help=N_("What to change."), autocompletion=lambda: list(CHANGED))
+    ],
+    value: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help=N_("What it says now; a hyphen empties it."))
+    ] = None,
+    workspace: Workspace = None,
+) -> None:
+    """Change one thing that the group says about itself. All else in peerkit.toml stays, comments too."""
+    from peerkit.cli.group.change import change_one
+
+    change_one(root_to_write(workspace), key, value or [])
+
+
+@verb(app, "tell", "peerkit group tell name days town --on web\npeerkit group tell where --on contact")
+def tell(
+    keys: Annotated[
+        list[str], typer.Argument(metavar="KEY...", help=N_("What to tell there."), autocompletion=lambda: list(TOLD))
+    ],
+    on: str = choice(
+        "web",
+        "--on",
+        known=("paper", "web", "contact"),
+        help=N_("On paper only, on paper and the web, or only to whoever gets in touch."),
+    ),
+    yes: Yes = False,
+    workspace: Workspace = None,
+) -> None:
+    """Say where something is told. Nothing is on the web that was not named here."""
+    from peerkit.cli.group.change import tell_on
+
+    tell_on(root_to_write(workspace), keys, on, yes=yes)
+
+
+@verb(app, "cancel", "peerkit group cancel 2026-12-24")
+def cancel(
+    days: Annotated[list[str], typer.Argument(metavar="DATE...", help=N_("A day, such as 2026-12-24."))],
+    workspace: Workspace = None,
+) -> None:
+    """Leave out meetings on these days, such as a bank holiday."""
+    from peerkit.cli.group.change import cancel_days
+
+    cancel_days(root_to_write(workspace), days)
+
+
+@verb(
+    app,
+    "move",
+    'peerkit group move 2026-12-24 --to 2026-12-23 --time "18:00 to 20:00"',
+)
+def move(
+    was: Day,
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="DATE",
+            help=N_("The day on which it is instead."),
+            parser=checked(lambda text: str(day(text))),
+        ),
+    ],
+    times: Annotated[
+        str, typer.Option("--time", metavar="TEXT", help=N_('Other times, such as "18:00 to 20:00".'))
+    ] = "",
+    workspace: Workspace = None,
+) -> None:
+    """Move one meeting to another day."""
+    from peerkit.cli.group.change import move_day
+
+    move_day(root_to_write(workspace), was, to, times)
+
+
+@verb(app, "renew", "peerkit group renew")
+def renew(yes: Yes = False, workspace: Workspace = None, *, ctx: typer.Context) -> None:
+    """Say that all of it is right today. Calendar, listing and page hold for half a year from then."""
+    from peerkit.cli.group.change import renew_all
+
+    renew_all(root_to_write(workspace), ctx.obj.today(), yes=yes)

@@ -1,0 +1,124 @@
+"""What the group said may be told where, for how long it holds, and when it meets next."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Any, Literal
+
+from peerkit.messages import _
+from peerkit.recurrence.days import Days, Meeting
+from peerkit.recurrence.reading import parse
+from peerkit.wording.grammar import listed
+from peerkit.wording.months import day as in_words
+from peerkit.workspace.config import Group
+from peerkit.workspace.sorts import TOLD
+
+Place = Literal["paper", "web", "contact"]
+PLACES: tuple[Place, ...] = ("paper", "web", "contact")
+HOLDS = 6
+"""For how many months what was checked holds."""
+_HOW = ("zone", "calendar_title", "calendar_public", "checked", "closed", "id")
+"""What formats need to know, and nobody reads."""
+_WITH_WHERE = ("postcode", "getting_in")
+"""What gives a hidden place away."""
+
+
+def place_of(group: Group, key: str) -> Place:
+    """Where a key of TOLD is told: on the web means on paper, too, and on contact neither."""
+    if key in group.on_contact:
+        return "contact"
+    return "web" if key in group.on_web else "paper"
+
+
+def told(group: Group, place: Literal["paper", "web"]) -> Group:
+    """The group with nothing but what may be told there: of a place that is hidden there, the town at most."""
+    allowed = ("web",) if place == "web" else ("paper", "web")
+    gone = {key for key in TOLD if place_of(group, key) not in allowed} - {"language"}
+    if "where" in gone:
+        gone.update(_WITH_WHERE)
+    usual = group._field_defaults
+    return group._replace(**{key: usual[key] for key in usual if key in gone or key not in (*TOLD, *_HOW)})
+
+
+def on_paper(group: Group, after: date | None = None, most: int = 3) -> Group:
+    """The group as flyers and sheets print it: a hidden place is said to be told on contact.
+
+    With a day, `when` names the next meetings from it on, where the group said its days.
+    """
+    shown = told(group, "paper")
+    if group.where and not shown.where:
+        shown = shown._replace(where=hidden_place(shown.town))
+    meetings = upcoming(shown, after, most) if after else ()
+    if meetings:
+        dates = listed(in_words(meeting.day, year=False) for meeting in meetings)
+        said = shown.when or "; ".join(shown.days)
+        shown = shown._replace(when=_("{when}. Next: {dates}", when=said.removesuffix("."), dates=dates))
+    return shown
+
+
+def hidden_place(town: str) -> str:
+    """What is said of a place that is told on contact only."""
+    if town:
+        return _("{town}. You hear the place when you get in touch.", town=town)
+    return _("You hear the place when you get in touch.")
+
+
+def days_of(group: Group) -> Days:
+    """When it meets, as far as it said; a group that has closed does not."""
+    return parse(group.days) if group.days and not group.closed else Days()
+
+
+def upcoming(group: Group, today: date, most: int = 3) -> tuple[Meeting, ...]:
+    """The next meetings from a day on, at most so many, within a year."""
+    last = today.replace(year=min(today.year + 1, 9999), day=min(today.day, 28))
+    return days_of(group).between(today, last)[:most]
+
+
+def meeting_in_words(meeting: Meeting) -> str:
+    """`Thursday 3 December 2026, 19:00 to 21:00`."""
+    start, end = (f"{clock:%H:%M}" for clock in meeting.times)
+    return _("{day}, {start} to {end}", day=in_words(meeting.day), start=start, end=end)
+
+
+def valid_until(checked: date) -> date:
+    """The last day on which what was checked on a day still holds: half a year later."""
+    months = checked.month - 1 + HOLDS
+    year, month = checked.year + months // 12, months % 12 + 1
+    return date(year, month, min(checked.day, monthrange(year, month)[1]))
+
+
+def rest_at(group: Group, today: date) -> date | None:
+    """The last day of a time without meetings that a group is in, where it said one from a day to another."""
+    days = days_of(group)
+    return next((last for first, last in days.spans_off if first < last and first <= today <= last), None)
+
+
+def how_to_ask(contact: str) -> str:
+    """What anybody should do before setting out."""
+    if contact:
+        return _("Before you set out, ask: {contact}", contact=contact)
+    return _("Before you set out, ask the group.")
+
+
+def when_checked(checked: date) -> str:
+    """When it was checked, and until when it holds."""
+    return _("Checked on {day}. It holds until {last}.", day=in_words(checked), last=in_words(valid_until(checked)))
+
+
+def neutral_title(group: Group) -> str:
+    """What a calendar calls the group, which phones show to whoever is near: its own choice, or its weekday."""
+    if group.calendar_title:
+        return group.calendar_title
+    weekdays = {day for rule in days_of(group._replace(closed=None)).rules for day in rule.weekdays}
+    if len(weekdays) != 1:
+        return _("Group")
+    names = (
+        _("Monday group"), _("Tuesday group"), _("Wednesday group"), _("Thursday group"), _("Friday group"),
+        _("Saturday group"), _("Sunday group"),
+    )  # fmt: skip
+    return names[weekdays.pop()]
+
+
+def as_data(group: Group) -> dict[str, Any]:
+    """Each key that says something, with where it is told."""
+    said = {key: getattr(group, key) for key in TOLD}
+    return {key: {"says": value, "told": place_of(group, key)} for key, value in said.items() if value}

@@ -1,0 +1,123 @@
+"""`peerkit group`, as it is typed: shown, checked and changed."""
+
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+from peerkit.cli.terminal import prompt
+from peerkit.workspace import config
+from peerkit.workspace.root import Root
+from tests.room import noon
+
+DAY = date(2026, 11, 30)
+OURS = """\
+# Ours, since 2019.
+[group]
+name = "Thursday circle"  # as on the door
+where = "Friends Meeting House, 12 High Street"
+days = ["every Thursday, 19:00 to 21:00"]  # since spring
+"""
+
+
+class Typed:
+    """What was typed, and what was said to it."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.file, self.capsys = folder / "peerkit.toml", capsys
+
+    def __call__(self, line: str, *more: str, status: int = 0) -> str:
+        assert main(["group", *line.split(), *more], noon(DAY)) == status
+        heard = self.capsys.readouterr()
+        return heard.out + heard.err
+
+    @property
+    def group(self) -> config.Group:
+        return config.load(Root(self.file.parent, "")).group
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "peerkit.toml").write_text(OURS)
+    return Typed(tmp_path, capsys)
+
+
+def test_what_a_group_says_is_shown_with_where_it_is_told_and_its_next_dates(typed: Typed) -> None:
+    said = typed("show")
+    assert "where: Friends Meeting House, 12 High Street (on paper)\n" in said
+    assert "Next: Thursday 3 December 2026, 19:00 to 21:00\n" in said
+    assert "Nothing is on the web." in said
+    data = json.loads(typed("show --json"))
+    assert data["group"]["name"] == {"says": "Thursday circle", "told": "paper"}
+    assert data["next"][0] == {"date": "2026-12-03", "start": "19:00", "end": "21:00"}
+
+
+def test_a_change_keeps_every_comment_and_says_how_to_take_it_back(typed: Typed) -> None:
+    said = typed("change cost Free of charge")
+    assert said == "cost: Free of charge\nTo have it as it was: peerkit group change cost -\n"
+    assert typed.file.read_text() == OURS + 'cost = "Free of charge"\n'
+    typed("change cost -")
+    assert typed.file.read_text() == OURS
+
+
+def test_a_day_is_cancelled_or_moved_and_what_takes_that_back_can_be_typed(typed: Typed) -> None:
+    assert "No meeting on: Thursday 24 December 2026" in typed("cancel 2026-12-24")
+    said = typed("move 2026-12-31 --to 2026-12-30 --time", "18:00 to 20:00")
+    assert said.startswith("Next: Wednesday 30 December 2026, 18:00 to 20:00\n")
+    assert typed.group.days[1:] == ("not on 2026-12-24", "2026-12-31 moves to 2026-12-30, 18:00 to 20:00")
+    assert "# since spring" in typed.file.read_text()
+    assert "group change days 'every Thursday, 19:00 to 21:00' 'not on 2026-12-24'\n" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("cancel 2026-12-25", "There is no meeting on Friday 25 December 2026.\nNear it: 2026-12-17, 2026-12-24"),
+        ("cancel Christmas", "Christmas is not a day.\nWrite it like 2026-12-24."),
+        ("change dayz x", "Did you mean days?"),
+        ("change days Thursday", 'group.days: "thursday": say from when to when, too'),
+        ("change town", "Say what it should be.\nFor example: peerkit group change town"),
+        ("tell wher --on web", "Did you mean where or when?"),
+        ("tell contact --on contact", "Nobody could get in touch to hear how to get in touch."),
+        ("tell name --on web", "Nothing was changed: this takes a yes."),
+    ],
+)
+def test_what_can_not_be_done_says_so_and_changes_nothing(typed: Typed, line: str, said: str) -> None:
+    assert said in typed(line, status=1)
+    assert typed.file.read_text() == OURS
+
+
+def test_what_goes_on_the_web_is_shown_and_takes_a_yes(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed("change contact 07700 900123")
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    said = typed("tell contact name", status=1)
+    assert "contact: 07700 900123\n07700 900123 looks like a mobile number.\n" in said
+    assert typed.group.on_web == ()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\n"))
+    typed("tell contact name")
+    assert typed.group.on_web == ("name", "contact")
+    said = typed("tell contact --on paper")
+    assert "What was on the web before is not called back by this: contact." in said
+    assert typed.group.on_web == ("name",)
+
+
+def test_a_hidden_place_that_something_else_gives_away_is_found(typed: Typed) -> None:
+    typed("tell where --on contact")
+    assert typed("check") == "peerkit.toml: nothing to mend.\n"
+    typed("change for_whom For anyone who finds Friends Meeting House.")
+    assert "for_whom: It says the place, which is to be told less widely." in typed("check", status=1)
+
+
+def test_what_was_checked_holds_for_half_a_year(typed: Typed) -> None:
+    assert "Nothing was changed: this takes a yes." in typed("renew", status=1)
+    assert "hold until Sunday 30 May 2027" in typed("renew --yes")
+    assert typed.group.checked == DAY
+    assert main(["group", "check"], noon(date(2027, 5, 31))) == 0
+    assert "more than half a year ago" in typed.capsys.readouterr().out
