@@ -12,10 +12,11 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 IN_PERSON, ONLINE, PHONE, BOTH = FORMATS
 _AS_FORMAT = {"by phone": PHONE, "by telephone": PHONE, "telephone": PHONE, "on the phone": PHONE}
 _COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
+_ONE_BY_ONE = ("{} count", "{} numbers", "count of {}", "total {}", "number {}")
 
 
-def _counted(*things: str) -> tuple[str, ...]:
-    return tuple(form.format(thing) for thing in things for form in _COUNTED)
+def _counted(*things: str, by: tuple[str, ...] = _COUNTED) -> tuple[str, ...]:
+    return tuple(form.format(thing) for thing in things for form in by)
 
 
 class Column(NamedTuple):
@@ -67,7 +68,8 @@ COLUMNS = (
            N_("In person, online, by phone or both?")),
     Column("people", N_("How many were in the room, everyone counted. Empty where nobody counted."),
            (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
-            *_counted("in the room"), "headcount", "head count", "how many", "total", "count", "visits")),
+            *_counted("attendee", "participant", "people count", "person", by=_ONE_BY_ONE), *_counted("in the room"),
+            "headcount", "head count", "how many", "total", "count", "visits")),
     _part("first_timers", "first-timers", "came for the first time",
           N_("How many came for the first time, if the group asks."), N_("How many for the first time?"),
           _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"), N_("First-timers"),
@@ -79,7 +81,8 @@ COLUMNS = (
     _part("volunteers", "volunteers", "came as volunteers",
           N_("How many came as volunteers, if the group asks."), N_("How many volunteers?"),
           _counted("volunteers", "helpers"), N_("Volunteers")),
-    Column("cancelled", N_("Whether it did not take place."), ("cancelled", "canceled", "called off")),
+    Column("cancelled", N_("Whether it did not take place."),
+           ("cancelled", "canceled", "called off", "was it cancelled")),
     _part("online", "people online", "joined from elsewhere",
           N_("How many joined from elsewhere, if the group asks."), N_("How many of them joined from elsewhere?"),
           _counted("online", "people online", "joined online", "joined from elsewhere"), N_("People online"),

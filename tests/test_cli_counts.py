@@ -211,7 +211,6 @@ def test_a_dry_run_writes_nothing(root: Root, tmp_path: Path, capsys: pytest.Cap
 
 def test_what_a_session_is_and_how_it_met_can_be_said(root: Root, tmp_path: Path) -> None:
     theirs(tmp_path, "Date,Present,Session,Format\n2026-11-19,9,the blue one,dunno\n")
-    assert tally("import theirs.csv") == 1
     assert tally("import theirs.csv --session pairs --format online") == 0
     assert [(row.session, row.format) for row in ledger.read(root)] == [("pairs", "online")]
 
@@ -232,11 +231,10 @@ def test_a_mapping_typed_wrong_is_put_right(
 
 
 def test_many_new_sessions_are_shown_in_part(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    theirs(tmp_path, "Date,People\n" + "".join(f"2026-{month:02}-05,{month}\n" for month in range(1, 12)) * 2)
+    theirs(tmp_path, "Date,People\n" + "".join(f"2026-{month:02}-05,{9 - month % 5}\n" for month in range(1, 12)))
     assert tally("import theirs.csv") == 0
     said = capsys.readouterr().out
     assert "  and 1 more, up to 2026-11-05." in said
-    assert "skipped: 11 sessions" in said
 
 
 # Purge

@@ -1,45 +1,68 @@
-"""Counts from somebody else's spreadsheet: only dates and numbers are taken, from columns known by their headings."""
+"""Counts from somebody else's file: only days and numbers are taken, and only from lines that are sure."""
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from peerkit.columns import COLUMNS, FORMATS, PARTS, session_format
-from peerkit.errors import PeerkitError, did_you_mean
-from peerkit.tally import headings, ledger, quarters, reading
-from peerkit.tally.dates import Dates
-from peerkit.tally.row import NO_NAME, Row, contrary, untrue
-from peerkit.tally.table import Records, Wrong
-from peerkit.wording.slugs import STEM
+from peerkit.columns import COLUMNS
+from peerkit.errors import PeerkitError
+from peerkit.messages import _
+from peerkit.tally import headings, ledger, quarters
+from peerkit.tally.importing import people, sheets
+from peerkit.tally.importing.entries import Entries, Usual, by_day
+from peerkit.tally.importing.judging import Judged, Odd, WholeDoubtError, Wishes, judge
+from peerkit.tally.importing.layout import Roles
+from peerkit.tally.importing.sheets import Sheet
+from peerkit.tally.importing.tables import Column, Table, role_of, table_in
+from peerkit.tally.reading import LedgerReader
+from peerkit.tally.row import Row, contrary
+from peerkit.tally.table import Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-_WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
-_NEEDED = ("date", "people")
-_CANCELLED = dict.fromkeys(("y", "true", "1", "x", "cancelled"), "yes") | dict.fromkeys(
-    ("", "n", "false", "0", "held"), "no"
-)
+__all__ = ["Asked", "ImportPlan", "ImportedFile", "Usual", "Wishes", "read", "sort"]
+
+_OWN = {column.name for column in COLUMNS if column.always}
 
 
 @dataclass(frozen=True)
-class Usual:
-    """What a session is where a file has no column for it."""
+class Asked:
+    """What was typed about a file.
 
-    session: str
-    format: str
+    `chosen` names the heading or the letter for a column; for those in `without` none is looked for; `leave` are
+    headings of columns that are about nobody; with `count_lines` each line is one person.
+    """
+
+    wishes: Wishes
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    without: Collection[str] = ()
+    leave: Collection[str] = ()
+    count_lines: bool = False
 
 
 @dataclass(frozen=True)
 class ImportedFile:
-    """The rows of one file, each with its line; which heading was taken for which column; how many others there are."""
+    """The sure rows of one file or sheet, each with its line; which heading was taken for which column.
+
+    `others` says how many columns were left alone, `odd` which lines were and why, `empty` which have a day and no
+    number, `sums` how many add others up; `notes` are whole sentences about all of it.
+    """
 
     path: Path
     rows: tuple[tuple[int, Row], ...]
     taken: Mapping[str, str]
     others: int
+    sheet: str = ""
+    odd: tuple[Odd, ...] = ()
+    empty: tuple[int, ...] = ()
+    sums: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called: `counts.csv`, or `counts.xlsx (2026)`."""
+        return f"{self.path.name} ({self.sheet})" if self.sheet else self.path.name
 
 
 @dataclass(frozen=True)
@@ -55,41 +78,107 @@ class ImportPlan:
     summed: int
 
 
-def read(
-    path: Path, chosen: Mapping[str, str], usual: Usual, today: dt.date, without: Collection[str] = ()
-) -> ImportedFile:
-    """The counts in a CSV file of any columns.
+def read(path: Path, usual: Usual, asked: Asked) -> list[ImportedFile]:
+    """The counts in a file of any columns: one of CSV, one for each sheet of a workbook that has any.
 
-    `chosen` names the heading for a column where it is not a known one; for those in `without` none is looked for.
-    Nothing that is said about the file repeats a cell of it. Raises PeerkitError with each line that is not a count or
-    lies after `today`, and where a heading or a cell is about a person: then nothing of the file may be taken.
+    Nothing that is said about the file repeats a cell that may be somebody's. Raises PeerkitError where the file is no
+    table of counts, or is not one line a session, and where a column is about people: then nothing of it may be taken.
     """
-    if path.suffix.lower() in _WORKBOOKS:
-        raise PeerkitError(
-            f"{files.shown(path.name)} is a spreadsheet's own kind of file. Nothing was taken.",
-            "Open it there, save it as CSV, and import that.",
-        )
-    records, wrong = Records(path), Wrong(path)
-    lines = iter(records)
-    heading = [cell.strip() for cell in next(lines, [])]
-    _refuse_people(path, heading)
-    places = _places(path, heading, chosen, without)
-    dates = Dates(lambda: _column(path, places["date"]), echo=False)
+    there = sheets.opened(path)
+    found: list[ImportedFile] = []
+    refused: list[tuple[Sheet, PeerkitError]] = []
+    for sheet in there:
+        try:
+            found.append(_read(path, sheet, usual, asked))
+        except people.PeopleError:
+            raise
+        except PeerkitError as error:
+            refused.append((sheet, error))
+    if not found:
+        raise refused[0][1] if refused else _empty(path)
+    if refused:
+        notes = [_("Left alone: {why}", why=error.message) for _sheet, error in refused]
+        last = found.pop()
+        found.append(ImportedFile(**{**vars(last), "notes": (*last.notes, *notes)}))
+    return found
+
+
+def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
+    table = table_in(path, sheet, asked.chosen.values())
+    if _OWN.issubset(table.heading) and not asked.chosen and not sheet.name:
+        return _of_peerkit(path, asked.wishes)
+    columns = table.columns()
+    left = {headings.plain(each) for each in asked.leave}
+    people.refuse_contacts(table, columns, left)
+    roles = Roles(table, columns, asked.chosen, asked.without)
+    try:
+        layout = roles.layout(people=not asked.count_lines)
+    except PeerkitError:
+        people.refuse_registers(table, columns, None)
+        if (date := roles.date) is not None:
+            people.refuse_one_line_a_person(table, date, None, columns)
+        raise
+    number = layout.places.get("people")
+    if not asked.count_lines:
+        people.refuse_registers(table, columns, number)
+        people.refuse_one_line_a_person(table, layout.places["date"], number, columns)
+    lines = by_day(table, layout, usual) if asked.count_lines else Entries(table, layout, usual)
+    letters = {name: columns[place].letter for name, place in layout.places.items()}
+    try:
+        judged = judge(lines, asked.wishes, letters)
+    except WholeDoubtError as doubt:
+        raise PeerkitError(f"{_named(table)} {doubt.message} {_('Nothing was taken.')}", doubt.hint) from None
+    _refuse_if_mostly_odd(table, judged)
+    others = len([each for each in layout.others if each.heading or each.filled])
+    return ImportedFile(
+        path, tuple(judged.rows), layout.taken, others, sheet.name, tuple(judged.odd), tuple(judged.empty), judged.sums,
+        (*_left(layout.others), *judged.notes),
+    )  # fmt: skip
+
+
+def _of_peerkit(path: Path, wishes: Wishes) -> ImportedFile:
+    """Counts that peerkit wrote: every row as it is, but for what may not be entered any more."""
     rows: list[tuple[int, Row]] = []
-    for cells in lines:
-        cells = [cell.strip() for cell in cells]
-        number = records.line_of(cells)
-        _refuse_contacts(path, heading, cells, number)
-        if any(cells):
-            picked = {column: cells[place] if place < len(cells) else "" for column, place in places.items()}
-            try:
-                rows.append((number, _row(picked, dates, usual, today)))
-            except ValueError as error:
-                wrong.say(number, error)
-    if wrong.named:
+    odd: list[Odd] = []
+    reader = LedgerReader(path)
+    for row in reader:
+        wrong = list(contrary(row))
+        if row.date > wishes.today:
+            wrong.append(_("{day} is still to come.", day=row.date))
+        if wrong:
+            odd.append(Odd(reader.line, " ".join(wrong)))
+        else:
+            rows.append((reader.line, row))
+    taken = {column.name: column.name for column in COLUMNS}
+    return ImportedFile(path, tuple(rows), taken, 0, odd=tuple(odd))
+
+
+def _left(others: Iterable[Column]) -> Iterator[str]:
+    for column in others:
+        if role_of(column.heading) == "session" and column.filled:
+            yield _("Column {letter} does not tell sessions apart, so it was left alone.", letter=column.letter)
+
+
+def _refuse_if_mostly_odd(table: Table, judged: Judged) -> None:
+    """Raises PeerkitError, with the first lines, where more of a file is odd than sure: it was not understood."""
+    unread = [each for each in judged.odd if each.row is None]
+    if judged.odd and len(judged.odd) > len(judged.rows) and (unread or not judged.rows):
+        wrong = Wrong(table.path)
+        for each in judged.odd:
+            wrong.say(each.line, each.why)
         raise wrong.error()
-    taken = {column.name: heading[places[column.name]] for column in COLUMNS if column.name in places}
-    return ImportedFile(path, tuple(rows), taken, len(heading) - len(places))
+
+
+def _named(table: Table) -> str:
+    sheet = f" ({files.shown(table.sheet.name[:40])})" if table.sheet.name else ""
+    return f"{files.shown(table.path.name)}{sheet}"
+
+
+def _empty(path: Path) -> PeerkitError:
+    return PeerkitError(
+        _("{file} has nothing in it. Nothing was taken.", file=files.shown(path.name)),
+        _("Give a file with a day and a number on each line."),
+    )
 
 
 def sort(root: Root, found: Iterable[ImportedFile]) -> ImportPlan:
@@ -114,112 +203,3 @@ def sort(root: Root, found: Iterable[ImportedFile]) -> ImportPlan:
     new = sorted((row for row in missing if not quarters.covering(totals, row.date)), key=lambda row: row.key)
     other = [(here[row.key], row) for row in rows if row.key in here and here[row.key] != row]
     return ImportPlan(tuple(new), again + len(here) - len(other), tuple(other), summed)
-
-
-def _refuse_people(path: Path, heading: list[str]) -> None:
-    for place, cell in enumerate(heading):
-        what = headings.about_a_person(cell) or headings.looks_like_contact(cell)
-        if what and headings.column_of(cell) is None:
-            raise _refused(path, heading, place, f"is for {what}")
-
-
-def _refuse_contacts(path: Path, heading: list[str], cells: list[str], number: int) -> None:
-    for place, cell in enumerate(cells):
-        if what := headings.looks_like_contact(cell):
-            raise _refused(path, heading, place, f"holds what looks like {what}, on line {number}")
-
-
-def _refused(path: Path, heading: list[str], place: int, what: str) -> PeerkitError:
-    named = heading[place] if place < len(heading) and not headings.looks_like_contact(heading[place]) else ""
-    shown = f', "{files.shown(named[:40])}",' if named else ""
-    return PeerkitError(
-        f"{files.shown(path.name)}: column {_letter(place)}{shown} {what}. Nothing was taken.",
-        "peerkit counts people and keeps nothing about anybody. Delete that column in a copy, then import the copy.",
-    )
-
-
-def _letter(place: int) -> str:
-    """A column as a spreadsheet calls it: A, B, and AA after Z."""
-    letters = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
-def _places(path: Path, heading: list[str], chosen: Mapping[str, str], without: Collection[str]) -> dict[str, int]:
-    """Where each column of the counts stands in the file, as far as it has one."""
-    plain = [headings.plain(cell) for cell in heading]
-    places: dict[str, int] = {}
-    for name, wanted in chosen.items():
-        if headings.plain(wanted) not in plain:
-            close = [cell for cell in heading if did_you_mean(headings.plain(cell), [headings.plain(wanted)])]
-            raise _no_column(path, f'has no column "{files.shown(wanted[:40])}".', name, close)
-        places[name] = plain.index(headings.plain(wanted))
-    for place, found in enumerate(heading):
-        column = headings.column_of(found)
-        if column is None or column in chosen or column in without or place in places.values():
-            continue
-        if headings.plain(found) in FORMATS and not _says_how_many(path, place):
-            continue
-        if column in places:
-            both = [heading[places[column]], found]
-            raise _no_column(
-                path, f'has two columns that could be {column}: "{both[0]}" and "{both[1]}".', column, both
-            )
-        places[column] = place
-    if missing := [column for column in _NEEDED if column not in places]:
-        known = next(column.headings for column in COLUMNS if column.name == missing[0])
-        close = [cell for cell in heading if did_you_mean(headings.plain(cell), known)]
-        raise _no_column(path, f"has no column that is known to be {missing[0]}.", missing[0], close)
-    return places
-
-
-def _no_column(path: Path, what: str, column: str, close: list[str]) -> PeerkitError:
-    """`close` are headings that may be meant: no other heading of the file is repeated."""
-    meant = files.shown(close[0][:40]) if close else "ITS HEADING"
-    return PeerkitError(
-        f"{files.shown(path.name)} {files.shown(what)} Nothing was taken.",
-        f'The first line names the columns. Say which one it is, for example: --map {column}="{meant}"',
-    )
-
-
-def _column(path: Path, place: int) -> Iterator[tuple[int, str]]:
-    records = Records(path)
-    return ((records.line, cells[place]) for cells in records if place < len(cells))
-
-
-def _says_how_many(path: Path, place: int) -> bool:
-    """Whether a column called by a format alone, such as `Online`, holds numbers, and not only yes or no."""
-    cells = {cell.strip() for _, cell in islice(_column(path, place), 1, None)} - {""}
-    return not cells or any(map(str.isdecimal, cells))
-
-
-def _row(cells: Mapping[str, str], dates: Dates, usual: Usual, today: dt.date) -> Row:
-    off = cells.get("cancelled", "")
-    row = Row(
-        dates.day(cells["date"]),
-        _session(cells.get("session") or usual.session),
-        session_format(cells.get("format") or usual.format),
-        _count("people", cells.get("people", "")),
-        tuple(_count(part.called, cells.get(part.name, "")) for part in PARTS),
-        reading.cancelled(_CANCELLED.get(off.lower(), off), echo=False),
-    )
-    if row.date > today:
-        raise ValueError(f"{row.date.isoformat()} is still to come.")
-    if wrong := [*untrue(row), *contrary(row)]:
-        raise ValueError(" ".join(wrong))
-    return row
-
-
-def _session(cell: str) -> str:
-    if STEM.fullmatch(cell):
-        return cell
-    raise ValueError(f"{NO_NAME} If that column is something else: --session NAME.")
-
-
-def _count(called: str, cell: str) -> int | None:
-    if re.fullmatch(r"[0-9]{0,5}", cell):
-        return int(cell) if cell else None
-    raise ValueError(f"{called} are a whole number, or empty.")

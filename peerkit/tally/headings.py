@@ -5,7 +5,12 @@ import unicodedata
 
 from peerkit.columns import COLUMNS
 
-_HARMLESS = {"session name", "name of session", "group name", "name of group", "meeting name", "name of meeting"}
+_OF_A_THING = re.compile(
+    r"\b(?:venue|place|room|hall|building|location|site|group|session|meeting|event|topic|theme|activity|template|file|sheet"
+    r"|project|programme|funder|organi[sz]ation|charity|library|town|borough|ward|day|month|street light"
+    r"|costs?|price|spent|paid|fee|hours?|minutes|counts?|number|total|how many|per|rate|percent|average)\b"
+)
+"""Words that make a heading one about a thing or a number: `Venue name`, `Contact hours`, `Cost per person`."""
 _ABOUT: dict[str, tuple[str, ...]] = {
     "a name": (
         r"\w*names?", "initials?", "vorname", "nachname", "nom", "prenom", "apellidos?", "nombre", "nome", "cognome",
@@ -26,6 +31,9 @@ _ABOUT: dict[str, tuple[str, ...]] = {
         "nacimiento",
     ),
 }  # fmt: skip
+_OF_SOMEBODY = re.compile(
+    r"\b(?:attendee|participant|member|client|person s|people s|volunteer|phone|mobile|telephone)\b"
+)
 _ALONE = {"first", "last", "forename", "surname"}
 """Headings that mean a name only when they stand alone: `first` beside `last`, but not `first timers`."""
 _PERSONAL = {what: re.compile(rf"\b(?:{'|'.join(words)})\b") for what, words in _ABOUT.items()}
@@ -56,7 +64,7 @@ def column_of(heading: str) -> str | None:
 def about_a_person(heading: str) -> str | None:
     """What a heading promises about a person: `a name`, `an address` and so on; None where it promises nothing."""
     said = plain(heading)
-    if said in _HARMLESS or column_of(heading):
+    if column_of(heading) or (_OF_A_THING.search(said) and not _OF_SOMEBODY.search(said)):
         return None
     if said in _ALONE:
         return "a name"

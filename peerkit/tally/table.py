@@ -49,12 +49,13 @@ def refused(path: Path, number: int, reason: object, hint: str = "") -> PeerkitE
 class Records:
     """The lines of a file as cells, the heading's first, in memory for one line.
 
-    Cells are divided by whichever of comma, semicolon and tab the first line has most of. Raises files.Missing,
-    or PeerkitError with the line where the file is no table.
+    Cells are divided by `divider`, or by whichever of comma, semicolon and tab the first line has most of. `encoding`
+    is for a file that may not be in UTF-8. Raises files.Missing, or PeerkitError with the line where the file is no
+    table.
     """
 
-    def __init__(self, path: Path, limit: int = LARGEST_FILE) -> None:
-        self._path, self._limit = path, limit
+    def __init__(self, path: Path, limit: int = LARGEST_FILE, divider: str = "", encoding: str = "") -> None:
+        self._path, self._limit, self._divider, self._encoding = path, limit, divider, encoding
         self._reader = csv.reader(())
 
     @property
@@ -67,11 +68,11 @@ class Records:
         return self.line - sum(cell.count("\n") for cell in cells)
 
     def __iter__(self) -> Iterator[list[str]]:
-        with closing(files.read_lines(self._path, self._limit)) as lines:
+        with closing(files.read_lines(self._path, self._limit, self._encoding)) as lines:
             header = next(lines, None)
             if header is None:
                 return
-            self._reader = csv.reader(chain((header,), lines), delimiter=_divider(header), strict=True)
+            self._reader = csv.reader(chain((header,), lines), delimiter=self._divider or _divider(header), strict=True)
             try:
                 yield from self._reader
             except csv.Error as error:
@@ -80,9 +81,9 @@ class Records:
     def _last_start(self) -> int:
         """Where the cells begin that cannot be read: where a quote was opened, and not where the file ends."""
         start = 1
-        with closing(files.read_lines(self._path, self._limit)) as lines, suppress(csv.Error):
+        with closing(files.read_lines(self._path, self._limit, self._encoding)) as lines, suppress(csv.Error):
             header = next(lines)
-            reader = csv.reader(chain((header,), lines), delimiter=_divider(header), strict=True)
+            reader = csv.reader(chain((header,), lines), delimiter=self._divider or _divider(header), strict=True)
             for _ in reader:
                 start = reader.line_num + 1
         return start

@@ -48,10 +48,22 @@ def find(root: Root, folder: str, name: str, kind: str, hint: str = "") -> Path:
     known = names(root, folder)
     stem = in_nfc(name)
     if stem not in known:
+        if (error := _of_another_kind(name)) is not None:
+            raise error
         hint = hint or (f"There are: {', '.join(known)}." if known else "")
         suggestion = f"{did_you_mean(name[:80], known)} {hint}".strip()
         raise PeerkitError(f'There is no {kind} called "{shown(name[:80])}".', suggestion)
     return known[stem]
+
+
+def _of_another_kind(name: str) -> PeerkitError | None:
+    """Where somebody named a file beside them that is not TOML, what it is, and what to do."""
+    with suppress(OSError, ValueError):
+        if "." in name and Path(name).is_file():
+            from peerkit.workspace import foreign
+
+            return foreign.instead_of_toml(Path(name))
+    return None
 
 
 def _by_path(name: str) -> Path:

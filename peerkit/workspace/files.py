@@ -91,28 +91,32 @@ def read_text(path: Path, limit: int = LARGEST, *, to_edit: bool = False) -> str
     return text if to_edit else text.replace("\r\n", "\n")
 
 
-def read_bytes(path: Path, limit: int = LARGEST) -> bytes:
-    """What is in an ordinary file of at most `limit` bytes, text or not. Raises as `read_text`."""
+def read_bytes(path: Path, limit: int = LARGEST, *, start: bool = False) -> bytes:
+    """What is in an ordinary file of at most `limit` bytes, or only its `start`, text or not. Raises as `read_text`."""
     try:
         with _opened(path) as file:
             content = file.read(limit + 1)
     except OSError as error:
         raise translated(error, path, "read") from error
-    if len(content) > limit:
+    if len(content) > limit and not start:
         raise _too_large(path, limit)
     return content
 
 
-def read_lines(path: Path, limit: int) -> Generator[str]:
-    """The lines of a file as `read_text` takes them, one at a time, each with its end as LF. Raises as `read_text`."""
+def read_lines(path: Path, limit: int, written_in: str = "") -> Generator[str]:
+    """The lines of a file as `read_text` takes them, one at a time, each with its end as LF. Raises as `read_text`.
+
+    UnicodeDecodeError says that it is not `written_in` the encoding that was given.
+    """
     try:
         with _opened(path) as file:
             if os.fstat(file.fileno()).st_size > limit:
                 raise _too_large(path, limit)
-            with TextIOWrapper(file, encoding(file.peek())) as text:
+            with TextIOWrapper(file, written_in or encoding(file.peek())) as text:
                 yield from text
     except UnicodeDecodeError:
-        read_text(path, limit)  # it names the line
+        if not written_in:
+            read_text(path, limit)  # it names the line
         raise
     except OSError as error:
         raise translated(error, path, "read") from error
@@ -141,11 +145,19 @@ def _too_large(path: Path, limit: int) -> PeerkitError:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as tables and values, nested at most toml.DEEPEST deep. Raises as `read_text` does."""
-    text = read_text(path)
-    from peerkit.workspace.toml import tables  # where there is no file, nothing is loaded to read it
+    """A TOML file as tables and values, nested at most toml.DEEPEST deep. Raises as `read_text` does.
 
-    return tables(text, shown(path))
+    What is something else is named, with what to do.
+    """
+    try:
+        text = read_text(path)
+        from peerkit.workspace.toml import tables  # where there is no file, nothing is loaded to read it
+
+        return tables(text, shown(path))
+    except PeerkitError as error:
+        from peerkit.workspace.foreign import instead_of_toml
+
+        raise instead_of_toml(path) or error from None
 
 
 def holds(path: Path, content: bytes) -> bool:

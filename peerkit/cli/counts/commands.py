@@ -168,40 +168,50 @@ def chart(
 
 
 @verb(
-    app, "import", "peerkit tally import counts.csv\npeerkit tally import counts.csv --map people=Headcount --dry-run"
+    app, "import", "peerkit tally import counts.xlsx\npeerkit tally import counts.csv --map people=Headcount --dry-run"
 )
 def import_(
     ctx: typer.Context,
-    files: options.Files,
+    *,
+    files: options.Sheets,
     mapped: list[str] | None = Option(
         None,
         "--map",
         metavar="COLUMN=HEADING",
-        help="Which heading stands for a column: people=Headcount. Can be repeated.",
+        help="Which heading, or which letter, stands for a column: people=Headcount. Can be repeated.",
     ),
     session: str | None = Option(None, "--session", metavar="NAME", help="Which session all of it is."),
     format: options.Format = None,
+    dates: options.Order | None = choice(
+        None, "--dates", known=options.ORDERS, help="Which comes first in 1/2/2026. Otherwise as the file shows."
+    ),
+    empty: options.Empty | None = choice(
+        None, "--empty", known=options.EMPTY, help="What a day without a number is. Otherwise it is left out."
+    ),
+    take: list[str] | None = Option(
+        None, "--take", metavar="LINES", help="Odd lines that are right as they are: 14,18."
+    ),
+    leave: list[str] | None = Option(
+        None, "--leave", metavar="HEADING", help="A column that is about no person, whatever it looks like."
+    ),
+    count_lines: bool = Option(False, "--count-lines", help="Each line is one person: count the lines of each day."),
     dry_run: bool = Option(False, "--dry-run", help="Show what would be added, and add nothing."),
     yes: options.Yes = False,
     workspace: Workspace = None,
 ) -> None:
-    """Add counts from a spreadsheet saved as CSV. Sessions that are counted already are skipped.
+    """Add counts from a spreadsheet: CSV, Excel or OpenDocument. Sessions that are counted already are skipped.
 
-    It takes dates and numbers from columns whose headings it knows, leaves all other columns alone, and stops where
-    one is about a person.
+    It takes days and numbers, and only from lines that are sure; what is odd is shown and left out. All other columns
+    are left alone, and it stops where one lists people.
     """
-    from peerkit.cli.counts import exchange
+    from peerkit.cli.counts import importing
 
-    exchange.import_(
-        root_of(workspace) if dry_run else root_to_write(workspace),
-        files,
-        dict(map(options.mapped, mapped or [])),
-        session,
-        format,
-        ctx.obj.today(),
-        dry_run=dry_run,
-        yes=yes,
+    chosen = dict(map(options.mapped, mapped or []))
+    typed = importing.Typed(
+        chosen, session, format, dates, empty, importing.lines(take or []), leave or [], count_lines
     )
+    root = root_of(workspace) if dry_run else root_to_write(workspace)
+    importing.import_(root, files, typed, ctx.obj.today(), dry_run=dry_run, yes=yes)
 
 
 @verb(app, "purge", "peerkit tally purge --keep 2y\npeerkit tally purge --before 2025-01-01")

@@ -1,19 +1,16 @@
-"""`peerkit tally import`, `purge` and `combine`: counts that come from elsewhere, go, or are added up."""
+"""`peerkit tally purge` and `combine`: counts that go, or are added up."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import typer
 
-from peerkit.cli.counts.rows import said, usual
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, ngettext
-from peerkit.tally import exchange, ledger
 from peerkit.tally import purge as old
 from peerkit.tally.combine import Combined, Lack, Sum, sources
 from peerkit.tally.combine import combine as added_up
@@ -23,59 +20,6 @@ from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace import config, sorts
 from peerkit.workspace.root import Root
-
-MOST_SHOWN = 10
-
-
-def import_(
-    root: Root,
-    files: Sequence[str],
-    mapped: Mapping[str, str],
-    session: str | None,
-    format: str | None,
-    today: dt.date,
-    *,
-    dry_run: bool,
-    yes: bool,
-) -> None:
-    """Show what would be added from these files, ask, and add it."""
-    usually = exchange.Usual(*usual(root, session, format))
-    without = [column for column, given in (("session", session), ("format", format)) if given]
-    found = [exchange.read(Path(file), mapped, usually, today, without) for file in files]
-    new = exchange.sort(root, found)
-    _preview(found, new)
-    if not new.new:
-        console.out("There is nothing to add.")
-    elif dry_run:
-        console.out("Nothing was written: this was only to look.")
-    elif _agreed(
-        f"Add {'this session' if len(new.new) == 1 else f'these {len(new.new)} sessions'} to {root.ledger}?", yes
-    ):
-        added = ledger.add_all(root, new.new)
-        console.out(f"Added {counted(added, 'session')}.\nIn {root.ledger}")
-    else:
-        console.out("Nothing was written.")
-
-
-def _preview(found: list[exchange.ImportedFile], new: exchange.ImportPlan) -> None:
-    for file in found:
-        taken = ", ".join(f'{column.replace("_", "-")} from "{heading}"' for column, heading in file.taken.items())
-        others = f" {counted(file.others, 'other column')} left alone." if file.others else ""
-        console.out(f"{file.path.name}: {counted(len(file.rows), 'session')}. Taken: {taken}.{others}")
-    if new.new:
-        console.out(f"\nNew: {counted(len(new.new), 'session')}.")
-    for row in new.new[:MOST_SHOWN]:
-        console.out(f"  {said(row)}")
-    if len(new.new) > MOST_SHOWN:
-        console.out(f"  and {len(new.new) - MOST_SHOWN} more, up to {new.new[-1].date.isoformat()}.")
-    if new.same:
-        console.out(f"Counted already, and skipped: {counted(new.same, 'session')}.")
-    if new.summed:
-        console.out(f"Older than the group keeps, and skipped: {counted(new.summed, 'session')}.")
-    for here, there in new.other[:MOST_SHOWN]:
-        console.out(f"Counted already with other numbers, and left as it is: {said(here)} The file has: {said(there)}")
-    if len(new.other) > MOST_SHOWN:
-        console.out(f"and {len(new.other) - MOST_SHOWN} more that have other numbers.")
 
 
 def _agreed(question: str, yes: bool) -> bool:

@@ -158,6 +158,13 @@ Format = Annotated[
 Year = Annotated[
     int | None, Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
+Order = Literal["day", "month"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+Empty = Literal["cancelled", "uncounted"]
+EMPTY: tuple[Empty, ...] = get_args(Empty)
+Sheets = Annotated[
+    list[str], typer.Argument(metavar="FILE...", help="CSV, XLSX, XLS or ODS files.", show_default=False)
+]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV files.", show_default=False)]
 Uncounted = Annotated[bool, Option("--uncounted", help="You met, and nobody counted. That is no zero.")]
 Shared = Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="What to add up.", show_default=False)]

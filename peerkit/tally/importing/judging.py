@@ -1,0 +1,240 @@
+"""A file of counts judged as a whole: which of its lines are sure, which are odd and why, and what is said of all.
+
+Nothing here is a guess that would be written: an odd line is left out, and named with its reason.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from peerkit.errors import PeerkitError
+from peerkit.messages import _
+from peerkit.tally.importing import days
+from peerkit.tally.importing.days import Order, Way
+from peerkit.tally.importing.doubts import doubts
+from peerkit.tally.importing.entries import Entry, State
+from peerkit.tally.row import Row, contrary, untrue
+from peerkit.wording import months
+
+Empty = Literal["leave", "cancelled", "uncounted"]
+"""What a day without a number is: left out, or a session."""
+MOST_LINES = 100_000
+_BY_MONTH = "has one line for each month, and not for each session."
+_GROWS = 8
+
+
+class Odd(NamedTuple):
+    """A line that is left out, and why. `row` is what it would be, where it can be read; then it can be taken."""
+
+    line: int
+    why: str
+    row: Row | None = None
+
+
+class Judged(NamedTuple):
+    """What a table holds. `empty` are lines with a day and no number; `sums` say how many lines add others up."""
+
+    rows: list[tuple[int, Row]]
+    odd: list[Odd]
+    empty: list[int]
+    sums: int
+    notes: list[str]
+
+
+class Wishes(NamedTuple):
+    """What somebody has said about a file: the day is `today`; `order` is the computer's, `said` one that was typed.
+
+    `take` are lines that are right although they are odd; `meant` columns that were named, of which no doubt is left.
+    """
+
+    today: dt.date
+    order: Order | None = None
+    said: Order | None = None
+    empty: Empty = "leave"
+    take: Collection[int] = ()
+    meant: Collection[str] = ()
+
+
+class WholeDoubtError(PeerkitError):
+    """Nothing in a file is sure, for a reason that is about all of it."""
+
+
+def judge(entries: Iterable[Entry], wishes: Wishes, letters: Mapping[str, str]) -> Judged:
+    """The lines of one table; `letters` are its columns by their names.
+
+    Raises WholeDoubtError where the table as a whole is not one line a session.
+    """
+    there = list(_no_more_than(entries))
+    dated = [entry for entry in there if entry.written is not None]
+    _refuse_if_months(there, dated)
+    way = _way(dated, wishes)
+    notes = list(_how_days_were_read(dated, way))
+    rows: list[tuple[int, Row]] = []
+    odd: list[Odd] = [Odd(entry.line, entry.why) for entry in there if entry.state is State.ODD]
+    empty: list[int] = []
+    for entry in there:
+        if entry.state in (State.HELD, State.CANCELLED, State.EMPTY):
+            found = _row(entry, way.order, wishes)
+            if isinstance(found, Odd):
+                odd.append(found)
+            elif found is None:
+                empty += [entry.line] if _is_over(entry, way.order, wishes) else []
+            else:
+                rows.append((entry.line, found))
+    _refuse_if_not_sessions(rows, wishes, letters)
+    unlike = dict(doubts(rows))
+    odd += [Odd(line, unlike[line], row) for line, row in rows if line in unlike and line not in wishes.take]
+    sure, again = _apart([each for each in rows if each[0] not in unlike or each[0] in wishes.take], wishes.take)
+    notes += _totals(there, rows)
+    sums = sum(entry.state is State.SUM for entry in there)
+    return Judged(sure, sorted((*odd, *again), key=lambda each: each.line), empty, sums, notes)
+
+
+def _no_more_than(entries: Iterable[Entry]) -> Iterator[Entry]:
+    kept = 0
+    for entry in entries:
+        if entry.state is not State.OTHER:
+            kept += 1
+            if kept > MOST_LINES:
+                raise WholeDoubtError(
+                    _("has more than {most} lines, more sessions than a group can have had.", most=f"{MOST_LINES:,}"),
+                    _("Give the counts of one group, one line a session."),
+                )
+            yield entry
+
+
+def _way(dated: Sequence[Entry], wishes: Wishes) -> Way:
+    """In which order days are read. Raises WholeDoubtError where nobody can tell."""
+    if wishes.said:
+        return Way(wishes.said, "said")
+    written = [(entry.written, entry.year) for entry in dated if entry.written is not None]
+    if way := days.way_of(written, wishes.order, wishes.today):
+        return way
+    line, first = next((entry.line, entry.written) for entry in dated if entry.written and entry.written.unsettled)
+    one, other = first.day("day") or "?", first.day("month") or "?"
+    raise WholeDoubtError(
+        _("has days that can be read in two ways: line {line} is {one} or {other}.", line=line, one=one, other=other),
+        _("Say which comes first: --dates day, or --dates month."),
+    )
+
+
+def _how_days_were_read(dated: Sequence[Entry], way: Way) -> Iterator[str]:
+    unsettled = next((entry for entry in dated if entry.written and entry.written.unsettled), None)
+    if unsettled is not None and unsettled.written is not None and (day := unsettled.written.day(way.order)):
+        said = {"line": unsettled.line, "day": months.day(day)}
+        why = {
+            "shown": _("Days are read as the file shows: line {line} is {day}.", **said),
+            "weekdays": _("Days are read so that they fall on one weekday: line {line} is {day}.", **said),
+            "sequence": _("Days are read so that they follow each other: line {line} is {day}.", **said),
+            "computer": _("Days are read in this computer's own order: line {line} is {day}.", **said),
+        }
+        yield why.get(way.why, _("Days are read as you said: line {line} is {day}.", **said))
+    if any(entry.written and entry.written.week for entry in dated):
+        yield _("Where only a week is given, its Monday stands for it.")
+    years = {entry.year for entry in dated if entry.written and entry.written.year is None and entry.year}
+    if years:
+        yield _(
+            "Days without a year are of the year that stands above them: {years}.",
+            years=", ".join(map(str, sorted(years))),
+        )
+
+
+def _is_over(entry: Entry, order: Order, wishes: Wishes) -> bool:
+    """Whether the day of a line is over, so that something could have been counted."""
+    day = entry.written.day(order, entry.year) if entry.written else None
+    return day is None or day <= wishes.today
+
+
+def _row(entry: Entry, order: Order, wishes: Wishes) -> Row | Odd | None:
+    """What a line is by itself: a count, something odd, or None for a day without a number."""
+    written = entry.written
+    day = written.day(order, entry.year) if written else None
+    if entry.state is State.EMPTY and wishes.empty == "leave":
+        return None
+    if written is None or day is None:
+        why = _("there is no such day.")
+        if written is not None and written.year is None and entry.year is None:
+            why = _("the day has no year.")
+        elif written is not None and written.shows not in (None, order):
+            why = _("its day and month stand the other way round than in other lines.")
+        return Odd(entry.line, why)
+    if day > wishes.today:
+        return None if entry.state is State.EMPTY else Odd(entry.line, _("{day} is still to come.", day=day))
+    row = Row(day, entry.session, entry.format, entry.people, entry.parts or (), entry.state is State.CANCELLED)
+    if entry.state is State.EMPTY:
+        row = Row(day, entry.session, entry.format, None, cancelled=wishes.empty == "cancelled")
+    if wrong := [*untrue(row), *contrary(row)]:
+        return Odd(entry.line, " ".join(wrong))
+    if written.weekday is not None and written.weekday != day.weekday():
+        return Odd(entry.line, _("{day} is a {weekday}.", day=day, weekday=months.weekday_of(day)), row)
+    return row
+
+
+def _refuse_if_months(there: Sequence[Entry], dated: Sequence[Entry]) -> None:
+    """Raises WholeDoubtError where days are months: `Jan-26`, `January 2026`."""
+    numbers = {entry.written.first for entry in dated if entry.written and entry.written.year is None}
+    all_without_year = dated and all(entry.written and entry.written.year is None for entry in dated)
+    named = all_without_year and len(dated) >= 3 and len(numbers) == 1
+    if named or (not dated and len(there) >= 3 and all(entry.state is State.SUM for entry in there)):
+        raise WholeDoubtError(_BY_MONTH, _("Give a file with one line a session."))
+
+
+def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: Wishes, letters: Mapping[str, str]) -> None:
+    """Raises WholeDoubtError where each line is a month, or the numbers are a running total."""
+    those = [row.date for _line, row in rows]
+    firsts = all(day.day == 1 for day in those) or all((day + dt.timedelta(1)).day == 1 for day in those)
+    each_another = len({(day.year, day.month) for day in those}) == len(those) >= 3
+    if firsts and each_another and "date" not in wishes.meant:
+        meant = _("If you do meet on those days, name the column: --map date={letter}", letter=letters["date"])
+        raise WholeDoubtError(_BY_MONTH, f"{_('Give a file with one line a session.')} {meant}")
+    numbers = [row.people for _line, row in rows if row.people]
+    grows = len(numbers) >= _GROWS and all(later > earlier for earlier, later in pairwise(numbers))
+    if grows and numbers[-1] >= _GROWS // 2 * numbers[0] and "people" not in wishes.meant:
+        raise WholeDoubtError(
+            _("has numbers that only ever grow, as a running total does."),
+            _(
+                "Give the number of each session. If these are they, name the column: --map people={letter}",
+                letter=letters.get("people", "B"),
+            ),
+        )
+
+
+def _apart(rows: Sequence[tuple[int, Row]], take: Collection[int]) -> tuple[list[tuple[int, Row]], list[Odd]]:
+    """Several counts of one session on one day: the first is sure where all are alike, else none is.
+
+    Lines to `take` are sessions of their own: the second is called `evening-2`.
+    """
+    together: dict[tuple[dt.date, str], list[tuple[int, Row]]] = {}
+    for line, row in rows:
+        together.setdefault(row.key, []).append((line, row))
+    sure: list[tuple[int, Row]] = []
+    odd: list[Odd] = []
+    for those in together.values():
+        alike, names = len({row for _line, row in those}) == 1, 0
+        for at, (line, row) in enumerate(those):
+            if len(those) == 1 or line in take or (alike and at == 0):
+                names += 1
+                sure.append((line, row if names == 1 else row.changed(session=f"{row.session}-{names}")))
+                continue
+            other = those[0 if at else 1][0]
+            said = {"day": row.date, "other": other}
+            why = _("{day} has other numbers on line {other}: another session, or one of them is wrong.", **said)
+            if alike:
+                why = _("{day} has the same number on line {other}: another session, or counted twice.", **said)
+            odd.append(Odd(line, why, row))
+    return sure, odd
+
+
+def _totals(there: Sequence[Entry], rows: Sequence[tuple[int, Row]]) -> Iterator[str]:
+    """Lines that add up others, and what they say where it is not what stands above them."""
+    people = {line: row.people or 0 for line, row in rows}
+    whole = since = 0
+    for entry in there:
+        if entry.state is State.SUM:
+            if entry.number is not None and entry.number not in (whole, since):
+                yield _("Line {line} says {total} in all. The lines above it make {sum}.",
+                        line=entry.line, total=entry.number, sum=since or whole)  # fmt: skip
+            since = 0
+        else:
+            whole, since = whole + people.get(entry.line, 0), since + people.get(entry.line, 0)

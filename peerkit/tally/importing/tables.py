@@ -1,0 +1,143 @@
+"""Where a table begins in a sheet, and what each of its columns holds."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from peerkit.columns import PARTS
+from peerkit.tally import headings
+from peerkit.tally.importing import days
+from peerkit.tally.importing.cells import Kind, kind
+from peerkit.tally.importing.sheets import Sheet
+
+IN_PERSON, BY_PHONE, HELD, STATUS = "in_person", "by_phone", "held", "status"
+HOW = (IN_PERSON, "online", BY_PHONE)
+"""Columns that together say how many met in which way."""
+_MORE = {
+    **dict.fromkeys(("in person", "face to face", "f2f", "in room", "on site", "at the venue"), IN_PERSON),
+    **dict.fromkeys(("phone", "by phone", "telephone", "on the phone", "by telephone", "dialled in"), BY_PHONE),
+    **dict.fromkeys(("zoom", "virtual", "via zoom", "on zoom", "remote"), "online"),
+    **dict.fromkeys(("held", "met", "took place", "did we meet", "did you meet", "went ahead", "happened"), HELD),
+    **dict.fromkeys(("did not meet", "didn t meet", "not held", "no meeting", "no session", "dnm"), "cancelled"),
+    **dict.fromkeys(("status", "state", "outcome"), STATUS),
+    **dict.fromkeys(("group", "which group", "session name", "group name", "name of group"), "session"),
+}  # fmt: skip
+NUMBERS = ("people", *HOW, *(part.name for part in PARTS))
+_LOOKED_AT, _MOST_NAMES, _SEVERAL = 40, 12, 3
+
+
+@dataclass
+class Column:
+    """What the cells of one column hold: how many of each kind, the first line of each kind, and a few of its words.
+
+    `serials` are days as a spreadsheet's numbers, `months` cells that name a month. `small`: no number is above 1;
+    `plain`: no long number begins with 0 or +; `alone` are cells of an address or a telephone number and nothing else.
+    """
+
+    place: int
+    heading: str
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    first: dict[Kind, int] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    serials: int = 0
+    months: int = 0
+    small: bool = True
+    plain: bool = True
+    alone: int = 0
+
+    @property
+    def filled(self) -> int:
+        """How many cells have anything."""
+        return sum(self.kinds.values())
+
+    def share(self, *kinds: Kind) -> float:
+        """Which part of its cells is of these kinds; 0 where all are empty."""
+        return sum(self.kinds[each] for each in kinds) / self.filled if self.filled else 0.0
+
+    @property
+    def letter(self) -> str:
+        """The column as a spreadsheet calls it: A, B, and AA after Z."""
+        letters, place = "", self.place + 1
+        while place:
+            place, letter = divmod(place - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return letters
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet from its headings on. `heading_line` is 0 where it has none; `year` is the one that stands above it."""
+
+    path: Path
+    sheet: Sheet
+    heading: list[str]
+    heading_line: int
+    year: int | None
+
+    def lines(self) -> Iterator[tuple[int, list[str], int | None]]:
+        """Each line that has anything, with its number and the year of the title above it; headings again are none."""
+        year = self.year
+        for number, cells in self.sheet.lines():
+            filled = [cell for cell in cells if cell]
+            if number <= self.heading_line or not filled or cells == self.heading:
+                continue
+            if len(filled) == 1 and (found := days.year_in(filled[0])) and not days.written(filled[0]):
+                year = found
+            yield number, cells, year
+
+    def columns(self) -> list[Column]:
+        """What each column holds, the rightmost that has anything last."""
+        found = [Column(place, heading) for place, heading in enumerate(self.heading)]
+        for number, cells, _year in self.lines():
+            while len(found) < len(cells):
+                found.append(Column(len(found), ""))
+            for column, cell in zip(found, cells, strict=False):
+                if cell:
+                    what = kind(cell)
+                    column.kinds[what] += 1
+                    column.first.setdefault(what, number)
+                    column.serials += what is Kind.COUNT and days.serial(cell) is not None
+                    column.months += days.is_month(cell)
+                    column.small = column.small and (what is not Kind.COUNT or cell in ("0", "1"))
+                    column.alone += what is Kind.LONG or (what is Kind.CONTACT and " " not in cell)
+                    column.plain = column.plain and not (what is Kind.LONG and cell[0] in "0+(")
+                    if what is Kind.WORDS and len(column.words) <= _MOST_NAMES:
+                        column.words.add(headings.plain(cell))
+        return found
+
+
+def table_in(path: Path, sheet: Sheet, chosen: Collection[str]) -> Table:
+    """The table of a sheet, whose headings stand below any title; `chosen` are headings that were said."""
+    lines = [line for line in islice(sheet.lines(), _LOOKED_AT) if any(line[1])]
+    number, heading = _heading(lines, {headings.plain(each) for each in chosen})
+    titles = [" ".join(cells) for line, cells in lines if line < number]
+    years = {year for text in (*titles, sheet.name, path.stem) if (year := days.year_in(text))}
+    return Table(path, sheet, heading, number, years.pop() if len(years) == 1 else None)
+
+
+def _heading(lines: list[tuple[int, list[str]]], chosen: set[str]) -> tuple[int, list[str]]:
+    """The line of the headings, and they; 0 and none where the first line is one of the counts already."""
+    for number, cells in lines:
+        if chosen and chosen <= {headings.plain(cell) for cell in cells}:
+            return number, cells
+    for wanted in (NUMBERS, (*_MORE.values(), *NUMBERS, "session", "format", "cancelled")):
+        for number, cells in lines:
+            roles = {role_of(cell) for cell in cells}
+            if "date" in roles and roles.intersection(wanted):
+                return number, cells
+    before: tuple[int, list[str]] = (0, [])
+    for number, cells in lines:
+        kinds = {kind(cell) for cell in cells if cell}
+        if sum(kind(cell) is Kind.DAY for cell in cells) >= _SEVERAL:
+            return number, cells
+        if Kind.DAY in kinds:
+            return before
+        before = (number, cells) if len([cell for cell in cells if cell]) > 1 else (0, [])
+    return lines[0] if lines else (0, [])
+
+
+def role_of(heading: str) -> str | None:
+    """What a heading alone may stand for: a column of the counts, or one of HOW, HELD and STATUS."""
+    return headings.column_of(heading) or _MORE.get(headings.plain(heading))
