@@ -10,18 +10,18 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.tally import headings, ledger, quarters
 from peerkit.tally.importing import people, sheets
-from peerkit.tally.importing.entries import Entries, Usual, by_day
-from peerkit.tally.importing.judging import Judged, Odd, WholeDoubtError, Wishes, judge
+from peerkit.tally.importing.entries import CountLines, Usual, by_day
+from peerkit.tally.importing.judging import ImportWishes, Judged, Odd, WholeDoubtError, judge
 from peerkit.tally.importing.layout import Roles
 from peerkit.tally.importing.sheets import Sheet
-from peerkit.tally.importing.tables import Column, Table, role_of, table_in
+from peerkit.tally.importing.tables import CountsTable, SheetColumn, role_of, table_in
 from peerkit.tally.reading import LedgerReader
 from peerkit.tally.row import Row, contrary
 from peerkit.tally.table import Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-__all__ = ["Asked", "ImportPlan", "ImportedFile", "Usual", "Wishes", "read", "sort"]
+__all__ = ["Asked", "ImportPlan", "ImportWishes", "ImportedFile", "Usual", "read", "sort"]
 
 _OWN = {column.name for column in COLUMNS if column.always}
 
@@ -34,7 +34,7 @@ class Asked:
     headings of columns that are about nobody; with `count_lines` each line is one person.
     """
 
-    wishes: Wishes
+    wishes: ImportWishes
     chosen: Mapping[str, str] = field(default_factory=dict)
     without: Collection[str] = ()
     leave: Collection[str] = ()
@@ -108,6 +108,7 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     if _OWN.issubset(table.heading) and not asked.chosen and not sheet.name:
         return _of_peerkit(path, asked.wishes)
     columns = table.columns()
+    people.refuse_turned_registers(table, columns)
     left = {headings.plain(each) for each in asked.leave}
     people.refuse_contacts(table, columns, left)
     roles = Roles(table, columns, asked.chosen, asked.without)
@@ -122,7 +123,7 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     if not asked.count_lines:
         people.refuse_registers(table, columns, number)
         people.refuse_one_line_a_person(table, layout.places["date"], number, columns)
-    lines = by_day(table, layout, usual) if asked.count_lines else Entries(table, layout, usual)
+    lines = by_day(table, layout, usual) if asked.count_lines else CountLines(table, layout, usual)
     letters = {name: columns[place].letter for name, place in layout.places.items()}
     try:
         judged = judge(lines, asked.wishes, letters)
@@ -136,7 +137,7 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     )  # fmt: skip
 
 
-def _of_peerkit(path: Path, wishes: Wishes) -> ImportedFile:
+def _of_peerkit(path: Path, wishes: ImportWishes) -> ImportedFile:
     """Counts that peerkit wrote: every row as it is, but for what may not be entered any more."""
     rows: list[tuple[int, Row]] = []
     odd: list[Odd] = []
@@ -153,13 +154,13 @@ def _of_peerkit(path: Path, wishes: Wishes) -> ImportedFile:
     return ImportedFile(path, tuple(rows), taken, 0, odd=tuple(odd))
 
 
-def _left(others: Iterable[Column]) -> Iterator[str]:
+def _left(others: Iterable[SheetColumn]) -> Iterator[str]:
     for column in others:
         if role_of(column.heading) == "session" and column.filled:
             yield _("Column {letter} does not tell sessions apart, so it was left alone.", letter=column.letter)
 
 
-def _refuse_if_mostly_odd(table: Table, judged: Judged) -> None:
+def _refuse_if_mostly_odd(table: CountsTable, judged: Judged) -> None:
     """Raises PeerkitError, with the first lines, where more of a file is odd than sure: it was not understood."""
     unread = [each for each in judged.odd if each.row is None]
     if judged.odd and len(judged.odd) > len(judged.rows) and (unread or not judged.rows):
@@ -169,7 +170,7 @@ def _refuse_if_mostly_odd(table: Table, judged: Judged) -> None:
         raise wrong.error()
 
 
-def _named(table: Table) -> str:
+def _named(table: CountsTable) -> str:
     sheet = f" ({files.shown(table.sheet.name[:40])})" if table.sheet.name else ""
     return f"{files.shown(table.path.name)}{sheet}"
 

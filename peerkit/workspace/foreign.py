@@ -26,39 +26,39 @@ _WRITE_ANEW = N_(
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """A kind of file: what it is called in a sentence, and what to do where counts were meant."""
 
     called: str
     counts: str
 
 
-WORKBOOK = Kind(N_("a spreadsheet"), "")
-NUMBERS = Kind(
+WORKBOOK = FileKind(N_("a spreadsheet"), "")
+NUMBERS = FileKind(
     N_("a Numbers document"),
     N_("Open it in Numbers, choose File, Export To, Excel or CSV, and import what that makes."),
 )
-WORD = Kind(N_("a text document"), _INTO_SHEET)
-PDF = Kind(N_("a PDF"), _INTO_SHEET)
-PICTURE = Kind(N_("a picture"), _INTO_SHEET)
-ARCHIVE = Kind(N_("a packed folder"), N_("Unpack it, and import the spreadsheet in it."))
-WEB = Kind(N_("a web page"), N_("Open it in a spreadsheet, save it as CSV, and import that."))
-CALENDAR = Kind(
+WORD = FileKind(N_("a text document"), _INTO_SHEET)
+PDF = FileKind(N_("a PDF"), _INTO_SHEET)
+PICTURE = FileKind(N_("a picture"), _INTO_SHEET)
+ARCHIVE = FileKind(N_("a packed folder"), N_("Unpack it, and import the spreadsheet in it."))
+WEB = FileKind(N_("a web page"), N_("Open it in a spreadsheet, save it as CSV, and import that."))
+CALENDAR = FileKind(
     N_("a calendar"), N_("It says when you meant to meet, and not how many came. Import a spreadsheet with both.")
 )
-CARDS = Kind(
+CARDS = FileKind(
     N_("an address book"), N_("peerkit counts people and keeps nothing about anybody. There is nothing to take.")
 )
-MAIL = Kind(N_("an e-mail"), _INTO_SHEET)
-JSON = Kind(N_("JSON, as programs and feeds write it"), _SAVE_AS_CSV)
-YAML = Kind(N_("YAML"), _INTO_SHEET)
-MARKDOWN = Kind(N_("Markdown"), N_("Copy its table into a spreadsheet, save that as CSV, and import it."))
-TOML = Kind(
+MAIL = FileKind(N_("an e-mail"), _INTO_SHEET)
+JSON = FileKind(N_("JSON, as programs and feeds write it"), _SAVE_AS_CSV)
+YAML = FileKind(N_("YAML"), _INTO_SHEET)
+MARKDOWN = FileKind(N_("Markdown"), N_("Copy its table into a spreadsheet, save that as CSV, and import it."))
+TOML = FileKind(
     N_("TOML, as peerkit's ways of meeting and settings are"),
     N_("Counts are in sessions/attendance.csv of a folder: import that."),
 )
-CURLY = Kind(N_("TOML with quotation marks of a word processor"), TOML.counts)
-DATABASE = Kind(N_("a database"), _SAVE_AS_CSV)
+CURLY = FileKind(N_("TOML with quotation marks of a word processor"), TOML.counts)
+DATABASE = FileKind(N_("a database"), _SAVE_AS_CSV)
 
 _BEGINS = (
     (b"%PDF", PDF), (b"\x89PNG", PICTURE), (b"\xff\xd8\xff", PICTURE), (b"GIF8", PICTURE),
@@ -79,7 +79,7 @@ _HEADER_OF_MAIL = re.compile(
 )
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path) -> FileKind | None:
     """What kind of file it is; None for text that may be a table, and for anything unknown. Raises as `read_bytes`."""
     start = files.read_bytes(path, _START, start=True)
     if found := next((kind for sign, kind in _BEGINS if start.startswith(sign)), None):
@@ -119,7 +119,7 @@ def instead_of_toml(path: Path) -> PeerkitError | None:
     return PeerkitError(f"{named} {_('Ways of meeting, plans and rules are TOML.')}", marked(_WRITE_ANEW))
 
 
-def _packed(path: Path) -> Kind:
+def _packed(path: Path) -> FileKind:
     if path.suffix.lower() == ".numbers":
         return NUMBERS
     names: list[str] = []
@@ -138,7 +138,7 @@ def _packed(path: Path) -> Kind:
     return WORKBOOK if path.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xlsb") else ARCHIVE
 
 
-def _of_text(text: str, suffix: str) -> Kind | None:
+def _of_text(text: str, suffix: str) -> FileKind | None:
     text = text.lstrip("\ufeff")
     lines = [line for line in text.splitlines()[:_LINES] if line.strip()]
     first = lines[0].strip() if lines else ""

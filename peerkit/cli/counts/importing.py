@@ -41,7 +41,7 @@ class Typed:
 
     def asked(self, today: dt.date, order: Order | None) -> exchange.Asked:
         """The same for whoever reads the files."""
-        wishes = exchange.Wishes(today, order, self.dates, self.empty or "leave", self.take, self.mapped.keys())
+        wishes = exchange.ImportWishes(today, order, self.dates, self.empty or "leave", self.take, self.mapped.keys())
         without = [name for name, given in (("session", self.session), ("format", self.format)) if given]
         return exchange.Asked(wishes, self.mapped, without, self.leave, self.count_lines)
 

@@ -44,7 +44,7 @@ _KNOWN_WORDS = re.compile(
 _LONGEST_SHOWN = 40
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What a cell holds, as far as a column is judged by it."""
 
     NOTHING = "nothing"
@@ -61,27 +61,29 @@ class Kind(Enum):
 
 
 @lru_cache(maxsize=20_000)
-def kind(cell: str) -> Kind:
+def kind(cell: str) -> CellKind:
     """What a cell without space around it holds."""
     if not cell:
-        return Kind.NOTHING
+        return CellKind.NOTHING
     low = cell.lower()
     if count(cell) is not None:
-        return Kind.COUNT
+        return CellKind.COUNT
     if days.written(cell) is not None:
-        return Kind.DAY
+        return CellKind.DAY
     if _CLOCK.fullmatch(low):
-        return Kind.CLOCK
+        return CellKind.CLOCK
     if contact := headings.looks_like_contact(cell):
-        return Kind.LONG if "telephone" in contact and not any(sign.isalpha() for sign in cell) else Kind.CONTACT
+        return (
+            CellKind.LONG if "telephone" in contact and not any(sign.isalpha() for sign in cell) else CellKind.CONTACT
+        )
     if _NUMBER.fullmatch(low):
-        return Kind.NUMBER
+        return CellKind.NUMBER
     if low in YES or low in NO:
-        return Kind.MARK
+        return CellKind.MARK
     said = headings.plain(cell)
     if said in _HELD or _OFF.fullmatch(said):
-        return Kind.STATE
-    return Kind.FORMAT if way_of_meeting(cell) else Kind.WORDS
+        return CellKind.STATE
+    return CellKind.FORMAT if way_of_meeting(cell) else CellKind.WORDS
 
 
 def count(cell: str) -> int | None:
@@ -131,5 +133,5 @@ def quoted(cell: str) -> str:
     """A cell in quotation marks, to be shown; empty where a word in it may be somebody's."""
     words = re.findall(r"[^\W\d_]+", cell.lower())
     shown = any(sign.isdigit() for sign in cell) and all(map(_KNOWN_WORDS.fullmatch, words))
-    shown = shown and kind(cell) not in (Kind.LONG, Kind.CONTACT)
+    shown = shown and kind(cell) not in (CellKind.LONG, CellKind.CONTACT)
     return f'"{cell[:_LONGEST_SHOWN]}"' if shown and cell.isprintable() else ""

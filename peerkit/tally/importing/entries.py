@@ -10,10 +10,10 @@ from peerkit.columns import BOTH, IN_PERSON, ONLINE, PARTS, PHONE, Parts
 from peerkit.messages import _
 from peerkit.tally.importing import cells as cell_of
 from peerkit.tally.importing import days
-from peerkit.tally.importing.cells import Kind, kind, quoted
+from peerkit.tally.importing.cells import CellKind, kind, quoted
 from peerkit.tally.importing.days import Written
-from peerkit.tally.importing.layout import Layout
-from peerkit.tally.importing.tables import BY_PHONE, HELD, HOW, STATUS, Column, Table, role_of
+from peerkit.tally.importing.layout import ColumnPlaces
+from peerkit.tally.importing.tables import BY_PHONE, HELD, HOW, STATUS, CountsTable, SheetColumn, role_of
 from peerkit.tally.importing.tables import IN_PERSON as ROOM
 from peerkit.wording.slugs import LONGEST, STEM, slug
 
@@ -29,7 +29,7 @@ class Usual:
     format: str
 
 
-class State(Enum):
+class LineState(Enum):
     """What a line is."""
 
     HELD = "a session with its number"
@@ -40,11 +40,11 @@ class State(Enum):
     ODD = "a line that can't be read"
 
 
-class Entry(NamedTuple):
+class CountLine(NamedTuple):
     """One line. `why` says what is wrong with an odd one; `number` is what a line that adds up says."""
 
     line: int
-    state: State
+    state: LineState
     written: Written | None = None
     year: int | None = None
     session: str = ""
@@ -55,17 +55,17 @@ class Entry(NamedTuple):
     number: int | None = None
 
 
-class Entries:
+class CountLines:
     """Reads the lines of a table, by the places of its columns."""
 
-    def __init__(self, table: Table, layout: Layout, usual: Usual) -> None:
+    def __init__(self, table: CountsTable, layout: ColumnPlaces, usual: Usual) -> None:
         self._table, self._usual, self._places = table, usual, layout.places
         self._others = [
-            column.place for column in layout.others if column.kinds[Kind.STATE] or column.kinds[Kind.WORDS]
+            column.place for column in layout.others if column.kinds[CellKind.STATE] or column.kinds[CellKind.WORDS]
         ]
         self._day: Callable[[str], Written | None] = lru_cache(maxsize=20_000)(self._written)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[CountLine]:
         for line, cells, year in self._table.lines():
             yield self._entry(line, _Cells(cells, self._places), cells, year)
 
@@ -73,46 +73,46 @@ class Entries:
     def _written(cell: str) -> Written | None:
         return days.written(cell) or days.serial(cell)
 
-    def _entry(self, line: int, named: "_Cells", cells: list[str], year: int | None) -> Entry:
+    def _entry(self, line: int, named: "_Cells", cells: list[str], year: int | None) -> CountLine:
         cell = named("date")
         written = self._day(cell) if cell else None
         number = cell_of.count(named("people")) if named("people") else None
         if self._adds_up(cell, written, cells):
             label = next((each for each in cells if cell_of.is_sum(each)), "")
             average = cell_of.is_average(label)
-            return Entry(line, State.SUM, number=None if average else number)
+            return CountLine(line, LineState.SUM, number=None if average else number)
         if written is None:
-            if number is None and not any(kind(each) is Kind.COUNT for each in cells):
-                return Entry(line, State.OTHER)
+            if number is None and not any(kind(each) is CellKind.COUNT for each in cells):
+                return CountLine(line, LineState.OTHER)
             why = _("there is no day that can be read.")
             if quoted(cell):
                 why = _("{cell} is no day that can be read.", cell=quoted(cell))
-            return Entry(line, State.ODD, why=why)
+            return CountLine(line, LineState.ODD, why=why)
         try:
             return self._session(line, written, year, named, cells)
         except ValueError as error:
-            return Entry(line, State.ODD, written, year, why=str(error))
+            return CountLine(line, LineState.ODD, written, year, why=str(error))
 
     def _adds_up(self, cell: str, written: Written | None, cells: list[str]) -> bool:
         """Whether a line is a total, an average and the like: it says so, or its day is a month or nothing."""
         if any(cell_of.is_sum(each) for each in [each for each in cells if each][:2]):
             return True
-        numbers = any(kind(each) in (Kind.COUNT, Kind.NUMBER) for each in cells if each != cell)
+        numbers = any(kind(each) in (CellKind.COUNT, CellKind.NUMBER) for each in cells if each != cell)
         return written is None and numbers and (not cell or days.is_month(cell))
 
-    def _session(self, line: int, written: Written, year: int | None, named: "_Cells", cells: list[str]) -> Entry:
+    def _session(self, line: int, written: Written, year: int | None, named: "_Cells", cells: list[str]) -> CountLine:
         session = _name(named("session")) if named("session") else self._usual.session
         off = self._off(named, cells)
         people, form, online = self._how_many(named)
         if off:
             if people:
                 raise ValueError(_("people came, and it says that it did not take place."))
-            return Entry(line, State.CANCELLED, written, year, session, form, None, (None,) * len(PARTS))
+            return CountLine(line, LineState.CANCELLED, written, year, session, form, None, (None,) * len(PARTS))
         if not people:
-            return Entry(line, State.EMPTY, written, year, session, form)
+            return CountLine(line, LineState.EMPTY, written, year, session, form)
         parts = tuple(_number(part.called, named(part.name)) for part in PARTS)
         parts = (*parts[:_ONLINE_PART], online, *parts[_ONLINE_PART + 1 :])
-        return Entry(line, State.HELD, written, year, session, form, people, parts)
+        return CountLine(line, LineState.HELD, written, year, session, form, people, parts)
 
     def _off(self, named: "_Cells", cells: list[str]) -> bool:
         """Whether any cell of a line says that it did not take place."""
@@ -201,8 +201,8 @@ def _number(called: str, cell: str) -> int | None:
     raise ValueError(_("{called} are a whole number, or empty.", called=called))
 
 
-def by_day(table: Table, layout: Layout, usual: Usual) -> Iterator[Entry]:
-    """Entries of a sign-in sheet: as many people on each day as lines, without those that say that nobody came."""
+def by_day(table: CountsTable, layout: ColumnPlaces, usual: Usual) -> Iterator[CountLine]:
+    """CountLines of a sign-in sheet: as many people on each day as lines, without those that say that nobody came."""
     marks = next((each.place for each in layout.others if _is_mark(each)), None)
     found: dict[Written, tuple[int, int | None, int]] = {}
     for line, cells, year in table.lines():
@@ -213,10 +213,10 @@ def by_day(table: Table, layout: Layout, usual: Usual) -> Iterator[Entry]:
             first, known, people = found.get(written, (line, year, 0))
             found[written] = first, known, people + came
     for written, (line, year, people) in found.items():
-        state = State.HELD if people else State.EMPTY
+        state = LineState.HELD if people else LineState.EMPTY
         parts = (None,) * len(PARTS)
-        yield Entry(line, state, written, year, usual.session, usual.format, people or None, parts)
+        yield CountLine(line, state, written, year, usual.session, usual.format, people or None, parts)
 
 
-def _is_mark(column: Column) -> bool:
-    return role_of(column.heading) == "people" and column.share(Kind.MARK, Kind.COUNT) == 1.0 and column.small
+def _is_mark(column: SheetColumn) -> bool:
+    return role_of(column.heading) == "people" and column.share(CellKind.MARK, CellKind.COUNT) == 1.0 and column.small

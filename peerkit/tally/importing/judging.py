@@ -13,7 +13,7 @@ from peerkit.messages import _
 from peerkit.tally.importing import days
 from peerkit.tally.importing.days import Order, Way
 from peerkit.tally.importing.doubts import doubts
-from peerkit.tally.importing.entries import Entry, State
+from peerkit.tally.importing.entries import CountLine, LineState
 from peerkit.tally.row import Row, contrary, untrue
 from peerkit.wording import months
 
@@ -42,7 +42,7 @@ class Judged(NamedTuple):
     notes: list[str]
 
 
-class Wishes(NamedTuple):
+class ImportWishes(NamedTuple):
     """What somebody has said about a file: the day is `today`; `order` is the computer's, `said` one that was typed.
 
     `take` are lines that are right although they are odd; `meant` columns that were named, of which no doubt is left.
@@ -60,7 +60,7 @@ class WholeDoubtError(PeerkitError):
     """Nothing in a file is sure, for a reason that is about all of it."""
 
 
-def judge(entries: Iterable[Entry], wishes: Wishes, letters: Mapping[str, str]) -> Judged:
+def judge(entries: Iterable[CountLine], wishes: ImportWishes, letters: Mapping[str, str]) -> Judged:
     """The lines of one table; `letters` are its columns by their names.
 
     Raises WholeDoubtError where the table as a whole is not one line a session.
@@ -71,10 +71,10 @@ def judge(entries: Iterable[Entry], wishes: Wishes, letters: Mapping[str, str]) 
     way = _way(dated, wishes)
     notes = list(_how_days_were_read(dated, way))
     rows: list[tuple[int, Row]] = []
-    odd: list[Odd] = [Odd(entry.line, entry.why) for entry in there if entry.state is State.ODD]
+    odd: list[Odd] = [Odd(entry.line, entry.why) for entry in there if entry.state is LineState.ODD]
     empty: list[int] = []
     for entry in there:
-        if entry.state in (State.HELD, State.CANCELLED, State.EMPTY):
+        if entry.state in (LineState.HELD, LineState.CANCELLED, LineState.EMPTY):
             found = _row(entry, way.order, wishes)
             if isinstance(found, Odd):
                 odd.append(found)
@@ -87,14 +87,14 @@ def judge(entries: Iterable[Entry], wishes: Wishes, letters: Mapping[str, str]) 
     odd += [Odd(line, unlike[line], row) for line, row in rows if line in unlike and line not in wishes.take]
     sure, again = _apart([each for each in rows if each[0] not in unlike or each[0] in wishes.take], wishes.take)
     notes += _totals(there, rows)
-    sums = sum(entry.state is State.SUM for entry in there)
+    sums = sum(entry.state is LineState.SUM for entry in there)
     return Judged(sure, sorted((*odd, *again), key=lambda each: each.line), empty, sums, notes)
 
 
-def _no_more_than(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _no_more_than(entries: Iterable[CountLine]) -> Iterator[CountLine]:
     kept = 0
     for entry in entries:
-        if entry.state is not State.OTHER:
+        if entry.state is not LineState.OTHER:
             kept += 1
             if kept > MOST_LINES:
                 raise WholeDoubtError(
@@ -104,7 +104,7 @@ def _no_more_than(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
 
 
-def _way(dated: Sequence[Entry], wishes: Wishes) -> Way:
+def _way(dated: Sequence[CountLine], wishes: ImportWishes) -> Way:
     """In which order days are read. Raises WholeDoubtError where nobody can tell."""
     if wishes.said:
         return Way(wishes.said, "said")
@@ -119,7 +119,7 @@ def _way(dated: Sequence[Entry], wishes: Wishes) -> Way:
     )
 
 
-def _how_days_were_read(dated: Sequence[Entry], way: Way) -> Iterator[str]:
+def _how_days_were_read(dated: Sequence[CountLine], way: Way) -> Iterator[str]:
     unsettled = next((entry for entry in dated if entry.written and entry.written.unsettled), None)
     if unsettled is not None and unsettled.written is not None and (day := unsettled.written.day(way.order)):
         said = {"line": unsettled.line, "day": months.day(day)}
@@ -140,17 +140,17 @@ def _how_days_were_read(dated: Sequence[Entry], way: Way) -> Iterator[str]:
         )
 
 
-def _is_over(entry: Entry, order: Order, wishes: Wishes) -> bool:
+def _is_over(entry: CountLine, order: Order, wishes: ImportWishes) -> bool:
     """Whether the day of a line is over, so that something could have been counted."""
     day = entry.written.day(order, entry.year) if entry.written else None
     return day is None or day <= wishes.today
 
 
-def _row(entry: Entry, order: Order, wishes: Wishes) -> Row | Odd | None:
+def _row(entry: CountLine, order: Order, wishes: ImportWishes) -> Row | Odd | None:
     """What a line is by itself: a count, something odd, or None for a day without a number."""
     written = entry.written
     day = written.day(order, entry.year) if written else None
-    if entry.state is State.EMPTY and wishes.empty == "leave":
+    if entry.state is LineState.EMPTY and wishes.empty == "leave":
         return None
     if written is None or day is None:
         why = _("there is no such day.")
@@ -160,9 +160,9 @@ def _row(entry: Entry, order: Order, wishes: Wishes) -> Row | Odd | None:
             why = _("its day and month stand the other way round than in other lines.")
         return Odd(entry.line, why)
     if day > wishes.today:
-        return None if entry.state is State.EMPTY else Odd(entry.line, _("{day} is still to come.", day=day))
-    row = Row(day, entry.session, entry.format, entry.people, entry.parts or (), entry.state is State.CANCELLED)
-    if entry.state is State.EMPTY:
+        return None if entry.state is LineState.EMPTY else Odd(entry.line, _("{day} is still to come.", day=day))
+    row = Row(day, entry.session, entry.format, entry.people, entry.parts or (), entry.state is LineState.CANCELLED)
+    if entry.state is LineState.EMPTY:
         row = Row(day, entry.session, entry.format, None, cancelled=wishes.empty == "cancelled")
     if wrong := [*untrue(row), *contrary(row)]:
         return Odd(entry.line, " ".join(wrong))
@@ -171,16 +171,16 @@ def _row(entry: Entry, order: Order, wishes: Wishes) -> Row | Odd | None:
     return row
 
 
-def _refuse_if_months(there: Sequence[Entry], dated: Sequence[Entry]) -> None:
+def _refuse_if_months(there: Sequence[CountLine], dated: Sequence[CountLine]) -> None:
     """Raises WholeDoubtError where days are months: `Jan-26`, `January 2026`."""
     numbers = {entry.written.first for entry in dated if entry.written and entry.written.year is None}
     all_without_year = dated and all(entry.written and entry.written.year is None for entry in dated)
     named = all_without_year and len(dated) >= 3 and len(numbers) == 1
-    if named or (not dated and len(there) >= 3 and all(entry.state is State.SUM for entry in there)):
+    if named or (not dated and len(there) >= 3 and all(entry.state is LineState.SUM for entry in there)):
         raise WholeDoubtError(_BY_MONTH, _("Give a file with one line a session."))
 
 
-def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: Wishes, letters: Mapping[str, str]) -> None:
+def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: ImportWishes, letters: Mapping[str, str]) -> None:
     """Raises WholeDoubtError where each line is a month, or the numbers are a running total."""
     those = [row.date for _line, row in rows]
     firsts = all(day.day == 1 for day in those) or all((day + dt.timedelta(1)).day == 1 for day in those)
@@ -226,12 +226,12 @@ def _apart(rows: Sequence[tuple[int, Row]], take: Collection[int]) -> tuple[list
     return sure, odd
 
 
-def _totals(there: Sequence[Entry], rows: Sequence[tuple[int, Row]]) -> Iterator[str]:
+def _totals(there: Sequence[CountLine], rows: Sequence[tuple[int, Row]]) -> Iterator[str]:
     """Lines that add up others, and what they say where it is not what stands above them."""
     people = {line: row.people or 0 for line, row in rows}
     whole = since = 0
     for entry in there:
-        if entry.state is State.SUM:
+        if entry.state is LineState.SUM:
             if entry.number is not None and entry.number not in (whole, since):
                 yield _("Line {line} says {total} in all. The lines above it make {sum}.",
                         line=entry.line, total=entry.number, sum=since or whole)  # fmt: skip

@@ -7,8 +7,18 @@ from peerkit.columns import COLUMNS
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.messages import _
 from peerkit.tally import headings
-from peerkit.tally.importing.cells import Kind, count
-from peerkit.tally.importing.tables import BY_PHONE, HELD, HOW, IN_PERSON, NUMBERS, STATUS, Column, Table, role_of
+from peerkit.tally.importing.cells import CellKind, count
+from peerkit.tally.importing.tables import (
+    BY_PHONE,
+    HELD,
+    HOW,
+    IN_PERSON,
+    NUMBERS,
+    STATUS,
+    CountsTable,
+    SheetColumn,
+    role_of,
+)
 from peerkit.workspace import files
 
 _WEAK = ("total", "count", "in the room", "how many")
@@ -16,25 +26,25 @@ _MOSTLY, _NEARLY, _FEW_NAMES = 0.5, 0.8, 3
 
 
 @dataclass(frozen=True)
-class Layout:
+class ColumnPlaces:
     """Which column is which: `places` by their names, `taken` their headings, `others` all that are left alone."""
 
     places: Mapping[str, int]
     taken: Mapping[str, str]
-    others: tuple[Column, ...]
+    others: tuple[SheetColumn, ...]
 
 
 class Roles:
     """Decides which column is which, by its heading and by what it holds. Raises PeerkitError where it is not sure."""
 
     def __init__(
-        self, table: Table, columns: list[Column], chosen: Mapping[str, str], without: Collection[str]
+        self, table: CountsTable, columns: list[SheetColumn], chosen: Mapping[str, str], without: Collection[str]
     ) -> None:
         self._table, self._columns, self._chosen = table, columns, chosen
         self._without = without
-        self._found: dict[str, Column] = {}
+        self._found: dict[str, SheetColumn] = {}
 
-    def layout(self, *, people: bool = True) -> Layout:
+    def layout(self, *, people: bool = True) -> ColumnPlaces:
         """The columns. Without `people` none is needed for their number: each line is one of them."""
         for name, wanted in self._chosen.items():
             self._found[name] = self._said(name, wanted)
@@ -48,14 +58,14 @@ class Roles:
         places = {name: column.place for name, column in self._found.items()}
         taken = {name: self._found[name].heading or self._found[name].letter for name in sorted(places, key=_order)}
         others = tuple(column for column in self._columns if column.place not in places.values())
-        return Layout(places, taken, tuple(each for each in others if each.filled or each.heading))
+        return ColumnPlaces(places, taken, tuple(each for each in others if each.filled or each.heading))
 
     @property
     def date(self) -> int | None:
         """Where the days stand, as far as that is known."""
         return self._found["date"].place if "date" in self._found else None
 
-    def _said(self, name: str, wanted: str) -> Column:
+    def _said(self, name: str, wanted: str) -> SheetColumn:
         """The column that somebody has named by its heading, or by its letter."""
         plain = headings.plain(wanted)
         found = next((each for each in self._columns if headings.plain(each.heading) == plain), None)
@@ -70,8 +80,8 @@ class Roles:
             raise self.refused(what, name, [])
         return found
 
-    def _candidates(self) -> dict[str, list[Column]]:
-        found: dict[str, list[Column]] = {}
+    def _candidates(self) -> dict[str, list[SheetColumn]]:
+        found: dict[str, list[SheetColumn]] = {}
         said = {column.place for column in self._found.values()}
         for column in self._columns:
             name = role_of(column.heading)
@@ -87,7 +97,7 @@ class Roles:
                 people.remove(room[0])
         return found
 
-    def _one_of(self, name: str, those: list[Column]) -> Column:
+    def _one_of(self, name: str, those: list[SheetColumn]) -> SheetColumn:
         if name == "people" and len(those) > 1:
             those = [each for each in those if not self._grows(each)] or those
             if {IN_PERSON, BY_PHONE}.intersection(role_of(each.heading) for each in self._columns):
@@ -98,7 +108,7 @@ class Roles:
         what = _('has two columns that could be {name}: "{one}" and "{other}".', name=name, one=one, other=other)
         raise self.refused(what, name, those)
 
-    def _grows(self, column: Column) -> bool:
+    def _grows(self, column: SheetColumn) -> bool:
         """Whether a column adds another one up, line by line."""
         other = next((each for each in self._columns if each is not column and role_of(each.heading) == "people"), None)
         if other is None:
@@ -112,14 +122,14 @@ class Roles:
                     return False
         return lines > 2
 
-    def _may_be(self, name: str, column: Column) -> bool:
+    def _may_be(self, name: str, column: SheetColumn) -> bool:
         if name == "date":
-            return bool(column.kinds[Kind.DAY] or column.serials)
+            return bool(column.kinds[CellKind.DAY] or column.serials)
         if name in NUMBERS:
-            return bool(column.kinds[Kind.COUNT])
+            return bool(column.kinds[CellKind.COUNT])
         return True
 
-    def _only_days(self) -> Column:
+    def _only_days(self) -> SheetColumn:
         """The one column of days, whatever it is called."""
         those = [each for each in self._columns if each.filled and fits("date", each) and self._free(each)]
         if len(those) == 1 and headings.about_a_person(those[0].heading) is None:
@@ -130,7 +140,7 @@ class Roles:
             raise self.refused(what, "date", those[:1])
         raise self.refused(_("has no column that is known to be {name}.", name="date"), "date", self._close("date"))
 
-    def _only_numbers(self) -> Column:
+    def _only_numbers(self) -> SheetColumn:
         """The one column of numbers, where there are no headings that could say anything else."""
         those = [each for each in self._columns if each.filled and fits("people", each) and self._free(each)]
         if self._table.heading_line == 0 and len(those) == 1:
@@ -142,16 +152,16 @@ class Roles:
         what = _("has no column that is known to be {name}.", name="people")
         raise self.refused(what, "people", self._close("people"))
 
-    def _free(self, column: Column) -> bool:
+    def _free(self, column: SheetColumn) -> bool:
         return all(column is not each for each in self._found.values())
 
-    def _close(self, name: str) -> list[Column]:
+    def _close(self, name: str) -> list[SheetColumn]:
         """Columns whose headings are nearly known for a column of the counts, and that could be it."""
         known = next(column.headings for column in COLUMNS if column.name == name)
         able = [each for each in self._columns if fits(name, each)]
         return [each for each in able if did_you_mean(headings.plain(each.heading), known)]
 
-    def refused(self, what: str, name: str, close: list[Column]) -> PeerkitError:
+    def refused(self, what: str, name: str, close: list[SheetColumn]) -> PeerkitError:
         """`close` are columns that may be meant: no other heading of the file is repeated."""
         able = [each for each in self._columns if each.filled and fits(name, each) and self._free(each)]
         shown = files.shown(self._table.path.name)
@@ -169,24 +179,26 @@ class Roles:
         return PeerkitError(said, f"{hint} {_('Columns that could be: {letters}.', letters=letters)}")
 
 
-def fits(name: str, column: Column) -> bool:
+def fits(name: str, column: SheetColumn) -> bool:
     """Whether what a column holds can be what its heading says. An empty one is no number of people and no day."""
     if name == "date":
-        whole = column.share(Kind.DAY) >= _MOSTLY
+        whole = column.share(CellKind.DAY) >= _MOSTLY
         return whole or (column.filled > 0 and max(column.serials, column.months) >= _NEARLY * column.filled)
     if not column.filled:
         return name not in ("people", *HOW)
     if name in NUMBERS:
-        numbers = column.kinds[Kind.COUNT] + column.kinds[Kind.STATE]
-        return column.kinds[Kind.COUNT] > 0 and numbers >= _MOSTLY * column.filled
+        numbers = column.kinds[CellKind.COUNT] + column.kinds[CellKind.STATE]
+        return column.kinds[CellKind.COUNT] > 0 and numbers >= _MOSTLY * column.filled
     if name == "format":
-        return column.share(Kind.FORMAT, Kind.WORDS) == 1.0 and column.kinds[Kind.FORMAT] > 0
+        return column.share(CellKind.FORMAT, CellKind.WORDS) == 1.0 and column.kinds[CellKind.FORMAT] > 0
     if name == "cancelled":
         return column.small
     if name in (HELD, STATUS):
-        return column.share(Kind.MARK, Kind.STATE, Kind.COUNT) >= _NEARLY
+        return column.share(CellKind.MARK, CellKind.STATE, CellKind.COUNT) >= _NEARLY
     several = headings.column_of(column.heading) == name or len(column.words) > 1
-    return several and column.share(Kind.WORDS) >= _MOSTLY and len(column.words) <= max(_FEW_NAMES, column.filled // 3)
+    return (
+        several and column.share(CellKind.WORDS) >= _MOSTLY and len(column.words) <= max(_FEW_NAMES, column.filled // 3)
+    )
 
 
 def _order(name: str) -> int:

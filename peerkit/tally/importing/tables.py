@@ -9,7 +9,7 @@ from pathlib import Path
 from peerkit.columns import PARTS
 from peerkit.tally import headings
 from peerkit.tally.importing import days
-from peerkit.tally.importing.cells import Kind, kind
+from peerkit.tally.importing.cells import CellKind, kind
 from peerkit.tally.importing.sheets import Sheet
 
 IN_PERSON, BY_PHONE, HELD, STATUS = "in_person", "by_phone", "held", "status"
@@ -29,7 +29,7 @@ _LOOKED_AT, _MOST_NAMES, _SEVERAL = 40, 12, 3
 
 
 @dataclass
-class Column:
+class SheetColumn:
     """What the cells of one column hold: how many of each kind, the first line of each kind, and a few of its words.
 
     `serials` are days as a spreadsheet's numbers, `months` cells that name a month. `small`: no number is above 1;
@@ -38,8 +38,8 @@ class Column:
 
     place: int
     heading: str
-    kinds: Counter[Kind] = field(default_factory=Counter)
-    first: dict[Kind, int] = field(default_factory=dict)
+    kinds: Counter[CellKind] = field(default_factory=Counter)
+    first: dict[CellKind, int] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     serials: int = 0
     months: int = 0
@@ -52,7 +52,7 @@ class Column:
         """How many cells have anything."""
         return sum(self.kinds.values())
 
-    def share(self, *kinds: Kind) -> float:
+    def share(self, *kinds: CellKind) -> float:
         """Which part of its cells is of these kinds; 0 where all are empty."""
         return sum(self.kinds[each] for each in kinds) / self.filled if self.filled else 0.0
 
@@ -67,7 +67,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class CountsTable:
     """A sheet from its headings on. `heading_line` is 0 where it has none; `year` is the one that stands above it."""
 
     path: Path
@@ -87,34 +87,34 @@ class Table:
                 year = found
             yield number, cells, year
 
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[SheetColumn]:
         """What each column holds, the rightmost that has anything last."""
-        found = [Column(place, heading) for place, heading in enumerate(self.heading)]
+        found = [SheetColumn(place, heading) for place, heading in enumerate(self.heading)]
         for number, cells, _year in self.lines():
             while len(found) < len(cells):
-                found.append(Column(len(found), ""))
+                found.append(SheetColumn(len(found), ""))
             for column, cell in zip(found, cells, strict=False):
                 if cell:
                     what = kind(cell)
                     column.kinds[what] += 1
                     column.first.setdefault(what, number)
-                    column.serials += what is Kind.COUNT and days.serial(cell) is not None
+                    column.serials += what is CellKind.COUNT and days.serial(cell) is not None
                     column.months += days.is_month(cell)
-                    column.small = column.small and (what is not Kind.COUNT or cell in ("0", "1"))
-                    column.alone += what is Kind.LONG or (what is Kind.CONTACT and " " not in cell)
-                    column.plain = column.plain and not (what is Kind.LONG and cell[0] in "0+(")
-                    if what is Kind.WORDS and len(column.words) <= _MOST_NAMES:
+                    column.small = column.small and (what is not CellKind.COUNT or cell in ("0", "1"))
+                    column.alone += what is CellKind.LONG or (what is CellKind.CONTACT and " " not in cell)
+                    column.plain = column.plain and not (what is CellKind.LONG and cell[0] in "0+(")
+                    if what is CellKind.WORDS and len(column.words) <= _MOST_NAMES:
                         column.words.add(headings.plain(cell))
         return found
 
 
-def table_in(path: Path, sheet: Sheet, chosen: Collection[str]) -> Table:
+def table_in(path: Path, sheet: Sheet, chosen: Collection[str]) -> CountsTable:
     """The table of a sheet, whose headings stand below any title; `chosen` are headings that were said."""
     lines = [line for line in islice(sheet.lines(), _LOOKED_AT) if any(line[1])]
     number, heading = _heading(lines, {headings.plain(each) for each in chosen})
     titles = [" ".join(cells) for line, cells in lines if line < number]
     years = {year for text in (*titles, sheet.name, path.stem) if (year := days.year_in(text))}
-    return Table(path, sheet, heading, number, years.pop() if len(years) == 1 else None)
+    return CountsTable(path, sheet, heading, number, years.pop() if len(years) == 1 else None)
 
 
 def _heading(lines: list[tuple[int, list[str]]], chosen: set[str]) -> tuple[int, list[str]]:
@@ -130,9 +130,9 @@ def _heading(lines: list[tuple[int, list[str]]], chosen: set[str]) -> tuple[int,
     before: tuple[int, list[str]] = (0, [])
     for number, cells in lines:
         kinds = {kind(cell) for cell in cells if cell}
-        if sum(kind(cell) is Kind.DAY for cell in cells) >= _SEVERAL:
+        if sum(kind(cell) is CellKind.DAY for cell in cells) >= _SEVERAL:
             return number, cells
-        if Kind.DAY in kinds:
+        if CellKind.DAY in kinds:
             return before
         before = (number, cells) if len([cell for cell in cells if cell]) > 1 else (0, [])
     return lines[0] if lines else (0, [])
