@@ -21,6 +21,8 @@ from peerkit.wording.safe import echoed
 from peerkit.workspace import config, sorts
 from peerkit.workspace.root import Root
 
+MOST_SHOWN = 10
+
 
 def _agreed(question: str, yes: bool) -> bool:
     """Whether to do it. Without a terminal nobody can be asked, and what was typed is what is meant."""
