@@ -1,5 +1,6 @@
 """Sessions at which nobody counted: entered, kept, said wherever figures are, and never taken for none."""
 
+import csv
 import datetime as dt
 import json
 from pathlib import Path
@@ -64,9 +65,8 @@ def test_visits_are_shown_only_where_three_sessions_were_counted_and_say_at_how_
     shared = export.share(root, asked("2026-01", "2026-09"), "csv")
     figures = shared.found.figures
     assert [(each.held, each.uncounted, each.visits) for each in figures] == [(4, 1, 25), (4, 2, None), (1, 1, None)]
-    assert shared.paths[-1].read_text().splitlines()[:2] == [
-        "from,to,held,cancelled,visits,visits_status,uncounted", "2026-01-01,2026-03-31,4,0,25,rounded,1",
-    ]  # fmt: skip
+    with shared.paths[-1].open(newline="") as file:
+        assert [line["uncounted"] for line in csv.DictReader(file)] == ["1", "2", "1"]
     assert [each.period for each in releases.read(root).visits] == [period("2026-01", "2026-03")]
     assert releases.read(root).visits[0] == figures[0]
     assert combine([str(shared.paths[-1])]).total.uncounted == 4
