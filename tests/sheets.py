@@ -15,6 +15,7 @@ from tempfile import NamedTemporaryFile
 
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
 from peerkit.border.validation import validate
+from peerkit.cli.sheets.commands import PAPER
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.plan import Evening, Plan, build
@@ -43,7 +44,7 @@ from peerkit.printing.document import (
     Timetable,
 )
 from peerkit.printing.render.html import html
-from peerkit.printing.render.pdf import TooLong, pdf
+from peerkit.printing.render.pdf import TooLong, fits, pdf
 from peerkit.printing.sheets import agenda, agreement, evidence, flyer, run_sheet, seating, starter
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
 from peerkit.tally.disclosure import Figure
@@ -221,9 +222,12 @@ def _flyer(kind: str, template: str) -> Callable[[str, str, Style], Document]:
     def made(group: str, said: str, style: Style) -> Document:
         words = loaded(Flyer, TOP / "templates" / "flyers" / f"{template}.toml")
         about = FULL._replace(name=group, where=FULL.where if said == SAID else said[:LONGEST_LINE])
-        web = about.web if kind != "card" else ""
-        brief = style.name == "giant" or (kind, style.name) == ("strips", "large")
-        return flyer.sheet(words, about, kind, web=web, brief=brief, easy=style.easy)
+        paper = PAPERS[PAPER[kind][style.name]]
+        every = [
+            flyer.sheet(words, about, kind, web=about.web, without=out, easy=style.easy)
+            for out in flyer.shorter(kind, about, about.web)
+        ]
+        return next((each for each in every if fits(each, style, paper)), every[-1])
 
     return made
 
@@ -327,6 +331,7 @@ SHEETS = (
     Sheet("ground-rules", _agreement("ground-rules"), ANY),
     Sheet("co-counselling", _agreement("co-counselling"), ANY, alike=True),
     Sheet("online", _agreement("online"), ANY, alike=True),
+    Sheet("phone", _agreement("phone"), ANY, alike=True),
     Sheet("ward", _agreement("ward"), ANY, alike=True),
     Sheet("charter", _agreement("peer-support", CHARTER), ANY, alike=True),
     Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(plan(said), group, (said, "We are here."))),
@@ -334,6 +339,7 @@ SHEETS = (
     Sheet("seating", lambda group, said, style: _seating(group)),
     Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4", papers=True),
     Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5", papers=True),
+    Sheet("flyer-pocket", _flyer("pocket", "coming-home"), CLEAR[:2], "a4", alike=True),
     Sheet("flyer-strips", _flyer("strips", "carers"), CLEAR[:2], "a4", "a4", papers=True),
     Sheet("starter", _starter, ANY, alike=True),
     Sheet("evidence", lambda group, said, style: _figures(group, said)),

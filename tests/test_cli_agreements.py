@@ -363,7 +363,8 @@ def test_a_bank_of_the_groups_own_takes_the_place_of_the_one_with_peerkit(
 
 
 @pytest.mark.parametrize("words", [
-    "rules print ground-rules", "rules print co-counselling", "rules print online", "rules print phone", "rules print ward", "charter print",
+    "rules print ground-rules", "rules print co-counselling", "rules print online", "rules print phone",
+    "rules print ward", "charter print",
 ])  # fmt: skip
 def test_what_ships_fits_on_one_sheet_with_its_choice_still_open(words: str, tmp_path: Path) -> None:
     from tests.paper import Printed

@@ -1,5 +1,8 @@
 """`peerkit flyer print`, as it is typed."""
 
+import io
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ import typer
 
 from peerkit.cli.app import main
 from peerkit.cli.sheets import commands
-from peerkit.cli.terminal import completion
+from peerkit.cli.terminal import completion, prompt
 
 OURS = """\
 title = "Our {session}"
@@ -25,6 +28,7 @@ when = "Thursdays at 7"
 where = "The library"
 getting_in = "Ring."
 contact = "01632 960123"
+cost = "Nothing"
 web = "https://example.org/come"
 
 [words]
@@ -74,8 +78,9 @@ def test_a_flyer_is_read_out_in_the_terminal(known: Path, capsys: pytest.Capture
     found = capsys.readouterr()
     assert found.out == (
         "Our evening\nThursday circle\n\n"
+        "Ours.\n\n"
         "One member listens to another.\n\n"
-        "When: Thursdays at 7\nWhere: The library\nGetting in: Ring.\n\n"
+        "When: Thursdays at 7\nWhere: The library\nGetting in: Ring.\nCost: Nothing\n\n"
         "Come in\nAll of you.\n\n"
         "Get in touch: 01632 960123\n\n"
         "example.org/come\n"
@@ -87,7 +92,10 @@ def test_what_is_not_known_yet_is_named_with_how_to_say_it(capsys: pytest.Captur
     assert main(["flyer", "print", "--format", "terminal"]) == 0
     found = capsys.readouterr()
     assert "When ____" in found.out
-    assert "There are lines to write on for its name, when, where, how to get in and how to reach you." in found.err
+    assert (
+        "There are lines to write on for its name, when, where, how to get in, what it costs and how to reach you."
+        in found.err
+    )
     assert "peerkit init" in found.err
 
 
@@ -100,11 +108,84 @@ def test_an_address_that_is_typed_goes_before_the_one_that_is_kept(
     assert "example.org/come" not in said
 
 
-def test_a_card_has_the_code_only_where_it_is_asked_for(known: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_card_has_the_address_in_words_and_the_code_where_it_is_asked_for(
+    known: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["flyer", "print", "--kind", "card", "--format", "terminal"])
-    assert "example.org" not in capsys.readouterr().out
-    main(["flyer", "print", "--kind", "card", "--qr", "https://example.org", "--format", "terminal"])
-    assert "example.org" in capsys.readouterr().out
+    assert "On the web: example.org/come" in capsys.readouterr().out
+    main(["flyer", "print", "--kind", "card", "--qr", "https://example.org", "--format", "html", "-o", "card.html"])
+    assert "<svg" in Path("card.html").read_text("utf-8")
+
+
+def test_what_there_is_no_room_for_is_said(here: Path, known: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    address = "https://example.org/a-long-way-to-the-group-that-meets-on-thursdays"
+    known.write_text(CONFIG.replace("https://example.org/come", address).replace("Ring.", "Ring the bell. " * 20))
+    assert main(["flyer", "print", "--kind", "card"]) == 0
+    said = capsys.readouterr().err
+    assert "For all of it there is no room on one page. Left out: " in said
+    assert "the address on the web" in said
+
+
+OWN = (("contact", "Ring 07700 900123", "a mobile number"), ("where", "Jo's flat, 3 Mill Lane", "somebody's home"))
+
+
+@pytest.mark.parametrize(("key", "said", "looks"), OWN)
+def test_a_mobile_number_and_a_home_are_printed_only_after_a_yes(
+    here: Path,
+    known: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    key: str,
+    said: str,
+    looks: str,
+) -> None:
+    known.write_text(re.sub(rf"{key} = .*", f'{key} = "{said}"', CONFIG))
+    assert main(["flyer", "print"]) == 1
+    assert f"On it is what looks like {looks}" in capsys.readouterr().err
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("no\n"))
+    assert main(["flyer", "print"]) == 1
+    assert list(here.iterdir()) == []
+    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\n"))
+    assert main(["flyer", "print"]) == 0
+    assert main(["flyer", "print", "--kind", "card", "--yes"]) == 0
+    if key == "where":
+        assert main(["flyer", "print", "--kind", "strips", "--place-on-contact"]) == 0
+        assert "Jo's flat" not in capsys.readouterr().out
+
+
+def test_flyers_are_listed_with_the_ways_of_meeting_that_they_are_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flyer", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "ours: Our session. Ours." in lines
+    assert any(line.startswith("bereavement: ") and "Goes with: bereavement-circle." in line for line in lines)
+    assert main(["flyer", "print", "--template", "bereavement-circle", "--format", "terminal"]) == 0
+    assert "A bereavement group." in capsys.readouterr().out
+
+
+def test_a_flyer_of_ones_own_is_made_from_one_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flyer", "new", "brothers", "--from", "our-own-words", "--title", "Brothers, come in"]) == 0
+    assert "To be answered in your own words" in capsys.readouterr().out
+    assert main(["flyer", "print", "--template", "brothers", "--format", "terminal"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Brothers, come in\n")
+    assert "Which languages we speak ____" in said
+    assert main(["flyer", "new", "brothers"]) == 1
+    assert main(["flyer", "new", "long", "--title", "x" * 61]) == 1
+
+
+def test_a_flyer_is_changed_in_an_editor_and_looked_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typing = tmp_path / "typing"
+    typing.write_text('#!/bin/sh\nsed -i "s/No referral and no forms./We keep it in this room./" "$1"\n')
+    typing.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(typing))
+    assert main(["flyer", "edit", "bereavement"]) == 0
+    found = capsys.readouterr()
+    assert "welcome.lines.item 1: advice: " in found.out
+    assert "is used instead of the bereavement that comes with peerkit" in found.err
+    assert (tmp_path / "group" / "templates" / "flyers" / "bereavement.toml").exists()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +199,7 @@ def test_an_address_that_no_telephone_can_open_is_refused(address: str, capsys: 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("--kind crad", '"crad" is not window, card or strips. Did you mean card?'),
+        ("--kind crad", '"crad" is not window, card, strips or pocket. Did you mean card?'),
         ("--template carer", 'There is no flyer called "carer". Did you mean carers?'),
         ("--template ours --style easy-read", "This flyer has no Easy Read wording."),
         ("--kind card --style giant", "has room for standard and large print. For giant, take --kind window."),
@@ -149,5 +230,5 @@ def test_every_problem_of_a_wrong_flyer_is_said(tmp_path: Path, capsys: pytest.C
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.flyer))
-    assert completion.names("flyers")(ctx, "") == ["bereavement", "carers", "co-counselling", "ours", "peer-support"]
-    assert completion.names("flyers")(ctx, "c") == ["carers", "co-counselling"]
+    assert {"bereavement", "ours", "young-people"} <= set(completion.names("flyers")(ctx, ""))
+    assert completion.names("flyers")(ctx, "c") == ["carers", "co-counselling", "coming-home"]

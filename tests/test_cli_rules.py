@@ -79,6 +79,13 @@ def test_every_problem_of_wrong_rules_is_said(group: Path, capsys: pytest.Captur
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.rules))
-    assert completion.names("agreements")(ctx, "") == ["co-counselling", "ground-rules", "online", "ours", "phone", "ward"]
+    assert completion.names("agreements")(ctx, "") == [
+        "co-counselling",
+        "ground-rules",
+        "online",
+        "ours",
+        "phone",
+        "ward",
+    ]
     assert completion.names("agreements")(ctx, "ou") == ["ours"]
     assert completion.names("charters")(ctx, "p") == ["peer-support"]

@@ -1,6 +1,5 @@
 """`peerkit init`: a folder for a group, with what the group has said about itself."""
 
-import re
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.messages import N_, _, marked
+from peerkit.wording import somebodys
 from peerkit.wording.safe import hidden_in
 from peerkit.wording.yes_no import NO, YES, word, yes_or_no
 from peerkit.workspace import config, files
@@ -26,6 +26,7 @@ QUESTIONS = {
     "where": N_("Where does it meet?"),
     "getting_in": N_("How do people get in? The door, the bell, steps, a lift."),
     "contact": N_("How can somebody reach the group? Printed, so the group's own number, not a person's."),
+    "cost": N_('What does it cost to come? For example "Free".'),
 }
 IN_WORDS = {
     "name": N_("name"),
@@ -33,12 +34,11 @@ IN_WORDS = {
     "where": N_("where"),
     "getting_in": N_("how to get in"),
     "contact": N_("how to reach the group"),
+    "cost": N_("what it costs"),
     "place": N_("the country, for numbers in a hard moment"),
     "support": N_("lines for hard moments"),
 }
 COUNTRY = N_("Which country are you in: England, Scotland, Wales, Northern Ireland or elsewhere?")
-_MOBILE = re.compile(r"(?:\+44|\b0044|\b0)[\s()0-]*7(?:[\s()-]*[0-9]){9}(?![0-9])", re.ASCII)
-"""A mobile number of the United Kingdom, as people write it."""
 
 
 def about() -> str:
@@ -99,6 +99,7 @@ def init(
     where: Annotated[str | None, _option("--where", N_("Where it meets."))] = None,
     getting_in: Annotated[str | None, _option("--getting-in", N_("The door, the bell, steps, a lift."))] = None,
     contact: Annotated[str | None, _option("--contact", N_("How to reach the group, not a person."))] = None,
+    cost: Annotated[str | None, _option("--cost", N_("What it costs to come, such as Free."))] = None,
     place: Annotated[
         str | None,
         typer.Option(
@@ -123,7 +124,8 @@ def init(
     root = _folder(workspace)
     asking = prompt.at_a_terminal() and not yes
     anew = replace or not root.config.exists()
-    given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact, "place": place}
+    given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact, "cost": cost}
+    given["place"] = place
     there: dict[str, Any] = {} if anew else config.as_written(root)
     if not replace and not asking and not support and not any(said is not None for said in given.values()):
         may_write(root.config, replace=False)
@@ -178,7 +180,7 @@ def _answers(
         )
     if asked or (asking and not support):
         lines = _asked(asked, group, support)
-    if group["contact"] != printed and _MOBILE.search(group["contact"]):
+    if group["contact"] != printed and somebodys.mobiles(group["contact"]):
         console.out(
             _(
                 "That looks like a mobile number. It will be printed where anyone can read it. "
@@ -287,5 +289,5 @@ def _done(root: Root, empty: list[str]) -> str:
 
 def _one_thing(root: Root) -> str:
     command = root.command('init --contact "..."')
-    options = "--name, --when, --where, --getting-in, --contact, --place, --support"
+    options = "--name, --when, --where, --getting-in, --contact, --cost, --place, --support"
     return _("To change one thing ({options}): {command}", options=options, command=command)

@@ -1,10 +1,14 @@
 """A flyer, and the booklet for whoever begins a group: from their words and the group's own to a sheet."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from peerkit.cli.sheets.delivery import deliver
+from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import PrintRequest
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import can_be_set, settings
 from peerkit.errors import PeerkitError
 from peerkit.leaflets.booklet import Booklet
@@ -13,8 +17,10 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
+from peerkit.wording import somebodys
 from peerkit.wording.grammar import listed
 from peerkit.workspace import agreements, catalogue, support
+from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
@@ -23,40 +29,95 @@ CALLED = {
     "when": "when",
     "where": "where",
     "getting_in": "how to get in",
+    "cost": "what it costs",
     "contact": "how to reach you",
 }
 """What `init` asks a group about itself, in the middle of a sentence."""
+LEFT_OUT = {
+    "opening": "the opening words",
+    "welcome": "who is welcome",
+    "code": "the QR code",
+    "web": "the address on the web",
+    "getting_in": "how to get in",
+}
+"""What gives way where there is no room."""
 
 
-def print_flyer(
-    root: Root, template: str, kind: str, qr: str | None, request: PrintRequest, usual_paper: str, *, named: bool
-) -> None:
-    """Print a flyer of one kind, and say what is left to write on it. `named`: its file is called after the template.
+class FlyerRequest(NamedTuple):
+    """Which flyer is wanted: its name or file, its kind, a web address as a code too, and the next dates.
 
-    `qr` is a web address. Raises PeerkitError where it has no Easy Read wording and one is requested.
+    `named`: the file that is made is called after the template.
+    """
+
+    template: str
+    kind: str
+    qr: str | None = None
+    dates: Sequence[str] = ()
+    place_on_contact: bool = False
+    yes: bool = False
+    named: bool = False
+
+
+def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_paper: str) -> None:
+    """Print a flyer, and say what there was no room for and what is left to write on it.
+
+    Raises PeerkitError where it has no Easy Read wording and one is requested, and where nobody said yes to somebody's
+    own number or home.
     """
     chosen = settings(root, note=True)
-    path = catalogue.find(root, "flyers", template, "flyer")
+    path = find(root, typed.template)
     words = catalogue.loaded(Flyer, path, chosen.words)
-    style, group = request.style, chosen.group
+    words = replace(words, place_on_contact=words.place_on_contact or typed.place_on_contact)
+    style, group, kind = request.style, chosen.group, typed.kind
     if style.easy and words.easy is None:
         raise PeerkitError(
             "This flyer has no Easy Read wording.",
             "Write one into its file under [easy], or take another style, such as --style large.",
         )
-    web = qr or (group.web if kind != "card" else "")
-    made = flyer.sheet(words, group, kind, web=web, brief=style.name == "giant", easy=style.easy)
-    shorter = flyer.sheet(words, group, kind, web=web, brief=True, easy=style.easy)
-    if request.form == "pdf" and made != shorter and not fits(made, style, request.paper):
-        made = shorter
-        console.note("For all of it there is no room on one page: lines about who is welcome are left out.")
-    stem = "-".join(["flyer", *[path.stem] * named, *[kind] * (kind != "window")])
+    _may_be_printed(words, group, asking=not typed.yes)
+    web = typed.qr or group.web
+    every = [
+        (out, flyer.sheet(words, group, kind, web=web, without=out, dates=typed.dates, easy=style.easy))
+        for out in flyer.shorter(kind, group, web, code=bool(typed.qr))
+    ]
+    always, made = every[0]
+    if request.form == "pdf" and kind != "pocket":
+        out, made = next((each for each in every if fits(each[1], style, request.paper)), every[-1])
+        if gone := [LEFT_OUT[each] for each in out if each not in always]:
+            console.note(f"For all of it there is no room on one page. Left out: {listed(gone)}.")
+    stem = "-".join(["flyer", *[path.stem] * typed.named, *[kind] * (kind != "window")])
     deliver(made, request, request.name_for(stem, usual_paper))
-    if (empty := flyer.missing(group)) and can_be_set(root):
+    if (empty := flyer.missing(words, group)) and can_be_set(root):
         console.note(
             f"There are lines to write on for {listed(CALLED[key] for key in empty)}. "
             f"To have it printed: {root.command('init')}"
         )
+    if unsaid := [each.label for each in words.detail if not each.says]:
+        console.note(
+            f"There are lines to write on for: {', '.join(unsaid)}. "
+            f"To have it printed: {root.command('flyer edit', path.stem)}"
+        )
+
+
+def _may_be_printed(words: Flyer, group: Group, *, asking: bool) -> None:
+    """Ask before a mobile number or somebody's home is printed. Raises PeerkitError where the answer is no, or none."""
+    place = "" if words.place_on_contact else f"{group.where} {group.getting_in}"
+    found = []
+    if somebodys.mobiles(group.contact):
+        found.append("a mobile number")
+    if somebodys.homes(place):
+        found.append("somebody's home")
+    if not found or not asking:
+        return
+    looks = f"On it is what looks like {listed(found)}, and anyone can read a flyer."
+    nothing = PeerkitError(
+        f"{looks} Nothing was printed.",
+        "To print it all the same: --yes\nTo say where only on contact: --place-on-contact",
+    )
+    if not prompt.at_a_terminal():
+        raise nothing
+    if not prompt.yes(f"{looks} Print it?", default=False):
+        raise PeerkitError("Nothing was printed.", nothing.hint)
 
 
 def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest, today: date) -> None:

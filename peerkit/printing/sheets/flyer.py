@@ -1,7 +1,8 @@
 """What hangs in a shop window: what it is, when, where, how to get in, who is welcome, how to ask."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from peerkit.leaflets.flyer import Flyer, FlyerText
@@ -9,10 +10,14 @@ from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 from peerkit.workspace.config import Group
 
-KINDS = ("window", "card", "strips")
-ASKED = ("name", "when", "where", "getting_in", "contact")
+KINDS = ("window", "card", "strips", "pocket")
+ASKED = ("name", "when", "where", "getting_in", "cost", "contact")
 """What a flyer needs from `[group]`: where it says nothing, there is a line to write on."""
-_MEETS = ("when", "where", "getting_in", "cost")
+LEAVES = ("opening", "welcome", "code", "web", "getting_in")
+"""What may give way where there is no room, in this order: never what it is, for whom, when, where, cost or contact."""
+_MEETS = ("name", "when", "dates", "where", "getting_in", "cost", "detail")
+_REACH = ("contact", "web")
+_POCKET_CARDS = 4
 _MOST_STRIPS = 10
 _LONG_ON_A_STRIP = 32
 """How many characters a line of a strip has: of what is longer only its first part goes onto strips."""
@@ -23,30 +28,41 @@ _TO_WRITE = "____________"
 _BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
 
 
-def missing(group: Group) -> tuple[str, ...]:
+def missing(flyer: Flyer, group: Group) -> tuple[str, ...]:
     """The keys of `[group]` that a flyer would print, and that say nothing yet."""
-    return tuple(key for key in ASKED if not getattr(group, key))
+    return tuple(key for key in _asked(flyer) if not getattr(group, key))
 
 
 def sheet(
-    flyer: Flyer, group: Group, kind: str = "window", *, web: str = "", brief: bool = False, easy: bool = False
+    flyer: Flyer,
+    group: Group,
+    kind: str = "window",
+    *,
+    web: str = "",
+    without: Collection[str] = (),
+    dates: Sequence[str] = (),
+    easy: bool = False,
 ) -> doc.Document:
     """One page of one of KINDS, in the words of `flyer` and with what the group says about itself.
 
-    `web` is printed in words and as a QR code. `brief` leaves out the opening lines and all but the first line of
-    welcome, as a card always does.
+    `web` is printed in words and as a QR code. `without` are those of LEAVES for which there is no room: without the
+    "opening" goes all but the first line of welcome, and without the "code" the address stands in words alone, unless
+    it is to go as "web".
     """
-    said = flyer.said(easy)
-    brief = brief or kind == "card"
+    card = kind in ("card", "pocket")
+    said = flyer.said(easy, card)
+    if kind == "pocket":
+        return _pocket(flyer, group, said, web, dates)
     return doc.Document(
         title=said.title,
         subtitle=group.name,
         opening=(
-            *(map(doc.Paragraph, said.opening) if not brief else ()),
-            *_answers(flyer, group, _MEETS if group.name else ("name", *_MEETS)),
-            _welcome(said, brief),
-            *_answers(flyer, group, ("contact",)),
-            *([code(web)] if web else []),
+            doc.Paragraph(flyer.about(said)),
+            *(map(doc.Paragraph, said.opening) if "opening" not in without else ()),
+            *_answers(_facts(_MEETS, flyer, group, dates=dates, without=without)),
+            *_welcome(said, without),
+            *_answers(_facts(_REACH, flyer, group, web=web if "code" in without and "web" not in without else "")),
+            *([code(web)] if web and "code" not in without else []),
             *([doc.Callout(draft.NOTICE.heading, draft.NOTICE.paragraphs[:1])] if easy else []),
             *([_strips(flyer, group)] if kind == "strips" else []),
         ),
@@ -55,18 +71,75 @@ def sheet(
     )
 
 
-def _welcome(said: FlyerText, brief: bool) -> doc.Callout:
+def shorter(kind: str, group: Group, web: str, *, code: bool = False) -> Iterator[tuple[str, ...]]:
+    """What to leave out, the least first. A card has few words anyway, and a `code` only where it is wanted.
+
+    An address on the web stays in words where nothing else says how to reach the group.
+    """
+    always = ("opening", *(() if code else ("code",))) if kind == "card" else ()
+    never = [] if web and group.contact else ["web"] if web else ["code", "web"]
+    may = [each for each in LEAVES if each not in always and each not in never]
+    yield from ((*always, *may[:many]) for many in range(len(may) + 1))
+
+
+def _asked(flyer: Flyer) -> tuple[str, ...]:
+    """What of `[group]` it prints: not the place, nor how to get in, where the place is told on contact."""
+    return tuple(key for key in ASKED if not flyer.place_on_contact or key not in ("where", "getting_in"))
+
+
+def _welcome(said: FlyerText, without: Collection[str]) -> tuple[doc.Callout, ...]:
     lines = said.welcome.lines
-    return doc.Callout("", lines[:1] or (said.welcome.heading,)) if brief else doc.Callout(said.welcome.heading, lines)
+    if "welcome" in without:
+        return ()
+    if "opening" in without:
+        return (doc.Callout("", lines[:1] or (said.welcome.heading,)),)
+    return (doc.Callout(said.welcome.heading, lines),)
 
 
-def _answers(flyer: Flyer, group: Group, keys: tuple[str, ...]) -> Iterator[doc.Block]:
-    """What the group says, and lines to write on for what it does not; nobody has to say what it costs."""
-    for known, some in groupby(keys, lambda key: bool(getattr(group, key))):
-        if known:
-            yield doc.Details(tuple((getattr(flyer.labels, key), getattr(group, key)) for key in some))
-        else:
-            yield from (doc.Blank(getattr(flyer.labels, key)) for key in some if key != "cost")
+def _facts(
+    keys: Iterable[str],
+    flyer: Flyer,
+    group: Group,
+    *,
+    dates: Sequence[str] = (),
+    web: str = "",
+    without: Collection[str] = (),
+) -> Iterator[tuple[str, str]]:
+    """Each label with what the group says, or nothing where there is to be a line to write on."""
+    labels = flyer.labels
+    for key in keys:
+        if key == "detail":
+            yield from ((each.label, each.says or "") for each in flyer.detail)
+        elif key == "dates" and (dates or flyer.dates):
+            yield labels.dates, ", ".join(dates)
+        elif key == "where" and flyer.place_on_contact:
+            yield labels.where, labels.where_on_contact
+        elif key == "web" and web:
+            yield labels.web, in_words(web)
+        elif key in _asked(flyer) and key not in without and not (key == "name" and group.name):
+            yield getattr(labels, key), getattr(group, key)
+
+
+def _answers(facts: Iterable[tuple[str, str]]) -> Iterator[doc.Block]:
+    """What the group says, and lines to write on for what it does not."""
+    for known, some in groupby(facts, lambda fact: bool(fact[1])):
+        pairs = tuple(some)
+        yield from (doc.Details(pairs),) if known else (doc.Blank(label) for label, _ in pairs)
+
+
+def _pocket(flyer: Flyer, group: Group, said: FlyerText, web: str, dates: Sequence[str]) -> doc.Document:
+    """Cards for a pocket, all alike, to cut out and to hand on."""
+    keys = [key for key in (*_MEETS, *_REACH) if key not in ("name", "getting_in")]
+    facts = _facts(keys, replace(flyer, dates=True), group, dates=dates, web=web)
+    lines = (f"{label}: {answer or _TO_WRITE}".removesuffix(".") for label, answer in facts)
+    card = doc.Card(group.name or said.title, (flyer.about(said).removesuffix("."), *lines))
+    return doc.Document(
+        title=said.title,
+        subtitle=group.name,
+        opening=(doc.Cards((card,) * _POCKET_CARDS),),
+        language=flyer.language,
+        fits="one page",
+    )
 
 
 def _strips(flyer: Flyer, group: Group) -> doc.Strips:
@@ -88,6 +161,10 @@ def code(address: str) -> doc.QRCode:
     import segno
 
     rows = segno.make_qr(address, error="m").matrix
+    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), in_words(address))
+
+
+def in_words(address: str) -> str:
+    """An address as people write it."""
     before = next((each for each in _BEFORE_ADDRESS if address.casefold().startswith(each)), "")
-    said = address[len(before) :]
-    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), said)
+    return address[len(before) :]

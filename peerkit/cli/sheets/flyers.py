@@ -1,0 +1,90 @@
+"""Flyers on the terminal: a list of them, one of the group's own, and its words in an editor."""
+
+from pathlib import Path
+
+from peerkit.border.validation import validate
+from peerkit.cli.terminal import console, editor
+from peerkit.cli.terminal.own import make_own
+from peerkit.cli.terminal.problems import readable, report
+from peerkit.cli.terminal.settings import settings
+from peerkit.errors import PeerkitError
+from peerkit.leaflets.check import check
+from peerkit.leaflets.flyer import Flyer
+from peerkit.problems import Problem
+from peerkit.words import Words
+from peerkit.workspace import catalogue, files, glance
+from peerkit.workspace.catalogue import is_path
+from peerkit.workspace.root import Root
+
+LONGEST_TITLE = 60
+
+
+def list_all(root: Root, *, as_json: bool) -> None:
+    """Each with its title, what it is, and the ways of meeting that it is for."""
+    words = settings(root, note=True).words
+    found = readable(
+        glance.names(root, "flyers"),
+        lambda path: catalogue.loaded(Flyer, path, words),
+        lambda name: root.command("flyer edit", name),
+    )
+    if as_json:
+        console.as_json([
+            {"name": name, "title": each.title, "summary": each.summary, "sessions": list(each.sessions)}
+            for name, each in found.items()
+        ])  # fmt: skip
+        return
+    for name, each in found.items():
+        goes_with = f" Goes with: {', '.join(each.sessions)}." if each.sessions else ""
+        title = each.title if each.title[-1] in ".?!" else f"{each.title}."
+        console.out(f"{name}: {title} {each.about(each)}{goes_with}")
+
+
+def make_new(root: Root, name: str, source: str, title: str | None, *, replace: bool) -> None:
+    """Copy a flyer under a new name with another title, and say what is to be filled in."""
+    path = find(root, source)
+    words = catalogue.loaded(Flyer, path, Words())
+    own = make_own(root, "flyer", "flyers", name, path, title, replace=replace, longest=LONGEST_TITLE)
+    if unsaid := [each.label for each in words.detail if not each.says]:
+        console.out(f"To be answered in your own words, with says = ... below each label: {', '.join(unsaid)}.")
+    console.out(f"Change it: {root.command('flyer edit', own.stem)}")
+    console.out(f"Print it: {root.command('flyer print --template', own.stem)}")
+
+
+def edit_one(root: Root, name: str) -> None:
+    """Open it, then look it over. One that comes with peerkit is copied into the workspace first."""
+    found = find(root, name)
+    path = editor.own_file(root, "flyers", name, found)
+    again = root.command("flyer edit", Path(name) if is_path(name) else name)
+    otherwise = f"Open this in any text editor: {files.shown(path)}"
+    if path != found:
+        new = root.command(f"flyer new our-{found.stem} --from", found.stem)
+        otherwise = f"For a file of your own, to open in any text editor: {new}"
+    editor.edit(path, found, _reads, again, otherwise)
+    _check(root, path if path.exists() else found, again)
+
+
+def find(root: Root, name: str) -> Path:
+    """The file of a flyer: by name, by path, or by the name of a way of meeting that it is for. Raises PeerkitError."""
+    known = glance.names(root, "flyers")
+    if name not in known and name in glance.names(root):
+        for path in known.values():
+            if _reads(path) and name in catalogue.loaded(Flyer, path).sessions:
+                return path
+    return catalogue.find(root, "flyers", name, "flyer", f"See them all: {root.command('flyer list')}")
+
+
+def _reads(path: Path) -> bool:
+    try:
+        catalogue.loaded(Flyer, path)
+    except PeerkitError:
+        return False
+    return True
+
+
+def _check(root: Root, path: Path, again: str) -> None:
+    try:
+        flyer, problems = validate(Flyer, settings(root).words.fill_in(files.read_toml(path)))
+        problems = check(flyer) if flyer is not None else problems
+    except PeerkitError as error:
+        problems = [Problem("file", "unreadable", error.message, error.hint)]
+    report([(path.name, problem) for problem in problems], as_json=False, again=again)
