@@ -12,7 +12,7 @@ from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, find
 
 ONE_THING = (
-    "To change one thing (--name, --when, --where, --getting-in, --contact, --place, --support): "
+    "To change one thing (--name, --when, --where, --getting-in, --contact, --cost, --place, --support): "
     'peerkit init --contact "..."'
 )
 
@@ -44,10 +44,12 @@ def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.Captur
         "Ring.",
         "--contact",
         "x",
+        "--cost",
+        "Free",
     ]
     assert main(["init", *options, "--support", "Breathe.", "--support", "Samaritans: 116 123"]) == 0
     found = config.load(Root(home / "peerkit", ""))
-    assert found.group == Group("Circle", "Thursdays", "Library", "Ring.", "x")
+    assert found.group == Group("Circle", "Thursdays", "Library", "Ring.", "x", "Free")
     assert found.support == ("Breathe.", "Samaritans: 116 123")
     said = capsys.readouterr().out
     assert "Left empty" not in said
@@ -57,7 +59,7 @@ def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.Captur
 def test_what_was_not_said_is_left_empty_and_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--name", "Circle"]) == 0
     said = capsys.readouterr().out
-    left = "Left empty: when, where, how to get in, how to reach the group, lines for hard moments. "
+    left = "Left empty: when, where, how to get in, how to reach the group, what it costs, lines for hard moments. "
     assert f"{left}To be asked for that again: peerkit init\n" in said
 
 
@@ -92,7 +94,7 @@ MOBILES = (
 def test_a_mobile_number_is_taken_and_it_is_said_that_it_will_be_printed(
     home: Path, contact: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at_a_terminal(monkeypatch, "Circle", "", "", "", contact, "")
+    at_a_terminal(monkeypatch, "Circle", "", "", "", contact, "", "")
     assert main(["init"]) == 0
     assert "That looks like a mobile number. It will be printed" in capsys.readouterr().out
     assert config.load(Root(home / "peerkit", "")).group.contact == contact
@@ -181,7 +183,7 @@ def test_a_second_time_only_what_is_empty_is_asked_and_the_rest_stays(
     file.parent.mkdir(parents=True)
     file.write_text('template = "ward-group"\n[group]\nname = "Circle"\nwhen = ""\n[words]\nsession = "evening"\n')
     before = file.read_text()
-    at_a_terminal(monkeypatch, "Thursdays", "", "", "", "Breathe.", "")
+    at_a_terminal(monkeypatch, "Thursdays", "", "", "", "", "Breathe.", "")
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert (found.template, found.words.session, found.support) == ("ward-group", "evening", ("Breathe.",))
@@ -251,14 +253,14 @@ def test_at_a_terminal_each_thing_is_asked(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     at_a_terminal(
-        monkeypatch, "Circle", "", "The library", "", "", "Breathe.", "  Samaritans: 116 123 ", "", "left over"
+        monkeypatch, "Circle", "", "The library", "", "", "", "Breathe.", "  Samaritans: 116 123 ", "", "left over"
     )
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert found.group == Group("Circle", "", "The library", "", "")
     assert found.support == ("Breathe.", "Samaritans: 116 123")
     said = capsys.readouterr().out
-    assert [said.count(question) for question in QUESTIONS.values()] == [1] * 5
+    assert [said.count(question) for question in QUESTIONS.values()] == [1] * len(QUESTIONS)
     assert "who to call, what helps" in said
     assert "goes on flyers. No session needs it" in said
 
@@ -282,7 +284,7 @@ def test_yes_asks_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def test_an_answer_that_no_file_can_hold_is_asked_again(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at_a_terminal(monkeypatch, "a\x1b[31m", "x" * 401, "Circle", "", "", "", "", "b\x07", "Breathe.", "")
+    at_a_terminal(monkeypatch, "a\x1b[31m", "x" * 401, "Circle", "", "", "", "", "", "b\x07", "Breathe.", "")
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert (found.group.name, found.support) == ("Circle", ("Breathe.",))
@@ -317,7 +319,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest
 def test_help_is_never_a_name_and_back_asks_the_question_before(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = ("help", "back", "Cirkle", "Help.", "back", "Circle", "Thursdays", "", "", "", "help", "Breathe.", "")
+    typed = ("help", "back", "Cirkle", "Help.", "back", "Circle", "Thursdays", "", "", "", "", "help", "Breathe.", "")
     at_a_terminal(monkeypatch, *typed)
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
@@ -341,7 +343,7 @@ def test_help_with_a_word_says_what_it_does_and_is_no_answer(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     at_a_terminal(
-        monkeypatch, "Circle", "Help back.", "Thursdays", "", "", "", "help quit", "Breathe.", "", "yes, please"
+        monkeypatch, "Circle", "Help back.", "Thursdays", "", "", "", "", "help quit", "Breathe.", "", "yes, please"
     )
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
@@ -352,7 +354,7 @@ def test_help_with_a_word_says_what_it_does_and_is_no_answer(
 
 
 def test_a_hyphen_leaves_an_answer_empty_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_a_terminal(monkeypatch, "Circle", "", "Here", "", "", "", "", "no", "", "", "-", "", "", "", "", "yes")
+    at_a_terminal(monkeypatch, "Circle", "", "Here", "", "", "", "", "", "no", "", "", "-", "", "", "", "", "", "yes")
     assert main(["init"]) == 0
     assert config.load(Root(home / "peerkit", "")).group == Group("Circle", "", "", "", "")
 
@@ -370,7 +372,9 @@ def test_no_at_the_summary_keeps_the_lines_for_hard_moments_unless_others_take_t
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     again: tuple[str, ...], kept: tuple[str, ...],
 ) -> None:  # fmt: skip
-    at_a_terminal(monkeypatch, *("Circle", "", "", "", "", "Call Ann.", "Breathe.", ""), "no", *[""] * 5, *again, "yes")
+    at_a_terminal(
+        monkeypatch, *("Circle", "", "", "", "", "", "Call Ann.", "Breathe.", ""), "no", *[""] * 6, *again, "yes"
+    )
     assert main(["init"]) == 0
     assert "For hard moments: Breathe.\nEnter alone keeps them" in capsys.readouterr().out
     assert config.load(Root(home / "peerkit", "")).support == kept
@@ -379,8 +383,10 @@ def test_no_at_the_summary_keeps_the_lines_for_hard_moments_unless_others_take_t
 def test_what_was_understood_is_read_back_and_no_asks_again(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = ("Circle", "", "Library", "", "", "Breathe.", "")
-    at_a_terminal(monkeypatch, *first, "no", "", "Fridays", "", "", "", "Breathe.", "", "back", "Breathe slowly.", "")
+    first = ("Circle", "", "Library", "", "", "", "Breathe.", "")
+    at_a_terminal(
+        monkeypatch, *first, "no", "", "Fridays", "", "", "", "", "Breathe.", "", "back", "Breathe slowly.", ""
+    )
     assert main(["init"]) == 0
     said = capsys.readouterr().out
     assert "So far:\nname: Circle\nwhen: left empty\nwhere: Library\n" in said

@@ -189,7 +189,7 @@ def test_every_flyer_with_everything_on_it_is_one_page(name: str, kind: str, sty
     ("style", "paper"),
     [("standard", "a6"), ("giant", "a6"), ("easy-read", "a5"), ("giant", "a3")],
 )
-@every_kind
+@pytest.mark.parametrize("kind", ["window", "card", "strips"])
 def test_a_flyer_with_the_longest_answers_is_one_page_or_refused(kind: str, style: str, paper: str) -> None:
     longest = Group(**{key: ("word " * 100)[: LONGEST_LINE - 1] for key in ASKED if key != "name"}, name="W" * 80)
     try:

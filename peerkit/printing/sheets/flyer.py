@@ -130,7 +130,7 @@ def _answers(facts: Iterable[tuple[str, str]]) -> Iterator[doc.Block]:
 def _pocket(flyer: Flyer, group: Group, said: FlyerText, web: str, dates: Sequence[str]) -> doc.Document:
     """Cards for a pocket, all alike, to cut out and to hand on."""
     keys = [key for key in (*_MEETS, *_REACH) if key not in ("name", "getting_in")]
-    facts = _facts(keys, replace(flyer, dates=True), group, dates=dates, web=web)
+    facts = _facts(keys, replace(flyer, dates=True), group, dates=dates, web="" if group.contact else web)
     lines = (f"{label}: {answer or _TO_WRITE}".removesuffix(".") for label, answer in facts)
     card = doc.Card(group.name or said.title, (flyer.about(said).removesuffix("."), *lines))
     return doc.Document(
@@ -138,7 +138,6 @@ def _pocket(flyer: Flyer, group: Group, said: FlyerText, web: str, dates: Sequen
         subtitle=group.name,
         opening=(doc.Cards((card,) * _POCKET_CARDS),),
         language=flyer.language,
-        fits="one page",
     )
 
 
