@@ -16,11 +16,11 @@ class LongerThanADay(ValueError):  # noqa: N818 - it reads as a fact
 
 @lru_cache(256)
 def parse(text: str) -> int:
-    """Seconds in `90s`, `8m` or `1h 15m` (also `15 min`, `2 hours`).
+    """Seconds in `90s`, `8m` or `1h 15m` (also `15 min`, `2 hours`, `1h30`).
 
     Raises ValueError with a sentence that says how to write it.
     """
-    short = " ".join(text.lower().split())
+    short = re.sub(r"(?<=\dh)(\d\d)$", r"\1m", " ".join(text.lower().split()))
     shown = "".join(sign for sign in text[:40] if sign.isprintable())
     found = _WRITTEN.fullmatch(short)
     if not short or found is None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -65,6 +66,23 @@ def test_local_time_follows_summer_time_and_comes_back(utc: str, shown: str) -> 
     local = moment.astimezone(Clock.zone)
     assert local.isoformat() == shown
     assert local.astimezone(UTC) == moment
+
+
+@pytest.mark.usefixtures("london")
+@pytest.mark.parametrize(
+    ("local", "hours"),
+    [
+        (datetime(2026, 3, 29, 1, 30), (0, 1)),  # noqa: DTZ001 (the clocks leave it out)
+        (datetime(2026, 10, 25, 1, 30), (1, 0)),  # noqa: DTZ001 (it comes twice)
+        (datetime(2026, 7, 2, 19), (1, 1)),  # noqa: DTZ001
+    ],
+)
+def test_a_local_time_that_never_is_or_comes_twice_is_as_every_zone_has_it(
+    local: datetime, hours: tuple[int, int]
+) -> None:
+    for zone in (Clock.zone, ZoneInfo("Europe/London")):
+        found = tuple(local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+        assert found == tuple(timedelta(hours=each) for each in hours)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no zone from TZ")

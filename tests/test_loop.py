@@ -1,6 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from peerkit.running import phrases
 from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
 from peerkit.running.phrases import next_boundary
-from peerkit.running.run import state_at
+from peerkit.running.run import apply, state_at
 from peerkit.running.state import Header, Turn
 from peerkit.workspace import files
 from tests.room import SEVEN, HandClock, circle_header, kept_session, live_through
@@ -144,6 +145,55 @@ def test_a_clock_that_was_put_back_is_in_the_journal_so_resume_says_what_live_sa
     assert again.state.gap == 0
     assert phrases.ends(again.header, again.state) == phrases.ends(session.header, session.state)
     journal.close()
+
+
+SUMMER_TIME_ENDS = datetime(2026, 10, 25, 0, 20, tzinfo=UTC)
+SUMMER_TIME_BEGINS = datetime(2026, 3, 29, 0, 20, tzinfo=UTC)
+PASSES = st.floats(0, 4.9).map(lambda seconds: (seconds, seconds))
+SLEEPS = st.floats(6, 4000).flatmap(lambda seconds: st.sampled_from([(seconds, seconds), (0.2, seconds)]))
+PUT_BACK = st.floats(-7200, -6).map(lambda step: (0.5, step))
+PUT_FORWARD = st.floats(6, 7200).map(lambda step: (0.5, step + 0.5))
+DOES = st.sampled_from([do.Next, do.Pass, do.Pause, do.Resume, do.Count, do.Undo, do.Joined, do.ToClosing])
+
+
+@given(
+    st.sampled_from([SEVEN, SUMMER_TIME_ENDS, SUMMER_TIME_BEGINS]),
+    st.lists(st.tuples(st.one_of(PASSES, PASSES, SLEEPS, PUT_BACK, PUT_FORWARD), st.none() | DOES), max_size=20),
+    st.floats(-7200, 7200),
+)
+def test_killed_at_any_moment_a_session_says_on_resume_what_it_said_live(
+    start: datetime, steps: list[tuple[tuple[float, float], type[Event] | None]], meanwhile: float
+) -> None:
+    import tempfile
+
+    header = circle_header(start=start)
+    evening = replace(header.plan.evening, zone=ZoneInfo("Europe/London"))
+    header = replace(header, plan=replace(header.plan, evening=evening))
+    with tempfile.TemporaryDirectory() as name:
+        session = kept_session(Path(name) / "r", header)
+        for (seconds, on_the_wall), event in steps:
+            session.clock.pass_by(seconds, on_the_wall=on_the_wall)
+            session.look()
+            if event is not None:
+                session.act(event)
+            session.beat()
+        session.beat()
+        session.journal.close()
+        assert abs(header.wall(session.state.now).astimezone(UTC) - session.clock.wall()) < timedelta(seconds=1)
+        for away in (0, meanwhile):
+            journal = Journal(Path(name) / "r")
+            kept = journal.read(evening.zone)
+            journal.go_on()
+            clock = HandClock(session.clock.wall() + timedelta(seconds=away))
+            again = Session.resumed(kept, clock, journal, Materials())
+            journal.close()
+            if not away:
+                live = apply(session.state, do.Gap(session.at, 0, "away"))
+                assert again.state == live
+                assert phrases.where(again.header, again.state) == phrases.where(header, live)
+            assert again.state.left == session.state.left
+            if abs(away) > AWAY:
+                assert abs(header.wall(again.state.now).astimezone(UTC) - clock.wall()) < timedelta(seconds=1)
 
 
 @pytest.mark.parametrize("years", [0.1, 1, 57])

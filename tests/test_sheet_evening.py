@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from peerkit.durations import said
 from peerkit.planning.kinds import groups_in
-from peerkit.planning.plan import Plan
+from peerkit.planning.outline import as_text
+from peerkit.planning.plan import Plan, build
 from peerkit.printing.document import Blank, Callout, Details, Document, Script, Section, Timetable
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
@@ -125,6 +127,38 @@ def test_a_run_sheet_is_read_from_the_whole_to_its_parts_and_to_the_one_question
 
 def test_an_agenda_is_times_and_names_and_when_it_ends() -> None:
     assert terminal(agenda.sheet(CIRCLE, "Thursday circle")) == AGENDA
+
+
+def elsewhere(plan: Plan, zone: str, start: datetime, way: str = "online") -> Plan:
+    """The plan of the same circle, at another time in another zone."""
+    evening = plan.evening
+    template, long = replace(evening.template, format=way), evening.end - evening.start
+    made = build(replace(evening, template=template, zone=ZoneInfo(zone), start=start, end=start + long))
+    assert isinstance(made, Plan)
+    return made
+
+
+def test_an_agenda_for_people_elsewhere_says_by_which_zone_its_times_are() -> None:
+    summer = elsewhere(CIRCLE, "Europe/London", datetime(2026, 7, 2, 18, tzinfo=UTC))
+    assert "\nThese times are BST.\n" in terminal(agenda.sheet(summer))
+    assert "\nThese times are BST/GMT.\n" in terminal(agenda.sheet(summer, dated=False))
+    here = elsewhere(CIRCLE, "Europe/London", datetime(2026, 7, 2, 18, tzinfo=UTC), "in person")
+    assert "zone" not in terminal(agenda.sheet(here))
+    assert "These times" not in terminal(agenda.sheet(here))
+
+
+def test_times_that_come_twice_carry_their_zone_on_every_sheet_and_follow_each_other() -> None:
+    night = elsewhere(CIRCLE, "Europe/London", datetime(2026, 10, 25, 0, 40, tzinfo=UTC))
+    assert [time for time, _ in slots(agenda.sheet(night))] == [
+        f"01:{40 + minute} (BST)" for minute in (0, 2, 4, 10)
+    ] + ["01:00 (GMT)", "01:07 (GMT)", "01:10 (GMT)"]
+    for page in (terminal(run_sheet.sheet(night)), as_text(night)):
+        assert "01:50 (BST)" in page
+        assert "01:00 (GMT)" in page
+    assert "until 01:00 (GMT)" in terminal(run_sheet.sheet(night))
+    forward = elsewhere(CIRCLE, "Europe/London", datetime(2026, 3, 29, 0, 40, tzinfo=UTC))
+    assert "01:00" not in terminal(run_sheet.sheet(forward))
+    assert "until 02:00" in terminal(run_sheet.sheet(forward))
 
 
 def test_a_day_that_nobody_said_is_on_no_sheet() -> None:

@@ -6,26 +6,44 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 
+_DAY = timedelta(days=1)
+
 
 class _Local(tzinfo):
     """The computer's own zone, summer time included (the system's rules; no zone name is needed).
 
+    The system is only asked about moments in UTC, which all exist. A local time that comes twice is the first, or with
+    `fold` the second; one that the clocks leave out has the offset from before, or with `fold` from after (PEP 495).
     Raises PeerkitError where TZ names one that is a day or more from UTC: no place on earth is.
     """
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return _here(moment.replace(tzinfo=None)).utcoffset() if moment else None
+        if moment is None:
+            return None
+        as_utc = moment.replace(tzinfo=UTC, fold=0)
+        before, after = (_offset(as_utc + day) for day in (-_DAY, _DAY))
+        for offset in (after, before) if moment.fold else (before, after):
+            if _offset(as_utc - offset) == offset:
+                return offset
+        return after if moment.fold else before
 
     def dst(self, moment: datetime | None) -> timedelta | None:  # noqa: ARG002 (only the offset is used)
         return None
 
     def tzname(self, moment: datetime | None) -> str | None:
-        return _here(moment.replace(tzinfo=None)).tzname() if moment else None
+        offset = self.utcoffset(moment)
+        return None if moment is None or offset is None else _here(moment.replace(tzinfo=UTC) - offset).tzname()
 
     def fromutc(self, moment: datetime) -> datetime:
         local = _here(moment.replace(tzinfo=UTC))
         first = local.replace(tzinfo=self, fold=0)
         return first if first.utcoffset() == local.utcoffset() else first.replace(fold=1)
+
+
+def _offset(moment: datetime) -> timedelta:
+    offset = _here(moment).utcoffset()
+    assert offset is not None
+    return offset
 
 
 def _here(moment: datetime) -> datetime:

@@ -53,14 +53,20 @@ class Session:
 
     @classmethod
     def resumed(cls, kept: Recovered, clock: Clock, journal: Journal, materials: Materials) -> "Session":
-        """The session as it was, standing paused, with the time away as a gap."""
+        """The session as it was, standing paused, with the time away as a gap.
+
+        A clock that was put forward meanwhile can't be told from time away; one that was put back is said.
+        """
         session = cls(kept.header, clock, journal, materials)
         session._kept = effective(kept.header, kept.events)
         session._run_ms = kept.run_ms
         session.state = advance(fold(kept.header, session._kept), kept.run_ms)
         wall_ms = int(clock.wall().timestamp() * SECOND)
         was = kept.wall_ms or int(kept.header.started.timestamp() * SECOND) + session.state.now
-        session._happen(do.Gap(kept.run_ms, min(max(0, wall_ms - was), do.MOST_MS), "away"))
+        gone = wall_ms - was
+        if kept.wall_ms and gone < -AWAY * SECOND:
+            session._clock_set(gone)
+        session._happen(do.Gap(kept.run_ms, min(max(0, gone), do.MOST_MS), "away"))
         session.beat()
         return session
 

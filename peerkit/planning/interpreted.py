@@ -9,6 +9,7 @@ from peerkit.planning.fit import MINUTE
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.rests import Interpreted, at_a_stretch, is_rest, prepared
 from peerkit.wording.grammar import listed
+from peerkit.wording.months import clock
 
 ASK = "ask"
 """What is asked for where nobody said which way."""
@@ -38,10 +39,10 @@ def price(evening: Evening, way: Interpreted) -> str:
         missing = said(-(-after.seconds // MINUTE) * MINUTE)
         return " ".join([*told, _("It does not fit as it is booked. Missing: {length}.", length=missing)])
     told += _changes(before, after) if isinstance(before, Plan) else []
-    end = after.local(after.evening.end)
+    end = clock(after.local(after.evening.end))
     if after.spare:
-        return " ".join([*told, _("Ends at {end}. To spare: {length}.", end=f"{end:%H:%M}", length=said(after.spare))])
-    return " ".join([*told, _("Ends at {end}.", end=f"{end:%H:%M}")])
+        return " ".join([*told, _("Ends at {end}. To spare: {length}.", end=end, length=said(after.spare))])
+    return " ".join([*told, _("Ends at {end}.", end=end)])
 
 
 def _way(way: Interpreted) -> str:

@@ -13,9 +13,10 @@ USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
 _MINUTE = re.compile(r":([0-5]\d)", re.ASCII)
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[ Tt]+(\S.*)", re.ASCII)
+_HOURS = re.compile(r"(\d{1,2})h(?:\d{2})?", re.ASCII | re.IGNORECASE)
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})[ Tt,]+(\S.*)", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
 
 
@@ -50,8 +51,9 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
 
     It is `least` seconds later at least: a session under way ends when it must.
 
-    Takes a length (`90m`), a time (`21`, `9pm`, `21:00`, `2100`; the first that comes after the start), the minute of
-    an hour (`:45`, the next that can be) or a whole date.
+    Takes a length (`90m`, `1h30`), a time (`21`, `9pm`, `21:00`, `21h30`, `2100`; the first that comes after the
+    start), the minute of an hour (`:45`, the next that can be) or a whole date. Hours with an `h` are a length where a
+    session can last that long.
     Raises ValueError with how to write it, or why it cannot be.
     """
     text = text.strip()
@@ -62,7 +64,8 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
         local = soonest.astimezone(start.tzinfo)
         ahead = (int(found[1]) * 60 - local.minute * 60 - local.second) % 3600
         return _bookable(start, soonest.replace(microsecond=0) + timedelta(seconds=ahead), text, least)
-    if not _CLOCK.fullmatch(text):
+    hours_long = _HOURS.fullmatch(text)
+    if not _CLOCK.fullmatch(text) or (hours_long and int(hours_long[1]) <= LONGEST // 3600):
         return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text, least)
     clock = _clock(text, _say_end())
     either = clock.hour < 12 and not text.rstrip(".").lower().endswith("m") and not text.startswith("0")
@@ -123,7 +126,8 @@ def _clock(text: str, say: str) -> time:
 
 def _date(text: str) -> date:
     try:
-        day = date.fromisoformat(text)
+        year, month, day_of_month = map(int, text.split("-") if "-" in text else reversed(re.split("[/.]", text)))
+        day = date(year, month, day_of_month)
     except ValueError:
         raise ValueError(f"{_('{typed} is not a date.', typed=text)} {_say_start()}") from None
     if day.year not in YEARS:

@@ -12,6 +12,7 @@ from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.problems import Problem
+from peerkit.wording.months import clock
 
 
 def as_text(plan: Plan) -> str:
@@ -24,8 +25,8 @@ def as_text(plan: Plan) -> str:
     lines = [
         f"{evening.template.title}. {when(evening)}, {people(evening)}.",
         "",
-        *(f"{timed.start:%H:%M}  {_block(timed)}" for timed in plan.slots()),
-        f"{plan.local(evening.end):%H:%M}  {end}",
+        *(f"{clock(timed.start)}  {_block(timed)}" for timed in plan.slots()),
+        f"{clock(plan.local(evening.end))}  {end}",
         *([clocks] if clocks else []),
         *interpreted.to_know(plan),
         "",

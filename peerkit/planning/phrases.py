@@ -15,7 +15,7 @@ QUIET = 15
 def when(evening: Evening, *, dated: bool = True) -> str:
     """`Thursday 26 November 2026, 19:00 to 21:00`, as the clock on the wall shows it; the day only if it is `dated`."""
     start, end = (moment.astimezone(evening.zone) for moment in (evening.start, evening.end))
-    hours = _("{start} to {end}", start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+    hours = _("{start} to {end}", start=months.clock(start), end=months.clock(end))
     return _("{day}, {hours}", day=months.day(start), hours=hours) if dated else hours
 
 

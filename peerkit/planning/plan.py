@@ -82,6 +82,11 @@ class Timed(NamedTuple):
     people: int
 
     @property
+    def end(self) -> datetime:
+        """When it is over, as the clock on the wall shows it."""
+        return (self.start.astimezone(UTC) + timedelta(seconds=self.seconds)).astimezone(self.start.tzinfo)
+
+    @property
     def turns(self) -> int | None:
         """How many turns follow each other, or None where nobody takes turns."""
         turns = turns_of(self.block, self.people)

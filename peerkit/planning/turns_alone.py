@@ -18,6 +18,7 @@ from peerkit.turns import share
 from peerkit.turns.schedule import ScheduleRequest
 from peerkit.turns.stored import Stored
 from peerkit.wording import numbers
+from peerkit.wording.months import clock
 
 NAME = "turns"
 _ROOM = timedelta(hours=2)
@@ -127,5 +128,5 @@ def preview(block: Groups, plan: Plan) -> str:
         told.append(_("Each turn: {length}.", length=said(timed.turn_seconds or 0)))
     if block.changeover:
         told.append(_("Each changeover: {length}.", length=said(block.changeover)))
-    told.append(_("Begun now, you will be done at {time}.", time=f"{done:%H:%M}"))
+    told.append(_("Begun now, you will be done at {time}.", time=clock(done)))
     return f"{' '.join(told)}\n{_('The clock starts with the first turn, when you say next.')}"

@@ -1,7 +1,6 @@
 """Every line that a session says, for the screen and for plain mode alike. Whole sentences, words first."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
@@ -25,7 +24,7 @@ from peerkit.running.state import (
     due,
     over_the_end,
 )
-from peerkit.wording.months import weekday_of
+from peerkit.wording.months import clock, weekday_of
 
 _SOON = (
     (20 * MINUTE, (5 * MINUTE, MINUTE)),
@@ -153,16 +152,10 @@ def clock_time(header: Header, now: int) -> str:
     that night, it says the zone.
     """
     wall = header.wall(now)
-    time = f"{wall:%H:%M}"
-    if _twice(wall):
-        time = _("{time} ({zone})", time=time, zone=wall.tzname() or "")
+    time = clock(wall)
     if wall.date() != header.date:
         time = _("{time} on {weekday}", time=time, weekday=weekday_of(wall))
     return time
-
-
-def _twice(wall: datetime) -> bool:
-    return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
 
 
 def next_up(state: State) -> str:

@@ -1,7 +1,7 @@
 """Months and days, as people type and read them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from peerkit.messages import _, pgettext
 from peerkit.wording.safe import echoed
@@ -72,6 +72,14 @@ def weekday_of(when: date) -> str:
     return (
         _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
     )[when.weekday()]  # fmt: skip
+
+
+def clock(wall: datetime) -> str:
+    """`21:05`; where clocks go back that night and it is that time twice, with its zone: `01:30 (GMT)`."""
+    time = f"{wall:%H:%M}"
+    if wall.replace(fold=0).utcoffset() == wall.replace(fold=1).utcoffset():
+        return time
+    return _("{time} ({zone})", time=time, zone=wall.tzname() or "")
 
 
 def _named(when: date) -> str:

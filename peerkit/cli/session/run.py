@@ -252,7 +252,7 @@ def _called(kept: Recovered) -> dict[str, str]:
     """The parts of a sentence that says which session it is."""
     began = kept.header.wall(0)
     title, day = kept.header.plan.evening.template.title, months.day(began, year=False)
-    return {"title": title, "day": day, "time": f"{began:%H:%M}"}
+    return {"title": title, "day": day, "time": months.clock(began)}
 
 
 def _run(root: Root, session: Session, *, manner: Manner) -> int:

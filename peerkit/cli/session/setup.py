@@ -21,7 +21,7 @@ from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Template
 from peerkit.running.understanding import belongs, plain
-from peerkit.wording import numbers
+from peerkit.wording import months, numbers
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 from peerkit.wording.yes_no import word
@@ -223,7 +223,7 @@ def beginning_now(evening: Evening, now: datetime, *, asking: bool) -> Plan:
 
 
 def _clock(moment: datetime, evening: Evening) -> str:
-    return f"{moment.astimezone(evening.zone):%H:%M}"
+    return months.clock(moment.astimezone(evening.zone))
 
 
 def _with_people(evening: Evening) -> Evening:

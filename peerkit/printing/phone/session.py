@@ -5,7 +5,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, timedelta
 from html import escape
 from string import Template
 from typing import Any
@@ -24,6 +23,7 @@ from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
 from peerkit.turns.schedule import Schedule
 from peerkit.turns.share import numbers, written
+from peerkit.wording.months import clock
 from peerkit.wording.sentences import split
 
 TITLE = "Session"
@@ -136,8 +136,7 @@ def _sheet(what: SessionPage) -> Iterator[str]:
     yield f"<h2>{escape(_('The running order'))}</h2>"
     spoken = f' lang="{escape(what.plan.evening.template.language)}"'
     for place, slot in enumerate(what.plan.slots()):
-        end = what.plan.local(slot.start.astimezone(UTC) + timedelta(seconds=slot.seconds))
-        line = _("{begins} to {ends}: {name}.", begins=f"{slot.start:%H:%M}", ends=f"{end:%H:%M}", name=slot.block.name)
+        line = _("{begins} to {ends}: {name}.", begins=clock(slot.start), ends=clock(slot.end), name=slot.block.name)
         yield f"<h3>{escape(_('{name}.', name=slot.block.name) if what.alone else line)}</h3>"
         if turns_of(slot.block, slot.people):
             yield f"<p>{escape(turns(slot))}</p>"

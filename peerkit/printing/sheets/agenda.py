@@ -1,17 +1,23 @@
 """The agenda for the wall: what comes when, for whoever walks through the door. No minutes, and nobody's turns."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from peerkit.columns import IN_PERSON
 from peerkit.messages import _
 from peerkit.planning.kinds import fits
 from peerkit.planning.phrases import clocks_change, when
 from peerkit.planning.plan import Plan
 from peerkit.printing import document as doc
 from peerkit.printing.sheets.kinds import prints
+from peerkit.wording.months import clock
 
 
 def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> doc.Document:
-    """The sheet, which grows to fill a page. Time that is kept free has no place on it, nor has a day not `dated`."""
+    """The sheet, which grows to fill a page. Time that is kept free has no place on it, nor has a day not `dated`.
+
+    Where people join from elsewhere, it says by which zone its times are.
+    """
     evening = plan.evening
     clocks = clocks_change(plan) if dated else ""
     return doc.Document(
@@ -21,10 +27,19 @@ def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> doc.Document:
             doc.Paragraph(_("{when}.", when=when(evening, dated=dated))),
             doc.Timetable(tuple(_slots(plan))),
             *([doc.Paragraph(clocks)] if clocks else []),
+            *([doc.Paragraph(_zone(plan, dated=dated))] if evening.template.format != IN_PERSON else []),
         ),
         language=evening.template.language,
         fits="grows",
     )
+
+
+def _zone(plan: Plan, *, dated: bool) -> str:
+    """By which zone the times are; without a day also by the one that it is half a year later: `GMT/BST`."""
+    half_a_year = timedelta(days=182)
+    days = [plan.evening.start, *([] if dated else [plan.evening.start + half_a_year])]
+    names = dict.fromkeys(plan.local(day).tzname() or "" for day in days)
+    return _("These times are {zone}.", zone="/".join(names))
 
 
 def _slots(plan: Plan) -> Iterator[doc.Slot]:
@@ -33,5 +48,5 @@ def _slots(plan: Plan) -> Iterator[doc.Slot]:
             rest = fits(timed.block).rest
             says_so = not rest or "break" in timed.block.name.lower()
             name = timed.block.name if says_so else _("{block}, a break", block=timed.block.name)
-            yield doc.Slot(f"{timed.start:%H:%M}", name, rest)
-    yield doc.Slot(f"{plan.local(plan.evening.end):%H:%M}", _("We end"))
+            yield doc.Slot(clock(timed.start), name, rest)
+    yield doc.Slot(clock(plan.local(plan.evening.end)), _("We end"))

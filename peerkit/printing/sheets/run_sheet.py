@@ -1,7 +1,6 @@
 """The run sheet, for whoever holds the session: every part with its words, in full, and what else there is to know."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.durations import said
@@ -23,6 +22,7 @@ from peerkit.turns.contract import choice, contracts, duties
 from peerkit.turns.phrases import count_off, who_sits
 from peerkit.turns.phrases import in_order as groups_in_order
 from peerkit.wording.grammar import listed
+from peerkit.wording.months import clock
 from peerkit.words import Words
 
 _USUAL = Words()
@@ -102,14 +102,14 @@ def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:
             blocks += [doc.Paragraph(choice()), doc.Details(contracts()), doc.Listing(duties())]
             contract_said = True
         blocks += _who_sits(timed)
-        heading = _("{time} {block}", time=f"{timed.start:%H:%M}", block=timed.block.name)
+        heading = _("{time} {block}", time=clock(timed.start), block=timed.block.name)
         yield doc.Section(heading, tuple(blocks), whole=not heard)
 
 
 def _facts(timed: Timed) -> Iterator[str]:
     """What there is to know of a part, in one line where that can be: until when, who leads, whose turns."""
-    block, end = timed.block, timed.start + timedelta(seconds=timed.seconds)
-    yield _("{length}, until {time}.", length=said(timed.seconds), time=f"{end:%H:%M}")
+    block = timed.block
+    yield _("{length}, until {time}.", length=said(timed.seconds), time=clock(timed.end))
     yield _led(block)
     if taken := turns(timed):
         yield from (taken, odd_size(timed))
