@@ -113,6 +113,8 @@ JOURNAL = ("session resume --plain", "session start --yes --plain")
 SETTINGS = (
     "init --name Ours --yes", "tally export --yes", "tally evidence", "tally purge --before 2026-01-01 --yes",
 )  # fmt: skip
+VOICE = 'format = 1\n\n[[line]]\ntext = "We laugh more."\nheard = 2026-04-30\n'
+SAID = ("voice show", "voice heard", "voice adopt", "voice strike 1", "voice withdraw --yes", "tally evidence")
 WORDS_ONLY = (
     "rules show", "rules list", "rules check", "rules topics", "rules changes", "rules print -o -",
     "charter print -o -", "template list", "template show our-evening", "template check our-evening",
@@ -148,6 +150,8 @@ FUTURE: tuple[tuple[str, Mark, tuple[str, ...]], ...] = (
     ("templates/agreements/adopted/ground-rules-1.toml", beside("version = 1"), ("rules changes", "rules adopt --yes")),
     ("templates/charters/adopted/peer-support-1.toml", beside("version = 1"), ("charter adopt --yes",)),
     ("peerkit.toml", beside("[group]"), SETTINGS),
+    ("voice.toml", lambda _: VOICE.replace("format = 1", "format = 2"), SAID),
+    ("voice.toml", lambda _: beside("heard = 2026-04-30")(VOICE), SAID),
     ("peerkit.toml", beside("[words]", 'mood = "weather"'), SETTINGS),
     ("peerkit.toml", instead("[words]", "[moods]\nfrom = 5\n[words]"), SETTINGS[:1]),
     ("peerkit.toml", instead('"volunteers"', '"volunteers", "mood"'), SETTINGS),

@@ -33,6 +33,7 @@ COMMANDS = {
         "peerkit.cli.agreements.commands:charter",
         "A charter of values: choose, change and print it, and agree on it.",
     ),
+    "voice": ("peerkit.cli.voice.commands:app", "What came of meeting, in sentences that the group adopts."),
     "group": (
         "peerkit.cli.group.commands:app",
         "What your group says about itself: a calendar, listings for directories, a page for the web.",

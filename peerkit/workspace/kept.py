@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISITS
+from peerkit.workspace import voice
 from peerkit.workspace.config import SETTINGS
 
 Fields = tuple[tuple[str, str], ...]
@@ -162,6 +163,11 @@ KEPT: tuple[KeptFile, ...] = (
         for ending in ("csv", "json", "xlsx")
     ),
     KeptFile("sessions/attendance-quarters.csv", "Totals of counts that `tally purge` took away.", _QUARTERS),
+    KeptFile(
+        "voice.toml",
+        "What the group says came of meeting, in lines that it adopted, or has still to hear.",
+        tuple(voice.FIELDS.items()),
+    ),
     KeptFile("sessions/.lock", "Empty: keeps two programs from writing the counts at once."),
     KeptFile(
         "sessions/.running/journal",

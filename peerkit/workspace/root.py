@@ -66,6 +66,11 @@ class Root(NamedTuple):
         return self.sessions / "attendance-quarters.csv"
 
     @property
+    def voice(self) -> Path:
+        """What the group says came of meeting."""
+        return self.path / "voice.toml"
+
+    @property
     def running(self) -> Path:
         """What a session under way keeps until it closes."""
         return self.sessions / ".running"

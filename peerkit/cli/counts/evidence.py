@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from peerkit.agreements.voice import said as adopted_lines
 from peerkit.cli.counts import export as sharing
 from peerkit.cli.counts.options import Months
 from peerkit.cli.sheets import delivery
@@ -22,12 +23,12 @@ from peerkit.tally.answers import WORDS, answers
 from peerkit.tally.counts import Tally
 from peerkit.tally.data import as_data
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, Release, Shared
-from peerkit.tally.evidence import Evidence, Statement, a_year_before, added_up
+from peerkit.tally.evidence import Evidence, GroupVoice, Statement, a_year_before, added_up
 from peerkit.tally.periods import GRAINS, Grain, Period, joined, uncovered
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
 from peerkit.wording import labels
-from peerkit.workspace import config, sorts
+from peerkit.workspace import config, sorts, voice
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
 
@@ -224,7 +225,15 @@ def _evidence(
         kinds.kinds(tally, figures) if tally else None,
         wanted.money,
         wanted.hours,
+        _voice(root),
     )
+
+
+def _voice(root: Root) -> GroupVoice | None:
+    """The lines that the group has adopted. Raises PeerkitError for a file of them that can't be read."""
+    if lines := adopted_lines(voice.read(root)):
+        return GroupVoice(tuple(line.text for line in lines), max(line.adopted for line in lines if line.adopted))
+    return None
 
 
 def _counted(root: Root) -> Tally | None:

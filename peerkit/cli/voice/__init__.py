@@ -1,0 +1,1 @@
+"""`peerkit voice`: what the group says came of meeting."""
