@@ -47,8 +47,8 @@ from peerkit.printing.render.html import html
 from peerkit.printing.render.pdf import TooLong, fits, pdf
 from peerkit.printing.sheets import agenda, agreement, evidence, flyer, run_sheet, seating, starter
 from peerkit.printing.style import PAPERS, STYLES, Paper, Style
-from peerkit.tally.disclosure import Figure
-from peerkit.tally.evidence import Evidence, Statement
+from peerkit.tally.disclosure import Figure, FirstTimers
+from peerkit.tally.evidence import Evidence, GroupVoice, Kinds, Statement
 from peerkit.tally.periods import Year
 from peerkit.turns.equal import times
 from peerkit.turns.rotation import rotate
@@ -184,7 +184,18 @@ def _figures(group: str, about: str) -> Document:
         "Losing somebody close to us",
         "People who come to the group; we take turns",
     )
-    return evidence.sheet(Evidence(figures, group, statement))
+    before = [Year().containing(each.period.first.replace(year=2025), "quarter") for each in figures]
+    full = Evidence(
+        figures,
+        group,
+        statement,
+        first_timers=(FirstTimers(Year().beginning_in(2026), 35),),
+        before=tuple(map(lambda each, period: replace(each, period=period), figures, before)),
+        kinds=Kinds((("in person", 41), ("online", 5)), (("Weekly circle", 40), ("Peer pairs", 6))),
+        money=("Room hire was £480, and tea £60.",),
+        voice=GroupVoice(("We are less alone than we were.", about), dt.date(2026, 5, 7)),
+    )
+    return evidence.sheet(full)
 
 
 TOP = Path(__file__).parent.parent

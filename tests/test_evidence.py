@@ -272,7 +272,7 @@ def test_answers_for_a_form_are_whole_sentences_and_one_of_them_is_word_for_word
     )
     (text,) = people.paragraphs
     assert text.startswith(f"{UNCOUNTED} Nobody signs in: ")
-    assert "What we know: about 6 people came each time, so there were about that many at the least." in text
+    assert "About 6 people came each time, so there were about that many at the least." in text
     assert text.endswith(TEN_TIMES)
     asked, whole, *own = who.paragraphs
     assert asked.startswith("We ask nobody for an age, an ethnicity or a postcode, so we have no figures of them.")
@@ -305,8 +305,8 @@ def test_everything_that_a_funder_asks_is_on_the_page_as_far_as_it_is_known() ->
         "From January to December 2026 about 35 people came for the first time. Each of them is counted once.",
         "1 by phone and 1 in person and online at once. By way of meeting: Weekly circle, 41; Pairs, 5.",
         "This year beside last",
-        "- Visits: January to December 2025 240, January to December 2026 295",
-        "- First-timers: January to December 2025 20, January to December 2026 35",
+        "- January to December 2025: Held 40, Cancelled 8, Visits 240, First-timers 20",
+        "- January to December 2026: Held 46, Cancelled 6, Visits 295, First-timers 35",
         "- What it costs to come: Free",
         "- What at least three in four of us share, as those who run the group see it: Bereavement",
         "What came of it, in our own words",
@@ -345,7 +345,9 @@ def test_last_year_stands_beside_this_only_where_just_the_same_months_were_share
 
 def test_visits_of_a_year_in_which_some_are_not_shown_are_compared_with_none() -> None:
     hidden = replace(TWO_YEARS, before=(*TWO_YEARS.before[:3], replace(TWO_YEARS.before[3], visits=None)))
-    assert "- Visits: January to December 2025 not shown, January to December 2026 295" in terminal(sheet(hidden))
+    assert "- January to December 2025: Held 40, Cancelled 8, Visits not shown, First-timers 20" in terminal(
+        sheet(hidden)
+    )
 
 
 def test_bars_stand_only_beside_periods_of_one_length() -> None:

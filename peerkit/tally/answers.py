@@ -71,8 +71,8 @@ def what_is_known(evidence: Evidence) -> Iterator[str]:
     """What the shared figures say of different people: how many there were at the least."""
     if evidence.each_time:
         yield ngettext(
-            "What we know: about {n} person came each time, so there was one at the least.",
-            "What we know: about {n} people came each time, so there were about that many at the least.",
+            "About {n} person came each time, so there was one at the least.",
+            "About {n} people came each time, so there were about that many at the least.",
             evidence.each_time,
         )
     if evidence.newcomers:

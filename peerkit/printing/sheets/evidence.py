@@ -24,7 +24,7 @@ COLUMNS = (
 
 def sheet(evidence: Evidence) -> doc.Document:
     """The page: the figures, what they are not, each period, the group in its own words, and how to read it all."""
-    known = " ".join((UNCOUNTED, *what_is_known(evidence), TEN_TIMES))
+    known = " ".join((UNCOUNTED, *(list(what_is_known(evidence)) or [TEN_TIMES])))
     return doc.Document(
         title=_title(evidence),
         subtitle=covered_said(evidence),
@@ -83,31 +83,33 @@ def _table(evidence: Evidence) -> doc.Table:
 
 
 def _row(figure: Figure, *, year: bool) -> tuple[str, ...]:
-    visits = NOT_SHOWN if figure.visits is None else f"{figure.visits:,}"
-    return named(figure.period, year=year), f"{figure.held:,}", f"{figure.cancelled:,}", visits
+    return named(figure.period, year=year), f"{figure.held:,}", f"{figure.cancelled:,}", _shown(figure.visits)
 
 
 def _beside_last_year(evidence: Evidence) -> Iterator[doc.Section]:
-    """The same months a year earlier, where all of them were shared: row by row, the earlier first."""
+    """The same months a year earlier, where all of them were shared: a row a year, the earlier first."""
     before = evidence.year_before
     if before is None:
         return
     both = (before, evidence)
-    columns = (doc.HeaderCell(_("Numbers")), *(doc.HeaderCell(covered_said(each), numbers=True) for each in both))
-    rows = [
-        (_("Held"), *(f"{each.held:,}" for each in both)),
-        (_("Cancelled"), *(f"{each.cancelled:,}" for each in both)),
-        (_("Visits"), *(NOT_SHOWN if each.visits is None or each.not_shown else f"{each.visits:,}" for each in both)),
-    ]
+    columns, rows = list(COLUMNS), [[covered_said(each), *_totals(each)] for each in both]
     if any(each.uncounted for each in both):
-        rows.append(
-            (capital(f"{evidence.words.sessions} at which nobody counted"), *(f"{each.uncounted:,}" for each in both))
-        )
+        columns.append(doc.HeaderCell(_("Nobody counted"), numbers=True))
+        rows = [[*row, f"{each.uncounted:,}"] for row, each in zip(rows, both, strict=True)]
     if any(each.newcomers for each in both):
-        new = (NOT_SHOWN if each.newcomers is None else f"{each.newcomers:,}" for each in both)
-        rows.append((_("First-timers"), *new))
-    table = doc.Table(_("The same months of both years"), columns, tuple(rows))
+        columns.append(doc.HeaderCell(_("First-timers"), numbers=True))
+        rows = [[*row, _shown(each.newcomers)] for row, each in zip(rows, both, strict=True)]
+    table = doc.Table(_("The same months of both years"), tuple(columns), tuple(map(tuple, rows)))
     yield doc.Section(_("This year beside last"), (table,), whole=True)
+
+
+def _totals(evidence: Evidence) -> tuple[str, str, str]:
+    """Held, cancelled, and visits where those of every period are shown."""
+    return f"{evidence.held:,}", f"{evidence.cancelled:,}", _shown(None if evidence.not_shown else evidence.visits)
+
+
+def _shown(number: int | None) -> str:
+    return NOT_SHOWN if number is None else f"{number:,}"
 
 
 def _own_words(evidence: Evidence) -> Iterator[doc.Section]:
