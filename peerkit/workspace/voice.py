@@ -9,7 +9,7 @@ import tomli_w
 from peerkit.agreements.voice import LONGEST, MOST, Lines, VoiceLine
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.wording.safe import HIDDEN
-from peerkit.workspace import files
+from peerkit.workspace import files, locks
 from peerkit.workspace.root import Root
 
 FORMAT = 1
@@ -78,7 +78,7 @@ def change(root: Root, to: Change) -> tuple[Lines, Lines]:
     Raises as `read` and the function do; then nothing was written.
     """
     files.ready(root.sessions)
-    with files.lock(root.sessions / ".lock", 5.0):
+    with locks.lock(root.sessions / ".lock", 5.0):
         before = read(root)
         after = to(before)
         if not after:
