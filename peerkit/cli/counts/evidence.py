@@ -144,6 +144,8 @@ def _shared_as_asked(root: Root, chosen: Config, today: dt.date, wanted: Wanted)
     sharing.show(root, ask, found, written=wanted.yes, say=console.note if wanted.yes else console.out)
     if wanted.yes or prompt.yes(_("Share these figures, and put them on the page?"), default=False):
         export.freeze(root, ask, found)
+    else:
+        console.note(_("Nothing was shared."))
     return wanted, ""
 
 
