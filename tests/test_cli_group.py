@@ -121,3 +121,33 @@ def test_what_was_checked_holds_for_half_a_year(typed: Typed) -> None:
     assert typed.group.checked == DAY
     assert main(["group", "check"], noon(date(2027, 5, 31))) == 0
     assert "more than half a year ago" in typed.capsys.readouterr().out
+
+
+def test_a_calendar_is_shown_takes_a_yes_and_keeps_what_makes_the_next_one_the_same(typed: Typed) -> None:
+    said = typed("calendar -o circle.ics", status=1)
+    assert "where: Friends Meeting House, 12 High Street" in said
+    assert "Nothing was written: this takes a yes." in said
+    assert not Path("circle.ics").exists()
+    typed("calendar -o circle.ics --yes")
+    assert b"LOCATION:Friends Meeting House\\, 12 High Street" in Path("circle.ics").read_bytes()
+    assert typed.group.checked == DAY
+    first = typed.group.id
+    typed("calendar -o circle.ics --yes --force")
+    assert typed.group.id == first
+
+
+def test_a_calendar_for_the_web_has_nothing_that_is_not_on_the_web(typed: Typed) -> None:
+    assert "Its days may not be told there." in typed("calendar --for web --yes", status=1)
+    typed("tell days --on web --yes")
+    typed("calendar --for web --yes")
+    assert b"High Street" not in Path("circle.ics").read_bytes()
+
+
+def test_what_is_too_old_or_gives_a_place_away_does_not_leave(typed: Typed) -> None:
+    typed("renew --yes")
+    assert main(["group", "calendar", "--yes"], noon(date(2027, 5, 31))) == 1
+    assert "more than half a year ago" in typed.capsys.readouterr().err
+    typed("tell where --on contact")
+    typed("change when Thursdays at Friends Meeting House")
+    assert "when: It says the place" in typed("calendar --yes", status=1)
+    assert not Path("circle.ics").exists()

@@ -1,8 +1,9 @@
 """What the group said may be told where, for how long it holds, and when it meets next."""
 
 from calendar import monthrange
-from datetime import date
-from typing import Any, Literal
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Literal, NamedTuple
 
 from peerkit.messages import _
 from peerkit.recurrence.days import Days, Meeting
@@ -13,6 +14,7 @@ from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD
 
 Place = Literal["paper", "web", "contact"]
+Where = Literal["paper", "web"]
 PLACES: tuple[Place, ...] = ("paper", "web", "contact")
 HOLDS = 6
 """For how many months what was checked holds."""
@@ -22,6 +24,17 @@ _WITH_WHERE = ("postcode", "getting_in")
 """What gives a hidden place away."""
 
 
+class Window(NamedTuple):
+    """From one day to another, both counted."""
+
+    first: date
+    last: date
+
+    def days(self) -> Iterator[date]:
+        """Each of them."""
+        return (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
+
+
 def place_of(group: Group, key: str) -> Place:
     """Where a key of TOLD is told: on the web means on paper, too, and on contact neither."""
     if key in group.on_contact:
@@ -29,7 +42,7 @@ def place_of(group: Group, key: str) -> Place:
     return "web" if key in group.on_web else "paper"
 
 
-def told(group: Group, place: Literal["paper", "web"]) -> Group:
+def told(group: Group, place: Where) -> Group:
     """The group with nothing but what may be told there: of a place that is hidden there, the town at most."""
     allowed = ("web",) if place == "web" else ("paper", "web")
     gone = {key for key in TOLD if place_of(group, key) not in allowed} - {"language"}
@@ -84,6 +97,21 @@ def valid_until(checked: date) -> date:
     months = checked.month - 1 + HOLDS
     year, month = checked.year + months // 12, months % 12 + 1
     return date(year, month, min(checked.day, monthrange(year, month)[1]))
+
+
+def span_of(checked: date) -> Window:
+    """The days for which what was checked on a day may be told."""
+    return Window(checked, valid_until(checked))
+
+
+def calendar_notes(group: Group) -> list[str]:
+    """What stands in each entry of a calendar, line by line."""
+    if group.closed:
+        return [_("The group does not meet any more.")]
+    said = [group.name if group.calendar_public else "", group.for_whom if group.calendar_public else ""]
+    said += [_("To join online: {address}", address=group.online) if group.online else "", group.getting_in]
+    checked = when_checked(group.checked) if group.checked else ""
+    return [line for line in (*said, how_to_ask(group.contact), checked) if line]
 
 
 def rest_at(group: Group, today: date) -> date | None:

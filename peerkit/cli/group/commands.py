@@ -1,6 +1,7 @@
 """`peerkit group`: what the group says about itself, in one place, and how that leaves the house."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +13,7 @@ from peerkit.workspace.sorts import TOLD, day
 
 app = noun("peerkit group show\npeerkit group change cost Free\npeerkit group calendar -o circle.ics")
 CHANGED = tuple(key for key in Group._fields if key not in ("on_web", "on_contact", "checked", "closed", "id"))
+Force = Annotated[bool, typer.Option("--force", "--replace", help=N_("Write over a file that is there."))]
 Day = Annotated[
     str,
     typer.Argument(
@@ -121,3 +123,29 @@ def renew(yes: Yes = False, workspace: Workspace = None, *, ctx: typer.Context) 
     from peerkit.cli.group.change import renew_all
 
     renew_all(root_to_write(workspace), ctx.obj.today(), yes=yes)
+
+
+def _output(usual: str) -> Any:
+    return typer.Option(Path(usual), "--output", "-o", metavar="FILE", help=N_("Where to write it; - is the terminal."))
+
+
+@verb(app, "calendar", "peerkit group calendar -o circle.ics\npeerkit group calendar --for web")
+def calendar(
+    output: Path = _output("circle.ics"),
+    reader: str = choice(
+        "members", "--for", known=("members", "web"), help=N_("It says what flyers say, or what may be on the web.")
+    ),
+    force: Force = False,
+    yes: Yes = False,
+    workspace: Workspace = None,
+    *,
+    ctx: typer.Context,
+) -> None:
+    """Write a calendar file for any phone or computer: every meeting for half a year, with its exceptions.
+
+    It has a neutral title, no alarms, and is private; calendar_title and calendar_public change that.
+    """
+    from peerkit.cli.group.publish import Leaving, calendar_file
+
+    where = "web" if reader == "web" else "paper"
+    calendar_file(root_to_write(workspace), ctx.obj, where, Leaving(output, force, yes))  # type: ignore[arg-type]

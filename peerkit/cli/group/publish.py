@@ -1,0 +1,119 @@
+"""How what a group says leaves the house: shown first, written after a yes, for half a year once checked."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from peerkit.cli.group.change import write
+from peerkit.cli.group.show import lines_of
+from peerkit.cli.sheets import delivery
+from peerkit.cli.sheets.options import STDOUT
+from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.overwrite import not_ours
+from peerkit.errors import PeerkitError
+from peerkit.group.calendar import calendar
+from peerkit.group.check import problems_of
+from peerkit.group.public import Where, Window, meeting_in_words, span_of, told, upcoming, valid_until, when_checked
+from peerkit.live.clock import Clock
+from peerkit.messages import _
+from peerkit.wording.months import day as in_words
+from peerkit.workspace import config
+from peerkit.workspace.config import Group
+from peerkit.workspace.root import Root
+
+
+class Ready(NamedTuple):
+    """A group that may be told in some place: nothing else is in it. `changes` are to be kept once it is written."""
+
+    group: Group
+    span: Window
+    changes: dict[str, Any]
+
+
+class Leaving(NamedTuple):
+    """Where files go, and whether anything is asked."""
+
+    output: Path
+    force: bool
+    yes: bool
+
+
+def calendar_file(root: Root, clock: Clock, where: Where, leaving: Leaving) -> None:
+    """Write the calendar of the group. Raises PeerkitError."""
+    not_ours(leaving.output, "circle.ics")
+    ready = readied(root, clock.today(), where)
+    need_days(root, ready.group, where)
+    shown = [*lines_of(ready.group), *next_lines(ready.group, clock.today())]
+    leave(root, ready, shown, lambda group: {leaving.output: calendar(group, ready.span, clock.now())}, leaving)
+    if where == "paper" and leaving.output != STDOUT:
+        console.note(
+            _("It says what flyers say: give it to members. For a web page, add {option}.", option="--for web")
+        )
+
+
+def need_days(root: Root, group: Group, where: Where) -> None:
+    """Raises PeerkitError where a group has no days that may be told there."""
+    if group.days:
+        return
+    if config.load(root).group.days:
+        here = root.command("group tell days --on web" if where == "web" else "group tell days --on paper")
+        raise PeerkitError(_("Its days may not be told there."), _("To tell them: {command}", command=here))
+    example = root.command('group change days "every Thursday, 19:00 to 21:00"')
+    raise PeerkitError(_("The group has not said its days."), _("To say them: {command}", command=example))
+
+
+def next_lines(group: Group, today: date) -> list[str]:
+    """The next meetings, a line each."""
+    return [_("Next: {meeting}", meeting=meeting_in_words(meeting)) for meeting in upcoming(group, today)]
+
+
+def readied(root: Root, today: date, where: Where) -> Ready:
+    """What may be told there. Raises PeerkitError where it is too old, or gives a hidden place away."""
+    group = config.load(root, _("Nothing was written.")).group
+    wrong = [found for found in problems_of(group, today) if found.severity == "error"]
+    if wrong:
+        lines = "\n".join(found.line(root.config.name) for found in wrong)
+        raise PeerkitError(lines, _("Nothing was written. Mend it, then try again."))
+    changes: dict[str, Any] = {}
+    if not group.id:
+        changes["group.id"] = str(uuid4())
+    if group.checked is None:
+        changes["group.checked"] = today
+    elif valid_until(group.checked) < today and not group.closed:
+        raise PeerkitError(
+            _("What the group says was checked on {day}: that is more than half a year ago.",
+              day=in_words(group.checked)),
+            _("Look it over, then: {command}", command=root.command("group renew")),
+        )  # fmt: skip
+    group = group._replace(id=group.id or changes["group.id"], checked=group.checked or today)
+    return Ready(told(group, where), span_of(group.checked or today), changes)
+
+
+def leave(
+    root: Root,
+    ready: Ready,
+    shown: Sequence[str],
+    make: Callable[[Group], dict[Path, str | bytes]],
+    leaving: Leaving,
+) -> None:
+    """Show what is told, ask, and write what is made of it: all of the files or none. Raises PeerkitError."""
+    say = console.note if leaving.output == STDOUT else console.out
+    say("\n".join([_("This is told:"), *shown, *([when_checked(ready.group.checked)] if ready.group.checked else [])]))
+    if not leaving.yes:
+        if not prompt.at_a_terminal():
+            raise PeerkitError(
+                _("Nothing was written: this takes a yes."), _("If it is right, add {option}.", option="--yes")
+            )
+        if not prompt.yes(_("Is it right, and may it be told?"), default=True):
+            raise PeerkitError(_("Nothing was written."))
+    made = make(ready.group)
+    if leaving.output == STDOUT:
+        for content in made.values():
+            sys.stdout.buffer.write(content if isinstance(content, bytes) else content.encode())
+    else:
+        delivery.write_all(made, force=leaving.force)
+    if ready.changes:
+        write(root, ready.changes)
