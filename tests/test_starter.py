@@ -152,14 +152,20 @@ def texts(document: Document) -> list[str]:
     return found
 
 
+every_booklet = pytest.mark.parametrize("path", sorted(FILE.parent.glob("*.toml")), ids=lambda path: path.stem)
+
+
+@every_booklet
 @pytest.mark.parametrize("easy", [False, True])
-def test_its_words_have_no_label_no_jargon_and_shut_nobody_out(easy: bool) -> None:
-    for text in texts(made(easy=easy)):
+def test_its_words_have_no_label_no_jargon_and_shut_nobody_out(path: Path, easy: bool) -> None:
+    document = sheet(loaded(Booklet, path), rules(), meeting(), Config(), easy=easy)
+    for text in texts(document):
         assert [*check_words("booklet", text), *check_spoken("booklet", text)] == []
 
 
-def test_easy_read_is_one_short_sentence_after_another() -> None:
-    for part in booklet().part:
+@every_booklet
+def test_easy_read_is_one_short_sentence_after_another(path: Path) -> None:
+    for part in loaded(Booklet, path).part:
         assert part.easy is not None, part.heading
         for text in (part.easy.heading, *part.easy.say):
             assert len(split(text)) <= 2
@@ -242,4 +248,4 @@ def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
 
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.starter))
-    assert completion.names("booklets")(ctx, "") == ["starting-a-group"]
+    assert completion.names("booklets")(ctx, "") == ["questions-for-a-host", "starting-a-group"]

@@ -8,6 +8,7 @@ of day. The phrases are those of the choices in the bank of ground rules, and of
 from typing import NamedTuple
 
 from peerkit.wording.found import search
+from peerkit.wording.sentences import split
 
 _HERE = r"(?:here|with us|between us|in (?:this|the|our|that) (?:room|group|circle|session|call|pair))"
 _NUMBER = r"(?:(?<![:.])[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|half a dozen)"
@@ -72,5 +73,11 @@ class Claim(NamedTuple):
 
 
 def find(text: str) -> list[Claim]:
-    """What `text` decides for the group, topic by topic."""
-    return [Claim(found.word, topic) for topic, lines in _CLAIMS.items() for found in search(text, {topic: lines})]
+    """What `text` decides for the group, sentence by sentence. A question decides nothing."""
+    told = [sentence for sentence in split(text) if not sentence.endswith("?")]
+    return [
+        Claim(found.word, topic)
+        for sentence in told
+        for topic, lines in _CLAIMS.items()
+        for found in search(sentence, {topic: lines})
+    ]
