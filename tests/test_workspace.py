@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit import values
+from peerkit.cli.app import main
 from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError
 from peerkit.tally import quarters
 from peerkit.workspace import kept
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.config import SETTINGS
-from peerkit.workspace.root import Root, find, typed
+from peerkit.workspace.root import Root, can_be_typed, find, typed
 
 
 def workspace(folder: Path) -> Path:
@@ -212,3 +213,35 @@ def test_a_name_that_a_shell_would_run_is_quoted(tmp_path: Path) -> None:
     assert root.command("rules show", "-x") == "peerkit rules show -- -x"
     assert root.command("rules show", "") == "peerkit rules show"
     assert typed(Path("-x.toml")) == "./-x.toml"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell as Unix has it")
+@pytest.mark.parametrize(
+    "name",
+    [b"two words", b"it's", b'say "hi"', "\N{RAINBOW} caf\u00e9".encode(), b"$HOME `ls` !!", b"-x", b"a\nb", b"\xff"],
+)
+def test_a_command_that_is_printed_reaches_the_same_folder_when_it_is_pasted_or_says_to_go_there_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: bytes
+) -> None:
+    folder, elsewhere = tmp_path / os.fsdecode(name), tmp_path / "elsewhere"
+    workspace(folder)
+    elsewhere.mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(elsewhere))
+    monkeypatch.delenv("PEERKIT_WORKSPACE", raising=False)
+    there = os.path.join(".", os.fsdecode(name))  # noqa: PTH118 (a Path would lose the dot)
+
+    for typed_in in ("tally list", "session show no-such-plan", "session resume"):
+        main([*typed_in.split(), "--workspace", there])
+        said = capsys.readouterr()
+        told = said.out + said.err
+        (line,) = (line for line in told.split("\n") if "peerkit " in line)
+        words = shlex.split(line[line.index("peerkit ") :])
+        assert ("First cd to the group's folder" in told) is not can_be_typed(folder)
+        assert [words[at + 1] for at, word in enumerate(words) if word == "--workspace"] == (
+            [str(folder)] if can_be_typed(folder) else []
+        )
+    if can_be_typed(folder):
+        monkeypatch.chdir(elsewhere)
+        assert main(shlex.split(f"tally add 9 --on 2026-11-26 --workspace {typed(folder)}")) == 0
+        assert (folder / "sessions" / "attendance.csv").exists()

@@ -145,7 +145,7 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
-        console.note(f"{error.message}\n{error.hint}".strip())
+        console.note(f"{error.message}\n{_here(error.hint, argv)}".strip())
         return 1
     except TyperException as error:
         console.note(_usage(error))
@@ -155,6 +155,21 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
         return 130
     except OSError as error:
         return _refused(error)
+
+
+def _here(hint: str, argv: list[str]) -> str:
+    """A hint whose commands mean the folder that was typed."""
+    from peerkit.cli.terminal.options import folder_of
+
+    places = [place for place, word in enumerate(argv) if word == "--workspace" or word.startswith("--workspace=")]
+    if not places:
+        return hint
+    word = argv[places[-1]]
+    chosen = word.partition("=")[2] or next(iter(argv[places[-1] + 1 :]), "")
+    try:
+        return folder_of(Path(chosen)).here(hint) if chosen else hint
+    except PeerkitError:  # it is a file
+        return hint
 
 
 def _refused(error: OSError) -> int:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.workspace.files import shown
 
 CHOSEN = "--workspace"
+_COMMAND = re.compile(r"\bpeerkit(?= (?:session|template|turns|tally|rules|charter|flyer|starter|group|init|where)\b)")
 _TYPED_AS_IT_IS = re.compile(r"(?!=)[\w./:\\@%+,=-]+" if os.name == "nt" else r"(?!=)[\w./:@%+,=-]+")
 
 
@@ -23,12 +25,25 @@ class Root(NamedTuple):
     def command(self, words: str, *names: str | Path) -> str:
         """`peerkit session resume`, with what must be typed so that it means this folder again.
 
-        `names` are of files, whatever is in them; an empty one is left out.
+        `names` are of files, whatever is in them; an empty one is left out. Where no shell could be given the name of
+        the folder, it says to go there first.
         """
         told = [typed(name) for name in names if str(name)]
-        where = ["--workspace", typed(self.path)] if self.found_by == CHOSEN else []
+        can_be = can_be_typed(self.path)
+        where = ["--workspace", typed(self.path)] if self.found_by == CHOSEN and can_be else []
         like_options = any(isinstance(name, str) and name.startswith("-") for name in names)
-        return " ".join(["peerkit", words, *([*where, "--", *told] if like_options else [*told, *where])])
+        command = " ".join(["peerkit", words, *([*where, "--", *told] if like_options else [*told, *where])])
+        if self.found_by == CHOSEN and not can_be:
+            return f"{_first()} {command}"
+        return command
+
+    def here(self, told: str) -> str:
+        """What is told, with every command in it that says no folder made to mean this one."""
+        if self.found_by != CHOSEN or not _COMMAND.search(told) or "--workspace" in told or _first() in told:
+            return told
+        if can_be_typed(self.path):
+            return _COMMAND.sub(lambda found: f"{found[0]} --workspace {typed(self.path)}", told)
+        return f"{told}\n{_first()}"
 
     @property
     def config(self) -> Path:
@@ -91,6 +106,16 @@ def find(chosen: Path | None, environ: Mapping[str, str], here: Path, home: Path
         if _is_folder(folder / "templates") and _is_folder(folder / "sessions"):
             return Root(folder, "this folder or one above it")
     return Root(home / "peerkit", "your home folder")
+
+
+def _first() -> str:
+    return _("(First cd to the group's folder.)")
+
+
+def can_be_typed(path: Path) -> bool:
+    """Whether the name of a folder reaches it from any shell: a line end, or bytes that are no text, would not."""
+    text = str(path)
+    return shown(path) == text and not (os.name == "nt" and set("$`%!") & set(text))
 
 
 def typed(name: str | Path) -> str:

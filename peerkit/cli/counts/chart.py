@@ -27,9 +27,9 @@ def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -
     found = spans.look(root, by, starts, Period(days.first, min(days.last, today)))
     mention_days_to_come(root, today)
     if not found.spans and found.summed is None:
-        console.note("Nothing was counted then." if year else NOTHING)
+        console.note("Nothing was counted then." if year else root.here(NOTHING))
         return
-    console.out(OURS)
+    console.out(root.here(OURS))
     lines = _newest(found, by, year)
     label = max((len(label) for label, _ in lines), default=0)
     room = min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
@@ -37,9 +37,8 @@ def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -
     for line in _picture(lines, by, room) if as_picture else _words(lines, by):
         console.out(line)
     if found.summed is not None:
-        console.note(
-            f"Up to {found.summed.isoformat()} there are only quarter totals: peerkit tally chart --by quarter"
-        )
+        by_quarter = root.command("tally chart --by quarter")
+        console.note(f"Up to {found.summed.isoformat()} there are only quarter totals: {by_quarter}")
 
 
 def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Quarter]]:

@@ -80,7 +80,8 @@ def for_ourselves(root: Root, asked: Query, target: Target, *, yes: bool) -> Non
             return
         path = files_out.for_ourselves(root, asked, *target, over=True)
     console.out(f"Wrote {_near(path)}")
-    console.out("These figures are exact and for your group only. To share some: peerkit tally export")
+    share = root.command("tally export")
+    console.out(f"These figures are exact and for your group only. To share some: {share}")
 
 
 def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:

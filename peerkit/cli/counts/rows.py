@@ -85,7 +85,7 @@ def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None
         console.out(said(row))
     mention_days_to_come(root, today)
     if not rows:
-        console.note("Nothing was counted then." if year else NOTHING)
+        console.note("Nothing was counted then." if year else root.here(NOTHING))
 
 
 def amend(root: Root, day: dt.date, session: str | None, right: dict[str, Any], *, uncounted: bool) -> None:

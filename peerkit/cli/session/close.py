@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import partial
 
 from peerkit.cli.session import about
@@ -37,7 +38,7 @@ def close(root: Root, session: Session, lines: Lines) -> int:
     if not journal.keeps:
         console.out(_("Nothing of it was kept. Thank you, all of you."))
         if session.header.counted:
-            console.out(_later(session.header, "PEOPLE"))
+            console.out(_later(root, session.header, "PEOPLE"))
         return 0
     if not session.header.counted:
         journal.remove()
@@ -73,7 +74,9 @@ def settle(root: Root, journal: Journal, kept: Recovered) -> int:
     else:
         again = _("At a terminal this asks for it again: {command}", command=root.command("session resume"))
         away = _("Then move this file away: {file}", file=files.shown(journal.path))
-        raise PeerkitError(f"{untrue} {_('Nothing was changed.')}", f"{again}\n{_later(kept.header, 'PEOPLE')}\n{away}")
+        raise PeerkitError(
+            f"{untrue} {_('Nothing was changed.')}", f"{again}\n{_later(root, kept.header, 'PEOPLE')}\n{away}"
+        )
     question = _('How many came? Say a number, or "no count" to let it go.')
     people = prompt.ask(question, _count_or_none, about=about.settling())
     if people == LET_GO:
@@ -109,7 +112,7 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
     try:
         if not ledger.add_once(root, row) and row not in (rows := ledger.read(root)):
             if again:
-                _leave_as_it_is(journal, row, ledger.next_name(rows, row.date, row.session))
+                _leave_as_it_is(root, journal, row, ledger.next_name(rows, row.date, row.session))
                 return
             row = row.changed(session=ledger.next_name(rows, row.date, row.session))
             ledger.add_once(root, row)
@@ -137,11 +140,11 @@ def _row(header: Header, counts: Finish) -> ledger.Row:
     return ledger.Row(header.date, header.session, counts.format, counts.people, counts.parts)
 
 
-def _leave_as_it_is(journal: Journal, row: ledger.Row, free: str) -> None:
+def _leave_as_it_is(root: Root, journal: Journal, row: ledger.Row, free: str) -> None:
     journal.remove()
     stays = _("There is a count for {session} on {date} already. It stays as it is; nothing was added.",
               session=row.session, date=row.date)  # fmt: skip
-    command = f"peerkit tally add {_typed(row)} --on {row.date} --session {free}"
+    command = _adding(root, _typed(row), row.date, free)
     console.out(f"{stays}\n{_('If that was another session, add this one: {command}', command=command)}")
 
 
@@ -222,14 +225,18 @@ def _typed(row: ledger.Row) -> str:
 def _to_close(root: Root, header: Header, people: str) -> str:
     """How a session that could not be counted is closed: where nothing of it is on the disk, by its count alone."""
     if not glance.under_way(root):
-        return _later(header, people)
+        return _later(root, header, people)
     return _("The session is kept. To close it: {command}", command=root.command("session resume"))
 
 
-def _later(header: Header, people: str) -> str:
+def _later(root: Root, header: Header, people: str) -> str:
     """How a count is written down another day."""
-    command = f"peerkit tally add {people} --on {header.date} --session {header.session}"
+    command = _adding(root, people, header.date, header.session)
     return _("To write it down another day: {command}", command=command)
+
+
+def _adding(root: Root, people: str, day: date, session: str) -> str:
+    return root.command(" ".join(["tally", "add", people, "--on", str(day), "--session", session]))
 
 
 def _count_or_none(answer: str) -> int | None:
