@@ -151,3 +151,17 @@ def test_what_is_too_old_or_gives_a_place_away_does_not_leave(typed: Typed) -> N
     typed("change when Thursdays at Friends Meeting House")
     assert "when: It says the place" in typed("calendar --yes", status=1)
     assert not Path("circle.ics").exists()
+
+
+def test_a_listing_needs_what_directories_want_and_says_how_to_tell_it(typed: Typed) -> None:
+    said = typed("listing --yes", status=1)
+    assert "not on the web: name and days\nTo tell it: peerkit group tell name days" in said
+    typed("tell name days town --yes")
+    typed("change town Leeds")
+    said = typed("listing --yes")
+    assert "where:" not in said
+    assert "The place is not in it: the town at most" in said
+    assert json.loads(Path("listing.json").read_text())["service_areas"][0]["name"] == "Leeds"
+    typed("change days", "second Tuesday, 19:00 to 21:00")
+    said = typed("listing --format meeting-guide -o weekly.json --yes", status=1)
+    assert said.endswith("this group meets otherwise.\nTake another format, such as: --format open-referral\n")

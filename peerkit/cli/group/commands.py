@@ -149,3 +149,25 @@ def calendar(
 
     where = "web" if reader == "web" else "paper"
     calendar_file(root_to_write(workspace), ctx.obj, where, Leaving(output, force, yes))  # type: ignore[arg-type]
+
+
+@verb(app, "listing", "peerkit group listing\npeerkit group listing --format schema-org -o event.json")
+def listing(
+    output: Path = _output("listing.json"),
+    form: str = choice(
+        "open-referral",
+        "--format",
+        known=("open-referral", "schema-org", "meeting-guide"),
+        help=N_("For councils' directories (Open Referral UK), search engines, or Meeting Guide (weekly only)."),
+    ),
+    force: Force = False,
+    yes: Yes = False,
+    workspace: Workspace = None,
+    *,
+    ctx: typer.Context,
+) -> None:
+    """Write a listing for directories that people already use, with nothing but what is on the web."""
+    from peerkit.cli.group.listings import listing_file
+    from peerkit.cli.group.publish import Leaving
+
+    listing_file(root_to_write(workspace), ctx.obj, form, Leaving(output, force, yes))

@@ -29,7 +29,7 @@ class Ready(NamedTuple):
     """A group that may be told in some place: nothing else is in it. `changes` are to be kept once it is written."""
 
     group: Group
-    span: Window
+    window: Window
     changes: dict[str, Any]
 
 
@@ -47,7 +47,7 @@ def calendar_file(root: Root, clock: Clock, where: Where, leaving: Leaving) -> N
     ready = readied(root, clock.today(), where)
     need_days(root, ready.group, where)
     shown = [*lines_of(ready.group), *next_lines(ready.group, clock.today())]
-    leave(root, ready, shown, lambda group: {leaving.output: calendar(group, ready.span, clock.now())}, leaving)
+    leave(root, ready, shown, lambda group: {leaving.output: calendar(group, ready.window, clock.now())}, leaving)
     if where == "paper" and leaving.output != STDOUT:
         console.note(
             _("It says what flyers say: give it to members. For a web page, add {option}.", option="--for web")
