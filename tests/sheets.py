@@ -346,7 +346,7 @@ SHEETS = (
     Sheet("ward", _agreement("ward"), ANY, alike=True),
     Sheet("charter", _agreement("peer-support", CHARTER), ANY, alike=True),
     Sheet("run-sheet", lambda group, said, style: run_sheet.sheet(plan(said), group, (said, "We are here."))),
-    Sheet("agenda", lambda group, said, style: agenda.sheet(plan(said), group)),
+    Sheet("agenda", lambda group, said, style: agenda.sheet(plan(said), group, easy=style.easy), ANY),
     Sheet("seating", lambda group, said, style: _seating(group)),
     Sheet("flyer", _flyer("window", "peer-support"), ANY, "a5", "a4", papers=True),
     Sheet("flyer-card", _flyer("card", "co-counselling"), CLEAR[:2], "a6", "a5", papers=True),

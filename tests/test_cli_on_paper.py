@@ -244,7 +244,7 @@ def test_no_sheet_is_written_through_a_link_into_the_counts(here: Path, capsys: 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--style", "easy-read"), "It comes in: standard, large, giant."),
+        (("--style", "easy-read"), "only the agenda comes in Easy Read: --sheet agenda"),
         (("--sheet", "flyer"), "is not run-sheet or agenda"),
         (("--sheet", "agneda"), "Did you mean agenda?"),
         (("--sheet", "agenda", "--all"), "Leave one out."),

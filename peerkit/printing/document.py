@@ -214,6 +214,15 @@ class QRCode(Block):
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A group's own picture: `name` says which of peerkit's it takes the place of, `form` is svg, png or jpg."""
+
+    name: str
+    form: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Section:
     """A heading, and what stands under it; `whole` keeps it on one page of paper where it fits on one."""
 
@@ -227,7 +236,7 @@ class Document:
     """A sheet in no format: what stands first, then its sections.
 
     `language` is a BCP 47 tag such as `en` or `cy`. What is held in the hand and read aloud stands `close`, on few
-    pages. On paper a sheet `flows`
+    pages. `drawings` stand in styles with pictures. On paper a sheet `flows`
     over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
     `one page`.
     Raises ValueError for a language that is no such tag.
@@ -240,6 +249,7 @@ class Document:
     language: str = "en"
     fits: Literal["flows", "grows", "one page"] = "flows"
     close: bool = False
+    drawings: tuple[Drawing, ...] = ()
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):

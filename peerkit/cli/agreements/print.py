@@ -3,7 +3,7 @@
 from peerkit.agreements.agreement import Rule
 from peerkit.agreements.kinds import Kind
 from peerkit.cli.agreements import before
-from peerkit.cli.sheets.delivery import deliver, mention_name
+from peerkit.cli.sheets.delivery import deliver, mention_name, with_pictures
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.settings import settings
@@ -28,7 +28,7 @@ def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     easy = request.style.easy
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
-    deliver(made, request, request.name_for(stem))
+    deliver(with_pictures(made, root, request), request, request.name_for(stem))
     if not easy and any(rule.is_open for rule in agreement.rule):
         console.note(
             f"What is open stands on it in short. All its words: {root.command(f'{kind.command} show', path.stem)}"

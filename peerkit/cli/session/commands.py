@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer import Option
 
-from peerkit.cli.sheets.options import SHEETS, ClearPrintOptions
+from peerkit.cli.sheets.options import CLEAR, SHEETS, PrintOptions
 from peerkit.cli.terminal import completion, console
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import (
@@ -125,8 +125,8 @@ class StartOptions(RehearsalOptions):
 
 
 @dataclass(eq=False, repr=False)
-class SheetsOptions(ClearPrintOptions):
-    """The options of a command that prints several sheets, as they were typed."""
+class SheetsOptions(PrintOptions):
+    """The options of a command that prints several sheets, as they were typed; only an agenda is Easy Read."""
 
     output: Path | None = Option(
         None, "--output", "-o", metavar="FOLDER", help=N_("Into which folder; with --sheet, into which file.")
@@ -198,6 +198,10 @@ def print_plan(
     if sheet and all:
         raise typer.BadParameter(_("--sheet is one of them, and --all is everything. Leave one out."))
     folder = None if sheet else printing.output
+    if sheet != "agenda" and printing.style not in CLEAR:
+        raise typer.BadParameter(
+            _("Of these only the agenda comes in Easy Read: {option}", option="--sheet agenda"), param_hint="--style"
+        )
     one = replace(printing, output=printing.output if sheet else None).request()
     sheets.put(_root(workspace), name, typed.request(), ctx.obj, sheet, one, everything=all, folder=folder)
 

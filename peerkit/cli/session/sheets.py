@@ -73,8 +73,8 @@ def put(
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
     hard = card(root, chosen, clock.today()) if sheet != "agenda" else ()
     if sheet:
-        made = _sheets(plan, chosen, [sheet], agreed, hard, dated)[sheet]
-        delivery.deliver(made, printing, printing.name_for(f"{stem}-{sheet}"))
+        made = _sheets(plan, chosen, [sheet], agreed, hard, dated, easy=printing.style.easy)[sheet]
+        delivery.deliver(delivery.with_pictures(made, root, printing), printing, printing.name_for(f"{stem}-{sheet}"))
     else:
         sheets = _sheets(plan, chosen, options.SHEETS, agreed, hard, dated)
         if everything:
@@ -114,13 +114,20 @@ def _agreed(root: Root, plan: Plan, chosen: Config) -> Agreed | None:
 
 
 def _sheets(
-    plan: Plan, chosen: Config, names: Sequence[str], agreed: Agreed | None, hard: tuple[str, ...], dated: bool
+    plan: Plan,
+    chosen: Config,
+    names: Sequence[str],
+    agreed: Agreed | None,
+    hard: tuple[str, ...],
+    dated: bool,
+    *,
+    easy: bool = False,
 ) -> Sheets:
     """The sheets of these names, with the day on them if it is `dated`; `hard` is the card for hard moments."""
     group, rules = chosen.group.name, agreed[0] if agreed else None
     made = {
         "run-sheet": lambda: run_sheet.sheet(plan, group, hard, chosen.words, rules=rules, dated=dated),
-        "agenda": lambda: agenda.sheet(plan, group, dated=dated),
+        "agenda": lambda: agenda.sheet(plan, group, dated=dated, easy=easy),
     }
     return {name: made[name]() for name in names}
 

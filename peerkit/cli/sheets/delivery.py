@@ -2,6 +2,7 @@
 
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -10,9 +11,9 @@ from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.settings import can_be_set
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Document
+from peerkit.printing.document import Document, Drawing
 from peerkit.printing.render import rendered
-from peerkit.workspace import files
+from peerkit.workspace import files, pictures
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
 
@@ -30,6 +31,24 @@ def deliver(document: Document, request: PrintRequest, usual_name: Path) -> None
         console.out(made.removesuffix("\n"))
     else:
         hand_over(made, request, None if request.form == "terminal" else usual_name)
+
+
+def with_pictures(document: Document, root: Root, request: PrintRequest) -> Document:
+    """The document with the group's own pictures, where its style has any. Raises PeerkitError for one unread.
+
+    A picture with the name of none of peerkit's stands nowhere, and that is said.
+    """
+    if not request.style.pictures:
+        return document
+    from peerkit.printing.pictures import names
+
+    found, known = pictures.own(root), names()
+    if strangers := [name for name, _form, _data in found if name not in known]:
+        console.note(
+            f"No idea has a picture called {', '.join(strangers)}. A picture of your own takes the place of: "
+            f"{', '.join(known)}."
+        )
+    return replace(document, drawings=tuple(Drawing(*each) for each in found if each[0] in known))
 
 
 def hand_over(made: str | bytes, request: PrintRequest, usual_name: Path | None = None) -> None:

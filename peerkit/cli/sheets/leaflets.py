@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from peerkit.cli.sheets.delivery import deliver
+from peerkit.cli.sheets.delivery import deliver, with_pictures
 from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console, prompt
@@ -86,7 +86,7 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
         if gone := [LEFT_OUT[each] for each in out if each not in always]:
             console.note(f"For all of it there is no room on one page. Left out: {listed(gone)}.")
     stem = "-".join(["flyer", *[path.stem] * typed.named, *[kind] * (kind != "window")])
-    deliver(made, request, request.name_for(stem, usual_paper))
+    deliver(with_pictures(made, root, request), request, request.name_for(stem, usual_paper))
     if (empty := flyer.missing(words, group)) and can_be_set(root):
         console.note(
             f"There are lines to write on for {listed(CALLED[key] for key in empty)}. "
@@ -141,7 +141,7 @@ def print_booklet(root: Root, template: str, rules: str | None, request: PrintRe
         support.lines(root, chosen, today),
         easy=easy,
     )
-    deliver(made, request, request.name_for(path.stem))
+    deliver(with_pictures(made, root, request), request, request.name_for(path.stem))
     if easy and (plain := sum(rule.easy is None for rule in agreement.rule)):
         console.note(f"Ground rules without an Easy Read wording, and so in their own words: {plain}.")
 

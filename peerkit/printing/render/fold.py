@@ -51,7 +51,7 @@ class Line:
             case doc.Script(), _:
                 return Line(self.length / 1.15 - 1.4)
             case doc.Timetable(), _:
-                return Line(self.length - 4)
+                return Line(self.length - 4 - (3.6 if self.pictures else 0))
             case doc.Listing(short=True), _:
                 return Line((self.length - 2.5) / 1.3)
             case doc.Entries() | doc.Listing(), _:

@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from peerkit.printing.document import Document, visible
+from peerkit.printing.document import Document, Drawing, visible
+from peerkit.printing.pictures import Picture, beside
 from peerkit.printing.style import A4, STANDARD, Paper, Style
 from peerkit.wording.sentences import in_lines
 
@@ -50,9 +51,19 @@ def _environment() -> Environment:
 
 
 @pass_context
-def _ideas(context: Context, text: str) -> str | Markup:
-    """In Easy Read each sentence begins on a line of its own."""
-    return Markup("<br>\n").join(in_lines(visible(text))) if context["style"].easy else text
+def _ideas(context: Context, text: str) -> list[dict[str, str]]:
+    """Each sentence of Easy Read, with the source of the picture beside it; that is empty where none helps."""
+    own = {drawing.name: drawing for drawing in context["document"].drawings}
+    return [{"text": each, "source": _source(beside(each), own)} for each in in_lines(visible(text)) if each]
+
+
+def _source(picture: Picture | None, own: dict[str, Drawing]) -> str:
+    if picture is None:
+        return ""
+    if drawing := own.get(picture.name):
+        form = {"svg": "svg+xml", "jpg": "jpeg"}.get(drawing.form, drawing.form)
+        return f"data:image/{form};base64,{_base64(drawing.data)}"
+    return f"data:image/svg+xml;base64,{_base64(picture.svg.encode())}"
 
 
 def _text(value: object) -> object:

@@ -5,13 +5,27 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from peerkit.printing.document import Chart, Document, QRCode, visible
+from peerkit.printing.document import (
+    Callout,
+    Chart,
+    Details,
+    Document,
+    Entry,
+    Listing,
+    Paragraph,
+    QRCode,
+    Slot,
+    visible,
+)
+from peerkit.printing.pictures import beside
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
 from peerkit.wording.sentences import in_lines
 
 _EDGE, _HELD, _CLOSE_LINES = 10, 12, 1.15
 """The margin at the most in mm, of a sheet for a wall and of one held close, and from line to line on a wall."""
+_PICTURE = 4.8
+"""How much of a line a picture takes, in parts of the type size."""
 _POINTS_PER_MM = 72 / 25.4
 _ADDRESS = re.compile(r"[@/]|\w\.\w")
 _IN_A_WORD = re.compile(rf"[^\W_]{BREAK}[^\W_]")
@@ -25,11 +39,13 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
     least = min(points, style.points * paper.scale)
     title = 1 + ((19.6 if paper.width > 120 else 11.2) / least if flyer else (7 if poster else 12.6) / points)
     heading = 1.2 + 5 / points
-    pictures = (6.2 if flyer else 8.2) if style.pictures else 0.0
+    pictures = _PICTURE if style.pictures else 0.0
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * margin) * _POINTS_PER_MM / points)
     line = Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer)
+    drawn = _Pictures(document, style)
     return {
-        "document": _data(document, line, style.easy),
+        "document": _data(document, line, drawn),
+        "drawn": drawn.drawn,
         "points": points,
         "least": least,
         "title": title,
@@ -62,20 +78,42 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _data(value: Any, line: Line, easy: bool) -> Any:
+class _Pictures:
+    """The pictures that stand in a document, each once, as typst takes them; none where the style has none."""
+
+    def __init__(self, document: Document, style: Style) -> None:
+        self.wanted, self.easy = style.pictures, style.easy
+        self.drawn: dict[str, dict[str, Any]] = {}
+        self._own = {drawing.name: drawing for drawing in document.drawings}
+
+    def beside(self, idea: str) -> str:
+        """The name of the picture beside an idea; empty where there is none."""
+        if not self.wanted or (picture := beside(idea)) is None:
+            return ""
+        if picture.name not in self.drawn:
+            own = self._own.get(picture.name)
+            self.drawn[picture.name] = (
+                {"form": own.form, "bytes": list(own.data)} if own else {"form": "svg", "text": picture.svg}
+            )
+        return picture.name
+
+
+def _data(value: Any, line: Line, pictures: _Pictures) -> Any:
     """The document as typst takes it: each block says its kind, and every text can be printed.
 
     In Easy Read each sentence begins on a line of its own.
     """
     if isinstance(value, str):
         text = printed(value)
-        return "\n".join(map(line.folded, in_lines(text) if easy else [text]))
+        return "\n".join(map(line.folded, in_lines(text) if pictures.easy else [text]))
     if isinstance(value, tuple):
-        return [_data(item, line, easy) for item in value]
+        return [_data(item, line, pictures) for item in value]
     if not is_dataclass(value):
         return value
     inside = {
-        field.name: _data(getattr(value, field.name), line.inside(value, field.name), easy) for field in fields(value)
+        field.name: _data(getattr(value, field.name), line.inside(value, field.name), pictures)
+        for field in fields(value)
+        if field.name != "drawings"
     }
     match value:
         case Document():
@@ -84,7 +122,34 @@ def _data(value: Any, line: Line, easy: bool) -> Any:
             inside["shares"] = value.shares
         case QRCode():
             inside |= {"rows": [], "path": value.path, "modules": len(value.rows)}
+    if pictures.wanted:
+        inside |= _ideas(value, line, pictures)
     return {"kind": type(value).__name__, **inside}
+
+
+def _ideas(value: Any, line: Line, pictures: _Pictures) -> dict[str, Any]:
+    """What an Easy Read block says, idea by idea: each sentence on a line of its own, and the picture beside it."""
+
+    def told(text: str, room: Line) -> list[dict[str, str]]:
+        sentences = in_lines(printed(text))
+        return [{"text": room.folded(each), "picture": pictures.beside(each)} for each in sentences if each]
+
+    match value:
+        case Paragraph(text):
+            return {"ideas": told(text, line.inside(value, "text"))}
+        case Entry(text, _, boxes):
+            ways = [told(each, line.inside(value, "boxes")) for each in boxes]
+            return {"ideas": told(text, line.inside(value, "text")), "ways": ways}
+        case Listing(items, short=False):
+            return {"ideas": [told(each, line.inside(value, "items")) for each in items]}
+        case Callout(_, paragraphs):
+            ideas = [idea for each in paragraphs for idea in told(each, line.inside(value, "paragraphs"))]
+            return {"ideas": ideas if any(idea["picture"] for idea in ideas) else []}
+        case Details(pairs):
+            return {"pictures": [pictures.beside(" ".join(pair)) for pair in pairs]}
+        case Slot(_, what):
+            return {"picture": pictures.beside(what)}
+    return {}
 
 
 def printed(text: str) -> str:

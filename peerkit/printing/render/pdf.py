@@ -184,6 +184,11 @@ def in_words(error: Exception, document: Document) -> Exception:
     """What typst said, as an error that names the text, where it is about one."""
     if _TOO_LONG in str(error):
         return TooLong(_TOO_LONG)
+    if (document.drawings and "decode" in str(error)) or "parse SVG" in str(error):
+        return PeerkitError(
+            "One of the files in templates/pictures is no picture that can be drawn.",
+            "Save it again as PNG, JPG or SVG, or take it out of that folder.",
+        )
     if (missing := _NO_GLYPH.search(str(error))) is None:
         return error
     sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], missing[1])

@@ -9,14 +9,15 @@ from peerkit.planning.kinds import fits
 from peerkit.planning.phrases import clocks_change, when
 from peerkit.planning.plan import Plan
 from peerkit.printing import document as doc
+from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.kinds import prints
 from peerkit.wording.months import clock
 
 
-def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> doc.Document:
+def sheet(plan: Plan, group: str = "", *, dated: bool = True, easy: bool = False) -> doc.Document:
     """The sheet, which grows to fill a page. Time that is kept free has no place on it, nor has a day not `dated`.
 
-    Where people join from elsewhere, it says by which zone its times are.
+    Where people join from elsewhere, it says by which zone its times are. In Easy Read it says that it is a draft.
     """
     evening = plan.evening
     clocks = clocks_change(plan) if dated else ""
@@ -28,6 +29,7 @@ def sheet(plan: Plan, group: str = "", *, dated: bool = True) -> doc.Document:
             doc.Timetable(tuple(_slots(plan))),
             *([doc.Paragraph(clocks)] if clocks else []),
             *([doc.Paragraph(_zone(plan, dated=dated))] if evening.template.format != IN_PERSON else []),
+            *([draft.NOTICE] if easy else []),
         ),
         language=evening.template.language,
         fits="grows",

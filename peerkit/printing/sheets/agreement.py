@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from peerkit.agreements.agreement import Agreement, Option, Rule
 from peerkit.messages import _, ngettext
 from peerkit.printing import document as doc
+from peerkit.printing.pictures import easy_value
 from peerkit.printing.sheets import draft
 
 
@@ -12,17 +13,25 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
     """The sheet of a group; `stands` says which version it is and when it was agreed: without it, there is a line.
 
     Of a way to decide that is still open it has the name, where there is one, for the wall is no place to weigh it.
-    `easy` takes the Easy Read wording wherever there is one, in full, and says that it is a draft.
+    `easy` takes the Easy Read wording wherever there is one, says that it is a draft, and has each way in full at the
+    end.
     """
-    entries = doc.Entries(tuple(_entry(rule, easy, brief=not easy) for rule in agreement.rule))
+    entries = doc.Entries(tuple(_entry(rule, easy, brief=True) for rule in agreement.rule))
     foot = doc.Callout("", (stands,)) if stands else doc.Blank(_("Agreed on"), lines=0)
     return doc.Document(
         title=agreement.title,
         subtitle=group,
         opening=(*_before(agreement, easy), entries, foot),
+        sections=tuple(_ways(agreement)) if easy else (),
         language=agreement.language,
         fits="flows" if easy else "grows",
     )
+
+
+def _ways(agreement: Agreement) -> Iterator[doc.Section]:
+    """Each way to decide what is still open, in Easy Read."""
+    for option in (option for rule in agreement.rule if rule.is_open for option in rule.option if option.name):
+        yield doc.Section(option.name or "", (doc.Paragraph(option.said(easy=True)),), whole=True)
 
 
 def to_read_out(agreement: Agreement) -> tuple[doc.Block, ...]:
@@ -51,7 +60,7 @@ def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...
 def _entry(rule: Rule, easy: bool, *, brief: bool = False) -> doc.Entry:
     boxes = tuple(_option(option, easy, brief) for option in rule.option) if rule.is_open else ()
     said = f"{rule.said(easy)} Tick one together." if rule.is_open else rule.said(easy)
-    return doc.Entry(said, rule.value, boxes)
+    return doc.Entry(said, easy_value(rule.value) if easy else rule.value, boxes)
 
 
 def _option(option: Option, easy: bool, brief: bool) -> str:

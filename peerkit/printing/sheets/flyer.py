@@ -63,7 +63,7 @@ def sheet(
             *_welcome(said, without),
             *_answers(_facts(_REACH, flyer, group, web=web if "code" in without and "web" not in without else "")),
             *([code(web)] if web and "code" not in without else []),
-            *([doc.Callout(draft.NOTICE.heading, draft.NOTICE.paragraphs[:1])] if easy else []),
+            *([draft.NOTICE] if easy else []),
             *([_strips(flyer, group)] if kind == "strips" else []),
         ),
         language=flyer.language,
