@@ -184,7 +184,7 @@ def in_words(error: Exception, document: Document) -> Exception:
     """What typst said, as an error that names the text, where it is about one."""
     if _TOO_LONG in str(error):
         return TooLong(_TOO_LONG)
-    if (document.drawings and "decode" in str(error)) or "parse SVG" in str(error):
+    if document.drawings and any(sign in str(error) for sign in ("decode", "parse SVG", "image")):
         return PeerkitError(
             "One of the files in templates/pictures is no picture that can be drawn.",
             "Save it again as PNG, JPG or SVG, or take it out of that folder.",
