@@ -47,7 +47,7 @@ def _stem(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Mark(check=safe.clean, tidy=str.strip)]
+Text = Annotated[str, Mark(check=safe.clean, tidy=safe.tidy)]
 Line = Annotated[Text, Mark(most=200, check=safe.one_line)]
 Lines = Annotated[tuple[Line, ...], Mark(most=20)]
 Stem = Annotated[str, Mark(check=_stem)]

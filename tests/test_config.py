@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from peerkit.cli.app import main
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.words import Words
 from peerkit.workspace import config, sorts
@@ -268,3 +269,16 @@ def test_what_the_group_says_about_itself_holds_no_address_and_no_number_of_anyb
 @pytest.mark.parametrize("line", ["From 2019-2026, 12 of us @ first", "0 to 100 in 10 years: 1,000 000"])
 def test_years_and_counts_are_no_telephone_numbers(tmp_path: Path, line: str) -> None:
     assert config.load(root_with(tmp_path, f'[group]\nabout = "{line}"')).group.about == (line,)
+
+
+def test_a_sign_pasted_into_the_groups_name_that_nobody_can_see_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("templates", "sessions"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "peerkit.toml").write_text('[group]\nname = "Thurs\u200bday circle\ufeff"\n', encoding="utf-8")
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    for command in ("template list", "rules show", "tally add 9", "tally evidence"):
+        main(command.split())
+        assert "invisible" not in capsys.readouterr().err
+    assert config.load(Root(tmp_path, "")).group.name == "Thursday circle"

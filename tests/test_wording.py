@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -249,10 +251,35 @@ def test_lines_of_sentences_leave_nothing_out(text):
     assert "".join("".join(sentences.in_lines(text)).split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize("sign", [0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x200B, 0xE0001, 0xE0100, 0xE01EF])
-def test_a_sign_that_nobody_sees_is_refused(sign):
-    with pytest.raises(ValueError, match="invisible"):
-        safe.clean(f"We{chr(sign)} listen.")
+@pytest.mark.parametrize(
+    "sign", [0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x200B, 0x200D, 0xFEFF, 0xE0100, 0xE01EF]
+)
+def test_a_sign_that_nobody_sees_and_that_means_nothing_is_left_out(sign):
+    assert safe.clean(f"We{chr(sign)} listen.") == "We listen."
+
+
+@pytest.mark.parametrize("sign", [0x202E, 0x2066, 0x2028, 0xE000, 0xE0001, 0xE0041])
+def test_a_sign_that_nobody_sees_and_that_could_deceive_is_refused_with_the_word_it_stands_in(sign):
+    word = re.escape(f'here: "lis[U+{sign:04X}]ten.". ')
+    with pytest.raises(ValueError, match=f"an invisible character .*{word}Take it out"):
+        safe.clean(f"We lis{chr(sign)}ten.")
+
+
+@given(st.text())
+def test_what_is_left_of_a_text_holds_nothing_more_that_means_nothing(text):
+    assert safe.seen(safe.seen(text)) == safe.seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0915\u094d\u200d\u0937",
+        "\u0dbd\u0d82\u0d9a\u0dcf \u0dc1\u0dca\u200d\u0dbb\u0dd3",
+    ],
+)
+def test_a_joiner_between_letters_that_need_it_is_text(text):
+    assert safe.clean(text) == text
 
 
 @pytest.mark.parametrize("text", ["We \u2665\ufe0f tea.", "\u1820\u180b", "Caf\u00e9", "e\u0302\u0303", "\u1780\u17b6"])
@@ -273,11 +300,11 @@ def test_a_picture_made_of_several_signs_hides_nothing(text):
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
-        ("a\u200db", "an invisible character (U+200D)"),
-        ("\U0001f308\u200d", "an invisible character (U+200D)"),
-        (f"{WALES}\U000e0061", "an invisible character (U+E0067)"),
-        ("x\U000e0061\U000e0062", "an invisible character (U+E0061)"),
-        ("\x07", "a control character (U+0007)"),
+        ("a\u200db", 'an invisible character (U+200D), here: "a[U+200D]b"'),
+        ("\U0001f308\u200d", 'an invisible character (U+200D), here: "\U0001f308[U+200D]"'),
+        (f"{WALES}\U000e0061", 'an invisible character (U+E0067), here: "\U0001f3f4[U+E0067]"'),
+        ("x\U000e0061\U000e0062", 'an invisible character (U+E0061), here: "x[U+E0061]"'),
+        ("at \x07 once", 'a control character (U+0007), here: "[U+0007]"'),
     ],
 )
 def test_what_hides_in_a_text_is_refused_by_its_one_cause_and_leaves_nothing_behind(text, cause):

@@ -13,7 +13,7 @@ from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.messages import N_, _, marked
 from peerkit.wording import somebodys
-from peerkit.wording.safe import hidden_in
+from peerkit.wording.safe import hidden_in, seen
 from peerkit.wording.yes_no import NO, YES, word, yes_or_no
 from peerkit.workspace import config, files
 from peerkit.workspace.root import Root
@@ -65,7 +65,7 @@ def about_numbers() -> str:
 
 def _line(text: str) -> str:
     """One answer as a line of the file, or a ValueError that says why it can't be one."""
-    line = " ".join(text.split())
+    line = " ".join(seen(text).split())
     if hidden_in(line) or line.encode(errors="ignore").decode() != line:
         raise ValueError(_("That holds something that nobody can see. Type it again."))
     if len(line) > LONGEST_LINE:

@@ -4,40 +4,71 @@ import re
 
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _PICTURES = "\u2600-\u27bf\u2b05-\u2b55\ufe0f\U0001f000-\U0001faff"
-_JOINER = f"\u200d(?!(?<=[{_PICTURES}]\u200d)[{_PICTURES}])"
+_JOINING = (
+    "\u0620-\u077f\u07ca-\u07f5\u08a0-\u0dff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17b3\u17b6-\u17d3\u1820-\u18aa"
+    "\ufb50-\ufdff\ufe70-\ufefc"
+)
+"""Letters of scripts in which a joiner between two, or its opposite, makes another word: Arabic, those of India."""
+_JOINER = f"[\u200c\u200d](?!(?<=[{_JOINING}][\u200c\u200d])[{_JOINING}])(?!(?<=[{_PICTURES}]\u200d)[{_PICTURES}])"
 _TAGS = "[\U000e0020-\U000e007f]"
 _FLAGS = "|".join("".join(chr(0xE0000 + ord(sign)) for sign in name) for name in ("gbeng", "gbsct", "gbwls"))
 _STRAY = f"(?<!{_TAGS})(?!(?<=\U0001f3f4)(?:{_FLAGS})\U000e007f(?!{_TAGS})){_TAGS}+"
+_NOTHING = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
+    "\U000e0100-\U000e01ef"
+)
+MEANINGLESS = re.compile(f"[{_NOTHING}]|{_JOINER}")
+"""Signs that can't be seen, come along when text is pasted, and change nothing: they are left out where it is read."""
 HIDDEN = re.compile(
-    f"[{_CONTROL}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0\u200b\u200c\u200e\u200f\u2028-\u202e"
-    f"\u2060-\u206f\u180e\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0001-\U000e001f\U000e0100-\U000e01ef]|{_JOINER}|{_STRAY}"
+    f"[{_CONTROL}{_NOTHING}\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffb\U000e0001-\U000e001f]|{_JOINER}|{_STRAY}"
 )
 """Control characters, and signs that are there without being seen or that turn a line around.
 
 U+FE00 to U+FE0F are none: they follow a sign that is seen, and say whether it is a picture, as after a heart. Nor is
-what joins two pictures, as in a rainbow flag, or the tags after a black flag, as in the flag of Wales.
+what joins two pictures, as in a rainbow flag, or two letters that need it, or the tags after a black flag, as in the
+flag of Wales.
 """
+_AROUND = 20
+
+
+def seen(text: str) -> str:
+    """`text` without the signs that can't be seen and mean nothing."""
+    return MEANINGLESS.sub("", text)
 
 
 def hidden_in(text: str) -> str:
     """What a text holds that can't be seen, as the end of `This holds ...`; empty where there is nothing.
 
-    One cause at a time: a control character, or else an invisible one.
+    One cause at a time, a control character or an invisible one, in the word that it stands in.
     """
     if not (found := HIDDEN.search(text)):
         return ""
     sign = found[0][0]
     called = "a control character" if ord(sign) < 0xA0 else "an invisible character"
-    return f"{called} (U+{ord(sign):04X})"
+    before, after = (
+        re.split(r"\s", text[: found.start()])[-1],
+        [*re.split(r"\s", text[found.start() + 1 :], maxsplit=1), ""][0],
+    )
+    word = shown(f"{before[-_AROUND:]}[U+{ord(sign):04X}]{after[:_AROUND]}")
+    return f'{called} (U+{ord(sign):04X}), here: "{word}"'
 
 
 def clean(text: str) -> str:
-    """`text` without space around it. Raises ValueError where it is empty or holds what nobody can see."""
+    """`text` as it is meant: without space around it, or what can't be seen and means nothing.
+
+    Raises ValueError where nothing is left, or where it holds what nobody can see and could deceive.
+    """
+    text = seen(text)
     if hidden := hidden_in(text):
         raise ValueError(f"holds {hidden}. Take it out.")
     if not text.strip():
         raise ValueError("is empty.")
     return text.strip()
+
+
+def tidy(text: str) -> str:
+    """The same, where it was checked before."""
+    return seen(text).strip()
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from peerkit.columns import ASKED
 from peerkit.errors import NEWER, did_you_mean
 from peerkit.wording import somebodys
-from peerkit.wording.safe import hidden_in
+from peerkit.wording.safe import hidden_in, seen
 
 TOLD = (
     "name", "days", "when", "where", "town", "county", "postcode", "getting_in", "access", "cost", "for_whom",
@@ -26,13 +26,14 @@ def text(most: int) -> Callable[[Any], str]:
     def checked(value: Any) -> str:
         if not isinstance(value, str):
             raise ValueError("This is text in quotes.")
-        if hidden := hidden_in(value):
+        said = seen(value)
+        if hidden := hidden_in(said):
             raise ValueError(f"This holds {hidden}. Take it out.")
-        if len(value.splitlines()) > 1 or "\t" in value:
+        if len(said.splitlines()) > 1 or "\t" in said:
             raise ValueError("This is one line, without a tab or a line's end.")
-        if len(value) > most:
-            raise ValueError(f"This is {len(value)} characters long; {most} is the most.")
-        return value.strip()
+        if len(said) > most:
+            raise ValueError(f"This is {len(said)} characters long; {most} is the most.")
+        return said.strip()
 
     return checked
 

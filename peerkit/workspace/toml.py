@@ -7,13 +7,18 @@ from contextlib import suppress
 from typing import Any
 
 from peerkit.errors import PeerkitError
+from peerkit.wording.safe import seen
 
 DEEPEST = 32
 LONGEST_VALUE = 40
 
 
 def tables(text: str, name: str) -> dict[str, Any]:
-    """The tables and values in a text. `name` is the file's, for the message of a PeerkitError."""
+    """The tables and values in a text, without signs in it that can't be seen and mean nothing.
+
+    `name` is the file's, for the message of a PeerkitError.
+    """
+    text = seen(text)
     try:
         data = None if _has_endless_key(text) else tomllib.loads(text)
     except RecursionError:
