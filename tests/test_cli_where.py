@@ -63,7 +63,72 @@ def test_every_file_that_is_there_is_listed_with_its_fields(group: Path, capsys:
     said = capsys.readouterr().out
     assert all(f"\n{name}\n" in said for name in kept)
     assert "\n  first_timers: How many came for the first time, if the group asks.\n" in said
-    assert "notes.txt" not in said
+    _, files, others = said.partition("peerkit does not write these files and does not read them:")
+    assert "notes.txt" not in files + said.partition("Also in")[0]
+    assert others.startswith("\n  sessions/notes.txt\n  templates/sessions/.hidden.toml\n")
+
+
+def test_every_other_file_is_listed_and_links_are_followed_and_named(
+    group: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("sessions/notes.txt", ".git/objects/ab", ".git/config"):
+        put(group / name)
+    put(tmp_path / "cloud" / "minutes.odt")
+    (group / "more").symlink_to(tmp_path / "cloud", target_is_directory=True)
+    (group / "round").symlink_to(group, target_is_directory=True)
+    (group / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
+    (tmp_path / "counts.csv").write_text("date,session,format,people,cancelled\n")
+    (group / "sessions" / "attendance.csv").symlink_to(tmp_path / "counts.csv")
+    main(["where"])
+    said = capsys.readouterr().out
+    assert f"\nsessions/attendance.csv, by a link to {tmp_path / 'counts.csv'}\nThe counts." in said
+    assert said.partition("does not read them:\n")[2].partition("\n\n")[0].splitlines() == [
+        f"  gone.csv, a link to {tmp_path / 'nowhere.csv'}, where nothing is",
+        f"  more/minutes.odt, by a link to {tmp_path / 'cloud'}",
+        f"  round, by a link to {group}",
+        "  sessions/notes.txt",
+        "  .git: 2 files",
+    ]
+    main(["where", "--json"])
+    others = json.loads(capsys.readouterr().out)["others"]
+    assert {Path(each["path"]).name for each in others} >= {"ab", "config", "notes.txt", "minutes.odt", "gone.csv"}
+    assert next(each for each in others if each["broken"])["link"] == str(tmp_path / "nowhere.csv")
+
+
+COPIES = {
+    "attendance (conflicted copy).csv": "attendance.csv",
+    "attendance (Ann's conflicted copy 2026-11-30).csv": "attendance.csv",
+    "attendance - Copy.csv": "attendance.csv",
+    "attendance-LAPTOP7.csv": "attendance.csv",
+    "attendance.csv~": "attendance.csv",
+    ".attendance.csv.swp": "attendance.csv",
+    "attendance-replaced (1).csv": "attendance-replaced.csv",
+    "old counts.csv": "attendance.csv",
+    "shared.sync-conflict-20261130-120000-ABCDEFG.toml": "shared.toml",
+    "shared.toml.bak": "shared.toml",
+    "our-old-record.toml": "shared.toml",
+    "2026-11-26-ours.sync-conflict-20261130-120000-ABCDEFG.toml": "2026-11-26-ours.toml",
+    "2026-11-26-ours (1).toml": "2026-11-26-ours.toml",
+}
+
+
+def test_copies_are_named_with_what_they_are_of_and_are_no_plans(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = "format = 1\n\n[[visits]]\n"
+    plan = "[evening]\n"
+    ours = {"shared.toml": record, "2026-11-26-ours.toml": plan, "attendance.csv": "date,session,format,people\n"}
+    for name, original in {**COPIES, **{name: name for name in ours}}.items():
+        put(group / "sessions" / name)
+        (group / "sessions" / name).write_text(ours.get(original, ""))
+    for name in ("shared-evening.toml", "attendances.csv", "2026-11-26-copying-texts.toml"):
+        (group / "sessions" / name).write_text(plan)
+    main(["where", "--json"])
+    found = json.loads(capsys.readouterr().out)["others"]
+    assert {Path(each["path"]).name: each["copy_of"] for each in found if each["copy_of"]} == COPIES
+    main(["session", "list", "--json"])
+    plans = json.loads(capsys.readouterr().out)["plans"]
+    assert [each["name"] for each in plans] == ["2026-11-26-copying-texts", "2026-11-26-ours", "shared-evening"]
 
 
 def test_each_file_says_what_its_fields_are_for(group: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from peerkit.cli import app
 from peerkit.columns import ASKED, COLUMNS, FIRST_TIMERS, PARTS, parts
-from peerkit.tally import export, ledger, quarters, releases
+from peerkit.tally import export, ledger, quarters, record, releases
 from peerkit.tally.combine import combine
 from peerkit.workspace.kept import KEPT
 from peerkit.workspace.root import Root
@@ -43,7 +43,7 @@ def test_names_options_questions_and_headings_are_each_said_once() -> None:
 
 def test_only_first_timers_have_a_place_in_the_rule_of_disclosure() -> None:
     assert [part.name for part in PARTS if part.shared] == ["first_timers"]
-    assert PARTS[FIRST_TIMERS].name == quarters.COLUMNS[-2] == list(releases.KEYS)[-1]
+    assert PARTS[FIRST_TIMERS].name == quarters.COLUMNS[-2] == list(record.KEYS)[-1]
 
 
 def test_a_part_that_is_in_no_table_cannot_be_counted() -> None:

@@ -550,7 +550,7 @@ def test_after_a_purge_the_same_figures_come_out(root: Root) -> None:
     from peerkit.tally import purge
 
     before, _, _ = export.share(root, YEAR, "csv")
-    for path in (releases.path(root), *releases.folder(root).iterdir()):
+    for path in (releases.path(root), releases.stamp(root), *releases.folder(root).iterdir()):
         path.unlink()
     purge.purge(root, dt.date(2026, 1, 1), 1, lambda _: True)
     assert not [each for each in ledger.read(root) if each.date.year == 2025]

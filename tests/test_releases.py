@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import releases
+from peerkit.tally import record, releases
 from peerkit.tally.counts import Tally
 from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, rounded
 from peerkit.tally.periods import GRAINS
@@ -284,9 +284,9 @@ def test_the_record_is_no_plan(root: Root) -> None:
 
 def test_what_is_kept_names_every_key_of_the_record() -> None:
     named = next(dict(each.fields) for each in kept.KEPT if each.path == "sessions/shared.toml")
-    keys = [f"{table}.{key}" for table, names in releases.KEYS.items() for key in names]
+    keys = [f"{table}.{key}" for table, names in record.KEYS.items() for key in names]
     assert list(named) == ["format", *keys, "marks.MONTH"]
-    assert set(tomllib.loads(RIGHT)) == {"format", *releases.KEYS, "marks"}
+    assert set(tomllib.loads(RIGHT)) == {"format", *record.KEYS, "marks"}
 
 
 def test_a_record_that_is_no_toml_any_more_says_to_take_it_from_a_copy(root: Root) -> None:
@@ -295,3 +295,34 @@ def test_a_record_that_is_no_toml_any_more_says_to_take_it_from_a_copy(root: Roo
         releases.read(root)
     assert refused.value.message.startswith(f"{releases.path(root)}: line 25 can't be read")
     assert "take the whole file from a copy" in refused.value.hint
+
+
+def test_a_record_that_is_lost_is_missed_also_where_the_shared_file_went_elsewhere(root: Root) -> None:
+    releases.write(root, record.parsed(RIGHT, "shared.toml"))
+    releases.path(root).unlink()
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    assert "shared.toml is not there, and figures were shared from this folder." in refused.value.message
+    assert "Put shared.toml back from a copy of the folder" in refused.value.hint
+
+
+CONFLICT = "shared.sync-conflict-20261130-120000-ABCDEFG.toml"
+
+
+def test_a_copy_of_the_record_is_no_matter_where_the_record_has_all_of_it_and_else_nothing_is_shared(
+    root: Root,
+) -> None:
+    ours = record.parsed(RIGHT, "shared.toml")
+    releases.write(root, ours)
+    (root.sessions / CONFLICT).write_text(RIGHT.partition("[[first_timers]]")[0])
+    assert releases.read(root) == ours
+    (root.sessions / CONFLICT).write_text(RIGHT.replace("2026", "2027"))
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    assert f"{CONFLICT} looks like a copy of shared.toml, and holds what that one lacks" in refused.value.message
+    assert "January to March 2027" in refused.value.message
+    releases.path(root).unlink()
+    with pytest.raises(PeerkitError) as refused:
+        releases.read(root)
+    assert f"{CONFLICT} looks like a copy of it" in refused.value.message
+    assert "peerkit tally import" in refused.value.hint

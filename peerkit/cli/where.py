@@ -1,6 +1,9 @@
-"""`peerkit where`: which folder, which files, what each is for, and what is never kept."""
+"""`peerkit where`: which folder, every file in it, what each is for, and what is never kept."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import typer
@@ -9,7 +12,11 @@ from peerkit.cli.terminal import console
 from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.options import Json, Workspace, folder_of
 from peerkit.cli.terminal.settings import settings
+from peerkit.messages import _, ngettext
+from peerkit.workspace import copies, inventory
 from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.files import shown
+from peerkit.workspace.inventory import ListedFile
 from peerkit.workspace.kept import KEPT, KeptFile
 from peerkit.workspace.root import Root
 
@@ -29,14 +36,22 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     root = folder_of(workspace)
     settings(root, note=True)
     found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
+    ours = {file for _, files in found for file in files}
+    every = list(islice(inventory.everything(root.path), inventory.MOST)) if root.path.is_dir() else []
+    links = {each.path: each.link for each in every if each.link is not None}
+    others = [each for each in every if each.path not in ours and not _came_with_peerkit(root, each.path)]
     if as_json:
         data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}
         entries = [
-            {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields)}
+            {"path": str(file), "purpose": kept.purpose, "fields": dict(kept.fields), **_link(links.get(file))}
             for kept, files in found
             for file in files
         ]
-        console.as_json({**data, "files": entries, "never": NEVER})
+        rest = [
+            {"path": str(each.path), "copy_of": copies.original(each.path), **_link(each.link), "broken": each.broken}
+            for each in others
+        ]
+        console.as_json({**data, "files": entries, "others": rest, "never": NEVER})
         return
     console.out(f"{root.path}\nFound by: {root.found_by}.")
     if not root.path.is_dir():
@@ -44,13 +59,60 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     elif not found:
         console.out("peerkit has written nothing in it.")
     for kept, files in found:
-        console.out("\n" + "\n".join(file.relative_to(root.path).as_posix() for file in files))
+        console.out("\n" + "\n".join(_named(root, ListedFile(file, links.get(file))) for file in files))
         console.out(kept.purpose)
         for field, purpose in kept.fields:
             console.out(f"  {field}: {purpose}")
+    for line in _others(root, others):
+        console.out(line)
+    if len(every) == inventory.MOST:
+        console.out(_("There are more than {most:,} files here; the others are not named.", most=inventory.MOST))
     console.out("\nNever kept:")
     for line in NEVER:
         console.out(f"  {line}")
+
+
+def _others(root: Root, others: list[ListedFile]) -> Iterator[str]:
+    """What is in the folder besides, and what peerkit makes of it: those in hidden folders are only counted."""
+    duplicates = [(each, name) for each in others if (name := copies.original(each.path))]
+    if duplicates:
+        yield "\n" + _("These look like copies, and hold what the file holds that they are of:")
+        for each, name in duplicates:
+            yield _("  {path}: of {name}", path=_named(root, each), name=shown(name))
+    known = {each for each, _name in duplicates}
+    rest = [each for each in others if each not in known]
+    if not rest:
+        return
+    yield "\n" + _("Also in this folder. peerkit does not write these files and does not read them:")
+    hidden: Counter[str] = Counter()
+    for each in rest:
+        *above, _name = each.path.relative_to(root.path).parts
+        if dotted := next((at for at, part in enumerate(above) if part.startswith(".")), None):
+            hidden["/".join(above[: dotted + 1])] += 1
+        elif above and above[0].startswith("."):
+            hidden[above[0]] += 1
+        else:
+            yield f"  {_named(root, each)}"
+    for folder, files in hidden.items():
+        yield ngettext("  {folder}: {n:,} file", "  {folder}: {n:,} files", files, folder=shown(folder))
+
+
+def _named(root: Root, found: ListedFile) -> str:
+    """A path below the folder, and where it leads."""
+    name = shown(found.path.relative_to(root.path).as_posix())
+    if found.link is not None and found.broken:
+        return _("{name}, a link to {path}, where nothing is", name=name, path=shown(found.link))
+    if found.link is not None:
+        return _("{name}, by a link to {path}", name=name, path=shown(found.link))
+    return _("{name}, which can't be looked into", name=name) if found.broken else name
+
+
+def _link(to: Path | None) -> dict[str, str]:
+    return {} if to is None else {"link": str(to)}
+
+
+def _came_with_peerkit(root: Root, path: Path) -> bool:
+    return path.is_relative_to(root.templates) and root.templates.resolve() == builtin_templates().resolve()
 
 
 def _files(root: Root, kept: KeptFile) -> list[Path]:
@@ -59,4 +121,5 @@ def _files(root: Root, kept: KeptFile) -> list[Path]:
         return []
     pattern = re.sub(r"[A-Z][A-Z-]*[A-Z]", "[!.]*", kept.path)
     of_their_own = {root.path / each.path for each in KEPT if each.path != kept.path}
-    return sorted(file for file in root.path.glob(pattern) if file.is_file() and file not in of_their_own)
+    found = sorted(file for file in root.path.glob(pattern) if file.is_file() and file not in of_their_own)
+    return [file for file in found if file.parent != root.sessions or copies.original(file) is None]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from peerkit.columns import EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISITS, by_name
 from peerkit.errors import PeerkitError
-from peerkit.tally import formats, ledger, quarters, releases
+from peerkit.tally import formats, ledger, quarters, record, releases
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, ReleaseRequest, Shared
 from peerkit.tally.formats import Cell, Format, Resource
@@ -255,11 +255,11 @@ def _visits(found: Release) -> Resource:
     """The table of visits; with marks where every month in it has one, and with what was not counted, if any."""
     not_counted = NOT_COUNTED if any(each.uncounted for each in found.figures) else {}  # an older peerkit knows no such
     marks = {each.period: cell(each.period, found.record.marks) for each in found.figures}
-    columns = {name: purpose for name, purpose in VISITS.items() if name != releases.MARKS or all(marks.values())}
+    columns = {name: purpose for name, purpose in VISITS.items() if name != record.MARKS or all(marks.values())}
     rows: list[tuple[Cell, ...]] = [
         (
             each.period.first, each.period.last, each.held, each.cancelled, each.visits, each.status,
-            *(marks[each.period] for name in columns if name == releases.MARKS),
+            *(marks[each.period] for name in columns if name == record.MARKS),
             *(each.uncounted for _ in not_counted),
         )
         for each in found.figures

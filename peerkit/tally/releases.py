@@ -6,43 +6,23 @@ recipient.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from peerkit.errors import NEWER, PeerkitError
-from peerkit.tally import shared_file
-from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
-from peerkit.tally.marks import MARK, Month, new
-from peerkit.tally.periods import Period, is_one, is_year, named
-from peerkit.tally.row import MOST_PEOPLE
-from peerkit.workspace import files, toml
+from peerkit.errors import PeerkitError
+from peerkit.tally import record, shared_file
+from peerkit.tally.disclosure import Figure, FirstTimers, Shared
+from peerkit.tally.marks import new
+from peerkit.tally.periods import Period, named
+from peerkit.workspace import copies, files
 from peerkit.workspace.glance import SHARED
 from peerkit.workspace.root import Root
 
-FORMAT = 1
-KEYS = {
-    "visits": ("from", "to", "held", "cancelled", "uncounted", "figure", "corrected"),
-    "first_timers": ("from", "to", "figure", "corrected"),
-}
-MARKS = "marks"
-_OPTIONAL = ("uncounted", "figure", "corrected")
-_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
-_MOST_SESSIONS = 1_000_000
 _SHARED_FILE = re.compile(
     r"([12]\d{3}-(?:0[1-9]|1[0-2]))-to-([12]\d{3}-(?:0[1-9]|1[0-2])).*\.(csv|json|xlsx)", re.ASCII
 )
-_AS_IT_WAS = (
-    "Nothing was shared. Put that line back as it was, or take the whole file from a copy: "
-    "it keeps one session from being found by comparing figures."
-)
-_UNKNOWN = f'there is no key "{{}}" here. {NEWER}'
-_HEADER = """\
-# What was shared, written by peerkit. It reads this before it makes new figures, so that they cannot be compared with
-# older ones to find a single session. Keep it, and leave it as it is.
-"""
+_KEEPS = "it keeps one session from being found by comparing figures."
 
 
 def path(root: Root) -> Path:
@@ -50,28 +30,47 @@ def path(root: Root) -> Path:
     return root.sessions / SHARED
 
 
+def stamp(root: Root) -> Path:
+    """What says that there is a record: whoever loses that alone has not shared nothing."""
+    return root.sessions / f".{SHARED.removesuffix('.toml')}"
+
+
 def read(root: Root) -> Shared:
     """What was shared so far; nothing where there is no record.
 
-    Raises PeerkitError, with the line, for anything that `write` would not have written, and where a file that was
-    shared has figures that are not in the record.
+    Raises PeerkitError, with the line, for anything that `write` would not have written; where a file that was shared,
+    or a copy of the record, has figures that are not in the record; and where the record is gone.
     """
     try:
         text = files.read_text(path(root))
     except files.Missing:
-        for name in _files(root):
-            raise _without_record(root, name, "") from None
+        _refuse_if_lost(root)
         return Shared()
-    try:
-        shared = _shared(toml.tables(text, files.shown(path(root))))
-    except PeerkitError as error:
-        raise PeerkitError(error.message, _AS_IT_WAS) from None
-    except _Wrong as wrong:
-        message = f"{path(root).name}: line {wrong.line(text)}: {files.shown(str(wrong))}"
-        newer = "\nIf a newer peerkit wrote it, use that one." if "newer peerkit" in message else ""
-        raise PeerkitError(message, _AS_IT_WAS + newer) from None
+    shared = record.parsed(text, str(path(root)))
     _refuse_if_unknown(root, shared)
     return shared
+
+
+def in_file(there: Path) -> Shared:
+    """The record in a file that lies elsewhere, or is called something else. Raises PeerkitError."""
+    return record.parsed(files.read_text(there), str(there))
+
+
+def _refuse_if_lost(root: Root) -> None:
+    """Raises PeerkitError where no record is there, and something says that there was one."""
+    for name in _files(root):
+        raise _without_record(root, name, "")
+    for copy in copies.of(root.sessions, SHARED):
+        raise PeerkitError(
+            f"{path(root)} is not there, and {files.shown(copy.name)} looks like a copy of it. Nothing was shared.",
+            f"To take over what it holds: {root.command('tally import', copy)}",
+        )
+    if stamp(root).exists():
+        raise PeerkitError(
+            f"{path(root)} is not there, and figures were shared from this folder. Nothing was shared.",
+            f"Put {path(root).name} back from a copy of the folder: {_KEEPS} Only if nobody has ever been sent a file "
+            f"of figures, take {stamp(root)} away instead.",
+        )
 
 
 def _refuse_if_unknown(root: Root, shared: Shared) -> None:
@@ -91,6 +90,19 @@ def _refuse_if_unknown(root: Root, shared: Shared) -> None:
         for row in _figures(root, name) or ():
             if row.told and row.period not in known:
                 raise _without_record(root, name, f" for {named(row.period)}")
+    for copy in copies.of(root.sessions, SHARED):
+        if lacking := without(shared, in_file(copy)):
+            raise PeerkitError(
+                f"{files.shown(copy.name)} looks like a copy of {path(root).name}, and holds what that one lacks: "
+                f"figures for {named(lacking[0])}. Nothing was shared.",
+                f"To take over what it holds: {root.command('tally import', copy)}",
+            )
+
+
+def without(shared: Shared, other: Shared) -> list[Period]:
+    """Periods of which another record says something that this one does not."""
+    theirs: set[Figure | FirstTimers] = {*other.visits, *other.first_timers}
+    return sorted(each.period for each in theirs.difference(shared.visits, shared.first_timers))
 
 
 def unreadable(root: Root) -> list[str]:
@@ -118,8 +130,8 @@ def _without_record(root: Root, name: str, days: str) -> PeerkitError:
     record = f"{path(root).name} has nothing{days}" if days else f"{path(root)} is not there"
     return PeerkitError(
         f"{record}, and {files.shown(name)} shares figures{days}. Nothing was shared.",
-        f"Put {path(root).name} back from a copy of the folder: it keeps one session from being found by comparing "
-        f"figures. Only if nobody has ever been sent a file from {folder(root)}, take those files away instead.",
+        f"Put {path(root).name} back from a copy of the folder: {_KEEPS} Only if nobody has ever been sent a file from "
+        f"{folder(root)}, take those files away instead.",
     )
 
 
@@ -130,70 +142,9 @@ def folder(root: Root) -> Path:
 
 def write(root: Root, shared: Shared) -> None:
     """Write the record, whole or not at all. The caller holds the lock of the counts. Raises PeerkitError."""
-    lines = [f"format = {FORMAT}"]
-    for figure in shared.visits:
-        uncounted = {"uncounted": figure.uncounted} if figure.uncounted else {}  # an older peerkit knows no such key
-        lines += _table("visits", figure, figure.visits, held=figure.held, cancelled=figure.cancelled, **uncounted)
-    for people in shared.first_timers:
-        lines += _table("first_timers", people, people.people)
-    if shared.marks:
-        lines += ["", f"[{MARKS}]", *(f'{year}-{month:02} = "{mark}"' for (year, month), mark in shared.marks.items())]
-    files.write_atomic(path(root), _HEADER + "\n".join(["", *lines, ""]))
-
-
-def _table(name: str, shared: Figure | FirstTimers, number: int | None, **sessions: int) -> list[str]:
-    """One key a line, so that a message can name the line: tomli-w would put a short table on one."""
-    figure = {} if number is None else {"figure": number}
-    keys = {"from": shared.period.first, "to": shared.period.last, **sessions, **figure}
-    corrected = ["corrected = true"] if shared.corrected else []
-    return ["", f"[[{name}]]", *(f"{key} = {value}" for key, value in keys.items()), *corrected]
-
-
-class _Wrong(Exception):  # noqa: N818 - a place and a reason, not an error to be seen
-    """What cannot be in a record: the table, which one of its kind, and the key."""
-
-    def __init__(self, reason: str, table: str = "", at: int = 0, key: str = "") -> None:
-        super().__init__(reason)
-        self._table, self._at, self._key = table, at, key
-
-    def line(self, text: str) -> int:
-        """The line of the key, else of its table, else the first: the record as it is written has one key a line."""
-        seen, found = -1, 1
-        key = re.compile(rf'\s*(\[\[?\s*)?"?{re.escape(self._key)}"?\s*[=.\]]')
-        for number, line in enumerate(text.splitlines(), start=1):
-            if self._table and re.match(rf"\s*(\[\[?\s*)?{self._table}\b", line):
-                seen += 1
-                found = number if seen <= self._at else found
-            if self._key and seen == (self._at if self._table else -1) and key.match(line):
-                return number
-        return found
-
-
-def _shared(data: Mapping[str, Any]) -> Shared:
-    for key in data:
-        if key not in ("format", MARKS, *KEYS):
-            raise _Wrong(_UNKNOWN.format(key[:60]), key=key)
-    if "format" not in data:
-        raise _Wrong(f"format = {FORMAT} is missing: something was cut off.")
-    if type(data["format"]) is not int or data["format"] != FORMAT:
-        raise _Wrong(f"format is {FORMAT}. Another number was written by a newer peerkit.", key="format")
-    visits = tuple(_visits(table, at) for table, at in _tables(data, "visits"))
-    people = tuple(_people(table, at) for table, at in _tables(data, "first_timers"))
-    for name, periods in (("visits", [each.period for each in visits]), ("first_timers", [e.period for e in people])):
-        for at, (one, other) in enumerate(pairwise(periods), start=1):
-            if other.first <= one.last:
-                raise _Wrong("a session is counted in one figure only, and this goes back over days above.", name, at)
-    return Shared(visits, people, dict(_marks(data)))
-
-
-def _marks(data: Mapping[str, Any]) -> Iterator[tuple[Month, str]]:
-    marks = data.get(MARKS, {})
-    if not isinstance(marks, dict):
-        raise _Wrong(f"{MARKS} is a table that begins with [{MARKS}].", MARKS)
-    for month, mark in marks.items():
-        if not _MONTH.fullmatch(month) or not isinstance(mark, str) or not MARK.fullmatch(mark):
-            raise _Wrong('a mark is twelve letters for a month, such as 2026-04 = "bcdfghjklmnp".', MARKS, key=month)
-        yield (int(month[:4]), int(month[5:])), mark
+    files.write_atomic(path(root), record.written(shared))
+    if not stamp(root).exists():
+        files.write_atomic(stamp(root), "")
 
 
 def marked(shared: Shared, periods: Iterable[Period]) -> Shared:
@@ -201,70 +152,3 @@ def marked(shared: Shared, periods: Iterable[Period]) -> Shared:
     months = sorted({month for period in periods for month in period.months})
     marks = {**shared.marks, **{month: new() for month in months if month not in shared.marks}}
     return replace(shared, marks=dict(sorted(marks.items())))
-
-
-def _tables(data: Mapping[str, Any], name: str) -> Iterator[tuple[dict[str, Any], int]]:
-    tables = data.get(name, [])
-    if not isinstance(tables, list):
-        raise _Wrong(f"{name} is a table that begins with [[{name}]].", name)
-    for at, table in enumerate(tables):
-        if not isinstance(table, dict):
-            raise _Wrong(f"{name} is a table that begins with [[{name}]].", name, at)
-        for key in table:
-            if key not in KEYS[name]:
-                raise _Wrong(_UNKNOWN.format(key[:60]), name, at, key)
-        for key in KEYS[name]:
-            if key not in table and key not in _OPTIONAL:
-                raise _Wrong(f"{key} is missing.", name, at)
-        if "corrected" in table and table["corrected"] is not True:
-            raise _Wrong("corrected is true, or left out.", name, at, "corrected")
-        yield table, at
-
-
-def _visits(table: dict[str, Any], at: int) -> Figure:
-    held, cancelled = (_number(table, key, "visits", at) for key in ("held", "cancelled"))
-    uncounted = _number(table, "uncounted", "visits", at) if "uncounted" in table else 0
-    if uncounted > held:
-        raise _Wrong("uncounted is more than held.", "visits", at, "uncounted")
-    counted = held - uncounted
-    corrected = "corrected" in table
-    figure = _number(table, "figure", "visits", at) if "figure" in table else None
-    if figure is None:
-        if counted < FEWEST_SESSIONS and not corrected:
-            raise _Wrong("figure is missing: only three sessions or more are kept without one.", "visits", at)
-    elif figure == 0:
-        if held:
-            raise _Wrong("figure is 0 only where no session was held.", "visits", at, "figure")
-    elif counted < FEWEST_SESSIONS or not shared_file.printable(figure) or figure > counted * MOST_PEOPLE + STEP:
-        raise _Wrong(f"{figure} is no figure that could have been shared.", "visits", at, "figure")
-    return Figure(_period(table, "visits", at), held, cancelled, figure, corrected, uncounted)
-
-
-def _people(table: dict[str, Any], at: int) -> FirstTimers:
-    period = _period(table, "first_timers", at)
-    if not is_year(period):
-        raise _Wrong("first-timers are shared by whole years only.", "first_timers", at, "to")
-    corrected = "corrected" in table
-    if "figure" not in table and corrected:
-        return FirstTimers(period, None, corrected)
-    figure = _number(table, "figure", "first_timers", at) if "figure" in table else 0
-    if not shared_file.printable(figure):
-        raise _Wrong(f"{figure} is no figure that could have been shared.", "first_timers", at, "figure")
-    return FirstTimers(period, figure, corrected)
-
-
-def _number(table: dict[str, Any], key: str, name: str, at: int) -> int:
-    value = table[key]
-    if type(value) is not int or not 0 <= value <= _MOST_SESSIONS * MOST_PEOPLE:
-        raise _Wrong(f"{key} is a whole number.", name, at, key)
-    return value
-
-
-def _period(table: dict[str, Any], name: str, at: int) -> Period:
-    for key in ("from", "to"):
-        if type(table[key]) is not dt.date:
-            raise _Wrong(f"{key} is a day, such as 2026-04-01.", name, at, key)
-    period = Period(table["from"], table["to"])
-    if not is_one(period):
-        raise _Wrong("from and to are the ends of a month, a quarter, half a year or a year.", name, at, "to")
-    return period

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
-from peerkit.workspace import files
+from peerkit.workspace import copies, files
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 
 LONGEST_JOURNAL = 20_000_000
-SHARED = "shared.toml"
+SHARED = copies.SHARED
 """What lies among the plans and is none: the record of figures that were shared."""
 
 
@@ -38,14 +38,15 @@ def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
 
 
 def plans(root: Root) -> dict[str, Path]:
-    """The stems of the plans that are there, oldest first, each with its file. Raises PeerkitError."""
+    """The stems of the plans that are there, oldest first, each with its file; no copies. Raises PeerkitError."""
     try:
         found = sorted(root.sessions.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise files.translated(error, root.sessions, "read") from error
-    return {path.stem: path for path in found if path.suffix == ".toml" and path.name[0] != "." and path.name != SHARED}
+    named = (path for path in found if path.suffix == ".toml" and path.name[0] != "." and path.name != SHARED)
+    return {path.stem: path for path in named if copies.original(path) is None}
 
 
 def tonight(root: Root, today: date) -> Tonight | None:

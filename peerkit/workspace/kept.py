@@ -146,6 +146,7 @@ KEPT: tuple[KeptFile, ...] = (
     KeptFile(
         "sessions/shared.toml", "Which figures were shared, so that no later one gives one session away.", _SHARED
     ),
+    KeptFile("sessions/.shared", "Empty: says that figures were shared, should the record of them be lost."),
     KeptFile("sessions/shared/FROM-to-TO.csv", "Figures made by `tally export`, safe to share.", _FIGURES),
     KeptFile("sessions/shared/FROM-to-TO.txt", "How to read them: goes along with them."),
     KeptFile(

@@ -1,0 +1,81 @@
+"""Copies that sync programs, file managers and editors leave beside a file, known by their names or their first lines.
+
+`attendance (conflicted copy).csv`, `shared.sync-conflict-20261130-120000-ABCDEFG.toml`, `attendance.csv~`,
+`attendance - Copy.csv`, `attendance-LAPTOP.csv`, and `old-record.toml` where it begins as the record does.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+LEDGER, REPLACED, QUARTERS, SHARED = (
+    "attendance.csv",
+    "attendance-replaced.csv",
+    "attendance-quarters.csv",
+    "shared.toml",
+)
+_OURS = (REPLACED, QUARTERS, LEDGER, SHARED)
+_DATED = re.compile(r"\d{4}-\d\d-\d\d-")
+_CHANGED = re.compile(
+    r"[ ._-]?(?:sync-conflict|conflict(?:ed)?\b|case conflict)|\((?:.* )?(?:conflicted )?copy[^)]*\)"
+    r"| - copy\b| copy(?: \d+)?\.|\(\d+\)|~$|\.(?:bak|backup|old|orig|save|sav|tmp|swp)\d*$",
+    re.IGNORECASE,
+)
+_BEGINS = {LEDGER: "date,session,format,people", QUARTERS: "from,to,held,cancelled,visits,largest"}
+_RECORD = re.compile(r"^(?:\[\[(?:visits|first_timers)\]\]|# What was shared, written by peerkit)", re.MULTILINE)
+
+
+class FoundCopy(NamedTuple):
+    """A file that looks like a copy, and the name of the one that it is of: empty where it is a plan's."""
+
+    path: Path
+    original: str
+
+
+def original(path: Path) -> str | None:
+    """The name of the file that this is a copy of: `attendance.csv`. None for what is none.
+
+    What lies in a file is looked at only where its name tells nothing.
+    """
+    name = path.name
+    bare = name.lstrip(".#~")
+    if name in _OURS or name == ".shared":
+        return None
+    for ours in _OURS:
+        stem, _, ending = ours.partition(".")
+        rest = bare.removeprefix(stem)
+        if rest != bare and (rest[:1] in tuple(" ._(~-") and f".{ending}" in rest.lower()):
+            return None if ours == SHARED and "[evening]" in _start(path) else ours
+    if _DATED.match(bare) and ".toml" in bare.lower():
+        plain = _CHANGED.split(bare, maxsplit=1)[0].removesuffix(".toml").rstrip(" ._-")
+        return f"{plain}.toml" if _CHANGED.search(bare) else None
+    if name[0] == ".":
+        return None
+    if path.suffix == ".toml" and not _DATED.match(name):
+        return SHARED if _RECORD.search(_start(path)) else None
+    if path.suffix == ".csv":
+        start = _start(path)
+        return next((ours for ours, heading in _BEGINS.items() if start.startswith(heading)), None)
+    return None
+
+
+def beside(folder: Path) -> list[FoundCopy]:
+    """All copies in a folder, by their names."""
+    try:
+        there = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [FoundCopy(path, found) for path in there if path.is_file() and (found := original(path))]
+
+
+def of(folder: Path, name: str) -> list[Path]:
+    """The copies of one file in a folder."""
+    return [copy.path for copy in beside(folder) if copy.original == name]
+
+
+def _start(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(4_096).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""
