@@ -8,6 +8,7 @@ from peerkit.agreements.kinds import CHARTER, RULES
 from peerkit.border.validation import validate
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
+from peerkit.leaflets.numbers import Numbers
 from peerkit.planning.template import Template
 from peerkit.values import dump, load
 from peerkit.words import Words
@@ -21,6 +22,7 @@ KINDS = {
     "charters": (Agreement, CHARTER.names),
     "bank": (Bank, ()),
     "flyers": (Flyer, ()),
+    "numbers": (Numbers, ()),
     "booklets": (Booklet, ()),
 }
 SHIPPED = sorted(builtin_templates().glob("*/*.toml"))

@@ -263,7 +263,7 @@ def test_what_is_right_in_a_wrong_file_still_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize("line", ["Ask sam@example.org", "Ring 01632 960000", "+44 (0)1632 960 000", "07700-900-123"])
 def test_what_the_group_says_about_itself_holds_no_address_and_no_number_of_anybody(tmp_path: Path, line: str) -> None:
     for key in (f'about = ["We listen.", "{line}"]', f'experience = "{line}"', f'run_by = "{line}"'):
-        assert "e-mail address or a telephone number" in complaint(tmp_path, f"[group]\n{key}")
+        assert "it is about the group as a whole" in complaint(tmp_path, f"[group]\n{key}")
 
 
 @pytest.mark.parametrize("line", ["From 2019-2026, 12 of us @ first", "0 to 100 in 10 years: 1,000 000"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from peerkit.live.clock import Clock
 from peerkit.planning import moments
+from peerkit.planning.usual import usual_start
 from tests.tries import tries
 
 NOON = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)  # a Thursday
@@ -164,3 +165,26 @@ def test_an_hour_that_comes_twice_is_the_first() -> None:
 def test_a_night_of_changing_clocks_is_counted_as_it_passes(start: str, typed: str, minutes: int) -> None:
     begin = datetime.fromisoformat(start).replace(tzinfo=UTC).astimezone(Clock.zone)
     assert moments.ending(typed, begin) - begin.astimezone(UTC) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("Thursdays at 7", "19:00"),
+        ("First Tuesday of the month at half past 10 in the morning", "10:30"),
+        ("Mondays 19:30 to 21:00", "19:30"),
+        ("Mondays, 7 to 9pm", "19:00"),
+        ("Fridays 11-1pm", "11:00"),
+        ("Wednesdays, 2pm-4pm", "14:00"),
+        ("Tuesday mornings at 10", "10:00"),
+        ("Tuesdays and Thursdays at quarter to eight", "19:45"),
+        ("Sundays at quarter to 12 in the morning", "11:45"),
+        ("Sundays at noon", "12:00"),
+        ("from 9.30 a.m.", "09:30"),
+        ("Tuesdays at 10, Thursdays at 7", ""),
+        ("every other Friday, not on the 7th", ""),
+        ("", ""),
+    ],
+)
+def test_when_a_group_usually_begins_is_found_in_its_own_words(said: str, start: str) -> None:
+    assert usual_start(said) == start

@@ -173,7 +173,8 @@ def test_a_way_of_meeting_begins_at_its_usual_start_where_nobody_says_otherwise(
         begun = requested(Source(name, template), SessionRequest(), noon)
         assert f"{begun.start:%H:%M}" == (template.start or "19:00")
         assert f"{requested(Source(name, template), SessionRequest(start='18:00'), noon).start:%H:%M}" == "18:00"
-    assert template_of("long-morning").start == "10:00"
+        assert Source(name, template, start="09:45").usual_start == "09:45"
+    assert Source("long-morning", template_of("long-morning"), start="19:00").usual_start == "10:00"
 
 
 def test_a_template_over_ninety_minutes_has_a_break():

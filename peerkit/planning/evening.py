@@ -26,24 +26,34 @@ _SHELL = re.compile(r"[$`\\!%]")
 
 
 class Source(NamedTuple):
-    """What an evening is made from: a template, or a plan that was saved; `name` is the stem of its file."""
+    """What an evening is made from: a template, or a plan that was saved; `name` is the stem of its file.
+
+    `start` is when the group usually begins, where it has said so.
+    """
 
     name: str
     template: Template
     saved: Evening | None = None
+    start: str = ""
+
+    @property
+    def usual_start(self) -> str:
+        """When it begins where nobody says otherwise: as the group usually does, unless that is too late for it."""
+        template = self.template
+        too_late = template.latest_start is not None and self.start > template.latest_start
+        return (self.start if not too_late else "") or template.start or moments.USUAL_START
 
 
 def requested(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """The evening that is asked for at `now` (local, with its zone).
 
-    What was not said is the plan's, or the template's ideal, at its usual start. Raises PeerkitError that names the
+    What was not said is the plan's, or the template's ideal, at the usual start. Raises PeerkitError that names the
     option.
     """
     if source.saved is not None:
         return again(source.saved, request, now)
     minutes = source.template.minutes.ideal if not request.end and request.minutes is None else request.minutes
-    start = request.start or source.template.start or moments.USUAL_START
-    request = request._replace(start=start, minutes=minutes)
+    request = request._replace(start=request.start or source.usual_start, minutes=minutes)
     usual = Evening(source.name, source.template, source.template.people.ideal, now, now, now.tzinfo or UTC)
     return again(usual, request, now)
 

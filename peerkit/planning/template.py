@@ -201,7 +201,11 @@ Block = Segment | Reading | GroundRules | Round | Groups | Break | Buffer
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """One way of meeting, as a TOML file says it. `start` is when it usually begins, where nobody says otherwise."""
+    """One way of meeting, as a TOML file says it.
+
+    `start` is when it usually begins, where neither anybody nor the group says otherwise; what the group says counts up
+    to `latest_start`.
+    """
 
     title: Line
     summary: Line
@@ -212,6 +216,7 @@ class Template:
     agreement: Stem | None = None
     format: Format = "in person"
     start: Time | None = None
+    latest_start: Time | None = None
     block: Annotated[tuple[Block, ...], Mark(least=1, most=MOST_BLOCKS, counted=True, named=True)]
 
 

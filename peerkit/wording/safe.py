@@ -72,9 +72,11 @@ def tidy(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` as it is. Raises ValueError where it goes over a line's end."""
-    if "\t" in text or len(text.splitlines()) > 1:
-        raise ValueError("is one line.")
+    """`text` as it is. Raises ValueError where it goes over a line's end, or holds a tab."""
+    if len(text.splitlines()) > 1:
+        raise ValueError("is one line. Take the line's end out.")
+    if "\t" in text:
+        raise ValueError("holds a tab. Put a space in its place.")
     return text
 
 

@@ -29,8 +29,10 @@ def text(most: int) -> Callable[[Any], str]:
         said = seen(value)
         if hidden := hidden_in(said):
             raise ValueError(f"This holds {hidden}. Take it out.")
-        if len(said.splitlines()) > 1 or "\t" in said:
-            raise ValueError("This is one line, without a tab or a line's end.")
+        if len(said.splitlines()) > 1:
+            raise ValueError("This is one line. Take the line's end out.")
+        if "\t" in said:
+            raise ValueError("This holds a tab. Put a space in its place.")
         if len(said) > most:
             raise ValueError(f"This is {len(said)} characters long; {most} is the most.")
         return said.strip()
@@ -83,10 +85,12 @@ def address(value: Any) -> str:
 def about_line(value: Any) -> str:
     """A line about the group as a whole. Raises ValueError with a sentence for how to reach somebody."""
     said = line(value)
-    if somebodys.addresses(said) or somebodys.numbers(said):
+    looks = (
+        "an e-mail address" if somebodys.addresses(said) else "a telephone number" if somebodys.numbers(said) else ""
+    )
+    if looks:
         raise ValueError(
-            "This looks like an e-mail address or a telephone number, and it is about the group as a whole. "
-            "How to reach the group is [group] contact."
+            f"This looks like {looks}, and it is about the group as a whole. How to reach the group is [group] contact."
         )
     return said
 

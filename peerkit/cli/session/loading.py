@@ -6,6 +6,7 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.planning.evening import Source
+from peerkit.planning.usual import usual_start
 from peerkit.workspace import catalogue, files, glance, plans
 from peerkit.workspace.root import Root
 
@@ -17,7 +18,8 @@ def load(root: Root, name: str | None, zone: tzinfo) -> Source:
     chosen = settings(root)
     name = name or usual_template(root)
     try:
-        return plans.load(root, name, chosen.words, zone)
+        source = plans.load(root, name, chosen.words, zone)
+        return source._replace(start=usual_start(chosen.group.when))
     except catalogue.WrongFile:
         raise
     except PeerkitError as error:

@@ -19,7 +19,7 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.live.clock import Clock
 from peerkit.messages import _
-from peerkit.planning.evening import planned, requested
+from peerkit.planning.evening import Source, planned, requested
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
@@ -68,7 +68,7 @@ def put(
     stem = plans.stem_for(plan.evening) if dated and not source.saved else source.name
     parts = {"title": plan.evening.template.title, "when": when(plan.evening, dated=dated)}
     console.note(_("{title}. {when}, {people}.", **parts, people=people(plan.evening)))
-    if not source.saved and (guesses := _guesses(plan.evening, request)):
+    if not source.saved and (guesses := _guesses(plan.evening, request, source)):
         console.note(guesses)
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
     hard = card(root, chosen, clock.today()) if sheet != "agenda" else ()
@@ -83,8 +83,8 @@ def put(
     delivery.mention_name(root, chosen)
 
 
-def _guesses(evening: Evening, request: SessionRequest) -> str:
-    """What the template says because nobody did, and what to type instead; empty where all of it was said."""
+def _guesses(evening: Evening, request: SessionRequest, source: Source) -> str:
+    """What was guessed because nobody said it, and what to type instead; empty where all of it was said."""
     start, end = (f"{moment.astimezone(evening.zone):%H:%M}" for moment in (evening.start, evening.end))
     every = (
         (request.people is None, people(evening), f"--people {evening.people}"),
@@ -97,6 +97,8 @@ def _guesses(evening: Evening, request: SessionRequest) -> str:
     words, options = (", ".join(words for words, _ in guessed), " ".join(option for _, option in guessed))
     day = "" if request.start else _("No day is on the sheets, because nobody said one.")
     told = _("Guessed from the template: {guesses}.", guesses=words)
+    if not request.start and source.usual_start == source.start:
+        told = _("Guessed from the template, and from when your group meets: {guesses}.", guesses=words)
     otherwise = _("To say otherwise, add for example: {options}", options=options)
     return " ".join(filter(None, (told, day, otherwise)))
 
