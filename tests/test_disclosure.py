@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from peerkit.columns import FIRST_TIMERS
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, passes, rounded
+from peerkit.tally.disclosure import Figure, FirstTimers, Shared, passes, rounded
 from peerkit.tally.periods import CALENDAR, Period, Year
 from peerkit.tally.quarters import Quarter
+from peerkit.tally.serving import ReleaseRequest
 from peerkit.tally.sharing import release
 from tests.figures import BEGAN, TODAY, ledgers, month_of, period, row, sequences, shared_in_turn, weekly
 

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.periods import CALENDAR, MONTHS, Grain, Period, Year, is_years
-from peerkit.tally.serving import Served, chosen, remaining
+from peerkit.tally.periods import Period
+from peerkit.tally.serving import ReleaseRequest, Served, chosen, remaining
 
 FEWEST_SESSIONS, FEWEST_VISITS, FEWEST_PEOPLE = 3, 8, 3
 STEP = 5
+_DAY = dt.timedelta(days=1)
 
 
 def rounded(count: int) -> int | None:
@@ -78,27 +79,6 @@ class Shared:
     visits: tuple[Figure, ...] = ()
     first_timers: tuple[FirstTimers, ...] = ()
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ReleaseRequest:
-    """What somebody wants to share, on the day `today`. Only what is over on that day can be.
-
-    Periods are those of the group's `year`. With `finest` they are those that serve what is wanted best, and none is
-    shorter than that: see `serving`.
-    """
-
-    wanted: Period
-    by: Grain
-    today: dt.date
-    year: Year = CALENDAR
-    correct: bool = False
-    finest: Grain | None = None
-
-    @property
-    def years(self) -> Year:
-        """The years of first-timers. To serve best they begin with what is wanted, where that is whole years."""
-        return Year(self.wanted.first.month) if self.finest and is_years(self.wanted) else self.year
 
 
 @dataclass(frozen=True)
@@ -167,23 +147,17 @@ class Walk:
 
     def _periods(self) -> Served:
         """What the walk goes by. Whether visits may be shown has no part in it."""
-        request = self._request
-        if request.finest is None:
-            return Served(request.year, request.by)
+
+        def met(period: Period) -> bool:
+            counts = self._tally.counts(period)
+            return counts is None or counts.held > 0
 
         def says(period: Period) -> bool:
             counts = self._tally.counts(period)
-            if counts is None or period.last < self._began.first:
-                return False
-            usual = len(list(period.months)) == MONTHS[request.by]  # a shorter one is not chosen to say "none held"
-            return counts.counted >= FEWEST_SESSIONS or (counts.held == 0 and usual)
+            return counts is not None and counts.counted >= FEWEST_SESSIONS
 
-        def waits(period: Period) -> bool:
-            return period.last >= request.today
-
-        taken = [figure.period for figure in self._before]
-        best = chosen(request.wanted, request.year, request.by, request.finest, taken, says, waits)
-        return Served(request.year, request.by, best)
+        best = chosen(self._request, [figure.period for figure in self._before], self._began.first, met, says)
+        return Served(self._request.year, self._request.by, best)
 
     def go(self) -> None:
         """Walk."""
@@ -191,7 +165,7 @@ class Walk:
         while here <= self._request.wanted.last:
             shared = next((each for each in self._before if each.period.first <= here <= each.period.last), None)
             last = self._again(shared) if shared else self._first_time(here)
-            here = last + dt.timedelta(days=1)
+            here = last + _DAY
 
     def _again(self, figure: Figure) -> dt.date:
         """A day that was shared: the same figure once more, if it is wanted whole."""
@@ -211,6 +185,8 @@ class Walk:
     def _first_time(self, here: dt.date) -> dt.date:
         """Days of which nothing was shared: the smallest period that may be shown, else one that is not."""
         whole = self._served.whole(here)
+        if self._served.chosen is not None and whole not in self._served.chosen and here < self._began.first:
+            whole = Period(whole.first, min(whole.last, self._began.first - _DAY))
         if whole.last < self._began.first:
             return self._leave_out(here, whole)
         for period in self._served.starting(here):
@@ -248,7 +224,7 @@ class Walk:
         """Days that no wanted period can hold, to the end of theirs, of the request, or to the next that was shared."""
         wanted = self._request.wanted
         ahead = [each.period.first for each in self._before if each.period.first > here] + self._served.ahead(here)
-        last = min(whole.last, wanted.last, *(first - dt.timedelta(days=1) for first in ahead))
+        last = min(whole.last, wanted.last, *(first - _DAY for first in ahead))
         if whole.last < self._began.first:
             why, whole = "before", self._began
         elif self._touched(whole):

@@ -11,12 +11,13 @@ from peerkit.columns import EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISITS, by_nam
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, record, releases
 from peerkit.tally.counts import Counts, Tally
-from peerkit.tally.disclosure import Release, ReleaseRequest, Shared
+from peerkit.tally.disclosure import Release, Shared
 from peerkit.tally.formats import Cell, Format, Resource
 from peerkit.tally.marks import cell
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
 from peerkit.tally.query import Query
+from peerkit.tally.serving import ReleaseRequest
 from peerkit.tally.sharing import release
 from peerkit.workspace import files
 from peerkit.workspace.root import Root

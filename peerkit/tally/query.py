@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import ReleaseRequest
 from peerkit.tally.periods import CALENDAR, Grain, Period, Year, is_years
+from peerkit.tally.serving import ReleaseRequest
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,43 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from peerkit.tally.periods import GRAINS, MONTHS, Grain, Period, Year, beginning, is_one, uncovered
+from peerkit.tally.periods import (
+    CALENDAR,
+    GRAINS,
+    MONTHS,
+    Grain,
+    Period,
+    Year,
+    beginning,
+    is_one,
+    is_years,
+    uncovered,
+)
 
 _DAY = dt.timedelta(days=1)
 _Cost = tuple[int, int, int]
 """Months of which nothing is said, periods of another length, periods that are none of the group's own year."""
+
+
+@dataclass(frozen=True)
+class ReleaseRequest:
+    """What somebody wants to share, on the day `today`. Only what is over on that day can be.
+
+    Periods are those of the group's `year`. With `finest` they are those that serve what is wanted best, and none is
+    shorter than that: see `serving`.
+    """
+
+    wanted: Period
+    by: Grain
+    today: dt.date
+    year: Year = CALENDAR
+    correct: bool = False
+    finest: Grain | None = None
+
+    @property
+    def years(self) -> Year:
+        """The years of first-timers. To serve best they begin with what is wanted, where that is whole years."""
+        return Year(self.wanted.first.month) if self.finest and is_years(self.wanted) else self.year
 
 
 @dataclass(frozen=True)
@@ -50,44 +82,60 @@ class Served:
 
 
 def chosen(
-    wanted: Period,
-    year: Year,
-    by: Grain,
-    finest: Grain,
+    request: ReleaseRequest,
     taken: Sequence[Period],
+    began: dt.date,
+    met: Callable[[Period], bool],
     says: Callable[[Period], bool],
-    waits: Callable[[Period], bool],
-) -> tuple[Period, ...]:
-    """Periods of 1, 3, 6 or 12 whole months that lie in what is wanted and have no day of what is `taken`, in order.
+) -> tuple[Period, ...] | None:
+    """Periods of 1, 3, 6 or 12 whole months that serve a request best, in order; None where the usual ones do.
 
-    As few months as can be are in none that `says` how many came; then as many periods as can be are as long as `by`,
-    and then of the group's own `year`. One that is not over `waits`: its months are not cut off from it.
+    They lie in what is wanted and have no day of what is `taken`. Of the months that are over, and in which the group
+    `met`, as few as can be are in none that `says` how many came; then as many periods as can be are as long as `by`,
+    and then of the group's own year. Only one of that length may begin before counting `began`, or not be over yet.
     """
-    months = [month for month in Year().between(*wanted, "month") if month.inside(wanted)]
+    if request.finest is None or all(_is_usual(request, period) for period in (request.wanted, *taken)):
+        return None
+    months = list(_months(request, began))
     free = [not any(month.touches(period) for period in taken) for month in months]
+    worth = [began <= month.first and month.last < request.today and met(month) for month in months]
     best: list[tuple[_Cost, Any]] = [((0, 0, 0), None)]  # for the last 0, 1, 2 and so on of the months
     for left, month in enumerate(reversed(months), start=1):
         at = len(months) - left
         ways: list[tuple[_Cost, Any]] = []
-        for grain in GRAINS[GRAINS.index(finest) :]:
+        for grain in GRAINS[GRAINS.index(request.finest) :]:
             period, length = beginning(month.first, grain), MONTHS[grain]
             if length > left or not all(free[at : at + length]):
                 break
-            if grain == by or not waits(period):
+            if grain == request.by or (began <= period.first and period.last < request.today):
                 (unsaid, off_length, off_year), rest = best[left - length]
-                unsaid += 0 if waits(period) or says(period) else length
-                off_year += period != year.containing(period.first, grain)
-                ways.append(((unsaid, off_length + (grain != by), off_year), (period, rest)))
+                unsaid += 0 if says(period) else sum(worth[at : at + length])
+                off_year += period != request.year.containing(period.first, grain)
+                ways.append(((unsaid, off_length + (grain != request.by), off_year), (period, rest)))
         (unsaid, off_length, off_year), rest = best[-1]
-        ways.append(((unsaid + free[at], off_length + free[at], off_year), rest))
+        skipped = free[at] and worth[at]
+        ways.append(((unsaid + skipped, off_length + skipped, off_year), rest))
         best.append(min(ways, key=itemgetter(0)))
     return tuple(_unrolled(best[-1][1]))
+
+
+def _is_usual(request: ReleaseRequest, period: Period) -> bool:
+    """Whether it is made of whole periods of the group's own."""
+    begin, end = (request.year.containing(day, request.by) for day in period)
+    return period == Period(begin.first, end.last)
 
 
 def _unrolled(periods: Any) -> Iterator[Period]:
     while periods is not None:
         period, periods = periods
         yield period
+
+
+def _months(request: ReleaseRequest, began: dt.date) -> Iterator[Period]:
+    """The whole months that are wanted, but for those that are too long before counting began, or too far ahead."""
+    first = max(request.wanted.first, began - dt.timedelta(days=31 * (MONTHS[request.by] - 1)))
+    last = min(request.wanted.last, beginning(request.today, request.by).last)
+    return (month for month in Year().between(first, last, "month") if month.inside(request.wanted))
 
 
 def remaining(frozen: Iterable[Period], record: Sequence[Period], year: Year, by: Grain) -> tuple[Period, ...]:

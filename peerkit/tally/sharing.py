@@ -11,12 +11,12 @@ from peerkit.tally.disclosure import (
     Figure,
     FirstTimers,
     Release,
-    ReleaseRequest,
     Shared,
     Walk,
     rounded,
 )
 from peerkit.tally.periods import Period
+from peerkit.tally.serving import ReleaseRequest
 
 
 def release(request: ReleaseRequest, tally: Tally, shared: Shared) -> Release:
