@@ -19,7 +19,7 @@ from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.render.pdf import TooLong, fits, pdf
 from peerkit.printing.sheets import draft
-from peerkit.printing.sheets.flyer import ASKED, KINDS, LEAVES, code, missing, sheet, shorter
+from peerkit.printing.sheets.flyer import ASKED, KINDS, LEAVES, code, missing, sheet, shorter, told
 from peerkit.printing.style import PAPERS, STYLES
 from peerkit.values import fields_of
 from peerkit.wording.sentences import split, words_in
@@ -128,6 +128,21 @@ def test_however_little_room_there_is_a_flyer_says_what_for_whom_when_where_at_w
     unknown = read(sheet(words, Group(), kind, without=LEAVES))
     labels = [words.labels.when, words.labels.cost, words.labels.contact, *(each.label for each in words.detail)]
     assert [label for label in labels if label not in unknown] == []
+
+
+def test_what_is_told_on_contact_only_is_on_no_flyer_and_what_the_group_says_of_itself_is() -> None:
+    hidden = FULL._replace(on_contact=("where", "getting_in", "cost", "web"), access="Step-free")
+    said = read(sheet(flyer(), hidden, web=told(flyer(), hidden).web))
+    assert "Where: We tell you where when you get in touch." in said
+    assert "Cost: We tell you when you get in touch." in said
+    assert "Getting in: Step-free." in said
+    for secret in (FULL.where, FULL.getting_in, FULL.cost, "example.org"):
+        assert secret not in said
+    assert missing(flyer(), hidden) == ()
+    own = FULL._replace(for_whom="For anyone in the valley.", days=("every Thursday, 19:00 to 21:00",), when="")
+    assert "A peer support group. For anyone in the valley." in read(sheet(flyer(), own))
+    assert "When: every Thursday, 19:00 to 21:00" in read(sheet(flyer(), own))
+    assert "For anyone in the valley." not in read(sheet(flyer("coming-home"), own, "pocket"))
 
 
 def test_a_flyer_of_an_older_version_prints_its_summary_for_what_it_is() -> None:

@@ -42,6 +42,7 @@ class Labels:
     dates: Title = "Next dates"
     contact: Title = "Get in touch"
     web: Title = "On the web"
+    on_contact: Line = "We tell you when you get in touch."
     where_on_contact: Line = "We tell you where when you get in touch."
 
 

@@ -19,7 +19,7 @@ def load(root: Root, name: str | None, zone: tzinfo) -> Source:
     name = name or usual_template(root)
     try:
         source = plans.load(root, name, chosen.words, zone)
-        return source._replace(start=usual_start(chosen.group.when))
+        return source._replace(start=usual_start("; ".join(chosen.group.days)) or usual_start(chosen.group.when))
     except catalogue.WrongFile:
         raise
     except PeerkitError as error:

@@ -75,7 +75,7 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
             "Write one into its file under [easy], or take another style, such as --style large.",
         )
     _may_be_printed(words, group, asking=not typed.yes)
-    web = typed.qr or group.web
+    web = typed.qr or flyer.told(words, group).web
     every = [
         (out, flyer.sheet(words, group, kind, web=web, without=out, dates=typed.dates, easy=style.easy))
         for out in flyer.shorter(kind, group, web, code=bool(typed.qr))
@@ -101,7 +101,8 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
 
 def _may_be_printed(words: Flyer, group: Group, *, asking: bool) -> None:
     """Ask before a mobile number or somebody's home is printed. Raises PeerkitError where the answer is no, or none."""
-    place = "" if words.place_on_contact else f"{group.where} {group.getting_in}"
+    told = flyer.told(words, group)
+    place = f"{told.where} {told.getting_in}"
     found = []
     if somebodys.mobiles(group.contact):
         found.append("a mobile number")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from peerkit.leaflets.flyer import Flyer, FlyerText
 from peerkit.printing import document as doc
@@ -30,7 +31,22 @@ _BEFORE_ADDRESS = ("https://", "http://", "mailto:", "tel:")
 
 def missing(flyer: Flyer, group: Group) -> tuple[str, ...]:
     """The keys of `[group]` that a flyer would print, and that say nothing yet."""
-    return tuple(key for key in _asked(flyer) if not getattr(group, key))
+    said = told(flyer, group)
+    return tuple(key for key in _asked(flyer, group) if not getattr(said, key))
+
+
+def told(flyer: Flyer, group: Group) -> Group:
+    """What a flyer may print of a group: the days where there are no other words for them, and access with the way in.
+
+    What is told on contact only is not on it, and says so.
+    """
+    labels, hidden = flyer.labels, _hidden(flyer, group)
+    parts = {"getting_in": group.getting_in, "access": group.access}
+    way_in = [said if said[-1] in ".!?" else f"{said}." for key, said in parts.items() if said and key not in hidden]
+    instead = {"when": labels.on_contact, "where": labels.where_on_contact, "cost": labels.on_contact}
+    said = group._replace(when=group.when or ", ".join(group.days), getting_in=" ".join(way_in))
+    gone: dict[str, Any] = {key: instead.get(key, "") for key in ("name", *instead, "web") if key in hidden}
+    return said._replace(**gone)
 
 
 def sheet(
@@ -50,14 +66,14 @@ def sheet(
     it is to go as "web".
     """
     card = kind in ("card", "pocket")
-    said = flyer.said(easy, card)
+    said, group = flyer.said(easy, card), told(flyer, group)
     if kind == "pocket":
         return _pocket(flyer, group, said, web, dates)
     return doc.Document(
         title=said.title,
         subtitle=group.name,
         opening=(
-            doc.Paragraph(flyer.about(said)),
+            doc.Paragraph(_about(flyer, said, group)),
             *(map(doc.Paragraph, said.opening) if "opening" not in without else ()),
             *_answers(_facts(_MEETS, flyer, group, dates=dates, without=without)),
             *_welcome(said, without),
@@ -82,9 +98,22 @@ def shorter(kind: str, group: Group, web: str, *, code: bool = False) -> Iterato
     yield from ((*always, *may[:many]) for many in range(len(may) + 1))
 
 
-def _asked(flyer: Flyer) -> tuple[str, ...]:
-    """What of `[group]` it prints: not the place, nor how to get in, where the place is told on contact."""
-    return tuple(key for key in ASKED if not flyer.place_on_contact or key not in ("where", "getting_in"))
+def _about(flyer: Flyer, said: FlyerText, group: Group) -> str:
+    """What it is and for whom: in the group's own sentence where it has one, and the wording is no other."""
+    own = group.for_whom if said is flyer and "for_whom" not in group.on_contact else ""
+    return " ".join(filter(None, (said.what, own))) if own else flyer.about(said)
+
+
+def _hidden(flyer: Flyer, group: Group) -> set[str]:
+    """What is told on contact only; with the place goes how to get in."""
+    hidden = {*group.on_contact, *(["where"] if flyer.place_on_contact else [])}
+    return hidden | ({"getting_in"} if "where" in hidden else set())
+
+
+def _asked(flyer: Flyer, group: Group) -> tuple[str, ...]:
+    """What of `[group]` it prints: how to get in only where that is not told on contact, or there is access to name."""
+    hidden = _hidden(flyer, group) - {"when", "where", "cost"}
+    return tuple(key for key in ASKED if key not in hidden or (key == "getting_in" and told(flyer, group).getting_in))
 
 
 def _welcome(said: FlyerText, without: Collection[str]) -> tuple[doc.Callout, ...]:
@@ -112,11 +141,9 @@ def _facts(
             yield from ((each.label, each.says or "") for each in flyer.detail)
         elif key == "dates" and (dates or flyer.dates):
             yield labels.dates, ", ".join(dates)
-        elif key == "where" and flyer.place_on_contact:
-            yield labels.where, labels.where_on_contact
         elif key == "web" and web:
             yield labels.web, in_words(web)
-        elif key in _asked(flyer) and key not in without and not (key == "name" and group.name):
+        elif key in _asked(flyer, group) and key not in without and not (key == "name" and group.name):
             yield getattr(labels, key), getattr(group, key)
 
 
@@ -132,7 +159,7 @@ def _pocket(flyer: Flyer, group: Group, said: FlyerText, web: str, dates: Sequen
     keys = [key for key in (*_MEETS, *_REACH) if key not in ("name", "getting_in")]
     facts = _facts(keys, replace(flyer, dates=True), group, dates=dates, web="" if group.contact else web)
     lines = (f"{label}: {answer or _TO_WRITE}".removesuffix(".") for label, answer in facts)
-    card = doc.Card(group.name or said.title, (flyer.about(said).removesuffix("."), *lines))
+    card = doc.Card(group.name or said.title, (_about(flyer, said, group).removesuffix("."), *lines))
     return doc.Document(
         title=said.title,
         subtitle=group.name,
