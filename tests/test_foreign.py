@@ -1,18 +1,30 @@
-"""Counts from real life: every file of `tests/foreign.py`, as somebody types the command."""
+"""Counts from real life: every file of `tests/foreign.py` as somebody types the command, and what holds of all."""
 
+import csv
 import datetime as dt
+import io
+import json
 import shlex
+import tempfile
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from peerkit.cli import app
 from peerkit.columns import by_name
-from peerkit.tally import ledger
+from peerkit.errors import PeerkitError
+from peerkit.tally import exchange, export, ledger
+from peerkit.tally.exchange import Asked, ImportWishes, Usual
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
+from tests.figures import asked
 from tests.foreign import CASES, Case
 from tests.room import noon
+from tests.tries import tries
 
 TODAY = dt.date(2026, 11, 20)
 ALL = [each if isinstance(each, Case) else each() for each in CASES]
@@ -54,3 +66,88 @@ def test_of_a_file_that_people_have_only_what_is_sure_is_in_the_ledger(
         assert words in said
     assert "Ze" not in said
     assert "Zack" not in said
+
+
+# What holds of all files
+
+SECRET = "Zebedee"
+WRITTEN: tuple[Callable[[dt.date], str], ...] = (
+    dt.date.isoformat,
+    lambda day: f"{day:%d/%m/%Y}",
+    lambda day: f"{day:%m/%d/%Y}",
+    lambda day: f"{day:%d.%m.%y}",
+    lambda day: f"{day:%a %d %b %Y}",
+    lambda day: f"{day:%B} {day.day}, {day.year}",
+    lambda day: f"{day.isoformat()}T19:00:00Z",
+    lambda day: f"{day.isocalendar().year}-W{day.isocalendar().week:02}-{day.isocalendar().weekday}",
+)
+
+
+@st.composite
+def spreadsheets(draw: st.DrawFn) -> tuple[str, list[Row]]:
+    """A weekly group's file in one of many ways, with columns that are nobody's business, and the counts in it."""
+    first = dt.date(2025, draw(st.integers(1, 12)), draw(st.integers(1, 28)))
+    numbers = draw(st.lists(st.none() | st.integers(4, 12), min_size=9, max_size=30).filter(lambda those: any(those)))
+    days = [first + dt.timedelta(weeks=week) for week in range(len(numbers))]
+    rows = [Row(day, "weekly-circle", "in person", people, cancelled=people is None)
+            for day, people in zip(days, numbers, strict=True)]  # fmt: skip
+    written = draw(st.sampled_from(WRITTEN))
+    off = draw(st.sampled_from(("cancelled", "Did not meet", "CANCELLED - snow")))
+    lines = [["Date", "Attendance", "Theme", "Tea"]]
+    lines += [[written(row.date), off if row.cancelled else str(row.people), f"{SECRET} {at}", "£2.50"]
+              for at, row in enumerate(rows)]  # fmt: skip
+    if draw(st.booleans()):
+        lines = [["Thursday circle", "", SECRET, ""], *lines]
+    if draw(st.booleans()):
+        lines.append(["Total", str(sum(row.people or 0 for row in rows)), "", ""])
+    if draw(st.booleans()):
+        lines = [[*reversed(line)] for line in lines]
+    text = io.StringIO()
+    csv.writer(text, delimiter=draw(st.sampled_from(",;\t"))).writerows(lines)
+    return text.getvalue(), rows
+
+
+@tries(0.6)
+@given(spreadsheets())
+def test_import_then_list_then_export_says_the_same_and_nothing_of_other_columns_is_written_or_printed(
+    file: tuple[str, list[Row]],
+) -> None:
+    content, rows = file
+    with tempfile.TemporaryDirectory() as folder:
+        root, path = Root(Path(folder) / "group", ""), Path(folder) / "theirs.csv"
+        path.write_text(content, newline="")
+        (found,) = exchange.read(path, Usual("weekly-circle", "in person"), Asked(ImportWishes(dt.date(2026, 12, 31))))
+        plan = exchange.sort(root, [found])
+        ledger.add_all(root, plan.new)
+        assert ledger.read(root) == rows
+        assert exchange.sort(root, [found]).same == len(rows)
+        first, last = f"{rows[0].date:%Y-%m}", f"{rows[-1].date:%Y-%m}"
+        exact = export.for_ourselves(root, asked(first, last, "month"), "json")
+        totals = json.loads(exact.read_text())["resources"][0]["data"]
+        assert sum(month["visits"] for month in totals) == sum(row.people or 0 for row in rows)
+        assert sum(month["cancelled"] for month in totals) == sum(row.cancelled for row in rows)
+        assert SECRET not in repr((found, plan)) + root.ledger.read_text() + exact.read_text()
+
+
+def test_what_reading_a_file_takes_in_memory_does_not_grow_with_what_is_left_alone(tmp_path: Path) -> None:
+    def peak(remark: str) -> int:
+        lines = [f"{dt.date(2020, 1, 1) + dt.timedelta(at)},{5 + at % 7},{remark} {at}" for at in range(200)]
+        (tmp_path / "theirs.csv").write_text("\n".join(["Date,People,Notes", *lines, ""]))
+        tracemalloc.start()
+        exchange.read(tmp_path / "theirs.csv", Usual("circle", "in person"), Asked(ImportWishes(TODAY)))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak("")
+    assert peak("word " * 300) - peak("word") < 100_000  # bytes: the remarks are 300,000
+
+
+def test_a_workbook_with_a_cell_very_far_away_is_refused_before_it_is_unfolded(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "Date", "x"
+    book.save(tmp_path / "far.xlsx")
+    with pytest.raises(PeerkitError, match="a cell very far from all others"):
+        exchange.read(tmp_path / "far.xlsx", Usual("circle", "in person"), Asked(ImportWishes(TODAY)))

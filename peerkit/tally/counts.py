@@ -4,9 +4,9 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from operator import add, attrgetter, itemgetter
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from peerkit.columns import BOTH, FIRST_TIMERS, PARTS, Parts
 from peerkit.tally.periods import Period
@@ -15,8 +15,9 @@ from peerkit.tally.row import Row
 
 Month = tuple[int, int]
 P = TypeVar("P")
-_NUMBERS = itemgetter(slice(1, None))
-"""What a row says besides its date."""
+_NUMBERS, _NAMED = itemgetter(slice(2, None)), itemgetter(1, 5)
+"""What a row says besides its date and its session; its session, and whether that was cancelled."""
+_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -129,14 +130,22 @@ class Tally:
 
 def added_up(rows: Iterable[Row]) -> Counts:
     """The counts of rows, in memory for those that differ. Of a cancelled session nothing counts but that it was."""
+    numbers: Counter[Any] = Counter()
+    names: Counter[Any] = Counter()
+    there = iter(rows)
+    while some := list(islice(there, _AT_ONCE)):
+        numbers.update(map(_NUMBERS, some))
+        names.update(map(_NAMED, some))
     found = Counts()
-    for (session, how, people, parts, cancelled), times in Counter(map(_NUMBERS, rows)).items():
+    for (session, cancelled), times in names.items():
+        if not cancelled:
+            found.sessions[session] += times
+    for (how, people, parts, cancelled), times in numbers.items():
         if cancelled:
             found.cancelled += times
             continue
         found.held += times
         found.formats[how] += times
-        found.sessions[session] += times
         found.uncounted += times * (people is None)
         found.visits += times * (people or 0)
         found.largest = max(found.largest, people or 0)

@@ -46,13 +46,15 @@ _SIGNS = re.compile(r"[\s()./+-]")
 _NUMBER_IN_TEXT = re.compile(
     r"(?<![\w/.-])(?:(?:\+|0)[0-9](?:[ ().\u2013-]{0,2}[0-9]){7,13}|[0-9](?:[ ().\u2013-]{0,2}[0-9]){9,13})(?![0-9])"
 )
+_SMALL_AND_LARGE, _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])"), re.compile(r"[^\W_]+")
 
 
 def plain(heading: str) -> str:
     """A heading in small letters without accents, with single spaces: `FirstTimers` is `first timers`."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", spaced) if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", bare.lower()))
+    bare = _SMALL_AND_LARGE.sub(" ", heading)
+    if not bare.isascii():
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(bare.lower()))
 
 
 def column_of(heading: str) -> str | None:

@@ -45,6 +45,14 @@ tracemalloc.start()
 ledger.add(Root(Path(sys.argv[1]), ""), row)
 print(tracemalloc.get_traced_memory()[1])
 """
+IMPORT_PEAK = """\
+import datetime, sys, tracemalloc
+from pathlib import Path
+from peerkit.tally.exchange import Asked, ImportWishes, Usual, read
+tracemalloc.start()
+read(Path(sys.argv[1]), Usual("circle", "in person"), Asked(ImportWishes(datetime.date(2030, 1, 1))))
+print(tracemalloc.get_traced_memory()[1])
+"""
 COMBINE_PEAK = """\
 import sys, tracemalloc
 from peerkit.tally.combine import combine
@@ -66,6 +74,11 @@ def figures(workspace: Path) -> Iterator[Figure]:
     yield Figure(f"more memory for {MANY:,} rows than for {FEWER:,}", grown / 1e6, "MB", 2)
     for command in ("list", "chart"):
         yield Figure(f"peerkit tally {command}, {FEWER:,} rows", _typed(f"tally {command}", fewer), "s", 1)
+    yield Figure(f"peerkit tally import, {FEWER:,} rows", _imported(folder, FEWER), "s", 1)
+    grown = _peak(IMPORT_PEAK, str(_theirs(folder, FEWER, "word " * 200))) - _peak(
+        IMPORT_PEAK, str(_theirs(folder, FEWER))
+    )
+    yield Figure("more memory to import lines of 1 kB than lines of 30 bytes", grown / 1e6, "MB", 2)
     yield Figure(f"peerkit tally add 9, {FEWER:,} rows", _typed("tally add 9 --session one", fewer), "s", 1)
     grown = _peak(ADD_PEAK, str(many.path)) - _peak(ADD_PEAK, str(fewer.path))
     yield Figure(f"more memory to add to {MANY:,} rows than to {FEWER:,}", grown / 1e6, "MB", 2)
@@ -89,6 +102,22 @@ def _counted(folder: Path, rows: int) -> Root:
             day = first + dt.timedelta(row // 10)
             file.write(f"{day},circle-{row % 10},in person,{people},{new},{friends if people > 1 else ''},,no\n")
     return root
+
+
+def _theirs(folder: Path, rows: int, remark: str = "") -> Path:
+    """Somebody's spreadsheet: a title, days with the day first, a name of a group, a number, a remark, and a total."""
+    path, first = folder / "theirs.csv", dt.date(1995, 1, 1)
+    with path.open("w") as file:
+        file.write("Attendance,,,\nDate,Group,People,Notes\n")
+        for row in range(rows):
+            people, group = 5 + row * 7 % 9, "Evening Group" if row % 2 else "Lunch Group"
+            file.write(f"{first + dt.timedelta(row // 2):%d/%m/%Y},{group},{people},{remark}{row}\n")
+    return path
+
+
+def _imported(folder: Path, rows: int) -> float:
+    path, root = _theirs(folder, rows), Root(folder / "imported", "")
+    return _typed(f"tally import {path} --yes", root)
 
 
 def _beside_csv(name: str, act: Callable[[], object], root: Root) -> Figure:

@@ -1,7 +1,7 @@
 """What one cell of somebody else's file holds, whatever its column is called."""
 
 import re
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 from peerkit.columns import BOTH, IN_PERSON, ONLINE, PHONE, session_format
@@ -44,7 +44,7 @@ _KNOWN_WORDS = re.compile(
 _LONGEST_SHOWN = 40
 
 
-class CellKind(Enum):
+class CellKind(StrEnum):
     """What a cell holds, as far as a column is judged by it."""
 
     NOTHING = "nothing"
@@ -60,9 +60,16 @@ class CellKind(Enum):
     WORDS = "other words"
 
 
-@lru_cache(maxsize=20_000)
 def kind(cell: str) -> CellKind:
     """What a cell without space around it holds."""
+    if len(cell) <= _LONGEST_SHOWN:
+        return _known(cell)
+    if headings.looks_like_contact(cell):
+        return CellKind.CONTACT
+    return CellKind.STATE if _OFF.fullmatch(headings.plain(cell[:_LONGEST_SHOWN])) else CellKind.WORDS
+
+
+def _kind(cell: str) -> CellKind:
     if not cell:
         return CellKind.NOTHING
     low = cell.lower()
@@ -86,6 +93,10 @@ def kind(cell: str) -> CellKind:
     return CellKind.FORMAT if way_of_meeting(cell) else CellKind.WORDS
 
 
+_known = lru_cache(maxsize=20_000)(_kind)
+"""What short cells hold, as long as there are not too many different ones."""
+
+
 def count(cell: str) -> int | None:
     """A number of people: `8`, `8.0`, `8,0`, `1,024`, `8 people`; None for anything else."""
     if found := _COUNT.fullmatch(cell.lower()):
@@ -96,12 +107,12 @@ def count(cell: str) -> int | None:
 
 def cancelled(cell: str) -> bool:
     """Whether a cell begins by saying that a session did not take place: `Cancelled`, `did not meet - snow`."""
-    return _OFF.fullmatch(headings.plain(cell)) is not None
+    return kind(cell) is CellKind.STATE and _OFF.fullmatch(headings.plain(cell)) is not None
 
 
 def took_place(cell: str) -> bool:
     """Whether a cell says that a session took place, in one word or two."""
-    return headings.plain(cell) in _HELD
+    return kind(cell) is CellKind.STATE and headings.plain(cell) in _HELD
 
 
 def truth(cell: str) -> bool | None:
@@ -121,7 +132,7 @@ def way_of_meeting(cell: str) -> str | None:
 
 def is_sum(cell: str) -> bool:
     """Whether a cell calls its line a total, an average and the like."""
-    return _SUM.fullmatch(headings.plain(cell)) is not None
+    return kind(cell) is CellKind.WORDS and _SUM.fullmatch(headings.plain(cell)) is not None
 
 
 def is_average(cell: str) -> bool:

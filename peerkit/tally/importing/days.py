@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -33,9 +34,11 @@ _NAMED_DAY = re.compile(rf"({_NAME})\.?[-/ ]*([0-9]{{1,2}})(?:st|nd|rd|th)?(?:[-
 _MONTH_ALONE = re.compile(
     rf"(?:({_NAME})[-/. ,']*([0-9]{{4}}|[0-9]{{2}})?|((?:19|20)[0-9]{{2}})[-/](0?[1-9]|1[0-2])|((?:19|20)[0-9]{{2}}))"
 )
+_BEGINS = re.compile(rf"[0-9]|(?:{_NAME}|{_WEEKDAY})\b.*[0-9]")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SERIAL = re.compile(r"[34][0-9]{4}|5[0-9]{4}")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
+_LONGEST = 40
 _SURE, _APART, _FEW = 0.75, 0.3, 4
 
 
@@ -81,8 +84,15 @@ def written(cell: str) -> Written | None:
     2026-11-19, 20261119, 19/11/2026, 19.11.26, 19 Nov 2026, November 19th, 2026, Thu 19 Nov, 2026-W47, 2026-W47-4, each
     with a weekday or a time of the day, which is left out.
     """
+    return _written(cell) if len(cell) <= _LONGEST else None
+
+
+@lru_cache(maxsize=20_000)
+def _written(cell: str) -> Written | None:
+    if found := _LOCAL.fullmatch(cell):
+        return Written(_century(found[4]), int(found[1]), int(found[3]), named=False)
     text = " ".join(cell.lower().split())
-    if not any(sign.isdigit() for sign in text):
+    if not _BEGINS.match(text):
         return None
     text = _TIME.sub("", text)
     weekday = None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from peerkit.columns import BOTH, IN_PERSON, ONLINE, PARTS, PHONE, Parts
@@ -63,20 +64,18 @@ class CountLines:
         self._others = [
             column.place for column in layout.others if column.kinds[CellKind.STATE] or column.kinds[CellKind.WORDS]
         ]
-        self._day: Callable[[str], Written | None] = lru_cache(maxsize=20_000)(self._written)
+        self._name: Callable[[str], str] = lru_cache(_name)
 
     def __iter__(self) -> Iterator[CountLine]:
         for line, cells, year in self._table.lines():
-            yield self._entry(line, _Cells(cells, self._places), cells, year)
+            width = len(cells)
+            named = {name: cells[place] for name, place in self._places.items() if place < width and cells[place]}
+            yield self._entry(line, named, cells, year)
 
-    @staticmethod
-    def _written(cell: str) -> Written | None:
-        return days.written(cell) or days.serial(cell)
-
-    def _entry(self, line: int, named: "_Cells", cells: list[str], year: int | None) -> CountLine:
-        cell = named("date")
-        written = self._day(cell) if cell else None
-        number = cell_of.count(named("people")) if named("people") else None
+    def _entry(self, line: int, named: Mapping[str, str], cells: list[str], year: int | None) -> CountLine:
+        cell = named.get("date", "")
+        written = days.written(cell) or days.serial(cell) if cell else None
+        number = cell_of.count(named["people"]) if "people" in named else None
         if self._adds_up(cell, written, cells):
             label = next((each for each in cells if cell_of.is_sum(each)), "")
             average = cell_of.is_average(label)
@@ -94,14 +93,17 @@ class CountLines:
             return CountLine(line, LineState.ODD, written, year, why=str(error))
 
     def _adds_up(self, cell: str, written: Written | None, cells: list[str]) -> bool:
-        """Whether a line is a total, an average and the like: it says so, or its day is a month or nothing."""
-        if any(cell_of.is_sum(each) for each in [each for each in cells if each][:2]):
+        """Whether a line is a total, an average and the like: it says so, or there is a number and no day."""
+        if any(cell_of.is_sum(each) for each in islice(filter(None, cells), 2)):
             return True
-        numbers = any(kind(each) in (CellKind.COUNT, CellKind.NUMBER) for each in cells if each != cell)
-        return written is None and numbers and (not cell or days.is_month(cell))
+        if written is not None or (cell and not days.is_month(cell)):
+            return False
+        return any(kind(each) in (CellKind.COUNT, CellKind.NUMBER) for each in cells if each != cell)
 
-    def _session(self, line: int, written: Written, year: int | None, named: "_Cells", cells: list[str]) -> CountLine:
-        session = _name(named("session")) if named("session") else self._usual.session
+    def _session(
+        self, line: int, written: Written, year: int | None, named: Mapping[str, str], cells: list[str]
+    ) -> CountLine:
+        session = self._name(named["session"]) if "session" in named else self._usual.session
         off = self._off(named, cells)
         people, form, online = self._how_many(named)
         if off:
@@ -110,34 +112,30 @@ class CountLines:
             return CountLine(line, LineState.CANCELLED, written, year, session, form, None, (None,) * len(PARTS))
         if not people:
             return CountLine(line, LineState.EMPTY, written, year, session, form)
-        parts = tuple(_number(part.called, named(part.name)) for part in PARTS)
+        parts = tuple(_number(part.called, named[part.name]) if part.name in named else None for part in PARTS)
         parts = (*parts[:_ONLINE_PART], online, *parts[_ONLINE_PART + 1 :])
         return CountLine(line, LineState.HELD, written, year, session, form, people, parts)
 
-    def _off(self, named: "_Cells", cells: list[str]) -> bool:
+    def _off(self, named: Mapping[str, str], cells: list[str]) -> bool:
         """Whether any cell of a line says that it did not take place."""
-        said = named("cancelled")
-        if said:
+        if said := named.get("cancelled"):
             truth = cell_of.truth(said)
             if truth is None and not cell_of.cancelled(said) and not cell_of.took_place(said):
                 raise ValueError(_("whether it was cancelled is yes or no."))
             if truth or cell_of.cancelled(said):
                 return True
-        held = named(HELD)
+        held = named.get(HELD)
         if held and (cell_of.truth(held) is False or cell_of.cancelled(held)):
             return True
-        status = named(STATUS)
-        if status and cell_of.cancelled(status):
-            return True
-        if any(cell_of.cancelled(named(name)) for name in ("people", *HOW, "format", "session") if named(name)):
+        if any(name in named and cell_of.cancelled(named[name]) for name in _MAY_SAY_SO):
             return True
         return any(cell_of.cancelled(cells[place]) for place in self._others if place < len(cells) and cells[place])
 
-    def _how_many(self, named: "_Cells") -> tuple[int | None, str, int | None]:
+    def _how_many(self, named: Mapping[str, str]) -> tuple[int | None, str, int | None]:
         """How many came, how they met, and how many joined from elsewhere where it was both."""
-        people = _number("people", named("people"))
-        room, online, phone = (_number(name, named(key)) for name, key in zip(_CALLED, HOW, strict=True))
-        said = named("format")
+        people = _number("people", named.get("people", ""))
+        room, online, phone = (_number(name, named.get(key, "")) for name, key in zip(_CALLED, HOW, strict=True))
+        said = named.get("format", "")
         form = cell_of.way_of_meeting(said) if said and not cell_of.cancelled(said) else None
         if said and form is None and not cell_of.cancelled(said):
             raise ValueError(_("how you met can't be read."))
@@ -167,18 +165,9 @@ class CountLines:
         return people, form, away if form == BOTH else None
 
 
+_MAY_SAY_SO = (STATUS, "people", *HOW, "format", "session")
+"""Columns that may say in the place of what they hold that a session did not take place."""
 _CALLED = ("people in person", "people online", "people by phone")
-
-
-class _Cells:
-    """The cells of a line, by the names of the columns; empty for a column that is not there."""
-
-    def __init__(self, cells: list[str], places: Mapping[str, int]) -> None:
-        self._cells, self._places = cells, places
-
-    def __call__(self, name: str) -> str:
-        place = self._places.get(name)
-        return self._cells[place] if place is not None and place < len(self._cells) else ""
 
 
 def _name(cell: str) -> str:

@@ -4,6 +4,7 @@ Nothing here is a guess that would be written: an odd line is left out, and name
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -19,7 +20,7 @@ from peerkit.wording import months
 
 Empty = Literal["leave", "cancelled", "uncounted"]
 """What a day without a number is: left out, or a session."""
-MOST_LINES = 100_000
+MOST_LINES = 50_000
 _BY_MONTH = "has one line for each month, and not for each session."
 _GROWS = 8
 
@@ -205,15 +206,17 @@ def _apart(rows: Sequence[tuple[int, Row]], take: Collection[int]) -> tuple[list
 
     Lines to `take` are sessions of their own: the second is called `evening-2`.
     """
+    times = Counter(row.key for _line, row in rows)
+    sure = [each for each in rows if times[each[1].key] == 1]
+    odd: list[Odd] = []
     together: dict[tuple[dt.date, str], list[tuple[int, Row]]] = {}
     for line, row in rows:
-        together.setdefault(row.key, []).append((line, row))
-    sure: list[tuple[int, Row]] = []
-    odd: list[Odd] = []
+        if times[row.key] > 1:
+            together.setdefault(row.key, []).append((line, row))
     for those in together.values():
         alike, names = len({row for _line, row in those}) == 1, 0
         for at, (line, row) in enumerate(those):
-            if len(those) == 1 or line in take or (alike and at == 0):
+            if line in take or (alike and at == 0):
                 names += 1
                 sure.append((line, row if names == 1 else row.changed(session=f"{row.session}-{names}")))
                 continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
@@ -12,7 +13,7 @@ from peerkit.tally.importing.tables import CountsTable, SheetColumn
 from peerkit.workspace import files
 
 _MOSTLY, _NEARLY = 0.5, 0.8
-_FEWEST = 3
+_FEWEST, _LOOKED_AT = 3, 500
 _BETWEEN = re.compile(r"\s*(?:[,;/&+\n]|\band\b)\s*")
 _LONG_NUMBERS = re.compile(r"\b(?:id|ref|reference|booking|invoice|code|zoom|meeting|passcode|number|no|link|event)\b")
 
@@ -120,7 +121,7 @@ def _names_make(table: CountsTable, place: int, people: int) -> bool:
 
 
 def _counted(table: CountsTable, people: int) -> Iterator[tuple[list[str], int]]:
-    for _number, cells, _year in table.lines():
+    for _number, cells, _year in islice(table.lines(), _LOOKED_AT):
         if people < len(cells) and (number := count(cells[people])) is not None:
             yield cells, number
 

@@ -50,9 +50,10 @@ def opened(path: Path) -> list[Sheet]:
 
 
 def _text(path: Path, divider: str, encoding: str) -> Iterator[Line]:
-    records = Records(path, LARGEST_FILE, divider, encoding)
+    records, begins = Records(path, LARGEST_FILE, divider, encoding), 1
     for cells in records:
-        yield records.line_of(cells), [cell.strip().lstrip("\ufeff") for cell in cells]
+        yield begins, [cell.strip() for cell in cells]
+        begins = records.line + 1  # a cell in quotes may go on over several lines
 
 
 def _encoding(path: Path) -> str:

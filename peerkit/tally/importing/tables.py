@@ -30,10 +30,11 @@ _LOOKED_AT, _MOST_NAMES, _SEVERAL = 40, 12, 3
 
 @dataclass
 class SheetColumn:
-    """What the cells of one column hold: how many of each kind, the first line of each kind, and a few of its words.
+    """What the `filled` cells of a column hold: how many of each kind, the first line of each, and a few words.
 
-    `serials` are days as a spreadsheet's numbers, `months` cells that name a month. `small`: no number is above 1;
-    `plain`: no long number begins with 0 or +; `alone` are cells of an address or a telephone number and nothing else.
+    `serials` are days as a spreadsheet's numbers, `months` the first cells that name a month. `small`: no number is
+    above 1; `plain`: no long number begins with 0 or +; `alone` are cells with nothing but an address or a telephone
+    number.
     """
 
     place: int
@@ -41,16 +42,29 @@ class SheetColumn:
     kinds: Counter[CellKind] = field(default_factory=Counter)
     first: dict[CellKind, int] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    filled: int = 0
     serials: int = 0
     months: int = 0
     small: bool = True
     plain: bool = True
     alone: int = 0
 
-    @property
-    def filled(self) -> int:
-        """How many cells have anything."""
-        return sum(self.kinds.values())
+    def add(self, line: int, cell: str) -> None:
+        """Take note of a cell that has anything."""
+        what = kind(cell)
+        self.kinds[what] += 1
+        self.filled += 1
+        self.first.setdefault(what, line)
+        if what is CellKind.COUNT:
+            self.serials += days.serial(cell) is not None
+            self.small = self.small and cell in ("0", "1")
+        elif what is CellKind.WORDS and len(self.words) <= _MOST_NAMES:
+            self.words.add(headings.plain(cell))
+        elif what in (CellKind.LONG, CellKind.CONTACT):
+            self.alone += what is CellKind.LONG or " " not in cell
+            self.plain = self.plain and not (what is CellKind.LONG and cell[0] in "0+(")
+        if self.months == self.filled - 1:  # so far all are
+            self.months += days.is_month(cell)
 
     def share(self, *kinds: CellKind) -> float:
         """Which part of its cells is of these kinds; 0 where all are empty."""
@@ -95,16 +109,7 @@ class CountsTable:
                 found.append(SheetColumn(len(found), ""))
             for column, cell in zip(found, cells, strict=False):
                 if cell:
-                    what = kind(cell)
-                    column.kinds[what] += 1
-                    column.first.setdefault(what, number)
-                    column.serials += what is CellKind.COUNT and days.serial(cell) is not None
-                    column.months += days.is_month(cell)
-                    column.small = column.small and (what is not CellKind.COUNT or cell in ("0", "1"))
-                    column.alone += what is CellKind.LONG or (what is CellKind.CONTACT and " " not in cell)
-                    column.plain = column.plain and not (what is CellKind.LONG and cell[0] in "0+(")
-                    if what is CellKind.WORDS and len(column.words) <= _MOST_NAMES:
-                        column.words.add(headings.plain(cell))
+                    column.add(number, cell)
         return found
 
 
