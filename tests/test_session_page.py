@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -199,11 +200,11 @@ class Plain:
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         header = Header(plan, SEVEN, "our-circle")
-        journal = Journal(folder)
-        journal.take()
-        journal.begin(header)
+        self.journal = Journal(folder)
+        self.journal.take()
+        self.journal.begin(header)
         self.clock = HandClock()
-        self.session = Session(header, self.clock, journal, Materials(RULES, CARD))
+        self.session = Session(header, self.clock, self.journal, Materials(RULES, CARD))
         self.session.tell = "usual"
         self.commander = Commander(self.session)
 
@@ -234,6 +235,25 @@ class Plain:
         return asked and (asked.text, *((option.word, option.meaning) for option in asked.options))
 
 
+LOOKS: list[dict[str, Any]] = [
+    {"width": 390, "height": 844}, {"width": 320, "height": 568, "color_scheme": "dark"},
+    {"width": 844, "height": 390, "reduced_motion": "reduce"}, {"width": 320, "height": 256, "forced_colors": "active"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def plain_mode(tmp_path: Path) -> Iterator[Callable[[Plan], Plain]]:
+    begun: list[Plain] = []
+
+    def begin(plan: Plan) -> Plain:
+        begun.append(Plain(plan, tmp_path / "journal"))
+        return begun[-1]
+
+    yield begin
+    for plain in begun:
+        plain.journal.close()
+
+
 NEXT = ("next", "next")
 STEPS: list[tuple[float, str, Any, str]] = [
     # seconds before it, what is tapped, with what, and what is said in plain mode
@@ -251,14 +271,16 @@ STEPS: list[tuple[float, str, Any, str]] = [
 ]  # fmt: skip
 
 
-def test_an_evening_of_nine_says_the_same_on_the_phone_and_in_plain_mode_to_its_count(
-    phone: Open, tmp_path: Path
+def test_an_evening_of_nine_says_the_same_on_phones_of_any_shape_and_in_plain_mode_to_its_count(
+    phone: Open, plain_mode: Callable[[Plan], Plain]
 ) -> None:
     plan = made(shipped("weekly-circle"), 8, 120)
-    it, plain = phone(plan, LOCKS), Plain(plan, tmp_path / "journal")
+    it, plain = phone(plan, LOCKS), plain_mode(plan)
     it.begin(8)
     assert it.heard() == opening_lines(plain.session)[:1]
-    for seconds, how, what, line in STEPS:
+    for (seconds, how, what, line), look in zip(STEPS, cycle(LOOKS), strict=False):
+        it.page.set_viewport_size({side: look[side] for side in ("width", "height")})
+        assert it.too_wide == 0
         it.live(seconds)
         said = plain.live(seconds)
         if how == "leave":
@@ -469,12 +491,6 @@ def test_it_can_be_run_with_keys_alone_and_they_can_be_switched_off(phone: Open)
     it.page.click("#back")
     keys.press("n")
     assert it("where") == "Rules"
-
-
-LOOKS: list[dict[str, Any]] = [
-    {"width": 390, "height": 844}, {"width": 320, "height": 568, "color_scheme": "dark"},
-    {"width": 844, "height": 390, "reduced_motion": "reduce"}, {"width": 320, "height": 256, "forced_colors": "active"},
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=["phone", "small and dark", "landscape", "zoomed"])
