@@ -18,6 +18,8 @@ _MOST = 6
 """More repeats than this are never added to each round in one step."""
 _TRIES = 60
 """Steps that are tried for each seat of each base round, when all ways to turn are compared."""
+_FIRST = 3
+"""How many times the budget the first way may take, where people and rounds are so many that it is the only one."""
 _LONGER = 3
 """How many times as many are tried in the ways that did best."""
 
@@ -74,9 +76,9 @@ def turning(sizes: Sizes, rounds: int, least: int, budget: int, random: Callable
         found: list[tuple[int, int, _Way]] = []
         for way in ways:
             number = rounds // way.modulus
-            budget -= tries * number * people
             turned = _Turned(sizes, number, way, random)
-            turned.anneal(tries * number * people, least)
+            turned.anneal(min(tries * number * people, _FIRST * budget), least)
+            budget -= tries * number * people
             if fewest < 0 or turned.fewest < fewest:
                 best, fewest = turned.developed(), turned.fewest
             if budget <= 0 or fewest <= least:

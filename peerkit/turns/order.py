@@ -6,6 +6,7 @@ that everybody has it as often as their fair share, rounded down or up (an equit
 graph: D. de Werra, INFOR 9:230-237, 1971).
 """
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations, pairwise
@@ -21,8 +22,8 @@ Groups = list[list[int]]
 Chain = list[tuple[int, int]]
 """Steps from seat to seat: the group in which a place is handed on, and the seat that takes it."""
 
-_MOST_TRIES = 2000
-"""How many swaps of two who meet again are looked at: what a large and long schedule of threes and more may cost."""
+_MOST_LOOKED_AT = 80_000
+"""How many seats are looked at to swap two who meet again: what a large and long schedule of threes may cost."""
 
 
 def inside(rounds: Sequence[Round], done: int = 0) -> tuple[Round, ...]:
@@ -159,6 +160,7 @@ class _Orders:
 
     def __init__(self, groups: Groups, fixed: int) -> None:
         self.groups = groups
+        self.looked_at = 0
         self.unit = lcm(*map(len, groups))
         self.ahead: dict[tuple[int, int], int] = defaultdict(int)
         for group in groups:
@@ -166,11 +168,11 @@ class _Orders:
                 for place, holder in enumerate(group):
                     self.ahead[place, seat] += self.unit * (seat == holder) - self.unit // len(group)
         met: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self.sits: dict[int, list[int]] = defaultdict(list)
+        self.holds: dict[tuple[int, int], list[int]] = defaultdict(list)
         for number, group in enumerate(groups):
             if number >= fixed:
-                for seat in group:
-                    self.sits[seat].append(number)
+                for place, seat in enumerate(group):
+                    self.holds[place, seat].append(number)
             for two in combinations(sorted(group), 2):
                 met[two].append(number)
         self.again = [(*two, *both) for two, numbers in met.items() for both in pairwise(numbers)]
@@ -192,6 +194,7 @@ class _Orders:
         reached: dict[int, list[int]] = {last: [number]}
         queue = [last]
         for seat in queue:
+            self.looked_at += 1
             if self._evens(start, seat, places) and self._helps(reached[seat], places):
                 self._shift(start, seat, places)
                 return True
@@ -204,11 +207,7 @@ class _Orders:
         return False
 
     def _held(self, seat: int, places: tuple[int, int]) -> list[int]:
-        return [
-            number
-            for number in self.sits[seat]
-            if len(self.groups[number]) > places[1] and self.groups[number][places[0]] == seat
-        ]
+        return [number for number in self.holds[places[0], seat] if len(self.groups[number]) > places[1]]
 
     def _evens(self, giver: int, taker: int, places: tuple[int, int]) -> bool:
         """Whether the first place may go from one seat to the other, and the second place back, at no cost."""
@@ -233,6 +232,9 @@ class _Orders:
         first, second = places
         for number in numbers:
             group = self.groups[number]
+            for place, other in (places, places[::-1]):
+                self.holds[place, group[place]].remove(number)
+                insort(self.holds[other, group[place]], number)
             group[first], group[second] = group[second], group[first]
 
     def _shift(self, giver: int, taker: int, places: tuple[int, int]) -> None:
@@ -244,12 +246,11 @@ class _Orders:
 def _swap_orders(groups: Groups, fixed: int) -> None:
     """Where two who meet again keep their order, swap them, as long as that helps and costs nobody a fair share."""
     orders = _Orders(groups, fixed)
-    tries, better = 0, True
+    better = True
     while better:
         better = False
         for meeting in orders.again:
             for number in (meeting[3], meeting[2]):
-                if number >= fixed and tries < _MOST_TRIES and orders.alike(meeting):
+                if number >= fixed and orders.looked_at < _MOST_LOOKED_AT and orders.alike(meeting):
                     places = sorted(map(groups[number].index, meeting[:2]))
                     better |= orders.swap(number, (places[0], places[1]))
-                    tries += 1

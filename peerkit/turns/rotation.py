@@ -39,8 +39,10 @@ MOST_PEOPLE = 200
 MOST_ROUNDS = 60
 BUDGET = 1_400_000
 """Exchanges that a search weighs: less than a second."""
-TURNING = 42
-"""For so many exchanges of a search one is tried of rounds that turn, which takes longer."""
+FRESH = 2_500_000
+"""The same where nothing is given and nothing kept."""
+TURNING = 33_000
+"""Exchanges that are tried of rounds that turn, which take longer."""
 
 
 def rotate(people: int, size: int, rounds: int, wishes: Wishes = NO_WISHES, seed: int = 0) -> Schedule:
@@ -136,8 +138,8 @@ def arrange(
         begin = task.start()
     other = None
     if not (past or fixed or kept.anything or wishes.sit_out):
-        other = partial(turning, sizes, total, least[0], BUDGET // TURNING, random)
-    found = search(task, least, burden_first, BUDGET, begin, other)
+        other = partial(turning, sizes, total, least[0], TURNING, random)
+    found = search(task, least, burden_first, FRESH if other else BUDGET, begin, other)
     named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
     return [*past, *(fixed[place] if place in fixed else next(named) for place in range(len(past), total))]
 

@@ -91,9 +91,7 @@ class Solution:
                     for other in group[:index]:
                         self._meet(number, seat, other)
         for number, groups in enumerate(self.rounds):
-            self.near[number] = [
-                [sum(self.met[seat][one] for seat in group) for one in range(people)] for group in groups
-            ]
+            self.near[number] = [list(map(sum, zip(*map(self.met.__getitem__, group), strict=True))) for group in groups]
             for place, group in enumerate(groups):
                 for seat in group:
                     self.drawn[seat][number] = self.near[number][place]
@@ -125,6 +123,10 @@ class Solution:
                 ]
                 self._sit(number, place, other)
                 self.drawn[other][number] = drawn
+
+    def copied(self) -> Rounds:
+        """The rounds as they are now."""
+        return [[list(group) for group in groups] for groups in self.rounds]
 
     def _draw(self, one: int, other: int, by: int) -> None:
         """Two have met once more or once less, as the groups that they sit in tell."""
@@ -206,23 +208,29 @@ class Search:
         patience = _PATIENCE * solution.people * len(rounds)
         if any(len(block) > 1 for block in self.task.block):
             patience //= _STUCK
-        own, stale = NEVER**3, 0
+        own, stale, copied = NEVER**3, 0, True
         while True:
             score = (solution.burden, solution.repeats) if self.burden_first else (solution.repeats, solution.burden)
             if score < self.score:
-                self.best, self.score = [[list(group) for group in groups] for groups in solution.rounds], score
+                self.score, copied = score, False
             if self.budget <= 0 or (score[0] <= wanted[0] and (not both or score[1] <= wanted[1])):
+                if not copied:
+                    self.best = solution.copied()
                 return
             cost, stale = self.weigh[0] * solution.repeats + self.weigh[1] * solution.burden, stale + 1
             if cost < own:
                 own, stale = cost, 0
             elif stale > patience:
+                if not copied:
+                    self.best, copied = solution.copied(), True
                 solution, own, stale = Solution(self.task, rounds if both else self.task.start()), NEVER**3, 0
             number, seat = self._candidate(solution, both)
             self.budget -= solution.people + _OVERHEAD
             if found := self._exchange(solution, number, seat):
                 worse = (found.change // len(found.some) + self.weigh[0] // 2) // self.weigh[0]
                 if worse <= 0 or (worse < 20 and random() * _KEPT**worse < found.alike):
+                    if not copied and (both or found.change >= 0):
+                        self.best, copied = solution.copied(), True
                     solution.exchange(number, found.some, found.others)
                     self.budget -= _COUNTED * len(rounds) * len(rounds[number][0])
 
