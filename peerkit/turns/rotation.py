@@ -39,8 +39,6 @@ MOST_PEOPLE = 200
 MOST_ROUNDS = 60
 BUDGET = 1_400_000
 """Exchanges that a search weighs: less than a second."""
-FRESH = 2_500_000
-"""The same where nothing is given and nothing kept."""
 TURNING = 33_000
 """Exchanges that are tried of rounds that turn, which take longer."""
 
@@ -139,7 +137,7 @@ def arrange(
     other = None
     if not (past or fixed or kept.anything or wishes.sit_out):
         other = partial(turning, sizes, total, least[0], TURNING, random)
-    found = search(task, least, burden_first, FRESH if other else BUDGET, begin, other)
+    found = search(task, least, burden_first, BUDGET, begin, other)
     named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
     return [*past, *(fixed[place] if place in fixed else next(named) for place in range(len(past), total))]
 

@@ -30,6 +30,8 @@ _STUCK = 16
 """How many times sooner that is where seats stay together: they leave fewer ways on."""
 _SHORT = 8
 """A walk that is tried before another beginning is looked for has the budget divided by this."""
+_LONG = 2
+"""The walk after that has the budget multiplied by this."""
 
 
 class Move(NamedTuple):
@@ -180,7 +182,7 @@ def search(
     first.budget = budget // _SHORT if other else budget
     first.walk(begin, least)
     if other and first.score[0] > least[0]:
-        first.budget = budget
+        first.budget = budget * _LONG
         rounds = other()
         better = rounds and Solution(task, rounds).repeats < first.score[0]
         first.walk(rounds if better else first.best, least)
