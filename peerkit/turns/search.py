@@ -93,7 +93,9 @@ class Solution:
                     for other in group[:index]:
                         self._meet(number, seat, other)
         for number, groups in enumerate(self.rounds):
-            self.near[number] = [list(map(sum, zip(*map(self.met.__getitem__, group), strict=True))) for group in groups]
+            self.near[number] = [
+                list(map(sum, zip(*map(self.met.__getitem__, group), strict=True))) for group in groups
+            ]
             for place, group in enumerate(groups):
                 for seat in group:
                     self.drawn[seat][number] = self.near[number][place]
