@@ -13,8 +13,6 @@ from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD
 
 _STREET = re.compile(r"[^,;]*[^,;\s]")
-_MOBILE = re.compile(r"(?:\+44|\b0044|\b0)[\s()0-]*7(?:[\s()-]*[0-9]){9}(?![0-9])", re.ASCII)
-"""A mobile number of the United Kingdom, as people write it."""
 
 
 def problems_of(group: Group, today: date) -> Iterator[Problem]:
@@ -50,8 +48,8 @@ def problems_of(group: Group, today: date) -> Iterator[Problem]:
 
 def personal(text: str) -> str:
     """What in a text may be one person's own, as a sentence; nothing where nothing is found."""
-    if found := _MOBILE.search(text):
-        return _("{number} looks like a mobile number.", number=found[0])
+    if mobiles := somebodys.mobiles(text):
+        return _("{number} looks like a mobile number.", number=mobiles[0])
     if addresses := somebodys.addresses(text):
         return _("{address} is an e-mail address.", address=addresses[0])
     return ""

@@ -1,5 +1,6 @@
 """What the group said may be told where, for how long it holds, and when it meets next."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from peerkit.messages import _
 from peerkit.recurrence.days import Days, Meeting
 from peerkit.recurrence.reading import parse
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import capital
 from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD
@@ -16,6 +17,8 @@ from peerkit.workspace.sorts import TOLD
 Place = Literal["paper", "web", "contact"]
 Where = Literal["paper", "web"]
 PLACES: tuple[Place, ...] = ("paper", "web", "contact")
+_SINGLE = re.compile(r"(?:but )?(?:not |also )?(?:on|from)? ?[0-9]", re.IGNORECASE)
+"""How a clause begins that is about single dates."""
 HOLDS = 6
 """For how many months what was checked holds."""
 _HOW = ("zone", "calendar_title", "calendar_public", "checked", "closed", "id")
@@ -52,22 +55,6 @@ def told(group: Group, place: Where) -> Group:
     return group._replace(**{key: usual[key] for key in usual if key in gone or key not in (*TOLD, *_HOW)})
 
 
-def on_paper(group: Group, after: date | None = None, most: int = 3) -> Group:
-    """The group as flyers and sheets print it: a hidden place is said to be told on contact.
-
-    With a day, `when` names the next meetings from it on, where the group said its days.
-    """
-    shown = told(group, "paper")
-    if group.where and not shown.where:
-        shown = shown._replace(where=hidden_place(shown.town))
-    meetings = upcoming(shown, after, most) if after else ()
-    if meetings:
-        dates = listed(in_words(meeting.day, year=False) for meeting in meetings)
-        said = shown.when or "; ".join(shown.days)
-        shown = shown._replace(when=_("{when}. Next: {dates}", when=said.removesuffix("."), dates=dates))
-    return shown
-
-
 def hidden_place(town: str) -> str:
     """What is said of a place that is told on contact only."""
     if town:
@@ -84,6 +71,27 @@ def upcoming(group: Group, today: date, most: int = 3) -> tuple[Meeting, ...]:
     """The next meetings from a day on, at most so many, within a year."""
     last = today.replace(year=min(today.year + 1, 9999), day=min(today.day, 28))
     return days_of(group).between(today, last)[:most]
+
+
+def every_week(group: Group, today: date) -> bool:
+    """Whether the next meetings are as anybody expects who hears the weekday: in every week, and none is moved."""
+    days = days_of(group)
+    plain = all(rule.weeks == 1 and not rule.places for rule in days.rules) and not days.single
+    soon = Window(today, today + timedelta(weeks=4))
+    away = {each.was for each in days.moved}
+    return plain and not any(
+        day in away or days.off(day) for day in soon.days() for rule in days.rules if rule.falls_on(day)
+    )
+
+
+def next_days(group: Group, today: date, most: int = 3) -> list[str]:
+    """The next days on which it meets, in words without their year."""
+    return [in_words(meeting.day, year=False) for meeting in upcoming(group, today, most)]
+
+
+def usual_days(group: Group) -> str:
+    """The days that come again, as the group said them, without single dates."""
+    return capital("; ".join(said for said in group.days if not _SINGLE.match(said)))
 
 
 def meeting_in_words(meeting: Meeting) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, checked, choice, root_of, root_to_write
 from peerkit.messages import N_
@@ -171,3 +172,33 @@ def listing(
     from peerkit.cli.group.publish import Leaving
 
     listing_file(root_to_write(workspace), ctx.obj, form, Leaving(output, force, yes))
+
+
+@verb(app, "page", "peerkit group page -o index.html\npeerkit group page --rules ground-rules")
+def page(
+    output: Path = _output("index.html"),
+    rules: str | None = typer.Option(
+        None,
+        "--rules",
+        metavar="NAME",
+        autocompletion=completion.names("agreements"),
+        help=N_("Put these ground rules on it, as the group chose them."),
+    ),
+    flyer: str = typer.Option(
+        "peer-support",
+        "--flyer",
+        metavar="NAME",
+        autocompletion=completion.names("flyers"),
+        help=N_("Whose words the flyer beside it has."),
+    ),
+    force: Force = False,
+    yes: Yes = False,
+    workspace: Workspace = None,
+    *,
+    ctx: typer.Context,
+) -> None:
+    """Write one page for any web space, with a flyer as PDF and the calendar beside it. It loads nothing else."""
+    from peerkit.cli.group.page import page_files
+    from peerkit.cli.group.publish import Leaving
+
+    page_files(root_to_write(workspace), ctx.obj, rules, flyer, Leaving(output, force, yes))

@@ -91,6 +91,7 @@ def print_flyer(
     printing: options.PrintOptions,
     yes: bool = typer.Option(False, "--yes", "-y", help="Print a mobile number or somebody's home without asking."),
     workspace: Workspace = None,
+    ctx: typer.Context,
 ) -> None:
     """Print a flyer: what, for whom, when, where, how to get in, what it costs, how to get in touch.
 
@@ -107,7 +108,7 @@ def print_flyer(
     from peerkit.cli.sheets import leaflets
 
     typed = leaflets.FlyerRequest(template, kind, qr, dates, place_on_contact, yes, template != FLYER)
-    leaflets.print_flyer(root_of(workspace), typed, request, usual_paper)
+    leaflets.print_flyer(root_of(workspace), typed, request, usual_paper, ctx.obj.today())
 
 
 @verb(

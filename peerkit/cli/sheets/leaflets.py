@@ -11,10 +11,12 @@ from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import can_be_set, settings
 from peerkit.errors import PeerkitError
+from peerkit.group.public import every_week, next_days
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
+from peerkit.printing.document import Document
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording import somebodys
@@ -58,7 +60,7 @@ class FlyerRequest(NamedTuple):
     named: bool = False
 
 
-def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_paper: str) -> None:
+def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_paper: str, today: date) -> None:
     """Print a flyer, and say what there was no room for and what is left to write on it.
 
     Raises PeerkitError where it has no Easy Read wording and one is requested, and where nobody said yes to somebody's
@@ -69,6 +71,8 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
     words = catalogue.loaded(Flyer, path, chosen.words)
     words = replace(words, place_on_contact=words.place_on_contact or typed.place_on_contact)
     style, group, kind = request.style, chosen.group, typed.kind
+    if not typed.dates and (words.dates or not every_week(group, today)):
+        typed = typed._replace(dates=next_days(group, today))
     if style.easy and words.easy is None:
         raise PeerkitError(
             "This flyer has no Easy Read wording.",
@@ -76,15 +80,11 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
         )
     _may_be_printed(words, group, asking=not typed.yes)
     web = typed.qr or flyer.told(words, group).web
-    every = [
-        (out, flyer.sheet(words, group, kind, web=web, without=out, dates=typed.dates, easy=style.easy))
-        for out in flyer.shorter(kind, group, web, code=bool(typed.qr))
-    ]
-    always, made = every[0]
-    if request.form == "pdf" and kind != "pocket":
-        out, made = next((each for each in every if fits(each[1], style, request.paper)), every[-1])
-        if gone := [LEFT_OUT[each] for each in out if each not in always]:
-            console.note(f"For all of it there is no room on one page. Left out: {listed(gone)}.")
+    gone, made = fullest(words, group, typed, web, request)
+    if gone:
+        console.note(
+            f"For all of it there is no room on one page. Left out: {listed(LEFT_OUT[each] for each in gone)}."
+        )
     stem = "-".join(["flyer", *[path.stem] * typed.named, *[kind] * (kind != "window")])
     deliver(with_pictures(made, root, request), request, request.name_for(stem, usual_paper))
     if (empty := flyer.missing(words, group)) and can_be_set(root):
@@ -97,6 +97,22 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
             f"There are lines to write on for: {', '.join(unsaid)}. "
             f"To have it printed: {root.command('flyer edit', path.stem)}"
         )
+
+
+def fullest(
+    words: Flyer, group: Group, typed: FlyerRequest, web: str, request: PrintRequest
+) -> tuple[list[str], Document]:
+    """What there is no room for, and the flyer with all for which there is."""
+    style, kind = request.style, typed.kind
+    every = [
+        (out, flyer.sheet(words, group, kind, web=web, without=out, dates=typed.dates, easy=style.easy))
+        for out in flyer.shorter(kind, group, web, code=bool(typed.qr))
+    ]
+    always, made = every[0]
+    out = always
+    if request.form == "pdf" and kind != "pocket":
+        out, made = next((each for each in every if fits(each[1], style, request.paper)), every[-1])
+    return [each for each in out if each not in always], made
 
 
 def _may_be_printed(words: Flyer, group: Group, *, asking: bool) -> None:

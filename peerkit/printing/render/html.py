@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,26 @@ def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
     """The whole file; `paper` is for whoever prints it. The same document, style and paper give the same text."""
     looks = Markup(_made("sheet.css", style=style, paper=paper, faces=_faces()))
     return _made("sheet.html", document=document, style=style, looks=looks, digest=_digest(looks))
+
+
+def page(document: Document, summary: str, links: Sequence[tuple[str, str]] = (), address: str = "") -> str:
+    """A document as a page for the web: with a `summary` for whoever sends on its link (Open Graph), and links.
+
+    A link is its text and where it leads: a file beside the page, or an address. `address` is the page's own.
+    """
+    looks = Markup(_made("sheet.css", style=STANDARD, paper=A4, faces=_faces()))
+    language, _, country = document.language.partition("-")
+    return _made(
+        "page.html",
+        document=document,
+        style=STANDARD,
+        looks=looks,
+        digest=_digest(looks),
+        summary=summary,
+        links=links,
+        address=address,
+        locale=f"{language}_{country.upper() or 'GB'}",
+    )
 
 
 def _made(name: str, **values: Any) -> str:
