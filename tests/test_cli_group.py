@@ -165,3 +165,19 @@ def test_a_listing_needs_what_directories_want_and_says_how_to_tell_it(typed: Ty
     typed("change days", "second Tuesday, 19:00 to 21:00")
     said = typed("listing --format meeting-guide -o weekly.json --yes", status=1)
     assert said.endswith("this group meets otherwise.\nTake another format, such as: --format open-referral\n")
+
+
+def test_a_flyer_has_the_next_dates_of_days_that_nobody_can_guess_and_hides_a_hidden_place(typed: Typed) -> None:
+    def flyer() -> str:
+        assert main(["flyer", "print", "--format", "terminal"], noon(DAY)) == 0
+        return typed.capsys.readouterr().out
+
+    assert "When: every Thursday, 19:00 to 21:00\n" in flyer()
+    assert "Next dates" not in flyer()
+    typed("change days", "second Tuesday, 19:00 to 21:00")
+    typed("tell where --on contact")
+    typed("change town Leeds")
+    said = flyer()
+    assert "Next dates: Tuesday 8 December, Tuesday 12 January, Tuesday 9 February\n" in said
+    assert "Where: Leeds. We tell you where when you get in touch.\n" in said
+    assert "High Street" not in said

@@ -9,7 +9,6 @@ from typing import Any, Literal, NamedTuple
 from peerkit.messages import _
 from peerkit.recurrence.days import Days, Meeting
 from peerkit.recurrence.reading import parse
-from peerkit.wording.grammar import capital
 from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD
@@ -46,13 +45,18 @@ def place_of(group: Group, key: str) -> Place:
 
 
 def told(group: Group, place: Where) -> Group:
-    """The group with nothing but what may be told there: of a place that is hidden there, the town at most."""
+    """The group with nothing but what may be told there: of a place that is hidden there, the town at most.
+
+    What it said and is not told there is in `on_contact`.
+    """
     allowed = ("web",) if place == "web" else ("paper", "web")
     gone = {key for key in TOLD if place_of(group, key) not in allowed} - {"language"}
     if "where" in gone:
         gone.update(_WITH_WHERE)
     usual = group._field_defaults
-    return group._replace(**{key: usual[key] for key in usual if key in gone or key not in (*TOLD, *_HOW)})
+    on_contact = tuple(key for key in TOLD if key in gone and getattr(group, key) and key != "contact")
+    blank = {key: usual[key] for key in usual if key in gone or key not in (*TOLD, *_HOW)}
+    return group._replace(**{**blank, "on_contact": on_contact})
 
 
 def hidden_place(town: str) -> str:
@@ -91,7 +95,7 @@ def next_days(group: Group, today: date, most: int = 3) -> list[str]:
 
 def usual_days(group: Group) -> str:
     """The days that come again, as the group said them, without single dates."""
-    return capital("; ".join(said for said in group.days if not _SINGLE.match(said)))
+    return "; ".join(said for said in group.days if not _SINGLE.match(said))
 
 
 def meeting_in_words(meeting: Meeting) -> str:

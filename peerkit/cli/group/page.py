@@ -87,8 +87,9 @@ def _agreement(root: Root, name: str) -> Agreement:
 
 
 def _flyer(root: Root, group: Group, name: str) -> bytes:
-    words = loaded(Flyer, find(root, name), config.load(root).words)
+    chosen, typed = config.load(root), leaflets.FlyerRequest(name, "window")
+    words = loaded(Flyer, find(root, name), chosen.words)
     request = PrintRequest("pdf", STANDARD, PAPERS["a5"])
-    __, made = leaflets.fullest(words, group, leaflets.FlyerRequest(name, "window"), group.web, request)
+    __, made = leaflets.fullest(words, group, typed, group.web, request)
     found = rendered(made, "pdf", request.style, request.paper)
     return found if isinstance(found, bytes) else found.encode()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from peerkit.group.public import usual_days
 from peerkit.leaflets.flyer import Flyer, FlyerText
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
@@ -43,8 +44,10 @@ def told(flyer: Flyer, group: Group) -> Group:
     labels, hidden = flyer.labels, _hidden(flyer, group)
     parts = {"getting_in": group.getting_in, "access": group.access}
     way_in = [said if said[-1] in ".!?" else f"{said}." for key, said in parts.items() if said and key not in hidden]
-    instead = {"when": labels.on_contact, "where": labels.where_on_contact, "cost": labels.on_contact}
-    said = group._replace(when=group.when or ", ".join(group.days), getting_in=" ".join(way_in))
+    town = f"{group.town}. " if group.town and "town" not in hidden else ""
+    where = f"{town}{labels.where_on_contact}"
+    instead = {"when": labels.on_contact, "where": where, "cost": labels.on_contact}
+    said = group._replace(when=group.when or usual_days(group), getting_in=" ".join(way_in))
     gone: dict[str, Any] = {key: instead.get(key, "") for key in ("name", *instead, "web") if key in hidden}
     return said._replace(**gone)
 

@@ -15,6 +15,7 @@ from peerkit.group.public import (
 )
 from peerkit.messages import _
 from peerkit.printing import document as doc
+from peerkit.wording.grammar import capital
 from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
 
@@ -40,7 +41,7 @@ def summary(group: Group) -> str:
     """A sentence or two about the group, for whoever is sent its link."""
     if group.closed:
         return _("{name} does not meet any more.", name=group.name)
-    said = (group.for_whom, group.when or usual_days(group), group.town)
+    said = (group.for_whom, group.when or capital(usual_days(group)), group.town)
     found = [text.removesuffix(".") for text in said if text]
     return ". ".join(found) + "." if found else group.name
 
@@ -52,7 +53,7 @@ def _resting(group: Group, today: date) -> tuple[doc.Block, ...]:
 
 def _answers(group: Group) -> Sequence[tuple[str, str]]:
     place = ", ".join(filter(None, (group.where, group.town, group.postcode)))
-    when = group.when or usual_days(group)
+    when = group.when or capital(usual_days(group))
     answers = (
         (_("When"), when),
         (_("Where"), place if group.where else hidden_place(group.town) if not group.online or group.town else ""),
