@@ -189,6 +189,20 @@ def test_a_mistyped_folder_is_said_and_nothing_is_written_where_nobody_can_be_as
     assert "There is no folder" not in capsys.readouterr().err
 
 
+def test_a_mistyped_folder_in_the_environment_is_said_and_a_new_one_is_made(
+    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group.mkdir()
+    wrong = group.with_name("gruop")
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(wrong))
+    assert main(["tally", "add", "9"]) == 1
+    assert f"There is no folder {wrong}. Did you mean group? Nothing was written." in capsys.readouterr().err
+    assert not wrong.exists()
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(group.with_name("elsewhere")))
+    assert main(["tally", "add", "9"]) == 0
+    assert "There is no folder" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("answer", "status"), [("y", 0), ("", 1), ("no", 1)])
 def test_at_a_terminal_a_folder_that_was_typed_is_made_after_a_yes(
     group: Path, answer: str, status: int, monkeypatch: pytest.MonkeyPatch

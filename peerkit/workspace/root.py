@@ -12,6 +12,7 @@ from peerkit.messages import _
 from peerkit.workspace.files import shown
 
 CHOSEN = "--workspace"
+NAMED = "PEERKIT_WORKSPACE"
 _COMMAND = re.compile(r"\bpeerkit(?= (?:session|template|turns|tally|rules|charter|flyer|starter|group|init|where)\b)")
 _TYPED_AS_IT_IS = re.compile(r"(?!=)[\w./:\\@%+,=-]+" if os.name == "nt" else r"(?!=)[\w./:@%+,=-]+")
 
@@ -101,7 +102,7 @@ def find(chosen: Path | None, environ: Mapping[str, str], here: Path, home: Path
     if chosen is not None:
         return Root(_absolute(chosen, here, home), CHOSEN)
     if named:
-        return Root(_absolute(Path(named), here, home), "PEERKIT_WORKSPACE")
+        return Root(_absolute(Path(named), here, home), NAMED)
     for folder in (here, *here.parents):
         if _is_folder(folder / "templates") and _is_folder(folder / "sessions"):
             return Root(folder, "this folder or one above it")

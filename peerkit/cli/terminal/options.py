@@ -13,7 +13,7 @@ from peerkit.messages import N_, _
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace.files import shown
-from peerkit.workspace.root import CHOSEN, Root, find
+from peerkit.workspace.root import CHOSEN, NAMED, Root, find
 
 T = TypeVar("T")
 
@@ -134,15 +134,21 @@ def root_to_write(workspace: Path | None) -> Root:
 
 
 def _missing(root: Root) -> str:
-    """That a folder which was typed is not there, and which one was meant; else nothing."""
-    if root.found_by != CHOSEN or root.path.is_dir():
+    """That a folder which was typed is not there, and which one was meant; else nothing.
+
+    The one that PEERKIT_WORKSPACE names may be new, and is missing only where another has nearly its name.
+    """
+    if root.found_by not in (CHOSEN, NAMED) or root.path.is_dir():
         return ""
     try:
         beside = [each.name for each in root.path.parent.iterdir() if each.is_dir()]
     except OSError:
         beside = []
+    meant = did_you_mean(root.path.name, beside)
+    if root.found_by == NAMED and not meant:
+        return ""
     missing = _("There is no folder {folder}.", folder=shown(root.path))
-    return f"{missing} {did_you_mean(root.path.name, beside)}".rstrip()
+    return f"{missing} {meant}".rstrip()
 
 
 def here() -> Path:
