@@ -154,7 +154,7 @@ def test_a_flyer_of_an_older_version_prints_its_summary_for_what_it_is() -> None
 
 def test_the_flyer_for_young_people_says_ages_adults_and_organisation_and_no_place() -> None:
     said = read(sheet(flyer("young-people"), FULL))
-    for there in ("Ages ____", "Adults there ____", "Run by ____", "We tell you where when you get in touch."):
+    for there in ("Ages ____", "Adults there ____", "Organisation ____", "We tell you where when you get in touch."):
         assert there in said
     assert FULL.where not in said
     assert FULL.getting_in not in said

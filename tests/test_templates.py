@@ -177,6 +177,19 @@ def test_a_way_of_meeting_begins_at_its_usual_start_where_nobody_says_otherwise(
     assert Source("long-morning", template_of("long-morning"), start="19:00").usual_start == "10:00"
 
 
+def test_a_first_meeting_has_names_in_its_first_twenty_minutes_and_time_to_choose_rules():
+    template = template_of("first-meeting")
+    end = START + timedelta(minutes=template.minutes.ideal)
+    for people in range(template.people.min, template.people.ideal + 1):
+        plan = build(Evening("first-meeting", template, people, START, end))
+        assert isinstance(plan, Plan)
+        slots = {slot.block.name: slot for slot in plan.slots()}
+        names, rules = slots["Names"], slots["Choosing our rules"]
+        assert names.start + timedelta(seconds=names.seconds) <= START + timedelta(minutes=20)
+        assert rules.seconds >= 18 * 60
+        assert rules.start < slots["Hopes in pairs"].start
+
+
 def test_a_template_over_ninety_minutes_has_a_break():
     long = [template for template in map(template_of, SESSIONS) if template.minutes.ideal > 90]
     assert long

@@ -29,7 +29,7 @@ _CLAIMS = {
     """,
     "limits of confidentiality": r"""
         limits? (?:to|of) (?:confidentiality|what)|unless (?:somebody|someone|you|a life) (?:is|are)? ?in danger
-        serious danger|duty to report|safeguarding
+        serious danger|duty to report
     """,
     "co-counselling confidentiality": r"""
         (?:brings?|bring it|brings it|raises?|mentions?) (?:it |that |this )?(?:up|again)|brings? up with
