@@ -233,7 +233,7 @@ def _flyer(kind: str, template: str) -> Callable[[str, str, Style], Document]:
     def made(group: str, said: str, style: Style) -> Document:
         words = loaded(Flyer, TOP / "templates" / "flyers" / f"{template}.toml")
         about = FULL._replace(name=group, where=FULL.where if said == SAID else said[:LONGEST_LINE])
-        paper = PAPERS[PAPER[kind][style.name]]
+        paper = PAPERS[PAPER[kind].get(style.name, "a6")]
         every = [
             flyer.sheet(words, about, kind, web=about.web, without=out, easy=style.easy)
             for out in flyer.shorter(kind, about, about.web)
