@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import icalendar
 import pytest
 
 from peerkit.cli.app import main
@@ -181,3 +182,45 @@ def test_a_flyer_has_the_next_dates_of_days_that_nobody_can_guess_and_hides_a_hi
     assert "Next dates: Tuesday 8 December, Tuesday 12 January, Tuesday 9 February\n" in said
     assert "Where: Leeds. We tell you where when you get in touch.\n" in said
     assert "High Street" not in said
+
+
+def test_closing_takes_everything_back_and_reopening_brings_it_again(typed: Typed) -> None:
+    typed("change town Leeds")
+    typed("tell name days town --on web --yes")
+    typed("calendar --yes -o given.ics")
+    said = typed("close --yes")
+    assert "members.ics: for everyone who has the calendar" in said
+    folder = Path("taking-back")
+    names = {path.name for path in folder.iterdir()}
+    assert names == {
+        "members.ics", "index.html", "circle.ics", "open-referral.json", "schema-org.json", "meeting-guide.json"
+    }  # fmt: skip
+    given, taken = (icalendar.Calendar.from_ical(path.read_bytes()).events[0] for path in (
+        Path("given.ics"), folder / "members.ics"
+    ))  # fmt: skip
+    assert (taken["uid"], taken["status"]) == (given["uid"], "CANCELLED")
+    assert json.loads((folder / "open-referral.json").read_text())["status"] == "defunct"
+    assert "does not meet any more" in (folder / "index.html").read_text()
+    assert json.loads((folder / "meeting-guide.json").read_text()) == []
+    assert typed.group.closed == DAY
+    assert "closed since Monday 30 November 2026" in typed("close --yes", status=1)
+    assert "Next: Thursday 3 December 2026" in typed("reopen")
+    assert typed.group.closed is None
+
+
+def test_a_rest_leaves_out_its_meetings_says_so_everywhere_and_is_taken_back(typed: Typed) -> None:
+    typed("tell name days --on web --yes")
+    before = typed.file.read_text()
+    typed("rest --until 2027-01-07 --yes")
+    folder = Path("taking-back")
+    assert json.loads((folder / "open-referral.json").read_text())["status"] == "temporarily closed"
+    assert "The group rests until Wednesday 6 January 2027." in (folder / "index.html").read_text()
+    event = icalendar.Calendar.from_ical((folder / "members.ics").read_bytes()).events[0]
+    assert event.start.date() == date(2027, 1, 7)
+    assert "Next: Thursday 7 January 2027" in typed("show")
+    typed("reopen")
+    assert typed.group.days == ("every Thursday, 19:00 to 21:00",)
+    assert before.split("days")[0] in typed.file.read_text()
+    assert "has neither closed nor is it resting" in typed("reopen", status=1)
+    assert "is no later than tomorrow" in typed("rest --until 2026-12-01 --yes", status=1)
+    assert "This is a day, such as" in typed("rest --until soon --yes", status=2)

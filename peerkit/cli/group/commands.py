@@ -1,5 +1,6 @@
 """`peerkit group`: what the group says about itself, in one place, and how that leaves the house."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,11 +16,17 @@ from peerkit.workspace.sorts import TOLD, day
 app = noun("peerkit group show\npeerkit group change cost Free\npeerkit group calendar -o circle.ics")
 CHANGED = tuple(key for key in Group._fields if key not in ("on_web", "on_contact", "checked", "closed", "id"))
 Force = Annotated[bool, typer.Option("--force", "--replace", help=N_("Write over a file that is there."))]
+
+
+def _day(text: str) -> str:
+    """A day as it is written. Raises ValueError with a sentence."""
+    return str(day(text or "nothing"))
+
+
+a_day = checked(_day)
 Day = Annotated[
     str,
-    typer.Argument(
-        metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=checked(lambda text: str(day(text)))
-    ),
+    typer.Argument(metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=a_day),
 ]
 
 
@@ -104,7 +111,7 @@ def move(
             "--to",
             metavar="DATE",
             help=N_("The day on which it is instead."),
-            parser=checked(lambda text: str(day(text))),
+            parser=a_day,
         ),
     ],
     times: Annotated[
@@ -202,3 +209,51 @@ def page(
     from peerkit.cli.group.publish import Leaving
 
     page_files(root_to_write(workspace), ctx.obj, rules, flyer, Leaving(output, force, yes))
+
+
+FOLDER = typer.Option(
+    Path("taking-back"), "--output", "-o", metavar="DIR", help=N_("The folder for the files that take things back.")
+)
+
+
+@verb(app, "rest", "peerkit group rest --until 2027-01-07")
+def rest(
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help=N_("The first day on which you meet again."), parser=a_day)
+    ],
+    output: Path = FOLDER,
+    force: Force = False,
+    yes: Yes = False,
+    workspace: Workspace = None,
+    *,
+    ctx: typer.Context,
+) -> None:
+    """Rest until a day: no meetings until then, and files that say so where calendar, listing and page are."""
+    from peerkit.cli.group import ending
+    from peerkit.cli.group.publish import Leaving
+
+    ending.rest(root_to_write(workspace), ctx.obj, date.fromisoformat(until), Leaving(output, force, yes))
+
+
+@verb(app, "close", "peerkit group close")
+def close(
+    output: Path = FOLDER,
+    force: Force = False,
+    yes: Yes = False,
+    workspace: Workspace = None,
+    *,
+    ctx: typer.Context,
+) -> None:
+    """Close the group, and write what takes its calendar, listings and page back."""
+    from peerkit.cli.group import ending
+    from peerkit.cli.group.publish import Leaving
+
+    ending.close(root_to_write(workspace), ctx.obj, Leaving(output, force, yes))
+
+
+@verb(app, "reopen", "peerkit group reopen")
+def reopen(workspace: Workspace = None, *, ctx: typer.Context) -> None:
+    """Take a rest or the end of the group back."""
+    from peerkit.cli.group import ending
+
+    ending.reopen(root_to_write(workspace), ctx.obj)

@@ -1,7 +1,7 @@
 """How what a group says leaves the house: shown first, written after a yes, for half a year once checked."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,14 +70,18 @@ def next_lines(group: Group, today: date) -> list[str]:
     return [_("Next: {meeting}", meeting=meeting_in_words(meeting)) for meeting in upcoming(group, today)]
 
 
-def readied(root: Root, today: date, where: Where) -> Ready:
-    """What may be told there. Raises PeerkitError where it is too old, or gives a hidden place away."""
+def readied(root: Root, today: date, where: Where, changes: Mapping[str, Any] | None = None) -> Ready:
+    """What may be told there, with changes that are still to be kept.
+
+    Raises PeerkitError where it is too old, or gives a hidden place away.
+    """
+    changes = dict(changes or {})
     group = config.load(root, _("Nothing was written.")).group
+    group = group._replace(**{key.removeprefix("group."): value for key, value in changes.items()})
     wrong = [found for found in problems_of(group, today) if found.severity == "error"]
     if wrong:
         lines = "\n".join(found.line(root.config.name) for found in wrong)
         raise PeerkitError(lines, _("Nothing was written. Mend it, then try again."))
-    changes: dict[str, Any] = {}
     if not group.id:
         changes["group.id"] = str(uuid4())
     if group.checked is None:
@@ -116,4 +120,4 @@ def leave(
     else:
         delivery.write_all(made, force=leaving.force)
     if ready.changes:
-        write(root, ready.changes)
+        write(root, {key: list(value) if isinstance(value, tuple) else value for key, value in ready.changes.items()})
