@@ -224,3 +224,16 @@ def test_a_rest_leaves_out_its_meetings_says_so_everywhere_and_is_taken_back(typ
     assert "has neither closed nor is it resting" in typed("reopen", status=1)
     assert "is no later than tomorrow" in typed("rest --until 2026-12-01 --yes", status=1)
     assert "This is a day, such as" in typed("rest --until soon --yes", status=2)
+
+
+def test_an_evening_is_planned_on_the_next_day_of_the_group_and_its_agenda_says_the_next(typed: Typed) -> None:
+    typed("cancel 2026-12-03")
+    assert main(["session", "plan", "weekly-circle", "--people", "9"], noon(DAY)) == 0
+    heard = typed.capsys.readouterr()
+    assert "Thursday 10 December 2026, 19:00 to 21:00" in heard.out
+    assert "By the days of the group: Thursday 10 December 2026, 19:00 to 21:00." in heard.err
+    plan = "2026-12-10-weekly-circle"
+    assert main(["session", "print", plan, "--sheet", "agenda", "--format", "terminal"], noon(DAY)) == 0
+    assert "We meet again: Thursday 17 December, Thursday 24 December." in typed.capsys.readouterr().out
+    assert main(["session", "plan", "weekly-circle", "--start", "2026-12-12 10:00"], noon(DAY)) == 0
+    assert "By the days" not in typed.capsys.readouterr().err

@@ -1,10 +1,12 @@
 """A plan of an evening: made, shown, and looked over."""
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.settings import settings
+from peerkit.group.public import meeting_in_words, upcoming
 from peerkit.live.clock import Clock
 from peerkit.messages import _
 from peerkit.planning import outline
@@ -21,6 +23,7 @@ def make(
 ) -> None:
     """Fit what was asked for into an evening, show it, and save it. Raises PeerkitError."""
     source = load(root, name, clock.zone)
+    request = request if request.start or source.saved else _on_the_next_day(root, request, clock)
     plan = planned(settled(requested(source, request, clock.local()), request))
     _show(root, plan, as_json=as_json)
     for block in outline.uneven(plan):
@@ -38,6 +41,21 @@ def make(
                     command=command,
                 )
             )
+
+
+def _on_the_next_day(root: Root, request: SessionRequest, clock: Clock) -> SessionRequest:
+    """The request at the next meeting by the days that the group said, from when to when nobody said otherwise."""
+    now = clock.local().replace(tzinfo=None)
+    meetings = upcoming(settings(root).group, now.date())
+    meeting = next((each for each in meetings if datetime.combine(each.day, each.times.start) > now), None)
+    if meeting is None:
+        return request
+    told = _("By the days of the group: {meeting}.", meeting=meeting_in_words(meeting))
+    console.note(f"{told} {_('To say otherwise, add for example: {options}', options='--start 19:00')}")
+    request = request._replace(start=f"{meeting.day} {meeting.times.start:%H:%M}")
+    if request.end or request.minutes is not None:
+        return request
+    return request._replace(end=f"{meeting.times.ending(meeting.day):%Y-%m-%d %H:%M}")
 
 
 def show(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> None:

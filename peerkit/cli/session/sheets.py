@@ -1,6 +1,7 @@
 """`session print`: which sheets there are, and how several leave together, all of them or none."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import chain, count
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
+from peerkit.group import public
 from peerkit.live.clock import Clock
 from peerkit.messages import _
 from peerkit.planning.evening import Source, planned, requested
@@ -115,6 +117,12 @@ def _agreed(root: Root, plan: Plan, chosen: Config) -> Agreed | None:
         return None
 
 
+def _again(plan: Plan, chosen: Config) -> list[str]:
+    """The next two days on which the group meets after this evening."""
+    day = plan.local(plan.evening.start).date()
+    return public.next_days(public.told(chosen.group, "paper"), day + timedelta(days=1), 2)
+
+
 def _sheets(
     plan: Plan,
     chosen: Config,
@@ -129,7 +137,7 @@ def _sheets(
     group, rules = chosen.group.name, agreed[0] if agreed else None
     made = {
         "run-sheet": lambda: run_sheet.sheet(plan, group, hard, chosen.words, rules=rules, dated=dated),
-        "agenda": lambda: agenda.sheet(plan, group, dated=dated, easy=easy),
+        "agenda": lambda: agenda.sheet(plan, group, dated=dated, easy=easy, then=_again(plan, chosen)),
     }
     return {name: made[name]() for name in names}
 

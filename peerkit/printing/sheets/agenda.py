@@ -1,6 +1,6 @@
 """The agenda for the wall: what comes when, for whoever walks through the door. No minutes, and nobody's turns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from peerkit.columns import IN_PERSON
@@ -14,9 +14,12 @@ from peerkit.printing.sheets.kinds import prints
 from peerkit.wording.months import clock
 
 
-def sheet(plan: Plan, group: str = "", *, dated: bool = True, easy: bool = False) -> doc.Document:
+def sheet(
+    plan: Plan, group: str = "", *, dated: bool = True, easy: bool = False, then: Sequence[str] = ()
+) -> doc.Document:
     """The sheet, which grows to fill a page. Time that is kept free has no place on it, nor has a day not `dated`.
 
+    `then` are the days of the next meetings, in words.
     Where people join from elsewhere, it says by which zone its times are. In Easy Read it says that it is a draft.
     """
     evening = plan.evening
@@ -29,6 +32,7 @@ def sheet(plan: Plan, group: str = "", *, dated: bool = True, easy: bool = False
             doc.Timetable(tuple(_slots(plan))),
             *([doc.Paragraph(clocks)] if clocks else []),
             *([doc.Paragraph(_zone(plan, dated=dated))] if evening.template.format != IN_PERSON else []),
+            *([doc.Paragraph(_("We meet again: {days}.", days=", ".join(then)))] if then and dated else []),
             *([draft.NOTICE] if easy else []),
         ),
         language=evening.template.language,
