@@ -25,7 +25,7 @@ def check_words(place: str, text: str) -> Iterator[Problem]:
 def check_claims(place: str, text: str) -> Iterator[Problem]:
     """What a text decides though each group chooses it for itself (advice)."""
     for claim in claims.find(text):
-        reason = f'"{claim.word}" says for every group what each chooses for itself: {claim.topic}.'
+        reason = f'"{claim.word}" says what a group\'s own rules decide: {claim.topic}.'
         yield Problem(place, "fixed-claim", reason, claims.INSTEAD, "advice")
 
 

@@ -61,7 +61,7 @@ _CLAIMS = {
 TOPICS = tuple(_CLAIMS)
 """What a group chooses for itself: topics of the bank that have a choice, then what else only the group knows."""
 
-INSTEAD = "Leave it out. The group's own rules stand where a block has the kind agreement, as they were chosen."
+INSTEAD = "Leave it out: the rules are heard as they were chosen, in the part that has the kind agreement."
 """What to do about each."""
 
 
