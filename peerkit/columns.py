@@ -11,8 +11,8 @@ Format = Literal["in person", "online", "phone", "both"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 IN_PERSON, ONLINE, PHONE, BOTH = FORMATS
 _AS_FORMAT = {"by phone": PHONE, "by telephone": PHONE, "telephone": PHONE, "on the phone": PHONE}
-_COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}")
-_ONE_BY_ONE = ("{} count", "{} numbers", "count of {}", "total {}", "number {}")
+_COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}", "number {}", "total number of {}", "{} total")
+_ONE_BY_ONE = ("{} count", "{} numbers", "count of {}")
 
 
 def _counted(*things: str, by: tuple[str, ...] = _COUNTED) -> tuple[str, ...]:
@@ -68,7 +68,9 @@ COLUMNS = (
            N_("In person, online, by phone or both?")),
     Column("people", N_("How many were in the room, everyone counted. Empty where nobody counted."),
            (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
-            *_counted("attendee", "participant", "people count", "person", by=_ONE_BY_ONE), *_counted("in the room"),
+            *_counted("people attended", "people came", "people attending", "people present", "people were there"),
+            *_counted("attendee", "participant", "people", "attendance", by=_ONE_BY_ONE),
+            *_counted("in the room"), "numbers",
             "headcount", "head count", "how many", "total", "count", "visits")),
     _part("first_timers", "first-timers", "came for the first time",
           N_("How many came for the first time, if the group asks."), N_("How many for the first time?"),

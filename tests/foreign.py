@@ -331,6 +331,53 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
         ("2026-01-08 7", "2026-01-22 9"),
         ("line 3: 2026-01-15 has other numbers on line 4", "line 4: 2026-01-15 has other numbers on line 3"),
     ),
+    # What is said in other words
+    Case(
+        "questions.csv",
+        "Timestamp,How many people attended?,How many were new?\n2026-01-08 21:03:11,7,1\n2026-01-15 21:10:04,8,0\n",
+        counts(7, 8),
+    ),
+    Case(
+        "brackets.csv",
+        "Date (mm/dd/yyyy),Attendance (everyone)\n01/08/2026,7\n02/05/2026,8\n",
+        ("2026-01-08 7", "2026-02-05 8"),
+    ),
+    Case(
+        "times-of-day.csv",
+        "Date,Start time,People\n2026-01-08,10:00,7\n2026-01-08,19:00,7\n2026-01-15,10:00,8\n",
+        ("2026-01-08 7", "2026-01-08 7 weekly-circle-2", "2026-01-15 8"),
+    ),
+    Case(
+        "sent-twice.csv",
+        "Timestamp,People\n2026-01-08 21:03,7\n2026-01-08 21:05,7\n2026-01-15 21:00,8\n",
+        counts(7, 8),
+        ("line 3: 2026-01-08 has the same number on line 2",),
+    ),
+    Case(
+        "closed-group.csv",
+        "Date,People,Type,Notes\n2026-01-08,7,closed,no meeting next week\n2026-01-15,8,closed,\n",
+        counts(7, 8),
+    ),
+    Case("did-not-attend.csv", "Date,Present,Did not attend\n2026-01-08,7,2\n2026-01-15,8,1\n", counts(7, 8)),
+    Case(
+        "remarked-and-right.csv",
+        "Date,People,Notes\n2026-01-08,7,\n2026-01-15,8,cancelled - but we met\n",
+        counts(7, 8),
+        typed="--take 3",
+    ),
+    Case(
+        "turned-by-a-spreadsheet.csv",
+        "Date,People\n13/01/2026,7\n20/01/2026,8\n27/01/2026,9\n2026-03-02,7\n2026-10-02,8\n17/02/2026,9\n",
+        (),
+        ("days that a spreadsheet has turned round",),
+    ),
+    Case("backwards.csv", weekly(9, 8, 7, days=WEEKS[2::-1]), ("2026-01-08 7", "2026-01-15 8", "2026-01-22 9")),
+    Case(
+        "january-of-last-year.csv",
+        weekly(*range(5, 13), days=("2025-12-04", "2025-12-11", "2025-12-18", "2025-01-08", *WEEKS[1:5])),
+        counts(5, 6, 7, days=("2025-12-04", "2025-12-11", "2025-12-18")) + counts(9, 10, 11, 12, days=WEEKS[1:5]),
+        ("line 5: 2025-01-08 is out of order",),
+    ),
     # Lists of people
     Case("names.csv", "Date,People,Name\n2026-01-08,1,Zebedee\n", (), ('column C, "Name", is for a name',)),
     Case(

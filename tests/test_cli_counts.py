@@ -13,6 +13,7 @@ from peerkit.cli import app
 from peerkit.cli.counts import options
 from peerkit.cli.terminal import prompt
 from peerkit.tally import formats, ledger
+from peerkit.tally.importing import judging
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
 from tests.room import REPOSITORY, environment, noon
@@ -58,6 +59,7 @@ def theirs(tmp_path: Path, content: str = "Date;Headcount;Notes\n19/11/2026;9;Ze
 
 def test_what_the_command_line_knows_by_heart_is_what_is_written() -> None:
     assert options.FILE_FORMATS == formats.FORMATS
+    assert judging.EMPTY[1:] == options.EMPTY
 
 
 # Chart
@@ -200,6 +202,17 @@ def test_at_a_terminal_an_import_asks_and_enter_is_no(
     terminal.append(answer)
     assert tally("import theirs.csv") == 0
     assert len(ledger.read(root)) == added
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("\n", [9]), ("2\n", [9, "cancelled"]), ("nobody counted\n", [9, None])])
+def test_at_a_terminal_somebody_is_asked_what_days_without_a_number_are(
+    root: Root, tmp_path: Path, terminal: list[str], answer: str, kept: list[int | str | None]
+) -> None:
+    theirs(tmp_path, "Date,People\n2026-11-05,9\n2026-11-12,\n")
+    terminal.extend([answer, "y\n"])
+    assert tally("import theirs.csv") == 0
+    assert ["cancelled" if row.cancelled else row.people for row in ledger.read(root)] == kept
+    assert terminal == []
 
 
 def test_a_dry_run_writes_nothing(root: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from peerkit.tally.importing.entries import CountLines, Usual, by_day
 from peerkit.tally.importing.judging import ImportWishes, Judged, Odd, WholeDoubtError, judge
 from peerkit.tally.importing.layout import Roles
 from peerkit.tally.importing.sheets import Sheet
-from peerkit.tally.importing.tables import CountsTable, SheetColumn, role_of, table_in
+from peerkit.tally.importing.tables import CountsTable, SheetColumn, order_in, role_of, table_in
 from peerkit.tally.reading import LedgerReader
 from peerkit.tally.row import Row, contrary
 from peerkit.tally.table import Wrong
@@ -126,7 +126,8 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     lines = by_day(table, layout, usual) if asked.count_lines else CountLines(table, layout, usual)
     letters = {name: columns[place].letter for name, place in layout.places.items()}
     try:
-        judged = judge(lines, asked.wishes, letters)
+        wishes = asked.wishes._replace(said=asked.wishes.said or order_in(layout.taken["date"]))
+        judged = judge(lines, wishes, letters)
     except WholeDoubtError as doubt:
         raise PeerkitError(f"{_named(table)} {doubt.message} {_('Nothing was taken.')}", doubt.hint) from None
     _refuse_if_mostly_odd(table, judged)

@@ -5,7 +5,7 @@ import locale
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -16,7 +16,7 @@ from peerkit.durations import counted
 from peerkit.messages import _, ngettext
 from peerkit.tally import exchange, ledger
 from peerkit.tally.importing.days import Order
-from peerkit.tally.importing.judging import Empty
+from peerkit.tally.importing.judging import EMPTY, Empty
 from peerkit.tally.row import Row
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
@@ -56,9 +56,15 @@ def lines(typed: Sequence[str]) -> list[int]:
 
 def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, dry_run: bool, yes: bool) -> None:
     """Show what would be added from these files and what would be left out, ask, and add what is sure."""
-    usually = exchange.Usual(*usual(root, typed.session, typed.format))
-    asked = typed.asked(today, computers_order(os.environ))
-    found = [each for file in files for each in exchange.read(Path(file), usually, asked)]
+    usually, order = exchange.Usual(*usual(root, typed.session, typed.format)), computers_order(os.environ)
+
+    def read() -> list[exchange.ImportedFile]:
+        return [each for file in files for each in exchange.read(Path(file), usually, typed.asked(today, order))]
+
+    found = read()
+    if (empty := sum(len(file.empty) for file in found)) and prompt.at_a_terminal() and not (yes or dry_run):
+        typed = replace(typed, empty=_what_empty_days_are(empty))
+        found = read()
     new = exchange.sort(root, found)
     for line in _looked_at(found, new, typed):
         console.out(line)
@@ -71,6 +77,16 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
         console.out(f"Added {counted(added, 'session')}.\nIn {root.ledger}")
     else:
         console.out("Nothing was written.")
+
+
+def _what_empty_days_are(those: int) -> Empty:
+    """Asks what days without a number are; Enter leaves them out."""
+    question = ngettext(
+        "{n} day has no number, or 0. What was it?", "{n} days have no number, or 0. What were they?", those
+    )
+    ways = (_("I don't know: leave them out"), _("Cancelled: nobody met"), _("We met, and nobody counted"))
+    about = _("A day without a number may be either, so none is guessed. Enter leaves them out.")
+    return EMPTY[prompt.choose(question, ways, about=about)]
 
 
 def computers_order(environ: Mapping[str, str]) -> Order | None:

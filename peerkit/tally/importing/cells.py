@@ -18,11 +18,15 @@ _CLOCK = re.compile(
     rf"[0-9]{{1,2}}[:.][0-9]{{2}}(?::[0-9]{{2}})?\s*(?:am|pm)?(?:{_TO}[0-9]{{1,2}}[:.]?[0-9]{{0,2}}\s*(?:am|pm)?)?"
     rf"|[0-9]{{1,2}}\s*(?:am|pm)(?:{_TO}[0-9]{{1,2}}\s*(?:am|pm))?"
 )
-_OFF = re.compile(
-    r"(?:was |were |group |session |meeting )*(?:cancell?ed|cancel|cxld?|called off|not held|not met|not running"
-    r"|did not|did(?: not|n t|nt) (?:meet|take place|run|happen)|no (?:meeting|session|group|circle)|dnm|closed"
-    r"|postponed|abandoned)\b.*"
+_CALLED_OFF = re.compile(
+    r"(?:(?:it |this )?(?:was |were )?|group |session |meeting |circle )*"
+    r"(?:cancell?ed|cxld?|called off|not held|postponed|abandoned|dnm|no (?:meeting|session|group|circle)"
+    r"|did(?: not|n['\u2019]?t) (?:meet|take place|run|happen|go ahead))"
+    r"\s*(?:$|[^\w\s].*|(?:today|this week|tonight|because|due|owing|as|for|by|after|at short notice)\b.*)"
 )
+"""Says by itself, in whatever column, that a session did not take place: `Cancelled`, `did not meet - snow`."""
+_OFF = ("cancel", "closed", "not met", "not running", "no", "off", "holiday", "bank holiday")
+"""The same in a column that is about it."""
 _HELD = ("held", "met", "took place", "went ahead", "ran", "happened", "open", "done", "completed", "as planned")
 YES = ("yes", "y", "true", "x", "xx", "1", "✓", "✔", "present", "p", "attended", "wahr", "ja", "oui", "si", "tak")
 NO = ("no", "n", "false", "0", "", "-", "\u2013", "\u2014", "absent", "☐", "✗", "falsch", "nein", "non", "nie")
@@ -66,7 +70,7 @@ def kind(cell: str) -> CellKind:
         return _known(cell)
     if headings.looks_like_contact(cell):
         return CellKind.CONTACT
-    return CellKind.STATE if _OFF.fullmatch(headings.plain(cell[:_LONGEST_SHOWN])) else CellKind.WORDS
+    return CellKind.STATE if _CALLED_OFF.fullmatch(cell.lower()) else CellKind.WORDS
 
 
 def _kind(cell: str) -> CellKind:
@@ -88,7 +92,7 @@ def _kind(cell: str) -> CellKind:
     if low in YES or low in NO:
         return CellKind.MARK
     said = headings.plain(cell)
-    if said in _HELD or _OFF.fullmatch(said):
+    if said in _HELD or said in _OFF or _CALLED_OFF.fullmatch(low):
         return CellKind.STATE
     return CellKind.FORMAT if way_of_meeting(cell) else CellKind.WORDS
 
@@ -106,8 +110,13 @@ def count(cell: str) -> int | None:
 
 
 def cancelled(cell: str) -> bool:
-    """Whether a cell begins by saying that a session did not take place: `Cancelled`, `did not meet - snow`."""
-    return kind(cell) is CellKind.STATE and _OFF.fullmatch(headings.plain(cell)) is not None
+    """Whether a cell says by itself that a session did not take place: `Cancelled`, `did not meet - snow`."""
+    return kind(cell) is CellKind.STATE and _CALLED_OFF.fullmatch(cell.lower()) is not None
+
+
+def did_not_take_place(cell: str) -> bool:
+    """The same of a cell in a column that is about it: `closed` too."""
+    return cancelled(cell) or headings.plain(cell) in _OFF
 
 
 def took_place(cell: str) -> bool:

@@ -34,6 +34,7 @@ _NAMED_DAY = re.compile(rf"({_NAME})\.?[-/ ]*([0-9]{{1,2}})(?:st|nd|rd|th)?(?:[-
 _MONTH_ALONE = re.compile(
     rf"(?:({_NAME})[-/. ,']*([0-9]{{4}}|[0-9]{{2}})?|((?:19|20)[0-9]{{2}})[-/](0?[1-9]|1[0-2])|((?:19|20)[0-9]{{2}}))"
 )
+_CLOCK = re.compile(r"(?<![0-9])([0-9]{1,2})(?::([0-9]{2})(?::[0-9]{2})?\s*(am|pm)?|\s*(am|pm)\b)")
 _BEGINS = re.compile(rf"[0-9]|(?:{_NAME}|{_WEEKDAY})\b.*[0-9]")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SERIAL = re.compile(r"[34][0-9]{4}|5[0-9]{4}")
@@ -123,6 +124,17 @@ def serial(cell: str) -> Written | None:
         return None
     day = _SERIAL_ZERO + dt.timedelta(int(cell))
     return Written(day.year, day.day, day.month)
+
+
+def minutes(cell: str) -> int | None:
+    """The time of the day in a cell that holds one, beside a day or alone, in minutes; None where there is none."""
+    found = _CLOCK.search(cell.lower())
+    if found is None:
+        return None
+    hour, minute = int(found[1]) % 24, int(found[2] or 0)
+    if half := found[3] or found[4]:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return hour * 60 + minute
 
 
 def is_month(cell: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from peerkit.columns import BOTH, IN_PERSON, ONLINE, PARTS, PHONE, Parts
+from peerkit.columns import BOTH, IN_PERSON, ONLINE, PARTS, PHONE, UNCOUNTED, Parts
 from peerkit.messages import _
 from peerkit.tally.importing import cells as cell_of
 from peerkit.tally.importing import days
@@ -19,6 +19,8 @@ from peerkit.tally.importing.tables import IN_PERSON as ROOM
 from peerkit.wording.slugs import LONGEST, STEM, slug
 
 _NONE = ("none", "nil", "nobody", "-", "\u2013", "\u2014", "n/a", "na", "?", "tbc", "tba")
+_CONTRARY = "people came, and it says that it did not take place."
+_MOSTLY = 0.5
 _ONLINE_PART = next(place for place, part in enumerate(PARTS) if part.name == "online")
 
 
@@ -42,7 +44,10 @@ class LineState(Enum):
 
 
 class CountLine(NamedTuple):
-    """One line. `why` says what is wrong with an odd one; `number` is what a line that adds up says."""
+    """One line. `why` says what is odd about it; `number` is what a line that adds up says.
+
+    `clock` is the time of the day in minutes, where one is given.
+    """
 
     line: int
     state: LineState
@@ -54,6 +59,7 @@ class CountLine(NamedTuple):
     parts: Parts = ()
     why: str = ""
     number: int | None = None
+    clock: int | None = None
 
 
 class CountLines:
@@ -61,9 +67,8 @@ class CountLines:
 
     def __init__(self, table: CountsTable, layout: ColumnPlaces, usual: Usual) -> None:
         self._table, self._usual, self._places = table, usual, layout.places
-        self._others = [
-            column.place for column in layout.others if column.kinds[CellKind.STATE] or column.kinds[CellKind.WORDS]
-        ]
+        self._others = [each.place for each in layout.others if each.kinds[CellKind.STATE]]
+        self._clock = next((each.place for each in layout.others if each.share(CellKind.CLOCK) > _MOSTLY), None)
         self._name: Callable[[str], str] = lru_cache(_name)
 
     def __iter__(self) -> Iterator[CountLine]:
@@ -104,32 +109,36 @@ class CountLines:
         self, line: int, written: Written, year: int | None, named: Mapping[str, str], cells: list[str]
     ) -> CountLine:
         session = self._name(named["session"]) if "session" in named else self._usual.session
-        off = self._off(named, cells)
+        off = self._off(named)
+        remarked = any(cell_of.cancelled(cells[place]) for place in self._others if place < len(cells) and cells[place])
         people, form, online = self._how_many(named)
-        if off:
-            if people:
-                raise ValueError(_("people came, and it says that it did not take place."))
-            return CountLine(line, LineState.CANCELLED, written, year, session, form, None, (None,) * len(PARTS))
+        clock = cells[self._clock] if self._clock is not None and self._clock < len(cells) else named["date"]
+        found = CountLine(line, LineState.EMPTY, written, year, session, form, clock=days.minutes(clock))
+        if people and off:
+            raise ValueError(_CONTRARY)
+        if off or (remarked and not people):
+            return found._replace(state=LineState.CANCELLED, parts=UNCOUNTED)
         if not people:
-            return CountLine(line, LineState.EMPTY, written, year, session, form)
+            return found
         parts = tuple(_number(part.called, named[part.name]) if part.name in named else None for part in PARTS)
         parts = (*parts[:_ONLINE_PART], online, *parts[_ONLINE_PART + 1 :])
-        return CountLine(line, LineState.HELD, written, year, session, form, people, parts)
+        why = _CONTRARY if remarked else ""
+        return found._replace(state=LineState.HELD, people=people, parts=parts, why=why)
 
-    def _off(self, named: Mapping[str, str], cells: list[str]) -> bool:
-        """Whether any cell of a line says that it did not take place."""
+    @staticmethod
+    def _off(named: Mapping[str, str]) -> bool:
+        """Whether a line says, in a column that may say so, that it did not take place."""
         if said := named.get("cancelled"):
             truth = cell_of.truth(said)
-            if truth is None and not cell_of.cancelled(said) and not cell_of.took_place(said):
+            off = truth or cell_of.cancelled(said)
+            if truth is None and not off and not cell_of.took_place(said):
                 raise ValueError(_("whether it was cancelled is yes or no."))
-            if truth or cell_of.cancelled(said):
+            if off:
                 return True
-        held = named.get(HELD)
-        if held and (cell_of.truth(held) is False or cell_of.cancelled(held)):
+        held, status = named.get(HELD), named.get(STATUS)
+        if (held and cell_of.truth(held) is False) or (status and cell_of.did_not_take_place(status)):
             return True
-        if any(name in named and cell_of.cancelled(named[name]) for name in _MAY_SAY_SO):
-            return True
-        return any(cell_of.cancelled(cells[place]) for place in self._others if place < len(cells) and cells[place])
+        return any(name in named and cell_of.cancelled(named[name]) for name in _MAY_SAY_SO)
 
     def _how_many(self, named: Mapping[str, str]) -> tuple[int | None, str, int | None]:
         """How many came, how they met, and how many joined from elsewhere where it was both."""
@@ -165,7 +174,7 @@ class CountLines:
         return people, form, away if form == BOTH else None
 
 
-_MAY_SAY_SO = (STATUS, "people", *HOW, "format", "session")
+_MAY_SAY_SO = (HELD, "people", *HOW, "format", "session")
 """Columns that may say in the place of what they hold that a session did not take place."""
 _CALLED = ("people in person", "people online", "people by phone")
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
@@ -20,9 +20,10 @@ from peerkit.wording import months
 
 Empty = Literal["leave", "cancelled", "uncounted"]
 """What a day without a number is: left out, or a session."""
+EMPTY: tuple[Empty, ...] = get_args(Empty)
 MOST_LINES = 50_000
 _BY_MONTH = "has one line for each month, and not for each session."
-_GROWS = 8
+_GROWS, _MOSTLY = 8, 0.75
 
 
 class Odd(NamedTuple):
@@ -69,6 +70,7 @@ def judge(entries: Iterable[CountLine], wishes: ImportWishes, letters: Mapping[s
     there = list(_no_more_than(entries))
     dated = [entry for entry in there if entry.written is not None]
     _refuse_if_months(there, dated)
+    _refuse_if_turned(dated)
     way = _way(dated, wishes)
     notes = list(_how_days_were_read(dated, way))
     rows: list[tuple[int, Row]] = []
@@ -86,7 +88,10 @@ def judge(entries: Iterable[CountLine], wishes: ImportWishes, letters: Mapping[s
     _refuse_if_not_sessions(rows, wishes, letters)
     unlike = dict(doubts(rows))
     odd += [Odd(line, unlike[line], row) for line, row in rows if line in unlike and line not in wishes.take]
-    sure, again = _apart([each for each in rows if each[0] not in unlike or each[0] in wishes.take], wishes.take)
+    clocks = {entry.line: entry.clock for entry in there if entry.clock is not None}
+    sure, again = _apart(
+        [each for each in rows if each[0] not in unlike or each[0] in wishes.take], clocks, wishes.take
+    )
     notes += _totals(there, rows)
     sums = sum(entry.state is LineState.SUM for entry in there)
     return Judged(sure, sorted((*odd, *again), key=lambda each: each.line), empty, sums, notes)
@@ -130,7 +135,7 @@ def _how_days_were_read(dated: Sequence[CountLine], way: Way) -> Iterator[str]:
             "sequence": _("Days are read so that they follow each other: line {line} is {day}.", **said),
             "computer": _("Days are read in this computer's own order: line {line} is {day}.", **said),
         }
-        yield why.get(way.why, _("Days are read as you said: line {line} is {day}.", **said))
+        yield why.get(way.why, _("Days are read as it is said which comes first: line {line} is {day}.", **said))
     if any(entry.written and entry.written.week for entry in dated):
         yield _("Where only a week is given, its Monday stands for it.")
     years = {entry.year for entry in dated if entry.written and entry.written.year is None and entry.year}
@@ -167,7 +172,9 @@ def _row(entry: CountLine, order: Order, wishes: ImportWishes) -> Row | Odd | No
         row = Row(day, entry.session, entry.format, None, cancelled=wishes.empty == "cancelled")
     if wrong := [*untrue(row), *contrary(row)]:
         return Odd(entry.line, " ".join(wrong))
-    if written.weekday is not None and written.weekday != day.weekday():
+    if entry.why and entry.line not in wishes.take:
+        return Odd(entry.line, entry.why, row)
+    if written.weekday is not None and entry.line not in wishes.take and written.weekday != day.weekday():
         return Odd(entry.line, _("{day} is a {weekday}.", day=day, weekday=months.weekday_of(day)), row)
     return row
 
@@ -179,6 +186,29 @@ def _refuse_if_months(there: Sequence[CountLine], dated: Sequence[CountLine]) ->
     named = all_without_year and len(dated) >= 3 and len(numbers) == 1
     if named or (not dated and len(there) >= 3 and all(entry.state is LineState.SUM for entry in there)):
         raise WholeDoubtError(_BY_MONTH, _("Give a file with one line a session."))
+
+
+def _refuse_if_turned(dated: Sequence[CountLine]) -> None:
+    """Raises WholeDoubtError where a spreadsheet of another country has turned round each day that it could.
+
+    It shows: days that can't be turned are text, all others are days as it writes them, and not on the usual weekday.
+    """
+    whole = [entry.written for entry in dated if entry.written and entry.written.year]
+    text = [each for each in whole if each.shows]
+    others = [each for each in whole if each.named]
+    if len(text) < 2 or len(others) < 2 or any(each.first > 12 or each.unsettled for each in others):
+        return
+    order = text[0].shows or "day"
+    usual = days.usual_weekday(day for each in text if (day := each.day(order)))
+    turned = [each._replace(first=each.second, second=each.first).day("day") for each in others]
+    as_they_are = [each.day("day") for each in others]
+    if usual and usual[1] >= _MOSTLY:
+        fits = [sum(day is not None and day.weekday() == usual[0] for day in those) for those in (as_they_are, turned)]
+        if fits[1] >= _MOSTLY * len(others) > 2 * fits[0]:
+            raise WholeDoubtError(
+                _("has days that a spreadsheet has turned round: all but those after the 12th of a month."),
+                _("Open the file that it was made from, write days like 2026-11-19, and import that."),
+            )
 
 
 def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: ImportWishes, letters: Mapping[str, str]) -> None:
@@ -201,10 +231,12 @@ def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: ImportWishe
         )
 
 
-def _apart(rows: Sequence[tuple[int, Row]], take: Collection[int]) -> tuple[list[tuple[int, Row]], list[Odd]]:
+def _apart(
+    rows: Sequence[tuple[int, Row]], clocks: Mapping[int, int], take: Collection[int]
+) -> tuple[list[tuple[int, Row]], list[Odd]]:
     """Several counts of one session on one day: the first is sure where all are alike, else none is.
 
-    Lines to `take` are sessions of their own: the second is called `evening-2`.
+    Those that began at different times, and lines to `take`, are sessions of their own: the second is `evening-2`.
     """
     times = Counter(row.key for _line, row in rows)
     sure = [each for each in rows if times[each[1].key] == 1]
@@ -215,8 +247,9 @@ def _apart(rows: Sequence[tuple[int, Row]], take: Collection[int]) -> tuple[list
             together.setdefault(row.key, []).append((line, row))
     for those in together.values():
         alike, names = len({row for _line, row in those}) == 1, 0
+        times_of_day = _times_of_day([clocks.get(line) for line, _row in those])
         for at, (line, row) in enumerate(those):
-            if line in take or (alike and at == 0):
+            if times_of_day or line in take or (alike and at == 0):
                 names += 1
                 sure.append((line, row if names == 1 else row.changed(session=f"{row.session}-{names}")))
                 continue
@@ -227,6 +260,12 @@ def _apart(rows: Sequence[tuple[int, Row]], take: Collection[int]) -> tuple[list
                 why = _("{day} has the same number on line {other}: another session, or counted twice.", **said)
             odd.append(Odd(line, why, row))
     return sure, odd
+
+
+def _times_of_day(clocks: Sequence[int | None]) -> bool:
+    """Whether sessions began at times that somebody planned: on five minutes, and an hour or more apart."""
+    known = sorted(clock for clock in clocks if clock is not None and clock % 5 == 0)
+    return len(known) == len(clocks) and all(later - earlier >= 60 for earlier, later in pairwise(known))
 
 
 def _totals(there: Sequence[CountLine], rows: Sequence[tuple[int, Row]]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Where a table begins in a sheet, and what each of its columns holds."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ _MORE = {
     **dict.fromkeys(("status", "state", "outcome"), STATUS),
     **dict.fromkeys(("group", "which group", "session name", "group name", "name of group"), "session"),
 }  # fmt: skip
+_IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_NAMES_ORDER = re.compile(r"\b(?:(dd?[/.-]mm?)|mm?[/.-]dd?)\b")
 NUMBERS = ("people", *HOW, *(part.name for part in PARTS))
 _LOOKED_AT, _MOST_NAMES, _SEVERAL = 40, 12, 3
 
@@ -144,5 +147,15 @@ def _heading(lines: list[tuple[int, list[str]]], chosen: set[str]) -> tuple[int,
 
 
 def role_of(heading: str) -> str | None:
-    """What a heading alone may stand for: a column of the counts, or one of HOW, HELD and STATUS."""
-    return headings.column_of(heading) or _MORE.get(headings.plain(heading))
+    """What a heading alone may stand for: a column of the counts, or one of HOW, HELD and STATUS.
+
+    What it has in brackets is left out: `Attendance (everyone)`, `Date (dd/mm/yyyy)`.
+    """
+    alone = _IN_BRACKETS.sub("", heading)
+    return headings.column_of(alone) or _MORE.get(headings.plain(alone))
+
+
+def order_in(heading: str) -> days.Order | None:
+    """The order of day and month that a heading names, as `Date (dd/mm/yyyy)` does."""
+    found = _NAMES_ORDER.search(heading.lower())
+    return None if found is None else "day" if found[1] else "month"
