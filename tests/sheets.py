@@ -55,7 +55,6 @@ from peerkit.turns.rotation import rotate
 from peerkit.turns.stored import Stored
 from peerkit.workspace.agreements import load_agreement
 from peerkit.workspace.catalogue import loaded
-from peerkit.workspace.config import Config
 from peerkit.workspace.sorts import LONGEST_LINE
 from tests.paper import Printed
 from tests.room import SEVEN
@@ -247,8 +246,8 @@ def _starter(group: str, said: str, style: Style) -> Document:
     booklet = loaded(Booklet, TOP / "templates" / "booklets" / "starting-a-group.toml")
     rules = load_agreement(TOP / "templates" / "agreements" / f"{booklet.agreement}.toml")
     support = (said, "We are here.") if said != SAID else ()
-    chosen = Config()._replace(group=FULL._replace(name=group))
-    return starter.sheet(booklet, rules, meeting(), chosen, support, easy=style.easy)
+    known = starter.Known(rules, meeting(), FULL._replace(name=group), support)
+    return starter.sheet(booklet, known, easy=style.easy)
 
 
 def _seating(group: str) -> Document:

@@ -7,6 +7,7 @@ import pytest
 
 from peerkit.border.validation import validate
 from peerkit.cli.app import main
+from peerkit.cli.init import QUESTIONS
 from peerkit.leaflets.numbers import ELSEWHERE, PLACES, Numbers, lines
 from peerkit.workspace import config, sorts, support
 from peerkit.workspace.catalogue import loaded
@@ -19,6 +20,8 @@ UNITED_KINGDOM = TOP / "templates" / "numbers" / "united-kingdom.toml"
 SHIPPED = loaded(Numbers, UNITED_KINGDOM)
 TODAY = date(2026, 12, 1)
 CIRCLE = config.Config()
+SKIPPED = [""] * len(QUESTIONS)
+"""All questions after the first, and the lines for hard moments."""
 
 __all__ = ["home"]
 
@@ -70,7 +73,7 @@ def test_no_template_holds_a_number() -> None:
 def test_init_asks_for_the_country_where_there_are_no_lines_of_the_groups_own(
     monkeypatch: pytest.MonkeyPatch, home: object, typed: str, kept: str
 ) -> None:
-    at_a_terminal(monkeypatch, "Circle", "", "", "", "", "", typed)
+    at_a_terminal(monkeypatch, "Circle", *SKIPPED, typed)
     assert main(["init"]) == 0
     assert config.load(Root(home / "peerkit", "")).group.place == kept  # type: ignore[operator]
 
@@ -78,7 +81,7 @@ def test_init_asks_for_the_country_where_there_are_no_lines_of_the_groups_own(
 def test_a_country_that_is_none_of_them_is_asked_again(
     monkeypatch: pytest.MonkeyPatch, home: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at_a_terminal(monkeypatch, "Circle", "", "", "", "", "", "Narnia", "Scotland")
+    at_a_terminal(monkeypatch, "Circle", *SKIPPED, "Narnia", "Scotland")
     assert main(["init"]) == 0
     assert "That is none of them. Type England" in capsys.readouterr().out
     assert config.load(Root(home / "peerkit", "")).group.place == "scotland"  # type: ignore[operator]

@@ -15,9 +15,21 @@ from peerkit.cli.terminal import completion
 from peerkit.errors import NEWER
 from peerkit.leaflets.booklet import Booklet
 from peerkit.planning.fit import MINUTE
-from peerkit.printing.document import Blank, Block, Callout, Details, Document, Entries, Entry, Listing, Paragraph
+from peerkit.printing.document import (
+    Blank,
+    Block,
+    Callout,
+    Card,
+    Cards,
+    Details,
+    Document,
+    Entries,
+    Entry,
+    Listing,
+    Paragraph,
+)
 from peerkit.printing.sheets import draft
-from peerkit.printing.sheets.starter import sheet
+from peerkit.printing.sheets.starter import Known, sheet
 from peerkit.wording.check import check_spoken, check_words
 from peerkit.wording.sentences import split, words_in
 from peerkit.workspace.agreements import find_agreement, load_agreement
@@ -55,7 +67,7 @@ def meeting():
 
 
 def made(config: Config | None = None, support: tuple[str, ...] = (), *, easy: bool = False) -> Document:
-    return sheet(booklet(), rules(), meeting(), config or Config(), support, easy=easy)
+    return sheet(booklet(), Known(rules(), meeting(), (config or Config()).group, support), easy=easy)
 
 
 def under(document: Document, then: str, *, easy: bool = False) -> tuple[Block, ...]:
@@ -91,8 +103,8 @@ def test_the_ground_rules_stand_in_it_with_their_values() -> None:
 
 def test_the_card_for_hard_moments_holds_what_the_group_has_said() -> None:
     lines = ("Samaritans: 116 123", "The garden is open.")
-    assert Callout("", lines) in under(made(Config(), lines), "support")
-    assert not any(isinstance(block, Callout) for block in under(made(), "support"))
+    assert Cards((Card("In a hard moment", lines),)) in under(made(Config(), lines), "support")
+    assert not any(isinstance(block, Cards) for block in under(made(), "support"))
 
 
 @pytest.mark.parametrize("config", [Config(), Config(support=("Breathe.",))])
@@ -158,7 +170,7 @@ every_booklet = pytest.mark.parametrize("path", sorted(FILE.parent.glob("*.toml"
 @every_booklet
 @pytest.mark.parametrize("easy", [False, True])
 def test_its_words_have_no_label_no_jargon_and_shut_nobody_out(path: Path, easy: bool) -> None:
-    document = sheet(loaded(Booklet, path), rules(), meeting(), Config(), easy=easy)
+    document = sheet(loaded(Booklet, path), Known(rules(), meeting()), easy=easy)
     for text in texts(document):
         assert [*check_words("booklet", text), *check_spoken("booklet", text)] == []
 

@@ -30,12 +30,12 @@ class Ours:
 class Part(PartText):
     """A part of the booklet.
 
-    `then` is what peerkit puts after the words: the ground rules, the first meeting step by step, or the group's card
-    for hard moments. `ours` is what the group has said, or lines to fill in by hand; `write` are such lines always.
-    `easy` is its Easy Read wording.
+    `then` is what peerkit puts after the words: the ground rules, the first meeting step by step, the group's card for
+    hard moments, or bodies in its country that help groups. `ours` is what the group has said, or lines to fill in by
+    hand; `write` are such lines always. `easy` is its Easy Read wording.
     """
 
-    then: Literal["agreement", "meeting", "support"] | None = None
+    then: Literal["agreement", "meeting", "support", "organisations"] | None = None
     ours: Ours = Ours()
     write: Lines = ()
     easy: PartText | None = None

@@ -44,12 +44,25 @@ class Number:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """A body that helps groups, with its address on the web."""
+
+    name: Line
+    what: Line
+    places: Annotated[tuple[Place, ...], Mark(least=1)]
+    web: Line
+    source: Annotated[Lines, Mark(least=1)]
+    checked: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Numbers:
-    """The services of a file, in the order in which they are printed."""
+    """The services of a file, in the order in which they are printed, and bodies that help groups."""
 
     title: Line
     language: Language = "en"
     number: Annotated[tuple[Number, ...], Mark(least=1, most=60, counted=True)]
+    organisation: Annotated[tuple[Organisation, ...], Mark(most=60, counted=True)] = ()
 
 
 def lines(numbers: Numbers, place: str, today: date) -> tuple[str, ...]:
@@ -57,6 +70,15 @@ def lines(numbers: Numbers, place: str, today: date) -> tuple[str, ...]:
     found = tuple(" ".join(_said(each, today)) for each in numbers.number if place in each.places)
     ask = _("Where a line does not say so, ask them first whether they would send help without asking you.")
     return (*found, ask) if found else ()
+
+
+def helpers(numbers: Numbers, place: str, today: date) -> tuple[str, ...]:
+    """A line for each body that helps groups in the place."""
+    return tuple(
+        " ".join((_("{name}, {web}.", name=each.name, web=each.web), each.what, _checked(each.checked, today)))
+        for each in numbers.organisation
+        if place in each.places
+    )
 
 
 def _said(number: Number, today: date) -> Iterator[str]:
@@ -74,8 +96,11 @@ def _said(number: Number, today: date) -> Iterator[str]:
     yield _("They speak {languages}.", languages=number.languages)
     if number.unasked:
         yield _("They may send help without asking.")
-    month = in_words(f"{number.checked:%Y-%m}")
-    if today - number.checked > _A_YEAR:
-        yield _("Not checked since {month}: try it before you need it.", month=month)
-    else:
-        yield _("Checked in {month}.", month=month)
+    yield _checked(number.checked, today)
+
+
+def _checked(day: date, today: date) -> str:
+    month = in_words(f"{day:%Y-%m}")
+    if today - day > _A_YEAR:
+        return _("Not checked since {month}: try it before you need it.", month=month)
+    return _("Checked in {month}.", month=month)

@@ -236,7 +236,8 @@ class Document:
     """A sheet in no format: what stands first, then its sections.
 
     `language` is a BCP 47 tag such as `en` or `cy`. What is held in the hand and read aloud stands `close`, on few
-    pages. `drawings` stand in styles with pictures. On paper a sheet `flows`
+    pages. With `contents`, which is their heading, there is a cover, and after the title a list of the sections.
+    `drawings` stand in styles with pictures. On paper a sheet `flows`
     over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
     `one page`.
     Raises ValueError for a language that is no such tag.
@@ -249,6 +250,7 @@ class Document:
     language: str = "en"
     fits: Literal["flows", "grows", "one page"] = "flows"
     close: bool = False
+    contents: str = ""
     drawings: tuple[Drawing, ...] = ()
 
     def __post_init__(self) -> None:

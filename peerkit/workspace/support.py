@@ -1,5 +1,6 @@
 """The lines of the card for hard moments: the group's own, or the numbers of the place that it named."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from peerkit.leaflets import numbers
@@ -18,5 +19,13 @@ def lines(root: Root, chosen: Config, today: date) -> tuple[str, ...]:
     place = chosen.group.place
     if chosen.support or place in ("", numbers.ELSEWHERE):
         return chosen.support
-    every = (catalogue.loaded(Numbers, path) for path in names(root, "numbers").values())
-    return tuple(line for each in every for line in numbers.lines(each, place, today))
+    return tuple(line for each in _files(root) for line in numbers.lines(each, place, today))
+
+
+def helpers(root: Root, chosen: Config, today: date) -> tuple[str, ...]:
+    """A line for each body that helps groups in the group's place. Raises PeerkitError as `lines` does."""
+    return tuple(line for each in _files(root) for line in numbers.helpers(each, chosen.group.place, today))
+
+
+def _files(root: Root) -> Iterator[Numbers]:
+    return (catalogue.loaded(Numbers, path) for path in names(root, "numbers").values())

@@ -111,9 +111,7 @@ def print_flyer(
     leaflets.print_flyer(root_of(workspace), typed, request, usual_paper, ctx.obj.today())
 
 
-@verb(
-    starter, "print", "peerkit starter print\npeerkit starter print --paper a5\npeerkit starter print --style easy-read"
-)
+@verb(starter, "print", "peerkit starter print\npeerkit starter print --fold\npeerkit starter print --style easy-read")
 def print_starter(
     ctx: typer.Context,
     *,
@@ -130,10 +128,14 @@ def print_starter(
         autocompletion=completion.names("booklets"),
         help="Whose words: a booklet's name, or a file.",
     ),
+    fold: bool = typer.Option(False, "--fold", help="For a printer: A5 on both sides of A4, to fold in the middle."),
     printing: options.PrintOptions,
     workspace: Workspace = None,
 ) -> None:
     """Print a booklet for starting a group: a room, the ground rules, a first meeting, jobs that go round."""
     from peerkit.cli.sheets import leaflets
 
-    leaflets.print_booklet(root_of(workspace), template, rules, printing.request(), ctx.obj.today())
+    request = printing.request(usual_paper="a5" if fold else "a4")
+    if fold and (request.form, request.paper.name) != ("pdf", "a5"):
+        raise typer.BadParameter("What is folded is a PDF, of A5 on A4. Leave --paper and --format out.")
+    leaflets.print_booklet(root_of(workspace), template, rules, request, ctx.obj.today(), fold=fold)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from peerkit.cli.sheets.delivery import deliver, with_pictures
+from peerkit.cli.sheets.delivery import deliver, hand_over, with_pictures
 from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console, prompt
@@ -17,6 +17,7 @@ from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.document import Document
+from peerkit.printing.render.folded import folded
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording import somebodys
@@ -137,8 +138,13 @@ def _may_be_printed(words: Flyer, group: Group, *, asking: bool) -> None:
         raise PeerkitError("Nothing was printed.", nothing.hint)
 
 
-def print_booklet(root: Root, template: str, rules: str | None, request: PrintRequest, today: date) -> None:
-    """Print it with these ground rules, or those that it names. Raises PeerkitError where a wording is missing."""
+def print_booklet(
+    root: Root, template: str, rules: str | None, request: PrintRequest, today: date, *, fold: bool = False
+) -> None:
+    """Print it with these ground rules, or those that it names, to read or to `fold`.
+
+    Raises PeerkitError where a wording is missing.
+    """
     chosen = settings(root, note=True)
     path = catalogue.find(root, "booklets", template, "booklet")
     booklet = catalogue.loaded(Booklet, path, chosen.words)
@@ -152,13 +158,21 @@ def print_booklet(root: Root, template: str, rules: str | None, request: PrintRe
         )
     made = starter.sheet(
         booklet,
-        agreement,
-        _as_it_would_be(booklet.session, meeting),
-        chosen,
-        support.lines(root, chosen, today),
+        starter.Known(
+            agreement,
+            _as_it_would_be(booklet.session, meeting),
+            chosen.group,
+            support.lines(root, chosen, today),
+            support.helpers(root, chosen, today),
+        ),
         easy=easy,
     )
-    deliver(with_pictures(made, root, request), request, request.name_for(path.stem))
+    made = with_pictures(made, root, request)
+    if fold:
+        hand_over(folded(made, request.style), request, request.name_for(f"{path.stem}-to-fold", "a5"))
+        console.note("Print it on both sides of A4, turned over along the short edge. Then fold all sheets together.")
+    else:
+        deliver(made, request, request.name_for(path.stem))
     if easy and (plain := sum(rule.easy is None for rule in agreement.rule)):
         console.note(f"Ground rules without an Easy Read wording, and so in their own words: {plain}.")
 

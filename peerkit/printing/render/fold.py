@@ -1,7 +1,7 @@
 """Words that no line can hold: they may be broken, and all others stay whole."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peerkit.printing import document as doc
 
@@ -21,7 +21,8 @@ _NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 class Line:
     """A line of the body: its length in parts of the type size, of which `pictures` or a QR `code` beside it take some.
 
-    `title` and `heading` are how many times the type of the body those are.
+    `title` and `heading` are how many times the type of the body those are; `columns` is how many cards stand side by
+    side.
     """
 
     length: float
@@ -30,6 +31,7 @@ class Line:
     pictures: float = 0.0
     code: float = 0.0
     flyer: bool = False
+    columns: int = 1
 
     def inside(self, block: object, field: str) -> "Line":
         """The line that a field of a block has: shorter in a list or on a card, and shorter where type is larger."""
@@ -61,9 +63,11 @@ class Line:
                 return Line((self.length - columns + 1) / columns)
             case doc.Fact(), "figure":
                 return Line(self.length / 1.5)
+            case doc.Cards(cards), _:
+                columns = max(1, min(int(self.length / 15), len(cards)))
+                return replace(self, columns=columns)
             case doc.Card(), _:
-                columns = max(1, int(self.length / 15))
-                return Line((self.length / columns - 2) / (1.5 if field == "heading" else 1))
+                return Line((self.length / self.columns - 2) / (1.5 if field == "heading" else 1))
             case doc.QRCode(), _:
                 return Line(self.length - self.code)
             case doc.Strips(), _:

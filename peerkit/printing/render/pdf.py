@@ -39,6 +39,7 @@ _TIGHT = 0.65
 """How much of the air between things is left where that saves a page with a line or two on it."""
 _FULL = 3_400
 """How many characters a page of A4 holds at the very most in print of 14 points: more are not tried on one."""
+_COUNT = re.compile(rb"/Count (\d+)")
 _TOO_LONG = "longer than a page"
 _NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -64,10 +65,23 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
         except TooLong:
             pass
     if document.fits != "one page":
-        return _made(document, style, paper)
+        return _without_a_rest(document, style, paper)
     raise TooLong(
         f"This does not fit on one page of {paper.name.upper()} in {style.name} print.", _smaller(style, paper)
     )
+
+
+def pages_of(made: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    return max(int(count) for count in _COUNT.findall(made))
+
+
+def _without_a_rest(document: Document, style: Style, paper: Paper) -> bytes:
+    """What flows, with less air where that saves a page: then the last holds no line or two alone."""
+    made = _made(document, style, paper)
+    with suppress(TooLong):
+        return _made(document, style, paper, 1.0, _TIGHT, pages=pages_of(made) - 1)
+    return made
 
 
 def fits(document: Document, style: Style, paper: Paper) -> bool:
