@@ -216,3 +216,10 @@ def test_looking_at_the_closest_first_finds_what_looking_at_all_would(one, other
         if ratio >= module.ALIKE and all(i != a and j != b for a, b in expected):
             expected.append((i, j))
     assert sorted(module._alike(old, new)) == sorted(expected)
+
+
+def test_few_words_that_come_again_and_again_are_compared_as_many_are(monkeypatch):
+    few = " ".join(["we", "listen", "and", "we", "wait"] * 40)
+    one, two = of(f"{few} here", f"{few[::-1]} there"), of(f"{few} now", f"{few[::-1]} then")
+    monkeypatch.setattr(module.SequenceMatcher, "ratio", None)
+    assert found(one, two) == [("changed", 1), ("changed", 2)]

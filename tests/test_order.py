@@ -162,3 +162,11 @@ def test_the_first_go_round_of_five_is_the_one_that_williams_gives() -> None:
 def test_go_rounds_that_cannot_be_are_refused_in_words(people: int, rounds: int, held: int, why: str) -> None:
     with pytest.raises(Impossible, match=why):
         go_rounds(people, rounds, held)
+
+
+@pytest.mark.long
+def test_a_large_circle_has_its_rounds_in_an_order_and_not_in_an_hour() -> None:
+    whole = tuple(range(1, 101))
+    rounds = inside(((whole,),) * 3)
+    assert [len(set(groups[0])) for groups in rounds] == [100] * 3
+    assert set(times_at(rounds, 0).values()) == {1}

@@ -74,6 +74,24 @@ def test_what_is_none_is_refused(text: str) -> None:
         parsed(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[" * depth + "1" + "]" * depth, "there are lists inside lists in it, more than any schedule has.")
+        for depth in (33, 500, 990, 100_000)
+    ]
+    + [
+        ('{"a":' * 50_000 + "1" + "}" * 50_000, "there are lists inside lists in it, more than any schedule has."),
+        ('{"people": ' + "9" * 6000 + "}", "a number in it has thousands of figures."),
+        ('{"people": 4,\n"rounds" [', "it is not JSON: line 2 can't be read."),
+    ],
+)
+def test_json_that_is_no_schedule_is_answered_in_words_of_our_own(text: str, said: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        parsed(text)
+    assert str(refused.value) == said
+
+
 @pytest.mark.parametrize("form", ["csv", "markdown", "text", "json"])
 def test_the_command_pastes_what_the_command_reads(
     form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

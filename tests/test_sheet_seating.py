@@ -104,3 +104,18 @@ def test_how_good_it_is_is_said_in_the_words_that_the_terminal_has(rounds: tuple
 def test_one_round_has_no_number_to_count() -> None:
     headings = [section.heading for section in sheet(stored((((1, 2), (3, 4)),))).sections]
     assert headings[0] == "Sitting together"
+
+
+def test_a_card_in_a_large_circle_says_its_own_place_and_does_not_name_everybody() -> None:
+    schedule = rotate(13, 13, 2)
+    (cards,) = (
+        block
+        for section in sheet(Stored(schedule, None, 0)).sections
+        for block in section.blocks
+        if isinstance(block, Cards)
+    )
+    for card, seat in zip(cards.cards, schedule.seats, strict=True):
+        for line, (circle,), number in zip(card.lines, schedule.rounds, (1, 2), strict=False):
+            at = circle.index(seat)
+            place = f"turn {at + 1} of 13, after seat {circle[at - 1]}" if at else "you begin"
+            assert line == f"Round {number}: {place}"

@@ -310,3 +310,11 @@ def test_a_picture_made_of_several_signs_hides_nothing(text):
 def test_what_hides_in_a_text_is_refused_by_its_one_cause_and_leaves_nothing_behind(text, cause):
     assert safe.hidden_in(text) == cause
     assert safe.hidden_in(safe.HIDDEN.sub("", text)) == ""
+
+
+@pytest.mark.parametrize("text", ["mr. ", "e.g. ", "no. ", '("a. ', ".", "?!", "a...", "- a\n", "A. "])
+def test_a_text_as_long_as_a_file_may_be_is_split_as_a_short_one_is(text):
+    many = sentences.split(text * 60_000 + "the end.")
+    few = sentences.split(text * 3 + "the end.")
+    assert many[-1][-8:] == few[-1][-8:]
+    assert (len(many) == 1) == (len(few) == 1)

@@ -1,9 +1,11 @@
 """What is different between two versions of an agreement, in whole sentences that can be read aloud."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from heapq import heapify, heappop, heappush, nsmallest
+from itertools import pairwise
 from typing import TypeVar
 
 from peerkit.agreements.agreement import Agreement, Option, Rule
@@ -11,6 +13,7 @@ from peerkit.agreements.kinds import RULES, Kind
 
 ALIKE = 0.6
 CLOSEST = 3
+MOST_COMPARED = 4000
 Pair = tuple[int, int]
 Words = dict[int, list[str]]
 Item = TypeVar("Item", Rule, Option)
@@ -180,4 +183,13 @@ def _candidates(old: Words, words: list[str], j: int) -> list[tuple[float, bool,
 
 
 def _likeness(one: list[str], other: list[str]) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """How much is the same in the same order, from 0 to 1.
+
+    Where the same few words come again and again, looking for the longest run of them would take long: then pairs of
+    neighbours are counted (Dice's coefficient).
+    """
+    there = Counter(other)
+    if sum(number * there[word] for word, number in Counter(one).items()) <= MOST_COMPARED:
+        return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    ours, theirs = Counter(pairwise(one)), Counter(pairwise(other))
+    return 2 * (ours & theirs).total() / (ours.total() + theirs.total())

@@ -24,6 +24,8 @@ Chain = list[tuple[int, int]]
 
 _MOST_LOOKED_AT = 80_000
 """How many seats are looked at to swap two who meet again: what a large and long schedule of threes may cost."""
+_MOST_PLACES = 20_000_000
+"""How many places in groups are looked at for that: what a few rounds of one large circle may cost."""
 
 
 def inside(rounds: Sequence[Round], done: int = 0) -> tuple[Round, ...]:
@@ -160,7 +162,7 @@ class _Orders:
 
     def __init__(self, groups: Groups, fixed: int) -> None:
         self.groups = groups
-        self.looked_at = 0
+        self.looked_at = self.places = 0
         self.unit = lcm(*map(len, groups))
         self.ahead: dict[tuple[int, int], int] = defaultdict(int)
         for group in groups:
@@ -221,6 +223,7 @@ class _Orders:
 
     def _helps(self, numbers: list[int], places: tuple[int, int]) -> bool:
         meetings = list({meeting: None for number in numbers for meeting in self.within[number]})
+        self.places += len(meetings) * max(len(self.groups[number]) for number in numbers)
         before = sum(map(self.alike, meetings))
         self._exchange(numbers, places)
         if sum(map(self.alike, meetings)) < before:
@@ -251,6 +254,7 @@ def _swap_orders(groups: Groups, fixed: int) -> None:
         better = False
         for meeting in orders.again:
             for number in (meeting[3], meeting[2]):
-                if number >= fixed and orders.looked_at < _MOST_LOOKED_AT and orders.alike(meeting):
+                enough = orders.looked_at >= _MOST_LOOKED_AT or orders.places >= _MOST_PLACES
+                if number >= fixed and not enough and orders.alike(meeting):
                     places = sorted(map(groups[number].index, meeting[:2]))
                     better |= orders.swap(number, (places[0], places[1]))

@@ -13,6 +13,7 @@ from peerkit.turns.schedule import Schedule
 from peerkit.turns.tables import SITTING_OUT, Guess, Labels, guesses, likeliest, people_of, rows_of
 
 _LINE = re.compile(r"\s*(?:round|week)?\s*\d+(?: of \d+)?(?: \(done\))?\s*:(.*)", re.IGNORECASE)
+_DEEPEST = 32
 _LONGEST_NAME = 40
 _ENDS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -78,8 +79,13 @@ def parsed(text: str) -> Pasted:
 def _from_json(text: str) -> Pasted:
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(_("it is not JSON ({error}).", error=error)) from None
+        _look_into(data)
+    except json.JSONDecodeError as error:
+        raise Unreadable(_("it is not JSON: line {line} can't be read.", line=error.lineno)) from None
+    except ValueError:  # so says int()
+        raise Unreadable(_("a number in it has thousands of figures.")) from None
+    except RecursionError:
+        raise Unreadable(_("there are lists inside lists in it, more than any schedule has.")) from None
     if isinstance(data, list):
         data = {"rounds": [data] if _depth(data) == 2 else data}
     rounds = data.get("rounds")
@@ -92,6 +98,18 @@ def _from_json(text: str) -> Pasted:
         anew = _numbered([[list(map(str, group)) for group in groups] for groups in rounds])
         return anew._replace(data={**data, **anew.data})
     return Pasted(data, "numbers", {})
+
+
+def _look_into(data: Any) -> None:
+    """Raises RecursionError where lists and tables stand in each other more than _DEEPEST deep, on any Python."""
+    level = [data]
+    for _deep in range(_DEEPEST):
+        level = [
+            inner for each in level if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]  # fmt: skip
+    if level:
+        raise RecursionError
 
 
 def _depth(value: Any) -> int:

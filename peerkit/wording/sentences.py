@@ -8,7 +8,7 @@ LONGEST_EASY = 15
 
 _BEFORE_MORE = {"e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "ms.", "mx.", "dr.", "st.", "prof.", "rev."}
 _MAY_END = {"etc.", "no.", "a.m.", "p.m.", "tel.", "min.", "mins.", "hr.", "hrs.", "sr.", "jr."}
-_END = re.compile("[.!?\u2026]+[\"'\u201d\u2019)\\]]*(?=\\s|$)")
+_END = re.compile("(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\\]]*+(?=\\s|$)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*(?=(?:[-*\u2022]|\d{1,2}[.)])[ \t])")
 _BULLET = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])[ \t]+")
 _OPENERS = "\"'\u201c\u2018(["
@@ -37,23 +37,27 @@ def words_in(sentence: str) -> int:
 def _of(paragraph: str) -> list[str]:
     line = " ".join(_BULLET.sub("", paragraph.strip(), count=1).split())
     sentences, start = [], 0
-    for end in _END.finditer(line):
-        if _ends(line[start : end.end()], line[end.end() :].lstrip()):
-            sentences.append(line[start : end.end()].strip())
-            start = end.end()
+    for found in _END.finditer(line):
+        if _ends(line, found.end()):
+            sentences.append(line[start : found.end()].strip())
+            start = found.end()
     sentences.append(line[start:].strip())
     return [sentence for sentence in sentences if any(sign.isalnum() for sign in sentence)]
 
 
-def _ends(sentence: str, after: str) -> bool:
-    if not after:
+def _ends(line: str, at: int) -> bool:
+    """Whether a sentence ends at that place of a line, where a full stop or its like stands before a space."""
+    if at >= len(line):
         return True
-    begins_small = after.lstrip(_OPENERS)[:1].islower()
-    if begins_small and sentence[-1] not in ".!?\u2026":
+    begins = at + 1
+    while begins < len(line) and line[begins] in _OPENERS:
+        begins += 1
+    begins_small = line[begins : begins + 1].islower()
+    if begins_small and line[at - 1] not in ".!?\u2026":
         return False
-    last = sentence.split()[-1].lstrip(_OPENERS).casefold()
+    last = line[line.rfind(" ", 0, at) + 1 : at].lstrip(_OPENERS).casefold()
     if last in _BEFORE_MORE:
         return False
     if last in _MAY_END or last.endswith(("\u2026", "...")):
-        return not begins_small and not (last == "no." and after[0].isdigit())
+        return not begins_small and not (last == "no." and line[at + 1].isdigit())
     return True

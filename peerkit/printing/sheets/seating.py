@@ -1,6 +1,6 @@
 """Who sits with whom, round by round, for the wall; then a card for each chair. Numbers of seats, and nobody's name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from peerkit.messages import _, pgettext
 from peerkit.printing import document as doc
@@ -8,6 +8,9 @@ from peerkit.turns.phrases import count_off, how_good, how_long, in_order, sitti
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
+
+LARGEST_LISTED = 12
+"""So many seats are named on a card; of a larger circle, its own place in it."""
 
 
 def sheet(stored: Stored, group: str = "", title: str = "", language: str = "en") -> doc.Document:
@@ -58,6 +61,21 @@ def _lines(seat: int, schedule: Schedule) -> Iterator[str]:
         if seat in schedule.sitting_out(number - 1):
             yield _("Round {number}: you sit out", number=number)
         for group in groups:
-            if seat in group:
+            if seat in group and len(group) > LARGEST_LISTED:
+                yield _in_a_circle(seat, group, number)
+            elif seat in group:
                 seats = listed([pgettext("on a card", "you") if each == seat else each for each in group])
                 yield _("Round {number}: {seats}", number=number, seats=seats)
+
+
+def _in_a_circle(seat: int, group: Sequence[int], number: int) -> str:
+    place = group.index(seat)
+    if place == 0:
+        return _("Round {number}: you begin", number=number)
+    return _(
+        "Round {number}: turn {turn} of {turns}, after seat {seat}",
+        number=number,
+        turn=place + 1,
+        turns=len(group),
+        seat=group[place - 1],
+    )
