@@ -20,13 +20,14 @@ class Words(NamedTuple):
         return cls(**{**plurals, **chosen})
 
     def fill_in(self, value: Any) -> Any:
-        """Put the words where a template says `{session}`, in every text inside a TOML value.
+        """Put the words where a template says `{session}`, or `{Session}` at a beginning.
 
-        Braces around anything else stay as they are.
+        It does so in every text inside a TOML value. Braces around anything else stay as they are.
         """
         if isinstance(value, str):
             for word in self._fields if "{" in value else ():
-                value = value.replace(f"{{{word}}}", getattr(self, word))
+                said = getattr(self, word)
+                value = value.replace(f"{{{word}}}", said).replace(f"{{{word.title()}}}", said[:1].upper() + said[1:])
             return value
         if isinstance(value, list):
             return [self.fill_in(item) for item in value]

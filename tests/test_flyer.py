@@ -23,6 +23,7 @@ from peerkit.printing.sheets.flyer import ASKED, KINDS, LEAVES, code, missing, s
 from peerkit.printing.style import PAPERS, STYLES
 from peerkit.values import fields_of
 from peerkit.wording.sentences import split, words_in
+from peerkit.words import USUAL
 from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import LONGEST_LINE
 from tests.paper import Printed
@@ -59,7 +60,7 @@ def no_larger(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def flyer(name: str = "peer-support") -> Flyer:
-    made, problems = validate(Flyer, tomllib.loads(SHIPPED[name].read_text("utf-8")))
+    made, problems = validate(Flyer, USUAL.fill_in(tomllib.loads(SHIPPED[name].read_text("utf-8"))))
     assert made is not None, problems
     return made
 
