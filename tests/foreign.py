@@ -378,6 +378,30 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
         counts(5, 6, 7, days=("2025-12-04", "2025-12-11", "2025-12-18")) + counts(9, 10, 11, 12, days=WEEKS[1:5]),
         ("line 5: 2025-01-08 is out of order",),
     ),
+    Case(
+        "two-headings.csv",
+        "Date,Attendance,,Notes\n,In person,Online,\n2026-01-08,5,2,\n2026-01-15,6,,\n",
+        ("2026-01-08 7 both 2 online", "2026-01-15 6"),
+    ),
+    Case(
+        "dated-totals.csv",
+        "Date,People,What\n2026-01-08,7,session\n2026-01-15,8,session\n2026-01-31,15,month total\n",
+        counts(7, 8),
+        ("line 4: it may be a total: it is called one",),
+    ),
+    Case(
+        "dated-sums.csv",
+        weekly(7, 8, 9, 24, 6, 7, 8, 21),
+        tuple(each for each in counts(7, 8, 9, 24, 6, 7, 8, 21) if each[-2] != "2"),
+        ("line 5: 24 people are what the lines above it make",),
+    ),
+    Case("growing.csv", weekly(*range(3, 12)), counts(*range(3, 12))),
+    Case(
+        "by-month-and-week.csv",
+        "Month,Week 1,Week 2\nJan 2026,5,6\nFeb 2026,5,6\nMar 2026,5,6\n",
+        (),
+        ("one line for each month",),
+    ),
     # Lists of people
     Case("names.csv", "Date,People,Name\n2026-01-08,1,Zebedee\n", (), ('column C, "Name", is for a name',)),
     Case(

@@ -247,7 +247,7 @@ def test_many_new_sessions_are_shown_in_part(tmp_path: Path, capsys: pytest.Capt
     theirs(tmp_path, "Date,People\n" + "".join(f"2026-{month:02}-05,{9 - month % 5}\n" for month in range(1, 12)))
     assert tally("import theirs.csv") == 0
     said = capsys.readouterr().out
-    assert "  and 1 more, up to 2026-11-05." in said
+    assert "  and 6 more, up to 2026-11-05." in said
 
 
 # Purge

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import shlex
 import tempfile
 import tracemalloc
@@ -151,3 +152,34 @@ def test_a_workbook_with_a_cell_very_far_away_is_refused_before_it_is_unfolded(t
     book.save(tmp_path / "far.xlsx")
     with pytest.raises(PeerkitError, match="a cell very far from all others"):
         exchange.read(tmp_path / "far.xlsx", Usual("circle", "in person"), Asked(ImportWishes(TODAY)))
+
+
+@tries(0.6)
+@given(
+    spreadsheets(),
+    st.integers(0, 29),
+    st.sampled_from(("swapped", "ten years on", "no such day", "a word", "far more")),
+)
+def test_one_line_that_is_mistyped_changes_no_other(file: tuple[str, list[Row]], at: int, mistake: str) -> None:
+    content, rows = file
+    row = rows[at % len(rows)]
+    other = {"swapped": f"{row.date:%m/%d/%Y}", "ten years on": f"{row.date:%d/%m}/{row.date.year + 10}",
+             "no such day": f"31/02/{row.date.year}", "a word": "soon"}.get(mistake)  # fmt: skip
+    days = {each.date for each in rows}
+    lines = content.splitlines(keepends=True)
+    place, written = next(
+        (number, form(row.date)) for number, line in enumerate(lines) for form in WRITTEN if form(row.date) in line
+    )
+    lines[place] = (
+        lines[place].replace(written, other)
+        if other
+        else re.sub(r"(^|[,;\t])([0-9]{1,2})(?=[,;\t\r])", r"\g<1>9\g<2>9", lines[place])
+    )
+    swapped = dt.date(row.date.year, row.date.day, row.date.month) if row.date.day <= 12 else None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "theirs.csv"
+        path.write_text("".join(lines), newline="")
+        (found,) = exchange.read(path, Usual("weekly-circle", "in person"), Asked(ImportWishes(dt.date(2026, 12, 31))))
+    there = {each for _line, each in found.rows}
+    assert {each for each in rows if each != row and each.date != swapped} <= there
+    assert {each.date for each in there} <= days | {swapped}

@@ -21,7 +21,7 @@ from peerkit.tally.row import Row
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
-MOST_SHOWN = 10
+MOST_SHOWN, MOST_NEW = 10, 5
 _MONTH_FIRST = re.compile(r"[a-z]{2,3}[_-](?:us|pr|gu|as|mp|vi|fm|mh|pw|ph)\b|.*_united states", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"[a-z]{2,3}[_-][a-z]{2}\b|\w+_\w+", re.IGNORECASE)
 
@@ -62,8 +62,8 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
         return [each for file in files for each in exchange.read(Path(file), usually, typed.asked(today, order))]
 
     found = read()
-    if (empty := sum(len(file.empty) for file in found)) and prompt.at_a_terminal() and not (yes or dry_run):
-        typed = replace(typed, empty=_what_empty_days_are(empty))
+    if any(file.empty for file in found) and prompt.at_a_terminal() and not (yes or dry_run):
+        typed = replace(typed, empty=_what_empty_days_are(found))
         found = read()
     new = exchange.sort(root, found)
     for line in _looked_at(found, new, typed):
@@ -79,11 +79,14 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
         console.out("Nothing was written.")
 
 
-def _what_empty_days_are(those: int) -> Empty:
+def _what_empty_days_are(found: Sequence[exchange.ImportedFile]) -> Empty:
     """Asks what days without a number are; Enter leaves them out."""
-    question = ngettext(
-        "{n} day has no number, or 0. What was it?", "{n} days have no number, or 0. What were they?", those
-    )
+    those = [line for file in found for line in file.empty]
+    for file in found:
+        if file.empty:
+            console.out(_("{file}, without a number, or with 0: lines {lines}.",
+                          file=shown(file.name), lines=_numbers(file.empty)))  # fmt: skip
+    question = ngettext("{n} day. What was it?", "{n} days. What were they?", len(those))
     ways = (_("I don't know: leave them out"), _("Cancelled: nobody met"), _("We met, and nobody counted"))
     about = _("A day without a number may be either, so none is guessed. Enter leaves them out.")
     return EMPTY[prompt.choose(question, ways, about=about)]
@@ -156,10 +159,10 @@ def _to_add(new: exchange.ImportPlan) -> Iterator[str]:
         more += f", {uncounted} not counted" if uncounted else ""
         span = _("From {first} to {last}.", first=new.new[0].date, last=new.new[-1].date)
         yield f"\nNew: {counted(len(new.new), 'session')}{more}. {span}"
-    for row in new.new[:MOST_SHOWN]:
+    for row in new.new[:MOST_NEW]:
         yield f"  {said(row)}"
-    if len(new.new) > MOST_SHOWN:
-        yield f"  and {len(new.new) - MOST_SHOWN} more, up to {new.new[-1].date.isoformat()}."
+    if len(new.new) > MOST_NEW:
+        yield f"  and {len(new.new) - MOST_NEW} more, up to {new.new[-1].date.isoformat()}."
     if new.same:
         yield f"Counted already, and skipped: {counted(new.same, 'session')}."
     if new.summed:

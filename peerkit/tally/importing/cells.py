@@ -40,6 +40,7 @@ _SUM = re.compile(
     r"(?:.*\b)?(?:sub ?totals?|grand totals?|totals?|sum|average|avg|mean|median|max(?:imum)?|min(?:imum)?|overall"
     r"|running total|sessions held|ytd|year to date)\b.*"
 )
+_CALLED_SUM = re.compile(r"(?:\w+ ){0,2}(?:sub ?total|grand total|total|sum|average|mean|ytd)s?(?: \w+){0,2}")
 _AVERAGE = re.compile(r".*\b(?:average|avg|mean|median|max(?:imum)?|min(?:imum)?)\b.*")
 _KNOWN_WORDS = re.compile(
     r"[a-z]*(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|st|nd|rd|th|t|w|z|am|pm"
@@ -142,6 +143,11 @@ def way_of_meeting(cell: str) -> str | None:
 def is_sum(cell: str) -> bool:
     """Whether a cell calls its line a total, an average and the like."""
     return kind(cell) is CellKind.WORDS and _SUM.fullmatch(headings.plain(cell)) is not None
+
+
+def may_be_sum(cell: str) -> bool:
+    """The same where a line has a day of its own: only few words, one of which is total or the like."""
+    return kind(cell) is CellKind.WORDS and _CALLED_SUM.fullmatch(headings.plain(cell)) is not None
 
 
 def is_average(cell: str) -> bool:

@@ -40,7 +40,8 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SERIAL = re.compile(r"[34][0-9]{4}|5[0-9]{4}")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
 _LONGEST = 40
-_SURE, _APART, _FEW = 0.75, 0.3, 4
+_SURE, _APART, _RARE, _FEW = 0.75, 0.3, 0.1, 4
+FEW = "few"
 
 
 class Written(NamedTuple):
@@ -159,7 +160,7 @@ def _month(name: str) -> int:
 class Way(NamedTuple):
     """The order in which a file is read, and why: `shown` by days above 12, `weekdays`, `sequence` or `computer`.
 
-    `why` is empty where no day needed an order.
+    `why` is empty where no day needed an order, and FEW where only few did, and nothing settles those.
     """
 
     order: Order
@@ -185,6 +186,8 @@ def way_of(days: Sequence[tuple[Written, int | None]], usual: Order | None, toda
         return by_whole
     if not unsettled:
         return Way("day", "")
+    if by_whole is None and unsettled <= max(1, _RARE * len(days)) < len(days):
+        return Way("day", FEW)
     return by_whole or (Way(usual, "computer") if usual else None)
 
 

@@ -16,6 +16,7 @@ FEWEST = 6
 """Of fewer lines none is said to be unlike the others."""
 _FAR_APART, _AWRY = 400, 31
 _RARE, _MOSTLY = 0.1, 0.8
+_SUMMED = 3
 _FAR_TIMES, _FAR_MORE = 3, 10
 
 
@@ -24,15 +25,32 @@ def doubts(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
     yield from _out_of_order(rows)
     yield from _far_years(rows)
     yield from _far_numbers(rows)
+    yield from _sums(rows)
+
+
+def _sums(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
+    """Numbers that are what the lines above make, since the last of them."""
+    since, largest, lines = 0, 0, 0
+    for line, row in rows:
+        people = row.people or 0
+        if lines >= _SUMMED and people == since and people > 2 * largest:
+            yield line, _("{people} people are what the lines above it make.", people=people)
+            since = largest = lines = 0
+        elif people:
+            since, largest, lines = since + people, max(largest, people), lines + 1
 
 
 def _far_numbers(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
-    """Numbers far above the usual one, by the rule of the closing's question: three times as many and ten more."""
+    """Numbers far above the usual one, or above the next: three times as many and ten more, as the closing asks."""
     numbers = sorted(row.people for _line, row in rows if row.people)
     if len(numbers) < FEWEST:
         return
     most = _FAR_TIMES * median(numbers) + _FAR_MORE
     others = numbers[: bisect_right(numbers, most)]
+    far = (at for at, (less, more) in enumerate(pairwise(others), 1)
+           if more > _FAR_TIMES * less and more > less + _FAR_MORE)  # fmt: skip
+    others = others[: next(far, len(others))]
+    most = others[-1]
     if len(numbers) - len(others) > max(1, _RARE * len(numbers)):
         return
     for line, row in rows:

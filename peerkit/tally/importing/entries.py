@@ -68,6 +68,7 @@ class CountLines:
     def __init__(self, table: CountsTable, layout: ColumnPlaces, usual: Usual) -> None:
         self._table, self._usual, self._places = table, usual, layout.places
         self._others = [each.place for each in layout.others if each.kinds[CellKind.STATE]]
+        self._words = [each.place for each in layout.others if each.kinds[CellKind.WORDS]]
         self._clock = next((each.place for each in layout.others if each.share(CellKind.CLOCK) > _MOSTLY), None)
         self._name: Callable[[str], str] = lru_cache(_name)
 
@@ -123,6 +124,8 @@ class CountLines:
         parts = tuple(_number(part.called, named[part.name]) if part.name in named else None for part in PARTS)
         parts = (*parts[:_ONLINE_PART], online, *parts[_ONLINE_PART + 1 :])
         why = _CONTRARY if remarked else ""
+        if any(cell_of.may_be_sum(cells[place]) for place in self._words if place < len(cells)):
+            why = why or _("it may be a total: it is called one.")
         return found._replace(state=LineState.HELD, people=people, parts=parts, why=why)
 
     @staticmethod

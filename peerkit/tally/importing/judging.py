@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Literal, NamedTuple, get_args
 
 from peerkit.errors import PeerkitError
@@ -78,7 +79,7 @@ def judge(entries: Iterable[CountLine], wishes: ImportWishes, letters: Mapping[s
     empty: list[int] = []
     for entry in there:
         if entry.state in (LineState.HELD, LineState.CANCELLED, LineState.EMPTY):
-            found = _row(entry, way.order, wishes)
+            found = _row(entry, way, wishes)
             if isinstance(found, Odd):
                 odd.append(found)
             elif found is None:
@@ -127,7 +128,12 @@ def _way(dated: Sequence[CountLine], wishes: ImportWishes) -> Way:
 
 def _how_days_were_read(dated: Sequence[CountLine], way: Way) -> Iterator[str]:
     unsettled = next((entry for entry in dated if entry.written and entry.written.unsettled), None)
-    if unsettled is not None and unsettled.written is not None and (day := unsettled.written.day(way.order)):
+    if (
+        way.why != days.FEW
+        and unsettled is not None
+        and unsettled.written is not None
+        and (day := unsettled.written.day(way.order))
+    ):
         said = {"line": unsettled.line, "day": months.day(day)}
         why = {
             "shown": _("Days are read as the file shows: line {line} is {day}.", **said),
@@ -152,9 +158,12 @@ def _is_over(entry: CountLine, order: Order, wishes: ImportWishes) -> bool:
     return day is None or day <= wishes.today
 
 
-def _row(entry: CountLine, order: Order, wishes: ImportWishes) -> Row | Odd | None:
+def _row(entry: CountLine, way: Way, wishes: ImportWishes) -> Row | Odd | None:
     """What a line is by itself: a count, something odd, or None for a day without a number."""
-    written = entry.written
+    written, order = entry.written, way.order
+    if written and written.unsettled and way.why == days.FEW:
+        one, other = written.day("day", entry.year), written.day("month", entry.year)
+        return Odd(entry.line, _("the day can be read in two ways: {one} or {other}.", one=one, other=other))
     day = written.day(order, entry.year) if written else None
     if entry.state is LineState.EMPTY and wishes.empty == "leave":
         return None
@@ -221,7 +230,8 @@ def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: ImportWishe
         raise WholeDoubtError(_BY_MONTH, f"{_('Give a file with one line a session.')} {meant}")
     numbers = [row.people for _line, row in rows if row.people]
     grows = len(numbers) >= _GROWS and all(later > earlier for earlier, later in pairwise(numbers))
-    if grows and numbers[-1] >= _GROWS // 2 * numbers[0] and "people" not in wishes.meant:
+    steps = median(later - earlier for earlier, later in pairwise(numbers)) if grows else 0
+    if grows and 2 * steps >= numbers[0] and "people" not in wishes.meant:
         raise WholeDoubtError(
             _("has numbers that only ever grow, as a running total does."),
             _(

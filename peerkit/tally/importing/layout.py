@@ -53,6 +53,9 @@ class Roles:
                 self._found[name] = self._one_of(name, those)
         if "date" not in self._found:
             self._found["date"] = self._only_days()
+        if not self._may_be("date", self._found["date"]):
+            by_month = _("has one line for each month, and not for each session.")
+            raise self._not_sessions(by_month, _("Give a file with one line a session."))
         if people and "people" not in self._found and not {IN_PERSON, BY_PHONE}.intersection(self._found):
             self._found["people"] = self._only_numbers()
         places = {name: column.place for name, column in self._found.items()}
@@ -151,6 +154,9 @@ class Roles:
             raise self.refused(f"{holds} {_('What stands there may be names, and peerkit keeps none.')}", "people", [])
         what = _("has no column that is known to be {name}.", name="people")
         raise self.refused(what, "people", self._close("people"))
+
+    def _not_sessions(self, what: str, hint: str) -> PeerkitError:
+        return PeerkitError(f"{files.shown(self._table.path.name)} {what} {_('Nothing was taken.')}", hint)
 
     def _free(self, column: SheetColumn) -> bool:
         return all(column is not each for each in self._found.values())

@@ -119,7 +119,7 @@ class CountsTable:
 def table_in(path: Path, sheet: Sheet, chosen: Collection[str]) -> CountsTable:
     """The table of a sheet, whose headings stand below any title; `chosen` are headings that were said."""
     lines = [line for line in islice(sheet.lines(), _LOOKED_AT) if any(line[1])]
-    number, heading = _heading(lines, {headings.plain(each) for each in chosen})
+    number, heading = _with_second(lines, *_heading(lines, {headings.plain(each) for each in chosen}))
     titles = [" ".join(cells) for line, cells in lines if line < number]
     years = {year for text in (*titles, sheet.name, path.stem) if (year := days.year_in(text))}
     return CountsTable(path, sheet, heading, number, years.pop() if len(years) == 1 else None)
@@ -144,6 +144,18 @@ def _heading(lines: list[tuple[int, list[str]]], chosen: set[str]) -> tuple[int,
             return before
         before = (number, cells) if len([cell for cell in cells if cell]) > 1 else (0, [])
     return lines[0] if lines else (0, [])
+
+
+def _with_second(lines: list[tuple[int, list[str]]], number: int, heading: list[str]) -> tuple[int, list[str]]:
+    """The headings with those of a second line below them, as In person and Online below Attendance."""
+    after = next((line for line in lines if line[0] > number), None)
+    if number == 0 or after is None or not any(role_of(cell) in NUMBERS for cell in after[1]):
+        return number, heading
+    if any(kind(cell) in (CellKind.DAY, CellKind.COUNT) for cell in after[1]):
+        return number, heading
+    wide = max(len(heading), len(after[1]))
+    upper, lower = ([*cells, *[""] * (wide - len(cells))] for cells in (heading, after[1]))
+    return after[0], [below or above for above, below in zip(upper, lower, strict=True)]
 
 
 def role_of(heading: str) -> str | None:
