@@ -90,7 +90,10 @@ def _who(evidence: Evidence) -> Iterator[str]:
         "such figures would point to single people, and what each of us has lived through could be read from them."
     )
     if evidence.statement.lines:
-        yield _("This is what we say of the group as a whole, and of nobody in it.")
+        if evidence.statement.most_share or evidence.statement.most_who_run_it:
+            yield _("This is what we say of the group as a whole, as the DEI Data Standard asks, and of nobody in it.")
+        else:
+            yield _("This is what we say of the group as a whole, and of nobody in it.")
         yield from evidence.statement.lines
 
 

@@ -36,7 +36,9 @@ _OWN_WORDS = """\
 To say who you are, write it into {path} under [group], such as:
 about = ["We have met in the library every Thursday since 2019.", "Anyone may come, and nobody has to speak."]
 experience = "Losing somebody close to us"
-run_by = "People who come to the group; we take turns"\
+run_by = "People who come to the group; we take turns"
+most_share = "Bereavement"
+most_who_run_it = "Bereavement"\
 """
 
 

@@ -27,7 +27,7 @@ def add(
 
 @verb(app, "show", "peerkit voice show")
 def show(as_json: Json = False, workspace: Workspace = None) -> None:
-    """Show every line and where it stands: to be read out at a meeting."""
+    """Show every line and where it stands, to be read out."""
     from peerkit.cli.voice import body
 
     body.show(root_of(workspace), as_json=as_json)
@@ -51,7 +51,7 @@ def adopt(
     on: str = Option("today", "--on", "--date", metavar="DATE", help="The day: 2026-05-07, today or yesterday."),
     workspace: Workspace = None,
 ) -> None:
-    """Note that nobody said no at a later meeting: the lines that were heard before are the group's."""
+    """Note that nobody said no to lines heard at a meeting before."""
     from peerkit.cli.voice import body
 
     body.adopt(root_of(workspace), day(on, ctx.obj.today(), "--on", "--date"))
