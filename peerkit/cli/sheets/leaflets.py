@@ -72,7 +72,7 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
     words = catalogue.loaded(Flyer, path, chosen.words)
     words = replace(words, place_on_contact=words.place_on_contact or typed.place_on_contact)
     style, group, kind = request.style, chosen.group, typed.kind
-    if not typed.dates and (words.dates or not every_week(group, today)):
+    if not typed.dates and (words.dates or kind == "pocket" or not every_week(group, today)):
         typed = typed._replace(dates=next_days(group, today))
     if style.easy and words.easy is None:
         raise PeerkitError(
