@@ -139,6 +139,18 @@ KEPT: tuple[KeptFile, ...] = (
     *_with_copies(*_OWN, _TEMPLATE),
     *_agreements("agreements", "Ground rules of the group's own."),
     *_agreements("charters", "A charter of the group's own."),
+    *_with_copies(
+        "templates/flyers/NAME.toml",
+        "The words of a flyer of the group's own.",
+        "The same, as it was before it was made anew, or a newer pack came.",
+        (),
+    ),
+    *_with_copies(
+        "templates/packs/NAME.toml",
+        "A pack that was added, as it was: ways of meeting, rules, charters and flyers of others, with nothing agreed.",
+        "The same, as it was before a newer one was added, or it was taken back.",
+        (),
+    ),
     KeptFile("templates/.lock", "Empty: keeps two programs from writing ground rules or a charter at once."),
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),

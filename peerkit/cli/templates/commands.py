@@ -1,12 +1,13 @@
 """`peerkit template`: ways of meeting, to look at, to start your own from, and to check."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, root_of, root_to_write
+from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of, root_to_write
 
 app = noun("peerkit template list\npeerkit template show weekly-circle")
 
@@ -71,3 +72,53 @@ def check(
     from peerkit.cli.templates.check import check_files
 
     check_files(root_of(workspace), names or (), as_json=as_json)
+
+
+@verb(
+    app, "pack", "peerkit template pack our-tuesday\npeerkit template pack --name our-network -o our-network-pack.toml"
+)
+def pack(
+    names: list[str] | None = typer.Argument(
+        None,
+        metavar="[NAME]...",
+        help="Ways of meeting; their rules go along. Without any: everything of your own.",
+        autocompletion=completion.templates,
+        show_default=False,
+    ),
+    charters: list[str] = typer.Option([], "--charter", metavar="NAME", help="A charter. Can be repeated."),
+    flyers: list[str] = typer.Option([], "--flyer", metavar="NAME", help="A flyer. Can be repeated."),
+    name: str | None = typer.Option(None, "--name", metavar="NAME", help="What the pack is called."),
+    output: Path | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Where to write it."),
+    force: bool = typer.Option(False, "--force", "--replace", help="Write over a file that is there."),
+    workspace: Workspace = None,
+) -> None:
+    """Put ways of meeting with their rules, charter and flyers into one file for other groups.
+
+    It leaves out who can be reached how and where, and what was agreed on.
+    """
+    from peerkit.cli.templates.pack import make
+
+    make(root_of(workspace), names or (), charters, flyers, name, output, force=force)
+
+
+@verb(app, "add", "peerkit template add our-network-pack.toml")
+def add_pack(
+    file: Path = typer.Argument(metavar="FILE", help="A pack, as template pack makes it."),
+    yes: Yes = False,
+    workspace: Workspace = None,
+) -> None:
+    """Add a pack after it was checked and shown. What is your own stays, and nothing in it is agreed."""
+    from peerkit.cli.templates.pack import add
+
+    add(root_to_write(workspace), file, yes=yes)
+
+
+@verb(app, "drop", "peerkit template drop our-network")
+def drop_pack(
+    name: str = typer.Argument(metavar="NAME", help="What the pack is called."),
+    workspace: Workspace = None,
+) -> None:
+    """Take away what a pack added. What you changed since, or agreed on, stays."""
+    from peerkit.cli.templates.pack import drop
+
+    drop(root_to_write(workspace), name)

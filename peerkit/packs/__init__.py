@@ -1,0 +1,1 @@
+"""Packs: ways of meeting with their rules, charters and flyers in one file, as values. Pure."""
