@@ -26,6 +26,8 @@ _TEMPLATE: Fields = (
     ("people", "How few and how many it is for."),
     ("agreement", "Which ground rules it shows."),
     ("format", "In person, online, by phone or both."),
+    ("start", "When it usually begins."),
+    ("latest_start", "The latest that a usual start of the group holds for it."),
     ("block", "Its parts, in order: what happens, how long, and words to read out."),
 )
 _AGREEMENT: Fields = (

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-import tomli_w
-
 from peerkit.agreements.voice import LONGEST, MOST, Lines, VoiceLine
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.wording.safe import HIDDEN
@@ -84,6 +82,8 @@ def change(root: Root, to: Change) -> tuple[Lines, Lines]:
         if not after:
             files.remove(root.voice)
         elif after != before:
+            import tomli_w
+
             tables = [{key: value for key, value in line._asdict().items() if value} for line in after]
             files.write_atomic(root.voice, _HEADER + "\n" + tomli_w.dumps({"format": FORMAT, "line": tables}))
     return before, after

@@ -235,7 +235,7 @@ def purge(
 
 @verb(
     app, "combine", "peerkit tally combine group-a.csv group-b.csv\npeerkit tally combine received/\n"
-    "find . -name '*.csv' | peerkit tally combine -",
+    "peerkit tally combine - < list.txt",
 )  # fmt: skip
 def combine(
     files: options.Shared,
