@@ -423,7 +423,8 @@ def test_without_storage_a_reload_loses_nothing_and_the_address_holds_nothing(ph
     assert (it("where"), it.page.url) == ("Rules", it.path.as_uri())
     it.do("close")
     it.choose(2)
-    it.page.click("text=Do not count")
+    it.page.click("text=Nobody counted")
+    assert it.page.locator(".line").text_content().startswith("peerkit tally add --uncounted --on ")
     assert it.page.evaluate("history.state") is None
 
 

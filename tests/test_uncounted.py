@@ -65,6 +65,8 @@ def test_visits_are_shown_only_where_three_sessions_were_counted_and_say_at_how_
     shared = export.share(root, asked("2026-01", "2026-09"), "csv")
     figures = shared.found.figures
     assert [(each.held, each.uncounted, each.visits) for each in figures] == [(4, 1, 25), (4, 2, None), (1, 1, None)]
+    assert shared.paths[0].read_text().endswith("At 4 of the sessions held nobody counted: "
+                                                "nobody who came to them is in the visits.\n")  # fmt: skip
     with shared.paths[-1].open(newline="") as file:
         assert [line["uncounted"] for line in csv.DictReader(file)] == ["1", "2", "1"]
     assert [each.period for each in releases.read(root).visits] == [period("2026-01", "2026-03")]

@@ -12,6 +12,7 @@ from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, record, releases
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Shared
+from peerkit.tally.evidence import nobody_counted
 from peerkit.tally.formats import Cell, Format, Resource
 from peerkit.tally.marks import cell
 from peerkit.tally.periods import Period, named
@@ -166,16 +167,18 @@ def shared_files(found: Release, form: Format, target: Path) -> dict[Path, bytes
     """What to write where, the file itself last."""
     days = span(found)
     title = f"Sessions and visits, {named(days)}"
+    uncounted = sum(figure.uncounted for figure in found.figures)
+    note = f"{NOTE} {nobody_counted(uncounted)}" if uncounted else NOTE
     visits, people = _visits(found), _first_timers(found)
     if form == "json":
-        return {target: formats.as_json(title, NOTE, [visits, *people])}
+        return {target: formats.as_json(title, note, [visits, *people])}
     if form == "xlsx":
-        return {target: formats.as_xlsx(title, NOTE, [visits, *people], days.last)}
+        return {target: formats.as_xlsx(title, note, [visits, *people], days.last)}
     beside = {target.with_name(f"{target.stem}{_PEOPLE}.csv"): table for table in people}
     named_files = {path.name: table for path, table in ((target, visits), *beside.items())}
     return {
-        target.with_suffix(".txt"): f"{NOTE}\n".encode(),
-        target.with_suffix(".datapackage.json"): formats.description(title, NOTE, named_files),
+        target.with_suffix(".txt"): f"{note}\n".encode(),
+        target.with_suffix(".datapackage.json"): formats.description(title, note, named_files),
         **{path: formats.as_csv(table) for path, table in beside.items()},
         target: formats.as_csv(visits),
     }

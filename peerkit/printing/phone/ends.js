@@ -139,7 +139,8 @@ function toTheCount() {
   const done = element('button', _('That is the number'), 'first');
   done.type = 'submit';
   buttons.append(
-    done, button(_('Do not count'), () => closed([element('p', _('Not counted. Nothing of it was kept.'))])),
+    done, button(_('Nobody counted'), () => closed(countRows(null))),
+    button(_('Do not count'), () => closed([element('p', _('Not counted. Nothing of it was kept.'))])),
     button(_('Back to the session'), () => {
       show('now');
       did(() => '');
@@ -167,18 +168,22 @@ function toTheCount() {
   return '';
 }
 
-/** The number to tell whoever keeps the counts, in words and as a line to type. */
+/** The number to tell whoever keeps the counts, in words and as a line to type; null: they met, and nobody counted. */
 function countRows(people) {
   const { header } = session;
   const day = new Date(wallOf(header, header.started).day * DAY);
   const date = day.toISOString().slice(0, 10);
   const words = day.toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
-  const typed = `peerkit tally add ${people} --on ${date} --session ${data.session} ${data.format}`.trim().split(' ');
+  const number = people === null ? '--uncounted' : people;
+  const typed = `peerkit tally add ${number} --on ${date} --session ${data.session} ${data.format}`.trim().split(' ');
   const line = element('p', '', 'line');
   line.append(...typed.flatMap((part, at) => [...(at ? [' '] : []), element('span', part)]));
+  const said = people === null ? _('You met on {day}, and nobody counted.', { day: words })
+    : ngettext('{n} person came on {day}.', '{n} people came on {day}.', people, { day: words });
   return [
-    element('p', ngettext('{n} person came on {day}.', '{n} people came on {day}.', people, { day: words }), 'count'),
-    element('p', _('Tell that number to whoever keeps the counts, or let them type this:')), line,
+    element('p', said, 'count'),
+    element('p', people === null ? _('Tell that to whoever keeps the counts, or let them type this:')
+      : _('Tell that number to whoever keeps the counts, or let them type this:')), line,
     element('p', _('Thank you, all of you.')),
   ];
 }
