@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given
 from scipy.optimize import OptimizeResult, milp
 
 from peerkit.tally import disclosure, releases
-from tests.attacker import Attacker, Said, revealed
-from tests.figures import History, asked, ledgers, month_of, sequences, shared_in_turn, weekly
+from peerkit.tally.correcting import Corrections
+from tests.attacker import Attacker, revealed
+from tests.figures import History, Move, Said, asked, ledgers, month_of, sequences, shared_in_turn, weekly
 from tests.tries import tries
 
 
@@ -123,7 +124,7 @@ def test_the_attacker_finds_what_a_walk_that_forgets_would_reveal(tmp_path: Path
     monkeypatch.setattr("peerkit.tally.releases.read", lambda root: disclosure.Shared())
     sequence = [(asked("2026-01", "2026-03", "month"), []), (asked("2026-01", "2026-03"), [])]
     found = revealed(shared_in_turn(tmp_path, WINTER, sequence))
-    assert any("2026, 3, 31" in each and "(0, 1)" in each for each in found), found
+    assert any("are (0, 1), and said only (0, 7)" in each for each in found), found
 
 
 def test_the_attacker_finds_what_a_record_without_what_was_not_shown_would_reveal(tmp_path: Path, monkeypatch) -> None:
@@ -141,5 +142,20 @@ def test_the_attacker_finds_what_a_record_without_what_was_not_shown_would_revea
 
     monkeypatch.setattr(releases, "write", forgetful)
     assert any(
-        "2026, 3, 31" in each and "(4, 7)" in each for each in revealed(shared_in_turn(tmp_path, rows, sequence))
+        "are (4, 7), and said only (0, 7)" in each for each in revealed(shared_in_turn(tmp_path, rows, sequence))
     )
+
+
+def test_the_attacker_finds_whom_an_evening_that_moved_had_where_both_figures_were_put_right(
+    tmp_path: Path, monkeypatch
+) -> None:
+    rows = [*month_of(2026, 1, 7, 9, 9, 8), *month_of(2026, 4, 6, 6, 6, 6)]
+    months = asked("2026-01", "2026-04", "month", correct=True)
+    sequence = [(months, []), (months, [Move(12, 15)])]
+    (tmp_path / "ours").mkdir()
+    ours = shared_in_turn(tmp_path / "ours", rows, sequence)
+    assert [each.visits for each in ours.newest.values() if each.held] == [None, None], "both are taken back"
+    assert revealed(ours) == []
+    monkeypatch.setattr(Corrections, "of", lambda self, figure: replace(self._now[figure.period], corrected=True))
+    found = revealed(shared_in_turn(tmp_path, rows, sequence))
+    assert "the session (1, 7, -1) had 6 to 9 people" in found

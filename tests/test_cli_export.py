@@ -481,9 +481,13 @@ def test_first_timers_of_a_year_are_said_and_put_right(group: Path, typed, capsy
     said = capsys.readouterr().out
     assert "January to December was shared before: 50 first-timers." in said
     assert "Now it would be: 55 first-timers. It stays as it was shared." in said
-    write(Root(group, ""), rows[:40])
+    write(Root(group, ""), [*(each.changed(first_timers=0) for each in rows[:10]), *rows[10:]])
     export("--year 2025 --correct")
     assert "Now it would be: 40 first-timers. It is put right" in capsys.readouterr().out
+    write(Root(group, ""), rows[:40])
+    export("--year 2025 --correct")
+    said = capsys.readouterr().out
+    assert "Now it would be: 40 first-timers. It is taken back: other sessions are counted" in said
 
 
 def first_timers_taken_back(group: Path) -> Path:

@@ -13,6 +13,7 @@ from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Figure, FirstTimers, Shared, passes, rounded
 from peerkit.tally.periods import CALENDAR, Period, Year
 from peerkit.tally.quarters import Quarter
+from peerkit.tally.row import Row
 from peerkit.tally.serving import ReleaseRequest
 from peerkit.tally.sharing import release
 from tests.figures import BEGAN, TODAY, ledgers, month_of, period, row, sequences, shared_in_turn, weekly
@@ -75,7 +76,10 @@ def test_of_a_cancelled_session_nothing_counts_but_that_it_was() -> None:
     rows = [row("2026-01-01", 6), row("2026-01-08", None)]
     rows[1] = rows[1].changed(people=9, first_timers=3, supporters=3, volunteers=3)
     counts = Tally.of(rows).counts(period("2026-01", "2026-01"))
-    assert counts == Counts(1, 1, 6, 6, formats=Counter({"in person": 1}), sessions=Counter({"weekly-circle": 1}))
+    assert counts == Counts(
+        1, 1, 6, 6, days=dt.date(2026, 1, 1).toordinal(), formats=Counter({"in person": 1}),
+        sessions=Counter({"weekly-circle": 1}),
+    )  # fmt: skip
 
 
 # The walk.
@@ -251,6 +255,66 @@ def test_a_figure_is_taken_back_when_it_would_not_be_shown_any_more_and_its_days
     assert [(each.held, each.visits, each.status) for each in right.figures] == [(2, None, "not shown")]
     after = release(request("2026-01", "2026-12", "year", dt.date(2027, 2, 1)), fewer, right.record)
     assert [each.period for each in after.figures] == [period("2026-04", "2026-06")]
+
+
+JANUARY, APRIL = month_of(2026, 1, 9, 9, 9, 9), month_of(2026, 4, 6, 6, 6, 6)
+HALF = request("2026-01", "2026-06", "month", correct=True)
+
+
+def put_right(*rows: Row, first=(*JANUARY, *APRIL), record: Shared | None = None) -> list[tuple[int, int | None]]:
+    """What months are put right to: sessions held and visits, in the order of the months."""
+    record = record or release(HALF, Tally.of(first), Shared()).record
+    right = release(HALF, Tally.of(rows), record).figures
+    return [(each.held, each.visits) for each in right if each.corrected]
+
+
+@pytest.mark.parametrize(
+    ("people", "right"),
+    [
+        (5, [(3, 25), (5, 30)]),  # 30 becomes 25 and 25 becomes 30: 1 to 9 people, by both
+        (7, [(3, None), (5, None)]),  # 35 would become 25 and 25 become 30: 6 to 14 and 1 to 9, so 6 to 9
+    ],
+)
+def test_an_evening_that_moves_from_one_figure_to_another_is_put_right_where_both_say_the_same_of_it(
+    people: int, right: list[tuple[int, int | None]]
+) -> None:
+    before = [*month_of(2026, 1, 9, 9, 9 if people == 5 else 8, people), *month_of(2026, 4, 6, 6, 6, 6)]
+    moved = before[3]._replace(date=dt.date(2026, 4, 28))
+    assert put_right(*before[:3], moved, *before[4:], first=before) == right
+
+
+@pytest.mark.parametrize(("people", "right"), [(3, None), (9, 20)])
+def test_what_was_too_few_to_show_is_not_put_right_to_what_says_that_they_were_fewer_still(
+    people: int, right: int | None
+) -> None:
+    few = weekly("2026-01-01", [1] * 9)  # "not shown" has said that they were 18 at most
+    first = release(request("2026-01", "2026-03"), Tally.of(few), Shared()).record
+    assert [each.visits for each in first.visits] == [None]
+    more = Tally.of([*few, row("2026-03-30", people)])
+    now = release(request("2026-01", "2026-03", correct=True), more, first)
+    assert [(each.held, each.visits) for each in now.figures] == [(10, right)]
+
+
+def test_numbers_that_were_mistyped_are_put_right_whatever_else_was() -> None:
+    mistyped = [JANUARY[0].changed(people=19), *JANUARY[1:], APRIL[0].changed(people=1), *APRIL[1:]]
+    assert put_right(*mistyped) == [(4, 45), (4, 20)]
+    first = release(HALF, Tally.of([*JANUARY, *APRIL]), Shared()).record
+    left = release(HALF, Tally.of([*JANUARY[1:], *APRIL]), first).record
+    assert left.departed
+    assert put_right(*JANUARY[1:], *mistyped[4:], record=left)[1:] == [(4, 20)]
+
+
+def test_evenings_that_were_found_later_are_put_right_until_one_has_left_a_figure() -> None:
+    late = [*JANUARY, row("2026-01-30", 9), *APRIL, row("2026-04-30", 16)]
+    assert put_right(*late) == [(5, 45), (5, 40)]
+    first = release(HALF, Tally.of([*JANUARY, *APRIL]), Shared()).record
+    assert put_right(*JANUARY[1:], *APRIL, row("2026-04-30", 16), record=first) == [(3, None), (5, None)]
+    left = release(HALF, Tally.of([*JANUARY[1:], *APRIL]), first).record
+    assert [(each.held, each.visits) for each in left.visits if each.held] == [(3, None), (4, 25)]
+    after = release(HALF, Tally.of([*JANUARY[1:], *APRIL, row("2026-04-30", 16)]), left).record
+    assert [(each.held, each.visits) for each in after.visits if each.held] == [(3, None), (5, None)]
+    back = release(HALF, Tally.of([*JANUARY, *APRIL]), after)
+    assert (back.changed, back.record.visits) == ((), after.visits), "what was taken back stays so"
 
 
 def test_only_what_is_asked_for_is_put_right() -> None:

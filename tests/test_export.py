@@ -303,7 +303,7 @@ def test_counts_that_cannot_be_read_are_named_by_their_line_and_nothing_is_share
 def test_an_edited_record_stops_everything(root: Root) -> None:
     export.share(root, SPRING, "csv")
     releases.path(root).write_text(releases.path(root).read_text().replace("figure = 80", "figure = 79"))
-    with pytest.raises(PeerkitError, match=r"shared\.toml: line 11: 79"):
+    with pytest.raises(PeerkitError, match=r"shared\.toml: line 12: 79"):
         export.share(root, YEAR, "csv")
     assert not (root.sessions / "shared" / "2025-01-to-2025-12.csv").exists()
 

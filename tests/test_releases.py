@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from peerkit.errors import PeerkitError
 from peerkit.tally import record, releases
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import Figure, FirstTimers, ReleaseRequest, Shared, rounded
+from peerkit.tally.disclosure import Figure, FirstTimers, Shared, rounded
 from peerkit.tally.periods import GRAINS
 from peerkit.tally.row import MOST_PEOPLE
+from peerkit.tally.serving import ReleaseRequest
 from peerkit.tally.sharing import release
 from peerkit.workspace import kept
 from peerkit.workspace.glance import plans
@@ -48,6 +49,12 @@ corrected = true
 """
 
 
+MORE = RIGHT.replace("format = 1\n", "format = 1\ndeparted = true\n").replace(
+    "figure = 80", "days = 8876988\nfigure = 80"
+)
+"""The same, with what is written where sessions left a figure, and which they are."""
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Root:
     (tmp_path / "sessions").mkdir()
@@ -67,15 +74,17 @@ def test_without_a_record_nothing_was_shared(root: Root) -> None:
 
 
 def test_a_record_is_read_as_it_was_written(root: Root) -> None:
-    releases.path(root).write_text(RIGHT)
+    releases.path(root).write_text(MORE)
     found = releases.read(root)
+    assert [each.days for each in found.visits] == [8876988, None]
     assert found == Shared(
         (Figure(period("2026-01", "2026-03"), 12, 1, 80), Figure(period("2026-04", "2026-06"), 3, 0, None)),
         (FirstTimers(period("2025-01", "2025-12"), 15, corrected=True),),
         {(2026, 1): "bcdfghjklmnp", (2026, 12): "zxwvtsrqpnml"},
+        departed=True,
     )
     releases.write(root, found)
-    assert releases.path(root).read_text().endswith(RIGHT)
+    assert releases.path(root).read_text().endswith(MORE)
 
 
 def test_the_largest_figure_of_so_many_sessions_is_read(root: Root) -> None:
@@ -285,8 +294,8 @@ def test_the_record_is_no_plan(root: Root) -> None:
 def test_what_is_kept_names_every_key_of_the_record() -> None:
     named = next(dict(each.fields) for each in kept.KEPT if each.path == "sessions/shared.toml")
     keys = [f"{table}.{key}" for table, names in record.KEYS.items() for key in names]
-    assert list(named) == ["format", *keys, "marks.MONTH"]
-    assert set(tomllib.loads(RIGHT)) == {"format", *record.KEYS, "marks"}
+    assert list(named) == ["format", "departed", *keys, "marks.MONTH"]
+    assert set(tomllib.loads(MORE)) == {"format", "departed", *record.KEYS, "marks"}
 
 
 def test_a_record_that_is_no_toml_any_more_says_to_take_it_from_a_copy(root: Root) -> None:

@@ -27,7 +27,8 @@ class Counts:
     `uncounted` says at how many of the sessions held nobody counted; `visits` adds up the others. `largest` is the
     greatest headcount, `both` at how many sessions some joined from elsewhere. Each part has its sum in `parts`, and
     `parts_at` says at how many sessions it was counted, among those that it is asked at. `formats` and `sessions` are
-    how many were held by each of FORMATS, and by name: none of a total, which keeps neither.
+    how many were held by each of FORMATS, and by name: none of a total, which keeps neither. `days` is the sum of the
+    days on which somebody counted (`date.toordinal`): another sum, other sessions; None for a total.
     """
 
     held: int = 0
@@ -36,6 +37,7 @@ class Counts:
     largest: int = 0
     both: int = 0
     uncounted: int = 0
+    days: int | None = 0
     formats: Counter[str] = field(default_factory=Counter)
     sessions: Counter[str] = field(default_factory=Counter)
     parts: list[int] = field(default_factory=lambda: [0] * len(PARTS))
@@ -70,6 +72,7 @@ class Counts:
         self.largest = max(self.largest, other.largest)
         self.both += other.both
         self.uncounted += other.uncounted
+        self.days = None if self.days is None or other.days is None else self.days + other.days
         self.formats += other.formats
         self.sessions += other.sessions
         self.parts = list(map(add, self.parts, other.parts))
@@ -84,7 +87,7 @@ class Counts:
     @classmethod
     def of(cls, total: Quarter) -> Self:
         """What is known of the days of a total: some may have joined any of its sessions from elsewhere."""
-        found = cls(total.held, total.cancelled, total.visits, total.largest, total.held, total.uncounted)
+        found = cls(total.held, total.cancelled, total.visits, total.largest, total.held, total.uncounted, None)
         found.parts[FIRST_TIMERS] = total.first_timers or 0
         found.parts_at[FIRST_TIMERS] = 0 if total.first_timers is None else total.held
         return found
@@ -132,11 +135,12 @@ def added_up(rows: Iterable[Row]) -> Counts:
     """The counts of rows, in memory for those that differ. Of a cancelled session nothing counts but that it was."""
     numbers: Counter[Any] = Counter()
     names: Counter[Any] = Counter()
-    there = iter(rows)
+    there, days = iter(rows), 0
     while some := list(islice(there, _AT_ONCE)):
         numbers.update(map(_NUMBERS, some))
         names.update(map(_NAMED, some))
-    found = Counts()
+        days += sum(map(dt.date.toordinal, [row[0] for row in some if row[3] is not None and not row[5]]))
+    found = Counts(days=days)
     for (session, cancelled), times in names.items():
         if not cancelled:
             found.sessions[session] += times

@@ -16,11 +16,11 @@ from peerkit.workspace import files, toml
 
 FORMAT = 1
 KEYS = {
-    "visits": ("from", "to", "held", "cancelled", "uncounted", "figure", "corrected"),
-    "first_timers": ("from", "to", "figure", "corrected"),
+    "visits": ("from", "to", "held", "cancelled", "uncounted", "days", "figure", "corrected"),
+    "first_timers": ("from", "to", "days", "figure", "corrected"),
 }
-MARKS = "marks"
-_OPTIONAL = ("uncounted", "figure", "corrected")
+MARKS, DEPARTED = "marks", "departed"
+_OPTIONAL = ("uncounted", "days", "figure", "corrected")
 _MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 _MOST_SESSIONS = 1_000_000
 _AS_IT_WAS = (
@@ -48,7 +48,7 @@ def parsed(text: str, name: str) -> Shared:
 
 def written(shared: Shared) -> str:
     """A record as text."""
-    lines = [f"format = {FORMAT}"]
+    lines = [f"format = {FORMAT}", *([f"{DEPARTED} = true"] if shared.departed else [])]
     for figure in shared.visits:
         uncounted = {"uncounted": figure.uncounted} if figure.uncounted else {}  # an older peerkit knows no such key
         lines += _table("visits", figure, figure.visits, held=figure.held, cancelled=figure.cancelled, **uncounted)
@@ -61,7 +61,8 @@ def written(shared: Shared) -> str:
 
 def _table(name: str, shared: Figure | FirstTimers, number: int | None, **sessions: int) -> list[str]:
     """One key a line, so that a message can name the line: tomli-w would put a short table on one."""
-    figure = {} if number is None else {"figure": number}
+    figure = {} if shared.days is None else {"days": shared.days}
+    figure |= {} if number is None else {"figure": number}
     keys = {"from": shared.period.first, "to": shared.period.last, **sessions, **figure}
     corrected = ["corrected = true"] if shared.corrected else []
     return ["", f"[[{name}]]", *(f"{key} = {value}" for key, value in keys.items()), *corrected]
@@ -89,19 +90,21 @@ class _Wrong(Exception):  # noqa: N818 - a place and a reason, not an error to b
 
 def _shared(data: Mapping[str, Any]) -> Shared:
     for key in data:
-        if key not in ("format", MARKS, *KEYS):
+        if key not in ("format", DEPARTED, MARKS, *KEYS):
             raise _Wrong(_UNKNOWN.format(key[:60]), key=key)
     if "format" not in data:
         raise _Wrong(f"format = {FORMAT} is missing: something was cut off.")
     if type(data["format"]) is not int or data["format"] != FORMAT:
         raise _Wrong(f"format is {FORMAT}. Another number was written by a newer peerkit.", key="format")
+    if data.get(DEPARTED, True) is not True:
+        raise _Wrong(f"{DEPARTED} is true, or left out.", key=DEPARTED)
     visits = tuple(_visits(table, at) for table, at in _tables(data, "visits"))
     people = tuple(_people(table, at) for table, at in _tables(data, "first_timers"))
     for name, periods in (("visits", [each.period for each in visits]), ("first_timers", [e.period for e in people])):
         for at, (one, other) in enumerate(pairwise(periods), start=1):
             if other.first <= one.last:
                 raise _Wrong("a session is counted in one figure only, and this goes back over days above.", name, at)
-    return Shared(visits, people, dict(_marks(data)))
+    return Shared(visits, people, dict(_marks(data)), DEPARTED in data)
 
 
 def _marks(data: Mapping[str, Any]) -> Iterator[tuple[Month, str]]:
@@ -148,7 +151,9 @@ def _visits(table: dict[str, Any], at: int) -> Figure:
             raise _Wrong("figure is 0 only where no session was held.", "visits", at, "figure")
     elif counted < FEWEST_SESSIONS or not printable(figure) or figure > counted * MOST_PEOPLE + STEP:
         raise _Wrong(f"{figure} is no figure that could have been shared.", "visits", at, "figure")
-    return Figure(_period(table, "visits", at), held, cancelled, figure, corrected, uncounted)
+    return Figure(
+        _period(table, "visits", at), held, cancelled, figure, corrected, uncounted, _days(table, "visits", at)
+    )
 
 
 def _people(table: dict[str, Any], at: int) -> FirstTimers:
@@ -157,16 +162,21 @@ def _people(table: dict[str, Any], at: int) -> FirstTimers:
         raise _Wrong("first-timers are shared by whole years only.", "first_timers", at, "to")
     corrected = "corrected" in table
     if "figure" not in table and corrected:
-        return FirstTimers(period, None, corrected)
+        return FirstTimers(period, None, corrected, _days(table, "first_timers", at))
     figure = _number(table, "figure", "first_timers", at) if "figure" in table else 0
     if not printable(figure):
         raise _Wrong(f"{figure} is no figure that could have been shared.", "first_timers", at, "figure")
-    return FirstTimers(period, figure, corrected)
+    return FirstTimers(period, figure, corrected, _days(table, "first_timers", at))
+
+
+def _days(table: dict[str, Any], name: str, at: int) -> int | None:
+    return _number(table, "days", name, at) if "days" in table else None
 
 
 def _number(table: dict[str, Any], key: str, name: str, at: int) -> int:
     value = table[key]
-    if type(value) is not int or not 0 <= value <= _MOST_SESSIONS * MOST_PEOPLE:
+    most = _MOST_SESSIONS * (dt.date.max.toordinal() if key == "days" else MOST_PEOPLE)
+    if type(value) is not int or not 0 <= value <= most:
         raise _Wrong(f"{key} is a whole number.", name, at, key)
     return value
 

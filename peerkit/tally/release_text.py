@@ -107,10 +107,19 @@ class ReleaseText:
             yield f"{self._name(each.part)} is left out, {_WHY[each.why].format(whole=self._name(each.whole))}."
 
     def _changed(self, before: Figure | FirstTimers, now: Figure | FirstTimers) -> str:
-        kept = before in (*self._found.figures, *self._found.first_timers)
-        shown = getattr(now, "visits", getattr(now, "people", None)) is not None
-        done = "It is put right, and marked as corrected." if shown else "It is taken back."
-        done = "It stays as it was shared." if kept else done
+        every: list[Figure | FirstTimers] = [*self._found.figures, *self._found.first_timers]
+        printed = next(each for each in every if each.period == before.period and type(each) is type(before))
+        if printed == before:
+            done = _("It stays as it was shared.")
+        elif _number(printed) is not None:
+            done = _("It is put right, and marked as corrected.")
+        elif _number(now) is None:
+            done = _("It is taken back.")
+        else:
+            done = _(
+                "It is taken back: other sessions are counted than when it was shared, and beside what was shared "
+                "before, the right number could tell how many came to one of them."
+            )
         return (
             f"{self._name(before.period)} was shared before: {_told(before)}. "
             f"The counts have changed since. Now it would be: {_told(now)}. {done}"
@@ -135,3 +144,7 @@ def _told(figure: Figure | FirstTimers) -> str:
     visits = "visits not shown" if figure.visits is None else f"{figure.visits or 'no'} visits"
     not_counted = f", nobody counted at {figure.uncounted}" if figure.uncounted else ""
     return f"{held} held, {cancelled} cancelled, {visits}{not_counted}"
+
+
+def _number(figure: Figure | FirstTimers) -> int | None:
+    return figure.people if isinstance(figure, FirstTimers) else figure.visits

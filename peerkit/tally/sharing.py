@@ -12,16 +12,16 @@ from peerkit.tally.disclosure import (
     FirstTimers,
     Release,
     Shared,
-    Walk,
     rounded,
 )
 from peerkit.tally.periods import Period
 from peerkit.tally.serving import ReleaseRequest
+from peerkit.tally.walk import Walk
 
 
 def release(request: ReleaseRequest, tally: Tally, shared: Shared) -> Release:
     """The figures that a request gets."""
-    visits = Walk(request, tally, shared.visits)
+    visits = Walk(request, tally, shared)
     visits.go()
     people = _Years(request, tally, shared.first_timers, visits.record)
     people.go()
@@ -32,7 +32,7 @@ def release(request: ReleaseRequest, tally: Tally, shared: Shared) -> Release:
         tuple(visits.left_out),
         (*visits.changed, *people.changed),
         people.why_none(),
-        replace(shared, visits=visits.record, first_timers=people.record),
+        replace(shared, visits=visits.record, first_timers=people.record, departed=visits.departed),
         frozen,
         visits.remaining(),
     )
@@ -67,16 +67,26 @@ class _Years:
             if not any(year.touches(figure.period) for figure in self._before):
                 people = self._people(year)
                 if people is not None:
-                    self.figures.append(FirstTimers(year, people))
+                    self.figures.append(FirstTimers(year, people, days=self._days(year)))
         self.figures.sort(key=lambda figure: figure.period)
 
     def _again(self, figure: FirstTimers) -> None:
-        now = FirstTimers(figure.period, self._people(figure.period))
-        if now != replace(figure, corrected=False):
+        now = FirstTimers(figure.period, self._people(figure.period), days=self._days(figure.period))
+        taken_back = figure.corrected and figure.people is None
+        if not taken_back and now != replace(figure, corrected=False):
             self.changed.append((figure, now))
             if self._request.correct:
-                figure = replace(now, corrected=True)
+                right = self._may_be_right(figure, now)
+                figure = replace(now, people=now.people if right else None, corrected=True)
         self.figures.append(figure)
+
+    def _may_be_right(self, figure: FirstTimers, now: FirstTimers) -> bool:
+        """Whether the right number tells nothing of a session: the same are counted, and no visits were put right."""
+        same = None in (figure.days, now.days) or figure.days == now.days
+        return same and not any(each.corrected and each.period.touches(figure.period) for each in self._visits)
+
+    def _days(self, year: Period) -> int | None:
+        return counts.days if (counts := self._tally.counts(year)) else None
 
     def _years(self) -> Iterator[Period]:
         """The group's years that are wanted whole and are over."""

@@ -53,15 +53,18 @@ _PLAN: Fields = (
 _COUNTS: Fields = tuple((column.name, column.purpose) for column in COLUMNS)
 _SHARED: Fields = (
     ("format", "Which form of record this is."),
+    ("departed", "That sessions left a shared figure and may be in another, so that fewer are put right."),
     ("visits.from", "The first day of a period whose visits were shared, or said not to be shown."),
     ("visits.to", "Its last day."),
     ("visits.held", "How many sessions it was said to have."),
     ("visits.cancelled", "How many were said to be cancelled."),
     ("visits.uncounted", "At how many of them nobody counted, if at any."),
+    ("visits.days", "A number by which it is seen whether sessions came or went since: their days added up."),
     ("visits.figure", "The visits as they were shared, to the nearest 5. Left out where they are not shown."),
     ("visits.corrected", "That the figure was put right after it was shared."),
     ("first_timers.from", "The first day of a year whose first-timers were shared."),
     ("first_timers.to", "Its last day."),
+    ("first_timers.days", "The same number for the year."),
     ("first_timers.figure", "How many they were said to be, to the nearest 5."),
     ("first_timers.corrected", "That the figure was put right after it was shared."),
     ("marks.MONTH", "Random letters that stand beside that month's figures in shared files, and say nothing."),

@@ -17,6 +17,8 @@ TOP = Path(__file__).parent.parent.parent
 COPIED = ("peerkit", "templates", "tests", "pyproject.toml")
 MODULES = {
     "tally/disclosure": ("disclosure",),
+    "tally/walk": ("disclosure",),
+    "tally/correcting": ("disclosure",),
     "tally/sharing": ("disclosure",),
     "tally/serving": ("serving",),
     "planning/fit": ("fit",),
@@ -29,7 +31,16 @@ MODULES = {
     "workspace/files": ("files",),
 }
 """The modules, each with the files of tests that cover it."""
-STRICT = ("tally/disclosure", "tally/sharing", "planning/fit", "planning/kinds", "running/proposal", "turns/equal")
+STRICT = (
+    "tally/disclosure",
+    "tally/walk",
+    "tally/correcting",
+    "tally/sharing",
+    "planning/fit",
+    "planning/kinds",
+    "running/proposal",
+    "turns/equal",
+)
 """Where at least 95 of 100 mutants die, of messages too. In the others it is 85, and messages are left out."""
 MESSAGES = "(Error|Missing|NotText|Locked|Running|_Wrong|_broken|_newer|_without_record|_too_large|translated)[(]"
 SETTINGS = """
