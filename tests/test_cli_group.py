@@ -126,10 +126,11 @@ def test_what_was_checked_holds_for_half_a_year(typed: Typed) -> None:
 
 def test_a_calendar_is_shown_takes_a_yes_and_keeps_what_makes_the_next_one_the_same(typed: Typed) -> None:
     said = typed("calendar -o circle.ics", status=1)
-    assert "where: Friends Meeting House, 12 High Street" in said
+    assert "Friends Meeting House, 12 High Street\nBefore you set out, ask the group.\n" in said
     assert "Nothing was written: this takes a yes." in said
     assert not Path("circle.ics").exists()
     typed("calendar -o circle.ics --yes")
+    assert "Thursday group (private)" in said
     assert b"LOCATION:Friends Meeting House\\, 12 High Street" in Path("circle.ics").read_bytes()
     assert typed.group.checked == DAY
     first = typed.group.id
@@ -193,7 +194,7 @@ def test_closing_takes_everything_back_and_reopening_brings_it_again(typed: Type
     folder = Path("taking-back")
     names = {path.name for path in folder.iterdir()}
     assert names == {
-        "members.ics", "index.html", "circle.ics", "open-referral.json", "schema-org.json", "meeting-guide.json"
+        "members.ics", "index.html", "web-calendar.ics", "open-referral.json", "schema-org.json", "meeting-guide.json"
     }  # fmt: skip
     given, taken = (icalendar.Calendar.from_ical(path.read_bytes()).events[0] for path in (
         Path("given.ics"), folder / "members.ics"
@@ -237,3 +238,24 @@ def test_an_evening_is_planned_on_the_next_day_of_the_group_and_its_agenda_says_
     assert "We meet again: Thursday 17 December, Thursday 24 December." in typed.capsys.readouterr().out
     assert main(["session", "plan", "weekly-circle", "--start", "2026-12-12 10:00"], noon(DAY)) == 0
     assert "By the days" not in typed.capsys.readouterr().err
+
+
+def test_everything_that_is_empty_is_asked_for_back_goes_back_and_wrong_days_are_asked_again(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Nobody can be asked here." in typed("change", status=1)
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+    lines = ["Leds", "back", "Leeds", "Ring twice.", "", "Free", "", "", "not an address", "https://example.org", ""]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join([*lines, ""])))
+    said = typed("change")
+    assert "town: The town or part of it" in said
+    assert "This is an address on the web" in said or "This is an address written whole" in said
+    group = typed.group
+    assert (group.town, group.getting_in, group.cost, group.web) == (
+        "Leeds",
+        "Ring twice.",
+        "Free",
+        "https://example.org",
+    )
+    assert (group.access, group.online) == ("", "")
+    assert typed.file.read_text().startswith(OURS.partition("days")[0])

@@ -65,11 +65,12 @@ def test_what_was_not_said_is_left_empty_and_named(capsys: pytest.CaptureFixture
 
 def test_what_is_next_is_a_session_a_flyer_or_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--name", "Circle"]) == 0
-    assert capsys.readouterr().out.splitlines()[-4:] == [
+    assert capsys.readouterr().out.splitlines()[-5:] == [
         ONE_THING,
         "Next: peerkit session start",
         "To print a flyer: peerkit flyer print",
         "To print the ground rules: peerkit rules print",
+        "For a calendar, directories and a page, more is asked: peerkit group change",
     ]
 
 

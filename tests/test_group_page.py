@@ -50,7 +50,7 @@ def made(*typed: str, day: date = DAY) -> str:
 
 def test_a_page_has_what_a_stranger_needs_and_files_beside_it(here: Path) -> None:
     html = made("--rules", "ground-rules")
-    assert sorted(path.name for path in here.iterdir()) == ["circle.ics", "flyer.pdf", "index.html"]
+    assert sorted(path.name for path in here.iterdir()) == ["index.html", "web-calendar.ics", "web-flyer.pdf"]
     for said in (
         "<h1>Thursday circle</h1>",
         "For anyone who lost somebody.",
@@ -62,8 +62,8 @@ def test_a_page_has_what_a_stranger_needs_and_files_beside_it(here: Path) -> Non
         "One person speaks at a time",
         '<a href="tel:01632960123">',
         '<a href="mailto:hello@example.org">',
-        '<a href="circle.ics">',
-        '<a href="flyer.pdf">',
+        '<a href="web-calendar.ics">',
+        '<a href="web-flyer.pdf">',
     ):
         assert said in html, said
 
@@ -86,7 +86,7 @@ def test_nothing_is_on_a_page_or_its_flyer_that_is_not_on_the_web(here: Path) ->
     html = made()
     for never in ("High Street", "Free"):
         assert never not in html
-    assert b"High Street" not in Path("circle.ics").read_bytes()
+    assert b"High Street" not in Path("web-calendar.ics").read_bytes()
 
 
 def test_a_page_of_a_group_that_says_too_little_is_not_made(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

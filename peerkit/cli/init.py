@@ -283,6 +283,7 @@ def _done(root: Root, empty: list[str]) -> str:
             _("Next: {command}", command=root.command("session start")),
             _("To print a flyer: {command}", command=root.command("flyer print")),
             _("To print the ground rules: {command}", command=root.command("rules print")),
+            _("For a calendar, directories and a page, more is asked: {command}", command=root.command("group change")),
         ]
     )
 

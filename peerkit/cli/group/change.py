@@ -21,6 +21,8 @@ from peerkit.workspace.root import Root
 from peerkit.workspace.sorts import TOLD
 
 _LISTS = ("days", "about")
+ASKED = ("name", "days", "where", "town", "getting_in", "access", "cost", "for_whom", "contact", "web", "online")
+"""What is asked for where it is empty."""
 
 
 def change_one(root: Root, key: str, given: list[str]) -> None:
@@ -55,23 +57,52 @@ def _value(key: str, given: list[str]) -> Any:
     return said
 
 
-def _asked(root: Root, key: str, there: Any) -> Any:
+def _asked(root: Root, key: str, there: Any, *, back: bool = False) -> Any:
     if not prompt.at_a_terminal():
         command = root.command("group change", key, "...")
         raise PeerkitError(_("Say what it should be."), _("For example: {command}", command=command))
-    console.out(config.SETTINGS[f"group.{key}"])
     said = "; ".join(there) if isinstance(there, list | tuple) else str(there or "")
 
     def parsed(text: str) -> Any:
+        if not text:
+            return None
         value = _value(key, text.split("; ") if key in _LISTS and text != "-" else [text])
         try:
-            config.changed(root, {f"group.{key}": value})
+            config.changed(root, {f"group.{key}": value}, anew=not root.config.exists())
         except PeerkitError as error:
             raise ValueError(error.message) from None
         return value
 
-    about = _("Type what it should be, then Enter. A hyphen leaves it empty.")
-    return prompt.ask(_("What should it be?"), parsed, said, about=about)
+    about = _("Type what it should be, then Enter. A hyphen leaves it empty. quit leaves.")
+    question = f"{key}: {config.SETTINGS[f'group.{key}']}"
+    return prompt.ask(question, parsed, said, about=about, back=back)
+
+
+def ask_all(root: Root) -> None:
+    """Ask for everything that is empty, one after the other, and keep it once all was asked. Raises PeerkitError."""
+    there = config.as_written(root)
+    keys = [key for key in ASKED if not there.get(f"group.{key}")]
+    if not keys:
+        console.out(_("Nothing is empty."))
+        return
+    if not prompt.at_a_terminal():
+        raise PeerkitError(
+            _("Nobody can be asked here."),
+            _("To say one thing: {command}", command=root.command("group change", keys[0], "...")),
+        )
+    console.out(_("A few questions, for calendars, directories and the web. Enter leaves an answer out."))
+    answers: dict[str, Any] = {}
+    place = 0
+    while place < len(keys):
+        try:
+            answers[keys[place]] = _asked(root, keys[place], answers.get(keys[place]), back=place > 0)
+            place += 1
+        except prompt.Back:
+            place -= 1
+    changes = {f"group.{key}": value for key, value in answers.items() if value is not None}
+    if changes:
+        write(root, changes)
+    console.out("\n".join([_now(root, key.partition(".")[2]) for key in changes] or [_("Nothing was changed.")]))
 
 
 def write(root: Root, changes: dict[str, Any]) -> None:

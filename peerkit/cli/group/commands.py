@@ -54,17 +54,26 @@ def check(as_json: Json = False, workspace: Workspace = None, *, ctx: typer.Cont
 )
 def change(
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help=N_("What to change."), autocompletion=lambda: list(CHANGED))
-    ],
+        str | None,
+        typer.Argument(
+            metavar="[KEY]",
+            help=N_("What to change. Without it, everything that is empty is asked for."),
+            autocompletion=lambda: list(CHANGED),
+        ),
+    ] = None,
     value: Annotated[
         list[str] | None, typer.Argument(metavar="[TEXT]...", help=N_("What it says now; a hyphen empties it."))
     ] = None,
     workspace: Workspace = None,
 ) -> None:
     """Change one thing that the group says about itself. All else in peerkit.toml stays, comments too."""
-    from peerkit.cli.group.change import change_one
+    from peerkit.cli.group.change import ask_all, change_one
 
-    change_one(root_to_write(workspace), key, value or [])
+    root = root_to_write(workspace)
+    if key is None:
+        ask_all(root)
+    else:
+        change_one(root, key, value or [])
 
 
 @verb(app, "tell", "peerkit group tell name days town --on web\npeerkit group tell where --on contact")

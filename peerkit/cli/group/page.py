@@ -28,7 +28,8 @@ from peerkit.workspace.catalogue import loaded
 from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root
 
-CALENDAR, FLYER = "circle.ics", "flyer.pdf"
+CALENDAR, FLYER = "web-calendar.ics", "web-flyer.pdf"
+"""What stands beside a page: names that neither `group calendar` nor `flyer print` gives, for those say more."""
 
 
 def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving: Leaving) -> None:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from peerkit.cli.group.change import write
-from peerkit.cli.group.show import lines_of
 from peerkit.cli.sheets import delivery
 from peerkit.cli.sheets.options import STDOUT
 from peerkit.cli.terminal import console, prompt
@@ -16,7 +15,18 @@ from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.group.calendar import calendar
 from peerkit.group.check import problems_of
-from peerkit.group.public import Where, Window, meeting_in_words, span_of, told, upcoming, valid_until, when_checked
+from peerkit.group.public import (
+    Where,
+    Window,
+    calendar_notes,
+    meeting_in_words,
+    neutral_title,
+    span_of,
+    told,
+    upcoming,
+    valid_until,
+    when_checked,
+)
 from peerkit.live.clock import Clock
 from peerkit.messages import _
 from peerkit.wording.months import day as in_words
@@ -46,12 +56,21 @@ def calendar_file(root: Root, clock: Clock, where: Where, leaving: Leaving) -> N
     not_ours(leaving.output, "circle.ics")
     ready = readied(root, clock.today(), where)
     need_days(root, ready.group, where)
-    shown = [*lines_of(ready.group), *next_lines(ready.group, clock.today())]
+    shown = [*_in_a_calendar(ready.group), *next_lines(ready.group, clock.today())]
     leave(root, ready, shown, lambda group: {leaving.output: calendar(group, ready.window, clock.now())}, leaving)
     if where == "paper" and leaving.output != STDOUT:
         console.note(
             _("It says what flyers say: give it to members. For a web page, add {option}.", option="--for web")
         )
+
+
+def _in_a_calendar(group: Group) -> list[str]:
+    """What stands in each entry, line by line."""
+    place = group.where or group.town
+    seen = _("open to others") if group.calendar_public else _("private")
+    title = _("{title} ({seen})", title=neutral_title(group), seen=seen)
+    days = "; ".join(group.days)
+    return [title, days, *([place] if place else []), *calendar_notes(group), *([group.web] if group.web else [])]
 
 
 def need_days(root: Root, group: Group, where: Where) -> None:
@@ -105,7 +124,8 @@ def leave(
 ) -> None:
     """Show what is told, ask, and write what is made of it: all of the files or none. Raises PeerkitError."""
     say = console.note if leaving.output == STDOUT else console.out
-    say("\n".join([_("This is told:"), *shown, *([when_checked(ready.group.checked)] if ready.group.checked else [])]))
+    checked = when_checked(ready.group.checked) if ready.group.checked else ""
+    say("\n".join([_("This is told:"), *shown, *([checked] if checked and checked not in shown else [])]))
     if not leaving.yes:
         if not prompt.at_a_terminal():
             raise PeerkitError(
