@@ -224,6 +224,26 @@ def test_without_a_yes_nothing_more_is_shared_for_a_page(counted: Path, capsys: 
     assert record.read_bytes() == before
 
 
+@pytest.mark.parametrize("typed", ["-o mine.md", "--chart -o mine.svg", "--chart"])
+def test_nothing_is_shared_for_a_page_that_could_not_be_written(counted: Path, typed: str, capsys) -> None:
+    for name in ("mine.md", "mine.svg", "evidence-chart.png"):
+        Path(name).write_text("mine")
+    assert main([*GRANT, "--yes", *typed.split()]) == 1
+    assert "is there already. Nothing was changed." in capsys.readouterr().err
+    assert main(["tally", "evidence", "--for", "June to August 2025", "--yes", "--chart", "-o", "a.png"]) == 1
+    assert "A chart needs several periods" in capsys.readouterr().err
+    assert not releases.path(Root(counted, "")).exists()
+
+
+def test_why_there_is_no_figure_for_a_page_is_said(counted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tally", "evidence", "--for", "2031", "--yes"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("There is nothing to share yet. Nothing was written.\nJanuary to December is left out")
+    Root(counted, "").ledger.write_text("nonsense\n")
+    assert main([*GRANT, "--yes"]) == 1
+    assert "attendance.csv" in capsys.readouterr().err
+
+
 def test_at_a_terminal_the_months_are_asked_and_enter_shares_nothing(
     counted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -138,6 +138,7 @@ def evidence(
     Months that were not shared yet are shown first, and shared after a yes.
     """
     from peerkit.cli.counts import evidence as body
+    from peerkit.cli.counts.asked import Wanted
     from peerkit.cli.sheets.options import picture_request
 
     if sum((chart, paste, as_json, printing.format is not None)) > 1:
@@ -149,7 +150,7 @@ def evidence(
     form = "chart" if chart else "paste" if paste else "json" if as_json else "sheet"
     plain = replace(printing, format="terminal" if paste or as_json else printing.format)
     request = picture_request(printing) if chart else plain.request("terminal")
-    wanted = body.Wanted(months, by, tuple(money or ()), tuple(hours or ()), yes)
+    wanted = Wanted(months, by, tuple(money or ()), tuple(hours or ()), yes)
     body.show(root_of(workspace), ctx.obj.today(), wanted, request, form)
 
 

@@ -2,20 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from peerkit.agreements.voice import said as adopted_lines
-from peerkit.cli.counts import export as sharing
-from peerkit.cli.counts.options import Months
+from peerkit.cli.counts.asked import Wanted, shared_as_asked
 from peerkit.cli.sheets import delivery
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, ngettext
-from peerkit.printing.document import visible
+from peerkit.printing.document import Document, visible
 from peerkit.printing.render.picture import PICTURES, picture
 from peerkit.printing.sheets import evidence as page
 from peerkit.tally import export, kinds, periods, releases
@@ -42,22 +42,12 @@ most_who_run_it = "Bereavement"\
 """
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What was typed: which months, how they are added up, what the group says of money and hours."""
-
-    months: Months
-    by: Grain | None
-    money: tuple[str, ...]
-    hours: tuple[str, ...]
-    yes: bool
-
-
 def show(root: Root, today: dt.date, wanted: Wanted, request: PrintRequest, form: str) -> None:
     """Hand over what was shared of these months: a sheet, a `chart`, answers to `paste`, or `json`."""
     _refuse_what_reaches_somebody(wanted)
     chosen = config.load(root, "It may say what belongs on the page, so nothing was made.")
-    wanted, more = _shared_as_asked(root, chosen, today, wanted)
+    check = partial(_before_it_is_shared, request, form)
+    wanted, more = shared_as_asked(root, chosen, today, wanted, check)
     shared = _shared(root, more)
     known = Period(shared.visits[0].period.first, shared.visits[-1].period.last)
     days = wanted.months.span(chosen.year_starts, known)
@@ -101,65 +91,45 @@ def _to_paste(made: Evidence, request: PrintRequest) -> None:
 
 def _as_chart(made: Evidence, request: PrintRequest) -> None:
     """Both pictures under their usual names, or the one that was named."""
-    drawn = page.picture(made)
-    if drawn is None:
-        raise PeerkitError(
-            _("A chart needs several periods that are all of one length, and visits that are shown."),
-            _("Choose the months with --for, or add shorter periods up: --by quarter"),
-        )
+    drawn = _drawn(made)
     if request.output == STDOUT:
         delivery.hand_over(picture(drawn, PICTURES[0]), request)
         return
-    files = [request.output] if request.output else [Path(f"evidence-chart.{form}") for form in PICTURES]
-    named = {path: form for path in files for form in PICTURES if path.suffix.lower() == f".{form}"}
+    named = {path: form for path in _pictures(request) for form in PICTURES if path.suffix.lower() == f".{form}"}
     delivery.write_all({path: picture(drawn, form) for path, form in named.items()}, force=request.force)
     if request.open:
         delivery.look_at(next(iter(named)))
 
 
+def _drawn(made: Evidence) -> Document:
+    """Raises PeerkitError where there is nothing to draw."""
+    if drawn := page.picture(made):
+        return drawn
+    raise PeerkitError(
+        _("A chart needs several periods that are all of one length, and visits that are shown."),
+        _("Choose the months with --for, or add shorter periods up: --by quarter"),
+    )
+
+
+def _pictures(request: PrintRequest) -> list[Path]:
+    return [request.output] if request.output else [Path(f"evidence-chart.{form}") for form in PICTURES]
+
+
+def _before_it_is_shared(request: PrintRequest, form: str, found: Release) -> None:
+    """Raises PeerkitError for a page that could not be written: then nothing is shared for it."""
+    if form == "chart":
+        _drawn(Evidence(found.figures))
+        paths = _pictures(request)
+    elif request.form == "terminal":
+        paths = [request.output] if request.output else []
+    else:
+        paths = [request.output or request.name_for("evidence")]
+    delivery.refuse_taken((path for path in paths if path != STDOUT), force=request.force)
+
+
 _SHOWN: dict[str, Callable[[Evidence, PrintRequest], None]] = {
     "sheet": _as_sheet, "chart": _as_chart, "paste": _to_paste, "json": _as_json,
 }  # fmt: skip
-
-
-def _shared_as_asked(root: Root, chosen: Config, today: dt.date, wanted: Wanted) -> tuple[Wanted, str]:
-    """Share what was asked for and was not shared yet, after a yes; what to type for that, where nobody could say it.
-
-    Without both ends of a time nothing more is shared. At a terminal the time is asked for.
-    """
-    asking = prompt.at_a_terminal() and not wanted.yes
-    before = releases.read(root)
-    if asking and not wanted.months.said and root.ledger.exists():
-        wanted = replace(wanted, months=_which_months(root, chosen, today, before) or wanted.months)
-    by: Grain | None = "month" if wanted.by == "month" else None
-    ask = sharing.query(wanted.months, today, chosen.year_starts, by)
-    if ask.finest is None or not root.ledger.exists():
-        return wanted, ""
-    try:
-        found = export.preview(root, ask)
-    except PeerkitError:
-        return wanted, ""  # what was shared can be shown all the same
-    if found.record == before:
-        return wanted, ""
-    if not asking and not wanted.yes:
-        return wanted, _("More of these months can be shared: to have them on the page, type the same with --yes.")
-    sharing.show(root, ask, found, written=wanted.yes, say=console.note if wanted.yes else console.out)
-    if wanted.yes or prompt.yes(_("Share these figures, and put them on the page?"), default=False):
-        export.freeze(root, ask, found)
-    else:
-        console.note(_("Nothing was shared."))
-    return wanted, ""
-
-
-def _which_months(root: Root, chosen: Config, today: dt.date, before: Shared) -> Months | None:
-    """Ask which months the reader wants. Enter is all that was shared, else what is usual; None: there is nothing."""
-    if before.visits:
-        return sharing.which_months(Period(before.visits[0].period.first, before.visits[-1].period.last))
-    try:
-        usual = export.span(export.preview(root, Query("quarter", today, periods.Year(chosen.year_starts))))
-    except PeerkitError:
-        return None
-    return sharing.which_months(usual) or Months(None, None, None, usual)
 
 
 def _shared(root: Root, more: str) -> Shared:

@@ -2,6 +2,7 @@
 
 import stat
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,13 +85,7 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
     """
     contents = {path: content.encode() if isinstance(content, str) else content for path, content in made.items()}
     same = [path for path, content in contents.items() if not force and files.holds(path, content)]
-    there = [path for path in contents if path not in same and (path.exists() or path.is_symlink())]
-    for path in there:
-        _is_a_file(path)
-    if there and not force:
-        one = f"{files.shown(there[0])} is there already. Nothing was changed."
-        several = _with_paths("These are there already, and nothing was changed:", there)
-        raise PeerkitError(one if len(there) == 1 else several, _INSTEAD)
+    there = refuse_taken((path for path in contents if path not in same), force=force)
     new: list[Path] = []
     try:
         for path in (path for path in contents if path not in same):
@@ -105,6 +100,18 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
         console.note(_with_paths("There already, and just the same:", same))
     if written := [path for path in contents if path not in same]:
         console.note(_with_paths("Written:", written))
+
+
+def refuse_taken(paths: Iterable[Path], *, force: bool) -> list[Path]:
+    """Those of the paths where something lies. Raises PeerkitError where it may not be written over."""
+    there = [path for path in paths if path.exists() or path.is_symlink()]
+    for path in there:
+        _is_a_file(path)
+    if there and not force:
+        one = f"{files.shown(there[0])} is there already. Nothing was changed."
+        several = _with_paths("These are there already, and nothing was changed:", there)
+        raise PeerkitError(one if len(there) == 1 else several, _INSTEAD)
+    return there
 
 
 def _is_a_file(path: Path) -> None:
