@@ -115,7 +115,7 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
             ("Ideas", [["More tea"]]),
         ),
         ("2025-01-09 5", "2025-01-16 6", "2026-01-08 7", "2026-01-15 8"),
-        ("of the year that stands above them: 2025", "Left alone: two-years.xlsx (Ideas)"),
+        ("of the year that stands above them: 2025", "Left alone: two-years.xlsx, sheet 3 has no column"),
     ),
     Case("open.ods", ods([["Date", "People"], ["2026-01-08", "7"], ["2026-01-15", "8"], ["2026-01-22", "9"]]), SEVEN),
     Case("no-headings.csv", "2026-01-08,7\n2026-01-15,8\n2026-01-22,9\n", SEVEN, ('date from "A", people from "B"',)),
@@ -459,6 +459,26 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
         (),
         ("What stands there may be names",),
     ),
+    Case("alone-each-time.csv", weekly(1, 1, 1, 1), (), ("has 1 person on each line", "--count-lines")),
+    Case(
+        "names-cannot-be-left.csv",
+        "Date,People,Name\n2026-01-08,4,Zebedee\n2026-01-15,5,Zoe\n2026-01-22,6,Zack\n2026-01-29,6,Zed\n",
+        (),
+        ('column C, "Name", is for a name',),
+        typed="--leave Name",
+    ),
+    Case(
+        "a-place-can-be-left.csv",
+        "Date,People,Name\n2026-01-08,4,Library\n2026-01-15,5,Library\n",
+        counts(4, 5),
+        typed="--leave Name",
+    ),
+    Case(
+        "more-online-than-all.csv",
+        "Date,People,Online\n2026-01-08,7,2\n2026-01-15,5,9\n",
+        ("2026-01-08 7 both 2 online",),
+        ("line 3: 9 joined from elsewhere, and people counts everyone: 5",),
+    ),
     # Other kinds of file
     Case("dates.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", (), ("dates.ics is a calendar",)),
     Case("feed.json", '[{"name": "Thursday circle", "day": 4}]\n', (), ("is JSON",)),
@@ -469,5 +489,28 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
     Case("paper.pdf", b"%PDF-1.7\n", (), ("is a PDF",)),
     Case("packed.zip", b"PK\x03\x04\x14\x00", (), ("is a packed folder",)),
     Case("torn.xlsx", b"PK\x03\x04\x14\x00", (), ("can't be read as a spreadsheet",)),
+    Case(
+        "figures.csv",
+        "from,to,held,cancelled,visits,visits_status\n2026-01-01,2026-03-31,13,0,80,rounded\n",
+        (),
+        ("holds figures of months, and not counts", "peerkit tally combine"),
+    ),
+    Case(
+        "attendance-replaced.csv",
+        "date,session,format,people,first_timers,supporters,volunteers,cancelled\n2026-01-08,circle,online,7,,,,no\n",
+        (),
+        ("before they were put right",),
+    ),
+    Case(
+        "attendance.csv",
+        "date,session,format,people,first_timers,supporters,volunteers,cancelled\n"
+        "2026-01-08,pairs,phone,7,,1,,no\n2026-01-15,pairs,phone,,,,,no\n2026-01-22,pairs,phone,,,,,yes\n2026-01-29,pairs,both,0,,,,no\n",
+        (
+            "2026-01-08 7 pairs phone 1 supporters",
+            "2026-01-15 uncounted pairs phone",
+            "2026-01-22 cancelled pairs phone",
+        ),
+        ("line 5: 0 people, and it says that they met",),
+    ),
     Case("nothing.csv", "", (), ("Nothing was taken",)),
 )

@@ -23,6 +23,8 @@ from peerkit.workspace.root import Root
 
 __all__ = ["Asked", "ImportPlan", "ImportWishes", "ImportedFile", "Usual", "read", "sort"]
 
+_REPLACED = "attendance-replaced.csv"
+_FIGURES = {"from", "to", "held", "visits"}
 _OWN = {column.name for column in COLUMNS if column.always}
 
 
@@ -84,20 +86,19 @@ def read(path: Path, usual: Usual, asked: Asked) -> list[ImportedFile]:
     Nothing that is said about the file repeats a cell that may be somebody's. Raises PeerkitError where the file is no
     table of counts, or is not one line a session, and where a column is about people: then nothing of it may be taken.
     """
-    there = sheets.opened(path)
     found: list[ImportedFile] = []
-    refused: list[tuple[Sheet, PeerkitError]] = []
-    for sheet in there:
+    refused: list[PeerkitError] = []
+    for sheet in sheets.opened(path):
         try:
             found.append(_read(path, sheet, usual, asked))
         except people.PeopleError:
             raise
         except PeerkitError as error:
-            refused.append((sheet, error))
+            refused.append(error)
     if not found:
-        raise refused[0][1] if refused else _empty(path)
+        raise refused[0] if refused else _empty(path)
     if refused:
-        notes = [_("Left alone: {why}", why=error.message) for _sheet, error in refused]
+        notes = [_("Left alone: {why}", why=error.message) for error in refused]
         last = found.pop()
         found.append(ImportedFile(**{**vars(last), "notes": (*last.notes, *notes)}))
     return found
@@ -106,7 +107,12 @@ def read(path: Path, usual: Usual, asked: Asked) -> list[ImportedFile]:
 def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     table = table_in(path, sheet, asked.chosen.values())
     if _OWN.issubset(table.heading) and not asked.chosen and not sheet.name:
-        return _of_peerkit(path, asked.wishes)
+        return _of_peerkit(path, usual, asked)
+    if _FIGURES.issubset(table.heading):
+        raise PeerkitError(
+            _("{file} holds figures of months, and not counts. Nothing was taken.", file=files.shown(path.name)),
+            _("To add up what groups have shared: peerkit tally combine FILE..."),
+        )
     columns = table.columns()
     people.refuse_turned_registers(table, columns)
     left = {headings.plain(each) for each in asked.leave}
@@ -129,7 +135,7 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
         wishes = asked.wishes._replace(said=asked.wishes.said or order_in(layout.taken["date"]))
         judged = judge(lines, wishes, letters)
     except WholeDoubtError as doubt:
-        raise PeerkitError(f"{_named(table)} {doubt.message} {_('Nothing was taken.')}", doubt.hint) from None
+        raise PeerkitError(f"{table.called} {doubt.message} {_('Nothing was taken.')}", doubt.hint) from None
     _refuse_if_mostly_odd(table, judged)
     others = len([each for each in layout.others if each.heading or each.filled])
     return ImportedFile(
@@ -138,14 +144,21 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     )  # fmt: skip
 
 
-def _of_peerkit(path: Path, wishes: ImportWishes) -> ImportedFile:
-    """Counts that peerkit wrote: every row as it is, but for what may not be entered any more."""
+def _of_peerkit(path: Path, usual: Usual, asked: Asked) -> ImportedFile:
+    """Counts that peerkit wrote: every row as it is, but for what was said otherwise or may not be entered any more."""
+    if path.name == _REPLACED:
+        raise PeerkitError(
+            _("{file} holds counts as they were before they were put right. Nothing was taken.", file=path.name),
+            _("Import attendance.csv, which lies beside it."),
+        )
     rows: list[tuple[int, Row]] = []
     odd: list[Odd] = []
+    said = {name: getattr(usual, name) for name in asked.without}
     reader = LedgerReader(path)
-    for row in reader:
+    for there in reader:
+        row = there.changed(**said)
         wrong = list(contrary(row))
-        if row.date > wishes.today:
+        if row.date > asked.wishes.today:
             wrong.append(_("{day} is still to come.", day=row.date))
         if wrong:
             odd.append(Odd(reader.line, " ".join(wrong)))
@@ -169,11 +182,6 @@ def _refuse_if_mostly_odd(table: CountsTable, judged: Judged) -> None:
         for each in judged.odd:
             wrong.say(each.line, each.why)
         raise wrong.error()
-
-
-def _named(table: CountsTable) -> str:
-    sheet = f" ({files.shown(table.sheet.name[:40])})" if table.sheet.name else ""
-    return f"{files.shown(table.path.name)}{sheet}"
 
 
 def _empty(path: Path) -> PeerkitError:

@@ -56,6 +56,8 @@ def lines(typed: Sequence[str]) -> list[int]:
 
 def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, dry_run: bool, yes: bool) -> None:
     """Show what would be added from these files and what would be left out, ask, and add what is sure."""
+    if typed.take and len(files) > 1:
+        raise typer.BadParameter("Lines are those of one file: name one file.", param_hint="--take")
     usually, order = exchange.Usual(*usual(root, typed.session, typed.format)), computers_order(os.environ)
 
     def read() -> list[exchange.ImportedFile]:

@@ -162,7 +162,10 @@ class CountLines:
         together = there + away
         if people is None and (room, online, phone) != (None, None, None):
             people = together
-        if people is not None and (together != people or there < 0):
+        if there < 0:
+            raise ValueError(_("{away} joined from elsewhere, and people counts everyone: {people}.",
+                               away=away, people=people))  # fmt: skip
+        if people is not None and together != people:
             raise ValueError(
                 _(
                     "{room} in person and {away} from elsewhere do not make {people}.",

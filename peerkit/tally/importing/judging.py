@@ -230,6 +230,14 @@ def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: ImportWishe
         raise WholeDoubtError(_BY_MONTH, f"{_('Give a file with one line a session.')} {meant}")
     numbers = [row.people for _line, row in rows if row.people]
     grows = len(numbers) >= _GROWS and all(later > earlier for earlier, later in pairwise(numbers))
+    if len(numbers) >= 3 and set(numbers) == {1} and "people" not in wishes.meant:
+        raise WholeDoubtError(
+            _("has 1 person on each line, as a list of people has."),
+            _(
+                "To count the lines of each day: add --count-lines. If each was a session: --map people={letter}",
+                letter=letters.get("people", "B"),
+            ),
+        )
     steps = median(later - earlier for earlier, later in pairwise(numbers)) if grows else 0
     if grows and 2 * steps >= numbers[0] and "people" not in wishes.meant:
         raise WholeDoubtError(

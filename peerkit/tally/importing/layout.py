@@ -156,7 +156,7 @@ class Roles:
         raise self.refused(what, "people", self._close("people"))
 
     def _not_sessions(self, what: str, hint: str) -> PeerkitError:
-        return PeerkitError(f"{files.shown(self._table.path.name)} {what} {_('Nothing was taken.')}", hint)
+        return PeerkitError(f"{self._table.called} {what} {_('Nothing was taken.')}", hint)
 
     def _free(self, column: SheetColumn) -> bool:
         return all(column is not each for each in self._found.values())
@@ -170,9 +170,7 @@ class Roles:
     def refused(self, what: str, name: str, close: list[SheetColumn]) -> PeerkitError:
         """`close` are columns that may be meant: no other heading of the file is repeated."""
         able = [each for each in self._columns if each.filled and fits(name, each) and self._free(each)]
-        shown = files.shown(self._table.path.name)
-        sheet = f" ({files.shown(self._table.sheet.name[:40])})" if self._table.sheet.name else ""
-        said = f"{shown}{sheet} {what} {_('Nothing was taken.')}"
+        said = f"{self._table.called} {what} {_('Nothing was taken.')}"
         close = [each for each in close if each in able and each.heading]
         if not able:
             none = _("No column has numbers of people. Give a file with a day and a number on each line.")

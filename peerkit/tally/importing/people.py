@@ -25,14 +25,15 @@ class PeopleError(PeerkitError):
 def refuse_contacts(table: CountsTable, columns: Collection[SheetColumn], left: Collection[str]) -> None:
     """Raises PeerkitError for a column with an address or a telephone number in it, or one that is all names.
 
-    `left` are headings of columns that somebody says are nobody's; a column of nothing but contacts is refused anyway.
+    `left` are headings of columns that somebody says are nobody's; one that lists people is refused all the same.
     """
     for column in columns:
         spared = headings.plain(column.heading) in left
         contacts = column.kinds[CellKind.CONTACT] + column.kinds[CellKind.LONG]
         what = _about(column)
-        if what and not spared:
-            raise _refused(table, column, _("is for {what}", what=what))
+        several = len(column.words) > max(_FEWEST, column.filled // _FEWEST)
+        if what and (several or not spared):
+            raise _refused(table, column, _("is for {what}", what=what), may_be_left=not several)
         listed = column.alone > _MOSTLY * column.filled
         if contacts and not _is_reference(column) and (listed or not spared):
             line = min(column.first[each] for each in (CellKind.CONTACT, CellKind.LONG) if each in column.first)
@@ -154,8 +155,7 @@ def refuse_one_line_a_person(table: CountsTable, date: int, people: int | None, 
 
 
 def _not_counts(table: CountsTable, what: str, hint: str) -> PeopleError:
-    sheet = f" ({files.shown(table.sheet.name[:40])})" if table.sheet.name else ""
-    return PeopleError(f"{files.shown(table.path.name)}{sheet} {what} {_('Nothing was taken.')}", hint)
+    return PeopleError(f"{table.called} {what} {_('Nothing was taken.')}", hint)
 
 
 def _refused(table: CountsTable, column: SheetColumn, what: str, *, may_be_left: bool = False) -> PeopleError:
@@ -167,6 +167,4 @@ def _refused(table: CountsTable, column: SheetColumn, what: str, *, may_be_left:
     if may_be_left and shown:
         example = f'--leave "{files.shown(column.heading[:40])}"'
         hint += " " + _("If it is about no person, it can be left alone: {example}", example=example)
-    return PeopleError(
-        f"{files.shown(table.path.name)}: column {column.letter}{named} {what}. Nothing was taken.", hint
-    )
+    return PeopleError(f"{table.called}: column {column.letter}{named} {what}. Nothing was taken.", hint)

@@ -29,10 +29,14 @@ Line = tuple[int, list[str]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table that can be gone through again and again: `lines` gives each line's number and its cells, trimmed."""
+    """A table that can be gone through again and again: `lines` gives each line's number and its cells, trimmed.
+
+    `name` and `number` are those of a workbook's sheet; a file that has none has 0.
+    """
 
     name: str
     lines: Callable[[], Iterator[Line]]
+    number: int = 0
 
 
 def opened(path: Path) -> list[Sheet]:
@@ -100,7 +104,8 @@ def _workbook(path: Path) -> list[Sheet]:
         ) from None
     except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
         raise _torn(path) from None
-    return [Sheet(name, _through(rows)) for name, rows in tables.items() if any(map(any, rows))]
+    numbered = enumerate(tables.items(), start=1)
+    return [Sheet(name, _through(rows), number) for number, (name, rows) in numbered if any(map(any, rows))]
 
 
 def _through(rows: list[list[Any]]) -> Callable[[], Iterator[Line]]:

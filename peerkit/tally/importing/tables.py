@@ -8,10 +8,12 @@ from itertools import islice
 from pathlib import Path
 
 from peerkit.columns import PARTS
+from peerkit.messages import _
 from peerkit.tally import headings
 from peerkit.tally.importing import days
 from peerkit.tally.importing.cells import CellKind, kind
 from peerkit.tally.importing.sheets import Sheet
+from peerkit.workspace import files
 
 IN_PERSON, BY_PHONE, HELD, STATUS = "in_person", "by_phone", "held", "status"
 HOW = (IN_PERSON, "online", BY_PHONE)
@@ -92,6 +94,12 @@ class CountsTable:
     heading: list[str]
     heading_line: int
     year: int | None
+
+    @property
+    def called(self) -> str:
+        """The file, and which sheet of it: by its number, for a sheet may be called by somebody's name."""
+        name = files.shown(self.path.name)
+        return _("{file}, sheet {number}", file=name, number=self.sheet.number) if self.sheet.number else name
 
     def lines(self) -> Iterator[tuple[int, list[str], int | None]]:
         """Each line that has anything, with its number and the year of the title above it; headings again are none."""
