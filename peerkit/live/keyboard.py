@@ -50,7 +50,7 @@ class Keyboard:
 
     def hold(self) -> None:
         """Take it in hand again after somebody else had it: a shell, once this was stopped and goes on."""
-        if not self._holds or termios is None:
+        if sys.platform == "win32" or not self._holds or termios is None:
             return
         with suppress(OSError, termios.error):
             number = sys.stdin.fileno()

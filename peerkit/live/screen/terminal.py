@@ -107,6 +107,9 @@ def as_before() -> Iterator[None]:
 @contextmanager
 def stops_wait() -> Iterator[None]:
     """Let a Ctrl-Z that comes in between wait: Textual's own handler would take the terminal from under this."""
+    if sys.platform == "win32":
+        yield
+        return
     waiting: list[int] = []
     before = signal.signal(signal.SIGTSTP, lambda number, _: waiting.append(number))
     try:

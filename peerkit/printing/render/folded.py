@@ -8,6 +8,7 @@ from pathlib import Path
 
 from peerkit.printing.document import Document
 from peerkit.printing.render.pdf import pages_of, pdf
+from peerkit.printing.render.typesetter import typesetter
 from peerkit.printing.style import PAPERS, Style
 
 _SHEETS = """\
@@ -38,8 +39,7 @@ def folded(document: Document, style: Style) -> bytes:
     """The whole file: turn the sheets over along their short edge. Raises PeerkitError as `pdf` does."""
     import json
 
-    import typst
-
+    typst = typesetter()
     made = pdf(document, style, PAPERS["a5"])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -15,6 +15,7 @@ from typing import Any
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Document
 from peerkit.printing.render.laid_out import broken, laid_out, printed
+from peerkit.printing.render.typesetter import typesetter
 from peerkit.printing.style import A4, LARGE, PAPERS, STANDARD, Paper, Style
 
 _HERE = Path(__file__).parent
@@ -174,8 +175,7 @@ def _made(
     document: Document, style: Style, paper: Paper, scale: float = 1.0, air: float = 1.0, *, pages: int | None = None
 ) -> bytes:
     """It in one size of type. Raises TooLong where it takes more pages than these, or a word would break in it."""
-    import typst
-
+    typst = typesetter()
     if scale > 1 and broken(document, style, paper, scale) - broken(document, style, paper):
         raise TooLong(_TOO_LONG)
     data = laid_out(document, style, paper, scale, air)

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from peerkit.printing.document import Chart, Document, visible
 from peerkit.printing.render.laid_out import printed
 from peerkit.printing.render.pdf import FONTS, in_words
+from peerkit.printing.render.typesetter import typesetter
 
 Form = Literal["svg", "png"]
 PICTURES: tuple[Form, ...] = get_args(Form)
@@ -24,8 +25,7 @@ def picture(document: Document, form: Form) -> bytes:
 
     Raises PeerkitError for a character that no font here has, naming the text it stands in.
     """
-    import typst
-
+    typst = typesetter()
     (chart,) = (block for block in document.opening if isinstance(block, Chart))
     heads = chart.table.columns[0].heading, chart.table.columns[-1].heading
     rows = [

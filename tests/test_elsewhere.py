@@ -1,0 +1,59 @@
+"""What can be shown here of computers that are not here: other systems, and those without typst."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from peerkit.cli.app import main
+from tests.room import REPOSITORY, workspace
+
+ON_WINDOWS = """\
+import importlib, os, pkgutil, signal, sys
+for name in ("fcntl", "termios", "tty", "pty", "resource", "pwd", "grp", "typst"):
+    sys.modules[name] = None
+for owner, names in ((signal, ("SIGTSTP", "SIGHUP", "SIGCONT", "SIGWINCH")), (os, ("fchmod", "getuid", "O_NONBLOCK"))):
+    for name in names:
+        delattr(owner, name)
+import peerkit
+for found in pkgutil.walk_packages(peerkit.__path__, "peerkit."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+from peerkit.cli.app import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_every_module_is_imported_and_an_evening_runs_without_what_only_unix_has(tmp_path: Path) -> None:
+    words = ["session", "start", "a-short-circle", "--people", "4", "--yes", "--plain", "--keep-nothing"]
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", ON_WINDOWS, *words], cwd=workspace(tmp_path), timeout=120, check=False,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PEERKIT_WORKSPACE": str(tmp_path), "HOME": str(tmp_path)},
+        input="next\r\nclose\r\nstop\r\n", capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.endswith("Nothing of it will be kept, and nothing is written.\n")
+    assert "Rules. 2 minutes." in done.stdout
+    assert "Nothing of it was kept." in done.stdout
+
+
+def test_the_names_that_are_taken_away_are_those_that_are_here() -> None:
+    assert all(hasattr(signal, name) for name in ("SIGTSTP", "SIGHUP", "SIGCONT", "SIGWINCH"))
+
+
+@pytest.mark.parametrize("command", ["rules print -o rules.pdf", "session print --sheet agenda -o a.pdf"])
+def test_where_there_is_no_typst_a_web_page_is_offered_in_the_place_of_pdf_and_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert main(command.split()) == 1
+    assert "add --format html" in capsys.readouterr().err
+    assert list(tmp_path.glob("*.pdf")) == []
+    page = command.replace(".pdf", ".html").split()
+    assert main(page) == 0
+    assert main([*command.split()[:-2], "--format", "html", "-o", "other.html"]) == 0
