@@ -259,3 +259,24 @@ def test_everything_that_is_empty_is_asked_for_back_goes_back_and_wrong_days_are
     )
     assert (group.access, group.online) == ("", "")
     assert typed.file.read_text().startswith(OURS.partition("days")[0])
+
+
+def test_a_day_that_was_moved_is_moved_again_or_cancelled_and_so_is_a_single_one(typed: Typed) -> None:
+    typed("change days", "every Thursday, 19:00 to 21:00", "on 2026-12-12, 10:00 to 11:00")
+    typed("move 2026-12-03 --to 2026-12-02 --time", "18:00 to 20:00")
+    assert typed("move 2026-12-02 --to 2026-12-01").startswith("Next: Tuesday 1 December 2026, 18:00 to 20:00\n")
+    assert typed("cancel 2026-12-01").splitlines()[1] == "Next: Thursday 10 December 2026, 19:00 to 21:00"
+    assert typed("move 2026-12-12 --to 2026-12-13").startswith("Next: Sunday 13 December 2026, 10:00 to 11:00\n")
+    assert typed("cancel 2026-12-13").splitlines()[1] == "Next: Thursday 17 December 2026, 19:00 to 21:00"
+
+
+def test_what_may_be_somebodys_own_is_said_again_before_it_leaves(typed: Typed) -> None:
+    typed("tell name days contact --on web --yes")
+    said = typed("change contact 07700 900123")
+    assert "It is on the web with the next calendar, listing or page. 07700 900123 looks like a mobile number." in said
+    assert "07700 900123 looks like a mobile number." in typed("listing", status=1)
+
+
+def test_a_calendar_without_a_meeting_is_not_written(typed: Typed) -> None:
+    typed("change days", "every Thursday, from 2028-01-06, 19:00 to 21:00")
+    assert "There is no meeting until Sunday 30 May 2027." in typed("calendar --yes", status=1)

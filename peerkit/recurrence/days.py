@@ -73,8 +73,12 @@ class Days(NamedTuple):
     moved: tuple[Moved, ...] = ()
 
     def off(self, day: date) -> bool:
-        """Whether there is no meeting on a day, whatever the rules say."""
-        return day.month in self.months_off or any(first <= day <= last for first, last in self.spans_off)
+        """Whether there is no meeting on a day by any rule."""
+        return day.month in self.months_off or self.without(day)
+
+    def without(self, day: date) -> bool:
+        """Whether there is no meeting on a day at all: not one that was said for it, nor one that was moved to it."""
+        return any(first <= day <= last for first, last in self.spans_off)
 
     def between(self, first: date, last: date) -> tuple[Meeting, ...]:
         """Each meeting from one day to another, both counted, in order. Two at the same time are one."""
@@ -93,11 +97,19 @@ class Days(NamedTuple):
                 )
 
     def _others(self, first: date, last: date) -> Iterator[Meeting]:
-        yield from (Meeting(day, times) for day, times in self.single if first <= day <= last)
-        for each in self.moved:
-            for place, rule in enumerate(self.rules):
-                if rule.falls_on(each.was) and first <= each.day <= last:
-                    yield Meeting(each.day, each.times or rule.times, place, each.was)
+        moved = {each.was: each for each in self.moved}
+        would_be = [Meeting(day, times) for day, times in self.single]
+        would_be += [
+            Meeting(day, rule.times, place)
+            for day in moved
+            for place, rule in enumerate(self.rules)
+            if rule.falls_on(day)
+        ]
+        for meeting in would_be:
+            to = moved.get(meeting.day)
+            held = Meeting(to.day, to.times or meeting.times, meeting.rule, to.was) if to else meeting
+            if first <= held.day <= last and not self.without(held.day):
+                yield held
 
 
 def _begins(meeting: Meeting) -> tuple[date, time]:

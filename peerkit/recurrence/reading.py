@@ -51,11 +51,12 @@ def parse(lines: tuple[str, ...]) -> Days:
     rules: list[Recurring] = []
     single: list[tuple[date, FromTo | None]] = []
     spans: list[tuple[date, date]] = []
-    moved: list[Moved] = []
+    moved: dict[date, Moved] = {}
     months: set[int] = set()
     for written in chain.from_iterable(map(_clauses, lines)):
         if found := _MOVED.fullmatch(written):
-            moved.append(Moved(_day(found[1]), _day(found[2]), _times(found[3], written) if found[3] else None))
+            was = _day(found[1])
+            moved[was] = Moved(was, _day(found[2]), _times(found[3], written) if found[3] else None)
         elif found := _NOT.fullmatch(written):
             if found[1] == "in" or not found[2][0].isdigit():
                 months.update(_month(word, written) for word in _words(found[2]))
@@ -69,7 +70,7 @@ def parse(lines: tuple[str, ...]) -> Days:
     chosen = tuple((day, own) for day, times in single if (own := times or usual))
     if len(chosen) < len(single):
         raise ValueError(_("Say from when to when, too, such as: {example}", example="on 2026-12-12, 19:00 to 21:00"))
-    return Days(tuple(rules), chosen, frozenset(months), tuple(spans), tuple(moved))
+    return Days(tuple(rules), chosen, frozenset(months), tuple(spans), tuple(moved.values()))
 
 
 def _clauses(line: str) -> Iterator[str]:

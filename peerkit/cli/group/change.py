@@ -10,7 +10,7 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.group.check import personal
 from peerkit.group.public import days_of, meeting_in_words, upcoming, valid_until
 from peerkit.messages import _
-from peerkit.recurrence.days import Days, moving, without
+from peerkit.recurrence.days import Days, Meeting, moving, without
 from peerkit.recurrence.reading import parse
 from peerkit.wording.grammar import listed
 from peerkit.wording.months import day as in_words
@@ -38,6 +38,13 @@ def change_one(root: Root, key: str, given: list[str]) -> None:
         return
     write(root, {f"group.{key}": value})
     console.out(_now(root, key))
+    if key in (group := config.load(root).group).on_web:
+        console.note(
+            _(
+                "It is on the web with the next calendar, listing or page. {personal}",
+                personal=personal(str(getattr(group, key))),
+            ).rstrip()
+        )
     before = there if isinstance(there, list | tuple) else [{True: "yes", False: "no", None: ""}.get(there, there)]
     back = root.command("group change", key, *map(str, before)) + " -" * (there is None)
     console.out(_("To have it as it was: {command}", command=back))
@@ -180,7 +187,7 @@ def _may_be_public(group: Group, keys: list[str]) -> None:
 
 def cancel_days(root: Root, given: list[str]) -> None:
     """Leave out the meetings on these days. Raises PeerkitError where there is none on one."""
-    days = [_meeting_day(root, text) for text in given]
+    days = [_meeting_on(root, text).day for text in given]
     _add(root, [without(days)])
     console.out(_("No meeting on: {days}", days=listed(map(in_words, days))))
     _say_next(root, min(days))
@@ -188,12 +195,14 @@ def cancel_days(root: Root, given: list[str]) -> None:
 
 def move_day(root: Root, was: str, to: str, times: str) -> None:
     """Move one meeting. Raises PeerkitError where there is none on that day."""
-    day = _meeting_day(root, was)
-    _add(root, [moving(day, to, times)])
-    _say_next(root, min(day, date.fromisoformat(to)))
+    meeting = _meeting_on(root, was)
+    if not times and meeting.was:
+        times = "{:%H:%M} to {:%H:%M}".format(*meeting.times)
+    _add(root, [moving(meeting.was or meeting.day, to, times)])
+    _say_next(root, min(meeting.day, date.fromisoformat(to)))
 
 
-def _meeting_day(root: Root, text: str) -> date:
+def _meeting_on(root: Root, text: str) -> Meeting:
     days = _days(root)
     try:
         day = date.fromisoformat(text)
@@ -201,11 +210,11 @@ def _meeting_day(root: Root, text: str) -> date:
         raise PeerkitError(
             _("{day} is not a day.", day=files.shown(text)[:40]), _("Write it like 2026-12-24.")
         ) from None
-    if not days.between(day, day):
-        after = [str(each.day) for each in days.between(day - timedelta(days=14), day + timedelta(days=62))[:4]]
-        near = _("Near it: {days}.", days=listed(after)) if after else ""
-        raise PeerkitError(_("There is no meeting on {day}.", day=in_words(day)), near)
-    return day
+    if found := days.between(day, day):
+        return found[0]
+    after = [str(each.day) for each in days.between(day - timedelta(days=14), day + timedelta(days=62))[:4]]
+    near = _("Near it: {days}.", days=listed(after)) if after else ""
+    raise PeerkitError(_("There is no meeting on {day}.", day=in_words(day)), near)
 
 
 def _days(root: Root) -> Days:

@@ -14,7 +14,7 @@ from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.group.calendar import calendar
-from peerkit.group.check import problems_of
+from peerkit.group.check import personal, problems_of
 from peerkit.group.public import (
     Where,
     Window,
@@ -29,10 +29,12 @@ from peerkit.group.public import (
 )
 from peerkit.live.clock import Clock
 from peerkit.messages import _
+from peerkit.recurrence.reading import parse
 from peerkit.wording.months import day as in_words
 from peerkit.workspace import config
 from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root
+from peerkit.workspace.sorts import TOLD
 
 
 class Ready(NamedTuple):
@@ -56,6 +58,11 @@ def calendar_file(root: Root, clock: Clock, where: Where, leaving: Leaving) -> N
     not_ours(leaving.output, "circle.ics")
     ready = readied(root, clock.today(), where)
     need_days(root, ready.group, where)
+    if not ready.group.closed and not parse(ready.group.days).between(*ready.window):
+        raise PeerkitError(
+            _("There is no meeting until {day}.", day=in_words(ready.window.last)),
+            _("To change its days: {command}", command=root.command("group change days")),
+        )
     shown = [*_in_a_calendar(ready.group), *next_lines(ready.group, clock.today())]
     leave(root, ready, shown, lambda group: {leaving.output: calendar(group, ready.window, clock.now())}, leaving)
     if where == "paper" and leaving.output != STDOUT:
@@ -126,6 +133,9 @@ def leave(
     say = console.note if leaving.output == STDOUT else console.out
     checked = when_checked(ready.group.checked) if ready.group.checked else ""
     say("\n".join([_("This is told:"), *shown, *([checked] if checked and checked not in shown else [])]))
+    for key in TOLD:
+        if said := personal(str(getattr(ready.group, key))):
+            say(said)
     if not leaving.yes:
         if not prompt.at_a_terminal():
             raise PeerkitError(
