@@ -174,6 +174,20 @@ def test_a_flyer_of_ones_own_is_made_from_one_that_is_there(tmp_path: Path, caps
     assert main(["flyer", "new", "long", "--title", "x" * 61]) == 1
 
 
+def test_at_a_terminal_the_questions_of_a_frame_are_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO('Brothers\nSons of "the road"\n\nYoruba, English\n\n'))
+    assert main(["flyer", "new", "brothers", "--from", "our-own-words"]) == 0
+    assert "below each label: What we do together, Who can come." in capsys.readouterr().out
+    assert main(["flyer", "print", "--template", "brothers", "--format", "terminal"]) == 0
+    said = capsys.readouterr().out
+    assert 'Who we are, in our own words: Sons of "the road"' in said
+    assert "What we do together ____" in said
+    assert "Which languages we speak: Yoruba, English" in said
+
+
 def test_a_flyer_is_changed_in_an_editor_and_looked_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

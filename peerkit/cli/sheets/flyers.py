@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from peerkit.agreements.choosing import own_name
 from peerkit.border.validation import validate
-from peerkit.cli.terminal import console, editor
+from peerkit.cli.terminal import console, editor, prompt
 from peerkit.cli.terminal.own import make_own
 from peerkit.cli.terminal.problems import readable, report
 from peerkit.cli.terminal.settings import settings
@@ -44,10 +45,34 @@ def make_new(root: Root, name: str, source: str, title: str | None, *, replace: 
     path = find(root, source)
     words = catalogue.loaded(Flyer, path, Words())
     own = make_own(root, "flyer", "flyers", name, path, title, replace=replace, longest=LONGEST_TITLE)
-    if unsaid := [each.label for each in words.detail if not each.says]:
+    unsaid = [each.label for each in words.detail if not each.says]
+    if unsaid and prompt.at_a_terminal():
+        unsaid = _answered(own, unsaid)
+    if unsaid:
         console.out(f"To be answered in your own words, with says = ... below each label: {', '.join(unsaid)}.")
     console.out(f"Change it: {root.command('flyer edit', own.stem)}")
     console.out(f"Print it: {root.command('flyer print --template', own.stem)}")
+
+
+def _answered(path: Path, labels: list[str]) -> list[str]:
+    """Ask for what the flyer does not say yet, and write the answers into it; gives back what was left empty."""
+    import tomli_w
+
+    console.out("In your own words. Enter leaves a line to write on.")
+    text, unsaid = files.read_text(path, to_edit=True), []
+    for label in labels:
+        if said := prompt.ask(f"{label}?", _line, "", about="It is printed beside these words, on every flyer."):
+            before = tomli_w.dumps({"label": label})
+            text = text.replace(before, f"{before}{tomli_w.dumps({'says': said})}", 1)
+        else:
+            unsaid.append(label)
+    files.write_atomic(path, text, private=False)
+    return unsaid
+
+
+def _line(typed: str) -> str:
+    """Raises ValueError with a sentence where it can't be a line."""
+    return own_name(typed) if typed.strip() else ""
 
 
 def edit_one(root: Root, name: str) -> None:
