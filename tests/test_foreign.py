@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shlex
+import subprocess
 import tempfile
 import tracemalloc
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from peerkit.tally.exchange import Asked, ImportWishes, Usual
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
 from tests.figures import asked
-from tests.foreign import CASES, Case
+from tests.foreign import CASES, WEEKS, Case, turned, weekly
 from tests.room import noon
 from tests.tries import tries
 
@@ -72,6 +73,8 @@ def test_of_a_file_that_people_have_only_what_is_sure_is_in_the_ledger(
 # What holds of all files
 
 SECRET = "Zebedee"
+BRITISH, AMERICAN = 2057, 1033
+"""Languages of a spreadsheet, by the numbers that Windows gave them."""
 WRITTEN: tuple[Callable[[dt.date], str], ...] = (
     dt.date.isoformat,
     lambda day: f"{day:%d/%m/%Y}",
@@ -183,3 +186,58 @@ def test_one_line_that_is_mistyped_changes_no_other(file: tuple[str, list[Row]],
     there = {each for _line, each in found.rows}
     assert {each for each in rows if each != row and each.date != swapped} <= there
     assert {each.date for each in there} <= days | {swapped}
+
+
+@pytest.mark.outside("soffice")
+@pytest.mark.parametrize("ending", ["ods", "xls", "xlsx"])
+def test_what_a_spreadsheet_saves_is_read_and_what_one_of_another_country_has_turned_round_is_refused(
+    root: Root, tmp_path: Path, ending: str
+) -> None:
+    (tmp_path / "weeks.csv").write_text(turned(weekly(*range(5, 13))))
+    asked = Asked(ImportWishes(TODAY))
+    for language, there in ((BRITISH, 8), (AMERICAN, None)):
+        comma, quote, utf_8, first_line = 44, 34, 76, 1
+        how = f"CSV:{comma},{quote},{utf_8},{first_line},,{language}"
+        line = (
+            "soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", f"--infilter={how}",
+            "--convert-to", ending, "--outdir", str(tmp_path), str(tmp_path / "weeks.csv"),
+        )  # fmt: skip
+        subprocess.run(line, check=True, capture_output=True, timeout=300)
+        if there is None:
+            with pytest.raises(PeerkitError, match="a spreadsheet has turned round"):
+                exchange.read(tmp_path / f"weeks.{ending}", Usual("circle", "in person"), asked)
+        else:
+            (found,) = exchange.read(tmp_path / f"weeks.{ending}", Usual("circle", "in person"), asked)
+            assert [(row.date.isoformat(), row.people) for _line, row in found.rows] == list(
+                zip(WEEKS, range(5, 13), strict=True)
+            )
+
+
+# Where a way of meeting is meant
+
+KINDS = (
+    ("dates.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "dates.ics is a calendar."),
+    ("feed.json", '[{"name": "Circle"}]', "feed.json is JSON"),
+    ("circle.yaml", "title: Circle\nminutes: 90\nblocks:\n  - name: opening\n", "circle.yaml is YAML."),
+    ("circle.md", "# Our circle\n\nWe open with a round.\n", "circle.md is Markdown."),
+    ("counts.csv.xlsx", b"PK\x03\x04\x14\x00", "is a spreadsheet."),
+    ("circle.toml", "title = “Our circle”\n[[block]]\nname = “Opening”\n", "Line 1 has the first of them."),
+)
+
+
+@pytest.mark.parametrize(("name", "content", "words"), KINDS)
+@pytest.mark.parametrize("command", ["template check", "session start --yes"])
+def test_another_kind_of_file_is_named_with_what_to_do(
+    capsys: pytest.CaptureFixture[str], command: str, name: str, content: str | bytes, words: str
+) -> None:
+    Path(name).write_bytes(content.encode() if isinstance(content, str) else content)
+    assert app.main([*command.split(), name], noon(TODAY)) == 1
+    said = "".join(capsys.readouterr())
+    assert words in said
+    assert "template new" in said or "straight quotes" in said
+
+
+def test_toml_that_is_only_wrong_is_still_said_by_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("circle.toml").write_text('title = "Circle"\nminutes =\n')
+    assert app.main(["template", "check", "circle.toml"], noon(TODAY)) == 1
+    assert "line 2" in "".join(capsys.readouterr())
