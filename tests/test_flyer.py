@@ -370,3 +370,12 @@ def test_labels_can_be_said_in_another_language() -> None:
 def test_every_thing_that_is_asked_for_has_a_label() -> None:
     assert {*ASKED} <= {each.key for each in fields_of(Labels)}
     assert {*ASKED} <= set(Group._fields)
+
+
+def test_a_code_may_hold_the_next_meeting_and_says_it_in_words() -> None:
+    held = "BEGIN:VEVENT\r\nSUMMARY:Thursday group\r\nEND:VEVENT"
+    said = "For your calendar: Thursday 3 December 2026, 19:00 to 21:00"
+    made = sheet(flyer(), FULL, web=FULL.web, event=(held, said))
+    (drawn,) = [block for block in made.opening if isinstance(block, QRCode)]
+    assert (decoded(drawn), drawn.says) == (held, said)
+    assert f"On the web: {FULL.web.removeprefix('https://')}" in read(made)

@@ -82,7 +82,11 @@ def print_flyer(
         FLYER, metavar="NAME", autocompletion=completion.names("flyers"), help="Whose words: a flyer's name, or a file."
     ),
     qr: str | None = typer.Option(
-        None, "--qr", metavar="ADDRESS", parser=checked(address), help="A web address, as a QR code too."
+        None,
+        "--qr",
+        metavar="ADDRESS",
+        parser=checked(lambda text: text if text == "next" else address(text)),
+        help="A web address as a QR code too, or next: the next meeting, for a phone's calendar.",
     ),
     dates: list[str] = DATES,
     place_on_contact: bool = typer.Option(

@@ -11,7 +11,7 @@ from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import can_be_set, settings
 from peerkit.errors import PeerkitError
-from peerkit.group.public import every_week, next_days
+from peerkit.group.public import every_week, meeting_in_words, next_days, told, upcoming
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.plan import Evening, Plan, build
@@ -36,6 +36,8 @@ CALLED = {
     "contact": "how to reach you",
 }
 """What `init` asks a group about itself, in the middle of a sentence."""
+NEXT = "next"
+"""What is typed for a QR code of the next meeting."""
 LEFT_OUT = {
     "opening": "the opening words",
     "welcome": "who is welcome",
@@ -80,8 +82,9 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
             "Write one into its file under [easy], or take another style, such as --style large.",
         )
     _may_be_printed(words, group, asking=not typed.yes)
-    web = typed.qr or flyer.told(words, group).web
-    gone, made = fullest(words, group, typed, web, request)
+    event = _next_meeting(root, group, today) if typed.qr == NEXT else None
+    web = typed.qr if typed.qr and not event else flyer.told(words, group).web
+    gone, made = fullest(words, group, typed, web, request, event)
     if gone:
         console.note(
             f"For all of it there is no room on one page. Left out: {listed(LEFT_OUT[each] for each in gone)}."
@@ -100,13 +103,29 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
         )
 
 
+def _next_meeting(root: Root, group: Group, today: date) -> tuple[str, str]:
+    """What a QR code holds of the next meeting, and that in words. Raises PeerkitError where the group said no days."""
+    from peerkit.group.calendar import next_event
+
+    meetings = upcoming(told(group, "paper"), today, 1)
+    if not meetings:
+        example = root.command('group change days "every Thursday, 19:00 to 21:00"')
+        raise PeerkitError("There is no next meeting to put into a code.", f"To say your days: {example}")
+    return next_event(group, meetings[0]), f"For your calendar: {meeting_in_words(meetings[0])}"
+
+
 def fullest(
-    words: Flyer, group: Group, typed: FlyerRequest, web: str, request: PrintRequest
+    words: Flyer,
+    group: Group,
+    typed: FlyerRequest,
+    web: str,
+    request: PrintRequest,
+    event: tuple[str, str] | None = None,
 ) -> tuple[list[str], Document]:
     """What there is no room for, and the flyer with all for which there is."""
     style, kind = request.style, typed.kind
     every = [
-        (out, flyer.sheet(words, group, kind, web=web, without=out, dates=typed.dates, easy=style.easy))
+        (out, flyer.sheet(words, group, kind, web=web, event=event, without=out, dates=typed.dates, easy=style.easy))
         for out in flyer.shorter(kind, group, web, code=bool(typed.qr))
     ]
     always, made = every[0]

@@ -58,13 +58,15 @@ def sheet(
     kind: str = "window",
     *,
     web: str = "",
+    event: tuple[str, str] | None = None,
     without: Collection[str] = (),
     dates: Sequence[str] = (),
     easy: bool = False,
 ) -> doc.Document:
     """One page of one of KINDS, in the words of `flyer` and with what the group says about itself.
 
-    `web` is printed in words and as a QR code. `without` are those of LEAVES for which there is no room: without the
+    `web` is printed in words and as a QR code; with an `event`, which is for a phone's calendar and in words, the code
+    holds that. `without` are those of LEAVES for which there is no room: without the
     "opening" goes all but the first line of welcome, and without the "code" the address stands in words alone, unless
     it is to go as "web".
     """
@@ -72,6 +74,7 @@ def sheet(
     said, group = flyer.said(easy, card), told(flyer, group)
     if kind == "pocket":
         return _pocket(flyer, group, said, web, dates)
+    in_words_alone = event or "code" in without
     return doc.Document(
         title=said.title,
         subtitle=group.name,
@@ -80,8 +83,8 @@ def sheet(
             *(map(doc.Paragraph, said.opening) if "opening" not in without else ()),
             *_answers(_facts(_MEETS, flyer, group, dates=dates, without=without)),
             *_welcome(said, without),
-            *_answers(_facts(_REACH, flyer, group, web=web if "code" in without and "web" not in without else "")),
-            *([code(web)] if web and "code" not in without else []),
+            *_answers(_facts(_REACH, flyer, group, web=web if in_words_alone and "web" not in without else "")),
+            *([code(*event) if event else code(web)] if (event or web) and "code" not in without else []),
             *([draft.NOTICE] if easy else []),
             *([_strips(flyer, group)] if kind == "strips" else []),
         ),
@@ -185,12 +188,12 @@ def _brief(said: str, part: re.Pattern[str]) -> str:
     return found[0] if found else said
 
 
-def code(address: str) -> doc.QRCode:
-    """The QR code of an address, which holds exactly that; in words the address stands as people write it."""
+def code(held: str, says: str = "") -> doc.QRCode:
+    """The QR code that holds exactly this, and what it says in words: an address as people write it, unless told."""
     import segno
 
-    rows = segno.make_qr(address, error="m").matrix
-    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), in_words(address))
+    rows = segno.make_qr(held, error="m").matrix
+    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), says or in_words(held))
 
 
 def in_words(address: str) -> str:
