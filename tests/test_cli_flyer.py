@@ -126,7 +126,11 @@ def test_what_there_is_no_room_for_is_said(here: Path, known: Path, capsys: pyte
     assert "the address on the web" in said
 
 
-OWN = (("contact", "Ring 07700 900123", "a mobile number"), ("where", "Jo's flat, 3 Mill Lane", "somebody's home"))
+OWN = (
+    ("contact", "Ring 07700 900123", "a mobile number"),
+    ("contact", "Jo at home, 01632 960123", "somebody's home"),
+    ("where", "Jo's flat, 3 Mill Lane", "somebody's home"),
+)
 
 
 @pytest.mark.parametrize(("key", "said", "looks"), OWN)

@@ -138,7 +138,7 @@ def fullest(
 def _may_be_printed(words: Flyer, group: Group, *, asking: bool) -> None:
     """Ask before a mobile number or somebody's home is printed. Raises PeerkitError where the answer is no, or none."""
     told = flyer.told(words, group)
-    place = f"{told.where} {told.getting_in}"
+    place = f"{told.where} {told.getting_in} {told.contact}"
     found = []
     if somebodys.mobiles(group.contact):
         found.append("a mobile number")
