@@ -67,6 +67,11 @@ SHUTTING_OUT = {
     "No one under the influence, ever again.": "No one under the influence",
     "Never come drunk.": "Never come drunk",
     "No talk of suicide.": "No talk of suicide",
+    "Talk of suicide is not allowed.": "Talk of suicide is not allowed",
+    "Everyone must look at the speaker.": "must look at the speaker",
+    "Crying is not allowed.": "Crying is not allowed",
+    "Everyone stays seated.": "Everyone stays seated",
+    "No alcohol or drugs, ever again.": "No alcohol or drugs, ever",
     "We don't talk about self-harm.": "don't talk about self-harm",
     "Suicide is not to be mentioned.": "Suicide is not to be mentioned",
 }

@@ -43,6 +43,8 @@ EXCLUDING = {
         (?:will|can|may) (?:not|never) (?:be allowed|be let|come|return|be welcome)(?: back| again)?
         zero tolerance
         {_MUST} be (?:sober|clean)
+        no (?:alcohol|drink|drugs)(?: (?:or|and) (?:alcohol|drink|drugs))?,? ever
+        if you (?:come|arrive|are) (?:here )?{_TAKEN},? you (?:will |must |have to )?(?:be asked to )?leave
         (?:anyone|anybody|people|no one|nobody|no-one) (?:who is |who's |may be |is )?{_TAKEN}
         (?:not|never|don't) (?:come|be here|be|attend|turn up)(?: to the \w+)?(?: if you are| if you're| when)? {_TAKEN}
     """,
@@ -74,12 +76,16 @@ EXCLUDING = {
         (?:{_MUST} |please |always |we )?(?:keep|make|hold|maintain|use) (?:good |some )?eye contact
         eye contact (?:is|please|with whoever|when)|look (?:\w+ ){{1,4}}in the eyes?
         look at (?:whoever|the person who) (?:is )?speak(?:s|ing)
+        {_MUST} look at (?:the|each|one) (?:speaker|other|another)
     """,
     "Say that tears are welcome, as silence and laughter are.": r"""
         no (?:tears|crying|weeping)|(?:do not|don't|never|nobody|no one) (?:cry|cries|weep)
         (?:hold|keep) back (?:your |the )?tears|cry (?:outside|at home|somewhere else)
+        (?:crying|tears|weeping) (?:is|are) (?:not (?:allowed|welcome|for)|forbidden)
+        (?:leave|go out|step out)(?: of)? (?:the room )?(?:if|when) you (?:need to |have to |must )?cry
     """,
     "Say that people may sit, move and fidget as they need.": rf"""
+        (?:everyone|everybody|we|we all|people) stays? (?:seated|in (?:our|your|their) (?:seats?|chairs?|places?))
         (?:sit|sits|sitting|keep|keeps) still|no fidgeting|(?:do not|don't|never|nobody) fidgets?
         (?:do not|don't|never) (?:move|walk) about
         (?:{_MUST} |please )?(?:stay|remain|keep) (?:seated|in (?:your|their|the) (?:seats?|chairs?|places?))
@@ -95,7 +101,8 @@ EXCLUDING = {
         (?:only|unless) (?:if )?(?:you|they|people) (?:are |who )?(?:take|taking|on) {_MEDICINE}
     """,
     "Leave room to say that somebody wants to die, and ask only to leave out how it is done.": rf"""
-        no (?:talk|talking|mention|discussion) (?:of|about) {_DYING}
+        no (?:talk|talking|mention|discussion) (?:of|about) {_DYING}|no {_DYING} talk
+        (?:talk|talking) (?:of|about) {_DYING} is (?:not (?:allowed|welcome)|forbidden)
         (?:not|never|don't|nobody|no one) (?:talks?|speaks?|mentions?|discuss(?:es)?|bring up) (?:about |of )?{_DYING}
         {_DYING} (?:is|are|may|must|can|can't|cannot|should) (?:not |never |off )(?:be |to be )?{_SPOKEN_OF}
     """,
