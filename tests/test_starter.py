@@ -258,6 +258,12 @@ def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
     assert "First meeting does not fit into its own 20 minutes." in capsys.readouterr().err
 
 
+def test_rules_that_were_agreed_stand_in_it_with_their_version(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "adopt", "--yes"]) == 0
+    assert main(["starter", "print", "--format", "terminal"]) == 0
+    assert "Version 1. Agreed on " in capsys.readouterr().out.partition("What we agree")[2]
+
+
 def test_names_for_tab_are_those_that_begin_so() -> None:
     ctx = typer.Context(typer.main.get_command(commands.starter))
     assert completion.names("booklets")(ctx, "") == ["questions-for-a-host", "starting-a-group"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from peerkit.agreements.kinds import RULES
 from peerkit.cli.sheets.delivery import deliver, hand_over, with_pictures
 from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import PrintRequest
@@ -23,6 +24,7 @@ from peerkit.printing.sheets import flyer, starter
 from peerkit.wording import somebodys
 from peerkit.wording.grammar import listed
 from peerkit.workspace import agreements, catalogue, support
+from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
@@ -167,7 +169,8 @@ def print_booklet(
     chosen = settings(root, note=True)
     path = catalogue.find(root, "booklets", template, "booklet")
     booklet = catalogue.loaded(Booklet, path, chosen.words)
-    agreement = agreements.load_agreement(agreements.find_agreement(root, rules or booklet.agreement), chosen.words)
+    path_of_rules = agreements.find_agreement(root, rules or booklet.agreement)
+    agreement, standing = load_standing(root, RULES, path_of_rules, chosen.words)
     meeting = load_template(find_template(root, booklet.session), chosen.words)
     easy = request.style.easy
     if easy and (without := [part.heading for part in booklet.part if part.easy is None]):
@@ -183,6 +186,7 @@ def print_booklet(
             chosen.group,
             support.lines(root, chosen, today),
             support.helpers(root, chosen, today),
+            standing.said(RULES),
         ),
         easy=easy,
     )

@@ -19,13 +19,17 @@ LINES = 2
 
 
 class Known(NamedTuple):
-    """What peerkit puts between the words: `support` is the card for hard moments, `helpers` who helps groups."""
+    """What peerkit puts between the words: `support` is the card for hard moments, `helpers` who helps groups.
+
+    `stands` says which version of the rules it is, and when it was agreed.
+    """
 
     agreement: Agreement
     meeting: Plan
     group: Group = Group()
     support: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
+    stands: str = ""
 
 
 def sheet(booklet: Booklet, known: Known, *, easy: bool = False) -> doc.Document:
@@ -55,6 +59,7 @@ def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
     match part.then:
         case "agreement":
             yield from agreements.in_full(known.agreement, easy=easy)
+            yield from (doc.Callout("", (known.stands,)),) if known.stands else ()
         case "meeting":
             people, minutes = known.meeting.evening.people, sum(known.meeting.lengths) // MINUTE
             yield doc.Paragraph(f"With {people} people it takes {minutes} minutes.")
