@@ -11,7 +11,8 @@ Format = Literal["in person", "online", "phone", "both"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 IN_PERSON, ONLINE, PHONE, BOTH = FORMATS
 _AS_FORMAT = {"by phone": PHONE, "by telephone": PHONE, "telephone": PHONE, "on the phone": PHONE}
-_COUNTED = ("{}", "number of {}", "no of {}", "how many {}", "total {}", "number {}", "total number of {}", "{} total")
+_COUNTED = ("{}", "number of {}", "no of {}", "no {}", "how many {}", "total {}", "number {}")
+_ALL_OF_THEM = (*_COUNTED, "total number of {}", "{} total")
 _ONE_BY_ONE = ("{} count", "{} numbers", "count of {}")
 
 
@@ -61,13 +62,14 @@ def _part(
 
 COLUMNS = (
     Column("date", N_("The day of the session."),
-           ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "when")),
+           ("date", "day", "date of session", "session date", "date of meeting", "meeting date", "start date", "when")),
     Column("session", N_("Which session: the name of its plan."), ("session",)),
     Column("format", N_("In person, online, by phone or both."),
            ("format", "how we met", "in person or online", "online or in person"),
            N_("In person, online, by phone or both?")),
     Column("people", N_("How many were in the room, everyone counted. Empty where nobody counted."),
-           (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came"),
+           (*_counted("people", "attendees", "participants", "attendance", "attended", "attending", "present", "came",
+                      by=_ALL_OF_THEM),
             *_counted("people attended", "people came", "people attending", "people present", "people were there"),
             *_counted("attendee", "participant", "people", "attendance", by=_ONE_BY_ONE),
             *_counted("in the room"), "numbers",

@@ -175,7 +175,7 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
         ("2026-01-08 7",),
         ("line 3: 2026-01-15 is a Thursday", "--take 3"),
     ),
-    Case("no-year.csv", "Date,People\n8 Jan,7\n15 Jan,8\n", (), ("the day has no year",)),
+    Case("no-year.csv", "Date,People\n8 Jan,7\n15 Jan,8\n", (), ("has days without a year",)),
     # Numbers
     Case("decimals.csv", weekly("7.0", "8.0", "9 people"), SEVEN),
     Case(
@@ -401,6 +401,28 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
         "Month,Week 1,Week 2\nJan 2026,5,6\nFeb 2026,5,6\nMar 2026,5,6\n",
         (),
         ("one line for each month",),
+    ),
+    Case(
+        "type-of-meeting.csv",
+        "Date,Type,People\n2026-01-08,Online,7\n2026-01-15,In person,8\n",
+        ("2026-01-08 7 online", "2026-01-15 8"),
+    ),
+    Case(
+        "online-or-not.csv",
+        "Date,Online?,People\n2026-01-08,Yes,7\n2026-01-15,No,8\n",
+        ("2026-01-08 7 online", "2026-01-15 8"),
+    ),
+    Case("two-years-above.csv", "Year 2025/26,\nDate,People\n18 Dec,7\n8 Jan,8\n", (), ("has days without a year",)),
+    Case(
+        "over-the-year.csv",
+        "2025,\nDate,People\n11 Dec,7\n18 Dec,8\n8 Jan,9\n15 Jan,8\n",
+        (),
+        ("go on into the next: from line 5 on",),
+    ),
+    Case(
+        "years-between.csv",
+        "2025,\nDate,No. attended\n11 Dec,7\n18 Dec,8\n2026,\n8 Jan,9\n",
+        ("2025-12-11 7", "2025-12-18 8", "2026-01-08 9"),
     ),
     # Lists of people
     Case("names.csv", "Date,People,Name\n2026-01-08,1,Zebedee\n", (), ('column C, "Name", is for a name',)),

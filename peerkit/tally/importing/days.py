@@ -37,6 +37,7 @@ _MONTH_ALONE = re.compile(
 _CLOCK = re.compile(r"(?<![0-9])([0-9]{1,2})(?::([0-9]{2})(?::[0-9]{2})?\s*(am|pm)?|\s*(am|pm)\b)")
 _BEGINS = re.compile(rf"[0-9]|(?:{_NAME}|{_WEEKDAY})\b.*[0-9]")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEARS = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}\s*(?:[-/\u2013]|to)\s*[0-9]{2}(?:[0-9]{2})?(?![0-9/-])")
 _SERIAL = re.compile(r"[34][0-9]{4}|5[0-9]{4}")
 _SERIAL_ZERO = dt.date(1899, 12, 30)
 _LONGEST = 40
@@ -144,7 +145,9 @@ def is_month(cell: str) -> bool:
 
 
 def year_in(text: str) -> int | None:
-    """The one year that a title, the name of a sheet or of a file names; None for none or several."""
+    """The one year that a title, the name of a sheet or of a file names; None for none, several or `2025/26`."""
+    if _YEARS.search(text):
+        return None
     years = set(_YEAR.findall(text))
     return int(years.pop()) if len(years) == 1 else None
 

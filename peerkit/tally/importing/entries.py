@@ -14,7 +14,7 @@ from peerkit.tally.importing import days
 from peerkit.tally.importing.cells import CellKind, kind, quoted
 from peerkit.tally.importing.days import Written
 from peerkit.tally.importing.layout import ColumnPlaces
-from peerkit.tally.importing.tables import BY_PHONE, HELD, HOW, STATUS, CountsTable, SheetColumn, role_of
+from peerkit.tally.importing.tables import BY_PHONE, HELD, HOW, MARKED, STATUS, CountsTable, SheetColumn, role_of
 from peerkit.tally.importing.tables import IN_PERSON as ROOM
 from peerkit.wording.slugs import LONGEST, STEM, slug
 
@@ -87,6 +87,8 @@ class CountLines:
             average = cell_of.is_average(label)
             return CountLine(line, LineState.SUM, number=None if average else number)
         if written is None:
+            if days.is_month(cell) and not any(each for each in cells if each != cell):
+                return CountLine(line, LineState.OTHER)
             if number is None and not any(kind(each) is CellKind.COUNT for each in cells):
                 return CountLine(line, LineState.OTHER)
             why = _("there is no day that can be read.")
@@ -128,6 +130,13 @@ class CountLines:
             why = why or _("it may be a total: it is called one.")
         return found._replace(state=LineState.HELD, people=people, parts=parts, why=why)
 
+    def _marked(self, named: Mapping[str, str]) -> str | None:
+        """The format of a session for which ways are marked with yes; None where that says no more than is usual."""
+        said = {how: cell_of.truth(named[name]) for name, how in MARKED.items() if name in named}
+        ways = [how for how, yes in said.items() if yes]
+        denied = said.get(self._usual.format) is False
+        return BOTH if len(ways) > 1 else ways[0] if ways else IN_PERSON if denied else None
+
     @staticmethod
     def _off(named: Mapping[str, str]) -> bool:
         """Whether a line says, in a column that may say so, that it did not take place."""
@@ -152,6 +161,8 @@ class CountLines:
         if said and form is None and not cell_of.cancelled(said):
             raise ValueError(_("how you met can't be read."))
         apart = ROOM in self._places or BY_PHONE in self._places
+        if form is None:
+            form = self._marked(named)
         if not apart and online is None:
             return people, form or self._usual.format, None
         away = (online or 0) + (phone or 0)

@@ -24,6 +24,7 @@ Empty = Literal["leave", "cancelled", "uncounted"]
 EMPTY: tuple[Empty, ...] = get_args(Empty)
 MOST_LINES = 50_000
 _BY_MONTH = "has one line for each month, and not for each session."
+_OVER_A_YEARS_END = 180
 _GROWS, _MOSTLY = 8, 0.75
 
 
@@ -72,6 +73,7 @@ def judge(entries: Iterable[CountLine], wishes: ImportWishes, letters: Mapping[s
     dated = [entry for entry in there if entry.written is not None]
     _refuse_if_months(there, dated)
     _refuse_if_turned(dated)
+    _refuse_if_without_year(dated)
     way = _way(dated, wishes)
     notes = list(_how_days_were_read(dated, way))
     rows: list[tuple[int, Row]] = []
@@ -195,6 +197,19 @@ def _refuse_if_months(there: Sequence[CountLine], dated: Sequence[CountLine]) ->
     named = all_without_year and len(dated) >= 3 and len(numbers) == 1
     if named or (not dated and len(there) >= 3 and all(entry.state is LineState.SUM for entry in there)):
         raise WholeDoubtError(_BY_MONTH, _("Give a file with one line a session."))
+
+
+def _refuse_if_without_year(dated: Sequence[CountLine]) -> None:
+    """Raises WholeDoubtError where most days have no year, or go on into another than the one that stands above."""
+    bare = [entry for entry in dated if entry.written and entry.written.year is None]
+    hint = _("Write the year into each day, or alone on a line above the days that are of it.")
+    if bare and 2 * sum(entry.year is None for entry in bare) > len(dated):
+        raise WholeDoubtError(_("has days without a year."), hint)
+    whole = [(entry, day) for entry in bare if entry.written and (day := entry.written.day("day", entry.year))]
+    for (_entry, before), (entry, after) in pairwise(whole):
+        if (before - after).days > _OVER_A_YEARS_END:
+            what = _("has days without a year that go on into the next: from line {line} on.", line=entry.line)
+            raise WholeDoubtError(what, hint)
 
 
 def _refuse_if_turned(dated: Sequence[CountLine]) -> None:

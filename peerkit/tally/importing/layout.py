@@ -13,6 +13,7 @@ from peerkit.tally.importing.tables import (
     HELD,
     HOW,
     IN_PERSON,
+    MARKED,
     NUMBERS,
     STATUS,
     CountsTable,
@@ -92,6 +93,15 @@ class Roles:
                 continue
             if fits(name, column):
                 found.setdefault(name, []).append(column)
+            elif name in HOW and column.share(CellKind.MARK) == 1.0:
+                found.setdefault(f"{name}?", []).append(column)
+        if "format" in found or "format" in self._without:
+            found = {name: those for name, those in found.items() if name not in MARKED}
+        elif (
+            len(ways := [each for each in self._columns if each.share(CellKind.FORMAT) == 1.0 and self._free(each)])
+            == 1
+        ):
+            found["format"] = ways
         people = found.get("people", [])
         if len(people) > 1 and "online" in found and IN_PERSON not in found:
             room = [each for each in people if headings.plain(each.heading) == "in the room"]

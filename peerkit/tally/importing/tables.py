@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from peerkit.columns import PARTS
+from peerkit.columns import FORMATS, ONLINE, PARTS, PHONE
 from peerkit.messages import _
 from peerkit.tally import headings
 from peerkit.tally.importing import days
@@ -27,6 +27,8 @@ _MORE = {
     **dict.fromkeys(("status", "state", "outcome"), STATUS),
     **dict.fromkeys(("group", "which group", "session name", "group name", "name of group"), "session"),
 }  # fmt: skip
+MARKED: dict[str, str] = {f"{IN_PERSON}?": FORMATS[0], "online?": ONLINE, f"{BY_PHONE}?": PHONE}
+"""Columns that say with yes or no in which way a session met."""
 _IN_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _NAMES_ORDER = re.compile(r"\b(?:(dd?[/.-]mm?)|mm?[/.-]dd?)\b")
 NUMBERS = ("people", *HOW, *(part.name for part in PARTS))
