@@ -17,11 +17,17 @@ from rdflib import RDF, SDO, Graph, Literal, URIRef
 from peerkit.group import meeting_guide, open_referral, schema_org
 from peerkit.group.calendar import calendar
 from peerkit.group.public import Window, told
+from peerkit.leaflets.flyer import Flyer
+from peerkit.printing.render.html import page
+from peerkit.printing.render.terminal import terminal
+from peerkit.printing.sheets import flyer, group_page
 from peerkit.recurrence.reading import parse
+from peerkit.workspace.catalogue import loaded
 from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own parser uses it
+SHIPPED = Path(__file__).parent.parent / "templates"
 SCHEMAS = Path(__file__).parent / "schemas"
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 WINDOW = Window(date(2026, 11, 30), date(2027, 5, 30))
@@ -125,17 +131,18 @@ def test_what_is_not_weekly_is_listed_where_it_can_be(days: str) -> None:
 
 
 def everything(group: Group) -> str:
-    """All that leaves for the web, in every format."""
+    """All that leaves for the web: listings, calendar, page and flyer."""
     made = [open_referral.service(group, WINDOW, NOW), schema_org.graph(group, WINDOW, NOW)]
     if group.days and not meeting_guide.why_not(group):
         made += meeting_guide.meetings(group, WINDOW, NOW)
     text = json.dumps(made, ensure_ascii=False)
     if group.days:
-        lines = calendar(group, WINDOW, NOW).decode().replace("\r\n ", "")
-        text += lines
-    return text
+        text += calendar(group, WINDOW, NOW).decode().replace("\r\n ", "")
+    html = page(group_page.sheet(group, NOW.date()), group_page.summary(group))
+    return text + html[html.index("</style>") :] + html[: html.index("<style>")] + terminal(flyer.sheet(WORDS, group))
 
 
+WORDS = loaded(Flyer, SHIPPED / "flyers" / "peer-support.toml")
 MARKS = {key: f"mark{place}x" for place, key in enumerate(TOLD)}
 SAID = {
     **MARKS,
@@ -145,7 +152,7 @@ SAID = {
     "language": "en",
     "contact": f"{MARKS['contact']} 07700 900123 somebody@example.org",
 }
-FOUND_BY = {**MARKS, "days": "11:11", "web": "mark13x", "online": "mark14x", "language": "never"}
+FOUND_BY = {**MARKS, "days": "11:11", "web": "mark13x", "online": "mark14x", "language": "is always told"}
 KEYS = st.sets(st.sampled_from(TOLD))
 
 

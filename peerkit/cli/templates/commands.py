@@ -11,6 +11,7 @@ from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of, root_to_
 
 app = noun("peerkit template list\npeerkit template show weekly-circle")
 
+CHARTERS, FLYERS = completion.names("charters"), completion.names("flyers")
 
 Name = Annotated[
     str,
@@ -85,8 +86,16 @@ def pack(
         autocompletion=completion.templates,
         show_default=False,
     ),
-    charters: list[str] = typer.Option([], "--charter", metavar="NAME", help="A charter. Can be repeated."),
-    flyers: list[str] = typer.Option([], "--flyer", metavar="NAME", help="A flyer. Can be repeated."),
+    charters: list[str] = typer.Option(
+        [],
+        "--charter",
+        metavar="NAME",
+        autocompletion=CHARTERS,
+        help="A charter. Can be repeated.",
+    ),
+    flyers: list[str] = typer.Option(
+        [], "--flyer", metavar="NAME", autocompletion=FLYERS, help="A flyer. Can be repeated."
+    ),
     name: str | None = typer.Option(None, "--name", metavar="NAME", help="What the pack is called."),
     output: Path | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Where to write it."),
     force: bool = typer.Option(False, "--force", "--replace", help="Write over a file that is there."),
@@ -115,7 +124,9 @@ def add_pack(
 
 @verb(app, "drop", "peerkit template drop our-network")
 def drop_pack(
-    name: str = typer.Argument(metavar="NAME", help="What the pack is called."),
+    name: str = typer.Argument(
+        metavar="NAME", help="What the pack is called.", autocompletion=completion.names("packs")
+    ),
     workspace: Workspace = None,
 ) -> None:
     """Take away what a pack added. What you changed since, or agreed on, stays."""
