@@ -21,7 +21,6 @@ from peerkit.printing.document import Document
 from peerkit.printing.sheets import run_sheet, starter
 from peerkit.wording import claims
 from peerkit.wording.sentences import split
-from peerkit.workspace.config import Config
 from tests.sheets import texts
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -121,7 +120,7 @@ def test_nothing_in_the_booklet_contradicts_the_rules_that_stand_in_it(name: str
     for agreed in chosen_in_every_way(AGREEMENTS[name]):
         if any(rule.is_open for rule in agreed.rule):
             continue  # then the booklet has every way in it, to tick one
-        assert contradictions(starter.sheet(booklet, agreed, meeting, Config()), agreed) == []
+        assert contradictions(starter.sheet(booklet, starter.Known(agreed, meeting)), agreed) == []
 
 
 def test_how_many_rules_there_are_is_counted_and_not_written() -> None:
