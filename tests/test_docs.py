@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,10 @@ def test_every_command_is_in_the_readme_or_the_menu_of_help():
     from peerkit.cli.app import COMMANDS
 
     assert [name for name in COMMANDS if f"peerkit {name}" not in README] == []
+
+
+def test_the_page_on_installing_names_every_part_that_is_installed_without_typst():
+    wanted = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split("[><;=]", each)[0].strip() for each in wanted} - {"typst"}
+    (line,) = re.findall(r"pip install (\"typer.*)", (TOP / "docs" / "install.md").read_text(encoding="utf-8"))
+    assert {re.split("[><=]", each)[0] for each in shlex.split(line)} == names

@@ -57,3 +57,39 @@ def test_where_there_is_no_typst_a_web_page_is_offered_in_the_place_of_pdf_and_p
     page = command.replace(".pdf", ".html").split()
     assert main(page) == 0
     assert main([*command.split()[:-2], "--format", "html", "-o", "other.html"]) == 0
+
+
+@pytest.mark.parametrize("name", ["CON", "aux", "com1", "nul.x", "ours.", "a:b", "x" * 65])
+@pytest.mark.parametrize("command", ["template new {}", "rules choose {} --from ground-rules --yes"])
+def test_a_name_that_windows_has_no_file_for_is_refused_everywhere_so_that_a_folder_can_be_carried_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, command: str
+) -> None:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    assert main(command.format(name).split()) == 1
+    assert "can't be" in capsys.readouterr().err
+    assert list(tmp_path.rglob("*.toml")) == []
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_a_groups_files_are_read_with_the_line_ends_of_either_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(workspace(tmp_path)))
+    assert main(["rules", "choose", "--yes"]) == 0
+    assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00"]) == 0
+    assert main(["tally", "add", "9", "--on", "2026-11-26"]) == 0
+    (tmp_path / "peerkit.toml").write_text('[group]\nname = "Thursday circle"\n', encoding="utf-8")
+    capsys.readouterr()
+    for path in [*tmp_path.rglob("*.toml"), *tmp_path.rglob("*.csv")]:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_bytes("".join(f"{line}{ending}" for line in lines).encode())
+    for command in (
+        "session show 2026-11-26-a-short-circle",
+        "rules check",
+        "tally add 7 --on 2026-11-19",
+        "rules edit",
+    ):
+        monkeypatch.setenv("EDITOR", "true")
+        assert main(command.split()) == 0, command
+    assert main(["tally", "list", "--json"]) == 0
+    assert capsys.readouterr().out.count('"people"') == 2

@@ -9,6 +9,10 @@ STEM = re.compile(rf"[^\W_][\w-]{{0,{LONGEST - 1}}}")
 """What a template, a plan and a session may be called."""
 
 
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+"""What Windows keeps for a device, and lets no file be called, whatever its ending."""
+
+
 def slug(name: str) -> str:
     """`opening-round` for Opening round: lower-case letters and digits with hyphens between, or nothing."""
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).lower()).strip("-")

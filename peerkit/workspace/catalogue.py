@@ -1,6 +1,5 @@
 """Files of templates by name: those that come with peerkit, and the workspace's own, which win; and any beside them."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,6 +11,7 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.problems import Problem
 from peerkit.values import Names, Value, load
 from peerkit.wording.safe import HIDDEN
+from peerkit.wording.slugs import DEVICE
 from peerkit.words import USUAL, Words
 from peerkit.workspace.builtin import ships
 from peerkit.workspace.files import read_toml, shown
@@ -19,7 +19,6 @@ from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root
 
 MOST_SHOWN = 50
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 class WrongFile(PeerkitError):  # noqa: N818 - what the person reads is about the file
@@ -113,5 +112,5 @@ def may_be_named(name: str) -> bool:
         and signs[-1] not in ". "
         and not HIDDEN.search(signs)
         and not signs.lower().endswith(".toml")
-        and not _DEVICE.fullmatch(signs)
+        and not DEVICE.fullmatch(signs)
     )
