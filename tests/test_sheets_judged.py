@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from peerkit.printing.document import visible
+from peerkit.printing.document import Strips, visible
 from tests.judges import axe, chromium, nu, pdf_ua
 from tests.sheets import SHEETS, Look, looks, texts, worst
 from tests.test_render_html import SPACING, too_wide
@@ -100,6 +100,20 @@ def test_a_browser_prints_every_page_whole_on_its_paper_in_inter(page, tmp_path)
         size = (float(width) * 25.4 / 72, float(height) * 25.4 / 72)
         if size != pytest.approx((look.paper.width, look.paper.height), abs=0.5):
             wrong.append(f"{look}: {size}")
+    assert wrong == []
+
+
+@pytest.mark.outside("chromium", "pdftotext", "pdfinfo")
+def test_a_browser_prints_what_fits_on_a_page_on_one_and_cuts_no_strip(page, tmp_path) -> None:
+    path, wrong = tmp_path / "printed.pdf", []
+    for look in (look for look in looks() if look.document.fits != "flows" and len(look.printed.pages) == 1):
+        show(page, look)
+        page.pdf(path=path, prefer_css_page_size=True)
+        pages = re.search(r"Pages:\s+(\d+)", told("pdfinfo", path))[1]
+        wrong += [f"{look}: {pages} pages"] if pages != "1" else []
+        for strips in (block for block in look.document.opening if isinstance(block, Strips)):
+            whole = bare(told("pdftotext", "-raw", path, "-")).count(bare("".join(strips.lines)))
+            wrong += [f"{look}: {whole} strips"] if whole < 8 else []
     assert wrong == []
 
 

@@ -3,24 +3,61 @@
 import base64
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from peerkit.errors import PeerkitError
 from peerkit.printing.document import Document, Drawing, visible
 from peerkit.printing.pictures import Picture, beside
 from peerkit.printing.style import A4, STANDARD, Paper, Style
 from peerkit.wording.sentences import in_lines
 
+_NEARLY = 0.9
+"""How large a browser prints what fits on a page of PDF."""
+
 
 def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
     """The whole file; `paper` is for whoever prints it. The same document, style and paper give the same text."""
-    looks = Markup(_made("sheet.css", style=style, paper=paper, faces=_faces()))
+    looks = Markup(
+        _made("sheet.css", style=style, paper=paper, faces=_faces(), printed=_printed(document, style, paper))
+    )
     return _made("sheet.html", document=document, style=style, looks=looks, digest=_digest(looks))
+
+
+class _Printed(NamedTuple):
+    """How a page is set once it is printed: type in points, from line to line, and the margin in mm."""
+
+    points: float
+    leading: float
+    margin: float
+
+
+def _printed(document: Document, style: Style, paper: Paper) -> _Printed:
+    """The page on paper, with type nearly as large as that of the PDF: a browser breaks its lines and pages otherwise.
+
+    A sign that no font of the PDF has, or a page that is longer than one, is set in the type of its style.
+    """
+    usual = style.points * paper.scale
+    if document.fits == "flows":
+        return (
+            _Printed(usual, 1.2, min(paper.margin, 12))
+            if document.close
+            else _Printed(usual, style.leading, paper.margin)
+        )
+    from peerkit.printing.render.pdf import scale_of
+
+    scale = 1.0
+    with suppress(PeerkitError):
+        scale = scale_of(document, style, paper) * _NEARLY
+    if document.fits == "grows":
+        return _Printed(usual * max(1, scale), 1.15, 10)
+    return _Printed(usual * max(1 / paper.scale, min(scale, 1.4)), 1.2, paper.margin)
 
 
 def page(document: Document, summary: str, links: Sequence[tuple[str, str]] = (), address: str = "") -> str:
@@ -28,7 +65,8 @@ def page(document: Document, summary: str, links: Sequence[tuple[str, str]] = ()
 
     A link is its text and where it leads: a file beside the page, or an address. `address` is the page's own.
     """
-    looks = Markup(_made("sheet.css", style=STANDARD, paper=A4, faces=_faces()))
+    printed = _printed(document, STANDARD, A4)
+    looks = Markup(_made("sheet.css", style=STANDARD, paper=A4, faces=_faces(), printed=printed))
     language, _, country = document.language.partition("-")
     return _made(
         "page.html",

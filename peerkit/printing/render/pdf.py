@@ -57,16 +57,23 @@ def pdf(document: Document, style: Style = STANDARD, paper: Paper = A4) -> bytes
     Raises PeerkitError for a character that no font here has, naming the text it stands in; TooLong where the document
     must stay on one page and needs more, or a word would break that need not.
     """
+    return _fitted(document, style, paper)[0]
+
+
+def scale_of(document: Document, style: Style, paper: Paper) -> float:
+    """How many times its style its type is on paper. Raises PeerkitError as `pdf` does."""
+    return _fitted(document, style, paper)[1]
+
+
+def _fitted(document: Document, style: Style, paper: Paper) -> tuple[bytes, float]:
     _refuse_broken(document, style, paper)
     if document.fits == "grows":
-        return _grown(document, style, paper)[0]
+        return _grown(document, style, paper)
     for scale, air in _attempts(document, style, paper):
-        try:
-            return _made(document, style, paper, scale, air, pages=1)
-        except TooLong:
-            pass
+        with suppress(TooLong):
+            return _made(document, style, paper, scale, air, pages=1), scale
     if document.fits != "one page":
-        return _without_a_rest(document, style, paper)
+        return _without_a_rest(document, style, paper), 1.0
     raise TooLong(
         f"This does not fit on one page of {paper.name.upper()} in {style.name} print.", _smaller(style, paper)
     )
