@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,12 @@ OPEN = (
 )
 
 
+@cache
+def decided(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each sentence of a text, and the topics that it decides."""
+    return tuple((each, tuple(claim.topic for claim in claims.find(each))) for each in split(text))
+
+
 def read(kind: Any, path: Path) -> Any:
     value, problems = validate(kind, tomllib.loads(path.read_text("utf-8")))
     assert value is not None, problems
@@ -89,8 +96,7 @@ def contradictions(document: Document, agreed: Agreement) -> list[tuple[str, str
     counted = f"{agreed.title}, {len(agreed.rule)} rules:"
     ours = {counted, *(sentence for rule in agreed.rule for sentence in split(rule.said()))}
     names = {option.name for rule in agreed.rule if rule.is_open for option in rule.option}
-    said = [sentence for text in texts(document) if text not in names for sentence in split(text)]
-    decided = [(each, claim.topic) for each in said if each not in ours for claim in claims.find(each)]
+    said = [sentence for text in texts(document) if text not in names for sentence in decided(text)]
     refused = {
         sentence
         for rule in agreed.rule
@@ -98,7 +104,10 @@ def contradictions(document: Document, agreed: Agreement) -> list[tuple[str, str
         if option != rule.choice
         for sentence in split(option.text)
     }
-    return [*decided, *((each, "was not chosen") for each in said if each in refused - ours)]
+    return [
+        *((each, topic) for each, topics in said for topic in topics if each not in ours),
+        *((each, "was not chosen") for each, _ in said if each in refused - ours),
+    ]
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)
