@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
 from scipy.optimize import OptimizeResult, milp
 
-from peerkit.tally import disclosure, releases
+from peerkit.tally import disclosure, export, releases
+from peerkit.tally.combine import Sum, combine
 from peerkit.tally.correcting import Corrections
+from peerkit.tally.evidence import added_up
+from peerkit.tally.periods import GRAINS, Year
+from peerkit.workspace.root import Root
 from tests.attacker import Attacker, revealed
-from tests.figures import History, Move, Said, asked, ledgers, month_of, sequences, shared_in_turn, weekly
+from tests.figures import History, Move, Said, asked, ledgers, month_of, sequences, shared_in_turn, weekly, write
 from tests.tries import tries
 
 
@@ -114,10 +119,37 @@ def test_no_counts_found_in_time_is_a_failure_that_says_so(monkeypatch) -> None:
 
 
 @tries(0.4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(ledgers(), sequences)
-def test_nothing_is_revealed_by_all_files_together(rows, sequence) -> None:
+@given(ledgers(), sequences, st.booleans())
+def test_nothing_is_revealed_by_all_files_together(rows, sequence, handed_on: bool) -> None:
+    """From one folder or from many, each with the counts of the one before; with what was put right between them.
+
+    Evidence, on whatever day, adds up what was printed until then, so that it can say no more.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        assert revealed(shared_in_turn(Path(folder), rows, sequence)) == []
+        history = shared_in_turn(Path(folder), rows, sequence, handed_on=handed_on)
+        last = Path(folder, f"group-{len(sequence) - 1}") if handed_on else Path(folder)
+        record = releases.read(Root(last, "")).visits
+    assert revealed(history) == []
+    printed = {each.period: each.visits for each in history.newest.values()}
+    for by in GRAINS:
+        for figure in added_up(record, by, Year()):
+            inside = [visits or 0 for period, visits in printed.items() if period.inside(figure.period)]
+            assert figure.visits in (None, sum(inside))
+
+
+def test_a_sum_without_one_group_tells_of_that_group_what_its_own_file_says(tmp_path: Path) -> None:
+    names = []
+    for number, people in enumerate((6, 4, 1)):
+        root = Root(tmp_path / f"group-{number}", "")
+        write(root, [*weekly("2026-01-06", [people] * 12), *weekly("2026-04-07", [9, None, 9])])
+        names.append(str(export.share(root, asked("2026-01", "2026-06"), "csv").paths[-1]))
+    every = combine(names).periods
+    for at, name in enumerate(names):
+        others, own = combine([*names[:at], *names[at + 1 :]]).periods, combine([name]).periods
+        for days, each in every.items():
+            rest, alone = others.get(days, Sum()), own.get(days, Sum())
+            less = each.held - rest.held, each.cancelled - rest.cancelled, each.visits - rest.visits
+            assert less == (alone.held, alone.cancelled, alone.visits)
 
 
 def test_the_attacker_finds_what_a_walk_that_forgets_would_reveal(tmp_path: Path, monkeypatch) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from peerkit.errors import PeerkitError
 from peerkit.tally import record, shared_file
-from peerkit.tally.disclosure import Figure, FirstTimers, Shared
+from peerkit.tally.disclosure import Shared
 from peerkit.tally.marks import new
 from peerkit.tally.periods import Period, named
 from peerkit.workspace import copies, files
@@ -49,6 +49,14 @@ def read(root: Root) -> Shared:
     shared = record.parsed(text, str(path(root)))
     _refuse_if_unknown(root, shared)
     return shared
+
+
+def alone(root: Root) -> Shared:
+    """What stands in the record, whatever lies beside it; nothing where there is none. Raises PeerkitError."""
+    try:
+        return in_file(path(root))
+    except files.Missing:
+        return Shared()
 
 
 def in_file(there: Path) -> Shared:
@@ -100,9 +108,12 @@ def _refuse_if_unknown(root: Root, shared: Shared) -> None:
 
 
 def without(shared: Shared, other: Shared) -> list[Period]:
-    """Periods of which another record says something that this one does not."""
-    theirs: set[Figure | FirstTimers] = {*other.visits, *other.first_timers}
-    return sorted(each.period for each in theirs.difference(shared.visits, shared.first_timers))
+    """Periods of which another record says something, with days of which this one says nothing."""
+    visits, people = (
+        {month for each in figures for month in each.period.months} for figures in (shared.visits, shared.first_timers)
+    )
+    lacking = [each.period for each in other.visits if not visits.issuperset(each.period.months)]
+    return sorted(lacking + [each.period for each in other.first_timers if people.isdisjoint(each.period.months)])
 
 
 def unreadable(root: Root) -> list[str]:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import typer
 
+from peerkit.cli.counts import inheriting
 from peerkit.cli.counts.rows import said, usual
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted
 from peerkit.messages import _, ngettext
-from peerkit.tally import exchange, ledger
+from peerkit.tally import exchange, inherited, ledger, releases
 from peerkit.tally.importing.days import Order
 from peerkit.tally.importing.judging import EMPTY, Empty
 from peerkit.tally.row import Row
@@ -59,24 +60,31 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
     if typed.take and len(files) > 1:
         raise typer.BadParameter("Lines are those of one file: name one file.", param_hint="--take")
     usually, order = exchange.Usual(*usual(root, typed.session, typed.format)), computers_order(os.environ)
+    paths = list(map(Path, files))
+    tables = [path for path in paths if not inherited.is_record(path)]
 
     def read() -> list[exchange.ImportedFile]:
-        return [each for file in files for each in exchange.read(Path(file), usually, typed.asked(today, order))]
+        return [each for path in tables for each in exchange.read(path, usually, typed.asked(today, order))]
 
     found = read()
     if any(file.empty for file in found) and prompt.at_a_terminal() and not (yes or dry_run):
         typed = replace(typed, empty=_what_empty_days_are(found))
         found = read()
     new = exchange.sort(root, found)
-    for line in _looked_at(found, new, typed):
+    before, taken = inherited.look(root, paths, new.new)
+    for line in (*_looked_at(found, new, typed), *inheriting.said(root, tables, before, taken)):
         console.out(line)
-    if not new.new:
+    if not new.new and taken.record == before:
         console.out("There is nothing to add.")
     elif dry_run:
         console.out("Nothing was written: this was only to look.")
     elif _agreed(root, new.new, yes=yes):
-        added = ledger.add_all(root, new.new)
-        console.out(f"Added {counted(added, 'session')}.\nIn {root.ledger}")
+        if taken.record != before:  # first, so that no count is here without it
+            inherited.take(root, before, taken)
+            console.out(_("What was shared is in {path}", path=releases.path(root)))
+        if new.new:
+            added = ledger.add_all(root, new.new)
+            console.out(f"Added {counted(added, 'session')}.\nIn {root.ledger}")
     else:
         console.out("Nothing was written.")
 
@@ -106,6 +114,8 @@ def computers_order(environ: Mapping[str, str]) -> Order | None:
 def _agreed(root: Root, new: Sequence[Row], *, yes: bool) -> bool:
     """Whether to do it. Without a terminal nobody can be asked, and what was typed is what is meant."""
     question = f"Add {'this session' if len(new) == 1 else f'these {len(new)} sessions'} to {root.ledger}?"
+    if not new:
+        question = _("Take over what was shared?")
     return yes or not prompt.at_a_terminal() or prompt.yes(question, default=False)
 
 
