@@ -215,6 +215,20 @@ def test_at_a_terminal_somebody_is_asked_what_days_without_a_number_are(
     assert terminal == []
 
 
+def test_a_day_that_is_counted_under_another_name_with_the_same_number_is_not_counted_twice(
+    root: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counted(root, ("2026-11-05", 9))
+    root.config.write_text('template = "weekly-circle"\n')
+    theirs(tmp_path, "Date,People\n2026-11-05,9\n2026-11-12,8\n")
+    assert tally("import theirs.csv --yes") == 0
+    assert [(row.session, row.people) for row in ledger.read(root)] == [("circle", 9), ("weekly-circle", 8)]
+    said = capsys.readouterr().out
+    assert "Left out, for it may be the same session: Thursday 5 November 2026, circle" in said
+    assert tally("import theirs.csv --yes --session weekly-circle") == 0
+    assert len(ledger.read(root)) == 3
+
+
 def test_a_dry_run_writes_nothing(root: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     theirs(tmp_path)
     assert tally("import theirs.csv --dry-run --yes") == 0

@@ -1,7 +1,7 @@
 """Counts from somebody else's file: only days and numbers are taken, and only from lines that are sure."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +48,8 @@ class ImportedFile:
     """The sure rows of one file or sheet, each with its line; which heading was taken for which column.
 
     `others` says how many columns were left alone, `odd` which lines were and why, `empty` which have a day and no
-    number, `sums` how many add others up; `notes` are whole sentences about all of it.
+    number, `sums` how many add others up; `notes` are whole sentences about all of it. `named`: the file, or whoever
+    gave it, says which session each is.
     """
 
     path: Path
@@ -60,6 +61,7 @@ class ImportedFile:
     empty: tuple[int, ...] = ()
     sums: int = 0
     notes: tuple[str, ...] = ()
+    named: bool = False
 
     @property
     def name(self) -> str:
@@ -71,13 +73,15 @@ class ImportedFile:
 class ImportPlan:
     """What an import would do: rows to add, rows that are here, here with other numbers, and older than is kept.
 
-    `other` pairs the row that is here, and stays, with the one in the file.
+    `other` pairs the row that is here, and stays, with the one in the file; `beside` a row that is here under another
+    name with the same number on the same day, and so may be the same session, which is left out.
     """
 
     new: tuple[Row, ...]
     same: int
     other: tuple[tuple[Row, Row], ...]
     summed: int
+    beside: tuple[tuple[Row, Row], ...] = ()
 
 
 def read(path: Path, usual: Usual, asked: Asked) -> list[ImportedFile]:
@@ -140,7 +144,7 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     others = len([each for each in layout.others if each.heading or each.filled])
     return ImportedFile(
         path, tuple(judged.rows), layout.taken, others, sheet.name, tuple(judged.odd), tuple(judged.empty), judged.sums,
-        (*_left(layout.others), *judged.notes),
+        (*_left(layout.others), *judged.notes), "session" in layout.places or "session" in asked.without,
     )  # fmt: skip
 
 
@@ -165,7 +169,7 @@ def _of_peerkit(path: Path, usual: Usual, asked: Asked) -> ImportedFile:
         else:
             rows.append((reader.line, row))
     taken = {column.name: column.name for column in COLUMNS}
-    return ImportedFile(path, tuple(rows), taken, 0, odd=tuple(odd))
+    return ImportedFile(path, tuple(rows), taken, 0, odd=tuple(odd), named=True)
 
 
 def _left(others: Iterable[SheetColumn]) -> Iterator[str]:
@@ -191,7 +195,7 @@ def _empty(path: Path) -> PeerkitError:
     )
 
 
-def sort(root: Root, found: Iterable[ImportedFile]) -> ImportPlan:
+def sort(root: Root, found: Sequence[ImportedFile]) -> ImportPlan:
     """Compare what was found with what is here. Raises PeerkitError where files disagree about a session."""
     first: dict[tuple[dt.date, str], tuple[Path, int, Row]] = {}
     again = 0
@@ -205,11 +209,23 @@ def sort(root: Root, found: Iterable[ImportedFile]) -> ImportPlan:
                 wrong.say(number, f"line {line}{place} has other numbers for {row.session} on that day.")
         if wrong.named:
             raise wrong.error()
-    here = {row.key: row for row in ledger.each(root) if row.key in first}
+    named = {row.key for file in found if file.named for _, row in file.rows}
+    days = {day for day, _ in first}
+    there = [row for row in ledger.each(root) if row.date in days]
+    here = {row.key: row for row in there if row.key in first}
+    alike = {_but_its_name(row): row for row in there if row.key not in first}
     totals = quarters.read(root)
     rows = [row for _, _, row in first.values()]
     missing = [row for row in rows if row.key not in here]
+    unnamed = [row for row in missing if row.key not in named and _but_its_name(row) in alike]
+    beside = [(alike[_but_its_name(row)], row) for row in unnamed]
+    doubtful = set(unnamed)
+    missing = [row for row in missing if row not in doubtful]
     summed = sum(quarters.covering(totals, row.date) is not None for row in missing)
     new = sorted((row for row in missing if not quarters.covering(totals, row.date)), key=lambda row: row.key)
     other = [(here[row.key], row) for row in rows if row.key in here and here[row.key] != row]
-    return ImportPlan(tuple(new), again + len(here) - len(other), tuple(other), summed)
+    return ImportPlan(tuple(new), again + len(here) - len(other), tuple(other), summed, tuple(beside))
+
+
+def _but_its_name(row: Row) -> tuple[dt.date, int | None, bool]:
+    return row.date, row.people, row.cancelled

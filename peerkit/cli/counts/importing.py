@@ -169,8 +169,8 @@ def _to_add(new: exchange.ImportPlan) -> Iterator[str]:
         cancelled, uncounted = sum(row.cancelled for row in new.new), sum(row.uncounted for row in new.new)
         more = f", {cancelled} cancelled" if cancelled else ""
         more += f", {uncounted} not counted" if uncounted else ""
-        span = _("From {first} to {last}.", first=new.new[0].date, last=new.new[-1].date)
-        yield f"\nNew: {counted(len(new.new), 'session')}{more}. {span}"
+        span = _(" From {first} to {last}.", first=new.new[0].date, last=new.new[-1].date) if len(new.new) > 1 else ""
+        yield f"\nNew: {counted(len(new.new), 'session')}{more}.{span}"
     for row in new.new[:MOST_NEW]:
         yield f"  {said(row)}"
     if len(new.new) > MOST_NEW:
@@ -179,6 +179,13 @@ def _to_add(new: exchange.ImportPlan) -> Iterator[str]:
         yield f"Counted already, and skipped: {counted(new.same, 'session')}."
     if new.summed:
         yield f"Older than the group keeps, and skipped: {counted(new.summed, 'session')}."
+    for here, there in new.beside[:MOST_SHOWN]:
+        yield _(
+            "Left out, for it may be the same session: {here} The file has: {there}", here=said(here), there=said(there)
+        )
+    if new.beside:
+        name = new.beside[0][1].session
+        yield _("If it was another one on that day, say its name: --session {name}", name=name)
     for here, there in new.other[:MOST_SHOWN]:
         yield f"Counted already with other numbers, and left as it is: {said(here)} The file has: {said(there)}"
     if len(new.other) > MOST_SHOWN:
