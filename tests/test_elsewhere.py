@@ -93,3 +93,32 @@ def test_a_groups_files_are_read_with_the_line_ends_of_either_system(
         assert main(command.split()) == 0, command
     assert main(["tally", "list", "--json"]) == 0
     assert capsys.readouterr().out.count('"people"') == 2
+
+
+@pytest.mark.parametrize("home", ["", "a/folder", None])
+def test_a_home_folder_that_cannot_be_used_is_named_and_another_folder_is_taken_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], home: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PEERKIT_WORKSPACE", raising=False)
+    if home is None:
+
+        def nowhere() -> Path:
+            raise RuntimeError("Could not determine home directory.")
+
+        monkeypatch.setattr(Path, "home", nowhere)
+    else:
+        monkeypatch.setenv("HOME", home)
+    assert main(["tally", "add", "9"]) == 1
+    said = capsys.readouterr().err
+    assert "look at the variable HOME" in said
+    assert "--workspace FOLDER" in said
+    assert list(tmp_path.iterdir()) == []
+    workspace(tmp_path / "ours")
+    assert main(["tally", "add", "9", "--workspace", "ours"]) == 0
+
+
+@pytest.mark.parametrize("command", ["turns audit", "template check", "session show", "turns print"])
+def test_somebodys_home_folder_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main([*command.split(), "~nobody-at-all/x.toml"]) == 1
+    assert "names a home folder that is not there" in "".join(capsys.readouterr())

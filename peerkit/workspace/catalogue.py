@@ -14,7 +14,7 @@ from peerkit.wording.safe import HIDDEN
 from peerkit.wording.slugs import DEVICE
 from peerkit.words import USUAL, Words
 from peerkit.workspace.builtin import ships
-from peerkit.workspace.files import read_toml, shown
+from peerkit.workspace.files import by_path, read_toml, shown
 from peerkit.workspace.glance import names
 from peerkit.workspace.root import Root
 
@@ -43,7 +43,7 @@ def find(root: Root, folder: str, name: str, kind: str, hint: str = "") -> Path:
     Raises PeerkitError, which calls it a `kind`, with the names that there are, or another hint.
     """
     if is_path(name):
-        return _by_path(name)
+        return by_path(name)
     known = names(root, folder)
     stem = in_nfc(name)
     if stem not in known:
@@ -63,13 +63,6 @@ def _of_another_kind(name: str) -> PeerkitError | None:
 
             return foreign.instead_of_toml(Path(name))
     return None
-
-
-def _by_path(name: str) -> Path:
-    try:
-        return Path(name).expanduser()
-    except RuntimeError as error:
-        raise PeerkitError(f"{shown(name)} names a home folder that is not there.", "Check the path.") from error
 
 
 def loaded(kind: type[Value], path: Path, words: Words = USUAL, hint: str = "", names: Names = ()) -> Value:

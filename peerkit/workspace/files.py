@@ -56,6 +56,14 @@ def shown(path: Path | str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in str(path))
 
 
+def by_path(name: str) -> Path:
+    """The path that was typed, from a home where it begins with `~`. Raises PeerkitError where there is none."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise PeerkitError(f"{shown(name)} names a home folder that is not there.", "Check the path.") from error
+
+
 def has_reason(error: OSError) -> bool:
     """Whether this is the disk or a folder saying no, for a reason that a person can see to."""
     return error.errno in _REASONS

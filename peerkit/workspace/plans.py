@@ -60,10 +60,7 @@ def _find_plan(root: Root, name: str) -> Path | None:
     if "\0" in name:
         raise PeerkitError(f"{files.shown(name)} is no name for a file.", "See them all: peerkit session list")
     if catalogue.is_path(name):
-        try:
-            return Path(name).expanduser()
-        except RuntimeError:
-            raise PeerkitError(f"{files.shown(name)} names a home that is not there.", "Check the path.") from None
+        return files.by_path(name)
     return plans(root).get(name)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -16,6 +17,7 @@ from peerkit.workspace.files import shown
 from peerkit.workspace.root import CHOSEN, NAMED, Root, find
 
 T = TypeVar("T")
+_HOME = Path("~")
 
 
 def folder(typed: str) -> Path:
@@ -105,7 +107,8 @@ class Manner(NamedTuple):
 
 def folder_of(workspace: Path | None) -> Root:
     """The group's folder, whether it is there or not."""
-    return find(workspace, os.environ, here(), Path.home())
+    without_home = find(workspace, os.environ, here(), _HOME)
+    return find(workspace, os.environ, here(), home()) if without_home.path.parts[:1] == _HOME.parts else without_home
 
 
 def root_of(workspace: Path | None) -> Root:
@@ -156,4 +159,16 @@ def here() -> Path:
     try:
         return Path.cwd()
     except FileNotFoundError:
-        return Path.home()
+        return home()
+
+
+def home() -> Path:
+    """The home folder. Raises PeerkitError where the computer names none that can be used."""
+    with suppress(RuntimeError):
+        found = Path.home()
+        if os.environ.get("HOME") != "" and found.is_absolute():
+            return found
+    raise PeerkitError(
+        _("This computer does not say where your home folder is, or says it wrongly: look at the variable HOME."),
+        _("Put it right, or name the group's folder with {option}.", option="--workspace FOLDER"),
+    )

@@ -31,7 +31,7 @@ def read(name: str) -> Stored:
 
 
 def _pasted(name: str) -> Pasted:
-    path = Path(name).expanduser()
+    path = files.by_path(name)
     try:
         pasted = parsed(files.read_text(path))
     except files.NotText:
