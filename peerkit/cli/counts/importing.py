@@ -94,7 +94,7 @@ def _what_empty_days_are(found: Sequence[exchange.ImportedFile]) -> Empty:
     those = [line for file in found for line in file.empty]
     for file in found:
         if file.empty:
-            console.out(_("{file}, without a number, or with 0: lines {lines}.",
+            console.out(_("{file} has days without a number, or with 0. Lines: {lines}.",
                           file=shown(file.name), lines=_numbers(file.empty)))  # fmt: skip
     question = ngettext("{n} day. What was it?", "{n} days. What were they?", len(those))
     ways = (_("I don't know: leave them out"), _("Cancelled: nobody met"), _("We met, and nobody counted"))

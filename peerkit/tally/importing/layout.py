@@ -187,10 +187,12 @@ class Roles:
             if name == "date":
                 none = _("No column has days in it. Give a file with a day and a number on each line.")
             return PeerkitError(said, none)
-        letters = ", ".join(each.letter for each in able)
         example = f'{name}="{files.shown(close[0].heading[:40])}"' if close else f"{name}={able[0].letter}"
         hint = _("Say which one it is, for example: --map {example}", example=example)
-        return PeerkitError(said, f"{hint} {_('Columns that could be: {letters}.', letters=letters)}")
+        if len(able) > 1:
+            could = _("Columns that could be: {letters}.", letters=", ".join(each.letter for each in able))
+            hint = f"{could}\n{hint}"
+        return PeerkitError(said, hint)
 
 
 def fits(name: str, column: SheetColumn) -> bool:
