@@ -327,6 +327,32 @@ def test_a_day_to_come_purges_no_further_than_today(root: Root) -> None:
     assert [row.date.isoformat() for row in ledger.read(root)] == ["2026-10-01"]
 
 
+def test_a_purge_names_what_still_holds_what_it_forgot(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    counted(root, ("2025-02-06", 6), ("2025-02-13", 6), ("2025-02-20", 6), ("2026-11-19", 6))
+    assert tally("export --from 2025-01 --to 2025-03 --yes") == 0
+    assert "days = " in (root.sessions / "shared.toml").read_text()
+    for name in ("attendance (conflicted copy).csv", "attendance.csv~"):
+        (root.sessions / name).write_bytes(root.ledger.read_bytes())
+    (root.sessions / "attendance (1).csv").write_text(
+        "date,session,format,people,cancelled\n2026-11-19,c,online,6,no\n"
+    )
+    for name in ("2025-02-06-circle.toml", "2025-02-13-circle (1).toml", "2026-11-19-circle.toml"):
+        (root.sessions / name).write_text("[evening]\n")
+    capsys.readouterr()
+    assert tally("purge --before 2026-01-01 --yes") == 0
+    copies, plans, elsewhere = capsys.readouterr().err.splitlines()
+    assert copies == (
+        f"Copies still hold counts of that time: {root.sessions / 'attendance (conflicted copy).csv'} and "
+        f"{root.sessions / 'attendance.csv~'}. Take them away too."
+    )
+    assert "2025-02-06-circle.toml and 2025-02-13-circle (1).toml" in plans
+    assert "2026-11-19" not in plans
+    assert "a backup" in elsewhere
+    record = (root.sessions / "shared.toml").read_text()
+    assert "days = " not in record
+    assert "figure = 20" in record
+
+
 def test_a_purge_with_nothing_to_do_says_so(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
     counted(root, ("2026-11-19", 6))
     assert tally("purge --keep 1y") == 0

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli import app
+from peerkit.workspace.root import Root
+from tests.figures import weekly, write
 from tests.room import noon
 
 TODAY = dt.date(2026, 11, 20)
@@ -332,3 +334,33 @@ def test_more_people_than_a_count_holds_are_refused_with_the_least_that_is_taken
 ) -> None:
     assert main(["tally", "add", "99999"]) == 2
     assert "from 1 to 9,999" in capsys.readouterr().err
+
+
+def test_a_count_that_touches_a_shared_figure_says_so_and_what_puts_it_right(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(Root(group, ""), weekly("2026-04-02", [6] * 13))
+    assert tally("amend --on 2026-04-02 --people 7") == 0
+    assert capsys.readouterr().err == "", "nothing was shared"
+    assert tally("export --from 2026-04 --to 2026-06 --yes") == 0
+    capsys.readouterr()
+    assert tally("amend --on 2026-04-02 --people 8") == 0
+    assert capsys.readouterr().err == (
+        "April to June 2026 was shared: 13 held, none cancelled, 80 visits. It would be the same now.\n"
+    )
+    assert tally("amend --on 2026-04-02 --people 16") == 0
+    said = capsys.readouterr().err
+    assert said == (
+        "April to June 2026 was shared: 13 held, none cancelled, 80 visits. "
+        "The counts now give: 13 held, none cancelled, 90 visits. It stays as it was shared.\n"
+        "To put it right: peerkit tally export --correct --from 2026-04 --to 2026-06\n"
+    )
+    assert tally("add 9 --on 2026-06-30") == 0
+    assert "The counts now give: 14 held" in capsys.readouterr().err
+    assert tally(f"{said.rpartition('peerkit tally ')[2].strip()} --yes") == 0
+    assert "95 visits. It is put right" in capsys.readouterr().out
+    assert tally("amend --on 2026-06-30 --to 2026-07-07") == 0
+    assert "14 held, none cancelled" in capsys.readouterr().err
+    Root(group, "").sessions.joinpath("shared.toml").write_text("format = 9\n")
+    assert tally("amend --on 2026-04-02 --people 9") == 0
+    assert "Whether a shared figure is touched can't be told: shared.toml: line 1" in capsys.readouterr().err

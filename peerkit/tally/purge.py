@@ -1,18 +1,26 @@
 """Counts that are older than the group keeps become quarter totals, and nothing finer is left of them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from peerkit.errors import PeerkitError
-from peerkit.tally import ledger, quarters
+from peerkit.tally import ledger, quarters, record, releases, table
 from peerkit.tally.counts import Counts, by_period
+from peerkit.tally.disclosure import Figure, FirstTimers
 from peerkit.tally.periods import Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.tally.reading import each
 from peerkit.tally.row import Row
-from peerkit.workspace import files
+from peerkit.workspace import copies, files
+from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root
+
+F = TypeVar("F", Figure, FirstTimers)
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,48 @@ def purge(root: Root, older_than: dt.date, year_starts: int, agreed: Callable[[P
             files.sweep(root.ledger)  # an unfinished write has old counts in it, too
         if found.replaced:
             ledger.write(root.replaced, _still_kept(root, found.before, totals), ())
+        _forget_days(root, totals)
     return found, True
+
+
+def _forget_days(root: Root, totals: Iterable[Quarter]) -> None:
+    """Take out of the record of what was shared by which it is seen what sessions a figure was made of."""
+    shared = releases.alone(root)
+
+    def without(figure: F) -> F:
+        return replace(figure, days=None) if any(figure.period.touches(total.days) for total in totals) else figure
+
+    visits, people = tuple(map(without, shared.visits)), tuple(map(without, shared.first_timers))
+    now = replace(shared, visits=visits, first_timers=people)
+    if record.written(now) != record.written(shared):
+        releases.write(root, now)
+
+
+class Remnant(NamedTuple):
+    """A file that still holds something of the time that was purged; `plan` says that it is a plan, and no counts."""
+
+    path: Path
+    plan: bool
+
+
+def remnants(root: Root, before: dt.date) -> list[Remnant]:
+    """Copies of counts with days before one, and plans of such days."""
+    found = [Remnant(path, True) for stem, path in plans(root).items() if stem[:10] < before.isoformat()]
+    for path, original in copies.beside(root.sessions):
+        if original in (root.ledger.name, root.replaced.name):
+            found += [Remnant(path, False)] if _has_older(path, before) else []
+        elif original.endswith(".toml") and original[:10] < before.isoformat():
+            found.append(Remnant(path, True))
+    return sorted(found)
+
+
+def _has_older(path: Path, before: dt.date) -> bool:
+    """Whether a line begins with a day before one; where it can't be read, nobody can say that it does not."""
+    try:
+        with closing(files.read_lines(path, table.LARGEST_FILE)) as lines:
+            return any(re.match(r"[12][0-9]{3}-", line) and line[:10] < before.isoformat() for line in lines)
+    except PeerkitError:
+        return True
 
 
 def _look(root: Root, older_than: dt.date, year_starts: int) -> Purge:

@@ -53,7 +53,7 @@ class ReleaseText:
     def sentences(self) -> Iterator[str]:
         """The same, to be read aloud."""
         for figure in self._found.figures:
-            yield f"{self._name(figure.period)}: {_told(figure)}."
+            yield f"{self._name(figure.period)}: {told(figure)}."
         if len(self._found.figures) > 1:
             yield f"{_TOTAL}: {self._found.visits}."
 
@@ -121,8 +121,8 @@ class ReleaseText:
                 "before, the right number could tell how many came to one of them."
             )
         return (
-            f"{self._name(before.period)} was shared before: {_told(before)}. "
-            f"The counts have changed since. Now it would be: {_told(now)}. {done}"
+            f"{self._name(before.period)} was shared before: {told(before)}. "
+            f"The counts have changed since. Now it would be: {told(now)}. {done}"
         )
 
     @property
@@ -136,7 +136,7 @@ def _numbers(figure: Figure) -> tuple[str, str, str]:
     return str(figure.held), str(figure.cancelled), "not shown" if figure.visits is None else str(figure.visits)
 
 
-def _told(figure: Figure | FirstTimers) -> str:
+def told(figure: Figure | FirstTimers) -> str:
     """`13 held, none cancelled, 80 visits`."""
     if isinstance(figure, FirstTimers):
         return "first-timers not shown" if figure.people is None else f"{figure.people} first-timers"

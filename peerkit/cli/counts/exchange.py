@@ -19,6 +19,7 @@ from peerkit.tally.periods import Period, named
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace import config, sorts
+from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
 MOST_SHOWN = 10
@@ -47,6 +48,24 @@ def purge(root: Root, today: dt.date, before: dt.date | None, keep: str | None, 
         console.out(f"Done.{where}")
         for path in private_before(root, found.before):
             console.note(f"{path} still has exact figures of that time. Take it away too, if nobody needs it.")
+        left = old.remnants(root, found.before)
+        if counts := [each.path for each in left if not each.plan]:
+            console.note(
+                _(
+                    "Copies still hold counts of that time: {files}. Take them away too.",
+                    files=_some(list(map(str, counts))),
+                )
+            )
+        if planned := [each.path.name for each in left if each.plan]:
+            console.note(
+                _(
+                    "Plans of that time still say on which days there was a session, and for how many it was planned: "
+                    "{files}, in {folder}. Take them away too, if nobody needs them.",
+                    files=_some(planned),
+                    folder=root.sessions,
+                )
+            )
+        console.note(_("What lies elsewhere, in a backup or with somebody else, peerkit can't see."))
     else:
         console.out("Nothing was purged.")
 
@@ -106,7 +125,7 @@ def combine(names: Sequence[str], lines: Iterable[str], *, same: bool, as_json: 
 
 def _some(paths: Sequence[str]) -> str:
     """The first few of them, and how many more."""
-    first, more = [echoed(path) for path in paths[:MOST_SHOWN]], len(paths) - MOST_SHOWN
+    first, more = [shown(path) for path in paths[:MOST_SHOWN]], len(paths) - MOST_SHOWN
     return listed(first + ([ngettext("{n} more", "{n} more", more)] if more > 0 else []))
 
 
@@ -119,7 +138,7 @@ def _lacking(lack: Lack) -> str:
         parts.append(_("It does not show {periods}.", periods=listed(map(named, lack.not_shown))))
     if lack.unmarked:
         parts.append(_("It has no marks, because an older peerkit wrote it, so a copy could not be told from another."))
-    return f"{echoed(lack.path)}: {' '.join(parts)}"
+    return f"{shown(lack.path)}: {' '.join(parts)}"
 
 
 def _added_up(found: Combined) -> list[str]:

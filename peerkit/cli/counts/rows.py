@@ -13,9 +13,11 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.columns import FORMATS, PARTS, parts
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.tally import ledger
-from peerkit.tally.periods import Year
+from peerkit.tally.periods import Year, named
 from peerkit.tally.row import Row
+from peerkit.workspace.copies import SHARED
 from peerkit.workspace.root import Root
 
 FALLBACK = "weekly-circle"
@@ -69,6 +71,7 @@ def add(
     row = Row(day, name, how, met.people, parts(**counts), met.cancelled)
     ledger.add(root, row)
     console.out(f"Counted: {said(row)}\nIn {root.ledger}")
+    _mention_shared(root, {day})
 
 
 def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None:
@@ -111,6 +114,31 @@ def amend(root: Root, day: dt.date, session: str | None, right: dict[str, Any], 
         if old == new
         else f"In {root.ledger}\nThe old count is kept in {root.replaced.name}, beside it."
     )
+    if old != new:
+        _mention_shared(root, {old.date, new.date})
+
+
+def _mention_shared(root: Root, days: set[dt.date]) -> None:
+    """Say which shared figures have these days in them, where anything was shared."""
+    if not (root.sessions / SHARED).exists():
+        return
+    from peerkit.tally.release_text import told
+    from peerkit.tally.touched import touched
+
+    try:
+        found = list(touched(root, days))
+    except PeerkitError as error:
+        console.note(_("Whether a shared figure is touched can't be told: {why}", why=error.message))
+        return
+    for each in found:
+        shared = _("{period} was shared: {figure}.", period=named(each.shared.period), figure=told(each.shared))
+        if not each.differs:
+            console.note(f"{shared} {_('It would be the same now.')}")
+            continue
+        now = _("The counts now give: {figure}. It stays as it was shared.", figure=told(each.now))
+        span = f"--from {each.shared.period.first:%Y-%m} --to {each.shared.period.last:%Y-%m}"
+        right = _("To put it right: {command}", command=root.command(f"tally export --correct {span}"))
+        console.note(f"{shared} {now}\n{right}")
 
 
 def _on_that_day(root: Root, day: dt.date) -> str:
