@@ -167,9 +167,10 @@ def test_nothing_leaves_that_the_group_did_not_make_public(empty: set[str], web:
     text = everything(told(group, "web"))
     assert "secret" not in text
     public = web - contact - empty
-    if "where" not in public:
+    if "where" not in web - contact:
         public -= {"postcode", "getting_in"}
     assert {key for key, mark in FOUND_BY.items() if mark in text} <= public
+    assert ('"languages"' in text) == ("language" in web - contact)
     if "contact" not in public:
         assert "07700" not in text
         assert "somebody" not in text

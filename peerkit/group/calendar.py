@@ -6,17 +6,16 @@ The file has no alarm, no METHOD (RFC 5546 would want an organizer: a name), and
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
-from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vDDDLists, vRecur
 
-from peerkit.group.public import Window, calendar_notes, neutral_title
+from peerkit.group.listing import by_day, number_of
+from peerkit.group.public import Window, calendar_notes, neutral_title, web_address
 from peerkit.recurrence.days import FromTo, Meeting, Recurring
 from peerkit.recurrence.reading import parse
 from peerkit.workspace.config import Group
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 """Since when minutes are counted for SEQUENCE, which only has to grow."""
 
@@ -65,7 +64,7 @@ def _events(group: Group, span: Window) -> Iterator[Event]:
         series = _series(place, rule, wanted, span)
         if series is None:
             continue
-        uid = _uid(group.id, f"rule {place + 1}")
+        uid = number_of(group, f"rule {place + 1}")
         yield _repeating(series, uid, zone)
         for meeting in series.moved:
             event = _single(meeting, uid, zone)
@@ -75,7 +74,7 @@ def _events(group: Group, span: Window) -> Iterator[Event]:
         in_series = {*series.moved, *(each for each in wanted if each.rule == place and each.was is None)}
         alone = [each for each in alone if each not in in_series]
     for meeting in alone:
-        yield _single(meeting, _uid(group.id, f"{meeting.day} {meeting.times.start}"), zone)
+        yield _single(meeting, number_of(group, f"{meeting.day} {meeting.times.start}"), zone)
 
 
 def _series(place: int, rule: Recurring, wanted: Sequence[Meeting], span: Window) -> _Series | None:
@@ -94,12 +93,10 @@ def _repeating(series: _Series, uid: str, zone: ZoneInfo) -> Event:
     rule = series.rule
     event = _single(Meeting(series.first, rule.times), uid, zone)
     last = _times(Meeting(series.last, rule.times), zone)[0].astimezone(UTC)
-    weekdays = [_WEEKDAYS[day] for day in rule.weekdays]
     if rule.places:
-        by_day = [f"{place}{day}" for place in rule.places for day in weekdays]
-        event.add("rrule", vRecur(freq="MONTHLY", byday=by_day, until=last))
+        event.add("rrule", vRecur(freq="MONTHLY", byday=by_day(rule), until=last))
     else:
-        event.add("rrule", vRecur(freq="WEEKLY", interval=rule.weeks, byday=weekdays, wkst="MO", until=last))
+        event.add("rrule", vRecur(freq="WEEKLY", interval=rule.weeks, byday=by_day(rule), wkst="MO", until=last))
     if series.without:
         times = [_times(Meeting(day, rule.times), zone)[0] for day in series.without]
         event["exdate"] = vDDDLists(times)
@@ -129,13 +126,8 @@ def _describe(event: Event, group: Group, now: datetime) -> None:
     if place := group.where or group.town:
         event.add("location", place)
     event.add("description", "\n".join(calendar_notes(group)))
-    if group.web.lower().startswith("http"):
-        event.add("url", group.web)
-
-
-def _uid(group: str, what: str) -> str:
-    """The same for the same group and rule, whatever else changes (RFC 7986, 5.3: a UUID)."""
-    return str(uuid5(UUID(group) if group else NAMESPACE_URL, what))
+    if address := web_address(group):
+        event.add("url", address)
 
 
 def _time_zone(name: str, first: date, last: date) -> Timezone:

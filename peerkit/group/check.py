@@ -69,4 +69,5 @@ def _gives_away(group: Group) -> Iterator[Problem]:
             wide = key not in ("where", "postcode", "getting_in") and place_of(group, key) in wider
             if wide and any(secret in text for secret in secrets):
                 reason = _("It says the place, which is to be told less widely.")
-                yield Problem(key, "gives-away", reason, _("Take the place out of it."))
+                suggestion = _("Take the place out of it, or tell the place there, too.")
+                yield Problem(key, "gives-away", reason, suggestion, "error" if place == "contact" else "advice")

@@ -5,7 +5,7 @@ from typing import Any
 
 from peerkit.group import listing
 from peerkit.group.listing import filled
-from peerkit.group.public import Window
+from peerkit.group.public import Window, web_address
 from peerkit.messages import _
 from peerkit.recurrence.reading import parse
 from peerkit.wording.slugs import slug
@@ -50,7 +50,7 @@ def meetings(group: Group, window: Window, now: datetime) -> list[dict[str, Any]
                     "types": ["TC"] if listing.status(group, now.date()) == "temporarily closed" else [],
                     "notes": "\n".join(notes),
                     "updated": f"{now:%Y-%m-%d %H:%M:%S}",
-                    "url": group.web if group.web.lower().startswith("http") else "",
+                    "url": web_address(group),
                     "conference_url": group.online,
                     **_place(group),
                 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from peerkit.group import listing
 from peerkit.group.listing import filled, number_of
-from peerkit.group.public import Window, rest_at
+from peerkit.group.public import Window, rest_at, web_address
 from peerkit.messages import _
 from peerkit.recurrence.days import Recurring
 from peerkit.wording.months import day as in_words
@@ -26,7 +26,7 @@ def service(group: Group, window: Window, now: datetime) -> dict[str, Any]:
         "id": number_of(group, "organization"),
         "name": group.name,
         "description": group.for_whom or group.name,
-        "website": _web(group),
+        "website": web_address(group),
     }
     return filled(
         {
@@ -34,7 +34,7 @@ def service(group: Group, window: Window, now: datetime) -> dict[str, Any]:
             "organization_id": number_of(group, "organization"),
             "name": group.name,
             "description": about,
-            "url": _web(group),
+            "url": web_address(group),
             "email": email,
             "status": listing.status(group, today),
             "alert": _("It rests until {day}.", day=in_words(rest)) if rest else "",
@@ -43,15 +43,11 @@ def service(group: Group, window: Window, now: datetime) -> dict[str, Any]:
             "schedules": [] if group.closed else _schedules(group, window),
             "service_areas": _areas(group),
             "service_at_locations": [] if group.closed else _locations(group),
-            "languages": [{"id": number_of(group, "language"), "code": group.language}],
+            "languages": _languages(group),
             "cost_options": [{"id": number_of(group, "cost"), "option": group.cost}] if group.cost else [],
             "organization": filled(organization),
         }
     )
-
-
-def _web(group: Group) -> str:
-    return group.web if group.web.lower().startswith("http") else ""
 
 
 def _schedules(group: Group, window: Window) -> list[dict[str, Any]]:
@@ -77,6 +73,10 @@ def _schedule(group: Group, place: int, rule: Recurring, window: Window, said: s
             "notes": _("Not on: {days}", days=without) if without else "",
         }
     )
+
+
+def _languages(group: Group) -> list[dict[str, Any]]:
+    return [{"id": number_of(group, "language"), "code": group.language}] if "language" in group.on_web else []
 
 
 def _areas(group: Group) -> list[dict[str, Any]]:

@@ -47,7 +47,7 @@ def place_of(group: Group, key: str) -> Place:
 def told(group: Group, place: Where) -> Group:
     """The group with nothing but what may be told there: of a place that is hidden there, the town at most.
 
-    What it said and is not told there is in `on_contact`.
+    What it said and is not told there is in `on_contact`. Its language is always there, for a page's own words.
     """
     allowed = ("web",) if place == "web" else ("paper", "web")
     gone = {key for key in TOLD if place_of(group, key) not in allowed} - {"language"}
@@ -56,7 +56,13 @@ def told(group: Group, place: Where) -> Group:
     usual = group._field_defaults
     on_contact = tuple(key for key in TOLD if key in gone and getattr(group, key) and key != "contact")
     blank = {key: usual[key] for key in usual if key in gone or key not in (*TOLD, *_HOW)}
-    return group._replace(**{**blank, "on_contact": on_contact})
+    on_web = tuple(key for key in group.on_web if key not in gone and place_of(group, key) == "web")
+    return group._replace(**{**blank, "on_contact": on_contact, "on_web": on_web})
+
+
+def web_address(group: Group) -> str:
+    """The group's address where a browser opens it: no telephone number, and no mail."""
+    return group.web if group.web.lower().startswith(("https://", "http://")) else ""
 
 
 def hidden_place(town: str) -> str:

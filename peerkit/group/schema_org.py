@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from peerkit.group import listing
 from peerkit.group.listing import filled
-from peerkit.group.public import Window
+from peerkit.group.public import Window, web_address
 from peerkit.recurrence.days import FromTo, Recurring
 from peerkit.recurrence.reading import parse
 from peerkit.workspace.config import Group
@@ -25,7 +25,7 @@ def graph(group: Group, window: Window, now: datetime) -> dict[str, Any]:
         "@id": _urn(group, "organization"),
         "name": group.name,
         "description": group.for_whom,
-        "url": _web(group),
+        "url": web_address(group),
         "dissolutionDate": str(group.closed or ""),
     }
     alone = [meeting for meeting in days.between(*window) if meeting.rule is None or meeting.was]
@@ -41,10 +41,6 @@ def _urn(group: Group, what: str) -> str:
     return f"urn:uuid:{listing.number_of(group, what)}"
 
 
-def _web(group: Group) -> str:
-    return group.web if group.web.lower().startswith("http") else ""
-
-
 def _event(group: Group, what: str, now: datetime) -> dict[str, Any]:
     status = "EventCancelled" if group.closed else "EventScheduled"
     place = listing.place_name(group)
@@ -58,8 +54,8 @@ def _event(group: Group, what: str, now: datetime) -> dict[str, Any]:
             "organizer": {"@id": _urn(group, "organization")},
             "eventStatus": f"https://schema.org/{status}",
             "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
-            "inLanguage": group.language,
-            "url": _web(group),
+            "inLanguage": group.language if "language" in group.on_web else "",
+            "url": web_address(group),
             "location": _locations(group, place),
             "offers": {"@type": "Offer", "description": group.cost} if group.cost else {},
         }

@@ -9,10 +9,11 @@ from peerkit.cli.group.show import lines_of
 from peerkit.cli.sheets import leaflets
 from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
+from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.group.calendar import calendar
-from peerkit.group.public import Window
+from peerkit.group.public import Window, web_address
 from peerkit.leaflets.flyer import Flyer
 from peerkit.live.clock import Clock
 from peerkit.messages import _
@@ -54,6 +55,8 @@ def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving:
         return files_of(root, group, ready.window, clock, agreement, flyer, leaving.output)
 
     leave(root, ready, shown, make, leaving)
+    if not agreement and not ready.group.closed:
+        console.note(_("Your rules are not on it. To put them there, add {option}.", option="--rules ground-rules"))
 
 
 def files_of(
@@ -70,8 +73,7 @@ def files_of(
         links.append((_("A flyer to print, as PDF"), FLYER))
         beside[output.with_name(FLYER)] = _flyer(root, group, flyer)
     document = group_page.sheet(group, today, agreement)
-    web = group.web if group.web.lower().startswith("http") else ""
-    html = page(document, group_page.summary(group), links, web)
+    html = page(document, group_page.summary(group), links, web_address(group))
     return {output: html} if output == STDOUT else {output: html, **beside}
 
 
