@@ -14,7 +14,7 @@ from statistics import mean
 import pytest
 from pdfminer.pdftypes import resolve1
 
-from peerkit.printing.document import Document, Entries, Entry, Paragraph, Strips, visible
+from peerkit.printing.document import Card, Cards, Document, Entries, Entry, Paragraph, Section, Strips, visible
 from peerkit.printing.render.pdf import pdf
 from peerkit.printing.style import A4, PAPERS, STANDARD, STYLES
 from tests.paper import WHITE, Char, Element, Printed, contrast, lines, text
@@ -117,6 +117,20 @@ def nothing_leaves_the_margins(look: Look) -> Iterator[object]:
     yield from (box for box in boxes if box.top < 0.3 * margin or box.bottom > height - 0.3 * margin)
 
 
+def no_page_is_nearly_empty_and_none_has_one_line(look: Look) -> Iterator[object]:
+    """A page but the last is a quarter full or more; the last has two lines, and no card alone."""
+    printed, (_, height) = look.printed, look.printed.pages[0]
+    last = len(printed.pages) - 1
+    for page in range(last):
+        drawn = [each.box.bottom for each in printed.drawn if each.box.page == page]
+        chars = [char.box.bottom for char in printed.chars if char.box.page == page and not char.artifact]
+        if max([*chars, *drawn]) < 0.25 * height:
+            yield page + 1
+    told = {char.baseline for char in printed.chars if char.box.page == last and not char.artifact}
+    if last and len(told) < 2:
+        yield last + 1
+
+
 def no_text_stands_over_other_text(look: Look) -> Iterator[object]:
     printed = look.printed
     placed = [(place, at) for at, element in enumerate(own(printed)) for place in places(printed, element)]
@@ -145,6 +159,7 @@ USUALLY = (
     every_face_is_inter_embedded_and_upright,
     text_stands_out_from_white_paper_and_so_do_lines,
     no_text_is_justified,
+    no_page_is_nearly_empty_and_none_has_one_line,
 )
 ALWAYS = (
     no_word_is_split_unless_no_line_could_hold_it,
@@ -253,3 +268,11 @@ def first(printed: Printed, element: Element) -> Char:
 
 def last(printed: Printed, element: Element) -> Char:
     return printed.within(element)[-1]
+
+
+@pytest.mark.parametrize(("people", "style"), [(9, "giant"), (13, "standard"), (15, "giant")])
+def test_the_last_card_is_not_alone_on_its_page(people: int, style: str) -> None:
+    cards = Cards(tuple(Card(f"Seat {seat}", ("Round 1: you and somebody",) * 8) for seat in range(people)))
+    printed = Printed(pdf(Document("Cards", sections=(Section("To cut out", (cards,)),)), STYLES[style], A4))
+    last = "".join(char.text for char in printed.chars if char.box.page == len(printed.pages) - 1)
+    assert last.count("Seat ") >= 2
