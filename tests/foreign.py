@@ -501,6 +501,13 @@ CASES: tuple[Case | Callable[[], Case], ...] = (
         ("2026-01-08 7 both 2 online",),
         ("line 3: 9 joined from elsewhere, and people counts everyone: 5",),
     ),
+    Case(
+        "no-names-of-sessions.csv",
+        "Date,People,Theme\n2026-01-08,4,Zebedee\n2026-01-15,5,Zoe\n2026-01-22,6,Zack\n2026-01-29,6,Zed\n",
+        (),
+        ("too many different words in column C", "--session NAME"),
+        typed="--map session=Theme",
+    ),
     # Other kinds of file
     Case("dates.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", (), ("dates.ics is a calendar",)),
     Case("feed.json", '[{"name": "Thursday circle", "day": 4}]\n', (), ("is JSON",)),

@@ -78,9 +78,13 @@ class Roles:
             close = [each for each in self._columns if did_you_mean(headings.plain(each.heading), [plain])]
             raise self.refused(_('has no column "{heading}".', heading=files.shown(wanted[:40])), name, close)
         if not self._may_be(name, found):
-            what = _("has no day in column {letter}.", letter=found.letter)
-            if name != "date":
-                what = _("has no number of people in column {letter}.", letter=found.letter)
+            what = _("has no number of people in column {letter}.", letter=found.letter)
+            if name == "date":
+                what = _("has no day in column {letter}.", letter=found.letter)
+            elif name == "session":
+                what = _(
+                    "has too many different words in column {letter} to be names of sessions.", letter=found.letter
+                )
             raise self.refused(what, name, [])
         return found
 
@@ -140,7 +144,7 @@ class Roles:
             return bool(column.kinds[CellKind.DAY] or column.serials)
         if name in NUMBERS:
             return bool(column.kinds[CellKind.COUNT])
-        return True
+        return name != "session" or len(column.words) <= max(_FEW_NAMES, column.filled // 3)
 
     def _only_days(self) -> SheetColumn:
         """The one column of days, whatever it is called."""
@@ -183,10 +187,12 @@ class Roles:
         said = f"{self._table.called} {what} {_('Nothing was taken.')}"
         close = [each for each in close if each in able and each.heading]
         if not able:
-            none = _("No column has numbers of people. Give a file with a day and a number on each line.")
-            if name == "date":
-                none = _("No column has days in it. Give a file with a day and a number on each line.")
-            return PeerkitError(said, none)
+            none = {
+                "date": _("No column has days in it. Give a file with a day and a number on each line."),
+                "session": _("To say which session all of it is: --session NAME"),
+            }
+            numbers = _("No column has numbers of people. Give a file with a day and a number on each line.")
+            return PeerkitError(said, none.get(name, numbers))
         example = f'{name}="{files.shown(close[0].heading[:40])}"' if close else f"{name}={able[0].letter}"
         hint = _("Say which one it is, for example: --map {example}", example=example)
         if len(able) > 1:
