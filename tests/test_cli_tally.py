@@ -357,8 +357,11 @@ def test_a_count_that_touches_a_shared_figure_says_so_and_what_puts_it_right(
     )
     assert tally("add 9 --on 2026-06-30") == 0
     assert "The counts now give: 14 held" in capsys.readouterr().err
+    Path("more.csv").write_text("Date,People\n2026-06-29,9\n")
+    assert tally("import more.csv --yes") == 0
+    assert "The counts now give: 15 held" in capsys.readouterr().err
     assert tally(f"{said.rpartition('peerkit tally ')[2].strip()} --yes") == 0
-    assert "95 visits. It is put right" in capsys.readouterr().out
+    assert "105 visits. It is put right" in capsys.readouterr().out
     assert tally("amend --on 2026-06-30 --to 2026-07-07") == 0
     assert "14 held, none cancelled" in capsys.readouterr().err
     Root(group, "").sessions.joinpath("shared.toml").write_text("format = 9\n")

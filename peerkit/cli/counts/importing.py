@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from peerkit.cli.counts import inheriting
-from peerkit.cli.counts.rows import said, usual
+from peerkit.cli.counts.rows import mention_shared, said, usual
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted
 from peerkit.messages import _, ngettext
@@ -85,6 +85,7 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
         if new.new:
             added = ledger.add_all(root, new.new)
             console.out(f"Added {counted(added, 'session')}.\nIn {root.ledger}")
+        mention_shared(root, {row.date for row in new.new})
     else:
         console.out("Nothing was written.")
 

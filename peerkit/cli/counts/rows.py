@@ -71,7 +71,7 @@ def add(
     row = Row(day, name, how, met.people, parts(**counts), met.cancelled)
     ledger.add(root, row)
     console.out(f"Counted: {said(row)}\nIn {root.ledger}")
-    _mention_shared(root, {day})
+    mention_shared(root, {day})
 
 
 def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None:
@@ -115,10 +115,10 @@ def amend(root: Root, day: dt.date, session: str | None, right: dict[str, Any], 
         else f"In {root.ledger}\nThe old count is kept in {root.replaced.name}, beside it."
     )
     if old != new:
-        _mention_shared(root, {old.date, new.date})
+        mention_shared(root, {old.date, new.date})
 
 
-def _mention_shared(root: Root, days: set[dt.date]) -> None:
+def mention_shared(root: Root, days: set[dt.date]) -> None:
     """Say which shared figures have these days in them, where anything was shared."""
     if not (root.sessions / SHARED).exists():
         return
