@@ -370,6 +370,14 @@ def test_a_label_in_the_groups_own_words_is_pointed_out(shared: Path, capsys: py
     assert '"addicts" puts a label on people.' in capsys.readouterr().err
 
 
+def test_how_many_they_are_in_the_groups_own_words_is_pointed_out(shared: Path, capsys) -> None:
+    (shared / "peerkit.toml").write_text('[group]\nabout = "We are 12 people."\n')
+    assert main(["tally", "evidence", "--money", "£2 for each of 9 people"]) == 0
+    said = capsys.readouterr().err
+    assert 'peerkit.toml: "We are 12": how many you are leaves the group only as figures' in said
+    assert '--money: "9 people": how many you are' in said
+
+
 def test_a_record_that_was_edited_is_refused_with_its_line(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record = shared / "sessions" / "shared.toml"
     record.write_text(record.read_text().replace("figure = 80", "figure = 78"))

@@ -99,6 +99,11 @@ def test_what_no_line_can_hold_is_refused_even_with_yes(line: str, group: Path) 
     assert lines_of(group) == ()
 
 
+def test_one_of_us_is_pointed_out_and_is_no_number_of_people(group: Path, capsys) -> None:
+    assert said_of("add", "One of us smiled, and we did.") == 1
+    assert '"One of us": This may be about one person.' in capsys.readouterr().err
+
+
 def test_a_line_that_is_pointed_at_takes_a_yes(group: Path, monkeypatch, capsys) -> None:
     assert said_of("add", "We helped Maria.") == 1
     assert '"Maria": This may be a name' in capsys.readouterr().err

@@ -12,7 +12,7 @@ from peerkit.wording.found import NOT_SO, Found, flat, search
 
 _ONE = 'This may be about one person. Say what is so for the group: "we".'
 _PERSON = r"(?:man|woman|person|mother|father|mum|dad|parent|son|daughter|husband|wife|partner|friend|student|member)"
-_NUMBER = r"(?:[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a dozen)"
+_NUMBER = r"(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|a dozen)"
 
 _STORY = {
     'Say "we": these are the words of everyone.': r"""
@@ -20,7 +20,7 @@ _STORY = {
     """,
     _ONE: rf"""
         (?:one|another|some|each|any|many|most|a few|several|half) of (?:us|our members|them)|somebody|someone
-        (?:a|an|the|our|this|that|another)(?: \w+)? {_PERSON}|he|she|his|hers?|him|himself|herself
+        (?:a|an|the|our|this|that|another|one)(?: \w+)? {_PERSON}|he|she|his|hers?|him|himself|herself
         (?:our|the) (?:newest|oldest|youngest|first|last)
     """,
     "An age can say who is meant.": r"""
@@ -43,7 +43,7 @@ _STORY = {
     """,
 }
 _HOW_MANY = re.compile(
-    rf"\b(?:{_NUMBER} (?:people|persons?|members?|of us|men|women|friends|visits?)"
+    rf"\b(?<!in )(?:{_NUMBER} (?:people|persons?|members?|of us|men|women|friends|visits?)"
     rf"|we (?:are|were|have been|number) (?:only |about |now )?{_NUMBER})\b(?! per)",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ from peerkit.tally.evidence import Evidence, GroupVoice, Statement, a_year_befor
 from peerkit.tally.periods import GRAINS, Grain, Period, joined, uncovered
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
-from peerkit.wording import labels
+from peerkit.wording import labels, story
 from peerkit.workspace import config, sorts, voice
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
@@ -260,6 +260,8 @@ def _mention(
     ways = [way for way, __ in made.kinds.ways] if made.kinds else []
     said = {root.config.name: made.statement.lines, "--money": made.money, "--hours": made.hours, "--session": ways}
     for where, lines in said.items():
+        for why in filter(None, map(story.refused, lines)):
+            console.note(f"{where}: {why}")
         for found in (found for line in lines for found in labels.find(line)):
             console.note(f'{where}: "{found.word}" puts a label on people. {found.suggestion}')
 
