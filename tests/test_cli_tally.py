@@ -357,8 +357,8 @@ def test_a_count_that_touches_a_shared_figure_says_so_and_what_puts_it_right(
     )
     assert tally("add 9 --on 2026-06-30") == 0
     assert "The counts now give: 14 held" in capsys.readouterr().err
-    Path("more.csv").write_text("Date,People\n2026-06-29,9\n")
-    assert tally("import more.csv --yes") == 0
+    (group / "more.csv").write_text("Date,People\n2026-06-29,9\n")
+    assert tally(f"import {group / 'more.csv'} --yes") == 0
     assert "The counts now give: 15 held" in capsys.readouterr().err
     assert tally(f"{said.rpartition('peerkit tally ')[2].strip()} --yes") == 0
     assert "105 visits. It is put right" in capsys.readouterr().out
