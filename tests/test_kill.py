@@ -252,7 +252,7 @@ def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
 def test_a_session_that_0_4_0_cut_off_goes_on_here_to_its_count(tmp_path: Path) -> None:
     room = copied("0.4.0", tmp_path / "room")
     typed = ["resume", "undo", "left", "yes", "next", "rules", "close", "stop", "7", "", ""]
-    done = peerkit(room, "session", "resume", "--plain", typed="\n".join([*typed, ""]))
+    done = peerkit(room, "session", "resume", "--plain", typed="\n".join([*typed, ""]), TZ="UTC")
     assert done.returncode == 0
     said = done.stdout + done.stderr
     for line in (

@@ -95,7 +95,7 @@ class Terminal:
     """A process in a terminal of 80 by 24, and what stands on it."""
 
     def __init__(self, folder: Path, *args: str) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "WAKEPY_FAKE_SUCCESS": "1"}
+        environment = {**os.environ, "TERM": "xterm-256color", "WAKEPY_FAKE_SUCCESS": "1", "PYTHON_COLORS": "0"}
         command = ["-W", "error", "-c", DRIVER, str(folder), *args]
         self.process = pexpect.spawn(sys.executable, command, dimensions=(24, 80), env=environment, encoding="utf-8")
         self.written = ""
