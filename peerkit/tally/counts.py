@@ -73,8 +73,8 @@ class Counts:
         self.both += other.both
         self.uncounted += other.uncounted
         self.days = None if self.days is None or other.days is None else self.days + other.days
-        self.formats += other.formats
-        self.sessions += other.sessions
+        self.formats.update(other.formats)
+        self.sessions.update(other.sessions)
         self.parts = list(map(add, self.parts, other.parts))
         self.parts_at = list(map(add, self.parts_at, other.parts_at))
         return self

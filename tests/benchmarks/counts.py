@@ -139,7 +139,8 @@ def _exported(root: Root) -> None:
     """Every month there is, to share for the first time."""
     asked = Query("month", dt.date(2026, 1, 1), first=dt.date(1995, 1, 1), last=dt.date(2022, 12, 31))
     share(root, asked, "csv", root.sessions / "shared.csv", over=True)
-    (root.sessions / "shared.toml").unlink()
+    for name in ("shared.toml", ".shared"):
+        (root.sessions / name).unlink()
 
 
 def _read(root: Root) -> None:

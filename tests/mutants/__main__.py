@@ -26,6 +26,7 @@ MODULES = {
     "running/proposal": ("proposal",),
     "turns/equal": ("equal",),
     "tally/releases": ("releases",),
+    "tally/record": ("releases",),
     "running/run": ("run",),
     "live/journal": ("journal",),
     "workspace/files": ("files",),
