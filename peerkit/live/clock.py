@@ -21,7 +21,9 @@ class _Local(tzinfo):
         if moment is None:
             return None
         as_utc = moment.replace(tzinfo=UTC, fold=0)
-        before, after = (_offset(as_utc + day) for day in (-_DAY, _DAY))
+        before, after = _offset(as_utc - _DAY), _offset(as_utc + _DAY)
+        if before == after:
+            return before
         for offset in (after, before) if moment.fold else (before, after):
             if _offset(as_utc - offset) == offset:
                 return offset
@@ -36,8 +38,9 @@ class _Local(tzinfo):
 
     def fromutc(self, moment: datetime) -> datetime:
         local = _here(moment.replace(tzinfo=UTC))
+        offset, earlier = local.utcoffset(), _offset(moment.replace(tzinfo=UTC) - _DAY)
         first = local.replace(tzinfo=self, fold=0)
-        return first if first.utcoffset() == local.utcoffset() else first.replace(fold=1)
+        return first if offset == earlier or first.utcoffset() == offset else first.replace(fold=1)
 
 
 def _offset(moment: datetime) -> timedelta:
