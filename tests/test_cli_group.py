@@ -249,7 +249,7 @@ def test_everything_that_is_empty_is_asked_for_back_goes_back_and_wrong_days_are
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join([*lines, ""])))
     said = typed("change")
     assert "town: The town or part of it" in said
-    assert "This is an address on the web" in said or "This is an address written whole" in said
+    assert "\nThis is an address written whole, in plain letters, such as: https://example.org\n" in said
     group = typed.group
     assert (group.town, group.getting_in, group.cost, group.web) == (
         "Leeds",

@@ -1,13 +1,17 @@
 """The group's own words hold over every text that leaves the house: none of the usual ones is left."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from peerkit.cli.app import main
+from peerkit.tally.evidence import Kinds
+from peerkit.words import Words
 from tests.room import REPOSITORY, noon
+from tests.test_evidence import YEAR, pasted
 
 DAY = date(2026, 11, 30)
 OTHERS = """\
@@ -61,3 +65,13 @@ def test_with_other_words_no_sheet_says_the_usual_ones(
         if found := [text[max(0, each.start() - 40) : each.end() + 20] for each in USUAL.finditer(MEANT.sub("", text))]:
             left[line] = found
     assert left == {}, "\n".join(f"{line}: {found}" for line, found in left.items())
+
+
+def test_what_is_pasted_for_a_funder_says_their_words_too() -> None:
+    words = Words.of({"peer": "neighbour", "session": "evening", "facilitator": "timekeeper"})
+    uncounted = replace(YEAR.figures[0], uncounted=2)
+    for kinds in (Kinds((("online", 46),)), Kinds((("online", 6), ("in person", 40)))):
+        figures = replace(YEAR, figures=(uncounted, *YEAR.figures[1:]), words=words, kinds=kinds)
+        said = pasted(figures)  # how the figures are made is the same for every reader, and names the word itself
+        assert "evenings" in said
+        assert USUAL.findall(said) == []

@@ -15,8 +15,9 @@ from peerkit.tally.evidence import (
     visits_said,
 )
 from peerkit.tally.periods import named
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import capital, listed
 from peerkit.wording.months import in_words
+from peerkit.words import USUAL, Words
 
 WORDS = 150
 """The fewest words that a form is known to leave for an answer: peerkit's own part of each stays below."""
@@ -47,7 +48,7 @@ def answers(evidence: Evidence) -> tuple[FormAnswer, ...]:
 
 
 def _took_place(evidence: Evidence) -> Iterator[str]:
-    yield " ".join((held_said(evidence), *kinds_said(evidence.kinds)))
+    yield " ".join((held_said(evidence), *kinds_said(evidence.kinds, evidence.words)))
     counts = _("Visits count everyone in the room, whoever helps too, to the nearest 5.")
     yield " ".join((*visits_said(evidence), counts, *beside_last_year(evidence), *remarks(evidence)))
 
@@ -112,14 +113,15 @@ def adopted_said(voice: GroupVoice) -> str:
     )
 
 
-def kinds_said(kinds: Kinds | None) -> Iterator[str]:
+def kinds_said(kinds: Kinds | None, words: Words = USUAL) -> Iterator[str]:
     """How the sessions were held: `Sessions held: 41 in person and 6 online.` and the like, where that is known."""
     if kinds is None or not kinds.formats:
         return
     formats = [_("{number} {format}", number=number, format=format_said(name)) for name, number in kinds.formats]
-    said = _("Sessions held: {numbers}.", numbers=listed(formats))
+    said = _("{sessions} held: {numbers}.", sessions=capital(words.sessions), numbers=listed(formats))
     if len(kinds.formats) == 1:
-        said = _("All sessions held were {format}.", format=format_said(kinds.formats[0][0]))
+        form = format_said(kinds.formats[0][0])
+        said = _("All {sessions} held were {format}.", sessions=words.sessions, format=form)
     if len(kinds.ways) > 1:
         ways = [_("{way}, {number}", way=way, number=number) for way, number in kinds.ways]
         said += " " + _("By way of meeting: {numbers}.", numbers="; ".join(ways))

@@ -14,7 +14,7 @@ from peerkit.messages import _, ngettext
 from peerkit.tally.disclosure import Figure, FirstTimers
 from peerkit.tally.periods import Grain, Period, Year, joined, named, uncovered
 from peerkit.wording.grammar import listed
-from peerkit.words import Words
+from peerkit.words import USUAL, Words
 
 UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
 TEN_TIMES = "Someone who comes ten times makes ten visits."
@@ -236,19 +236,20 @@ def visits_said(evidence: Evidence) -> Iterator[str]:
         yield f"That is about {evidence.each_time} {people} each {evidence.words.session}."
 
 
-def nobody_counted(sessions: int) -> str:
+def nobody_counted(number: int, words: Words = USUAL) -> str:
     """What must be known of sessions at which nobody counted."""
     return ngettext(
-        "At {n} of the sessions held nobody counted: nobody who came to it is in the visits.",
-        "At {n} of the sessions held nobody counted: nobody who came to them is in the visits.",
-        sessions,
+        "At {n} of the {sessions} held nobody counted: nobody who came to it is in the visits.",
+        "At {n} of the {sessions} held nobody counted: nobody who came to them is in the visits.",
+        number,
+        sessions=words.sessions,
     )
 
 
 def remarks(evidence: Evidence) -> Iterator[str]:
     """What must be known beside the figures: what is not shown, not there, or was put right."""
     if evidence.uncounted:
-        yield nobody_counted(evidence.uncounted)
+        yield nobody_counted(evidence.uncounted, evidence.words)
     if evidence.not_shown:
         counted = ", and they are counted in no total" if evidence.visits is not None else ""
         yield (
@@ -257,7 +258,7 @@ def remarks(evidence: Evidence) -> Iterator[str]:
         )
     if evidence.few:
         are = "is" if len(evidence.few) == 1 else "are"
-        yield f"{_list(evidence.few)} {are} not in these numbers: too few sessions to show visits."
+        yield f"{_list(evidence.few)} {are} not in these numbers: too few {evidence.words.sessions} to show visits."
     if evidence.unexplained:
         yield f"These figures say nothing about {_list(evidence.unexplained)}."
     if evidence.corrected:

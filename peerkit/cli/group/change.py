@@ -77,7 +77,7 @@ def _asked(root: Root, key: str, there: Any, *, back: bool = False) -> Any:
         try:
             config.changed(root, {f"group.{key}": value}, anew=not root.config.exists())
         except PeerkitError as error:
-            raise ValueError(error.message) from None
+            raise ValueError(error.message.partition(f".{key}: ")[2] or error.message) from None
         return value
 
     about = _("Type what it should be, then Enter. A hyphen leaves it empty. quit leaves.")

@@ -60,8 +60,8 @@ def _lines(root: Root, group: Group) -> list[str]:
     ]
     empty = [key for key in TOLD if not getattr(group, key)]
     if empty:
-        command = root.command('group change cost "Free"')
-        lines.append(_("Empty: {keys}. To say one: {command}", keys=", ".join(empty), command=command))
+        command = root.command("group change")
+        lines.append(_("Empty: {keys}. To be asked for them: {command}", keys=", ".join(empty), command=command))
     if not group.on_web:
         lines.append(
             _("Nothing is on the web. To change that: {command}", command=root.command("group tell name days"))

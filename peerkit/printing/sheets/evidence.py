@@ -32,7 +32,7 @@ def sheet(evidence: Evidence) -> doc.Document:
             doc.Facts(tuple(_facts(evidence))),
             doc.Callout("Visits are not different people.", (known,)),
             chart(evidence) or _table(evidence),
-            *map(doc.Paragraph, (*kinds_said(evidence.kinds), *remarks(evidence))),
+            *map(doc.Paragraph, (*kinds_said(evidence.kinds, evidence.words), *remarks(evidence))),
         ),
         sections=(
             *_beside_last_year(evidence),
