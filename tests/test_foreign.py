@@ -21,6 +21,7 @@ from peerkit.columns import by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import exchange, export, ledger
 from peerkit.tally.exchange import Asked, ImportWishes, Usual
+from peerkit.tally.importing import judging
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
 from tests.figures import asked
@@ -241,3 +242,12 @@ def test_toml_that_is_only_wrong_is_still_said_by_its_line(capsys: pytest.Captur
     Path("circle.toml").write_text('title = "Circle"\nminutes =\n')
     assert app.main(["template", "check", "circle.toml"], noon(TODAY)) == 1
     assert "line 2" in "".join(capsys.readouterr())
+
+
+def test_a_file_of_more_sessions_than_a_group_can_have_had_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MOST_LINES", 7)
+    (tmp_path / "theirs.csv").write_text(weekly(*range(5, 13)))
+    with pytest.raises(PeerkitError, match="has more than 7 lines"):
+        exchange.read(tmp_path / "theirs.csv", Usual("circle", "in person"), Asked(ImportWishes(TODAY)))

@@ -164,6 +164,8 @@ def _refused(table: CountsTable, column: SheetColumn, what: str, *, may_be_left:
     hint = _(
         "peerkit counts people and keeps nothing about anybody. Delete that column in a copy, then import the copy."
     )
+    if table.sheet.number:
+        hint += " " + _("Or save the sheet of counts alone as CSV, and import that.")
     if may_be_left and shown:
         example = f'--leave "{files.shown(column.heading[:40])}"'
         hint += " " + _("If it is about no person, it can be left alone: {example}", example=example)
