@@ -16,6 +16,7 @@ SHOWN = (
     "charter-standard-a4",
     "run-sheet-standard-a4",
     "agenda-standard-a4",
+    "agenda-easy-read-a4",
     "seating-standard-a4",
     "flyer-standard-a5",
     "flyer-card-standard-a6",
