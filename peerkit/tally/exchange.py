@@ -15,7 +15,7 @@ from peerkit.tally.importing.judging import ImportWishes, Judged, Odd, WholeDoub
 from peerkit.tally.importing.layout import Roles
 from peerkit.tally.importing.sheets import Sheet
 from peerkit.tally.importing.tables import CountsTable, SheetColumn, order_in, role_of, table_in
-from peerkit.tally.reading import LedgerReader
+from peerkit.tally.reading import LedgerReader, columns_in
 from peerkit.tally.row import Row, contrary
 from peerkit.tally.table import Wrong
 from peerkit.workspace import files
@@ -168,7 +168,7 @@ def _of_peerkit(path: Path, usual: Usual, asked: Asked) -> ImportedFile:
             odd.append(Odd(reader.line, " ".join(wrong)))
         else:
             rows.append((reader.line, row))
-    taken = {column.name: column.name for column in COLUMNS}
+    taken = {name: name for name in columns_in(path) if name not in asked.without}
     return ImportedFile(path, tuple(rows), taken, 0, odd=tuple(odd), named=True)
 
 
