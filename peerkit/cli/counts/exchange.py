@@ -101,7 +101,9 @@ def combine(names: Sequence[str], lines: Iterable[str], *, same: bool, as_json: 
     """Print the sums of shared files. `same` says that groups may well have the same figures, also without marks."""
     paths = sources(names, lines)
     if not paths:
-        raise PeerkitError("No file is named. Nothing was added up.", "To read names from a list: combine - < LIST")
+        raise PeerkitError(
+            "No file is named. Nothing was added up.", "To read names from a list: peerkit tally combine - < list.txt"
+        )
     found = added_up(paths, lambda done: console.note(_("{done:,} of {all:,} files read.", done=done, all=len(paths))))
     if as_json:
         console.as_json(_as_data(found))
