@@ -367,3 +367,21 @@ def test_a_count_that_touches_a_shared_figure_says_so_and_what_puts_it_right(
     Root(group, "").sessions.joinpath("shared.toml").write_text("format = 9\n")
     assert tally("amend --on 2026-04-02 --people 9") == 0
     assert "Whether a shared figure is touched can't be told: shared.toml: line 1" in capsys.readouterr().err
+
+
+def test_a_count_that_moves_from_one_shared_figure_to_another_names_both_and_one_command(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        Root(group, ""), [*weekly("2026-01-01", [6] * 12), *weekly("2026-03-26", [8]), *weekly("2026-04-02", [6] * 13)]
+    )
+    assert tally("export --from 2026-01 --to 2026-06 --yes") == 0
+    capsys.readouterr()
+    assert tally("amend --on 2026-03-26 --to 2026-04-03") == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(" was shared")[0] for line in said[:2]] == ["January to March 2026", "April to June 2026"]
+    assert said[2:] == ["To put it right: peerkit tally export --correct --from 2026-01 --to 2026-06"]
+    assert tally("export --correct --from 2026-01 --to 2026-06 --yes") == 0
+    told = capsys.readouterr().out
+    assert "April to June: visits are not shown, because the figure was taken back." in told
+    assert "the right number could tell how many came to one of them" in told

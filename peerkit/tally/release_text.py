@@ -67,7 +67,7 @@ class ReleaseText:
             yield _OTHER_LENGTHS
         for figure in figures:
             if figure.visits is None:
-                why = "there were too few to share"
+                why = "the figure was taken back" if figure.corrected else "there were too few to share"
                 if figure.counted < FEWEST_SESSIONS:
                     counted = " at which somebody counted" if figure.uncounted else ""
                     why = f"there were fewer than three sessions{counted}"

@@ -132,13 +132,11 @@ def mention_shared(root: Root, days: set[dt.date]) -> None:
         return
     for each in found:
         shared = _("{period} was shared: {figure}.", period=named(each.shared.period), figure=told(each.shared))
-        if not each.differs:
-            console.note(f"{shared} {_('It would be the same now.')}")
-            continue
         now = _("The counts now give: {figure}. It stays as it was shared.", figure=told(each.now))
-        span = f"--from {each.shared.period.first:%Y-%m} --to {each.shared.period.last:%Y-%m}"
-        right = _("To put it right: {command}", command=root.command(f"tally export --correct {span}"))
-        console.note(f"{shared} {now}\n{right}")
+        console.note(f"{shared} {now if each.differs else _('It would be the same now.')}")
+    if differing := sorted(each.shared.period for each in found if each.differs):
+        span = f"--from {differing[0].first:%Y-%m} --to {differing[-1].last:%Y-%m}"
+        console.note(_("To put it right: {command}", command=root.command(f"tally export --correct {span}")))
 
 
 def _on_that_day(root: Root, day: dt.date) -> str:
