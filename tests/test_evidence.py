@@ -29,8 +29,9 @@ from peerkit.tally.evidence import (
     a_year_before,
     about_each_time,
     added_up,
+    remarks,
 )
-from peerkit.tally.periods import Period, Year, uncovered
+from peerkit.tally.periods import Period, Year, named, uncovered
 from peerkit.words import Words
 from tests.hostile import HOSTILE
 from tests.judges import axe, chromium, nu
@@ -459,3 +460,9 @@ def test_a_year_by_quarters_with_a_statement_is_one_sheet_of_a4(tmp_path: Path) 
     told = subprocess.run(["pdfinfo", tmp_path / "evidence.pdf"], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Pages:\s+1\n", told)
     assert "(A4)" in told
+
+
+def test_a_figure_that_was_taken_back_is_not_said_to_be_too_few() -> None:
+    said = list(remarks(Evidence((SPRING, replace(SUMMER, visits=None, corrected=True)))))
+    taken_back = "were taken back after they were first shared, and they are counted in no total."
+    assert said == [f"Visits in {named(SUMMER.period)} {taken_back}"]

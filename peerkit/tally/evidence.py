@@ -156,7 +156,7 @@ class Evidence:
     @property
     def corrected(self) -> tuple[Period, ...]:
         """Periods whose figure was put right after it had been shared."""
-        return tuple(figure.period for figure in self.figures if figure.corrected)
+        return tuple(figure.period for figure in self.figures if figure.corrected and figure.visits is not None)
 
     @property
     def missing(self) -> tuple[Period, ...]:
@@ -250,10 +250,13 @@ def remarks(evidence: Evidence) -> Iterator[str]:
     """What must be known beside the figures: what is not shown, not there, or was put right."""
     if evidence.uncounted:
         yield nobody_counted(evidence.uncounted, evidence.words)
-    if evidence.not_shown:
-        counted = ", and they are counted in no total" if evidence.visits is not None else ""
+    taken_back = tuple(each.period for each in evidence.figures if each.visits is None and each.corrected)
+    counted = ", and they are counted in no total" if evidence.visits is not None else ""
+    if taken_back:
+        yield f"Visits in {_list(taken_back)} were taken back after they were first shared{counted}."
+    if few := tuple(period for period in evidence.not_shown if period not in taken_back):
         yield (
-            f"Visits in {_list(evidence.not_shown)} are not shown{counted}: they were too few to be safe to share. "
+            f"Visits in {_list(few)} are not shown{counted}: they were too few to be safe to share. "
             '"Not shown" does not mean none.'
         )
     if evidence.few:
