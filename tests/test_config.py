@@ -282,3 +282,16 @@ def test_a_sign_pasted_into_the_groups_name_that_nobody_can_see_stops_nothing(
         main(command.split())
         assert "invisible" not in capsys.readouterr().err
     assert config.load(Root(tmp_path, "")).group.name == "Thursday circle"
+
+
+def test_a_sign_that_nobody_can_see_in_a_pasted_table_keeps_no_count_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "theirs.csv").write_text(
+        "Da\u200bte,People\ufeff\n2026-10-29\u200e,4\n\u200b2026-11-19,7\u00ad\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    main(["tally", "import", str(tmp_path / "theirs.csv"), "--yes"])
+    capsys.readouterr()
+    main(["tally", "list", "--json"])
+    assert re.findall(r'"people": (\d+)', capsys.readouterr().out) == ["4", "7"]

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from peerkit.errors import NEWER, PeerkitError, did_you_mean
+from peerkit.wording.safe import seen
 from peerkit.workspace import files
 
 LARGEST_FILE = 64_000_000
@@ -68,7 +69,8 @@ class Records:
         return self.line - sum(cell.count("\n") for cell in cells)
 
     def __iter__(self) -> Iterator[list[str]]:
-        with closing(files.read_lines(self._path, self._limit, self._encoding)) as lines:
+        with closing(files.read_lines(self._path, self._limit, self._encoding)) as read:
+            lines = map(_seen, read)
             header = next(lines, None)
             if header is None:
                 return
@@ -94,6 +96,11 @@ def _said(error: csv.Error) -> str:
     if "unexpected end" in said or "expected after" in said:
         return "a quotation mark is opened here, and is not closed where the cell ends."
     return "a cell is longer than any count." if "limit" in said else f"{said}."
+
+
+def _seen(line: str) -> str:
+    """A line without signs that can't be seen and mean nothing."""
+    return line if line.isascii() else seen(line)
 
 
 def _divider(header: str) -> str:

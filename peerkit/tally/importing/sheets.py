@@ -15,6 +15,7 @@ from typing import Any
 
 from peerkit.errors import PeerkitError
 from peerkit.tally.table import LARGEST_FILE, Records
+from peerkit.wording.safe import seen
 from peerkit.workspace import files, foreign
 
 _LARGEST_BOOK, _LARGEST_AREA = 16_000_000, 4_000_000
@@ -122,7 +123,7 @@ def _as_text(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(timespec="minutes")
     if isinstance(cell, dt.date | dt.time):
         return cell.isoformat()
-    return str(cell).strip()
+    return seen(str(cell)).strip()
 
 
 def _refuse_if_vast(path: Path, content: bytes) -> None:
