@@ -62,7 +62,7 @@ def no_text_is_justified(look: Look) -> Iterator[object]:
     """A space is as wide as any other of its size."""
     for element in look.printed.elements:
         for line in lines(look.printed.within(element.own)):
-            for one, other in pairwise(line):
+            for one, other in pairwise(line if "\u2060" not in text(line) else ""):  # not where dots lead to a number
                 space = one.text == " " and one.upright and one.size == other.size
                 if space and abs(other.box.left - one.box.left) > 0.35 * one.size:
                     yield text(line)
@@ -75,7 +75,7 @@ def no_word_is_split_unless_no_line_could_hold_it(look: Look) -> Iterator[object
     parts = {
         word
         for element in own(printed)
-        for word in printed.said(element).replace("\u200b", "").split()
+        for word in printed.said(element).replace("\u200b", "").replace("\u2060", "").split()
         if word not in whole
     }
     narrow = look.style.points > 18 or look.paper.name == "a6"
@@ -108,6 +108,7 @@ def no_heading_stands_alone_at_the_foot(look: Look) -> Iterator[object]:
 def nothing_leaves_the_margins(look: Look) -> Iterator[object]:
     printed, poster = look.printed, look.document.fits == "grows"
     margin = (min(10, look.paper.margin) if poster else look.paper.margin) * POINTS_PER_MM
+    margin = min(margin, 12 * POINTS_PER_MM) if look.document.close else margin
     strips = any(isinstance(block, Strips) for block in every_block(look.document))
     margin = min(margin, 8 * POINTS_PER_MM) if strips else margin
     width, height = printed.pages[0]
