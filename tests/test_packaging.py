@@ -61,13 +61,15 @@ def elsewhere(built, tmp_path_factory):
 
 def test_the_wheel_carries_every_template(in_wheel):
     templates = {path.relative_to(TOP).as_posix() for path in (TOP / "templates").rglob("*.toml")}
-    assert {f"peerkit/{name}" for name in templates} == {name for name in in_wheel if name.endswith(".toml")}
+    in_templates = {name for name in in_wheel if name.startswith("peerkit/templates/") and name.endswith(".toml")}
+    assert {f"peerkit/{name}" for name in templates} == in_templates
 
 
 def test_the_wheel_carries_every_module_and_every_licence(in_wheel):
     modules = {path.relative_to(TOP).as_posix() for path in (TOP / "peerkit").rglob("*.py")}
     licences = {name.partition("/licenses/")[2] for name in in_wheel if "/licenses/" in name}
-    assert (modules - in_wheel, licences) == (set(), {"LICENSE", "templates/LICENSE", "peerkit/printing/fonts/OFL.txt"})
+    printing = {f"peerkit/printing/{each}" for each in ("fonts/OFL.txt", "pictures/LICENSE")}
+    assert (modules - in_wheel, licences) == (set(), {"LICENSE", "templates/LICENSE", *printing})
 
 
 def test_the_wheel_carries_what_printing_needs(in_wheel):
