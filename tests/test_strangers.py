@@ -169,8 +169,8 @@ def test_whatever_is_in_a_file_peerkit_answers_in_words_and_does_nothing_else(
             patch.setenv(variable, str(folder))
         patch.chdir(folder)
         patch.setattr(sys, "stdin", io.StringIO(""))
-        patch.setattr("peerkit.cli.session.showing.Lines", lambda: Lines(lambda: b""))
-        patch.setattr("peerkit.cli.session.run.Lines", lambda: Lines(lambda: b""))
+        patch.setattr("peerkit.cli.session.showing.Lines", Nothing)
+        patch.setattr("peerkit.cli.session.run.Lines", Nothing)
         out, told = Stream(), Stream()
         with redirect_stdout(out), redirect_stderr(told):
             code = main([str(path) if word == "{}" else word for word in command.split()], CLOCK)
@@ -179,6 +179,20 @@ def test_whatever_is_in_a_file_peerkit_answers_in_words_and_does_nothing_else(
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), command
         assert "<script>alert" not in said or "--format html" not in command
         assert [each.name for each in Path(name).iterdir()] == ["room"]
+
+
+class Nothing(Lines):
+    """No input. A session that would go on by itself without it, in real time, is left as by Ctrl-C."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: b"")
+        self._waits = 0
+
+    def within(self, seconds: float) -> str | None:
+        self._waits += 1
+        if self._waits > 20:
+            raise KeyboardInterrupt
+        return super().within(min(seconds, 0.01))
 
 
 class Stream(io.TextIOWrapper):

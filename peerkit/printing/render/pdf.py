@@ -151,11 +151,11 @@ def _in_pages(document: Document, style: Style, paper: Paper, scale: float) -> t
 def _refuse_broken(document: Document, style: Style, paper: Paper, scale: float = 1.0) -> None:
     """Raises TooLong for a word that would break here, and need not on other paper or in other print.
 
-    A word that even the largest paper can't hold in standard print may break: there is nothing else to be done.
+    A word that A4 can't hold in standard print may break: most printers take no larger paper.
     """
     if not (here := broken(document, style, paper, scale)):
         return
-    may = broken(document, STANDARD, PAPERS["a3"])
+    may = broken(document, STANDARD, A4)
     if words := sorted(here - may):
         ways = [f"--paper {each.name}" for each in _larger(paper) if not broken(document, style, each) - may][:1]
         if style.points > STANDARD.points and not broken(document, STANDARD, paper) - may:
