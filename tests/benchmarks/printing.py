@@ -16,7 +16,8 @@ from peerkit.workspace.agreements import load_agreement
 from tests.benchmarks.measure import NOTHING, PEERKIT, TOP, Figure, cpu, environment
 
 TIMES, TRIES = 9, 3
-MOST_MORE = 100
+MOST_MORE = 250
+"""Ground rules hang on a wall: they are laid out some nine times, in larger type, until they fill their paper."""
 EVERYTHING = "session print weekly-circle --people 12 --all --force"
 
 
@@ -29,7 +30,7 @@ def figures(workspace: Path, pairs: int) -> Iterator[Figure]:
         if added <= MOST_MORE:
             break
     yield Figure("rules print: PDF more than the terminal", added, "ms", MOST_MORE)
-    yield Figure("rules print: PDF more than the terminal", starts, "x", 9)
+    yield Figure("rules print: PDF more than the terminal", starts, "x", 22)
     yield Figure("peerkit session print --all", _whole(EVERYTHING, folder), "s", 2)
     yield Figure("a sheet as PDF, beside weasyprint on the same", _beside_weasyprint(), "x weasyprint", 0.5)
     shutil.rmtree(folder)
