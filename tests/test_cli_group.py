@@ -67,6 +67,13 @@ def test_a_change_keeps_every_comment_and_says_how_to_take_it_back(typed: Typed)
     assert typed.file.read_text() == OURS
 
 
+def test_what_stood_there_empty_can_be_had_again(typed: Typed) -> None:
+    typed.file.write_text('[group]\nname = "Ours"\nwhere = ""\n')
+    assert typed("change where Hall").endswith("To have it as it was: peerkit group change where -\n")
+    typed("change where -")
+    assert typed.group.where == ""
+
+
 def test_a_day_is_cancelled_or_moved_and_what_takes_that_back_can_be_typed(typed: Typed) -> None:
     assert "No meeting on: Thursday 24 December 2026" in typed("cancel 2026-12-24")
     said = typed("move 2026-12-31 --to 2026-12-30 --time", "18:00 to 20:00")

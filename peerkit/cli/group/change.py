@@ -46,7 +46,7 @@ def change_one(root: Root, key: str, given: list[str]) -> None:
             ).rstrip()
         )
     before = there if isinstance(there, list | tuple) else [{True: "yes", False: "no", None: ""}.get(there, there)]
-    back = root.command("group change", key, *map(str, before)) + " -" * (there is None)
+    back = root.command("group change", key, *filter(None, map(str, before))) + " -" * (not any(before))
     console.out(_("To have it as it was: {command}", command=back))
 
 
