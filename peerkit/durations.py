@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from peerkit.figures import ascii_figures
 from peerkit.messages import _, ngettext, pgettext
 
 _UNITS = {r"h(?:(?:ou)?rs?)?": 3600, r"m(?:in(?:ute)?s?)?": 60, r"s(?:ec(?:ond)?s?)?": 1}
@@ -20,7 +21,7 @@ def parse(text: str) -> int:
 
     Raises ValueError with a sentence that says how to write it.
     """
-    short = re.sub(r"(?<=\dh)(\d\d)$", r"\1m", " ".join(text.lower().split()))
+    short = re.sub(r"(?<=\dh)(\d\d)$", r"\1m", " ".join(ascii_figures(text).lower().split()))
     shown = "".join(sign for sign in text[:40] if sign.isprintable())
     found = _WRITTEN.fullmatch(short)
     if not short or found is None:

@@ -53,6 +53,12 @@ def test_a_number_is_enough(group: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert f"In {group / 'sessions' / 'attendance.csv'}" in said
 
 
+def test_figures_of_another_script_are_taken_and_the_file_has_those_of_every_program(group: Path) -> None:
+    assert tally("add ٩ --on ٢٠٢٦-١١-١٩ --first-timers २") == 0  # noqa: RUF001
+    assert [(row["date"], row["people"], row["first_timers"]) for row in rows(group)] == [("2026-11-19", "9", "2")]
+    assert (group / "sessions" / "attendance.csv").read_text().isascii()
+
+
 def test_the_day_may_be_called_the_date(group: Path) -> None:
     assert tally("add 9 --date 2026-11-19") == 0
     assert tally("amend --date 2026-11-19 --people 10") == 0
@@ -83,7 +89,7 @@ def test_a_day_that_is_none_or_still_to_come_is_refused(
     assert rows(group) == []
 
 
-@pytest.mark.parametrize("said", ["-3", "nine", "0", "10000", "9.5", "1e3", "٣", "", "9" * 5000])
+@pytest.mark.parametrize("said", ["-3", "nine", "0", "10000", "9.5", "1e3", "³", "", "9" * 5000])
 def test_a_number_that_cannot_be_is_refused(group: Path, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tally", "add", said]) == 2
     assert "peerkit tally add --help" in capsys.readouterr().err

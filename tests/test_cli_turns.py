@@ -181,7 +181,7 @@ def test_a_file_as_powershell_writes_it_is_read(capsys, schedule: Path) -> None:
         (("plan", "--people", "6", "--fixed", "9" * 5000 + ": 1,2 3,4 5,6"), "which round"),
         (("plan", "--people", "6", "--apart", "3"), "names only one"),
         (("plan", "--people", "6", "--each", "10h"), "6 hours at the most"),
-        (("plan", "--people", "\u0663"), "in figures"),
+        (("plan", "--people", "\u00b3"), "in figures"),
         (("order", "--people", "2000000"), "200 people at the most"),
         (("order", "--people", "9", "--rounds", "1000000000"), "1 to 200 go-rounds"),
     ],

@@ -52,7 +52,6 @@ def test_people_may_write_it_as_they_like(text: str, seconds: int) -> None:
         "nan",
         "1m 1h",
         "5m 5m",
-        "٣m",
         "1e3s",
     ],
 )

@@ -54,6 +54,7 @@ def london() -> Iterator[None]:
         ("19h30", "2026-11-26T19:30"),
         ("19h", "2026-11-26T19:00"),
         ("Thu 19H30", "2026-11-26T19:30"),
+        ("٢٠٢٦-١١-٢٦ ١٩:٣٠", "2026-11-26T19:30"),  # noqa: RUF001
     ],
 )
 def test_a_start_is_the_next_moment_that_the_words_mean(typed: str, meant: str) -> None:
@@ -63,7 +64,7 @@ def test_a_start_is_the_next_moment_that_the_words_mean(typed: str, meant: str) 
 @pytest.mark.parametrize(
     "typed",
     ["", "later", "25:00", "19:60", "13pm", "0am", "Th 19:00", "Xyz 19:00", "2026-02-30 19:00", "11/26/2026 19:00",
-     "2026-11-26 soon", "\u0661\u0669:\u0660\u0660", "19:00:00", "-1", "0001-01-01 00:00", "9999-12-31 23:59",
+     "2026-11-26 soon", "19:00:00", "-1", "0001-01-01 00:00", "9999-12-31 23:59",
      "\x1b[31m"],
 )  # fmt: skip
 def test_a_start_that_means_nothing_is_a_sentence(typed: str) -> None:
@@ -75,7 +76,7 @@ def test_a_start_that_means_nothing_is_a_sentence(typed: str) -> None:
     ("typed", "minutes"),
     [("21", 120), ("9pm", 120), ("9", 120), ("21:00", 120), ("90m", 90), ("1h 30m", 90), ("1:30", 390),
      ("2026-11-26 20:00", 60), ("12h", 720), ("5m", 5), ("7", 720), ("19:05", 5), ("0:30", 330),
-     ("1h30", 90), ("1H05", 65), ("2h", 120), ("21h30", 150), ("21h", 120), ("12h00", 720)],
+     ("1h30", 90), ("1H05", 65), ("2h", 120), ("21h30", 150), ("21h", 120), ("12h00", 720), ("۲۱:۰۰", 120)],  # noqa: RUF001
 )  # fmt: skip
 def test_an_end_is_the_first_such_time_after_the_start_or_a_length(typed: str, minutes: int) -> None:
     assert moments.ending(typed, EVENING) - EVENING == timedelta(minutes=minutes)

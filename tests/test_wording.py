@@ -281,6 +281,7 @@ def test_what_is_left_of_a_text_holds_nothing_more_that_means_nothing(text):
         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
         "\u0915\u094d\u200d\u0937",
         "\u0dbd\u0d82\u0d9a\u0dcf \u0dc1\u0dca\u200d\u0dbb\u0dd3",
+        "\u0d05\u0d35\u0d30\u0d4d\u200d",
     ],
 )
 def test_a_joiner_between_letters_that_need_it_is_text(text):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peerkit.agreements.choosing import own_words
+from peerkit.figures import ascii_figures
 from peerkit.wording import yes_no
 
 What = Literal["on", "number", "strike", "own", "add", "unclear"]
@@ -46,7 +47,7 @@ class Answer:
 def alone(typed: str) -> str:
     """A command that stands alone, without capitals, courtesies and what dictation puts after it; else as typed."""
     said = yes_no.word(typed)
-    known = said in (*YES, *NO, *STRIKE, *QUIT, *BACK, *OPEN) or _AGAIN.fullmatch(said) or numbered(said) is not None
+    known = said in (*YES, *NO, *STRIKE, *QUIT, *BACK, *OPEN) or again(said) is not None or numbered(said) is not None
     return said if known else typed
 
 
@@ -91,13 +92,13 @@ def meant(typed: str, text: str) -> Answer | None:
 
 def again(typed: str) -> int | None:
     """Which wording is to be said once more, 0 for all of it; None where the answer is another."""
-    found = _AGAIN.fullmatch(typed)
+    found = _AGAIN.fullmatch(ascii_figures(typed))
     return int(found[1] or 0) if found else None
 
 
 def numbered(typed: str) -> int | None:
     """2 for 2, wording 2, choice 2 or number 2; None where it is no number."""
-    found = _NUMBER.fullmatch(typed)
+    found = _NUMBER.fullmatch(ascii_figures(typed))
     return int(found[1]) if found else None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from peerkit.agreements.agreement import MOST_RULES, Agreement, Rule
 from peerkit.agreements.bank import Bank, Topic
+from peerkit.figures import ascii_figures
 from peerkit.wording.safe import clean
 from peerkit.wording.slugs import slug
 
@@ -41,8 +42,8 @@ class Draft:
 
         A topic or a value may be typed as `equal-time` or as it is written.
         """
-        if named.isascii() and named.isdigit() and len(named) < 4:
-            return int(named) - 1 if 1 <= int(named) <= len(self.rules) else None
+        if (plain := ascii_figures(named)).isascii() and plain.isdigit() and len(plain) < 4:
+            return int(plain) - 1 if 1 <= int(plain) <= len(self.rules) else None
         word = slug(named)
         about = [place for place, rule in enumerate(self.rules) if slug(rule.topic or "") == word]
         serving = [place for place, rule in enumerate(self.rules) if slug(rule.value) == word]

@@ -6,6 +6,7 @@ from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import Draft
 from peerkit.agreements.kinds import Kind
 from peerkit.errors import did_you_mean
+from peerkit.figures import ascii_figures
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
@@ -49,7 +50,7 @@ def decided(
 
 def _topic_and_number(typed: str, option: str, or_word: str = "") -> tuple[str, int]:
     """`phones=2`; 0 for the word that may stand instead of a number."""
-    topic, _, number = (part.strip() for part in typed.rpartition("="))
+    topic, _, number = (part.strip() for part in ascii_figures(typed).rpartition("="))
     if topic and or_word and number.lower() == or_word:
         return topic, 0
     if topic and number.isascii() and number.isdigit() and len(number) < 4 and int(number) > 0:

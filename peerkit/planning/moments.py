@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from peerkit import durations
+from peerkit.figures import ascii_figures
 from peerkit.messages import _
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.stored import SHORTEST, YEARS
@@ -37,7 +38,7 @@ def starting(text: str, now: datetime) -> datetime:
 
     A bare time is the next one; a day's name the next such day. Raises ValueError with how to write it.
     """
-    text = text.strip()
+    text = ascii_figures(text.strip())
     if found := _DATED.fullmatch(text):
         return _moment(_date(found[1]), _clock(found[2], _say_start()), now)
     if found := _NAMED.fullmatch(text):
@@ -56,7 +57,7 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
     session can last that long.
     Raises ValueError with how to write it, or why it cannot be.
     """
-    text = text.strip()
+    text = ascii_figures(text.strip())
     if found := _DATED.fullmatch(text):
         return _bookable(start, _moment(_date(found[1]), _clock(found[2], _say_end()), start), text, least)
     if found := _MINUTE.fullmatch(text):

@@ -4,11 +4,11 @@ Nothing is guessed that would change something. Words that could mean two things
 that takes nothing after it is refused when something stands there.
 """
 
-import unicodedata
 from typing import NamedTuple
 
 from peerkit import durations
 from peerkit.errors import did_you_mean
+from peerkit.figures import ascii_figures
 from peerkit.messages import _
 from peerkit.running.actions import BY_WORD, Action, by_key
 from peerkit.running.state import Gathering, State
@@ -269,14 +269,9 @@ def _with_figures(words: list[str]) -> list[str]:
                 words = words[size:]
                 break
         else:
-            found.append("".join(_figure(sign) for sign in words[0]))
+            found.append(ascii_figures(words[0]))
             words = words[1:]
         if len(words) > 0 and found[-1].isdigit() and words[0] in _UNITS:
             found[-1] += _UNITS[words[0]]
             words = words[1:]
     return found
-
-
-def _figure(sign: str) -> str:
-    value = unicodedata.decimal(sign, -1)
-    return sign if value < 0 else str(value)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from peerkit import durations
 from peerkit.errors import PeerkitError, naming
+from peerkit.figures import ascii_figures
 from peerkit.turns.equal import times
 from peerkit.turns.order import go_rounds
 from peerkit.turns.replan import replan
@@ -77,7 +78,7 @@ def _several(option: str, typed: str) -> tuple[int, ...]:
 
 
 def _fixed(text: str) -> tuple[int, Round]:
-    number, colon, rest = text.partition(":")
+    number, colon, rest = ascii_figures(text).partition(":")
     if not colon or not _NUMBER.fullmatch(number.strip()):
         raise PeerkitError(f'--fixed "{text[:80]}" does not say which round.', 'Write it as --fixed "1: 1,2 3,4 5,6".')
     return int(number) - 1, tuple(_seats("--fixed", [group]) for group in rest.split())
@@ -85,7 +86,7 @@ def _fixed(text: str) -> tuple[int, Round]:
 
 def _seats(option: str, typed: Sequence[str]) -> tuple[int, ...]:
     """The seat numbers in `3,7`. Raises PeerkitError that names the option."""
-    words = [word for one in typed for word in one.replace(",", " ").split()]
+    words = [word for one in typed for word in re.split(r"[\s,،]+", ascii_figures(one)) if word]
     if not all(word.isascii() and word.isdecimal() and len(word) < 5 for word in words) or (typed and not words):
         raise PeerkitError(f'{option} "{" ".join(typed)[:80]}" is no list of numbers.', f"Write it as {option} 3,7.")
     return tuple(int(word) for word in words)

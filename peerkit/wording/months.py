@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+from peerkit.figures import ascii_figures
 from peerkit.messages import _, pgettext
 from peerkit.wording.safe import echoed
 
@@ -17,7 +18,7 @@ def month(typed: str) -> date:
 
     Raises ValueError with a sentence where it is none.
     """
-    text = typed.strip().lower()
+    text = ascii_figures(typed.strip().lower())
     if found := re.fullmatch(r"([0-9]{4})[-/. ]([0-9]{1,2})", text):
         year, number = int(found[1]), int(found[2])
     elif found := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{4})", text):
@@ -39,7 +40,7 @@ def span(typed: str) -> tuple[date, date]:
     June to May 2026 begins in the year before; the year to May 2026 is twelve months; one month is itself.
     Raises ValueError with a sentence where it is none.
     """
-    text = " ".join(typed.lower().replace("\N{EN DASH}", " to ").replace("\N{EM DASH}", " to ").split())
+    text = " ".join(ascii_figures(typed).lower().replace("\N{EN DASH}", " to ").replace("\N{EM DASH}", " to ").split())
     text = re.sub(r" (?:until|till|through|-) |(?<=[a-z0-9]{3})-(?=[a-z]{3})", " to ", text).removeprefix("from ")
     if found := re.fullmatch(r"(?:the )?year (?:to|ending|ending in) (.+)", text):
         last = month(found[1])

@@ -1,6 +1,6 @@
 """Whole numbers as people type and dictate them: in figures of any script, or in English words."""
 
-import unicodedata
+from peerkit.figures import ascii_figures
 
 _SMALL = dict(zip(
     ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -17,10 +17,9 @@ _LONGEST = 8
 
 def number(typed: str) -> int | None:
     """The whole number that was typed: `9`, `٩`, `nine`, `twenty-one`, `a hundred and four`; None where it is none."""
-    text = typed.strip().rstrip(".! ").lower()
-    figures = [unicodedata.decimal(sign, -1) for sign in text]
-    if 0 < len(figures) <= _LONGEST and min(figures) >= 0:
-        return int("".join(map(str, figures)))
+    text = ascii_figures(typed).strip().rstrip(".! ").lower()
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return int(text)
     words = [word for word in text.replace("-", " ").split() if word != "and"]
     if len(words) > 1 and words[1] == "hundred":
         hundreds = {**_SMALL, **_OTHERS}.get(words[0], 0)

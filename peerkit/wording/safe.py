@@ -9,7 +9,12 @@ _JOINING = (
     "\ufb50-\ufdff\ufe70-\ufefc"
 )
 """Letters of scripts in which a joiner between two, or its opposite, makes another word: Arabic, those of India."""
-_JOINER = f"[\u200c\u200d](?!(?<=[{_JOINING}][\u200c\u200d])[{_JOINING}])(?!(?<=[{_PICTURES}]\u200d)[{_PICTURES}])"
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
+"""Signs that take a letter's vowel away: a joiner after one gives the letter another form, also where a word ends."""
+_JOINER = (
+    f"[\u200c\u200d](?<![{_VIRAMAS}][\u200c\u200d])"
+    f"(?!(?<=[{_JOINING}][\u200c\u200d])[{_JOINING}])(?!(?<=[{_PICTURES}]\u200d)[{_PICTURES}])"
+)
 _TAGS = "[\U000e0020-\U000e007f]"
 _FLAGS = "|".join("".join(chr(0xE0000 + ord(sign)) for sign in name) for name in ("gbeng", "gbsct", "gbwls"))
 _STRAY = f"(?<!{_TAGS})(?!(?<=\U0001f3f4)(?:{_FLAGS})\U000e007f(?!{_TAGS})){_TAGS}+"

@@ -14,6 +14,7 @@ from peerkit.cli.counts import inheriting
 from peerkit.cli.counts.rows import mention_shared, said, usual
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import counted
+from peerkit.figures import ascii_figures
 from peerkit.messages import _, ngettext
 from peerkit.tally import exchange, inherited, ledger, releases
 from peerkit.tally.importing.days import Order
@@ -49,7 +50,7 @@ class Typed:
 
 def lines(typed: Sequence[str]) -> list[int]:
     """The numbers of lines as they were typed: `14,18`. Raises BadParameter."""
-    those = [each.strip() for text in typed for each in text.split(",")]
+    those = [each.strip() for text in map(ascii_figures, typed) for each in text.split(",")]
     if all(each.isascii() and each.isdigit() for each in those):
         return list(map(int, those))
     raise typer.BadParameter("Say the numbers of lines, such as 14 or 14,18.", param_hint="--take")

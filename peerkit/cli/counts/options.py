@@ -13,6 +13,7 @@ from typer import Option
 
 from peerkit.columns import COLUMNS, FORMATS, PARTS, Column, any_format, session_format
 from peerkit.errors import did_you_mean
+from peerkit.figures import ascii_figures
 from peerkit.tally import periods
 from peerkit.tally.periods import Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
@@ -29,7 +30,7 @@ def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.da
     Raises BadParameter.
     """
     try:
-        found = _day(typed, today)
+        found = _day(ascii_figures(typed), today)
         if found > today and not to_come:
             raise ValueError(f"{typed} is still to come. Count it when it is over.")
     except ValueError as error:
@@ -62,8 +63,9 @@ def _number(least: int) -> Callable[[str], int]:
     """A parser of numbers of people; `least` is for what it says. It raises BadParameter."""
 
     def parse(typed: str) -> int:
-        if typed.isascii() and typed.isdigit() and int(typed[:9]) <= MOST_PEOPLE:
-            return int(typed)
+        plain = ascii_figures(typed)
+        if plain.isascii() and plain.isdigit() and int(plain[:9]) <= MOST_PEOPLE:
+            return int(plain)
         raise typer.BadParameter(
             f'"{echoed(typed)}" is not a whole number from {least} to {MOST_PEOPLE:,}, in figures: 9.'
         )
@@ -90,16 +92,16 @@ def _format(typed: str) -> str:
 
 
 def _year(typed: str) -> int:
-    if re.fullmatch(r"(19|2\d)\d\d", typed, re.ASCII):
-        return int(typed)
+    if re.fullmatch(r"(19|2\d)\d\d", plain := ascii_figures(typed), re.ASCII):
+        return int(plain)
     raise typer.BadParameter(f'"{echoed(typed)}" is not a year from {EARLIEST.year} to {LATEST.year}.')
 
 
 def _month(typed: str) -> Period:
     """A whole month, or one day."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII):
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", plain := ascii_figures(typed), re.ASCII):
         with suppress(ValueError):
-            return Period(dt.date.fromisoformat(typed), dt.date.fromisoformat(typed))
+            return Period(dt.date.fromisoformat(plain), dt.date.fromisoformat(plain))
     try:
         first = month(typed)
     except ValueError as error:
@@ -113,7 +115,7 @@ def time(typed: str) -> Period | int:
 
     2025/26 is the year of the group's that begins in 2025. Raises BadParameter.
     """
-    years = re.fullmatch(r"([0-9]{4})(?:/([0-9]{2}|[0-9]{4}))?", typed.strip(), re.ASCII)
+    years = re.fullmatch(r"([0-9]{4})(?:/([0-9]{2}|[0-9]{4}))?", ascii_figures(typed.strip()), re.ASCII)
     if years and (years[2] is None or int(years[2]) % 100 == (int(years[1]) + 1) % 100):
         return _year(years[1])
     try:

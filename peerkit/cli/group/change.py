@@ -7,6 +7,7 @@ from peerkit.cli.group.commands import CHANGED
 from peerkit.cli.group.show import lines_of
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.figures import ascii_figures
 from peerkit.group.check import personal
 from peerkit.group.public import days_of, meeting_in_words, upcoming, valid_until
 from peerkit.messages import _
@@ -54,7 +55,7 @@ def _value(key: str, given: list[str]) -> Any:
     if given == ["-"]:
         return None
     if key in _LISTS:
-        return list(given)
+        return list(map(ascii_figures, given)) if key == "days" else list(given)
     said = " ".join(given)
     if key == "calendar_public":
         try:

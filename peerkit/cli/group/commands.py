@@ -9,6 +9,7 @@ import typer
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, checked, choice, root_of, root_to_write
+from peerkit.figures import ascii_figures
 from peerkit.messages import N_
 from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD, day
@@ -20,7 +21,7 @@ Force = Annotated[bool, typer.Option("--force", "--replace", help=N_("Write over
 
 def _day(text: str) -> str:
     """A day as it is written. Raises ValueError with a sentence."""
-    return str(day(text or "nothing"))
+    return str(day(ascii_figures(text) or "nothing"))
 
 
 a_day = checked(_day)

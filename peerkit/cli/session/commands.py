@@ -27,6 +27,7 @@ from peerkit.cli.terminal.options import (
     root_to_write,
 )
 from peerkit.cli.terminal.signals import kept_when_left, signals_leave
+from peerkit.figures import ascii_figures
 from peerkit.messages import N_, _
 from peerkit.planning.request import SessionRequest
 from peerkit.wording.safe import echoed
@@ -38,8 +39,9 @@ app = noun("peerkit session start\npeerkit session plan weekly-circle --people 9
 
 def _speed(typed: str) -> float:
     """A number from 1 to 3600, a fraction too."""
-    if re.fullmatch(r"\d{1,4}(\.\d{1,9})?", typed, re.ASCII) and 1 <= float(typed) <= 3600:
-        return float(typed)
+    plain = ascii_figures(typed)
+    if re.fullmatch(r"\d{1,4}(\.\d{1,9})?", plain, re.ASCII) and 1 <= float(plain) <= 3600:
+        return float(plain)
     raise typer.BadParameter(_('"{typed}" is no speed. Say a number from 1 to 3600.', typed=echoed(typed)))
 
 

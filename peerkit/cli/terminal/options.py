@@ -10,6 +10,7 @@ import typer
 
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.figures import ascii_figures
 from peerkit.messages import N_, _
 from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
@@ -28,7 +29,7 @@ def folder(typed: str) -> Path:
 
 
 def figures(typed: str) -> int:
-    """A whole number in the figures that every keyboard has. Raises BadParameter."""
+    """A whole number in figures of any script. Raises BadParameter."""
     number = at_all(typed)
     if number < 0:
         raise typer.BadParameter(_("{number} is less than nothing. Numbers here are 0 or more.", number=number))
@@ -37,8 +38,9 @@ def figures(typed: str) -> int:
 
 def at_all(typed: str) -> int:
     """The same, also below nothing: for numbers whose own limits are said elsewhere. Raises BadParameter."""
-    if typed.isascii() and typed.removeprefix("-").isdigit() and len(typed) <= 9:
-        return int(typed)
+    plain = ascii_figures(typed)
+    if plain.isascii() and plain.removeprefix("-").isdigit() and len(plain) <= 9:
+        return int(plain)
     raise typer.BadParameter(_('"{typed}" is not a whole number. Write it in figures, such as 9.', typed=echoed(typed)))
 
 

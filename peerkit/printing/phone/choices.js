@@ -23,6 +23,16 @@ const anyMoment = () => '';
 const blockOf = (state) => JSON.stringify([state.block, state.finished]);
 const lapOf = (state) => JSON.stringify([state.block, state.finished, state.lap]);
 
+/** What was typed, each figure of any script as 0 to 9: a script's ten figures follow each other. */
+function plainFigures(typed) {
+  const isFigure = (point) => /\p{Nd}/u.test(String.fromCodePoint(point));
+  return typed.trim().replace(/\p{Nd}/gu, (sign) => {
+    let value = 0;
+    while (isFigure(sign.codePointAt(0) - value - 1)) value += 1;
+    return value % 10;
+  });
+}
+
 /** The words for a question that nobody has answered, or that would be another by now. */
 function sameQuestion(one, other) {
   const all = ({ text, ways }) => [text, ...ways.map(({ word, meaning }) => [word, meaning])];

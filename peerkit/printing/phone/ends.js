@@ -43,7 +43,7 @@ function typedIn() {
     const now = Date.now();
     return { started: now, people: data.plan.people, end: usualEnd(now), changes: [] };
   }
-  const people = Number($('people').value);
+  const people = Number(plainFigures($('people').value));
   const [least, now] = [leastPeople(data.plan.blocks), Date.now()];
   if (!Number.isInteger(people) || people < least || people > MOST_PEOPLE) {
     return _('Say how many people, from {least} to {most}.', { least, most: MOST_PEOPLE });
@@ -131,7 +131,7 @@ function toTheCount() {
   form.noValidate = true;
   const label = element('label', _('How many came, everyone counted, you too?'));
   const box = element('input');
-  Object.assign(box, { type: 'number', inputMode: 'numeric', min: 1, value: session.state.nextSeat - 1, id: 'came' });
+  Object.assign(box, { inputMode: 'numeric', value: session.state.nextSeat - 1, id: 'came' });
   label.htmlFor = 'came';
   const [row, buttons] = [element('p'), element('div', '', 'buttons')];
   row.append(label, ' ', box);
@@ -150,7 +150,7 @@ function toTheCount() {
   let sure = 0;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const people = Number(box.value);
+    const people = Number(plainFigures(box.value));
     if (!Number.isInteger(people) || people < 1 || people > MOST_COUNTED) {
       say([_('Say how many people, from {least} to {most}.', { least: 1, most: MOST_COUNTED })]);
       return;

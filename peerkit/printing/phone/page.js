@@ -341,15 +341,14 @@ function showAsked(focus) {
 function showTyping(typed) {
   $('typing').hidden = !typed;
   if (!typed) return;
-  $('typed').type = typed.type;
+  $('typed').type = typed.type === 'number' ? 'text' : typed.type;
   $('typed').inputMode = typed.type === 'time' ? '' : 'numeric';
   $('typed').value = typed.value;
-  if (typed.least) [$('typed').min, $('typed').max] = [typed.least, typed.most];
   set('typed-ok', _('OK'));
 }
 
 function type() {
-  const value = $('typed').value.trim();
+  const value = plainFigures($('typed').value);
   answered((now) => {
     const { type: kind, least, most, take } = now.typed;
     if (kind !== 'number') return value ? take(value) : notTyped(now);
