@@ -3,9 +3,10 @@
 A new count is one more row, and nothing else.
 """
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple, get_args
 
-from peerkit.messages import N_, _
+from peerkit.messages import N_, _, ngettext, pgettext
 
 Format = Literal["in person", "online", "phone", "both"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -27,9 +28,10 @@ class Column(NamedTuple):
     letters. `question` is asked when a session closes, where the group has chosen so; empty: it can't be chosen.
 
     A column with `who` is a part of the people who were there, None where nobody counted it: `who` completes "how many
-    of them", `title` heads their sum and `called` is the word for them. `both_only`: asked only of a session that some
-    joined from elsewhere. `shared`: the rule of disclosure has a place for it, so quarter totals keep it. `always`:
-    it stands in every ledger, for 0.4.0 reads no other; else only where somebody has counted it.
+    of them", `title` heads their sum, `called` is the word for them, and `counted` says how many they were.
+    `both_only`: asked only of a session that some joined from elsewhere. `shared`: the rule of disclosure has a place
+    for it, so quarter totals keep it. `always`: it stands in every ledger, for 0.4.0 reads no other; else only where
+    somebody has counted it.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Column(NamedTuple):
     who: str = ""
     title: str = ""
     called: str = ""
+    counted: Callable[[int], str] = str
     both_only: bool = False
     shared: bool = False
     always: bool = True
@@ -55,9 +58,10 @@ class Column(NamedTuple):
 
 
 def _part(
-    name: str, called: str, who: str, purpose: str, question: str, headings: tuple[str, ...], title: str, **more: bool
-) -> Column:
-    return Column(name, purpose, headings, question, who, title, called, **more)
+    name: str, called: str, who: str, counted: Callable[[int], str], purpose: str, question: str,
+    headings: tuple[str, ...], title: str, **more: bool,
+) -> Column:  # fmt: skip
+    return Column(name, purpose, headings, question, who, title, called, counted, **more)
 
 
 COLUMNS = (
@@ -75,19 +79,23 @@ COLUMNS = (
             *_counted("in the room"), "numbers",
             "headcount", "head count", "how many", "total", "count", "visits")),
     _part("first_timers", "first-timers", "came for the first time",
+          lambda n: ngettext("{n} for the first time", "{n} for the first time", n),
           N_("How many came for the first time, if the group asks."), N_("How many for the first time?"),
           _counted("first timers", "first time", "new", "new people", "new faces", "newcomers"), N_("First-timers"),
           shared=True),
     _part("supporters", "supporters", "came as friends or family",
+          lambda n: ngettext("{n} as friends or family", "{n} as friends or family", n),
           N_("How many came as friends or family, if the group asks."), N_("How many supporters?"),
           _counted("supporters", "friends and family", "family and friends", "friends or family"),
           N_("Friends and family")),
     _part("volunteers", "volunteers", "came as volunteers",
+          lambda n: ngettext("{n} as volunteers", "{n} as volunteers", n),
           N_("How many came as volunteers, if the group asks."), N_("How many volunteers?"),
           _counted("volunteers", "helpers"), N_("Volunteers")),
     Column("cancelled", N_("Whether it did not take place."),
            ("cancelled", "canceled", "called off", "was it cancelled")),
     _part("online", "people online", "joined from elsewhere",
+          lambda n: ngettext("{n} joined from elsewhere", "{n} joined from elsewhere", n),
           N_("How many joined from elsewhere, if the group asks."), N_("How many of them joined from elsewhere?"),
           _counted("online", "people online", "joined online", "joined from elsewhere"), N_("People online"),
           both_only=True, always=False),
@@ -145,9 +153,21 @@ def session_format(text: str) -> str:
     """One of FORMATS, as people write it: in any letters, `in-person` and `by phone` too. Raises ValueError."""
     found = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
     found = _AS_FORMAT.get(found, found)
-    if found in FORMATS:
-        return found
+    for form in FORMATS:
+        if found in (form, form_said(form).lower()):
+            return form
     raise ValueError(_("format is {formats}.", formats=any_format()))
+
+
+def form_said(form: str) -> str:
+    """One of FORMATS, as it is said now."""
+    said: dict[str, str] = {
+        IN_PERSON: pgettext("how a group met", "in person"),
+        ONLINE: pgettext("how a group met", "online"),
+        PHONE: pgettext("how a group met", "phone"),
+        BOTH: pgettext("how a group met", "both"),
+    }
+    return said[form]
 
 
 def any_format() -> str:

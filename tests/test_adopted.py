@@ -164,7 +164,7 @@ def test_a_choice_that_is_still_open_is_not_agreed_on_unless_that_is_said(
     assert ours.read_text() == OURS + OPEN
     assert not kept(ours, 1).exists()
     heard = said(capsys, "rules", "adopt", "ours", "--yes")
-    assert heard.startswith("Version 1. Agreed on 24 November 2026. One choice is still open.\n")
+    assert heard.startswith("Version 1. Agreed on 24 November 2026. 1 choice is still open.\n")
     assert "Rule 2 is still open." in heard
 
 
@@ -188,7 +188,7 @@ def test_the_printed_sheet_says_that_a_choice_is_open_in_what_was_agreed(
     said(capsys, "rules", "adopt", "ours", "--yes", "--review", "2027-05")
     sheet = tmp_path / "sheet.md"
     said(capsys, "rules", "print", "ours", "-o", str(sheet))
-    assert "Agreed on 24 November 2026. One choice is still open. To be looked at again in May 2027." in (
+    assert "Agreed on 24 November 2026. 1 choice is still open. To be looked at again in May 2027." in (
         sheet.read_text("utf-8")
     )
 

@@ -282,7 +282,7 @@ def test_an_easy_read_flyer_says_that_it_is_a_draft_and_uses_its_own_words() -> 
     said = flyer().easy
     assert said is not None
     assert easy.title == said.title
-    assert draft.NOTICE.paragraphs[0] in [
+    assert draft.notice().paragraphs[0] in [
         line for block in easy.opening if isinstance(block, Callout) for line in block.paragraphs
     ]
 

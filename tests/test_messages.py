@@ -27,8 +27,11 @@ DONE = sorted({
     *(each for room in ("running", "live", "group") for each in (PEERKIT / room).rglob("*.py")),
     *(each for room in ("session", "terminal", "group") for each in (PEERKIT / "cli" / room).rglob("*.py")),
     *(PEERKIT / "turns" / f"{name}.py" for name in ("contract", "equal", "phrases", "reasons", "share")),
-    *(PEERKIT / "planning" / f"{name}.py" for name in ("kinds", "moments", "offers", "outline", "phrases", "yielding")),
-    *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in ("agenda", "kinds", "run_sheet", "seating")),
+    *(PEERKIT / "planning" / f"{name}.py" for name in ("interpreted", "kinds", "moments", "offers", "outline", "phrases", "yielding")),
+    *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in (
+        "agenda", "agreement", "draft", "flyer", "hard_moment", "kinds", "run_sheet", "seating")),
+    PEERKIT / "agreements" / "standing.py", PEERKIT / "leaflets" / "flyer.py", PEERKIT / "printing" / "pictures" / "__init__.py",
+    PEERKIT / "wording" / "grammar.py",
     *(PEERKIT / "cli" / f"{name}.py" for name in ("init", "menu")),
     PEERKIT / "columns.py", PEERKIT / "cli" / "turns" / "run.py", PEERKIT / "wording" / "yes_no.py",
 } - OF_ANOTHER_SORT)  # fmt: skip

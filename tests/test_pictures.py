@@ -10,7 +10,7 @@ import pytest
 from peerkit.cli.app import main
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Document, Drawing, Entries, Entry
-from peerkit.printing.pictures import CREDIT, beside, easy_value, names
+from peerkit.printing.pictures import beside, credit, easy_value, names
 from peerkit.printing.render.html import html
 from peerkit.printing.render.pdf import pdf
 from peerkit.printing.style import STYLES
@@ -67,7 +67,7 @@ def test_a_sheet_has_a_few_dozen_pictures_in_one_style_and_says_where_they_are_f
     for name in ("ground-rules", "flyer", "starter", "charter"):
         (sheet,) = (sheet for sheet in SHEETS if sheet.name == name)
         made = sheet.look("easy-read", "a4", "Us", "We meet.").document
-        assert CREDIT in list(texts(made))
+        assert credit() in list(texts(made))
     licence = (TOP / "peerkit" / "printing" / "pictures" / "LICENSE").read_text(encoding="utf-8")
     assert licence.startswith("MIT License\n\nCopyright (c) 2021 Resolve to Save Lives")
 

@@ -137,9 +137,9 @@ def test_the_name_of_the_group_stands_under_the_title() -> None:
 
 def test_an_easy_read_booklet_is_a_draft_in_its_own_words() -> None:
     easy = made(easy=True)
-    assert easy.opening == (draft.NOTICE,)
+    assert easy.opening == (draft.notice(),)
     assert [section.heading for section in easy.sections] == [part.easy.heading for part in booklet().part]
-    assert draft.NOTICE not in [block for section in easy.sections for block in section.blocks]
+    assert draft.notice() not in [block for section in easy.sections for block in section.blocks]
     assert not any(isinstance(block, Callout) for block in under(easy, "meeting", easy=True))
 
 

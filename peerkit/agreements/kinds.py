@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from peerkit.messages import _
 from peerkit.values import Names, numbered
 
 
@@ -26,6 +27,13 @@ class Kind(NamedTuple):
     def unless_usual(self, name: str) -> str:
         """What must be typed for it to be meant: nothing where it is meant anyway."""
         return "" if name == self.usual else name
+
+    @property
+    def not_kept(self) -> str:
+        """That the text of a version is not kept here."""
+        if self is CHARTER:
+            return _("The text of that charter is not kept here, so nobody can tell whether this is it.")
+        return _("The text of that agreement is not kept here, so nobody can tell whether this is it.")
 
     @property
     def table(self) -> str:

@@ -8,8 +8,9 @@ from typing import Literal
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
+from peerkit.messages import _, ngettext
 from peerkit.values import dump
-from peerkit.wording.months import in_words
+from peerkit.wording.months import date_of, in_words
 
 State = Literal["draft", "agreed", "changed", "unknown"]
 
@@ -39,22 +40,27 @@ class Standing:
     def said(self, kind: Kind = RULES) -> str:
         """Sentences for the foot of a page; nothing for a draft.
 
-        Such as: "Version 2. Agreed on 24 November 2026. One choice is still open. To be looked at again in May 2027."
+        Such as: "Version 2. Agreed on 24 November 2026. 1 choice is still open. To be looked at again in May 2027."
         """
-        agreed = f"greed on {day(self.adopted)}" if self.adopted else "greed"
-        again = f" To be looked at again in {in_words(self.review)}." if self.review else ""
+        version, on = self.version, date_of(self.adopted) if self.adopted else ""
+        told: list[str] = []
         if self.state == "agreed":
-            choices = "One choice is" if self.open == 1 else f"{self.open} choices are"
-            still = f" {choices} still open." if self.open else ""
-            return f"Version {self.version}. A{agreed}.{still}{again}"
-        if self.state == "changed":
-            return f"Changed since version {self.version} was a{agreed}. This text is not agreed yet."
-        if self.state == "unknown":
-            return (
-                f"Its file says: version {self.version}, a{agreed}. "
-                f"The text of that {kind.whole} is not kept here, so nobody can tell whether this is it."
-            )
-        return ""
+            told = [_("Version {version}.", version=version), _("Agreed on {day}.", day=on) if on else _("Agreed.")]
+            if self.open:
+                told.append(ngettext("{n} choice is still open.", "{n} choices are still open.", self.open))
+            if self.review:
+                told.append(_("To be looked at again in {month}.", month=in_words(self.review)))
+        elif self.state == "changed":
+            told = [_("Changed since version {version} was agreed.", version=version)]
+            if on:
+                told = [_("Changed since version {version} was agreed on {day}.", version=version, day=on)]
+            told.append(_("This text is not agreed yet."))
+        elif self.state == "unknown":
+            told = [_("Its file says: version {version}, agreed.", version=version)]
+            if on:
+                told = [_("Its file says: version {version}, agreed on {day}.", version=version, day=on)]
+            told.append(kind.not_kept)
+        return " ".join(told)
 
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
@@ -69,8 +75,3 @@ def standing(agreement: Agreement, agreed: str | None) -> Standing:
         return Standing("draft", open=still)
     state: State = "unknown" if agreed is None else "agreed" if agreed == mark(agreement) else "changed"
     return Standing(state, agreement.version, agreement.adopted, agreement.review, still)
-
-
-def day(when: date) -> str:
-    """`24 November 2026`."""
-    return f"{when.day} {when:%B %Y}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from peerkit.messages import N_
 from peerkit.values import Language, Line, Lines, Mark, Stem
 
 Title = Annotated[Line, Mark(most=60)]
@@ -32,18 +33,18 @@ class FlyerText:
 
 @dataclass(frozen=True, kw_only=True)
 class Labels:
-    """What stands before each thing that the group says about itself."""
+    """What stands before each thing that the group says about itself: `marked` says what the flyer leaves out."""
 
-    name: Title = "Who we are"
-    when: Title = "When"
-    where: Title = "Where"
-    getting_in: Title = "Getting in"
-    cost: Title = "Cost"
-    dates: Title = "Next dates"
-    contact: Title = "Get in touch"
-    web: Title = "On the web"
-    on_contact: Line = "We tell you when you get in touch."
-    where_on_contact: Line = "We tell you where when you get in touch."
+    name: Title = N_("Who we are")
+    when: Title = N_("When")
+    where: Title = N_("Where")
+    getting_in: Title = N_("Getting in")
+    cost: Title = N_("Cost")
+    dates: Title = N_("Next dates")
+    contact: Title = N_("Get in touch")
+    web: Title = N_("On the web")
+    on_contact: Line = N_("We tell you when you get in touch.")
+    where_on_contact: Line = N_("We tell you where when you get in touch.")
 
 
 @dataclass(frozen=True, kw_only=True)

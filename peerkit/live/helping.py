@@ -8,6 +8,7 @@ from peerkit.running.actions import ACTIONS, BY_WORD
 from peerkit.running.phrases import joined
 from peerkit.running.telling import TELLS
 from peerkit.running.understanding import ALSO, EITHER, also, named, plain
+from peerkit.wording.grammar import commas
 
 FIRST = ("next", "time", "undo", "pause", "more", "support", "close")
 """What somebody needs who has never heard these words."""
@@ -21,12 +22,12 @@ def help_lines(about: str = "") -> list[str]:
     if about == "all":
         return [action.explained for action in ACTIONS]
     if about in EITHER:
-        return [_("{word} can mean: {words}.", word=about, words=", ".join(EITHER[about]))]
+        return [_("{word} can mean: {words}.", word=about, words=commas(EITHER[about]))]
     action = named(about)
     if action is None:
         meant = did_you_mean(about, [*BY_WORD, *_others()]) or _("For every word: help all.")
         return [joined(_("I do not know that word."), meant)]
-    others = ", ".join(also(action.word))
+    others = commas(also(action.word))
     return [action.explained, *([_("Other words for it: {words}.", words=others)] if others else [])]
 
 

@@ -11,6 +11,7 @@ from peerkit.running import group_phrases, phrases, uneven
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, slot_of
+from peerkit.wording.grammar import commas
 
 
 def left(session: Session) -> Question:
@@ -96,7 +97,7 @@ def warnings(session: Session, other: Do) -> Question | None:
     ways = [Reply("half", half, lambda: warned(session, "half"), _("Half-way."))]
     none = Reply("none", _("Only at the end."), lambda: warned(session, "none"))
     if usual:
-        lengths = ", ".join(map(said, usual))
+        lengths = commas(map(said, usual))
         told, short = _("With this much left: {lengths}.", lengths=lengths), _("{lengths}.", lengths=lengths)
         ways = [Reply("usual", told, lambda: warned(session, "usual"), short), *ways, none]
     else:

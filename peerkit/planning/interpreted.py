@@ -8,7 +8,7 @@ from peerkit.messages import _, ngettext
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.rests import Interpreted, at_a_stretch, is_rest, prepared
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import commas, listed
 from peerkit.wording.months import clock
 
 ASK = "ask"
@@ -72,7 +72,7 @@ def _changes(before: Plan, after: Plan) -> list[str]:
                 ngettext("{block} {old} to {n} minute", "{block} {old} to {n} minutes", minutes, block=timed.block.name,
                          old=earlier)
             )  # fmt: skip
-    return [*told, *([_("Other parts: {changes}.", changes=", ".join(parts))] if parts else [])]
+    return [*told, *([_("Other parts: {changes}.", changes=commas(parts))] if parts else [])]
 
 
 def to_know(plan: Plan) -> list[str]:

@@ -107,7 +107,8 @@ def plan_of(block: Groups, people: int, now: datetime) -> Plan:
     """An evening that is these turns and nothing else, beginning at `now` (local, with its zone)."""
     minutes = SpanOfMinutes(min=1, ideal=60, max=24 * 60)
     anybody = People(min=2, ideal=2, max=MOST_PEOPLE)
-    template = Template(title="Turns", summary="Turns on their own.", minutes=minutes, people=anybody, block=(block,))
+    title, summary = _("Turns"), _("Turns on their own.")
+    template = Template(title=title, summary=summary, minutes=minutes, people=anybody, block=(block,))
     start = now.astimezone(UTC)
     end = start + timedelta(minutes=least_minutes(template, people)) + _ROOM
     plan = build(Evening(NAME, template, people, start, end, now.tzinfo or UTC))

@@ -6,6 +6,7 @@ from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.kinds import runs
 from peerkit.running.state import SECOND, Header, State
+from peerkit.wording.grammar import commas
 
 
 def answer(header: Header, before: State, after: State, event: do.Event) -> str:
@@ -37,7 +38,7 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Equal():
             return phrases.joined(_("Every turn is as long, in every group."), phrases.ends(header, after))
         case do.Warn(left=left):
-            told = ", ".join(said(seconds) for seconds in left)
+            told = commas(map(said, left))
             return (
                 _("It will be said with this much left: {lengths}.", lengths=told)
                 if left

@@ -24,6 +24,7 @@ from peerkit.running.state import (
     due,
     over_the_end,
 )
+from peerkit.wording.grammar import commas
 from peerkit.wording.months import clock, weekday_of
 
 _SOON = (
@@ -293,7 +294,7 @@ def offer_to_mend(header: Header, state: State) -> str:
 def changes(state: State, lengths: tuple[int, ...]) -> str:
     """`Discussion 18 to 9 minutes, Tea 15 to 10 minutes`: every later block whose length would change."""
     later = zip(blocks_not_begun(state), state.lengths[state.block + 1 :], lengths, strict=True)
-    return ", ".join(
+    return commas(
         ngettext("{name} {old} to {n} minute", "{name} {old} to {n} minutes", new // MINUTE, name=block.name,
                  old=old // MINUTE)
         for block, old, new in later

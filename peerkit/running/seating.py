@@ -18,7 +18,7 @@ from peerkit.running.state import SECOND, Due, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.schedule import Round, Schedule, Seats
 from peerkit.turns.share import written
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import apart, listed
 
 _GRACE = 15 * SECOND
 """What a hand may be late without anybody having run over; a tenth of the turn where that is less."""
@@ -81,7 +81,7 @@ def own_moments(state: State) -> tuple[tuple[int, str], ...]:
             at += part * whole // sum(parts)
             moments.setdefault(at, []).append(name)
     usual = {place * state.entitlement for place in state.circle}
-    return tuple((at, "; ".join(names)) for at, names in sorted(moments.items()) if at not in usual)
+    return tuple((at, apart(names)) for at, names in sorted(moments.items()) if at not in usual)
 
 
 def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]:

@@ -45,7 +45,7 @@ class Row(NamedTuple):
     def parts_in_words(self) -> list[str]:
         """Each part that was counted: `2 for the first time`."""
         said = zip(PARTS, self.parts, strict=True)
-        return [f"{count} {part.who.removeprefix('came ')}" for part, count in said if count is not None]
+        return [part.counted(count) for part, count in said if count is not None]
 
     def changed(self, **values: Any) -> Self:
         """The same row with other values in columns that are named."""

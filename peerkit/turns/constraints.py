@@ -5,6 +5,7 @@ from itertools import combinations, permutations
 
 from peerkit.messages import _, ngettext
 from peerkit.turns.schedule import Impossible, Wishes
+from peerkit.wording.grammar import commas
 
 Sizes = tuple[int, ...]
 TRIES = 20_000
@@ -52,7 +53,7 @@ class Constraints:
                 )
         for group in wishes.apart:
             if len(group) > len(self.sizes):
-                apart = _("No two of these may meet: {seats}.", seats=", ".join(map(str, sorted(group))))
+                apart = _("No two of these may meet: {seats}.", seats=commas(sorted(group)))
                 there = ngettext("There is only {n} group.", "There are only {n} groups.", len(self.sizes))
                 raise Impossible(f"{apart} {there}")
         if not wishes.sit_out:

@@ -9,7 +9,7 @@ from peerkit.turns.pasted import EXAMPLE, Pasted
 from peerkit.turns.schedule import Schedule, meetings
 from peerkit.turns.share import numbers, sizes, split_in_words, together
 from peerkit.turns.stored import Stored
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import commas, listed
 
 
 def as_text(stored: Stored) -> str:
@@ -117,8 +117,7 @@ def go_rounds(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
     """Orders of go-rounds as lines that can be read out."""
     lines = [numbers(range(1, people + 1)), ""]
     lines += [
-        _("Go-round {number}: {seats}.", number=number, seats=", ".join(map(str, one)))
-        for number, one in enumerate(found, held + 1)
+        _("Go-round {number}: {seats}.", number=number, seats=commas(one)) for number, one in enumerate(found, held + 1)
     ]
     fair = _("After every even number of go-rounds everybody has had, on average, the same place.")
     option = f"--held {held + len(found)}"

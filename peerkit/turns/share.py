@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from peerkit.messages import _, ngettext, pgettext
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import apart, listed
 
 SIZES = range(2, 9)
 """How large small groups are."""
@@ -113,7 +113,7 @@ def kind(size: int) -> str:
 
 def together(groups: Iterable[Sequence[object]]) -> str:
     """Which seats sit together: `1 and 5; 2 and 6; 4, 8 and 9`."""
-    return pgettext("between items that hold commas", "; ").join(map(listed, groups))
+    return apart(map(listed, groups))
 
 
 def numbers(seats: Sequence[int], *, keep: bool = False) -> str:

@@ -57,15 +57,20 @@ def span(typed: str) -> tuple[date, date]:
 def in_words(year_and_month: str) -> str:
     """`May 2027` for 2027-05."""
     first = date.fromisoformat(f"{year_and_month}-01")
-    return _("{month} {year}", month=_named(first), year=first.year)
+    return _("{month} {year}", month=_alone(first), year=first.year)
+
+
+def date_of(when: date) -> str:
+    """`26 November 2026`."""
+    return _("{day} {month} {year}", day=when.day, month=_in_a_date(when), year=when.year)
 
 
 def day(when: date, *, year: bool = True) -> str:
     """`Thursday 26 November 2026`; without the `year` only `Thursday 26 November`."""
     weekday = weekday_of(when)
     if not year:
-        return _("{weekday} {day} {month}", weekday=weekday, day=when.day, month=_named(when))
-    return _("{weekday} {day} {month} {year}", weekday=weekday, day=when.day, month=_named(when), year=when.year)
+        return _("{weekday} {day} {month}", weekday=weekday, day=when.day, month=_in_a_date(when))
+    return _("{weekday} {day} {month} {year}", weekday=weekday, day=when.day, month=_in_a_date(when), year=when.year)
 
 
 def weekday_of(when: date) -> str:
@@ -83,7 +88,19 @@ def clock(wall: datetime) -> str:
     return _("{time} ({zone})", time=time, zone=wall.tzname() or "")
 
 
-def _named(when: date) -> str:
+def _alone(when: date) -> str:
+    """The month by itself, where some languages have another form of its name than in a date."""
+    return (
+        pgettext("a month by itself", "January"), pgettext("a month by itself", "February"),
+        pgettext("a month by itself", "March"), pgettext("a month by itself", "April"),
+        pgettext("a month by itself", "May"), pgettext("a month by itself", "June"),
+        pgettext("a month by itself", "July"), pgettext("a month by itself", "August"),
+        pgettext("a month by itself", "September"), pgettext("a month by itself", "October"),
+        pgettext("a month by itself", "November"), pgettext("a month by itself", "December"),
+    )[when.month - 1]  # fmt: skip
+
+
+def _in_a_date(when: date) -> str:
     return (
         _("January"), _("February"), _("March"), _("April"), pgettext("the month", "May"), _("June"), _("July"),
         _("August"), _("September"), _("October"), _("November"), _("December"),

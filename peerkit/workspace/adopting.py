@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import Kind
-from peerkit.agreements.standing import day, mark
+from peerkit.agreements.standing import mark
 from peerkit.errors import PeerkitError
 from peerkit.workspace import adopted, files
 from peerkit.workspace.agreements import held, load_if_readable, writable
@@ -132,7 +132,7 @@ def _next(root: Root, kind: Kind, ours: _Text, last: int) -> int:
 
 def _first_line(kind: Kind, version: int, today: date, agreement: Agreement, text: str) -> str:
     return (
-        f"# Version {version} of this {kind.whole}, kept as it was agreed on {day(today)}. "
+        f"# Version {version} of this {kind.whole}, kept as it was agreed on {today.day} {today:%B %Y}. "
         f"Please leave it as it is. Mark: {mark(agreement)}.{line_end(text)}"
     )
 

@@ -8,12 +8,13 @@ from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.changes import changes
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.phrases import choices, described, how_to_choose
-from peerkit.agreements.standing import Standing, day
+from peerkit.agreements.standing import Standing
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
 from peerkit.durations import counted
 from peerkit.values import dump
+from peerkit.wording.months import date_of
 from peerkit.wording.slugs import slug
 from peerkit.workspace import adopted, glance
 from peerkit.workspace.agreements import (
@@ -120,4 +121,4 @@ def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: 
 
 
 def _agreed(agreement: Agreement) -> str:
-    return f", agreed on {day(agreement.adopted)}," if agreement.adopted else ""
+    return f", agreed on {date_of(agreement.adopted)}," if agreement.adopted else ""

@@ -8,7 +8,7 @@ from functools import partial
 from peerkit.cli.session import about
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.settings import settings
-from peerkit.columns import BOTH, FORMAT, PARTS, Column, any_format, parts, session_format
+from peerkit.columns import BOTH, FORMAT, PARTS, Column, any_format, form_said, parts, session_format
 from peerkit.errors import PeerkitError
 from peerkit.live.journal import Journal, Recovered
 from peerkit.live.lines import ENDED, Lines
@@ -18,6 +18,7 @@ from peerkit.running.events import Finish
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.wording import months
+from peerkit.wording.grammar import commas
 from peerkit.wording.yes_no import word
 from peerkit.workspace import files, glance
 from peerkit.workspace.root import Root
@@ -125,9 +126,9 @@ def write_down(root: Root, journal: Journal, header: Header, counts: Finish, *, 
     people = _("nobody counted")
     if counts.people is not None:
         people = ngettext("{n} person", "{n} people", counts.people)
-    came = ", ".join([people, *row.parts_in_words()])
+    came = commas([people, *row.parts_in_words()])
     kept = _("Kept: {counts} on {date}, {session}, {format}.",
-             counts=came, date=row.date, session=row.session, format=row.format)  # fmt: skip
+             counts=came, date=row.date, session=row.session, format=form_said(row.format))  # fmt: skip
     console.out(f"{kept} {_('In {file}', file=root.ledger)}")
     command = root.command(ledger.to_amend(row))
     console.out(_("Nothing else was kept. To put it right: {command}", command=command))
@@ -168,7 +169,7 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
 
     def ask_format() -> None:
         nonlocal form
-        form = prompt.ask(marked(FORMAT.question), _format, form, read, about=about.how_met(), back=True)
+        form = prompt.ask(marked(FORMAT.question), _format, form_said(form), read, about=about.how_met(), back=True)
 
     asked = [column for column in PARTS if column.name in wanted]
     before, after = ([partial(ask_part, each) for each in asked if each.both_only == late] for late in (False, True))

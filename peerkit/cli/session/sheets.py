@@ -32,6 +32,7 @@ from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
+from peerkit.wording.grammar import commas
 from peerkit.wording.slugs import slug
 from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
@@ -96,7 +97,7 @@ def _guesses(evening: Evening, request: SessionRequest, source: Source) -> str:
     guessed = [(words, option) for is_guessed, words, option in every if is_guessed]
     if not guessed:
         return ""
-    words, options = (", ".join(words for words, _ in guessed), " ".join(option for _, option in guessed))
+    words, options = (commas(words for words, _ in guessed), " ".join(option for _, option in guessed))
     day = "" if request.start else _("No day is on the sheets, because nobody said one.")
     told = _("Guessed from the template: {guesses}.", guesses=words)
     if not request.start and source.usual_start == source.start:

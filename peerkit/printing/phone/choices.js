@@ -294,7 +294,7 @@ function askWarnings(session) {
   let ways = [way('half', half, wish([div(turn, 2)]))];
   const none = way('none', _('Only at the end.'), wish([]));
   if (usual.length) {
-    const told = _('With this much left: {lengths}.', { lengths: usual.map(said).join(', ') });
+    const told = _('With this much left: {lengths}.', { lengths: commas(usual.map(said)) });
     ways = [way('usual', told, wish(usual)), ...ways, none];
   } else ways = [none, ...ways];
   ways.push(way('other', _('Other times.'), () => () => askTimes(session)));

@@ -6,11 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from peerkit.messages import _
+
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="#000">{}</svg>'
 _CROSS = '<path d="M5 5l38 38" fill="none" stroke="#000" stroke-width="4"/>'
 _NOT = re.compile(r"\bdo not\b|\bdon't\b|\boff\b|^no\b|\bnobody\b", re.IGNORECASE)
-CREDIT = "The pictures are from Health Icons (healthicons.org, MIT licence) or drawn for peerkit."
-"""What a sheet with pictures says of them."""
 
 
 class Picture(NamedTuple):
@@ -42,9 +42,14 @@ def _known() -> tuple[tuple[re.Pattern[str], bool, Picture], ...]:
     )
 
 
+def credit() -> str:
+    """What a sheet with pictures says of them."""
+    return _("The pictures are from Health Icons (healthicons.org, MIT licence) or drawn for peerkit.")
+
+
 def names() -> tuple[str, ...]:
     """What the pictures are called."""
-    return tuple(picture.name for _, _, picture in _known())
+    return tuple(picture.name for _words, _crossed, picture in _known())
 
 
 @cache

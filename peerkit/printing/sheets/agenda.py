@@ -11,6 +11,7 @@ from peerkit.planning.plan import Plan
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.kinds import prints
+from peerkit.wording.grammar import commas
 from peerkit.wording.months import clock
 
 
@@ -32,8 +33,8 @@ def sheet(
             doc.Timetable(tuple(_slots(plan))),
             *([doc.Paragraph(clocks)] if clocks else []),
             *([doc.Paragraph(_zone(plan, dated=dated))] if evening.template.format != IN_PERSON else []),
-            *([doc.Paragraph(_("We meet again: {days}.", days=", ".join(then)))] if then and dated else []),
-            *([draft.NOTICE] if easy else []),
+            *([doc.Paragraph(_("We meet again: {days}.", days=commas(then)))] if then and dated else []),
+            *([draft.notice()] if easy else []),
         ),
         language=evening.template.language,
         fits="grows",

@@ -59,7 +59,9 @@ def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...
 
 def _entry(rule: Rule, easy: bool, *, brief: bool = False) -> doc.Entry:
     boxes = tuple(_option(option, easy, brief) for option in rule.option) if rule.is_open else ()
-    said = f"{rule.said(easy)} Tick one together." if rule.is_open else rule.said(easy)
+    said = rule.said(easy)
+    if rule.is_open:
+        said += f" {_('Tick one together.')}"
     return doc.Entry(said, easy_value(rule.value) if easy else rule.value, boxes)
 
 
@@ -71,6 +73,6 @@ def _option(option: Option, easy: bool, brief: bool) -> str:
 
 def _before(agreement: Agreement, easy: bool) -> Iterator[doc.Block]:
     if easy:
-        yield draft.NOTICE
+        yield draft.notice()
     if agreement.opening:
         yield from map(doc.Paragraph, filter(None, agreement.opening.split("\n\n")))

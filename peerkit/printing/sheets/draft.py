@@ -1,13 +1,11 @@
 """What every Easy Read draft says of itself."""
 
+from peerkit.messages import _
 from peerkit.printing.document import Callout
-from peerkit.printing.pictures import CREDIT
+from peerkit.printing.pictures import credit
 
-NOTICE = Callout(
-    "This is an Easy Read draft.",
-    (
-        "People with learning disabilities have not checked it yet.",
-        CREDIT,
-    ),
-)
-"""Easy Read is made together with people with learning disabilities (domain notes, F2): until then it is a draft."""
+
+def notice() -> Callout:
+    """People with learning disabilities make Easy Read, too (domain notes, F2): until then it is a draft."""
+    unchecked = _("People with learning disabilities have not checked it yet.")
+    return Callout(_("This is an Easy Read draft."), (unchecked, credit()))

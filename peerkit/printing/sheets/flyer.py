@@ -8,8 +8,10 @@ from typing import Any
 
 from peerkit.group.public import usual_days
 from peerkit.leaflets.flyer import Flyer, FlyerText
+from peerkit.messages import marked
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
+from peerkit.wording.grammar import commas
 from peerkit.workspace.config import Group
 
 KINDS = ("window", "card", "strips", "pocket")
@@ -45,8 +47,8 @@ def told(flyer: Flyer, group: Group) -> Group:
     parts = {"getting_in": group.getting_in, "access": group.access}
     way_in = [said if said[-1] in ".!?" else f"{said}." for key, said in parts.items() if said and key not in hidden]
     town = f"{group.town}. " if group.town and "town" not in hidden else ""
-    where = f"{town}{labels.where_on_contact}"
-    instead = {"when": labels.on_contact, "where": where, "cost": labels.on_contact}
+    where = f"{town}{marked(labels.where_on_contact)}"
+    instead = {"when": marked(labels.on_contact), "where": where, "cost": marked(labels.on_contact)}
     said = group._replace(when=group.when or usual_days(group), getting_in=" ".join(way_in))
     gone: dict[str, Any] = {key: instead.get(key, "") for key in ("name", *instead, "web") if key in hidden}
     return said._replace(**gone)
@@ -85,7 +87,7 @@ def sheet(
             *_welcome(said, without),
             *_answers(_facts(_REACH, flyer, group, web=web if in_words_alone and "web" not in without else "")),
             *([code(*event) if event else code(web)] if (event or web) and "code" not in without else []),
-            *([draft.NOTICE] if easy else []),
+            *([draft.notice()] if easy else []),
             *([_strips(flyer, group)] if kind == "strips" else []),
         ),
         language=flyer.language,
@@ -146,11 +148,11 @@ def _facts(
         if key == "detail":
             yield from ((each.label, each.says or "") for each in flyer.detail)
         elif key == "dates" and (dates or flyer.dates):
-            yield labels.dates, ", ".join(dates)
+            yield marked(labels.dates), commas(dates)
         elif key == "web" and web:
-            yield labels.web, in_words(web)
+            yield marked(labels.web), in_words(web)
         elif key in _asked(flyer, group) and key not in without and not (key == "name" and group.name):
-            yield getattr(labels, key), getattr(group, key)
+            yield marked(getattr(labels, key)), getattr(group, key)
 
 
 def _answers(facts: Iterable[tuple[str, str]]) -> Iterator[doc.Block]:
@@ -177,8 +179,8 @@ def _pocket(flyer: Flyer, group: Group, said: FlyerText, web: str, dates: Sequen
 def _strips(flyer: Flyer, group: Group) -> doc.Strips:
     """A name, a day and one way to get in touch: few words, for many strips; lines for what is not said."""
     labels = flyer.labels
-    when = _brief(group.when, _FIRST_PART) or f"{labels.when}: {_TO_WRITE}"
-    contact = _brief(group.contact or group.web, _ONE_CONTACT) or f"{labels.contact}: {_TO_WRITE}"
+    when = _brief(group.when, _FIRST_PART) or f"{marked(labels.when)}: {_TO_WRITE}"
+    contact = _brief(group.contact or group.web, _ONE_CONTACT) or f"{marked(labels.contact)}: {_TO_WRITE}"
     return doc.Strips((group.name or flyer.title, when, contact), _MOST_STRIPS)
 
 

@@ -21,7 +21,7 @@ from peerkit.running.phrases import warnings_for
 from peerkit.turns.contract import choice, contracts, duties
 from peerkit.turns.phrases import count_off, who_sits
 from peerkit.turns.phrases import in_order as groups_in_order
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import apart, listed
 from peerkit.wording.months import clock
 from peerkit.words import Words
 
@@ -86,7 +86,7 @@ def _if_late(plan: Plan) -> Iterator[doc.Section]:
 
 def _step(step: tuple[Yields, ...]) -> str:
     parts = (_("{block}, {length}", block=part.timed.block.name, length=said(part.end)) for part in step)
-    return _("{parts}.", parts="; ".join(parts))
+    return _("{parts}.", parts=apart(parts))
 
 
 def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:

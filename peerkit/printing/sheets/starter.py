@@ -41,7 +41,7 @@ def sheet(booklet: Booklet, known: Known, *, easy: bool = False) -> doc.Document
     return doc.Document(
         title=booklet.title,
         subtitle=known.group.name or booklet.summary,
-        opening=(draft.NOTICE,) if easy else (),
+        opening=(draft.notice(),) if easy else (),
         sections=tuple(
             doc.Section(part.said(easy).heading, tuple(_part(part, known, easy)), whole=part.then == "support")
             for part in booklet.part

@@ -223,12 +223,12 @@ function offerToMend(header, state) {
 }
 
 function changesLine(state, lengths) {
-  return blocksNotBegun(state).map((block, place) => {
+  return commas(blocksNotBegun(state).map((block, place) => {
     const [old, now] = [state.lengths[state.block + 1 + place], lengths[place]];
     const parts = { name: block.name, old: div(old, MINUTE) };
     return old === now ? ''
       : ngettext('{name} {old} to {n} minute', '{name} {old} to {n} minutes', div(now, MINUTE), parts);
-  }).filter(Boolean).join(', ');
+  }).filter(Boolean));
 }
 
 function priceLine(header, before, after) {
@@ -521,7 +521,7 @@ function answerTo(header, before, after, event) {
       return joined(told, endsLine(header, after));
     }
     case 'warn': {
-      const lengths = event.left.map(said).join(', ');
+      const lengths = commas(event.left.map(said));
       return lengths ? _('It will be said with this much left: {lengths}.', { lengths })
         : _('It will be said at the end only.');
     }

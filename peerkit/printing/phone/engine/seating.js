@@ -131,7 +131,7 @@ function ownMoments(state) {
     }
   }
   const usual = state.circle.map((place) => place * state.entitlement);
-  return ascending(moments.keys()).filter((at) => !usual.includes(at)).map((at) => [at, moments.get(at).join('; ')]);
+  return ascending(moments.keys()).filter((at) => !usual.includes(at)).map((at) => [at, apart(moments.get(at))]);
 }
 
 function ownParts(state, block) {

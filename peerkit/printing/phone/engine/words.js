@@ -7,6 +7,10 @@ let catalogue = {};
 
 function _(message, parts = null) {
   const text = catalogue[message] || message;
+  return filled(text, parts);
+}
+
+function filled(text, parts) {
   return parts ? text.replace(/\{(\w+)\}/g, (whole, name) => (name in parts ? parts[name] : whole)) : text;
 }
 
@@ -26,7 +30,21 @@ function pgettext(context, message, parts = null) {
 function listed(things, ends = '') {
   const others = things.slice(0, -1).map(String);
   const last = String(things[things.length - 1]);
-  return others.length ? _(ends || '{others} and {last}', { others: others.join(', '), last }) : last;
+  return others.length ? filled(ends || and(last), { others: commas(others), last }) : last;
+}
+
+function commas(things) {
+  return things.join(pgettext('between the items of a list', ', '));
+}
+
+function apart(things) {
+  return things.join(pgettext('between items that hold commas', '; '));
+}
+
+/** Spanish has "e" for "y" before the sound of i. */
+function and(last) {
+  return /^(?:[ií]|hi(?![ae]))/i.test(last)
+    ? pgettext('a list whose last item begins with i', '{others} and {last}') : _('{others} and {last}');
 }
 
 function joined(...sentences) {
@@ -141,7 +159,7 @@ function kindOf(size) {
 }
 
 function together(groups) {
-  return groups.map((group) => listed(group)).join(pgettext('between items that hold commas', '; '));
+  return apart(groups.map((group) => listed(group)));
 }
 
 function numbersSaid(seats) {
