@@ -26,14 +26,14 @@ OF_ANOTHER_SORT = {
 DONE = sorted({
     *(each for room in ("running", "live", "group") for each in (PEERKIT / room).rglob("*.py")),
     *(each for room in ("session", "terminal", "group") for each in (PEERKIT / "cli" / room).rglob("*.py")),
-    *(PEERKIT / "turns" / f"{name}.py" for name in ("contract", "equal", "phrases", "reasons", "share")),
-    *(PEERKIT / "planning" / f"{name}.py" for name in ("interpreted", "kinds", "moments", "offers", "outline", "phrases", "yielding")),
-    *(PEERKIT / "printing" / "sheets" / f"{name}.py" for name in (
-        "agenda", "agreement", "draft", "flyer", "hard_moment", "kinds", "run_sheet", "seating")),
-    PEERKIT / "agreements" / "standing.py", PEERKIT / "leaflets" / "flyer.py", PEERKIT / "printing" / "pictures" / "__init__.py",
-    PEERKIT / "wording" / "grammar.py",
-    *(PEERKIT / "cli" / f"{name}.py" for name in ("init", "menu")),
-    PEERKIT / "columns.py", PEERKIT / "cli" / "turns" / "run.py", PEERKIT / "wording" / "yes_no.py",
+    *(PEERKIT / f"{name}.py" for name in (
+        "agreements/standing", "cli/init", "cli/menu", "cli/turns/run", "columns", "leaflets/flyer",
+        "planning/interpreted", "planning/kinds", "planning/moments", "planning/offers", "planning/outline",
+        "planning/phrases", "planning/yielding", "printing/pictures/__init__", "printing/sheets/agenda",
+        "printing/sheets/agreement", "printing/sheets/draft", "printing/sheets/flyer", "printing/sheets/hard_moment",
+        "printing/sheets/kinds", "printing/sheets/run_sheet", "printing/sheets/seating", "turns/contract",
+        "turns/equal", "turns/phrases", "turns/reasons", "turns/share", "wording/yes_no",
+    )),
 } - OF_ANOTHER_SORT)  # fmt: skip
 """Where every sentence is a message."""
 TWO_WORDS = re.compile(r"(?<![-\w])[a-z]{2,},? [a-z]{2,}")
