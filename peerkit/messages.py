@@ -1,9 +1,67 @@
-"""What peerkit says, as messages: whole sentences with named parts, in English.
+"""What peerkit says, as messages: whole sentences with named parts, in English or in the language that is spoken now.
 
 A message is a sentence, or a name that stands on its own (after a colon, in a list), and counts one thing at most.
 Its text is written out where it is said, never put together, and its parts go in by name: so a catalogue can hold
 another for each language. The functions have the names that gettext's tools look for.
+
+A translation that is missing, empty or broken is said in English.
 """
+
+
+class Catalogue:
+    """The messages of a language. This one has none, so it says what it is given: English."""
+
+    tag = "en"
+    """The language, as in BCP 47."""
+
+    def gettext(self, message: str) -> str:
+        """The message in this language; itself where there is none."""
+        return message
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """The form for a number."""
+        return one if n == 1 else many
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's own arguments
+        """The message as it is said there."""
+        return message
+
+
+ENGLISH = Catalogue()
+_spoken = ENGLISH
+
+
+class _Speaking:
+    def __init__(self, catalogue: Catalogue | None) -> None:
+        self._now, self._before = catalogue or ENGLISH, _spoken
+
+    def __enter__(self) -> None:
+        self._before = _spoken
+        speak(self._now)
+
+    def __exit__(self, *_why: object) -> None:
+        speak(self._before)
+
+
+def speak(catalogue: Catalogue | None) -> None:
+    """Speak the language of a catalogue from now on, or English."""
+    global _spoken
+    _spoken = catalogue or ENGLISH
+
+
+def speaking(catalogue: Catalogue | None) -> _Speaking:
+    """What speaks that language within `with`, or English, and afterwards what was spoken before."""
+    return _Speaking(catalogue)
+
+
+def spoken() -> Catalogue:
+    """The catalogue that is spoken from now; `ENGLISH` by itself."""
+    return _spoken
+
+
+def language() -> str:
+    """The tag of the language that is spoken now, such as `cy`; `en` by itself."""
+    return _spoken.tag
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
@@ -13,19 +71,53 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
 
 def marked(message: str) -> str:
     """A message that `N_` marked, as it is said now."""
-    return message
+    return _(message)
 
 
 def _(message: str, **parts: object) -> str:
     """The message with its parts: `_("Ends at {time}.", time="21:00")`."""
-    return message.format(**parts) if parts else message
+    if _spoken is ENGLISH:
+        return message.format(**parts) if parts else message
+    return _filled(_spoken.gettext(message), message, parts)
 
 
 def ngettext(one: str, many: str, n: int, **parts: object) -> str:
     """The message for a number `n` of things: `ngettext("{n} turn.", "{n} turns.", 9)`. No other part is counted."""
-    return (one if n == 1 else many).format(n=n, **parts)
+    message = one if n == 1 else many
+    if _spoken is ENGLISH:
+        return message.format(n=n, **parts)
+    return _filled(_spoken.ngettext(one, many, n), message, {"n": n, **parts})
 
 
-def pgettext(context: str, message: str, **parts: object) -> str:  # noqa: ARG001 - tells two equal messages apart
+def pgettext(context: str, message: str, **parts: object) -> str:
     """A message whose words mean something else elsewhere: `pgettext("a block", "Break")`."""
-    return _(message, **parts)
+    if _spoken is ENGLISH:
+        return message.format(**parts) if parts else message
+    return _filled(_spoken.pgettext(context, message), message, parts)
+
+
+def _filled(text: str, message: str, parts: dict[str, object]) -> str:
+    """The translation with its parts; the English where the translation is not whole, or has other parts."""
+    if text is not message and not is_sound(text, message):
+        text = message
+    return text.format(**parts) if parts else text
+
+
+def is_sound(text: str, message: str) -> bool:
+    """Whether a translation can be said: it has words, no sign that hides or turns others, and the same parts.
+
+    `{n}` may be left out, where a form is for one number only.
+    """
+    own, wanted = _parts(text), _parts(message)
+    if own is None or wanted is None or own - wanted or wanted - own - {"n"} or not text.strip():
+        return False
+    return text.isprintable() or all(sign.isprintable() or sign in "\n\xa0\u200c\u200d" for sign in text)
+
+
+def _parts(text: str) -> set[str] | None:
+    """What stands in braces; None where a brace stands alone."""
+    first, *others = text.split("{")
+    named = [piece.partition("}") for piece in others]
+    if "}" in first or any(not brace or "}" in after for _part, brace, after in named):
+        return None
+    return {part for part, _brace, _after in named}

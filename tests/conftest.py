@@ -14,12 +14,18 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from peerkit.languages.build import compile_all
+from peerkit.messages import speak
+
 settings.register_profile("modest", max_examples=25, deadline=None)
 settings.register_profile("ci", max_examples=60, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=10_000, deadline=None, print_blob=True)
 settings.load_profile("modest")
 
-for _theirs in ("PEERKIT_WORKSPACE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL", "LANGUAGE"):
+for _theirs in (
+    "PEERKIT_WORKSPACE", "PEERKIT_LANGUAGE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL",
+    "LANGUAGE",
+):  # fmt: skip
     os.environ.pop(_theirs, None)
 os.environ |= {"TZ": f"MID{time.gmtime().tm_hour - 12:+d}", "LC_ALL": "C.UTF-8"}  # midday: no test meets midnight
 if hasattr(time, "tzset"):
@@ -42,6 +48,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "outside(*programs): needs tmux, zsh or another program that is not Python")
     config.addinivalue_line("markers", "long: goes through every case, and takes its time")
     config.stash[LEFT_OUT] = {}
+    if not hasattr(config, "workerinput"):
+        compile_all(Path(__file__).parent.parent / "peerkit" / "languages")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -70,6 +78,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         config.workeroutput["left_out"] = config.stash[LEFT_OUT]
     elif config.getoption("outside") and skipped(config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Each test begins in English."""
+    speak(None)
 
 
 @pytest.hookimpl(optionalhook=True)

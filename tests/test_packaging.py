@@ -69,7 +69,15 @@ def test_the_wheel_carries_every_module_and_every_licence(in_wheel):
     modules = {path.relative_to(TOP).as_posix() for path in (TOP / "peerkit").rglob("*.py")}
     licences = {name.partition("/licenses/")[2] for name in in_wheel if "/licenses/" in name}
     printing = {f"peerkit/printing/{each}" for each in ("fonts/OFL.txt", "pictures/LICENSE")}
-    assert (modules - in_wheel, licences) == (set(), {"LICENSE", "templates/LICENSE", *printing})
+    assert (modules - in_wheel, licences) == (
+        {"peerkit/languages/build.py"},
+        {"LICENSE", "templates/LICENSE", *printing},
+    )
+
+
+def test_the_wheel_carries_every_language_as_peerkit_reads_it(in_wheel):
+    languages = {name for name in in_wheel if name.startswith("peerkit/languages/")}
+    assert languages == {f"peerkit/languages/{path.stem}.mo" for path in (TOP / "peerkit" / "languages").glob("*.po")}
 
 
 def test_the_wheel_carries_what_printing_needs(in_wheel):

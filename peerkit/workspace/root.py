@@ -82,6 +82,11 @@ class Root(NamedTuple):
         return self.sessions / "attendance-quarters.csv"
 
     @property
+    def languages(self) -> Path:
+        """What peerkit says in other languages, as the group has it."""
+        return self.path / "languages"
+
+    @property
     def voice(self) -> Path:
         """What the group says came of meeting."""
         return self.path / "voice.toml"

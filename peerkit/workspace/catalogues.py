@@ -1,0 +1,118 @@
+"""What peerkit says in other languages: catalogues that ship, and those in the group's own folder `languages/`.
+
+A catalogue is a compiled file of gettext, `TAG.mo`, as Poedit saves it beside `TAG.po`. The group's own wins, message
+by message, over what ships, and a country's (`ar-SY`) over its language's (`ar`).
+"""
+
+import re
+import struct
+from collections.abc import Iterable
+from functools import lru_cache
+from gettext import GNUTranslations
+from itertools import pairwise
+from pathlib import Path
+
+from peerkit.messages import ENGLISH, Catalogue
+from peerkit.workspace.root import Root
+
+SHIPPED = Path(__file__).parent.parent / "languages"
+TIER_ONE = "X-Peerkit-Tier-1"
+"""The header of what ships that says how many messages of an evening it has, and of how many: `812 of 812`."""
+REVIEWED = "X-Peerkit-Reviewed"
+"""The header that says when a speaker has read it, and how far: `2027-03, tier 1`. A draft has none."""
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+_BIGGEST = 10_000_000
+
+
+class _Loaded(GNUTranslations, Catalogue):
+    """The catalogue in a file."""
+
+    def __init__(self, tag: str, path: Path) -> None:
+        with path.open("rb") as file:
+            super().__init__(file)
+        self.tag = tag
+        self.reviewed = self.info().get(REVIEWED.lower(), "")
+        numbers = [int(number) for number in re.findall("[0-9]{1,6}", self.info().get(TIER_ONE.lower(), ""))]
+        self.of = numbers[1] if len(numbers) == 2 else 0
+        self.whole = bool(self.of) and numbers[0] == self.of
+
+    def messages(self) -> int:
+        """How many messages it has."""
+        return len({key[0] if isinstance(key, tuple) else key for key in self._catalog})  # type: ignore[attr-defined]
+
+
+def known(root: Root | None = None) -> list[str]:
+    """The tags of the languages that peerkit can speak, English first: those that ship, and the group's own."""
+    folders = (SHIPPED, *([root.languages] if root else []))
+    tags = {path.stem for folder in folders for path in folder.glob("*.mo") if _TAG.fullmatch(path.stem)}
+    return [ENGLISH.tag, *sorted(tags - {ENGLISH.tag})]
+
+
+def catalogue(tag: str, root: Root | None = None) -> Catalogue | None:
+    """What peerkit says in that language; None where it has nothing, as for English.
+
+    A file that is no catalogue is passed over.
+    """
+    return next(iter(_chain(tag, root)), None)
+
+
+def unreadable(tag: str, root: Root) -> Path | None:
+    """The group's own catalogue of that language, where it is there and is none."""
+    own = root.languages / f"{tag}.mo"
+    return own if own.exists() and not _read(tag, _stamped([own])) else None
+
+
+def is_draft(tag: str, root: Root | None = None) -> bool:
+    """Whether it is translated, and no speaker's reading of what ships or of the group's own is recorded in it."""
+    return bool(chain := _chain(tag, root)) and not any(each.reviewed for each in chain)
+
+
+def is_whole(tag: str, root: Root | None = None) -> bool:
+    """Whether everything that is said in an evening is translated: of what ships as its header has it.
+
+    A language of the group's own has as many messages as what ships is to have.
+    """
+    chain = _chain(tag, root)
+    if any(each.whole for each in chain):
+        return True
+    wanted = max((each.of for other in known() for each in _chain(other, None)), default=0)
+    return bool(wanted) and any(each.messages() >= wanted for each in chain)
+
+
+def _files(tag: str, root: Root | None) -> list[Path]:
+    """Where a language is looked for, nearest first."""
+    if not _TAG.fullmatch(tag) or tag == ENGLISH.tag:
+        return []
+    tags = [tag, *([tag.partition("-")[0]] if "-" in tag else [])]
+    folders = [*([root.languages] if root else []), SHIPPED]
+    return [folder / f"{each}.mo" for each in tags for folder in folders]
+
+
+def _chain(tag: str, root: Root | None) -> tuple[_Loaded, ...]:
+    return _read(tag, _stamped(_files(tag, root)))
+
+
+def _stamped(paths: Iterable[Path]) -> tuple[tuple[Path, int], ...]:
+    """Those that are there, with when they were last changed."""
+    found = []
+    for path in paths:
+        try:
+            about = path.stat()
+        except OSError:
+            continue
+        found += [(path, about.st_mtime_ns)] if about.st_size <= _BIGGEST else []
+    return tuple(found)
+
+
+@lru_cache(16)
+def _read(tag: str, stamped: tuple[tuple[Path, int], ...]) -> tuple[_Loaded, ...]:
+    """Each catalogue, which falls back to the next; without what is none."""
+    loaded: list[_Loaded] = []
+    for path, _changed in stamped:
+        try:
+            loaded.append(_Loaded(tag, path))
+        except (OSError, ValueError, LookupError, struct.error):  # as gettext says that it is none
+            continue
+    for nearer, farther in pairwise(loaded):
+        nearer.add_fallback(farther)
+    return tuple(loaded)

@@ -1,0 +1,267 @@
+"""What translators need: `python -m tests.catalogues extract|check|compile [TAG ...]`, for each language or these.
+
+`extract` brings each `peerkit/languages/TAG.po` up to what peerkit says now: what is new is empty, what resembles
+something that went is marked as fuzzy. `extract fr` begins a language that is not there yet.
+`check` says what would be wrong to ship, with its file and message. `compile` makes the `.mo` that peerkit reads.
+"""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from gettext import c2py  # type: ignore[attr-defined]
+from pathlib import Path
+
+import polib
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from peerkit.languages.build import TIER_ONE, compile_all
+from peerkit.messages import is_sound
+
+PEERKIT = Path(__file__).parent.parent / "peerkit"
+LANGUAGES = PEERKIT / "languages"
+TEXTS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}
+"""The functions of messages.py, and how many of their arguments are texts; the first of `pgettext` is a context."""
+IN_A_SCRIPT = re.compile(
+    r"\b(_|N_|ngettext|pgettext)\(\s*('(?:[^'\\\n]|\\.)*'|\"[^\"\n]*\")(?:,\s*('(?:[^'\\\n]|\\.)*'|\"[^\"\n]*\"))?"
+)
+TIERS = (
+    (
+        "running", "live", "printing/phone", "cli/session", "durations.py", "wording/months.py", "wording/yes_no.py",
+        "wording/grammar.py", "planning/kinds.py", "planning/moments.py", "planning/offers.py", "planning/outline.py",
+        "planning/phrases.py", "planning/yielding.py", "planning/interpreted.py", "turns/phrases.py", "turns/share.py",
+        "turns/equal.py", "turns/reasons.py", "turns/contract.py", "printing/document.py", "printing/render",
+        "printing/sheets/agenda.py", "printing/sheets/kinds.py", "printing/sheets/run_sheet.py",
+        "printing/sheets/seating.py", "printing/sheets/agreement.py", "printing/sheets/flyer.py", "leaflets",
+        "agreements/phrases.py", "columns.py", "errors.py", "cli/terminal/prompt.py", "workspace/catalogues.py",
+    ),
+    ("printing", "agreements", "planning", "turns", "recurrence", "group", "cli/init.py", "cli/menu.py"),
+    ("",),
+)  # fmt: skip
+"""What is translated first, by where it is said: an evening and its sheets, other sheets and first steps, the rest."""
+KINDS = {".": ".。।۔", ":": ":：", "?": "?؟？", "!": "!！"}  # noqa: RUF001 - how sentences end elsewhere
+TURNS_ROUND = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+Key = tuple[str | None, str]
+
+
+class NotWrittenOut(Exception):  # noqa: N818 - it reads as a fact
+    """A message whose text is put together where it is said, so that no catalogue can hold it."""
+
+
+def said_in(path: Path) -> Iterator[tuple[str | None, str, str]]:
+    """Every message of a module or a script in its order: context, text, and plural where it counts.
+
+    Raises NotWrittenOut.
+    """
+    text = path.read_text(encoding="utf-8")
+    for line, function, texts in sorted(_in_python(text) if path.suffix == ".py" else _in_a_script(text)):
+        if len(texts) < TEXTS[function] or not all(isinstance(each, str) for each in texts):
+            raise NotWrittenOut(f"{path}:{line}: the text of a message is not written out")
+        *context, one = texts if function == "pgettext" else texts[:1]
+        yield context[0] if context else None, one, texts[1] if function == "ngettext" else ""
+
+
+def _in_python(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (texts := TEXTS.get(node.func.id)):
+            yield node.lineno, node.func.id, [getattr(each, "value", None) for each in node.args[:texts]]
+
+
+def _in_a_script(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    for found in re.finditer(r"\b(?:_|N_|ngettext|pgettext)\(\s*`", text):
+        yield text.count("\n", 0, found.start()) + 1, "_", []
+    for found in IN_A_SCRIPT.finditer(text):
+        texts = [ast.literal_eval(each) for each in found.groups()[1 : 1 + TEXTS[found[1]]] if each]
+        yield text.count("\n", 0, found.start()) + 1, found[1], texts
+
+
+def everything() -> dict[Key, polib.POEntry]:
+    """Every message that peerkit says, in the order in which it is to be translated."""
+    found: dict[Key, polib.POEntry] = {}
+    for number, where, context, one, many in _everywhere():
+        entry = found.setdefault((context, one), polib.POEntry(msgctxt=context, msgid=one))
+        entry.msgid_plural = entry.msgid_plural or many
+        entry.comment = entry.comment or f"Tier {number}"
+        entry.flags = ["python-brace-format"] if "{" in one else []
+        if (where, "") not in entry.occurrences:
+            entry.occurrences.append((where, ""))
+    return found
+
+
+@cache
+def _everywhere() -> list[tuple[int, str, str | None, str, str]]:
+    modules = [path for suffix in ("py", "js") for path in PEERKIT.rglob(f"*.{suffix}") if path.stem != "messages"]
+    placed = sorted((*_place(path), path) for path in modules)
+    return [(place[0], where, *said) for place, where, path in placed for said in said_in(path)]
+
+
+def _place(path: Path) -> tuple[tuple[int, int], str]:
+    """Where a module stands among the tiers, and its name."""
+    name = path.relative_to(PEERKIT).as_posix()
+    places = (
+        (number, place)
+        for number, rooms in enumerate(TIERS, start=1)
+        for place, room in enumerate(rooms)
+        if not room or f"{name}/".startswith(f"{room}/")
+    )
+    return next(places), f"peerkit/{name}"
+
+
+def brought_up_to_date(tag: str, old: polib.POFile | None) -> polib.POFile:
+    """A language's catalogue with everything that peerkit says now, in its order; translations are kept."""
+    new = polib.POFile(wrapwidth=110)
+    new.metadata = old.metadata if old else _header(tag)
+    new.header = old.header if old else f"What peerkit says, in {tag}."
+    had = {(entry.msgctxt, entry.msgid): entry for entry in old or () if not entry.obsolete}
+    wanted, language = everything(), _cldr(tag)
+    names = _days_and_months(language) if language else {}
+    gone = {entry.msgid: entry for key, entry in had.items() if key not in wanted and entry.translated()}
+    forms = int(re.search(r"nplurals=(\d+)", new.metadata["Plural-Forms"])[1])  # type: ignore[index]
+    for key, entry in wanted.items():
+        before = had.get(key)
+        if before is None and (close := get_close_matches(entry.msgid, gone, n=1, cutoff=0.75)):
+            before = gone[close[0]]
+            entry.flags.append("fuzzy")
+        if before is not None:
+            entry.tcomment = before.tcomment
+            entry.flags += [flag for flag in before.flags if flag == "fuzzy"]
+            entry.msgstr, entry.msgstr_plural = before.msgstr, dict(before.msgstr_plural)
+        if key in names and not entry.msgstr:
+            entry.msgstr = names[key]
+        if entry.msgid_plural:
+            entry.msgstr_plural = {form: entry.msgstr_plural.get(form, "") for form in range(forms)}
+            entry.msgstr = ""
+        new.append(entry)
+    return new
+
+
+def _header(tag: str) -> dict[str, str]:
+    try:
+        plural = get_plural(tag.replace("-", "_"))
+    except UnknownLocaleError:
+        plural = get_plural("en")
+    return {
+        "Project-Id-Version": "peerkit",
+        "Language": tag,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);" if tag == "es" else plural.plural_forms,
+    }
+
+
+def wrong_with(path: Path) -> list[str]:
+    """What would be wrong to ship in a catalogue, a line each."""
+    po = polib.pofile(path, check_for_duplicates=True)
+    return [f"{path.name}: {wrong}" for wrong in (*incomplete(po), *unsound(po), *_by_msgfmt(path))]
+
+
+def incomplete(po: polib.POFile) -> Iterator[str]:
+    """What an evening says that is not there, or not translated; and what is nowhere said."""
+    had = {(entry.msgctxt, entry.msgid): entry for entry in po if not entry.obsolete}
+    wanted = everything()
+    yield from (f"missing: {text}" for _context, text in wanted.keys() - had.keys())
+    yield from (f"is not said any more: {text}" for _context, text in had.keys() - wanted.keys())
+    for key in wanted.keys() & had.keys():
+        if wanted[key].comment == TIER_ONE and not had[key].translated():
+            yield f"{'fuzzy' if had[key].fuzzy else 'empty'}: {key[1]}"
+
+
+def unsound(po: polib.POFile) -> Iterator[str]:
+    """What is translated and can't be said as it stands."""
+    found = re.fullmatch(r"nplurals=(\d+); *plural=(.*?);?", po.metadata.get("Plural-Forms", ""))
+    if not found:
+        yield "has no Plural-Forms"
+        return
+    forms, rule = int(found[1]), c2py(found[2])
+    numbers = Counter(map(rule, range(1001)))
+    if max(numbers) >= forms:
+        yield f"Plural-Forms: form {max(numbers)}, of {forms}"
+    language = _cldr(po.metadata["Language"])
+    if language:
+        both = {(rule(n), language.plural_form(n)) for n in range(1001)}
+        if len(both) != len(numbers):
+            yield f"Plural-Forms: not as CLDR has them: {sorted(both)}"
+        yield from _not_as_cldr(po, language)
+    for entry in po:
+        if not entry.obsolete and entry.translated():
+            yield from (f"{why}: {entry.msgid}" for why in _unsound(entry, numbers))
+
+
+def _unsound(entry: polib.POEntry, numbers: Counter[int]) -> Iterator[str]:
+    for form, text in entry.msgstr_plural.items() or [(-1, entry.msgstr)]:
+        message = entry.msgid if form < 1 else entry.msgid_plural
+        if not is_sound(text, message):
+            yield "its parts or signs are not right"
+        if "{n}" in message and "{n}" not in text and numbers[form] != 1:
+            yield "{n} may be left out where a form is for one number only"
+        if TURNS_ROUND.search(text):
+            yield "has a sign that turns others round"
+        if _end(text) != _end(message):
+            yield f"ends otherwise ({text[-1:]})"
+        if text != text.strip() and message == message.strip():
+            yield "begins or ends with a space"
+
+
+def _end(text: str) -> str:
+    return next((kind for kind, signs in KINDS.items() if text[-1:] in signs), "") if text else ""
+
+
+def _cldr(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _not_as_cldr(po: polib.POFile, language: Locale) -> Iterator[str]:
+    names = _days_and_months(language)
+    for entry in po:
+        if (name := names.get((entry.msgctxt, entry.msgid))) and entry.translated() and entry.msgstr != name:
+            yield f"{entry.msgid}: {entry.msgstr}, and CLDR has {name}"
+
+
+def _days_and_months(language: Locale) -> dict[Key, str]:
+    """What CLDR calls each, as it stands in a date."""
+    english, called = Locale.parse("en"), {}
+    for them, here in ((english.days, language.days), (english.months, language.months)):
+        names = here["format"]["wide"]
+        called |= {name: names[number] for number, name in them["format"]["wide"].items()}
+    return {("the month" if name == "May" else None, name): there for name, there in called.items()}
+
+
+def _by_msgfmt(path: Path) -> list[str]:
+    if shutil.which("msgfmt") is None:
+        return []
+    told = subprocess.run(["msgfmt", "--check", "-o", "-", path], capture_output=True, check=False)
+    return told.stderr.decode().splitlines() if told.returncode else []
+
+
+def main(does: str = "", *tags: str) -> int:
+    """Do it, for each language or these; 1 where something is wrong."""
+    paths = [LANGUAGES / f"{tag}.po" for tag in tags] or sorted(LANGUAGES.glob("*.po"))
+    if does == "extract":
+        for path in paths:
+            old = polib.pofile(path) if path.exists() else None
+            brought_up_to_date(path.stem, old).save(str(path))
+        return 0
+    if does == "compile":
+        print(*compile_all(LANGUAGES), sep="\n")
+        return 0
+    if does == "check":
+        wrong = [line for path in paths for line in wrong_with(path)]
+        print(*wrong or [f"{len(paths)} languages can be shipped."], sep="\n")
+        return min(len(wrong), 1)
+    print(__doc__)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
