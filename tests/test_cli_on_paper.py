@@ -157,7 +157,9 @@ def test_in_the_terminal_one_sheet_follows_the_other(here: Path, words: tuple[st
     assert made(here) == []
 
 
-@pytest.mark.parametrize("there", ["run-sheet", "agenda", "ground-rules"])
+@pytest.mark.parametrize(
+    "there", ["agenda", *(pytest.param(sheet, marks=pytest.mark.long) for sheet in ("run-sheet", "ground-rules"))]
+)
 def test_where_one_file_is_in_the_way_none_is_written(here: Path, there: str, capsys: Captured) -> None:
     mine = here / f"{NAMED}-{there}.pdf"
     mine.write_text("mine")

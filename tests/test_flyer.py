@@ -211,7 +211,13 @@ def test_every_flyer_with_everything_on_it_is_one_page(name: str, kind: str, sty
 @pytest.mark.usefixtures("no_larger")
 @pytest.mark.parametrize(
     ("style", "paper"),
-    [("standard", "a6"), ("giant", "a6"), ("easy-read", "a5"), ("giant", "a3")],
+    [
+        ("giant", "a6"),
+        *(
+            pytest.param(*each, marks=pytest.mark.long)
+            for each in (("standard", "a6"), ("easy-read", "a5"), ("giant", "a3"))
+        ),
+    ],
 )
 @pytest.mark.parametrize("kind", ["window", "card", "strips"])
 def test_a_flyer_with_the_longest_answers_is_one_page_or_refused(kind: str, style: str, paper: str) -> None:

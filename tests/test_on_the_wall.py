@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -59,22 +60,22 @@ def test_ten_rules_make_a_sheet_of_a3_out_of_two_of_a4() -> None:
     assert body(printed) >= 26
 
 
-def test_a_choice_still_open_takes_a_line_for_each_way_and_is_ticked_on_one_page() -> None:
-    for path, kind in SHIPPED:
-        shipped = load_agreement(path, kind=kind)
-        easy = Printed(pdf(agreement.sheet(shipped, "Thursday circle", easy=True), STYLES["easy-read"], A4))
-        printed = Printed(pdf(agreement.sheet(shipped), STANDARD, A4))
-        for rule in (rule for rule in shipped.rule if rule.is_open):
-            names = [option.name or option.text for option in rule.option]
-            assert all(len(name) <= 60 for name in names)
-            items = [each for each in printed.elements if each.kind == "LI"]
-            whole = min((each for each in items if names[-1] in printed.said(each)), key=lambda e: -len(list(e.walk())))
-            assert all(name in printed.said(whole) for name in names)
-            assert len({char.box.page for char in printed.within(whole)}) == 1
-            ways = [
-                next(each for each in easy.elements if each.kind == "P" and easy.said(each) == name) for name in names
-            ]
-            assert len({char.box.page for way in ways for char in easy.within(way)}) == 1
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, marks=[pytest.mark.long] * (path.stem != "ground-rules")) for path, _ in SHIPPED]
+)
+def test_a_choice_still_open_takes_a_line_for_each_way_and_is_ticked_on_one_page(path: Path) -> None:
+    shipped = load_agreement(path, kind=dict(SHIPPED)[path])
+    easy = Printed(pdf(agreement.sheet(shipped, "Thursday circle", easy=True), STYLES["easy-read"], A4))
+    printed = Printed(pdf(agreement.sheet(shipped), STANDARD, A4))
+    for rule in (rule for rule in shipped.rule if rule.is_open):
+        names = [option.name or option.text for option in rule.option]
+        assert all(len(name) <= 60 for name in names)
+        items = [each for each in printed.elements if each.kind == "LI"]
+        whole = min((each for each in items if names[-1] in printed.said(each)), key=lambda e: -len(list(e.walk())))
+        assert all(name in printed.said(whole) for name in names)
+        assert len({char.box.page for char in printed.within(whole)}) == 1
+        ways = [next(each for each in easy.elements if each.kind == "P" and easy.said(each) == name) for name in names]
+        assert len({char.box.page for way in ways for char in easy.within(way)}) == 1
 
 
 def test_what_nobody_agreed_yet_has_a_line_for_the_day() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any
@@ -188,17 +189,18 @@ def _made(
     data = laid_out(document, style, paper, scale, air)
     data |= {"pages": pages, "too_long": _TOO_LONG}
     try:
-        made: bytes = typst.compile(
-            _HERE / "sheet.typ",
-            format="pdf",
-            pdf_standards="ua-1",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
+        made: bytes = _compiler().compile(
+            format="pdf", pdf_standards="ua-1", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
         )
     except typst.TypstError as error:
         raise in_words(error, document) from error
     return made
+
+
+@cache
+def _compiler() -> Any:
+    """typst with the sheet and its fonts: they are read once, and a sheet that grows is laid out nine times."""
+    return typesetter().Compiler(_HERE / "sheet.typ", font_paths=[FONTS], ignore_system_fonts=True)
 
 
 def in_words(error: Exception, document: Document) -> Exception:
