@@ -33,11 +33,15 @@ Month = Annotated[str, Mark(check=_month)]
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One honest way to decide. `name` says in a few words what sets it apart; `easy` is its Easy Read wording."""
+    """One honest way to decide. `name` says in a few words what sets it apart; `easy` is its Easy Read wording.
+
+    `language` is that of all of them, where it is another than the rule's.
+    """
 
     text: Sentences
     easy: Sentences | None = None
     name: Line | None = None
+    language: Language | None = None
 
     def said(self, easy: bool = False) -> str:
         """The words to print or to read out."""
@@ -49,7 +53,8 @@ class Rule:
     """One thing the group agrees. `topic` is what the rule is about, for choosing among many.
 
     With options, `text` is the sentence that stands above them, and `chosen` counts them from 1. Each option is
-    whole: once it is chosen it stands alone.
+    whole: once it is chosen it stands alone. `language` is that of all that it says and of its options, where it is
+    another than the agreement's.
     """
 
     text: Sentences
@@ -58,6 +63,7 @@ class Rule:
     easy: Sentences | None = None
     option: Annotated[tuple[Option, ...], Mark(most=MOST_OPTIONS, counted=True)] = ()
     chosen: int | None = None
+    language: Language | None = None
 
     def check(self) -> None:
         """Raise ValueError where there is one option alone, or none of the number that was chosen."""
@@ -76,6 +82,10 @@ class Rule:
     def choice(self) -> Option | None:
         """What the group chose, where there was something to choose."""
         return self.option[self.chosen - 1] if self.chosen is not None else None
+
+    def spoken(self, language: str) -> str:
+        """The language of what `said` gives, in an agreement in this one."""
+        return (self.choice.language if self.choice else None) or self.language or language
 
     def said(self, easy: bool = False) -> str:
         """The words to print or to read out: the chosen option's, else the rule's own."""

@@ -21,11 +21,15 @@ def _two_or_none(options: tuple[Option, ...]) -> tuple[Option, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """One way to say it, in plain words and, where there is one, in an Easy Read wording."""
+    """One way to say it, in plain words and, where there is one, in an Easy Read wording.
+
+    `language` is that of all that it says, where it is another than the bank's.
+    """
 
     text: Sentences
     easy: Sentences | None = None
     option: Annotated[tuple[Option, ...], Mark(most=MOST_OPTIONS, counted=True, check=_two_or_none)] = ()
+    language: Language | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +44,14 @@ class Topic:
     def rule(self, number: int) -> Rule:
         """The wording of that number, counted from 1, as a rule; a choice in it is open."""
         said = self.wording[number - 1]
-        return Rule(text=said.text, value=self.value, topic=self.name, easy=said.easy, option=said.option)
+        return Rule(
+            text=said.text,
+            value=self.value,
+            topic=self.name,
+            easy=said.easy,
+            option=said.option,
+            language=said.language,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

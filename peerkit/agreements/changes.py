@@ -79,6 +79,7 @@ def _rule(before: Rule, after: Rule, number: int, kind: Kind) -> Iterator[Change
         yield from _options(before, after, number, kind)
     yield from _text("easy", f"The Easy Read wording of {kind.one} {number}", number, before.easy, after.easy)
     yield from _text("value", f"The value of {kind.one} {number}", number, before.value, after.value)
+    yield from _text("language", f"The language of {kind.one} {number}", number, before.language, after.language)
 
 
 def _options(before: Rule, after: Rule, number: int, kind: Kind) -> Iterator[Change]:
@@ -96,6 +97,7 @@ def _options(before: Rule, after: Rule, number: int, kind: Kind) -> Iterator[Cha
         yield from _text("option", called.capitalize(), number, one.text, other.text)
         yield from _text("option-name", f"The name of {called}", number, one.name, other.name)
         yield from _text("option-easy", f"The Easy Read wording of {called}", number, one.easy, other.easy)
+        yield from _text("option-language", f"The language of {called}", number, one.language, other.language)
     if [earlier for earlier, _ in pairs] != sorted(old):
         yield Change("option-order", f"The choices {of} stand in another order.", number)
     yield from _choice(before, after, number, kind, dict(pairs))

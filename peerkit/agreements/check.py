@@ -7,7 +7,7 @@ from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.problems import Problem
 from peerkit.wording import promises, somebodys
-from peerkit.wording.check import check_easy, check_spoken, check_words
+from peerkit.wording.check import check_easy, check_spoken, check_words, is_english, not_checked
 from peerkit.wording.grammar import listed
 
 FEW_ENOUGH = 8
@@ -27,9 +27,9 @@ def check(agreement: Agreement, kind: Kind = RULES) -> list[Problem]:
 
     Also what looks like somebody's address or number. A choice that is still open is no problem.
     """
-    problems = [*_number(agreement, kind), *_somebodys(agreement, kind)]
-    if agreement.language.split("-")[0] == "en":
-        problems += [*_words(agreement, kind), *_limits(agreement, kind)]
+    problems = [*_number(agreement, kind), *_somebodys(agreement, kind), *_words(agreement, kind)]
+    if is_english(agreement.language):
+        problems += _limits(agreement, kind)
     return [*problems, *_easy(agreement, kind)]
 
 
@@ -48,7 +48,7 @@ def _number(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
 
 def _somebodys(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     """Advice about each address and number in what a sheet says, once for each place."""
-    for _, where, text in _said(agreement, kind):
+    for _, where, text, _ in _said(agreement, kind):
         kinds = (("an e-mail address", somebodys.addresses(text)), ("a telephone number", somebodys.numbers(text)))
         for called, found in kinds:
             for each in dict.fromkeys(found):
@@ -57,34 +57,37 @@ def _somebodys(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
                 yield Problem(where, "somebodys", reason, hint, "advice")
 
 
-def _said(agreement: Agreement, kind: Kind) -> Iterator[tuple[str, str, str]]:
-    """Every text of an agreement that is printed: its field, its place and itself."""
+def _said(agreement: Agreement, kind: Kind) -> Iterator[tuple[str, str, str, str]]:
+    """Every text of an agreement that is printed: its field, its place, itself and its language."""
     for key in ("title", "summary", "opening"):
-        yield key, key, getattr(agreement, key) or ""
+        yield key, key, getattr(agreement, key) or "", agreement.language
     for place, rule in enumerate(agreement.rule):
+        language = rule.language or agreement.language
         for key in ("text", "easy", "value"):
-            yield key, kind.place("rule", place, key), getattr(rule, key) or ""
+            yield key, kind.place("rule", place, key), getattr(rule, key) or "", language
         for number, option in enumerate(rule.option):
             for key in ("text", "name", "easy"):
-                yield key, kind.place("rule", place, "option", number, key), getattr(option, key) or ""
+                where = kind.place("rule", place, "option", number, key)
+                yield key, where, getattr(option, key) or "", option.language or language
 
 
 def _words(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
-    for key, where, text in _said(agreement, kind):
+    yield from not_checked(language for *_, text, language in _said(agreement, kind) if text)
+    for key, where, text, language in _said(agreement, kind):
         if key in ("opening", "text"):
-            yield from _spoken(where, text)
+            yield from _spoken(where, text, language)
         elif key != "easy":
-            yield from check_words(where, text)
+            yield from check_words(where, text, language)
 
 
-def _spoken(place: str, text: str) -> Iterator[Problem]:
-    found = list(check_words(place, text))
+def _spoken(place: str, text: str, language: str) -> Iterator[Problem]:
+    found = list(check_words(place, text, language))
     yield from found
-    if not any(problem.code == "shuts-out" for problem in found):
+    if is_english(language) and not any(problem.code == "shuts-out" for problem in found):
         for promise in promises.find(text):
             reason = f'"{promise.word}" is more than anyone can keep.'
             yield Problem(place, "cannot-be-kept", reason, promise.suggestion, "advice")
-    yield from check_spoken(place, text)
+    yield from check_spoken(place, text, language)
 
 
 def _limits(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
@@ -100,18 +103,15 @@ def _limits(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
 
 
 def _easy(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
-    english = agreement.language.split("-")[0] == "en"
-    without = []
-    for place, rule in enumerate(agreement.rule):
-        texts = [(kind.place("rule", place, "easy"), rule.easy)]
-        for number, option in enumerate(rule.option):
-            texts.append((kind.place("rule", place, "option", number, "easy"), option.easy))
-        if not all(text for _, text in texts):
-            without.append(place + 1)
-        for where, text in texts:
-            if text:
-                yield from check_words(where, text) if english else ()
-                yield from check_easy(where, text)
+    without = [
+        place
+        for place, rule in enumerate(agreement.rule, start=1)
+        if not (rule.easy and all(option.easy for option in rule.option))
+    ]
+    for key, where, text, language in _said(agreement, kind):
+        if key == "easy" and text:
+            yield from check_words(where, text, language)
+            yield from check_easy(where, text, language)
     if without and any(rule.easy for rule in agreement.rule):
         yield Problem(kind.table, "easy-missing", *_missing(without, kind), "advice")
 

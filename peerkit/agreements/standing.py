@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
@@ -18,9 +18,15 @@ State = Literal["draft", "agreed", "changed", "unknown"]
 def mark(agreement: Agreement) -> str:
     """Twelve signs that are others as soon as one word of the agreement is another. Dates and topics don't count."""
     said = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
-    said["rule"] = [{key: value for key, value in rule.items() if key != "topic"} for rule in said["rule"]]
+    said["rule"] = [_marked(rule) for rule in said["rule"]]
     text = json.dumps(said, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _marked(rule: dict[str, Any]) -> dict[str, Any]:
+    """What the mark of a rule is made of. A language that is not said is left out, as it was before there were any."""
+    kept = {key: value for key, value in rule.items() if key != "topic" and (key, value) != ("language", None)}
+    return kept | {"option": [_marked(option) for option in kept["option"]]} if "option" in kept else kept
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from peerkit.agreements.agreement import Agreement, Option, Rule
 from peerkit.agreements.kinds import RULES, Kind
 
 _HEAD = ("title", "summary", "language", "version", "adopted", "review", "opening")
-_RULE = ("value", "topic", "text", "easy", "value", "chosen")
-_OPTION = ("name", "text", "easy")
+_RULE = ("value", "topic", "text", "easy", "value", "chosen", "language")
+_OPTION = ("name", "text", "easy", "language")
 _NOTE = """\
 # What stands in quotes can be changed. A whole [[{table}]] can be taken out, or copied to make another.
 # Where there are options, chosen = 2 takes the second. Without that line the choice is still open.

@@ -76,11 +76,12 @@ _KEYS = {"part", "shrinks", "moves_on", "warn", "length", "turn", "changeover", 
 
 def _stand_in(data: dict[str, Any]) -> Block:
     """A minute with the name, the words and the place of a block that can't be read."""
-    name, script, part = data.get("name"), data.get("script"), data.get("part")
+    name, script, part, language = (data.get(key) for key in ("name", "script", "part", "language"))
     given: dict[str, Any] = {
         "name": name if isinstance(name, str) else "",
         "part": part if part in ("opening", "closing") else None,
         "script": script if isinstance(script, str) else None,
+        "language": language if isinstance(language, str) else None,
     }
     if data.get("kind") == "agreement":
         return GroundRules(kind="agreement", length=span(60), **given)

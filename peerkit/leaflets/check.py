@@ -6,17 +6,16 @@ from peerkit.leaflets.flyer import Flyer, FlyerText
 from peerkit.problems import Problem
 from peerkit.values import numbered
 from peerkit.wording import somebodys
-from peerkit.wording.check import check_claims, check_easy, check_spoken, check_words
+from peerkit.wording.check import check_claims, check_easy, check_spoken, check_words, not_checked
 
 
 def check(flyer: Flyer) -> list[Problem]:
     """Labels, what shuts people out, jargon, what each group decides for itself, long sentences, and what is missing.
 
-    Also what looks like somebody's own number. The lists are English, and other languages are not looked at.
+    Also what looks like somebody's own number. Words are looked up where there is a list for the flyer's language.
     """
-    if flyer.language.split("-")[0] != "en":
-        return []
-    return [*_missing(flyer), *(problem for place, text in _said(flyer) for problem in _of(place, text))]
+    told = (problem for place, text in _said(flyer) for problem in _of(place, text, flyer.language))
+    return [*_missing(flyer), *not_checked([flyer.language]), *told]
 
 
 def _missing(flyer: Flyer) -> Iterator[Problem]:
@@ -26,10 +25,10 @@ def _missing(flyer: Flyer) -> Iterator[Problem]:
             yield Problem(key, f"no-{key}", reason, f"Add {key} = ... below title.", "advice")
 
 
-def _of(place: str, text: str) -> Iterator[Problem]:
-    yield from check_words(place, text)
-    yield from check_claims(place, text)
-    yield from check_easy(place, text) if place.startswith("easy.") else check_spoken(place, text)
+def _of(place: str, text: str, language: str) -> Iterator[Problem]:
+    yield from check_words(place, text, language)
+    yield from check_claims(place, text, language)
+    yield from (check_easy if place.startswith("easy.") else check_spoken)(place, text, language)
     for each in (*somebodys.addresses(text), *somebodys.numbers(text)):
         reason = f'"{each}" may be somebody\'s own, and this hangs where anyone can read it.'
         yield Problem(place, "somebodys", reason, "Leave it out: how to reach the group is [group] contact.", "advice")

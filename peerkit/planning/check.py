@@ -13,7 +13,7 @@ from peerkit.planning.plan import DoesNotFit, Evening, Plan, build, least_minute
 from peerkit.planning.template import Block, Template
 from peerkit.problems import Problem
 from peerkit.values import numbered
-from peerkit.wording.check import check_claims, check_spoken, check_words
+from peerkit.wording.check import check_claims, check_spoken, check_words, not_checked
 
 _WITHOUT_A_BREAK = 90 * 60
 _MOST_FOR_ONE = 1 / 3
@@ -159,21 +159,17 @@ def _one_voice(template: Template) -> Iterator[Problem]:
 
 def words(template: Template) -> Iterator[Problem]:
     """Labels, what shuts people out, jargon, long sentences, and what the group's rules decide, in every text."""
-    if template.language.split("-")[0] != "en":
-        reason = "The words were not checked: peerkit's lists are English."
-        yield Problem(
-            "language", "words-not-checked", reason, "Ask somebody to read it for labels and jargon.", "advice"
-        )
-        return
-    yield from check_words("title", template.title)
-    yield from check_words("summary", template.summary)
+    yield from not_checked([template.language, *(block.language or template.language for block in template.block)])
+    yield from check_words("title", template.title, template.language)
+    yield from check_words("summary", template.summary, template.language)
     for place, block in _placed(template):
-        yield from check_words(f"{place}.name", block.name)
-        yield from check_claims(f"{place}.name", block.name)
+        language = block.language or template.language
+        yield from check_words(f"{place}.name", block.name, language)
+        yield from check_claims(f"{place}.name", block.name, language)
         if block.script:
-            yield from check_words(f"{place}.script", block.script)
-            yield from check_spoken(f"{place}.script", block.script)
-            yield from check_claims(f"{place}.script", block.script)
+            yield from check_words(f"{place}.script", block.script, language)
+            yield from check_spoken(f"{place}.script", block.script, language)
+            yield from check_claims(f"{place}.script", block.script, language)
 
 
 _MEASURES = {"kind", "length", "turn", "changeover", "size", "rounds", "open", "shrinks", "people", "minutes"}

@@ -50,7 +50,7 @@ class SpanOfMinutes(Upward):
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class _Block:
-    """What every block has."""
+    """What every block has. `language` is that of its name and its script, where it is another than the template's."""
 
     name: Line
     part: Literal["opening", "closing"] | None = None
@@ -58,6 +58,7 @@ class _Block:
     moves_on: Literal["by hand", "by itself"] = "by hand"
     warn: Annotated[tuple[Length, ...], Mark(most=10)] | None = None
     script: Annotated[Text, Mark(most=MOST_SCRIPT)] | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)

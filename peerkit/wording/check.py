@@ -1,12 +1,13 @@
 """Everything peerkit has to say about one text, as problems with a place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from peerkit.problems import Problem, Severity
-from peerkit.wording import claims, excluding, jargon, labels, prompts
+from peerkit.wording import claims, excluding, jargon, labels, lists, prompts
 from peerkit.wording.found import Found
-from peerkit.wording.sentences import LONGEST_EASY, LONGEST_SPOKEN, split, words_in
+from peerkit.wording.sentences import LONGEST_EASY, LONGEST_SPOKEN, longest, split, words_in
 
+ENGLISH = "en"
 _FINDERS: tuple[tuple[Callable[[str], list[Found]], str, Severity, str], ...] = (
     (prompts.find, "asks-too-much", "error", 'This asks for "{}".'),
     (labels.find, "label", "error", '"{}" puts a label on people.'),
@@ -15,31 +16,52 @@ _FINDERS: tuple[tuple[Callable[[str], list[Found]], str, Severity, str], ...] = 
 )
 
 
-def check_words(place: str, text: str) -> Iterator[Problem]:
-    """Labels, rules that shut people out and prompts that ask too much (errors); jargon (advice)."""
+def check_words(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
+    """Labels, rules that shut people out and prompts that ask too much (errors); jargon (advice).
+
+    In another language than English: the words of its list, where speakers wrote one.
+    """
     for find, code, severity, reason in _FINDERS:
-        for found in find(text):
+        for found in find(text) if is_english(language) else lists.find(text, language, code):
             yield Problem(place, code, reason.format(found.word), found.suggestion, severity)
 
 
-def check_claims(place: str, text: str) -> Iterator[Problem]:
-    """What a text decides though each group chooses it for itself (advice)."""
-    for claim in claims.find(text):
+def is_english(language: str) -> bool:
+    """Whether a tag of BCP 47 is that of English, as it is anywhere."""
+    return language.partition("-")[0] == ENGLISH
+
+
+def not_checked(languages: Iterable[str]) -> Iterator[Problem]:
+    """That the words of these languages were looked up in no list (advice), once for all of them."""
+    without = dict.fromkeys(each for each in languages if not is_english(each) and not lists.there_is(each))
+    if without:
+        which = ", ".join(without)
+        reason = f"The words in another language than English were not checked: there is no list for {which}."
+        yield Problem(
+            "language", "words-not-checked", reason, "Ask somebody to read it for labels and jargon.", "advice"
+        )
+
+
+def check_claims(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
+    """What a text in English decides though each group chooses it for itself (advice)."""
+    for claim in claims.find(text) if is_english(language) else ():
         reason = f'"{claim.word}" says what a group\'s own rules decide: {claim.topic}.'
         yield Problem(place, "fixed-claim", reason, claims.INSTEAD, "advice")
 
 
-def check_spoken(place: str, text: str) -> Iterator[Problem]:
+def check_spoken(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
     """Sentences too long to read aloud (advice)."""
-    for beginning, words in _longer(text, LONGEST_SPOKEN):
+    most = longest(LONGEST_SPOKEN, language)
+    for beginning, words in _longer(text, most):
         reason = f'"{beginning} ..." has {words} words: hard to read aloud.'
-        yield Problem(place, "long-sentence", reason, f"Make two of it: {LONGEST_SPOKEN} words at most.", "advice")
+        yield Problem(place, "long-sentence", reason, f"Make two of it: {most} words at most.", "advice")
 
 
-def check_easy(place: str, text: str) -> Iterator[Problem]:
+def check_easy(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
     """Sentences too long for Easy Read (advice)."""
-    for beginning, words in _longer(text, LONGEST_EASY):
-        reason = f'"{beginning} ..." has {words} words, and Easy Read has {LONGEST_EASY} at most.'
+    most = longest(LONGEST_EASY, language)
+    for beginning, words in _longer(text, most):
+        reason = f'"{beginning} ..." has {words} words, and Easy Read has {most} at most.'
         yield Problem(place, "long-easy", reason, "Make two of it, with one idea each.", "advice")
 
 
