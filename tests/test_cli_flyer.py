@@ -93,7 +93,7 @@ def test_what_is_not_known_yet_is_named_with_how_to_say_it(capsys: pytest.Captur
     found = capsys.readouterr()
     assert "When ____" in found.out
     assert (
-        "There are lines to write on for its name, when, where, how to get in, what it costs and how to reach you."
+        "There are lines to write on for: its name, when, where, how to get in, what it costs and how to reach you."
         in found.err
     )
     assert "peerkit init" in found.err

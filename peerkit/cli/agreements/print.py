@@ -7,7 +7,9 @@ from peerkit.cli.sheets.delivery import deliver, mention_name, with_pictures
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.settings import settings
+from peerkit.messages import _
 from peerkit.printing.sheets.agreement import sheet
+from peerkit.wording.grammar import commas
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.agreements import find_agreement
 from peerkit.workspace.builtin import ships
@@ -20,25 +22,23 @@ def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     path = find_agreement(root, name, kind)
     agreement, standing = load_standing(root, kind, path, chosen.words)
     problems = [] if ships(path) else before.to_think_about(agreement, kind)
+    edit = root.command(f"{kind.command} edit", path.stem)
     if problems:
-        console.note("Before this hangs on a wall, there is something to think about:")
+        console.note(_("Before this hangs on a wall, there is something to think about:"))
         for line in before.lines(problems, kind):
             console.note(line)
-        console.note(f"To put it right: {root.command(f'{kind.command} edit', path.stem)}")
+        console.note(_("To put it right: {command}", command=edit))
     easy = request.style.easy
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
     deliver(with_pictures(made, root, request), request, request.name_for(stem))
     if not easy and any(rule.is_open for rule in agreement.rule):
-        console.note(
-            f"What is open stands on it in short. All its words: {root.command(f'{kind.command} show', path.stem)}"
-        )
+        show = root.command(f"{kind.command} show", path.stem)
+        console.note(_("What is open stands on it in short. All its words: {command}", command=show))
     mention_name(root, chosen)
     if easy and (plain := [str(place) for place, rule in enumerate(agreement.rule, 1) if not _is_easy(rule)]):
-        console.note(
-            f"Without an Easy Read wording yet, and so in their own words: {kind.many} {', '.join(plain)}. "
-            f"Whoever edits the file can add one: {root.command(f'{kind.command} edit', path.stem)}"
-        )
+        told = _("Without an Easy Read wording yet, and so in their own words: {numbers}.", numbers=commas(plain))
+        console.note(f"{told} {_('Whoever edits the file can add one: {command}', command=edit)}")
 
 
 def _is_easy(rule: Rule) -> bool:

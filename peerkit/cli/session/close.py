@@ -23,7 +23,6 @@ from peerkit.wording.yes_no import word
 from peerkit.workspace import files, glance
 from peerkit.workspace.root import Root
 
-NOT_RECORDED = "not recorded"
 LET_GO = 0
 NOBODY_COUNTED = ("nobody counted", "no one counted", "we did not count", "we didn't count")
 NO_COUNT = ("no count", "don't count", "do not count", "not counted")
@@ -165,7 +164,7 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
             return
         parse = partial(_part, people=people)
         question = marked(column.question)
-        counts[column.name] = prompt.ask(question, parse, NOT_RECORDED, read, about=about.parts(), back=True)
+        counts[column.name] = prompt.ask(question, parse, _("not recorded"), read, about=about.parts(), back=True)
 
     def ask_format() -> None:
         nonlocal form
@@ -258,7 +257,7 @@ def _count(answer: str) -> int:
 
 
 def _part(answer: str, people: int) -> int | None:
-    if word(answer) in (NOT_RECORDED, "-", "not counted"):
+    if word(answer) in (word(_("not recorded")), "not recorded", "-", "not counted"):
         return None
     return prompt.number(0, people)(answer)
 

@@ -12,13 +12,13 @@ from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.settings import can_be_set
 from peerkit.errors import PeerkitError
+from peerkit.messages import _
 from peerkit.printing.document import Document, Drawing
 from peerkit.printing.render import rendered
+from peerkit.wording.grammar import commas
 from peerkit.workspace import files, pictures
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
-
-_INSTEAD = "To write over what is there, add --force. To keep both, say -o and another name."
 
 
 def deliver(document: Document, request: PrintRequest, usual_name: Path) -> None:
@@ -45,10 +45,8 @@ def with_pictures(document: Document, root: Root, request: PrintRequest) -> Docu
 
     found, known = pictures.own(root), names()
     if strangers := [name for name, _form, _data in found if name not in known]:
-        console.note(
-            f"No idea has a picture called {', '.join(strangers)}. A picture of your own takes the place of: "
-            f"{', '.join(known)}."
-        )
+        console.note(_("No idea has a picture called {names}.", names=commas(strangers)))
+        console.note(_("A picture of your own takes the place of: {names}.", names=commas(known)))
     return replace(document, drawings=tuple(Drawing(*each) for each in found if each[0] in known))
 
 
@@ -68,13 +66,13 @@ def hand_over(made: str | bytes, request: PrintRequest, usual_name: Path | None 
 def mention_name(root: Root, chosen: Config) -> None:
     """Say how the group's name gets onto a sheet, where it has none."""
     if not chosen.group.name and can_be_set(root):
-        console.note(f"To have your group's name on it: {root.command('init')}")
+        console.note(_("To have your group's name on it: {command}", command=root.command("init")))
 
 
 def look_at(path: Path) -> None:
     """Open a file in whatever program opens such files here."""
     if typer.launch(str(path)) != 0:
-        console.note(f"Nothing here could open it. Open it yourself: {path}")
+        console.note(_("Nothing here could open it. Open it yourself: {file}", file=path))
 
 
 def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
@@ -97,9 +95,9 @@ def write_all(made: dict[Path, str | bytes], *, force: bool) -> None:
             path.unlink(missing_ok=True)
         raise
     if same:
-        console.note(_with_paths("There already, and just the same:", same))
+        console.note(_("There already, and just the same: {files}", files=_shown(same)))
     if written := [path for path in contents if path not in same]:
-        console.note(_with_paths("Written:", written))
+        console.note(_("Written: {file}", file=_shown(written)))
 
 
 def refuse_taken(paths: Iterable[Path], *, force: bool) -> list[Path]:
@@ -108,9 +106,10 @@ def refuse_taken(paths: Iterable[Path], *, force: bool) -> list[Path]:
     for path in there:
         _is_a_file(path)
     if there and not force:
-        one = f"{files.shown(there[0])} is there already. Nothing was changed."
-        several = _with_paths("These are there already, and nothing was changed:", there)
-        raise PeerkitError(one if len(there) == 1 else several, _INSTEAD)
+        told = _("These are there already, and nothing was changed: {files}", files=_shown(there))
+        if len(there) == 1:
+            told = _("{file} is there already. Nothing was changed.", file=files.shown(there[0]))
+        raise PeerkitError(told, _("To write over what is there, add --force. To keep both, say -o and another name."))
     return there
 
 
@@ -123,10 +122,14 @@ def _is_a_file(path: Path) -> None:
     except OSError as error:
         raise files.translated(error, path, "write") from error
     if not stat.S_ISREG(kind):
-        what = "a folder" if stat.S_ISDIR(kind) else "a pipe or a device, not a file"
-        raise PeerkitError(f"{files.shown(path)} is {what}. Nothing was changed.", "Name a file with -o FILE.")
+        shown = files.shown(path)
+        told = _("{file} is a pipe or a device, not a file. Nothing was changed.", file=shown)
+        if stat.S_ISDIR(kind):
+            told = _("{file} is a folder. Nothing was changed.", file=shown)
+        raise PeerkitError(told, _("Name a file with -o FILE."))
 
 
-def _with_paths(what: str, paths: list[Path]) -> str:
-    """A file after what is said of it, or several below it."""
-    return (" " if len(paths) == 1 else "\n").join([what, *map(files.shown, paths)])
+def _shown(paths: list[Path]) -> str:
+    """A file, after what is said of it, or several below it."""
+    names = list(map(files.shown, paths))
+    return "\n".join(["", *names] if len(names) > 1 else names)

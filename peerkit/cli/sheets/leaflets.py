@@ -15,6 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.group.public import every_week, meeting_in_words, next_days, told, upcoming
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
+from peerkit.messages import N_, _, marked
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.document import Document
@@ -22,7 +23,7 @@ from peerkit.printing.render.folded import folded
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
 from peerkit.wording import somebodys
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import commas, listed
 from peerkit.workspace import agreements, catalogue, support
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Group
@@ -30,22 +31,22 @@ from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
 CALLED = {
-    "name": "its name",
-    "when": "when",
-    "where": "where",
-    "getting_in": "how to get in",
-    "cost": "what it costs",
-    "contact": "how to reach you",
+    "name": N_("its name"),
+    "when": N_("when"),
+    "where": N_("where"),
+    "getting_in": N_("how to get in"),
+    "cost": N_("what it costs"),
+    "contact": N_("how to reach you"),
 }
-"""What `init` asks a group about itself, in the middle of a sentence."""
+"""What `init` asks a group about itself, as an item of a list."""
 NEXT = "next"
 """What is typed for a QR code of the next meeting."""
 LEFT_OUT = {
-    "opening": "the opening words",
-    "welcome": "who is welcome",
-    "code": "the QR code",
-    "web": "the address on the web",
-    "getting_in": "how to get in",
+    "opening": N_("the opening words"),
+    "welcome": N_("who is welcome"),
+    "code": N_("the QR code"),
+    "web": N_("the address on the web"),
+    "getting_in": N_("how to get in"),
 }
 """What gives way where there is no room."""
 
@@ -80,29 +81,27 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
         typed = typed._replace(dates=next_days(group, today))
     if style.easy and words.easy is None:
         raise PeerkitError(
-            "This flyer has no Easy Read wording.",
-            "Write one into its file under [easy], or take another style, such as --style large.",
+            _("This flyer has no Easy Read wording."),
+            _("Write one into its file under [easy], or take another style, such as --style large."),
         )
     _may_be_printed(words, group, asking=not typed.yes)
     event = _next_meeting(root, group, today) if typed.qr == NEXT else None
     web = typed.qr if typed.qr and not event else flyer.told(words, group).web
     gone, made = fullest(words, group, typed, web, request, event)
     if gone:
-        console.note(
-            f"For all of it there is no room on one page. Left out: {listed(LEFT_OUT[each] for each in gone)}."
-        )
+        left_out = listed(marked(LEFT_OUT[each]) for each in gone)
+        console.note(_("For all of it there is no room on one page. Left out: {parts}.", parts=left_out))
     stem = "-".join(["flyer", *[path.stem] * typed.named, *[kind] * (kind != "window")])
     deliver(with_pictures(made, root, request), request, request.name_for(stem, usual_paper))
     if (empty := flyer.missing(words, group)) and can_be_set(root):
-        console.note(
-            f"There are lines to write on for {listed(CALLED[key] for key in empty)}. "
-            f"To have it printed: {root.command('init')}"
-        )
+        _to_write(listed(marked(CALLED[key]) for key in empty), root.command("init"))
     if unsaid := [each.label for each in words.detail if not each.says]:
-        console.note(
-            f"There are lines to write on for: {', '.join(unsaid)}. "
-            f"To have it printed: {root.command('flyer edit', path.stem)}"
-        )
+        _to_write(commas(unsaid), root.command("flyer edit", path.stem))
+
+
+def _to_write(answers: str, command: str) -> None:
+    lines = _("There are lines to write on for: {answers}.", answers=answers)
+    console.note(f"{lines} {_('To have it printed: {command}', command=command)}")
 
 
 def _next_meeting(root: Root, group: Group, today: date) -> tuple[str, str]:
@@ -112,8 +111,11 @@ def _next_meeting(root: Root, group: Group, today: date) -> tuple[str, str]:
     meetings = upcoming(told(group, "paper"), today, 1)
     if not meetings:
         example = root.command('group change days "every Thursday, 19:00 to 21:00"')
-        raise PeerkitError("There is no next meeting to put into a code.", f"To say your days: {example}")
-    return next_event(group, meetings[0]), f"For your calendar: {meeting_in_words(meetings[0])}"
+        raise PeerkitError(
+            _("There is no next meeting to put into a code."), _("To say your days: {command}", command=example)
+        )
+    says = _("For your calendar: {meeting}", meeting=meeting_in_words(meetings[0]))
+    return next_event(group, meetings[0]), says
 
 
 def fullest(
@@ -141,22 +143,22 @@ def _may_be_printed(words: Flyer, group: Group, *, asking: bool) -> None:
     """Ask before a mobile number or somebody's home is printed. Raises PeerkitError where the answer is no, or none."""
     told = flyer.told(words, group)
     place = f"{told.where} {told.getting_in} {told.contact}"
-    found = []
-    if somebodys.mobiles(group.contact):
-        found.append("a mobile number")
-    if somebodys.homes(place):
-        found.append("somebody's home")
-    if not found or not asking:
+    mobile, home = somebodys.mobiles(group.contact), somebodys.homes(place)
+    if not asking or not (mobile or home):
         return
-    looks = f"On it is what looks like {listed(found)}, and anyone can read a flyer."
-    nothing = PeerkitError(
-        f"{looks} Nothing was printed.",
-        "To print it all the same: --yes\nTo say where only on contact: --place-on-contact",
-    )
+    if mobile and home:
+        looks = _("On it is what looks like a mobile number and somebody's home, and anyone can read a flyer.")
+    elif mobile:
+        looks = _("On it is what looks like a mobile number, and anyone can read a flyer.")
+    else:
+        looks = _("On it is what looks like somebody's home, and anyone can read a flyer.")
+    nothing = _("Nothing was printed.")
+    hint = _("To print it all the same: {option}", option="--yes")
+    hint += "\n" + _("To say where only on contact: {option}", option="--place-on-contact")
     if not prompt.at_a_terminal():
-        raise nothing
-    if not prompt.yes(f"{looks} Print it?", default=False):
-        raise PeerkitError("Nothing was printed.", nothing.hint)
+        raise PeerkitError(f"{looks} {nothing}", hint)
+    if not prompt.yes(f"{looks} {_('Print it?')}", default=False):
+        raise PeerkitError(nothing, hint)
 
 
 def print_booklet(
