@@ -1,16 +1,21 @@
 """What a sheet says, before it has a form: values that hold plain text, and no markup of any kind."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
+from peerkit.messages import _, language
 from peerkit.wording.safe import HIDDEN
+from peerkit.wording.sentences import in_lines
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_NO_LANGUAGE = "The language is a tag such as en or cy."
 _FROM_THE_RIGHT = frozenset(
     "ar arc ckb dv fa he ks nqo ps sd syr ug ur yi Arab Hebr Nkoo Syrc Thaa".split()  # noqa: SIM905 (easier to read)
 )
 """Languages, and scripts, whose lines begin on the right (CLDR, script metadata)."""
+_SPACES = re.compile(r"\s+")
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
 """Halves of a character, and code points that Unicode keeps for nobody: no file may hold them."""
@@ -21,8 +26,87 @@ def visible(text: str) -> str:
 
     Every text in a document goes through here on its way out, in every renderer.
     """
+    return _seen(" ".join(text.split()))
+
+
+def _seen(text: str) -> str:
     sign = "\N{REPLACEMENT CHARACTER}"
-    return _NO_TEXT.sub(sign, HIDDEN.sub(sign, " ".join(text.split())))
+    return _NO_TEXT.sub(sign, HIDDEN.sub(sign, text))
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """In which direction lines of a language run, by its BCP 47 tag."""
+    return "rtl" if _FROM_THE_RIGHT.intersection(language.split("-")) else "ltr"
+
+
+PAGE, PAGES = "{page}", "{pages}"
+"""What stands for the number of a page, and for that of all pages, in the foot of a document."""
+
+
+class Run(NamedTuple):
+    """Text in one language: `pieces` are in it and in the document's own by turns. Without a `language` all is."""
+
+    language: str
+    pieces: tuple[str, ...]
+
+
+class Text(str):
+    """Text that is not all in the language of its document: what it says, and `runs`, which say in which each part is.
+
+    Joined, cut or formatted it is any other text: `joined` puts several together.
+    """
+
+    runs: tuple[Run, ...]
+
+    def __new__(cls, *runs: Run) -> "Text":
+        text = super().__new__(cls, "".join(piece for run in runs for piece in run.pieces))
+        text.runs = runs
+        return text
+
+
+def own(text: str, *theirs: str) -> str:
+    """Words of peerkit's own, in the language that is spoken now; `theirs` are parts of it in the document's."""
+    return written(text, language(), *theirs)
+
+
+def written(text: str, language: str, *theirs: str) -> str:
+    """Text in a language; `theirs` are parts of it that are in the document's. Without a letter it is in none.
+
+    Raises ValueError for a language that is no BCP 47 tag.
+    """
+    if not _LANGUAGE.fullmatch(language):
+        raise ValueError(_NO_LANGUAGE)
+    parts = "|".join(map(re.escape, sorted(filter(None, theirs), key=len, reverse=True)))
+    pieces = re.split(rf"(?<!\w)({parts})(?!\w)", text) if parts else [text]
+    return Text(Run(language, tuple(pieces))) if any(map(str.isalpha, "".join(pieces[::2]))) else text
+
+
+def joined(texts: Iterable[str], by: str = " ") -> str:
+    """Texts one after the other, each in its language."""
+    runs: list[Run] = []
+    for text in filter(None, texts):
+        runs += [Run("", (by,))] if runs else []
+        runs += text.runs if isinstance(text, Text) else (Run("", (text,)),)
+    text = Text(*runs)
+    return text if any(run.language for run in runs) else str(text)
+
+
+def runs_of(text: str, document: str = "") -> tuple[Run, ...]:
+    """The parts of a text by their language, as they may be shown. What is in that of the document says none."""
+    runs = text.runs if isinstance(text, Text) else (Run("", (str(text),)),)
+    if all(run.language in ("", document) for run in runs):
+        return (Run("", (visible(text),)),)
+    return tuple(run._replace(pieces=tuple(_seen(_SPACES.sub(" ", piece)) for piece in run.pieces)) for run in runs)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each in its language and as it may be shown."""
+    return [
+        written(each, run.language, *run.pieces[1::2]) if run.language else each
+        for run in (text.runs if isinstance(text, Text) else runs_of(text))
+        for each in in_lines(visible("".join(run.pieces)))
+        if each
+    ]
 
 
 class Block:
@@ -199,11 +283,12 @@ class Blank(Block):
 class QRCode(Block):
     """A QR code. `rows` are its modules from the top, a character each: `1` is dark. `says` is what it holds, in words.
 
-    Whoever has no camera reads `says`: no format leaves it out.
+    Whoever has no camera reads `says`: no format leaves it out. `name` says to whoever hears it what is drawn here.
     """
 
     rows: tuple[str, ...]
     says: str
+    name: str = ""
 
     @property
     def path(self) -> str:
@@ -237,7 +322,8 @@ class Document:
 
     `language` is a BCP 47 tag such as `en` or `cy`. What is held in the hand and read aloud stands `close`, on few
     pages. With `contents`, which is their heading, there is a cover, and after the title a list of the sections.
-    `drawings` stand in styles with pictures. On paper a sheet `flows`
+    `drawings` stand in styles with pictures. At the `foot` of several pages stands which of them each is, for PAGE and
+    PAGES. On paper a sheet `flows`
     over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
     `one page`.
     Raises ValueError for a language that is no such tag.
@@ -252,12 +338,13 @@ class Document:
     close: bool = False
     contents: str = ""
     drawings: tuple[Drawing, ...] = ()
+    foot: str = field(default_factory=lambda: own(_("Page {page} of {pages}", page=PAGE, pages=PAGES)))
 
     def __post_init__(self) -> None:
         if not _LANGUAGE.fullmatch(self.language):
-            raise ValueError("The language is a tag such as en or cy.")
+            raise ValueError(_NO_LANGUAGE)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         """In which direction lines of its language run."""
-        return "rtl" if _FROM_THE_RIGHT.intersection(self.language.split("-")) else "ltr"
+        return direction(self.language)

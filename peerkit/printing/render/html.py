@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Document, Drawing, visible
+from peerkit.printing.document import Document, Drawing, Run, Text, direction, runs_of, sentences, visible
 from peerkit.printing.pictures import Picture, beside
 from peerkit.printing.style import A4, STANDARD, Paper, Style
-from peerkit.wording.sentences import in_lines
 
 _NEARLY = 0.9
 """How large a browser prints what fits on a page of PDF."""
@@ -106,6 +105,7 @@ def _environment() -> Environment:
     )
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["ideas"] = _ideas
+    environment.filters["plain"] = str
     return environment
 
 
@@ -113,7 +113,7 @@ def _environment() -> Environment:
 def _ideas(context: Context, text: str) -> list[dict[str, str]]:
     """Each sentence of Easy Read, with the source of the picture beside it; that is empty where none helps."""
     own = {drawing.name: drawing for drawing in context["document"].drawings}
-    return [{"text": each, "source": _source(beside(each), own)} for each in in_lines(visible(text)) if each]
+    return [{"text": each, "source": _source(beside(each), own)} for each in sentences(text)]
 
 
 def _source(picture: Picture | None, own: dict[str, Drawing]) -> str:
@@ -125,8 +125,29 @@ def _source(picture: Picture | None, own: dict[str, Drawing]) -> str:
     return f"data:image/svg+xml;base64,{_base64(picture.svg.encode())}"
 
 
-def _text(value: object) -> object:
+@pass_context
+def _text(context: Context, value: object) -> object:
+    """What is put in as it may be shown. What is in another language than the document is in an element that says so."""
+    if isinstance(value, Text):
+        document: Document = context["document"]
+        return Markup("").join(_spoken(run, document) for run in runs_of(value, document.language))
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _spoken(run: Run, document: Document) -> Markup:
+    if run.language in ("", document.language):
+        return escape("".join(run.pieces))
+    pieces = [
+        _marked(piece, document.language, run.language) if theirs % 2 and piece else escape(piece)
+        for theirs, piece in enumerate(run.pieces)
+    ]
+    return _marked(Markup("").join(pieces), run.language, document.language)
+
+
+def _marked(text: str, language: str, around: str) -> Markup:
+    """The text in an element that says its language; and its direction, where that is another than `around` it."""
+    way = Markup(' dir="{}"').format(direction(language)) if direction(language) != direction(around) else ""
+    return Markup('<span lang="{}"{}>{}</span>').format(language, way, text)
 
 
 def _digest(text: str) -> str:

@@ -15,18 +15,24 @@ from peerkit.printing.document import (
     Paragraph,
     QRCode,
     Slot,
+    direction,
+    runs_of,
+    sentences,
     visible,
 )
 from peerkit.printing.pictures import beside
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
-from peerkit.wording.sentences import in_lines
 
 _EDGE, _HELD, _CLOSE_LINES = 10, 12, 1.15
 """The margin at the most in mm, of a sheet for a wall and of one held close, and from line to line on a wall."""
 _PICTURE = 4.8
 """How much of a line a picture takes, in parts of the type size."""
 _POINTS_PER_MM = 72 / 25.4
+_OTHER, _THEIRS, _AGAIN, _END = "\x02", "\x04", "\x05", "\x03"
+_MARKS = re.compile(f"{_OTHER}[^\x1f]*\x1f|[{_THEIRS}{_AGAIN}{_END}]")
+"""How text in another language goes to typst, by signs that no text can hold: its tag and direction, what is again in
+the document's own, and its end."""
 _ADDRESS = re.compile(r"[@/]|\w\.\w")
 _IN_A_WORD = re.compile(rf"[^\W_]{BREAK}[^\W_]")
 
@@ -45,6 +51,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
     drawn = _Pictures(document, style)
     return {
         "document": _data(document, line, drawn),
+        "name": printed(document.title),
         "drawn": drawn.drawn,
         "points": points,
         "least": least,
@@ -63,7 +70,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
 def broken(document: Document, style: Style, paper: Paper, scale: float = 1.0) -> frozenset[str]:
     """The words that would be broken between two letters, as they are written. Addresses may be: they are no words."""
     made = _strings(laid_out(document, style, paper, scale)["document"])
-    words = (word for text in made for word in text.split() if BREAK in word)
+    words = (word for text in made for word in _MARKS.sub("", text).split() if BREAK in word)
     return frozenset(word.replace(BREAK, "") for word in words if _IN_A_WORD.search(word) and not _ADDRESS.search(word))
 
 
@@ -82,6 +89,7 @@ class _Pictures:
     """The pictures that stand in a document, each once, as typst takes them; none where the style has none."""
 
     def __init__(self, document: Document, style: Style) -> None:
+        self.language = document.language
         self.wanted, self.easy = style.pictures, style.easy
         self.drawn: dict[str, dict[str, Any]] = {}
         self._own = {drawing.name: drawing for drawing in document.drawings}
@@ -104,8 +112,8 @@ def _data(value: Any, line: Line, pictures: _Pictures) -> Any:
     In Easy Read each sentence begins on a line of its own.
     """
     if isinstance(value, str):
-        text = printed(value)
-        return "\n".join(map(line.folded, in_lines(text) if pictures.easy else [text]))
+        told = sentences(value) if pictures.easy else [value]
+        return "\n".join(_marked(each, line, pictures.language) for each in told)
     if isinstance(value, tuple):
         return [_data(item, line, pictures) for item in value]
     if not is_dataclass(value):
@@ -131,8 +139,10 @@ def _ideas(value: Any, line: Line, pictures: _Pictures) -> dict[str, Any]:
     """What an Easy Read block says, idea by idea: each sentence on a line of its own, and the picture beside it."""
 
     def told(text: str, room: Line) -> list[dict[str, str]]:
-        sentences = in_lines(printed(text))
-        return [{"text": room.folded(each), "picture": pictures.beside(each)} for each in sentences if each]
+        return [
+            {"text": _marked(each, room, pictures.language), "picture": pictures.beside(each)}
+            for each in sentences(text)
+        ]
 
     match value:
         case Paragraph(text):
@@ -152,6 +162,23 @@ def _ideas(value: Any, line: Line, pictures: _Pictures) -> dict[str, Any]:
     return {}
 
 
+def _marked(text: str, line: Line, language: str) -> str:
+    """The text as it may be printed on a line, with marks around what is in another language than its document."""
+    made = []
+    for run in runs_of(text, language):
+        own, *others = (line.folded(_sure(piece)) for piece in run.pieces)
+        if run.language not in ("", language):
+            own = f"{_OTHER}{run.language} {direction(run.language)}\x1f{own}"
+            others = [f"{_THEIRS}{each}{_AGAIN}" if at % 2 == 0 else each for at, each in enumerate(others)] + [_END]
+        made += [own, *others]
+    return "".join(made)
+
+
 def printed(text: str) -> str:
+    """The text as it may be printed, on one line."""
+    return _sure(visible(text))
+
+
+def _sure(text: str) -> str:
     """The fonts here have no sign for "something was here that can't be shown" but this one."""
-    return visible(text).replace("\N{REPLACEMENT CHARACTER}", "\N{WHITE SQUARE}")
+    return text.replace("\N{REPLACEMENT CHARACTER}", "\N{WHITE SQUARE}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from peerkit.group.public import usual_days
 from peerkit.leaflets.flyer import Flyer, FlyerText
-from peerkit.messages import marked
+from peerkit.messages import _, marked
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 from peerkit.wording.grammar import commas
@@ -195,7 +195,8 @@ def code(held: str, says: str = "") -> doc.QRCode:
     import segno
 
     rows = segno.make_qr(held, error="m").matrix
-    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), says or in_words(held))
+    says = says or in_words(held)
+    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), says, doc.own(_("QR code: {says}", says=says)))
 
 
 def in_words(address: str) -> str:
