@@ -34,7 +34,16 @@ def test_a_document_cannot_be_changed() -> None:
 
 
 def test_a_document_keeps_its_texts_as_they_were_given() -> None:
-    assert set(texts(everywhere(HOSTILE[0]))) == {HOSTILE[0], "", "Drawn", "10", "01", "en", "flows", "Page {page} of {pages}"}
+    assert set(texts(everywhere(HOSTILE[0]))) == {
+        HOSTILE[0],
+        "",
+        "Drawn",
+        "10",
+        "01",
+        "en",
+        "flows",
+        "Page {page} of {pages}",
+    }
 
 
 @pytest.mark.parametrize("rows", [(("March",),), (("March", "3", "4"),), ((),)])

@@ -63,6 +63,12 @@ class Text(str):
         text.runs = runs
         return text
 
+    def removesuffix(self, suffix: str, /) -> str:
+        """The text without these signs, all of which are of one part, at its end."""
+        *runs, last = self.runs
+        *pieces, end = last.pieces
+        return Text(*runs, last._replace(pieces=(*pieces, end.removesuffix(suffix))))
+
 
 def own(text: str, *theirs: str) -> str:
     """Words of peerkit's own, in the language that is spoken now; `theirs` are parts of it in the document's."""

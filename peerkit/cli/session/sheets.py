@@ -27,7 +27,7 @@ from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.seating import seating_of
-from peerkit.printing.document import Document
+from peerkit.printing.document import Document, own
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
 from peerkit.turns.equal import times
@@ -75,6 +75,7 @@ def put(
         console.note(guesses)
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
     hard = card(root, chosen, clock.today()) if sheet != "agenda" else ()
+    hard = hard if chosen.support else tuple(map(own, hard))
     if sheet:
         made = _sheets(plan, chosen, [sheet], agreed, hard, dated, easy=printing.style.easy)[sheet]
         delivery.deliver(delivery.with_pictures(made, root, printing), printing, printing.name_for(f"{stem}-{sheet}"))
@@ -150,7 +151,7 @@ def _add_the_rest(sheets: Sheets, plan: Plan, chosen: Config, agreed: Agreed | N
         sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
-            title = _("{block}: who sits with whom", block=timed.block.name)
+            title = own(_("{block}: who sits with whom", block=timed.block.name), timed.block.name)
             language = plan.evening.template.language
             called = f"seats-{slug(timed.block.name)[:LONGEST]}".strip("-")
             sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)

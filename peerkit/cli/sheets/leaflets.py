@@ -18,7 +18,7 @@ from peerkit.leaflets.flyer import Flyer
 from peerkit.messages import N_, _, marked
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
-from peerkit.printing.document import Document
+from peerkit.printing.document import Document, own
 from peerkit.printing.render.folded import folded
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
@@ -186,8 +186,8 @@ def print_booklet(
             agreement,
             _as_it_would_be(booklet.session, meeting),
             chosen.group,
-            support.lines(root, chosen, today),
-            support.helpers(root, chosen, today),
+            chosen.support or tuple(map(own, support.lines(root, chosen, today))),
+            tuple(map(own, support.helpers(root, chosen, today))),
             standing.said(RULES),
         ),
         easy=easy,

@@ -29,11 +29,11 @@ def sheet(
         title=evening.template.title,
         subtitle=group,
         opening=(
-            doc.Paragraph(_("{when}.", when=when(evening, dated=dated))),
+            doc.Paragraph(doc.own(_("{when}.", when=when(evening, dated=dated)))),
             doc.Timetable(tuple(_slots(plan))),
-            *([doc.Paragraph(clocks)] if clocks else []),
-            *([doc.Paragraph(_zone(plan, dated=dated))] if evening.template.format != IN_PERSON else []),
-            *([doc.Paragraph(_("We meet again: {days}.", days=commas(then)))] if then and dated else []),
+            *([doc.Paragraph(doc.own(clocks))] if clocks else []),
+            *([doc.Paragraph(doc.own(_zone(plan, dated=dated)))] if evening.template.format != IN_PERSON else []),
+            *([doc.Paragraph(doc.own(_("We meet again: {days}.", days=commas(then))))] if then and dated else []),
             *([draft.notice()] if easy else []),
         ),
         language=evening.template.language,
@@ -54,6 +54,7 @@ def _slots(plan: Plan) -> Iterator[doc.Slot]:
         if prints(timed.block).on_the_wall:
             rest = fits(timed.block).rest
             says_so = not rest or "break" in timed.block.name.lower()
-            name = timed.block.name if says_so else _("{block}, a break", block=timed.block.name)
-            yield doc.Slot(clock(timed.start), name, rest)
-    yield doc.Slot(clock(plan.local(plan.evening.end)), _("We end"))
+            name = timed.block.name
+            told = name if says_so else doc.own(_("{block}, a break", block=name), name)
+            yield doc.Slot(clock(timed.start), told, rest)
+    yield doc.Slot(clock(plan.local(plan.evening.end)), doc.own(_("We end")))

@@ -1,11 +1,11 @@
 """What every Easy Read draft says of itself."""
 
 from peerkit.messages import _
-from peerkit.printing.document import Callout
+from peerkit.printing.document import Callout, own
 from peerkit.printing.pictures import credit
 
 
 def notice() -> Callout:
     """People with learning disabilities make Easy Read, too (domain notes, F2): until then it is a draft."""
     unchecked = _("People with learning disabilities have not checked it yet.")
-    return Callout(_("This is an Easy Read draft."), (unchecked, credit()))
+    return Callout(own(_("This is an Easy Read draft.")), (own(unchecked), own(credit())))

@@ -27,7 +27,9 @@ def sheet(group: Group, today: date, rules: Agreement | None = None) -> doc.Docu
     if group.closed:
         ended = _("{name} does not meet any more.", name=group.name)
         since = _("Since {day}.", day=in_words(group.closed))
-        return doc.Document(group.name, opening=(doc.Callout(ended, (since,)),), language=group.language)
+        return doc.Document(
+            group.name, opening=(doc.Callout(doc.own(ended, group.name), (doc.own(since),)),), language=group.language
+        )
     return doc.Document(
         title=group.name,
         subtitle=group.for_whom,
@@ -48,7 +50,7 @@ def summary(group: Group) -> str:
 
 def _resting(group: Group, today: date) -> tuple[doc.Block, ...]:
     last = rest_at(group, today)
-    return (doc.Callout(_("The group rests until {day}.", day=in_words(last)), ()),) if last else ()
+    return (doc.Callout(doc.own(_("The group rests until {day}.", day=in_words(last))), ()),) if last else ()
 
 
 def _answers(group: Group) -> Sequence[tuple[str, str]]:
@@ -56,24 +58,31 @@ def _answers(group: Group) -> Sequence[tuple[str, str]]:
     when = group.when or capital(usual_days(group))
     answers = (
         (_("When"), when),
-        (_("Where"), place if group.where else hidden_place(group.town) if not group.online or group.town else ""),
+        (
+            _("Where"),
+            place
+            if group.where
+            else doc.own(hidden_place(group.town), group.town)
+            if not group.online or group.town
+            else "",
+        ),
         (_("Online"), group.online),
         (_("Getting in"), group.getting_in),
         (_("What there is"), group.access),
         (_("Cost"), group.cost),
         (_("Get in touch"), group.contact),
     )
-    return [(label, said) for label, said in answers if said]
+    return [(doc.own(label), said) for label, said in answers if said]
 
 
 def _before(group: Group) -> doc.Callout:
-    checked = (when_checked(group.checked),) if group.checked else ()
-    return doc.Callout(how_to_ask(group.contact), checked)
+    checked = (doc.own(when_checked(group.checked)),) if group.checked else ()
+    return doc.Callout(doc.own(how_to_ask(group.contact), group.contact), checked)
 
 
 def _meetings(group: Group, today: date) -> tuple[doc.Section, ...]:
-    meetings = tuple(map(meeting_in_words, upcoming(group, today, MOST_MEETINGS)))
-    return (doc.Section(_("Next meetings"), (doc.Listing(meetings),), whole=True),) if meetings else ()
+    meetings = tuple(doc.own(meeting_in_words(each)) for each in upcoming(group, today, MOST_MEETINGS))
+    return (doc.Section(doc.own(_("Next meetings")), (doc.Listing(meetings),), whole=True),) if meetings else ()
 
 
 def _rules(rules: Agreement | None) -> tuple[doc.Section, ...]:

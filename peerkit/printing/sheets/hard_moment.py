@@ -6,8 +6,12 @@ from peerkit.printing import document as doc
 
 def card(lines: tuple[str, ...], heading: str = "") -> doc.Section:
     """The card with these lines: the group's own, or the numbers of its place; room to write where there are none."""
-    room = () if lines else (doc.Blank(_("Whom we turn to, and where somebody can sit quietly:"), 2),)
-    return doc.Section(heading or _("In a hard moment"), (doc.Callout("", (*to_do(), *lines)), *room), whole=True)
+    room = () if lines else (doc.Blank(doc.own(_("Whom we turn to, and where somebody can sit quietly:")), 2),)
+    return doc.Section(
+        heading or doc.own(_("In a hard moment")),
+        (doc.Callout("", (*map(doc.own, to_do()), *lines)), *room),
+        whole=True,
+    )
 
 
 def to_do() -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def sheet(booklet: Booklet, known: Known, *, easy: bool = False) -> doc.Document
             for part in booklet.part
         ),
         language=booklet.language,
-        contents=_("What is in it"),
+        contents=doc.own(_("What is in it")),
     )
 
 
@@ -59,14 +59,14 @@ def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
     match part.then:
         case "agreement":
             yield from agreements.in_full(known.agreement, easy=easy)
-            yield from (doc.Callout("", (known.stands,)),) if known.stands else ()
+            yield from (doc.Callout("", (doc.own(known.stands),)),) if known.stands else ()
         case "meeting":
             people, minutes = known.meeting.evening.people, sum(known.meeting.lengths) // MINUTE
-            yield doc.Paragraph(f"With {people} people it takes {minutes} minutes.")
+            yield doc.Paragraph(doc.own(f"With {people} people it takes {minutes} minutes."))
             yield steps(known.meeting)
             yield from () if easy else words_of(known.meeting)
         case "support" if known.support:
-            yield doc.Cards((doc.Card(_("In a hard moment"), known.support),))
+            yield doc.Cards((doc.Card(doc.own(_("In a hard moment")), known.support),))
         case "organisations" if known.helpers:
             yield doc.Listing(known.helpers)
     asked = [(label, getattr(known.group, key)) for key, label in vars(part.ours).items() if label]
@@ -78,7 +78,7 @@ def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
 
 def steps(meeting: Plan) -> doc.Entries:
     """Every block of the meeting with its minutes, and how long each person has in it."""
-    return doc.Entries(tuple(doc.Entry(_lasts(slot), slot.block.name) for slot in meeting.slots()))
+    return doc.Entries(tuple(doc.Entry(doc.own(_lasts(slot)), slot.block.name) for slot in meeting.slots()))
 
 
 def _lasts(slot: Timed) -> str:
