@@ -59,6 +59,7 @@ class Text(str):
     runs: tuple[Run, ...]
 
     def __new__(cls, *runs: Run) -> "Text":
+        """The text of these parts."""
         text = super().__new__(cls, "".join(piece for run in runs for piece in run.pieces))
         text.runs = runs
         return text

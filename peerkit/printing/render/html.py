@@ -127,7 +127,7 @@ def _source(picture: Picture | None, own: dict[str, Drawing]) -> str:
 
 @pass_context
 def _text(context: Context, value: object) -> object:
-    """What is put in as it may be shown. What is in another language than the document is in an element that says so."""
+    """What is put in as it may be shown; what is in another language than the document, in an element that says so."""
     if isinstance(value, Text):
         document: Document = context["document"]
         return Markup("").join(_spoken(run, document) for run in runs_of(value, document.language))

@@ -199,7 +199,7 @@ def _made(
 
 @cache
 def _compiler() -> Any:
-    """typst with the sheet and its fonts: they are read once, and a sheet that grows is laid out nine times."""
+    """A typesetter with the sheet and its fonts: they are read once, and a sheet that grows is laid out nine times."""
     return typesetter().Compiler(_HERE / "sheet.typ", font_paths=[FONTS], ignore_system_fonts=True)
 
 

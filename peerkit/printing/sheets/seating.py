@@ -15,7 +15,10 @@ LARGEST_LISTED = 12
 
 
 def sheet(stored: Stored, group: str = "", title: str = "", language: str = "") -> doc.Document:
-    """The sheet, in a language or in that which is spoken: how to count off, the rounds to come, how long they take and how good they are, and the cards."""
+    """The sheet: how to count off, the rounds to come, how long they take and how good they are, and the cards.
+
+    It is in the language that is spoken, unless it is to be another's.
+    """
     schedule = stored.schedule
     cut = doc.own(_("Cut these out, and lay one on each chair. Then nobody needs to count off."))
     last = doc.Section(doc.own(_("How long, and how good")), _told(*how_long(stored), *how_good(schedule)), whole=True)

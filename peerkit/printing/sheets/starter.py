@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from peerkit.agreements.agreement import Agreement
-from peerkit.durations import counted, said
+from peerkit.durations import said
 from peerkit.leaflets.booklet import Booklet, Part
-from peerkit.messages import _
+from peerkit.messages import _, ngettext
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.plan import Plan, Timed
 from peerkit.printing import document as doc
@@ -62,7 +62,7 @@ def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
             yield from (doc.Callout("", (doc.own(known.stands),)),) if known.stands else ()
         case "meeting":
             people, minutes = known.meeting.evening.people, sum(known.meeting.lengths) // MINUTE
-            yield doc.Paragraph(doc.own(f"With {people} people it takes {minutes} minutes."))
+            yield doc.Paragraph(doc.own(_takes(people, minutes)))
             yield steps(known.meeting)
             yield from () if easy else words_of(known.meeting)
         case "support" if known.support:
@@ -81,9 +81,20 @@ def steps(meeting: Plan) -> doc.Entries:
     return doc.Entries(tuple(doc.Entry(doc.own(_lasts(slot)), slot.block.name) for slot in meeting.slots()))
 
 
+def _takes(people: int, minutes: int) -> str:
+    return ngettext(
+        "With {people} people it takes {n} minute.",
+        "With {people} people it takes {n} minutes.",
+        minutes,
+        people=people,
+    )
+
+
 def _lasts(slot: Timed) -> str:
-    minutes = counted(slot.seconds // MINUTE, "minute")
-    return f"{minutes}." if slot.turn_seconds is None else f"{minutes}. Each person has {said(slot.turn_seconds)}."
+    lasts = ngettext("{n} minute.", "{n} minutes.", slot.seconds // MINUTE)
+    if slot.turn_seconds is None:
+        return lasts
+    return f"{lasts} {_('Each person has {length}.', length=said(slot.turn_seconds))}"
 
 
 def words_of(meeting: Plan) -> Iterator[doc.Callout]:

@@ -1,0 +1,104 @@
+"""What is in another language than its sheet says so: in HTML for a browser's voice, in PDF for a reader's."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from peerkit.messages import Catalogue, speaking
+from peerkit.printing.document import Document, Paragraph, joined, written
+from peerkit.printing.render.html import html
+from peerkit.printing.render.markdown import markdown
+from peerkit.printing.render.terminal import terminal
+from peerkit.printing.style import STYLES
+from tests.sheets import GROUP, SAID, SHEETS, Sheet
+
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Dotted(Catalogue):
+    """A language that is not English: each letter of ours with a mark, and no other language has that."""
+
+    tag = "xx"
+
+    def gettext(self, message: str) -> str:
+        return re.sub(r"\{\w+\}|[A-Za-z]", lambda found: found[0] + "\u0307" * (len(found[0]) == 1), message)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return self.gettext(one if n == 1 else many)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+
+class Spoken(HTMLParser):
+    """Each piece of text on a page with the language that it is said to be in."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces: list[tuple[str, str]] = []
+        self._open: list[str] = [""]
+        self.feed(page.partition("</head>")[2].removesuffix("</html>\n"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "img":
+            self._open.append(dict(attrs).get("lang") or self._open[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open.pop()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append((self._open[-1], data))
+
+
+OURS = [sheet for sheet in SHEETS if sheet.name not in ("everything", "evidence")]
+"""The sheets that are in the language of a group's file."""
+
+
+@pytest.mark.parametrize("sheet", OURS, ids=lambda sheet: sheet.name)
+def test_no_word_of_ours_on_a_welsh_sheet_is_called_welsh_nor_any_of_theirs_ours(sheet: Sheet) -> None:
+    with speaking(Dotted()):
+        made = replace(sheet.made(GROUP, SAID, STYLES[sheet.styles[-1]]), language="cy")
+        page = html(made)
+    page = page.replace("Version 2, agreed on 24 November 2026.", "")  # what the list of sheets says in English
+    wrong = []
+    for language, piece in Spoken(page).pieces:
+        ours = re.findall("[A-Za-z]\u0307", piece)
+        others = LETTER.findall(re.sub("[A-Za-z]\u0307|GMT|BST", "", piece))
+        wrong += [(language, piece)] if (ours if language != "xx" else others) else []
+    assert wrong == []
+
+
+DOCUMENT = Document(
+    "Cylch",
+    opening=(
+        Paragraph(written("Egwyl, a break", "en", "Egwyl")),
+        Paragraph(joined((written("Dim.", "cy"), written("None.", "en")))),
+        Paragraph(written("الاستراحة، a break", "ar")),
+    ),
+    language="cy",
+)
+
+
+def test_a_part_of_a_text_may_be_in_the_language_of_the_sheet_again_or_in_a_third() -> None:
+    page = html(DOCUMENT)
+    assert '<p><span lang="en"><span lang="cy">Egwyl</span>, a break</span></p>' in page
+    assert '<p>Dim. <span lang="en">None.</span></p>' in page
+    assert '<p><span lang="ar" dir="rtl">الاستراحة، a break</span></p>' in page
+    assert '<span lang="en" dir="ltr">None.</span>' in html(replace(DOCUMENT, language="ar"))
+
+
+def test_markdown_and_terminal_say_the_words_alone() -> None:
+    for plain in (markdown(DOCUMENT), terminal(DOCUMENT)):
+        assert "Egwyl, a break\n" in plain
+        assert "Dim. None.\n" in plain
+
+
+@pytest.mark.parametrize("language", ["", "english", "en_GB"])
+def test_what_is_no_language_is_refused(language: str) -> None:
+    with pytest.raises(ValueError, match="tag such as"):
+        written("Text", language)
