@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.printing.document import Block, Chart, Document, HeaderCell, Table, visible
+from peerkit.printing.document import Block, Chart, Document, HeaderCell, Table
+from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 
 TABLE = Table("Sessions", (HeaderCell("Period"), HeaderCell("Held")), (("March", "3"), ("April", "4"), ("May", "none")))

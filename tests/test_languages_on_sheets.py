@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 import pytest
 
 from peerkit.messages import Catalogue, speaking
-from peerkit.printing.document import Document, Paragraph, joined, written
+from peerkit.printing.document import Document, Paragraph
 from peerkit.printing.render.html import html
 from peerkit.printing.render.markdown import markdown
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.style import STYLES
+from peerkit.printing.text import joined, written
 from tests.sheets import GROUP, SAID, SHEETS, Sheet
 
 LETTER = re.compile(r"[^\W\d_]")

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.printing.document import Chart, Document, HeaderCell, Table, visible
+from peerkit.printing.document import Chart, Document, HeaderCell, Table
 from peerkit.printing.render.html import html
 from peerkit.printing.style import STANDARD
+from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 from tests.judges import axe, chromium, nu
 

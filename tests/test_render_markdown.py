@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from peerkit.printing.document import visible
 from peerkit.printing.render.markdown import markdown
+from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 
 READER = MarkdownIt("gfm-like", {"html": True})

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Document, Listing, Paragraph, Section, visible
+from peerkit.printing.document import Document, Listing, Paragraph, Section
 from peerkit.printing.render.pdf import TooLong, pdf
 from peerkit.printing.style import PAPERS, STYLES
+from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, TYPST, everywhere
 from tests.paper import Printed
 from tests.sheets import SHEETS, Sheet, structure

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.printing.document import visible
 from peerkit.printing.render.terminal import terminal
+from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, everywhere
 from tests.linear import stumbles
 

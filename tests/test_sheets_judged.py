@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from peerkit.printing.document import Strips, visible
+from peerkit.printing.document import Strips
+from peerkit.printing.text import visible
 from tests.judges import axe, chromium, nu, pdf_ua
 from tests.sheets import SHEETS, Look, looks, texts, worst
 from tests.test_render_html import SPACING, too_wide

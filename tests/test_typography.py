@@ -14,9 +14,10 @@ from statistics import mean
 import pytest
 from pdfminer.pdftypes import resolve1
 
-from peerkit.printing.document import Card, Cards, Document, Entries, Entry, Paragraph, Section, Strips, visible
+from peerkit.printing.document import Card, Cards, Document, Entries, Entry, Paragraph, Section, Strips
 from peerkit.printing.render.pdf import pdf
 from peerkit.printing.style import A4, PAPERS, STANDARD, STYLES
+from peerkit.printing.text import visible
 from tests.paper import WHITE, Char, Element, Printed, contrast, lines, text
 from tests.sheets import SHEETS, Look, Sheet, texts
 

@@ -15,9 +15,10 @@ from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, ngettext
-from peerkit.printing.document import Document, visible
+from peerkit.printing.document import Document
 from peerkit.printing.render.picture import PICTURES, picture
 from peerkit.printing.sheets import evidence as page
+from peerkit.printing.text import visible
 from peerkit.tally import export, kinds, periods, releases
 from peerkit.tally.answers import WORDS, answers
 from peerkit.tally.counts import Tally

@@ -27,9 +27,10 @@ from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.seating import seating_of
-from peerkit.printing.document import Document, own
+from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
+from peerkit.printing.text import own
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import commas

@@ -18,10 +18,11 @@ from peerkit.leaflets.flyer import Flyer
 from peerkit.messages import N_, _, marked
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
-from peerkit.printing.document import Document, own
+from peerkit.printing.document import Document
 from peerkit.printing.render.folded import folded
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
+from peerkit.printing.text import own
 from peerkit.wording import somebodys
 from peerkit.wording.grammar import commas, listed
 from peerkit.workspace import agreements, catalogue, support

@@ -13,9 +13,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Document, Drawing, Run, Text, direction, runs_of, sentences, visible
+from peerkit.printing.document import Document, Drawing
 from peerkit.printing.pictures import Picture, beside
 from peerkit.printing.style import A4, STANDARD, Paper, Style
+from peerkit.printing.text import Run, Text, direction, runs_of, sentences, visible
 
 _NEARLY = 0.9
 """How large a browser prints what fits on a page of PDF."""

@@ -5,24 +5,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from peerkit.printing.document import (
-    Callout,
-    Chart,
-    Details,
-    Document,
-    Entry,
-    Listing,
-    Paragraph,
-    QRCode,
-    Slot,
-    direction,
-    runs_of,
-    sentences,
-    visible,
-)
+from peerkit.printing.document import Callout, Chart, Details, Document, Entry, Listing, Paragraph, QRCode, Slot
 from peerkit.printing.pictures import beside
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
+from peerkit.printing.text import direction, runs_of, sentences, visible
 
 _EDGE, _HELD, _CLOSE_LINES = 10, 12, 1.15
 """The margin at the most in mm, of a sheet for a wall and of one held close, and from line to line on a wall."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from peerkit.printing import document as doc
-from peerkit.printing.document import visible
+from peerkit.printing.text import visible
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]|:(?=\S)|(?<=\w)\.(?=[^\W\d])")
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")

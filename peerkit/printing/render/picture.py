@@ -10,10 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Literal, get_args
 
-from peerkit.printing.document import Chart, Document, visible
+from peerkit.printing.document import Chart, Document
 from peerkit.printing.render.laid_out import printed
 from peerkit.printing.render.pdf import FONTS, in_words
 from peerkit.printing.render.typesetter import typesetter
+from peerkit.printing.text import visible
 
 Form = Literal["svg", "png"]
 PICTURES: tuple[Form, ...] = get_args(Form)

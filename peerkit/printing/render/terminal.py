@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from peerkit.printing import document as doc
-from peerkit.printing.document import visible
+from peerkit.printing.text import visible
 
 
 def terminal(document: doc.Document) -> str:

@@ -11,6 +11,7 @@ from peerkit.planning.plan import Plan
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.kinds import prints
+from peerkit.printing.text import own
 from peerkit.wording.grammar import commas
 from peerkit.wording.months import clock
 
@@ -29,11 +30,11 @@ def sheet(
         title=evening.template.title,
         subtitle=group,
         opening=(
-            doc.Paragraph(doc.own(_("{when}.", when=when(evening, dated=dated)))),
+            doc.Paragraph(own(_("{when}.", when=when(evening, dated=dated)))),
             doc.Timetable(tuple(_slots(plan))),
-            *([doc.Paragraph(doc.own(clocks))] if clocks else []),
-            *([doc.Paragraph(doc.own(_zone(plan, dated=dated)))] if evening.template.format != IN_PERSON else []),
-            *([doc.Paragraph(doc.own(_("We meet again: {days}.", days=commas(then))))] if then and dated else []),
+            *([doc.Paragraph(own(clocks))] if clocks else []),
+            *([doc.Paragraph(own(_zone(plan, dated=dated)))] if evening.template.format != IN_PERSON else []),
+            *([doc.Paragraph(own(_("We meet again: {days}.", days=commas(then))))] if then and dated else []),
             *([draft.notice()] if easy else []),
         ),
         language=evening.template.language,
@@ -55,6 +56,6 @@ def _slots(plan: Plan) -> Iterator[doc.Slot]:
             rest = fits(timed.block).rest
             says_so = not rest or "break" in timed.block.name.lower()
             name = timed.block.name
-            told = name if says_so else doc.own(_("{block}, a break", block=name), name)
+            told = name if says_so else own(_("{block}, a break", block=name), name)
             yield doc.Slot(clock(timed.start), told, rest)
-    yield doc.Slot(clock(plan.local(plan.evening.end)), doc.own(_("We end")))
+    yield doc.Slot(clock(plan.local(plan.evening.end)), own(_("We end")))

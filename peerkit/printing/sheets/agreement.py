@@ -7,6 +7,7 @@ from peerkit.messages import _, ngettext
 from peerkit.printing import document as doc
 from peerkit.printing.pictures import easy_value
 from peerkit.printing.sheets import draft
+from peerkit.printing.text import joined, own, written
 
 
 def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool = False) -> doc.Document:
@@ -17,7 +18,7 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
     end.
     """
     entries = doc.Entries(tuple(_entry(rule, easy, brief=True) for rule in agreement.rule))
-    foot = doc.Callout("", (doc.own(stands),)) if stands else doc.Blank(doc.own(_("Agreed on")), lines=0)
+    foot = doc.Callout("", (own(stands),)) if stands else doc.Blank(own(_("Agreed on")), lines=0)
     return doc.Document(
         title=agreement.title,
         subtitle=group,
@@ -42,16 +43,16 @@ def to_read_out(agreement: Agreement) -> tuple[doc.Block, ...]:
     count = len(agreement.rule)
     head = ngettext("{title}, {n} rule:", "{title}, {n} rules:", count, title=agreement.title)
     rules = tuple(_heard(rule, agreement.language) for rule in agreement.rule)
-    return doc.Paragraph(doc.own(head, agreement.title)), doc.Entries(rules)
+    return doc.Paragraph(own(head, agreement.title)), doc.Entries(rules)
 
 
 def _heard(rule: Rule, language: str) -> doc.Entry:
-    text = doc.written(rule.said(), language)
+    text = written(rule.said(), language)
     if not rule.is_open:
         return doc.Entry(text)
-    still = doc.own(_("This is still open. Choose together:"))
-    ways = tuple(doc.written(option.name or option.text, language) for option in rule.option)
-    return doc.Entry(doc.joined((text, still)), boxes=ways)
+    still = own(_("This is still open. Choose together:"))
+    ways = tuple(written(option.name or option.text, language) for option in rule.option)
+    return doc.Entry(joined((text, still)), boxes=ways)
 
 
 def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...]:
@@ -62,7 +63,7 @@ def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...
 
 def _entry(rule: Rule, easy: bool, *, brief: bool = False) -> doc.Entry:
     boxes = tuple(_option(option, easy, brief) for option in rule.option) if rule.is_open else ()
-    said = doc.joined((rule.said(easy), doc.own(_("Tick one together.")))) if rule.is_open else rule.said(easy)
+    said = joined((rule.said(easy), own(_("Tick one together.")))) if rule.is_open else rule.said(easy)
     return doc.Entry(said, easy_value(rule.value) if easy else rule.value, boxes)
 
 

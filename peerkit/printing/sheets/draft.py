@@ -1,8 +1,9 @@
 """What every Easy Read draft says of itself."""
 
 from peerkit.messages import _
-from peerkit.printing.document import Callout, own
+from peerkit.printing.document import Callout
 from peerkit.printing.pictures import credit
+from peerkit.printing.text import own
 
 
 def notice() -> Callout:

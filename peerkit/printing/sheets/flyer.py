@@ -11,6 +11,7 @@ from peerkit.leaflets.flyer import Flyer, FlyerText, Labels
 from peerkit.messages import _, marked
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
+from peerkit.printing.text import Text, joined, own
 from peerkit.wording.grammar import commas
 from peerkit.workspace.config import Group
 
@@ -47,7 +48,7 @@ def told(flyer: Flyer, group: Group) -> Group:
     parts = {"getting_in": group.getting_in, "access": group.access}
     way_in = [said if said[-1] in ".!?" else f"{said}." for key, said in parts.items() if said and key not in hidden]
     town = f"{group.town}." if group.town and "town" not in hidden else ""
-    where = doc.joined((town, _label(labels, "where_on_contact")))
+    where = joined((town, _label(labels, "where_on_contact")))
     on_contact = _label(labels, "on_contact")
     instead = {"when": on_contact, "where": where, "cost": on_contact}
     said = group._replace(when=group.when or usual_days(group), getting_in=" ".join(way_in))
@@ -149,7 +150,7 @@ def _facts(
         if key == "detail":
             yield from ((each.label, each.says or "") for each in flyer.detail)
         elif key == "dates" and (dates or flyer.dates):
-            yield _label(labels, "dates"), doc.own(commas(dates))
+            yield _label(labels, "dates"), own(commas(dates))
         elif key == "web" and web:
             yield _label(labels, "web"), in_words(web)
         elif key in _asked(flyer, group) and key not in without and not (key == "name" and group.name):
@@ -167,7 +168,7 @@ def _pocket(flyer: Flyer, group: Group, said: FlyerText, web: str, dates: Sequen
     """Cards for a pocket, all alike, to cut out and to hand on."""
     keys = [key for key in (*_MEETS, *_REACH) if key not in ("name", "getting_in")]
     facts = _facts(keys, replace(flyer, dates=True), group, dates=dates, web="" if group.contact else web)
-    lines = (doc.joined((label, answer or _TO_WRITE), ": ").removesuffix(".") for label, answer in facts)
+    lines = (joined((label, answer or _TO_WRITE), ": ").removesuffix(".") for label, answer in facts)
     card = doc.Card(group.name or said.title, (_about(flyer, said, group).removesuffix("."), *lines))
     return doc.Document(
         title=said.title,
@@ -180,22 +181,20 @@ def _pocket(flyer: Flyer, group: Group, said: FlyerText, web: str, dates: Sequen
 def _strips(flyer: Flyer, group: Group) -> doc.Strips:
     """A name, a day and one way to get in touch: few words, for many strips; lines for what is not said."""
     labels = flyer.labels
-    when = _brief(group.when, _FIRST_PART) or doc.joined((_label(labels, "when"), _TO_WRITE), ": ")
-    contact = _brief(group.contact or group.web, _ONE_CONTACT) or doc.joined(
-        (_label(labels, "contact"), _TO_WRITE), ": "
-    )
+    when = _brief(group.when, _FIRST_PART) or joined((_label(labels, "when"), _TO_WRITE), ": ")
+    contact = _brief(group.contact or group.web, _ONE_CONTACT) or joined((_label(labels, "contact"), _TO_WRITE), ": ")
     return doc.Strips((group.name or flyer.title, when, contact), _MOST_STRIPS)
 
 
 def _label(labels: Labels, key: str) -> str:
     """A label of the flyer's; what it leaves out is peerkit's own."""
     said: str = getattr(labels, key)
-    return doc.own(marked(said)) if said == getattr(Labels, key) else said
+    return own(marked(said)) if said == getattr(Labels, key) else said
 
 
 def _brief(said: str, part: re.Pattern[str]) -> str:
     """What is said, or the first such part of it where it is long for a strip."""
-    if isinstance(said, doc.Text):
+    if isinstance(said, Text):
         return said.removesuffix(".")
     found = part.search(said) if len(said) > _LONG_ON_A_STRIP else None
     return found[0] if found else said
@@ -207,7 +206,7 @@ def code(held: str, says: str = "") -> doc.QRCode:
 
     rows = segno.make_qr(held, error="m").matrix
     says = says or in_words(held)
-    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), says, doc.own(_("QR code: {says}", says=says)))
+    return doc.QRCode(tuple("".join(map(str, row)) for row in rows), says, own(_("QR code: {says}", says=says)))
 
 
 def in_words(address: str) -> str:

@@ -15,6 +15,7 @@ from peerkit.group.public import (
 )
 from peerkit.messages import _
 from peerkit.printing import document as doc
+from peerkit.printing.text import own
 from peerkit.wording.grammar import capital
 from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
@@ -28,7 +29,7 @@ def sheet(group: Group, today: date, rules: Agreement | None = None) -> doc.Docu
         ended = _("{name} does not meet any more.", name=group.name)
         since = _("Since {day}.", day=in_words(group.closed))
         return doc.Document(
-            group.name, opening=(doc.Callout(doc.own(ended, group.name), (doc.own(since),)),), language=group.language
+            group.name, opening=(doc.Callout(own(ended, group.name), (own(since),)),), language=group.language
         )
     return doc.Document(
         title=group.name,
@@ -50,7 +51,7 @@ def summary(group: Group) -> str:
 
 def _resting(group: Group, today: date) -> tuple[doc.Block, ...]:
     last = rest_at(group, today)
-    return (doc.Callout(doc.own(_("The group rests until {day}.", day=in_words(last))), ()),) if last else ()
+    return (doc.Callout(own(_("The group rests until {day}.", day=in_words(last))), ()),) if last else ()
 
 
 def _answers(group: Group) -> Sequence[tuple[str, str]]:
@@ -62,7 +63,7 @@ def _answers(group: Group) -> Sequence[tuple[str, str]]:
             _("Where"),
             place
             if group.where
-            else doc.own(hidden_place(group.town), group.town)
+            else own(hidden_place(group.town), group.town)
             if not group.online or group.town
             else "",
         ),
@@ -72,17 +73,17 @@ def _answers(group: Group) -> Sequence[tuple[str, str]]:
         (_("Cost"), group.cost),
         (_("Get in touch"), group.contact),
     )
-    return [(doc.own(label), said) for label, said in answers if said]
+    return [(own(label), said) for label, said in answers if said]
 
 
 def _before(group: Group) -> doc.Callout:
-    checked = (doc.own(when_checked(group.checked)),) if group.checked else ()
-    return doc.Callout(doc.own(how_to_ask(group.contact), group.contact), checked)
+    checked = (own(when_checked(group.checked)),) if group.checked else ()
+    return doc.Callout(own(how_to_ask(group.contact), group.contact), checked)
 
 
 def _meetings(group: Group, today: date) -> tuple[doc.Section, ...]:
-    meetings = tuple(doc.own(meeting_in_words(each)) for each in upcoming(group, today, MOST_MEETINGS))
-    return (doc.Section(doc.own(_("Next meetings")), (doc.Listing(meetings),), whole=True),) if meetings else ()
+    meetings = tuple(own(meeting_in_words(each)) for each in upcoming(group, today, MOST_MEETINGS))
+    return (doc.Section(own(_("Next meetings")), (doc.Listing(meetings),), whole=True),) if meetings else ()
 
 
 def _rules(rules: Agreement | None) -> tuple[doc.Section, ...]:

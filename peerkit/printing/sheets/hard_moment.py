@@ -2,14 +2,15 @@
 
 from peerkit.messages import _
 from peerkit.printing import document as doc
+from peerkit.printing.text import own
 
 
 def card(lines: tuple[str, ...], heading: str = "") -> doc.Section:
     """The card with these lines: the group's own, or the numbers of its place; room to write where there are none."""
-    room = () if lines else (doc.Blank(doc.own(_("Whom we turn to, and where somebody can sit quietly:")), 2),)
+    room = () if lines else (doc.Blank(own(_("Whom we turn to, and where somebody can sit quietly:")), 2),)
     return doc.Section(
-        heading or doc.own(_("In a hard moment")),
-        (doc.Callout("", (*map(doc.own, to_do()), *lines)), *room),
+        heading or own(_("In a hard moment")),
+        (doc.Callout("", (*map(own, to_do()), *lines)), *room),
         whole=True,
     )
 

@@ -17,6 +17,7 @@ from peerkit.printing import document as doc
 from peerkit.printing.sheets import hard_moment
 from peerkit.printing.sheets.agreement import to_read_out
 from peerkit.printing.sheets.kinds import prints
+from peerkit.printing.text import own
 from peerkit.running.phrases import warnings_for
 from peerkit.turns.contract import choice, contracts, duties
 from peerkit.turns.phrases import count_off, who_sits
@@ -45,9 +46,9 @@ def sheet(
     """
     evening = plan.evening
     return doc.Document(
-        title=doc.own(_("{title}: run sheet", title=evening.template.title), evening.template.title),
+        title=own(_("{title}: run sheet", title=evening.template.title), evening.template.title),
         subtitle=group,
-        opening=tuple(doc.Paragraph(doc.own(each, *_names(plan, words))) for each in _opening(plan, words, dated)),
+        opening=tuple(doc.Paragraph(own(each, *_names(plan, words))) for each in _opening(plan, words, dated)),
         sections=(*_parts(plan, rules), hard_moment.card(support), *_if_late(plan), _at_the_end(plan)),
         language=evening.template.language,
         close=True,
@@ -72,11 +73,11 @@ def _names(plan: Plan, words: Words) -> tuple[str, ...]:
 
 
 def _at_the_end(plan: Plan) -> doc.Section:
-    count = doc.Blank(doc.own(_("How many came, everyone counted, you too?")), lines=0)
-    only_numbers = doc.Paragraph(doc.own(_("Only numbers are kept: no names, and nothing that was said.")))
-    workers = doc.Paragraph(doc.own(_("Do not count interpreters or assistants who came to work.")))
+    count = doc.Blank(own(_("How many came, everyone counted, you too?")), lines=0)
+    only_numbers = doc.Paragraph(own(_("Only numbers are kept: no names, and nothing that was said.")))
+    workers = doc.Paragraph(own(_("Do not count interpreters or assistants who came to work.")))
     not_counted = (workers,) if plan.evening.interpreted else ()
-    return doc.Section(doc.own(_("At the end")), (count, *not_counted, only_numbers), whole=True)
+    return doc.Section(own(_("At the end")), (count, *not_counted, only_numbers), whole=True)
 
 
 def _if_late(plan: Plan) -> Iterator[doc.Section]:
@@ -85,13 +86,13 @@ def _if_late(plan: Plan) -> Iterator[doc.Section]:
     if steps:
         lead = _("Only when you all say so, what is still to come gives way in this order, down to these lengths.")
         order = doc.Listing(tuple(map(_step, steps)), numbered=True)
-        kept = doc.Paragraph(doc.own(_("All else keeps its time, or nearly.")))
-        yield doc.Section(doc.own(_("If you run late")), (doc.Paragraph(doc.own(lead)), order, kept), whole=True)
+        kept = doc.Paragraph(own(_("All else keeps its time, or nearly.")))
+        yield doc.Section(own(_("If you run late")), (doc.Paragraph(own(lead)), order, kept), whole=True)
 
 
 def _step(step: tuple[Yields, ...]) -> str:
     parts = (_("{block}, {length}", block=part.timed.block.name, length=said(part.end)) for part in step)
-    return doc.own(_("{parts}.", parts=apart(parts)), *(part.timed.block.name for part in step))
+    return own(_("{parts}.", parts=apart(parts)), *(part.timed.block.name for part in step))
 
 
 def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:
@@ -99,21 +100,21 @@ def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:
     for timed in plan.slots():
         heard = rules is not None and fits(timed.block).rules
         facts = " ".join(filter(None, _facts(timed)))
-        blocks: list[doc.Block] = [doc.Paragraph(doc.own(facts)), *_scripts(timed.block.script or "")]
+        blocks: list[doc.Block] = [doc.Paragraph(own(facts)), *_scripts(timed.block.script or "")]
         if rules is not None and heard:
             blocks += to_read_out(rules)
         groups = groups_in(timed.block)
         if groups and groups.attention_switch and not contract_said:
-            contract = tuple((doc.own(name), doc.own(asks)) for name, asks in contracts())
+            contract = tuple((own(name), own(asks)) for name, asks in contracts())
             blocks += [
-                doc.Paragraph(doc.own(choice())),
+                doc.Paragraph(own(choice())),
                 doc.Details(contract),
-                doc.Listing(tuple(map(doc.own, duties()))),
+                doc.Listing(tuple(map(own, duties()))),
             ]
             contract_said = True
         blocks += _who_sits(timed)
         name = timed.block.name
-        heading = doc.own(_("{time} {block}", time=clock(timed.start), block=name), name)
+        heading = own(_("{time} {block}", time=clock(timed.start), block=name), name)
         yield doc.Section(heading, tuple(blocks), whole=not heard)
 
 
@@ -157,4 +158,4 @@ def _who_sits(timed: Timed) -> Iterator[doc.Block]:
     schedule = seating_of(groups_in(timed.block), timed.people)
     if schedule is not None:
         count, _ = count_off(schedule)
-        yield doc.Callout(doc.own(count), tuple(map(doc.own, (*who_sits(schedule), groups_in_order()))))
+        yield doc.Callout(own(count), tuple(map(own, (*who_sits(schedule), groups_in_order()))))

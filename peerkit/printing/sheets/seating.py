@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from peerkit.messages import _, pgettext
 from peerkit.messages import language as spoken
 from peerkit.printing import document as doc
+from peerkit.printing.text import own
 from peerkit.turns.phrases import count_off, how_good, how_long, in_order, sitting_out
 from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
@@ -20,23 +21,23 @@ def sheet(stored: Stored, group: str = "", title: str = "", language: str = "") 
     It is in the language that is spoken, unless it is to be another's.
     """
     schedule = stored.schedule
-    cut = doc.own(_("Cut these out, and lay one on each chair. Then nobody needs to count off."))
-    last = doc.Section(doc.own(_("How long, and how good")), _told(*how_long(stored), *how_good(schedule)), whole=True)
+    cut = own(_("Cut these out, and lay one on each chair. Then nobody needs to count off."))
+    last = doc.Section(own(_("How long, and how good")), _told(*how_long(stored), *how_good(schedule)), whole=True)
     return doc.Document(
-        title=title or doc.own(_("Who sits with whom")),
+        title=title or own(_("Who sits with whom")),
         subtitle=group,
         opening=_told(*count_off(schedule), in_order()),
         sections=(
             *_rounds(schedule),
             last,
-            doc.Section(doc.own(_("A card for each chair")), (doc.Paragraph(cut), doc.Cards(_cards(schedule)))),
+            doc.Section(own(_("A card for each chair")), (doc.Paragraph(cut), doc.Cards(_cards(schedule)))),
         ),
         language=language or spoken(),
     )
 
 
 def _told(*sentences: str) -> tuple[doc.Paragraph, ...]:
-    return tuple(doc.Paragraph(doc.own(each)) for each in sentences)
+    return tuple(doc.Paragraph(own(each)) for each in sentences)
 
 
 def to_come(schedule: Schedule) -> dict[int, Round]:
@@ -49,17 +50,17 @@ def _rounds(schedule: Schedule) -> Iterator[doc.Section]:
     for number, groups in rounds.items():
         only = len(rounds) == 1 and number == 1
         heading = _("Sitting together") if only else _("Round {number}", number=number)
-        blocks: list[doc.Block] = [doc.Listing(tuple(doc.own(listed(group)) for group in groups), short=True)]
+        blocks: list[doc.Block] = [doc.Listing(tuple(own(listed(group)) for group in groups), short=True)]
         if out := sitting_out(schedule.sitting_out(number - 1)):
-            blocks.append(doc.Paragraph(doc.own(out)))
-        yield doc.Section(doc.own(heading), tuple(blocks), whole=True)
+            blocks.append(doc.Paragraph(own(out)))
+        yield doc.Section(own(heading), tuple(blocks), whole=True)
 
 
 def _cards(schedule: Schedule) -> tuple[doc.Card, ...]:
     return tuple(
         doc.Card(
-            doc.own(_("Seat {number}", number=seat)),
-            tuple(map(doc.own, (*_lines(seat, schedule), _("Turns go in this order.")))),
+            own(_("Seat {number}", number=seat)),
+            tuple(map(own, (*_lines(seat, schedule), _("Turns go in this order.")))),
         )
         for seat in schedule.seats
     )

@@ -12,6 +12,7 @@ from peerkit.planning.plan import Plan, Timed
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import agreement as agreements
 from peerkit.printing.sheets import draft
+from peerkit.printing.text import own
 from peerkit.workspace.config import Group
 
 LINES = 2
@@ -47,7 +48,7 @@ def sheet(booklet: Booklet, known: Known, *, easy: bool = False) -> doc.Document
             for part in booklet.part
         ),
         language=booklet.language,
-        contents=doc.own(_("What is in it")),
+        contents=own(_("What is in it")),
     )
 
 
@@ -59,14 +60,14 @@ def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
     match part.then:
         case "agreement":
             yield from agreements.in_full(known.agreement, easy=easy)
-            yield from (doc.Callout("", (doc.own(known.stands),)),) if known.stands else ()
+            yield from (doc.Callout("", (own(known.stands),)),) if known.stands else ()
         case "meeting":
             people, minutes = known.meeting.evening.people, sum(known.meeting.lengths) // MINUTE
-            yield doc.Paragraph(doc.own(_takes(people, minutes)))
+            yield doc.Paragraph(own(_takes(people, minutes)))
             yield steps(known.meeting)
             yield from () if easy else words_of(known.meeting)
         case "support" if known.support:
-            yield doc.Cards((doc.Card(doc.own(_("In a hard moment")), known.support),))
+            yield doc.Cards((doc.Card(own(_("In a hard moment")), known.support),))
         case "organisations" if known.helpers:
             yield doc.Listing(known.helpers)
     asked = [(label, getattr(known.group, key)) for key, label in vars(part.ours).items() if label]
@@ -78,7 +79,7 @@ def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
 
 def steps(meeting: Plan) -> doc.Entries:
     """Every block of the meeting with its minutes, and how long each person has in it."""
-    return doc.Entries(tuple(doc.Entry(doc.own(_lasts(slot)), slot.block.name) for slot in meeting.slots()))
+    return doc.Entries(tuple(doc.Entry(own(_lasts(slot)), slot.block.name) for slot in meeting.slots()))
 
 
 def _takes(people: int, minutes: int) -> str:

@@ -1,0 +1,111 @@
+"""Text of a document: what of it may be shown, and in which language each part of it is."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from peerkit.messages import language
+from peerkit.wording.safe import HIDDEN
+from peerkit.wording.sentences import in_lines
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+NO_LANGUAGE = "The language is a tag such as en or cy."
+_FROM_THE_RIGHT = frozenset(
+    "ar arc ckb dv fa he ks nqo ps sd syr ug ur yi Arab Hebr Nkoo Syrc Thaa".split()  # noqa: SIM905 (easier to read)
+)
+"""Languages, and scripts, whose lines begin on the right (CLDR, script metadata)."""
+_SPACES = re.compile(r"\s+")
+_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+"""Halves of a character, and code points that Unicode keeps for nobody: no file may hold them."""
+
+
+def visible(text: str) -> str:
+    """The text on one line as it may be shown: what can't be seen, or turns a line around, becomes U+FFFD.
+
+    Every text in a document goes through here on its way out, in every renderer.
+    """
+    return _seen(" ".join(text.split()))
+
+
+def _seen(text: str) -> str:
+    sign = "\N{REPLACEMENT CHARACTER}"
+    return _NO_TEXT.sub(sign, HIDDEN.sub(sign, text))
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """In which direction lines of a language run, by its BCP 47 tag."""
+    return "rtl" if _FROM_THE_RIGHT.intersection(language.split("-")) else "ltr"
+
+
+class Run(NamedTuple):
+    """Text in one language: `pieces` are in it and in the document's own by turns. Without a `language` all is."""
+
+    language: str
+    pieces: tuple[str, ...]
+
+
+class Text(str):
+    """Text that is not all in the language of its document: what it says, and `runs`, which say in which each part is.
+
+    Joined, cut or formatted it is any other text: `joined` puts several together.
+    """
+
+    runs: tuple[Run, ...]
+
+    def __new__(cls, *runs: Run) -> "Text":
+        """The text of these parts."""
+        text = super().__new__(cls, "".join(piece for run in runs for piece in run.pieces))
+        text.runs = runs
+        return text
+
+    def removesuffix(self, suffix: str, /) -> str:
+        """The text without these signs, all of which are of one part, at its end."""
+        *runs, last = self.runs
+        *pieces, end = last.pieces
+        return Text(*runs, last._replace(pieces=(*pieces, end.removesuffix(suffix))))
+
+
+def own(text: str, *theirs: str) -> str:
+    """Words of peerkit's own, in the language that is spoken now; `theirs` are parts of it in the document's."""
+    return written(text, language(), *theirs)
+
+
+def written(text: str, language: str, *theirs: str) -> str:
+    """Text in a language; `theirs` are parts of it that are in the document's. Without a letter it is in none.
+
+    Raises ValueError for a language that is no BCP 47 tag.
+    """
+    if not LANGUAGE.fullmatch(language):
+        raise ValueError(NO_LANGUAGE)
+    parts = "|".join(map(re.escape, sorted(filter(None, theirs), key=len, reverse=True)))
+    pieces = re.split(rf"(?<!\w)({parts})(?!\w)", text) if parts else [text]
+    return Text(Run(language, tuple(pieces))) if any(map(str.isalpha, "".join(pieces[::2]))) else text
+
+
+def joined(texts: Iterable[str], by: str = " ") -> str:
+    """Texts one after the other, each in its language."""
+    runs: list[Run] = []
+    for text in filter(None, texts):
+        runs += [Run("", (by,))] if runs else []
+        runs += text.runs if isinstance(text, Text) else (Run("", (text,)),)
+    text = Text(*runs)
+    return text if any(run.language for run in runs) else str(text)
+
+
+def runs_of(text: str, document: str = "") -> tuple[Run, ...]:
+    """The parts of a text by their language, as they may be shown. What is in that of the document says none."""
+    runs = text.runs if isinstance(text, Text) else (Run("", (str(text),)),)
+    if all(run.language in ("", document) for run in runs):
+        return (Run("", (visible(text),)),)
+    return tuple(run._replace(pieces=tuple(_seen(_SPACES.sub(" ", piece)) for piece in run.pieces)) for run in runs)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each in its language and as it may be shown."""
+    return [
+        written(each, run.language, *run.pieces[1::2]) if run.language else each
+        for run in (text.runs if isinstance(text, Text) else runs_of(text))
+        for each in in_lines(visible("".join(run.pieces)))
+        if each
+    ]
