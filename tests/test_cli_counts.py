@@ -84,6 +84,7 @@ def test_in_a_pipe_the_chart_is_words(root: Root, capsys: pytest.CaptureFixture[
 def test_at_a_terminal_the_chart_is_a_picture_to_scale(
     root: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("ACCESSIBLE", raising=False)
     counted(root, *THREE, ("2026-11-05", 26))
@@ -104,6 +105,7 @@ def test_at_a_terminal_the_chart_is_a_picture_to_scale(
 def test_on_a_narrow_terminal_the_chart_is_words(
     root: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "40")
     counted(root, *THREE)
@@ -116,6 +118,7 @@ def test_on_a_narrow_terminal_the_chart_is_words(
 def test_the_chart_is_words_for_whoever_wants_words(
     root: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, because: str
 ) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     counted(root, *THREE)
     monkeypatch.setenv("TERM", "dumb" if because == "TERM" else "xterm")
     monkeypatch.setenv("ACCESSIBLE", "1" if because == "ACCESSIBLE" else "")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli import app
-from peerkit.cli.terminal import prompt
+from peerkit.cli.terminal import prompt, viewer
 from peerkit.tally import releases
 from peerkit.tally.export import NOTE
 from peerkit.workspace.root import Root
@@ -63,6 +63,9 @@ def typed(monkeypatch: pytest.MonkeyPatch):
 
     def type_(*lines: str) -> None:
         monkeypatch.setattr("peerkit.cli.terminal.prompt.at_a_terminal", lambda: True)
+        monkeypatch.setattr(
+            "peerkit.cli.terminal.viewer.looks", lambda stream=None: not (stream or viewer._prefers_lines())
+        )
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
 
     return type_

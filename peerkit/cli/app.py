@@ -13,9 +13,9 @@ import typer
 from typer.exceptions import TyperException
 
 from peerkit import __version__
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import console, prompt, refusal, viewer
 from peerkit.cli.terminal.help import CONTEXT, Noun
-from peerkit.cli.terminal.options import folder
+from peerkit.cli.terminal.options import folder, folder_of, typed_folder
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.clock import Clock
 from peerkit.workspace import files
@@ -139,16 +139,17 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
 
     Gives 0 when done, 1 for something that a person can put right, 2 for a command typed wrong, 130 for Ctrl-C.
     """
+    viewer.reads(argv)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
     try:
         result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock or Clock())
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
-        console.note(f"{error.message}\n{_here(error.hint, argv)}".strip())
+        refusal.tell(error.message, _here(error.hint, argv))
         return 1
     except TyperException as error:
-        console.note(_usage(error))
+        refusal.tell(*_usage(error))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         console.note("Stopped.")
@@ -159,13 +160,7 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
 
 def _here(hint: str, argv: list[str]) -> str:
     """A hint whose commands mean the folder that was typed."""
-    from peerkit.cli.terminal.options import folder_of
-
-    places = [place for place, word in enumerate(argv) if word == "--workspace" or word.startswith("--workspace=")]
-    if not places:
-        return hint
-    word = argv[places[-1]]
-    chosen = word.partition("=")[2] or next(iter(argv[places[-1] + 1 :]), "")
+    chosen = typed_folder(argv)
     try:
         return folder_of(Path(chosen)).here(hint) if chosen else hint
     except PeerkitError:  # it is a file
@@ -176,27 +171,28 @@ def _refused(error: OSError) -> int:
     """What the system would not do, in words; what only a mistake in peerkit can bring about keeps its traceback."""
     if error.filename is not None and files.has_reason(error):
         refused = files.translated(error, Path(os.fsdecode(error.filename)), "use")
-        console.note(f"{refused.message}\nSee to that, then try again.")
+        refusal.tell(refused.message, "See to that, then try again.")
         return 1
     if error.filename is not None or error.errno not in _OUTPUT:
         raise error
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's own last flush is quiet
     if isinstance(error, BrokenPipeError):  # whoever reads has read enough
         return 0
-    console.note(f"What there is to read could not be written: {(error.strerror or str(error)).lower()}.")
+    refusal.tell(f"What there is to read could not be written: {(error.strerror or str(error)).lower()}.")
     return 1
 
 
-def _usage(error: TyperException) -> str:
+def _usage(error: TyperException) -> tuple[str, str]:
+    """What was typed wrong, and how to ask for help."""
     ctx = getattr(error, "ctx", None)
-    hint = f"\nFor help: {ctx.command_path} --help" if ctx is not None else ""
+    hint = f"For help: {ctx.command_path} --help" if ctx is not None else ""
     message = re.sub(r"^Invalid value for [^:]*:", lambda found: found[0].replace("'", ""), error.format_message())
     message = message.replace("is not a valid int.", "is not a whole number. Write it in figures, such as 9.")
     if ctx is not None and hasattr(error, "possibilities"):  # there is no such option
         names = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
         known = [name for name in names if name.startswith("-")]
         message = f"{error.message}. {did_you_mean(getattr(error, 'option_name', ''), known)}".rstrip()
-    return f"{message}{hint}"
+    return message, hint
 
 
 def _workspace_last(argv: list[str]) -> list[str]:

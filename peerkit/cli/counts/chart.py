@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 
 from peerkit.cli.counts.rows import NOTHING, mention_days_to_come
-from peerkit.cli.terminal import console
-from peerkit.cli.terminal.settings import lines_only, settings
+from peerkit.cli.terminal import console, viewer
+from peerkit.cli.terminal.settings import settings
 from peerkit.durations import counted
 from peerkit.tally import spans
 from peerkit.tally.periods import By, Period, Year
@@ -20,7 +20,7 @@ USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 """How many of the newest are shown where no year is named."""
 
 
-def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -> None:
+def show(root: Root, today: dt.date, by: By, year: int | None) -> None:
     """Draw the counts, or say them; of the group's year that begins in `year`, if one is named."""
     starts = settings(root, note=True).year_starts
     days = Year(starts).beginning_in(year) if year else spans.EVER
@@ -33,7 +33,7 @@ def show(root: Root, today: dt.date, by: By, year: int | None, *, plain: bool) -
     lines = _newest(found, by, year)
     label = max((len(label) for label, _ in lines), default=0)
     room = min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
-    as_picture = room >= SHORTEST_BAR and not (plain or lines_only(root))
+    as_picture = room >= SHORTEST_BAR and viewer.looks()
     for line in _picture(lines, by, room) if as_picture else _words(lines, by):
         console.out(line)
     if found.summed is not None:

@@ -9,7 +9,7 @@ from typer import Option
 from peerkit.cli.counts import options
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Plain, Workspace, choice, root_of, root_to_write
+from peerkit.cli.terminal.options import Json, Workspace, choice, root_of, root_to_write
 from peerkit.tally.periods import BY, GRAINS, By, Grain
 
 app = noun("peerkit tally add 9\npeerkit tally list")
@@ -159,13 +159,12 @@ def chart(
     ctx: typer.Context,
     by: By = choice("month", "--by", known=BY, help="What one line of it stands for."),
     year: options.Year = None,
-    plain: Plain = False,
     workspace: Workspace = None,
 ) -> None:
     """Show the counts as a picture. For yourselves: its figures are exact."""
     from peerkit.cli.counts import chart as body
 
-    body.show(root_of(workspace), ctx.obj.today(), by, year, plain=plain)
+    body.show(root_of(workspace), ctx.obj.today(), by, year)
 
 
 @verb(

@@ -8,10 +8,9 @@ from pathlib import Path
 import typer
 
 from peerkit.cli.counts import options
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import console, prompt, viewer
 from peerkit.cli.terminal.options import here
 from peerkit.cli.terminal.overwrite import not_ours
-from peerkit.cli.terminal.settings import lines_only
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.tally import export as files_out
@@ -145,7 +144,7 @@ def show(root: Root, asked: Query, found: Release, *, written: bool, say: Callab
     said = ReleaseText(found, asked.by)
     yet = "" if written else " " + _("Nothing has been written yet.")
     say(_("To share: {months}.", months=named(files_out.span(found))) + f"{yet}\n")
-    for line in said.sentences() if lines_only(root) else said.table(shutil.get_terminal_size().columns):
+    for line in said.table(shutil.get_terminal_size().columns) if viewer.looks() else said.sentences():
         say(line)
     if remarks := [*said.remarks(), *said.for_good()]:
         say("\n" + "\n".join(remarks))

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.settings import can_be_set
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
@@ -27,6 +27,9 @@ def deliver(document: Document, request: PrintRequest, usual_name: Path) -> None
     A line in a terminal is broken to its width; in all else a line stays whole, for its end may mean something there.
     Raises PeerkitError where a file is in the way, or can't be written.
     """
+    if request.form == "terminal" and request.output is None and viewer.looks():
+        viewer.show(document)
+        return
     made = rendered(document, request.form, request.style, request.paper)
     if isinstance(made, str) and request.form == "terminal" and request.output is None:
         console.out(made.removesuffix("\n"))

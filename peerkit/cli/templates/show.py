@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
 from peerkit.durations import said
@@ -24,6 +24,11 @@ def list_all(root: Root, *, as_json: bool) -> None:
     )
     if as_json:
         console.as_json([_entry(name, template) for name, template in found.items()])
+        return
+    if viewer.looks():
+        from peerkit.cli.templates import views
+
+        viewer.show(views.listed(found))
         return
     for name, template in found.items():
         minutes, people = template.minutes, template.people

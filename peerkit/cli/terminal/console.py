@@ -12,6 +12,7 @@ from peerkit.wording.safe import HIDDEN
 
 _NUMBERS = re.compile(r"\[[\s\d,]+\]")
 _unread = False
+_whole = False
 _LABEL = re.compile(r"(?:\S{1,5} )? +")
 """What stands before the text of a line, such as `19:00  `: a line that goes on goes on under its text."""
 
@@ -26,12 +27,23 @@ def out(text: str = "") -> None:
 
     Whoever reads may have read enough: then the rest is for nobody, and what there is to do is done all the same.
     """
-    _write(_wrapped(clean(text), sys.stdout) + "\n")
+    _write(wrapped(clean(text), sys.stdout) + "\n")
 
 
 def line(text: str) -> None:
     """Lines that stay whole, however long. At a terminal spaces fill its rows, so that it breaks them between words."""
     _write("\n".join(map(_filled, clean(text).split("\n"))) + "\n")
+
+
+def drawn(text: str) -> None:
+    """What was drawn for a terminal: lines that end where they should, with escapes that are peerkit's own."""
+    _write(text)
+
+
+def keep_whole(whole: bool) -> None:
+    """Whether lines go to a terminal as they go into a pipe, however long."""
+    global _whole
+    _whole = whole
 
 
 def unread() -> bool:
@@ -41,10 +53,15 @@ def unread() -> bool:
 
 def note(text: str) -> None:
     """Words about what happened; nobody may be there any more to read them."""
+    note_drawn(wrapped(clean(text), sys.stderr) + "\n")
+
+
+def note_drawn(text: str) -> None:
+    """The same with lines that end where they should, and escapes that are peerkit's own."""
     with suppress(OSError):
         sys.stdout.flush()
     with suppress(OSError):
-        sys.stderr.write(_wrapped(clean(text), sys.stderr) + "\n")
+        sys.stderr.write(text)
         sys.stderr.flush()
 
 
@@ -66,8 +83,9 @@ def _filled(line: str) -> str:
     return "".join(row.ljust(width) for row in rows) + last
 
 
-def _wrapped(text: str, stream: TextIO) -> str:
-    if not stream.isatty():
+def wrapped(text: str, stream: TextIO) -> str:
+    """The text as lines that end between words, where they go to a terminal."""
+    if _whole or not stream.isatty():
         return text
     width = max(10, shutil.get_terminal_size().columns - 1)
     wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)

@@ -8,11 +8,12 @@ from functools import wraps
 from typing import Any, NoReturn, TypeVar
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
+from peerkit.cli.terminal.options import one_of
 from peerkit.errors import did_you_mean
-from peerkit.messages import _, marked
+from peerkit.messages import N_, _, marked
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 _NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
@@ -26,6 +27,36 @@ def _show(ctx: Any, option: Any, asked: bool) -> None:  # noqa: ARG001 (what a c
         ctx.exit()
 
 
+def _lines(ctx: Any, option: Any, asked: bool) -> None:  # noqa: ARG001 (what a callback is given)
+    if asked:
+        console.keep_whole(True)
+
+
+def _colour(ctx: Any, option: Any, typed: str | None) -> None:  # noqa: ARG001 (what a callback is given)
+    if typed is not None and not ctx.resilient_parsing:
+        one_of(viewer.COLOURS)(typed)
+
+
+FOR_ALL = (
+    TyperOption(
+        param_decls=["--plain"],
+        is_flag=True,
+        expose_value=False,
+        callback=_lines,
+        help=N_("Lines only, as a pipe gets them: for a screen reader or a small terminal."),
+    ),
+    TyperOption(
+        param_decls=["--color"],
+        metavar="|".join(viewer.COLOURS),
+        expose_value=False,
+        callback=_colour,
+        autocompletion=lambda: list(viewer.COLOURS),
+        help=N_("Whether there is colour. Always: also where no terminal is."),
+    ),
+)
+"""Options of every command. What they ask for is known before they are read: see `viewer.reads`."""
+
+
 class _Helpful:
     """A command or a noun whose epilog is its example, and whose help is shown as everything else is."""
 
@@ -35,6 +66,12 @@ class _Helpful:
         if option is not None:
             option.callback = _show
         return option
+
+    def get_params(self: Any, ctx: Any) -> list[Any]:
+        """Its own options, those of every command, and `--help`."""
+        *own, asks_for_help = super().get_params(ctx)  # type: ignore[misc]
+        taken = {name for option in own for name in option.opts}
+        return [*own, *(option for option in FOR_ALL if taken.isdisjoint(option.opts)), asks_for_help]
 
     def format_help(self: Any, ctx: Any, formatter: Any) -> None:
         """Write the help: the example first."""

@@ -1,7 +1,7 @@
 """Options that many commands share, so that they are called and explained alike everywhere."""
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
@@ -86,7 +86,6 @@ Workspace = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help=N_("Print data for a program instead of text."))]
-Plain = Annotated[bool, typer.Option("--plain", help=N_("Lines only, for a screen reader or a small terminal."))]
 Speak = Annotated[
     bool | None,
     typer.Option(
@@ -105,6 +104,14 @@ class Manner(NamedTuple):
 
     plain: bool | None = None
     speak: bool | None = None
+
+
+def typed_folder(argv: Sequence[str]) -> str:
+    """The folder that was typed last, or nothing: for whoever needs it where the words could not be read."""
+    places = [place for place, word in enumerate(argv) if word == "--workspace" or word.startswith("--workspace=")]
+    if not places:
+        return ""
+    return argv[places[-1]].partition("=")[2] or next(iter(argv[places[-1] + 1 :]), "")
 
 
 def folder_of(workspace: Path | None) -> Root:

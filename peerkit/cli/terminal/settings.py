@@ -2,7 +2,7 @@
 
 import os
 
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import console
 from peerkit.messages import _
 from peerkit.workspace import config
 from peerkit.workspace.config import Config
@@ -31,8 +31,3 @@ def can_be_set(root: Root) -> bool:
 def read_aloud(root: Root) -> bool:
     """Whether the group or the reader prefers lines that can be read aloud."""
     return bool(settings(root).running.plain) or os.environ.get("ACCESSIBLE", "") not in ("", "0", "no", "false")
-
-
-def lines_only(root: Root) -> bool:
-    """Whether a picture is no use: somebody prefers lines, or no terminal shows it."""
-    return not prompt.at_a_terminal() or os.environ.get("TERM") == "dumb" or read_aloud(root)

@@ -1,0 +1,31 @@
+"""Ways of meeting as somebody sees them who looks at a terminal."""
+
+from collections.abc import Mapping
+
+from peerkit.messages import _
+from peerkit.planning.template import Template
+from peerkit.printing.document import Document
+from peerkit.printing.view import Grid, Heading, Rows
+
+
+def listed(found: Mapping[str, Template]) -> Document:
+    """Each with its title and summary, and for how long and how many it is."""
+    columns = (
+        Heading(_("Name")), Heading(_("Minutes"), "number"), Heading(_("People"), "number"),
+        Heading(_("What it is"), "sentences"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            name,
+            from_to(template.minutes.min, template.minutes.max),
+            from_to(template.people.min, template.people.max),
+            f"{template.title}. {template.summary}",
+        )
+        for name, template in found.items()
+    )
+    return Document("", opening=(Grid(columns, (Rows(rows),)),))
+
+
+def from_to(low: int, high: int) -> str:
+    """`3-24`, or one number."""
+    return str(low) if low == high else f"{low}\N{EN DASH}{high}"

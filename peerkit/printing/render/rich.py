@@ -1,0 +1,307 @@
+"""A document for somebody who looks at a terminal: what matters has weight, and tables are drawn. Loads rich.
+
+It says what `terminal` says. All that is in a document is text: none of it is markup or an escape.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from peerkit.printing import document as doc
+from peerkit.printing import view
+from peerkit.printing.render import looks
+from peerkit.printing.render.looks import Style, Terminal
+from peerkit.printing.text import visible
+
+
+def rich(document: doc.Document, terminal: Terminal) -> str:
+    """The document as a terminal shows it, with escapes for weight and, where it has colours, for them.
+
+    No line is wider than the terminal, but for a command, which is to be copied. It ends with a line's end.
+    """
+    written = io.StringIO()
+    console = console_on(written, terminal)
+    for each in _Drawn(console, terminal).document(document):
+        console.print(each)
+    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
+
+
+def console_on(file: io.StringIO, terminal: Terminal) -> Console:
+    """A console of rich's that knows what is known of the terminal, and asks nobody else."""
+    return Console(
+        file=file, width=terminal.columns, force_terminal=True, color_system="standard", legacy_windows=False,
+        no_color=not terminal.colours, highlight=False, markup=False, emoji=False, _environ={},
+    )  # fmt: skip
+
+
+class _Drawn:
+    """What a document comes to on one terminal."""
+
+    def __init__(self, console: Console, terminal: Terminal) -> None:
+        self.console = console
+        self.fine = terminal.fine
+        self.width = terminal.columns
+        self.edges = looks.EDGES if terminal.fine else looks.PLAIN_EDGES
+
+    def document(self, document: doc.Document) -> Iterator[Text | Table]:
+        """Its title and blocks, then its sections, with an empty line between any two."""
+        parts: list[list[Text | Table]] = [
+            [*self._line("title", document.title), *self._line("plain", document.subtitle)]
+        ]
+        parts += (list(self._block(block)) for block in document.opening)
+        for section in document.sections:
+            first, *others = [list(self._block(block)) for block in section.blocks] or [[]]
+            parts += [[*self._line("heading", section.heading), *first], *others]
+        for place, part in enumerate(filter(None, parts)):
+            yield from [Text()] if place else ()
+            yield from part
+
+    def _block(self, block: doc.Block) -> Iterator[Text | Table]:
+        match block:
+            case doc.Paragraph():
+                yield from self._line("plain", block.text)
+            case doc.Listing(items, numbered):
+                for number, item in enumerate(items, 1):
+                    yield from self._beside(f"{number}. " if numbered else "- ", _text(item))
+            case doc.Callout(heading, paragraphs):
+                yield from self._line("strong", heading)
+                yield from self._indented(paragraphs)
+            case doc.Facts(facts):
+                wide = max((cell_len(visible(fact.figure)) for fact in facts), default=0)
+                for fact in facts:
+                    figure = visible(fact.figure)
+                    yield from self._beside(f"{' ' * (wide - cell_len(figure))}{figure} ", _text(fact.counts), "strong")
+            case doc.Table(caption, columns, rows):
+                yield from self._grid(view.Grid(_columns(columns), (view.Rows(rows),), caption))
+            case doc.Chart(table):
+                drawn: tuple[tuple[view.Cell, ...], ...]
+                drawn = tuple((*row, view.Bar(share)) for row, share in zip(table.rows, block.shares, strict=True))
+                headings = (*_columns(table.columns), view.Heading("", "bar"))
+                yield from self._grid(view.Grid(headings, (view.Rows(drawn),), table.caption))
+            case doc.Entries(entries, numbered):
+                for number, entry in enumerate(entries, 1):
+                    text = (_text(f"{entry.note}: ", "strong") if entry.note else Text()) + _text(entry.text)
+                    yield from self._beside(f"{number}. " if numbered else "- ", text)
+                    for option in entry.boxes:
+                        yield from self._beside(f"{' ' * looks.INDENT}[ ] ", _text(option))
+            case doc.Details(pairs):
+                yield from self._pairs(pairs, "strong")
+            case doc.Timetable(slots):
+                yield from self._pairs(((slot.time, slot.what) for slot in slots), "strong")
+            case doc.Script(paragraphs):
+                yield from self._indented(paragraphs)
+            case doc.Cards(cards):
+                for card in cards:
+                    yield from self._line("strong", card.heading)
+                    yield from self._indented(card.lines)
+            case doc.Strips(lines):
+                yield from self._indented(lines)
+            case doc.Blank(label):
+                yield from self._line("plain", f"{label} ____")
+            case doc.QRCode():
+                yield from self._line("plain", block.says)
+            case _:
+                yield from self._only_here(block)
+
+    def _only_here(self, block: doc.Block) -> Iterator[Text | Table]:
+        """A block that no sheet has."""
+        match block:
+            case view.Grid():
+                yield from self._grid(block)
+            case view.Tree():
+                yield from self._tree(block)
+            case view.MarkedLine(text, belongs):
+                yield from self._beside(" " * looks.INDENT * belongs, _marked(text))
+            case view.CommandLine(says, line):
+                yield from self._line("plain", says)
+                whole = f"{' ' * 2 * looks.INDENT}{visible(line)}"
+                yield Text(whole, looks.STYLES["strong"], no_wrap=True, overflow="ignore")
+
+    def _line(self, style: Style, text: str) -> Iterator[Text]:
+        """Running text, where there is any."""
+        if text:
+            yield Text(visible(text), looks.STYLES[style], overflow="fold")
+
+    def _indented(self, paragraphs: Iterable[str]) -> Iterator[Text]:
+        for paragraph in paragraphs:
+            yield from self._beside(" " * looks.INDENT, _text(paragraph))
+
+    def _pairs(self, pairs: Iterable[tuple[str, str]], style: Style) -> Iterator[Text]:
+        """What each first one says of itself in the second, which begin one under the other."""
+        shown = [(visible(first), second) for first, second in pairs]
+        wide = min(max((cell_len(first) for first, _second in shown), default=0), self.width // 3)
+        for first, second in shown:
+            yield from self._beside(f"{first}{' ' * (wide - cell_len(first))}  ", _text(second), style)
+
+    def _beside(self, sign: str, text: Text, style: Style = "plain", rest: str | None = None) -> Iterator[Text]:
+        """A sign, and text beside it that goes on under itself, or under `rest`, which is as wide.
+
+        What stands before the text and takes more than half of the room has lines of its own.
+        """
+        if cell_len(sign) > self.width // 2 and sign.strip():
+            yield Text(sign.rstrip(), looks.STYLES[style], overflow="fold")
+            sign = " " * looks.INDENT
+        below = " " * cell_len(sign) if rest is None else rest
+        for line in text.wrap(self.console, self.width - cell_len(sign), overflow="fold"):
+            yield Text(sign, looks.STYLES[style]) + line
+            sign = below
+
+    def _tree(self, tree: view.Tree, first: str = "", rest: str = "") -> Iterator[Text]:
+        """A label behind its branch, words about it under it, and then what is below it."""
+        below = f"{rest}{self.edges.down if tree.below else ''}"
+        yield from self._beside(first, _text(tree.label, "strong"), "link", rest)
+        if tree.about:
+            yield from self._beside(below, _text(tree.about), "link", below)
+        for each in tree.below:
+            last = each is tree.below[-1]
+            down = " " * len(self.edges.down) if last else self.edges.down
+            fork = self.edges.last if last else self.edges.fork
+            yield from self._tree(each, f"{rest}{fork}", f"{rest}{down}")
+
+    def _grid(self, grid: view.Grid) -> Iterator[Text | Table]:
+        """A table as wide as every other. Without room for all of it in a row, rows have lines below them."""
+        yield from self._line("heading", grid.caption)
+        widths = widths_of(grid, self.width)
+        beside = grid.columns if widths is None else grid.columns[: len(widths)]
+        if widths is not None and any(column.heading for column in beside):
+            yield self._table(beside, widths)
+            yield Text(self.edges.rule * self.width, looks.STYLES["rule"])
+        for place, group in enumerate(grid.groups):
+            yield from [Text()] if place and group.heading else ()
+            yield from self._line("heading", group.heading)
+            rows = group.rows
+            if grid.columns[-1].of == "sentences" or widths is None:
+                rows = tuple((_strong(first), *others) for first, *others in rows)
+            if widths is not None and len(beside) == len(grid.columns):
+                yield from [self._table(beside, widths, rows)] if rows else ()
+                continue
+            for row in rows:
+                if widths is None:
+                    yield from self._stacked(grid.columns, row)
+                else:
+                    yield self._table(beside, widths, [row[:-1]])
+                    yield from self._beside(" " * looks.INDENT, self._cell(row[-1], self.width))
+
+    def _table(
+        self, columns: Sequence[view.Heading], widths: Sequence[int], rows: Sequence[Sequence[view.Cell]] = ()
+    ) -> Table:
+        """Rows at these widths, or else the headings."""
+        table = Table.grid(padding=(0, looks.GAP, 0, 0))
+        for column, width in zip(columns, widths, strict=True):
+            justify, vertical = "right" if column.of == "number" else "left", "top" if rows else "bottom"
+            table.add_column(width=width, overflow="fold", justify=justify, vertical=vertical)  # type: ignore[arg-type]
+        for row in rows:
+            table.add_row(*map(self._cell, row, widths))
+        if not rows:
+            table.add_row(*(_text(column.heading, "heading") for column in columns))
+        return table
+
+    def _stacked(self, columns: Sequence[view.Heading], row: Sequence[view.Cell]) -> Iterator[Text]:
+        """A row as lines: its name, then what each other cell is and says."""
+        room = min(self.width - looks.INDENT, looks.LONGEST_BAR)
+        yield from self._beside("", self._cell(row[0], room))
+        for column, cell in zip(columns[1:], row[1:], strict=True):
+            text = self._cell(cell, room)
+            named = Text(f"{visible(column.heading)}: ") if column.heading and column.of != "bar" else Text()
+            if text.plain:
+                yield from self._beside(" " * looks.INDENT, named + text)
+
+    def _cell(self, cell: view.Cell, width: int) -> Text:
+        match cell:
+            case view.Bar():
+                return self._bar(cell, width)
+            case view.Marked():
+                return _marked(cell)
+        return Text("\n".join(map(visible, cell.split("\n"))))
+
+    def _bar(self, bar: view.Bar, width: int) -> Text:
+        """A bar where this many columns are the whole; what is more than nothing is to be seen."""
+        fill = looks.FILLS[bar.fill]
+        begins = min(round(bar.begins * width), width - 1)
+        eighths = min(max(round(bar.share * width * 8), bar.share > 0), (width - begins) * 8)
+        if self.fine and fill.ends_finely:
+            drawn = fill.sign * (eighths // 8) + looks.EIGHTHS[eighths % 8].strip()
+        else:
+            drawn = (fill.sign if self.fine else fill.plain_sign) * max(round(eighths / 8), eighths > 0)
+        return Text(" " * begins) + Text(drawn, fill.colour)
+
+
+def widths_of(grid: view.Grid, room: int) -> list[int] | None:
+    """How wide each column is, so that they fit into the room; None where it is too little.
+
+    Without a last width its sentences have too little room there. Numbers have what they need. Text that needs little
+    has that; those that need more share the rest, and what is left goes to bars, as far as they may be long.
+    """
+    least, most = zip(*(_least_and_most(column, texts) for column, texts in _texts(grid)), strict=True)
+    widths = _shared(least, most, [column.of == "bar" for column in grid.columns], room)
+    if grid.columns[-1].of != "sentences":
+        return widths
+    if widths is not None and widths[-1] >= min(most[-1], looks.LEAST_SENTENCES):
+        return widths
+    return _shared(least[:-1], most[:-1], [column.of == "bar" for column in grid.columns[:-1]], room)
+
+
+def _texts(grid: view.Grid) -> Iterator[tuple[view.Heading, list[str]]]:
+    for at, column in enumerate(grid.columns):
+        yield column, [column.heading, *(_plain(row[at]) for group in grid.groups for row in group.rows)]
+
+
+def _least_and_most(column: view.Heading, texts: Sequence[str]) -> tuple[int, int]:
+    if column.of == "bar":
+        return looks.LEAST_BAR, looks.LONGEST_BAR
+    whole = max(cell_len(line) for text in texts for line in text.split("\n"))
+    word = max((cell_len(word) for text in texts for word in text.split()), default=0)
+    whole = max(whole, 1)
+    text = min(whole, max(word, looks.LEAST_TEXT), looks.MOST_FOR_A_WORD)
+    return whole if column.of == "number" else text, whole
+
+
+def _shared(least: Sequence[int], most: Sequence[int], is_bar: Sequence[bool], room: int) -> list[int] | None:
+    """A width for each column, between its least and its most; bars come last."""
+    room -= looks.GAP * (len(least) - 1)
+    widths = list(least)
+    if sum(widths) > room:
+        return None
+    for bars in (False, True):
+        these = [at for at, bar in enumerate(is_bar) if bar == bars]
+        while (left := room - sum(widths)) > 0 and (short := [at for at in these if widths[at] < most[at]]):
+            for at in short[:left]:
+                widths[at] += min(max(1, left // len(short)), most[at] - widths[at])
+    return widths
+
+
+def _columns(headings: Sequence[doc.HeaderCell]) -> tuple[view.Heading, ...]:
+    return tuple(view.Heading(each.heading, "number" if each.numbers else "text") for each in headings)
+
+
+def _text(text: str, style: Style = "plain") -> Text:
+    return Text(visible(text), looks.STYLES[style])
+
+
+def _marked(marked: view.Marked) -> Text:
+    """The parts as they stand; what came and what went says so without a colour, and without its weight, too."""
+    text = Text()
+    for sense, words in marked.parts:
+        for place, line in enumerate(words.split("\n")):
+            before, after = " " * line[:1].isspace(), " " * (line[-1:].isspace() and bool(line.strip()))
+            text.append("\n" * bool(place) + before)
+            text.append(visible(line), looks.STYLES[sense or "plain"])
+            text.append(after)
+    return text
+
+
+def _strong(cell: view.Cell) -> view.Cell:
+    return view.lead(cell) if isinstance(cell, str) else cell
+
+
+def _plain(cell: view.Cell) -> str:
+    match cell:
+        case view.Bar():
+            return ""
+        case view.Marked():
+            return _marked(cell).plain
+    return cell

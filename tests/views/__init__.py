@@ -1,0 +1,36 @@
+"""What commands show at terminals of three widths, without colour and with it, kept to be compared.
+
+`python -m tests.views` writes these files again; look at what changed before you keep it.
+"""
+
+import shlex
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from tests.room import noon
+from tests.terminals import said
+from tests.workspaces import copied
+
+HERE = Path(__file__).parent
+VIEWS = {
+    "template-list": "template list",
+}
+"""Each view, and the command that shows it in the folder that an older version wrote."""
+DAY = date(2026, 12, 3)
+WIDTHS = (60, 80, 120)
+
+
+def shown(command: str) -> str:
+    """All that a command shows: without colour at each width, and at 80 columns with it, its escapes to be read."""
+    return "".join(_each(command)).replace("\x1b", "\\e")
+
+
+def _each(command: str) -> Iterator[str]:
+    for columns, colour in [*((width, "never") for width in WIDTHS), (80, "always")]:
+        with tempfile.TemporaryDirectory() as above:
+            folder = copied("0.4.0", Path(above) / "group")
+            status, out, err = said(folder, *shlex.split(command), "--color", colour, columns=columns, clock=noon(DAY))
+        yield f"=== {columns} columns{'' if colour == 'never' else ', in colour'}\n"
+        yield f"{out}{err}".replace(str(folder), "/group") + f"=== {status}\n"
