@@ -59,7 +59,7 @@ class Action(NamedTuple):
     key: str
     """What does it on the screen, one character; empty where nothing does."""
     does: str
-    """What it does, in a few words. What follows a colon is for plain mode only. All texts are marked."""
+    """What it does, in a few words. All texts are marked."""
     rank: int = 0
     """Its place among the keys along the foot of the screen: the smallest are shown first, 0 never."""
     called: str = ""
@@ -78,6 +78,8 @@ class Action(NamedTuple):
     """What stands in that panel, and what plain mode says."""
     takes: bool = False
     """Whether something can be said after its word."""
+    says: str = ""
+    """Such as this, for plain mode."""
     instead: str = ""
     """What the screen's help says in the place of what it does; such actions stand after the others there."""
 
@@ -89,9 +91,8 @@ class Action(NamedTuple):
     @property
     def explained(self) -> str:
         """Its word and what it does, as sentences; then what can be said for it, where that is more than the word."""
-        does, _colon, said = self.help.partition(": ")
-        line = _("{word}: {help}.", word=self.word, help=does)
-        return f"{line} {_('Say: {words}.', words=said)}" if said else line
+        line = _("{word}: {help}.", word=self.word, help=self.help)
+        return f"{line} {_('Say: {words}.', words=marked(self.says))}" if self.says else line
 
     @property
     def label(self) -> str:
@@ -136,9 +137,10 @@ ACTIONS = (
            always=True, event=do.Pause),
     Action("resume", " ", N_("go on"), 2, when=lambda state: state.paused, always=True, event=do.Resume),
     Action("count", "", N_("after time away, it has passed"), event=do.Count),
-    Action("began", "b", N_("it began earlier: began 6m"), takes=True, instead=N_("it began earlier than that")),
-    Action("break", "k", N_("a break from now: break 10"), 15, takes=True, instead=N_("a break from now")),
-    Action("end", "e", N_("another end: end 20:45"), 18, takes=True, instead=N_("another end")),
+    Action("began", "b", N_("it began earlier"), takes=True, says=N_("began 6m"),
+           instead=N_("it began earlier than that")),
+    Action("break", "k", N_("a break from now"), 15, takes=True, says=N_("break 10"), instead=N_("a break from now")),
+    Action("end", "e", N_("another end"), 18, takes=True, says=N_("end 20:45"), instead=N_("another end")),
     Action("time", "t", N_("where we are"), 19),
     Action("next?", "", N_("what comes next"), lines=_coming),
     Action("agenda", "v", N_("the whole evening, what was, is and comes"), 8, N_("the evening"),
@@ -146,10 +148,10 @@ ACTIONS = (
     Action("read", "", N_("the next sentence of the script")),
     Action("again", "", N_("that sentence once more")),
     Action("script", "", N_("the whole script")),
-    Action("joined", "j", N_("somebody came: joined, or joined 3"), 13, takes=True),
-    Action("left", "l", N_("somebody went: left, or left 4 where people have numbers"), 14, takes=True),
-    Action("more", "+", N_("a minute more for everyone: more, or more 2"), 12, N_("- minute"), takes=True),
-    Action("less", "-", N_("a minute less for everyone: less, or less 2"), takes=True),
+    Action("joined", "j", N_("somebody came"), 13, takes=True, says=N_("joined, or joined 3")),
+    Action("left", "l", N_("somebody went"), 14, takes=True, says=N_("left, or left 4 where people have numbers")),
+    Action("more", "+", N_("a minute more for everyone"), 12, N_("- minute"), takes=True, says=N_("more, or more 2")),
+    Action("less", "-", N_("a minute less for everyone"), takes=True, says=N_("less, or less 2")),
     Action("pass", "p", N_("pass this turn; it is offered again"), 11, when=_may_pass, within=_goes_round,
            event=do.Pass),
     Action("accept", "a", N_("what would help, to choose from"), 6, N_("what would help")),
@@ -160,17 +162,17 @@ ACTIONS = (
     Action("contract", "c", N_("co-counselling's three contracts, to say aloud"), 10,
            when=lambda state: _is_co_counselling(state.running), within=_is_co_counselling,
            heading=N_("The three contracts, to say aloud (c goes back)"), lines=lambda *_: contract.card()),
-    Action("warn", "w", N_("what the client wants to be told: warn 5m 1m, or warn none"), within=_has_small_groups,
-           takes=True),
+    Action("warn", "w", N_("what the client wants to be told"), within=_has_small_groups, takes=True,
+           says=N_("warn 5m 1m, or warn none")),
     Action("odd", "o", N_("a three among pairs, whether every turn or every round is as long"), within=_has_one_clock),
     Action("owed", "x", N_("one more turn, for somebody whose partner left before theirs"), within=_has_one_clock,
            event=do.Owed),
     Action("rules", "r", N_("the ground rules"), 17, heading=N_("Ground rules (r goes back)"), lines=_rules),
     Action("support", "s", N_("pause, and the card for hard moments"), 7, always=True,
            heading=N_("For hard moments (s goes back)"), lines=_card),
-    Action("tell", "", N_("how much is said: tell less, tell usual, tell more"), takes=True),
-    Action("help", "?", N_("these words: help, help all, or help joined"), 4,
-           heading=N_("Keys (arrow keys scroll, ? goes back)"), takes=True, instead=N_("these keys")),
+    Action("tell", "", N_("how much is said"), takes=True, says=N_("tell less, tell usual, tell more")),
+    Action("help", "?", N_("these words"), 4, heading=N_("Keys (arrow keys scroll, ? goes back)"), takes=True,
+           says=N_("help, help all, or help joined"), instead=N_("these keys")),
     Action("close", "q", N_("closing words, or stop now"), 5),
 )  # fmt: skip
 BY_WORD = {action.word: action for action in ACTIONS}

@@ -39,14 +39,14 @@ def turns(state: State, block: Round) -> str:
     return " ".join(told)
 
 
-def turn(state: State) -> str:
-    """Where a turn stands, without its full stop: `Turn 3 of 9`, `Round 2. Turn 1 of 6`."""
+def turn(state: State) -> tuple[str, ...]:
+    """Where a turn stands, sentence by sentence without full stops: `Turn 3 of 9`; `Round 2`, `Turn 1 of 6`."""
     had = sum(1 for seat in state.circle if seat in state.offered)
     seat = state.slot.seat if isinstance(state.slot, Turn) else None
     told = [_("Round {number}", number=state.lap + 1)] if state.lap else []
     told.append(_("Turn {number} of {total}", number=had + 1, total=len(state.circle)))
     told += [_("Offered again to somebody who passed")] if seat in state.passed else []
-    return ". ".join(told)
+    return tuple(told)
 
 
 def came(before: State, after: State) -> str:

@@ -106,32 +106,31 @@ def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:
     return f"{roles}{told}"
 
 
-def turn(state: State, block: Groups) -> str:
-    """Where a turn in small groups stands, without its full stop: `First half`, `Round 1 of 2. Turn 2 of 3`."""
+def turn(state: State, block: Groups) -> tuple[str, ...]:
+    """Where a turn in small groups stands, as `circle.turn` has it: `First half`; `Round 1 of 2`, `Turn 2 of 3`."""
     rounds = _rounds(state)
-    head = _("Round {number} of {total}", number=state.lap + 1, total=rounds) if rounds > 1 else ""
+    head = (_("Round {number} of {total}", number=state.lap + 1, total=rounds),) if rounds > 1 else ()
     if block.turn_seconds:
-        return head or _("Turns")
-    place = _place(state, block)
-    return f"{head}. {place}" if head else place
+        return head or (_("Turns"),)
+    return *head, *_place(state, block)
 
 
-def _place(state: State, block: Groups) -> str:
+def _place(state: State, block: Groups) -> tuple[str, ...]:
     """Halves are said where all are in pairs: a three has none."""
     assert isinstance(state.slot, Turn)
     had, split_ = state.slot.seat - 1, sizes(state)
     total = state.slot.seat + sum(place > state.slot.seat for place in state.queue)
     numbers = {"number": had + 1, "total": total}
     if max(split_) == total == 2:
-        return (_("First half"), _("Second half"))[had]
+        return ((_("First half"),), (_("Second half"),))[had]
     if block.equal == "turns" and had >= min(split_):
         return _only(state, had, numbers)
     if max(split_) > total in split_:
-        return _("{groups}: turn {number} of {total}", groups=share.kind(total), **numbers)
-    return _("Turn {number} of {total}", **numbers)
+        return (_("{groups}: turn {number} of {total}", groups=share.kind(total), **numbers),)
+    return (_("Turn {number} of {total}", **numbers),)
 
 
-def _only(state: State, had: int, numbers: dict[str, int]) -> str:
+def _only(state: State, had: int, numbers: dict[str, int]) -> tuple[str, ...]:
     """Whose turn it is when the smaller groups have had all of theirs; they need not sit in silence."""
     if who := tuple(group[had] for group in seated(state) if len(group) > had and group[had] not in state.guests):
         turn_ = _("Turn {number} of {total}, only for: {who}", **numbers, who=listed(who))
@@ -140,7 +139,7 @@ def _only(state: State, had: int, numbers: dict[str, int]) -> str:
         turn_ = _("Turn {number} of {total}, only for: {who}", **numbers, who=large)
     else:
         turn_ = _("Turn {number} of {total}, for whoever has not had one", **numbers)
-    return f"{turn_}. {_('Everyone else may talk on, or fetch tea')}"
+    return turn_, _("Everyone else may talk on, or fetch tea")
 
 
 def repaid(before: State, after: State) -> str:

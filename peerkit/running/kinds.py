@@ -25,7 +25,7 @@ class Runs(NamedTuple, Generic[B]):
     joined: Callable[[State, int], State] = circle.joined
     left: Callable[[State, int | None], State] = circle.left
     about: Callable[[State, B], str] = lambda state, _: f"{said(state.lengths[state.block])}."
-    turn: Callable[[State, B], str] = lambda state, _: circle.turn(state)
+    turn: Callable[[State, B], tuple[str, ...]] = lambda state, _: circle.turn(state)
     came: Callable[[State, State], str] = lambda _before, _after: ""
     went: Callable[[State, State], str] = lambda _before, _after: ""
     no_pass: Callable[[State, Any], str] = circle.no_pass

@@ -49,18 +49,23 @@ def warnings_for(block: Block, seconds: int, own: tuple[int, ...] | None = None)
 
 
 def place(state: State) -> str:
-    """Where the run stands: `Turn 3 of 9`, `First half`, `Changeover`, or the block's name."""
+    """Where the run stands, without its full stop: `Turn 3 of 9`, `Round 1 of 2. First half`, or the block's name."""
+    return ". ".join(place_in_parts(state))
+
+
+def place_in_parts(state: State) -> tuple[str, ...]:
+    """The sentences of `place`, the most general first."""
     match state.slot:
         case None:
-            return _("The end")
+            return (_("The end"),)
         case Whole():
-            return name_of(state)
+            return (name_of(state),)
         case Changeover():
-            return _("Changeover")
+            return (_("Changeover"),)
         case Gathering():
-            return group_phrases.before_the_first_turn(state)
+            return (group_phrases.before_the_first_turn(state),)
         case Due():
-            return _("A little more, to make it equal")
+            return (_("A little more, to make it equal"),)
         case Turn():
             return runs(state).turn(state, state.running)
 

@@ -1,6 +1,5 @@
 """From texts and boxes to rows of cells: every place is painted into its own box, and is as large as that."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,18 +37,18 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
     look_name = name_of(state, last_minute=choices.last_minute)
     look = LOOKS[look_name]
     sign, edge = (look.plain_sign, look.plain_edge) if face.ascii_only else (look.sign, look.edge)
-    place, note = phrases.place(state), panels.note(state, look_name, asked=view.asking is not None)
+    place, note = phrases.place_in_parts(state), panels.note(state, look_name, asked=view.asking is not None)
     big = panels.big(state, look_name, choices)
     to_read = panels.words(session, view)
     colour = look.colour if face.colour else ""
     inner = max(box.width for box in boxes.values())
     edges = ((edge * inner)[:inner], colour if edge.strip() else "")
-    told = sign if place == word(look_name) else f"{sign} {word(look_name)}"
+    told = sign if place == (word(look_name),) else f"{sign} {word(look_name)}"
     rows: dict[str, tuple[Row, ...]] = {
         "head": (_apart(panels.title(session, choices), panels.room(session), inner, face),),
         "edge": (edges,),
         "base": (edges,),
-        "name": _text(panels.name(state) if "name" in boxes and place != phrases.name_of(state) else "", "bold"),
+        "name": _text(panels.name(state) if "name" in boxes and place != (phrases.name_of(state),) else "", "bold"),
         "turn": _large(_whole(place, boxes["turn"].width), boxes["turn"], face),
         "state": _state(told, note, word(look_name) if big.text != word(look_name) else "", boxes["state"], face),
         "time": _time(big, boxes["time"], layout.scale, face),
@@ -193,12 +192,10 @@ def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Sig
 
 
 def _shortest(texts: tuple[str, ...], box: Box | None) -> tuple[Row, ...]:
-    """The first of these texts that has room; else as many sentences of the last as have; at least one, cut off."""
+    """The first of these texts that has room; else the last, cut off."""
     if box is None or not texts:
         return ()
-    sentences = re.split(r"(?<=[.]) ", texts[-1])
-    fewer = (" ".join(sentences[:number]) for number in range(len(sentences) - 1, 0, -1))
-    found = [_wrapped(text, box.width) for text in (*texts, *fewer)]
+    found = [_wrapped(text, box.width) for text in texts]
     return next((rows for rows in found if len(rows) <= box.height), ((" ".join(row for row, _ in found[-1]), ""),))
 
 
@@ -227,9 +224,8 @@ def _large(text: str, box: Box, face: Face) -> tuple[Row, ...]:
     return tuple((line, "bold") for line in figures.drawn(text, scale, ascii_only=face.ascii_only))
 
 
-def _whole(place: str, width: int) -> str:
+def _whole(parts: tuple[str, ...], width: int) -> str:
     """As many parts of where the session stands as there is room for: what was said of a turn is said at the desk."""
-    parts = place.split(". ")
     fewer = (". ".join(parts[:number]) for number in range(len(parts), 1, -1))
     return next((text for text in fewer if cell_len(text) <= width), parts[0])
 

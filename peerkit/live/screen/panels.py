@@ -147,14 +147,15 @@ def note(state: State, look: looks.Name, *, asked: bool = False) -> str:
 
 
 def ends(session: Session) -> tuple[str, ...]:
-    """How late it is, and when it ends: in full, and shorter for where that has no room."""
+    """How late it is, and when it ends: in full, and twice shorter for where that has no room."""
     state = session.state
     told = phrases.ends(session.header, state)
     if state.slot is None:
         return (told,)
     projected = phrases.clock_time(session.header, state.end + over_the_end(state))
-    short = phrases.joined(phrases.on_time(state), _("Ends at {time}.", time=projected))
-    return phrases.joined(phrases.on_time(state), told), short
+    late = phrases.on_time(state)
+    short = phrases.joined(late, _("Ends at {time}.", time=projected))
+    return phrases.joined(late, told), short, late
 
 
 def offer(session: Session) -> tuple[str, ...]:
@@ -228,7 +229,7 @@ def help_lines(blocks: Sequence[Block]) -> tuple[str, ...]:
         (_("escape"), _("back to the words to read out")),
         (_("ctrl+c"), _("leave now; the session is kept")),
     )
-    does = [(action.key_name, action.on_screen or action.help.partition(":")[0]) for action in known]
+    does = [(action.key_name, action.on_screen or action.help) for action in known]
     return tuple(f"{key:<8}{what}" for key, what in (*does, *also))
 
 

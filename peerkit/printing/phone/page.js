@@ -254,12 +254,12 @@ function untilNext(state) {
 function showFace(state) {
   const { header } = session;
   const [name, words] = lookOf(state);
-  const [block, place] = [nameOf(state), placeLine(state)];
+  const [block, parts] = [nameOf(state), placeInParts(state)];
+  const place = parts.join('. ');
   document.body.dataset.phase = name;
   set('where', block);
   if ($('headline').dataset.shown !== place) {
-    const sentences = place === block ? [] : place.split('. ');
-    const shown = sentences.map((each, at) => (at + 1 < sentences.length ? `${each}.` : each));
+    const shown = place === block ? [] : parts.map((each, at) => (at + 1 < parts.length ? `${each}.` : each));
     $('headline').replaceChildren(...shown.flatMap((each) => [element('span', each), ' ']));
     $('headline').dataset.shown = place;
   }

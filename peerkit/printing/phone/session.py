@@ -106,7 +106,7 @@ def _data(what: SessionPage) -> str:
         "session": evening.name,
         "also": _("Do not count interpreters or assistants who came to work.") if evening.interpreted else "",
         "format": form,
-        "does": {action.word: action.help.partition(": ")[0] for action in ACTIONS if action.word not in _ELSEWHERE},
+        "does": {action.word: action.help for action in ACTIONS if action.word not in _ELSEWHERE},
         "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
     }
     text = json.dumps(data, sort_keys=True)

@@ -10,12 +10,17 @@ function warningsFor(block, seconds, own = null) {
 }
 
 function placeLine(state) {
-  if (state.slot === null) return _('The end');
+  return placeInParts(state).join('. ');
+}
+
+/** Sentence by sentence, without full stops. */
+function placeInParts(state) {
+  if (state.slot === null) return [_('The end')];
   switch (state.slot.is) {
-    case 'whole': return nameOf(state);
-    case 'changeover': return _('Changeover');
-    case 'gathering': return beforeTheFirstTurn(state);
-    case 'due': return _('A little more, to make it equal');
+    case 'whole': return [nameOf(state)];
+    case 'changeover': return [_('Changeover')];
+    case 'gathering': return [beforeTheFirstTurn(state)];
+    case 'due': return [_('A little more, to make it equal')];
     default: return groupsOfState(state) ? groupTurn(state, groupsOfState(state)) : circleTurn(state);
   }
 }
@@ -253,7 +258,7 @@ function circleTurn(state) {
   const told = state.lap ? [_('Round {number}', { number: state.lap + 1 })] : [];
   told.push(_('Turn {number} of {total}', { number: had + 1, total: state.circle.length }));
   if (is(state, 'turn') && state.passed.includes(state.slot.seat)) told.push(_('Offered again to somebody who passed'));
-  return told.join('. ');
+  return told;
 }
 
 function circleCame(before, after) {
@@ -344,10 +349,9 @@ function rolesLine(block, group, state) {
 
 function groupTurn(state, block) {
   const total = roundsOf(state);
-  const head = total > 1 ? _('Round {number} of {total}', { number: state.lap + 1, total }) : '';
-  if (block.turn_seconds.length) return head || _('Turns');
-  const place = groupPlace(state, block);
-  return head ? `${head}. ${place}` : place;
+  const head = total > 1 ? [_('Round {number} of {total}', { number: state.lap + 1, total })] : [];
+  if (block.turn_seconds.length) return total > 1 ? head : [_('Turns')];
+  return [...head, ...groupPlace(state, block)];
 }
 
 function groupPlace(state, block) {
@@ -356,10 +360,10 @@ function groupPlace(state, block) {
   const [total, sizes] = [seat + state.queue.filter((place) => place > seat).length, sizesNow(state)];
   const numbers = { number: had + 1, total };
   const largest = Math.max(...sizes);
-  if (largest === total && total === 2) return [_('First half'), _('Second half')][had];
+  if (largest === total && total === 2) return [[_('First half')], [_('Second half')]][had];
   if (block.equal === 'turns' && had >= Math.min(...sizes)) return onlyFor(state, had, numbers);
-  if (largest > total && sizes.includes(total)) return _('{groups}: turn {number} of {total}', { groups: kindOf(total), ...numbers });
-  return _('Turn {number} of {total}', numbers);
+  if (largest > total && sizes.includes(total)) return [_('{groups}: turn {number} of {total}', { groups: kindOf(total), ...numbers })];
+  return [_('Turn {number} of {total}', numbers)];
 }
 
 function onlyFor(state, had, numbers) {
@@ -374,7 +378,7 @@ function onlyFor(state, had, numbers) {
     const large = groupsOf(largest, count(sizes, largest));
     turn = _('Turn {number} of {total}, only for: {who}', { ...numbers, who: large });
   }
-  return `${turn}. ${_('Everyone else may talk on, or fetch tea')}`;
+  return [turn, _('Everyone else may talk on, or fetch tea')];
 }
 
 function oddQuestion(state) {
