@@ -158,7 +158,8 @@ def test_the_groups_own_name_and_words_are_on_the_sheet(tmp_path: Path, capsys: 
         '[[rule]]\ntext = "Each {session} ends on time."\nvalue = "Care"\n'
     )
     assert main(["rules", "print", "ours", "--format", "terminal"]) == 0
-    assert capsys.readouterr().out == "Ours\nThursday circle\n\n1. Care: Each evening ends on time.\n\nAgreed on ____\n"
+    told = "Ours\nThursday circle\n\n1. Care: Each evening ends on time.\n\nCytunwyd ar ____\n"
+    assert capsys.readouterr().out == told
     assert main(["rules", "print", "ours", "--format", "html", "-o", "-"]) == 0
     assert '<html lang="cy"' in capsys.readouterr().out
 

@@ -54,7 +54,7 @@ def test_rules_are_data_for_a_program(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["rules", "show", "ours", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert (data["name"], data["title"]) == ("ours", "What we agree")
-    plain = {"topic": None, "easy": None, "options": [], "chosen": None}
+    plain = {"topic": None, "easy": None, "options": [], "chosen": None, "language": None}
     assert data["rules"] == [
         {**plain, "text": "Every member has the same time.", "value": "Equality"},
         {**plain, "text": "Anyone may pass.", "value": "Choice", "topic": "turns"},

@@ -75,7 +75,7 @@ def checked(capsys: pytest.CaptureFixture[str], *wanted: str) -> tuple[int, list
 def test_the_list_says_what_each_is_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["template", "list", "--json"]) == 0
     weekly = next(each for each in json.loads(capsys.readouterr().out) if each["name"] == "weekly-circle")
-    assert set(weekly) == {"name", "title", "summary", "minutes", "people"}
+    assert set(weekly) == {"name", "title", "summary", "minutes", "people", "languages"}
     assert set(weekly["minutes"]) == set(weekly["people"]) == {"min", "ideal", "max"}
 
 

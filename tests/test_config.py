@@ -15,6 +15,7 @@ from peerkit.workspace.root import Root
 
 EVERYTHING: dict[str, Any] = {
     "template": "ward",
+    "language": "pl",
     "group": {
         "name": "Tuesday group",
         "when": "Tuesdays at 7",
@@ -72,8 +73,8 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
 
 
 def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
-    given = {f"{table}.{key}": value for table in list(EVERYTHING)[1:] for key, value in EVERYTHING[table].items()}
-    root_with(tmp_path, config.changed(Root(tmp_path, ""), {"template": "ward", **given}, anew=True))
+    given = {f"{table}.{key}": value for table in list(EVERYTHING)[2:] for key, value in EVERYTHING[table].items()}
+    root_with(tmp_path, config.changed(Root(tmp_path, ""), {"template": "ward", "language": "pl", **given}, anew=True))
     assert config.load(Root(tmp_path, "")) == Config(
         group=Group(
             *("Tuesday group", "Tuesdays at 7", "The library", "Ring the lower bell.", "01632 960000", "Free"),
@@ -108,13 +109,14 @@ def test_everything_that_is_written_is_read_again(tmp_path: Path) -> None:
         template="ward",
         year_starts=4,
         keep=24,
+        language="pl",
     )
 
 
 def test_every_setting_can_be_read(tmp_path: Path) -> None:
     given = {f"{table}.{key}" for table, keys in EVERYTHING.items() if isinstance(keys, dict) for key in keys}
     plurals = {"words.peers", "words.sessions"}
-    assert given | {"template"} | plurals == set(config.SETTINGS)
+    assert given | {"template", "language"} | plurals == set(config.SETTINGS)
 
 
 @pytest.mark.parametrize(

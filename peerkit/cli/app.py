@@ -13,12 +13,14 @@ import typer
 from typer.exceptions import TyperException
 
 from peerkit import __version__
-from peerkit.cli.terminal import console, prompt, refusal, viewer
+from peerkit.cli.terminal import console, language, prompt, refusal, viewer
 from peerkit.cli.terminal.help import CONTEXT, Noun
 from peerkit.cli.terminal.options import folder, folder_of, typed_folder
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.clock import Clock
+from peerkit.messages import speaking, spoken
 from peerkit.workspace import files
+from peerkit.workspace.root import Root
 
 COMMANDS = {
     "session": ("peerkit.cli.session.commands:app", "Plan an evening, run it live, go on with one that was cut off."),
@@ -141,8 +143,15 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
     """
     viewer.reads(argv)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
+    with speaking(spoken()):  # and afterwards as before
+        return _run(argv, clock or Clock())
+
+
+def _run(argv: list[str], clock: Clock) -> int:
     try:
-        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock or Clock())
+        if (root := _root_typed(argv)) is not None:
+            language.begin(root, as_data="--json" in argv)
+        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
@@ -160,11 +169,17 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
 
 def _here(hint: str, argv: list[str]) -> str:
     """A hint whose commands mean the folder that was typed."""
+    root = _root_typed(argv)
+    return root.here(hint) if root else hint
+
+
+def _root_typed(argv: list[str]) -> Root | None:
+    """The group's folder, before anything else of a command is read; None where it is a file."""
     chosen = typed_folder(argv)
     try:
-        return folder_of(Path(chosen)).here(hint) if chosen else hint
-    except PeerkitError:  # it is a file
-        return hint
+        return folder_of(Path(chosen) if chosen else None)
+    except PeerkitError:
+        return None
 
 
 def _refused(error: OSError) -> int:

@@ -59,7 +59,7 @@ def catalogue(tag: str, root: Root | None = None) -> Catalogue | None:
 def unreadable(tag: str, root: Root) -> Path | None:
     """The group's own catalogue of that language, where it is there and is none."""
     own = root.languages / f"{tag}.mo"
-    return own if own.exists() and not _read(tag, _stamped([own])) else None
+    return own if _TAG.fullmatch(tag) and own.exists() and not _read(tag, _stamped([own])) else None
 
 
 def is_draft(tag: str, root: Root | None = None) -> bool:

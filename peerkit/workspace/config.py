@@ -69,7 +69,9 @@ class Group(NamedTuple):
     access: Annotated[str, _Key(sorts.on_lines, "What there is: step-free, a hearing loop, a toilet to turn in.")] = ""
     online: Annotated[str, _Key(sorts.link, "The link for joining online, if it is always the same.")] = ""
     for_whom: Annotated[str, _Key(sorts.about_line, "Who it is for, in the group's own sentence.")] = ""
-    language: Annotated[str, _Key(sorts.language, "The language that is spoken, as a tag such as en or cy.")] = "en"
+    language: Annotated[
+        str, _Key(sorts.language, "What is spoken in the group, where that is not peerkit's: en or cy.")
+    ] = "en"
     calendar_title: Annotated[
         str, _Key(sorts.line, "What a calendar calls it, since phones show that. Otherwise such as: Thursday group.")
     ] = ""
@@ -129,6 +131,10 @@ class Config(NamedTuple):
         ),
     ] = 0
     running: Running = Running()
+    language: Annotated[
+        str,
+        _Key(sorts.language, "The language of peerkit, of sessions and of sheets, as a tag such as cy.", "language"),
+    ] = ""
 
 
 def _keys(settings: Any, table: str) -> Iterator[tuple[str, _Key]]:
@@ -212,6 +218,8 @@ def _config(chosen: dict[str, Any]) -> Config:
         return {key.partition(".")[2]: value for key, value in chosen.items() if key.startswith(f"{name}.")}
 
     keys = {name: getattr(kind, "__metadata__", ()) for name, kind in Config.__annotations__.items()}
+    if "language" in chosen:
+        chosen = {"group.language": chosen["language"], **chosen}
     own = {name: chosen[key.place] for name, marks in keys.items() for key in marks if key.place in chosen}
     return Config(
         group=Group(**table("group")), words=Words.of(table("words")), running=Running(**table("running")), **own

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
+from peerkit.messages import ENGLISH, language
 from peerkit.workspace import copies, files
-from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.builtin import builtin_templates, ships
 from peerkit.workspace.root import Root
 
 LONGEST_JOURNAL = 20_000_000
@@ -26,15 +27,40 @@ class Tonight(NamedTuple):
 
 
 def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
-    """The stems in `templates/<folder>`, sorted, each with its file; the workspace's own files win."""
+    """The stems in `templates/<folder>`, sorted, each with its file: that in the language which is spoken.
+
+    The workspace's own files win, but not one that is as it came, where there is another in that language.
+    """
     found: dict[str, Path] = {}
     for templates in (builtin_templates(), root.templates):
-        try:
-            paths = sorted((templates / folder).glob("[!.]*.toml"))
-        except OSError:  # a workspace that cannot be looked into has no templates of its own
-            paths = []
-        found |= {files.shown(unicodedata.normalize("NFC", path.stem)): path for path in paths}
+        found |= _files(templates / folder)
+    tag = language()
+    for each in () if tag == ENGLISH.tag else dict.fromkeys((tag.partition("-")[0], tag)):
+        for templates in (builtin_templates(), root.templates):
+            there = _files(templates / each / folder)
+            found |= {stem: path for stem, path in there.items() if stem not in found or ships(found[stem])}
     return dict(sorted(found.items()))
+
+
+def languages(root: Root, folder: str = "sessions") -> dict[str, dict[str, Path]]:
+    """The tags of languages that have templates of their own in `folder`, English first, each with what it has."""
+    found = {ENGLISH.tag: _files(builtin_templates() / folder)}
+    for templates in (builtin_templates(), root.templates):
+        try:
+            inside = sorted(templates.glob(f"*/{folder}"))
+        except OSError:
+            continue
+        for each in inside:
+            found.setdefault(each.parent.name, {}).update(_files(each))
+    return found
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    try:
+        paths = sorted(folder.glob("[!.]*.toml"))
+    except OSError:  # a workspace that cannot be looked into has no templates of its own
+        return {}
+    return {files.shown(unicodedata.normalize("NFC", path.stem)): path for path in paths}
 
 
 def plans(root: Root) -> dict[str, Path]:

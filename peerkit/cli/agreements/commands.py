@@ -30,7 +30,13 @@ def _repeated(name: str, metavar: str, help: str) -> Any:
 
 
 def _list(app: typer.Typer, kind: Kind) -> None:
-    @verb(app, "list", f"peerkit {kind.command} list", f"List the {kind.wholes}: those with peerkit, and your own.")
+    @verb(
+        app,
+        "list",
+        f"peerkit {kind.command} list",
+        f"List the {kind.wholes}: those with peerkit, and your own.",
+        speaks=True,
+    )
     def list_them(as_json: Json = False, workspace: Workspace = None) -> None:
         from peerkit.cli.agreements.show import list_all
 
@@ -41,7 +47,9 @@ def _show(app: typer.Typer, kind: Kind) -> None:
     each = "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
     says = f"Show {_it(kind)}, {each}."
 
-    @verb(app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says)
+    @verb(
+        app, "show", f"peerkit {kind.command} show\npeerkit {kind.command} show {kind.usual} --easy", says, speaks=True
+    )
     def show_it(
         ctx: typer.Context,
         name: Annotated[str, _name(kind)] = kind.usual,
@@ -57,7 +65,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
 def _topics(app: typer.Typer, kind: Kind) -> None:
     says = "Show all there is to choose from, by topic and number."
 
-    @verb(app, "topics", f"peerkit {kind.command} topics\npeerkit {kind.command} topics --easy", says)
+    @verb(app, "topics", f"peerkit {kind.command} topics\npeerkit {kind.command} topics --easy", says, speaks=True)
     def topics(easy: Easy = False, as_json: Json = False, workspace: Workspace = None) -> None:
         from peerkit.cli.agreements.show import list_topics
 
@@ -74,7 +82,7 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         "With any of the options from --strike on it asks nothing."
     )
 
-    @verb(app, "choose", f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1", says)
+    @verb(app, "choose", f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1", says, speaks=True)
     def choose(
         name: Annotated[str, _name(kind, "What yours is called.")] = kind.usual,
         source: str | None = typer.Option(

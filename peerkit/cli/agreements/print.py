@@ -6,6 +6,7 @@ from peerkit.cli.agreements import before
 from peerkit.cli.sheets.delivery import deliver, mention_name, with_pictures
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.settings import settings
 from peerkit.messages import _
 from peerkit.printing.sheets.agreement import sheet
@@ -21,6 +22,7 @@ def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     chosen = settings(root, note=True)
     path = find_agreement(root, name, kind)
     agreement, standing = load_standing(root, kind, path, chosen.words)
+    speak_of(agreement.language, agreement.title)
     problems = [] if ships(path) else before.to_think_about(agreement, kind)
     edit = root.command(f"{kind.command} edit", path.stem)
     if problems:

@@ -10,6 +10,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.phrases import choices, described, how_to_choose
 from peerkit.agreements.standing import Standing
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
 from peerkit.durations import counted
@@ -54,6 +55,7 @@ def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_j
     """All of one, or the same as data."""
     path = find_agreement(root, name, kind)
     agreement, standing = adopted.load_standing(root, kind, path, settings(root, note=True).words)
+    speak_of(agreement.language, agreement.title)
     if as_json:
         data = {key: value for key, value in dump(agreement).items() if key not in ("version", "adopted", "review")}
         rules = data.pop("rule")

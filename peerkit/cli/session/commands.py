@@ -144,7 +144,7 @@ def _root(workspace: Path | None, *, to_write: bool = False) -> Root:
     return root
 
 
-@verb(app, "plan", 'peerkit session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00')
+@verb(app, "plan", 'peerkit session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00', speaks=True)
 def plan(
     ctx: typer.Context,
     *,
@@ -208,7 +208,12 @@ def print_plan(
     sheets.put(_root(workspace), name, typed.request(), ctx.obj, sheet, one, everything=all, folder=folder)
 
 
-@verb(app, "export", "peerkit session export weekly-circle\npeerkit session export weekly-circle --site public")
+@verb(
+    app,
+    "export",
+    "peerkit session export weekly-circle\npeerkit session export weekly-circle --site public",
+    speaks=True,
+)
 def export(
     ctx: typer.Context,
     *,
@@ -244,7 +249,9 @@ def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
         console.out(_("A session is under way, or was cut off: {command}", command=root.command("session resume")))
 
 
-@verb(app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes")
+@verb(
+    app, "start", "peerkit session start\npeerkit session start weekly-circle --people 9 --end 21:00 --yes", speaks=True
+)
 def start_session(
     ctx: typer.Context,
     *,
@@ -270,7 +277,7 @@ def start_session(
         raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, manner=manner, keep=keep))
 
 
-@verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60")
+@verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60", speaks=True)
 def rehearse(
     ctx: typer.Context,
     *,

@@ -2,6 +2,7 @@
 
 from datetime import date, tzinfo
 
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
@@ -14,7 +15,17 @@ FALLBACK = "weekly-circle"
 
 
 def load(root: Root, name: str | None, zone: tzinfo) -> Source:
-    """A plan or a template by stem or path; without a name the usual template. Raises PeerkitError."""
+    """A plan or a template by stem or path; without a name the usual template. From now on its language is spoken.
+
+    Raises PeerkitError.
+    """
+    source = look_up(root, name, zone)
+    speak_of(source.template.language, source.template.title)
+    return source
+
+
+def look_up(root: Root, name: str | None, zone: tzinfo) -> Source:
+    """The same, and what is spoken stays. Raises PeerkitError."""
     chosen = settings(root)
     name = name or usual_template(root)
     try:

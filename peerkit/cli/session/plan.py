@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.settings import settings
 from peerkit.group.public import meeting_in_words, upcoming
 from peerkit.live.clock import Clock
@@ -60,7 +61,9 @@ def _on_the_next_day(root: Root, request: SessionRequest, clock: Clock) -> Sessi
 
 def show(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> None:
     """Show a plan that was saved. Raises PeerkitError."""
-    _show(root, planned(plans.load_plan(root, name, zone)[1]), as_json=as_json)
+    evening = plans.load_plan(root, name, zone)[1]
+    speak_of(evening.template.language, evening.template.title)
+    _show(root, planned(evening), as_json=as_json)
 
 
 def _show(root: Root, plan: Plan, *, as_json: bool) -> None:
@@ -76,6 +79,7 @@ def _show(root: Root, plan: Plan, *, as_json: bool) -> None:
 def check(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> int:
     """Look a plan that was saved over; 1 when something in it must be mended. Raises PeerkitError."""
     path, evening = plans.load_plan(root, name, zone)
+    speak_of(evening.template.language, evening.template.title)
     problems = [*does_not_fit(evening), *problems_of(evening, set(glance.names(root, "agreements")))]
     if as_json:
         console.as_json([problem.as_dict() for problem in problems])

@@ -11,6 +11,7 @@ from peerkit.cli.session.loading import load, tonight, usual_template
 from peerkit.cli.session.materials import materials
 from peerkit.cli.session.showing import live
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.options import Manner, here
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
@@ -212,6 +213,8 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
             kept = journal.read(clock.zone)
         except PeerkitError as error:
             raise _all_the_same(root, "session start", error) if anew else error from None
+        template = kept.header.plan.evening.template
+        speak_of(template.language, template.title)
         if counts := close.countable(kept):
             close.write_down(root, journal, kept.header, counts, again=True)
             return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from peerkit.cli.session import about, interpreting
-from peerkit.cli.session.loading import load
+from peerkit.cli.session.loading import load, look_up
 from peerkit.cli.terminal import console, prompt
 from peerkit.durations import said
 from peerkit.errors import PeerkitError, did_you_mean
@@ -100,7 +100,7 @@ def _show(root: Root, names: Sequence[str], zone: tzinfo) -> None:
 def _described(root: Root, name: str, zone: tzinfo) -> str:
     """A plan with its day, or a way of meeting with its minutes and people; of one that can't be read, its name."""
     try:
-        source = load(root, name, zone)
+        source = look_up(root, name, zone)
     except PeerkitError:
         return _("{name}: this can't be read as it is.", name=name)
     template = source.template

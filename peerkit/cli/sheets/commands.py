@@ -25,7 +25,7 @@ PAPER = {
 DATES = typer.Option([], "--date", metavar="TEXT", parser=checked(line), help="One of the next dates. Can be repeated.")
 
 
-@verb(flyer, "list", "peerkit flyer list")
+@verb(flyer, "list", "peerkit flyer list", speaks=True)
 def list_flyers(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the flyers: your own, and those that come with peerkit, each with the ways of meeting that it is for."""
     from peerkit.cli.sheets import flyers
@@ -33,7 +33,7 @@ def list_flyers(as_json: Json = False, workspace: Workspace = None) -> None:
     flyers.list_all(root_of(workspace), as_json=as_json)
 
 
-@verb(flyer, "new", "peerkit flyer new our-flyer --from bereavement")
+@verb(flyer, "new", "peerkit flyer new our-flyer --from bereavement", speaks=True)
 def new_flyer(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the new one is called: letters, digits, hyphens.")],
     source: str = typer.Option(

@@ -10,6 +10,7 @@ from peerkit.cli.sheets.delivery import deliver, hand_over, with_pictures
 from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.settings import can_be_set, settings
 from peerkit.errors import PeerkitError
 from peerkit.group.public import every_week, meeting_in_words, next_days, told, upcoming
@@ -76,6 +77,7 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
     chosen = settings(root, note=True)
     path = find(root, typed.template)
     words = catalogue.loaded(Flyer, path, chosen.words)
+    speak_of(words.language, words.title)
     words = replace(words, place_on_contact=words.place_on_contact or typed.place_on_contact)
     style, group, kind = request.style, chosen.group, typed.kind
     if not typed.dates and (words.dates or kind == "pocket" or not every_week(group, today)):
@@ -172,6 +174,7 @@ def print_booklet(
     chosen = settings(root, note=True)
     path = catalogue.find(root, "booklets", template, "booklet")
     booklet = catalogue.loaded(Booklet, path, chosen.words)
+    speak_of(booklet.language, booklet.title)
     path_of_rules = agreements.find_agreement(root, rules or booklet.agreement)
     agreement, standing = load_standing(root, RULES, path_of_rules, chosen.words)
     meeting = load_template(find_template(root, booklet.session), chosen.words)

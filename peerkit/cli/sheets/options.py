@@ -8,6 +8,7 @@ from typing import NamedTuple
 import typer
 from typer import Option
 
+from peerkit.cli.terminal.language import LANGUAGES
 from peerkit.cli.terminal.options import choice, one_of
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
@@ -32,7 +33,10 @@ def _clear(text: str) -> str:
 
 
 class PrintRequest(NamedTuple):
-    """How somebody wants a sheet: its form, style and paper, and where it goes (None: under its usual name here)."""
+    """How somebody wants a sheet: its form, style and paper, and where it goes (None: under its usual name here).
+
+    `languages` are the tags of those that were typed, and may be none.
+    """
 
     form: str
     style: Style
@@ -40,6 +44,7 @@ class PrintRequest(NamedTuple):
     output: Path | None = None
     force: bool = False
     open: bool = False
+    languages: tuple[str, ...] = ()
 
     def name_for(self, stem: str, usual: str = "a4") -> Path:
         """The usual file name of a sheet: `ground-rules.pdf`, `ground-rules-large-a3.pdf`."""
@@ -60,6 +65,7 @@ class PrintOptions:
     paper: str | None = choice(None, "--paper", known=PAPERS, help="On which paper.")
     force: bool = Option(False, "--force", "--replace", help="Write over a file that is there.")
     open: bool = Option(False, "--open", help="Open the file afterwards, to look at it or to print it.")
+    language: list[str] = LANGUAGES
 
     def request(self, usual: str = "pdf", usual_paper: str = "a4") -> PrintRequest:
         """What was typed, with a good default for the rest. Raises BadParameter for options that contradict.
@@ -73,7 +79,9 @@ class PrintOptions:
         if form == "pdf" and self.output == STDOUT and sys.stdout.isatty():
             raise typer.BadParameter("A PDF can't be shown in a terminal. Name a file.", param_hint="--output")
         style, paper = STYLES[self.style], WALL_PAPERS[self.paper or usual_paper]
-        return PrintRequest(form, style, paper, self.output, self.force, self.open)
+        if len(self.language) > 1:
+            raise typer.BadParameter(_("One language at a time."), param_hint="--language")
+        return PrintRequest(form, style, paper, self.output, self.force, self.open, tuple(self.language))
 
 
 @dataclass(eq=False, repr=False)

@@ -21,7 +21,7 @@ Name = Annotated[
 ]
 
 
-@verb(app, "list", "peerkit template list")
+@verb(app, "list", "peerkit template list", speaks=True)
 def list_templates(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the ways of meeting: your own, and those that come with peerkit."""
     from peerkit.cli.templates.show import list_all
@@ -29,7 +29,7 @@ def list_templates(as_json: Json = False, workspace: Workspace = None) -> None:
     list_all(root_of(workspace), as_json=as_json)
 
 
-@verb(app, "show", "peerkit template show weekly-circle")
+@verb(app, "show", "peerkit template show weekly-circle", speaks=True)
 def show_template(name: Name, as_json: Json = False, workspace: Workspace = None) -> None:
     """Show a way of meeting, part by part, with the words to read out."""
     from peerkit.cli.templates.show import show_one
@@ -37,7 +37,7 @@ def show_template(name: Name, as_json: Json = False, workspace: Workspace = None
     show_one(root_of(workspace), name, as_json=as_json)
 
 
-@verb(app, "new", "peerkit template new our-tuesday --from weekly-circle")
+@verb(app, "new", "peerkit template new our-tuesday --from weekly-circle", speaks=True)
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the new one is called: letters, digits, hyphens.")],
     source: str = typer.Option(

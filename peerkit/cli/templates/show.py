@@ -1,16 +1,20 @@
 """Ways of meeting on the terminal: a list of them, and one of them part by part."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from peerkit.cli.terminal import console, viewer
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
 from peerkit.durations import said
+from peerkit.messages import _
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits
 from peerkit.planning.template import Block, Template
 from peerkit.values import dump
+from peerkit.wording.grammar import commas
 from peerkit.workspace import glance
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template, load_template
@@ -19,33 +23,47 @@ from peerkit.workspace.templates import find_template, load_template
 def list_all(root: Root, *, as_json: bool) -> None:
     """Each with its title, for how long and how many it is, and its summary."""
     words = settings(root, note=True).words
+    languages = glance.languages(root)
     found = readable(
         glance.names(root), lambda path: load_template(path, words), lambda name: root.command("template check", name)
     )
     if as_json:
-        console.as_json([_entry(name, template) for name, template in found.items()])
+        console.as_json([_entry(name, template, languages) for name, template in found.items()])
         return
+    also = {name: _in(name, template, languages) for name, template in found.items()}
     if viewer.looks():
         from peerkit.cli.templates import views
 
-        viewer.show(views.listed(found))
+        viewer.show(views.listed(found, also))
         return
     for name, template in found.items():
         minutes, people = template.minutes, template.people
         span = f"{_from_to(minutes.min, minutes.max)} minutes, {_from_to(people.min, people.max)} people"
-        console.out(f"{name}: {template.title}. {span}. {template.summary}")
+        console.out(f"{name}: {template.title}. {span}. {template.summary} {also[name]}".rstrip())
 
 
-def _entry(name: str, template: Template) -> dict[str, Any]:
+def _in(name: str, template: Template, languages: dict[str, dict[str, Path]]) -> str:
+    """In which languages it is there, where that is more than one."""
+    tags = _tags(name, template, languages)
+    return _("Languages: {tags}.", tags=commas(tags)) if len(tags) > 1 else ""
+
+
+def _tags(name: str, template: Template, languages: dict[str, dict[str, Path]]) -> list[str]:
+    return list(dict.fromkeys([template.language, *(tag for tag, there in languages.items() if name in there)]))
+
+
+def _entry(name: str, template: Template, languages: dict[str, dict[str, Path]]) -> dict[str, Any]:
     """What stands in a list for a program."""
     known = dump(template)
-    return {"name": name, **{key: known[key] for key in ("title", "summary", "minutes", "people")}}
+    told = {key: known[key] for key in ("title", "summary", "minutes", "people")}
+    return {"name": name, **told, "languages": _tags(name, template, languages)}
 
 
 def show_one(root: Root, name: str, *, as_json: bool) -> None:
     """All of one, or the same as data."""
     path = find_template(root, name)
     template = load_template(path, settings(root, note=True).words)
+    speak_of(template.language, template.title)
     if as_json:
         data = dump(template)
         blocks = data.pop("block")

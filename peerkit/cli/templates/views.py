@@ -8,8 +8,8 @@ from peerkit.printing.document import Document
 from peerkit.printing.view import Grid, Heading, Rows
 
 
-def listed(found: Mapping[str, Template]) -> Document:
-    """Each with its title and summary, and for how long and how many it is."""
+def listed(found: Mapping[str, Template], also: Mapping[str, str]) -> Document:
+    """Each with its title and summary, what is said of it `also`, and for how long and how many it is."""
     columns = (
         Heading(_("Name")), Heading(_("Minutes"), "number"), Heading(_("People"), "number"),
         Heading(_("What it is"), "sentences"),
@@ -19,7 +19,7 @@ def listed(found: Mapping[str, Template]) -> Document:
             name,
             from_to(template.minutes.min, template.minutes.max),
             from_to(template.people.min, template.people.max),
-            f"{template.title}. {template.summary}",
+            f"{template.title}. {template.summary} {also[name]}".rstrip(),
         )
         for name, template in found.items()
     )

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peerkit.cli.terminal import console, viewer
+from peerkit.cli.terminal.language import Language
 from peerkit.cli.terminal.options import one_of
 from peerkit.errors import did_you_mean
 from peerkit.messages import N_, _, marked
@@ -18,6 +19,7 @@ from peerkit.messages import N_, _, marked
 Body = TypeVar("Body", bound=Callable[..., Any])
 _NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
 ASKS = ("--interpreted",)
+_LANGUAGE = inspect.Parameter("language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Language)
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
@@ -170,22 +172,24 @@ def _nothing() -> None:
     """With a callback a noun that has only one verb is a noun still."""
 
 
-def verb(app: typer.Typer, name: str, example: str, says: str | None = None) -> Callable[[Body], Body]:
+def verb(
+    app: typer.Typer, name: str, example: str, says: str | None = None, *, speaks: bool = False
+) -> Callable[[Body], Body]:
     """A decorator: one command of a noun, with the example that its help shows first.
 
     Its help is the docstring, or `says` where one body serves two nouns. A parameter that is a dataclass stands for an
-    option for each of its fields.
+    option for each of its fields. One that `speaks` has `--language`, which is done when it is read.
     """
 
     def add(body: Body) -> Body:
         command = app.command(name, cls=Command, epilog=example, context_settings=CONTEXT, help=says)
-        command(_with_fields_as_options(body))
+        command(_with_more_options(body, speaks=speaks))
         return body
 
     return add
 
 
-def _with_fields_as_options(body: Callable[..., Any]) -> Callable[..., Any]:
+def _with_more_options(body: Callable[..., Any], *, speaks: bool) -> Callable[..., Any]:
     signature = inspect.signature(body)
     makers: dict[str, Any] = {
         name: each.annotation for name, each in signature.parameters.items() if is_dataclass(each.annotation)
@@ -196,9 +200,12 @@ def _with_fields_as_options(body: Callable[..., Any]) -> Callable[..., Any]:
         for name, each in signature.parameters.items()
         for option in (fields[name].values() if name in fields else [each])
     ]
+    options += [_LANGUAGE] * speaks
 
     @wraps(body)
     def command(**typed: Any) -> None:
+        if speaks:
+            del typed[_LANGUAGE.name]
         for name, make in makers.items():
             typed[name] = make(**{field: typed.pop(field) for field in fields[name]})
         body(**typed)

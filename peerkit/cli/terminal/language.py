@@ -1,0 +1,168 @@
+"""Which language is spoken: what was typed, else PEERKIT_LANGUAGE, else that of the group; never the computer's.
+
+What is read out and printed speaks the language of the file that it comes from, where peerkit has a catalogue of it.
+"""
+
+import os
+import re
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+
+from peerkit.cli.terminal import console
+from peerkit.messages import ENGLISH, N_, Catalogue, _, language, pgettext, speak, speaking, spoken
+from peerkit.wording.safe import echoed
+from peerkit.workspace.files import shown
+from peerkit.workspace.root import Root
+
+NAMED = "PEERKIT_LANGUAGE"
+_LINE = re.compile(r"""^language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
+
+
+class _Data(Catalogue):
+    """English, for a program that reads it, while files are looked up in a language that was chosen."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+
+
+class _Chosen:
+    """What one command speaks, until something is said of another language, and what was said once."""
+
+    def __init__(self, root: Root | None = None, catalogue: Catalogue = ENGLISH, *, as_data: bool = False) -> None:
+        self.root, self.as_data = root, as_data
+        self.catalogue = _Data(catalogue.tag) if as_data else catalogue
+        self.said: set[str] = set()
+
+
+_now = _Chosen()
+
+
+def begin(root: Root, *, as_data: bool) -> None:
+    """Speak what the environment or the group's folder names, where there is a catalogue; to a program in English."""
+    global _now
+    tag = _named(root)
+    _now = _Chosen(root, _catalogue(tag, root) if tag else spoken(), as_data=as_data)
+    speak(_now.catalogue)
+
+
+def _choose(typed: str | list[str] | None) -> str | list[str] | None:
+    """Speak the first language that was typed. Raises BadParameter where one of them is not known."""
+    global _now
+    tags, root = [typed] if isinstance(typed, str) else typed or [], _now.root
+    if root is not None and tags:
+        for tag in tags:
+            if wrong := _wrong_with(tag, root):
+                raise typer.BadParameter(wrong)
+        _now = _Chosen(root, _catalogue(tags[0], root), as_data=_now.as_data)
+        speak(_now.catalogue)
+    return typed
+
+
+def _known(incomplete: str) -> list[str]:
+    from peerkit.workspace import catalogues
+
+    return [tag for tag in catalogues.known(_now.root) if tag.startswith(incomplete)]
+
+
+_ABOUT: dict[str, Any] = {
+    "metavar": "TAG",
+    "callback": _choose,
+    "autocompletion": _known,
+    "show_default": False,
+    "help": N_("In which language, such as cy. Otherwise the group's."),
+}
+Language = Annotated[str | None, typer.Option("--language", **_ABOUT)]
+LANGUAGES = typer.Option([], "--language", **_ABOUT)
+
+
+def speak_of(tag: str, title: str) -> None:
+    """Speak the language of what is called that from now on; what was chosen, where there is no catalogue of it.
+
+    Says once where it is not there in the language that was chosen, and where some of what peerkit says is English.
+    """
+    if _now.as_data or _now.root is None:
+        return
+    own = _catalogue(tag, _now.root)
+    speak(own if own is not ENGLISH or _is_english(tag) else _now.catalogue)
+    if not _now.catalogue.tag.startswith(tag.partition("-")[0]):
+        with speaking(_now.catalogue):
+            _once(_("Not there in {language} yet: {title}", language=own_name(), title=title))
+    elif not _is_english(tag):
+        from peerkit.workspace import catalogues
+
+        if not catalogues.is_whole(language(), _now.root):
+            _once(_("Some of this is still in English."))
+
+
+def own_name() -> str:
+    """What the language that is spoken calls itself."""
+    return pgettext("the language of this translation, as it calls itself", "English")
+
+
+def mention_unknown(root: Root) -> None:
+    """Say once where peerkit can't speak the language that the environment or the group's folder names."""
+    where = NAMED if os.environ.get(NAMED) else root.config.name
+    if (tag := _named(root)) and (wrong := _wrong_with(tag, root)):
+        _once(f"{where}: {wrong}")
+
+
+def _named(root: Root) -> str:
+    return os.environ.get(NAMED, "") or _of_the_group(root)
+
+
+def _wrong_with(tag: str, root: Root) -> str:
+    """Why peerkit can't speak a language that was named, and what it can, in sentences; empty where it can."""
+    from peerkit.workspace import catalogues
+
+    if broken := catalogues.unreadable(tag, root):
+        return _("{file} is no catalogue of messages.", file=shown(broken))
+    if _is_english(tag) or catalogues.catalogue(tag, root) is not None:
+        return ""
+    wrong, called = _('peerkit does not speak "{tag}" yet.', tag=echoed(tag)), _called(root)
+    near = [name for name in called if name[:1] == tag[:1].lower()]
+    meant = get_close_matches(tag[:40].lower(), called, n=1) or near
+    hint = _("Did you mean {word}?", word=called[meant[0]]) if meant else ""
+    there = _("There are: {names}", names=", ".join(catalogues.known(root)))
+    return " ".join(filter(None, (wrong, hint, there)))
+
+
+def _called(root: Root) -> dict[str, str]:
+    """The tag of each language that is known, by that and by what it calls itself."""
+    from peerkit.workspace import catalogues
+
+    called: dict[str, str] = {}
+    for tag in catalogues.known(root):
+        with speaking(catalogues.catalogue(tag, root)):
+            called |= {tag: tag, own_name().lower(): tag}
+    return called
+
+
+def _is_english(tag: str) -> bool:
+    return tag.partition("-")[0] == ENGLISH.tag
+
+
+def _catalogue(tag: str, root: Root) -> Catalogue:
+    if not tag or _is_english(tag):
+        return ENGLISH
+    from peerkit.workspace import catalogues
+
+    return catalogues.catalogue(tag, root) or ENGLISH
+
+
+def _of_the_group(root: Root) -> str:
+    """The language in the one line of peerkit.toml that names it, without reading the rest as TOML."""
+    try:
+        with root.config.open(encoding="utf-8", errors="replace") as file:
+            text = file.read(100_000)
+    except OSError:
+        return ""
+    found = _LINE.search(re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0])
+    return found[1] if found else ""
+
+
+def _once(told: str) -> None:
+    if told not in _now.said:
+        _now.said.add(told)
+        console.note(told)
