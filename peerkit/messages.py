@@ -7,12 +7,19 @@ another for each language. The functions have the names that gettext's tools loo
 A translation that is missing, empty or broken is said in English.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
+Said = TypeVar("Said")
+
 
 class Catalogue:
     """The messages of a language. This one has none, so it says what it is given: English."""
 
     tag = "en"
     """The language, as in BCP 47."""
+    draft = False
+    """Whether it is a translation that no speaker's reading of is recorded."""
 
     def gettext(self, message: str) -> str:
         """The message in this language; itself where there is none."""
@@ -52,6 +59,19 @@ def speak(catalogue: Catalogue | None) -> None:
 def speaking(catalogue: Catalogue | None) -> _Speaking:
     """What speaks that language within `with`, or English, and afterwards what was spoken before."""
     return _Speaking(catalogue)
+
+
+def unless_draft() -> _Speaking:
+    """Within it English is spoken in the place of a draft: for words that could harm somebody where they are wrong."""
+    return speaking(ENGLISH if _spoken.draft else _spoken)
+
+
+def and_in_english(say: Callable[[], Said]) -> tuple[Said, ...]:
+    """What is said in the language that is spoken now, and then in English; in English alone where it has no other."""
+    own = say()
+    with speaking(ENGLISH):
+        english = say()
+    return (english,) if own == english else (own, english)
 
 
 def spoken() -> Catalogue:

@@ -11,7 +11,7 @@ from peerkit.wording.check import check_easy, check_spoken, check_words, is_engl
 from peerkit.wording.grammar import listed
 
 FEW_ENOUGH = 8
-_STAYS_HERE = re.compile(
+STAYS_HERE = re.compile(
     r"\bconfidential|\b(?:stays?|kept|keep it) (?:here|in (?:this|the|our) (?:room|group|circle|session|call))"
     r"|\bleaves? (?:this|the) (?:room|group|circle)|\bnot (?:be )?(?:repeated|passed on)\b",
     re.IGNORECASE,
@@ -94,7 +94,7 @@ def _limits(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
     said = [text for rule in agreement.rule for text in (rule.text, *(option.text for option in rule.option))]
     if kind is RULES and not any(map(_LIMITS.search, said)):
         for place, rule in enumerate(agreement.rule):
-            if _STAYS_HERE.search(rule.said()):
+            if STAYS_HERE.search(rule.said()):
                 where = kind.place("rule", place, "text")
                 reason = "Nothing says how far confidentiality goes, and who decides that."
                 hint = "Choose a rule about its limits together: peerkit rules choose --all"

@@ -5,14 +5,27 @@ from collections.abc import Collection, Iterable, Iterator
 
 from peerkit.agreements.agreement import Agreement, Rule
 from peerkit.agreements.bank import Topic
+from peerkit.agreements.check import STAYS_HERE
 from peerkit.agreements.choosing import wording_of
 from peerkit.agreements.kinds import RULES, Kind
+from peerkit.messages import _
 from peerkit.problems import Problem
 from peerkit.wording.slugs import slug
 
 NumberedLine = tuple[int, str]
 """The number of a wording or a choice, or 0 for what comes before them, and the line that says it."""
 _PLACE = re.compile(r"(?P<rule>\w+ \d+)(?:\.option (?P<choice>\d+))?")
+
+
+def said_in_both(rule: Rule, language: str) -> bool:
+    """Whether a rule says how far a story stays, in another language than this one, which is its agreement's."""
+    about = "confidential" in (rule.topic or "") or any(map(STAYS_HERE.search, (rule.text, rule.said())))
+    return about and rule.spoken(language) != language
+
+
+def somebody_says_how_far() -> str:
+    """What stands after such a rule, in both languages, with lines for a pen."""
+    return _("Before anyone tells a story, somebody who speaks both languages says here how far it stays with us.")
 
 
 def described(agreement: Agreement, kind: Kind, stands: str = "", *, easy: bool = False) -> Iterator[str]:

@@ -46,13 +46,12 @@ class Commander:
 
     def look(self) -> str:
         """Let time pass; what was heard on the way. A question whose moment is over falls, and that is said."""
-        heard = self.session.look()
+        heard = [self.session.look(), *self._script_read.unasked(self.session)]
         asked = self.asking
-        if asked is None or asked.moment == asked.moment_of(self.session.state):
-            return heard
-        self.asking = None
-        over = _("Nobody answered in time, so nothing was changed.")
-        return f"{heard}\n{over}" if heard else over
+        if asked is not None and asked.moment != asked.moment_of(self.session.state):
+            self.asking = None
+            heard.append(_("Nobody answered in time, so nothing was changed."))
+        return "\n".join(filter(None, heard))
 
     def reply(self, line: str) -> list[str]:
         """What a line does that can only be the answer to the question that is asked, and never a word or key."""
@@ -68,7 +67,7 @@ class Commander:
         fell = asked is not None and self.asking is None
         if fell and (only_answers or understood(line, self.session.state).action is None):
             return [heard]
-        answer = self._answer(line, only_answers=only_answers)
+        answer = [*self._answer(line, only_answers=only_answers), *self._script_read.unasked(self.session)]
         return [heard, *answer] if heard else answer
 
     def unasked(self) -> Question | None:

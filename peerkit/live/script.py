@@ -12,6 +12,14 @@ class ScriptReader:
     def __init__(self) -> None:
         self._block = -1
         self._read = 0
+        self._begun = -1
+
+    def unasked(self, session: Session) -> tuple[str, ...]:
+        """What is said once as the part begins in which the rules are heard."""
+        state = session.state
+        begins, self._begun = state.block != self._begun, state.block
+        rules = begins and state.running is not None and fits(state.running).rules
+        return session.materials.at_the_rules if rules else ()
 
     def next(self, session: Session) -> list[str]:
         """The next sentence."""

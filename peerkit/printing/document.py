@@ -103,12 +103,13 @@ class Chart(Block):
 class Entry:
     """One of several things that belong together: a rule, and in `note` the value that it serves.
 
-    `boxes` are ways to decide that are still open: to be ticked together, with a pen.
+    `boxes` are ways to decide that are still open: to be ticked together, with a pen. `below` belongs to it, too.
     """
 
     text: str
     note: str = ""
     boxes: tuple[str, ...] = ()
+    below: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)

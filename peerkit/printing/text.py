@@ -83,6 +83,12 @@ def written(text: str, language: str, *theirs: str) -> str:
     return Text(Run(language, tuple(pieces))) if any(map(str.isalpha, "".join(pieces[::2]))) else text
 
 
+def around(told: str, theirs: str, language: str) -> str:
+    """Words of peerkit's own, in which `theirs` stands in another language."""
+    before, text, after = told.partition(theirs)
+    return joined((own(before), written(text, language), own(after)), "")
+
+
 def joined(texts: Iterable[str], by: str = " ") -> str:
     """Texts one after the other, each in its language."""
     runs: list[Run] = []

@@ -7,7 +7,7 @@ A new one is a row here and, where it is more than one event or some lines to re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from peerkit.messages import N_, _, marked
+from peerkit.messages import N_, _, marked, unless_draft
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.template import Block
 from peerkit.running import events as do
@@ -18,10 +18,14 @@ from peerkit.turns import contract
 
 
 class Materials(NamedTuple):
-    """What lies ready in the room: the ground rules, and the group's own lines for hard moments."""
+    """What lies ready in the room: the ground rules, and the group's own lines for hard moments.
+
+    `at_the_rules` is said unasked as the part begins in which the rules are heard.
+    """
 
     rules: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    at_the_rules: tuple[str, ...] = ()
 
 
 def _is_co_counselling(block: Block | None) -> bool:
@@ -124,8 +128,12 @@ def _coming(state: State, _materials: Materials) -> Sequence[str]:
 
 
 def _card(_state: State, materials: Materials) -> Sequence[str]:
-    return materials.support or (
-        _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on."),
+    if materials.support:
+        return materials.support
+    with unless_draft():
+        told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
+    return (
+        told,
         _("Another day the group can write a card of its own for such moments: {command}", command="peerkit init"),
     )
 

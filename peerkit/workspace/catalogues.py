@@ -64,7 +64,7 @@ def unreadable(tag: str, root: Root) -> Path | None:
 
 def is_draft(tag: str, root: Root | None = None) -> bool:
     """Whether it is translated, and no speaker's reading of what ships or of the group's own is recorded in it."""
-    return bool(chain := _chain(tag, root)) and not any(each.reviewed for each in chain)
+    return any(each.draft for each in _chain(tag, root))
 
 
 def is_whole(tag: str, root: Root | None = None) -> bool:
@@ -115,4 +115,6 @@ def _read(tag: str, stamped: tuple[tuple[Path, int], ...]) -> tuple[_Loaded, ...
             continue
     for nearer, farther in pairwise(loaded):
         nearer.add_fallback(farther)
+    for each in loaded:
+        each.draft = not any(other.reviewed for other in loaded)
     return tuple(loaded)

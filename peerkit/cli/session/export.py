@@ -38,7 +38,8 @@ def put(
     lies_ready = materials(root, plan.evening.template, clock.today())
     own_card = bool(settings(root).support)
     booked = bool(source.saved or request.start)
-    what = SessionPage(plan, lies_ready.rules, lies_ready.support if contact or not own_card else (), booked=booked)
+    support = lies_ready.support if contact or not own_card else ()
+    what = SessionPage(plan, lies_ready.rules, support, lies_ready.at_the_rules, booked=booked)
     made = {folder / part: text for part, text in site(what).items()} if folder else {}
     if html or not folder:
         made[html or Path("session.html")] = page(what)

@@ -76,7 +76,6 @@ def put(
         console.note(guesses)
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
     hard = card(root, chosen, clock.today()) if sheet != "agenda" else ()
-    hard = hard if chosen.support else tuple(map(own, hard))
     if sheet:
         made = _sheets(plan, chosen, [sheet], agreed, hard, dated, easy=printing.style.easy)[sheet]
         delivery.deliver(delivery.with_pictures(made, root, printing), printing, printing.name_for(f"{stem}-{sheet}"))

@@ -1,9 +1,9 @@
 """A flyer, and the booklet for whoever begins a group: from their words and the group's own to a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peerkit.agreements.kinds import RULES
 from peerkit.cli.sheets.delivery import deliver, hand_over, with_pictures
@@ -16,7 +16,7 @@ from peerkit.errors import PeerkitError
 from peerkit.group.public import every_week, meeting_in_words, next_days, told, upcoming
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
-from peerkit.messages import N_, _, marked
+from peerkit.messages import N_, _, marked, unless_draft
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.template import Template
 from peerkit.printing.document import Document
@@ -28,7 +28,7 @@ from peerkit.wording import somebodys
 from peerkit.wording.grammar import commas, listed
 from peerkit.workspace import agreements, catalogue, support
 from peerkit.workspace.adopted import load_standing
-from peerkit.workspace.config import Group
+from peerkit.workspace.config import Config, Group
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
@@ -190,8 +190,8 @@ def print_booklet(
             agreement,
             _as_it_would_be(booklet.session, meeting),
             chosen.group,
-            chosen.support or tuple(map(own, support.lines(root, chosen, today))),
-            tuple(map(own, support.helpers(root, chosen, today))),
+            chosen.support or _marked(support.lines, root, chosen, today),
+            _marked(support.helpers, root, chosen, today),
             standing.said(RULES),
         ),
         easy=easy,
@@ -204,6 +204,12 @@ def print_booklet(
         deliver(made, request, request.name_for(path.stem))
     if easy and (plain := sum(rule.easy is None for rule in agreement.rule)):
         console.note(f"Ground rules without an Easy Read wording, and so in their own words: {plain}.")
+
+
+def _marked(lines: Callable[[Root, Config, date], tuple[str, ...]], *about: Any) -> tuple[str, ...]:
+    """Lines of peerkit's own for a hard moment: English where a draft is spoken."""
+    with unless_draft():
+        return tuple(map(own, lines(*about)))
 
 
 def _as_it_would_be(name: str, meeting: Template) -> Plan:

@@ -35,6 +35,7 @@ let placesNew = false;
 let timer = 0;
 let saidMute = false;
 let read = { block: -1, sentence: 0 };
+let rulesSaidAt = -1;
 const askedAlready = new Set();
 
 function set(id, text) {
@@ -108,6 +109,7 @@ function did(does) {
   if (slot !== slotOf(session.state)) sound(toneOf(before, session.state));
   if (does) noticePlaces(before);
   const own = unasked();
+  told.push(...atTheRules());
   say([...lines, ...told, own], is(session.state, 'gathering') && slot !== slotOf(session.state) ? [] : [...lines, ...told]);
   if (does && !asked && !panel) window.scrollTo(0, 0);
   if (does) keep();
@@ -125,6 +127,13 @@ function settle(result) {
   set('told', '');
   asked = { ...question, anew: result, key: question.moment(session.state) };
   return [];
+}
+
+/** What is said unasked, once, where the rules are heard. */
+function atTheRules() {
+  const [block, begun_] = [runningOf(session.state), rulesSaidAt !== session.state.block];
+  rulesSaidAt = session.state.block;
+  return begun_ && block && KINDS[block.kind].rules ? data.atTheRules : [];
 }
 
 function unasked() {

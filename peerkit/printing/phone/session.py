@@ -41,13 +41,15 @@ class SessionPage:
 
     `plan` is the evening that it offers first; at the start it asks who is there and until when, and keeps the plan's
     own end on its day where that is `booked`. Turns on their own are `alone`: they begin as they are planned, and
-    nothing of them is counted. `rules` and `support` are read out line by line. `on_site`: the page lies on the group's
+    nothing of them is counted. `rules` and `support` are read out line by line, and `at_the_rules` unasked where the
+    rules are heard. `on_site`: the page lies on the group's
     own site, beside a service worker that keeps it on the phone.
     """
 
     plan: Plan
     rules: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
+    at_the_rules: tuple[str, ...] = ()
     booked: bool = False
     alone: bool = False
     on_site: bool = False
@@ -106,6 +108,7 @@ def _data(what: SessionPage) -> str:
         "session": evening.name,
         "also": _("Do not count interpreters or assistants who came to work.") if evening.interpreted else "",
         "format": form,
+        "atTheRules": what.at_the_rules,
         "does": {action.word: action.help for action in ACTIONS if action.word not in _ELSEWHERE},
         "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
     }

@@ -69,7 +69,9 @@ def _lines(block: doc.Block) -> Iterator[str]:
                 mark = f"{number}) " if numbered else "+ "
                 lead = f"{_text(entry.note)}: " if entry.note else ""
                 yield mark + lead + (_inside(entry.text) if lead else _text(entry.text))
-                yield from (f"{' ' * len(mark)}- \\[ \\] {_text(option)}" for option in entry.boxes)
+                inside = " " * len(mark)
+                yield from (f"{inside}- \\[ \\] {_text(option)}" for option in entry.boxes)
+                yield from (f"\n{inside}{line}" for each in entry.below for line in _lines(each))
         case doc.Details(pairs):
             for label, said in pairs:
                 yield f"* {_text(label)}: {_inside(said)}"

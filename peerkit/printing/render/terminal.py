@@ -45,6 +45,7 @@ def _lines(block: doc.Block) -> Iterator[str]:
                 lead = f"{visible(entry.note)}: " if entry.note else ""
                 yield f"{number}. " * numbered + lead + visible(entry.text)
                 yield from (f"[ ] {visible(option)}" for option in entry.boxes)
+                yield from (line for each in entry.below for line in _lines(each))
         case doc.Details(pairs):
             yield from (f"{visible(label)}: {visible(said)}" for label, said in pairs)
         case doc.Timetable(slots):

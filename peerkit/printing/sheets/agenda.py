@@ -11,7 +11,7 @@ from peerkit.planning.plan import Plan
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
 from peerkit.printing.sheets.kinds import prints
-from peerkit.printing.text import own
+from peerkit.printing.text import around, own, written
 from peerkit.wording.grammar import commas
 from peerkit.wording.months import clock
 
@@ -55,7 +55,7 @@ def _slots(plan: Plan) -> Iterator[doc.Slot]:
         if prints(timed.block).on_the_wall:
             rest = fits(timed.block).rest
             says_so = not rest or "break" in timed.block.name.lower()
-            name = timed.block.name
-            told = name if says_so else own(_("{block}, a break", block=name), name)
+            name, language = timed.block.name, timed.block.language or plan.evening.template.language
+            told = written(name, language) if says_so else around(_("{block}, a break", block=name), name, language)
             yield doc.Slot(clock(timed.start), told, rest)
     yield doc.Slot(clock(plan.local(plan.evening.end)), own(_("We end")))

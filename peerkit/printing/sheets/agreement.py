@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from peerkit.agreements.agreement import Agreement, Option, Rule
-from peerkit.messages import _, ngettext
+from peerkit.agreements.phrases import said_in_both, somebody_says_how_far
+from peerkit.messages import _, and_in_english, ngettext
 from peerkit.printing import document as doc
 from peerkit.printing.pictures import easy_value
 from peerkit.printing.sheets import draft
@@ -17,7 +18,7 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
     `easy` takes the Easy Read wording wherever there is one, says that it is a draft, and has each way in full at the
     end.
     """
-    entries = doc.Entries(tuple(_entry(rule, easy, brief=True) for rule in agreement.rule))
+    entries = _entries(agreement, easy, brief=True)
     foot = doc.Callout("", (own(stands),)) if stands else doc.Blank(own(_("Agreed on")), lines=0)
     return doc.Document(
         title=agreement.title,
@@ -31,8 +32,17 @@ def sheet(agreement: Agreement, group: str = "", stands: str = "", *, easy: bool
 
 def _ways(agreement: Agreement) -> Iterator[doc.Section]:
     """Each way to decide what is still open, in Easy Read."""
-    for option in (option for rule in agreement.rule if rule.is_open for option in rule.option if option.name):
-        yield doc.Section(option.name or "", (doc.Paragraph(option.said(easy=True)),), whole=True)
+    for rule in agreement.rule:
+        for option in rule.option if rule.is_open else ():
+            if option.name:
+                name, said = (
+                    written(text, _of(rule, option, agreement)) for text in (option.name, option.said(easy=True))
+                )
+                yield doc.Section(name, (doc.Paragraph(said),), whole=True)
+
+
+def _of(rule: Rule, option: Option, agreement: Agreement) -> str:
+    return option.language or rule.language or agreement.language
 
 
 def to_read_out(agreement: Agreement) -> tuple[doc.Block, ...]:
@@ -42,29 +52,45 @@ def to_read_out(agreement: Agreement) -> tuple[doc.Block, ...]:
     """
     count = len(agreement.rule)
     head = ngettext("{title}, {n} rule:", "{title}, {n} rules:", count, title=agreement.title)
-    rules = tuple(_heard(rule, agreement.language) for rule in agreement.rule)
+    rules = tuple(_heard(rule, agreement) for rule in agreement.rule)
     return doc.Paragraph(own(head, agreement.title)), doc.Entries(rules)
 
 
-def _heard(rule: Rule, language: str) -> doc.Entry:
-    text = written(rule.said(), language)
+def _heard(rule: Rule, agreement: Agreement) -> doc.Entry:
+    text, below = written(rule.said(), rule.spoken(agreement.language)), _below(rule, agreement)
     if not rule.is_open:
-        return doc.Entry(text)
+        return doc.Entry(text, below=below)
     still = own(_("This is still open. Choose together:"))
-    ways = tuple(written(option.name or option.text, language) for option in rule.option)
-    return doc.Entry(joined((text, still)), boxes=ways)
+    ways = tuple(written(each.name or each.text, _of(rule, each, agreement)) for each in rule.option)
+    return doc.Entry(joined((text, still)), boxes=ways, below=below)
+
+
+def _below(rule: Rule, agreement: Agreement) -> tuple[doc.Block, ...]:
+    """Room for how far a story stays, where its rule is in another language than the agreement."""
+    if not said_in_both(rule, agreement.language):
+        return ()
+    *told, last = and_in_english(lambda: own(somebody_says_how_far()))
+    return *map(doc.Paragraph, told), doc.Blank(last, 2)
 
 
 def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...]:
     """What is agreed, with all there is to say about a choice that is still open: to be read, not hung up."""
     opening = filter(None, (agreement.opening or "").split("\n\n"))
-    return (*map(doc.Paragraph, opening), doc.Entries(tuple(_entry(rule, easy) for rule in agreement.rule)))
+    return (*map(doc.Paragraph, opening), _entries(agreement, easy))
 
 
-def _entry(rule: Rule, easy: bool, *, brief: bool = False) -> doc.Entry:
-    boxes = tuple(_option(option, easy, brief) for option in rule.option) if rule.is_open else ()
-    said = joined((rule.said(easy), own(_("Tick one together.")))) if rule.is_open else rule.said(easy)
-    return doc.Entry(said, easy_value(rule.value) if easy else rule.value, boxes)
+def _entries(agreement: Agreement, easy: bool, *, brief: bool = False) -> doc.Entries:
+    return doc.Entries(tuple(_entry(rule, agreement, easy, brief) for rule in agreement.rule))
+
+
+def _entry(rule: Rule, agreement: Agreement, easy: bool, brief: bool) -> doc.Entry:
+    said = written(rule.said(easy), rule.spoken(agreement.language))
+    boxes: tuple[str, ...] = ()
+    if rule.is_open:
+        said = joined((said, own(_("Tick one together."))))
+        boxes = tuple(written(_option(each, easy, brief), _of(rule, each, agreement)) for each in rule.option)
+    value = written(easy_value(rule.value) if easy else rule.value, rule.language or agreement.language)
+    return doc.Entry(said, value, boxes, _below(rule, agreement))
 
 
 def _option(option: Option, easy: bool, brief: bool) -> str:

@@ -17,7 +17,7 @@ from peerkit.printing import document as doc
 from peerkit.printing.sheets import hard_moment
 from peerkit.printing.sheets.agreement import to_read_out
 from peerkit.printing.sheets.kinds import prints
-from peerkit.printing.text import own
+from peerkit.printing.text import around, own, written
 from peerkit.running.phrases import warnings_for
 from peerkit.turns.contract import choice, contracts, duties
 from peerkit.turns.phrases import count_off, who_sits
@@ -100,7 +100,11 @@ def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:
     for timed in plan.slots():
         heard = rules is not None and fits(timed.block).rules
         facts = " ".join(filter(None, _facts(timed)))
-        blocks: list[doc.Block] = [doc.Paragraph(own(facts)), *_scripts(timed.block.script or "")]
+        name, language = timed.block.name, timed.block.language or plan.evening.template.language
+        blocks: list[doc.Block] = [
+            doc.Paragraph(own(facts)),
+            *_scripts(timed.block.script or "", language),
+        ]
         if rules is not None and heard:
             blocks += to_read_out(rules)
         groups = groups_in(timed.block)
@@ -113,8 +117,7 @@ def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:
             ]
             contract_said = True
         blocks += _who_sits(timed)
-        name = timed.block.name
-        heading = own(_("{time} {block}", time=clock(timed.start), block=name), name)
+        heading = around(_("{time} {block}", time=clock(timed.start), block=name), name, language)
         yield doc.Section(heading, tuple(blocks), whole=not heard)
 
 
@@ -146,11 +149,12 @@ def _led(block: Block) -> str:
     return prints(block).together()
 
 
-def _scripts(script: str) -> Iterator[doc.Script]:
+def _scripts(script: str, language: str) -> Iterator[doc.Script]:
     """Each paragraph on its own, a line as it stands in the template."""
     for paragraph in script.split("\n\n"):
-        if lines := tuple(line.strip() for line in paragraph.splitlines() if line.strip()):
-            yield doc.Script(lines)
+        lines = (line.strip() for line in paragraph.splitlines() if line.strip())
+        if told := tuple(written(line, language) for line in lines):
+            yield doc.Script(told)
 
 
 def _who_sits(timed: Timed) -> Iterator[doc.Block]:
