@@ -214,9 +214,9 @@ def _agreement(name: str, kind: Kind = RULES) -> Callable[[str, str, Style], Doc
     return made
 
 
-def plan(said: str) -> Plan:
+def plan(said: str, folder: str = "sessions") -> Plan:
     """A Thursday of the weekly circle; where somebody says more than usual, that is its first script."""
-    data = tomllib.loads((TOP / "templates" / "sessions" / "weekly-circle.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((TOP / "templates" / folder / "weekly-circle.toml").read_text(encoding="utf-8"))
     if said != SAID:
         data["block"][0]["script"] = said
     template, problems = validate(Template, data)

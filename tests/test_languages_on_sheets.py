@@ -11,9 +11,12 @@ from peerkit.printing.document import Document, Paragraph
 from peerkit.printing.render.html import html
 from peerkit.printing.render.markdown import markdown
 from peerkit.printing.render.terminal import terminal
+from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.printing.style import STYLES
 from peerkit.printing.text import joined, written
-from tests.sheets import GROUP, SAID, SHEETS, Sheet
+from peerkit.words import Words
+from peerkit.workspace.catalogues import catalogue
+from tests.sheets import GROUP, SAID, SHEETS, Sheet, plan
 
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -103,3 +106,18 @@ def test_markdown_and_terminal_say_the_words_alone() -> None:
 def test_what_is_no_language_is_refused(language: str) -> None:
     with pytest.raises(ValueError, match="tag such as"):
         written("Text", language)
+
+
+def test_a_break_that_is_called_one_in_its_own_language_is_not_called_one_again() -> None:
+    with speaking(catalogue("pl")):
+        told = terminal(agenda.sheet(plan(SAID, "pl/sessions")))
+    assert "20:00  Przerwa\n" in told
+
+
+def test_a_run_sheet_in_another_language_has_a_word_for_a_session_only_where_the_group_has_one() -> None:
+    with speaking(catalogue("pl")):
+        usual, own = (
+            terminal(run_sheet.sheet(plan(SAID, "pl/sessions"), words=words))
+            for words in (Words(), Words(session="krąg"))
+        )
+    assert ("session" in usual, "prowadzi: krąg" in own) == (False, True)

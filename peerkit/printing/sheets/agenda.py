@@ -1,5 +1,6 @@
 """The agenda for the wall: what comes when, for whoever walks through the door. No minutes, and nobody's turns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -54,7 +55,7 @@ def _slots(plan: Plan) -> Iterator[doc.Slot]:
     for timed in plan.slots():
         if prints(timed.block).on_the_wall:
             rest = fits(timed.block).rest
-            says_so = not rest or "break" in timed.block.name.lower()
+            says_so = not rest or re.search(re.escape(_("Break")), timed.block.name, re.IGNORECASE)
             name, language = timed.block.name, timed.block.language or plan.evening.template.language
             told = written(name, language) if says_so else around(_("{block}, a break", block=name), name, language)
             yield doc.Slot(clock(timed.start), told, rest)

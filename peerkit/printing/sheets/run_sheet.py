@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.durations import said
-from peerkit.messages import _
+from peerkit.messages import _, language
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.interpreted import to_know
 from peerkit.planning.kinds import fits, groups_in
@@ -59,12 +59,19 @@ def _opening(plan: Plan, words: Words, dated: bool) -> Iterator[str]:
     evening = plan.evening
     head = _("{when}, {people}.", when=when(evening, dated=dated), people=people(evening))
     cards = _("What helps in a hard moment, and when it gets late, is at the end.")
-    yield f"{head} {_('For whoever holds the {session}.', session=words.session)} {cards}"
+    yield f"{head} {_for_whom(words)} {cards}"
     if plan.spare >= MINUTE:
         yield _("To spare at the end: {length}.", length=said(plan.spare // MINUTE * MINUTE))
     if dated and (clocks := clocks_change(plan)):
         yield clocks
     yield from to_know(plan)
+
+
+def _for_whom(words: Words) -> str:
+    """Whose it is, by the group's word for a session: peerkit's own is English."""
+    if words.session == _USUAL.session and language() != "en":
+        return _("For whoever holds this evening.")
+    return _("For whoever holds the {session}.", session=words.session)
 
 
 def _names(plan: Plan, words: Words) -> tuple[str, ...]:
