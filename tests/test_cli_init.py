@@ -12,7 +12,7 @@ from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, find
 
 ONE_THING = (
-    "To change one thing (--name, --when, --where, --getting-in, --contact, --cost, --place, --support): "
+    "To change one thing (--language, --name, --when, --where, --getting-in, --contact, --cost, --place, --support): "
     'peerkit init --contact "..."'
 )
 
@@ -27,9 +27,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str, language: str = "") -> None:
     monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in (*lines, "", "", ""))))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in (language, *lines, "", "", ""))))
 
 
 def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -395,3 +395,24 @@ def test_what_was_understood_is_read_back_and_no_asks_again(
     found = config.load(Root(home / "peerkit", ""))
     assert found.group == Group("Circle", "Fridays", "Library", "", "")
     assert found.support == ("Breathe slowly.",)
+
+
+def test_the_language_is_asked_first_in_every_language_and_is_spoken_from_then_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(monkeypatch, "Krąg", language="polski")
+    assert main(["init"]) == 0
+    said = capsys.readouterr().out
+    assert said.index("Język?") < said.index("polski") < said.index("Jak nazywa się grupa?")
+    assert (home / "peerkit" / "peerkit.toml").read_text("utf-8").index('language = "pl"') > 0
+    assert config.load(Root(home / "peerkit", "")).language == "pl"
+    at_a_terminal(monkeypatch, "Czwartki", language="")
+    assert main(["init", "--when", "-", "--replace", "--yes", "--language", "cy"]) == 0
+    assert config.load(Root(home / "peerkit", "")).language == "cy"
+
+
+def test_a_language_is_put_into_a_file_that_is_there(home: Path) -> None:
+    assert main(["init", "--name", "Cylch", "--yes"]) == 0
+    assert main(["init", "--language", "cy"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert (found.language, found.group.name, found.group.language) == ("cy", "Cylch", "cy")

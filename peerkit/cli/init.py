@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import console, language, prompt
 from peerkit.cli.terminal.help import verb
+from peerkit.cli.terminal.language import Language
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.messages import N_, _, marked
@@ -110,6 +111,7 @@ def init(
         ),
     ] = None,
     support: Annotated[list[str] | None, _option("--support", N_("A line for hard moments. Can be repeated."))] = None,
+    tag: Language = None,
     yes: Yes = False,
     replace: Annotated[
         bool,
@@ -127,14 +129,17 @@ def init(
     given = {"name": name, "when": when, "where": where, "getting_in": getting_in, "contact": contact, "cost": cost}
     given["place"] = place
     there: dict[str, Any] = {} if anew else config.as_written(root)
-    if not replace and not asking and not support and not any(said is not None for said in given.values()):
+    if not replace and not asking and not support and not tag and not any(said is not None for said in given.values()):
         may_write(root.config, replace=False)
+    if asking and not tag and not there.get("language"):
+        tag = language.ask(root)
     console.out(_("The group's folder: {folder} ({why})", folder=root.path, why=root.found_by))
     known = {key: there.get(f"group.{key}") or None if said is None else said for key, said in given.items()}
     lines = support or there.get("support.lines", [])
     group, lines = _answers(known, lines, asking=asking, printed=there.get("group.contact", ""))
     answers = {**{f"group.{key}": said for key, said in group.items()}, "support.lines": lines}
-    changes = {key: said for key, said in answers.items() if anew or said != there.get(key, type(said)())}
+    spoken = {"language": tag} if tag and tag != there.get("language", "en") else {}
+    changes = spoken | {key: said for key, said in answers.items() if anew or said != there.get(key, type(said)())}
     if not changes:
         console.out(
             f"{_('Nothing was changed.')}\n{_one_thing(root)}\n"
@@ -290,5 +295,5 @@ def _done(root: Root, empty: list[str]) -> str:
 
 def _one_thing(root: Root) -> str:
     command = root.command('init --contact "..."')
-    options = "--name, --when, --where, --getting-in, --contact, --cost, --place, --support"
+    options = "--language, --name, --when, --where, --getting-in, --contact, --cost, --place, --support"
     return _("To change one thing ({options}): {command}", options=options, command=command)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, prompt
 from peerkit.messages import ENGLISH, N_, Catalogue, _, language, pgettext, speak, speaking, spoken
 from peerkit.wording.safe import echoed
 from peerkit.workspace.files import shown
@@ -47,17 +47,37 @@ def begin(root: Root, *, as_data: bool) -> None:
     speak(_now.catalogue)
 
 
+def ask(root: Root) -> str:
+    """Ask in all languages which one is to be spoken, speak it, and give its tag."""
+    from peerkit.workspace import catalogues
+
+    known = catalogues.known(root)
+    questions, names = [], []
+    for tag in known:
+        with speaking(catalogues.catalogue(tag, root)):
+            questions.append(_("Language?"))
+            names.append(own_name())
+    usual = known.index(language()) + 1 if language() in known else 1
+    tag = known[prompt.choose(" ".join(dict.fromkeys(questions)), names, usual)]
+    _take(tag, root)
+    return tag
+
+
 def _choose(typed: str | list[str] | None) -> str | list[str] | None:
     """Speak the first language that was typed. Raises BadParameter where one of them is not known."""
-    global _now
     tags, root = [typed] if isinstance(typed, str) else typed or [], _now.root
     if root is not None and tags:
         for tag in tags:
             if wrong := _wrong_with(tag, root):
                 raise typer.BadParameter(wrong)
-        _now = _Chosen(root, _catalogue(tags[0], root), as_data=_now.as_data)
-        speak(_now.catalogue)
+        _take(tags[0], root)
     return typed
+
+
+def _take(tag: str, root: Root) -> None:
+    global _now
+    _now = _Chosen(root, _catalogue(tag, root), as_data=_now.as_data)
+    speak(_now.catalogue)
 
 
 def _known(incomplete: str) -> list[str]:
