@@ -13,6 +13,11 @@ from typing import TypeVar
 Said = TypeVar("Said")
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
 class Catalogue:
     """The messages of a language. This one has none, so it says what it is given: English."""
 
@@ -82,6 +87,25 @@ def spoken() -> Catalogue:
 def language() -> str:
     """The tag of the language that is spoken now, such as `cy`; `en` by itself."""
     return _spoken.tag
+
+
+class _Kept(str):
+    """English, with what says it anew."""
+
+    say: "Callable[[], str]"
+
+
+def kept(say: "Callable[[], str]") -> str:
+    """What `say` says, in English, as a file keeps it whatever is spoken; `anew` says it in what is spoken."""
+    with speaking(None):
+        text = _Kept(say())
+    text.say = say
+    return text
+
+
+def anew(text: str) -> str:
+    """A text that may be `kept`, in the language that is spoken; any other, such as one out of a file, as it stands."""
+    return text.say() if isinstance(text, _Kept) and _spoken is not ENGLISH else text
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it

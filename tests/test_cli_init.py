@@ -400,14 +400,13 @@ def test_what_was_understood_is_read_back_and_no_asks_again(
 def test_the_language_is_asked_first_in_every_language_and_is_spoken_from_then_on(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at_a_terminal(monkeypatch, "Krąg", language="polski")
+    at_a_terminal(monkeypatch, "Krąg", *[""] * 6, language="polski")
     assert main(["init"]) == 0
     said = capsys.readouterr().out
-    assert said.index("Język?") < said.index("polski") < said.index("Jak nazywa się grupa?")
+    assert said.index("polski") < said.index("Język?") < said.index("Jak nazywa się grupa?")
     assert (home / "peerkit" / "peerkit.toml").read_text("utf-8").index('language = "pl"') > 0
     assert config.load(Root(home / "peerkit", "")).language == "pl"
-    at_a_terminal(monkeypatch, "Czwartki", language="")
-    assert main(["init", "--when", "-", "--replace", "--yes", "--language", "cy"]) == 0
+    assert main(["init", "--name", "Cylch", "--replace", "--yes", "--language", "cy"]) == 0
     assert config.load(Root(home / "peerkit", "")).language == "cy"
 
 

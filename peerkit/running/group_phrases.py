@@ -6,7 +6,7 @@ Terms are co-counselling's own where a block is co-counselling, and everyday one
 from collections.abc import Sequence
 
 from peerkit.durations import said
-from peerkit.messages import _, ngettext
+from peerkit.messages import _, anew, ngettext
 from peerkit.planning.kinds import turns_among
 from peerkit.planning.template import Groups
 from peerkit.running import uneven
@@ -86,7 +86,7 @@ def seating_lines(state: State) -> list[str]:
         lines.append(_("Turns go in that order."))
     if out := phrases.sitting_out(sitting_out(state)):
         lines.append(out)
-    return [*lines, state.seating.certificate.reason] if state.seating.certificate.reason else lines
+    return [*lines, anew(state.seating.certificate.reason)] if state.seating.certificate.reason else lines
 
 
 def _roles(block: Groups, group: tuple[int, ...], state: State) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations
 from math import comb
 
+from peerkit.messages import kept
 from peerkit.turns.reasons import Bound, why_burden, why_repeats
 from peerkit.turns.schedule import Certificate, Objective, Round, burden, meetings, odd_times, repeats
 from peerkit.turns.share import odd_size
@@ -179,9 +180,9 @@ def certify(
     past, coming = rounds[:done], [tuple(sorted(map(len, groups))) for groups in rounds[done:]]
     if of == "burden":
         value, bound = burden(rounds), Bound(least_burden(seats, past, coming), "spread")
-        reason = why_burden(rounds, seats, value, bound.least, wished=wished)
+        reason = kept(lambda: why_burden(rounds, seats, value, bound.least, wished=wished))
     else:
         value, bound = repeats(rounds), least_repeats(seats, past, coming)
         full = value == 0 and not done and least_repeats(seats, past, [*coming, coming[-1]]).least > 0
-        reason = why_repeats(rounds, len(seats), done, value, bound, full=full, wished=wished)
+        reason = kept(lambda: why_repeats(rounds, len(seats), done, value, bound, full=full, wished=wished))
     return Certificate(of, "optimal" if value == bound.least else "best found", value, bound.least, reason)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from peerkit.durations import said
-from peerkit.messages import _
+from peerkit.messages import _, kept
 from peerkit.turns.schedule import Equal, Impossible, Round
 from peerkit.turns.share import shape
 from peerkit.turns.totals import RoundSeconds, seats_of, seconds_of, shifted
@@ -70,7 +70,7 @@ def of_turns(
         lengths.append(max(map(sum, seconds)) if settled else _length(groups, each, size))
     equal = kind != "rounds" and _equal(rounds, totals, done)
     found = Times(kind, each, tuple(turns), dict(sorted(totals.items())), tuple(lengths), equal)
-    return replace(found, reason=_reason(rounds, found, done))
+    return replace(found, reason=kept(lambda: _reason(rounds, found, done)))
 
 
 def _length(groups: Round, each: int, size: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from peerkit.durations import said
-from peerkit.messages import _, ngettext
+from peerkit.messages import _, anew, ngettext
 from peerkit.turns.audit import Report, Who, by_seat
 from peerkit.turns.pasted import EXAMPLE, Pasted
 from peerkit.turns.schedule import Schedule, meetings
@@ -44,13 +44,13 @@ def how_good(schedule: Schedule) -> list[str]:
     """How good it is and why; and what sharing the odd-sized group out costs, where that came first."""
     again = sum(1 for times in meetings(schedule.rounds).values() if times > 1)
     if schedule.certificate.of == "repeats" or not again:
-        return [schedule.certificate.reason]
+        return [anew(schedule.certificate.reason)]
     cost = ngettext(
         "For that, {n} pair of people meets more than once.",
         "For that, {n} pairs of people meet more than once.",
         again,
     )
-    return [schedule.certificate.reason, cost]
+    return [anew(schedule.certificate.reason), cost]
 
 
 def count_off(schedule: Schedule) -> list[str]:
@@ -97,7 +97,7 @@ def how_long(stored: Stored) -> list[str]:
     gaps = [max(map(len, round_)) * stored.changeover for round_ in rounds]
     lengths = [turns + gap for turns, gap in zip(stored.times.round_seconds, gaps, strict=True)][done:]
     if not lengths:
-        return [stored.times.reason]
+        return [anew(stored.times.reason)]
     each, total = said(max(lengths)), said(sum(lengths))
     if len(lengths) == 1:
         told = [_("The round to come: {length}.", length=each) if done else _("The round: {length}.", length=each)]
@@ -110,7 +110,7 @@ def how_long(stored: Stored) -> list[str]:
     if stored.changeover:
         told.append(_("That includes changeovers. Each of them: {length}.", length=said(stored.changeover)))
     less = _("Whoever sits out has no turn in that round.") if stored.schedule.sit_out else ""
-    return list(filter(None, (stored.times.reason, less, " ".join(told))))
+    return list(filter(None, (anew(stored.times.reason), less, " ".join(told))))
 
 
 def go_rounds(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from peerkit.messages import _, ngettext
 from peerkit.problems import Problem
 from peerkit.turns.audit import Report, Summary, Who, audit, by_seat
+from peerkit.turns.bounds import certify
 from peerkit.turns.equal import Times, of_turns, times
 from peerkit.turns.given import FORMAT, Given, given
 from peerkit.turns.schedule import Certificate, Schedule, burden, repeats
@@ -91,7 +92,8 @@ def _certificate(found: Given, report: Report, counts: Summary) -> Certificate:
     claimed = found.certificate
     right = not any(each.place == "certificate" and each.severity == "error" for each in report.problems)
     if claimed and right and claimed.reason.isprintable() and 0 < len(claimed.reason) <= _LONGEST_REASON:
-        return claimed
+        ours = certify(found.rounds, found.there, found.done, claimed.of)
+        return ours if ours == claimed else claimed  # what is the same can be said in other languages
     met, least = _("Counted anew: nobody meets twice."), counts.lower_bound
     if counts.repeats:
         anew = ngettext("Counted anew: {n} repeat.", "Counted anew: {n} repeats.", counts.repeats)

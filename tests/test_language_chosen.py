@@ -1,0 +1,141 @@
+"""Which language is spoken: typed, else in the environment, else the group's; a session speaks that of its template."""
+
+from pathlib import Path
+
+import polib
+import pytest
+
+from peerkit.cli.app import main
+from peerkit.messages import language
+from peerkit.workspace import glance
+from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.root import Root
+from tests.test_catalogues import MADE_UP, saved
+
+TURNS = "«Welcome, «4 minutes»»"
+WEEKLY = (builtin_templates() / "sessions" / "weekly-circle.toml").read_text("utf-8")
+
+
+@pytest.fixture(autouse=True)
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
+    """A group's folder with a language that nobody speaks: one catalogue and one way of meeting, and no code."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    root = saved(tmp_path, MADE_UP)
+    made_up = root.templates / MADE_UP / "sessions"
+    made_up.mkdir(parents=True)
+    text = WEEKLY.replace('language = "en"', f'language = "{MADE_UP}"')
+    (made_up / "weekly-circle.toml").write_text(text)
+    return root
+
+
+def shown(capsys: pytest.CaptureFixture[str], *typed: str, name: str = "weekly-circle") -> tuple[str, str]:
+    assert main(["session", "plan", name, "--people", "6", "--dry-run", *typed]) == 0
+    told = capsys.readouterr()
+    return told.out, told.err
+
+
+def test_a_language_is_added_by_one_file_and_its_templates(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = shown(capsys, "--language", MADE_UP)
+    assert TURNS in out
+    assert err == ""
+    assert language() == "en"
+
+
+def test_where_some_is_still_in_english_that_is_said_once(group: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    few = polib.mofile(str(group.languages / f"{MADE_UP}.mo"))
+    del few[9:]
+    few.save(str(group.languages / f"{MADE_UP}.mo"))
+    assert shown(capsys, "--language", MADE_UP)[1].count("Some of this is still in English.") == 1
+
+
+@pytest.mark.parametrize("where", ["environment", "file"])
+def test_the_group_or_the_computer_names_the_language(
+    where: str, group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if where == "file":
+        group.config.write_text(f'# Ours.\ntemplate = "weekly-circle"\nlanguage = "{MADE_UP}"\n[group]\nname = "We"\n')
+    else:
+        monkeypatch.setenv("PEERKIT_LANGUAGE", MADE_UP)
+    assert TURNS in shown(capsys)[0]
+    assert TURNS not in shown(capsys, "--language", "en")[0]
+    assert main(["session", "start", "--help"]) == 0
+    assert "«How many take part, you included.»" in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_is_not_there_in_the_language_is_in_english_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = shown(capsys, "--language", MADE_UP, name="ward-group")
+    assert TURNS not in out
+    assert "«Not there in «English» yet: Ward group»" in err
+
+
+def test_a_file_of_the_groups_own_wins_and_one_that_is_as_it_came_does_not(group: Root) -> None:
+    from peerkit.messages import speaking
+    from peerkit.workspace.catalogues import catalogue
+
+    own = group.template_files / "weekly-circle.toml"
+    own.parent.mkdir()
+    with speaking(catalogue(MADE_UP, group)):
+        own.write_text(WEEKLY)
+        assert glance.names(group)["weekly-circle"].parent.parent.name == MADE_UP
+        own.write_text(f"# Ours.\n{WEEKLY}")
+        assert glance.names(group)["weekly-circle"] == own
+    assert glance.names(group)["weekly-circle"] == own
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("cz", "Did you mean cy?"), ("Cymraeg", "Did you mean cy?"), ("../xx", "There are: en, ")]
+)
+def test_a_language_that_is_not_known_is_refused_where_it_is_typed(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["session", "rehearse", "--language", typed]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f'Invalid value for --language: peerkit does not speak "{typed}" yet. ')
+    assert meant in told
+
+
+@pytest.mark.parametrize("line", ['language = "cz"', "language = 9", 'language = "English please"'])
+def test_a_language_that_is_not_known_stops_no_evening(
+    line: str, group: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group.config.write_text(f"{line}\n")
+    out, err = shown(capsys)
+    assert "Welcome, 4 minutes" in out
+    assert "peerkit.toml: " in err
+
+
+def test_files_hold_the_same_whatever_is_spoken(
+    group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = [
+        ["session", "plan", "ward-group", "--people", "6", "--start", "2026-11-26 19:00"],
+        ["tally", "add", "9", "--session", "ward-group", "--date", "2026-11-26"],
+        ["tally", "export", "--for-ourselves", "-o", "exact.csv"],
+        ["turns", "plan", "--people", "6", "--size", "3", "--rounds", "2", "-o", "seats.toml"],
+        ["rules", "adopt", "--yes"],
+    ]
+    for_programs = [
+        ["template", "check", "ward-group", "--json"],
+        ["session", "plan", "ward-group", "--json", "--dry-run"],
+        ["tally", "list", "--json"],
+    ]
+
+    def made(tag: str) -> dict[str, bytes]:
+        monkeypatch.setenv("PEERKIT_LANGUAGE", tag)
+        before = set(group.path.rglob("*"))
+        for command in commands:
+            assert main(command) == 0, (command, capsys.readouterr())
+        capsys.readouterr()
+        found = {}
+        for command in for_programs:
+            main(command)
+            found[" ".join(command)] = capsys.readouterr().out.encode()
+        for path in sorted(set(group.path.rglob("*")) - before, reverse=True):
+            if path.is_file():
+                found[str(path)] = path.read_bytes()
+                path.unlink()
+        return found
+
+    assert made(MADE_UP) == made("en")
