@@ -26,7 +26,7 @@ def rich(document: doc.Document, terminal: Terminal) -> str:
     written = io.StringIO()
     console = console_on(written, terminal)
     for each in _Drawn(console, terminal).document(document):
-        console.print(each)
+        console.print(each, soft_wrap=isinstance(each, Text))
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
 
 
@@ -124,7 +124,7 @@ class _Drawn:
     def _line(self, style: Style, text: str) -> Iterator[Text]:
         """Running text, where there is any."""
         if text:
-            yield Text(visible(text), looks.STYLES[style], overflow="fold")
+            yield from self._beside("", _text(text, style))
 
     def _indented(self, paragraphs: Iterable[str]) -> Iterator[Text]:
         for paragraph in paragraphs:
@@ -143,7 +143,7 @@ class _Drawn:
         What stands before the text and takes more than half of the room has lines of its own.
         """
         if cell_len(sign) > self.width // 2 and sign.strip():
-            yield Text(sign.rstrip(), looks.STYLES[style], overflow="fold")
+            yield from self._beside("", Text(sign.rstrip(), looks.STYLES[style]))
             sign = " " * looks.INDENT
         below = " " * cell_len(sign) if rest is None else rest
         for line in text.wrap(self.console, self.width - cell_len(sign), overflow="fold"):
