@@ -26,6 +26,15 @@ class Tonight(NamedTuple):
     words: str
 
 
+class Planned(NamedTuple):
+    """An evening as its plan says, unchecked: its title, from when to when as it is written there, how many people."""
+
+    title: str
+    start: datetime
+    end: datetime
+    people: int
+
+
 def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
     """The stems in `templates/<folder>`, sorted, each with its file: that in the language which is spoken.
 
@@ -84,14 +93,21 @@ def tonight(root: Root, today: date) -> Tonight | None:
 
 
 def _words(path: Path) -> str:
+    plan = planned(path)
+    return f"{plan.title}, {plan.start:%H:%M} to {plan.end:%H:%M}" if plan else ""
+
+
+def planned(path: Path) -> Planned | None:
+    """What the file of a plan says of its evening, or None where it can't be read."""
     try:
         data = files.read_toml(path)
         start, end = data["evening"]["start"], data["evening"]["end"]
     except (PeerkitError, KeyError, TypeError):
-        return ""
-    if not (isinstance(start, datetime) and isinstance(end, datetime) and isinstance(data.get("title"), str)):
-        return ""
-    return f"{files.shown(data['title'].strip()[:80])}, {start:%H:%M} to {end:%H:%M}"
+        return None
+    title, people = data.get("title"), data["evening"].get("people")
+    if not (isinstance(start, datetime) and isinstance(end, datetime) and isinstance(title, str)):
+        return None
+    return Planned(files.shown(title.strip()[:80]), start, end, people if isinstance(people, int) else 0)
 
 
 def journal_in(folder: Path) -> Path:

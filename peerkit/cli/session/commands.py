@@ -9,7 +9,7 @@ import typer
 from typer import Option
 
 from peerkit.cli.sheets.options import CLEAR, SHEETS, PrintOptions
-from peerkit.cli.terminal import completion, console
+from peerkit.cli.terminal import completion, console, viewer
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import (
     Json,
@@ -232,7 +232,7 @@ def export(
 
 
 @verb(app, "list", "peerkit session list")
-def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
+def list_plans(ctx: typer.Context, as_json: Json = False, workspace: Workspace = None) -> None:
     """List the plans that were saved, and a session under way."""
     root = _root(workspace)
     found = glance.plans(root)
@@ -241,8 +241,13 @@ def list_plans(as_json: Json = False, workspace: Workspace = None) -> None:
         named = [{"name": stem, "path": str(path)} for stem, path in found.items()]
         console.as_json({"plans": named, "under_way": under_way})
         return
-    for stem in found:
-        console.out(stem)
+    if found and viewer.looks():
+        from peerkit.cli.session import views
+
+        viewer.show(views.saved({stem: glance.planned(path) for stem, path in found.items()}, ctx.obj.today()))
+    else:
+        for stem in found:
+            console.out(stem)
     if not found:
         console.out(_("No plans yet. To make one: {command}", command=root.command("session plan weekly-circle")))
     if under_way:

@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.settings import settings
 from peerkit.group.public import meeting_in_words, upcoming
@@ -70,6 +70,11 @@ def _show(root: Root, plan: Plan, *, as_json: bool) -> None:
     problems = problems_of(plan.evening, set(glance.names(root, "agreements")))
     if as_json:
         console.as_json(outline.as_data(plan, problems))
+        return
+    if viewer.looks():
+        from peerkit.cli.session import views
+
+        viewer.show(views.evening(plan, problems))
         return
     console.out(outline.as_text(plan))
     for problem in problems:

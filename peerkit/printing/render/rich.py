@@ -184,7 +184,8 @@ class _Drawn:
                     yield from self._stacked(grid.columns, row)
                 else:
                     yield self._table(beside, widths, [row[:-1]])
-                    yield from self._beside(" " * looks.INDENT, self._cell(row[-1], self.width))
+                    text = self._cell(row[-1], self.width)
+                    yield from self._beside(" " * looks.INDENT, text) if text.plain else ()
 
     def _table(
         self, columns: Sequence[view.Heading], widths: Sequence[int], rows: Sequence[Sequence[view.Cell]] = ()
@@ -241,7 +242,9 @@ def widths_of(grid: view.Grid, room: int) -> list[int] | None:
     if grid.columns[-1].of != "sentences":
         return widths
     if widths is not None and widths[-1] >= min(most[-1], looks.LEAST_SENTENCES):
-        return widths
+        bars = [width for width, column in zip(widths, grid.columns, strict=True) if column.of == "bar"]
+        if not bars or min(bars) >= looks.LONGEST_BAR // 2:
+            return widths
     return _shared(least[:-1], most[:-1], [column.of == "bar" for column in grid.columns[:-1]], room)
 
 

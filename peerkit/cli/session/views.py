@@ -1,0 +1,81 @@
+"""Evenings as somebody sees them who looks at a terminal: to scale, who speaks how much, and what is planned when."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from peerkit.durations import said
+from peerkit.messages import N_, _, marked, pgettext
+from peerkit.planning import interpreted, outline, phrases
+from peerkit.planning.fit import MINUTE
+from peerkit.planning.plan import Plan
+from peerkit.planning.template import LedBy
+from peerkit.printing.document import Block, Document, Listing, Paragraph
+from peerkit.printing.view import Bar, Cell, Grid, Heading, Rows
+from peerkit.problems import Problem
+from peerkit.wording import months
+from peerkit.workspace.glance import Planned
+
+LEADS: dict[LedBy, str] = {
+    "one": N_("One person"),
+    "everyone": N_("Everyone"),
+    "groups": N_("Small groups"),
+    "nobody": N_("Breaks"),
+}
+
+
+def evening(plan: Plan, problems: Sequence[Problem]) -> Document:
+    """A running order to scale, who speaks how long on the same scale, and what there is to think about."""
+    asked = plan.evening
+    notes: list[Block] = [Paragraph(line) for line in (phrases.clocks_change(plan), *interpreted.to_know(plan)) if line]
+    if problems:
+        notes.append(Listing(tuple(map(outline.to_think_about, problems))))
+    subtitle = _("{when}, {people}.", when=phrases.when(asked), people=phrases.people(asked))
+    return Document(asked.template.title, subtitle, (_to_scale(plan), *notes))
+
+
+def _to_scale(plan: Plan) -> Grid:
+    """Each part with its bar where it stands in the evening, and how its turns go; then who has how much of it."""
+    columns = (
+        Heading(pgettext("when something begins", "At")),
+        Heading(_("Part")),
+        Heading(_("Minutes"), "number"),
+        Heading("", "bar"),
+        Heading(_("Turns"), "sentences"),
+    )
+    whole, begins = plan.evening.seconds, 0
+    rows: list[tuple[Cell, ...]] = []
+    for timed in plan.slots():
+        turns = " ".join(filter(None, (phrases.turns(timed), phrases.odd_size(timed))))
+        bar = Bar(timed.seconds / whole, begins / whole, timed.block.led_by)
+        rows.append((months.clock(timed.start), timed.block.name, _minutes(timed.seconds), bar, turns))
+        begins += timed.seconds
+    spare = plan.spare // MINUTE * MINUTE
+    over = _("End of the booking. To spare: {length}.", length=said(spare)) if spare else ""
+    rows.append((months.clock(plan.local(plan.evening.end)), _("End"), "", Bar(0.0), over))
+    shares = tuple(
+        ("", marked(LEADS[who]), _minutes(seconds), Bar(seconds / whole, 0.0, who), "")
+        for who, seconds in plan.balance.items()
+        if seconds
+    )
+    return Grid(columns, (Rows(tuple(rows)), Rows(shares, _("Who speaks"))))
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds / MINUTE:g}"
+
+
+def saved(found: Mapping[str, Planned | None], today: date) -> Document:
+    """The plans that are there, by whether they are for today, to come or past; of some only the name can be read."""
+    columns = (Heading(_("Plan")), Heading(_("People"), "number"), Heading(_("When"), "sentences"))
+    sorts: dict[str, list[tuple[Cell, ...]]] = {_("Today"): [], _("To come"): [], _("Past"): []}
+    for stem, planned in found.items():
+        if planned is None:
+            sorts[_("To come")].append((stem, "", ""))
+            continue
+        day, start, end = planned.start.date(), months.clock(planned.start), months.clock(planned.end)
+        sort = _("Today") if day == today else _("To come") if day > today else _("Past")
+        hours = _("{start} to {end}", start=start, end=end)
+        when = _("{day}, {hours}", day=months.day(planned.start), hours=hours)
+        sorts[sort].append((stem, str(planned.people), when))
+    groups = tuple(Rows(tuple(rows), heading) for heading, rows in sorts.items() if rows)
+    return Document("", opening=(Grid(columns, groups),))
