@@ -23,7 +23,7 @@ def as_text(plan: Plan) -> str:
     end = _("End of the booking. To spare: {length}.", length=said(spare)) if spare else _("End")
     speaks = [phrases.speaks(who, seconds) for who, seconds in plan.balance.items() if seconds]
     lines = [
-        f"{evening.template.title}. {when(evening)}, {people(evening)}.",
+        _("{title}. {when}, {people}.", title=evening.template.title, when=when(evening), people=people(evening)),
         "",
         *(f"{clock(timed.start)}  {_block(timed)}" for timed in plan.slots()),
         f"{clock(plan.local(evening.end))}  {end}",
