@@ -364,11 +364,13 @@ def test_words_that_are_not_text_are_answered_without_a_traceback(tmp_path: Path
         assert "Traceback" not in done.stderr
 
 
-def test_the_version_is_the_packages_own() -> None:
+def test_the_version_is_the_packages_own_and_names_every_translation_that_is_a_draft() -> None:
     from peerkit import __version__
+    from peerkit.workspace import catalogues
 
     done = run("--version")
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"peerkit {__version__}\n", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [f"peerkit {__version__}", *catalogues.drafts()]
 
 
 def test_a_real_process_gives_the_exit_code() -> None:

@@ -2,19 +2,28 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
+import polib
 import pytest
 
 from peerkit.agreements.agreement import Agreement, Option, Rule
+from peerkit.agreements.stored import as_text
+from peerkit.cli.app import main
 from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
+from peerkit.live.plain import opening_lines
 from peerkit.messages import speaking
 from peerkit.printing.document import Document
 from peerkit.printing.render.html import html
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agreement, hard_moment
+from peerkit.printing.sheets.draft import labelled
 from peerkit.running.actions import Materials
-from tests.room import HandClock, circle_header
+from peerkit.workspace import catalogues
+from peerkit.workspace.root import Root
+from tests.room import HandClock, circle_header, noon
 from tests.test_languages_on_sheets import Dotted
 
 HOW_FAR = "Before anyone tells a story, somebody who speaks both languages says here how far it stays with us."
@@ -74,3 +83,95 @@ def test_the_session_says_it_once_where_the_rules_are_heard() -> None:
     said = commander.say("next")
     assert said[-2:] == ["Yn gyntaf.", "First."]
     assert "First." not in "\n".join([commander.look(), *commander.say("time"), *commander.say("next")])
+
+
+UNREAD = "Draft: no speaker has read this translation yet."
+FLYER = """\
+title = "Amser caled?"
+summary = "Grŵp."
+language = "xx"
+what = "Grŵp."
+who = "I unrhyw un."
+opening = ["Dewch."]
+
+[welcome]
+heading = "Croeso"
+lines = ["Dewch."]
+"""
+
+
+@pytest.fixture
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a made-up language of its own, and a flyer in it."""
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    monkeypatch.setenv("PEERKIT_LANGUAGE", "xx")
+    (tmp_path / "templates" / "flyers").mkdir(parents=True)
+    (tmp_path / "templates" / "flyers" / "peer-support.toml").write_text(FLYER, encoding="utf-8")
+    catalogue(tmp_path)
+    return tmp_path
+
+
+def catalogue(group: Path, **header: str) -> None:
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=UTF-8", **header}
+    po.append(polib.POEntry(msgid=UNREAD, msgstr="Heb ei ddarllen."))
+    po.append(polib.POEntry(msgid="When", msgstr="Pryd"))
+    (group / "languages").mkdir(exist_ok=True)
+    po.save_as_mofile(str(group / "languages" / "xx.mo"))
+
+
+def printed(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    code = main(["flyer", "print", "-o", "-", *more], noon(date(2026, 12, 1)))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_a_draft_goes_to_strangers_only_when_that_is_asked_for_and_says_so_in_both_languages(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert printed(capsys)[:2] == (1, "")
+    code, _, told = printed(capsys)
+    assert "no speaker has read this translation yet. Nothing was printed." in told
+    assert "peerkit flyer print --draft" in told
+    for kind in ("window", "strips", "pocket"):
+        code, out, _ = printed(capsys, "--draft", "--kind", kind)
+        assert code == 0
+        assert re.search(rf"Heb ei ddarllen\.\W+{UNREAD}", out)
+
+
+def test_a_reading_by_a_speaker_in_the_catalogues_header_takes_the_label_off(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Root(group, "")
+    assert f"xx: Heb ei ddarllen. {UNREAD}" in list(catalogues.drafts(root))
+    catalogue(group, **{catalogues.REVIEWED: "2027-03, tier 1"})
+    assert not any(line.startswith("xx") for line in catalogues.drafts(root))
+    code, out, _ = printed(capsys)
+    assert code == 0
+    assert "Pryd" in out
+    assert "Heb ei ddarllen." not in out
+
+
+def test_a_groups_own_rules_are_no_draft(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = group / "templates" / "agreements" / "ground-rules.toml"
+    path.parent.mkdir()
+    path.write_text(as_text(RULES), encoding="utf-8")
+    assert main(["rules", "print", "-o", "-"]) == 0
+    out = capsys.readouterr().out
+    assert "Gwrando." in out
+    assert "Heb ei ddarllen." not in out
+
+
+def test_a_sheet_says_that_it_is_a_draft_once() -> None:
+    with speaking(Draft()):
+        made = labelled(agreement.sheet(RULES))
+        assert labelled(made) == made
+    assert [line for line in terminal(made).splitlines() if line == UNREAD] == [UNREAD]
+
+
+def test_a_session_in_a_draft_says_so_as_it_begins() -> None:
+    session = Session(circle_header(), HandClock(), None)
+    with speaking(Draft()):
+        said = opening_lines(session)
+    assert [line for line in said if line in (UNREAD, Draft().gettext(UNREAD))] == [Draft().gettext(UNREAD), UNREAD]
+    assert UNREAD not in opening_lines(session)

@@ -113,7 +113,10 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        console.out(f"peerkit {__version__}")
+        from peerkit.workspace.catalogues import drafts
+
+        for line in (f"peerkit {__version__}", *drafts()):
+            console.out(line)
         raise typer.Exit
 
 

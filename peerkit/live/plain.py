@@ -8,9 +8,11 @@ from peerkit.live.awake import Awake
 from peerkit.live.commander import Commander
 from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
+from peerkit.live.script import begins
 from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.phrases import next_boundary
+from peerkit.workspace.catalogues import unread
 
 if TYPE_CHECKING:
     from peerkit.live.voice import Voice
@@ -70,7 +72,7 @@ def opening_lines(session: Session) -> list[str]:
     """What is said first: where the session stands, and how to go on."""
     state = session.state
     if state.gap is not None:
-        return [phrases.where(session.header, state), choices.time_away(session, state.gap).spoken]
-    first = f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip()
+        return [*unread(), phrases.where(session.header, state), choices.time_away(session, state.gap).spoken]
+    how = _("Say next to go on, read for the script, time to hear where we are, help for the words.")
     hands = _("When time is up, raise a hand: not everyone hears it.")
-    return [first, _("Say next to go on, read for the script, time to hear where we are, help for the words."), hands]
+    return [*begins(state), how, hands]

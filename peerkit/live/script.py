@@ -3,7 +3,15 @@
 from peerkit.live.loop import Session
 from peerkit.messages import _
 from peerkit.planning.kinds import fits
+from peerkit.running.phrases import beginning_of_block, beginning_of_slot
+from peerkit.running.state import State
 from peerkit.wording.sentences import split
+from peerkit.workspace.catalogues import unread
+
+
+def begins(state: State) -> tuple[str, ...]:
+    """What a session says first: its part and its turn, and where the language that is spoken is a draft."""
+    return f"{beginning_of_block(state)} {beginning_of_slot(state)}".strip(), *unread()
 
 
 class ScriptReader:

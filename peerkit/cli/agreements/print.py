@@ -33,7 +33,7 @@ def print_one(root: Root, kind: Kind, name: str, request: PrintRequest) -> None:
     easy = request.style.easy
     made = sheet(agreement, chosen.group.name, standing.said(kind), easy=easy)
     stem = path.stem if kind.command in ("rules", path.stem) else f"{kind.command}-{path.stem}"
-    deliver(with_pictures(made, root, request), request, request.name_for(stem))
+    deliver(with_pictures(made, root, request), request, request.name_for(stem), theirs=not ships(path))
     if not easy and any(rule.is_open for rule in agreement.rule):
         show = root.command(f"{kind.command} show", path.stem)
         console.note(_("What is open stands on it in short. All its words: {command}", command=show))

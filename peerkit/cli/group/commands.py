@@ -8,7 +8,7 @@ import typer
 
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, checked, choice, root_of, root_to_write
+from peerkit.cli.terminal.options import Draft, Json, Workspace, Yes, checked, choice, root_of, root_to_write
 from peerkit.figures import ascii_figures
 from peerkit.messages import N_
 from peerkit.workspace.config import Group
@@ -208,6 +208,7 @@ def page(
         autocompletion=completion.names("flyers"),
         help=N_("Whose words the flyer beside it has."),
     ),
+    draft: Draft = False,
     force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
@@ -218,7 +219,7 @@ def page(
     from peerkit.cli.group.page import page_files
     from peerkit.cli.group.publish import Leaving
 
-    page_files(root_to_write(workspace), ctx.obj, rules, flyer, Leaving(output, force, yes))
+    page_files(root_to_write(workspace), ctx.obj, rules, flyer, Leaving(output, force, yes), draft=draft)
 
 
 FOLDER = typer.Option(

@@ -7,6 +7,7 @@ from peerkit.agreements.kinds import RULES
 from peerkit.cli.group.publish import Leaving, leave, next_lines, readied
 from peerkit.cli.group.show import lines_of
 from peerkit.cli.sheets import leaflets
+from peerkit.cli.sheets.delivery import for_strangers
 from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console
@@ -20,6 +21,7 @@ from peerkit.messages import _
 from peerkit.printing.render import rendered
 from peerkit.printing.render.html import page
 from peerkit.printing.sheets import group_page
+from peerkit.printing.sheets.draft import labelled
 from peerkit.printing.style import PAPERS, STANDARD
 from peerkit.wording import somebodys
 from peerkit.workspace import config
@@ -33,7 +35,7 @@ CALENDAR, FLYER = "web-calendar.ics", "web-flyer.pdf"
 """What stands beside a page: names that neither `group calendar` nor `flyer print` gives, for those say more."""
 
 
-def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving: Leaving) -> None:
+def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving: Leaving, *, draft: bool) -> None:
     """Write the page and what stands beside it, with nothing but what is on the web. Raises PeerkitError."""
     not_ours(leaving.output, "index.html")
     if leaving.output != STDOUT and leaving.output.suffix.lower() not in (".html", ".htm"):
@@ -47,6 +49,8 @@ def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving:
             _("To put it there: {command}", command=command),
         )
     agreement = _agreement(root, rules) if rules else None
+    sheet = group_page.sheet(ready.group, clock.today(), agreement)
+    for_strangers(sheet, root.command("group page --draft"), draft=draft)
     shown = [*lines_of(ready.group), *next_lines(ready.group, clock.today())]
     if agreement:
         shown.append(_("Rules: {title}", title=agreement.title))
@@ -72,7 +76,7 @@ def files_of(
     if not group.closed:
         links.append((_("A flyer to print, as PDF"), FLYER))
         beside[output.with_name(FLYER)] = _flyer(root, group, flyer)
-    document = group_page.sheet(group, today, agreement)
+    document = labelled(group_page.sheet(group, today, agreement))
     html = page(document, group_page.summary(group), links, web_address(group))
     return {output: html} if output == STDOUT else {output: html, **beside}
 

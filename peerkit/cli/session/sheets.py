@@ -30,6 +30,7 @@ from peerkit.planning.seating import seating_of
 from peerkit.printing.document import Document
 from peerkit.printing.render import FORMATS, rendered
 from peerkit.printing.sheets import agenda, agreement, run_sheet, seating
+from peerkit.printing.sheets.draft import labelled
 from peerkit.printing.text import own
 from peerkit.turns.equal import times
 from peerkit.turns.stored import Stored
@@ -37,6 +38,7 @@ from peerkit.wording.grammar import commas
 from peerkit.wording.slugs import slug
 from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
+from peerkit.workspace.builtin import ships
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
 
@@ -44,8 +46,8 @@ LONGEST = 40
 """How much of a part's name the name of a file takes."""
 Sheets = dict[str, Document]
 """Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
-Agreed = tuple[Agreement, Standing]
-"""The rules of an evening, and where they stand."""
+Agreed = tuple[Agreement, Standing, bool]
+"""The rules of an evening, where they stand, and whether they come with peerkit."""
 
 
 def put(
@@ -112,7 +114,8 @@ def _agreed(root: Root, plan: Plan, chosen: Config) -> Agreed | None:
     if not (name := plan.evening.template.agreement):
         return None
     try:
-        return load_standing(root, RULES, agreements.find_agreement(root, name), chosen.words)
+        path = agreements.find_agreement(root, name)
+        return *load_standing(root, RULES, path, chosen.words), ships(path)
     except PeerkitError as error:
         missing = _("The ground rules are not among the sheets: {reason}", reason=error.message)
         console.note(f"{missing}\n{error.hint}".rstrip())
@@ -141,20 +144,21 @@ def _sheets(
         "run-sheet": lambda: run_sheet.sheet(plan, group, hard, chosen.words, rules=rules, dated=dated),
         "agenda": lambda: agenda.sheet(plan, group, dated=dated, easy=easy, then=_again(plan, chosen)),
     }
-    return {name: made[name]() for name in names}
+    return {name: labelled(made[name]()) for name in names}
 
 
 def _add_the_rest(sheets: Sheets, plan: Plan, chosen: Config, agreed: Agreed | None) -> None:
     """All else that an evening has on paper."""
     if agreed and (name := plan.evening.template.agreement):
-        rules, standing = agreed
-        sheets[_free(name, sheets)] = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
+        rules, standing, ours = agreed
+        made = agreement.sheet(rules, chosen.group.name, standing.said(RULES))
+        sheets[_free(name, sheets)] = labelled(made) if ours else made
     for timed in plan.slots():
         if (stored := _rotation(timed)) is not None:
             title = own(_("{block}: who sits with whom", block=timed.block.name), timed.block.name)
             language = plan.evening.template.language
             called = f"seats-{slug(timed.block.name)[:LONGEST]}".strip("-")
-            sheets[_free(called, sheets)] = seating.sheet(stored, chosen.group.name, title, language)
+            sheets[_free(called, sheets)] = labelled(seating.sheet(stored, chosen.group.name, title, language))
 
 
 def _free(name: str, taken: Sheets) -> str:

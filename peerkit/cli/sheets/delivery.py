@@ -15,26 +15,41 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.printing.document import Document, Drawing
 from peerkit.printing.render import rendered
+from peerkit.printing.sheets.draft import labelled, translated
 from peerkit.wording.grammar import commas
 from peerkit.workspace import files, pictures
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
 
 
-def deliver(document: Document, request: PrintRequest, usual_name: Path) -> None:
+def deliver(document: Document, request: PrintRequest, usual_name: Path, *, theirs: bool = False) -> None:
     """Show the sheet or write it, whole or not at all, and say where it is.
 
+    In a translation that no speaker has read it says so, unless its words are `theirs` who print it.
     A line in a terminal is broken to its width; in all else a line stays whole, for its end may mean something there.
     Raises PeerkitError where a file is in the way, or can't be written.
     """
     if request.form == "terminal" and request.output is None and viewer.looks():
         viewer.show(document)
         return
-    made = rendered(document, request.form, request.style, request.paper)
+    told = document if theirs else labelled(document)
+    made = rendered(told, request.form, request.style, request.paper)
     if isinstance(made, str) and request.form == "terminal" and request.output is None:
         console.out(made.removesuffix("\n"))
     else:
         hand_over(made, request, None if request.form == "terminal" else usual_name)
+
+
+def for_strangers(document: Document, command: str, *, draft: bool) -> None:
+    """Raises PeerkitError for a sheet in a translation that no speaker has read, unless a `draft` is wanted.
+
+    `command` is what prints it all the same.
+    """
+    if translated(document) and not draft:
+        raise PeerkitError(
+            _("Strangers would read this, and no speaker has read this translation yet. Nothing was printed."),
+            _("To print it all the same, with a line that says so: {command}", command=command),
+        )
 
 
 def with_pictures(document: Document, root: Root, request: PrintRequest) -> Document:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from peerkit.agreements.kinds import RULES
-from peerkit.cli.sheets.delivery import deliver, hand_over, with_pictures
+from peerkit.cli.sheets.delivery import deliver, for_strangers, hand_over, with_pictures
 from peerkit.cli.sheets.flyers import find
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console, prompt
@@ -23,6 +23,7 @@ from peerkit.printing.document import Document
 from peerkit.printing.render.folded import folded
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
+from peerkit.printing.sheets.draft import labelled
 from peerkit.printing.text import own
 from peerkit.wording import somebodys
 from peerkit.wording.grammar import commas, listed
@@ -56,7 +57,8 @@ LEFT_OUT = {
 class FlyerRequest(NamedTuple):
     """Which flyer is wanted: its name or file, its kind, a web address as a code too, and the next dates.
 
-    `named`: the file that is made is called after the template.
+    `named`: the file that is made is called after the template. A `draft` may be in a translation that no speaker has
+    read.
     """
 
     template: str
@@ -66,13 +68,14 @@ class FlyerRequest(NamedTuple):
     place_on_contact: bool = False
     yes: bool = False
     named: bool = False
+    draft: bool = False
 
 
 def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_paper: str, today: date) -> None:
     """Print a flyer, and say what there was no room for and what is left to write on it.
 
-    Raises PeerkitError where it has no Easy Read wording and one is requested, and where nobody said yes to somebody's
-    own number or home.
+    Raises PeerkitError where it has no Easy Read wording and one is requested, where no speaker has read it, and where
+    nobody said yes to somebody's own number or home.
     """
     chosen = settings(root, note=True)
     path = find(root, typed.template)
@@ -87,6 +90,7 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
             _("This flyer has no Easy Read wording."),
             _("Write one into its file under [easy], or take another style, such as --style large."),
         )
+    for_strangers(flyer.sheet(words, group, kind), root.command("flyer print --draft"), draft=typed.draft)
     _may_be_printed(words, group, asking=not typed.yes)
     event = _next_meeting(root, group, today) if typed.qr == NEXT else None
     web = typed.qr if typed.qr and not event else flyer.told(words, group).web
@@ -132,7 +136,12 @@ def fullest(
     """What there is no room for, and the flyer with all for which there is."""
     style, kind = request.style, typed.kind
     every = [
-        (out, flyer.sheet(words, group, kind, web=web, event=event, without=out, dates=typed.dates, easy=style.easy))
+        (
+            out,
+            labelled(
+                flyer.sheet(words, group, kind, web=web, event=event, without=out, dates=typed.dates, easy=style.easy)
+            ),
+        )
         for out in flyer.shorter(kind, group, web, code=bool(typed.qr))
     ]
     always, made = every[0]
@@ -198,7 +207,7 @@ def print_booklet(
     )
     made = with_pictures(made, root, request)
     if fold:
-        hand_over(folded(made, request.style), request, request.name_for(f"{path.stem}-to-fold", "a5"))
+        hand_over(folded(labelled(made), request.style), request, request.name_for(f"{path.stem}-to-fold", "a5"))
         console.note("Print it on both sides of A4, turned over along the short edge. Then fold all sheets together.")
     else:
         deliver(made, request, request.name_for(path.stem))

@@ -96,6 +96,9 @@ KeepNothing = Annotated[
     bool, typer.Option("--keep-nothing", help=N_("Write nothing at all, on a borrowed or a work computer."))
 ]
 Replace = Annotated[bool, typer.Option("--replace", help=N_("Put it in the place of a file that is there."))]
+Draft = Annotated[
+    bool, typer.Option("--draft", help=N_("Also in a translation that no speaker has read. It says so on it."))
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Take every default without asking."))]
 
 

@@ -20,6 +20,7 @@ from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.paint import Frame, frame, ticked
 from peerkit.live.screen.panels import Choices, View, stands, until_it_changes, words
 from peerkit.live.screen.terminal import as_before, face, gone, outliving, stops_wait, takes, when_told_to_stop
+from peerkit.live.script import begins
 from peerkit.messages import _
 from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action, by_key
@@ -80,15 +81,14 @@ class SessionApp(App[None]):
         self.commander = Commander(session)
         self.awake = Awake()
         state = session.state
-        self.view = View(message=f"{phrases.beginning_of_block(state)} {phrases.beginning_of_slot(state)}".strip())
+        self.view = View(message="\n".join(begins(state)))
         self.painted = Painted(self._write)
         self._stood: object = None
         self._ticking: object = None
         self._size_now = self.size
         self._words = ""
         self._block = state.block
-        self._ran = False
-        self._asked_away = False
+        self._ran = self._asked_away = False
         self._alarm: asyncio.TimerHandle | None = None
 
     @property

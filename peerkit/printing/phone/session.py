@@ -10,7 +10,7 @@ from string import Template
 from typing import Any
 
 from peerkit.columns import IN_PERSON
-from peerkit.messages import _
+from peerkit.messages import ENGLISH, _, language
 from peerkit.planning.kinds import groups_in, turns_of
 from peerkit.planning.phrases import turns
 from peerkit.planning.plan import Plan
@@ -18,6 +18,7 @@ from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
 from peerkit.printing.phone import engine, lean
 from peerkit.printing.phone.data import clock_changes, plan_as_data
+from peerkit.printing.text import direction
 from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
@@ -25,6 +26,7 @@ from peerkit.turns.schedule import Schedule
 from peerkit.turns.share import numbers, written
 from peerkit.wording.months import clock
 from peerkit.wording.sentences import split
+from peerkit.workspace.catalogues import unread
 
 TITLE = "Session"
 """What the page of an evening and its icon are called: never what the group is."""
@@ -68,11 +70,18 @@ def page(what: SessionPage) -> str:
         title=what.title,
         links=_ON_THE_SITE if what.on_site else "",
         sheet_label=escape(_("The evening on paper")),
-        sheet="\n".join(_sheet(what)),
+        sheet="\n".join((*_draft(), *_sheet(what))),
+        draft="\n".join(_draft()),
         data=_data(what),
         script=script,
         style=style,
     )
+
+
+def _draft() -> Iterator[str]:
+    """That no speaker has read what the page says, where that is so."""
+    for told, tag in zip(unread(), (language(), ENGLISH.tag), strict=False):
+        yield f'<p class="note" lang="{tag}" dir="{direction(tag)}">{escape(told)}</p>'
 
 
 def _policy(script: str, style: str, *, on_site: bool) -> str:
