@@ -5,17 +5,13 @@ from collections.abc import Iterator
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
+from peerkit.agreements.phrases import STAYS_HERE
 from peerkit.problems import Problem
 from peerkit.wording import promises, somebodys
 from peerkit.wording.check import check_easy, check_spoken, check_words, is_english, not_checked
 from peerkit.wording.grammar import listed
 
 FEW_ENOUGH = 8
-STAYS_HERE = re.compile(
-    r"\bconfidential|\b(?:stays?|kept|keep it) (?:here|in (?:this|the|our) (?:room|group|circle|session|call))"
-    r"|\bleaves? (?:this|the) (?:room|group|circle)|\bnot (?:be )?(?:repeated|passed on)\b",
-    re.IGNORECASE,
-)
 _LIMITS = re.compile(
     r"\blimits?\b|\bunless\b|\bexcept|\bdanger|\bharm|\bduty\b|\blaw\b|\bhow far\b|\bonly if\b|\bconsent\b",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from peerkit.agreements.agreement import Agreement, Rule
 from peerkit.agreements.bank import Topic
-from peerkit.agreements.check import STAYS_HERE
 from peerkit.agreements.choosing import wording_of
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.messages import _
@@ -15,6 +14,12 @@ from peerkit.wording.slugs import slug
 NumberedLine = tuple[int, str]
 """The number of a wording or a choice, or 0 for what comes before them, and the line that says it."""
 _PLACE = re.compile(r"(?P<rule>\w+ \d+)(?:\.option (?P<choice>\d+))?")
+STAYS_HERE = re.compile(
+    r"\bconfidential|\b(?:stays?|kept|keep it) (?:here|in (?:this|the|our) (?:room|group|circle|session|call))"
+    r"|\bleaves? (?:this|the) (?:room|group|circle)|\bnot (?:be )?(?:repeated|passed on)\b",
+    re.IGNORECASE,
+)
+"""That what is said stays in the group."""
 
 
 def said_in_both(rule: Rule, language: str) -> bool:
