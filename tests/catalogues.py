@@ -39,7 +39,10 @@ TIERS = (
         "turns/equal.py", "turns/reasons.py", "turns/contract.py", "printing/document.py", "printing/render",
         "printing/sheets/agenda.py", "printing/sheets/kinds.py", "printing/sheets/run_sheet.py",
         "printing/sheets/seating.py", "printing/sheets/agreement.py", "printing/sheets/flyer.py", "leaflets",
-        "agreements/phrases.py", "columns.py", "errors.py", "cli/terminal/prompt.py", "workspace/catalogues.py",
+        "printing/sheets/hard_moment.py", "printing/sheets/draft.py", "printing/pictures", "planning/turns_alone.py",
+        "turns/stored.py", "agreements/phrases.py", "agreements/standing.py", "agreements/kinds.py", "columns.py",
+        "errors.py", "group/public.py", "cli/terminal/prompt.py", "cli/sheets/delivery.py", "cli/sheets/leaflets.py",
+        "cli/agreements/print.py", "workspace/catalogues.py",
     ),
     ("printing", "agreements", "planning", "turns", "recurrence", "group", "cli/init.py", "cli/menu.py"),
     ("",),
@@ -229,12 +232,15 @@ def _not_as_cldr(po: polib.POFile, language: Locale) -> Iterator[str]:
 
 
 def _days_and_months(language: Locale) -> dict[Key, str]:
-    """What CLDR calls each, as it stands in a date."""
+    """What CLDR calls each, as it stands in a date, and a month by itself."""
     english, called = Locale.parse("en"), {}
     for them, here in ((english.days, language.days), (english.months, language.months)):
         names = here["format"]["wide"]
         called |= {name: names[number] for number, name in them["format"]["wide"].items()}
-    return {("the month" if name == "May" else None, name): there for name, there in called.items()}
+    found: dict[Key, str] = {("the month" if name == "May" else None, name): there for name, there in called.items()}
+    alone = language.months["stand-alone"]["wide"]
+    months = english.months["stand-alone"]["wide"].items()
+    return found | {("a month by itself", name): alone[number] for number, name in months}
 
 
 def _by_msgfmt(path: Path) -> list[str]:

@@ -7,7 +7,7 @@ A new one is a row here and, where it is more than one event or some lines to re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from peerkit.messages import N_, _, marked, unless_draft
+from peerkit.messages import N_, _, marked, pgettext, unless_draft
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.template import Block
 from peerkit.running import events as do
@@ -116,7 +116,7 @@ class Action(NamedTuple):
     @property
     def key_name(self) -> str:
         """The key as it is written."""
-        return "space" if self.key == " " else self.key
+        return pgettext("the name of a key", "space") if self.key == " " else self.key
 
 
 def _rules(_state: State, materials: Materials) -> Sequence[str]:

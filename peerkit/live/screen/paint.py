@@ -158,7 +158,7 @@ def _to_read(session: Session, view: View, text: str, box: Box, signs: Signs, *,
     width = box.width - 2
     if len(_wrapped(text, width)) > box.height - 1:
         text = _beside(panels.words(session, view, closely=True), width)
-    above = _text(panels.heading(view, text), "bold") if view.panel and not headed and box.height > 1 else ()
+    above = _wrapped(panels.heading(view, text), width, "bold") if view.panel and not headed and box.height > 2 else ()
     if view.panel and view.panel.word == "agenda":
         before = text.split("\n")[: session.state.block]
         view.scrolled.setdefault("words", sum(len(_wrapped(line, width)) for line in before))
@@ -243,6 +243,7 @@ def _state(told: str, note: str, drawn: str, box: Box, face: Face) -> tuple[Row,
     """The state's sign and word, drawn large where the figures don't show it anyway, and what stands small beside."""
     scale = _scale(drawn, box, box.height * 2 // 5, face) if drawn else 0
     line = f"{told}. {note}" if note else told
+    line = line if cell_len(line) <= box.width else told
     if not scale:
         return (*[("", "")] * ((box.height - 1) // 2), (line, "bold"))
     *above, last = figures.drawn(drawn, scale, ascii_only=face.ascii_only)

@@ -1,0 +1,241 @@
+"""An evening in each face, its dialogues and sheets in a language that nobody speaks: what is in no message shows.
+
+So does a place that is too narrow, for every message is a third longer there.
+"""
+
+import io
+import re
+import shlex
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+
+from peerkit.cli.app import main
+from peerkit.cli.session import run as start
+from peerkit.cli.session import showing
+from peerkit.cli.terminal import prompt
+from peerkit.languages.build import TIER_ONE
+from peerkit.live.loop import Session
+from peerkit.live.screen.app import SessionApp
+from peerkit.messages import speaking
+from peerkit.running.actions import BY_WORD, Materials
+from peerkit.workspace import catalogues
+from tests.catalogues import everything
+from tests.pseudo import TAG, Pseudo, english
+from tests.room import HandClock
+from tests.screens import after, play, press, session_of
+from tests.test_engine import lived, questions
+from tests.test_plain import Script
+from tests.test_screen_frames import EVENING as ON_THE_SCREEN
+from tests.test_screen_frames import STEPS
+from tests.tries import tries
+
+Captured = pytest.CaptureFixture[str]
+SHIPPED = Path(__file__).parent.parent / "templates"
+KEYS = ("kind", "part", "language", "topic", "led_by", "partners", "shrinks", "moves_on", "agreement", "warn", "format",
+        "length", "turn", "changeover", "attention_switch", "min", "ideal", "max")  # fmt: skip
+"""What a file says that nobody reads."""
+IN_BRACES = re.compile(r"(\{\w+\})|[A-Za-z]")
+ROTATION = {"kind": "groups", "name": "Xxx", "size": 3, "rounds": 2, "partners": "rotation", "turn": "1m",
+            "attention_switch": "15s"}  # fmt: skip
+TYPED = {*BY_WORD, "yes", "no", "keep", "shrink", "later", "closing", "half", "usual", "none", "other", "stop", "now",
+         "same", "together", "shorter", "without", "threes", "longer"}  # fmt: skip
+"""Words to say, which nothing translates yet."""
+STAY = {"gmt", "bst", "utc", "part"}
+"""What stands as it is: names of zones, and of blocks in random evenings."""
+COMMANDS = re.compile(r"peerkit(?: [a-z]+)* ?(?:--?[a-z-]+ \S+ ?)*|--?[a-z-]+ (?:\"[^\"]*\"|\S+)|/\S+|xx-xxxx|UTC\S*")
+
+
+@pytest.fixture
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
+    """Spoken, and found wherever a language of that tag is looked for."""
+    made = Pseudo()
+    monkeypatch.setattr(catalogues, "catalogue", lambda tag, _root=None: made if tag == TAG else None)
+    monkeypatch.setattr(catalogues, "is_whole", lambda tag, _root=None: tag == TAG)
+    monkeypatch.setenv("PEERKIT_LANGUAGE", TAG)
+    with speaking(made):
+        yield made
+    assert made.loose == set()
+    late = [everything()[key] for key in made.said if everything()[key].comment != TIER_ONE]
+    assert {entry.occurrences[0][0] for entry in late} <= {"peerkit/cli/terminal/overwrite.py"}
+
+
+def unsaid(text: str, *ours: str) -> list[tuple[str, str]]:
+    """The words that are in no message, each with its line."""
+    lines = text.splitlines()
+    return [(word, line) for line in lines for word in english(COMMANDS.sub("", line), *STAY, *TYPED, *ours)]
+
+
+def crossed(value: Any) -> Any:
+    """What a file of the group's says, with every letter an x: no word of it is one of ours."""
+    if isinstance(value, dict):
+        return {name: each if name in KEYS else crossed(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [crossed(each) for each in value]
+    return IN_BRACES.sub(lambda found: found[1] or "x", value) if isinstance(value, str) else value
+
+
+def shipped(kind: str, name: str) -> dict[str, Any]:
+    """A file that ships, in x and in the language that nobody speaks; each block has a name of its own."""
+    made = crossed(tomllib.loads((SHIPPED / kind / f"{name}.toml").read_text(encoding="utf-8")))
+    for place, block in enumerate(made.get("block", ())):
+        block["name"] += f" {place}"
+    return {**made, "language": TAG}
+
+
+@pytest.fixture
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A group whose every word is x."""
+    for name in ("HOME", "USERPROFILE", "PEERKIT_WORKSPACE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.chdir(tmp_path)
+    session = shipped("sessions", "weekly-circle")
+    files = {
+        "templates/sessions/xx-xxxx": {**session, "block": [*session["block"], ROTATION]},
+        "templates/agreements/ground-rules": shipped("agreements", "ground-rules"),
+        "templates/flyers/xxxx": shipped("flyers", "peer-support"),
+        "peerkit": {
+            "template": "xx-xxxx",
+            "support": {"lines": ["Xxxx 1234"]},
+            "group": {"name": "Xxxx"},
+            "words": dict.fromkeys(("peer", "session", "facilitator"), "xx"),
+            "counting": {"ask": ["first_timers", "supporters", "volunteers", "online", "format"]},
+        },
+    }
+    for name, table in files.items():
+        path = tmp_path / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(tomli_w.dumps(table), encoding="utf-8")
+    (tmp_path / "turns.txt").write_text("1 2 3, 4 5 6, 7 8\n1 4 7, 2 5 8, 3 6\n", encoding="utf-8")
+    return tmp_path
+
+
+class Typed(Script):
+    """Lines that come at their time, from somebody at a keyboard."""
+
+    def aside(self, say: Callable[[str], None], text: str) -> None:
+        say(text)
+
+    def held(self) -> Any:
+        return nullcontext()
+
+    @property
+    def keyboard(self) -> "Typed":
+        return self
+
+
+BEFORE = (
+    "help", "help back", "back", "xx-xxxx", "help", "x", "9", "help", "x", "20", "yes", "help", "x", "back", "",
+    "21:20", "",
+)  # fmt: skip
+DURING: tuple[tuple[float, str], ...] = (
+    *((1, word) for word in ("help", "help all", "time", "read", "again", "script", "agenda", "next?")),
+    *((1, word) for word in ("xyz", "rules", "support", "resume", "tell less", "tell more", "undo", "groups", "owed")),
+    (400, "next"), (300, "next"), (60, "next"), (1, "pass"), (1, "joined"), (1, "left"), (1, ""), (1, "began 6m"),
+    (1, "no"), (1, "more"), (1, "1"), (1, "less"), (1, "1"), (1, "break"), (1, "help"), (1, "10"), (1, "1"),
+    (700, "resume"), (1, "accept"), (1, "nothing"), (1, "end 20:30"), (1, "1"), (1, "auto"), (1, "auto"),
+    (1, "contract"), *((100, "next") for _ in range(11)), (1, "groups"), (60, "odd"), (1, "no"), (1, "warn"), (1, ""),
+    (400, "next"), (1, "owed"), (1, "no"), (1, "left"), (1, "1"), *((300, "next") for _ in range(8)), (900, "accept"),
+    (1, "1"), *((100, "next") for _ in range(14)), (1, "groups"), (1, "joined"), (1, "left 3"), (1, "1"),
+    (1, "warn none"), *((100, "next") for _ in range(7)), (1, "close"), (1, "stop"),
+)  # fmt: skip
+CLOSING = ("help", "x", "9", "help", "x", "2", "1", "", "help", "x", "both", "1", "1")
+
+
+def typed(
+    monkeypatch: pytest.MonkeyPatch, clock: HandClock, before: tuple[str, ...], lines: list[tuple[float, str]]
+) -> None:
+    """What is typed at a terminal before a session and in it."""
+    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in before)))
+    for module in (start, showing):
+        monkeypatch.setattr(module, "Lines", lambda: Typed(clock, *lines))
+
+
+def test_an_evening_in_lines_with_its_dialogues(
+    pseudo: Pseudo, group: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    clock = HandClock()
+    typed(monkeypatch, clock, BEFORE, [*DURING, *((1.0, line) for line in CLOSING)])
+    code = main(["session", "start"], clock)
+    said = capsys.readouterr()
+    assert code == 0, said.err
+    assert len(pseudo.said) > 250
+    assert unsaid(said.out + said.err) == []
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a value of lists and dictionaries, but for words to say."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from texts([each for name, each in value.items() if name != "state"])
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from texts(each)
+
+
+@tries(1, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lived(), st.integers(1, 90), st.integers(1, 40))
+def test_whatever_happens_in_an_evening(pseudo: Pseudo, evening: Any, minutes: int, ago: int) -> None:
+    header, told, events = evening
+    session = Session(header, HandClock(header.started))
+    for event, each in zip(events, told, strict=True):
+        if "state" in each:
+            session._happen(event)
+    end = session.state.now // 60_000 * 60_000 + minutes * 60_000
+    assert unsaid("\n".join(texts([told, questions(session, end, ago * 60)]))) == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+def test_an_evening_on_the_screen(pseudo: Pseudo, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
+    seen: list[str] = []
+
+    async def scene(app: SessionApp, pilot: Any) -> None:
+        for seconds, key in STEPS:
+            if key:
+                await press(app, pilot, key)
+            await after(app, pilot, seconds)
+            seen.extend(row for rows in app.shown.rows.values() for row, _style in rows)
+
+    session = session_of(*crossed(ON_THE_SCREEN), title="Xx", minutes=110, materials=Materials(("Xxx.",), ("Xxx.",)))
+    play(session, scene, size, group="Xx")
+    assert unsaid("\n".join(seen)) == []
+    assert [row for row in seen if "…" in row] == []
+
+
+def words_of(page: str) -> str:
+    """What an HTML page says, with what is said instead of pictures."""
+    inside = re.sub(r"(?s)<style.*?</style>|<script.*?</script>|.*?<title>", "", page)
+    called = re.findall(r'(?:alt|aria-label|title)="([^"]*)"', inside)
+    return unescape("\n".join([re.sub(r"<[^>]+>", "\n", inside), *called]))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "session print xx-xxxx --people 9 --start '2026-11-26 19:00' --end 21:20 --all",
+        "session print xx-xxxx --sheet run-sheet",
+        "rules print",
+        *(f"flyer print --template xxxx --kind {kind}" for kind in ("window", "card", "strips", "pocket")),
+        "turns print turns.txt",
+    ],
+)
+def test_every_sheet_of_an_evening(pseudo: Pseudo, group: Path, command: str, capsys: Captured) -> None:
+    code = main([*shlex.split(command), "--format", "html"], HandClock())
+    said = capsys.readouterr()
+    assert code == 0, said.err
+    pages = [page.read_text(encoding="utf-8") for page in group.glob("*.html")]
+    assert pages
+    assert unsaid("\n".join([said.err, *map(words_of, pages)])) == []
