@@ -1,5 +1,6 @@
 """What only a terminal shows, beside the blocks of a document: values that hold plain text, and know no format."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -23,7 +24,14 @@ class Marked(NamedTuple):
     parts: tuple[tuple[Sense, str], ...]
 
 
-Cell = str | Bar | Marked
+class Pieces(NamedTuple):
+    """Several short texts in a cell, none of which is broken: they stand side by side, each with room for `signs`."""
+
+    texts: tuple[str, ...]
+    signs: int = 0
+
+
+Cell = str | Bar | Marked | Pieces
 """A text may have several lines."""
 
 
@@ -58,6 +66,18 @@ class Grid(Block):
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for group in self.groups for row in group.rows):
             raise ValueError("Every row needs a cell for each column.")
+
+
+@dataclass(frozen=True)
+class Matrix(Block):
+    """How often any two of these have something together, by their names, the earlier first; nothing where never.
+
+    It is left out where it does not fit, for it says nothing that is not said elsewhere.
+    """
+
+    caption: str
+    names: tuple[str, ...]
+    times: Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True)

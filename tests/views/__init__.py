@@ -15,10 +15,11 @@ from tests.workspaces import copied
 
 HERE = Path(__file__).parent
 VIEWS = {
-    "template-list": "template list",
     "session-plan": 'session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00',
     "session-show": "session show 2026-12-03-our-evening",
     "session-list": "session list",
+    "turns-plan": "turns plan --people 13 --size 4 --rounds 4 --sit-out 1",
+    "turns-audit": "turns audit turns.json",
 }
 """Each view, and the command that shows it in the folder that an older version wrote."""
 DAY = date(2026, 12, 3)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.turns import phrases
 from peerkit.turns.audit import audit
+from peerkit.turns.given import given
 from peerkit.turns.pasted import EXAMPLE, Pasted, Unreadable, as_csv, as_markdown, parsed
 from peerkit.turns.request import orders, replanned, requested
 from peerkit.turns.schedule import MAKE, Form, ReplanRequest, ScheduleRequest
@@ -69,7 +70,12 @@ def _show(stored: Stored, output: Path | None, form: Form, *, replace: bool) -> 
         case "text":
             console.out("\n".join(phrases.who_sits(stored.schedule)))
         case "words":
-            console.out(phrases.as_text(stored))
+            if viewer.looks():
+                from peerkit.cli.turns import views
+
+                viewer.show(views.schedule(stored))
+            else:
+                console.out(phrases.as_text(stored))
             if why := phrases.uneven(stored.schedule):
                 console.note(why)
     if output is not None:
@@ -91,6 +97,10 @@ def audited(name: str, *, as_json: bool) -> int:
         counts = report.summary and vars(report.summary)
         problems = [problem.as_dict() for problem in report.problems]
         console.as_json({"sound": report.sound, "summary": counts, "problems": problems})
+    elif viewer.looks():
+        from peerkit.cli.turns import views
+
+        viewer.show(views.audited(report, given(pasted.data)[0], pasted.who))
     else:
         for problem in report.problems:
             console.out(problem.line(files.shown(Path(name).name)))

@@ -84,7 +84,8 @@ class _Drawn:
                 yield from self._grid(view.Grid(headings, (view.Rows(drawn),), table.caption))
             case doc.Entries(entries, numbered):
                 for number, entry in enumerate(entries, 1):
-                    text = (_text(f"{entry.note}: ", "strong") if entry.note else Text()) + _text(entry.text)
+                    note = f"{visible(entry.note)}: " if entry.note else ""
+                    text = Text.assemble((note, looks.STYLES["strong"]), _text(entry.text))
                     yield from self._beside(f"{number}. " if numbered else "- ", text)
                     for option in entry.boxes:
                         yield from self._beside(f"{' ' * looks.INDENT}[ ] ", _text(option))
@@ -114,6 +115,8 @@ class _Drawn:
                 yield from self._grid(block)
             case view.Tree():
                 yield from self._tree(block)
+            case view.Matrix():
+                yield from self._matrix(block)
             case view.MarkedLine(text, belongs):
                 yield from self._beside(" " * looks.INDENT * belongs, _marked(text))
             case view.CommandLine(says, line):
@@ -147,7 +150,7 @@ class _Drawn:
             sign = " " * looks.INDENT
         below = " " * cell_len(sign) if rest is None else rest
         for line in text.wrap(self.console, self.width - cell_len(sign), overflow="fold"):
-            yield Text(sign, looks.STYLES[style]) + line
+            yield Text.assemble((sign, looks.STYLES[style]), line)
             sign = below
 
     def _tree(self, tree: view.Tree, first: str = "", rest: str = "") -> Iterator[Text]:
@@ -161,6 +164,23 @@ class _Drawn:
             down = " " * len(self.edges.down) if last else self.edges.down
             fork = self.edges.last if last else self.edges.fork
             yield from self._tree(each, f"{rest}{fork}", f"{rest}{down}")
+
+    def _matrix(self, matrix: view.Matrix) -> Iterator[Text]:
+        """A row for each, and a column for each that comes before it: a number, or a dot where there is none."""
+        names = [visible(name) for name in matrix.names]
+        texts = [*names, *map(str, matrix.times.values())]
+        wide = max(map(cell_len, texts), default=0) + 1
+        if wide * len(names) > self.width:
+            return
+        yield from self._line("heading", matrix.caption)
+        for row, name in enumerate(names[1:], 1):
+            signs = [(name.rjust(wide - 1), looks.STYLES["heading"])]
+            for column in matrix.names[:row]:
+                times = matrix.times.get((column, matrix.names[row]), 0)
+                sign = str(times) if times else "\N{MIDDLE DOT}" if self.fine else "."
+                signs.append((sign.rjust(wide), looks.STYLES["strong" if times > 1 else "plain"]))
+            yield Text.assemble(*signs)
+        yield Text(" " * (wide - 1) + "".join(name.rjust(wide) for name in names[:-1]), looks.STYLES["heading"])
 
     def _grid(self, grid: view.Grid) -> Iterator[Text | Table]:
         """A table as wide as every other. Without room for all of it in a row, rows have lines below them."""
@@ -217,6 +237,8 @@ class _Drawn:
                 return self._bar(cell, width)
             case view.Marked():
                 return _marked(cell)
+            case view.Pieces(texts, signs):
+                return _side_by_side([visible(text) for text in texts], signs, width)
         return Text("\n".join(map(visible, cell.split("\n"))))
 
     def _bar(self, bar: view.Bar, width: int) -> Text:
@@ -228,7 +250,7 @@ class _Drawn:
             drawn = fill.sign * (eighths // 8) + looks.EIGHTHS[eighths % 8].strip()
         else:
             drawn = (fill.sign if self.fine else fill.plain_sign) * max(round(eighths / 8), eighths > 0)
-        return Text(" " * begins) + Text(drawn, fill.colour)
+        return Text.assemble(" " * begins, (drawn, fill.colour))
 
 
 def widths_of(grid: view.Grid, room: int) -> list[int] | None:
@@ -307,4 +329,15 @@ def _plain(cell: view.Cell) -> str:
             return ""
         case view.Marked():
             return _marked(cell).plain
+        case view.Pieces(texts, signs):
+            return _side_by_side([visible(text).replace(" ", "_") for text in texts], signs).plain
     return cell
+
+
+def _side_by_side(texts: Sequence[str], signs: int, width: int = 0) -> Text:
+    """As many in a line as there is room for, at equal distances; without a width all in one."""
+    wide = max(signs, *map(cell_len, texts)) + looks.GAP
+    number = max(1, (width + looks.GAP) // wide) if width else len(texts)
+    padded = [f"{text}{' ' * (wide - cell_len(text))}" for text in texts]
+    lines = ("".join(padded[at : at + number]).rstrip() for at in range(0, len(texts), number))
+    return Text("\n".join(lines))
