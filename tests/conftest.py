@@ -8,6 +8,7 @@ summary says so; with it they run, a missing program is a failure, and so is a t
 import gc
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -30,6 +31,9 @@ for _theirs in (
 os.environ |= {"TZ": f"MID{time.gmtime().tm_hour - 12:+d}", "LC_ALL": "C.UTF-8"}  # midday: no test meets midnight
 if hasattr(time, "tzset"):
     time.tzset()
+for _name, _usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):  # not as nohup or & leave it
+    if hasattr(signal, _name):
+        signal.signal(getattr(signal, _name), _usual)
 
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
