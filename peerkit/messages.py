@@ -13,6 +13,8 @@ from typing import TypeVar
 Said = TypeVar("Said")
 
 
+TO_SAY = "word to say"
+"""The context of words that can be typed."""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,6 +140,11 @@ def pgettext(context: str, message: str, **parts: object) -> str:
     if _spoken is ENGLISH:
         return message.format(**parts) if parts else message
     return _filled(_spoken.pgettext(context, message), message, parts)
+
+
+def typed(word: str) -> str:
+    """A word that can be typed, and what it is called in the language that is spoken; several are split by `|`."""
+    return word if _spoken is ENGLISH else _filled(_spoken.pgettext(TO_SAY, word), word, {})
 
 
 def _filled(text: str, message: str, parts: dict[str, object]) -> str:

@@ -21,8 +21,13 @@ import polib
 from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 
+from peerkit.cli.terminal import prompt
 from peerkit.languages.build import TIER_ONE, compile_all
-from peerkit.messages import is_sound
+from peerkit.messages import TO_SAY, is_sound
+from peerkit.running.actions import ACTIONS, BY_WORD
+from peerkit.running.understanding import ALSO, BACK, EITHER
+from peerkit.wording.typed import MOST_WORDS, WORDS, folded
+from peerkit.wording.yes_no import NO, YES
 
 PEERKIT = Path(__file__).parent.parent / "peerkit"
 LANGUAGES = PEERKIT / "languages"
@@ -95,6 +100,11 @@ def everything() -> dict[Key, polib.POEntry]:
         entry.flags = ["python-brace-format"] if "{" in one else []
         if (where, "") not in entry.occurrences:
             entry.occurrences.append((where, ""))
+    for word in WORDS:
+        found[TO_SAY, word] = polib.POEntry(
+            msgctxt=TO_SAY, msgid=word, comment=f"{TIER_ONE}. What people type. Several are split by |",
+            occurrences=[("peerkit/wording/typed.py", "")],
+        )  # fmt: skip
     return found
 
 
@@ -173,7 +183,7 @@ def incomplete(po: polib.POFile) -> Iterator[str]:
     yield from (f"missing: {text}" for _context, text in wanted.keys() - had.keys())
     yield from (f"is not said any more: {text}" for _context, text in had.keys() - wanted.keys())
     for key in wanted.keys() & had.keys():
-        if wanted[key].comment == TIER_ONE and not had[key].translated():
+        if TIER_ONE in wanted[key].comment and not had[key].translated():
             yield f"{'fuzzy' if had[key].fuzzy else 'empty'}: {key[1]}"
 
 
@@ -193,6 +203,8 @@ def unsound(po: polib.POFile) -> Iterator[str]:
         if len(both) != len(numbers):
             yield f"Plural-Forms: not as CLDR has them: {sorted(both)}"
         yield from _not_as_cldr(po, language)
+    yield from _taken_twice(po)
+    yield from _not_as_help_says(po)
     for entry in po:
         if not entry.obsolete and entry.translated():
             yield from (f"{why}: {entry.msgid}" for why in _unsound(entry, numbers))
@@ -211,6 +223,46 @@ def _unsound(entry: polib.POEntry, numbers: Counter[int]) -> Iterator[str]:
             yield f"ends otherwise ({text[-1:]})"
         if text != text.strip() and message == message.strip():
             yield "begins or ends with a space"
+
+
+def _taken_twice(po: polib.POFile) -> Iterator[str]:
+    """Words to type that mean two things, are a key, or have more words than are looked for."""
+    english = in_english_already()
+    own: dict[str, str] = {}
+    for entry in po:
+        if entry.msgctxt == TO_SAY and entry.translated():
+            for word in map(folded, entry.msgstr.split("|")):
+                other = own.setdefault(word, entry.msgid)
+                meant = english.get(word, {entry.msgid})
+                if other != entry.msgid:
+                    yield f'the word to say "{word}" stands for {other} and for {entry.msgid}'
+                if entry.msgid not in meant:
+                    yield f'the word to say "{word}" stands for {entry.msgid}, and in English for {min(meant)}'
+                if len(word) < 2 or len(word.split()) > MOST_WORDS:
+                    yield f'the word to say "{word}" has one letter, or more than {MOST_WORDS} words'
+
+
+def _not_as_help_says(po: polib.POFile) -> Iterator[str]:
+    """Where help says of an action what can be said, and its word is another."""
+    said = {entry.msgid: entry.msgstr for entry in po if entry.translated()}
+    called = {entry.msgid: entry.msgstr for entry in po if entry.msgctxt == TO_SAY and entry.translated()}
+    for action in ACTIONS:
+        shown, words = folded(said.get(action.says, "")), [action.word, *called.get(action.word, "").split("|")]
+        if shown and action.word in called and not any(folded(word) in shown for word in words):
+            yield f"help says {said[action.says]}, and the word to say is {called[action.word]}"
+
+
+def in_english_already() -> dict[str, set[str]]:
+    """What can be typed in English, each with all that it stands for."""
+    others = {**ALSO, "yes": YES, "no": NO, "back": (*BACK, *prompt.BACK), "quit": prompt.QUIT}
+    said = [(word, word) for word in (*WORDS, *BY_WORD)]
+    said += [(other, word) for word, each in others.items() for other in each]
+    said += [(each, word) for each, several in EITHER.items() for word in several]
+    said += [(each, "help") for each in prompt.HELP]
+    found: dict[str, set[str]] = {}
+    for other, word in said:
+        found.setdefault(folded(other), set()).add(word)
+    return found
 
 
 def _end(text: str) -> str:

@@ -23,6 +23,7 @@ from peerkit.running.run import with_the_same_turns
 from peerkit.running.state import SECOND, Changeover, Gathering, Moment, State, lap_of, slot_of
 from peerkit.running.telling import how_to_mend
 from peerkit.running.understanding import BACK, Meant, answer, belongs, length, plain, understood, whole
+from peerkit.wording.typed import called
 from peerkit.wording.yes_no import NO, YES
 
 READS = ("time", "next?", "agenda", "groups", "contract", "rules", "read", "again", "script")
@@ -163,7 +164,7 @@ class Commander:
         try:
             return [] if method is None else method(rest)
         except Unclear as why:
-            wrong, example = str(why), f"{action.word} {why.example}" if why.example else ""
+            wrong, example = str(why), f"{called(action.word)} {why.example}" if why.example else ""
         if rest and action.word in ASKS_FOR and self.act(action) and self.asking is not None:
             return [phrases.joined(wrong, self.asking.spoken)]
         return [phrases.joined(wrong, _("Such as: {example}.", example=example) if example else "")]

@@ -9,6 +9,7 @@ from peerkit.running.phrases import joined
 from peerkit.running.telling import TELLS
 from peerkit.running.understanding import ALSO, EITHER, also, named, plain
 from peerkit.wording.grammar import commas
+from peerkit.wording.typed import all_called, called
 
 FIRST = ("next", "time", "undo", "pause", "more", "support", "close")
 """What somebody needs who has never heard these words."""
@@ -25,9 +26,10 @@ def help_lines(about: str = "") -> list[str]:
         return [_("{word} can mean: {words}.", word=about, words=commas(EITHER[about]))]
     action = named(about)
     if action is None:
-        meant = did_you_mean(about, [*BY_WORD, *_others()]) or _("For every word: help all.")
+        known = dict.fromkeys((*map(called, BY_WORD), *BY_WORD, *_others()))
+        meant = did_you_mean(about, known) or _("For every word: help all.")
         return [joined(_("I do not know that word."), meant)]
-    others = commas(also(action.word))
+    others = commas(all_called(action.word)[1:] if called(action.word) != action.word else also(action.word))
     return [action.explained, *([_("Other words for it: {words}.", words=others)] if others else [])]
 
 

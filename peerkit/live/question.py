@@ -7,6 +7,7 @@ from typing import NamedTuple
 from peerkit.messages import _
 from peerkit.running.state import Moment, State
 from peerkit.running.understanding import plain
+from peerkit.wording.typed import called
 from peerkit.wording.yes_no import NO, YES
 
 Do = Callable[[], list[str]]
@@ -74,7 +75,7 @@ class Question:
         """The question, and a line for each answer: a number, a word and what it means, which is a sentence."""
         lines = [self.text]
         for n, option in enumerate(self.options, 1):
-            parts = {"n": n, "word": option.word, "meaning": option.meaning}
+            parts = {"n": n, "word": called(option.word), "meaning": option.meaning}
             enter = _("Enter or {n}, {word}: {meaning}", **parts)
             lines.append(enter if n == 1 else _("{n}, {word}: {meaning}", **parts))
         return "\n".join(lines)

@@ -15,6 +15,7 @@ from peerkit.running import group_phrases, phrases
 from peerkit.running.kinds import runs
 from peerkit.running.state import State
 from peerkit.turns import contract
+from peerkit.wording.typed import called, same_key
 
 
 class Materials(NamedTuple):
@@ -95,7 +96,9 @@ class Action(NamedTuple):
     @property
     def explained(self) -> str:
         """Its word and what it does, as sentences; then what can be said for it, where that is more than the word."""
-        line = _("{word}: {help}.", word=self.word, help=self.help)
+        own, line = called(self.word), _("{word}: {help}.", word=called(self.word), help=self.help)
+        if own != self.word:
+            line = _("{word}, or {english}: {help}.", word=own, english=self.word, help=self.help)
         return f"{line} {_('Say: {words}.', words=marked(self.says))}" if self.says else line
 
     @property
@@ -188,5 +191,5 @@ BY_WORD = {action.word: action for action in ACTIONS}
 
 def by_key(key: str, state: State) -> Action | None:
     """The action that a key means now, or None."""
-    meant = [action for action in ACTIONS if key and action.key == key]
+    meant = [action for action in ACTIONS if key and action.key == same_key(key)]
     return next((action for action in meant if action.when(state)), meant[0] if meant else None)

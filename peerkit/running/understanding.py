@@ -13,6 +13,7 @@ from peerkit.messages import _
 from peerkit.running.actions import BY_WORD, Action, by_key
 from peerkit.running.state import Gathering, State
 from peerkit.wording.numbers import number
+from peerkit.wording.typed import called, in_english
 
 ALSO = {
     "next": ("go next", "move on", "next turn", "next part", "next person"),
@@ -111,6 +112,7 @@ def plain(line: str) -> str:
     if len(typed) < 2:
         return typed
     words = [word.strip("\"'").rstrip(_ENDS) or word for word in typed.split()]
+    words = in_english(" ".join(words)).split()
     kept = [word for word in words if word not in POLITE]
     return " ".join(_with_figures(kept or words))
 
@@ -198,8 +200,8 @@ def _taken(said: str, state: State) -> Meant:
     if found is None:
         return Meant(None, why_not=_unknown(first, words))
     if rest and not found.takes:
-        told = _("Nothing has changed: nothing can be said after {word}.", word=found.word)
-        return Meant(None, why_not=f"{told} {_('Say {word} alone.', word=found.word)}")
+        told = _("Nothing has changed: nothing can be said after {word}.", word=called(found.word))
+        return Meant(None, why_not=f"{told} {_('Say {word} alone.', word=called(found.word))}")
     return Meant(found, belongs(found.word, " ".join(rest)))
 
 
@@ -251,7 +253,8 @@ def _unknown(word: str, words: list[str]) -> str:
     if _HARD.intersection(words):
         return _("Nothing has changed. Did you mean support? It pauses, and shows the card for hard moments.")
     told = _("I do not know that word, and nothing has changed.")
-    return f"{told} {did_you_mean(word, BY_WORD) or _('Say help for the words.')}"
+    known = dict.fromkeys((*map(called, BY_WORD), *BY_WORD))
+    return f"{told} {did_you_mean(word, known) or _('Say help for the words.')}"
 
 
 def _with_figures(words: list[str]) -> list[str]:

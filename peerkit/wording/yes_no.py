@@ -3,6 +3,7 @@
 import re
 
 from peerkit.messages import _
+from peerkit.wording.typed import in_english
 
 YES = ("yes", "y", "ok", "okay", "aye", "yeah", "yep", "sure")
 NO = ("no", "n", "nope", "nah")
@@ -10,7 +11,12 @@ _POLITE = re.compile(r"(?<=\w)(?:[ ,.!]+(?:please|thanks|thank you))?[ .!]*$")
 
 
 def word(answer: str) -> str:
-    """An answer that is to be one of a few words, in small letters, without courtesies and the signs of dictation."""
+    """An answer that is to be one of a few words, in English, in small letters, without courtesies and full stops."""
+    return in_english(bare(answer))
+
+
+def bare(answer: str) -> str:
+    """The same in what it was typed in."""
     return _POLITE.sub("", " ".join(answer.lower().split()))
 
 

@@ -10,7 +10,7 @@ from peerkit.cli.terminal.console import out
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.wording import numbers
-from peerkit.wording.yes_no import word, yes_or_no
+from peerkit.wording.yes_no import bare, word, yes_or_no
 
 HELP = ("help", "?", "help?", "help me")
 BACK = ("back", "b", "go back")
@@ -145,7 +145,7 @@ def one_of(options: Sequence[str]) -> Callable[[str], int]:
     """A parser of the place of one of these, from 0: its number from 1 on, or words that stand in no other."""
 
     def parse(answer: str) -> int:
-        said = word(answer)
+        said = bare(answer)
         words = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)")
         found = [place for place, option in enumerate(options) if len(said) > 2 and words.search(option.lower())]
         return found[0] if len(found) == 1 else number(1, len(options))(answer) - 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from peerkit.live.question import Reply
 from peerkit.messages import _, pgettext
+from peerkit.wording.typed import called
 
 LONGEST = 40
 
@@ -50,7 +51,7 @@ class Asking:
         text = (short and self.short) or self.text
         if self.typed is not None:
             return self.told, text, [f"> {self.typed}_"]
-        means = [f"{option.word}: {(short and option.short) or option.meaning}" for option in self.options]
+        means = [f"{called(option.word)}: {(short and option.short) or option.meaning}" for option in self.options]
         return self.told, text, [f"{number}  {each}" for number, each in enumerate(means, 1)]
 
     def keys(self) -> list[str]:
@@ -77,5 +78,5 @@ class Asking:
         """The word that each sign answers with: its number, or its first letter where no option before it has that."""
         answers = {str(number): option.word for number, option in enumerate(self.options, 1)}
         for option in self.options:
-            answers.setdefault(option.word[:1].lower(), option.word)
+            answers.setdefault(called(option.word)[:1].lower(), option.word)
         return answers

@@ -18,6 +18,7 @@ from peerkit.running.actions import ACTIONS, BY_WORD, Action
 from peerkit.running.agenda import agenda_lines, began
 from peerkit.running.state import SECOND, Changeover, Gathering, State, drift, over_the_end
 from peerkit.turns import contract
+from peerkit.wording.typed import called
 
 MINUTE = 60 * SECOND
 A_FEW = 10
@@ -190,7 +191,7 @@ def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
 
 def _on_the_bar(action: Action) -> str:
     """A key and what it does, as wide whatever the key means just now."""
-    named = {each.word: each.label or each.word for each in ACTIONS if each.key == action.key}
+    named = {each.word: each.label or called(each.word) for each in ACTIONS if each.key == action.key}
     return f"{action.key_name} {named[action.word]:{max(map(len, named.values()))}}"
 
 
