@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.workspace import files, locks
+from peerkit.workspace.toml import line_of
 from tests.room import LONGEST
 
 
@@ -718,3 +719,43 @@ def test_toml_that_cannot_be_read_is_said_by_its_line_and_without_a_parsers_word
     with pytest.raises(PeerkitError) as refused:
         files.read_toml(tmp_path / "a.toml")
     assert refused.value.message.endswith(f"a.toml: {said}")
+
+
+SEVERAL = """\
+title = "x"
+
+[minutes]
+# how long
+min = 3
+
+[[block]]
+name = "a"
+script = \"""
+[[block]]
+name = no\"""
+
+[[block]]
+# a note
+name = "b (b).c"
+turn = { min = "1m" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("title", 1),
+        ("minutes", 3),
+        ("minutes.min", 5),
+        ("minutes.max", 3),
+        ("block 1 (a)", 7),
+        ("block 1 (a).script", 9),
+        ("block 2 (b (b).c).turn.min", 16),
+        ("block 2 (b (b).c).length", 13),
+        ("block 3", None),
+        ("colour", None),
+        ("file", None),
+    ],
+)
+def test_a_place_in_a_file_has_its_line(place: str, line: int | None) -> None:
+    assert line_of(SEVERAL, place) == line

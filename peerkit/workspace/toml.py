@@ -11,6 +11,7 @@ from peerkit.wording.safe import seen
 
 DEEPEST = 32
 LONGEST_VALUE = 40
+_PLACE = re.compile(r"(?P<table>\w+)(?: (?P<number>\d+)(?: \(.*\))?)?(?:\.(?P<keys>[\w.]+))?", re.DOTALL)
 
 
 def tables(text: str, name: str) -> dict[str, Any]:
@@ -78,3 +79,28 @@ def _is_deeper(data: dict[str, Any], most: int) -> bool:
         inside = [list(value.values()) if isinstance(value, dict) else value for value in level]
         level = [item for items in inside for item in items if isinstance(item, dict | list)]
     return bool(level)
+
+
+def line_of(text: str, place: str) -> int | None:
+    """The line of a readable text on which a problem's place begins, or its table where the key is not there.
+
+    `place` is `block 3 (Opening round).turn`, `minutes.min` or `title`. None where nothing of it is found.
+    """
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        return None
+    name, number, keys = found["table"], int(found["number"] or 0), (found["keys"] or "").split(".")
+    nearest, seen_so_far, lines = None, 0, text.split("\n")
+    for line, data in statements(text):
+        inside = data.get(name)
+        if inside is None:
+            continue
+        if isinstance(inside, list) and number:
+            seen_so_far += lines[line - 1].lstrip().startswith("[")
+            if seen_so_far != number:
+                continue
+            inside = inside[0]
+        nearest = nearest or line
+        if not keys[0] or (isinstance(inside, dict) and keys[0] in inside):
+            return line
+    return nearest

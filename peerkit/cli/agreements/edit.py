@@ -59,7 +59,7 @@ def check_one(root: Root, kind: Kind, name: str, *, as_json: bool = False, again
             problems += _versions(root, kind, path)
     except PeerkitError as error:
         problems = [Problem("file", "unreadable", error.message, error.hint)]
-    report([(path.name, problem) for problem in problems], as_json=as_json, again=again)
+    report([(path.name, problem) for problem in problems], as_json=as_json, again=again, paths={path.name: path})
 
 
 def _versions(root: Root, kind: Kind, path: Path) -> list[Problem]:

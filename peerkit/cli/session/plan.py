@@ -6,6 +6,7 @@ from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load
 from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.language import speak_of
+from peerkit.cli.terminal.problems import show as show_problems
 from peerkit.cli.terminal.settings import settings
 from peerkit.group.public import meeting_in_words, upcoming
 from peerkit.live.clock import Clock
@@ -88,8 +89,8 @@ def check(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> int:
     problems = [*does_not_fit(evening), *problems_of(evening, set(glance.names(root, "agreements")))]
     if as_json:
         console.as_json([problem.as_dict() for problem in problems])
-    for problem in () if as_json else problems:
-        console.out(problem.line(path.name))
+    else:
+        show_problems([(path.name, problem) for problem in problems], {path.name: path})
     if not problems and not as_json:
         console.out(_("{file}: nothing to mend. It fits.", file=path.name))
     return int(any(problem.severity == "error" for problem in problems))

@@ -112,4 +112,4 @@ def _check(root: Root, path: Path, again: str) -> None:
         problems = check(flyer) if flyer is not None else problems
     except PeerkitError as error:
         problems = [Problem("file", "unreadable", error.message, error.hint)]
-    report([(path.name, problem) for problem in problems], as_json=False, again=again)
+    report([(path.name, problem) for problem in problems], as_json=False, again=again, paths={path.name: path})

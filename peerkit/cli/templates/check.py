@@ -25,10 +25,12 @@ def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
     own = sorted(file.stem for file in root.template_files.glob("[!.]*.toml"))
     to_check: list[tuple[str, Path | None]] = [(name, None) for name in names or own or templates]
     found: list[FileProblem] = []
+    paths: dict[str, Path] = {}
     for name, named in to_check:
         try:
             alone = agreements.get(name) if name not in templates else None
-            data = words.fill_in(files.read_toml(named or alone or find_template(root, name)))
+            paths[name] = named or alone or find_template(root, name)
+            data = words.fill_in(files.read_toml(paths[name]))
         except PeerkitError as error:
             found.append((name, Problem("file", "unreadable", error.message, error.hint)))
             continue
@@ -41,4 +43,4 @@ def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
             if agreement and (agreement.name, agreement) not in to_check:
                 to_check.append((agreement.name, agreement))
         found += [(name, problem) for problem in problems]
-    report(found, as_json=as_json)
+    report(found, as_json=as_json, paths=paths)

@@ -1,12 +1,12 @@
 """Problems of files, each with the file that it is in, and the exit that they give."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import typer
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, ngettext
 from peerkit.problems import Problem
@@ -28,19 +28,31 @@ def readable(files: dict[str, Path], load: Callable[[Path], T], check: Callable[
     return loaded
 
 
-def report(found: Sequence[FileProblem], *, as_json: bool, again: str = "") -> None:
+def report(
+    found: Sequence[FileProblem], *, as_json: bool, again: str = "", paths: Mapping[str, Path] | None = None
+) -> None:
     """Print what was found, and end the command: 1 where there is an error, 0 on advice alone.
 
-    `again` is what to type where there is an error.
+    `again` is what to type where there is an error; `paths` are the files, for the lines of what is wrong in them.
     """
     wrong = sum(problem.severity == "error" for __, problem in found)
     if as_json:
         console.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
     else:
-        for file, problem in found:
-            console.out(problem.line(file).replace("\n", " "))
+        show(found, paths or {})
         usable = _("Only advice: it can be used as it is.") if found else _("Nothing to put right.")
         console.note(ngettext("{n} thing to put right.", "{n} things to put right.", wrong) if wrong else usable)
     if wrong and again:
         console.note(_("Open it again: {command}", command=again))
     raise typer.Exit(wrong > 0)
+
+
+def show(found: Sequence[FileProblem], paths: Mapping[str, Path]) -> None:
+    """Say each problem on a line; or, to somebody who looks, by file and with the line in it."""
+    if found and viewer.looks():
+        from peerkit.cli.terminal import views
+
+        viewer.show(views.problems(found, paths))
+        return
+    for file, problem in found:
+        console.out(problem.line(file).replace("\n", " "))
