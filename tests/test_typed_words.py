@@ -22,6 +22,7 @@ from tests.room import HandClock, circle_header
 OWN = {
     "next": "dalej", "left": "wyszła|wyszedł", "joined": "doszło do nas", "more": "więcej", "help": "pomoc",
     "all": "wszystko", "yes": "tak", "no": "nie", "resume": "wznów", "minutes": "minuty|minut", "pause": "łagodnie",
+    "nobody counted": "nikt nie liczył",
     "time": "الوقت", "rules": "القواعد الأساسية", "close": "إغلاق",
 }  # fmt: skip
 
@@ -49,7 +50,7 @@ def own(english: None) -> Iterator[None]:
         ("lagodnie", "pause"), ("wyszedl 4", "left 4"), ("Wyszła 4", "left 4"), ("doszlo do nas 3", "joined 3"),
         ("więcej 2 minuty", "more 2 minutes"), ("pomoc wszystko", "help all"), ("next", "next"), ("left 4", "left 4"),
         ("الوقت", "time"), ("وقت", "time"), ("الاغلاق", "close"), ("أغلاق", "close"), ("قواعد اساسية", "rules"),
-        ("help dalej", "help next"), ("xyz", "xyz"),
+        ("help dalej", "help next"), ("xyz", "xyz"), ("Nikt nie liczył.", "nobody counted"),
     ],
 )  # fmt: skip
 def test_a_word_is_what_it_stands_for_whatever_its_capitals_marks_and_article(typed: str, meant: str) -> None:

@@ -17,6 +17,7 @@ WORDS = (
     # what answers a question
     "yes", "no", "back", "nothing", "quit", "list", "plain", "now", "all", "none", "usual", "half", "other", "same",
     "together", "shrink", "longer", "later", "keep", "without", "shorter", "threes", "closing", "stop",
+    "no count", "nobody counted",
     # lengths of time
     "hours", "minutes", "seconds",
 )  # fmt: skip
