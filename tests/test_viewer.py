@@ -20,6 +20,7 @@ from tests.linear import stumbles
 from tests.room import noon
 from tests.terminals import ESCAPE, said
 from tests.views import DAY, HERE, VIEWS, shown
+from tests.views.pictures import DOCS, PICTURES, picture
 from tests.workspaces import copied
 
 NOON = noon(DAY)
@@ -132,7 +133,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_can_steer_a_terminal_that_draws(text: str) -> None:
     drawn = rich(everywhere(text), looks.Terminal(100))
-    assert stumbles(re.sub("[─█▏▎▍▌▋▊▉\N{REPLACEMENT CHARACTER}]", "", ESCAPE.sub("", drawn)).encode()) == []
+    assert stumbles(re.sub("[─█▄▏▎▍▌▋▊▉\N{REPLACEMENT CHARACTER}]", "", ESCAPE.sub("", drawn)).encode()) == []
 
 
 def test_what_is_drawn_says_what_the_lines_say() -> None:
@@ -146,8 +147,7 @@ def test_a_look_has_two_colours_at_most_and_a_sign_where_there_is_none() -> None
     words = {word for style in looks.STYLES.values() for word in style.split()}
     assert words <= set(looks.SGR)
     assert set(looks.FILLS) == set(get_args(view.Fill))
-    alone = {(fill.sign, fill.colour) for name, fill in looks.FILLS.items() if name != "full"}
-    assert len(alone) == len(looks.FILLS) - 1
+    assert len({fill.sign for name, fill in looks.FILLS.items() if name != "full"}) == len(looks.FILLS) - 1
     assert len({fill.plain_sign for name, fill in looks.FILLS.items() if name != "full"}) == len(looks.FILLS) - 1
 
 
@@ -175,3 +175,11 @@ def test_a_view_is_as_somebody_looked_at_it(name: str) -> None:
 
 def test_every_view_is_compared_and_none_is_left_over() -> None:
     assert {path.stem for path in HERE.glob("*.txt")} == set(VIEWS)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_in_the_papers_is_what_is_shown_and_asks_for_nothing_from_outside(name: str) -> None:
+    kept = DOCS.joinpath(f"terminal-{name}.svg").read_text(encoding="utf-8")
+    assert kept == picture(name, PICTURES[name]), "If it should be so: python -m tests.views"
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", kept)
+    assert f"terminal-{name}.svg" in (DOCS / "terminal.md").read_text(encoding="utf-8")

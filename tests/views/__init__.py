@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.room import noon
-from tests.terminals import said
+from tests.terminals import Said, said
 from tests.workspaces import copied
 
 HERE = Path(__file__).parent
@@ -21,6 +21,7 @@ VIEWS = {
     "template-check": "template check",
     "turns-plan": "turns plan --people 13 --size 4 --rounds 4 --sit-out 1",
     "turns-audit": "turns audit turns.json",
+    "refusal": "template show weekly-cirle",
 }
 """Each view, and the command that shows it in the folder that an older version wrote."""
 DAY = date(2026, 12, 3)
@@ -34,8 +35,14 @@ def shown(command: str) -> str:
 
 def _each(command: str) -> Iterator[str]:
     for columns, colour in [*((width, "never") for width in WIDTHS), (80, "always")]:
-        with tempfile.TemporaryDirectory() as above:
-            folder = copied("0.4.0", Path(above) / "group")
-            status, out, err = said(folder, *shlex.split(command), "--color", colour, columns=columns, clock=noon(DAY))
-        yield f"=== {columns} columns{'' if colour == 'never' else ', in colour'}\n"
-        yield f"{out}{err}".replace(str(folder), "/group") + f"=== {status}\n"
+        status, out, err = seen(command, columns, colour)
+        yield f"=== {columns} columns{'' if colour == 'never' else ', in colour'}\n{out}{err}=== {status}\n"
+
+
+def seen(command: str, columns: int, colour: str) -> Said:
+    """What a command shows at a terminal in a copy of that folder, which is called /group."""
+    with tempfile.TemporaryDirectory() as above:
+        folder = copied("0.4.0", Path(above) / "group")
+        words = [*shlex.split(command), "--color", colour]
+        status, out, err = said(folder, *words, columns=columns, clock=noon(DAY))
+    return Said(int(status), out.replace(str(folder), "/group"), err.replace(str(folder), "/group"))

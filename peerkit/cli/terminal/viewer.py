@@ -59,10 +59,10 @@ def looks(stream: TextIO | None = None) -> bool:
 
 
 def show(document: "Document") -> None:
-    """Draw a document, or what only a terminal shows."""
+    """Draw a document, or what only a terminal shows, and an empty line after it."""
     from peerkit.printing.render.rich import rich
 
-    console.drawn(rich(document, terminal()))
+    console.drawn(f"{rich(document, terminal())}\n")
 
 
 def terminal() -> "Terminal":

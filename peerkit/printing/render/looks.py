@@ -16,6 +16,8 @@ GAP = 2
 """Columns between two columns of a table."""
 LEAST_TEXT, MOST_FOR_A_WORD = 14, 24
 """Columns that a column of text has at least, where it needs as many, and for the sake of its longest word."""
+SHORT = 8
+"""Columns of a first column that is so short that sentences below a row stand beside it."""
 LEAST_SENTENCES = 40
 """Columns that sentences need to stand beside their row: else they stand below it."""
 LEAST_BAR, LONGEST_BAR = 8, 48
@@ -49,7 +51,7 @@ class Fill(NamedTuple):
 
 FILLS: dict[str, Fill] = {
     "full": Fill("█", ACCENT, "#"),
-    "one": Fill("█", OTHER, "@"),
+    "one": Fill("▄", OTHER, "@", ends_finely=False),
     "everyone": Fill("█", ACCENT, "#"),
     "groups": Fill("▒", ACCENT, "=", ends_finely=False),
     "nobody": Fill("░", "", ".", ends_finely=False),

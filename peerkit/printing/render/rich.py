@@ -191,6 +191,7 @@ class _Drawn:
         if widths is not None and any(column.heading for column in beside):
             yield self._table(beside, widths)
             yield Text(self.edges.rule * self.width, looks.STYLES["rule"])
+        below = widths[0] + looks.GAP if widths and widths[0] <= looks.SHORT else looks.INDENT
         for place, group in enumerate(grid.groups):
             yield from [Text()] if place and group.heading else ()
             yield from self._line("heading", group.heading)
@@ -206,7 +207,7 @@ class _Drawn:
                 else:
                     yield self._table(beside, widths, [row[:-1]])
                     text = self._cell(row[-1], self.width)
-                    yield from self._beside(" " * looks.INDENT, text) if text.plain else ()
+                    yield from self._beside(" " * below, text) if text.plain else ()
 
     def _table(
         self, columns: Sequence[view.Heading], widths: Sequence[int], rows: Sequence[Sequence[view.Cell]] = ()
