@@ -5,20 +5,18 @@ import gc
 import os
 import sys
 
-from peerkit import __version__
+from peerkit import version
 
 
 def entry() -> int:
-    """Run what was typed. `--version` is answered before the command line is loaded."""
+    """Run what was typed. `--version` is answered before anything else is loaded."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # a closed stream; its number must not become some file's
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
         getattr(sys, name).reconfigure(errors="replace")  # before anything is read: afterwards it can't be set
     try:
         if sys.argv[1:] == ["--version"]:
-            from peerkit.workspace.catalogues import drafts
-
-            sys.stdout.write("\n".join((f"peerkit {__version__}", *drafts(), "")))
+            sys.stdout.write(f"{version()}\n")
             sys.stdout.flush()
             return 0
         _search_seldom()

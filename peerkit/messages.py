@@ -15,9 +15,6 @@ Said = TypeVar("Said")
 
 TO_SAY = "word to say"
 """The context of words that can be typed."""
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Catalogue:
@@ -94,10 +91,10 @@ def language() -> str:
 class _Kept(str):
     """English, with what says it anew."""
 
-    say: "Callable[[], str]"
+    say: Callable[[], str]
 
 
-def kept(say: "Callable[[], str]") -> str:
+def kept(say: Callable[[], str]) -> str:
     """What `say` says, in English, as a file keeps it whatever is spoken; `anew` says it in what is spoken."""
     with speaking(None):
         text = _Kept(say())

@@ -370,7 +370,12 @@ def test_the_version_is_the_packages_own_and_names_every_translation_that_is_a_d
 
     done = run("--version")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [f"peerkit {__version__}", *catalogues.drafts()]
+    first, *drafts = done.stdout.splitlines()
+    assert first == f"peerkit {__version__}"
+    assert [line.partition(":")[0] for line in drafts] == [
+        tag for tag in catalogues.known() if catalogues.is_draft(tag)
+    ]
+    assert all(line.endswith("Draft: no speaker has read this translation yet.") for line in drafts)
 
 
 def test_a_real_process_gives_the_exit_code() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException
 
-from peerkit import __version__
+from peerkit import version
 from peerkit.cli.terminal import console, language, prompt, refusal, viewer
 from peerkit.cli.terminal.help import CONTEXT, Noun
 from peerkit.cli.terminal.options import folder, folder_of, typed_folder
@@ -113,10 +113,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from peerkit.workspace.catalogues import drafts
-
-        for line in (f"peerkit {__version__}", *drafts()):
-            console.out(line)
+        console.out(version())
         raise typer.Exit
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polib
 
+DRAFT = "Draft: no speaker has read this translation yet."
 TIER_ONE = "Tier 1"
 """What stands as a note for translators over each message of an evening; see tests/catalogues.py."""
 
@@ -20,17 +21,29 @@ def compiled(path: Path) -> bytes:
     return po.to_binary()
 
 
+def drafts(paths: list[Path]) -> str:
+    """A line for each `.po` that no speaker has read, which says so itself and in English."""
+    lines = []
+    for path in paths:
+        po = polib.pofile(path)
+        said = po.find(DRAFT)
+        if not po.metadata.get("X-Peerkit-Reviewed"):
+            own = said.msgstr if said and said.translated() else ""
+            lines.append(" ".join(filter(None, (f"{path.stem}:", own, DRAFT))))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def compile_all(folder: Path) -> list[Path]:
-    """Write each `.mo` of a folder that is not there yet or would be another, and give them all."""
-    made = []
-    for path in sorted(folder.glob("*.po")):
-        there, data = path.with_suffix(".mo"), compiled(path)
+    """Write each `.mo` of a folder, and which of them are drafts, where that would be another, and give all files."""
+    paths = sorted(folder.glob("*.po"))
+    made = {path.with_suffix(".mo"): compiled(path) for path in paths}
+    made[folder / "drafts.txt"] = drafts(paths).encode()
+    for there, data in made.items():
         if not there.exists() or there.read_bytes() != data:
             half = there.with_suffix(".half")
             half.write_bytes(data)
             half.replace(there)
-        made.append(there)
-    return made
+    return list(made)
 
 
 def get_build_hook() -> type:

@@ -6,13 +6,13 @@ by message, over what ships, and a country's (`ar-SY`) over its language's (`ar`
 
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from gettext import GNUTranslations
 from itertools import pairwise
 from pathlib import Path
 
-from peerkit.messages import ENGLISH, Catalogue, _, and_in_english, speaking, spoken
+from peerkit.messages import ENGLISH, Catalogue, _, and_in_english, spoken
 from peerkit.workspace.root import Root
 
 SHIPPED = Path(__file__).parent.parent / "languages"
@@ -72,14 +72,6 @@ def unread() -> tuple[str, ...]:
     if not spoken().draft:
         return ()
     return and_in_english(lambda: _("Draft: no speaker has read this translation yet."))
-
-
-def drafts(root: Root | None = None) -> Iterator[str]:
-    """Each language whose translation no speaker has read, which says so itself and in English."""
-    for tag in known(root):
-        with speaking(catalogue(tag, root)):
-            if told := unread():
-                yield f"{tag}: {' '.join(told)}"
 
 
 def is_whole(tag: str, root: Root | None = None) -> bool:
