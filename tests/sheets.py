@@ -168,7 +168,7 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(item)
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in ("language", "direction", "fits"):
+            if field.name not in ("language", "direction", "fits", "foot"):
                 yield from texts(getattr(value, field.name))
 
 

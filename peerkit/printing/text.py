@@ -99,6 +99,15 @@ def joined(texts: Iterable[str], by: str = " ") -> str:
     return text if any(run.language for run in runs) else str(text)
 
 
+def ended(text: str, sign: str) -> str:
+    """The text with a sign after it, in the language that it ends in."""
+    if not isinstance(text, Text):
+        return text.rstrip() + sign
+    *runs, last = text.runs
+    *pieces, end = last.pieces
+    return Text(*runs, last._replace(pieces=(*pieces, end.rstrip() + sign)))
+
+
 def runs_of(text: str, document: str = "") -> tuple[Run, ...]:
     """The parts of a text by their language, as they may be shown. What is in that of the document says none."""
     runs = text.runs if isinstance(text, Text) else (Run("", (str(text),)),)

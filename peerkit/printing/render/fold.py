@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from peerkit.printing import document as doc
 
@@ -13,7 +14,9 @@ _BESIDE = 0.55
 _FROM = 13
 """How wide the place beside a label is at the least: where it would be narrower, the answer goes on after it."""
 _PARTS = re.compile(r"[^./@_?=&]*[./@_?=&]+|[^./@_?=&]+")
-_WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώ")
+_ANYWHERE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+"""Signs between which a line may be broken anyway, by the rules of their script: Chinese, Japanese, Korean."""
+_WIDE = frozenset("mwMWÆæŒœ@%—…ЖМФШЩЫЮжмфшщыюЉЊљњωώسشصض")
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-/")
 
 
@@ -81,7 +84,10 @@ class Line:
         """
         room = self.length - self.pictures
         text = _NUMBER.sub(lambda found: found[0].replace(" ", _TIE) if width(found[0]) <= room else found[0], text)
-        return " ".join(_broken(word, room) if width(word) > room else word for word in text.split(" "))
+        return " ".join(
+            _broken(word, room) if width(word) > room and not _ANYWHERE.search(word) else word
+            for word in text.split(" ")
+        )
 
 
 def _broken(word: str, room: float) -> str:
@@ -102,4 +108,6 @@ def _width(char: str) -> float:
         return 1.05
     if char in _NARROW:
         return 0.48
+    if category(char) == "Mn":
+        return 0
     return 0.64 if char.islower() else 0.78

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -13,8 +14,10 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Document, Drawing
+from peerkit.printing.document import Document, Drawing, texts_of
+from peerkit.printing.faces import ARABIC, INTER
 from peerkit.printing.pictures import Picture, beside
+from peerkit.printing.render.woff import woff
 from peerkit.printing.style import A4, STANDARD, Paper, Style
 from peerkit.printing.text import Run, Text, direction, runs_of, sentences, visible
 
@@ -24,9 +27,7 @@ _NEARLY = 0.9
 
 def html(document: Document, style: Style = STANDARD, paper: Paper = A4) -> str:
     """The whole file; `paper` is for whoever prints it. The same document, style and paper give the same text."""
-    looks = Markup(
-        _made("sheet.css", style=style, paper=paper, faces=_faces(), printed=_printed(document, style, paper))
-    )
+    looks = _looks(document, style, paper, _printed(document, style, paper))
     return _made("sheet.html", document=document, style=style, looks=looks, digest=_digest(looks))
 
 
@@ -65,8 +66,7 @@ def page(document: Document, summary: str, links: Sequence[tuple[str, str]] = ()
 
     A link is its text and where it leads: a file beside the page, or an address. `address` is the page's own.
     """
-    printed = _printed(document, STANDARD, A4)
-    looks = Markup(_made("sheet.css", style=STANDARD, paper=A4, faces=_faces(), printed=printed))
+    looks = _looks(document, STANDARD, A4, _printed(document, STANDARD, A4))
     language, _, country = document.language.partition("-")
     return _made(
         "page.html",
@@ -85,12 +85,38 @@ def _made(name: str, **values: Any) -> str:
     return _environment().get_template(name).render(**values).strip() + "\n"
 
 
+class _Embedded(NamedTuple):
+    """A font in a page: its family and weight, its form in CSS, and itself as base64."""
+
+    family: str
+    weight: int
+    form: str
+    data: str
+
+
+def _looks(document: Document, style: Style, paper: Paper, printed: _Printed) -> Markup:
+    """The style sheet with the faces that a page needs: it breaks its lines alike on every computer."""
+    in_arabic = any(re.search(f"[{ARABIC.signs}]", visible(text)) for text in texts_of(document))
+    families = [INTER.name, *([ARABIC.name] if in_arabic else [])]
+    faces = [font for family in families for font in _embedded(family)]
+    names = ", ".join(f'"{name}"' if " " in name else name for name in families)
+    return Markup(_made("sheet.css", style=style, paper=paper, faces=faces, families=Markup(names), printed=printed))
+
+
 @cache
-def _faces() -> dict[int, str]:
-    """Inter by weight, as base64: a page breaks its lines alike on every computer."""
+def _embedded(family: str) -> tuple[_Embedded, ...]:
+    """A family in both its weights. What ships for pages is taken as it is, and what is for paper alone packed."""
     fonts = files("peerkit.printing").joinpath("fonts")
-    names = {400: "Inter-Regular.woff2", 700: "Inter-Bold.woff2"}
-    return {weight: _base64(fonts.joinpath(name).read_bytes()) for weight, name in names.items()}
+    found = []
+    for name, weight in (("Regular", 400), ("Bold", 700)):
+        stem = f"{family.replace(' ', '')}-{name}"
+        packed = fonts.joinpath(f"{stem}.woff2")
+        if packed.is_file():
+            found.append(_Embedded(family, weight, "woff2", _base64(packed.read_bytes())))
+        else:
+            font = woff(fonts.joinpath(f"{stem}.ttf").read_bytes())
+            found.append(_Embedded(family, weight, "woff", _base64(font)))
+    return tuple(found)
 
 
 @cache

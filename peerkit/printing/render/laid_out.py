@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from peerkit.printing.document import Callout, Chart, Details, Document, Entry, Listing, Paragraph, QRCode, Slot
+from peerkit.printing.faces import LANGUAGES, faces_for, leading_for
 from peerkit.printing.pictures import beside
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
@@ -36,6 +37,12 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
     length = min(style.measure * 0.447 + pictures, (paper.width - 2 * margin) * _POINTS_PER_MM / points)
     line = Line(length, title, heading, pictures, 30 * _POINTS_PER_MM / points + 1, flyer)
     drawn = _Pictures(document, style)
+    tall = leading_for(document.language)
+    leading = style.leading
+    if poster or document.close:
+        leading = min(leading, _CLOSE_LINES if poster else 1.2)
+    elif flyer and paper.width < 120:
+        leading = 1.2
     return {
         "document": _data(document, line, drawn),
         "name": printed(document.title),
@@ -45,7 +52,9 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
         "title": title,
         "heading": heading,
         "length": length,
-        "leading": min(style.leading, _CLOSE_LINES if poster else 1.2) if poster or document.close else style.leading,
+        "leading": max(leading, tall),
+        "tall": tall,
+        "fonts": {language: [face.name for face in faces_for(language)] for language in ("", *LANGUAGES)},
         "pictures": style.pictures,
         "width": paper.width,
         "height": paper.height,
@@ -113,6 +122,8 @@ def _data(value: Any, line: Line, pictures: _Pictures) -> Any:
     match value:
         case Document():
             inside |= {"language": value.language, "direction": value.direction}
+        case Entry():
+            inside["lead"] = _marked(value.lead, line, pictures.language)
         case Chart():
             inside["shares"] = value.shares
         case QRCode():

@@ -1,26 +1,26 @@
 """A document as tagged PDF/UA-1, by typst: every text goes in as a value, so none of it can be markup.
 
-The same document, style and paper give the same bytes. Fonts are those beside this package and no others.
+The same document, style and paper give the same bytes. Fonts are those that ship or were installed beside peerkit, and
+no others.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any
 
 from peerkit.errors import PeerkitError
-from peerkit.printing.document import Document
+from peerkit.printing.document import Document, texts_of
+from peerkit.printing.faces import folders, missing
 from peerkit.printing.render.laid_out import broken, laid_out, printed
 from peerkit.printing.render.typesetter import typesetter
 from peerkit.printing.style import A4, LARGE, PAPERS, STANDARD, Paper, Style
 
 _HERE = Path(__file__).parent
-FONTS = _HERE.parent / "fonts"
 _MOST = 2.2
 """How many times its style the type of a sheet for a wall or a window may be."""
 _GROWS = (_MOST, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
@@ -112,7 +112,7 @@ def _attempts(document: Document, style: Style, paper: Paper) -> Iterator[tuple[
         return
     area = paper.width * paper.height / (A4.width * A4.height)
     room = _FULL * area * (STANDARD.points / style.points) ** 2
-    if sum(map(len, _texts(document))) <= room:
+    if sum(map(len, texts_of(document))) <= room:
         yield from ((1.0, 1.0), (1.0, _TIGHT), *((scale, 1.0) for scale in smaller))
 
 
@@ -200,7 +200,7 @@ def _made(
 @cache
 def _compiler() -> Any:
     """A typesetter with the sheet and its fonts: they are read once, and a sheet that grows is laid out nine times."""
-    return typesetter().Compiler(_HERE / "sheet.typ", font_paths=[FONTS], ignore_system_fonts=True)
+    return typesetter().Compiler(_HERE / "sheet.typ", font_paths=list(folders()), ignore_system_fonts=True)
 
 
 def in_words(error: Exception, document: Document) -> Exception:
@@ -212,22 +212,13 @@ def in_words(error: Exception, document: Document) -> Exception:
             "One of the files in templates/pictures is no picture that can be drawn.",
             "Save it again as PNG, JPG or SVG, or take it out of that folder.",
         )
-    if (missing := _NO_GLYPH.search(str(error))) is None:
+    if (none := _NO_GLYPH.search(str(error))) is None:
         return error
-    sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], missing[1])
-    text = next((shown for shown in map(printed, _texts(document)) if sign in shown), "")
+    sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], none[1])
+    text = next((shown for shown in map(printed, texts_of(document)) if sign in shown), "")
+    face = missing(sign)
+    way = f"In the folder with peerkit, type pip install ./fonts/{face.package}" if face else "Take it out"
     return PeerkitError(
         f'No font for PDF here has "{sign}", which stands in "{text[:80]}".',
-        "Take it out, or write HTML, which uses your own computer's fonts: --format html",
+        f"{way}, or write HTML, which uses your own computer's fonts: --format html",
     )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from peerkit.printing.document import Chart, Document
+from peerkit.printing.faces import faces_for, folders
 from peerkit.printing.render.laid_out import printed
-from peerkit.printing.render.pdf import FONTS, in_words
+from peerkit.printing.render.pdf import in_words
 from peerkit.printing.render.typesetter import typesetter
 from peerkit.printing.text import visible
 
@@ -38,6 +39,7 @@ def picture(document: Document, form: Form) -> bytes:
         "subtitle": printed(document.subtitle),
         "heads": tuple(map(printed, heads)),
         "rows": rows,
+        "fonts": [face.name for face in faces_for(document.language)],
     }
     try:
         made: bytes = typst.compile(
@@ -45,7 +47,7 @@ def picture(document: Document, form: Form) -> bytes:
             format=form,
             ppi=_PIXELS_PER_INCH,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            font_paths=[FONTS],
+            font_paths=list(folders()),
             ignore_system_fonts=True,
         )
     except typst.TypstError as error:

@@ -1,0 +1,1 @@
+"""The letters of Bengali, as fonts beside this file."""

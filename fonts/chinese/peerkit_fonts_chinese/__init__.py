@@ -1,0 +1,1 @@
+"""The letters of Chinese, as fonts beside this file."""

@@ -1,0 +1,1 @@
+"""The letters of Panjabi, as fonts beside this file."""

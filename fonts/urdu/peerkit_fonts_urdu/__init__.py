@@ -1,0 +1,1 @@
+"""The letters of Urdu, as fonts beside this file."""

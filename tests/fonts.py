@@ -1,0 +1,96 @@
+"""Cut the faces that peerkit prints with, for developers: `python -m tests.fonts NAME REGULAR BOLD`.
+
+NAME is one of FACES; REGULAR and BOLD are the files of the project, or one variable file for both. What is written is
+what peerkit ships, or a package of fonts in `fonts/` that can be installed beside it. Needs fontTools (`pip install
+fonttools`). Then run the tests of typography: where lines are broken comes from these files.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+REPOSITORY = Path(__file__).parent.parent
+
+SHIPPED = REPOSITORY / "peerkit" / "printing" / "fonts"
+WEIGHTS = {"Regular": 400, "Bold": 700}
+
+
+class Cut(NamedTuple):
+    """What is kept of a face: its characters, the features of its font, and the folder it goes to."""
+
+    file: str
+    characters: tuple[Iterable[int], ...]
+    features: tuple[str, ...] = ("*",)
+    folder: Path = SHIPPED
+    weights: tuple[str, ...] = ("Regular", "Bold")
+    number: int = 0
+    """Which font of a collection it is."""
+
+
+def _package(name: str) -> Path:
+    """Where the fonts of a package lie."""
+    return REPOSITORY / "fonts" / name / f"peerkit_fonts_{name}"
+
+
+LATIN = (
+    range(0x20, 0x1C4), range(0x1CD, 0x1F1), range(0x1F4, 0x250), range(0x1E00, 0x1F00),
+    *(range(sign, sign + 1) for sign in map(ord, "ɓɔɖɗəɛɠɣɨɩɯɲɽʃʉʊʋʌʒʔʕ")),
+)  # fmt: skip
+"""Latin as it is written today, with the letters of Africa and Vietnam; without those of phonetics."""
+MARKS = range(0x2B9, 0x2C2), range(0x2C6, 0x2CC), range(0x2D8, 0x2E0), range(0x300, 0x346), range(0x358, 0x35C)
+GREEK_AND_CYRILLIC = (
+    range(0x374, 0x376), range(0x37A, 0x37B), range(0x37E, 0x3CF), range(0x400, 0x460), range(0x48A, 0x530),
+)  # fmt: skip
+SIGNS = range(0x2000, 0x2090), range(0x20A0, 0x2160), range(0x218A, 0x2800)
+JOINERS = range(0x200C, 0x200E)
+HAN = tuple(sign for sign in range(0x3400, 0xA000) if chr(sign).encode("gb2312", "ignore"))
+"""The characters of GB 2312: those of everyday Chinese as it is written in the mainland and in Singapore."""
+LATIN_FEATURES = ("case", "ccmp", "cv05", "cv08", "locl", "tnum", "kern", "mark", "mkmk")
+FACES = {
+    "inter": Cut("Inter", (*LATIN, *MARKS, *GREEK_AND_CYRILLIC, *SIGNS), LATIN_FEATURES),
+    "arabic": Cut(
+        "NotoSansArabic",
+        (range(0x600, 0x700), JOINERS),
+        ("ccmp", "isol", "init", "medi", "fina", "rlig", "calt", "locl", "kern", "mark", "mkmk"),
+    ),
+    "urdu": Cut("NotoNastaliqUrdu", (range(0x600, 0x700), JOINERS), folder=_package("urdu")),
+    "bengali": Cut("NotoSansBengali", (range(0x951, 0x966), range(0x980, 0xA00), JOINERS), folder=_package("bengali")),
+    "chinese": Cut(
+        "NotoSansCJKsc",
+        (HAN, range(0x3000, 0x3020), range(0xFF00, 0xFFF0)),
+        ("ccmp", "locl", "kern", "palt", "vert"),
+        _package("chinese"),
+        ("Regular",),
+        number=2,
+    ),
+    "panjabi": Cut("NotoSansGurmukhi", (range(0x951, 0x966), range(0xA00, 0xA80), JOINERS), folder=_package("panjabi")),
+}
+
+
+def cut(name: str, sources: list[str]) -> Iterator[Path]:
+    """Write the face in each of its weights, and say where."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    face = FACES[name]
+    options = subset.Options(layout_features=list(face.features), hinting=False, notdef_outline=True)
+    face.folder.mkdir(parents=True, exist_ok=True)
+    for weight, source in zip(face.weights, sources * 2, strict=False):
+        font: Any = TTFont(source, fontNumber=face.number)
+        if "fvar" in font:
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": WEIGHTS[weight]}
+            font = instancer.instantiateVariableFont(font, axes, updateFontNames=True)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=[sign for some in face.characters for sign in some])
+        subsetter.subset(font)
+        font["OS/2"].usWeightClass = WEIGHTS[weight]
+        path = face.folder / f"{face.file}-{weight}.{'otf' if 'CFF ' in font else 'ttf'}"
+        font.save(path)
+        yield path
+
+
+if __name__ == "__main__":
+    for written in cut(sys.argv[1], sys.argv[2:]):
+        print(written.relative_to(REPOSITORY), written.stat().st_size)
