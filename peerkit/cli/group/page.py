@@ -1,5 +1,6 @@
 """The group's own page, with a flyer and the calendar as files beside it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from peerkit.agreements.agreement import Agreement
@@ -18,9 +19,10 @@ from peerkit.group.public import Window, web_address
 from peerkit.leaflets.flyer import Flyer
 from peerkit.live.clock import Clock
 from peerkit.messages import _
+from peerkit.printing.document import Document
 from peerkit.printing.render import rendered
 from peerkit.printing.render.html import page
-from peerkit.printing.sheets import group_page
+from peerkit.printing.sheets import flyer, group_page
 from peerkit.printing.sheets.draft import labelled
 from peerkit.printing.style import PAPERS, STANDARD
 from peerkit.wording import somebodys
@@ -97,6 +99,10 @@ def _flyer(root: Root, group: Group, name: str) -> bytes:
     chosen, typed = config.load(root), leaflets.FlyerRequest(name, "window")
     words = loaded(Flyer, find(root, name), chosen.words)
     request = PrintRequest("pdf", STANDARD, PAPERS["a5"])
-    __, made = leaflets.fullest(words, group, typed, group.web, request)
+
+    def make(without: Sequence[str]) -> Document:
+        return labelled(flyer.sheet(words, group, web=group.web, without=without))
+
+    __, made = leaflets.fullest(make, group, typed, group.web, request)
     found = rendered(made, "pdf", request.style, request.paper)
     return found if isinstance(found, bytes) else found.encode()

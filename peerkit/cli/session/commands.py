@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer import Option
 
-from peerkit.cli.sheets.options import CLEAR, SHEETS, PrintOptions
+from peerkit.cli.sheets.options import CLEAR, SHEETS, TwoLanguageOptions
 from peerkit.cli.terminal import completion, console, viewer
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import (
@@ -127,8 +127,8 @@ class StartOptions(RehearsalOptions):
 
 
 @dataclass(eq=False, repr=False)
-class SheetsOptions(PrintOptions):
-    """The options of a command that prints several sheets, as they were typed; only an agenda is Easy Read."""
+class SheetsOptions(TwoLanguageOptions):
+    """The options of a command that prints several sheets: only an agenda is Easy Read, or in two languages."""
 
     output: Path | None = Option(
         None, "--output", "-o", metavar="FOLDER", help=N_("Into which folder; with --sheet, into which file.")
@@ -203,6 +203,11 @@ def print_plan(
     if sheet != "agenda" and printing.style not in CLEAR:
         raise typer.BadParameter(
             _("Of these only the agenda comes in Easy Read: {option}", option="--sheet agenda"), param_hint="--style"
+        )
+    if sheet != "agenda" and (len(printing.language) > 1 or printing.separate):
+        raise typer.BadParameter(
+            _("Of these only the agenda comes in two languages: {option}", option="--sheet agenda"),
+            param_hint="--language",
         )
     one = replace(printing, output=printing.output if sheet else None).request()
     sheets.put(_root(workspace), name, typed.request(), ctx.obj, sheet, one, everything=all, folder=folder)

@@ -13,7 +13,7 @@ from peerkit.agreements.standing import Standing
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight
 from peerkit.cli.session.materials import card
-from peerkit.cli.sheets import delivery, options
+from peerkit.cli.sheets import delivery, languages, options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.cli.terminal.settings import settings
@@ -40,6 +40,7 @@ from peerkit.workspace import agreements, files, plans
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.builtin import ships
 from peerkit.workspace.config import Config
+from peerkit.workspace.other_language import plan_in
 from peerkit.workspace.root import Root
 
 LONGEST = 40
@@ -78,7 +79,15 @@ def put(
         console.note(guesses)
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
     hard = card(root, chosen, clock.today()) if sheet != "agenda" else ()
-    if sheet:
+    if len(printing.languages) > 1:
+
+        def wall(tag: str) -> Document:
+            told = plan_in(root, plan, tag, chosen.words)
+            easy, then = printing.style.easy, _again(plan, chosen)
+            return agenda.sheet(told, chosen.group.name, dated=dated, easy=easy, then=then)
+
+        languages.deliver(languages.in_each(root, printing.languages, wall), root, printing, f"{stem}-agenda")
+    elif sheet:
         made = _sheets(plan, chosen, [sheet], agreed, hard, dated, easy=printing.style.easy)[sheet]
         delivery.deliver(delivery.with_pictures(made, root, printing), printing, printing.name_for(f"{stem}-{sheet}"))
     else:

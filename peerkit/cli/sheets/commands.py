@@ -20,6 +20,8 @@ PAPER = {
     "pocket": {"standard": "a4", "large": "a4"},
 }
 """Each kind of flyer, the styles that it has room for, and the paper that it is usually on."""
+TWICE = {"a6": "a5", "a5": "a4"}
+"""Paper with twice the room, for two languages."""
 
 
 DATES = typer.Option([], "--date", metavar="TEXT", parser=checked(line), help="One of the next dates. Can be repeated.")
@@ -92,7 +94,7 @@ def print_flyer(
     place_on_contact: bool = typer.Option(
         False, "--place-on-contact", help="Say that the place is told to whoever gets in touch."
     ),
-    printing: options.PrintOptions,
+    printing: options.TwoLanguageOptions,
     draft: Draft = False,
     yes: bool = typer.Option(False, "--yes", "-y", help="Print a mobile number or somebody's home without asking."),
     workspace: Workspace = None,
@@ -109,6 +111,8 @@ def print_flyer(
             param_hint="--style",
         )
     usual_paper = PAPER[kind][printing.style]
+    if len(printing.language) > 1 and not printing.separate:
+        usual_paper = TWICE.get(usual_paper, usual_paper)
     request = printing.request(usual_paper=usual_paper)
     from peerkit.cli.sheets import leaflets
 

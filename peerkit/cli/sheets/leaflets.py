@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 from peerkit.agreements.kinds import RULES
 from peerkit.cli.sheets.delivery import deliver, for_strangers, hand_over, with_pictures
 from peerkit.cli.sheets.flyers import find
+from peerkit.cli.sheets.languages import deliver as deliver_several
+from peerkit.cli.sheets.languages import in_each
 from peerkit.cli.sheets.options import PrintRequest
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.language import speak_of
@@ -24,12 +27,14 @@ from peerkit.printing.render.folded import folded
 from peerkit.printing.render.pdf import fits
 from peerkit.printing.sheets import flyer, starter
 from peerkit.printing.sheets.draft import labelled
+from peerkit.printing.sheets.two import together
 from peerkit.printing.text import own
 from peerkit.wording import somebodys
 from peerkit.wording.grammar import commas, listed
 from peerkit.workspace import agreements, catalogue, support
 from peerkit.workspace.adopted import load_standing
 from peerkit.workspace.config import Config, Group
+from peerkit.workspace.other_language import flyer_in
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
@@ -52,6 +57,10 @@ LEFT_OUT = {
     "getting_in": N_("how to get in"),
 }
 """What gives way where there is no room."""
+
+
+Make = Callable[[Sequence[str]], Document]
+"""A flyer without some of what may be left out."""
 
 
 class FlyerRequest(NamedTuple):
@@ -83,23 +92,38 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
     speak_of(words.language, words.title)
     words = replace(words, place_on_contact=words.place_on_contact or typed.place_on_contact)
     style, group, kind = request.style, chosen.group, typed.kind
-    if not typed.dates and (words.dates or kind == "pocket" or not every_week(group, today)):
-        typed = typed._replace(dates=next_days(group, today))
     if style.easy and words.easy is None:
         raise PeerkitError(
             _("This flyer has no Easy Read wording."),
             _("Write one into its file under [easy], or take another style, such as --style large."),
         )
-    for_strangers(flyer.sheet(words, group, kind), root.command("flyer print --draft"), draft=typed.draft)
-    _may_be_printed(words, group, asking=not typed.yes)
+    tags = request.languages if len(request.languages) > 1 else ()
+    several = {tag: flyer_in(root, path, words, tag, chosen.words) for tag in tags}
     event = _next_meeting(root, group, today) if typed.qr == NEXT else None
     web = typed.qr if typed.qr and not event else flyer.told(words, group).web
-    gone, made = fullest(words, group, typed, web, request, event)
-    if gone:
-        left_out = listed(marked(LEFT_OUT[each]) for each in gone)
-        console.note(_("For all of it there is no room on one page. Left out: {parts}.", parts=left_out))
+    dated = bool(words.dates or kind == "pocket" or not every_week(group, today))
+
+    def sheet(words: Flyer, without: Sequence[str]) -> Document:
+        dates = typed.dates or (next_days(group, today) if dated else ())
+        made = flyer.sheet(words, group, kind, web=web, event=event, without=without, dates=dates, easy=style.easy)
+        for_strangers(made, root.command("flyer print --draft"), draft=typed.draft)
+        return made
+
+    def in_all(without: Sequence[str]) -> Document:
+        if not several:
+            return labelled(sheet(words, without))
+        return together(*in_each(root, tags, lambda tag: sheet(several[tag], without)).values())
+
+    in_all(())  # refuses a draft before anything is asked
+    _may_be_printed(words, group, asking=not typed.yes)
     stem = "-".join(["flyer", *[path.stem] * typed.named, *[kind] * (kind != "window")])
-    deliver(with_pictures(made, root, request), request, request.name_for(stem, usual_paper))
+    if several and request.separate:
+        each = in_each(root, tags, lambda tag: _said_fullest(partial(sheet, several[tag]), group, typed, web, request))
+        deliver_several(each, root, request, stem, usual_paper)
+    else:
+        made = _said_fullest(in_all, group, typed, web, request)
+        name = request.name_for("-".join((stem, *several)), usual_paper)
+        deliver(with_pictures(made, root, request), request, name, theirs=True)
     if (empty := flyer.missing(words, group)) and can_be_set(root):
         _to_write(listed(marked(CALLED[key]) for key in empty), root.command("init"))
     if unsaid := [each.label for each in words.detail if not each.says]:
@@ -125,29 +149,24 @@ def _next_meeting(root: Root, group: Group, today: date) -> tuple[str, str]:
     return next_event(group, meetings[0]), says
 
 
+def _said_fullest(make: Make, group: Group, typed: FlyerRequest, web: str, request: PrintRequest) -> Document:
+    """The flyer with all for which there is room; what is left out is said."""
+    gone, made = fullest(make, group, typed, web, request)
+    if gone:
+        left_out = listed(marked(LEFT_OUT[each]) for each in gone)
+        console.note(_("For all of it there is no room on one page. Left out: {parts}.", parts=left_out))
+    return made
+
+
 def fullest(
-    words: Flyer,
-    group: Group,
-    typed: FlyerRequest,
-    web: str,
-    request: PrintRequest,
-    event: tuple[str, str] | None = None,
+    make: Make, group: Group, typed: FlyerRequest, web: str, request: PrintRequest
 ) -> tuple[list[str], Document]:
     """What there is no room for, and the flyer with all for which there is."""
-    style, kind = request.style, typed.kind
-    every = [
-        (
-            out,
-            labelled(
-                flyer.sheet(words, group, kind, web=web, event=event, without=out, dates=typed.dates, easy=style.easy)
-            ),
-        )
-        for out in flyer.shorter(kind, group, web, code=bool(typed.qr))
-    ]
+    every = [(out, make(out)) for out in flyer.shorter(typed.kind, group, web, code=bool(typed.qr))]
     always, made = every[0]
     out = always
-    if request.form == "pdf" and kind != "pocket":
-        out, made = next((each for each in every if fits(each[1], style, request.paper)), every[-1])
+    if request.form == "pdf" and typed.kind != "pocket":
+        out, made = next((each for each in every if fits(each[1], request.style, request.paper)), every[-1])
     return [each for each in out if each not in always], made
 
 

@@ -12,7 +12,7 @@ from peerkit.cli.terminal.language import LANGUAGES
 from peerkit.cli.terminal.options import choice, one_of
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
-from peerkit.messages import _
+from peerkit.messages import N_, _
 from peerkit.printing.render import FORMATS
 from peerkit.printing.style import PAPERS, STYLES, WALL_PAPERS, Paper, Style
 from peerkit.wording.grammar import listed
@@ -35,7 +35,7 @@ def _clear(text: str) -> str:
 class PrintRequest(NamedTuple):
     """How somebody wants a sheet: its form, style and paper, and where it goes (None: under its usual name here).
 
-    `languages` are the tags of those that were typed, and may be none.
+    `languages` are the tags of those that were typed, and may be none; `separate` is a file for each.
     """
 
     form: str
@@ -45,6 +45,7 @@ class PrintRequest(NamedTuple):
     force: bool = False
     open: bool = False
     languages: tuple[str, ...] = ()
+    separate: bool = False
 
     def name_for(self, stem: str, usual: str = "a4") -> Path:
         """The usual file name of a sheet: `ground-rules.pdf`, `ground-rules-large-a3.pdf`."""
@@ -79,13 +80,40 @@ class PrintOptions:
         if form == "pdf" and self.output == STDOUT and sys.stdout.isatty():
             raise typer.BadParameter("A PDF can't be shown in a terminal. Name a file.", param_hint="--output")
         style, paper = STYLES[self.style], WALL_PAPERS[self.paper or usual_paper]
-        if len(self.language) > 1:
+        languages = tuple(dict.fromkeys(self.language))
+        self._may_be(languages)
+        return PrintRequest(form, style, paper, self.output, self.force, self.open, languages, self._apart)
+
+    _apart = False
+
+    def _may_be(self, languages: tuple[str, ...]) -> None:
+        """Raises BadParameter for more languages than a sheet can be in."""
+        if len(languages) > 1:
             raise typer.BadParameter(_("One language at a time."), param_hint="--language")
-        return PrintRequest(form, style, paper, self.output, self.force, self.open, tuple(self.language))
 
 
 @dataclass(eq=False, repr=False)
-class WallPrintOptions(PrintOptions):
+class TwoLanguageOptions(PrintOptions):
+    """The same for a sheet that may be in two languages, or in several as a file for each."""
+
+    separate: bool = Option(
+        False, "--separate", help=N_("With --language several times: a sheet for each, in place of one in two.")
+    )
+
+    @property
+    def _apart(self) -> bool:  # type: ignore[override]
+        return self.separate
+
+    def _may_be(self, languages: tuple[str, ...]) -> None:
+        if len(languages) > 2 and not self.separate:
+            raise typer.BadParameter(
+                _("A sheet has room for 2 languages. For a sheet each: {option}", option="--separate"),
+                param_hint="--language",
+            )
+
+
+@dataclass(eq=False, repr=False)
+class WallPrintOptions(TwoLanguageOptions):
     """The same for a sheet that hangs on a wall."""
 
     paper: str | None = choice(

@@ -64,14 +64,19 @@ def ask(root: Root) -> str:
 
 
 def _choose(typed: str | list[str] | None) -> str | list[str] | None:
-    """Speak the first language that was typed. Raises BadParameter where one of them is not known."""
+    """Speak the first language that was typed, or the group's where it is among them, which then stands first.
+
+    Raises BadParameter where one of them is not known.
+    """
     tags, root = [typed] if isinstance(typed, str) else typed or [], _now.root
     if root is not None and tags:
+        usual = _of_the_group(root)
+        tags = sorted(tags, key=lambda tag: tag != usual)
         for tag in tags:
             if wrong := _wrong_with(tag, root):
                 raise typer.BadParameter(wrong)
         _take(tags[0], root)
-    return typed
+    return tags if isinstance(typed, list) else typed
 
 
 def _take(tag: str, root: Root) -> None:

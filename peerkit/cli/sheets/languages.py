@@ -1,0 +1,64 @@
+"""Sheets in several languages: as one sheet in two, or as a file for each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from peerkit.cli.sheets import delivery
+from peerkit.cli.sheets.options import STDOUT, PrintRequest
+from peerkit.cli.terminal import console
+from peerkit.messages import ENGLISH, _, pgettext, speaking
+from peerkit.printing.document import Document
+from peerkit.printing.render import rendered
+from peerkit.printing.sheets.draft import labelled
+from peerkit.printing.sheets.two import together
+from peerkit.workspace.catalogues import catalogue
+from peerkit.workspace.root import Root
+
+
+@contextmanager
+def in_the_language(tag: str, root: Root) -> Iterator[None]:
+    """Speak a language that is to be printed; English where there is no catalogue of it."""
+    with speaking(catalogue(tag, root) or ENGLISH):
+        yield
+
+
+def not_there() -> str:
+    """What stands in the place of words that are the group's own, and not there in the language that is spoken."""
+    own_name = pgettext("the language of this translation, as it calls itself", "English")
+    return _("Not there in {language} yet.", language=own_name)
+
+
+def in_each(
+    root: Root, tags: Sequence[str], make: Callable[[str], Document], *, theirs: bool = False
+) -> dict[str, Document]:
+    """A sheet for each language, made while it is spoken; in a draft it says so, unless its words are `theirs`."""
+    made = {}
+    for tag in tags:
+        with in_the_language(tag, root):
+            document = make(tag)
+            made[tag] = document if theirs else labelled(document)
+    return made
+
+
+def deliver(made: dict[str, Document], root: Root, request: PrintRequest, stem: str, usual_paper: str = "a4") -> None:
+    """One sheet in both languages, or each by itself where they are to be separate: all of them, or none.
+
+    Raises PeerkitError where a file is in the way, or can't be written.
+    """
+    ready = {tag: delivery.with_pictures(document, root, request) for tag, document in made.items()}
+    if not request.separate:
+        first, second = ready.values()
+        name = request.name_for("-".join((stem, *made)), usual_paper)
+        delivery.deliver(together(first, second), request, name, theirs=True)
+        return
+    texts = {tag: rendered(document, request.form, request.style, request.paper) for tag, document in ready.items()}
+    if request.form == "terminal":
+        console.out("\n\n".join(map(str, texts.values())).removesuffix("\n"))
+        return
+    output = request.output if request.output not in (None, STDOUT) else None
+    paths = {tag: request.name_for(f"{stem}-{tag}", usual_paper) for tag in texts}
+    if output is not None:
+        paths = {tag: output.with_stem(f"{output.stem}-{tag}") for tag in texts}
+    delivery.write_all({paths[tag]: text for tag, text in texts.items()}, force=request.force)
+    for path in paths.values() if request.open else ():
+        delivery.look_at(path)
