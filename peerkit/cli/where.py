@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.options import Json, Workspace, folder_of
 from peerkit.cli.terminal.settings import settings
@@ -19,6 +20,9 @@ from peerkit.workspace.files import shown
 from peerkit.workspace.inventory import ListedFile
 from peerkit.workspace.kept import KEPT, KeptFile
 from peerkit.workspace.root import Root
+
+if TYPE_CHECKING:
+    from peerkit.printing.document import Document
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 NEVER = (
@@ -53,6 +57,9 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
         ]
         console.as_json({**data, "files": entries, "others": rest, "never": NEVER})
         return
+    if found and viewer.looks():
+        viewer.show(_drawn(root, found, links, others))
+        return
     console.out(f"{root.path}\nFound by: {root.found_by}.")
     if not root.path.is_dir():
         console.out("It is not there yet; it is made when something is first written.")
@@ -70,6 +77,42 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     console.out("\nNever kept:")
     for line in NEVER:
         console.out(f"  {line}")
+
+
+def _drawn(
+    root: Root, found: list[tuple[KeptFile, list[Path]]], links: dict[Path, Path], others: list[ListedFile]
+) -> "Document":
+    """The folder as a tree of what peerkit wrote in it, for somebody who looks at a terminal."""
+    from peerkit.printing.document import Callout, Document, Listing, Section
+    from peerkit.printing.view import CommandLine, Tree
+
+    purposes = {file: kept.purpose for kept, files in found for file in files}
+
+    def below(folder: Path) -> tuple[Tree, ...]:
+        inside = sorted({folder / file.relative_to(folder).parts[0] for file in purposes if folder in file.parents})
+        return tuple(
+            Tree(shown(each.name) + "/", "", below(each))
+            if each not in purposes
+            else Tree(_named(root, ListedFile(each, links.get(each)), each.name), purposes[each])
+            for each in inside
+        )
+
+    fields = CommandLine(_("What each line in these files is for:"), root.command("where --plain"))
+    besides: list[tuple[str, list[str]]] = []
+    for line in _others(root, others):
+        if line.startswith("\n"):
+            besides.append((line.strip(), []))
+        else:
+            besides[-1][1].append(line.strip())
+    return Document(
+        str(root.path),
+        _("Found by: {how}.", how=root.found_by),
+        (Tree(f"{shown(root.path.name)}/", "", below(root.path)), fields),
+        (
+            *(Section("", (Callout(says, tuple(names)),)) for says, names in besides),
+            Section(_("Never kept"), (Listing(NEVER),)),
+        ),
+    )
 
 
 def _others(root: Root, others: list[ListedFile]) -> Iterator[str]:
@@ -97,9 +140,9 @@ def _others(root: Root, others: list[ListedFile]) -> Iterator[str]:
         yield ngettext("  {folder}: {n:,} file", "  {folder}: {n:,} files", files, folder=shown(folder))
 
 
-def _named(root: Root, found: ListedFile) -> str:
-    """A path below the folder, and where it leads."""
-    name = shown(found.path.relative_to(root.path).as_posix())
+def _named(root: Root, found: ListedFile, called: str = "") -> str:
+    """A path below the folder, or what it is `called`, and where it leads."""
+    name = shown(called or found.path.relative_to(root.path).as_posix())
     if found.link is not None and found.broken:
         return _("{name}, a link to {path}, where nothing is", name=name, path=shown(found.link))
     if found.link is not None:

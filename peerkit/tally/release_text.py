@@ -1,4 +1,4 @@
-"""What is said about figures before and after they are shared: a small table, and sentences without jargon."""
+"""What is said about figures before and after they are shared: sentences without jargon."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,6 @@ from peerkit.tally.evidence import nobody_counted
 from peerkit.tally.periods import MONTHS, Grain, Period, joined, named
 from peerkit.wording.grammar import listed
 
-_HEADS = ("Period", "Held", "Cancelled", "Visits")
 _TOTAL = "Visits shown, added up"
 _OTHER_LENGTHS = (
     "Not every period is as long as you asked for: what was shared before stays as it was shared, and what is too "
@@ -35,25 +34,14 @@ class ReleaseText:
         periods += [period for each in found.left_out for period in (each.part, each.whole)]
         self._years = len({day.year for period in periods for day in (period.first, period.last)}) > 1
 
-    def _name(self, period: Period) -> str:
+    def name(self, period: Period) -> str:
+        """A period, with its year where there are several."""
         return named(period, year=self._years)
 
-    def table(self, width: int) -> Iterator[str]:
-        """Rows under heads, or a sentence each where the terminal is narrower than that."""
-        rows: list[tuple[str, ...]] = [
-            _HEADS,
-            *((self._name(each.period), *_numbers(each)) for each in self._found.figures),
-        ]
-        first = max(len(row[0]) for row in rows)
-        lines = [f"  {row[0]:<{first}}    {row[1]:>4}   {row[2]:>9}   {row[3]:>6}" for row in rows]
-        if len(self._found.figures) > 1:
-            lines.append(f"  {_TOTAL:<{first + 20}}   {self._found.visits:>6}")
-        yield from lines if max(map(len, lines)) < width else self.sentences()
-
     def sentences(self) -> Iterator[str]:
-        """The same, to be read aloud."""
+        """The figures, to be read aloud."""
         for figure in self._found.figures:
-            yield f"{self._name(figure.period)}: {told(figure)}."
+            yield f"{self.name(figure.period)}: {told(figure)}."
         if len(self._found.figures) > 1:
             yield f"{_TOTAL}: {self._found.visits}."
 
@@ -71,11 +59,11 @@ class ReleaseText:
                 if figure.counted < FEWEST_SESSIONS:
                     counted = " at which somebody counted" if figure.uncounted else ""
                     why = f"there were fewer than three sessions{counted}"
-                yield f"{self._name(figure.period)}: visits are not shown, because {why}."
+                yield f"{self.name(figure.period)}: visits are not shown, because {why}."
         for figure in figures:
             if figure.uncounted:
-                yield f"{self._name(figure.period)}: {nobody_counted(figure.uncounted)}"
-        if empty := [self._name(each.period) for each in figures if not each.held and not each.cancelled]:
+                yield f"{self.name(figure.period)}: {nobody_counted(figure.uncounted)}"
+        if empty := [self.name(each.period) for each in figures if not each.held and not each.cancelled]:
             yield f"{', '.join(empty)}: no session was counted, so it says that none was held. {_IF_YOU_DID}"
         for change in self._found.changed:
             yield self._changed(*change)
@@ -104,7 +92,7 @@ class ReleaseText:
     def left_out(self) -> Iterator[str]:
         """Why days that were wanted are in no figure."""
         for each in self._found.left_out:
-            yield f"{self._name(each.part)} is left out, {_WHY[each.why].format(whole=self._name(each.whole))}."
+            yield f"{self.name(each.part)} is left out, {_WHY[each.why].format(whole=self.name(each.whole))}."
 
     def _changed(self, before: Figure | FirstTimers, now: Figure | FirstTimers) -> str:
         every: list[Figure | FirstTimers] = [*self._found.figures, *self._found.first_timers]
@@ -121,7 +109,7 @@ class ReleaseText:
                 "before, the right number could tell how many came to one of them."
             )
         return (
-            f"{self._name(before.period)} was shared before: {told(before)}. "
+            f"{self.name(before.period)} was shared before: {told(before)}. "
             f"The counts have changed since. Now it would be: {told(now)}. {done}"
         )
 
@@ -130,10 +118,6 @@ class ReleaseText:
         """Whether a figure stays that the counts no longer give."""
         figures = (*self._found.figures, *self._found.first_timers)
         return any(before in figures for before, _ in self._found.changed)
-
-
-def _numbers(figure: Figure) -> tuple[str, str, str]:
-    return str(figure.held), str(figure.cancelled), "not shown" if figure.visits is None else str(figure.visits)
 
 
 def told(figure: Figure | FirstTimers) -> str:

@@ -9,7 +9,7 @@ from peerkit.agreements.changes import changes
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.phrases import choices, described, how_to_choose
 from peerkit.agreements.standing import Standing
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
@@ -118,6 +118,11 @@ def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: 
     console.out(
         f"What is different between version {first}{_agreed(before)} and {there}{_agreed(after) if later else ''}:"
     )
+    if viewer.looks():
+        from peerkit.cli.agreements import views
+
+        viewer.show(views.changed(found))
+        return
     for change in found:
         console.out(f"\n{change.said()}")
 

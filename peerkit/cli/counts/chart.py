@@ -1,8 +1,6 @@
 """`peerkit tally chart`: the counts as a picture, and in plain mode the same in words."""
 
 import datetime as dt
-import shutil
-import sys
 from collections.abc import Iterator
 
 from peerkit.cli.counts.rows import NOTHING, mention_days_to_come
@@ -15,7 +13,7 @@ from peerkit.tally.quarters import Quarter
 from peerkit.workspace.root import Root
 
 OURS = "For the group's own eyes: exact figures. To share some: peerkit tally export"
-SHORTEST_BAR, LONGEST_BAR, NUMBERS = 8, 40, 36
+NOT_PEOPLE = "Visits add up everyone at every session, so they are not different people."
 USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 """How many of the newest are shown where no year is named."""
 
@@ -31,11 +29,15 @@ def show(root: Root, today: dt.date, by: By, year: int | None) -> None:
         return
     console.out(root.here(OURS))
     lines = _newest(found, by, year)
-    label = max((len(label) for label, _ in lines), default=0)
-    room = min(LONGEST_BAR, shutil.get_terminal_size().columns - label - NUMBERS)
-    as_picture = room >= SHORTEST_BAR and viewer.looks()
-    for line in _picture(lines, by, room) if as_picture else _words(lines, by):
-        console.out(line)
+    if viewer.looks():
+        from peerkit.cli.counts import views
+
+        viewer.show(views.chart(lines, of_sessions=by == "session"))
+        if by != "session":
+            console.out(NOT_PEOPLE)
+    else:
+        for line in _words(lines, by):
+            console.out(line)
     if found.summed is not None:
         by_quarter = root.command("tally chart --by quarter")
         console.note(f"Up to {found.summed.isoformat()} there are only quarter totals: {by_quarter}")
@@ -50,21 +52,6 @@ def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Qu
     return lines if year is not None else lines[-USUALLY[by] :]
 
 
-def _picture(lines: list[tuple[str, Quarter]], by: By, room: int) -> Iterator[str]:
-    """A bar a line, as long as its visits; `room` is the longest."""
-    yield "People at each session." if by == "session" else f"Visits, {by} by {by}: everyone counted at every session."
-    wide = max(len(label) for label, _ in lines)
-    most = max(1, *(span.visits for _, span in lines))
-    block = "\N{FULL BLOCK}" if _can_show("\N{FULL BLOCK}") else "#"
-    for label, span in lines:
-        bar = block * -(-span.visits * room // most)
-        said = f"{bar} {span.visits}".lstrip() if span.held > span.uncounted else ""
-        rest = [part for part in (said, _sessions(span)) if part]
-        if by == "session" and span.held:
-            rest = [said or "nobody counted"]
-        yield f"  {label:<{wide}}  {', '.join(rest)}"
-
-
 def _words(lines: list[tuple[str, Quarter]], by: By) -> Iterator[str]:
     """The same, to be read aloud."""
     for label, span in lines:
@@ -77,18 +64,10 @@ def _words(lines: list[tuple[str, Quarter]], by: By) -> Iterator[str]:
         visits = f"{counted(span.visits, 'visit')}, " if those else ""
         yield f"{label}: {visits}{_sessions(span)}{each}."
     if by != "session":
-        yield "Visits add up everyone at every session, so they are not different people."
+        yield NOT_PEOPLE
 
 
 def _sessions(span: Quarter) -> str:
     cancelled = f", {span.cancelled} cancelled" if span.cancelled else ""
     cancelled = f"{f', {span.uncounted} not counted' if span.uncounted else ''}{cancelled}"
     return f"{counted(span.held, 'session')}{cancelled}" if span.held or not span.cancelled else cancelled[2:]
-
-
-def _can_show(sign: str) -> bool:
-    try:
-        sign.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True

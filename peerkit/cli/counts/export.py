@@ -1,7 +1,6 @@
 """`peerkit tally export`: figures that are safe to share, and exact ones for the group."""
 
 import datetime as dt
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,8 +143,13 @@ def show(root: Root, asked: Query, found: Release, *, written: bool, say: Callab
     said = ReleaseText(found, asked.by)
     yet = "" if written else " " + _("Nothing has been written yet.")
     say(_("To share: {months}.", months=named(files_out.span(found))) + f"{yet}\n")
-    for line in said.table(shutil.get_terminal_size().columns) if viewer.looks() else said.sentences():
-        say(line)
+    if say is console.out and viewer.looks():
+        from peerkit.cli.counts import views
+
+        viewer.show(views.to_share(found, asked.by))
+    else:
+        for line in said.sentences():
+            say(line)
     if remarks := [*said.remarks(), *said.for_good()]:
         say("\n" + "\n".join(remarks))
     if said.stays:

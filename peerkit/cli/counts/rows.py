@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.settings import settings
 from peerkit.columns import FORMATS, PARTS, parts
 from peerkit.durations import counted
@@ -84,8 +84,13 @@ def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None
         names = ledger.columns(rows)
         console.as_json([{**{name: row.values[name] for name in names}, "date": row.date.isoformat()} for row in rows])
         return
-    for row in rows:
-        console.out(said(row))
+    if rows and viewer.looks():
+        from peerkit.cli.counts import views
+
+        viewer.show(views.listed(rows))
+    else:
+        for row in rows:
+            console.out(said(row))
     mention_days_to_come(root, today)
     if not rows:
         console.note("Nothing was counted then." if year else root.here(NOTHING))
