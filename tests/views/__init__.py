@@ -21,6 +21,11 @@ VIEWS = {
     "template-check": "template check",
     "turns-plan": "turns plan --people 13 --size 4 --rounds 4 --sit-out 1",
     "turns-audit": "turns audit turns.json",
+    "tally-list": "tally list --year 2026",
+    "tally-chart": "tally chart",
+    "tally-export": "tally export --yes",
+    "rules-changes": "rules changes",
+    "where": "where",
     "refusal": "template show weekly-cirle",
 }
 """Each view, and the command that shows it in the folder that an older version wrote."""

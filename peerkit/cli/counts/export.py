@@ -143,7 +143,8 @@ def show(root: Root, asked: Query, found: Release, *, written: bool, say: Callab
     said = ReleaseText(found, asked.by)
     yet = "" if written else " " + _("Nothing has been written yet.")
     say(_("To share: {months}.", months=named(files_out.span(found))) + f"{yet}\n")
-    if say is console.out and viewer.looks():
+    drawn = say is console.out and viewer.looks()
+    if drawn:
         from peerkit.cli.counts import views
 
         viewer.show(views.to_share(found, asked.by))
@@ -151,7 +152,7 @@ def show(root: Root, asked: Query, found: Release, *, written: bool, say: Callab
         for line in said.sentences():
             say(line)
     if remarks := [*said.remarks(), *said.for_good()]:
-        say("\n" + "\n".join(remarks))
+        say(("" if drawn else "\n") + "\n".join(remarks))
     if said.stays:
         say(f"To put right what was shared: {root.command('tally export --correct')}, with the rest as you typed it.")
     if found.frozen and (year := asked.other_year):
