@@ -99,7 +99,7 @@ def test_figures_stand_beside_those_that_were_shared_before(root: Root) -> None:
     assert said(root.path, "tally", "amend", "--on", "2026-02-13", "--people", "30").status == 0
     words = ("tally", "export", "--from", "2026-01", "--to", "2026-06", "--yes", "--color", "never")
     out = said(root.path, *words, columns=80).out
-    assert re.findall(r"^(\w+) to \w+ +12 +0 +(\w+) +(\w+)$", out, re.M) == [
+    assert re.findall(r"^(\w+) to \w+ +12 +0 +(\w+) +(\w+)$", out, re.MULTILINE) == [
         ("January", "110", "110"),
         ("April", "new", "110"),
     ]
