@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerkit.planning.fit import MINUTE, Fit, fit
-from peerkit.planning.kinds import need_of
+from peerkit.planning.fit import MINUTE, Fit
 from peerkit.running import events as do
 from peerkit.running.events import Event
 from peerkit.running.proposal import (
@@ -90,10 +89,31 @@ def test_everything_offered_when_it_is_over_helps(state: State) -> None:
     shown = proposal(state)
     if isinstance(shown, Over):
         assert shown.offers[0].option == "--end"
-        room = (state.end - until_later(state)) // SECOND
-        for offer in shown.offers:
-            later = [need_of(block, max(state.people, 2)) for block in offer.blocks]
-            assert isinstance(fit(later, room + offer.more), Fit)
+        assert all(ends <= 0 for ends in over_with_each_offer(state, shown))
+
+
+def over_with_each_offer(state: State, shown: Over) -> list[int]:
+    """How far past the booked end it would run with each offer that can be taken."""
+    found = []
+    for offer in shown.offers:
+        block, value = state.block + 1 + offer.place, offer.more if offer.way == "end" else offer.value
+        lengths = later(refitted(arranged(state, offer.way, block, value)))
+        event = do.Arrange(state.at, offer.way, block, value, lengths)
+        found += [] if refusal(state, event) else [over_the_end(apply(state, event))]
+    return found
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_half_an_hour_late_in_a_short_evening_every_offer_helps_whoever_has_left(gone: int) -> None:
+    short = {"kind": "segment", "length": "2m"}
+    header = begun(plan_of(short, short, {"kind": "round", "turn": "1m"}, people=3, minutes=9))
+    left = [do.Left(30 * MINUTE_MS, None)] * gone
+    state = fold(header, [do.Next(29 * MINUTE_MS), *left])
+    shown = proposal(state)
+    assert state.people == 3 - gone
+    assert isinstance(shown, Over)
+    assert over_with_each_offer(state, shown)
+    assert all(over <= 0 for over in over_with_each_offer(state, shown))
 
 
 @given(moments(), st.sampled_from([do.Joined(0), do.Left(0, None)]))
