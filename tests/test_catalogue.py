@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.agreements.kinds import RULES
+from peerkit.cli.app import main
 from peerkit.errors import PeerkitError
 from peerkit.wording import slugs
 from peerkit.wording.slugs import STEM
@@ -274,3 +276,27 @@ def test_a_template_that_came_with_peerkit_and_was_broken_by_hand_is_read_as_kin
     with pytest.raises(WrongFile, match=r"circle\.toml: ") as wrong:
         load_template(path, Words())
     assert "peerkit template check" in wrong.value.hint
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("people = { min = 3", 'people = { min = "two"', "people.min: This is a whole number"),
+        ("minutes = { min = 75, ideal = 120", "minutes = { min = 75, ideal = [1]", "minutes.ideal: This is a whole"),
+        ('agreement = "ground-rules"', "agreement = 7", "agreement: This is text in quotes."),
+        ('shrinks = "last"', 'shrinks = "perhaps"', "block 3 (Opening round).shrinks"),
+    ],
+)
+def test_what_somebody_broke_in_a_file_that_ships_is_named_and_no_traceback(
+    right, wrong, said, tmp_path, monkeypatch, capsys
+):
+    shipped = glance.builtin_templates()
+    for folder in ("sessions", "agreements"):
+        shutil.copytree(shipped / folder, tmp_path / "builtin" / folder)
+    for module in ("builtin", "glance"):
+        monkeypatch.setattr(f"peerkit.workspace.{module}.builtin_templates", lambda: tmp_path / "builtin")
+    broken = tmp_path / "builtin" / "sessions" / "weekly-circle.toml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
+    command = ["session", "plan", "weekly-circle", "--people", "9", "--start", "19:00", "--dry-run"]
+    assert main([*command, "--workspace", str(tmp_path)]) == 1
+    assert said in capsys.readouterr().err

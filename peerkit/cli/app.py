@@ -151,7 +151,7 @@ def _run(argv: list[str], clock: Clock) -> int:
     try:
         if (root := _root_typed(argv)) is not None:
             language.begin(root, as_data="--json" in argv)
-        result = app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock)
+        result = _done(argv, clock)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PeerkitError as error:
@@ -165,6 +165,17 @@ def _run(argv: list[str], clock: Clock) -> int:
         return 130
     except OSError as error:
         return _refused(error)
+
+
+def _done(argv: list[str], clock: Clock) -> Any:
+    """What a command gives. A file that comes with peerkit, and that somebody broke, is named: none was checked."""
+    try:
+        return app(_workspace_last(argv), prog_name="peerkit", standalone_mode=False, obj=clock)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        from peerkit.workspace import catalogue
+
+        catalogue.doubted()
+        raise
 
 
 def _here(hint: str, argv: list[str]) -> str:
