@@ -202,4 +202,4 @@ def test_rows_are_not_kept_in_memory(path: Path, shuffled: bool) -> None:
 
     peak(10)
     for_each_row_more = (peak(6_000) - peak(1_000)) / 5_000
-    assert for_each_row_more < 10  # bytes: a row that is kept takes hundreds
+    assert for_each_row_more < 50  # bytes: a row that is kept takes hundreds
