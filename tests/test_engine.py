@@ -18,12 +18,14 @@ from hypothesis import strategies as st
 
 from peerkit.live import choices, people
 from peerkit.live.loop import Session
+from peerkit.messages import ENGLISH, Catalogue, anew, speaking
 from peerkit.planning.offers import offers
 from peerkit.planning.plan import DoesNotFit, Plan, build
 from peerkit.planning.seating import placed
 from peerkit.printing.phone.data import clock_changes, milliseconds, plan_as_data
 from peerkit.printing.phone.engine import SCRIPTS
 from peerkit.printing.phone.lean import script
+from peerkit.printing.phone.spoken import catalogue
 from peerkit.running import answers, group_phrases, phrases, uneven
 from peerkit.running import events as do
 from peerkit.running.agenda import agenda_lines
@@ -33,7 +35,9 @@ from peerkit.running.refusals import refusal
 from peerkit.running.run import advance, apply, begin, effective, state_at, undone, with_the_same_turns
 from peerkit.running.state import Header, State, drift, over_the_end
 from peerkit.running.telling import spoken
+from peerkit.workspace import catalogues
 from tests.judges import chromium
+from tests.pseudo import Pseudo
 from tests.room import HandClock
 from tests.strategies import PARTS, WAITS, evenings, groups, headers, plan_of
 
@@ -166,7 +170,7 @@ def looked_at(header: Header, state: State, events: list[Event]) -> dict[str, An
 
 def who_sits(state: State) -> str:
     """Who sits with whom; a phone does not say how good the rotation is."""
-    reason = state.seating.certificate.reason if state.seating else ""
+    reason = anew(state.seating.certificate.reason) if state.seating else ""
     return " ".join(group_phrases.seating_lines(state)).removesuffix(reason).rstrip()
 
 
@@ -204,6 +208,39 @@ def test_an_evening_is_the_same_on_the_phone_to_the_letter(
         assert there == here, step
 
 
+SPEAK = "(made) => { catalogue = { said: {}, counted: {}, form: '', ...made }; }"
+OTHERS = [Pseudo(), *(catalogues.catalogue(tag) or ENGLISH for tag in ("cy", "ar"))]
+"""A language in which every message is another, and two with six forms of a number."""
+
+
+@st.composite
+def lived_in(draw: st.DrawFn, *languages: Catalogue) -> tuple[Catalogue, Header, list[dict[str, Any]], list[Event]]:
+    """A language, and an evening that was lived through in it."""
+    spoken = draw(st.sampled_from(languages))
+    with speaking(spoken):
+        return spoken, *draw(lived())
+
+
+def speak(page: Any, spoken: Catalogue) -> None:
+    """Let the page speak that language from now on."""
+    with speaking(spoken):
+        page.evaluate(SPEAK, catalogue(script((*SCRIPTS, "session.js", "choices.js"))))
+
+
+@given(lived_in(*OTHERS))
+@settings(max_examples=EVENINGS // 10, phases=UNSHRUNK, suppress_health_check=list(HealthCheck))
+def test_an_evening_in_another_language_is_the_same_on_the_phone_to_the_letter(page: Any, evening: Any) -> None:
+    spoken, header, told, events = evening
+    asked = {"header": header_as_data(header), "steps": [do.to_json(event) for event in events]}
+    speak(page, spoken)
+    try:
+        found = page.evaluate(TOLD, json.loads(json.dumps(asked)))
+    finally:
+        speak(page, ENGLISH)
+    for step, here, there in zip(asked["steps"], json.loads(json.dumps(told)), found, strict=True):
+        assert there == here, (spoken.tag, step)
+
+
 ASKED = """
 ({ header, events, at, end, ago }) => {
   const session = opened(header, events, at);
@@ -234,12 +271,12 @@ def questions(session: Session, end: int, ago: int) -> dict[str, Any]:
     return {**asked, "no": [choices.no_extension(session, 600), choices.not_so_long_ago(session, ago)]}
 
 
-@given(lived(), st.integers(1, 90), st.integers(1, 40))
+@given(lived_in(ENGLISH, *OTHERS), st.integers(1, 90), st.integers(1, 40))
 @settings(max_examples=EVENINGS // 5, suppress_health_check=list(HealthCheck))
-def test_every_question_and_its_price_is_the_same_on_the_phone(
-    page: Any, evening: tuple[Header, list[dict[str, Any]], list[Event]], minutes: int, ago: int
+def test_every_question_and_its_price_is_the_same_on_the_phone_in_every_language(
+    page: Any, evening: Any, minutes: int, ago: int
 ) -> None:
-    header, told, events = evening
+    spoken, header, told, events = evening
     done = [event for event, each in zip(events, told, strict=True) if "state" in each]
     session = Session(header, HandClock(header.started))
     for event in done:
@@ -247,8 +284,13 @@ def test_every_question_and_its_price_is_the_same_on_the_phone(
     session._run_ms = done[-1].at if done else 0
     end = session.state.now // 60_000 * 60_000 + minutes * 60_000
     asked = {"events": [do.to_json(event) for event in done], "at": session.at, "end": end, "ago": ago * 60}
-    found = page.evaluate(ASKED, json.loads(json.dumps({"header": header_as_data(header), **asked})))
-    assert found == json.loads(json.dumps(questions(session, end, ago * 60)))
+    speak(page, spoken)
+    try:
+        found = page.evaluate(ASKED, json.loads(json.dumps({"header": header_as_data(header), **asked})))
+    finally:
+        speak(page, ENGLISH)
+    with speaking(spoken):
+        assert found == json.loads(json.dumps(questions(session, end, ago * 60))), spoken.tag
 
 
 @given(evenings(), st.integers(-90, 30), st.integers(2, 12))

@@ -1,20 +1,19 @@
 """The phone says nothing that peerkit does not say, so that a sentence that is changed here is changed there."""
 
 import ast
-import re
 from pathlib import Path
 
 from peerkit.printing.phone.engine import SCRIPTS
+from peerkit.printing.phone.spoken import MESSAGE
 
 PEERKIT = Path(__file__).parent.parent / "peerkit"
 PHONE = PEERKIT / "printing" / "phone"
-CALLS = re.compile(r"\b(?:_|N_|ngettext|pgettext)\(\s*('(?:[^'\\\n]|\\.)*'|\"[^\"\n]*\")(?:,\s*('(?:[^'\\\n]|\\.)*'))?")
 
 
 def messages(name: str) -> set[str]:
     """Every message that a script of the page holds."""
-    found = CALLS.findall((PHONE / name).read_text(encoding="utf-8"))
-    return {ast.literal_eval(text) for pair in found for text in pair if text}
+    found = MESSAGE.finditer((PHONE / name).read_text(encoding="utf-8"))
+    return {ast.literal_eval(text) for each in found for text in (each["text"], each["more"]) if text}
 
 
 def said_in_python() -> set[str]:

@@ -9,6 +9,7 @@ from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.cli.terminal.settings import settings
 from peerkit.cli.turns import schedules
+from peerkit.messages import _
 from peerkit.planning.request import TurnsRequest
 from peerkit.planning.turns_alone import block_for, plan_of
 from peerkit.printing.phone.session import SessionPage, page
@@ -41,4 +42,5 @@ def put_page(
     may_write(html, replace=replace)
     keep_old(html)
     files.write_atomic(html, page(what))
-    console.note(f"Written: {html}\nSend it to a phone, or open it here: it needs no network.")
+    console.note(_("Written: {file}", file=html))
+    console.note(_("Send it to a phone, or open it here: it needs no network."))

@@ -173,7 +173,7 @@ function countRows(people) {
   const { header } = session;
   const day = new Date(wallOf(header, header.started).day * DAY);
   const date = day.toISOString().slice(0, 10);
-  const words = day.toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+  const words = dateOf(day);
   const number = people === null ? '--uncounted' : people;
   const typed = `peerkit tally add ${number} --on ${date} --session ${data.session} ${data.format}`.trim().split(' ');
   const line = element('p', '', 'line');

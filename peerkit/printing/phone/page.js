@@ -2,6 +2,7 @@
 
 const $ = (id) => document.getElementById(id);
 const data = JSON.parse($('data').textContent);
+if (data.catalogue) ({ catalogue } = data);
 const DAY = 24 * 3600 * SECOND;
 const AWAY = 5 * SECOND;
 const LONG_DARK = 30 * SECOND;

@@ -16,7 +16,7 @@ from peerkit.planning.phrases import turns
 from peerkit.planning.plan import Plan
 from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
-from peerkit.printing.phone import engine, lean
+from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
 from peerkit.printing.text import direction
 from peerkit.running.actions import ACTIONS
@@ -28,8 +28,6 @@ from peerkit.wording.months import clock
 from peerkit.wording.sentences import split
 from peerkit.workspace.catalogues import unread
 
-TITLE = "Session"
-"""What the page of an evening and its icon are called: never what the group is."""
 _SCRIPTS = ("session.js", "choices.js", "device.js", "face.js", "doing.js", "page.js", "panels.js", "ends.js")
 _SAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _ELSEWHERE = ("next", "undo", "pause", "resume", "count", "time", "next?", "read", "again", "tell", "help", "support")
@@ -58,8 +56,8 @@ class SessionPage:
 
     @property
     def title(self) -> str:
-        """What the page is called."""
-        return _("Turns") if self.alone else TITLE
+        """What the page and its icon are called: never what the group is."""
+        return _("Turns") if self.alone else _("Session")
 
 
 def page(what: SessionPage) -> str:
@@ -67,12 +65,14 @@ def page(what: SessionPage) -> str:
     script, style = lean.script((*engine.SCRIPTS, *_SCRIPTS)), lean.style("session.css")
     return Template(lean.part("session.html")).substitute(
         policy=_policy(script, style, on_site=what.on_site),
-        title=what.title,
+        language=language(),
+        direction=' dir="rtl"' if direction(language()) == "rtl" else "",
+        title=escape(what.title),
         links=_ON_THE_SITE if what.on_site else "",
         sheet_label=escape(_("The evening on paper")),
         sheet="\n".join((*_draft(), *_sheet(what))),
         draft="\n".join(_draft()),
-        data=_data(what),
+        data=_data(what, spoken.catalogue(script)),
         script=script,
         style=style,
     )
@@ -99,7 +99,7 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _data(what: SessionPage) -> str:
+def _data(what: SessionPage, catalogue: dict[str, Any]) -> str:
     """The evening as JSON that cannot end its element, with a key for what the phone remembers of this one."""
     plan, evening = plan_as_data(what.plan), what.plan.evening
     plan["blocks"] = [
@@ -120,6 +120,7 @@ def _data(what: SessionPage) -> str:
         "atTheRules": what.at_the_rules,
         "does": {action.word: action.help for action in ACTIONS if action.word not in _ELSEWHERE},
         "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
+        **({"catalogue": catalogue} if catalogue else {}),
     }
     text = json.dumps(data, sort_keys=True)
     data["key"] = f"session-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
@@ -146,7 +147,7 @@ def _sheet(what: SessionPage) -> Iterator[str]:
     instead = _('Try "open in browser", or the page on the web that your group may have. Here it is to read:')
     yield f'<p class="note">{escape(f"{why} {instead}")}</p>'
     yield f"<h2>{escape(_('The running order'))}</h2>"
-    spoken = f' lang="{escape(what.plan.evening.template.language)}"'
+    scripted = f' lang="{escape(what.plan.evening.template.language)}"'
     for place, slot in enumerate(what.plan.slots()):
         line = _("{begins} to {ends}: {name}.", begins=clock(slot.start), ends=clock(slot.end), name=slot.block.name)
         yield f"<h3>{escape(_('{name}.', name=slot.block.name) if what.alone else line)}</h3>"
@@ -157,7 +158,7 @@ def _sheet(what: SessionPage) -> Iterator[str]:
             yield from _list("", who_sits(seating), "")
         if slot.block.script:
             yield (
-                f'<p id="script-{place}"{spoken}>'
+                f'<p id="script-{place}"{scripted}>'
                 + " ".join(f"<span>{escape(each)}</span>" for each in split(slot.block.script))
                 + "</p>"
             )
@@ -166,7 +167,7 @@ def _sheet(what: SessionPage) -> Iterator[str]:
         yield from _list("contract", contract.card(), "")
     if what.rules:
         yield f"<h2>{escape(_('Ground rules'))}</h2>"
-        yield from _list("rules", what.rules, spoken)
+        yield from _list("rules", what.rules, scripted)
     if what.support:
         yield f"<h2>{escape(_('For hard moments'))}</h2>\n<p>{escape(_('Flight mode off first.'))}</p>"
         yield from _list("card", what.support, "")

@@ -6,11 +6,9 @@ from dataclasses import replace
 from string import Template
 
 from peerkit.printing.phone import lean
-from peerkit.printing.phone.session import TITLE, SessionPage, page
+from peerkit.printing.phone.session import SessionPage, page
 
 _MANIFEST = {
-    "name": TITLE,
-    "short_name": TITLE,
     "start_url": "./",
     "scope": "./",
     "display": "standalone",
@@ -24,9 +22,10 @@ def site(what: SessionPage) -> dict[str, str]:
     """Each file by its name, to be put into one folder of a site; the same `what` gives the same files."""
     index = page(replace(what, on_site=True))
     version = hashlib.sha256(index.encode()).hexdigest()[:16]
+    manifest = {"name": what.title, "short_name": what.title, **_MANIFEST}
     return {
         "index.html": index,
         "worker.js": Template(lean.part("worker.js")).substitute(version=version) + "\n",
-        "session.webmanifest": json.dumps(_MANIFEST, indent=2) + "\n",
+        "session.webmanifest": json.dumps(manifest, indent=2, ensure_ascii=False) + "\n",
         "icon.svg": lean.part("icon.svg") + "\n",
     }

@@ -3,11 +3,10 @@
 
 const SECOND = 1000;
 const MINUTE = 60;
-let catalogue = {};
+let catalogue = { said: {}, counted: {}, form: '' }; // what spoken.py makes; nothing of English
 
 function _(message, parts = null) {
-  const text = catalogue[message] || message;
-  return filled(text, parts);
+  return filled(catalogue.said[message] || message, parts);
 }
 
 function filled(text, parts) {
@@ -20,11 +19,14 @@ function N_(message) {
 }
 
 function ngettext(one, many, n, parts = {}) {
-  return _(n === 1 ? one : many, { n, ...parts });
+  const forms = catalogue.counted[one];
+  const form = n < 200 ? n : 100 + mod(n, 100);
+  const text = forms ? forms[parseInt(catalogue.form[form], 36)] : n === 1 ? one : many;
+  return filled(text, { n, ...parts });
 }
 
 function pgettext(context, message, parts = null) {
-  return _(message, parts);
+  return filled(catalogue.said[`${context}\u0004${message}`] || message, parts);
 }
 
 function listed(things, ends = '') {
@@ -167,6 +169,15 @@ function numbersSaid(seats) {
     return _('Keep the number that you have. Here now: {seats}.', { seats: listed(seats) });
   }
   return _('Count off from 1 to {last}, and keep your number.', { last: seats.length });
+}
+
+/** `26 November 2026`, of a moment of UTC. */
+function dateOf(day) {
+  const month = [
+    _('January'), _('February'), _('March'), _('April'), pgettext('the month', 'May'), _('June'), _('July'),
+    _('August'), _('September'), _('October'), _('November'), _('December'),
+  ][day.getUTCMonth()];
+  return _('{day} {month} {year}', { day: day.getUTCDate(), month, year: day.getUTCFullYear() });
 }
 
 function weekdayOf(days) {
