@@ -18,12 +18,12 @@ ENGLISH = re.compile(r"(?<![\w/.-])[A-Za-z']*[A-Za-z]{2}[A-Za-z']*(?![\w/-])")
 
 
 class Pseudo(Catalogue):
-    """Says each message in that language; `said` are those that somebody heard, and `loose` what is none."""
+    """Says each message in that language; `said` are those of `texts` that somebody heard, and `loose` what is none."""
 
     tag = TAG
 
     def __init__(self) -> None:
-        self._texts = everything()
+        self.texts = everything()
         self._made: dict[str, str] = {}
         self.said: set[Key] = set()
         self.loose: set[str] = set()
@@ -41,7 +41,7 @@ class Pseudo(Catalogue):
         return self._text(context, message, message)
 
     def _text(self, context: str | None, key: str, message: str) -> str:
-        if (context, key) not in self._texts:
+        if (context, key) not in self.texts:
             self.loose.add(message)
             return message
         self.said.add((context, key))

@@ -30,7 +30,6 @@ from peerkit.live.screen.app import SessionApp
 from peerkit.messages import speaking
 from peerkit.running.actions import Materials
 from peerkit.workspace import catalogues
-from tests.catalogues import everything
 from tests.pseudo import TAG, Pseudo, english
 from tests.room import HandClock
 from tests.screens import after, play, press, session_of
@@ -48,6 +47,10 @@ KEYS = ("kind", "part", "language", "topic", "led_by", "partners", "shrinks", "m
 IN_BRACES = re.compile(r"(\{\w+\})|[A-Za-z]")
 ROTATION = {"kind": "groups", "name": "Xxx", "size": 3, "rounds": 2, "partners": "rotation", "turn": "1m",
             "attention_switch": "15s"}  # fmt: skip
+LATER = {
+    "peerkit/cli/terminal/overwrite.py", "peerkit/turns/contract.py", "peerkit/printing/sheets/hard_moment.py",
+}  # fmt: skip
+"""Where what is heard in an evening is not among what is translated first: it waits for those whose words they are."""
 ALSO_IN_ENGLISH = re.compile(r", óŕ [a-z?]+:")
 """What `help` says beside a word of the language: the English one."""
 STAY = {"gmt", "bst", "utc", "part"}
@@ -65,8 +68,8 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     with speaking(made):
         yield made
     assert made.loose == set()
-    late = [everything()[key] for key in made.said if TIER_ONE not in everything()[key].comment]
-    assert {entry.occurrences[0][0] for entry in late} <= {"peerkit/cli/terminal/overwrite.py"}
+    late = [made.texts[key] for key in made.said if TIER_ONE not in made.texts[key].comment]
+    assert {entry.occurrences[0][0] for entry in late} <= LATER
 
 
 def unsaid(text: str, *ours: str) -> list[tuple[str, str]]:
@@ -171,7 +174,7 @@ def test_an_evening_in_lines_with_its_dialogues(
     said = capsys.readouterr()
     assert code == 0, said.err
     assert len(pseudo.said) > 250
-    assert unsaid(said.out + said.err) == []
+    assert unsaid(ALSO_IN_ENGLISH.sub(":", said.out + said.err)) == []
 
 
 def texts(value: Any) -> Iterator[str]:
