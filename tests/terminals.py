@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from peerkit.cli.app import main
+from peerkit.cli.terminal import progress
 from peerkit.live.clock import Clock
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -39,6 +40,7 @@ def said(folder: Path, *words: str, columns: int = 0, clock: Clock | None = None
     at_home = {"PEERKIT_WORKSPACE": str(folder), "TERM": "xterm", "COLUMNS": str(columns), **environ}
     with (
         mock.patch.dict(os.environ, at_home),
+        mock.patch.object(progress, "PATIENCE", 3600),  # how far something is shows or not as the machine is busy
         contextlib.chdir(folder),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),

@@ -19,7 +19,7 @@ from peerkit.tally.reading import Meanings
 from peerkit.tally.shared_file import COLUMNS, LARGEST, MARKS, UNCOUNTED, SharedRow, days_of, figure_of, read
 from peerkit.workspace import files
 
-EVERY = 1_000
+EVERY = 100
 _HEADS = {",".join((*COLUMNS, *(MARKS, UNCOUNTED)[:more])): more for more in range(3)}
 """The first lines that are written, and how many columns each has besides."""
 _DAYS = len("2026-01-01,2026-03-31,")
@@ -143,7 +143,7 @@ def _inside(folder: str) -> Iterator[str]:
 def combine(names: Sequence[str], progress: Callable[[int], object] = int) -> Combined:
     """Add up files of figures, in memory that grows by their names and by no row.
 
-    What one group shared twice has the same marks, and is counted once. `progress` hears after each thousand files
+    What one group shared twice has the same marks, and is counted once. `progress` hears after each hundred files
     how many are done. Raises PeerkitError, naming file and line, for all that `tally export` would not have written,
     figures that are not rounded above all; and where files of one group contradict each other.
     """

@@ -1,13 +1,15 @@
 """`peerkit tally purge` and `combine`: counts that go, or are added up."""
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import typer
 
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import console, prompt, viewer
+from peerkit.cli.terminal.progress import Doing
 from peerkit.durations import counted
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, ngettext
@@ -23,6 +25,8 @@ from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
 MOST_SHOWN = 10
+EVERY = 1_000
+"""How many files are read before lines say so."""
 
 
 def _agreed(question: str, yes: bool) -> bool:
@@ -104,7 +108,14 @@ def combine(names: Sequence[str], lines: Iterable[str], *, same: bool, as_json: 
         raise PeerkitError(
             "No file is named. Nothing was added up.", "To read names from a list: peerkit tally combine - < list.txt"
         )
-    found = added_up(paths, lambda done: console.note(_("{done:,} of {all:,} files read.", done=done, all=len(paths))))
+    with Doing(_("Reading files"), len(paths)) as doing:
+
+        def read(done: int) -> None:
+            doing.done(done)
+            if done % EVERY == 0 and not viewer.looks(sys.stderr):
+                console.note(_("{done:,} of {all:,} files read.", done=done, all=len(paths)))
+
+        found = added_up(paths, read)
     if as_json:
         console.as_json(_as_data(found))
     else:

@@ -13,6 +13,7 @@ import typer
 from peerkit.cli.counts import inheriting
 from peerkit.cli.counts.rows import mention_shared, said, usual
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.progress import Doing
 from peerkit.durations import counted
 from peerkit.figures import ascii_figures
 from peerkit.messages import _, ngettext
@@ -65,7 +66,8 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
     tables = [path for path in paths if not inherited.is_record(path)]
 
     def read() -> list[exchange.ImportedFile]:
-        return [each for path in tables for each in exchange.read(path, usually, typed.asked(today, order))]
+        with Doing(_("Reading what was counted")):
+            return [each for path in tables for each in exchange.read(path, usually, typed.asked(today, order))]
 
     found = read()
     if any(file.empty for file in found) and prompt.at_a_terminal() and not (yes or dry_run):

@@ -16,6 +16,7 @@ from peerkit.cli.session.materials import card
 from peerkit.cli.sheets import delivery, languages, options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
+from peerkit.cli.terminal.progress import Doing
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.group import public
@@ -191,7 +192,11 @@ def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folde
 
     Raises PeerkitError before anything is written where a file is in the way.
     """
-    made = {name: rendered(document, request.form, request.style, request.paper) for name, document in sheets.items()}
+    made: dict[str, str | bytes] = {}
+    with Doing(_("Laying out sheets"), len(sheets)) as doing:
+        for name, document in sheets.items():
+            made[name] = rendered(document, request.form, request.style, request.paper)
+            doing.done(len(made))
     if request.form == "terminal" and folder is None:
         console.out("\n\n".join(str(text) for text in made.values()).removesuffix("\n"))
         return

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.overwrite import keep_old, may_write
+from peerkit.cli.terminal.progress import Doing
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.turns import phrases
@@ -49,12 +50,17 @@ def _pasted(name: str) -> Pasted:
 
 def plan(request: ScheduleRequest, output: Path | None, form: Form, *, replace: bool) -> None:
     """Print a schedule, and write it where that was asked. Raises PeerkitError when something is there."""
-    _show(requested(request), output, form, replace=replace)
+    with Doing(_("Looking for who sits with whom")):
+        found = requested(request)
+    _show(found, output, form, replace=replace)
 
 
 def replan(name: str, request: ReplanRequest, output: Path | None, form: Form, *, replace: bool) -> None:
     """The same for the rest of a schedule from a file."""
-    _show(replanned(read(name), request), output, form, replace=replace)
+    earlier = read(name)
+    with Doing(_("Looking for who sits with whom")):
+        found = replanned(earlier, request)
+    _show(found, output, form, replace=replace)
 
 
 def _show(stored: Stored, output: Path | None, form: Form, *, replace: bool) -> None:
