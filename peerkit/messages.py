@@ -112,9 +112,9 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
     return message
 
 
-def marked(message: str) -> str:
-    """A message that `N_` marked, as it is said now."""
-    return _(message)
+def marked(message: str, **parts: object) -> str:
+    """A message that `N_` marked, as it is said now, with its parts."""
+    return _(message, **parts)
 
 
 def _(message: str, **parts: object) -> str:

@@ -82,6 +82,14 @@ def _in_python(text: str) -> Iterator[tuple[int, str, list[str]]]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and (texts := TEXTS.get(node.func.id)):
             yield node.lineno, node.func.id, [getattr(each, "value", None) for each in node.args[:texts]]
+        elif isinstance(node, ast.FunctionDef) and _is_a_verb(node) and (about := ast.get_docstring(node)):
+            yield node.lineno, "N_", [about]
+
+
+def _is_a_verb(function: ast.FunctionDef) -> bool:
+    """Whether it is a command, whose docstring is its help."""
+    calls = (each.func for each in function.decorator_list if isinstance(each, ast.Call))
+    return any(getattr(each, "id", getattr(each, "attr", "")) in ("verb", "callback") for each in calls)
 
 
 def _in_a_script(text: str) -> Iterator[tuple[int, str, list[str]]]:

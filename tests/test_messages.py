@@ -56,8 +56,8 @@ def wrong_with(call: ast.Call, function: str) -> str:
     given = {keyword.arg for keyword in call.keywords}
     words = [text.value for text in texts[function == "pgettext" :]]  # type: ignore[attr-defined]
     parts = {name for text in words for __, name, ___, ____ in Formatter().parse(text) if name is not None}
-    if None in given or (not given and parts == PUT_IN_LATER):
-        return ""  # parts that other sentences take, too
+    if None in given or (not given and (parts == PUT_IN_LATER or function == "N_")):
+        return ""  # parts that other sentences take, too, or that are put in where it is said
     named = all(map(str.isidentifier, parts))
     return "" if named and parts - {"n"} == given - {"n"} else "its parts are not those that are given"
 

@@ -14,36 +14,39 @@ from typer.exceptions import TyperException
 
 from peerkit import version
 from peerkit.cli.terminal import console, language, prompt, refusal, viewer
-from peerkit.cli.terminal.help import CONTEXT, Noun
+from peerkit.cli.terminal.help import CONTEXT, Noun, typers
 from peerkit.cli.terminal.options import folder, folder_of, typed_folder
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.clock import Clock
-from peerkit.messages import speaking, spoken
+from peerkit.messages import N_, _, marked, speaking, spoken
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 COMMANDS = {
-    "session": ("peerkit.cli.session.commands:app", "Plan an evening, run it live, go on with one that was cut off."),
-    "template": ("peerkit.cli.templates.commands:app", "Ways of meeting: look at them, make your own, check them."),
-    "turns": ("peerkit.cli.turns.commands:app", "Equal turns: who sits with whom, who begins, and for how long."),
-    "tally": ("peerkit.cli.counts.commands:app", "Count who came, as numbers only."),
+    "session": (
+        "peerkit.cli.session.commands:app",
+        N_("Plan an evening, run it live, go on with one that was cut off."),
+    ),
+    "template": ("peerkit.cli.templates.commands:app", N_("Ways of meeting: look at them, make your own, check them.")),
+    "turns": ("peerkit.cli.turns.commands:app", N_("Equal turns: who sits with whom, who begins, and for how long.")),
+    "tally": ("peerkit.cli.counts.commands:app", N_("Count who came, as numbers only.")),
     "rules": (
         "peerkit.cli.agreements.commands:rules",
-        "Ground rules: choose, change and print them, and agree on them.",
+        N_("Ground rules: choose, change and print them, and agree on them."),
     ),
     "charter": (
         "peerkit.cli.agreements.commands:charter",
-        "A charter of values: choose, change and print it, and agree on it.",
+        N_("A charter of values: choose, change and print it, and agree on it."),
     ),
-    "voice": ("peerkit.cli.voice.commands:app", "What came of meeting, in sentences that the group adopts."),
+    "voice": ("peerkit.cli.voice.commands:app", N_("What came of meeting, in sentences that the group adopts.")),
     "group": (
         "peerkit.cli.group.commands:app",
-        "What your group says about itself: a calendar, listings for directories, a page for the web.",
+        N_("What your group says about itself: a calendar, listings for directories, a page for the web."),
     ),
-    "flyer": ("peerkit.cli.sheets.commands:flyer", "A flyer for a shop window, to print."),
-    "starter": ("peerkit.cli.sheets.commands:starter", "A booklet for starting a group, to print."),
-    "init": ("peerkit.cli.init:app", "Set up a folder for your group."),
-    "where": ("peerkit.cli.where:app", "Show where things are kept, and what each is for."),
+    "flyer": ("peerkit.cli.sheets.commands:flyer", N_("A flyer for a shop window, to print.")),
+    "starter": ("peerkit.cli.sheets.commands:starter", N_("A booklet for starting a group, to print.")),
+    "init": ("peerkit.cli.init:app", N_("Set up a folder for your group.")),
+    "where": ("peerkit.cli.where:app", N_("Show where things are kept, and what each is for.")),
 }
 NOUNS = tuple(name for name in COMMANDS if name not in ("init", "where"))
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
@@ -85,8 +88,8 @@ class Program(Noun):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """The list of commands, without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_text) for name, (_, help_text) in COMMANDS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, marked(help_text)) for name, (_path, help_text) in COMMANDS.items()])
 
 
 @cache
@@ -121,10 +124,10 @@ def _version(asked: bool) -> None:
 def root(
     ctx: typer.Context,
     version: bool = typer.Option(  # noqa: ARG001 (answered by its callback)
-        False, "--version", callback=_version, is_eager=True, help="Show the version."
+        False, "--version", callback=_version, is_eager=True, help=N_("Show the version.")
     ),
     workspace: Path | None = typer.Option(
-        None, "--workspace", metavar="DIR", parser=folder, help="The group's folder, for every command."
+        None, "--workspace", metavar="DIR", parser=folder, help=N_("The group's folder, for every command.")
     ),
 ) -> None:
     """Everything a peer group needs to run itself, and nothing that anyone could use to keep watch on it."""
@@ -161,7 +164,7 @@ def _run(argv: list[str], clock: Clock) -> int:
         refusal.tell(*_usage(error))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        console.note("Stopped.")
+        console.note(_("Stopped."))
         return 130
     except OSError as error:
         return _refused(error)
@@ -211,14 +214,15 @@ def _refused(error: OSError) -> int:
 def _usage(error: TyperException) -> tuple[str, str]:
     """What was typed wrong, and how to ask for help."""
     ctx = getattr(error, "ctx", None)
-    hint = f"For help: {ctx.command_path} --help" if ctx is not None else ""
+    hint = _("For help: {command}", command=f"{ctx.command_path} --help") if ctx is not None else ""
     message = re.sub(r"^Invalid value for [^:]*:", lambda found: found[0].replace("'", ""), error.format_message())
     message = message.replace("is not a valid int.", "is not a whole number. Write it in figures, such as 9.")
     if ctx is not None and hasattr(error, "possibilities"):  # there is no such option
         names = [name for param in ctx.command.params for name in (*param.opts, *param.secondary_opts)]
         known = [name for name in names if name.startswith("-")]
-        message = f"{error.message}. {did_you_mean(getattr(error, 'option_name', ''), known)}".rstrip()
-    return message, hint
+        meant = did_you_mean(getattr(error, "option_name", ""), known)
+        return f"{typers(f'{error.message}.')} {meant}".rstrip(), hint
+    return typers(message), hint
 
 
 def _workspace_last(argv: list[str]) -> list[str]:

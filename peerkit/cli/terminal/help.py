@@ -59,6 +59,44 @@ FOR_ALL = (
 """Options of every command. What they ask for is known before they are read: see `viewer.reads`."""
 
 
+_TYPERS = (
+    N_("Missing argument '{name}'."),
+    N_("Missing option '{name}'."),
+    N_("No such option: {name}."),
+    N_("Option '{name}' requires an argument."),
+    N_("Got unexpected extra argument ({name})"),
+    N_("Got unexpected extra arguments ({name})"),
+    N_("Invalid value for {name}: {reason}"),
+)
+"""What Typer says that reaches people."""
+
+
+def typers(message: str) -> str:
+    """What Typer says, in the language that is spoken."""
+    for ours in _TYPERS:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*?)", re.escape(ours))
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return marked(ours, **found.groupdict())
+    return message
+
+
+def _about(command: Any) -> str:
+    """What a command is for, in the language that is spoken."""
+    return marked(inspect.cleandoc(command.help or ""))
+
+
+def _record(param: Any, ctx: Any) -> Any:
+    """How an option is written and what it does, in the language that is spoken; None where it is hidden."""
+    english = getattr(param, "help", None)
+    if not english:
+        return param.get_help_record(ctx)
+    param.help = marked(english)
+    try:
+        return param.get_help_record(ctx)
+    finally:
+        param.help = english
+
+
 class _Helpful:
     """A command or a noun whose epilog is its example, and whose help is shown as everything else is."""
 
@@ -66,7 +104,7 @@ class _Helpful:
         """`--help`."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
-            option.callback = _show
+            option.callback, option.help = _show, N_("Show this message and exit.")
         return option
 
     def get_params(self: Any, ctx: Any) -> list[Any]:
@@ -77,17 +115,28 @@ class _Helpful:
 
     def format_help(self: Any, ctx: Any, formatter: Any) -> None:
         """Write the help: the example first."""
-        for param in self.get_params(ctx):
-            if about := getattr(param, "help", None):
-                param.help = marked(about)
         if self.epilog:
             with formatter.section(_("For example")):
                 for line in self.epilog.splitlines():
                     formatter.write(f"{'':{formatter.current_indent}}{line}\n")  # never broken: it is to be copied
             formatter.write_paragraph()
-        self.format_usage(ctx, formatter)
-        self.format_help_text(ctx, formatter)
+        usage = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, usage, prefix=f"{_('Usage:')} ")
+        if self.help:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(_about(self))
         self.format_options(ctx, formatter)
+
+    def format_options(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write what belongs to it: arguments, options, and the verbs of a noun."""
+        found = [(param.param_type_name, _record(param, ctx)) for param in self.get_params(ctx)]
+        for kind, heading in (("argument", _("Arguments")), ("option", _("Options"))):
+            if records := [record for of, record in found if of == kind and record is not None]:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
+        if isinstance(self, TyperGroup):
+            self.format_commands(ctx, formatter)
 
 
 class Command(_Helpful, TyperCommand):
@@ -139,6 +188,12 @@ class Noun(_Helpful, TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (the lazy root uses it)
         """The verbs, in the order of the module."""
         return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the verbs, each with what it is for."""
+        verbs = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _about(verb).partition("\n\n")[0]) for name, verb in verbs])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The verb that was typed."""
