@@ -1,5 +1,6 @@
 """Which language is spoken: typed, else in the environment, else the group's; a session speaks that of its template."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -139,3 +140,15 @@ def test_files_hold_the_same_whatever_is_spoken(
         return found
 
     assert made(MADE_UP) == made("en")
+
+
+def test_a_translation_that_was_saved_without_what_is_read_of_it_is_named(
+    group: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = group.languages / f"{MADE_UP}.po"
+    written.write_text("")
+    os.utime(written, (2**31, 2**31))
+    assert f"{written} is newer than what peerkit reads of it" in shown(capsys, "--language", MADE_UP)[1]
+    (group.languages / "fr.po").write_text("")
+    assert main(["session", "rehearse", "--language", "fr"]) == 2
+    assert "fr.po is newer than what peerkit reads of it" in capsys.readouterr().err

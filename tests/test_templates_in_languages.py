@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
+from peerkit.agreements.agreement import Agreement
+from peerkit.agreements.bank import Bank
+from peerkit.border.validation import validate
 from peerkit.cli.app import main
+from peerkit.leaflets.flyer import Flyer
+from peerkit.planning.check import check
+from peerkit.planning.template import Template
+from peerkit.words import Words
 from peerkit.workspace.builtin import builtin_templates
 
 TEMPLATES = builtin_templates()
@@ -44,6 +51,20 @@ def test_a_translation_has_the_skeleton_of_the_english_file_and_says_its_languag
         assert all(each in skeleton(there)["topic"] for each in skeleton(here)["topic"])
     else:
         assert skeleton(here) == skeleton(there)
+
+
+KINDS = {"sessions": Template, "agreements": Agreement, "bank": Bank, "flyers": Flyer}
+
+
+@pytest.mark.parametrize("path", TRANSLATED, ids=lambda path: path.as_posix())
+def test_a_translation_is_held_to_every_rule(path: Path) -> None:
+    made, problems = validate(
+        KINDS[path.parent.name], Words().fill_in(tomllib.loads((TEMPLATES / path).read_text("utf-8")))
+    )
+    assert made is not None, problems
+    if isinstance(made, Template):
+        found = check(made, {each.stem for each in (TEMPLATES / "agreements").glob("*.toml")})
+        assert [problem.line(path.name) for problem in found if problem.severity == "error"] == []
 
 
 def test_counts_of_evenings_in_two_languages_add_up(

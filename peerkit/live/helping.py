@@ -45,7 +45,7 @@ def tell(session: Session, how: str) -> str:
     """Let less, the usual or more be said from now on; what it will be, or what can be chosen."""
     chosen = next((each for each in TELLS if each == how), None)
     if chosen is None:
-        return _("Say tell less, tell usual or tell more. Now it is: {tell}.", tell=session.tell or "usual")
+        return _("Say tell less, tell usual or tell more. Now it is: {tell}.", tell=called(session.tell or "usual"))
     session.tell = chosen
     told = _("From now on the usual is said.")
     if chosen == "less":

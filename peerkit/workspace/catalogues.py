@@ -62,6 +62,18 @@ def unreadable(tag: str, root: Root) -> Path | None:
     return own if _TAG.fullmatch(tag) and own.exists() and not _read(tag, _stamped([own])) else None
 
 
+def not_compiled(tag: str, root: Root) -> Path | None:
+    """The group's own translation of that language, where what is read of it is older, or is not there."""
+    written, compiled = (root.languages / f"{tag}.{kind}" for kind in ("po", "mo"))
+    try:
+        if not _TAG.fullmatch(tag) or not written.is_file():
+            return None
+        late = not compiled.is_file() or written.stat().st_mtime - compiled.stat().st_mtime > 2
+    except OSError:
+        return None
+    return written if late else None
+
+
 def is_draft(tag: str, root: Root | None = None) -> bool:
     """Whether it is translated, and no speaker's reading of what ships or of the group's own is recorded in it."""
     return any(each.draft for each in _chain(tag, root))

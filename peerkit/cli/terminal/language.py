@@ -30,8 +30,10 @@ class _Data(Catalogue):
 class _Chosen:
     """What one command speaks, until something is said of another language, and what was said once."""
 
-    def __init__(self, root: Root | None = None, catalogue: Catalogue = ENGLISH, *, as_data: bool = False) -> None:
-        self.root, self.as_data = root, as_data
+    def __init__(
+        self, root: Root | None = None, catalogue: Catalogue = ENGLISH, typed: str = "", *, as_data: bool = False
+    ) -> None:
+        self.root, self.typed, self.as_data = root, typed, as_data
         self.catalogue = _Data(catalogue.tag) if as_data else catalogue
         self.said: set[str] = set()
 
@@ -81,7 +83,7 @@ def _choose(typed: str | list[str] | None) -> str | list[str] | None:
 
 def _take(tag: str, root: Root) -> None:
     global _now
-    _now = _Chosen(root, _catalogue(tag, root), as_data=_now.as_data)
+    _now = _Chosen(root, _catalogue(tag, root), tag, as_data=_now.as_data)
     speak(_now.catalogue)
 
 
@@ -127,10 +129,24 @@ def own_name() -> str:
 
 
 def mention_unknown(root: Root) -> None:
-    """Say once where peerkit can't speak the language that the environment or the group's folder names."""
-    where = NAMED if os.environ.get(NAMED) else root.config.name
-    if (tag := _named(root)) and (wrong := _wrong_with(tag, root)):
+    """Say once where peerkit can't speak the language that is chosen, or not as the group has it."""
+    tag, where = _now.typed or _named(root), NAMED if os.environ.get(NAMED) else root.config.name
+    if tag and not _now.typed and (wrong := _wrong_with(tag, root)):
         _once(f"{where}: {wrong}")
+    elif late := _not_heard(tag, root):
+        _once(late)
+
+
+def _not_heard(tag: str, root: Root) -> str:
+    """That the group's own translation is newer than what is read of it, and what to do; empty where it is not."""
+    if not tag or _is_english(tag):
+        return ""
+    from peerkit.workspace import catalogues
+
+    if (file := catalogues.not_compiled(tag, root)) is None:
+        return ""
+    told = _("{file} is newer than what peerkit reads of it, so not all of it is heard.", file=shown(file))
+    return f"{told} {_('Choose in the preferences of Poedit: compile MO file when saving. Then save it again.')}"
 
 
 def _named(root: Root) -> str:
@@ -145,6 +161,8 @@ def _wrong_with(tag: str, root: Root) -> str:
         return _("{file} is no catalogue of messages.", file=shown(broken))
     if _is_english(tag) or catalogues.catalogue(tag, root) is not None:
         return ""
+    if late := _not_heard(tag, root):
+        return late
     wrong, called = _('peerkit does not speak "{tag}" yet.', tag=echoed(tag)), _called(root)
     near = [name for name in called if name[:1] == tag[:1].lower()]
     meant = get_close_matches(tag[:40].lower(), called, n=1) or near
