@@ -1,5 +1,6 @@
 """The first minute of a session, with somebody at a terminal, played in this process."""
 
+import errno
 import io
 import os
 import sys
@@ -30,6 +31,7 @@ from peerkit.workspace.root import Root
 from tests.room import CIRCLE, HandClock, circle, files_below, workspace
 
 Captured = pytest.CaptureFixture[str]
+MINUTE_MS = 60_000
 STOP = ("close", "stop", "")
 SIX = datetime(2026, 11, 26, 18, 0, 34, tzinfo=UTC)
 Type = Callable[..., None]
@@ -407,6 +409,69 @@ def test_where_the_disk_fails_at_the_start_the_evening_can_run_without_being_kep
     assert (code, rows(room)) == ((1, []) if answer else (0, [("a-short-circle", 4)]))
     assert ("Rules. 2 minutes." in said.out) is not bool(answer)
     assert not (room / "sessions" / ".running" / "journal").exists()
+
+
+@pytest.mark.parametrize("fails", [(locks, "lock"), (os, "truncate")], ids=["the lock", "the journal"])
+@pytest.mark.parametrize("answer", ["", "no"])
+def test_where_the_disk_fails_a_session_that_was_cut_off_can_go_on_and_is_kept_once_it_can_be_written(
+    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch,
+    fails: tuple[object, str], answer: str,
+) -> None:  # fmt: skip
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system") if fails[0] is os else PeerkitError("It is read-only.")
+
+    def mended(*row: Any) -> bool:
+        monkeypatch.undo()
+        return add_once(*row)
+
+    add_once, was = ledger.add_once, left_open(room, timedelta(minutes=5), do.Next(MINUTE_MS)).path.read_bytes()
+    monkeypatch.setattr(ledger, "add_once", mended)
+    monkeypatch.setattr(*fails, read_only)
+    type_in(("help", answer), ("resume", "next", *STOP))
+    code = main(["session", "resume"])
+    said = capsys.readouterr()
+    assert said.out.count("Until the disk can be written, nothing more of it is kept: after a cut it stands") == 1
+    if answer:
+        assert (code, rows(room)) == (1, [])
+        assert (room / "sessions" / ".running" / "journal").read_bytes() == was
+    else:
+        assert (code, rows(room)) == (0, [("a-short-circle", 4)])
+        assert not (room / "sessions" / ".running" / "journal").exists()
+
+
+def test_a_session_that_went_on_while_the_disk_could_not_be_written_is_kept_from_where_it_can(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = left_open(room, timedelta(minutes=5), do.Next(MINUTE_MS))
+    was, late = journal.path.read_bytes(), do.Next(2 * MINUTE_MS)
+
+    def read_only(path: Path) -> None:
+        raise files.translated(OSError(errno.EROFS, ""), path, "write")
+
+    with journal.path.open("ab") as torn:
+        torn.write(b'{"do"')
+    kept = journal.read(UTC)
+    monkeypatch.setattr(files, "Appender", read_only)
+    with pytest.raises(PeerkitError, match="read-only"):
+        journal.append(late)
+    monkeypatch.undo()
+    assert journal.behind
+    journal.catch_up()
+    journal.close()
+    assert journal.path.read_bytes().startswith(was)
+    assert journal.read(UTC).events == (*kept.events, late)
+
+
+def test_a_session_with_which_somebody_went_on_meanwhile_is_left_to_them(room: Path) -> None:
+    journal = left_open(room, timedelta(minutes=5))
+    journal.read(UTC)
+    theirs = Journal(journal.folder)
+    theirs.read(UTC)
+    theirs.append(do.Next(MINUTE_MS))
+    theirs.close()
+    with pytest.raises(PeerkitError, match="A session is running already"):
+        journal.append(do.Next(2 * MINUTE_MS))
+    assert [event.at for event in Journal(journal.folder).read(UTC).events] == [MINUTE_MS]
 
 
 @pytest.mark.parametrize("command", ["session start a-short-circle", "turns start"])

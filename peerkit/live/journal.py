@@ -61,7 +61,7 @@ class Journal:
         self._lock: AbstractContextManager[object] | None = None
         self._lines: files.Appender | None = None
         self._beat: int | None = None
-        self._whole = 0
+        self._found, self._whole = b"", 0
         self._owed: list[str] = []
 
     @property
@@ -85,14 +85,15 @@ class Journal:
         try:
             lock.__enter__()
         except locks.Locked:
-            told = _("Somebody is about to begin a session in this folder, perhaps in another window.")
-            if self.begun:
-                told = _("A session is running already in this folder, perhaps in another window.")
-            raise AlreadyRunning(told, _("Go on there. If that window is gone, wait a moment and try again.")) from None
+            told, hint = _running()
+            if not self.begun:
+                told = _("Somebody is about to begin a session in this folder, perhaps in another window.")
+            raise AlreadyRunning(told, hint) from None
         self._lock = lock
 
     def begin(self, header: Header) -> None:
         """Write the first line. No session may be in the journal. Raises PeerkitError; then the line is owed."""
+        self._whole = 0
         self._write(_header(header))
 
     def _open(self) -> files.Appender:
@@ -107,7 +108,8 @@ class Journal:
 
     def read(self, zone: tzinfo) -> Recovered:
         """What is there. A torn last line and empty ones are dropped, and cut off before the next is written."""
-        *lines, torn = content(self.path).split(b"\n")
+        self._found = content(self.path)
+        *lines, torn = self._found.split(b"\n")
         while lines and not lines[-1].strip():
             lines.pop()
         header, events = read_lines(lines, self.path, zone)
@@ -118,13 +120,22 @@ class Journal:
         return Recovered(header, tuple(events), max(last, run_ms), wall_ms, dropped)
 
     def go_on(self) -> None:
-        """Open for appending after `read`, cutting off what was dropped. Raises PeerkitError when that fails."""
-        lines = content(self.path).split(b"\n")[: self._whole]
+        """Open for appending after `read`, cutting off what was dropped. Raises PeerkitError; it is tried again then.
+
+        Raises AlreadyRunning where somebody else went on with the session meanwhile.
+        """
+        self._lines = self._reopened()
+
+    def _reopened(self) -> files.Appender:
+        if content(self.path) != self._found:
+            raise AlreadyRunning(*_running())
+        whole = b"".join(line + b"\n" for line in self._found.split(b"\n")[: self._whole])
         try:
-            os.truncate(self.path, sum(len(line) + 1 for line in lines))
+            os.truncate(self.path, len(whole))
         except OSError as error:
             raise files.translated(error, self.path, "write") from error
-        self._lines = files.Appender(self.path)
+        self._found = whole
+        return files.Appender(self.path)
 
     def append(self, event: Event) -> None:
         """Put an event on the disk, after what is owed. Raises PeerkitError; then it is owed as well."""
@@ -139,7 +150,7 @@ class Journal:
         if self._lock is None:
             self.take()
         if self._lines is None:
-            self._lines = self._open()
+            self._lines = self._reopened() if self._whole else self._open()
         while self._owed:
             self._lines.line(self._owed[0])
             del self._owed[0]
@@ -202,6 +213,11 @@ class Journal:
             (self.folder / "beat").unlink(missing_ok=True)
             (self.folder / "lock").unlink(missing_ok=True)
             self.folder.rmdir()
+
+
+def _running() -> tuple[str, str]:
+    told = _("A session is running already in this folder, perhaps in another window.")
+    return told, _("Go on there. If that window is gone, wait a moment and try again.")
 
 
 def read_lines(lines: list[bytes], path: Path, zone: tzinfo) -> tuple[Header, list[Event]]:

@@ -64,9 +64,9 @@ def beginning() -> str:
 def keeping() -> str:
     """Help where the disk fails."""
     return _(
-        "Yes: the evening runs as any other, and the disk is tried again now and then. After a cut before that nobody "
-        "can go on with it.\n"
-        "No: nothing begins, and you can try again once the disk can be written."
+        "Yes: the evening runs as any other, and the disk is tried again now and then. What happens before that is "
+        "lost in a cut.\n"
+        "No: all stays as it is, and you can try again once the disk can be written."
     )
 
 
