@@ -280,6 +280,16 @@ def test_a_failed_write_changes_nothing_and_says_why(
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "old"}
 
 
+@pytest.mark.parametrize("code", [errno.ENOENT, errno.ENAMETOOLONG])
+@pytest.mark.parametrize("most", [30, 4095])
+def test_a_path_that_is_too_long_for_the_system_is_said_to_be_and_no_other_is(
+    monkeypatch: pytest.MonkeyPatch, code: int, most: int
+) -> None:
+    monkeypatch.setattr(files, "LONGEST_PATH", most)  # Windows: 259, and its ENOENT
+    refused = files.translated(OSError(code, os.strerror(code)), Path("/a/folder/that/is/far/below/another"), "write")
+    assert ("its path is longer than 30 characters" in refused.message) is (most == 30)
+
+
 def test_an_interrupted_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(handle: int) -> None:
         raise KeyboardInterrupt

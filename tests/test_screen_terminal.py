@@ -114,10 +114,10 @@ class Terminal:
         until = time.monotonic() + 120
         while time.monotonic() < until:
             self.process.kill(number)
-            for _ in range(50):
+            for _ in range(25):
                 if os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG):
                     return
-                time.sleep(0.1)
+                self._read()  # a terminal that nobody reads takes no more, and holds up whoever writes
         raise AssertionError(f"{number.name} did not stop it")
 
     def until_it_listens(self) -> None:

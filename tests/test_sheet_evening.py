@@ -161,6 +161,13 @@ def test_times_that_come_twice_carry_their_zone_on_every_sheet_and_follow_each_o
     assert "until 02:00" in terminal(run_sheet.sheet(forward))
 
 
+def test_the_running_order_names_the_day_after_midnight_once() -> None:
+    late = as_text(elsewhere(CIRCLE, "Europe/London", datetime(2026, 11, 26, 23, 50, tzinfo=UTC)))
+    assert "\n00:00 on Friday  Pairs, 10 minutes." in late
+    assert "\n00:10  Talk" in late
+    assert "on Thursday" not in late
+
+
 def test_a_day_that_nobody_said_is_on_no_sheet() -> None:
     for sheet in (run_sheet.sheet(CIRCLE, dated=False), agenda.sheet(CIRCLE, dated=False)):
         text = terminal(sheet)

@@ -12,22 +12,22 @@ from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import Evening, Plan, Timed
 from peerkit.planning.template import Groups
 from peerkit.problems import Problem
-from peerkit.wording.months import clock
 
 
 def as_text(plan: Plan) -> str:
     """The evening as lines that can be read aloud."""
     evening = plan.evening
-    clocks = phrases.clocks_change(plan)
+    change = phrases.clocks_change(plan)
+    *begins, ends = phrases.clocks([*(timed.start for timed in plan.slots()), plan.local(evening.end)])
     spare = plan.spare // MINUTE * MINUTE
     end = _("End of the booking. To spare: {length}.", length=said(spare)) if spare else _("End")
     speaks = [phrases.speaks(who, seconds) for who, seconds in plan.balance.items() if seconds]
     lines = [
         _("{title}. {when}, {people}.", title=evening.template.title, when=when(evening), people=people(evening)),
         "",
-        *(f"{clock(timed.start)}  {_block(timed)}" for timed in plan.slots()),
-        f"{clock(plan.local(evening.end))}  {end}",
-        *([clocks] if clocks else []),
+        *(f"{begin}  {_block(timed)}" for begin, timed in zip(begins, plan.slots(), strict=True)),
+        f"{ends}  {end}",
+        *([change] if change else []),
         *interpreted.to_know(plan),
         "",
         " ".join([_("Who speaks."), *speaks]),

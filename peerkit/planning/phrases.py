@@ -1,5 +1,9 @@
 """An evening in words that can be read aloud: when it is, how turns go, who leads, what the clocks do."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+
 from peerkit.durations import said
 from peerkit.messages import _, ngettext
 from peerkit.planning.kinds import fits, groups_in, taking_turns
@@ -17,6 +21,15 @@ def when(evening: Evening, *, dated: bool = True) -> str:
     start, end = (moment.astimezone(evening.zone) for moment in (evening.start, evening.end))
     hours = _("{start} to {end}", start=months.clock(start), end=months.clock(end))
     return _("{day}, {hours}", day=months.day(start), hours=hours) if dated else hours
+
+
+def clocks(moments: Sequence[datetime]) -> list[str]:
+    """Each moment as the clock on the wall shows it; the first on another day than that before it says which day."""
+    told = [months.clock(moment) for moment in moments]
+    for place, (before, moment) in enumerate(pairwise(moments), 1):
+        if moment.date() != before.date():
+            told[place] = _("{time} on {weekday}", time=told[place], weekday=months.weekday_of(moment))
+    return told
 
 
 def people(evening: Evening) -> str:

@@ -4,6 +4,7 @@ import codecs
 import errno
 import os
 import stat
+import sys
 from collections.abc import Generator, Iterable
 from contextlib import suppress
 from io import BufferedReader, TextIOWrapper
@@ -23,6 +24,8 @@ LACKING = {
 }
 """What a file system answers that lacks an ability, as some network and phone folders do: nothing has failed."""
 
+LONGEST_PATH = {"win32": 259, "darwin": 1023}.get(sys.platform, 4095)
+"""So many characters a path may have, drive and folders and all, where nobody changed that."""
 _UNCHANGED = "What was there before is unchanged."
 _SPACE = f"Make some room, then try again. {_UNCHANGED}"
 _ELSEWHERE = "Close it in other programs, ask whoever owns the folder, or choose another with --workspace FOLDER."
@@ -70,9 +73,17 @@ def has_reason(error: OSError) -> bool:
 
 
 def translated(error: OSError, path: Path, doing: str) -> PeerkitError:
-    """The system's error as words. `doing` is a verb: `Could not write sessions/x.toml: the disk is full.`."""
+    """The system's error as words. `doing` is a verb: `Could not write sessions/x.toml: the disk is full.`.
+
+    Windows says of a path that is too long that there is no such file or folder.
+    """
     if error.errno == errno.ENOENT and doing == "read":
         return Missing(f"There is no file {shown(path)}.", "Check the name and the folder.")
+    if error.errno in (errno.ENOENT, errno.ENAMETOOLONG) and len(str(path.absolute())) > LONGEST_PATH:
+        return PeerkitError(
+            f"Could not {doing} {shown(path)}: its path is longer than {LONGEST_PATH} characters.",
+            "Choose a folder with a shorter path, such as one in your home folder.",
+        )
     reason, hint = _REASONS.get(
         error.errno or 0,
         ((error.strerror or str(error)).lower(), f"Check the disk and the folder. {_UNCHANGED}"),

@@ -44,14 +44,15 @@ def _to_scale(plan: Plan) -> Grid:
     )
     whole, begins = plan.evening.seconds, 0
     rows: list[tuple[Cell, ...]] = []
-    for timed in plan.slots():
+    *begin, ends = phrases.clocks([*(timed.start for timed in plan.slots()), plan.local(plan.evening.end)])
+    for at, timed in zip(begin, plan.slots(), strict=True):
         turns = " ".join(filter(None, (phrases.turns(timed), phrases.odd_size(timed))))
         bar = Bar(timed.seconds / whole, begins / whole, timed.block.led_by)
-        rows.append((months.clock(timed.start), timed.block.name, _minutes(timed.seconds), bar, turns))
+        rows.append((at, timed.block.name, _minutes(timed.seconds), bar, turns))
         begins += timed.seconds
     spare = plan.spare // MINUTE * MINUTE
     over = _("End of the booking. To spare: {length}.", length=said(spare)) if spare else ""
-    rows.append((months.clock(plan.local(plan.evening.end)), _("End"), "", Bar(0.0), over))
+    rows.append((ends, _("End"), "", Bar(0.0), over))
     shares = tuple(
         ("", marked(LEADS[who]), _minutes(seconds), Bar(seconds / whole, 0.0, who), "")
         for who, seconds in plan.balance.items()
