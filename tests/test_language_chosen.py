@@ -71,6 +71,16 @@ def test_what_is_not_there_in_the_language_is_in_english_and_that_is_said(capsys
     assert "«Not there in «English» yet: Ward group»" in err
 
 
+def test_nobody_is_told_that_there_is_no_english_who_did_not_ask_for_it(
+    group: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = group.template_files / "ours.toml"
+    own.parent.mkdir()
+    own.write_text(WEEKLY.replace('language = "en"', f'language = "{MADE_UP}"'))
+    assert shown(capsys, name="ours")[1] == ""
+    assert "Not there in English yet: Weekly circle" in shown(capsys, "--language", "en", name="ours")[1]
+
+
 def test_a_file_of_the_groups_own_wins_and_one_that_is_as_it_came_does_not(group: Root) -> None:
     from peerkit.messages import speaking
     from peerkit.workspace.catalogues import catalogue

@@ -111,12 +111,12 @@ def speak_of(tag: str, title: str) -> None:
     """
     if _now.as_data or _now.root is None:
         return
-    own = _catalogue(tag, _now.root)
-    speak(own if own is not ENGLISH or _is_english(tag) else _now.catalogue)
-    if not _now.catalogue.tag.startswith(tag.partition("-")[0]):
-        with speaking(_now.catalogue):
+    own, chosen = _catalogue(tag, _now.root), _now.catalogue
+    speak(own if own is not ENGLISH or _is_english(tag) else chosen)
+    if (chosen is not ENGLISH or _now.typed) and _base(chosen.tag) != _base(tag):
+        with speaking(chosen):
             _once(_("Not there in {language} yet: {title}", language=own_name(), title=title))
-    elif not _is_english(tag):
+    if spoken() is not ENGLISH:
         from peerkit.workspace import catalogues
 
         if not catalogues.is_whole(language(), _now.root):
@@ -183,7 +183,12 @@ def _called(root: Root) -> dict[str, str]:
 
 
 def _is_english(tag: str) -> bool:
-    return tag.partition("-")[0] == ENGLISH.tag
+    return _base(tag) == ENGLISH.tag
+
+
+def _base(tag: str) -> str:
+    """The language without its country."""
+    return tag.partition("-")[0]
 
 
 def _catalogue(tag: str, root: Root) -> Catalogue:
