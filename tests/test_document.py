@@ -26,7 +26,8 @@ def texts(value: Any) -> list[str]:
 def test_the_document_of_the_tests_has_every_kind_of_block_there_is() -> None:
     made = everywhere("x")
     blocks = [*made.opening, *(block for section in made.sections for block in section.blocks)]
-    assert {type(block) for block in blocks} == set(Block.__subclasses__())
+    kinds = {kind for kind in Block.__subclasses__() if kind.__module__ == Block.__module__}  # a view has its own
+    assert {type(block) for block in blocks} == kinds
 
 
 def test_a_document_cannot_be_changed() -> None:

@@ -147,7 +147,10 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
     viewer.reads(argv)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
     with speaking(spoken()):  # and afterwards as before
-        return _run(argv, clock or Clock())
+        try:
+            return _run(argv, clock or Clock())
+        finally:
+            console.turn_back()
 
 
 def _run(argv: list[str], clock: Clock) -> int:

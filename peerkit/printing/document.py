@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
 from peerkit.messages import _
-from peerkit.printing.text import LANGUAGE, NO_LANGUAGE, direction, ended, own
+from peerkit.printing.text import LANGUAGE, NO_LANGUAGE, ended, own
+from peerkit.wording.direction import direction
 
 PAGE, PAGES = "{page}", "{pages}"
 """What stands for the number of a page, and for that of all pages, in the foot of a document."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from peerkit.messages import language
 from peerkit.wording.safe import HIDDEN
@@ -10,10 +10,6 @@ from peerkit.wording.sentences import in_lines
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 NO_LANGUAGE = "The language is a tag such as en or cy."
-_FROM_THE_RIGHT = frozenset(
-    "ar arc ckb dv fa he ks nqo ps sd syr ug ur yi Arab Hebr Nkoo Syrc Thaa".split()  # noqa: SIM905 (easier to read)
-)
-"""Languages, and scripts, whose lines begin on the right (CLDR, script metadata)."""
 _SPACES = re.compile(r"\s+")
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
@@ -31,11 +27,6 @@ def visible(text: str) -> str:
 def _seen(text: str) -> str:
     sign = "\N{REPLACEMENT CHARACTER}"
     return _NO_TEXT.sub(sign, HIDDEN.sub(sign, text))
-
-
-def direction(language: str) -> Literal["ltr", "rtl"]:
-    """In which direction lines of a language run, by its BCP 47 tag."""
-    return "rtl" if _FROM_THE_RIGHT.intersection(language.split("-")) else "ltr"
 
 
 class Run(NamedTuple):

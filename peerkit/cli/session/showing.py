@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
-from peerkit.cli.terminal import prompt
+from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.options import Manner
 from peerkit.cli.terminal.settings import read_aloud, settings
 from peerkit.cli.terminal.signals import aloud, ring, signals_leave
@@ -16,6 +16,7 @@ from peerkit.live.lines import Lines
 from peerkit.live.loop import Session
 from peerkit.messages import _
 from peerkit.running.telling import TELLS, Tell
+from peerkit.wording.direction import from_the_right
 from peerkit.workspace import config, files
 from peerkit.workspace.root import Root
 
@@ -82,4 +83,8 @@ def _plain(root: Root, chosen: bool | None) -> bool:
     """Lines only: when asked for, when the group or the reader prefers it, or when the terminal can do no more."""
     if not (prompt.at_a_terminal() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
         return True
-    return read_aloud(root) if chosen is None else chosen
+    lines = read_aloud(root) if chosen is None else chosen
+    if lines or not from_the_right():
+        return lines
+    console.note(_("The full screen can't show this language from the right yet, so what is said comes line by line."))
+    return True

@@ -8,11 +8,14 @@ import textwrap
 from contextlib import suppress
 from typing import Any, TextIO
 
+from peerkit.wording.direction import from_the_right
 from peerkit.wording.safe import HIDDEN
 
+_POOR = ("dumb", "unknown", "linux")
 _NUMBERS = re.compile(r"\[[\s\d,]+\]")
 _unread = False
 _whole = False
+_turned = False
 _LABEL = re.compile(r"(?:\S{1,5} )? +")
 """What stands before the text of a line, such as `19:00  `: a line that goes on goes on under its text."""
 
@@ -46,6 +49,29 @@ def keep_whole(whole: bool) -> None:
     _whole = whole
 
 
+def turn_back() -> None:
+    """Leave the terminal as it was found, once nothing more is written in a language whose lines begin on the right."""
+    global _turned
+    if _turned:
+        _turned = False
+        with suppress(OSError):
+            sys.stdout.write("\x1b[?2501l")
+            sys.stdout.flush()
+
+
+def _turn() -> None:
+    """Let the terminal begin each line where its text begins, where that may be on the right.
+
+    Source: freedesktop.org, BiDi in terminal emulators: mode 2501. A terminal that does not know it leaves it alone.
+    """
+    global _turned
+    if not _turned and from_the_right() and sys.stdout.isatty() and os.environ.get("TERM") not in _POOR:
+        _turned = True
+        with suppress(OSError):
+            sys.stdout.write("\x1b[?2501h")
+            sys.stdout.flush()
+
+
 def unread() -> bool:
     """Whether whoever read what `out` says has gone."""
     return _unread
@@ -58,6 +84,7 @@ def note(text: str) -> None:
 
 def note_drawn(text: str) -> None:
     """The same with lines that end where they should, and escapes that are peerkit's own."""
+    _turn()
     with suppress(OSError):
         sys.stdout.flush()
     with suppress(OSError):
@@ -67,6 +94,7 @@ def note_drawn(text: str) -> None:
 
 def _write(text: str) -> None:
     global _unread
+    _turn()
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -79,8 +107,8 @@ def _filled(line: str) -> str:
     if not sys.stdout.isatty():
         return line
     width = max(10, shutil.get_terminal_size().columns)
-    *rows, last = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
-    return "".join(row.ljust(width) for row in rows) + last
+    *rows, last = rows_of(line, width)
+    return "".join(f"{row}{' ' * (width - _cells(row))}" for row in rows) + last
 
 
 def wrapped(text: str, stream: TextIO) -> str:
@@ -88,13 +116,36 @@ def wrapped(text: str, stream: TextIO) -> str:
     if _whole or not stream.isatty():
         return text
     width = max(10, shutil.get_terminal_size().columns - 1)
-    wrap = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
     lines = []
     for line in text.split("\n"):
         label = _LABEL.match(line)
-        wrap.subsequent_indent = " " * label.end() if label and label.end() < width // 2 else ""
-        lines.append("\n".join(wrap.wrap(line)))
+        indent = " " * label.end() if label and label.end() < width // 2 else ""
+        lines.append("\n".join(rows_of(line, width, indent)))
     return "\n".join(lines)
+
+
+def rows_of(line: str, width: int, indent: str = "") -> list[str]:
+    """The line in rows of so many cells at most that end between words; all but the first are indented."""
+    if _cells(line) == len(line):
+        wrap = textwrap.TextWrapper(width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        return wrap.wrap(line) or [""]
+    rows, row = [], ""
+    for word in re.findall(r"\s*\S+", line):
+        if row.strip() and _cells(row + word) > width:
+            rows.append(row)
+            row = indent + word.lstrip()
+        else:
+            row += word
+    return [*rows, row]
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes: marks on letters none, Chinese signs two each."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def as_json(data: Any) -> None:

@@ -3,7 +3,6 @@
 import re
 import shutil
 import sys
-import textwrap
 
 from peerkit.cli.terminal import console, viewer
 
@@ -24,13 +23,13 @@ def set_apart(message: str, hint: str, columns: int) -> str:
     """The message in bold, then its hint, with commands on lines of their own that are never broken."""
     from peerkit.printing.render.looks import Terminal, escaped
 
-    wrap = textwrap.TextWrapper(Terminal(columns).columns, break_long_words=False, break_on_hyphens=False)
+    width = Terminal(columns).columns
     first, *others = console.clean(message).split("\n")
-    lines = [escaped("strong", line) for line in wrap.wrap(first)]
+    lines = [escaped("strong", line) for line in console.rows_of(first, width)]
     for line in [*others, *console.clean(hint).split("\n")]:
         if found := _COMMAND.fullmatch(line):
-            says = wrap.wrap(found["says"])
+            says = console.rows_of(found["says"], width) if found["says"] else []
             lines += [*(["", *says] if says else []), f"{INDENT}{escaped('strong', found['command'])}"]
         else:
-            lines += wrap.wrap(line)
+            lines += console.rows_of(line, width) if line else []
     return "\n".join(["", *lines, "", ""])

@@ -15,6 +15,7 @@ from peerkit.cli.terminal import console
 from peerkit.cli.terminal.options import folder_of, typed_folder
 from peerkit.cli.terminal.settings import read_aloud
 from peerkit.errors import PeerkitError
+from peerkit.wording.direction import from_the_right
 
 if TYPE_CHECKING:
     from peerkit.printing.document import Document
@@ -47,8 +48,12 @@ def reads(argv: Sequence[str]) -> None:
 
 
 def looks(stream: TextIO | None = None) -> bool:
-    """Whether somebody looks at the standard output, and at this stream too, and wants more than lines."""
-    if _asked.plain or _prefers_lines():
+    """Whether somebody looks at the standard output, and at this stream too, and wants more than lines.
+
+    Where lines begin on the right there is no more: a terminal takes a row of several columns for one line, and turns
+    it round as a whole.
+    """
+    if _asked.plain or _prefers_lines() or from_the_right():
         return False
     if _asked.colour == "always" or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True

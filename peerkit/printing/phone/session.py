@@ -18,12 +18,12 @@ from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
 from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
-from peerkit.printing.text import direction
 from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
 from peerkit.turns.schedule import Schedule
 from peerkit.turns.share import numbers, written
+from peerkit.wording.direction import direction
 from peerkit.wording.months import clock
 from peerkit.wording.sentences import split
 from peerkit.workspace.catalogues import unread

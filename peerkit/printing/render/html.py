@@ -19,7 +19,8 @@ from peerkit.printing.faces import ARABIC, INTER
 from peerkit.printing.pictures import Picture, beside
 from peerkit.printing.render.woff import woff
 from peerkit.printing.style import A4, STANDARD, Paper, Style
-from peerkit.printing.text import Run, Text, direction, runs_of, sentences, visible
+from peerkit.printing.text import Run, Text, runs_of, sentences, visible
+from peerkit.wording.direction import direction
 
 _NEARLY = 0.9
 """How large a browser prints what fits on a page of PDF."""

@@ -10,7 +10,8 @@ from peerkit.printing.faces import LANGUAGES, faces_for, leading_for
 from peerkit.printing.pictures import beside
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
-from peerkit.printing.text import direction, runs_of, sentences, visible
+from peerkit.printing.text import runs_of, sentences, visible
+from peerkit.wording.direction import direction
 
 _EDGE, _HELD, _CLOSE_LINES = 10, 12, 1.15
 """The margin at the most in mm, of a sheet for a wall and of one held close, and from line to line on a wall."""
