@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -183,3 +184,17 @@ def test_a_picture_in_the_papers_is_what_is_shown_and_asks_for_nothing_from_outs
     assert kept == picture(name, PICTURES[name]), "If it should be so: python -m tests.views"
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", kept)
     assert f"terminal-{name}.svg" in (DOCS / "terminal.md").read_text(encoding="utf-8")
+
+
+def test_pages_are_turned_only_where_somebody_asked_for_that_at_a_terminal(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    code = "import shutil, sys; shutil.copyfileobj(sys.stdin.buffer, open(sys.argv[1], 'wb'))"
+    pager = shlex.join([sys.executable, "-c", code, str(kept)])
+    drawn = said(tmp_path, "session", "list", columns=80)
+    assert said(tmp_path, "session", "list", "--pager", PAGER=pager) == said(tmp_path, "session", "list")
+    assert not kept.exists()
+    assert said(tmp_path, "session", "list", "--pager", columns=80, PAGER=pager) == (0, "", "")
+    assert kept.read_text(encoding="utf-8") == drawn.out + drawn.err
+    status, out, err = said(tmp_path, "session", "list", "--pager", columns=80, PAGER="no-such-program")
+    assert (status, out) == (0, drawn.out)
+    assert "no-such-program" in err

@@ -47,10 +47,15 @@ def described(agreement: Agreement, kind: Kind, stands: str = "", *, easy: bool 
 def _rule(rule: Rule, kind: Kind, easy: bool) -> Iterator[str]:
     yield rule.said(easy) if kind is RULES else f"{rule.value}. {rule.said(easy)}"
     if rule.is_open:
-        yield f"Still open. The group chooses one of these {len(rule.option)}:"
+        yield open_choices(rule)
         yield from choices(rule, easy)
     if kind is RULES:
         yield f"For the sake of: {rule.value}"
+
+
+def open_choices(rule: Rule) -> str:
+    """What stands above choices that are still open."""
+    return f"Still open. The group chooses one of these {len(rule.option)}:"
 
 
 def choices(rule: Rule, easy: bool = False) -> Iterator[str]:

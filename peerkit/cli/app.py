@@ -5,6 +5,7 @@ import importlib
 import os
 import re
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -146,11 +147,20 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
     """
     viewer.reads(argv)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs two starts of Python
-    with speaking(spoken()):  # and afterwards as before
+    with speaking(spoken()), _paged(argv):  # and afterwards as before
         try:
             return _run(argv, clock or Clock())
         finally:
             console.turn_back()
+
+
+def _paged(argv: list[str]) -> AbstractContextManager[None]:
+    """Around a command: what turns its pages, where that was asked for."""
+    if "--pager" not in argv:
+        return nullcontext()
+    from peerkit.cli.terminal import pager
+
+    return pager.paged(argv)
 
 
 def _run(argv: list[str], clock: Clock) -> int:

@@ -18,6 +18,7 @@ VIEWS = {
     "session-plan": 'session plan weekly-circle --people 9 --start "Thu 19:00" --end 21:00',
     "session-show": "session show 2026-12-03-our-evening",
     "session-list": "session list",
+    "rules-show": "rules show",
     "template-check": "template check",
     "turns-plan": "turns plan --people 13 --size 4 --rounds 4 --sit-out 1",
     "turns-audit": "turns audit turns.json",

@@ -40,6 +40,11 @@ def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
     if as_json:
         console.as_json([_entry(name, agreement, standing, kind) for name, (agreement, standing) in found.items()])
         return
+    if viewer.looks():
+        from peerkit.cli.agreements import views
+
+        viewer.show(views.listed(found, kind))
+        return
     for name, (agreement, standing) in found.items():
         stands = f" {said}" if (said := standing.said(kind)) else ""
         many = counted(len(agreement.rule), kind.one, kind.many)
@@ -63,8 +68,13 @@ def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_j
             rule["options"] = rule.pop("option")
         console.as_json({"name": shown(path.stem), **data, "standing": standing.as_dict(), kind.many: rules})
         return
-    for line in described(agreement, kind, standing.said(kind), easy=easy):
-        console.out(line)
+    if viewer.looks():
+        from peerkit.cli.agreements import views
+
+        viewer.show(views.one(agreement, standing.said(kind), easy=easy))
+    else:
+        for line in described(agreement, kind, standing.said(kind), easy=easy):
+            console.out(line)
     if option := how_to_choose(agreement):
         choose = root.command(f"{kind.command} choose {option}", kind.unless_usual(path.stem))
         console.note(f"To choose the first, for example: {choose}")

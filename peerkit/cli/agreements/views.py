@@ -1,12 +1,43 @@
-"""Agreements as somebody sees them who looks at a terminal."""
+"""Ground rules and charters as somebody sees them who looks at a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from peerkit.agreements.agreement import Agreement, Rule
 from peerkit.agreements.changes import Change
+from peerkit.agreements.kinds import Kind
+from peerkit.agreements.phrases import choices, open_choices
+from peerkit.agreements.standing import Standing
 from peerkit.messages import _
-from peerkit.printing.document import Block, Document, Section
-from peerkit.printing.view import Marked, MarkedLine, Sense
+from peerkit.printing.document import Block, Document, Entries, Entry, Paragraph, Section
+from peerkit.printing.view import Grid, Heading, Marked, MarkedLine, Rows, Sense
+
+
+def listed(found: Mapping[str, tuple[Agreement, Standing]], kind: Kind) -> Document:
+    """Each with how many it has, where it stands, and what it is."""
+    columns = (Heading(_("Name")), Heading(kind.many.capitalize(), "number"), Heading(_("What it is"), "sentences"))
+    rows = tuple(
+        (
+            name,
+            str(len(agreement.rule)),
+            " ".join(filter(None, (f"{agreement.title}.", standing.said(kind), agreement.summary))),
+        )
+        for name, (agreement, standing) in found.items()
+    )
+    return Document("", opening=(Grid(columns, (Rows(rows),)),))
+
+
+def one(agreement: Agreement, stands: str, *, easy: bool) -> Document:
+    """Everything that it says, each rule with the value that it serves."""
+    before = tuple(Paragraph(line) for line in (stands, agreement.opening or "") if line)
+    entries = Entries(tuple(_entry(rule, easy) for rule in agreement.rule))
+    return Document(agreement.title, agreement.summary, (*before, entries))
+
+
+def _entry(rule: Rule, easy: bool) -> Entry:
+    if not rule.is_open:
+        return Entry(rule.said(easy), rule.value)
+    return Entry(f"{rule.said(easy)} {open_choices(rule)}", rule.value, tuple(choices(rule, easy)))
 
 
 def changed(found: Sequence[Change]) -> Document:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from peerkit.agreements.choosing import own_name
 from peerkit.border.validation import validate
-from peerkit.cli.terminal import console, editor, prompt
+from peerkit.cli.terminal import console, editor, prompt, viewer
 from peerkit.cli.terminal.own import make_own
 from peerkit.cli.terminal.problems import readable, report
 from peerkit.cli.terminal.settings import settings
@@ -34,10 +34,20 @@ def list_all(root: Root, *, as_json: bool) -> None:
             for name, each in found.items()
         ])  # fmt: skip
         return
-    for name, each in found.items():
-        goes_with = f" Goes with: {', '.join(each.sessions)}." if each.sessions else ""
-        title = each.title if each.title[-1] in ".?!" else f"{each.title}."
-        console.out(f"{name}: {title} {each.about(each)}{goes_with}")
+    told = {name: _told(each) for name, each in found.items()}
+    if viewer.looks():
+        from peerkit.cli.terminal import views
+
+        viewer.show(views.named(told))
+        return
+    for name, each in told.items():
+        console.out(f"{name}: {each}")
+
+
+def _told(flyer: Flyer) -> str:
+    title = flyer.title if flyer.title[-1] in ".?!" else f"{flyer.title}."
+    goes_with = f" Goes with: {', '.join(flyer.sessions)}." if flyer.sessions else ""
+    return f"{title} {flyer.about(flyer)}{goes_with}"
 
 
 def make_new(root: Root, name: str, source: str, title: str | None, *, replace: bool) -> None:

@@ -69,13 +69,27 @@ def show_one(root: Root, name: str, *, as_json: bool) -> None:
         blocks = data.pop("block")
         console.as_json({"name": path.stem, **data, "blocks": blocks})
         return
+    if viewer.looks():
+        from peerkit.cli.templates import views
+
+        viewer.show(views.one(template, [*_about(template)], [_length(block) for block in template.block]))
+        return
     for line in _described(template):
         console.out(line)
 
 
 def _described(template: Template) -> Iterable[str]:
-    minutes, people = template.minutes, template.people
     yield f"{template.title}\n{template.summary}"
+    yield from _about(template)
+    for place, block in enumerate(template.block, start=1):
+        yield f"\n{place} of {len(template.block)}. {block.name}: {block.kind}, {_length(block)}"
+        if block.script:
+            yield f"To read out:\n{block.script}"
+
+
+def _about(template: Template) -> Iterable[str]:
+    """What there is to know of all of it."""
+    minutes, people = template.minutes, template.people
     yield f"{_from_to(minutes.min, minutes.max)} minutes; {minutes.ideal} is ideal."
     yield f"{_from_to(people.min, people.max)} people; {people.ideal} is ideal."
     if template.start:
@@ -84,10 +98,6 @@ def _described(template: Template) -> Iterable[str]:
         yield f"Ground rules: {template.agreement}"
     if template.source:
         yield f"Where it comes from: {template.source}"
-    for place, block in enumerate(template.block, start=1):
-        yield f"\n{place} of {len(template.block)}. {block.name}: {block.kind}, {_length(block)}"
-        if block.script:
-            yield f"To read out:\n{block.script}"
 
 
 def _length(block: Block) -> str:

@@ -1,10 +1,10 @@
 """Ways of meeting as somebody sees them who looks at a terminal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from peerkit.messages import _
 from peerkit.planning.template import Template
-from peerkit.printing.document import Document
+from peerkit.printing.document import Block, Document, Listing, Paragraph, Script, Section
 from peerkit.printing.view import Grid, Heading, Rows
 
 
@@ -24,6 +24,18 @@ def listed(found: Mapping[str, Template], also: Mapping[str, str]) -> Document:
         for name, template in found.items()
     )
     return Document("", opening=(Grid(columns, (Rows(rows),)),))
+
+
+def one(template: Template, about: Sequence[str], lengths: Sequence[str]) -> Document:
+    """Each part with what it is and how long, in words, and what is read out in it, as it stands on its lines."""
+    sections = []
+    for place, (block, length) in enumerate(zip(template.block, lengths, strict=True), 1):
+        blocks: list[Block] = [Paragraph(f"{block.kind}, {length}")]
+        if block.script:
+            blocks.append(Script(tuple(filter(None, block.script.split("\n")))))
+        heading = _("{number} of {all}. {block}", number=place, all=len(template.block), block=block.name)
+        sections.append(Section(heading, tuple(blocks)))
+    return Document(template.title, template.summary, (Listing(tuple(about)),), tuple(sections))
 
 
 def from_to(low: int, high: int) -> str:

@@ -55,6 +55,9 @@ FOR_ALL = (
         autocompletion=lambda: list(viewer.COLOURS),
         help=N_("Whether there is colour. Always: also where no terminal is."),
     ),
+    TyperOption(
+        param_decls=["--pager"], is_flag=True, expose_value=False, help=N_("Page by page, at a terminal. Asks nothing.")
+    ),
 )
 """Options of every command. What they ask for is known before they are read: see `viewer.reads`."""
 

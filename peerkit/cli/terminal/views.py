@@ -12,6 +12,12 @@ from peerkit.workspace import files
 from peerkit.workspace.toml import line_of
 
 
+def named(found: Mapping[str, str]) -> Document:
+    """Names, each with what it is in sentences."""
+    columns = (Heading(_("Name")), Heading(_("What it is"), "sentences"))
+    return Document("", opening=(Grid(columns, (Rows(tuple(found.items())),)),))
+
+
 def problems(found: Sequence[tuple[str, Problem]], paths: Mapping[str, Path]) -> Document:
     """Problems by the file that they are in, each with the line on which it stands, as far as that can be found."""
     columns = (
