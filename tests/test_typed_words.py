@@ -11,6 +11,7 @@ from peerkit.cli.terminal import prompt
 from peerkit.live.helping import help_lines
 from peerkit.live.loop import Session
 from peerkit.live.question import Question, Reply
+from peerkit.live.screen.asking import Asking
 from peerkit.messages import TO_SAY, Catalogue, speak
 from peerkit.running.actions import ACTIONS, BY_WORD
 from peerkit.running.understanding import answer, understood
@@ -71,6 +72,12 @@ def test_a_whole_word_comes_before_a_key() -> None:
     question = Question("?", (Reply("yes", "Do it.", list), Reply("no", "Leave it.", list)))
     assert question.chosen(answer("Nie.")).word == "no"
     assert "1, tak: Do it.\n2, nie: Leave it." in question.spoken
+
+
+def test_on_the_screen_the_first_letter_of_the_languages_word_answers_and_then_that_of_the_english_one() -> None:
+    asked = Asking("?", (Reply("yes", "Do it.", list), Reply("no", "Leave it.", list)))
+    assert [asked.answer(sign, sign) for sign in "tny2"] == ["yes", "no", "yes", "no"]
+    assert asked.lines()[2] == ["1  tak: Do it.", "2  nie: Leave it."]
 
 
 def test_help_says_the_languages_word_first_and_takes_both() -> None:

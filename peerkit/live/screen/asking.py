@@ -75,8 +75,12 @@ class Asking:
         return None
 
     def _answers(self) -> dict[str, str]:
-        """The word that each sign answers with: its number, or its first letter where no option before it has that."""
+        """The word that each sign answers with: its number, or its first letter, where none before it has that.
+
+        The letters of the language that is spoken come before those of the English words.
+        """
         answers = {str(number): option.word for number, option in enumerate(self.options, 1)}
-        for option in self.options:
-            answers.setdefault(called(option.word)[:1].lower(), option.word)
+        words = [(called(option.word), option.word) for option in self.options]
+        for said, word in (*words, *((word, word) for _own, word in words)):
+            answers.setdefault(said[:1].lower(), word)
         return answers
