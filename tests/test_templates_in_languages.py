@@ -13,6 +13,7 @@ from peerkit.cli.app import main
 from peerkit.leaflets.flyer import Flyer
 from peerkit.planning.check import check
 from peerkit.planning.template import Template
+from peerkit.wording.slugs import slug
 from peerkit.words import Words
 from peerkit.workspace.builtin import builtin_templates
 
@@ -86,3 +87,14 @@ def test_a_new_template_begins_from_the_one_in_its_language(tmp_path: Path, monk
     assert main(new) == 0
     made = tomllib.loads((tmp_path / "templates" / "sessions" / "ein-cylch.toml").read_text("utf-8"))
     assert (made["language"], made["title"]) == ("cy", "Ein cylch")
+
+
+def test_rules_that_are_welsh_are_chosen_from_the_welsh_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    begin = ["rules", "choose", "ours", "--from", "ground-rules", "--add", "Rydyn ni'n golchi'r llestri."]
+    assert main([*begin, "--language", "cy"]) == 0
+    own = tmp_path / "templates" / "agreements" / "ours.toml"
+    topic = tomllib.loads((TEMPLATES / "cy" / "bank" / "ground-rules.toml").read_text("utf-8"))["topic"][1]
+    assert main(["rules", "choose", "ours", "--wording", f"{slug(topic['name'])}=1"]) == 0
+    texts = [rule["text"] for rule in tomllib.loads(own.read_text("utf-8"))["rule"]]
+    assert topic["wording"][0]["text"] in texts

@@ -7,11 +7,12 @@ from peerkit.agreements.choosing import Draft
 from peerkit.agreements.kinds import Kind
 from peerkit.errors import did_you_mean
 from peerkit.figures import ascii_figures
+from peerkit.messages import N_, marked
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
-OUR_VALUE = "What matters to us"
-"""What the group's own words serve where nobody says anything else."""
+OUR_VALUE = N_("What matters to us")
+"""What the group's own words serve where nobody says anything else, in the language of its file."""
 
 
 class DecisionError(ValueError):
@@ -42,7 +43,7 @@ def decided(
         draft = draft.strike(place)
     for typed in add:
         try:
-            draft = draft.add(typed, OUR_VALUE)
+            draft = draft.add(typed, marked(OUR_VALUE))
         except ValueError as error:
             raise DecisionError(str(error), "--add") from None
     return draft

@@ -14,6 +14,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.stored import as_text
 from peerkit.cli.agreements.dialogue import choose_aloud
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.options import checked
 from peerkit.cli.terminal.overwrite import keep_old
 from peerkit.cli.terminal.settings import settings
@@ -46,6 +47,7 @@ def choose(
     """
     target, first = _own_file(root, kind, name), _first_file(root, kind, name, source)
     begin = load_as_written(first, kind)
+    speak_of(begin.language, begin.title)
     if source is not None:
         begin = replace(begin, version=None, adopted=None, review=None)
     if title is not None:

@@ -19,6 +19,7 @@ from peerkit.cli.agreements.questions import Quit, ask, ask_about_rule, ask_name
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.prompt import Back
 from peerkit.errors import PeerkitError
+from peerkit.messages import marked
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 from peerkit.words import Words
@@ -176,7 +177,7 @@ class Dialogue:
         return replace(on, draft=draft)
 
     def _added(self, step: Step, text: str) -> Step:
-        value = self._value(OUR_VALUE)
+        value = self._value(marked(OUR_VALUE))
         try:
             draft = step.draft.add(text, value, at=step.place + step.added + 1)
         except ValueError as error:
@@ -272,7 +273,7 @@ class Dialogue:
             f'Is "{echoed(text)}" a {one} in your own words?'
         ):
             try:
-                draft = step.draft.add(text, self._value(OUR_VALUE))
+                draft = step.draft.add(text, self._value(marked(OUR_VALUE)))
             except ValueError as error:
                 console.out(str(error))
             else:
