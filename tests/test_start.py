@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from peerkit import __main__
 from peerkit.cli import menu
 from peerkit.cli.app import main
 from peerkit.cli.session import about, showing
@@ -654,3 +655,26 @@ def test_lines_only_for_a_group_that_has_chosen_them(room: Path, shown: list[obj
     (room / "peerkit.toml").write_text("[running]\nplain = true\n")
     assert main(["session", "start", "a-short-circle", "--yes"]) == 0
     assert shown == ["plain"]
+
+
+@pytest.mark.parametrize("page", ["cp437", "cp850", "cp1252", "ascii"])
+def test_an_evening_on_a_console_of_few_letters_runs_to_its_count_and_only_they_are_replaced(
+    room: Path, type_in: Type, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    told = "Grüße… “wy też” 🙂, łatwo, ٣."
+    path = room / "templates" / "sessions" / "a-short-circle.toml"
+    path.write_text(CIRCLE.replace("Hello to all of you.", told).replace('"Talk"', '"Gespräch"'), encoding="utf-8")
+    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding=page) for name in ("stdout", "stderr")}
+    type_in((), ("read", *["next"] * 10, "agenda", "grüße", "close", "stop", "5"))
+    for name, stream in streams.items():
+        monkeypatch.setattr(sys, name, stream)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\x81\x84\xe1\n\n\n\n"), encoding=page))
+    monkeypatch.setattr(sys, "argv", ["peerkit", "session", "start", "a-short-circle", "--people", "4", "--plain"])
+    monkeypatch.setattr(__main__, "_search_seldom", lambda: None)
+    assert __main__.entry() == 0
+    said = streams["stdout"].buffer.getvalue().decode(page)
+    assert told.encode(page, "replace").decode(page) in said
+    assert "Gespräch".encode(page, "replace").decode(page) in said
+    assert "Thank you, all of you." in said
+    assert "Traceback" not in streams["stderr"].buffer.getvalue().decode(page)
+    assert rows(room) == [("a-short-circle", 5)]
