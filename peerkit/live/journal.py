@@ -192,6 +192,9 @@ class Journal:
             lock.__exit__(None, None, None)
             if over and os.name == "nt":
                 self._tidy()  # Windows lets nobody take away a file that is held
+            elif over:
+                with suppress(OSError):
+                    self.folder.rmdir()  # nor do sticks by FUSE let go of the folder of one
 
     def remove(self) -> None:
         """The session is counted, or not to be: nothing of it stays."""
