@@ -18,6 +18,7 @@ from peerkit.live.commander import Commander
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.live.plain import opening_lines
+from peerkit.messages import language, speaking
 from peerkit.planning.plan import Evening, Plan, build
 from peerkit.planning.request import TurnsRequest
 from peerkit.planning.seating import placed
@@ -30,7 +31,10 @@ from peerkit.running.state import Header
 from peerkit.turns.request import requested
 from peerkit.turns.schedule import ScheduleRequest
 from tests.judges import axe, chromium, nu
+from tests.pseudo import TAG
 from tests.room import SEVEN, HandClock, circle
+from tests.spoken import crossed, english_in, spoken_in
+from tests.spoken import shipped as in_x
 
 pytestmark = pytest.mark.outside("chromium", "java")
 
@@ -177,6 +181,8 @@ def phone(browser: Any, tmp_path: Path) -> Iterator[Open]:
         looks = {name: more.pop(name) for name in ("color_scheme", "reduced_motion", "forced_colors") if name in more}
         path = tmp_path / "session.html"
         rules, card = ((), ()) if more.get("alone") else (RULES, CARD)
+        if language() != "en":
+            rules, card = tuple(crossed(rules)), tuple(crossed(card))
         path.write_text(page(SessionPage(plan, rules, card, **more)), encoding="utf-8")
         context = browser.new_context(
             viewport={"width": width, "height": height}, timezone_id="America/New_York", offline=True, **looks
@@ -495,21 +501,35 @@ def test_it_can_be_run_with_keys_alone_and_they_can_be_switched_off(phone: Open)
     assert it("where") == "Rules"
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["phone", "small and dark", "landscape", "zoomed"])
-def test_nothing_is_cut_off_and_axe_finds_nothing_in_any_state(phone: Open, look: dict[str, Any]) -> None:
-    it = phone(made(shipped("listening-partners"), 9, 120), LOCKS, **look)
-    wrong: dict[str, Any] = {}
+def in_language(name: str, tag: str) -> Template:
+    """A way of meeting that ships, in that language."""
+    if tag == "en":
+        return shipped(name)
+    path = SHIPPED.parent / tag / "sessions" / f"{name}.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else in_x("sessions", name, tag)
+    template, problems = validate(Template, table)
+    assert template, problems
+    return template
 
-    def see(state: str) -> None:
-        found = axe(it.page) if look["height"] > 500 else [], it.too_wide
-        if found != ([], 0):
-            wrong[state] = found
 
-    def first_view(state: str, button: str) -> None:
-        box = it.page.locator(f"#do-{button}").bounding_box()
-        if box["y"] < 0 or box["y"] + box["height"] > look["height"]:
-            wrong[f"{state}: {button}"] = box
+SAYS = """() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const said = [];
+    while (walk.nextNode()) {
+        if (!walk.currentNode.parentElement.closest('script, style, [lang=en]')) said.push(walk.currentNode.data);
+    }
+    return said.join('\\n');
+}"""
+"""All that the page says but for what it says is English."""
 
+
+def english_on(page: Any, tag: str) -> list[str]:
+    """English words on the page that are not said to be English, each with its line."""
+    return [] if tag == "en" else [f"{word}: {line}" for word, line in english_in(page.evaluate(SAYS), tag)]
+
+
+def every_state(it: Phone, see: Callable[[str], None], first_view: Callable[[str, str], None]) -> None:
+    """An evening of listening partners on the page, and a look at each state that it can be in."""
     it.page.clock.resume()  # axe waits by the page's clock
     see("start")
     it.begin(9)
@@ -521,7 +541,7 @@ def test_nothing_is_cut_off_and_axe_finds_nothing_in_any_state(phone: Open, look
     for _time in range(3):
         it.do("next")
     first_view("turn", "next")
-    while it("headline").strip() != "Finding places":
+    while not it.page.evaluate("is(session.state, 'gathering')"):
         it.do("next")
     see("odd")
     it.choose(1)
@@ -550,8 +570,33 @@ def test_nothing_is_cut_off_and_axe_finds_nothing_in_any_state(phone: Open, look
     see("close")
     it.choose(2)
     see("count")
-    it.page.click("text=That is the number")
+    it.page.click("#end-body .first")
     see("closed")
+
+
+@pytest.mark.parametrize(
+    ("look", "tag"),
+    [*((look, "en") for look in LOOKS), (LOOKS[1], TAG), (LOOKS[0], "cy"), (LOOKS[0], "ar")],
+    ids=["phone", "small and dark", "landscape", "zoomed", "longer", "Welsh", "Arabic"],
+)
+def test_nothing_is_cut_off_or_english_and_axe_finds_nothing_in_any_state(
+    phone: Open, look: dict[str, Any], tag: str
+) -> None:
+    wrong: dict[str, Any] = {}
+
+    def see(state: str) -> None:
+        found = axe(it.page) if look["height"] > 500 else [], it.too_wide, english_on(it.page, tag)
+        if found != ([], 0, []):
+            wrong[state] = found
+
+    def first_view(state: str, button: str) -> None:
+        box = it.page.locator(f"#do-{button}").bounding_box()
+        if box["y"] < 0 or box["y"] + box["height"] > look["height"]:
+            wrong[f"{state}: {button}"] = box
+
+    with speaking(spoken_in(tag)):
+        it = phone(made(in_language("listening-partners", tag), 9, 120), LOCKS, **look)
+    every_state(it, see, first_view)
     assert wrong == {}
 
 

@@ -176,7 +176,7 @@ function countRows(people) {
   const words = dateOf(day);
   const number = people === null ? '--uncounted' : people;
   const typed = `peerkit tally add ${number} --on ${date} --session ${data.session} ${data.format}`.trim().split(' ');
-  const line = element('p', '', 'line');
+  const line = Object.assign(element('p', '', 'line'), { lang: 'en', dir: 'ltr' });
   line.append(...typed.flatMap((part, at) => [...(at ? [' '] : []), element('span', part)]));
   const said = people === null ? _('You met on {day}, and nobody counted.', { day: words })
     : ngettext('{n} person came on {day}.', '{n} people came on {day}.', people, { day: words });

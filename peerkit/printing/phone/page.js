@@ -336,7 +336,7 @@ function showAsked(focus) {
   set('question', asked.text);
   const ways = asked.ways.map(({ word, meaning }, index) => {
     const made = button('', () => answered((now) => now.ways[index].act()));
-    const label = meaning ? _('{n}. {word}.', { n: index + 1, word: capital(word) }) : word;
+    const label = meaning ? _('{n}. {word}.', { n: index + 1, word: capital(called(word)) }) : word;
     made.append(element('strong', label), ...(meaning ? [' ', element('span', meaning)] : []));
     return made;
   });

@@ -4,7 +4,8 @@ import ast
 import re
 from typing import Any
 
-from peerkit.messages import ENGLISH, is_sound, spoken
+from peerkit.messages import ENGLISH, TO_SAY, is_sound, spoken
+from peerkit.wording.typed import WORDS, called
 
 MESSAGE = re.compile(
     r"\b(?P<function>_|N_|ngettext|pgettext)\(\s*(?P<text>'(?:[^'\\\n]|\\.)*'|\"[^\"\n]*\")"
@@ -18,13 +19,14 @@ _COUNTED = range(200)
 def catalogue(script: str) -> dict[str, Any]:
     """The messages of a script as they are said now; nothing of English, which stands in the script.
 
-    `said` has each by its text, or by its context, U+0004 and its text; `counted` has the forms of one that counts, by
-    the text for one. `form` is which of them each number from 0 to 199 has, a figure in base 36 each.
+    `said` has each, and the words that can be said, by its text, or by its context, U+0004 and its text; `counted` has
+    the forms of one that counts, by the text for one. `form` is which of them each number from 0 to 199 has, a figure
+    in base 36 each.
     """
     own = spoken()
     if own is ENGLISH:
         return {}
-    plain: dict[str, str] = {}
+    plain = {f"{TO_SAY}\x04{word}": called(word) for word in WORDS}
     counting: dict[str, list[str]] = {}
     for found in MESSAGE.finditer(script):
         text, more = (ast.literal_eval(found[part] or "''") for part in ("text", "more"))

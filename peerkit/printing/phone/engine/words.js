@@ -29,6 +29,11 @@ function pgettext(context, message, parts = null) {
   return filled(catalogue.said[`${context}\u0004${message}`] || message, parts);
 }
 
+/** What a word that can be said is called, where it is an answer to a question. */
+function called(word) {
+  return catalogue.said[`word to say\u0004${word}`] || word;
+}
+
 function listed(things, ends = '') {
   const others = things.slice(0, -1).map(String);
   const last = String(things[things.length - 1]);
