@@ -50,7 +50,7 @@ LATER = {
 """Where what is heard in an evening is not among what is translated first: it waits for those whose words they are."""
 ALSO_IN_ENGLISH = re.compile(rf"(?<![^ ])(?:{'|'.join(map(re.escape, BY_WORD))}):")
 """What `help` says beside a word of the language: the English one."""
-TAGS = [TAG, "cy", *(pytest.param(tag, marks=pytest.mark.long) for tag in LANGUAGES if tag != "cy")]
+TAGS = [TAG, *(pytest.param(tag, marks=pytest.mark.long) for tag in LANGUAGES)]
 
 
 @pytest.fixture
