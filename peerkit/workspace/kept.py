@@ -156,6 +156,12 @@ KEPT: tuple[KeptFile, ...] = (
         "The same, as it was before a newer one was added, or it was taken back.",
         (),
     ),
+    *(
+        KeptFile(f"templates/LANGUAGE/{each}/NAME.toml", "The same in a language, used where that is spoken.")
+        for each in ("sessions", "agreements", "charters", "bank", "flyers")
+    ),
+    KeptFile("languages/LANGUAGE.po", "What peerkit says in a language, as the group writes it in Poedit."),
+    KeptFile("languages/LANGUAGE.mo", "The same, as peerkit reads it."),
     KeptFile("templates/.lock", "Empty: keeps two programs from writing ground rules or a charter at once."),
     KeptFile("sessions/DATE-NAME.toml", "The plan of one session.", _PLAN),
     KeptFile("sessions/attendance.csv", "The counts. There are no people in it.", _COUNTS),
