@@ -230,6 +230,8 @@ def unsound(po: polib.POFile) -> Iterator[str]:
         if len(both) != len(numbers):
             yield f"Plural-Forms: not as CLDR has them: {sorted(both)}"
         yield from _not_as_cldr(po, language)
+    if named := [key for key in ("Last-Translator", "Language-Team") if po.metadata.get(key, "").strip()]:
+        yield f"says who wrote it: leave empty {' and '.join(named)}"
     yield from _taken_twice(po)
     yield from _not_as_help_says(po)
     for entry in po:

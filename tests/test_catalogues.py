@@ -152,6 +152,12 @@ def test_what_would_be_wrong_to_ship_is_found(entry: dict, told: str) -> None:
     assert any(told in found for found in unsound(po))
 
 
+def test_no_name_of_a_translator_is_shipped() -> None:
+    po = polib.POFile()
+    po.metadata = {"Language": "es", "Plural-Forms": "nplurals=2; plural=(n != 1);", "Last-Translator": "A <a@b.org>"}
+    assert list(unsound(po)) == ["says who wrote it: leave empty Last-Translator"]
+
+
 def test_a_plural_rule_that_cldr_does_not_have_is_found() -> None:
     po = polib.POFile()
     po.metadata = {"Language": "pl", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
