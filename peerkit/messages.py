@@ -88,6 +88,10 @@ def language() -> str:
     return _spoken.tag
 
 
+class Untranslated(str):
+    """A message in English, for the language that is spoken has none for it."""
+
+
 class _Kept(str):
     """English, with what says it anew."""
 
@@ -146,9 +150,10 @@ def typed(word: str) -> str:
 
 def _filled(text: str, message: str, parts: dict[str, object]) -> str:
     """The translation with its parts; the English where the translation is not whole, or has other parts."""
-    if text is not message and not is_sound(text, message):
-        text = message
-    return text.format(**parts) if parts else text
+    translated = text is not message and is_sound(text, message)
+    said = text if translated else message
+    said = said.format(**parts) if parts else said
+    return said if translated else Untranslated(said)
 
 
 def is_sound(text: str, message: str) -> bool:

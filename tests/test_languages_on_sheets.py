@@ -6,16 +6,18 @@ from html.parser import HTMLParser
 
 import pytest
 
-from peerkit.messages import Catalogue, speaking
+from peerkit.messages import Catalogue, _, speaking
 from peerkit.printing.document import Document, Paragraph
 from peerkit.printing.render.html import html
 from peerkit.printing.render.markdown import markdown
+from peerkit.printing.render.pdf import pdf
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
 from peerkit.printing.style import STYLES
-from peerkit.printing.text import joined, written
+from peerkit.printing.text import joined, own, written
 from peerkit.words import Words
 from peerkit.workspace.catalogues import catalogue
+from tests.paper import Printed
 from tests.sheets import GROUP, SAID, SHEETS, Sheet, plan
 
 LETTER = re.compile(r"[^\W\d_]")
@@ -121,3 +123,18 @@ def test_a_run_sheet_in_another_language_has_a_word_for_a_session_only_where_the
             for words in (Words(), Words(session="krąg"))
         )
     assert ("session" in usual, "prowadzi: krąg" in own) == (False, True)
+
+
+def test_a_telephone_number_is_read_from_the_left_where_lines_begin_on_the_right() -> None:
+    called = Document("دائرة", opening=(Paragraph("اتصلوا: 02920 123 456 أو +44 20 7946 0958."),), language="ar")
+    page = html(called)
+    assert '<bdi dir="ltr">02920 123 456</bdi> أو <bdi dir="ltr">+44 20 7946 0958</bdi>.' in page
+    assert "<bdi" not in html(replace(called, language="cy"))
+    drawn = sorted((char.box.left, char.text) for char in Printed(pdf(called)).chars if char.text in "+0123456789")
+    assert "".join(sign for _, sign in drawn) == "+442079460958" + "02920123456"
+
+
+def test_what_a_catalogue_has_no_words_for_is_said_in_english_and_called_english() -> None:
+    with speaking(type("Half", (Catalogue,), {"tag": "ar"})()):
+        made = Document("دائرة", opening=(Paragraph(own(_("Ends at {time}.", time="21:00"))),), language="ar")
+    assert '<p><span lang="en" dir="ltr">Ends at 21:00.</span></p>' in html(made)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from peerkit.messages import language
+from peerkit.messages import ENGLISH, Untranslated, language
 from peerkit.wording.safe import HIDDEN
 from peerkit.wording.sentences import in_lines
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 NO_LANGUAGE = "The language is a tag such as en or cy."
+NUMBER = re.compile(r"(?<![\w:+])(?:\+\d{1,3}(?: \(?\d+\)?)+|\d{3,}(?: \d{3,})+|\d\d(?: \d\d){2,})(?![\w:])")
+"""A number in groups, such as a telephone number: it stays in one piece, and is read from the left everywhere."""
 _SPACES = re.compile(r"\s+")
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
@@ -58,8 +60,15 @@ class Text(str):
 
 
 def own(text: str, *theirs: str) -> str:
-    """Words of peerkit's own, in the language that is spoken now; `theirs` are parts of it in the document's."""
-    return written(text, language(), *theirs)
+    """Words of peerkit's own, in the language that is spoken now, or in English where that has none for them.
+
+    `theirs` are parts of it in the document's.
+    """
+    return written(text, _language_of(text), *theirs)
+
+
+def _language_of(text: str) -> str:
+    return ENGLISH.tag if isinstance(text, Untranslated) else language()
 
 
 def written(text: str, language: str, *theirs: str) -> str:
@@ -77,7 +86,8 @@ def written(text: str, language: str, *theirs: str) -> str:
 def around(told: str, theirs: str, language: str) -> str:
     """Words of peerkit's own, in which `theirs` stands in another language."""
     before, text, after = told.partition(theirs)
-    return joined((own(before), written(text, language), own(after)), "")
+    own = _language_of(told)
+    return joined((written(before, own), written(text, language), written(after, own)), "")
 
 
 def joined(texts: Iterable[str], by: str = " ") -> str:

@@ -25,6 +25,7 @@ from peerkit.printing.render.html import page
 from peerkit.printing.sheets import flyer, group_page
 from peerkit.printing.sheets.draft import labelled
 from peerkit.printing.style import PAPERS, STANDARD
+from peerkit.printing.text import own
 from peerkit.wording import somebodys
 from peerkit.workspace import config
 from peerkit.workspace.adopted import load_standing
@@ -70,13 +71,13 @@ def files_of(
 ) -> dict[Path, str | bytes]:
     """The page by its path, and the files beside it by theirs; to the terminal goes the page alone."""
     today = clock.today()
-    links = [(_("Get in touch: {way}", way=said), to) for said, to in _ways(group.contact)]
+    links = [(own(_("Get in touch: {way}", way=said), said), to) for said, to in _ways(group.contact)]
     beside: dict[Path, str | bytes] = {}
     if group.days:
-        links.append((_("Put the meetings in your calendar"), CALENDAR))
+        links.append((own(_("Put the meetings in your calendar")), CALENDAR))
         beside[output.with_name(CALENDAR)] = calendar(group, window, clock.now())
     if not group.closed:
-        links.append((_("A flyer to print, as PDF"), FLYER))
+        links.append((own(_("A flyer to print, as PDF")), FLYER))
         beside[output.with_name(FLYER)] = _flyer(root, group, flyer)
     document = labelled(group_page.sheet(group, today, agreement))
     html = page(document, group_page.summary(group), links, web_address(group))

@@ -25,7 +25,10 @@ const onSheet = (id, each) => [...document.querySelectorAll(`#${id} ${each}`)].m
 data.rules = onSheet('rules', 'li');
 data.support = onSheet('card', 'li');
 data.contract = onSheet('contract', 'li');
-data.plan.blocks.forEach((block, place) => { block.script = onSheet(`script-${place}`, 'span'); });
+data.plan.blocks.forEach((block, place) => {
+  block.script = onSheet(`script-${place}`, 'span');
+  block.language = $(`script-${place}`)?.lang || data.language;
+});
 
 let settings = { sound: 'tone', seconds: false, keys: true };
 let begun = null; // {started, people, end, changes}: what the evening was begun with

@@ -51,7 +51,7 @@ function scriptRows() {
   const rows = sentences.map((sentence, place) => element('li', sentence, place === read.sentence ? 'read' : ''));
   const list = element('ol', '', 'lines');
   list.append(...rows);
-  list.lang = data.language;
+  list.lang = runningOf(session.state).language;
   const move = (step) => {
     rows[read.sentence].className = '';
     rows[read.sentence].removeAttribute('aria-current');

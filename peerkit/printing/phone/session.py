@@ -18,12 +18,13 @@ from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
 from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
+from peerkit.printing.text import NUMBER
 from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
 from peerkit.turns.schedule import Schedule
 from peerkit.turns.share import numbers, written
-from peerkit.wording.direction import direction
+from peerkit.wording.direction import direction, from_the_right
 from peerkit.wording.months import clock
 from peerkit.wording.sentences import split
 from peerkit.workspace.catalogues import unread
@@ -157,8 +158,9 @@ def _sheet(what: SessionPage) -> Iterator[str]:
             yield f"<p>{escape(numbers(seating.seats))}</p>"
             yield from _list("", who_sits(seating), "")
         if slot.block.script:
+            theirs = slot.block.language or what.plan.evening.template.language
             yield (
-                f'<p id="script-{place}"{scripted}>'
+                f'<p id="script-{place}" lang="{escape(theirs)}">'
                 + " ".join(f"<span>{escape(each)}</span>" for each in split(slot.block.script))
                 + "</p>"
             )
@@ -175,5 +177,15 @@ def _sheet(what: SessionPage) -> Iterator[str]:
 
 def _list(name: str, lines: Sequence[str], attributes: str) -> Iterator[str]:
     yield f'<ul id="{name}"{attributes}>' if name else "<ul>"
-    yield from (f"<li>{escape(line)}</li>" for line in lines)
+    yield from (f"<li>{_from_the_left(escape(line))}</li>" for line in lines)
     yield "</ul>"
+
+
+def _from_the_left(line: str) -> str:
+    """The line; where lines begin on the right, with its telephone numbers between signs that keep their groups apart.
+
+    They are signs and no elements, for the page says the line again as text.
+    """
+    if not from_the_right():
+        return line
+    return NUMBER.sub("\N{LEFT-TO-RIGHT ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", line)

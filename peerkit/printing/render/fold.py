@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from unicodedata import category
 
 from peerkit.printing import document as doc
+from peerkit.printing.text import NUMBER
 
 BREAK = "\N{ZERO WIDTH SPACE}"
 _TIE = "\N{NO-BREAK SPACE}"
-_NUMBER = re.compile(r"\d{3,}(?: \d{3,})+")
 _BESIDE = 0.55
 """How much of a flyer's line there is at the least beside a label."""
 _FROM = 13
@@ -83,7 +83,7 @@ class Line:
         A number in groups, such as a telephone number, is tied together where a line can hold it.
         """
         room = self.length - self.pictures
-        text = _NUMBER.sub(lambda found: found[0].replace(" ", _TIE) if width(found[0]) <= room else found[0], text)
+        text = NUMBER.sub(lambda found: found[0].replace(" ", _TIE) if width(found[0]) <= room else found[0], text)
         return " ".join(
             _broken(word, room) if width(word) > room and not _ANYWHERE.search(word) else word
             for word in text.split(" ")

@@ -19,7 +19,7 @@ from peerkit.printing.faces import ARABIC, INTER
 from peerkit.printing.pictures import Picture, beside
 from peerkit.printing.render.woff import woff
 from peerkit.printing.style import A4, STANDARD, Paper, Style
-from peerkit.printing.text import Run, Text, runs_of, sentences, visible
+from peerkit.printing.text import NUMBER, Run, Text, runs_of, sentences, visible
 from peerkit.wording.direction import direction
 
 _NEARLY = 0.9
@@ -159,12 +159,21 @@ def _text(context: Context, value: object) -> object:
     if isinstance(value, Text):
         document: Document = context["document"]
         return Markup("").join(_spoken(run, document) for run in runs_of(value, document.language))
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _shown(visible(value), context.get("document"))
+    return value
+
+
+def _shown(text: str, document: Document | None) -> str:
+    """The text; where lines begin on the right, with its telephone numbers in elements that are read from the left."""
+    if document is None or document.direction == "ltr":
+        return text
+    return Markup(NUMBER.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
 
 
 def _spoken(run: Run, document: Document) -> Markup:
     if run.language in ("", document.language):
-        return escape("".join(run.pieces))
+        return escape(_shown("".join(run.pieces), document))
     pieces = [
         _marked(piece, document.language, run.language) if theirs % 2 and piece else escape(piece)
         for theirs, piece in enumerate(run.pieces)

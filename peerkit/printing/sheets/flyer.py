@@ -11,7 +11,7 @@ from peerkit.leaflets.flyer import Flyer, FlyerText, Labels
 from peerkit.messages import _, marked
 from peerkit.printing import document as doc
 from peerkit.printing.sheets import draft
-from peerkit.printing.text import Text, joined, own
+from peerkit.printing.text import Text, joined, own, written
 from peerkit.wording.grammar import commas
 from peerkit.workspace.config import Group
 
@@ -51,7 +51,7 @@ def told(flyer: Flyer, group: Group) -> Group:
     where = joined((town, _label(labels, "where_on_contact")))
     on_contact = _label(labels, "on_contact")
     instead = {"when": on_contact, "where": where, "cost": on_contact}
-    said = group._replace(when=group.when or usual_days(group), getting_in=" ".join(way_in))
+    said = group._replace(when=group.when or written(usual_days(group), "en"), getting_in=" ".join(way_in))
     gone: dict[str, Any] = {key: instead.get(key, "") for key in ("name", *instead, "web") if key in hidden}
     return said._replace(**gone)
 
@@ -194,10 +194,9 @@ def _label(labels: Labels, key: str) -> str:
 
 def _brief(said: str, part: re.Pattern[str]) -> str:
     """What is said, or the first such part of it where it is long for a strip."""
-    if isinstance(said, Text):
-        return said.removesuffix(".")
     found = part.search(said) if len(said) > _LONG_ON_A_STRIP else None
-    return found[0] if found else said
+    brief = found[0] if found else said
+    return written(brief, said.runs[0].language) if isinstance(said, Text) else brief
 
 
 def code(held: str, says: str = "") -> doc.QRCode:

@@ -13,9 +13,9 @@ from peerkit.group.public import (
     usual_days,
     when_checked,
 )
-from peerkit.messages import _
+from peerkit.messages import _, pgettext
 from peerkit.printing import document as doc
-from peerkit.printing.text import own
+from peerkit.printing.text import own, written
 from peerkit.wording.grammar import capital
 from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
@@ -55,8 +55,9 @@ def _resting(group: Group, today: date) -> tuple[doc.Block, ...]:
 
 
 def _answers(group: Group) -> Sequence[tuple[str, str]]:
-    place = ", ".join(filter(None, (group.where, group.town, group.postcode)))
-    when = group.when or capital(usual_days(group))
+    parts = filter(None, (group.where, group.town, group.postcode))
+    place = pgettext("between the parts of an address", ", ").join(parts)
+    when = group.when or written(capital(usual_days(group)), "en")  # days are typed in English
     answers = (
         (_("When"), when),
         (
