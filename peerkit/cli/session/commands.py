@@ -247,9 +247,9 @@ def list_plans(ctx: typer.Context, as_json: Json = False, workspace: Workspace =
         console.as_json({"plans": named, "under_way": under_way})
         return
     if found and viewer.looks():
-        from peerkit.cli.session import views
+        from peerkit.cli.session.saved import saved
 
-        viewer.show(views.saved({stem: glance.planned(path) for stem, path in found.items()}, ctx.obj.today()))
+        viewer.show(saved({stem: glance.planned(path) for stem, path in found.items()}, ctx.obj.today()))
     else:
         for stem in found:
             console.out(stem)

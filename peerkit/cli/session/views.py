@@ -1,7 +1,6 @@
-"""Evenings as somebody sees them who looks at a terminal: to scale, who speaks how much, and what is planned when."""
+"""An evening as somebody sees it who looks at a terminal: to scale, and who speaks how much."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from peerkit.durations import said
 from peerkit.messages import N_, _, marked, pgettext
@@ -12,8 +11,6 @@ from peerkit.planning.template import LedBy
 from peerkit.printing.document import Block, Document, Listing, Paragraph
 from peerkit.printing.view import Bar, Cell, Grid, Heading, Rows
 from peerkit.problems import Problem
-from peerkit.wording import months
-from peerkit.workspace.glance import Planned
 
 LEADS: dict[LedBy, str] = {
     "one": N_("One person"),
@@ -63,20 +60,3 @@ def _to_scale(plan: Plan) -> Grid:
 
 def _minutes(seconds: int) -> str:
     return f"{seconds / MINUTE:g}"
-
-
-def saved(found: Mapping[str, Planned | None], today: date) -> Document:
-    """The plans that are there, by whether they are for today, to come or past; of some only the name can be read."""
-    columns = (Heading(_("Plan")), Heading(_("People"), "number"), Heading(_("When"), "sentences"))
-    sorts: dict[str, list[tuple[Cell, ...]]] = {_("Today"): [], _("To come"): [], _("Past"): []}
-    for stem, planned in found.items():
-        if planned is None:
-            sorts[_("To come")].append((stem, "", ""))
-            continue
-        day, start, end = planned.start.date(), months.clock(planned.start), months.clock(planned.end)
-        sort = _("Today") if day == today else _("To come") if day > today else _("Past")
-        hours = _("{start} to {end}", start=start, end=end)
-        when = _("{day}, {hours}", day=months.day(planned.start), hours=hours)
-        sorts[sort].append((stem, str(planned.people), when))
-    groups = tuple(Rows(tuple(rows), heading) for heading, rows in sorts.items() if rows)
-    return Document("", opening=(Grid(columns, groups),))

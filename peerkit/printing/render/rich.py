@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from peerkit.printing import document as doc
@@ -26,16 +25,16 @@ def rich(document: doc.Document, terminal: Terminal) -> str:
     """
     written = io.StringIO()
     console = console_on(written, terminal)
-    for each in _Drawn(console, terminal).document(document):
-        console.print(each, soft_wrap=isinstance(each, Text))
+    for line in _Drawn(console, terminal).document(document):
+        console.print(line, soft_wrap=True)
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
 
 
 def console_on(file: io.StringIO, terminal: Terminal) -> Console:
     """A console of rich's that knows what is known of the terminal, and asks nobody else."""
     return Console(
-        file=file, width=terminal.columns, force_terminal=True, color_system="standard", legacy_windows=False,
-        no_color=not terminal.colours, highlight=False, markup=False, emoji=False, _environ={},
+        file=file, width=terminal.columns, height=24, force_terminal=True, color_system="standard", highlight=False,
+        no_color=not terminal.colours, markup=False, emoji=False, legacy_windows=False, _environ={},
     )  # fmt: skip
 
 
@@ -48,11 +47,9 @@ class _Drawn:
         self.width = terminal.columns
         self.edges = looks.EDGES if terminal.fine else looks.PLAIN_EDGES
 
-    def document(self, document: doc.Document) -> Iterator[Text | Table]:
+    def document(self, document: doc.Document) -> Iterator[Text]:
         """Its title and blocks, then its sections, with an empty line between any two."""
-        parts: list[list[Text | Table]] = [
-            [*self._line("title", document.title), *self._line("plain", document.subtitle)]
-        ]
+        parts: list[list[Text]] = [[*self._line("title", document.title), *self._line("plain", document.subtitle)]]
         parts += (list(self._block(block)) for block in document.opening)
         for section in document.sections:
             first, *others = [list(self._block(block)) for block in section.blocks] or [[]]
@@ -61,7 +58,7 @@ class _Drawn:
             yield from [Text()] if place else ()
             yield from part
 
-    def _block(self, block: doc.Block) -> Iterator[Text | Table]:
+    def _block(self, block: doc.Block) -> Iterator[Text]:
         match block:
             case doc.Paragraph():
                 yield from self._line("plain", block.text)
@@ -109,7 +106,7 @@ class _Drawn:
             case _:
                 yield from self._only_here(block)
 
-    def _only_here(self, block: doc.Block) -> Iterator[Text | Table]:
+    def _only_here(self, block: doc.Block) -> Iterator[Text]:
         """A block that no sheet has."""
         match block:
             case view.Grid():
@@ -183,13 +180,13 @@ class _Drawn:
             yield Text.assemble(*signs)
         yield Text(" " * (wide - 1) + "".join(name.rjust(wide) for name in names[:-1]), looks.STYLES["heading"])
 
-    def _grid(self, grid: view.Grid) -> Iterator[Text | Table]:
+    def _grid(self, grid: view.Grid) -> Iterator[Text]:
         """A table as wide as every other. Without room for all of it in a row, rows have lines below them."""
         yield from self._line("heading", grid.caption)
         widths = widths_of(grid, self.width)
         beside = grid.columns if widths is None else grid.columns[: len(widths)]
         if widths is not None and any(column.heading for column in beside):
-            yield self._table(beside, widths)
+            yield from self._row(beside, widths, [_text(column.heading, "heading") for column in beside], low=True)
             yield Text(self.edges.rule * self.width, looks.STYLES["rule"])
         below = widths[0] + looks.GAP if widths and widths[0] <= looks.SHORT else looks.INDENT
         for place, group in enumerate(grid.groups):
@@ -199,29 +196,43 @@ class _Drawn:
             if grid.columns[-1].of == "sentences" or widths is None:
                 rows = tuple((_strong(first), *others) for first, *others in rows)
             if widths is not None and len(beside) == len(grid.columns):
-                yield from [self._table(beside, widths, rows)] if rows else ()
+                for row in rows:
+                    yield from self._row(beside, widths, list(map(self._cell, row, widths)))
                 continue
             for row in rows:
                 if widths is None:
                     yield from self._stacked(grid.columns, row)
                 else:
-                    yield self._table(beside, widths, [row[:-1]])
+                    yield from self._row(beside, widths, list(map(self._cell, row, widths)))
                     text = self._cell(row[-1], self.width)
                     yield from self._beside(" " * below, text) if text.plain else ()
 
-    def _table(
-        self, columns: Sequence[view.Heading], widths: Sequence[int], rows: Sequence[Sequence[view.Cell]] = ()
-    ) -> Table:
-        """Rows at these widths, or else the headings."""
-        table = Table.grid(padding=(0, looks.GAP, 0, 0))
-        for column, width in zip(columns, widths, strict=True):
-            justify, vertical = "right" if column.of == "number" else "left", "top" if rows else "bottom"
-            table.add_column(width=width, overflow="fold", justify=justify, vertical=vertical)  # type: ignore[arg-type]
-        for row in rows:
-            table.add_row(*map(self._cell, row, widths))
-        if not rows:
-            table.add_row(*(_text(column.heading, "heading") for column in columns))
-        return table
+    def _row(
+        self, columns: Sequence[view.Heading], widths: Sequence[int], cells: Sequence[Text], *, low: bool = False
+    ) -> Iterator[Text]:
+        """A row at these widths, over as many lines as its longest cell takes; a short one may stand `low` in them.
+
+        By hand: a row is a few lines of text at most, and rich's table takes as long for a hundred as Python to start.
+        """
+        texts = [self._lines(cell, width) for cell, width in zip(cells, widths, strict=False)]
+        height = max(map(len, texts))
+        for at in range(height):
+            parts: list[str | Text] = []
+            for column, width, lines in zip(columns, widths, texts, strict=True):
+                place = at - (height - len(lines)) * low
+                line = lines[place] if 0 <= place < len(lines) else Text()
+                space = " " * (width - line.cell_len)
+                parts += [space, line] if column.of == "number" else [line, space]
+                parts.append(" " * looks.GAP)
+            yield Text.assemble(*parts)
+
+    def _lines(self, cell: Text, width: int) -> Sequence[Text]:
+        if cell.cell_len <= width and "\n" not in cell.plain:
+            return (cell,)
+        lines = list(cell.wrap(self.console, width, overflow="fold"))
+        for line in lines:
+            line.rstrip()
+        return lines
 
     def _stacked(self, columns: Sequence[view.Heading], row: Sequence[view.Cell]) -> Iterator[Text]:
         """A row as lines: its name, then what each other cell is and says."""
