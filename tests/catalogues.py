@@ -47,7 +47,7 @@ TIERS = (
         "printing/sheets/hard_moment.py", "printing/sheets/draft.py", "printing/pictures", "planning/turns_alone.py",
         "turns/stored.py", "agreements/phrases.py", "agreements/standing.py", "agreements/kinds.py", "columns.py",
         "errors.py", "group/public.py", "cli/terminal/prompt.py", "cli/sheets/delivery.py", "cli/sheets/leaflets.py",
-        "cli/agreements/print.py", "workspace/catalogues.py",
+        "cli/agreements/print.py", "cli/terminal/language.py", "printing/text.py", "workspace/catalogues.py",
     ),
     ("printing", "agreements", "planning", "turns", "recurrence", "group", "cli/init.py", "cli/menu.py"),
     ("",),
