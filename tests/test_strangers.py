@@ -24,48 +24,47 @@ from tests.workspaces import copied
 
 CLOCK = noon(circle_header().date)
 TOKEN = re.compile(r"[\w.]+|[ \t]+|\r?\n|.", re.DOTALL)
-ODD = st.sampled_from(
-    [
-        *(
-            "",
-            "0",
-            "-1",
-            "1e999",
-            "nan",
-            "9" * 400,
-            "9" * 5000,
-            "true",
-            "''",
-            '""',
-            '"',
-            "'",
-            '"""',
-            "\n",
-            "\r",
-            "\t",
-            ",",
-            ";",
-        ),
-        *("[", "]", "{", "}", "[[", "[[x]]\n", "=", ".", "a = 1\n", "{a = 1}", "[" * 50, "{a=" * 50, "a." * 50, "null"),
-        *("0001-01-01", "9999-12-31", "2026-02-30", "2026-11-26T19:00:00Z", "19:00:00", "1 h", "99999h", "-5m", "5m"),
-        *(
-            "\\",
-            "\\u0000",
-            "\\ud800",
-            "\ufeff",
-            "\x00",
-            "\x85",
-            "\u2028",
-            "\u0661",
-            "\U0001f308",
-            "x" * 3000,
-            "mr. " * 900,
-        ),
-        *("../../../etc/passwd", "C:\\x", "~nobody/x", "/dev/zero", "%s%n", "$(touch x)"),
-        *(json.dumps(text) for text in HOSTILE),
-        *(text.encode("utf-8", "replace").decode() for text in HOSTILE),
-    ]
-)
+ODDITIES = [
+    *(
+        "",
+        "0",
+        "-1",
+        "1e999",
+        "nan",
+        "9" * 400,
+        "9" * 5000,
+        "true",
+        "''",
+        '""',
+        '"',
+        "'",
+        '"""',
+        "\n",
+        "\r",
+        "\t",
+        ",",
+        ";",
+    ),
+    *("[", "]", "{", "}", "[[", "[[x]]\n", "=", ".", "a = 1\n", "{a = 1}", "[" * 50, "{a=" * 50, "a." * 50, "null"),
+    *("0001-01-01", "9999-12-31", "2026-02-30", "2026-11-26T19:00:00Z", "19:00:00", "1 h", "99999h", "-5m", "5m"),
+    *(
+        "\\",
+        "\\u0000",
+        "\\ud800",
+        "\ufeff",
+        "\x00",
+        "\x85",
+        "\u2028",
+        "\u0661",
+        "\U0001f308",
+        "x" * 3000,
+        "mr. " * 900,
+    ),
+    *("../../../etc/passwd", "C:\\x", "~nobody/x", "/dev/zero", "%s%n", "$(touch x)"),
+    *(json.dumps(text) for text in HOSTILE),
+    *(text.encode("utf-8", "replace").decode() for text in HOSTILE),
+]
+ODD = st.sampled_from(ODDITIES)
 FORMS = "terminal", "markdown", "html"
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "a way of meeting": (
@@ -110,9 +109,23 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+PAPER = {
+    "a way of meeting": ("session print {} --sheet agenda -o sheet.pdf", "session print {} --sheet run-sheet -o a.pdf"),
+    "rules": ("rules print {} -o sheet.pdf", "rules print {} --style easy-read -o sheet.pdf"),
+    "a schedule": ("turns print {} -o sheet.pdf",),
+    "settings": ("flyer print -o sheet.pdf", "rules print -o sheet.pdf"),
+}
+"""The commands that make PDF, which takes its time."""
+
+
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copied("0.4.0", tmp_path_factory.mktemp("strangers") / "room")
+    return a_room(tmp_path_factory.mktemp("strangers") / "room")
+
+
+def a_room(folder: Path) -> Path:
+    """A group's folder with a file of every kind, and a session under way."""
+    copied("0.4.0", folder)
     (folder / "templates" / "sessions" / "a-short-circle.toml").write_text(CIRCLE)
     shutil.rmtree(folder / "sessions" / ".running", ignore_errors=True)
     journal = Journal(folder / "sessions" / ".running")
@@ -159,12 +172,36 @@ def test_whatever_is_in_a_file_peerkit_answers_in_words_and_does_nothing_else(
     room: Path, kind: str, how: list[tuple[float, str, str]], data: st.DataObject
 ) -> None:
     place, commands = KINDS[kind]
-    command = data.draw(st.sampled_from(commands))
+    answers(room, place, data.draw(st.sampled_from(commands)), as_changed(room / place, how))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", PAPER)
+@tries(1 / 12)
+@given(changes(), st.data())
+def test_whatever_is_in_a_file_it_is_on_paper_or_answered_in_words(
+    room: Path, kind: str, how: list[tuple[float, str, str]], data: st.DataObject
+) -> None:
+    place = KINDS[kind][0]
+    answers(room, place, data.draw(st.sampled_from(PAPER[kind])), as_changed(room / place, how))
+
+
+def as_changed(path: Path, how: list[tuple[float, str, str]]) -> bytes:
+    """What is in a file, changed."""
+    return changed(path.read_text(encoding="utf-8"), how).encode("utf-8", "surrogatepass")
+
+
+def answers(room: Path, place: str, command: str, content: bytes) -> None:
+    """Run a command in a copy of the room in which that is in the file at `place`; fail where it is met in no words.
+
+    Nothing of it may reach a terminal as an escape, a page as a script, a spreadsheet as a formula, or another folder.
+    """
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name) / "room"
         shutil.copytree(room, folder)
         path = folder / place
-        path.write_bytes(changed(path.read_text(encoding="utf-8"), how).encode("utf-8", "surrogatepass"))
+        path.write_bytes(content)
+        before = {each for each in folder.rglob("*") if each.is_file()}
         for variable in ("HOME", "PEERKIT_WORKSPACE"):
             patch.setenv(variable, str(folder))
         patch.chdir(folder)
@@ -179,6 +216,12 @@ def test_whatever_is_in_a_file_peerkit_answers_in_words_and_does_nothing_else(
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), command
         assert "<script>alert" not in said or "--format html" not in command
         assert [each.name for each in Path(name).iterdir()] == ["room"]
+        for made in {each for each in folder.rglob("*") if each.is_file()} - before:
+            if made.suffix == ".pdf":
+                assert made.read_bytes().startswith(b"%PDF-"), command
+            if made.suffix == ".csv":
+                cells = re.split("[,\r\n]", made.read_text(encoding="utf-8-sig"))
+                assert not [cell for cell in cells if re.match(r'"?[=+@\t]', cell)], command
 
 
 class Nothing(Lines):

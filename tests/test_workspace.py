@@ -3,6 +3,7 @@ import shlex
 import subprocess
 import sys
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,15 @@ from hypothesis import strategies as st
 
 from peerkit import values
 from peerkit.cli.app import main
+from peerkit.cli.session.materials import materials
 from peerkit.columns import COLUMNS, PARTS
 from peerkit.errors import PeerkitError
 from peerkit.tally import quarters
 from peerkit.workspace import kept
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.config import SETTINGS
-from peerkit.workspace.root import Root, can_be_typed, find, typed
+from peerkit.workspace.root import CHOSEN, Root, can_be_typed, find, typed
+from tests.room import CIRCLE, circle
 
 
 def workspace(folder: Path) -> Path:
@@ -239,9 +242,27 @@ def test_a_command_that_is_printed_reaches_the_same_folder_when_it_is_pasted_or_
         words = shlex.split(line[line.index("peerkit ") :])
         assert ("First cd to the group's folder" in told) is not can_be_typed(folder)
         assert [words[at + 1] for at, word in enumerate(words) if word == "--workspace"] == (
-            [str(folder)] if can_be_typed(folder) else []
+            [str(folder) if can_be_typed(folder) else "."]
         )
-    if can_be_typed(folder):
-        monkeypatch.chdir(elsewhere)
-        assert main(shlex.split(f"tally add 9 --on 2026-11-26 --workspace {typed(folder)}")) == 0
-        assert (folder / "sessions" / "attendance.csv").exists()
+    monkeypatch.chdir(elsewhere if can_be_typed(folder) else folder)
+    place = typed(folder) if can_be_typed(folder) else "."
+    sys.stdout.reconfigure(errors="replace")  # as where it is run
+    assert main(shlex.split(f"tally add 9 --on 2026-11-26 --workspace {place}")) == 0
+    assert (folder / "sessions" / "attendance.csv").exists()
+
+
+def test_the_commands_of_an_evening_of_a_check_and_of_a_plan_reach_the_folder_that_was_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Root(workspace(tmp_path / "our group"), CHOSEN)
+    root.template_files.mkdir()
+    (root.template_files / "a-short-circle.toml").write_text(CIRCLE)
+    root.config.write_text('[group]\nname = "Circle"\nchecked = 2020-01-01\n')
+    where = f"--workspace {typed(root.path)}"
+    assert materials(root, circle(), date(2026, 11, 26)).init == f"peerkit init {where}"
+    main(shlex.split(f"group check {where}"))
+    assert f"peerkit {where} group renew" in capsys.readouterr().out
+    assert main(shlex.split(f"session plan a-short-circle --start 2026-11-26T19:00 --people 4 {where}")) == 0
+    plan = (root.sessions / "2026-11-26-a-short-circle.toml").read_text(encoding="utf-8")
+    assert "In the group's folder: peerkit session show 2026-11-26-a-short-circle --workspace ." in plan
+    assert str(tmp_path) not in plan

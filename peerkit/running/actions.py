@@ -21,12 +21,14 @@ from peerkit.wording.typed import called, same_key
 class Materials(NamedTuple):
     """What lies ready in the room: the ground rules, and the group's own lines for hard moments.
 
-    `at_the_rules` is said unasked as the part begins in which the rules are heard.
+    `at_the_rules` is said unasked as the part begins in which the rules are heard. `init` is the command that sets up
+    the group's folder.
     """
 
     rules: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     at_the_rules: tuple[str, ...] = ()
+    init: str = "peerkit init"
 
 
 def _is_co_counselling(block: Block | None) -> bool:
@@ -137,7 +139,7 @@ def _card(_state: State, materials: Materials) -> Sequence[str]:
         told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
     return (
         told,
-        _("Another day the group can write a card of its own for such moments: {command}", command="peerkit init"),
+        _("Another day the group can write a card of its own for such moments: {command}", command=materials.init),
     )
 
 

@@ -14,12 +14,12 @@ from peerkit.wording.safe import echoed
 from peerkit.words import Words
 from peerkit.workspace import catalogue, files
 from peerkit.workspace.glance import plans
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
 HEADER = """\
-# A plan made by peerkit. Change people, start or end under [evening], or any block, and it fits itself again:
-# peerkit session show {stem}
+# A plan made by peerkit. Change people, start or end under [evening], or any block, and it fits itself again.
+# In the group's folder: peerkit session show {stem} --workspace .
 """
 
 
@@ -45,7 +45,7 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
     if problems := booking_problems(table_of(evening)):
         raise catalogue.WrongFile(path, problems, "Nothing was saved. Put that right, then try again.")
     comment = "".join(f"# {line}".rstrip() + "\n" for line in outline.splitlines())
-    text = f"{HEADER.format(stem=stem)}#\n{comment}\n{tomli_w.dumps(evening_as_toml(evening))}"
+    text = f"{HEADER.format(stem=typed(stem))}#\n{comment}\n{tomli_w.dumps(evening_as_toml(evening))}"
     if len(text.encode()) > files.LARGEST:
         raise PeerkitError(
             f"This plan is larger than {files.LARGEST // 1000:,} kB, the most that peerkit reads. Nothing was saved.",

@@ -31,7 +31,7 @@ class Root(NamedTuple):
         """
         told = [typed(name) for name in names if str(name)]
         can_be = can_be_typed(self.path)
-        where = ["--workspace", typed(self.path)] if self.found_by == CHOSEN and can_be else []
+        where = ["--workspace", typed(self.path) if can_be else "."] if self.found_by == CHOSEN else []
         like_options = any(isinstance(name, str) and name.startswith("-") for name in names)
         command = " ".join(["peerkit", words, *([*where, "--", *told] if like_options else [*told, *where])])
         if self.found_by == CHOSEN and not can_be:
@@ -42,9 +42,10 @@ class Root(NamedTuple):
         """What is told, with every command in it that says no folder made to mean this one."""
         if self.found_by != CHOSEN or not _COMMAND.search(told) or "--workspace" in told or _first() in told:
             return told
-        if can_be_typed(self.path):
-            return _COMMAND.sub(lambda found: f"{found[0]} --workspace {typed(self.path)}", told)
-        return f"{told}\n{_first()}"
+        can_be = can_be_typed(self.path)
+        place = typed(self.path) if can_be else "."
+        told = _COMMAND.sub(lambda found: f"{found[0]} --workspace {place}", told)
+        return told if can_be else f"{told}\n{_first()}"
 
     @property
     def config(self) -> Path:

@@ -39,7 +39,7 @@ def check_all(root: Root, today: date, *, as_json: bool) -> int:
         console.as_json([problem.as_dict() for problem in found])
     else:
         for problem in found:
-            console.out(problem.line(root.config.name))
+            console.out(root.here(problem.line(root.config.name)))
         if not found:
             console.out(_("{file}: nothing to mend.", file=root.config.name))
     return int(any(problem.severity == "error" for problem in found))

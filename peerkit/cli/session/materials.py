@@ -33,7 +33,7 @@ def materials(root: Root, template: Template, today: date) -> Materials:
             )
         except PeerkitError as error:
             console.note(_("The ground rules cannot be shown: {reason}", reason=error.message))
-    return Materials(rules, card(root, chosen, today), both)
+    return Materials(rules, card(root, chosen, today), both, root.command("init"))
 
 
 def card(root: Root, chosen: Config, today: date) -> tuple[str, ...]:
