@@ -325,5 +325,5 @@ def test_what_to_think_about_is_said_without_the_keys_of_a_file(say: Say) -> Non
     heard = say("", "", "own We are always kind.", "", *ENTER[3:], *END, "")
     thoughts = heard.partition("To think about:\n")[2].partition("\n\n")[0]
     assert 'Rule 2: "We are always kind" is more than anyone can keep.' in thoughts
-    assert "Rule 2 has no Easy Read wording yet. Whoever edits the file can add one: peerkit rules edit" in thoughts
+    assert "Rule 2 has no Easy Read wording. Whoever edits the file can add one: peerkit rules edit" in thoughts
     assert not re.search(r"easy =|\.text", thoughts)

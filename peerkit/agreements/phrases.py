@@ -7,7 +7,7 @@ from peerkit.agreements.agreement import Agreement, Rule
 from peerkit.agreements.bank import Topic
 from peerkit.agreements.choosing import wording_of
 from peerkit.agreements.kinds import RULES, Kind
-from peerkit.messages import _
+from peerkit.messages import _, ngettext
 from peerkit.problems import Problem
 from peerkit.wording.slugs import slug
 
@@ -50,19 +50,23 @@ def _rule(rule: Rule, kind: Kind, easy: bool) -> Iterator[str]:
         yield open_choices(rule)
         yield from choices(rule, easy)
     if kind is RULES:
-        yield f"For the sake of: {rule.value}"
+        yield _("For the sake of: {value}", value=rule.value)
 
 
 def open_choices(rule: Rule) -> str:
     """What stands above choices that are still open."""
-    return f"Still open. The group chooses one of these {len(rule.option)}:"
+    return ngettext(
+        "Still open. The group chooses one of these {n}:",
+        "Still open. The group chooses one of these {n}:",
+        len(rule.option),
+    )
 
 
 def choices(rule: Rule, easy: bool = False) -> Iterator[str]:
     """The choices of a rule, a line each."""
     for number, option in enumerate(rule.option, start=1):
         name = f"{option.name}. " if option.name else ""
-        yield f"Choice {number}: {name}{option.said(easy)}"
+        yield _("Choice {number}: {text}", number=number, text=f"{name}{option.said(easy)}")
 
 
 def how_to_choose(agreement: Agreement) -> str:
@@ -96,13 +100,13 @@ def chosen(
     agreement: Agreement, struck: Iterable[Rule], problems: Collection[Problem], kind: Kind, edit: str
 ) -> Iterator[str]:
     """All that came of choosing, what was struck, and the problems to think about. `edit` is what opens the file."""
-    yield "\nThis is what you have:\n"
+    yield f"\n{_('This is what you have:')}\n"
     yield from described(agreement, kind)
     if gone := [rule.said() for rule in struck]:
-        yield "\nStruck, and so not in it:"
+        yield f"\n{_('Struck, and so not in it:')}"
         yield from gone
     if problems:
-        yield "\nTo think about:"
+        yield f"\n{_('To think about:')}"
         for problem in problems:
             yield _thought(problem, kind, edit)
 
@@ -110,7 +114,7 @@ def chosen(
 def _thought(problem: Problem, kind: Kind, edit: str) -> str:
     """A problem as it is said at a table, where nobody edits a file."""
     if problem.code == "easy-missing":
-        return f"{problem.reason.removesuffix('.')} yet. Whoever edits the file can add one: {edit}"
+        return f"{problem.reason} {_('Whoever edits the file can add one: {command}', command=edit)}"
     return f"{place_phrase(problem.place, kind)}{problem.reason} {problem.suggestion}".rstrip()
 
 

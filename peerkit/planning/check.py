@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from peerkit import durations
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.messages import _, ngettext
 from peerkit.planning import outline
 from peerkit.planning.evening import planned
 from peerkit.planning.fields import Span
@@ -14,6 +15,7 @@ from peerkit.planning.template import Block, Template
 from peerkit.problems import Problem
 from peerkit.values import numbered
 from peerkit.wording.check import check_claims, check_spoken, check_words, not_checked
+from peerkit.wording.grammar import commas
 
 _WITHOUT_A_BREAK = 90 * 60
 _MOST_FOR_ONE = 1 / 3
@@ -36,25 +38,33 @@ def _parts(template: Template) -> Iterator[Problem]:
     for part in ("opening", "closing"):
         places = [place for place, block in _placed(template) if block.part == part]
         if not places:
-            yield Problem("block", f"no-{part}", f"No block is the {part}.", f'Write part = "{part}" on one block.')
+            reason = _("No block is the opening.") if part == "opening" else _("No block is the closing.")
+            hint = _("Write {line} on one block.", line=f'part = "{part}"')
+            yield Problem("block", f"no-{part}", reason, hint)
         for place in places[1:]:
-            reason = f"{places[0]} is the {part} already."
-            yield Problem(f"{place}.part", f"second-{part}", reason, f'Leave part = "{part}" on one block only.')
+            reason = _("{block} is the opening already.", block=places[0])
+            if part == "closing":
+                reason = _("{block} is the closing already.", block=places[0])
+            hint = _("Leave {line} on one block only.", line=f'part = "{part}"')
+            yield Problem(f"{place}.part", f"second-{part}", reason, hint)
 
 
 def _agreement(template: Template, agreements: Collection[str]) -> Iterator[Problem]:
     places = [place for place, block in _placed(template) if fits(block).rules]
     named = template.agreement
     if not places:
-        hint = 'Add a block with kind = "agreement", so that everyone hears what the group agreed.'
-        yield Problem("block", "no-agreement", "No block is for the group's agreement.", hint)
+        hint = _("Add a block with {line}, so that everyone hears what the group agreed.", line='kind = "agreement"')
+        yield Problem("block", "no-agreement", _("No block is for the group's agreement."), hint)
     if named is None and places:
-        hint = f'Write agreement = "{min(agreements, default="ground-rules")}" above the blocks.'
-        yield Problem(places[0], "agreement-not-named", "This block has no agreement to show.", hint)
+        line = f'agreement = "{min(agreements, default="ground-rules")}"'
+        hint = _("Write {line} above the blocks.", line=line)
+        yield Problem(places[0], "agreement-not-named", _("This block has no agreement to show."), hint)
     if named is not None and named not in agreements:
-        known = f"There is {', '.join(sorted(agreements))}." if agreements else "There is none yet."
+        known = _("There is none yet.")
+        if agreements:
+            known = _("There is {names}.", names=commas(sorted(agreements)))
         hint = did_you_mean(named, agreements) or known
-        yield Problem("agreement", "unknown-agreement", f"There is no agreement called {named}.", hint)
+        yield Problem("agreement", "unknown-agreement", _("There is no agreement called {name}.", name=named), hint)
 
 
 def _names(template: Template) -> Iterator[Problem]:
@@ -62,16 +72,17 @@ def _names(template: Template) -> Iterator[Problem]:
     for place, block in _placed(template):
         name = block.name.casefold()
         if name and name in first:
-            hint = "Give each block a name of its own: peerkit calls them by name."
-            yield Problem(f"{place}.name", "same-name", f"{first[name]} has this name already.", hint)
+            hint = _("Give each block a name of its own: peerkit calls them by name.")
+            told = _("{block} has this name already.", block=first[name])
+            yield Problem(f"{place}.name", "same-name", told, hint)
         first.setdefault(name, place)
 
 
 def _passing(template: Template) -> Iterator[Problem]:
     for place, block in _placed(template):
         if not getattr(block, "may_pass", True):
-            hint = "Leave out pass = false: anyone may pass, and is offered a turn again at the end."
-            yield Problem(f"{place}.pass", "no-passing", "Nobody may pass in this round.", hint, "advice")
+            hint = _("Leave out pass = false: anyone may pass, and is offered a turn again at the end.")
+            yield Problem(f"{place}.pass", "no-passing", _("Nobody may pass in this round."), hint, "advice")
 
 
 def _closing(template: Template) -> Iterator[Problem]:
@@ -79,12 +90,12 @@ def _closing(template: Template) -> Iterator[Problem]:
         if block.part != "closing":
             continue
         if block.shrinks not in (None, "never"):
-            hint = "Leave out shrinks: the closing keeps its time when the middle runs over."
-            yield Problem(f"{place}.shrinks", "closing-shrinks", "This closing gives way.", hint)
+            hint = _("Leave out shrinks: the closing keeps its time when the middle runs over.")
+            yield Problem(f"{place}.shrinks", "closing-shrinks", _("This closing gives way."), hint)
         for key, span in _spans(block).items():
             if span.min < span.ideal:
-                hint = f'Write min = "{durations.written(span.ideal)}", as long as ideal.'
-                reason = "This closing may get shorter than its ideal."
+                hint = _("Write {line}, as long as ideal.", line=f'min = "{durations.written(span.ideal)}"')
+                reason = _("This closing may get shorter than its ideal.")
                 yield Problem(f"{place}.{key}", "closing-shrinks", reason, hint)
 
 
@@ -93,15 +104,20 @@ def _warnings(template: Template) -> Iterator[Problem]:
         key, span = next(iter(_spans(block).items()))
         for warning in block.warn or ():
             if warning >= span.ideal:
-                reason = f"A warning {durations.said(warning)} before the end comes before the {key} has begun."
-                hint = f"The {key} is {durations.said(span.ideal)}: warn later."
+                before, length = durations.said(warning), durations.said(span.ideal)
+                reason = _("A warning {before} before the end comes before the length has begun.", before=before)
+                hint = _("The length is {length}: warn later.", length=length)
+                if key == "turn":
+                    reason = _("A warning {before} before the end comes before the turn has begun.", before=before)
+                    hint = _("The turn is {length}: warn later.", length=length)
                 yield Problem(f"{place}.warn", "warning-too-long", reason, hint, "advice")
 
 
 def _people(template: Template) -> Iterator[Problem]:
     if _too_few(template):
         place = next(place for place, block in _placed(template) if groups_in(block))
-        yield Problem("people.min", "too-few-people", f"One person can't do {place}.", "Write min = 2 or more.")
+        told = _("One person can't do {block}.", block=place)
+        yield Problem("people.min", "too-few-people", told, _("Write min = 2 or more."))
 
 
 def _time(template: Template) -> Iterator[Problem]:
@@ -122,10 +138,16 @@ def _over(template: Template, numbers: list[int], key: str, code: str) -> Iterat
             continue
         found = build(_evening(template, count, 60 * minutes))
         assert isinstance(found, DoesNotFit)
-        who = "1 person takes" if count == 1 else f"{count} people take"
-        needs, over = durations.said(60 * minutes + found.seconds), durations.said(found.seconds)
-        hint = found.offers[0].words if found.offers else "Shorten a block or take fewer people."
-        yield Problem(f"minutes.{key}", code, f"{who} {needs} at least: {over} more than minutes.{key}.", hint)
+        reason = ngettext(
+            "{n} person takes {length} at least: {more} more than {key}.",
+            "{n} people take {length} at least: {more} more than {key}.",
+            count,
+            length=durations.said(60 * minutes + found.seconds),
+            more=durations.said(found.seconds),
+            key=f"minutes.{key}",
+        )
+        hint = found.offers[0].words if found.offers else _("Shorten a block or take fewer people.")
+        yield Problem(f"minutes.{key}", code, reason, hint)
         return
 
 
@@ -144,16 +166,17 @@ def _breaks(template: Template) -> Iterator[Problem]:
     for (place, block), seconds in zip(_placed(template), _at_ideal(template).lengths, strict=True):
         before, stretch = stretch, 0 if fits(block).rest else stretch + seconds
         if before <= _WITHOUT_A_BREAK < stretch:
-            reason = "By the end of this block people have sat for more than 90 minutes."
-            yield Problem(place, "no-break", reason, 'Put a block with kind = "break" before it.', "advice")
+            reason = _("By the end of this block people have sat for more than 90 minutes.")
+            hint = _("Put a block with {line} before it.", line='kind = "break"')
+            yield Problem(place, "no-break", reason, hint, "advice")
 
 
 def _one_voice(template: Template) -> Iterator[Problem]:
     shares = _at_ideal(template).balance
     part = shares["one"] / max(1, shares["one"] + shares["everyone"] + shares["groups"])
     if part > _MOST_FOR_ONE:
-        reason = f"One person speaks for {round(100 * part)} minutes in every hundred."
-        hint = "Let others read, or turn a talk into a round. led_by says who speaks in a block."
+        reason = _("One person speaks for {minutes} minutes in every hundred.", minutes=round(100 * part))
+        hint = _("Let others read, or turn a talk into a round. led_by says who speaks in a block.")
         yield Problem("block", "one-voice", reason, hint, "advice")
 
 

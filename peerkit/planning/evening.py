@@ -19,6 +19,7 @@ from peerkit.planning.offers import replaced, with_turn
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
+from peerkit.wording.grammar import commas
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
@@ -99,7 +100,7 @@ def _people(number: int) -> int:
 def _with_end(evening: Evening, end: str | None, minutes: int | None) -> Evening:
     """The evening with the booked end that `--end` or `--minutes` says; with one of them."""
     if end and minutes is not None:
-        raise PeerkitError("--end and --minutes say the same thing twice.", "Leave one of them out.")
+        raise PeerkitError(_("--end and --minutes say the same thing twice."), _("Leave one of them out."))
     start = evening.start.astimezone(evening.zone)
     if end:
         return replace(evening, end=naming("--end", lambda: moments.ending(end, start)))
@@ -115,7 +116,10 @@ def _changed(evening: Evening, request: SessionRequest) -> Evening:
     for wish in request.turns:
         name, is_there, length = wish.rpartition("=")
         if not is_there:
-            raise PeerkitError(f'--turns "{echoed(wish)}" does not say how long.', f'Type --turns "{echoed(wish)}=2m".')
+            typed = f'--turns "{echoed(wish)}"'
+            raise PeerkitError(
+                _("{option} does not say how long.", option=typed), _("Type {option}.", option=f'{typed[:-1]}=2m"')
+            )
         place = _place(blocks, name, "--turns", whole)
         if place is not None:
             blocks = replaced(blocks, place, with_turn(blocks[place], _turn(wish, length, blocks, place)))
@@ -125,8 +129,9 @@ def _changed(evening: Evening, request: SessionRequest) -> Evening:
             continue
         in_threes = fits(blocks[place]).in_threes
         if in_threes is None or blocks[place].part:
+            typed = f'--threes "{echoed(name)}"'
             raise PeerkitError(
-                f'--threes "{echoed(name)}": that is no round, or the opening or closing.', "Name another round."
+                _("{option}: that is no round, or the opening or closing.", option=typed), _("Name another round.")
             )
         blocks = replaced(blocks, place, in_threes(blocks[place]))
     for name in request.equal_rounds:
@@ -135,10 +140,11 @@ def _changed(evening: Evening, request: SessionRequest) -> Evening:
             continue
         groups = groups_in(blocks[place])
         if groups is None:
-            raise PeerkitError(f'--equal-rounds "{echoed(name)}": there are no small groups in that block.', "")
+            typed = f'--equal-rounds "{echoed(name)}"'
+            raise PeerkitError(_("{option}: there are no small groups in that block.", option=typed), "")
         blocks = replaced(blocks, place, replace(groups, equal="rounds"))
     if not blocks:
-        raise PeerkitError("Nothing is left of the evening.", "Leave out fewer blocks.")
+        raise PeerkitError(_("Nothing is left of the evening."), _("Leave out fewer blocks."))
     return replace(evening, template=replace(evening.template, block=blocks))
 
 
@@ -148,15 +154,26 @@ def _turn(wish: str, length: str, blocks: Sequence[Block], place: int) -> int:
     named = f'--turns "{echoed(wish)}"'
     if not fits(blocks[place]).turns:
         turning = [block.name for block in blocks if fits(block).turns]
-        hint = f"Turns are taken in: {', '.join(turning)}." if turning else "Nobody takes turns in this evening."
-        raise PeerkitError(f"{named}: there are no turns in that block.", hint)
+        hint = _("Nobody takes turns in this evening.")
+        if turning:
+            hint = _("Turns are taken in: {names}.", names=commas(turning))
+        raise PeerkitError(_("{option}: there are no turns in that block.", option=named), hint)
     if not STEP <= seconds <= LONGEST:
-        at_most = f"a turn lasts at least {said(STEP)}, and at most {said(LONGEST)}."
-        raise PeerkitError(f"{named}: {at_most}", f'For example: --turns "{blocks[place].name}=2m"')
+        raise PeerkitError(
+            _(
+                "{option}: a turn lasts at least {least}, and at most {most}.",
+                option=named,
+                least=said(STEP),
+                most=said(LONGEST),
+            ),
+            _("For example: {option}", option=f'--turns "{blocks[place].name}=2m"'),
+        )
     if seconds % STEP:
         nearest = durations.written(round(seconds / STEP) * STEP)
-        steps = f"turns go in steps of {said(STEP)}."
-        raise PeerkitError(f"{named}: {steps}", f'For example: --turns "{blocks[place].name}={nearest}"')
+        raise PeerkitError(
+            _("{option}: turns go in steps of {length}.", option=named, length=said(STEP)),
+            _("For example: {option}", option=f'--turns "{blocks[place].name}={nearest}"'),
+        )
     return seconds
 
 
@@ -173,8 +190,8 @@ def _place(blocks: Sequence[Block], name: str, option: str, whole: Sequence[Bloc
         if wanted in [called(block.name) for block in whole]:
             return None
     names = [block.name.lower() for block in blocks]
-    hint = did_you_mean(wanted[:80], names) or f"There are: {', '.join(block.name for block in blocks)}."
-    raise PeerkitError(f'{option}: there is no block called "{echoed(name)}".', hint)
+    hint = did_you_mean(wanted[:80], names) or _("There are: {names}.", names=commas(block.name for block in blocks))
+    raise PeerkitError(_('{option}: there is no block called "{name}".', option=option, name=echoed(name)), hint)
 
 
 def planned(evening: Evening) -> Plan:

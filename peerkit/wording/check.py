@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from peerkit.messages import _
 from peerkit.problems import Problem, Severity
 from peerkit.wording import claims, excluding, jargon, labels, lists, prompts
 from peerkit.wording.found import Found
+from peerkit.wording.grammar import commas
 from peerkit.wording.sentences import LONGEST_EASY, LONGEST_SPOKEN, longest, split, words_in
 
 ENGLISH = "en"
@@ -35,11 +37,12 @@ def not_checked(languages: Iterable[str]) -> Iterator[Problem]:
     """That the words of these languages were looked up in no list (advice), once for all of them."""
     without = dict.fromkeys(each for each in languages if not is_english(each) and not lists.there_is(each))
     if without:
-        which = ", ".join(without)
-        reason = f"The words in another language than English were not checked: there is no list for {which}."
-        yield Problem(
-            "language", "words-not-checked", reason, "Ask somebody to read it for labels and jargon.", "advice"
+        reason = _(
+            "The words in another language than English were not checked: there is no list for {languages}.",
+            languages=commas(without),
         )
+        hint = _("Ask somebody to read it for labels and jargon.")
+        yield Problem("language", "words-not-checked", reason, hint, "advice")
 
 
 def check_claims(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
