@@ -21,6 +21,15 @@ COMMANDS = (
 )
 OLD = TOP / "tests" / "workspaces" / "0.4.0"
 IN_THE_OLD_FOLDER = (("peerkit template list", 21), ("peerkit rules show", 21))
+DRAWN = (
+    "tally list",
+    "tally chart",
+    "template list",
+    "session show 2026-12-03-our-evening",
+    "turns plan --people 12 --size 3 --rounds 4",
+    "where",
+)
+MORE_WHERE_DRAWN = 5
 TAB = {"_PEERKIT_COMPLETE": "complete_bash", "COMP_WORDS": "peerkit template show wee", "COMP_CWORD": "3"}
 MANY = 500
 MOST_FOR_MANY = 78
@@ -38,6 +47,10 @@ def figures(workspace: Path, pairs: int) -> Iterator[Figure]:
     for command, limit in IN_THE_OLD_FOLDER:
         name = f"{command}, in a folder of 0.4.0"
         yield _figure(name, partial(_typed, command, workspace / "old"), workspace, pairs, limit)
+    drawn = shutil.copytree(OLD, workspace / "drawn")
+    for command in DRAWN:
+        name = f"peerkit {' '.join(command.split()[:2])}, drawn: more than its lines"
+        yield _figure(name, partial(_more_drawn, command, drawn), workspace, pairs, MORE_WHERE_DRAWN)
     with_many = _with_many_templates(workspace / "many")
     name = f"peerkit template list, {MANY} of a group's own"
     yield _figure(name, partial(_typed, "peerkit template list", with_many), workspace, min(pairs, 5), MOST_FOR_MANY)
@@ -59,6 +72,12 @@ def _typed(command: str, workspace: Path, environ: Mapping[str, str] | None = No
     shutil.rmtree(workspace / "sessions", ignore_errors=True)
     (workspace / "sessions").mkdir()
     return cpu([*PEERKIT, *command.split()[1:]], workspace, environ)
+
+
+def _more_drawn(command: str, folder: Path) -> float:
+    """How much more a command takes for somebody who looks at a terminal than in a pipe."""
+    typed = [*PEERKIT, *command.split()]
+    return cpu(typed, folder, {"CLICOLOR_FORCE": "1"}) - cpu(typed, folder)
 
 
 def _with_many_templates(folder: Path) -> Path:
