@@ -26,6 +26,7 @@ from peerkit.planning.template import Template
 from peerkit.planning.turns_alone import block_for, plan_of
 from peerkit.printing.phone.session import SessionPage, page
 from peerkit.printing.phone.site import site
+from peerkit.printing.text import written
 from peerkit.running.actions import Materials
 from peerkit.running.state import Header
 from peerkit.turns.request import requested
@@ -180,7 +181,7 @@ def phone(browser: Any, tmp_path: Path) -> Iterator[Open]:
     def open_it(plan: Plan, script: str = "", width: int = 390, height: int = 844, **more: Any) -> Phone:
         looks = {name: more.pop(name) for name in ("color_scheme", "reduced_motion", "forced_colors") if name in more}
         path = tmp_path / "session.html"
-        rules, card = ((), ()) if more.get("alone") else (RULES, CARD)
+        rules, card = ((), ()) if more.get("alone") else (more.pop("rules", RULES), CARD)
         if language() != "en":
             rules, card = tuple(crossed(rules)), tuple(crossed(card))
         path.write_text(page(SessionPage(plan, rules, card, **more)), encoding="utf-8")
@@ -313,6 +314,18 @@ def test_an_evening_of_nine_says_the_same_on_phones_of_any_shape_and_in_plain_mo
 
 def everything() -> Plan:
     return made(circle(), 4, 40)
+
+
+def test_what_somebody_says_before_a_story_is_said_where_the_rules_begin_and_lines_keep_their_language(
+    phone: Open,
+) -> None:
+    it = phone(everything(), rules=(RULES[0], written("2. Po kolei.", "pl")), at_the_rules=("Yn gyntaf.", "First."))
+    it.begin(4, "19:40")
+    assert "First." not in it.heard()
+    it.do("next")
+    assert it.heard()[-2:] == ["Yn gyntaf.", "First."]
+    it.do("rules")
+    assert it.page.locator("#panel-body li[lang=pl]").all_text_contents() == ["2. Po kolei."]
 
 
 def test_a_dark_screen_keeps_the_time_and_a_dead_battery_is_asked_about_in_every_kind_of_place(phone: Open) -> None:

@@ -21,7 +21,11 @@ const LABELS = {
   support: N_('For hard moments'), close: N_('Close'), menu: N_('Everything else'),
 };
 
-const onSheet = (id, each) => [...document.querySelectorAll(`#${id} ${each}`)].map((one) => one.textContent);
+const otherwise = new Map([[data.hard[0], { lang: data.hard[1] }]]); // lines in another language than the page, by what they say
+const onSheet = (id, each) => [...document.querySelectorAll(`#${id} ${each}`)].map((one) => {
+  if (one.lang) otherwise.set(one.textContent, { lang: one.lang, dir: one.dir });
+  return one.textContent;
+});
 data.rules = onSheet('rules', 'li');
 data.support = onSheet('card', 'li');
 data.contract = onSheet('contract', 'li');
@@ -50,7 +54,7 @@ function element(name, text = '', kind = '') {
   const made = document.createElement(name);
   if (kind) made.className = kind;
   made.textContent = text;
-  return made;
+  return Object.assign(made, otherwise.get(text));
 }
 
 function button(text, does, kind = '') {

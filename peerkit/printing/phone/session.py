@@ -10,7 +10,7 @@ from string import Template
 from typing import Any
 
 from peerkit.columns import IN_PERSON
-from peerkit.messages import ENGLISH, _, language
+from peerkit.messages import ENGLISH, _, language, unless_draft
 from peerkit.planning.kinds import groups_in, turns_of
 from peerkit.planning.phrases import turns
 from peerkit.planning.plan import Plan
@@ -18,7 +18,7 @@ from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
 from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
-from peerkit.printing.text import NUMBER
+from peerkit.printing.text import NUMBER, Text
 from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
@@ -43,8 +43,8 @@ class SessionPage:
     `plan` is the evening that it offers first; at the start it asks who is there and until when, and keeps the plan's
     own end on its day where that is `booked`. Turns on their own are `alone`: they begin as they are planned, and
     nothing of them is counted. `rules` and `support` are read out line by line, and `at_the_rules` unasked where the
-    rules are heard. `on_site`: the page lies on the group's
-    own site, beside a service worker that keeps it on the phone.
+    rules are heard. `on_site`: the page lies on the group's own site, beside a service worker that keeps it on the
+    phone.
     """
 
     plan: Plan
@@ -119,6 +119,7 @@ def _data(what: SessionPage, catalogue: dict[str, Any]) -> str:
         "also": _("Do not count interpreters or assistants who came to work.") if evening.interpreted else "",
         "format": form,
         "atTheRules": what.at_the_rules,
+        "hard": list(_hard()),
         "does": {action.word: action.help for action in ACTIONS if action.word not in _ELSEWHERE},
         "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
         **({"catalogue": catalogue} if catalogue else {}),
@@ -126,6 +127,13 @@ def _data(what: SessionPage, catalogue: dict[str, Any]) -> str:
     text = json.dumps(data, sort_keys=True)
     data["key"] = f"session-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(_SAFE)
+
+
+def _hard() -> tuple[str, str]:
+    """What helps in a hard moment where there is no card, and its language: English where a draft is spoken."""
+    with unless_draft():
+        told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
+        return told, language()
 
 
 def _block(plan: Plan, block: Block, data: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +156,8 @@ def _sheet(what: SessionPage) -> Iterator[str]:
     instead = _('Try "open in browser", or the page on the web that your group may have. Here it is to read:')
     yield f'<p class="note">{escape(f"{why} {instead}")}</p>'
     yield f"<h2>{escape(_('The running order'))}</h2>"
-    scripted = f' lang="{escape(what.plan.evening.template.language)}"'
+    usual = what.plan.evening.template.language
+    scripted = f' lang="{escape(usual)}"'
     for place, slot in enumerate(what.plan.slots()):
         line = _("{begins} to {ends}: {name}.", begins=clock(slot.start), ends=clock(slot.end), name=slot.block.name)
         yield f"<h3>{escape(_('{name}.', name=slot.block.name) if what.alone else line)}</h3>"
@@ -158,27 +167,33 @@ def _sheet(what: SessionPage) -> Iterator[str]:
             yield f"<p>{escape(numbers(seating.seats))}</p>"
             yield from _list("", who_sits(seating), "")
         if slot.block.script:
-            theirs = slot.block.language or what.plan.evening.template.language
-            yield (
-                f'<p id="script-{place}" lang="{escape(theirs)}">'
-                + " ".join(f"<span>{escape(each)}</span>" for each in split(slot.block.script))
-                + "</p>"
-            )
+            theirs = slot.block.language or usual
+            lines = (f"<span{_in(theirs, usual)}>{escape(each)}</span>" for each in split(slot.block.script))
+            yield f'<p id="script-{place}" lang="{escape(theirs)}">{" ".join(lines)}</p>'
     if any(groups and groups.attention_switch for groups in map(groups_in, what.plan.blocks)):
         yield f"<h2>{escape(_('The three contracts, to say aloud'))}</h2>"
         yield from _list("contract", contract.card(), "")
     if what.rules:
         yield f"<h2>{escape(_('Ground rules'))}</h2>"
-        yield from _list("rules", what.rules, scripted)
+        yield from _list("rules", what.rules, scripted, usual)
     if what.support:
         yield f"<h2>{escape(_('For hard moments'))}</h2>\n<p>{escape(_('Flight mode off first.'))}</p>"
-        yield from _list("card", what.support, "")
+        yield from _list("card", what.support, "", language())
 
 
-def _list(name: str, lines: Sequence[str], attributes: str) -> Iterator[str]:
+def _list(name: str, lines: Sequence[str], attributes: str, usual: str = "") -> Iterator[str]:
+    """A list in a language, in which each line says its own where that is another."""
     yield f'<ul id="{name}"{attributes}>' if name else "<ul>"
-    yield from (f"<li>{_from_the_left(escape(line))}</li>" for line in lines)
+    for line in lines:
+        theirs = {run.language for run in line.runs if run.language} if isinstance(line, Text) else set()
+        attribute = _in(theirs.pop(), usual) if len(theirs) == 1 else ""
+        yield f"<li{attribute}>{_from_the_left(escape(line))}</li>"
     yield "</ul>"
+
+
+def _in(tag: str, usual: str) -> str:
+    """The attributes of what is in a language, where its surroundings are in the usual one."""
+    return "" if tag == usual else f' lang="{escape(tag)}" dir="{direction(tag)}"'
 
 
 def _from_the_left(line: str) -> str:
