@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  letters of other languages look like ours
 """Cut the faces that peerkit prints with, for developers: `python -m tests.fonts NAME REGULAR BOLD`.
 
 NAME is one of FACES; REGULAR and BOLD are the files of the project, or one variable file for both. What is written is
@@ -44,6 +45,11 @@ GREEK_AND_CYRILLIC = (
 )  # fmt: skip
 SIGNS = range(0x2000, 0x2090), range(0x20A0, 0x2160), range(0x218A, 0x2800)
 JOINERS = range(0x200C, 0x200E)
+ARABIC = (
+    range(0x621, 0x63B), range(0x640, 0x658), range(0x660, 0x66E), range(0x670, 0x672), range(0x6F0, 0x6FA),
+    *(range(sign, sign + 1) for sign in map(ord, "،؛؟۔پچژکگیۀٹڈڑںہۂۃھےۓێۆڕڵڤەټډړږښڼېۍځڅۇۈۋڭڧٻڀٺٽٿڦڄڃڇڊڌڍڏڙڳڱڪڻۄٲٳؠڽ")),
+)  # fmt: skip
+"""The letters of Arabic, Persian, Urdu, Kurdish, Pashto, Sindhi, Uyghur and Kashmiri, and their figures."""
 HAN = tuple(sign for sign in range(0x3400, 0xA000) if chr(sign).encode("gb2312", "ignore"))
 """The characters of GB 2312: those of everyday Chinese as it is written in the mainland and in Singapore."""
 LATIN_FEATURES = ("case", "ccmp", "cv05", "cv08", "locl", "tnum", "kern", "mark", "mkmk")
@@ -51,7 +57,7 @@ FACES = {
     "inter": Cut("Inter", (*LATIN, *MARKS, *GREEK_AND_CYRILLIC, *SIGNS), LATIN_FEATURES),
     "arabic": Cut(
         "NotoSansArabic",
-        (range(0x600, 0x700), JOINERS),
+        (*ARABIC, JOINERS),
         ("ccmp", "isol", "init", "medi", "fina", "rlig", "calt", "locl", "kern", "mark", "mkmk"),
     ),
     "urdu": Cut("NotoNastaliqUrdu", (range(0x600, 0x700), JOINERS), folder=_package("urdu")),

@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from peerkit.cli.app import main
 from peerkit.messages import Catalogue, _, speaking
 from peerkit.printing.document import Document, Paragraph
 from peerkit.printing.render.html import html
@@ -17,8 +19,11 @@ from peerkit.printing.style import STYLES
 from peerkit.printing.text import joined, own, written
 from peerkit.words import Words
 from peerkit.workspace.catalogues import catalogue
+from tests.judges import axe, chromium, nu, pdf_ua
+from tests.linear import stumbles
 from tests.paper import Printed
 from tests.sheets import GROUP, SAID, SHEETS, Sheet, plan
+from tests.test_render_html import too_wide
 
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -138,3 +143,44 @@ def test_what_a_catalogue_has_no_words_for_is_said_in_english_and_called_english
     with speaking(type("Half", (Catalogue,), {"tag": "ar"})()):
         made = Document("دائرة", opening=(Paragraph(own(_("Ends at {time}.", time="21:00"))),), language="ar")
     assert '<p><span lang="en" dir="ltr">Ends at 21:00.</span></p>' in html(made)
+
+
+DRAFTS = ("cy", "pl", "es", "ar")
+EVENING = ("--people", "9", "--start", "2026-12-03 19:00")
+PRINTED = {
+    "run-sheet": ("session", "print", "weekly-circle", "--sheet", "run-sheet", *EVENING),
+    "agenda": ("session", "print", "weekly-circle", "--sheet", "agenda", *EVENING),
+    "rules": ("rules", "print"),
+    "window": ("flyer", "print", "--template", "peer-support", "--draft"),
+    "strips": ("flyer", "print", "--template", "peer-support", "--kind", "strips", "--draft"),
+}
+NARROW = {"width": 320, "height": 844}
+
+
+@pytest.mark.outside("chromium", "java")
+def test_what_a_group_prints_in_each_language_stands_before_the_judges(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    for tag in DRAFTS:
+        monkeypatch.setenv("PEERKIT_LANGUAGE", tag)
+        for name, typed in PRINTED.items():
+            for form in ("pdf", "html"):
+                assert main([*typed, "--format", form, "-o", str(tmp_path / f"{tag}-{name}.{form}")]) == 0, (tag, name)
+    assert pdf_ua(*tmp_path.glob("*.pdf")) == []
+    assert nu(*tmp_path.glob("*.html")) == []
+    wrong = []
+    with chromium() as browser:
+        page = browser.new_context(bypass_csp=True, viewport=NARROW).new_page()
+        for path in sorted(tmp_path.glob("*.html")):
+            page.set_content(path.read_text(encoding="utf-8"))
+            wrong += [(path.stem, found) for found in axe(page)]
+            wrong += [(path.stem, more) for more in [too_wide(page)] if more]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("tag", DRAFTS)
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_a_group_prints_in_each_language_is_linear_text(name, tag, tmp_path, monkeypatch, capsysbinary) -> None:
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
+    monkeypatch.setenv("PEERKIT_LANGUAGE", tag)
+    assert main([*PRINTED[name], "--format", "terminal", "-o", "-"]) == 0
+    assert stumbles(capsysbinary.readouterr().out) == []
