@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from peerkit import durations
 from peerkit.durations import said, written
 from peerkit.errors import PeerkitError, naming
-from peerkit.messages import _, ngettext
+from peerkit.messages import _, language, ngettext
 from peerkit.planning.fields import LONGEST, span
 from peerkit.planning.fit import STEP
 from peerkit.planning.kinds import sizes_in
@@ -61,7 +61,7 @@ def block_for(stored: Stored, request: TurnsRequest) -> Groups:
     seated = len(rounds) > 1 or len(rounds[0]) > 1 or len(rounds[0][0]) > ALONE
     return Groups(
         kind="groups",
-        name="Turns",
+        name=_("Turns"),
         size=schedule.size,
         rounds=len(rounds),
         turn=span(max(in_turns.round_seconds[done:]) if in_turns else each),
@@ -108,7 +108,9 @@ def plan_of(block: Groups, people: int, now: datetime) -> Plan:
     minutes = SpanOfMinutes(min=1, ideal=60, max=24 * 60)
     anybody = People(min=2, ideal=2, max=MOST_PEOPLE)
     title, summary = _("Turns"), _("Turns on their own.")
-    template = Template(title=title, summary=summary, minutes=minutes, people=anybody, block=(block,))
+    template = Template(
+        title=title, summary=summary, language=language(), minutes=minutes, people=anybody, block=(block,)
+    )
     start = now.astimezone(UTC)
     end = start + timedelta(minutes=least_minutes(template, people)) + _ROOM
     plan = build(Evening(NAME, template, people, start, end, now.tzinfo or UTC))
