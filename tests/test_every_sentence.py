@@ -45,7 +45,8 @@ ROTATION = {"kind": "groups", "name": "Xxx", "size": 3, "rounds": 2, "partners":
 NO_CONTRACT = {**ROTATION, "attention_switch": "0s"}
 """The same without co-counselling's contracts, which are English until its networks have other words."""
 LATER = {
-    "peerkit/cli/terminal/overwrite.py", "peerkit/wording/check.py", "peerkit/turns/contract.py", "peerkit/printing/sheets/hard_moment.py",
+    "peerkit/cli/terminal/overwrite.py", "peerkit/wording/check.py", "peerkit/turns/contract.py",
+    "peerkit/printing/sheets/hard_moment.py",
 }  # fmt: skip
 """Where what is heard in an evening is not among what is translated first: it waits for those whose words they are."""
 ALSO_IN_ENGLISH = re.compile(rf"(?<![^ ])(?:{'|'.join(map(re.escape, BY_WORD))}):")
