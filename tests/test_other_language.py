@@ -7,6 +7,7 @@ import pytest
 
 from peerkit.agreements import standing
 from peerkit.agreements.agreement import Agreement, Option, Rule
+from peerkit.agreements.bank import Topic, Wording
 from peerkit.agreements.changes import changes
 from peerkit.agreements.check import check
 from peerkit.agreements.stored import as_text
@@ -43,6 +44,12 @@ def test_the_language_of_a_rule_and_of_its_options_is_read_back_as_it_was_writte
 def test_the_words_that_are_heard_are_in_the_language_of_what_was_chosen() -> None:
     assert [replace(RULE, chosen=chosen).spoken("cy") for chosen in (None, 1, 2)] == ["en", "en", "cy"]
     assert WELSH.rule[1].spoken("cy") == "cy"
+
+
+def test_a_wording_of_the_bank_becomes_a_rule_in_its_language() -> None:
+    wording = Wording(text="What stays here?", option=WAYS, language="en")
+    topic = Topic(name="confidentiality", asks="Beth?", value="Trust", wording=(wording,))
+    assert topic.rule(1) == RULE
 
 
 def test_an_agreement_without_languages_of_its_own_has_the_mark_that_it_always_had() -> None:

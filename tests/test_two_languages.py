@@ -124,6 +124,8 @@ def test_a_file_for_each_language_is_called_after_it(group: Path, capsys: pytest
         (("session", "print", *BOTH), "--sheet agenda"),
         (("rules", "print", *BOTH, "--language", "cy"), "--separate"),
         (("starter", "print", *BOTH), "One language at a time."),
+        (("charter", "print", *BOTH), "templates/xx/charters/peer-support.toml"),
+        (("rules", "print", "--separate", "--format", "html", "-o", "-", *BOTH), "Only one sheet at a time"),
         (("session", "print", "walk", "--sheet", "agenda", *BOTH), "templates/xx/sessions/walk.toml"),
     ],
 )

@@ -40,7 +40,7 @@ def agreement_in(
 ) -> Agreement:
     """An agreement in the words of another language: the group's own file of them, else ours; `missing` for the rest.
 
-    Raises PeerkitError for a file that can't be read.
+    Raises PeerkitError for a file that can't be read, and where nothing of it is there.
     """
     if language == agreement.language:
         return agreement
@@ -59,6 +59,8 @@ def agreement_in(
         banks = [ours("bank", tag).get(kind.bank) for tag in (agreement.language, language)]
         read = [loaded(Bank, path, words) for path in banks if path]
         known += wordings(*read) if len(read) == 2 else ()
+    if not known and all(rule.spoken(agreement.language) != language for rule in agreement.rule):
+        raise not_there(root, kind.folder, stem, agreement.title, language)
     return in_other_words(agreement, language, known, heads, missing)
 
 

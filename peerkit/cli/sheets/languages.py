@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from peerkit.cli.sheets import delivery
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console
+from peerkit.errors import PeerkitError
 from peerkit.messages import ENGLISH, _, pgettext, speaking
 from peerkit.printing.document import Document
 from peerkit.printing.render import rendered
@@ -51,13 +52,14 @@ def deliver(made: dict[str, Document], root: Root, request: PrintRequest, stem: 
         name = request.name_for("-".join((stem, *made)), usual_paper)
         delivery.deliver(together(first, second), request, name, theirs=True)
         return
+    if request.output == STDOUT and request.form != "terminal":
+        raise PeerkitError(_("Only one sheet at a time goes there."), _("Leave out {option}.", option="--separate"))
     texts = {tag: rendered(document, request.form, request.style, request.paper) for tag, document in ready.items()}
     if request.form == "terminal":
         console.out("\n\n".join(map(str, texts.values())).removesuffix("\n"))
         return
-    output = request.output if request.output not in (None, STDOUT) else None
     paths = {tag: request.name_for(f"{stem}-{tag}", usual_paper) for tag in texts}
-    if output is not None:
+    if (output := request.output) is not None:
         paths = {tag: output.with_stem(f"{output.stem}-{tag}") for tag in texts}
     delivery.write_all({paths[tag]: text for tag, text in texts.items()}, force=request.force)
     for path in paths.values() if request.open else ():
