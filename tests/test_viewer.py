@@ -198,3 +198,11 @@ def test_pages_are_turned_only_where_somebody_asked_for_that_at_a_terminal(tmp_p
     status, out, err = said(tmp_path, "session", "list", "--pager", columns=80, PAGER="no-such-program")
     assert (status, out) == (0, drawn.out)
     assert "no-such-program" in err
+
+
+def test_help_has_bold_headings_for_whoever_looks_and_says_the_same(tmp_path: Path) -> None:
+    drawn = said(tmp_path, "tally", "list", "--help", columns=80).out
+    assert ESCAPE.sub("", drawn) == said(tmp_path, "tally", "list", "--help").out
+    assert [line for line in drawn.splitlines() if "\x1b" in line] == [
+        "\x1b[1mFor example:\x1b[0m", "\x1b[1mUsage:\x1b[0m peerkit tally list [OPTIONS]", "\x1b[1mOptions:\x1b[0m",
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from peerkit import version
 from peerkit.cli.terminal import console, language, prompt, refusal, viewer
 from peerkit.cli.terminal.help import CONTEXT, Noun, typers
+from peerkit.cli.terminal.help import show as show_help
 from peerkit.cli.terminal.options import folder, folder_of, typed_folder
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.live.clock import Clock
@@ -137,7 +138,7 @@ def root(
             from peerkit.cli import menu
 
             raise typer.Exit(menu.run(workspace, ctx.obj.today(), lambda argv: main(argv, ctx.obj)))
-        console.out(ctx.get_help())
+        show_help(ctx)
 
 
 def main(argv: list[str], clock: Clock | None = None) -> int:

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from functools import wraps
@@ -18,14 +19,29 @@ from peerkit.messages import N_, _, marked
 
 Body = TypeVar("Body", bound=Callable[..., Any])
 _NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
+_HEADING = re.compile(r"^\S[^:]*:(?=$| peerkit)")
+"""What stands at the beginning of a line of help, and is followed by lines or by how to say it."""
 ASKS = ("--interpreted",)
 _LANGUAGE = inspect.Parameter("language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Language)
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
+def show(ctx: Any) -> None:
+    """The help of a command; its headings are bold where somebody looks at a terminal."""
+    text = ctx.get_help()
+    if not viewer.looks():
+        console.out(text)
+        return
+    from peerkit.printing.render.looks import escaped
+
+    lines = console.wrapped(console.clean(text), sys.stdout).split("\n")
+    strong = (_HEADING.sub(lambda found: escaped("heading", found[0]), line) for line in lines)
+    console.drawn("".join(f"{line}\n" for line in strong))
+
+
 def _show(ctx: Any, option: Any, asked: bool) -> None:  # noqa: ARG001 (what a callback is given)
     if asked and not ctx.resilient_parsing:
-        console.out(ctx.get_help())
+        show(ctx)
         ctx.exit()
 
 
@@ -184,7 +200,7 @@ class Noun(_Helpful, TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the verb, or show what verbs there are."""
         if not ctx._protected_args and not self.invoke_without_command:  # noqa: SLF001 (click's own name for it)
-            console.out(ctx.get_help())
+            show(ctx)
             return None
         return super().invoke(ctx)
 
