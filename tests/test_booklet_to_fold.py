@@ -28,6 +28,7 @@ def test_folded_sheets_open_onto_the_pages_in_their_order(pages: int) -> None:
     assert leaves == [(2 * at + 1, min(2 * at + 2, pages + 1) % (pages + 1)) if 2 * at + 1 <= pages else (0, 0)
                       for at in range(len(leaves))]  # fmt: skip
     assert all(left + right == whole + 1 for left, right in sides if left and right)
+    assert order(pages, from_the_right=True) == tuple((right, left) for left, right in sides)
 
 
 def test_a_booklet_has_a_cover_and_says_where_each_part_begins() -> None:

@@ -21,17 +21,17 @@ _SHEETS = """\
 """
 
 
-def order(pages: int) -> tuple[tuple[int, int], ...]:
+def order(pages: int, *, from_the_right: bool = False) -> tuple[tuple[int, int], ...]:
     """The pages on the left and on the right of each side, front and back by turns; 0 is an empty page.
 
     Two numbers add up to one more than all pages, empty ones too, so that they lie in their order once the sheets are
-    folded: of 8 pages 8 and 1, 2 and 7, 6 and 3, 4 and 5.
+    folded: of 8 pages 8 and 1, 2 and 7, 6 and 3, 4 and 5. What is read from the right is bound there.
     """
     whole = -(-pages // 4) * 4
     sides = []
     for number in range(1, whole // 2 + 1):
         other = whole + 1 - number
-        sides.append((other, number) if number % 2 else (number, other))
+        sides.append((other, number) if number % 2 != from_the_right else (number, other))
     return tuple((left if left <= pages else 0, right if right <= pages else 0) for left, right in sides)
 
 
@@ -45,7 +45,7 @@ def folded(document: Document, style: Style) -> bytes:
         folder = Path(name)
         (folder / "booklet.pdf").write_bytes(made)
         (folder / "folded.typ").write_text(_SHEETS, encoding="utf-8")
-        data = {"title": document.title, "sides": order(pages_of(made))}
+        data = {"title": document.title, "sides": order(pages_of(made), from_the_right=document.direction == "rtl")}
         sheets: bytes = typst.compile(
             folder / "folded.typ", format="pdf", sys_inputs={"data": json.dumps(data)}, ignore_system_fonts=True
         )
