@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parent.parent
-CHECKOUT = ("peerkit", "templates", "sessions", "tests", "docs", "pyproject.toml", ".gitignore", "*.md", "LICENSE")
+CHECKOUT = (
+    "peerkit", "templates", "fonts", "sessions", "tests", "docs", "pyproject.toml", ".gitignore", "*.md", "LICENSE",
+)  # fmt: skip
 IGNORED = {
     "sessions/2026-11-19-secret.toml": "people = 3",
     "sessions/attendance.csv": "date,session",
