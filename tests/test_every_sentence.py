@@ -45,10 +45,11 @@ ROTATION = {"kind": "groups", "name": "Xxx", "size": 3, "rounds": 2, "partners":
 NO_CONTRACT = {**ROTATION, "attention_switch": "0s"}
 """The same without co-counselling's contracts, which are English until its networks have other words."""
 LATER = {
-    "peerkit/cli/terminal/overwrite.py", "peerkit/wording/check.py", "peerkit/turns/contract.py",
-    "peerkit/printing/sheets/hard_moment.py",
+    "peerkit/cli/app.py", "peerkit/cli/terminal/help.py", "peerkit/cli/terminal/overwrite.py",
+    "peerkit/planning/evening.py", "peerkit/printing/sheets/hard_moment.py", "peerkit/running/actions.py",
+    "peerkit/turns/contract.py", "peerkit/wording/check.py",
 }  # fmt: skip
-"""Where what is heard in an evening is not among what is translated first: it waits for those whose words they are."""
+"""Where what is heard around an evening is not among what is translated first, or waits for those whose words it is."""
 ALSO_IN_ENGLISH = re.compile(rf"(?<![^ ])(?:{'|'.join(map(re.escape, BY_WORD))}):")
 """What `help` says beside a word of the language: the English one."""
 TAGS = [TAG, *(pytest.param(tag, marks=pytest.mark.long) for tag in LANGUAGES)]
@@ -168,6 +169,45 @@ def test_an_evening_in_lines_with_its_dialogues(
     said = capsys.readouterr()
     assert code == 0, said.err
     assert said.out.count("\n") > 250
+    assert english_heard(said.out + said.err, tag) == []
+
+
+def test_an_evening_that_was_cut_off_and_one_with_an_interpreter(
+    spoken: Catalogue, tag: str, group: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    clock = HandClock()
+    typed(monkeypatch, clock, ("help", "x", "2", "", ""), [(1, "next")])
+    assert main(["session", "start", "xx-xxxx", "--interpreted", "ask", "--people", "9", "--end", "21:30"], clock) == 1
+    typed(monkeypatch, clock, ("help", "x", ""), [(1, "resume")])
+    assert main(["session", "resume"], clock) == 1
+    typed(monkeypatch, clock, ("help", "2", "help", "no count", "", "9", "21:30", ""), [(1, "close"), (1, "stop")])
+    main(["session", "start", "xx-xxxx"], clock)
+    clock.pass_by(9000, 86400 * 2)
+    typed(monkeypatch, clock, ("help", "x", "9"), [])
+    main(["session", "resume"], clock)
+    said = capsys.readouterr()
+    assert english_heard(said.out + said.err, tag) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "plan xx-xxxx --people 9 --start '2026-11-26 19:00' --end 21:20 --interpreted signed",
+        "plan xx-xxxx --people 9 --start '2026-11-26 19:00' --end 20:00 --dry-run",
+        "plan xx-xxxx --people 1 --dry-run",
+        "list",
+        "export xx-xxxx --site xx",
+        "rehearse xx-xxxx --speed 100000",
+        "resume",
+        "start xx-xxxx --people 9 --start 19:00 --end 20:00 --yes",
+    ],
+)
+def test_what_else_is_said_around_an_evening(
+    spoken: Catalogue, tag: str, group: Path, command: str, capsys: Captured
+) -> None:
+    main(["session", *shlex.split(command)], HandClock())
+    said = capsys.readouterr()
+    assert said.out + said.err
     assert english_heard(said.out + said.err, tag) == []
 
 
