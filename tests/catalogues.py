@@ -40,9 +40,9 @@ TIERS = (
     (
         "running", "live", "printing/phone", "cli/session", "durations.py", "wording/months.py", "wording/yes_no.py",
         "wording/grammar.py", "planning/kinds.py", "planning/moments.py", "planning/offers.py", "planning/outline.py",
-        "planning/phrases.py", "planning/yielding.py", "planning/rests.py", "planning/interpreted.py", "turns/phrases.py",
-        "turns/share.py", "turns/equal.py", "turns/reasons.py", "turns/contract.py", "printing/document.py", "printing/render",
-        "printing/sheets/agenda.py", "printing/sheets/kinds.py", "printing/sheets/run_sheet.py",
+        "planning/phrases.py", "planning/yielding.py", "planning/rests.py", "planning/interpreted.py",
+        "turns/phrases.py", "turns/share.py", "turns/equal.py", "turns/reasons.py", "turns/contract.py",
+        "printing/document.py", "printing/render", "printing/sheets/agenda.py", "printing/sheets/kinds.py", "printing/sheets/run_sheet.py",
         "printing/sheets/seating.py", "printing/sheets/agreement.py", "printing/sheets/flyer.py", "leaflets",
         "printing/sheets/hard_moment.py", "printing/sheets/draft.py", "printing/pictures", "planning/turns_alone.py",
         "turns/stored.py", "agreements/standing.py", "agreements/kinds.py", "columns.py",
