@@ -67,6 +67,7 @@ class Spoken(HTMLParser):
 
 
 OURS = [sheet for sheet in SHEETS if sheet.name not in ("everything", "evidence")]
+EVIDENCE = next(sheet for sheet in SHEETS if sheet.name == "evidence")
 """The sheets that are in the language of a group's file."""
 
 
@@ -82,6 +83,12 @@ def test_no_word_of_ours_on_a_welsh_sheet_is_called_welsh_nor_any_of_theirs_ours
         others = LETTER.findall(re.sub("[A-Za-z]\u0307|GMT|BST", "", piece))
         wrong += [(language, piece)] if (ours if language != "xx" else others) else []
     assert wrong == []
+
+
+def test_a_page_for_a_funder_is_wholly_in_english() -> None:
+    with speaking(Dotted()):
+        told = EVIDENCE.made(GROUP, SAID, STYLES["standard"])
+    assert told == EVIDENCE.made(GROUP, SAID, STYLES["standard"])
 
 
 DOCUMENT = Document(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from peerkit.messages import _
+from peerkit.messages import _, speaking
 from peerkit.printing import document as doc
 from peerkit.tally.answers import adopted_said, kinds_said, what_is_known
 from peerkit.tally.disclosure import Figure
@@ -23,7 +23,15 @@ COLUMNS = (
 
 
 def sheet(evidence: Evidence) -> doc.Document:
-    """The page: the figures, what they are not, each period, the group in its own words, and how to read it all."""
+    """The page: the figures, what they are not, each period, the group in its own words, and how to read it all.
+
+    It is in English whatever is spoken, for what stands in the files that are shared is.
+    """
+    with speaking(None):
+        return _sheet(evidence)
+
+
+def _sheet(evidence: Evidence) -> doc.Document:
     known = " ".join((UNCOUNTED, *(list(what_is_known(evidence)) or [TEN_TIMES])))
     return doc.Document(
         title=_title(evidence),
@@ -43,10 +51,11 @@ def sheet(evidence: Evidence) -> doc.Document:
 
 
 def picture(evidence: Evidence) -> doc.Document | None:
-    """The chart by itself, with what it is of; None where there is none."""
-    if (drawn := chart(evidence)) is None:
-        return None
-    return doc.Document(title=_title(evidence), subtitle=covered_said(evidence), opening=(drawn,))
+    """The chart by itself, with what it is of, in English as the page; None where there is none."""
+    with speaking(None):
+        if (drawn := chart(evidence)) is None:
+            return None
+        return doc.Document(title=_title(evidence), subtitle=covered_said(evidence), opening=(drawn,))
 
 
 def chart(evidence: Evidence) -> doc.Chart | None:
