@@ -111,8 +111,8 @@ def group(tmp_path: Path, tag: str, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def english_heard(text: str, tag: str) -> list[tuple[str, str]]:
     """The English words in lines that were heard, but for what says in both languages that this is a draft."""
-    both = catalogues.unread()
-    lines = [line for line in text.splitlines() if line not in both]
+    both = " ".join(catalogues.unread())
+    lines = [line for line in text.splitlines() if line.strip(" ▲▼") not in both]
     return english_in(ALSO_IN_ENGLISH.sub(":", "\n".join(lines)), tag)
 
 
@@ -237,7 +237,10 @@ def test_whatever_happens_in_an_evening(spoken: Catalogue, evening: Any, minutes
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
-def test_an_evening_on_the_screen(spoken: Catalogue, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("tag", [each for each in TAGS if "ar" not in getattr(each, "values", ())])
+def test_an_evening_on_the_screen(
+    spoken: Catalogue, tag: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "1")
     seen: list[str] = []
 
@@ -250,7 +253,7 @@ def test_an_evening_on_the_screen(spoken: Catalogue, size: tuple[int, int], monk
 
     session = session_of(*crossed(ON_THE_SCREEN), title="Xx", minutes=110, materials=Materials(("Xxx.",), ("Xxx.",)))
     play(session, scene, size, group="Xx")
-    assert english_in("\n".join(seen), TAG) == []
+    assert english_heard("\n".join(seen), tag) == []
     assert [row for row in seen if "…" in row] == []
 
 
