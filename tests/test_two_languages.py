@@ -104,6 +104,15 @@ def test_a_flyer_has_both_and_its_labels_stand_beside_each_other(
     assert out.count("____________") == 2
 
 
+def test_in_easy_read_each_language_has_its_lines_and_nothing_stands_between(
+    group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed(capsys, "rules", "print", "--style", "easy-read", "-o", "easy.html", *BOTH)
+    told = re.findall("<p>(.*?)</p>", (group / "easy.html").read_text(encoding="utf-8"))
+    assert [re.sub("<[^>]*>", "", each) for each in told if "everyone" in each.lower()]
+    assert [each for each in told if not re.search(r"\w", re.sub("<[^>]*>", "", each))] == []
+
+
 def test_a_file_for_each_language_is_called_after_it(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "rules", "print", "--separate", "--format", "html", *BOTH)
     printed(capsys, "rules", "print", "--format", "html", *BOTH)

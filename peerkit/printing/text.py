@@ -118,10 +118,11 @@ def runs_of(text: str, document: str = "") -> tuple[Run, ...]:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, each in its language and as it may be shown."""
+    """The sentences of a text, each in its language and as it may be shown; without what only stands between two."""
+    runs = text.runs if isinstance(text, Text) else runs_of(text)
     return [
         written(each, run.language, *run.pieces[1::2]) if run.language else each
-        for run in (text.runs if isinstance(text, Text) else runs_of(text))
+        for run in runs
         for each in in_lines(visible("".join(run.pieces)))
-        if each
+        if each and (len(runs) == 1 or any(map(str.isalnum, each)))
     ]
