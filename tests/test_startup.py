@@ -110,6 +110,23 @@ def test_light_commands_and_tab_load_no_heavy_library(tmp_path: Path) -> None:
     assert {line: heavy for line, heavy in loaded.items() if heavy} == {}, CEILING
 
 
+NO_TABLE = """
+tally add 9
+group show
+tally list --help
+session list
+"""
+
+
+def test_a_command_that_shows_no_table_loads_nothing_that_draws_for_whoever_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    loaded = loaded_by(NO_TABLE, tmp_path)
+    assert {line: heavy for line, heavy in loaded.items() if heavy} == {}
+    assert "rich" in loaded_by("template list", tmp_path)["template list"]
+
+
 def test_the_settings_are_read_without_a_heavy_library(tmp_path: Path) -> None:
     (tmp_path / "peerkit.toml").write_text('template = "ward-group"\n')
     assert loaded_by("tally add 9", tmp_path) == {"tally add 9": {"tomllib"}}, CEILING

@@ -13,6 +13,8 @@ from peerkit.wording.safe import HIDDEN
 
 _POOR = ("dumb", "unknown", "linux")
 _NUMBERS = re.compile(r"\[[\s\d,]+\]")
+_NARROW = re.compile("[ -~\u00a0-\u02ff\u2010-\u2027]*")
+"""Letters of Latin languages and their signs, which take a cell each: to know that, nothing has to be loaded."""
 _unread = False
 _whole = False
 _turned = False
@@ -141,7 +143,7 @@ def rows_of(line: str, width: int, indent: str = "") -> list[str]:
 
 def _cells(text: str) -> int:
     """How many cells of a terminal a text takes: marks on letters none, Chinese signs two each."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 
