@@ -62,7 +62,7 @@ def test_a_pipe_gets_what_plain_prints_at_a_terminal(example: str, tmp_path: Pat
     assert "\x1b" not in in_a_pipe.out + in_a_pipe.err
 
 
-LOOKS = {"template list": "─", "rules print --format terminal": "\x1b[1m"}
+LOOKS = {"session list": "─", "rules print --format terminal": "\x1b[1m"}
 """What is only seen at a terminal, of commands that show something there."""
 
 

@@ -20,7 +20,7 @@ VIEWS = {
     "session-list": "session list",
     "rules-show": "rules show",
     "template-check": "template check",
-    "turns-plan": "turns plan --people 13 --size 4 --rounds 4 --sit-out 1",
+    "turns-plan": "turns plan --people 10 --size 3 --rounds 6 --sit-out 1",
     "turns-audit": "turns audit turns.json",
     "tally-list": "tally list --year 2026",
     "tally-chart": "tally chart",

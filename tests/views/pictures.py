@@ -26,6 +26,10 @@ PICTURES = {
     "turns-plan": DARK,
     "turns-audit": DARK,
     "template-check": LIGHT,
+    "tally-chart": DARK,
+    "tally-export": LIGHT,
+    "rules-changes": LIGHT,
+    "where": DARK,
     "refusal": LIGHT,
 }
 """Each picture, and how the terminal on it is coloured."""
