@@ -68,7 +68,9 @@ def broken(document: Document, style: Style, paper: Paper, scale: float = 1.0) -
     """The words that would be broken between two letters, as they are written. Addresses may be: they are no words."""
     made = _strings(laid_out(document, style, paper, scale)["document"])
     words = (word for text in made for word in _MARKS.sub("", text).split() if BREAK in word)
-    return frozenset(word.replace(BREAK, "") for word in words if _IN_A_WORD.search(word) and not _ADDRESS.search(word))
+    return frozenset(
+        word.replace(BREAK, "").rstrip(":") for word in words if _IN_A_WORD.search(word) and not _ADDRESS.search(word)
+    )
 
 
 def _strings(value: Any) -> Iterator[str]:
