@@ -64,7 +64,7 @@ def main() -> int:
                 capture_output=True, encoding="utf-8", errors="replace", check=False,
             )  # fmt: skip
             tries = [line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
-            print(f"{kind}: {tries[0] if tries else 'no'} files in {seconds} s")
+            print(f"{kind}: {tries[0] if tries else 'no'} files in {seconds} s", flush=True)
             if done.returncode:
                 wrong += [kind]
                 Path("fuzz").mkdir(exist_ok=True)

@@ -2,7 +2,7 @@
 
 FILE is what `.ci/one_file` wrote. It runs in a root that holds the C library, zlib and no other file: no shell, no
 locale, no time zones, no fonts. Afterwards it is installed once more as docs/install.md says, in a terminal, and what
-stands there is compared with the picture in docs/; `--pictures` takes that anew.
+stands there is compared with the pictures in docs/; `--pictures` takes them anew.
 """
 
 import os
@@ -21,12 +21,11 @@ import pexpect
 import pyte
 from rich.console import Console
 
-from peerkit import __version__
+from peerkit import version
 from tests.picture import words
 from tests.room import REPOSITORY
 
 C_LIBRARY = ("ld-linux*", "libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libz.so.1")
-PICTURE = REPOSITORY / "docs" / "install-linux.svg"
 PATIENCE = 60
 SIZE = 80, 24
 
@@ -53,10 +52,10 @@ class Bare:
         self.command = [shutil.which("chroot") or "chroot", str(root), "/peerkit-program/peerkit"]
         self.home = {"HOME": "/home", "TERM": "xterm-256color"}
 
-    def say(self, *words: str) -> str:
+    def say(self, *words: str, **more: str) -> str:
         """What a command prints; its status is 0, and nothing goes wrong in silence."""
         said = subprocess.run(
-            [*self.command, *words], env=self.home, stdin=subprocess.DEVNULL, capture_output=True,
+            [*self.command, *words], env=self.home | more, stdin=subprocess.DEVNULL, capture_output=True,
             encoding="utf-8", timeout=PATIENCE, check=False,
         )  # fmt: skip
         assert (said.returncode, "Traceback" in said.stderr) == (0, False), (words, said.stdout, said.stderr)
@@ -78,9 +77,11 @@ class Bare:
 
 def an_evening(there: Bare) -> None:
     """Start, plan, rehearse; an evening on the screen and one in lines; sheets, figures, a calendar."""
-    assert there.say("--version") == f"peerkit {__version__}\n"
+    assert there.say("--version") == f"{version()}\n"
     assert "weekly-circle" in (said := there.say("template", "list")), said
-    assert "Opening round" in there.say("session", "plan", "weekly-circle", "--people", "6", "--start", "19:00")
+    plan = "session", "plan", "weekly-circle", "--people", "6", "--start", "2026-11-26 19:00"
+    assert "Opening round" in there.say(*plan)
+    assert "Cylch wythnosol" in there.say(*plan, "--dry-run", PEERKIT_LANGUAGE="cy")
     assert "nothing was written" in there.say(
         "session", "rehearse", "weekly-circle", "--speed", "3600", "--plain", "--yes"
     )
@@ -106,31 +107,40 @@ def an_evening(there: Bare) -> None:
     there.say("tally", "export", "--for-ourselves", "--format", "xlsx", "-o", "/home/figures.xlsx")
 
 
-def installed(archive: Path, folder: Path) -> str:
-    """The lines of docs/install.md for Linux, typed in a terminal: what stands there in the end, as a picture."""
+def installed(archive: Path, folder: Path) -> dict[str, str]:
+    """What stands in a terminal after the lines of docs/install.md for Linux, and then the menu, as pictures."""
     shutil.copy(archive, folder)
     page = (REPOSITORY / "docs" / "install.md").read_text(encoding="utf-8")
     lines = re.findall(r"^### Linux\n.*?```sh\n(.*?)```", page, re.DOTALL | re.MULTILINE)[0].splitlines()
     home = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PS1": "$ "}
-    screen = pyte.Screen(*SIZE)
-    stream = pyte.Stream(screen)
     bash = ["--norc", "--noprofile"]
     shell = pexpect.spawn("/bin/bash", bash, cwd=folder, env=home, dimensions=SIZE[::-1], encoding="utf-8", timeout=60)
+    found = {}
     try:
-        for line in (*lines, ""):
+        shown = []
+        for line in (*lines, "peerkit"):
             shell.expect_exact("$ ")
-            stream.feed(shell.before + shell.after)
+            shown.append(shell.before + shell.after)
             shell.sendline(line)
+        found["install-linux.svg"] = picture("".join(shown))
+        shell.expect_exact("Enter: 1.")
+        found["install-menu.svg"] = picture(f"$ {shell.before}{shell.after}")
     finally:
         shell.close(force=True)
-    rows = [row.rstrip() for row in screen.display]
+    return found
+
+
+def picture(written: str) -> str:
+    """What stands in a terminal after that was written into it, as SVG with no font from anywhere."""
+    screen = pyte.Screen(*SIZE)
+    pyte.Stream(screen).feed(written)
     console = Console(record=True, width=SIZE[0], file=StringIO())
-    console.print("\n".join(rows).rstrip(), markup=False, highlight=False)
+    console.print("\n".join(row.rstrip() for row in screen.display).rstrip(), markup=False, highlight=False)
     return re.sub(r"@font-face\s*\{.*?\}\s*|<!--.*?-->", "", console.export_svg(title="Terminal"), flags=re.DOTALL)
 
 
 def main() -> int:
-    """Try it; 1 where the picture in docs/ shows anything else than the terminal does."""
+    """Try it; 1 where a picture in docs/ shows anything else than the terminal does."""
     archive = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as scratch:
         root, home = Path(scratch, "root"), Path(scratch, "home")
@@ -138,18 +148,17 @@ def main() -> int:
         home.mkdir()
         bare(root, archive)
         an_evening(Bare(root))
-        picture = installed(archive, home)
+        pictures = installed(archive, home)
     print("Without Python: an evening on the screen and one in lines, sheets and figures.")
-    if "--pictures" in sys.argv:
-        PICTURE.write_text(picture, encoding="utf-8")
-    if words(picture) != words(PICTURE.read_text(encoding="utf-8")):
-        print(
-            "The picture shows something else: python -m tests.without_python FILE --pictures",
-            *words(picture),
-            sep="\n",
-        )
-        return 1
-    return 0
+    wrong = 0
+    for name, shown in pictures.items():
+        path = REPOSITORY / "docs" / name
+        if "--pictures" in sys.argv:
+            path.write_text(shown, encoding="utf-8")
+        if words(shown) != words(path.read_text(encoding="utf-8")):
+            print(f"docs/{name} shows something else. To take it anew, add --pictures", *words(shown), sep="\n")
+            wrong = 1
+    return wrong
 
 
 if __name__ == "__main__":
