@@ -119,9 +119,13 @@ def go_rounds(people: int, held: int, found: Sequence[tuple[int, ...]]) -> str:
     lines += [
         _("Go-round {number}: {seats}.", number=number, seats=commas(one)) for number, one in enumerate(found, held + 1)
     ]
+    return "\n".join([*lines, "", *after_go_rounds(held + len(found))])
+
+
+def after_go_rounds(held: int) -> list[str]:
+    """How fair so many go-rounds are, and how to go on from there."""
     fair = _("After every even number of go-rounds everybody has had, on average, the same place.")
-    option = f"--held {held + len(found)}"
-    return "\n".join([*lines, "", fair, _("To go on from here another day: {option}", option=option)])
+    return [fair, _("To go on from here another day: {option}", option=f"--held {held}")]
 
 
 def understood(pasted: Pasted) -> str:

@@ -119,5 +119,9 @@ def show_orders(people: int, rounds: int, held: int, *, as_json: bool) -> None:
     found = orders(people, rounds, held)
     if as_json:
         console.as_json({"people": people, "held": held, "orders": [list(one) for one in found]})
+    elif viewer.looks():
+        from peerkit.cli.turns import views
+
+        viewer.show(views.go_rounds(people, held, found))
     else:
         console.out(phrases.go_rounds(people, held, found))

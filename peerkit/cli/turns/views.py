@@ -1,5 +1,7 @@
 """Schedules of turns as somebody sees them who looks at a terminal: who sits with whom, and what an audit found."""
 
+from collections.abc import Sequence
+
 from peerkit.messages import _
 from peerkit.printing.document import Block, Document, Listing, Paragraph
 from peerkit.printing.view import Cell, Grid, Heading, MarkedLine, Matrix, Pieces, Rows, lead
@@ -7,6 +9,7 @@ from peerkit.turns import phrases
 from peerkit.turns.audit import Report, Who
 from peerkit.turns.given import Given
 from peerkit.turns.schedule import Round, Schedule, Seats, meetings
+from peerkit.turns.share import numbers
 from peerkit.turns.stored import Stored
 
 
@@ -51,6 +54,15 @@ def _who_met(rounds: tuple[Round, ...]) -> Matrix:
     seats = sorted({seat for groups in rounds for group in groups for seat in group})
     times = {(str(one), str(other)): number for (one, other), number in meetings(rounds).items()}
     return Matrix(_("How often two sit together"), tuple(map(str, seats)), times)
+
+
+def go_rounds(people: int, held: int, found: Sequence[Seats]) -> Document:
+    """In which order people speak, a row for each time round."""
+    columns = (Heading(_("Go-round"), "number"), Heading(_("Order")))
+    signs = len(str(people))
+    rows = tuple((str(number), Pieces(tuple(map(str, one)), signs)) for number, one in enumerate(found, held + 1))
+    after = Paragraph(" ".join(phrases.after_go_rounds(held + len(found))))
+    return Document("", opening=(Paragraph(numbers(range(1, people + 1))), Grid(columns, (Rows(rows),)), after))
 
 
 def audited(report: Report, found: Given | None, who: Who) -> Document:
