@@ -503,7 +503,7 @@ def test_every_choice_of_the_menu_does_what_it_says(room: Path) -> None:
     (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
     ledger.add(Root(room, ""), ledger.Row(Clock().today(), "a-short-circle", "in person", 5))
     for typed, shows in (
-        ("3", "Weekly circle."), ("4", "For the sake of: Trust"),
+        ("3", "Weekly circle."), ("4", "peerkit rules choose --choice"),
         ("5", "in person       5"), ("6", "A short circle."), ("7", "Usage: peerkit"),
     ):  # fmt: skip
         child = at_a_terminal(room)
