@@ -504,7 +504,7 @@ def test_every_choice_of_the_menu_does_what_it_says(room: Path) -> None:
     ledger.add(Root(room, ""), ledger.Row(Clock().today(), "a-short-circle", "in person", 5))
     for typed, shows in (
         ("3", "Weekly circle."), ("4", "peerkit rules choose --choice"),
-        ("5", "in person       5"), ("6", "A short circle."), ("7", "Usage: peerkit"),
+        ("5", "in person       5"), ("6", "A short circle."), ("7", "Set up a folder for your group."),
     ):  # fmt: skip
         child = at_a_terminal(room)
         answer(child, ("Which number? Enter: 1.", typed))
