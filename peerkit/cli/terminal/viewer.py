@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.options import folder_of, typed_folder
-from peerkit.cli.terminal.settings import read_aloud
 from peerkit.errors import PeerkitError
 from peerkit.wording.direction import from_the_right
 
@@ -53,14 +52,20 @@ def looks(stream: TextIO | None = None) -> bool:
     Where lines begin on the right there is no more: a terminal takes a row of several columns for one line, and turns
     it round as a whole.
     """
-    if _asked.plain or _prefers_lines() or from_the_right():
+    if _asked.plain or not (_forced() or _at_a_terminal(stream)):
         return False
-    if _asked.colour == "always" or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
-        return True
-    if os.name == "nt" and not _understands_escapes():
-        return False
+    return not (from_the_right() or _prefers_lines())
+
+
+def _forced() -> bool:
+    return _asked.colour == "always" or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0")
+
+
+def _at_a_terminal(stream: TextIO | None) -> bool:
     streams = [sys.stdout, *([stream] if stream else [])]
-    return all(each.isatty() for each in streams) and os.environ.get("TERM") not in _POOR
+    if not all(each.isatty() for each in streams) or os.environ.get("TERM") in _POOR:
+        return False
+    return os.name != "nt" or _understands_escapes()
 
 
 def show(document: "Document") -> None:
@@ -85,6 +90,8 @@ def colours() -> bool:
 
 
 def _prefers_lines() -> bool:
+    from peerkit.cli.terminal.settings import read_aloud  # in a pipe nobody needs to know, and help is quick
+
     try:
         return read_aloud(folder_of(Path(_asked.folder) if _asked.folder else None))
     except PeerkitError:  # the command says what is wrong with the folder
