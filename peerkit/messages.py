@@ -7,11 +7,14 @@ another for each language. The functions have the names that gettext's tools loo
 A translation that is missing, empty or broken is said in English.
 """
 
-from collections.abc import Callable
-from typing import TypeVar
+from __future__ import annotations
 
-Said = TypeVar("Said")
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # nothing is loaded here: this is on every path
+    from collections.abc import Callable
+    from typing import TypeVar
 
+    Said = TypeVar("Said")
 
 TO_SAY = "word to say"
 """The context of words that can be typed."""
