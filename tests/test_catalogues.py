@@ -1,5 +1,6 @@
 """A language is one file: what is said comes out of it, or in English, and what would be wrong to ship is found."""
 
+from datetime import date
 from pathlib import Path
 
 import polib
@@ -8,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit import messages
+from peerkit.durations import said
 from peerkit.messages import Catalogue, _, language, ngettext, pgettext, speak, speaking
+from peerkit.wording import months
+from peerkit.wording.grammar import listed
 from peerkit.workspace import catalogues
 from peerkit.workspace.root import Root
 from tests.catalogues import LANGUAGES, NotWrittenOut, brought_up_to_date, said_in, unsound
@@ -162,3 +166,24 @@ def test_a_plural_rule_that_cldr_does_not_have_is_found() -> None:
     po = polib.POFile()
     po.metadata = {"Language": "pl", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
     assert "CLDR" in next(unsound(po))
+
+
+@pytest.mark.parametrize(
+    ("tag", "seats", "parts", "day", "month", "length"),
+    [
+        ("cy", "4, 8, 9", "a, Inicio", "Dydd Iau, 26 Tachwedd 2026", "Mai 2027", "1 awr 2 funud 3 eiliad"),
+        ("pl", "4, 8 i 9", "a i Inicio", "czwartek, 26 listopada 2026", "maj 2027", "1 godzina 2 minuty 3 sekundy"),
+        ("es", "4, 8 y 9", "a e Inicio", "jueves, 26 de noviembre de 2026", "mayo de 2027",
+         "1 hora, 2 minutos y 3 segundos"),
+        ("ar", "4 و8 و9", "a وInicio", "الخميس، 26 نوفمبر 2026", "مايو 2027", "ساعة واحدة ودقيقتان و3 ثوانٍ"),
+    ],
+)  # fmt: skip
+def test_lists_dates_and_lengths_are_said_as_each_language_says_them(
+    tag: str, seats: str, parts: str, day: str, month: str, length: str
+) -> None:
+    with speaking(catalogues.catalogue(tag)):
+        assert listed([4, 8, 9]) == seats
+        assert listed(["a", "Inicio"]) == parts
+        assert months.day(date(2026, 11, 26)) == day
+        assert months.in_words("2027-05") == month
+        assert said(3723) == length
