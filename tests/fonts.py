@@ -2,7 +2,7 @@
 """Cut the faces that peerkit prints with, for developers: `python -m tests.fonts NAME REGULAR BOLD`.
 
 NAME is one of FACES; REGULAR and BOLD are the files of the project, or one variable file for both. What is written is
-what peerkit ships, or a package of fonts in `fonts/` that can be installed beside it. Needs fontTools (`pip install
+what peerkit ships, or a package of fonts in `docs/fonts/` that can be installed beside it. Needs fontTools (`pip install
 fonttools`). Then run the tests of typography: where lines are broken comes from these files.
 """
 
@@ -31,7 +31,7 @@ class Cut(NamedTuple):
 
 def _package(name: str) -> Path:
     """Where the fonts of a package lie."""
-    return REPOSITORY / "fonts" / name / f"peerkit_fonts_{name}"
+    return REPOSITORY / "docs" / "fonts" / name / f"peerkit_fonts_{name}"
 
 
 LATIN = (

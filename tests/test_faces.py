@@ -66,7 +66,7 @@ def sheet(language: str) -> Document:
 def installed(monkeypatch):
     """The packages of fonts in this repository, as if they were installed."""
     for name in EXTRAS.values():
-        monkeypatch.syspath_prepend(str(REPOSITORY / "fonts" / name))
+        monkeypatch.syspath_prepend(str(REPOSITORY / "docs" / "fonts" / name))
     found = [EntryPoint(name, f"peerkit_fonts_{name}", "peerkit.fonts") for name in EXTRAS.values()]
     monkeypatch.setattr(faces, "entry_points", lambda group: found)
     forget()
@@ -89,7 +89,7 @@ def test_arabic_letters_are_printed_in_a_face_that_ships(language: str) -> None:
 def test_a_sign_of_a_script_whose_face_is_not_installed_says_what_to_type(language: str) -> None:
     with pytest.raises(PeerkitError, match="No font for PDF here has") as refused:
         pdf(sheet(language))
-    assert f"pip install ./fonts/{EXTRAS[language]}," in refused.value.hint
+    assert f"pip install ./docs/fonts/{EXTRAS[language]}," in refused.value.hint
     assert "--format html" in refused.value.hint
 
 

@@ -13,7 +13,7 @@ import pytest
 
 TOP = Path(__file__).parent.parent
 CHECKOUT = (
-    "peerkit", "templates", "fonts", "sessions", "tests", "docs", "pyproject.toml", ".gitignore", "*.md", "LICENSE",
+    "peerkit", "templates", "sessions", "tests", "docs", "pyproject.toml", ".gitignore", "*.md", "LICENSE",
 )  # fmt: skip
 IGNORED = {
     "sessions/2026-11-19-secret.toml": "people = 3",

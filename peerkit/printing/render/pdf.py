@@ -217,7 +217,7 @@ def in_words(error: Exception, document: Document) -> Exception:
     sign = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], none[1])
     text = next((shown for shown in map(printed, texts_of(document)) if sign in shown), "")
     face = missing(sign)
-    way = f"In the folder with peerkit, type pip install ./fonts/{face.package}" if face else "Take it out"
+    way = f"In the folder with peerkit, type pip install ./docs/fonts/{face.package}" if face else "Take it out"
     return PeerkitError(
         f'No font for PDF here has "{sign}", which stands in "{text[:80]}".',
         f"{way}, or write HTML, which uses your own computer's fonts: --format html",
