@@ -2,8 +2,8 @@
 """Cut the faces that peerkit prints with, for developers: `python -m tests.fonts NAME REGULAR BOLD`.
 
 NAME is one of FACES; REGULAR and BOLD are the files of the project, or one variable file for both. What is written is
-what peerkit ships, or a package of fonts in `docs/fonts/` that can be installed beside it. Needs fontTools (`pip install
-fonttools`). Then run the tests of typography: where lines are broken comes from these files.
+what peerkit ships, or a package of fonts in `docs/fonts/` that can be installed beside it. Needs fontTools
+(`pip install fonttools`). Then run the tests of typography: where lines are broken comes from these files.
 """
 
 import sys
