@@ -39,5 +39,5 @@ def one(template: Template, about: Sequence[str], lengths: Sequence[str]) -> Doc
 
 
 def from_to(low: int, high: int) -> str:
-    """`3-24`, or one number."""
-    return str(low) if low == high else f"{low}\N{EN DASH}{high}"
+    """`3 to 24`, or one number."""
+    return str(low) if low == high else _("{low} to {high}", low=low, high=high)
