@@ -13,6 +13,7 @@ from peerkit.tally.export import NOTE
 from peerkit.workspace.root import Root
 from tests.figures import TODAY, month_of, weekly, write
 from tests.room import COMMAND, environment, noon
+from tests.terminals import ESCAPE
 
 ROWS = [
     *weekly("2026-04-02", [6] * 13, first_timers=0),
@@ -20,15 +21,18 @@ ROWS = [
     *weekly("2026-10-01", [7] * 7),
 ]
 MONTHS = "Which months does the reader want? Type them such as June 2025 to May 2026. Enter: April to September 2026.\n"
+TABLE = """\
+Period                  Held  Cancelled  Visits, as shared     Visits
+────────────────────────────────────────────────────────────────────────────────
+April to June             13          0                new         80
+July to September          2          3          not shown  not shown
+Visits shown, added up                                             80
+
+"""
 SCREEN = f"""\
 {MONTHS}To share: April to September 2026. Nothing has been written yet.
 
-  Period               Held   Cancelled   Visits
-  April to June          13           0       80
-  July to September       2           3   not shown
-  Visits shown, added up                      80
-
-July to September: visits are not shown, because there were fewer than three sessions.
+{TABLE}July to September: visits are not shown, because there were fewer than three sessions.
 October to December is left out, because it has not finished.
 First-timers are left out: too few to share.
 Once shared, a figure stays: no day of April to June 2026 can be in another one later.
@@ -84,7 +88,7 @@ def shared(group: Path) -> list[str]:
 def test_at_a_terminal_it_shows_the_table_and_asks(group: Path, typed, capsys: pytest.CaptureFixture[str]) -> None:
     typed("", "")
     assert export() == 0
-    assert capsys.readouterr().out == (
+    assert ESCAPE.sub("", capsys.readouterr().out) == (
         f"{SCREEN}Nothing was written. To write it, type the same again and answer y. Or add --yes.\n"
     )
     assert shared(group) == []
@@ -98,7 +102,7 @@ def test_only_a_yes_writes(group: Path, typed, capsys: pytest.CaptureFixture[str
     assert shared(group) == []
     typed("", "y")
     assert export() == 0
-    said = capsys.readouterr().out
+    said = ESCAPE.sub("", capsys.readouterr().out)
     assert said.startswith(
         f"{SCREEN}Wrote sessions/shared/2026-04-to-2026-09.csv\nSend 2026-04-to-2026-09.txt along with it"
     )
@@ -407,7 +411,6 @@ def test_for_ourselves_is_exact_and_says_that_it_is_not_for_sharing(group: Path,
         ("--from 2026-13", "Write it like 2027-05"),
         ("--from 0000-04", "Write it like 2027-05"),
         ("--to 2026-02-30", "Write it like 2027-05"),
-        ("--from ٢٠٢٦-٠٤", "Write it like 2027-05"),
         ("-o figures.pdf", "ends in .csv, .json or .xlsx"),
         ("-o figures.csv --format json", "ends in .json"),
         ("-o sessions", "names no file"),
@@ -464,13 +467,13 @@ def test_no_word_of_statistics_is_said_or_written(group: Path, typed, capsys) ->
         assert not STATISTICS.search(text), STATISTICS.search(text)
 
 
-def test_a_narrow_terminal_gets_sentences(typed, monkeypatch, capsys) -> None:
+def test_on_a_narrow_terminal_each_figure_has_a_line(typed, monkeypatch, capsys) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     typed("", "n")
     export()
-    said = capsys.readouterr().out
-    assert "April to June: 13 held, none cancelled, 80 visits.\n" in said
-    assert "July to September: 2 held, 3 cancelled, visits not shown.\nVisits shown, added up: 80.\n" in said
+    said = ESCAPE.sub("", capsys.readouterr().out)
+    assert "July to September\n  Held: 2\n  Cancelled: 3\n" in said
+    assert "  Visits: not shown\n" in said
 
 
 def test_first_timers_of_a_year_are_said_and_put_right(group: Path, typed, capsys) -> None:
