@@ -23,7 +23,7 @@ LEAST_SENTENCES = 40
 LEAST_BAR, LONGEST_BAR = 8, 48
 
 ACCENT, OTHER = "green", "magenta"
-Style = Literal["title", "heading", "strong", "plain", "came", "went", "wrong", "rule", "link"]
+Style = Literal["title", "heading", "strong", "plain", "came", "went", "rule", "link"]
 STYLES: dict[Style, str] = {
     "title": "bold underline",
     "heading": "bold",
@@ -31,7 +31,6 @@ STYLES: dict[Style, str] = {
     "plain": "",
     "came": "bold underline",
     "went": "strike",
-    "wrong": "bold",
     "rule": ACCENT,
     "link": ACCENT,
 }
