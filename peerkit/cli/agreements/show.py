@@ -89,7 +89,11 @@ def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
     if as_json:
         console.as_json(words.fill_in(dump(bank))["topic"])
         return
-    for topic in bank.topic:
+    if viewer.looks():
+        from peerkit.cli.agreements import views
+
+        viewer.show(views.topics(bank, words, easy=easy))
+    for topic in () if viewer.looks() else bank.topic:
         console.out(words.fill_in(f"{slug(topic.name)}: {topic.asks} For the sake of: {topic.value}"))
         for number in range(1, len(topic.wording) + 1):
             rule = topic.rule(number)

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from peerkit.agreements.agreement import Agreement, Rule
+from peerkit.agreements.bank import Bank, Topic
 from peerkit.agreements.changes import Change
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.phrases import choices, open_choices
 from peerkit.agreements.standing import Standing
 from peerkit.messages import _
 from peerkit.printing.document import Block, Document, Entries, Entry, Paragraph, Section
-from peerkit.printing.view import Grid, Heading, Marked, MarkedLine, Rows, Sense
+from peerkit.printing.view import Grid, Heading, Marked, MarkedLine, Rows, Sense, lead
+from peerkit.wording.slugs import slug
+from peerkit.words import Words
 
 
 def listed(found: Mapping[str, tuple[Agreement, Standing]], kind: Kind) -> Document:
@@ -38,6 +41,20 @@ def _entry(rule: Rule, easy: bool) -> Entry:
     if not rule.is_open:
         return Entry(rule.said(easy), rule.value)
     return Entry(f"{rule.said(easy)} {open_choices(rule)}", rule.value, tuple(choices(rule, easy)))
+
+
+def topics(bank: Bank, words: Words, *, easy: bool) -> Document:
+    """The bank: each topic with its question, and its wordings by the numbers that `choose` takes."""
+
+    def section(topic: Topic) -> Section:
+        rules = [topic.rule(number) for number in range(1, len(topic.wording) + 1)]
+        wordings = tuple(
+            Entry(words.fill_in(rule.said(easy)), "", tuple(map(words.fill_in, choices(rule, easy)))) for rule in rules
+        )
+        about = MarkedLine(lead(slug(topic.name), words.fill_in(topic.value)))
+        return Section(words.fill_in(topic.asks), (about, Entries(wordings)))
+
+    return Document("", sections=tuple(map(section, bank.topic)))
 
 
 def changed(found: Sequence[Change]) -> Document:

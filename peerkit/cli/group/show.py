@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from peerkit.cli.terminal import console
+from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.settings import settings
 from peerkit.group.check import problems_of
 from peerkit.group.public import as_data, meeting_in_words, place_of, rest_at, upcoming, when_checked
@@ -25,10 +25,14 @@ def show_all(root: Root, today: date, *, as_json: bool) -> None:
         ]
         console.as_json({"group": as_data(group), "next": dates, "checked": str(group.checked or "")})
         return
-    console.out("\n".join(_lines(root, group)))
-    for meeting in meetings:
-        console.out(_("Next: {meeting}", meeting=meeting_in_words(meeting)))
-    console.out("\n".join(_state(root, group, today)))
+    coming = [_("Next: {meeting}", meeting=meeting_in_words(meeting)) for meeting in meetings]
+    lines = [*_lines(root, group), *coming]
+    if viewer.looks() and (said := _said(group)):
+        from peerkit.cli.group import views
+
+        viewer.show(views.told(said, _told(group), coming))
+        lines = _to_do(root, group)
+    console.out("\n".join([*lines, *_state(root, group, today)]))
 
 
 def check_all(root: Root, today: date, *, as_json: bool) -> int:
@@ -47,17 +51,32 @@ def check_all(root: Root, today: date, *, as_json: bool) -> int:
 
 def lines_of(group: Group) -> list[str]:
     """What a group says, a line for each key that says something."""
+    return [f"{key}: {text}" for key, text in _said(group).items()]
+
+
+def _said(group: Group) -> dict[str, str]:
+    """What each key says that says something."""
     said = {key: getattr(group, key) for key in TOLD}
-    return [f"{key}: {'; '.join(value) if isinstance(value, tuple) else value}" for key, value in said.items() if value]
+    return {key: "; ".join(value) if isinstance(value, tuple) else str(value) for key, value in said.items() if value}
+
+
+def _told(group: Group) -> dict[str, str]:
+    """Where each key may be told, in words."""
+    where = {"paper": _("on paper"), "web": _("on paper and the web"), "contact": _("to whoever gets in touch")}
+    return {key: where[place_of(group, key)] for key in TOLD if key != "language"}
 
 
 def _lines(root: Root, group: Group) -> list[str]:
-    where = {"paper": _("on paper"), "web": _("on paper and the web"), "contact": _("to whoever gets in touch")}
-    told = {key: where[place_of(group, key)] for key in TOLD if key != "language"}
+    told = _told(group)
     lines = [
-        _("{line} ({where})", line=line, where=told[key]) if (key := line.partition(":")[0]) in told else line
-        for line in lines_of(group)
+        _("{line} ({where})", line=f"{key}: {text}", where=told[key]) if key in told else f"{key}: {text}"
+        for key, text in _said(group).items()
     ]
+    return [*lines, *_to_do(root, group)]
+
+
+def _to_do(root: Root, group: Group) -> list[str]:
+    lines = []
     empty = [key for key in TOLD if not getattr(group, key)]
     if empty:
         command = root.command("group change")

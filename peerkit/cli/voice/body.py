@@ -6,7 +6,7 @@ import typer
 
 from peerkit.agreements import voice as rules
 from peerkit.agreements.voice import Lines, VoiceLine
-from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal import console, prompt, viewer
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, ngettext
 from peerkit.wording import months, story
@@ -63,7 +63,11 @@ def show(root: Root, *, as_json: bool) -> None:
         example = root.command("voice add", "We are less alone than we were.")
         console.out(_("There is nothing yet. Begin with: {command}", command=example))
         return
-    for number, line in enumerate(lines, start=1):
+    if viewer.looks():
+        from peerkit.cli.voice import views
+
+        viewer.show(views.lines([(line.text, _stands(line)) for line in lines]))
+    for number, line in () if viewer.looks() else enumerate(lines, start=1):
         console.out(_("{number}. {text}", number=number, text=line.text))
         console.out(f"   {_stands(line)}")
     console.out(_("One no takes a line out, and needs no reason: {command}", command=root.command("voice strike", "2")))
