@@ -19,7 +19,7 @@ from peerkit.live.screen.face import Painted
 from peerkit.live.screen.layout import arrange
 from peerkit.live.screen.paint import Frame, frame, ticked
 from peerkit.live.screen.panels import Choices, View, stands, until_it_changes, words
-from peerkit.live.screen.terminal import as_before, face, gone, outliving, stops_wait, takes, when_told_to_stop
+from peerkit.live.screen.terminal import as_before, face, gone, outliving, takes, when_told_to_stop
 from peerkit.live.script import begins
 from peerkit.messages import _
 from peerkit.running import phrases
@@ -114,7 +114,10 @@ class SessionApp(App[None]):
     def on_ready(self) -> None:
         """Once the first frame is there, begin to let time pass, and keep the machine awake."""
         if sys.platform != "win32" and not self.is_headless:
-            asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, self._continued)
+            loop, stop = asyncio.get_running_loop(), signal.getsignal(signal.SIGTSTP)
+            assert callable(stop)  # Textual's own: in between, it would wait for the lock that it holds
+            loop.add_signal_handler(signal.SIGTSTP, stop, signal.SIGTSTP, None)
+            loop.add_signal_handler(signal.SIGCONT, self._continued)
         if self.voice is not None:
             self.voice.says(self.view.message)
         self._wake()
@@ -123,9 +126,8 @@ class SessionApp(App[None]):
     def _continued(self) -> None:
         """Take the terminal anew. Textual alone would take it twice over when it had not let go of it (SIGSTOP)."""
         if self._driver is not None and not self._exit:
-            with stops_wait():
-                self._driver.suspend_application_mode()
-                self._driver.resume_application_mode()
+            self._driver.suspend_application_mode()
+            self._driver.resume_application_mode()
             self.refresh(layout=True)
 
     def _write(self, codes: str) -> None:

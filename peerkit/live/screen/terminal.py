@@ -102,19 +102,3 @@ def as_before() -> Iterator[None]:
         if attributes is not None:
             with suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSANOW, attributes)
-
-
-@contextmanager
-def stops_wait() -> Iterator[None]:
-    """Let a Ctrl-Z that comes in between wait: Textual's own handler would take the terminal from under this."""
-    if sys.platform == "win32":
-        yield
-        return
-    waiting: list[int] = []
-    before = signal.signal(signal.SIGTSTP, lambda number, _: waiting.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTSTP, before)
-    if waiting:
-        os.kill(os.getpid(), signal.SIGTSTP)
