@@ -252,10 +252,10 @@ def test_thousands_of_files_are_added_up_in_flat_memory(tmp_path: Path, monkeypa
     assert for_each_file_more < 1_000  # bytes: its name takes 300 to 500, and its lines, if kept, 1,500 to 5,000
 
 
-def test_progress_is_told_after_every_thousand_files(tmp_path: Path) -> None:
+def test_progress_is_told_after_every_hundred_files(tmp_path: Path) -> None:
     path, told = str(shared(tmp_path, "a.csv", f"{Q1},13,0,80,rounded,{mark(1)}", header=MARKED)), []
-    assert combine([path] * 2_500, told.append).total.visits == 80
-    assert told == [1_000, 2_000]
+    assert combine([path] * 250, told.append).total.visits == 80
+    assert told == [100, 200]
 
 
 def test_each_file_says_what_it_lacks_beside_the_others(tmp_path: Path) -> None:
