@@ -162,3 +162,24 @@ def test_a_translation_that_was_saved_without_what_is_read_of_it_is_named(
     (group.languages / "fr.po").write_text("")
     assert main(["session", "rehearse", "--language", "fr"]) == 2
     assert "fr.po is newer than what peerkit reads of it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["typed", "file"])
+def test_a_broken_catalogue_of_the_groups_own_is_named_and_what_ships_is_spoken(
+    where: str, group: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = group.languages / "cy.mo"
+    broken.write_bytes(b"")
+    if where == "file":
+        group.config.write_text('language = "cy"\n')
+    out, err = shown(capsys, *(["--language", "cy"] if where == "typed" else []))
+    assert "Croeso" in out
+    assert err.count(f"{broken}: dydy hwn ddim yn gatalog o negeseuon. Cadwch") == 1
+
+
+def test_a_broken_catalogue_of_what_does_not_ship_is_refused_where_it_is_typed(
+    group: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (group.languages / "fr.mo").write_bytes(b"")
+    assert main(["rules", "print", "--language", "fr"]) == 2
+    assert "fr.mo is no catalogue of messages. Save it again in Poedit, or take it away." in capsys.readouterr().err

@@ -58,8 +58,8 @@ def catalogue(tag: str, root: Root | None = None) -> Catalogue | None:
 
 def unreadable(tag: str, root: Root) -> Path | None:
     """The group's own catalogue of that language, where it is there and is none."""
-    own = root.languages / f"{tag}.mo"
-    return own if _TAG.fullmatch(tag) and own.exists() and not _read(tag, _stamped([own])) else None
+    own = [file for file in _files(tag, root) if file.parent == root.languages and file.exists()]
+    return next((file for file in own if not _read(tag, _stamped([file]))), None)
 
 
 def not_compiled(tag: str, root: Root) -> Path | None:

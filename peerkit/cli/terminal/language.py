@@ -6,6 +6,7 @@ What is read out and printed speaks the language of the file that it comes from,
 import os
 import re
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -138,11 +139,13 @@ def mention_unknown(root: Root) -> None:
 
 
 def _not_heard(tag: str, root: Root) -> str:
-    """That the group's own translation is newer than what is read of it, and what to do; empty where it is not."""
+    """That the group's own translation is broken, or newer than what is read of it, and what to do; else empty."""
     if not tag or _is_english(tag):
         return ""
     from peerkit.workspace import catalogues
 
+    if broken := catalogues.unreadable(tag, root):
+        return f"{_broken(broken)} {_('Until then it is left out.')}"
     if (file := catalogues.not_compiled(tag, root)) is None:
         return ""
     told = _("{file} is newer than what peerkit reads of it, so not all of it is heard.", file=shown(file))
@@ -157,10 +160,10 @@ def _wrong_with(tag: str, root: Root) -> str:
     """Why peerkit can't speak a language that was named, and what it can, in sentences; empty where it can."""
     from peerkit.workspace import catalogues
 
-    if broken := catalogues.unreadable(tag, root):
-        return _("{file} is no catalogue of messages.", file=shown(broken))
     if _is_english(tag) or catalogues.catalogue(tag, root) is not None:
         return ""
+    if broken := catalogues.unreadable(tag, root):
+        return _broken(broken)
     if late := _not_heard(tag, root):
         return late
     wrong, called = _('peerkit does not speak "{tag}" yet.', tag=echoed(tag)), _called(root)
@@ -169,6 +172,12 @@ def _wrong_with(tag: str, root: Root) -> str:
     hint = _("Did you mean {word}?", word=called[meant[0]]) if meant else ""
     there = _("There are: {names}", names=", ".join(catalogues.known(root)))
     return " ".join(filter(None, (wrong, hint, there)))
+
+
+def _broken(file: Path) -> str:
+    """That a file is no catalogue, and what to do."""
+    told = _("{file} is no catalogue of messages.", file=shown(file))
+    return f"{told} {_('Save it again in Poedit, or take it away.')}"
 
 
 def _called(root: Root) -> dict[str, str]:
