@@ -1,8 +1,9 @@
-"""Strangers' files, by a fuzzer that sees which code they reach: `python -m tests.fuzz MINUTES`, for CI and developers.
+"""Strangers' files, by a fuzzer that sees what they reach: `python -m tests.fuzz MINUTES [SEED]`, in CI and by hand.
 
 Atheris changes a file of each kind that `tests/test_strangers.py` knows, keeps what reaches code that nothing reached
 before, and changes that again. The oracle is the test's own. It ends at the first file that is met with no words, and
 writes it into the folder `fuzz`: its first byte is the number of the command, and the rest becomes a case of the test.
+With a seed, as in CI, every run goes the same way, as far as its time lasts.
 """
 
 import contextlib
@@ -45,7 +46,16 @@ def main() -> None:
             strangers.answers(room, place, command, data[1:])
 
     how_long = f"-max_total_time={float(sys.argv[1]) * 60:.0f}"
-    told = [how_long, *LIMITS, f"-dict={words}", f"-artifact_prefix={found}/", "-print_final_stats=1", "-verbosity=0"]
+    seed = [f"-seed={int(each)}" for each in sys.argv[2:3]]
+    told = [
+        how_long,
+        *seed,
+        *LIMITS,
+        f"-dict={words}",
+        f"-artifact_prefix={found}/",
+        "-print_final_stats=1",
+        "-verbosity=0",
+    ]
     atheris.Setup([sys.argv[0], str(begin), *told], once)
     atheris.Fuzz()
 
