@@ -410,6 +410,19 @@ def test_the_language_is_asked_first_in_every_language_and_is_spoken_from_then_o
     assert config.load(Root(home / "peerkit", "")).language == "cy"
 
 
+@pytest.mark.parametrize(
+    ("answers", "tag"),
+    [(["cy"], "cy"), (["CYMRAEG"], "cy"), (["Welsh"], "cy"), (["espanol"], "es"), (["fr", "99", "pl"], "pl")],
+)
+def test_the_language_can_be_answered_by_its_tag_or_its_name_and_is_asked_until_it_is_one(
+    answers: list[str], tag: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, *answers[1:], "Circle", *[""] * 6, language=answers[0])
+    assert main(["init"]) == 0
+    found = config.load(Root(home / "peerkit", ""))
+    assert (found.language, found.group.name) == (tag, "Circle")
+
+
 def test_a_language_is_put_into_a_file_that_is_there(home: Path) -> None:
     assert main(["init", "--name", "Cylch", "--yes"]) == 0
     assert main(["init", "--language", "cy"]) == 0

@@ -96,7 +96,13 @@ def test_a_file_of_the_groups_own_wins_and_one_that_is_as_it_came_does_not(group
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("cz", "Did you mean cy?"), ("Cymraeg", "Did you mean cy?"), ("../xx", "There are: en, ")]
+    ("typed", "meant"),
+    [
+        ("cz", "Did you mean cy?"),
+        ("Cymraeg", "Did you mean cy?"),
+        ("welsh", "Did you mean cy?"),
+        ("../xx", "There are: en, "),
+    ],
 )
 def test_a_language_that_is_not_known_is_refused_where_it_is_typed(
     typed: str, meant: str, capsys: pytest.CaptureFixture[str]

@@ -14,10 +14,12 @@ import typer
 from peerkit.cli.terminal import console, prompt
 from peerkit.messages import ENGLISH, N_, Catalogue, _, language, pgettext, speak, speaking, spoken
 from peerkit.wording.safe import echoed
+from peerkit.wording.typed import folded
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
 NAMED = "PEERKIT_LANGUAGE"
+_IN_ENGLISH = {"cy": "Welsh", "es": "Spanish", "pl": "Polish", "ar": "Arabic"}
 _LINE = re.compile(r"""^language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
 
@@ -61,7 +63,14 @@ def ask(root: Root) -> str:
             questions.append(_("Language?"))
             names.append(own_name())
     usual = known.index(language()) + 1 if language() in known else 1
-    tag = known[prompt.choose(" ".join(dict.fromkeys(questions)), names, usual)]
+    called, by_number = _called(root), prompt.one_of(names)
+
+    def chosen(answer: str) -> str:
+        return called.get(folded(answer)) or known[by_number(answer)]
+
+    for place, name in enumerate(names, start=1):
+        console.out(f"{place}  {name}")
+    tag = prompt.ask(" ".join(dict.fromkeys(questions)), chosen, str(usual))
     _take(tag, root)
     return tag
 
@@ -167,8 +176,9 @@ def _wrong_with(tag: str, root: Root) -> str:
     if late := _not_heard(tag, root):
         return late
     wrong, called = _('peerkit does not speak "{tag}" yet.', tag=echoed(tag)), _called(root)
-    near = [name for name in called if name[:1] == tag[:1].lower()]
-    meant = get_close_matches(tag[:40].lower(), called, n=1) or near
+    typed = folded(tag[:40])
+    near = [name for name in called if name[:1] == typed[:1]]
+    meant = get_close_matches(typed, called, n=1) or near
     hint = _("Did you mean {word}?", word=called[meant[0]]) if meant else ""
     there = _("There are: {names}", names=", ".join(catalogues.known(root)))
     return " ".join(filter(None, (wrong, hint, there)))
@@ -181,13 +191,13 @@ def _broken(file: Path) -> str:
 
 
 def _called(root: Root) -> dict[str, str]:
-    """The tag of each language that is known, by that and by what it calls itself."""
+    """The tag of each language that is known, by that, by what it calls itself, and by its name in English."""
     from peerkit.workspace import catalogues
 
     called: dict[str, str] = {}
     for tag in catalogues.known(root):
         with speaking(catalogues.catalogue(tag, root)):
-            called |= {tag: tag, own_name().lower(): tag}
+            called |= {folded(name): tag for name in (tag, own_name(), _IN_ENGLISH.get(tag, tag))}
     return called
 
 
