@@ -1,5 +1,6 @@
 """A translation that no speaker has read: it says so, and what could harm somebody stays English."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -11,22 +12,26 @@ import pytest
 from peerkit.agreements.agreement import Agreement, Option, Rule
 from peerkit.agreements.stored import as_text
 from peerkit.cli.app import main
+from peerkit.cli.session.materials import materials
 from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
 from peerkit.live.plain import opening_lines
+from peerkit.live.screen import panels
 from peerkit.messages import speaking
 from peerkit.printing.document import Document
+from peerkit.printing.phone.session import SessionPage, page
 from peerkit.printing.render.html import html
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agreement, hard_moment
 from peerkit.printing.sheets.draft import labelled
-from peerkit.running.actions import Materials
+from peerkit.running.actions import BY_WORD, Materials
 from peerkit.workspace import catalogues
 from peerkit.workspace.root import Root
 from tests.room import HandClock, circle_header, noon
 from tests.test_languages_on_sheets import Dotted
 
 HOW_FAR = "Before anyone tells a story, somebody who speaks both languages says here how far it stays with us."
+CARD = "Before you begin, somebody who speaks both languages says here what this card says."
 ENDS = "are you thinking of ending your life?"
 WAYS = (Option(text="Only the group tells.", name="The group"), Option(text="Each decides.", name="Each"))
 RULE = Rule(text="What stays here?", value="Trust", topic="confidentiality", option=WAYS, language="en")
@@ -74,6 +79,37 @@ def test_what_to_do_in_a_hard_moment_is_english_until_a_speaker_has_read_it(spok
         document = Document(title="x", sections=(hard_moment.card(()),), language="xx")
     assert any(language == "en" and ENDS in text for language, text in marked(document)) is is_english
     assert ("somebody who speaks both languages says here what this card says" in terminal(document)) is is_english
+
+
+def faces(lines: tuple[str, ...]) -> tuple[str, str, str]:
+    """The card of a session in plain mode, on the screen, and what the phone's page has of it."""
+    session = Session(circle_header(), HandClock(), None, Materials(support=lines))
+    told = "\n".join(Commander(session).say("support"))
+    shown = panels.words(session, panels.View(panel=BY_WORD["support"]))
+    made = page(SessionPage(session.header.plan, support=lines))
+    data = json.loads(made.partition('id="data">')[2].partition("</script>")[0])
+    there = re.findall(r"<li[^>]*>(.*?)</li>", made.partition('<ul id="card"')[2])
+    return told, shown, "\n".join(there or [text for text, _, _ in data["hard"]])
+
+
+@pytest.mark.parametrize("place", ["", "england"])
+def test_before_an_english_card_a_session_says_in_both_languages_that_a_speaker_says_it(
+    tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "peerkit.toml").write_text(f'[group]\nplace = "{place}"\n', encoding="utf-8")
+    first = "116 123" if place else "Nobody has to mend anything."
+    with speaking(Draft()):
+        lies_ready = materials(Root(tmp_path, ""), circle_header().plan.evening.template, date(2026, 12, 1))
+        for told in faces(lies_ready.support):
+            assert told.index(Draft().gettext(CARD)) < told.index(CARD) < told.index(first)
+    assert not any(CARD in told for told in faces(()))
+
+
+def test_a_card_of_the_groups_own_is_in_its_own_language_and_needs_nobody_to_say_it(tmp_path: Path) -> None:
+    (tmp_path / "peerkit.toml").write_text('[support]\nlines = ["Anadlwch."]\n', encoding="utf-8")
+    with speaking(Draft()):
+        template = circle_header().plan.evening.template
+        assert materials(Root(tmp_path, ""), template, date(2026, 12, 1)).support == ("Anadlwch.",)
 
 
 def test_the_session_says_it_once_where_the_rules_are_heard() -> None:

@@ -138,6 +138,7 @@ def _card(_state: State, materials: Materials) -> Sequence[str]:
     with unless_draft():
         told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
     return (
+        *phrases.before_the_card(),
         told,
         _("Another day the group can write a card of its own for such moments: {command}", command=materials.init),
     )

@@ -1,9 +1,10 @@
 """Every line that a session says, for the screen and for plain mode alike. Whole sentences, words first."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from peerkit.durations import said
-from peerkit.messages import _, ngettext
+from peerkit.messages import _, and_in_english, ngettext, spoken
 from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import groups_in
 from peerkit.planning.template import Block
@@ -316,3 +317,15 @@ def price(header: Header, before: State, after: State) -> str:
     elif cost < 0:
         told = _("{length} less in all.", length=said(-cost))
     return joined(told, ends(header, after))
+
+
+def before_the_card(written: Callable[[str], str] = str) -> tuple[str, ...]:
+    """What stands before a card for hard moments whose words are English, as those are where a draft is spoken.
+
+    Somebody says it in both languages: so it is in both, each as `written` makes it. Nothing where no draft is spoken.
+    """
+    if not spoken().draft:
+        return ()
+    return and_in_english(
+        lambda: written(_("Before you begin, somebody who speaks both languages says here what this card says."))
+    )

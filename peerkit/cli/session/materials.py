@@ -12,6 +12,7 @@ from peerkit.messages import _, and_in_english, unless_draft
 from peerkit.planning.template import Template
 from peerkit.printing.text import around, own, written
 from peerkit.running.actions import Materials
+from peerkit.running.phrases import before_the_card
 from peerkit.workspace import agreements, support
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
@@ -33,7 +34,9 @@ def materials(root: Root, template: Template, today: date) -> Materials:
             )
         except PeerkitError as error:
             console.note(_("The ground rules cannot be shown: {reason}", reason=error.message))
-    return Materials(rules, card(root, chosen, today), both, root.command("init"))
+    lines = card(root, chosen, today)
+    first = before_the_card(own) if lines and not chosen.support else ()
+    return Materials(rules, (*first, *lines), both, root.command("init"))
 
 
 def card(root: Root, chosen: Config, today: date) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ const LABELS = {
   support: N_('For hard moments'), close: N_('Close'), menu: N_('Everything else'),
 };
 
-const otherwise = new Map([[data.hard[0], { lang: data.hard[1] }]]); // lines in another language than the page, by what they say
+const otherwise = new Map(data.hard.map(([text, lang, dir]) => [text, { lang, dir }])); // lines in another language than the page, by what they say
 const onSheet = (id, each) => [...document.querySelectorAll(`#${id} ${each}`)].map((one) => {
   if (one.lang) otherwise.set(one.textContent, { lang: one.lang, dir: one.dir });
   return one.textContent;

@@ -69,7 +69,7 @@ function scriptRows() {
 
 /** The group's own lines for hard moments; above a number, that a phone in flight mode can't call it. */
 function cardRows() {
-  const lines = data.support.length ? data.support : data.hard.slice(0, 1);
+  const lines = data.support.length ? data.support : data.hard.map(([text]) => text);
   const numbers = lines.some((line) => (line.match(/\d/g) || []).length > 2);
   return [...(numbers ? [element('p', _('Flight mode off first.'), 'warning')] : []), listOf(lines)];
 }

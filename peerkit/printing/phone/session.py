@@ -20,6 +20,7 @@ from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
 from peerkit.printing.text import NUMBER, Text
 from peerkit.running.actions import ACTIONS
+from peerkit.running.phrases import before_the_card
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
 from peerkit.turns.schedule import Schedule
@@ -119,7 +120,7 @@ def _data(what: SessionPage, catalogue: dict[str, Any]) -> str:
         "also": _("Do not count interpreters or assistants who came to work.") if evening.interpreted else "",
         "format": form,
         "atTheRules": what.at_the_rules,
-        "hard": list(_hard()),
+        "hard": [(text, tag, direction(tag)) for text, tag in _hard()],
         "does": {action.word: action.help for action in ACTIONS if action.word not in _ELSEWHERE},
         "keys": {action.key: action.word for action in ACTIONS if action.key.strip()},
         **({"catalogue": catalogue} if catalogue else {}),
@@ -129,11 +130,12 @@ def _data(what: SessionPage, catalogue: dict[str, Any]) -> str:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).translate(_SAFE)
 
 
-def _hard() -> tuple[str, str]:
-    """What helps in a hard moment where there is no card, and its language: English where a draft is spoken."""
+def _hard() -> Iterator[tuple[str, str]]:
+    """What helps in a hard moment where there is no card, each line with its language: English in a draft."""
+    yield from zip(before_the_card(), (language(), ENGLISH.tag), strict=False)
     with unless_draft():
         told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
-        return told, language()
+        yield told, language()
 
 
 def _block(plan: Plan, block: Block, data: dict[str, Any]) -> dict[str, Any]:

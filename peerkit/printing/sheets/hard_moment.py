@@ -1,8 +1,9 @@
 """The card for hard moments: what to ask and do, and whom to turn to."""
 
-from peerkit.messages import _, and_in_english, spoken, unless_draft
+from peerkit.messages import _, unless_draft
 from peerkit.printing import document as doc
 from peerkit.printing.text import own
+from peerkit.running.phrases import before_the_card
 
 
 def card(lines: tuple[str, ...], heading: str = "") -> doc.Section:
@@ -11,17 +12,13 @@ def card(lines: tuple[str, ...], heading: str = "") -> doc.Section:
     Where a draft is spoken it says in English what to do, and there is room for what somebody says of it.
     """
     room = () if lines else (doc.Blank(own(_("Whom we turn to, and where somebody can sit quietly:")), 2),)
-    told = and_in_english(_in_both) if spoken().draft else ()
+    told = before_the_card(own)
     said = (*map(doc.Paragraph, told[:-1]), *(doc.Blank(each, 2) for each in told[-1:]))
     return doc.Section(
         heading or own(_("In a hard moment")),
         (doc.Callout("", (*to_do(), *lines)), *said, *room),
         whole=True,
     )
-
-
-def _in_both() -> str:
-    return own(_("Before you begin, somebody who speaks both languages says here what this card says."))
 
 
 def to_do() -> tuple[str, ...]:
