@@ -189,3 +189,18 @@ def test_a_broken_catalogue_of_what_does_not_ship_is_refused_where_it_is_typed(
     (group.languages / "fr.mo").write_bytes(b"")
     assert main(["rules", "print", "--language", "fr"]) == 2
     assert "fr.mo is no catalogue of messages. Save it again in Poedit, or take it away." in capsys.readouterr().err
+
+
+def test_that_words_were_not_checked_is_said_of_what_the_group_wrote_and_not_of_what_ships(
+    group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = "there is no list for cy"
+    ships = builtin_templates() / "cy" / "sessions" / "weekly-circle.toml"
+    own = group.template_files / "ours.toml"
+    own.parent.mkdir()
+    own.write_text(ships.read_text("utf-8").replace("summary = ", "#\nsummary = "), "utf-8")
+    assert told not in shown(capsys, "--language", "cy")[0]
+    assert told in shown(capsys, name="ours")[0]
+    monkeypatch.setenv("PEERKIT_LANGUAGE", "cy")
+    main(["template", "check", "weekly-circle"])
+    assert told in capsys.readouterr().out
