@@ -74,10 +74,8 @@ class SessionApp(App[None]):
     def __init__(self, session: Session, choices: Choices, *, bell: bool, voice: "Voice | None" = None) -> None:
         super().__init__(ansi_color=True)
         self.driver_class = outliving(self.driver_class)
-        self.session, self.choices, self.rings, self.face = session, choices, bell, face()
-        self.voice = voice
-        self._heard: list[str] = []
-        self._replies: list[str] = []
+        self.session, self.choices, self.rings, self.face, self.voice = session, choices, bell, face(), voice
+        self._heard, self._replies = list[str](), list[str]()
         self.commander = Commander(session)
         self.awake = Awake()
         state = session.state
@@ -114,9 +112,9 @@ class SessionApp(App[None]):
     def on_ready(self) -> None:
         """Once the first frame is there, begin to let time pass, and keep the machine awake."""
         if sys.platform != "win32" and not self.is_headless:
-            loop, stop = asyncio.get_running_loop(), signal.getsignal(signal.SIGTSTP)
-            assert callable(stop)  # Textual's own: in between, it would wait for the lock that it holds
-            loop.add_signal_handler(signal.SIGTSTP, stop, signal.SIGTSTP, None)
+            loop = asyncio.get_running_loop()
+            if callable(stop := signal.getsignal(signal.SIGTSTP)):  # Textual's own would wait for a lock that it holds
+                loop.add_signal_handler(signal.SIGTSTP, stop, signal.SIGTSTP, None)
             loop.add_signal_handler(signal.SIGCONT, self._continued)
         if self.voice is not None:
             self.voice.says(self.view.message)
