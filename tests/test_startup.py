@@ -112,7 +112,7 @@ def test_light_commands_and_tab_load_no_heavy_library(tmp_path: Path) -> None:
 
 NO_TABLE = """
 tally add 9
-voice add Tea
+voice show
 tally list --help
 session list
 """

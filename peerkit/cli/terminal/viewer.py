@@ -65,7 +65,7 @@ def _at_a_terminal(stream: TextIO | None) -> bool:
     streams = [sys.stdout, *([stream] if stream else [])]
     if not all(each.isatty() for each in streams) or os.environ.get("TERM") in _POOR:
         return False
-    return os.name != "nt" or _understands_escapes()
+    return _understands_escapes()
 
 
 def show(document: "Document") -> None:
@@ -110,10 +110,12 @@ def _fine(stream: TextIO) -> bool:
 
 
 def _understands_escapes() -> bool:
-    """Whether a console of Windows does, after it was asked to. One that is older shows lines."""
+    """Whether the terminal does: a console of Windows after it was asked to, where one that is older shows lines."""
+    if sys.platform != "win32":
+        return True
     import ctypes
 
-    api = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    api = ctypes.windll.kernel32
     console_out, mode = api.GetStdHandle(-11), ctypes.c_ulong()
     known = api.GetConsoleMode(console_out, ctypes.byref(mode))
     return bool(known and api.SetConsoleMode(console_out, mode.value | 4))
