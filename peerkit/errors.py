@@ -33,9 +33,9 @@ def naming(option: str, read: Callable[[], T], hint: str = "") -> T:
         raise PeerkitError(f"{option}: {error}", hint) from None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`Did you mean weekly-circle?`, or nothing when no known name is close."""
-    close = get_close_matches(word.lower(), list(known), n=2, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """`Did you mean weekly-circle?`, or nothing when no known name is close: from 0 to 1, as difflib's ratio is."""
+    close = get_close_matches(word.lower(), list(known), n=2, cutoff=alike)
     if len(close) > 1:
         return _("Did you mean {word} or {other}?", word=close[0], other=close[1])
     return _("Did you mean {word}?", word=close[0]) if close else ""

@@ -12,11 +12,12 @@ from peerkit.live.helping import help_lines
 from peerkit.live.loop import Session
 from peerkit.live.question import Question, Reply
 from peerkit.live.screen.asking import Asking
-from peerkit.messages import TO_SAY, Catalogue, speak
+from peerkit.messages import TO_SAY, Catalogue, _, speak, speaking
 from peerkit.running.actions import ACTIONS, BY_WORD
 from peerkit.running.understanding import answer, understood
-from peerkit.wording.typed import KEYS, WORDS, folded, in_english
+from peerkit.wording.typed import KEYS, WORDS, called, folded, in_english
 from peerkit.wording.yes_no import yes_or_no
+from peerkit.workspace.catalogues import catalogue
 from tests.catalogues import unsound
 from tests.room import HandClock, circle_header
 
@@ -121,3 +122,20 @@ def test_a_word_that_would_mean_two_things_is_found(words: dict[str, str], told:
 
 def test_every_word_of_an_action_can_be_translated() -> None:
     assert set(BY_WORD) - set(WORDS) == {"next?"}
+
+
+@pytest.mark.parametrize("tag", ["cy", "es", "pl", "ar"])
+def test_the_word_that_goes_on_after_a_pause_stands_in_quotes_as_it_is_typed(tag: str) -> None:
+    with speaking(catalogue(tag)):
+        told = _("It is paused. Resume first.")
+        assert any(f"{before}{called('resume')}{after}" in told for before, after in ('""', "«»", "„”"))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("tres personas más", ""), ("pausaa", "pausa"), ("siguente", "siguiente"), ("nextt", "")]
+)
+def test_only_words_of_the_language_that_are_near_are_offered_for_one_that_is_not_known(said: str, meant: str) -> None:
+    with speaking(catalogue("es")):
+        told = understood(said, Session(circle_header(), HandClock()).state).why_not
+        hint = _("Did you mean {word}?", word=meant) if meant else _("Say help for the words.")
+        assert told == f"{_('I do not know that word, and nothing has changed.')} {hint}"

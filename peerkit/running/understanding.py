@@ -9,7 +9,7 @@ from typing import NamedTuple
 from peerkit import durations
 from peerkit.errors import did_you_mean
 from peerkit.figures import ascii_figures
-from peerkit.messages import _
+from peerkit.messages import ENGLISH, _, spoken
 from peerkit.running.actions import BY_WORD, Action, by_key
 from peerkit.running.state import Gathering, State
 from peerkit.wording.numbers import number
@@ -253,8 +253,9 @@ def _unknown(word: str, words: list[str]) -> str:
     if _HARD.intersection(words):
         return _("Nothing has changed. Did you mean support? It pauses, and shows the card for hard moments.")
     told = _("I do not know that word, and nothing has changed.")
-    known = dict.fromkeys((*map(called, BY_WORD), *BY_WORD))
-    return f"{told} {did_you_mean(word, known) or _('Say help for the words.')}"
+    alike = 0.6 if spoken() is ENGLISH else 0.75  # what is not known there may be a word of it, no slip of a key
+    known = [called(each) for each in BY_WORD if not each.endswith("?")]
+    return f"{told} {did_you_mean(word, known, alike) or _('Say help for the words.')}"
 
 
 def _with_figures(words: list[str]) -> list[str]:
