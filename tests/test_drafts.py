@@ -198,10 +198,12 @@ def test_a_groups_own_rules_are_no_draft(group: Path, capsys: pytest.CaptureFixt
     assert "Heb ei ddarllen." not in out
 
 
-def test_a_sheet_says_that_it_is_a_draft_once() -> None:
+def test_a_sheet_says_that_it_is_a_draft_once_and_in_a_word_at_the_foot_of_each_page() -> None:
     with speaking(Draft()):
         made = labelled(agreement.sheet(RULES))
         assert labelled(made) == made
+        assert made.foot.startswith(f"{Draft().gettext('Draft.')} {Draft().gettext('Page')}")
+    assert "Draft." not in agreement.sheet(RULES).foot
     assert [line for line in terminal(made).splitlines() if line == UNREAD] == [UNREAD]
 
 

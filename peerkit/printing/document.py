@@ -232,9 +232,8 @@ class Document:
     `language` is a BCP 47 tag such as `en` or `cy`. What is held in the hand and read aloud stands `close`, on few
     pages. With `contents`, which is their heading, there is a cover, and after the title a list of the sections.
     `drawings` stand in styles with pictures. At the `foot` of several pages stands which of them each is, for PAGE and
-    PAGES. On paper a sheet `flows`
-    over as many pages as it needs; a poster `grows` to fill one page, and flows where it can't; a flyer must stay on
-    `one page`.
+    PAGES. On paper a sheet `flows` over as many pages as it needs; a poster `grows` to fill one page, and flows where
+    it can't; a flyer must stay on `one page`.
     Raises ValueError for a language that is no such tag.
     """
 

@@ -23,14 +23,18 @@ def translated(document: Document) -> bool:
 
 
 def labelled(document: Document) -> Document:
-    """The sheet, which says in both languages where it is a draft: before what is torn off, and on each card."""
+    """The sheet, which says in both languages where it is a draft: before what is torn off, or on each card.
+
+    At the foot of several pages each says that in a word of its own language.
+    """
     label = Callout("", _label())
     if not translated(document) or label in document.opening:
         return document
     if any(isinstance(block, Cards) for block in document.opening):
         return replace(document, opening=tuple(map(_on_each_card, document.opening)))
     last = next((at for at, block in enumerate(document.opening) if isinstance(block, Strips)), len(document.opening))
-    return replace(document, opening=(*document.opening[:last], label, *document.opening[last:]))
+    foot = joined((own(_("Draft.")), document.foot))
+    return replace(document, opening=(*document.opening[:last], label, *document.opening[last:]), foot=foot)
 
 
 def _label() -> tuple[str, ...]:
