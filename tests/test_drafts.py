@@ -121,6 +121,13 @@ def test_the_session_says_it_once_where_the_rules_are_heard() -> None:
     assert "First." not in "\n".join([commander.look(), *commander.say("time"), *commander.say("next")])
 
 
+def test_on_the_screen_it_stands_above_the_rules_and_once() -> None:
+    both = ("Yn gyntaf.", "First.")
+    session = Session(circle_header(), HandClock(), None, Materials(("1. Gwrando.", *both, "2. Parch."), (), both))
+    shown = panels.words(session, panels.View(panel=BY_WORD["rules"]))
+    assert shown.splitlines() == [*both, "1. Gwrando.", "2. Parch."]
+
+
 UNREAD = "Draft: no speaker has read this translation yet."
 FLYER = """\
 title = "Amser caled?"

@@ -244,7 +244,8 @@ def heading(view: View, to_read: str) -> str:
 def words(session: Session, view: View, *, closely: bool = False) -> str:
     """What is to be read: an action's panel, or the script with what belongs to it.
 
-    `closely`: who sits with whom with tabs between the groups, and not a line a group.
+    `closely`: who sits with whom with tabs between the groups, and not a line a group. What is said unasked as the
+    rules begin stands above them in their panel, where a small screen shows it first.
     """
     state = session.state
     if view.panel is not None:
@@ -255,6 +256,9 @@ def words(session: Session, view: View, *, closely: bool = False) -> str:
                 return "\n".join(agenda_lines(session.header, state, session.events))
             case "groups":
                 return ("\t" if closely else "\n").join(view.panel.lines(state, session.materials))
+            case "rules":
+                first, rules = session.materials.at_the_rules, view.panel.lines(state, session.materials)
+                return "\n".join((*first, *(line for line in rules if line not in first)))
         return "\n".join(view.panel.lines(state, session.materials))
     block = state.running
     script = block.script if block and block.script else _contract(state)
