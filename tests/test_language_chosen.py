@@ -123,6 +123,19 @@ def test_a_language_that_is_not_known_stops_no_evening(
     assert "peerkit.toml: " in err
 
 
+@pytest.mark.parametrize("command", ["tally list", "template list", "rules show", "group show", "where"])
+@pytest.mark.parametrize("where", ["PEERKIT_LANGUAGE", "peerkit.toml"])
+def test_every_command_says_once_that_a_language_is_not_known(
+    where: str, command: str, group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if where == "peerkit.toml":
+        group.config.write_text('language = "cz"\n')
+    else:
+        monkeypatch.setenv(where, "cz")
+    assert main(command.split()) == 0
+    assert capsys.readouterr().err.count(f'{where}: peerkit does not speak "cz" yet. Did you mean cy?') == 1
+
+
 def test_files_hold_the_same_whatever_is_spoken(
     group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

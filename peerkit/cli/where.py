@@ -11,6 +11,7 @@ import typer
 
 from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.help import verb
+from peerkit.cli.terminal.language import mention_unknown
 from peerkit.cli.terminal.options import Json, Workspace, folder_of
 from peerkit.cli.terminal.settings import settings
 from peerkit.messages import _, ngettext
@@ -38,6 +39,7 @@ NEVER = (
 def where(as_json: Json = False, workspace: Workspace = None) -> None:
     """Show where things are kept, and what each is for. It changes nothing."""
     root = folder_of(workspace)
+    mention_unknown(root)
     settings(root, note=True)
     found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
     ours = {file for _, files in found for file in files}

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 import typer
 
 from peerkit.cli.terminal import console, prompt
+from peerkit.cli.terminal.language import mention_unknown
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.figures import ascii_figures
 from peerkit.messages import N_, _
@@ -128,6 +129,7 @@ def root_of(workspace: Path | None) -> Root:
     root = folder_of(workspace)
     if missing := _missing(root):
         console.note(f"{missing} {_('So there is only what comes with peerkit.')}")
+    mention_unknown(root)
     return root
 
 
@@ -137,6 +139,7 @@ def root_to_write(workspace: Path | None) -> Root:
     Raises PeerkitError where nobody can be asked, or the answer is no.
     """
     root = folder_of(workspace)
+    mention_unknown(root)
     if missing := _missing(root):
         asking = prompt.at_a_terminal()
         if not (asking and prompt.yes(f"{missing} {_('Make it?')}", default=False)):

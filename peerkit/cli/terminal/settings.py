@@ -3,7 +3,6 @@
 import os
 
 from peerkit.cli.terminal import console
-from peerkit.cli.terminal.language import mention_unknown
 from peerkit.messages import _
 from peerkit.workspace import config
 from peerkit.workspace.config import Config
@@ -21,8 +20,6 @@ def settings(root: Root, *, note: bool = False) -> Config:
         mend = _("When there is time, mend {file} in any text editor.", file=root.config)
         lines = _("What each line of it is for: {command}", command=root.command("where"))
         console.note(f"{wrong.message}\n{left_out} {mend} {lines}")
-    if note:
-        mention_unknown(root)
     return chosen
 
 
