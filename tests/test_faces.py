@@ -68,7 +68,7 @@ def installed(monkeypatch):
     for name in EXTRAS.values():
         monkeypatch.syspath_prepend(str(REPOSITORY / "docs" / "fonts" / name))
     found = [EntryPoint(name, f"peerkit_fonts_{name}", "peerkit.fonts") for name in EXTRAS.values()]
-    monkeypatch.setattr(faces, "entry_points", lambda group: found)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: found)
     forget()
     yield
     forget()

@@ -5,8 +5,8 @@ module lie its fonts. The computer's own fonts are never used: two computers wou
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -43,15 +43,25 @@ LANGUAGES = tuple(language for face in FACES for language in face.languages)
 """The languages that have a face of their own."""
 
 
+_OTHER_SCRIPTS = re.compile(f"[{''.join(face.signs for face in FACES)}]")
+
+
+def beyond_latin(language: str, texts: Iterable[str]) -> bool:
+    """Whether a document may need fonts of a package. To look for packages takes two starts of Python."""
+    return language.split("-")[0] in LANGUAGES or any(_OTHER_SCRIPTS.search(text) for text in texts)
+
+
 @cache
-def folders() -> tuple[Path, ...]:
-    """Where fonts lie: what ships first, then each package in the order of FACES."""
-    return FONTS, *_packages().values()
+def folders(packages: bool = True) -> tuple[Path, ...]:
+    """Where fonts lie: what ships first, then each package in the order of FACES, if they are looked for."""
+    return FONTS, *(_packages().values() if packages else ())
 
 
 @cache
 def _packages() -> dict[str, Path]:
     """The folder of each package that is installed, by its name."""
+    from importlib.metadata import entry_points
+
     found = {each.name: find_spec(each.value) for each in entry_points(group="peerkit.fonts")}
     return {
         face.package: Path(spec.origin).parent
@@ -60,16 +70,17 @@ def _packages() -> dict[str, Path]:
     }
 
 
-def faces_for(language: str) -> tuple[Family, ...]:
+def faces_for(language: str, packages: bool = True) -> tuple[Family, ...]:
     """The faces to set a language in, the first that has a sign first: its own, then Latin and all others."""
-    there = [face for face in FACES if not face.package or face.package in _packages()]
+    there = [face for face in FACES if not face.package or (packages and face.package in _packages())]
     own = [face for face in there if language.split("-")[0] in face.languages]
     return INTER, *own, *(face for face in there[1:] if face not in own)
 
 
 def leading_for(language: str) -> float:
     """The least from line to line, in parts of the type size."""
-    return max((face.leading for face in faces_for(language)[1:2]), default=1.0)
+    own = language.split("-")[0] in LANGUAGES
+    return max((face.leading for face in faces_for(language, own)[1:2]), default=1.0)
 
 
 def missing(sign: str) -> Family | None:

@@ -3,10 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
-from peerkit.printing.document import Callout, Chart, Details, Document, Entry, Listing, Paragraph, QRCode, Slot
-from peerkit.printing.faces import LANGUAGES, faces_for, leading_for
+from peerkit.printing.document import (
+    Callout,
+    Chart,
+    Details,
+    Document,
+    Entry,
+    Listing,
+    Paragraph,
+    QRCode,
+    Slot,
+    texts_of,
+)
+from peerkit.printing.faces import LANGUAGES, beyond_latin, faces_for, leading_for
 from peerkit.printing.pictures import beside
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
@@ -44,6 +56,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
         leading = min(leading, _CLOSE_LINES if poster else 1.2)
     elif flyer and paper.width < 120:
         leading = 1.2
+    packages = beyond_latin(document.language, texts_of(document))
     return {
         "document": _data(document, line, drawn),
         "name": printed(document.title),
@@ -55,7 +68,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
         "length": length,
         "leading": max(leading, tall),
         "tall": tall,
-        "fonts": {language: [face.name for face in faces_for(language)] for language in ("", *LANGUAGES)},
+        "fonts": {language: [face.name for face in faces_for(language, packages)] for language in ("", *LANGUAGES)},
         "pictures": style.pictures,
         "width": paper.width,
         "height": paper.height,
@@ -64,6 +77,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
     }
 
 
+@lru_cache(32)
 def broken(document: Document, style: Style, paper: Paper, scale: float = 1.0) -> frozenset[str]:
     """The words that would be broken between two letters, as they are written. Addresses may be: they are no words."""
     made = _strings(laid_out(document, style, paper, scale)["document"])

@@ -15,7 +15,7 @@ from typing import Any
 
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Document, texts_of
-from peerkit.printing.faces import folders, missing
+from peerkit.printing.faces import beyond_latin, folders, missing
 from peerkit.printing.render.laid_out import broken, laid_out, printed
 from peerkit.printing.render.typesetter import typesetter
 from peerkit.printing.style import A4, LARGE, PAPERS, STANDARD, Paper, Style
@@ -189,7 +189,7 @@ def _made(
     data = laid_out(document, style, paper, scale, air)
     data |= {"pages": pages, "too_long": _TOO_LONG}
     try:
-        made: bytes = _compiler().compile(
+        made: bytes = _compiler(beyond_latin(document.language, texts_of(document))).compile(
             format="pdf", pdf_standards="ua-1", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
         )
     except typst.TypstError as error:
@@ -198,9 +198,9 @@ def _made(
 
 
 @cache
-def _compiler() -> Any:
+def _compiler(packages: bool) -> Any:
     """A typesetter with the sheet and its fonts: they are read once, and a sheet that grows is laid out nine times."""
-    return typesetter().Compiler(_HERE / "sheet.typ", font_paths=list(folders()), ignore_system_fonts=True)
+    return typesetter().Compiler(_HERE / "sheet.typ", font_paths=list(folders(packages)), ignore_system_fonts=True)
 
 
 def in_words(error: Exception, document: Document) -> Exception:
