@@ -69,6 +69,21 @@ def over_nothing(measure: Callable[[], float], workspace: Path, pairs: int) -> f
     return median(measure() / cpu(NOTHING, workspace) for _ in range(pairs))
 
 
+def slowest(acts: Sequence[Callable[[], object]]) -> float:
+    """Seconds of CPU of the dearest of these, which are all done here, in one thread.
+
+    The three that look dearest are done three times more, because other work on the machine makes CPU dearer.
+    """
+    once = sorted(acts, key=_seconds)[-3:]
+    return max(min(_seconds(act) for _ in range(3)) for act in once)
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    began = time.process_time()
+    act()
+    return time.process_time() - began
+
+
 class Terminal:
     """`peerkit` in a terminal of 80 by 24, as somebody sees it."""
 
