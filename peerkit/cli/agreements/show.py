@@ -1,10 +1,12 @@
 """Ground rules and charters on the terminal: a list of them, one of them, what there is to choose from."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from peerkit.agreements.agreement import Agreement
+from peerkit.agreements.bank import Bank
 from peerkit.agreements.changes import changes
 from peerkit.agreements.kinds import Kind
 from peerkit.agreements.phrases import choices, described, how_to_choose
@@ -93,20 +95,25 @@ def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:
         from peerkit.cli.agreements import views
 
         viewer.show(views.topics(bank, words, easy=easy))
-    for topic in () if viewer.looks() else bank.topic:
-        console.out(words.fill_in(f"{slug(topic.name)}: {topic.asks} For the sake of: {topic.value}"))
-        for number in range(1, len(topic.wording) + 1):
-            rule = topic.rule(number)
-            console.out(words.fill_in(f"Wording {number}: {rule.said(easy)}"))
-            for line in choices(rule, easy):
-                console.out(words.fill_in(line))
-        console.out()
+    else:
+        for line in _topics(bank, easy):
+            console.out(words.fill_in(line))
     first = next((topic for topic in bank.topic if len(topic.wording) > 1), bank.topic[0])
     console.note(
         f"To take a wording: {root.command(f'{kind.command} choose --wording {slug(first.name)}={len(first.wording)}')}"
     )
     if choice := next((topic for topic in bank.topic if any(each.option for each in topic.wording)), None):
         console.note(f"To make a choice: {root.command(f'{kind.command} choose --choice {slug(choice.name)}=1')}")
+
+
+def _topics(bank: Bank, easy: bool) -> Iterator[str]:
+    for topic in bank.topic:
+        yield f"{slug(topic.name)}: {topic.asks} For the sake of: {topic.value}"
+        for number in range(1, len(topic.wording) + 1):
+            rule = topic.rule(number)
+            yield f"Wording {number}: {rule.said(easy)}"
+            yield from choices(rule, easy)
+        yield ""
 
 
 def show_changes(root: Root, kind: Kind, name: str, earlier: int | None, later: int | None, *, as_json: bool) -> None:

@@ -67,9 +67,10 @@ def show(root: Root, *, as_json: bool) -> None:
         from peerkit.cli.voice import views
 
         viewer.show(views.lines([(line.text, _stands(line)) for line in lines]))
-    for number, line in () if viewer.looks() else enumerate(lines, start=1):
-        console.out(_("{number}. {text}", number=number, text=line.text))
-        console.out(f"   {_stands(line)}")
+    else:
+        for number, line in enumerate(lines, start=1):
+            console.out(_("{number}. {text}", number=number, text=line.text))
+            console.out(f"   {_stands(line)}")
     console.out(_("One no takes a line out, and needs no reason: {command}", command=root.command("voice strike", "2")))
 
 
