@@ -8,6 +8,7 @@ from peerkit.running.answers import answer, away
 from peerkit.running.events import Event
 from peerkit.running.run import advance, apply, begin, fold, state_at
 from peerkit.running.state import SECOND, Header, State
+from peerkit.running.warning_times import warnings_for
 from tests.linear import stumbles
 from tests.room import circle_header
 from tests.strategies import accepted, happenings, headers, template_of
@@ -36,17 +37,17 @@ def after(*events: Event, at: int = 0, header: Header | None = None) -> State:
     ],
 )
 def test_how_long_a_stretch_is_says_when_it_is_warned(minutes: float, warnings: tuple[int, ...]) -> None:
-    assert phrases.warnings_for(block(), int(minutes * 60)) == warnings
+    assert warnings_for(block(), int(minutes * 60)) == warnings
 
 
 def test_a_template_says_its_own_warnings_and_none_that_come_too_late() -> None:
-    assert phrases.warnings_for(block(warn=["30s", "10m", "1m"]), 300) == (60, 30)
-    assert phrases.warnings_for(block(warn=[]), 3600) == ()
+    assert warnings_for(block(warn=["30s", "10m", "1m"]), 300) == (60, 30)
+    assert warnings_for(block(warn=[]), 3600) == ()
 
 
 def test_the_attention_switch_is_one_more_warning() -> None:
     pairs = template_of({"kind": "groups", "turn": "10m", "attention_switch": "1m", "warn": ["2m"]}).block[0]
-    assert phrases.warnings_for(pairs, 600) == (120, 60)
+    assert warnings_for(pairs, 600) == (120, 60)
 
 
 @pytest.mark.parametrize(

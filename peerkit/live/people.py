@@ -7,10 +7,11 @@ from peerkit.live.loop import Session
 from peerkit.live.question import Do, Question, Reply, Unclear
 from peerkit.messages import _
 from peerkit.running import events as do
-from peerkit.running import group_phrases, phrases, uneven
+from peerkit.running import group_phrases, uneven
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.seating import alone_together
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, slot_of
+from peerkit.running.warning_times import warnings_for
 from peerkit.wording.grammar import commas
 
 
@@ -92,7 +93,7 @@ def warnings(session: Session, other: Do) -> Question | None:
     state = session.state
     if not (state.groups and alone_together(state) and state.queue and state.warn is None):
         return None
-    usual = phrases.warnings_for(state.groups, state.entitlement // SECOND)
+    usual = warnings_for(state.groups, state.entitlement // SECOND)
     half = _("Half-way, with this much left: {length}.", length=said(state.entitlement // SECOND // 2))
     ways = [Reply("half", half, lambda: warned(session, "half"), _("Half-way."))]
     none = Reply("none", _("Only at the end."), lambda: warned(session, "none"))
@@ -117,7 +118,7 @@ def warned(session: Session, typed: str) -> list[str]:
     state = session.state
     turn = state.entitlement // SECOND
     if typed in ("", "usual") and state.groups:
-        times = phrases.warnings_for(state.groups, turn)
+        times = warnings_for(state.groups, turn)
     else:
         try:
             words = {"half": f"{turn // 2}s", "none": ""}.get(typed, typed)

@@ -6,8 +6,6 @@ from dataclasses import replace
 from peerkit.durations import said
 from peerkit.messages import _, and_in_english, ngettext, spoken
 from peerkit.planning.fit import MINUTE
-from peerkit.planning.kinds import groups_in
-from peerkit.planning.template import Block
 from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
 from peerkit.running.proposal import Over, blocks_not_begun, proposal, with_lengths
@@ -25,28 +23,9 @@ from peerkit.running.state import (
     due,
     over_the_end,
 )
+from peerkit.running.warning_times import warnings_for
 from peerkit.wording.grammar import commas
 from peerkit.wording.months import clock, weekday_of
-
-_SOON = (
-    (20 * MINUTE, (5 * MINUTE, MINUTE)),
-    (8 * MINUTE, (2 * MINUTE,)),
-    (3 * MINUTE, (MINUTE,)),
-    (MINUTE, (15,)),
-)
-
-
-def warnings_for(block: Block, seconds: int, own: tuple[int, ...] | None = None) -> tuple[int, ...]:
-    """The seconds left at which a turn or block of `seconds` is told its time, longest first.
-
-    What the client wants (`own`) comes first, then what the template says. Unless either does: five minutes and
-    one for twenty, two for eight, one for three (domain B4: co-counselling's usual warnings).
-    """
-    usual = next((warn for least, warn in _SOON if seconds >= least), ())
-    given = own if own is not None else block.warn if block.warn is not None else usual
-    groups = groups_in(block)
-    switch = (groups.attention_switch,) if groups and groups.attention_switch else ()
-    return tuple(sorted({warn for warn in (*given, *switch) if warn < seconds}, reverse=True))
 
 
 def place(state: State) -> str:

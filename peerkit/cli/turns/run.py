@@ -19,9 +19,9 @@ from peerkit.planning.request import TurnsRequest
 from peerkit.planning.template import MOST_PEOPLE, Groups
 from peerkit.planning.turns_alone import NAME, block_for, in_one_group, parse_turn, plan_of, preview, schedule_for
 from peerkit.running.events import Warn
-from peerkit.running.phrases import warnings_for
 from peerkit.running.state import Header
 from peerkit.running.understanding import belongs, plain
+from peerkit.running.warning_times import warnings_for
 from peerkit.values import dump
 from peerkit.workspace.root import Root
 

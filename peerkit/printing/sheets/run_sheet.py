@@ -18,7 +18,7 @@ from peerkit.printing.sheets import hard_moment
 from peerkit.printing.sheets.agreement import to_read_out
 from peerkit.printing.sheets.kinds import prints
 from peerkit.printing.text import around, own, written
-from peerkit.running.phrases import warnings_for
+from peerkit.running.warning_times import warnings_for
 from peerkit.turns.contract import choice, contracts, duties
 from peerkit.turns.phrases import count_off, who_sits
 from peerkit.turns.phrases import in_order as groups_in_order
