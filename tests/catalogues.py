@@ -2,7 +2,7 @@
 
 `extract` brings each `peerkit/languages/TAG.po` up to what peerkit says now: what is new is empty, what resembles
 something that went is marked as fuzzy. `extract fr` begins a language that is not there yet.
-`check` says what would be wrong to ship, with its file and message. `compile` makes the `.mo` that peerkit reads.
+`check` says what would be wrong to ship, with its file and message. `compile` makes what peerkit reads.
 """
 
 import ast

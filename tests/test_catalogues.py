@@ -1,6 +1,8 @@
 """A language is one file: what is said comes out of it, or in English, and what would be wrong to ship is found."""
 
 from datetime import date
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 
 import polib
@@ -60,6 +62,14 @@ def test_a_language_of_the_groups_own_is_spoken_from_its_one_file(tmp_path: Path
         assert _("A sentence that is new.") == "A sentence that is new."
     assert (language(), _("Ends at {time}.", time="21:00")) == ("en", "Ends at 21:00.")
     assert catalogues.is_draft(MADE_UP, root)
+
+
+@pytest.mark.parametrize("tag", ["ar", "cy"])
+def test_what_ships_is_what_gettexts_own_tools_make_of_it(tag: str) -> None:
+    theirs = GNUTranslations(BytesIO(polib.pofile(LANGUAGES / f"{tag}.po").to_binary()))
+    (ours,) = catalogues._chain(tag, None)
+    assert ours.info() == theirs.info() | {"x-peerkit-tier-1": ours.info()["x-peerkit-tier-1"]}
+    assert {**ours._catalog, "": ""} == {**theirs._catalog, "": ""}  # type: ignore[attr-defined]
 
 
 def test_a_countrys_catalogue_and_the_groups_own_win_message_by_message(tmp_path: Path) -> None:

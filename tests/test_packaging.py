@@ -79,8 +79,8 @@ def test_the_wheel_carries_every_module_and_every_licence(in_wheel):
 
 def test_the_wheel_carries_every_language_as_peerkit_reads_it(in_wheel):
     languages = {name for name in in_wheel if name.startswith("peerkit/languages/")}
-    written = {f"peerkit/languages/{path.stem}.mo" for path in (TOP / "peerkit" / "languages").glob("*.po")}
-    assert languages == written | {"peerkit/languages/drafts.txt"}
+    tags = {"en", *(path.stem for path in (TOP / "peerkit" / "languages").glob("*.po"))}
+    assert languages == {"peerkit/languages/drafts.txt", *(f"peerkit/languages/{tag}.texts" for tag in tags)}
 
 
 def test_the_wheel_carries_what_printing_needs(in_wheel):

@@ -1,7 +1,8 @@
 """What peerkit says in other languages: catalogues that ship, and those in the group's own folder `languages/`.
 
-A catalogue is a compiled file of gettext, `TAG.mo`, as Poedit saves it beside `TAG.po`. The group's own wins, message
-by message, over what ships, and a country's (`ar-SY`) over its language's (`ar`).
+A catalogue of the group's is a compiled file of gettext, `TAG.mo`, as Poedit saves it beside `TAG.po`. It wins, message
+by message, over what ships, and a country's (`ar-SY`) over its language's (`ar`). What ships is `TAG.texts`, beside the
+English messages that all languages share; `languages/build.py` makes them, and gettext reads them as any other.
 """
 
 import re
@@ -9,6 +10,7 @@ import struct
 from collections.abc import Iterable
 from functools import lru_cache
 from gettext import GNUTranslations
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,14 +24,15 @@ REVIEWED = "X-Peerkit-Reviewed"
 """The header that says when a speaker has read it, and how far: `2027-03, tier 1`. A draft has none."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _BIGGEST = 10_000_000
+_BETWEEN = b"\x1e"
+"""What stands between two texts of what ships."""
 
 
 class _Loaded(GNUTranslations, Catalogue):
     """The catalogue in a file."""
 
     def __init__(self, tag: str, path: Path) -> None:
-        with path.open("rb") as file:
-            super().__init__(file)
+        super().__init__(BytesIO(path.read_bytes() if path.suffix == ".mo" else _compiled(path)))
         self.tag = tag
         self.reviewed = self.info().get(REVIEWED.lower(), "")
         numbers = [int(number) for number in re.findall("[0-9]{1,6}", self.info().get(TIER_ONE.lower(), ""))]
@@ -41,10 +44,24 @@ class _Loaded(GNUTranslations, Catalogue):
         return len({key[0] if isinstance(key, tuple) else key for key in self._catalog})  # type: ignore[attr-defined]
 
 
+def _compiled(path: Path) -> bytes:
+    """What ships of a language, as a compiled file of gettext."""
+    columns = (file.read_bytes().split(_BETWEEN) for file in (path.with_stem(ENGLISH.tag), path))
+    messages, texts = zip(*(pair for pair in zip(*columns, strict=True) if pair[1]), strict=True)
+    at = 28 + 16 * len(messages)
+    places: list[int] = []
+    for text in messages + texts:
+        places += len(text), at
+        at += len(text) + 1
+    count = len(messages)
+    head = struct.pack(f"<7I{len(places)}I", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 0, *places)
+    return head + b"\0".join(messages + texts) + b"\0"
+
+
 def known(root: Root | None = None) -> list[str]:
     """The tags of the languages that peerkit can speak, English first: those that ship, and the group's own."""
-    folders = (SHIPPED, *([root.languages] if root else []))
-    tags = {path.stem for folder in folders for path in folder.glob("*.mo") if _TAG.fullmatch(path.stem)}
+    paths = (*SHIPPED.glob("*.texts"), *(root.languages.glob("*.mo") if root else ()))
+    tags = {path.stem for path in paths if _TAG.fullmatch(path.stem)}
     return [ENGLISH.tag, *sorted(tags - {ENGLISH.tag})]
 
 
@@ -103,8 +120,8 @@ def _files(tag: str, root: Root | None) -> list[Path]:
     if not _TAG.fullmatch(tag) or tag == ENGLISH.tag:
         return []
     tags = [tag, *([tag.partition("-")[0]] if "-" in tag else [])]
-    folders = [*([root.languages] if root else []), SHIPPED]
-    return [folder / f"{each}.mo" for each in tags for folder in folders]
+    places = [*([(root.languages, "mo")] if root else []), (SHIPPED, "texts")]
+    return [folder / f"{each}.{kind}" for each in tags for folder, kind in places]
 
 
 def _chain(tag: str, root: Root | None) -> tuple[_Loaded, ...]:
