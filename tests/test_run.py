@@ -188,6 +188,19 @@ def test_the_rest_of_the_present_block_is_what_it_takes_to_the_millisecond(heade
     assert still == 0 or advance(state, state.at + still - 1).block == state.block
 
 
+def test_a_third_who_comes_to_a_pair_lets_one_sit_out_as_the_group_asked() -> None:
+    header = run({**PAIRS, "rounds": 2, "partners": "rotation", "sit_out": 1}, people=2)
+    state = fold(header, [do.Joined(1000)])
+    assert state.seating is not None
+    assert (state.people, state.seating.sit_out, len(state.circle)) == (3, 1, 2)
+
+
+def test_groups_that_were_too_small_at_first_grow_to_their_size_when_somebody_comes() -> None:
+    state = fold(run({**PAIRS, "rounds": 2, "partners": "rotation", "size": 4}, people=3, minutes=120), [do.Joined(1000)])
+    assert state.seating is not None
+    assert [len(groups) for groups in state.seating.rounds] == [1, 1]
+
+
 @given(headers(), happenings(*USUAL, most=12))
 def test_a_block_takes_no_more_than_its_rest(header: Header, events: list[Event]) -> None:
     state = fold(header, accepted(header, [event for event in events if not isinstance(event, do.Undo)]))

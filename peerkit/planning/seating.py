@@ -27,11 +27,15 @@ def rotated(people: int, size: int, rounds: int, sit_out: int = 0) -> Schedule:
 
 
 @lru_cache(maxsize=64)
-def replanned(schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
-    """The rotation after its first `done` rounds, when these seats left and so many came, as it is worked out."""
+def replanned(schedule: Schedule, done: int, leave: tuple[int, ...], join: int, size: int, sit_out: int) -> Schedule:
+    """The rotation after its first `done` rounds, when these seats left and so many came, as it is worked out.
+
+    Groups are of the size, and so many sit out, as the block has it: the rotation before may have had too few people.
+    """
     from peerkit.turns.replan import replan
 
-    return replan(schedule, done, leave, join)
+    people = len(schedule.seats) - len(leave) + join
+    return replan(schedule, done, leave, join, Wishes(sit_out=min(sit_out, people - 2)), size=size)
 
 
 def seating_of(block: Groups | None, people: int) -> Schedule | None:
@@ -50,7 +54,7 @@ def seating_of(block: Groups | None, people: int) -> Schedule | None:
     there = sorted(block.seats or (seat for group in block.schedule[0] for seat in group))
     given = seated_as(block.size, there, block.schedule)
     gone, came = there[people:], max(0, people - len(there))
-    return replanned(given, 0, tuple(gone), came) if gone or came else given
+    return replanned(given, 0, tuple(gone), came, block.size, block.sit_out) if gone or came else given
 
 
 def seated_as(

@@ -127,17 +127,17 @@ def left(state: State, number: int | None) -> State:
 
 def _reseated(state: State, leave: tuple[int, ...], join: int) -> State:
     gathering = isinstance(state.slot, Gathering)
-    schedule = state.seating
-    if state.people < 2:
+    block, schedule = state.groups, state.seating
+    if state.people < 2 or block is None:
         return replace(state, seating=None)
     if schedule is None:
-        state = replace(state, seating=seating_of(state.groups, state.people) if gathering else None)
+        state = replace(state, seating=seating_of(block, state.people) if gathering else None)
     else:
         rounds, done = list(schedule.rounds), state.lap
         if not gathering:
             state, rounds[done], done = *_moved_together(state, rounds[done], leave), done + 1
         schedule = replace(schedule, rounds=tuple(rounds))
-        state = replace(state, seating=_later(state.groups, schedule, done, leave, join))
+        state = replace(state, seating=_later(block, schedule, done, leave, join))
     return _relaid(state) if gathering else state
 
 
@@ -154,16 +154,16 @@ def _moved_together(state: State, groups: Round, leave: tuple[int, ...]) -> tupl
     return replace(state, guests=(*state.guests, *guests), cut_short=cut_short), now
 
 
-def _later(block: Groups | None, schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
+def _later(block: Groups, schedule: Schedule, done: int, leave: tuple[int, ...], join: int) -> Schedule:
     """The rotation after `done` rounds when these left and so many came: as it is kept, or worked out anew."""
     given = max(*schedule.seats, *(seat for groups in schedule.rounds for group in groups for seat in group))
     came = range(given + 1, given + 1 + join)
     seats = (*(seat for seat in schedule.seats if seat not in leave), *came)
     if done == len(schedule.rounds):
         return replace(schedule, seats=seats)
-    if block is not None and (kept := places_of(block, seats, done)):
+    if kept := places_of(block, seats, done):
         return seated_as(schedule.size, seats, (*schedule.rounds[:done], *kept[done:]), done, schedule.out)
-    return replanned(schedule, done, leave, join)
+    return replanned(schedule, done, leave, join, block.size, block.sit_out)
 
 
 def with_places(state: State, places: Places) -> State:

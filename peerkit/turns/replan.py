@@ -15,12 +15,13 @@ def replan(
     join: int = 0,
     wishes: Wishes = NO_WISHES,
     seed: int = 0,
+    size: int | None = None,
 ) -> Schedule:
     """The same number of rounds, the first `done` of them as they were, and the others for who is there now.
 
     Seats in `leave` are in no later round. The `join` who come get the next numbers after the highest that was ever
-    given, and are in every later round. Whoever has met meets again as rarely as can be. Groups
-    are as large as was asked for before. As many sit out as before where that can be, unless `wishes` say otherwise.
+    given, and are in every later round. Whoever has met meets again as rarely as can be. Groups are as large as `size`
+    or as was asked for before. As many sit out as before where that can be, unless `wishes` say otherwise.
     Raises Impossible, in one sentence.
     """
     total = len(schedule.rounds)
@@ -44,7 +45,7 @@ def replan(
     seated = len(seats) - (wishes.sit_out or 0)
     if seated < 2:
         raise Impossible(TOO_FEW)
-    size = _size(schedule, seated)
+    size = min(size, seated) if size else _size(schedule, seated)
     split = sizes(seated, size, larger=wishes.larger)
     mends = done and not wishes.sit_out
     begin = [_mended(groups, seats, split) for groups in schedule.rounds[done:]] if mends else None
