@@ -3,7 +3,7 @@
 
 NAME is one of FACES; REGULAR and BOLD are the files of the project, or one variable file for both. What is written is
 what peerkit ships, or a package of fonts in `docs/fonts/` that can be installed beside it. Needs fontTools
-(`pip install fonttools`). Then run the tests of typography: where lines are broken comes from these files.
+(`pip install "fonttools[woff]"`). Then run the tests of typography: where lines are broken comes from these files.
 """
 
 import sys
@@ -27,6 +27,8 @@ class Cut(NamedTuple):
     weights: tuple[str, ...] = ("Regular", "Bold")
     number: int = 0
     """Which font of a collection it is."""
+    for_pages: bool = False
+    """Whether it is packed as WOFF2, which browsers read and typst does not."""
 
 
 def _package(name: str) -> Path:
@@ -52,9 +54,15 @@ ARABIC = (
 """The letters of Arabic, Persian, Urdu, Kurdish, Pashto, Sindhi, Uyghur and Kashmiri, and their figures."""
 HAN = tuple(sign for sign in range(0x3400, 0xA000) if chr(sign).encode("gb2312", "ignore"))
 """The characters of GB 2312: those of everyday Chinese as it is written in the mainland and in Singapore."""
-LATIN_FEATURES = ("case", "ccmp", "cv05", "cv08", "locl", "tnum", "kern", "mark", "mkmk")
+PAGES = (
+    range(0x20, 0x180), range(0x218, 0x21C), range(0x300, 0x305), range(0x308, 0x309), range(0x1E80, 0x1E86),
+    range(0x1EA0, 0x1EFA), range(0x2010, 0x2028), range(0x202F, 0x203B), tuple(map(ord, "⁄€™←↑→↓−□✓")),
+)  # fmt: skip
+"""What a page of HTML needs of Inter: Latin with the letters of Welsh, Polish and Vietnamese."""
+LATIN_FEATURES = ("ccmp", "cv05", "cv08", "locl", "tnum", "kern", "mark", "mkmk")
 FACES = {
     "inter": Cut("Inter", (*LATIN, *MARKS, *GREEK_AND_CYRILLIC, *SIGNS), LATIN_FEATURES),
+    "pages": Cut("Inter", PAGES, LATIN_FEATURES, for_pages=True),
     "arabic": Cut(
         "NotoSansArabic",
         (*ARABIC, JOINERS),
@@ -92,7 +100,8 @@ def cut(name: str, sources: list[str]) -> Iterator[Path]:
         subsetter.populate(unicodes=[sign for some in face.characters for sign in some])
         subsetter.subset(font)
         font["OS/2"].usWeightClass = WEIGHTS[weight]
-        path = face.folder / f"{face.file}-{weight}.{'otf' if 'CFF ' in font else 'ttf'}"
+        font.flavor = "woff2" if face.for_pages else None
+        path = face.folder / f"{face.file}-{weight}.{font.flavor or ('otf' if 'CFF ' in font else 'ttf')}"
         font.save(path)
         yield path
 
