@@ -27,6 +27,8 @@ class Catalogue:
     """The language, as in BCP 47."""
     draft = False
     """Whether it is a translation that no speaker's reading of is recorded."""
+    heard: Catalogue | None = None
+    """Whose words are taken where something is typed, if not its own."""
 
     def gettext(self, message: str) -> str:
         """The message in this language; itself where there is none."""
@@ -84,6 +86,11 @@ def and_in_english(say: Callable[[], Said]) -> tuple[Said, ...]:
 def spoken() -> Catalogue:
     """The catalogue that is spoken from now; `ENGLISH` by itself."""
     return _spoken
+
+
+def heard() -> Catalogue:
+    """The catalogue whose words are taken where something is typed, beside English ones."""
+    return _spoken.heard or _spoken
 
 
 def language() -> str:

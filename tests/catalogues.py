@@ -26,6 +26,7 @@ from peerkit.languages.build import TIER_ONE, compile_all
 from peerkit.messages import TO_SAY, is_sound
 from peerkit.running.actions import ACTIONS, BY_WORD
 from peerkit.running.understanding import ALSO, BACK, EITHER
+from peerkit.wording.numbers import UP_TO_TWENTY
 from peerkit.wording.typed import MOST_WORDS, WORDS, folded
 from peerkit.wording.yes_no import NO, YES
 
@@ -38,7 +39,8 @@ IN_A_SCRIPT = re.compile(
 )
 TIERS = (
     (
-        "running", "live", "printing/phone", "cli/session", "durations.py", "wording/months.py", "wording/yes_no.py",
+        "running", "live", "printing/phone", "cli/session", "durations.py", "wording/months.py", "wording/numbers.py",
+        "wording/yes_no.py",
         "wording/grammar.py", "planning/kinds.py", "planning/moments.py", "planning/offers.py", "planning/outline.py",
         "planning/phrases.py", "planning/yielding.py", "planning/rests.py", "planning/interpreted.py",
         "turns/phrases.py", "turns/share.py", "turns/equal.py", "turns/reasons.py", "turns/contract.py",
@@ -236,6 +238,8 @@ def unsound(po: polib.POFile) -> Iterator[str]:
     yield from _taken_twice(po)
     yield from _not_as_help_says(po)
     for entry in po:
+        if entry.msgid == UP_TO_TWENTY and entry.translated() and entry.msgstr.count("|") != 20:
+            yield f"numbers in words: there are 21, from 0 to 20, split by |: {entry.msgid}"
         if not entry.obsolete and entry.translated():
             yield from (f"{why}: {entry.msgid}" for why in _unsound(entry, numbers))
 
@@ -249,7 +253,7 @@ def _unsound(entry: polib.POEntry, numbers: Counter[int]) -> Iterator[str]:
             yield "{n} may be left out where a form is for one number only"
         if TURNS_ROUND.search(text):
             yield "has a sign that turns others round"
-        if _end(text) != _end(message):
+        if _end(text) != _end(message) and "short" not in (entry.msgctxt or ""):
             yield f"ends otherwise ({text[-1:]})"
         if text != text.strip() and message == message.strip():
             yield "begins or ends with a space"
@@ -322,7 +326,13 @@ def _days_and_months(language: Locale) -> dict[Key, str]:
     found: dict[Key, str] = {("the month" if name == "May" else None, name): there for name, there in called.items()}
     alone = language.months["stand-alone"]["wide"]
     months = english.months["stand-alone"]["wide"].items()
-    return found | {("a month by itself", name): alone[number] for number, name in months}
+    found |= {("a month by itself", name): alone[number] for number, name in months}
+    for context, them, here in (
+        ("a day, short", english.days, language.days), ("a month, short", english.months, language.months),
+    ):  # fmt: skip
+        short = here["format"]["abbreviated"]
+        found |= {(context, name): short[number] for number, name in them["format"]["abbreviated"].items()}
+    return found
 
 
 def _by_msgfmt(path: Path) -> list[str]:

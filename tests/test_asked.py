@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerkit.cli.terminal.prompt import ask
 from peerkit.durations import said as length_said
 from peerkit.live.choices import what_would_help
 from peerkit.live.commander import Commander
@@ -479,3 +480,11 @@ def test_closing_in_a_pause_says_that_it_is_paused() -> None:
     evening.say("pause")
     evening.say("close")
     assert evening.say("1").endswith(" Paused.")
+
+
+def test_help_with_a_word_of_a_session_is_given_wherever_something_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    answers = iter(["help undo", "help", "help desk", "7"])
+    assert ask("Who?", str, read=lambda: next(answers), about="A name.") == "help desk"
+    said = capsys.readouterr().out
+    assert "In a session:\nundo: take back the last thing." in said
+    assert "A name." in said

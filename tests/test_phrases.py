@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -83,12 +85,22 @@ def test_the_booked_end_is_named_only_when_it_would_be_passed(minutes: int, said
     assert phrases.ends(header, after(at=minutes * 60_000, header=header)) == said
 
 
-def test_ahead_with_no_blocks_left_is_on_time() -> None:
+def test_ahead_with_no_blocks_left_is_early() -> None:
     states = [after(*[do.Next(0)] * count) for count in range(1, 21)]
     last = next(state for state in states if state.running and state.running.name == "Goodbye")
     before = states[states.index(last) - 1]
     assert phrases.on_time(before).endswith("minutes ahead.")
-    assert phrases.on_time(last) == "On time."
+    assert phrases.on_time(last).endswith("minutes early.")
+
+
+def test_a_part_that_is_over_and_an_evening_that_is_not_late_are_told_apart() -> None:
+    header = circle_header()
+    state = after(do.Next(0), at=10 * 60_000, header=header)
+    while state.left > -SECOND:
+        state = after(do.Next(0), at=state.at + 60_000, header=header)
+    ahead = replace(state, end=state.end + 3600 * SECOND)
+    assert " Over: " in phrases.where(header, ahead)
+    assert "The evening as a whole: 54 minutes ahead." in phrases.where(header, ahead)
 
 
 def test_after_the_last_block_it_says_so_and_how_long_past_the_end() -> None:

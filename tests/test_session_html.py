@@ -133,3 +133,8 @@ def test_turns_on_their_own_can_be_read_without_a_script(tmp_path: Path) -> None
     assert "<li>Round 1: " in text
     assert "Free attention" in text
     assert len(text) < 150_000
+
+
+def test_the_page_is_called_as_the_group_calls_a_session() -> None:
+    assert "<title>Session</title>" in page(SessionPage(evening()))
+    assert "<title>Circle</title>" in page(SessionPage(evening(), called="circle"))

@@ -11,6 +11,7 @@ from peerkit.live.commander import Commander
 from peerkit.live.loop import Session
 from peerkit.live.plain import opening_lines
 from peerkit.running import events as do
+from peerkit.running.actions import BY_WORD
 from peerkit.running.seating import own_moments, seated, sizes
 from peerkit.running.state import SECOND, Changeover, Due, Gathering, State, Turn, over_the_end
 from peerkit.wording.grammar import listed
@@ -254,6 +255,14 @@ def test_while_a_turn_runs_over_the_screen_can_say_that_it_is_repaid() -> None:
     assert due_next(evening.state) == "What runs over is repaid to the others."
 
 
+@pytest.mark.parametrize("equal", ["rounds", "turns"])
+def test_what_comes_next_names_no_round_that_is_running(equal: str) -> None:
+    evening = Evening(7, {**NUMBERED, "rounds": 3, "equal": equal})
+    evening.say("next")
+    assert "Round 1 of 3. " in evening.say("time")
+    assert evening.say("next?").startswith(("Next: Pairs: turn 2 of 2.", "Next: Turn 2 of 3."))
+
+
 # --- coming and going -----------------------------------------------------------------------------------------------
 
 
@@ -264,7 +273,8 @@ def test_whoever_is_left_over_sits_down_with_the_next_group_and_is_owed_their_tu
     client, partner = evening.state.seating.rounds[0][0]
     said = evening.say(f"left {client}")
     assert f"Sitting together now: 3 and 4, {partner}" not in said
-    assert f"Owed a turn: {partner}. 8 minutes. Owed adds a whole turn at the end of this round." in said
+    assert f"Owed a turn: {partner}. 8 minutes. For a whole turn at the end of this round: owed, or the key x." in said
+    assert BY_WORD["owed"].key == "x"
     assert all(len(group) > 1 for group in seated(evening.state))
     evening.say("owed")
     evening.wait(420 + 30 + 480 + 30)
@@ -280,12 +290,15 @@ def test_a_turn_that_is_owed_is_offered_only_where_there_is_time_for_it(block: d
     said = evening.say("left 1" if block == NUMBERED else "left")
     before = evening.ends()
     there_is_time = evening.session.refusal(do.Owed(evening.session.at)) == ""
-    assert there_is_time == ("Owed adds a whole turn" in said) == (minutes > 24)
+    assert there_is_time == ("For a whole turn" in said) == (minutes > 24)
     assert there_is_time != ("There is no time for that" in said)
     evening.say("owed")
     assert (evening.ends() != before) == there_is_time
     if there_is_time:
-        assert "Owed adds a whole turn at the end of this round. In all that takes: 8 minutes 30 seconds." in said
+        assert (
+            "For a whole turn at the end of this round: owed, or the key x. In all that takes: 8 minutes 30 seconds."
+            in said
+        )
 
 
 def test_whoever_has_had_their_turn_gets_no_second() -> None:
@@ -308,7 +321,7 @@ def test_whoever_is_left_in_the_middle_of_their_turn_is_owed_the_rest_of_it_to_t
     evening.say("next")
     client, partner = evening.state.seating.rounds[0][0]
     evening.wait(60)
-    assert f"Owed the rest of a turn: {client}. 7 minutes. Owed adds a whole turn" in evening.say(f"left {partner}")
+    assert f"Owed the rest of a turn: {client}. 7 minutes. For a whole turn" in evening.say(f"left {partner}")
     evening.say("owed")
     evening.wait(420 + 30 + 480 + 30)
     assert isinstance(evening.state.slot, Due)
@@ -376,7 +389,7 @@ def test_where_people_chose_their_partners_nobody_has_a_number() -> None:
     evening.say("next")
     said = evening.say("left")
     assert "joins the nearest group" in said
-    assert "Owed adds a whole turn at the end of this round." in said
+    assert "For a whole turn at the end of this round: owed, or the key x." in said
 
 
 def test_whoever_comes_while_people_gather_has_a_place_at_once_and_turns_stay_as_long() -> None:

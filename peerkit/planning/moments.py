@@ -8,17 +8,18 @@ from peerkit.figures import ascii_figures
 from peerkit.messages import _
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.stored import SHORTEST, YEARS
+from peerkit.wording.months import weekday_called
 from peerkit.wording.safe import echoed
+from peerkit.wording.yes_no import word
 
 USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
 _MINUTE = re.compile(r":([0-5]\d)", re.ASCII)
 _HOURS = re.compile(r"(\d{1,2})h(?:\d{2})?", re.ASCII | re.IGNORECASE)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})[ Tt,]+(\S.*)", re.ASCII)
-_NAMED = re.compile(r"([a-z]+)[ ,]+(\d.*)", re.ASCII | re.IGNORECASE)
+_NAMED = re.compile(r"([^\W\d][^\d]*?)[ ,]+(\d.*)")
 
 
 def _say_start() -> str:
@@ -42,7 +43,7 @@ def starting(text: str, now: datetime) -> datetime:
     if found := _DATED.fullmatch(text):
         return _moment(_date(found[1]), _clock(found[2], _say_start()), now)
     if found := _NAMED.fullmatch(text):
-        again = 0 if found[1].lower() in ("today", "tonight") else 7
+        again = 0 if word(found[1]) in ("today", "tonight") else 7
         return _next(_days_until(found[1], now), _clock(found[2], _say_start()), now, again)
     return _next(0, _clock(text, _say_start()), now, 1)
 
@@ -137,16 +138,16 @@ def _date(text: str) -> date:
 
 
 def _days_until(name: str, now: datetime) -> int:
-    word = name.lower()
-    if word in ("today", "tonight"):
+    said = word(name)
+    if said in ("today", "tonight"):
         return 0
-    if word == "tomorrow":
+    if said == "tomorrow":
         return 1
-    places = [place for place, day in enumerate(_DAYS) if day.startswith(word) and len(word) >= 3]
-    if len(places) != 1:
+    place = weekday_called(name)
+    if place is None:
         not_a_day = _('"{typed}" is not a day.', typed=echoed(name))
         raise ValueError(f"{not_a_day} {_say_start()}")
-    return (places[0] - now.weekday()) % 7
+    return (place - now.weekday()) % 7
 
 
 def _next(days: int, clock: time, now: datetime, again: int) -> datetime:

@@ -2,6 +2,8 @@
 
 import re
 
+from peerkit.wording.months import weekday_called
+
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?P<hour>[01]?[0-9]|2[0-3]|{'|'.join(_HOURS)})"
 _HALF = r"(?P<half>[ap])\.?m\b"
@@ -28,7 +30,8 @@ def usual_start(said: str) -> str:
     """
     found = sorted((match for each in _TIMES for match in each.finditer(said)), key=lambda match: match.start())
     parts = {part.lower() for part in _PARTS.findall(said)}
-    if not found or len(parts) > 1 or (len(_DAYS.findall(said)) > 1 and len(found) > 1):
+    days = max(len(_DAYS.findall(said)), sum(weekday_called(word) is not None for word in said.split()))
+    if not found or len(parts) > 1 or (days > 1 and len(found) > 1):
         return ""
     groups = found[0].groupdict()
     if groups.get("noon"):

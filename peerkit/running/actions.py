@@ -7,7 +7,7 @@ A new one is a row here and, where it is more than one event or some lines to re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from peerkit.messages import N_, _, marked, pgettext, unless_draft
+from peerkit.messages import N_, _, and_in_english, marked, pgettext, spoken, unless_draft
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.template import Block
 from peerkit.running import events as do
@@ -132,13 +132,25 @@ def _coming(state: State, _materials: Materials) -> Sequence[str]:
     return (phrases.next_up(state) or _("That was the last part. Nothing comes after it."),)
 
 
+def before_the_card(written: Callable[[str], str] = str) -> tuple[str, ...]:
+    """What stands before a card for hard moments whose words are English, as those are where a draft is spoken.
+
+    Somebody says it in both languages: so it is in both, each as `written` makes it. Nothing where no draft is spoken.
+    """
+    if not spoken().draft:
+        return ()
+    return and_in_english(
+        lambda: written(_("Before you begin, somebody who speaks both languages says here what this card says."))
+    )
+
+
 def _card(_state: State, materials: Materials) -> Sequence[str]:
     if materials.support:
         return materials.support
     with unless_draft():
         told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
     return (
-        *phrases.before_the_card(),
+        *before_the_card(),
         told,
         _("Another day the group can write a card of its own for such moments: {command}", command=materials.init),
     )

@@ -25,6 +25,7 @@ from peerkit.running.seating import (
 from peerkit.running.state import SECOND, Gathering, State, Turn, rest_of_turns
 from peerkit.turns import phrases, share
 from peerkit.wording.grammar import listed
+from peerkit.wording.typed import called
 
 
 def split(state: State) -> str:
@@ -200,7 +201,10 @@ def _adds(state: State) -> str:
         return why_not
     more = rest_of_turns(with_a_turn_owed(state)) - rest_of_turns(state)
     return _(
-        "Owed adds a whole turn at the end of this round. In all that takes: {length}.", length=said(more // SECOND)
+        "For a whole turn at the end of this round: {word}, or the key {key}. In all that takes: {length}.",
+        word=called("owed"),
+        key="x",
+        length=said(more // SECOND),
     )
 
 

@@ -1,10 +1,9 @@
 """Every line that a session says, for the screen and for plain mode alike. Whole sentences, words first."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from peerkit.durations import said
-from peerkit.messages import _, and_in_english, ngettext, spoken
+from peerkit.messages import _, ngettext
 from peerkit.planning.fit import MINUTE
 from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
@@ -76,7 +75,7 @@ def where(header: Header, state: State) -> str:
         "" if here == name else _("{name}.", name=here),
         left(state),
         _standing(state),
-        on_time(state),
+        _in_all(state),
         ends(header, state),
     )
 
@@ -105,13 +104,23 @@ def joined(*sentences: str) -> str:
 
 
 def on_time(state: State) -> str:
-    """`On time.`, `4 minutes behind.`, `2 minutes ahead.`. Less than a minute is on time, and so is an early end."""
+    """`On time.` within a minute, `4 minutes behind.`, `2 minutes ahead.`, and in the last part `2 minutes early.`."""
     minutes = abs(drift(state)) // SECOND // MINUTE
-    if not minutes or (drift(state) < 0 and not blocks_not_begun(state)):
+    if not minutes:
         return _("On time.")
     if drift(state) > 0:
         return ngettext("{n} minute behind.", "{n} minutes behind.", minutes)
+    if not blocks_not_begun(state):
+        return ngettext("{n} minute early.", "{n} minutes early.", minutes)
     return ngettext("{n} minute ahead.", "{n} minutes ahead.", minutes)
+
+
+def _in_all(state: State) -> str:
+    """The same; where this part is over its time and the evening is not late, as said of the evening."""
+    is_over = not isinstance(state.slot, Gathering) and state.left <= -SECOND
+    if not is_over or drift(state) >= MINUTE * SECOND:
+        return on_time(state)
+    return _("The evening as a whole: {how}", how=on_time(state))
 
 
 def ends(header: Header, state: State) -> str:
@@ -168,12 +177,19 @@ def _next_turn(state: State) -> str:
         return ""
     present = {state.slot.seat: state.entitlement} if isinstance(state.slot, Turn | Due) else {}
     coming = replace(state, slot=None, offered={**state.offered, **present})
-    if state.queue:
-        return place(replace(coming, slot=Turn(state.queue[0])))
-    if owed := due(coming):
+    if state.queue and (turn := _what_is_new(state, replace(coming, slot=Turn(state.queue[0])))):
+        return turn
+    if not state.queue and (owed := due(coming)):
         return place(replace(coming, slot=Due(owed[0])))
     rounds = len(state.turns.laps)
     return _("Round {n} of {total}", n=state.lap + 2, total=rounds) if state.lap + 1 < rounds else ""
+
+
+def _what_is_new(state: State, after: State) -> str:
+    """Where the run will stand, without the sentences of `place` that are so already, such as the round."""
+    now, then = place_in_parts(state), place_in_parts(after)
+    same = next((at for at, (one, other) in enumerate(zip(now, then, strict=False)) if one != other), len(now))
+    return ". ".join(then[same:])
 
 
 def beginning_of_block(state: State) -> str:
@@ -296,15 +312,3 @@ def price(header: Header, before: State, after: State) -> str:
     elif cost < 0:
         told = _("{length} less in all.", length=said(-cost))
     return joined(told, ends(header, after))
-
-
-def before_the_card(written: Callable[[str], str] = str) -> tuple[str, ...]:
-    """What stands before a card for hard moments whose words are English, as those are where a draft is spoken.
-
-    Somebody says it in both languages: so it is in both, each as `written` makes it. Nothing where no draft is spoken.
-    """
-    if not spoken().draft:
-        return ()
-    return and_in_english(
-        lambda: written(_("Before you begin, somebody who speaks both languages says here what this card says."))
-    )

@@ -113,8 +113,9 @@ def plain(line: str) -> str:
         return typed
     words = [word.strip("\"'").rstrip(_ENDS) or word for word in typed.split()]
     words = in_english(" ".join(words)).split()
-    kept = [word for word in words if word not in POLITE]
-    return " ".join(_with_figures(kept or words))
+    kept = [word for word in words if word not in POLITE] or words
+    said = " ".join(kept)
+    return said if named(said) else " ".join(_with_figures(kept))
 
 
 def answer(line: str) -> str:

@@ -1,14 +1,19 @@
 """What tells one person's story in sentences that a group says of itself: a name, one of us, an age, a job, a place.
 
 Such a line can be true, and still be read by somebody who knows whose life it is. It is pointed out, and people decide;
-how many they are leaves the group only as rounded figures do, so that is refused. Grammar is English.
+how many they are leaves the group only as rounded figures do, so that is refused. Grammar is English: of a line in
+another language only its numbers are pointed out, and that nothing else was looked for.
 """
 
 import re
 from collections.abc import Iterator
 
+from peerkit.figures import ascii_figures
+from peerkit.messages import ENGLISH, _, heard
 from peerkit.wording import labels, somebodys
 from peerkit.wording.found import NOT_SO, Found, flat, search
+from peerkit.wording.numbers import in_words
+from peerkit.wording.typed import folded
 
 _ONE = 'This may be about one person. Say what is so for the group: "we".'
 _PERSON = r"(?:man|woman|person|mother|father|mum|dad|parent|son|daughter|husband|wife|partner|friend|student|member)"
@@ -76,15 +81,29 @@ def refused(text: str) -> str:
     return ""
 
 
-def find(text: str) -> list[Found]:
+def find(text: str, language: str = ENGLISH.tag) -> list[Found]:
     """What may tell one person's story in a line, or puts a label on people, in the order of these sorts."""
     line = flat(text)
+    if language.partition("-")[0] != ENGLISH.tag:
+        return [
+            *_numbers(line),
+            Found(line[:40], _("Only numbers are looked for in this language: a person reads it.")),
+        ]
     ours = [] if _WE.search(line) else [Found(line[:40], 'Say it in "we", as the words of everyone.')]
     names = [
         Found(word, "This may be a name, of a person or a place. Leave it out.")
         for word in dict.fromkeys(_capitals(line))
     ]
     return [*ours, *names, *search(line, _STORY, unless=NOT_SO), *labels.find(line)]
+
+
+def _numbers(line: str) -> list[Found]:
+    """Numbers from 2 on in figures, and in the words of the language whose words are taken."""
+    hint, known = _("This may say how many you are. That leaves the group only in figures."), in_words(heard())
+    words = [word.strip(".,;:!?¡¿()\"'«»„”،؛؟") for word in line.split()]
+    numbers = {word: known.get(folded(word), int(figures) if (figures := ascii_figures(word)).isdecimal() else 0)
+               for word in words}  # fmt: skip
+    return [Found(word, hint) for word, number in numbers.items() if number > 1]
 
 
 def _capitals(line: str) -> Iterator[str]:

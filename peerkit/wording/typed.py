@@ -7,7 +7,7 @@ Latin letter in its place.
 import unicodedata
 from functools import lru_cache
 
-from peerkit.messages import ENGLISH, Catalogue, spoken, typed
+from peerkit.messages import ENGLISH, Catalogue, heard, speaking, typed
 
 WORDS = (
     # what can be done
@@ -18,8 +18,8 @@ WORDS = (
     "yes", "no", "back", "nothing", "quit", "list", "plain", "now", "all", "none", "usual", "half", "other", "same",
     "together", "shrink", "longer", "later", "keep", "without", "shorter", "threes", "closing", "stop",
     "no count", "nobody counted",
-    # lengths of time
-    "hours", "minutes", "seconds",
+    # lengths of time, and days
+    "hours", "minutes", "seconds", "today", "tonight", "tomorrow", "yesterday",
 )  # fmt: skip
 """Each in English, and in a catalogue the messages of the context `word to say`, several split by `|`."""
 KEYS = dict(zip("ضصثقفغعهخحشسيبلاتنمئءؤرىة؟", "qwertyuiopasdfghjklzxcvnm?", strict=True))
@@ -41,9 +41,9 @@ def all_called(word: str) -> list[str]:
 
 def in_english(said: str) -> str:
     """What was typed, with each word of the language that is spoken as the English one that it stands for."""
-    if spoken() is ENGLISH:
+    if heard() is ENGLISH:
         return said
-    known = _known(spoken())
+    known = _known(heard())
     words, found = said.split(), list[str]()
     while words:
         sizes = range(min(MOST_WORDS, len(words)), 0, -1)
@@ -74,7 +74,8 @@ def _without_article(word: str) -> str:
 
 
 @lru_cache(4)
-def _known(_spoken: Catalogue) -> dict[str, str]:
+def _known(catalogue: Catalogue) -> dict[str, str]:
     """What each word that can be said there stands for, in English; what is one in English already stays."""
-    known = {folded(each): word for word in reversed(WORDS) for each in all_called(word)}
+    with speaking(catalogue):
+        known = {folded(each): word for word in reversed(WORDS) for each in all_called(word)}
     return {each: word for each, word in known.items() if each not in WORDS}

@@ -41,7 +41,7 @@ def unknown(tag: str) -> set[str]:
 def _messages(tag: str) -> Iterator[str]:
     """What peerkit says in it, but for words to type, of which some are short for others, and names as in English."""
     for entry in polib.pofile(TOP / "peerkit" / "languages" / f"{tag}.po"):
-        if not entry.obsolete and entry.msgctxt != TO_SAY:
+        if not entry.obsolete and entry.msgctxt not in (TO_SAY, "a day, short", "a month, short"):
             english = set(WORD.findall(f"{entry.msgid} {entry.msgid_plural}"))
             for text in (entry.msgstr, *entry.msgstr_plural.values()):
                 yield WORD.sub(lambda found: " " if found[0] in english else found[0], NOT_PROSE.sub(" ", text))  # noqa: B023

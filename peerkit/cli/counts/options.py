@@ -19,6 +19,7 @@ from peerkit.tally.periods import Period
 from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month, span
 from peerkit.wording.safe import echoed
+from peerkit.wording.yes_no import word
 
 FileFormat = Literal["csv", "json", "xlsx"]
 FILE_FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
@@ -39,7 +40,7 @@ def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.da
 
 
 def _day(typed: str, today: dt.date) -> dt.date:
-    back = {"today": 0, "yesterday": 1}.get(typed.lower())
+    back = {"today": 0, "yesterday": 1}.get(word(typed))
     if back is not None:
         return today - dt.timedelta(days=back)
     local = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", typed, re.ASCII)

@@ -15,6 +15,7 @@ from peerkit.recurrence.days import Days, Meeting, moving, without
 from peerkit.recurrence.reading import parse
 from peerkit.wording.grammar import listed
 from peerkit.wording.months import day as in_words
+from peerkit.wording.months import with_english_names
 from peerkit.wording.yes_no import yes_or_no
 from peerkit.workspace import config, files
 from peerkit.workspace.config import Group
@@ -55,7 +56,7 @@ def _value(key: str, given: list[str]) -> Any:
     if given == ["-"]:
         return None
     if key in _LISTS:
-        return list(map(ascii_figures, given)) if key == "days" else list(given)
+        return [with_english_names(ascii_figures(each)) for each in given] if key == "days" else list(given)
     said = " ".join(given)
     if key == "calendar_public":
         try:

@@ -14,6 +14,7 @@ from peerkit.planning.evening import planned, requested
 from peerkit.planning.request import SessionRequest
 from peerkit.printing.phone.session import SessionPage, page
 from peerkit.printing.phone.site import site
+from peerkit.words import USUAL
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
@@ -36,10 +37,12 @@ def put(
     source = load(root, name or tonight(root, clock.today()), clock.zone)
     plan = planned(settled(requested(source, request, clock.local()), request))
     lies_ready = materials(root, plan.evening.template, clock.today())
-    own_card = bool(settings(root).support)
+    chosen = settings(root)
+    own_card, called = bool(chosen.support), chosen.words.session
     booked = bool(source.saved or request.start)
     support = lies_ready.support if contact or not own_card else ()
-    what = SessionPage(plan, lies_ready.rules, support, lies_ready.at_the_rules, booked=booked)
+    what = SessionPage(plan, lies_ready.rules, support, lies_ready.at_the_rules, booked=booked,
+                       called="" if called == USUAL.session else called)  # fmt: skip
     made = {folder / part: text for part, text in site(what).items()} if folder else {}
     if html or not folder:
         made[html or Path("session.html")] = page(what)

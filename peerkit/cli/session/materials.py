@@ -11,8 +11,7 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _, and_in_english, unless_draft
 from peerkit.planning.template import Template
 from peerkit.printing.text import around, own, written
-from peerkit.running.actions import Materials
-from peerkit.running.phrases import before_the_card
+from peerkit.running.actions import Materials, before_the_card
 from peerkit.workspace import agreements, support
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root

@@ -56,7 +56,8 @@ def ask(
     """Ask until `parse` takes the answer; a ValueError from it is shown, and the question asked again.
 
     Enter gives `default`; `also` says what else can be answered. "help" is answered with `about`, "help back" and
-    "help quit" with what those do; none of them is an answer. With `back`, that word raises Back. "quit" is Ctrl-C.
+    "help quit" with what those do, and "help" with a word of a session with what that does there; none of them is an
+    answer. With `back`, that word raises Back. "quit" is Ctrl-C.
     Where `parse` takes those two by `itself`, they are given to it. The end of input is EndOfInput: nothing is guessed.
     """
     enter = _("Enter: {default}.", default=default.removesuffix(".")) if default else ""
@@ -87,9 +88,20 @@ def meant(line: str, about: str, *, back: bool, itself: bool = False) -> bool:
         told = _("There is no question before this one. Ctrl-C leaves.")
     elif said in QUIT and not itself:
         raise KeyboardInterrupt
+    elif said.startswith("help ") and not itself:
+        told = _in_a_session(said.removeprefix("help "))
     if told:
         out(told)
     return bool(told)
+
+
+def _in_a_session(said: str) -> str:
+    """What a word does that is said in a session; empty where it is none."""
+    from peerkit.live.helping import help_lines
+    from peerkit.running.understanding import named
+
+    known = "\n".join(help_lines(said)) if said == "all" or named(said) else ""
+    return "\n".join([_("In a session:"), known]) if known else ""
 
 
 def _about(said: str) -> str:

@@ -8,7 +8,7 @@ from peerkit.agreements import voice as rules
 from peerkit.agreements.voice import Lines, VoiceLine
 from peerkit.cli.terminal import console, prompt, viewer
 from peerkit.errors import PeerkitError
-from peerkit.messages import _, ngettext
+from peerkit.messages import _, language, ngettext
 from peerkit.wording import months, story
 from peerkit.wording.found import Found
 from peerkit.wording.safe import HIDDEN
@@ -26,7 +26,7 @@ def add(root: Root, typed: str | None, *, yes: bool) -> None:
     hidden = _("This holds a character that can't be seen.") if HIDDEN.search(text) else ""
     if why := hidden or story.refused(text):
         raise PeerkitError(_("{why} Nothing was added.", why=why), _about())
-    if found := story.find(text):
+    if found := story.find(text, language()):
         _point_out(found)
         if not yes and not prompt.at_a_terminal():
             raise PeerkitError(

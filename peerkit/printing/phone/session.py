@@ -19,13 +19,13 @@ from peerkit.planning.template import Block
 from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
 from peerkit.printing.text import NUMBER, Text
-from peerkit.running.actions import ACTIONS
-from peerkit.running.phrases import before_the_card
+from peerkit.running.actions import ACTIONS, before_the_card
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
 from peerkit.turns.schedule import Schedule
 from peerkit.turns.share import numbers, written
 from peerkit.wording.direction import direction, from_the_right
+from peerkit.wording.grammar import capital
 from peerkit.wording.months import clock
 from peerkit.wording.sentences import split
 from peerkit.workspace.catalogues import unread
@@ -43,9 +43,9 @@ class SessionPage:
 
     `plan` is the evening that it offers first; at the start it asks who is there and until when, and keeps the plan's
     own end on its day where that is `booked`. Turns on their own are `alone`: they begin as they are planned, and
-    nothing of them is counted. `rules` and `support` are read out line by line, and `at_the_rules` unasked where the
-    rules are heard. `on_site`: the page lies on the group's own site, beside a service worker that keeps it on the
-    phone.
+    nothing of them is counted. `called` is the group's own word for a session, empty where it has none. `rules` and
+    `support` are read out line by line, and `at_the_rules` unasked where the rules are heard. `on_site`: the page lies
+    on the group's own site, beside a service worker that keeps it on the phone.
     """
 
     plan: Plan
@@ -54,12 +54,13 @@ class SessionPage:
     at_the_rules: tuple[str, ...] = ()
     booked: bool = False
     alone: bool = False
+    called: str = ""
     on_site: bool = False
 
     @property
     def title(self) -> str:
         """What the page and its icon are called: never what the group is."""
-        return _("Turns") if self.alone else _("Session")
+        return _("Turns") if self.alone else capital(self.called) or _("Session")
 
 
 def page(what: SessionPage) -> str:

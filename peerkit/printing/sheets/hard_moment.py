@@ -3,7 +3,7 @@
 from peerkit.messages import _, unless_draft
 from peerkit.printing import document as doc
 from peerkit.printing.text import own
-from peerkit.running.phrases import before_the_card
+from peerkit.running.actions import before_the_card
 
 
 def card(lines: tuple[str, ...], heading: str = "") -> doc.Section:

@@ -45,7 +45,7 @@ function whereLine(header, state) {
   const [name, here] = [nameOf(state), placeLine(state)];
   return joined(
     _('{name}.', { name }), here === name ? '' : _('{name}.', { name: here }), leftLine(state), standingLine(state),
-    onTime(state), endsLine(header, state),
+    inAll(state), endsLine(header, state),
   );
 }
 
@@ -67,9 +67,16 @@ function standingLine(state) {
 
 function onTime(state) {
   const minutes = div(div(Math.abs(drift(state)), SECOND), MINUTE);
-  if (!minutes || (drift(state) < 0 && !blocksNotBegun(state).length)) return _('On time.');
+  if (!minutes) return _('On time.');
   if (drift(state) > 0) return ngettext('{n} minute behind.', '{n} minutes behind.', minutes);
+  if (!blocksNotBegun(state).length) return ngettext('{n} minute early.', '{n} minutes early.', minutes);
   return ngettext('{n} minute ahead.', '{n} minutes ahead.', minutes);
+}
+
+function inAll(state) {
+  const isOver = state.slot !== null && !is(state, 'gathering') && leftOf(state) <= -SECOND;
+  if (!isOver || drift(state) >= MINUTE * SECOND) return onTime(state);
+  return _('The evening as a whole: {how}', { how: onTime(state) });
 }
 
 function endsLine(header, state) {
@@ -135,11 +142,21 @@ function nextTurn(state) {
   if (!turns) return '';
   const present = speaks(state) ? [[state.slot.seat, state.entitlement]] : [];
   const coming = { ...state, slot: null, offered: new Map([...state.offered, ...present]) };
-  if (state.queue.length) return placeLine({ ...coming, slot: { is: 'turn', seat: state.queue[0] } });
-  const [owed] = dueSeats(coming);
+  if (state.queue.length) {
+    const turn = whatIsNew(state, { ...coming, slot: { is: 'turn', seat: state.queue[0] } });
+    if (turn) return turn;
+  }
+  const [owed] = state.queue.length ? [] : dueSeats(coming);
   if (owed !== undefined) return placeLine({ ...coming, slot: { is: 'due', seat: owed } });
   const total = turns.laps.length;
   return state.lap + 1 < total ? _('Round {n} of {total}', { n: state.lap + 2, total }) : '';
+}
+
+/** Where the run will stand, without the sentences that are so already, such as the round. */
+function whatIsNew(state, after) {
+  const [now, then] = [placeInParts(state), placeInParts(after)];
+  const same = now.findIndex((part, at) => part !== then[at]);
+  return then.slice(same < 0 ? now.length : same).join('. ');
 }
 
 function beginningOfBlock(state) {
@@ -462,7 +479,9 @@ function addsLine(state) {
   const whyNot = noTurnOwed(state);
   if (whyNot) return whyNot;
   const more = restOfTurns(withATurnOwed(state)) - restOfTurns(state);
-  return _('Owed adds a whole turn at the end of this round. In all that takes: {length}.', { length: saidMs(more) });
+  return _('For a whole turn at the end of this round: {word}, or the key {key}. In all that takes: {length}.', {
+    word: called('owed'), key: 'x', length: saidMs(more),
+  });
 }
 
 function choseLine(before, after) {
