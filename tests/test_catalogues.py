@@ -61,7 +61,7 @@ def test_a_language_of_the_groups_own_is_spoken_from_its_one_file(tmp_path: Path
         assert pgettext("the month", "May") == "«May»"
         assert _("A sentence that is new.") == "A sentence that is new."
     assert (language(), _("Ends at {time}.", time="21:00")) == ("en", "Ends at 21:00.")
-    assert catalogues.is_draft(MADE_UP, root)
+    assert catalogues.catalogue(MADE_UP, root).draft
 
 
 @pytest.mark.parametrize("tag", ["ar", "cy"])

@@ -186,9 +186,9 @@ def test_a_reading_by_a_speaker_in_the_catalogues_header_takes_the_label_off(
     group: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = Root(group, "")
-    assert catalogues.is_draft("xx", root)
+    assert catalogues.catalogue("xx", root).draft
     catalogue(group, **{catalogues.REVIEWED: "2027-03, tier 1"})
-    assert not catalogues.is_draft("xx", root)
+    assert not catalogues.catalogue("xx", root).draft
     code, out, _ = printed(capsys)
     assert code == 0
     assert "Pryd" in out

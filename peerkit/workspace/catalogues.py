@@ -91,11 +91,6 @@ def not_compiled(tag: str, root: Root) -> Path | None:
     return written if late else None
 
 
-def is_draft(tag: str, root: Root | None = None) -> bool:
-    """Whether it is translated, and no speaker's reading of what ships or of the group's own is recorded in it."""
-    return any(each.draft for each in _chain(tag, root))
-
-
 def unread() -> tuple[str, ...]:
     """That no speaker has read the translation that is spoken, in it and in English; nothing where that is not so."""
     if not spoken().draft:

@@ -168,7 +168,6 @@ EMPTY: tuple[Empty, ...] = get_args(Empty)
 Sheets = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="CSV, XLSX, XLS or ODS files.", show_default=False)
 ]
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV files.", show_default=False)]
 Uncounted = Annotated[bool, Option("--uncounted", help="You met, and nobody counted. That is no zero.")]
 Shared = Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="What to add up.", show_default=False)]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]

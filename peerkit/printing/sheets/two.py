@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from itertools import dropwhile, takewhile, zip_longest
-from typing import Any, TypeVar
+from typing import Any
 
 from peerkit.printing import document as doc
 from peerkit.printing.text import Run, Text, joined
 
-Piece = TypeVar("Piece")
 BETWEEN = " / "
 """What stands between two languages on one line."""
 
