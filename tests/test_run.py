@@ -196,7 +196,9 @@ def test_a_third_who_comes_to_a_pair_lets_one_sit_out_as_the_group_asked() -> No
 
 
 def test_groups_that_were_too_small_at_first_grow_to_their_size_when_somebody_comes() -> None:
-    state = fold(run({**PAIRS, "rounds": 2, "partners": "rotation", "size": 4}, people=3, minutes=120), [do.Joined(1000)])
+    state = fold(
+        run({**PAIRS, "rounds": 2, "partners": "rotation", "size": 4}, people=3, minutes=120), [do.Joined(1000)]
+    )
     assert state.seating is not None
     assert [len(groups) for groups in state.seating.rounds] == [1, 1]
 
