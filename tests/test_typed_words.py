@@ -132,7 +132,7 @@ def test_the_word_that_goes_on_after_a_pause_stands_in_quotes_as_it_is_typed(tag
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"), [("tres personas más", ""), ("pausaa", "pausa"), ("siguente", "siguiente"), ("nextt", "")]
+    ("said", "meant"), [("cuatro paredes", ""), ("pausaa", "pausa"), ("siguente", "siguiente"), ("nextt", "")]
 )
 def test_only_words_of_the_language_that_are_near_are_offered_for_one_that_is_not_known(said: str, meant: str) -> None:
     with speaking(catalogue("es")):
