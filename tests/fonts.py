@@ -99,11 +99,108 @@ def cut(name: str, sources: list[str]) -> Iterator[Path]:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=[sign for some in face.characters for sign in some])
         subsetter.subset(font)
+        if "rlig" in face.features:
+            sign_by_sign(font)
         font["OS/2"].usWeightClass = WEIGHTS[weight]
         font.flavor = "woff2" if face.for_pages else None
         path = face.folder / f"{face.file}-{weight}.{font.flavor or ('otf' if 'CFF ' in font else 'ttf')}"
         font.save(path)
         yield path
+
+
+ALEFS = "اآأإٱٲٳ"
+
+
+def sign_by_sign(font: Any) -> None:
+    """Draw lam and alef, which are joined as one, by a glyph for each: lam's draws both, and alef's is empty.
+
+    Readers turn the letters of a line that runs from the right, but not those of a glyph that stands for two: what is
+    copied, searched or read aloud would be wrong. Other ligatures go: their letters join without.
+    """
+    from fontTools.otlLib.builder import buildCoverage, buildLookup, buildSingleSubstSubtable
+    from fontTools.ttLib.tables import otTables
+
+    table = font["GSUB"].table
+    lookups = table.LookupList.Lookup
+    used: dict[str, set[int]] = {"rlig": set(), "fina": set()}
+    for record in table.FeatureList.FeatureRecord:
+        used.get(record.FeatureTag, set()).update(record.Feature.LookupListIndex)
+    alone = {font.getBestCmap()[ord(sign)] for sign in ALEFS if ord(sign) in font.getBestCmap()}
+    alefs = {each.mapping[sign] for at in used["fina"] for each in lookups[at].SubTable for sign in alone}
+    halves: dict[str, tuple[str, int]] = {}
+    for at in sorted(used["rlig"]):
+        parts = []
+        for lam, ligature in _ligatures(lookups[at]):
+            alef, both = ligature.Component[0], ligature.LigGlyph
+            if len(ligature.Component) > 1 or alef not in alefs:
+                continue
+            halves[both] = f"{both}.alef", font["hmtx"][both][0] // 2
+            part = otTables.ContextSubst()
+            part.Format, part.GlyphCount, part.SubstCount, part.SubstLookupRecord = 3, 2, 2, []
+            part.Coverage = [buildCoverage({each}, font.getReverseGlyphMap()) for each in (lam, alef)]
+            for place, change in enumerate(({lam: both}, {alef: halves[both][0]})):
+                lookups.append(buildLookup([buildSingleSubstSubtable(change)]))
+                record = otTables.SubstLookupRecord()
+                record.SequenceIndex, record.LookupListIndex = place, len(lookups) - 1
+                part.SubstLookupRecord.append(record)
+            parts.append(part)
+        lookups[at].LookupType, lookups[at].SubTable, lookups[at].SubTableCount = 5, parts, len(parts)
+    table.LookupList.LookupCount = len(lookups)
+    font.setGlyphOrder([*font.getGlyphOrder(), *(alef for alef, _ in halves.values())])
+    for both, (_, half) in halves.items():
+        _shifted(font, both, half, {glyph: moved for glyph, (_, moved) in halves.items()})
+    for both, (alef, half) in halves.items():
+        _in_two(font, both, alef, half)
+
+
+def _ligatures(lookup: Any) -> Iterator[tuple[str, Any]]:
+    for part in lookup.SubTable:
+        for first, ligatures in part.ligatures.items():
+            yield from ((first, each) for each in ligatures)
+
+
+def _shifted(font: Any, glyph: str, by: int, moved: dict[str, int]) -> None:
+    """Draw a glyph further to the left; what it is made of may have been moved already."""
+    from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates
+
+    outline = font["glyf"][glyph]
+    if outline.isComposite():
+        for component in outline.components:
+            component.x += moved.get(component.glyphName, 0) - by
+    else:
+        outline.coordinates = GlyphCoordinates((x - by, y) for x, y in outline.coordinates)
+
+
+def _in_two(font: Any, both: str, alef: str, half: int) -> None:
+    """Let a glyph stand in its right half and hang over its left, where another is that draws nothing."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    glyphs, widths = font["glyf"], font["hmtx"]
+    glyphs[both].recalcBounds(glyphs)
+    glyphs[alef] = Glyph()
+    width, left = widths[both]
+    widths[both], widths[alef] = (width - half, left - half), (half, 0)
+    font["GDEF"].table.GlyphClassDef.classDefs[alef] = 2
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for part in lookup.SubTable if lookup.LookupType == 5 else ():
+            if both in part.LigatureCoverage.glyphs:
+                _marks_of_two(part, both, alef, half, font.getReverseGlyphMap())
+
+
+def _marks_of_two(part: Any, both: str, alef: str, half: int, order: dict[str, int]) -> None:
+    """Marks stand above the letter that they follow."""
+    found = part.LigatureArray.LigatureAttach
+    place = part.LigatureCoverage.glyphs.index(both)
+    first, last, *_ = found[place].ComponentRecord
+    for anchor in filter(None, first.LigatureAnchor):
+        anchor.XCoordinate -= half
+    one, other = type(found[place])(), type(found[place])()
+    one.ComponentRecord, one.ComponentCount = [first], 1
+    other.ComponentRecord, other.ComponentCount = [last], 1
+    attached = dict(zip(part.LigatureCoverage.glyphs, found, strict=True)) | {both: one, alef: other}
+    part.LigatureCoverage.glyphs = sorted(attached, key=order.__getitem__)
+    part.LigatureArray.LigatureAttach = [attached[glyph] for glyph in part.LigatureCoverage.glyphs]
+    part.LigatureArray.LigatureCount = len(attached)
 
 
 if __name__ == "__main__":

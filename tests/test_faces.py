@@ -137,3 +137,11 @@ def test_a_packed_font_holds_every_table_as_it_was() -> None:
         data = packed[at : at + small]
         assert (there, whole) == (tag, length)
         assert (zlib.decompress(data) if small < whole else data) == font[start : start + length]
+
+
+def test_each_glyph_of_arabic_stands_for_one_letter_so_that_no_reader_turns_two_round() -> None:
+    said = "إلى الآن والأول والإنسان فلا لله"
+    made = Printed(pdf(Document("دائرة", opening=(Paragraph(said),), language="ar")))
+    (paragraph,) = (made.within(each) for each in made.elements if each.kind == "P")
+    assert {len(char.text) for char in paragraph} == {1}
+    assert "".join(char.text for char in sorted(paragraph, key=lambda char: -char.box.left)) == said

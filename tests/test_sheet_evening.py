@@ -65,13 +65,11 @@ of 2 minutes 6 seconds. Say when this is left of a turn: 1 minute.
 
 3 minutes, until 19:30. All of you together. Say when this is left: 1 minute.
 
-In a hard moment
+At the end
 
-Stop the clock. Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.
-If you fear for somebody, ask plainly: are you thinking of ending your life? Asking makes nothing worse.
-Listen, and stay with them. Whether you tell anybody, and whom, is as your rules say.
-Breathe out.
-We are here.
+How many came, everyone counted, you too? ____
+
+Only numbers are kept: no names, and nothing that was said.
 
 If you run late
 
@@ -81,11 +79,13 @@ Only when you all say so, what is still to come gives way in this order, down to
 
 All else keeps its time, or nearly.
 
-At the end
+In a hard moment
 
-How many came, everyone counted, you too? ____
-
-Only numbers are kept: no names, and nothing that was said.
+Stop the clock. Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.
+If you fear for somebody, ask plainly: are you thinking of ending your life? Asking makes nothing worse.
+Listen, and stay with them. Whether you tell anybody, and whom, is as your rules say.
+Breathe out.
+We are here.
 """
 AGENDA = """\
 A short circle
@@ -259,14 +259,14 @@ def test_what_gives_less_than_two_minutes_is_not_among_what_gives_way_but_called
 def test_the_words_come_first_and_then_the_cards() -> None:
     headings = [section.heading for section in run_sheet.sheet(CIRCLE).sections]
     assert headings[0] == "19:00 Welcome"
-    assert headings[-3:] == ["In a hard moment", "If you run late", "At the end"]
+    assert headings[-3:] == ["At the end", "If you run late", "In a hard moment"]
 
 
 def test_the_card_for_hard_moments_says_what_to_do_and_then_the_groups_own_lines_or_has_room_for_them() -> None:
     with_card, without = run_sheet.sheet(CIRCLE, support=SUPPORT), run_sheet.sheet(CIRCLE)
     assert blocks(with_card, Callout) == [Callout("", (*to_do(), *SUPPORT))]
     assert blocks(without, Callout) == [Callout("", to_do())]
-    assert [blank.lines for blank in blocks(without, Blank)] == [2, 0]
+    assert [blank.lines for blank in blocks(without, Blank)] == [0, 2]
 
 
 def test_the_groups_own_word_and_the_templates_language_reach_the_sheets() -> None:

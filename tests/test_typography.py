@@ -102,7 +102,8 @@ def no_heading_stands_alone_at_the_foot(look: Look) -> Iterator[object]:
     for heading, after in pairwise(own(printed)):
         first_of_page = first(printed, heading).box.top < 2 * look.paper.margin * POINTS_PER_MM
         apart = last(printed, heading).box.page != first(printed, after).box.page
-        if heading.kind in ("H1", "H2") and apart and not first_of_page:
+        leads_in = after.kind == "Lbl" and printed.said(heading).endswith(":")
+        if (heading.kind in ("H1", "H2") or leads_in) and apart and not first_of_page:
             yield printed.said(heading)
 
 

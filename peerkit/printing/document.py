@@ -6,7 +6,7 @@ from typing import Literal
 
 from peerkit.messages import _
 from peerkit.printing.text import LANGUAGE, NO_LANGUAGE, ended, own
-from peerkit.wording.direction import direction
+from peerkit.wording.direction import Direction, direction
 
 PAGE, PAGES = "{page}", "{pages}"
 """What stands for the number of a page, and for that of all pages, in the foot of a document."""
@@ -253,7 +253,7 @@ class Document:
             raise ValueError(NO_LANGUAGE)
 
     @property
-    def direction(self) -> Literal["ltr", "rtl"]:
+    def direction(self) -> Direction:
         """In which direction lines of its language run."""
         return direction(self.language)
 

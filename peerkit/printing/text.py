@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from peerkit.messages import ENGLISH, Untranslated, language
+from peerkit.wording.direction import Direction, direction
 from peerkit.wording.safe import HIDDEN
 from peerkit.wording.sentences import in_lines
 
@@ -12,6 +13,10 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 NO_LANGUAGE = "The language is a tag such as en or cy."
 NUMBER = re.compile(r"(?<![\w:+])(?:\+\d{1,3}(?: \(?\d+\)?)+|\d{3,}(?: \d{3,})+|\d\d(?: \d\d){2,})(?![\w:])")
 """A number in groups, such as a telephone number: it stays in one piece, and is read from the left everywhere."""
+BETWEEN = " / "
+"""What stands between two languages on one line."""
+_OVER = re.compile(r"[.?!\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}]\W*$")
+"""The end of a sentence."""
 _SPACES = re.compile(r"\s+")
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
@@ -48,7 +53,7 @@ class Text(str):
 
     def __new__(cls, *runs: Run) -> "Text":
         """The text of these parts."""
-        text = super().__new__(cls, "".join(piece for run in runs for piece in run.pieces))
+        text = super().__new__(cls, _said(runs))
         text.runs = runs
         return text
 
@@ -101,12 +106,48 @@ def joined(texts: Iterable[str], by: str = " ") -> str:
 
 
 def ended(text: str, sign: str) -> str:
-    """The text with a sign after it, in the language that it ends in."""
+    """The text with a sign after it, which stands where its line ends, whatever language its last word is in."""
     if not isinstance(text, Text):
         return text.rstrip() + sign
     *runs, last = text.runs
     *pieces, end = last.pieces
-    return Text(*runs, last._replace(pieces=(*pieces, end.rstrip() + sign)))
+    return Text(*runs, last._replace(pieces=(*pieces, end.rstrip())), Run("", (sign,)))
+
+
+def lines(text: str, document: str) -> list[str]:
+    """The text line by line: one begins where a sentence is over and the next runs the other way."""
+    if not isinstance(text, Text):
+        return [text]
+    made: list[list[Run]] = [[]]
+    before = Run("", ())
+    for run in text.runs:
+        if _has_letters(run):
+            turns = _has_letters(before) and _way(before, document) != _way(run, document)
+            if turns and _OVER.search(_said(made[-1])):
+                while not _said(made[-1][-1:]).strip(BETWEEN):
+                    made[-1].pop()
+                made.append([])
+            before = run
+        made[-1].append(run)
+    return [Text(*runs) for runs in made]
+
+
+def _said(runs: Iterable[Run]) -> str:
+    return "".join(piece for run in runs for piece in run.pieces)
+
+
+def _has_letters(run: Run) -> bool:
+    return any(map(str.isalpha, _said((run,))))
+
+
+def _way(run: Run, document: str) -> Direction:
+    return direction(run.language or document)
+
+
+def direction_of(text: str, document: str) -> Direction:
+    """In which direction a line runs: as its first words do."""
+    runs = text.runs if isinstance(text, Text) else ()
+    return next((_way(run, document) for run in runs if _has_letters(run)), direction(document))
 
 
 def runs_of(text: str, document: str = "") -> tuple[Run, ...]:

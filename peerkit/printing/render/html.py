@@ -19,8 +19,8 @@ from peerkit.printing.faces import ARABIC, INTER
 from peerkit.printing.pictures import Picture, beside
 from peerkit.printing.render.woff import woff
 from peerkit.printing.style import A4, STANDARD, Paper, Style
-from peerkit.printing.text import NUMBER, Run, Text, runs_of, sentences, visible
-from peerkit.wording.direction import direction
+from peerkit.printing.text import NUMBER, Run, Text, direction_of, lines, runs_of, sentences, visible
+from peerkit.wording.direction import Direction, direction
 
 _NEARLY = 0.9
 """How large a browser prints what fits on a page of PDF."""
@@ -133,6 +133,8 @@ def _environment() -> Environment:
     )
     environment.filters["kind"] = lambda block: type(block).__name__
     environment.filters["ideas"] = _ideas
+    environment.filters["lines"] = _lines
+    environment.filters["way"] = _way
     environment.filters["plain"] = str
     return environment
 
@@ -154,37 +156,68 @@ def _source(picture: Picture | None, own: dict[str, Drawing]) -> str:
 
 
 @pass_context
+def _lines(context: Context, text: str) -> list[dict[str, object]]:
+    """A text line by line, each with the attribute of an element in which it begins at its own side."""
+    document: Document = context["document"]
+    return [
+        {"way": _way(context, each), "text": _told(each, document, direction_of(each, document.language))}
+        for each in lines(text, document.language)
+    ]
+
+
+@pass_context
+def _way(context: Context, value: str | tuple[str, ...]) -> str:
+    """The attribute of an element whose text, or texts, all run the other way than the document."""
+    document: Document = context["document"]
+    texts = (value,) if isinstance(value, str) else value
+    ways = {direction_of(line, document.language) for text in texts for line in lines(text, document.language)}
+    return _turned(ways.pop(), document.direction) if len(ways) == 1 else Markup()
+
+
+@pass_context
 def _text(context: Context, value: object) -> object:
     """What is put in as it may be shown; what is in another language than the document, in an element that says so."""
-    if isinstance(value, Text):
-        document: Document = context["document"]
-        return Markup("").join(_spoken(run, document) for run in runs_of(value, document.language))
     if isinstance(value, str) and not isinstance(value, Markup):
-        return _shown(visible(value), context.get("document"))
+        document: Document | None = context.get("document")
+        return _told(value, document, document.direction) if document else visible(value)
     return value
 
 
-def _shown(text: str, document: Document | None) -> str:
+def _told(text: str, document: Document, around: Direction) -> str:
+    """A text on a line that runs as `around` says."""
+    if isinstance(text, Text):
+        return Markup("").join(_spoken(run, document, around) for run in runs_of(text, document.language))
+    return _shown(visible(text), document)
+
+
+def _shown(text: str, document: Document) -> str:
     """The text; where lines begin on the right, with its telephone numbers in elements that are read from the left."""
-    if document is None or document.direction == "ltr":
+    if document.direction == "ltr":
         return text
     return Markup(NUMBER.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
 
 
-def _spoken(run: Run, document: Document) -> Markup:
+def _spoken(run: Run, document: Document, around: Direction) -> Markup:
+    text = "".join(run.pieces)
     if run.language in ("", document.language):
-        return escape(_shown("".join(run.pieces), document))
+        shown = escape(_shown(text, document))
+        apart = around != document.direction and any(map(str.isalpha, text))
+        return _marked(shown, document.language, around) if apart else shown
     pieces = [
-        _marked(piece, document.language, run.language) if theirs % 2 and piece else escape(piece)
+        _marked(piece, document.language, direction(run.language)) if theirs % 2 and piece else escape(piece)
         for theirs, piece in enumerate(run.pieces)
     ]
-    return _marked(Markup("").join(pieces), run.language, document.language)
+    return _marked(Markup("").join(pieces), run.language, around)
 
 
-def _marked(text: str, language: str, around: str) -> Markup:
+def _marked(text: str, language: str, around: Direction) -> Markup:
     """The text in an element that says its language; and its direction, where that is another than `around` it."""
-    way = Markup(' dir="{}"').format(direction(language)) if direction(language) != direction(around) else ""
+    way = _turned(direction(language), around)
     return Markup('<span lang="{}"{}>{}</span>').format(language, way, text)
+
+
+def _turned(way: Direction, around: Direction) -> Markup:
+    return Markup(' dir="{}"').format(way) if way != around else Markup()
 
 
 def _digest(text: str) -> str:

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from peerkit.printing.document import (
+    Blank,
     Callout,
+    Card,
     Chart,
     Details,
     Document,
@@ -15,6 +17,8 @@ from peerkit.printing.document import (
     Listing,
     Paragraph,
     QRCode,
+    Script,
+    Section,
     Slot,
     texts_of,
 )
@@ -22,7 +26,7 @@ from peerkit.printing.faces import LANGUAGES, beyond_latin, faces_for, leading_f
 from peerkit.printing.pictures import beside
 from peerkit.printing.render.fold import BREAK, Line
 from peerkit.printing.style import Paper, Style
-from peerkit.printing.text import runs_of, sentences, visible
+from peerkit.printing.text import direction_of, lines, runs_of, sentences, visible
 from peerkit.wording.direction import direction
 
 _EDGE, _HELD, _CLOSE_LINES = 10, 12, 1.15
@@ -31,9 +35,23 @@ _PICTURE = 4.8
 """How much of a line a picture takes, in parts of the type size."""
 _POINTS_PER_MM = 72 / 25.4
 _OTHER, _THEIRS, _AGAIN, _END = "\x02", "\x04", "\x05", "\x03"
-_MARKS = re.compile(f"{_OTHER}[^\x1f]*\x1f|[{_THEIRS}{_AGAIN}{_END}]")
+_MARKS = re.compile(f"{_OTHER}[^\x1f]*\x1f|[{_THEIRS}{_AGAIN}{_END}\x07]")
 """How text in another language goes to typst, by signs that no text can hold: its tag and direction, what is again in
 the document's own, and its end."""
+_LINE, _TURNED = "\x06", "\x07"
+"""What stands before each line of a text that has several, and before one that runs the other way than its sheet."""
+_IN_LINES = {
+    Document: ("title", "subtitle"),
+    Section: ("heading",),
+    Paragraph: ("text",),
+    Entry: ("text", "boxes"),
+    Callout: ("paragraphs",),
+    Script: ("paragraphs",),
+    Listing: ("items",),
+    Card: ("heading", "lines"),
+    Blank: ("label",),
+}
+"""The texts of each kind of block that begin at their own side. All others stand beside something."""
 _ADDRESS = re.compile(r"[@/]|\w\.\w")
 _IN_A_WORD = re.compile(rf"[^\W_]{BREAK}[^\W_]")
 
@@ -81,7 +99,7 @@ def laid_out(document: Document, style: Style, paper: Paper, scale: float = 1.0,
 def broken(document: Document, style: Style, paper: Paper, scale: float = 1.0) -> frozenset[str]:
     """The words that would be broken between two letters, as they are written. Addresses may be: they are no words."""
     made = _strings(laid_out(document, style, paper, scale)["document"])
-    words = (word for text in made for word in _MARKS.sub("", text).split() if BREAK in word)
+    words = (word for text in made for word in _MARKS.sub("", text.replace(_LINE, " ")).split() if BREAK in word)
     return frozenset(
         word.replace(BREAK, "").rstrip(":") for word in words if _IN_A_WORD.search(word) and not _ADDRESS.search(word)
     )
@@ -119,20 +137,27 @@ class _Pictures:
         return picture.name
 
 
-def _data(value: Any, line: Line, pictures: _Pictures) -> Any:
+def _data(value: Any, line: Line, pictures: _Pictures, *, in_lines: bool = False) -> Any:
     """The document as typst takes it: each block says its kind, and every text can be printed.
 
     In Easy Read each sentence begins on a line of its own.
     """
     if isinstance(value, str):
         told = sentences(value) if pictures.easy else [value]
+        if in_lines:
+            return _in_lines(told, line, pictures.language)
         return "\n".join(_marked(each, line, pictures.language) for each in told)
     if isinstance(value, tuple):
-        return [_data(item, line, pictures) for item in value]
+        return [_data(item, line, pictures, in_lines=in_lines) for item in value]
     if not is_dataclass(value):
         return value
     inside = {
-        field.name: _data(getattr(value, field.name), line.inside(value, field.name), pictures)
+        field.name: _data(
+            getattr(value, field.name),
+            line.inside(value, field.name),
+            pictures,
+            in_lines=field.name in _IN_LINES.get(type(value), ()),
+        )
         for field in fields(value)
         if field.name != "drawings"
     }
@@ -155,7 +180,7 @@ def _ideas(value: Any, line: Line, pictures: _Pictures) -> dict[str, Any]:
 
     def told(text: str, room: Line) -> list[dict[str, str]]:
         return [
-            {"text": _marked(each, room, pictures.language), "picture": pictures.beside(each)}
+            {"text": _in_lines([each], room, pictures.language), "picture": pictures.beside(each)}
             for each in sentences(text)
         ]
 
@@ -177,13 +202,29 @@ def _ideas(value: Any, line: Line, pictures: _Pictures) -> dict[str, Any]:
     return {}
 
 
-def _marked(text: str, line: Line, language: str) -> str:
-    """The text as it may be printed on a line, with marks around what is in another language than its document."""
+def _in_lines(texts: list[str], line: Line, language: str) -> str:
+    """The texts line by line: marks say where there are several, and which of them runs the other way."""
+    found = [each for text in texts for each in lines(text, language)]
+    turned = [direction_of(each, language) != direction(language) for each in found]
+    if not any(turned) and len(texts) == len(found):
+        return "\n".join(_marked(each, line, language) for each in found)
+    return "".join(
+        f"{_LINE}{_TURNED * back}{_marked(each, line, language, turned=back)}"
+        for each, back in zip(found, turned, strict=True)
+    )
+
+
+def _marked(text: str, line: Line, language: str, *, turned: bool = False) -> str:
+    """The text as it may be printed on a line, with marks around what is in another language than its document.
+
+    On a line that runs the other way, what is in the document's own has marks as well.
+    """
     made = []
-    for run in runs_of(text, language):
+    for run in runs_of(text, "" if turned else language):
         own, *others = (line.folded(_sure(piece)) for piece in run.pieces)
-        if run.language not in ("", language):
-            own = f"{_OTHER}{run.language} {direction(run.language)}\x1f{own}"
+        tag = run.language or (language if turned and any(map(str.isalpha, own)) else "")
+        if tag != "" if turned else tag not in ("", language):
+            own = f"{_OTHER}{tag} {direction(tag)}\x1f{own}"
             others = [f"{_THEIRS}{each}{_AGAIN}" if at % 2 == 0 else each for at, each in enumerate(others)] + [_END]
         made += [own, *others]
     return "".join(made)

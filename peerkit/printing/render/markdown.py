@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from peerkit.printing import document as doc
-from peerkit.printing.text import visible
+from peerkit.printing.text import lines, visible
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&$^@]|:(?=\S)|(?<=\w)\.(?=[^\W\d])")
 _FIRST = re.compile(r"^([-+=]|\d+(?=[.)]))")
@@ -20,9 +20,9 @@ def markdown(document: doc.Document) -> str:
 
     Lists that may follow each other have marks of their own, so that two stay two.
     """
-    parts = [f"# {_text(document.title)}", _text(document.subtitle), *map(_block, document.opening)]
+    parts = [f"# {_text(document.title)}", _text(document.subtitle), *_blocks(document.opening, document.language)]
     for section in document.sections:
-        parts += [f"## {_text(section.heading)}", *map(_block, section.blocks)]
+        parts += [f"## {_text(section.heading)}", *_blocks(section.blocks, document.language)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
@@ -39,11 +39,11 @@ def _quoted(paragraphs: Iterable[str]) -> str:
     return "\n>\n".join(f"> {_text(text)}" for text in paragraphs if text)
 
 
-def _block(block: doc.Block) -> str:
-    return "\n".join(_lines(block))
+def _blocks(blocks: Iterable[doc.Block], language: str) -> Iterator[str]:
+    return ("\n".join(_lines(block, language)) for block in blocks)
 
 
-def _lines(block: doc.Block) -> Iterator[str]:
+def _lines(block: doc.Block, language: str) -> Iterator[str]:
     match block:
         case doc.Paragraph(text):
             yield _text(text)
@@ -63,15 +63,17 @@ def _lines(block: doc.Block) -> Iterator[str]:
             yield f"|{'|'.join(' ---: ' if column.numbers else ' :--- ' for column in columns)}|"
             yield from map(_row, rows)
         case doc.Chart(table):
-            yield from _lines(table)
+            yield from _lines(table, language)
         case doc.Entries(entries, numbered):
             for number, entry in enumerate(entries, 1):
                 mark = f"{number}) " if numbered else "+ "
                 lead = f"{_text(entry.note)}: " if entry.note else ""
-                yield mark + lead + (_inside(entry.text) if lead else _text(entry.text))
+                first, *others = lines(entry.text, language)
+                yield mark + lead + (_inside(first) if lead else _text(first))
                 inside = " " * len(mark)
+                yield from (f"\n{inside}{_text(line)}" for line in others)
                 yield from (f"{inside}- \\[ \\] {_text(option)}" for option in entry.boxes)
-                yield from (f"\n{inside}{line}" for each in entry.below for line in _lines(each))
+                yield from (f"\n{inside}{line}" for each in entry.below for line in _lines(each, language))
         case doc.Details(pairs):
             for label, said in pairs:
                 yield f"* {_text(label)}: {_inside(said)}"

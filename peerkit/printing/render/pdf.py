@@ -39,6 +39,8 @@ SHRINKS = (0.9, 0.8, 0.71)
 """The same on paper whose type is enlarged, down to the size that the style has on other paper."""
 _TIGHT = 0.65
 """How much of the air between things is left where that saves a page with a line or two on it."""
+_TIGHTER = ((_TIGHT, 1.0), (1.0, 0.25), (0.5, 0.25))
+"""How much of the air, and on how much of a page a part stays whole, where that saves a page: the best first."""
 _FULL = 3_400
 """How many characters a page of A4 holds at the very most in print of 14 points: more are not tried on one."""
 _COUNT = re.compile(rb"/Count (\d+)")
@@ -86,10 +88,11 @@ def pages_of(made: bytes) -> int:
 
 
 def _without_a_rest(document: Document, style: Style, paper: Paper) -> bytes:
-    """What flows, with less air where that saves a page: then the last holds no line or two alone."""
+    """What flows, with less air where that saves a page, and parts that go on over one where that saves another."""
     made = _made(document, style, paper)
-    with suppress(TooLong):
-        return _made(document, style, paper, 1.0, _TIGHT, pages=pages_of(made) - 1)
+    for air, parts in _TIGHTER if pages_of(made) > 1 else ():
+        with suppress(TooLong):
+            made = _made(document, style, paper, 1.0, air, parts, pages=pages_of(made) - 1)
     return made
 
 
@@ -180,14 +183,21 @@ def _smaller(style: Style, paper: Paper) -> str:
 
 
 def _made(
-    document: Document, style: Style, paper: Paper, scale: float = 1.0, air: float = 1.0, *, pages: int | None = None
+    document: Document,
+    style: Style,
+    paper: Paper,
+    scale: float = 1.0,
+    air: float = 1.0,
+    parts: float = 1.0,
+    *,
+    pages: int | None = None,
 ) -> bytes:
     """It in one size of type. Raises TooLong where it takes more pages than these, or a word would break in it."""
     typst = typesetter()
     if scale > 1 and broken(document, style, paper, scale) - broken(document, style, paper):
         raise TooLong(_TOO_LONG)
     data = laid_out(document, style, paper, scale, air)
-    data |= {"pages": pages, "too_long": _TOO_LONG}
+    data |= {"parts": parts, "pages": pages, "too_long": _TOO_LONG}
     try:
         made: bytes = _compiler(beyond_latin(document.language, texts_of(document))).compile(
             format="pdf", pdf_standards="ua-1", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 from peerkit.printing import document as doc
-from peerkit.printing.text import visible
+from peerkit.printing.text import lines, visible
 
 
 def terminal(document: doc.Document) -> str:
     """The whole document; lines are as long as their text, and end with the last line's end."""
     parts = ["\n".join(filter(None, map(visible, (document.title, document.subtitle))))]
-    parts += map(_block, document.opening)
+    parts += (_block(block, document.language) for block in document.opening)
     for section in document.sections:
-        parts += [visible(section.heading), *map(_block, section.blocks)]
+        parts += [visible(section.heading), *(_block(block, document.language) for block in section.blocks)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _block(block: doc.Block) -> str:
-    return "\n".join(filter(None, _lines(block)))
+def _block(block: doc.Block, language: str) -> str:
+    return "\n".join(filter(None, _lines(block, language)))
 
 
-def _lines(block: doc.Block) -> Iterator[str]:
+def _lines(block: doc.Block, language: str) -> Iterator[str]:
     match block:
         case doc.Paragraph():
             yield visible(block.text)
@@ -39,13 +39,15 @@ def _lines(block: doc.Block) -> Iterator[str]:
                 cells = ", ".join(f"{name} {visible(cell)}" for name, cell in zip(headings[1:], others, strict=True))
                 yield f"- {visible(first)}: {cells}" if cells else f"- {visible(first)}"
         case doc.Chart(table):
-            yield from _lines(table)
+            yield from _lines(table, language)
         case doc.Entries(entries, numbered):
             for number, entry in enumerate(entries, 1):
                 lead = f"{visible(entry.note)}: " if entry.note else ""
-                yield f"{number}. " * numbered + lead + visible(entry.text)
+                first, *others = map(visible, lines(entry.text, language))
+                yield f"{number}. " * numbered + lead + first
+                yield from others
                 yield from (f"[ ] {visible(option)}" for option in entry.boxes)
-                yield from (line for each in entry.below for line in _lines(each))
+                yield from (line for each in entry.below for line in _lines(each, language))
         case doc.Details(pairs):
             yield from (f"{visible(label)}: {visible(said)}" for label, said in pairs)
         case doc.Timetable(slots):
@@ -55,8 +57,8 @@ def _lines(block: doc.Block) -> Iterator[str]:
         case doc.Cards(cards):
             for card in cards:
                 yield ". ".join(map(visible, (card.heading, *card.lines)))
-        case doc.Strips(lines):
-            yield from map(visible, lines)
+        case doc.Strips(strip):
+            yield from map(visible, strip)
         case doc.Blank(label):
             yield f"{visible(label)} ____"
         case doc.QRCode():

@@ -38,7 +38,7 @@ def sheet(
     rules: Agreement | None = None,
     dated: bool = True,
 ) -> doc.Document:
-    """The sheet: each part with its words, then on one page the cards for a hard moment and for being late.
+    """The sheet: each part with its words, how many came, what gives way when it is late, and the card, on one page.
 
     `support` is the group's own card, or the numbers of its place, line by line; where there is none, there is room to
     write it. `rules` stand in the part in which they are heard, as the group chose them. The day is on it only if it
@@ -49,7 +49,7 @@ def sheet(
         title=own(_("{title}: run sheet", title=evening.template.title), evening.template.title),
         subtitle=group,
         opening=tuple(doc.Paragraph(own(each, *_names(plan, words))) for each in _opening(plan, words, dated)),
-        sections=(*_parts(plan, rules), hard_moment.card(support), *_if_late(plan), _at_the_end(plan)),
+        sections=(*_parts(plan, rules), _at_the_end(plan), *_if_late(plan), hard_moment.card(support)),
         language=evening.template.language,
         close=True,
     )

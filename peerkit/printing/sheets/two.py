@@ -7,10 +7,7 @@ from itertools import dropwhile, takewhile, zip_longest
 from typing import Any
 
 from peerkit.printing import document as doc
-from peerkit.printing.text import Run, Text, joined
-
-BETWEEN = " / "
-"""What stands between two languages on one line."""
+from peerkit.printing.text import BETWEEN, Run, Text, joined
 
 
 def together(first: doc.Document, second: doc.Document) -> doc.Document:
