@@ -13,7 +13,7 @@ What = Literal["on", "number", "strike", "own", "add", "unclear"]
 
 YES = ("keep", "keep it", "k", *yes_no.YES)
 NO = (*yes_no.NO, "none", "nothing", "leave it out")
-STRIKE = ("-", "strike", "strike it", "strike it out")
+_STRIKE = ("-", "strike", "strike it", "strike it out")
 QUIT = ("q", "quit", "stop")
 BACK = ("b", "back")
 OPEN = ("open", "0", "leave it open")
@@ -47,7 +47,7 @@ class Answer:
 def alone(typed: str) -> str:
     """A command that stands alone, without capitals, courtesies and what dictation puts after it; else as typed."""
     said = yes_no.word(typed)
-    known = said in (*YES, *NO, *STRIKE, *QUIT, *BACK, *OPEN) or again(said) is not None or numbered(said) is not None
+    known = said in (*YES, *NO, *_STRIKE, *QUIT, *BACK, *OPEN) or again(said) is not None or numbered(said) is not None
     return said if known else typed
 
 
@@ -59,7 +59,7 @@ def about_rule(typed: str, usual: str, numbers: Collection[int], *, there: bool)
     word = typed.lower()
     if word == usual or word in (YES if there else NO):
         return Answer("on")
-    if word in STRIKE:
+    if word in _STRIKE:
         return Answer("strike" if there else "on")
     if word in (NO if there else YES):
         raise ValueError("To take it out, type strike." if there else "Type the number of a wording, or own words.")
@@ -83,7 +83,7 @@ def meant(typed: str, text: str) -> Answer | None:
         return Answer("own", text=text)
     if word in ("add", "+"):
         return Answer("add", text=text)
-    if word in STRIKE or word == "keep":
+    if word in _STRIKE or word == "keep":
         return Answer("on" if word == "keep" else "strike")
     if word in NO:
         return None

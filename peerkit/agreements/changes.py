@@ -13,7 +13,7 @@ from peerkit.agreements.kinds import RULES, Kind
 
 ALIKE = 0.6
 CLOSEST = 3
-MOST_COMPARED = 4000
+_MOST_COMPARED = 4000
 Pair = tuple[int, int]
 Words = dict[int, list[str]]
 Item = TypeVar("Item", Rule, Option)
@@ -191,7 +191,7 @@ def _likeness(one: list[str], other: list[str]) -> float:
     neighbours are counted (Dice's coefficient).
     """
     there = Counter(other)
-    if sum(number * there[word] for word, number in Counter(one).items()) <= MOST_COMPARED:
+    if sum(number * there[word] for word, number in Counter(one).items()) <= _MOST_COMPARED:
         return SequenceMatcher(None, one, other, autojunk=False).ratio()
     ours, theirs = Counter(pairwise(one)), Counter(pairwise(other))
     return 2 * (ours & theirs).total() / (ours.total() + theirs.total())

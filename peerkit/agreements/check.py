@@ -11,7 +11,7 @@ from peerkit.wording import promises, somebodys
 from peerkit.wording.check import check_easy, check_spoken, check_words, is_english, not_checked
 from peerkit.wording.grammar import listed
 
-FEW_ENOUGH = 8
+_FEW_ENOUGH = 8
 _LIMITS = re.compile(
     r"\blimits?\b|\bunless\b|\bexcept|\bdanger|\bharm|\bduty\b|\blaw\b|\bhow far\b|\bonly if\b|\bconsent\b",
     re.IGNORECASE,
@@ -36,9 +36,9 @@ def _number(agreement: Agreement, kind: Kind) -> Iterator[Problem]:
             reason = f"{kind.one.capitalize()} {before + 1} says this already."
             where = kind.place("rule", place, "text")
             yield Problem(where, f"same-{kind.one}", reason, "Strike one of them.")
-    if len(agreement.rule) > FEW_ENOUGH:
+    if len(agreement.rule) > _FEW_ENOUGH:
         reason = f"{len(agreement.rule)} {kind.many} are more than people keep in mind."
-        hint = f"Choose {FEW_ENOUGH} at most to read out, and keep the others aside."
+        hint = f"Choose {_FEW_ENOUGH} at most to read out, and keep the others aside."
         yield Problem(kind.table, f"many-{kind.many}", reason, hint, "advice")
 
 

@@ -42,10 +42,10 @@ def heard(lines: Lines, day: date) -> Lines:
 
 def adopted(lines: Lines, day: date) -> Lines:
     """Every line that was heard on an earlier day is adopted on that one, unless it was before."""
-    return tuple(line._replace(adopted=line.adopted or day) if may_adopt(line, day) else line for line in lines)
+    return tuple(line._replace(adopted=line.adopted or day) if _may_adopt(line, day) else line for line in lines)
 
 
-def may_adopt(line: VoiceLine, day: date) -> bool:
+def _may_adopt(line: VoiceLine, day: date) -> bool:
     """Whether everyone has had from one meeting to another to say no."""
     return line.heard is not None and line.heard < day
 

@@ -50,14 +50,14 @@ COMMANDS = {
     "init": ("peerkit.cli.init:app", N_("Set up a folder for your group.")),
     "where": ("peerkit.cli.where:app", N_("Show where things are kept, and what each is for.")),
 }
-NOUNS = tuple(name for name in COMMANDS if name not in ("init", "where"))
+_NOUNS = tuple(name for name in COMMANDS if name not in ("init", "where"))
 _OUTPUT = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EAGAIN}
 """What a stream says that can't be written."""
 if os.name == "nt":
     _OUTPUT.add(errno.EINVAL)  # what Windows says when nobody reads any more
 
 
-class Program(Noun):
+class _Program(Noun):
     """All commands: loads a command's module only when that command is typed."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -71,7 +71,7 @@ class Program(Noun):
         """The noun that was typed; a verb before its noun is taken for what it says, and said again in order."""
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             verb, noun = args[0], args[1] if len(args) > 1 else ""
-            with_it = [each for each in NOUNS if verb in _loaded(each).commands]
+            with_it = [each for each in _NOUNS if verb in _loaded(each).commands]
             if noun in with_it:
                 args = [noun, verb, *args[2:]]
                 console.note(f"Taken for: peerkit {noun} {verb}")
@@ -100,14 +100,14 @@ def _loaded(name: str) -> Any:
     path, help_text = COMMANDS[name]
     module, _, attribute = path.partition(":")
     command = typer.main.get_command(getattr(importlib.import_module(module), attribute))
-    if name in NOUNS:
+    if name in _NOUNS:
         command.help = help_text
     command.name = name
     return command
 
 
 app = typer.Typer(
-    cls=Program,
+    cls=_Program,
     rich_markup_mode=None,
     context_settings=CONTEXT,
     invoke_without_command=True,
@@ -241,13 +241,13 @@ def _usage(error: TyperException) -> tuple[str, str]:
 
 def _workspace_last(argv: list[str]) -> list[str]:
     """Every verb has `--workspace`, so one that stands before the noun or the verb goes behind it."""
-    at = 1 if argv and argv[0] in NOUNS else 0
+    at = 1 if argv and argv[0] in _NOUNS else 0
     word = argv[at] if at < len(argv) else ""
     taken = 2 if word == "--workspace" else 1 if word.startswith("--workspace=") else 0
     folder, rest = argv[at : at + taken], [*argv[:at], *argv[at + taken :]]
     if not taken or len(folder) < taken or not rest or rest[0].startswith("-"):
         return argv
-    if len(rest) == 1 and rest[0] in NOUNS:
+    if len(rest) == 1 and rest[0] in _NOUNS:
         return rest  # a noun alone shows its help
     end = rest.index("--") if "--" in rest else len(rest)
     return [*rest[:end], *folder, *rest[end:]]

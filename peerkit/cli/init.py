@@ -29,7 +29,7 @@ QUESTIONS = {
     "contact": N_("How can somebody reach the group? Printed, so the group's own number, not a person's."),
     "cost": N_('What does it cost to come? For example "Free".'),
 }
-IN_WORDS = {
+_IN_WORDS = {
     "name": N_("name"),
     "when": N_("when"),
     "where": N_("where"),
@@ -39,7 +39,7 @@ IN_WORDS = {
     "place": N_("the country, for numbers in a hard moment"),
     "support": N_("lines for hard moments"),
 }
-COUNTRY = N_("Which country are you in: England, Scotland, Wales, Northern Ireland or elsewhere?")
+_COUNTRY = N_("Which country are you in: England, Scotland, Wales, Northern Ireland or elsewhere?")
 
 
 def about() -> str:
@@ -51,12 +51,12 @@ def about() -> str:
     )
 
 
-def about_lines() -> str:
+def _about_lines() -> str:
     """What the lines for hard moments are."""
     return _("Your group's lines for hard moments (who to call, what helps), one a line. An empty line ends.")
 
 
-def about_numbers() -> str:
+def _about_numbers() -> str:
     """What a country is asked for."""
     return _(
         "Without lines of your own, the sheets can have numbers for your country: whom to ring, text or sign to. "
@@ -218,8 +218,8 @@ def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[s
                     continue
             else:
                 if key == "place":
-                    console.out(about_numbers())
-                question = marked(COUNTRY if key == "place" else QUESTIONS[key])
+                    console.out(_about_numbers())
+                question = marked(_COUNTRY if key == "place" else QUESTIONS[key])
                 answer = partial(_answer, key)
                 group[key] = prompt.ask(question, answer, group[key], about=about(), back=bool(asked))
             asked.append(at)
@@ -233,7 +233,7 @@ def _read_back(group: dict[str, str], lines: list[str]) -> str:
     """What was understood, a line each."""
     empty = _("left empty")
     said = {key: answer for key, answer in group.items() if answer or key in QUESTIONS}
-    told = [_("{what}: {answer}", what=marked(IN_WORDS[key]), answer=answer or empty) for key, answer in said.items()]
+    told = [_("{what}: {answer}", what=marked(_IN_WORDS[key]), answer=answer or empty) for key, answer in said.items()]
     return "\n".join([_("So far:"), *told, *_hard(lines)])
 
 
@@ -246,7 +246,7 @@ def _ask_lines(so_far: list[str], *, back: bool) -> list[str]:
 
     With `back`, that word on a line of its own raises prompt.Back.
     """
-    console.out(about_lines())
+    console.out(_about_lines())
     if so_far:
         keeps = _("Enter alone keeps them, a hyphen leaves them empty, and what you type takes their place.")
         console.out("\n".join([*_hard(so_far), keeps]))
@@ -260,7 +260,7 @@ def _ask_lines(so_far: list[str], *, back: bool) -> list[str]:
         if word(typed) in (*YES, *NO):
             console.out(_("That answers nothing here. Type a line for hard moments, or press Enter to go on."))
             continue
-        if prompt.meant(typed, f"{about()}\n{about_lines()}", back=back):
+        if prompt.meant(typed, f"{about()}\n{_about_lines()}", back=back):
             continue
         try:
             lines.append(_line(typed))
@@ -278,7 +278,7 @@ def _make_folders(root: Root) -> None:
 
 
 def _done(root: Root, empty: list[str]) -> str:
-    named = ", ".join(marked(IN_WORDS[key]) for key in empty)
+    named = ", ".join(marked(_IN_WORDS[key]) for key in empty)
     left = [_("Left empty: {names}. To be asked for that again: {command}", names=named, command=root.command("init"))]
     return "\n".join(
         [

@@ -18,7 +18,7 @@ Where = Literal["paper", "web"]
 PLACES: tuple[Place, ...] = ("paper", "web", "contact")
 _SINGLE = re.compile(r"(?:but )?(?:not |also )?(?:on|from)? ?[0-9]", re.IGNORECASE)
 """How a clause begins that is about single dates."""
-HOLDS = 6
+_HOLDS = 6
 """For how many months what was checked holds."""
 _HOW = ("zone", "calendar_title", "calendar_public", "checked", "closed", "id")
 """What formats need to know, and nobody reads."""
@@ -112,7 +112,7 @@ def meeting_in_words(meeting: Meeting) -> str:
 
 def valid_until(checked: date) -> date:
     """The last day on which what was checked on a day still holds: half a year later."""
-    months = checked.month - 1 + HOLDS
+    months = checked.month - 1 + _HOLDS
     year, month = checked.year + months // 12, months % 12 + 1
     return date(year, month, min(checked.day, monthrange(year, month)[1]))
 

@@ -17,8 +17,8 @@ _STREET = re.compile(
 )
 _SHORT_NUMBER = re.compile(r"(?<![\w-])(?:999|112|111|101|[0-9]{3} [0-9]{3}|[0-9]{5,})(?![\w-])")
 """Numbers of helplines and of emergencies, such as 116 123 and 85258."""
-AGREED = ("version", "adopted", "review")
-TABLES = ("rule", "value")
+_AGREED = ("version", "adopted", "review")
+_TABLES = ("rule", "value")
 """Where an agreement says when a group agreed, and the lists of what it agreed on."""
 
 
@@ -61,10 +61,10 @@ def cleaned(data: dict[str, Any], own: Sequence[str] = ()) -> tuple[dict[str, An
         return text
 
     bare = not_agreed(data)
-    gone += [Trace(key, str(data[key])) for key in AGREED if key in data]
+    gone += [Trace(key, str(data[key])) for key in _AGREED if key in data]
     gone += [
         Trace(f"{table} {number}.chosen", str(item["chosen"]))
-        for table in TABLES
+        for table in _TABLES
         for number, item in enumerate(_items(data, table), start=1)
         if isinstance(item, dict) and "chosen" in item
     ]
@@ -74,8 +74,8 @@ def cleaned(data: dict[str, Any], own: Sequence[str] = ()) -> tuple[dict[str, An
 
 def not_agreed(data: dict[str, Any]) -> dict[str, Any]:
     """The tables of a file with nothing agreed in them: no version, no days, and every choice open."""
-    bare = {key: value for key, value in data.items() if key not in AGREED}
-    for table in TABLES:
+    bare = {key: value for key, value in data.items() if key not in _AGREED}
+    for table in _TABLES:
         if items := _items(data, table):
             bare[table] = [
                 {key: value for key, value in item.items() if key != "chosen"} if isinstance(item, dict) else item

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import NamedTuple
 
-LONGEST_LOOK = timedelta(days=3660)
+_LONGEST_LOOK = timedelta(days=3660)
 """How far ahead dates are worked out at all: ten years."""
 
 
@@ -82,7 +82,7 @@ class Days(NamedTuple):
 
     def between(self, first: date, last: date) -> tuple[Meeting, ...]:
         """Each meeting from one day to another, both counted, in order. Two at the same time are one."""
-        last = min(last, first + LONGEST_LOOK)
+        last = min(last, first + _LONGEST_LOOK)
         found: dict[tuple[date, time], Meeting] = {}
         for meeting in sorted(chain(self._by_rule(first, last), self._others(first, last)), key=_begins):
             found.setdefault(_begins(meeting), meeting)

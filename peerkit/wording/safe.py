@@ -22,7 +22,7 @@ _NOTHING = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
     "\U000e0100-\U000e01ef"
 )
-MEANINGLESS = re.compile(f"[{_NOTHING}]|{_JOINER}")
+_MEANINGLESS = re.compile(f"[{_NOTHING}]|{_JOINER}")
 """Signs that can't be seen, come along when text is pasted, and change nothing: they are left out where it is read."""
 HIDDEN = re.compile(
     f"[{_CONTROL}{_NOTHING}\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffb\U000e0001-\U000e001f]|{_JOINER}|{_STRAY}"
@@ -38,7 +38,7 @@ _AROUND = 20
 
 def seen(text: str) -> str:
     """`text` without the signs that can't be seen and mean nothing."""
-    return MEANINGLESS.sub("", text)
+    return _MEANINGLESS.sub("", text)
 
 
 def hidden_in(text: str) -> str:

@@ -28,7 +28,7 @@ from peerkit.workspace.agreements import in_their_words
 _CAN = "own and your words, add and your words, again, back, quit, help."
 
 
-class Repeat(Exception):  # noqa: N818
+class _Repeat(Exception):  # noqa: N818
     """Somebody would like to begin again with the one that is talked about."""
 
 
@@ -92,7 +92,7 @@ class Dialogue:
         while not step.done:
             try:
                 after = self._next(step)
-            except Repeat:
+            except _Repeat:
                 step = replace(step, quiet=False)
             except Back:
                 if not history:
@@ -187,7 +187,7 @@ class Dialogue:
         return replace(step, draft=draft, added=step.added + 1, quiet=True)
 
     def _decided(self, draft: Draft, place: int) -> Draft:
-        """What is still open, or was chosen, once the wording is settled. Raises Repeat for "back"."""
+        """What is still open, or was chosen, once the wording is settled. Raises _Repeat for "back"."""
         rule = draft.rules[place]
         many = len(rule.option)
         lines = self._lines(enumerate(choices(rule), start=1))
@@ -212,7 +212,7 @@ class Dialogue:
         try:
             decided = ask("Which choice?", parse, usual, also, lines, about)
         except Back:
-            raise Repeat from None
+            raise _Repeat from None
         draft = draft.decide(place, decided)
         kept = "Kept" if decided == rule.chosen else "Now"
         said = f"{kept}, choice {decided}: {self._filled(draft.rules[place].said())}"
@@ -279,14 +279,14 @@ class Dialogue:
             else:
                 console.out(f"Added: {text}")
                 return replace(step, draft=draft)
-        raise Repeat
+        raise _Repeat
 
     def _value(self, usual: str) -> str:
-        """The value that the group's own words serve. Raises Repeat for "back"."""
+        """The value that the group's own words serve. Raises _Repeat for "back"."""
         try:
             return ask_name("For the sake of what?" if self._kind is RULES else "What is this value called?", usual)
         except Back:
-            raise Repeat from None
+            raise _Repeat from None
 
     # The end
 

@@ -12,9 +12,9 @@ from peerkit.tally.periods import By, Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.workspace.root import Root
 
-OURS = "For the group's own eyes: exact figures. To share some: peerkit tally export"
-NOT_PEOPLE = "Visits add up everyone at every session, so they are not different people."
-USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
+_OURS = "For the group's own eyes: exact figures. To share some: peerkit tally export"
+_NOT_PEOPLE = "Visits add up everyone at every session, so they are not different people."
+_USUALLY = {"session": 26, "month": 12, "quarter": 8, "year": 10}
 """How many of the newest are shown where no year is named."""
 
 
@@ -27,14 +27,14 @@ def show(root: Root, today: dt.date, by: By, year: int | None) -> None:
     if not found.spans and found.summed is None:
         console.note("Nothing was counted then." if year else root.here(NOTHING))
         return
-    console.out(root.here(OURS))
+    console.out(root.here(_OURS))
     lines = _newest(found, by, year)
     if viewer.looks():
         from peerkit.cli.counts import views
 
         viewer.show(views.chart(lines, of_sessions=by == "session"))
         if by != "session":
-            console.out(NOT_PEOPLE)
+            console.out(_NOT_PEOPLE)
     else:
         for line in _words(lines, by):
             console.out(line)
@@ -49,7 +49,7 @@ def _newest(found: spans.Looked, by: By, year: int | None) -> list[tuple[str, Qu
         f"{span.first.day} {span.first:%b %Y}, {name}" for span, name in zip(found.spans, found.names, strict=True)
     ] if by == "session" else [span.said() for span in found.spans]  # fmt: skip
     lines = list(zip(labels, found.spans, strict=True))
-    return lines if year is not None else lines[-USUALLY[by] :]
+    return lines if year is not None else lines[-_USUALLY[by] :]
 
 
 def _words(lines: list[tuple[str, Quarter]], by: By) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _words(lines: list[tuple[str, Quarter]], by: By) -> Iterator[str]:
         visits = f"{counted(span.visits, 'visit')}, " if those else ""
         yield f"{label}: {visits}{_sessions(span)}{each}."
     if by != "session":
-        yield NOT_PEOPLE
+        yield _NOT_PEOPLE
 
 
 def _sessions(span: Quarter) -> str:

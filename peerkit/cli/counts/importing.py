@@ -61,7 +61,7 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
     """Show what would be added from these files and what would be left out, ask, and add what is sure."""
     if typed.take and len(files) > 1:
         raise typer.BadParameter("Lines are those of one file: name one file.", param_hint="--take")
-    usually, order = exchange.Usual(*usual(root, typed.session, typed.format)), computers_order(os.environ)
+    usually, order = exchange.Usual(*usual(root, typed.session, typed.format)), _computers_order(os.environ)
     paths = list(map(Path, files))
     tables = [path for path in paths if not inherited.is_record(path)]
 
@@ -106,7 +106,7 @@ def _what_empty_days_are(found: Sequence[exchange.ImportedFile]) -> Empty:
     return EMPTY[prompt.choose(question, ways, about=about)]
 
 
-def computers_order(environ: Mapping[str, str]) -> Order | None:
+def _computers_order(environ: Mapping[str, str]) -> Order | None:
     """Whether this computer writes the day or the month first; None where it does not say."""
     name = next((value for key in ("LC_ALL", "LC_TIME", "LANG") if (value := environ.get(key))), "")
     name = name or (locale.getlocale()[0] or "" if os.name == "nt" else "")

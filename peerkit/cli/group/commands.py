@@ -16,7 +16,7 @@ from peerkit.workspace.sorts import TOLD, day
 
 app = noun("peerkit group show\npeerkit group change cost Free\npeerkit group calendar -o circle.ics")
 CHANGED = tuple(key for key in Group._fields if key not in ("on_web", "on_contact", "checked", "closed", "id"))
-Force = Annotated[bool, typer.Option("--force", "--replace", help=N_("Write over a file that is there."))]
+_Force = Annotated[bool, typer.Option("--force", "--replace", help=N_("Write over a file that is there."))]
 
 
 def _day(text: str) -> str:
@@ -24,10 +24,10 @@ def _day(text: str) -> str:
     return str(day(ascii_figures(text) or "nothing"))
 
 
-a_day = checked(_day)
+_a_day = checked(_day)
 Day = Annotated[
     str,
-    typer.Argument(metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=a_day),
+    typer.Argument(metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=_a_day),
 ]
 
 
@@ -121,7 +121,7 @@ def move(
             "--to",
             metavar="DATE",
             help=N_("The day on which it is instead."),
-            parser=a_day,
+            parser=_a_day,
         ),
     ],
     times: Annotated[
@@ -153,7 +153,7 @@ def calendar(
     reader: str = choice(
         "members", "--for", known=("members", "web"), help=N_("It says what flyers say, or what may be on the web.")
     ),
-    force: Force = False,
+    force: _Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -178,7 +178,7 @@ def listing(
         known=("open-referral", "schema-org", "meeting-guide"),
         help=N_("For councils' directories (Open Referral UK), search engines, or Meeting Guide (weekly only)."),
     ),
-    force: Force = False,
+    force: _Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -209,7 +209,7 @@ def page(
         help=N_("Whose words the flyer beside it has."),
     ),
     draft: Draft = False,
-    force: Force = False,
+    force: _Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -230,10 +230,10 @@ FOLDER = typer.Option(
 @verb(app, "rest", "peerkit group rest --until 2027-01-07")
 def rest(
     until: Annotated[
-        str, typer.Option("--until", metavar="DATE", help=N_("The first day on which you meet again."), parser=a_day)
+        str, typer.Option("--until", metavar="DATE", help=N_("The first day on which you meet again."), parser=_a_day)
     ],
     output: Path = FOLDER,
-    force: Force = False,
+    force: _Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -249,7 +249,7 @@ def rest(
 @verb(app, "close", "peerkit group close")
 def close(
     output: Path = FOLDER,
-    force: Force = False,
+    force: _Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,

@@ -22,7 +22,7 @@ from peerkit.workspace import config
 from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root
 
-WHERES: tuple[Where, ...] = ("paper", "web")
+_WHERES: tuple[Where, ...] = ("paper", "web")
 MEMBERS, PAGE, ENDING = "members.ics", "index.html", ".json"
 
 
@@ -89,7 +89,7 @@ def _open(root: Root) -> Group:
 
 def _take_back(root: Root, clock: Clock, changes: Mapping[str, object], leaving: Leaving) -> None:
     """Write every file that takes the place of one that may be out there, and say where each belongs."""
-    members, web = (readied(root, clock.today(), where, changes) for where in WHERES)
+    members, web = (readied(root, clock.today(), where, changes) for where in _WHERES)
     made = _files(root, clock, members, web, leaving.output)
     said = [_("{file}: {where}", file=path.name, where=_belongs(path.name)) for path in made]
     leave(root, members, [*next_lines(members.group, clock.today()), *said], lambda _group: made, leaving)

@@ -29,7 +29,7 @@ def listing_file(root: Root, clock: Clock, form: str, leaving: Leaving) -> None:
     """Write a listing with nothing but what is on the web. Raises PeerkitError."""
     not_ours(leaving.output, "listing.json")
     ready = readied(root, clock.today(), "web")
-    need_listed(root, ready.group)
+    _need_listed(root, ready.group)
     if form == "meeting-guide" and (why := meeting_guide.why_not(ready.group)):
         raise PeerkitError(why, _("Take another format, such as: {option}", option="--format open-referral"))
     shown = [*lines_of(ready.group), *next_lines(ready.group, clock.today())]
@@ -47,7 +47,7 @@ def listing_file(root: Root, clock: Clock, form: str, leaving: Leaving) -> None:
     )
 
 
-def need_listed(root: Root, group: Group) -> None:
+def _need_listed(root: Root, group: Group) -> None:
     """Raises PeerkitError where there is too little for any directory."""
     missing = listing.missing(group)
     if not missing:

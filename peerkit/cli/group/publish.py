@@ -57,7 +57,7 @@ def calendar_file(root: Root, clock: Clock, where: Where, leaving: Leaving) -> N
     """Write the calendar of the group. Raises PeerkitError."""
     not_ours(leaving.output, "circle.ics")
     ready = readied(root, clock.today(), where)
-    need_days(root, ready.group, where)
+    _need_days(root, ready.group, where)
     if not ready.group.closed and not parse(ready.group.days).between(*ready.window):
         raise PeerkitError(
             _("There is no meeting until {day}.", day=in_words(ready.window.last)),
@@ -80,7 +80,7 @@ def _in_a_calendar(group: Group) -> list[str]:
     return [title, days, *([place] if place else []), *calendar_notes(group), *([group.web] if group.web else [])]
 
 
-def need_days(root: Root, group: Group, where: Where) -> None:
+def _need_days(root: Root, group: Group, where: Where) -> None:
     """Raises PeerkitError where a group has no days that may be told there."""
     if group.days:
         return

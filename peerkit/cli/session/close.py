@@ -23,9 +23,9 @@ from peerkit.wording.yes_no import word
 from peerkit.workspace import files, glance
 from peerkit.workspace.root import Root
 
-LET_GO = 0
-NOBODY_COUNTED = ("nobody counted", "no one counted", "we did not count", "we didn't count")
-NO_COUNT = ("no count", "don't count", "do not count", "not counted")
+_LET_GO = 0
+_NOBODY_COUNTED = ("nobody counted", "no one counted", "we did not count", "we didn't count")
+_NO_COUNT = ("no count", "don't count", "do not count", "not counted")
 
 
 def close(root: Root, session: Session, lines: Lines) -> int:
@@ -79,7 +79,7 @@ def settle(root: Root, journal: Journal, kept: Recovered) -> int:
         )
     question = _('How many came? Say a number, or "no count" to let it go.')
     people = prompt.ask(question, _count_or_none, about=about.settling())
-    if people == LET_GO:
+    if people == _LET_GO:
         journal.remove()
         console.out(_("Not counted. Nothing of it was kept."))
         return 0
@@ -240,8 +240,8 @@ def _adding(root: Root, people: str, day: date, session: str) -> str:
 
 
 def _count_or_none(answer: str) -> int | None:
-    if word(answer) in NO_COUNT:
-        return LET_GO
+    if word(answer) in _NO_COUNT:
+        return _LET_GO
     try:
         return _count_if_any(answer)
     except ValueError:
@@ -249,7 +249,7 @@ def _count_or_none(answer: str) -> int | None:
 
 
 def _count_if_any(answer: str) -> int | None:
-    return None if word(answer) in NOBODY_COUNTED else _count(answer)
+    return None if word(answer) in _NOBODY_COUNTED else _count(answer)
 
 
 def _count(answer: str) -> int:

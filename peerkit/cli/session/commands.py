@@ -58,12 +58,12 @@ def _named(metavar: str, help: str, offer: completion.Complete) -> Any:
 Name = Annotated[
     str | None, _named("[NAME]", N_("A template or a plan: its name, or the path of its file."), completion.evenings)
 ]
-PlanName = Annotated[str, _named("NAME", N_("A plan: its name, or the path of its file."), completion.plans)]
-Html = Annotated[
+_PlanName = Annotated[str, _named("NAME", N_("A plan: its name, or the path of its file."), completion.plans)]
+_Html = Annotated[
     Path | None,
     Option("--html", metavar="FILE", help=N_("The page to write, session.html otherwise."), show_default=False),
 ]
-Site = Annotated[
+_Site = Annotated[
     Path | None,
     Option(
         "--site",
@@ -72,7 +72,7 @@ Site = Annotated[
         show_default=False,
     ),
 ]
-Mode = Annotated[
+_Mode = Annotated[
     bool | None,
     Option(
         "--plain/--screen",
@@ -83,7 +83,7 @@ Mode = Annotated[
 
 
 @dataclass(eq=False, repr=False)
-class EveningOptions:
+class _EveningOptions:
     """The options of a command that fits an evening, as they were typed."""
 
     people: int | None = Option(
@@ -113,21 +113,21 @@ class EveningOptions:
 
 
 @dataclass(eq=False, repr=False)
-class RehearsalOptions(EveningOptions):
+class _RehearsalOptions(_EveningOptions):
     """The same where it begins now."""
 
     start: None = field(default=None, init=False)
 
 
 @dataclass(eq=False, repr=False)
-class StartOptions(RehearsalOptions):
+class _StartOptions(_RehearsalOptions):
     """The same where people are there already."""
 
     minutes: None = field(default=None, init=False)
 
 
 @dataclass(eq=False, repr=False)
-class SheetsOptions(TwoLanguageOptions):
+class _SheetsOptions(TwoLanguageOptions):
     """The options of a command that prints several sheets: only an agenda is Easy Read, or in two languages."""
 
     output: Path | None = Option(
@@ -149,7 +149,7 @@ def plan(
     ctx: typer.Context,
     *,
     name: Name = None,
-    typed: EveningOptions,
+    typed: _EveningOptions,
     dry_run: bool = Option(False, "--dry-run", help=N_("Show the plan and save nothing.")),
     replace: bool = Option(False, "--replace", help=N_("Put it in the place of a plan of that name.")),
     as_json: Json = False,
@@ -163,7 +163,7 @@ def plan(
 
 
 @verb(app, "show", "peerkit session show 2026-11-05-weekly-circle")
-def show_plan(ctx: typer.Context, name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+def show_plan(ctx: typer.Context, name: _PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
     """Show a plan that was saved."""
     from peerkit.cli.session import plan
 
@@ -171,7 +171,7 @@ def show_plan(ctx: typer.Context, name: PlanName, as_json: Json = False, workspa
 
 
 @verb(app, "check", "peerkit session check 2026-11-05-weekly-circle")
-def check(ctx: typer.Context, name: PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
+def check(ctx: typer.Context, name: _PlanName, as_json: Json = False, workspace: Workspace = None) -> None:
     """Look a plan over: whether it fits, whether everyone may pass, whether one person speaks too long."""
     from peerkit.cli.session import plan
 
@@ -188,10 +188,10 @@ def print_plan(
     ctx: typer.Context,
     *,
     name: Name = None,
-    typed: EveningOptions,
+    typed: _EveningOptions,
     sheet: str | None = choice(None, "--sheet", known=SHEETS, help=N_("Only this one. Then -o names its file.")),
     all: bool = Option(False, "--all", help=N_("Ground rules too, and who sits with whom where the plan says so.")),
-    printing: SheetsOptions,
+    printing: _SheetsOptions,
     workspace: Workspace = None,
 ) -> None:
     """Print an evening: a run sheet with every script for whoever holds it, and an agenda for the wall."""
@@ -223,9 +223,9 @@ def export(
     ctx: typer.Context,
     *,
     name: Name = None,
-    typed: EveningOptions,
-    html: Html = None,
-    site: Site = None,
+    typed: _EveningOptions,
+    html: _Html = None,
+    site: _Site = None,
     contact: bool = Option(False, "--contact", help=N_("With the group's own card for hard moments on it.")),
     replace: Replace = False,
     workspace: Workspace = None,
@@ -269,9 +269,9 @@ def start_session(
     template: str | None = Option(
         None, "--template", metavar="NAME", help=N_("The same as NAME."), autocompletion=completion.templates
     ),
-    typed: StartOptions,
+    typed: _StartOptions,
     yes: Yes = False,
-    plain: Mode = None,
+    plain: _Mode = None,
     speak: Speak = None,
     keep_nothing: KeepNothing = False,
     workspace: Workspace = None,
@@ -292,12 +292,12 @@ def rehearse(
     ctx: typer.Context,
     *,
     name: Name = None,
-    typed: RehearsalOptions,
+    typed: _RehearsalOptions,
     speed: float = Option(
         "60", "--speed", metavar="N", parser=_speed, help=N_("How many times as fast.")
     ),  # read by its parser, as if it had been typed
     yes: Yes = False,  # noqa: ARG001 (a rehearsal asks nothing; scripts may say so)
-    plain: Mode = None,
+    plain: _Mode = None,
     speak: Speak = None,
     workspace: Workspace = None,
 ) -> None:
@@ -309,7 +309,7 @@ def rehearse(
 
 @verb(app, "resume", "peerkit session resume")
 def resume(
-    ctx: typer.Context, yes: Yes = False, plain: Mode = None, speak: Speak = None, workspace: Workspace = None
+    ctx: typer.Context, yes: Yes = False, plain: _Mode = None, speak: Speak = None, workspace: Workspace = None
 ) -> None:
     """Go on with a session that was cut off, paused where it was."""
     with kept_when_left(root := _root(workspace)):

@@ -36,9 +36,9 @@ from peerkit.workspace import glance
 from peerkit.workspace.builtin import ships
 from peerkit.workspace.root import Root
 
-SAME_EVENING = timedelta(hours=3)
-RESUME = "session resume"
-BEGINS = ("", "begin", "start", "next", "go", *YES)
+_SAME_EVENING = timedelta(hours=3)
+_RESUME = "session resume"
+_BEGINS = ("", "begin", "start", "next", "go", *YES)
 
 
 def start(
@@ -114,7 +114,7 @@ def _asked(
 
 
 def _begins(answer: str) -> None:
-    if word(answer) not in BEGINS:
+    if word(answer) not in _BEGINS:
         raise ValueError(_("Nothing has begun. Press Enter when the group begins, or say back."))
 
 
@@ -157,7 +157,7 @@ def written(root: Root, write: Callable[[], None], begin: str, *, asking: bool, 
                 "The evening can go on all the same. Until the disk can be written, nothing more of it is kept: after "
                 "a cut it stands where it stood now, and the count may have to be written down another day."
             )
-            if begin == RESUME
+            if begin == _RESUME
             else _(
                 "The evening can run all the same. Until the disk can be written, nothing of it is kept: after a cut "
                 "nobody can go on with it, and the count may have to be written down another day."
@@ -170,7 +170,7 @@ def written(root: Root, write: Callable[[], None], begin: str, *, asking: bool, 
 
 
 def _all_the_same(root: Root, begin: str, error: PeerkitError) -> PeerkitError:
-    if begin == RESUME:
+    if begin == _RESUME:
         way = _("To be asked whether to run it all the same: {command}", command=root.command(begin))
         return PeerkitError(error.message, f"{error.hint}\n{way}".lstrip())
     command = root.command(f"{begin} --keep-nothing")
@@ -216,7 +216,7 @@ def resume(root: Root, clock: Clock, *, yes: bool, manner: Manner) -> int:
 
 def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking: bool, manner: Manner) -> int | None:
     """A session that was never closed is met kindly, also where one is to begin `anew`; None where it is settled."""
-    agreed = written(root, journal.take, "session start" if anew else RESUME, asking=asking)
+    agreed = written(root, journal.take, "session start" if anew else _RESUME, asking=asking)
     try:
         try:
             kept = journal.read(clock.zone)
@@ -230,13 +230,13 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
         if kept.finish is None and anew and not asking:
             never = _("{title} was never closed. It began on {day} at {time}.", **_called(kept))
             raise PeerkitError(never, _("To go on with it: {command}", command=root.command("session resume --yes")))
-        long_ago = clock.now() > kept.header.plan.evening.end + SAME_EVENING
+        long_ago = clock.now() > kept.header.plan.evening.end + _SAME_EVENING
         if kept.finish is not None or (asking and (long_ago or (anew and not _goes_on(kept)))):
             close.settle(root, journal, kept)
             return None
         if kept.torn:
             console.note(_("The last thing that happened was not kept whole, and is left out."))
-        written(root, journal.go_on, RESUME, asking=asking, agreed=agreed)
+        written(root, journal.go_on, _RESUME, asking=asking, agreed=agreed)
         session = Session.resumed(
             kept, clock, journal, materials(root, kept.header.plan.evening.template, clock.today())
         )

@@ -29,9 +29,9 @@ from peerkit.workspace import glance
 from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
 
-FAR = 4 * 3600
+_FAR = 4 * 3600
 """Seconds from which an hour without am or pm may be meant otherwise."""
-TOO_LONG = LONGEST + 5 * 60
+_TOO_LONG = LONGEST + 5 * 60
 """Seconds: twelve hours, and what rounding up to five minutes may add."""
 
 
@@ -125,7 +125,7 @@ def by_default(source: Source, request: SessionRequest, now: datetime) -> Evenin
     """What a script or a pipe gets: every default, said aloud. Raises PeerkitError for a booking that can't be."""
     evening = requested_now(source, request, now)
     title, until = evening.template.title, _clock(evening.end, evening)
-    if source.saved is not None and evening.seconds > TOO_LONG:
+    if source.saved is not None and evening.seconds > _TOO_LONG:
         planned_for = _("{title} is planned for {start} and booked until {end}.", title=title, end=until,
                         start=_clock(source.saved.start, evening))  # fmt: skip
         length = _("Begun now, it would last: {length}.", length=said(evening.seconds // 60 * 60))
@@ -155,7 +155,7 @@ class Questions:
     def take(self, source: Source) -> None:
         """Begin from another source; what was answered for the one before is forgotten."""
         evening = requested_now(source, self.request, self.now())
-        if source.saved is not None and evening.seconds > TOO_LONG:  # far too early for its booked end
+        if source.saved is not None and evening.seconds > _TOO_LONG:  # far too early for its booked end
             evening = as_long_as(source.saved, evening)
         self._source, self._evening, self._usual = source, evening, None
 
@@ -248,7 +248,7 @@ def _until(evening: Evening, also: str = "") -> Evening:
 
     def parse(answer: str) -> tuple[Evening, bool]:
         found = evening if answer == usual else _ending(evening, answer)
-        return found, numbers.number(answer) is not None and found.seconds > FAR
+        return found, numbers.number(answer) is not None and found.seconds > _FAR
 
     also = also or _("Or such as 21, 9pm or 90m.")
     while True:

@@ -12,7 +12,7 @@ from peerkit.printing.document import Block, Document, Listing, Paragraph
 from peerkit.printing.view import Bar, Cell, Grid, Heading, Rows
 from peerkit.problems import Problem
 
-LEADS: dict[LedBy, str] = {
+_LEADS: dict[LedBy, str] = {
     "one": N_("One person"),
     "everyone": N_("Everyone"),
     "groups": N_("Small groups"),
@@ -51,7 +51,7 @@ def _to_scale(plan: Plan) -> Grid:
     over = _("End of the booking. To spare: {length}.", length=said(spare)) if spare else ""
     rows.append((ends, _("End"), "", Bar(0.0), over))
     shares = tuple(
-        ("", marked(LEADS[who]), _minutes(seconds), Bar(seconds / whole, 0.0, who), "")
+        ("", marked(_LEADS[who]), _minutes(seconds), Bar(seconds / whole, 0.0, who), "")
         for who, seconds in plan.balance.items()
         if seconds
     )

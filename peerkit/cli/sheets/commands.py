@@ -20,11 +20,13 @@ PAPER = {
     "pocket": {"standard": "a4", "large": "a4"},
 }
 """Each kind of flyer, the styles that it has room for, and the paper that it is usually on."""
-TWICE = {"a6": "a5", "a5": "a4"}
+_TWICE = {"a6": "a5", "a5": "a4"}
 """Paper with twice the room, for two languages."""
 
 
-DATES = typer.Option([], "--date", metavar="TEXT", parser=checked(line), help="One of the next dates. Can be repeated.")
+_DATES = typer.Option(
+    [], "--date", metavar="TEXT", parser=checked(line), help="One of the next dates. Can be repeated."
+)
 
 
 @verb(flyer, "list", "peerkit flyer list", speaks=True)
@@ -90,7 +92,7 @@ def print_flyer(
         parser=checked(lambda text: text if text == "next" else address(text)),
         help="A web address as a QR code too, or next: the next meeting, for a phone's calendar.",
     ),
-    dates: list[str] = DATES,
+    dates: list[str] = _DATES,
     place_on_contact: bool = typer.Option(
         False, "--place-on-contact", help="Say that the place is told to whoever gets in touch."
     ),
@@ -112,7 +114,7 @@ def print_flyer(
         )
     usual_paper = PAPER[kind][printing.style]
     if len(printing.language) > 1 and not printing.separate:
-        usual_paper = TWICE.get(usual_paper, usual_paper)
+        usual_paper = _TWICE.get(usual_paper, usual_paper)
     request = printing.request(usual_paper=usual_paper)
     from peerkit.cli.sheets import leaflets
 

@@ -17,7 +17,7 @@ from peerkit.workspace import catalogue, files, glance
 from peerkit.workspace.catalogue import is_path
 from peerkit.workspace.root import Root
 
-LONGEST_TITLE = 60
+_LONGEST_TITLE = 60
 
 
 def list_all(root: Root, *, as_json: bool) -> None:
@@ -54,7 +54,7 @@ def make_new(root: Root, name: str, source: str, title: str | None, *, replace: 
     """Copy a flyer under a new name with another title, and say what is to be filled in."""
     path = find(root, source)
     words = catalogue.loaded(Flyer, path, Words())
-    own = make_own(root, "flyer", "flyers", name, path, title, replace=replace, longest=LONGEST_TITLE)
+    own = make_own(root, "flyer", "flyers", name, path, title, replace=replace, longest=_LONGEST_TITLE)
     unsaid = [each.label for each in words.detail if not each.says]
     if unsaid and prompt.at_a_terminal():
         unsaid = _answered(own, unsaid)

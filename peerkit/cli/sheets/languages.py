@@ -17,7 +17,7 @@ from peerkit.workspace.root import Root
 
 
 @contextmanager
-def in_the_language(tag: str, root: Root) -> Iterator[None]:
+def _in_the_language(tag: str, root: Root) -> Iterator[None]:
     """Speak a language that is to be printed; English where there is no catalogue of it."""
     with speaking(catalogue(tag, root) or ENGLISH):
         yield
@@ -35,7 +35,7 @@ def in_each(
     """A sheet for each language, made while it is spoken; in a draft it says so, unless its words are `theirs`."""
     made = {}
     for tag in tags:
-        with in_the_language(tag, root):
+        with _in_the_language(tag, root):
             document = make(tag)
             made[tag] = document if theirs else labelled(document)
     return made

@@ -38,7 +38,7 @@ from peerkit.workspace.other_language import flyer_in
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
 
-CALLED = {
+_CALLED = {
     "name": N_("its name"),
     "when": N_("when"),
     "where": N_("where"),
@@ -47,9 +47,9 @@ CALLED = {
     "contact": N_("how to reach you"),
 }
 """What `init` asks a group about itself, as an item of a list."""
-NEXT = "next"
+_NEXT = "next"
 """What is typed for a QR code of the next meeting."""
-LEFT_OUT = {
+_LEFT_OUT = {
     "opening": N_("the opening words"),
     "welcome": N_("who is welcome"),
     "code": N_("the QR code"),
@@ -99,7 +99,7 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
         )
     tags = request.languages if len(request.languages) > 1 else ()
     several = {tag: flyer_in(root, path, words, tag, chosen.words) for tag in tags}
-    event = _next_meeting(root, group, today) if typed.qr == NEXT else None
+    event = _next_meeting(root, group, today) if typed.qr == _NEXT else None
     web = typed.qr if typed.qr and not event else flyer.told(words, group).web
     dated = bool(words.dates or kind == "pocket" or not every_week(group, today))
 
@@ -125,7 +125,7 @@ def print_flyer(root: Root, typed: FlyerRequest, request: PrintRequest, usual_pa
         name = request.name_for("-".join((stem, *several)), usual_paper)
         deliver(with_pictures(made, root, request), request, name, theirs=True)
     if (empty := flyer.missing(words, group)) and can_be_set(root):
-        _to_write(listed(marked(CALLED[key]) for key in empty), root.command("init"))
+        _to_write(listed(marked(_CALLED[key]) for key in empty), root.command("init"))
     if unsaid := [each.label for each in words.detail if not each.says]:
         _to_write(commas(unsaid), root.command("flyer edit", path.stem))
 
@@ -153,7 +153,7 @@ def _said_fullest(make: Make, group: Group, typed: FlyerRequest, web: str, reque
     """The flyer with all for which there is room; what is left out is said."""
     gone, made = fullest(make, group, typed, web, request)
     if gone:
-        left_out = listed(marked(LEFT_OUT[each]) for each in gone)
+        left_out = listed(marked(_LEFT_OUT[each]) for each in gone)
         console.note(_("For all of it there is no room on one page. Left out: {parts}.", parts=left_out))
     return made
 

@@ -17,8 +17,8 @@ def listed(found: Mapping[str, Template], also: Mapping[str, str]) -> Document:
     rows = tuple(
         (
             name,
-            from_to(template.minutes.min, template.minutes.max),
-            from_to(template.people.min, template.people.max),
+            _from_to(template.minutes.min, template.minutes.max),
+            _from_to(template.people.min, template.people.max),
             f"{template.title}. {template.summary} {also[name]}".rstrip(),
         )
         for name, template in found.items()
@@ -38,6 +38,6 @@ def one(template: Template, about: Sequence[str], lengths: Sequence[str]) -> Doc
     return Document(template.title, template.summary, (Listing(tuple(about)),), tuple(sections))
 
 
-def from_to(low: int, high: int) -> str:
+def _from_to(low: int, high: int) -> str:
     """`3 to 24`, or one number."""
     return str(low) if low == high else _("{low} to {high}", low=low, high=high)

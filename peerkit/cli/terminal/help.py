@@ -17,11 +17,11 @@ from peerkit.cli.terminal.options import one_of
 from peerkit.errors import did_you_mean
 from peerkit.messages import N_, _, marked
 
-Body = TypeVar("Body", bound=Callable[..., Any])
+_Body = TypeVar("_Body", bound=Callable[..., Any])
 _NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
 _HEADING = re.compile(r"^\S[^:]*:(?=$| peerkit)")
 """What stands at the beginning of a line of help, and is followed by lines or by how to say it."""
-ASKS = ("--interpreted",)
+_ASKS = ("--interpreted",)
 _LANGUAGE = inspect.Parameter("language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Language)
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
@@ -55,7 +55,7 @@ def _colour(ctx: Any, option: Any, typed: str | None) -> None:  # noqa: ARG001 (
         one_of(viewer.COLOURS)(typed)
 
 
-FOR_ALL = (
+_FOR_ALL = (
     TyperOption(
         param_decls=["--plain"],
         is_flag=True,
@@ -130,7 +130,7 @@ class _Helpful:
         """Its own options, those of every command, and `--help`."""
         *own, asks_for_help = super().get_params(ctx)  # type: ignore[misc]
         taken = {name for option in own for name in option.opts}
-        return [*own, *(option for option in FOR_ALL if taken.isdisjoint(option.opts)), asks_for_help]
+        return [*own, *(option for option in _FOR_ALL if taken.isdisjoint(option.opts)), asks_for_help]
 
     def format_help(self: Any, ctx: Any, formatter: Any) -> None:
         """Write the help: the example first."""
@@ -161,7 +161,7 @@ class _Helpful:
 class Command(_Helpful, TyperCommand):
     """A command. A number below nothing is called that, not an unknown option.
 
-    An option in ASKS can stand without a value, which is then "ask".
+    An option in _ASKS can stand without a value, which is then "ask".
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -189,7 +189,7 @@ def _with_ask(args: list[str]) -> list[str]:
     said: list[str] = []
     for at, word in enumerate(args):
         said.append(word)
-        if word in ASKS and (at + 1 == len(args) or args[at + 1].startswith("-")):
+        if word in _ASKS and (at + 1 == len(args) or args[at + 1].startswith("-")):
             said.append("ask")
     return said
 
@@ -248,14 +248,14 @@ def _nothing() -> None:
 
 def verb(
     app: typer.Typer, name: str, example: str, says: str | None = None, *, speaks: bool = False
-) -> Callable[[Body], Body]:
+) -> Callable[[_Body], _Body]:
     """A decorator: one command of a noun, with the example that its help shows first.
 
     Its help is the docstring, or `says` where one body serves two nouns. A parameter that is a dataclass stands for an
     option for each of its fields. One that `speaks` has `--language`, which is done when it is read.
     """
 
-    def add(body: Body) -> Body:
+    def add(body: _Body) -> _Body:
         command = app.command(name, cls=Command, epilog=example, context_settings=CONTEXT, help=says)
         command(_with_more_options(body, speaks=speaks))
         return body

@@ -15,7 +15,7 @@ from peerkit.wording.yes_no import bare, word, yes_or_no
 HELP = ("help", "?", "help?", "help me")
 BACK = ("back", "b", "go back")
 QUIT = ("quit", "exit")
-HELP_WITH = {f"help {said}": said for said in (*HELP, *BACK, *QUIT)}
+_HELP_WITH = {f"help {said}": said for said in (*HELP, *BACK, *QUIT)}
 _THINGS = re.compile(r"(?<=\w) (?:people|persons?|of us|of them|came)$|^number (?=\w)")
 """What is dictated around a number and says nothing more."""
 T = TypeVar("T")
@@ -80,8 +80,8 @@ def meant(line: str, about: str, *, back: bool, itself: bool = False) -> bool:
     told = ""
     if said in HELP:
         told = about or _("Type your answer, then Enter. Ctrl-C leaves this, and nothing is done.")
-    elif said in HELP_WITH and not itself:
-        told = _about(HELP_WITH[said])
+    elif said in _HELP_WITH and not itself:
+        told = _about(_HELP_WITH[said])
     elif said in BACK and not itself:
         if back:
             raise Back

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from peerkit.printing.document import Document
     from peerkit.printing.render.looks import Terminal
 
-Colour = Literal["auto", "always", "never"]
-COLOURS: tuple[Colour, ...] = ("auto", "always", "never")
+_Colour = Literal["auto", "always", "never"]
+COLOURS: tuple[_Colour, ...] = ("auto", "always", "never")
 _POOR = ("dumb", "unknown")
 
 
@@ -29,7 +29,7 @@ class _Asked(NamedTuple):
     """What was typed about it."""
 
     plain: bool = False
-    colour: Colour = "auto"
+    colour: _Colour = "auto"
     folder: str = ""
 
 
@@ -41,7 +41,7 @@ def reads(argv: Sequence[str]) -> None:
     global _asked
     words = argv[: argv.index("--")] if "--" in argv else argv
     said = [word.partition("=")[2] or after for word, after in pairwise([*words, ""]) if word.startswith("--color")]
-    colour: Colour = next((each for each in COLOURS if said and each == said[-1].lower()), "auto")
+    colour: _Colour = next((each for each in COLOURS if said and each == said[-1].lower()), "auto")
     _asked = _Asked("--plain" in words, colour, typed_folder(argv))
     console.keep_whole(False)
 

@@ -29,16 +29,16 @@ from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
 app = noun("peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7")
 
 People = Annotated[int | None, Option("--people", metavar="N", parser=at_all, help="How many, you included.")]
-Size = Annotated[int, Option("--size", metavar="N", help="Groups of 2 to 8; or as many as there are, for one circle.")]
+_Size = Annotated[int, Option("--size", metavar="N", help="Groups of 2 to 8; or as many as there are, for one circle.")]
 Rounds = Annotated[int, Option("--rounds", metavar="N", help="How many times people change groups.")]
 Each = Annotated[str, Option("--each", metavar="TIME", help="How long each turn is.")]
 Changeover = Annotated[str, Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")]
-APART: list[str] = Option([], "--apart", metavar="3,7", help="Never in one group. Can be repeated.")
-TOGETHER: list[str] = Option([], "--together", metavar="1,2", help="Always in one group. Can be repeated.")
+_APART: list[str] = Option([], "--apart", metavar="3,7", help="Never in one group. Can be repeated.")
+_TOGETHER: list[str] = Option([], "--together", metavar="1,2", help="Always in one group. Can be repeated.")
 Larger = Annotated[bool, Option("--larger", help="What is left over makes a group larger, not smaller.")]
-SitOut = Annotated[int, Option("--sit-out", metavar="N", min=0, help="How many sit out in each round, in turn.")]
-Seed = Annotated[int, Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
-Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="Write the schedule to a file as well.")]
+_SitOut = Annotated[int, Option("--sit-out", metavar="N", min=0, help="How many sit out in each round, in turn.")]
+_Seed = Annotated[int, Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
+_Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="Write the schedule to a file as well.")]
 File = Annotated[
     str | None,
     typer.Argument(
@@ -47,7 +47,7 @@ File = Annotated[
         show_default=False,
     ),
 ]
-FormOption = Annotated[
+_FormOption = Annotated[
     typed.Form,
     Option("--format", help="In words, or the rounds alone to paste: text, csv, markdown. json is as the file is."),
 ]
@@ -55,24 +55,24 @@ NONE: list[str] = []
 
 
 @dataclass(eq=False, repr=False)
-class ScheduleOptions:
+class _ScheduleOptions:
     """The options of a command that makes a schedule, as they were typed."""
 
     people: People = None
-    size: Size = 2
+    size: _Size = 2
     rounds: Rounds = 1
     each: Each = "10m"
     changeover: Changeover = "30s"
     equal: typed.Equal = Option(
         "turns", "--equal", help="What is as long for everyone: every turn, every round, or the total."
     )
-    apart: list[str] = APART
-    together: list[str] = TOGETHER
+    apart: list[str] = _APART
+    together: list[str] = _TOGETHER
     fixed: list[str] = Option([], "--fixed", metavar="ROUND:GROUPS", help='A round as it must be: "1: 1,2 3,4 5,6".')
     rather: typed.Rather = Option("new-partners", "--rather", help="What matters more, where both cannot be.")
     larger: Larger = False
-    sit_out: SitOut = 0
-    seed: Seed = 0
+    sit_out: _SitOut = 0
+    seed: _Seed = 0
 
     def schedule(self) -> ScheduleRequest:
         """What was typed. Raises BadParameter where nobody said how many people there are."""
@@ -82,7 +82,7 @@ class ScheduleOptions:
 
 
 @dataclass(eq=False, repr=False)
-class PlanOptions(ScheduleOptions):
+class _PlanOptions(_ScheduleOptions):
     """The same for several rounds."""
 
     rounds: Rounds = 3
@@ -91,10 +91,10 @@ class PlanOptions(ScheduleOptions):
 @verb(app, "plan", "peerkit turns plan --people 15 --size 3 --rounds 7 --each 10m -o turns.json")
 def plan(
     *,
-    request: PlanOptions,
-    output: Output = None,
+    request: _PlanOptions,
+    output: _Output = None,
     replace: Replace = False,
-    form: FormOption = "words",
+    form: _FormOption = "words",
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
@@ -110,16 +110,16 @@ def replan(
     done: int | None = Option(None, "--done", metavar="N", help="How many rounds have happened."),
     leave: list[str] = Option(NONE, "--leave", metavar="4", help="The number of somebody who left. Can be repeated."),
     join: int = Option(0, "--join", metavar="N", min=0, help="How many came."),
-    apart: list[str] = APART,
-    together: list[str] = TOGETHER,
+    apart: list[str] = _APART,
+    together: list[str] = _TOGETHER,
     larger: Larger = False,
     sit_out: int | None = Option(
         None, "--sit-out", metavar="N", min=0, help="How many sit out in each round; as many as before."
     ),
-    seed: Seed = 0,
-    output: Output = None,
+    seed: _Seed = 0,
+    output: _Output = None,
     replace: Replace = False,
-    form: FormOption = "words",
+    form: _FormOption = "words",
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it)
 ) -> None:
@@ -164,7 +164,7 @@ def export(
         None, metavar="[SCHEDULE.json]", help="A schedule, or the options of `turns plan`."
     ),
     html: Path = Option(Path("turns.html"), "--html", metavar="FILE", help="The page to write."),
-    request: ScheduleOptions,
+    request: _ScheduleOptions,
     switch: str = Option("0s", "--switch", metavar="TIME", help="Co-counselling's attention switch, inside each turn."),
     warn: list[str] = Option(NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
     replace: Replace = False,
@@ -200,7 +200,7 @@ def start(
         help="A schedule to run: a file of `turns plan -o`, or CSV, a table, or lines. Without one: a pair at home.",
     ),
     people: People = None,
-    size: Size = 2,
+    size: _Size = 2,
     rounds: Rounds = 1,
     each: str | None = Option(None, "--each", metavar="TIME", help="How long each turn is."),
     changeover: str = Option("1m", "--changeover", metavar="TIME", help="Between turns; it belongs to nobody."),
