@@ -92,8 +92,8 @@ def test_a_day_is_cancelled_or_moved_and_what_takes_that_back_can_be_typed(typed
         ("change days Thursday", 'group.days: "thursday": say from when to when, too'),
         ("change town", "Say what it should be.\nFor example: peerkit group change town"),
         ("tell wher --on web", "Did you mean where or when?"),
-        ("tell contact --on contact", "Nobody could get in touch to hear how to get in touch."),
-        ("tell name --on web", "Nothing was changed: this takes a yes."),
+        ("tell contact --on contact", "Nobody can get in touch to hear how to get in touch."),
+        ("tell name --on web", "Nothing was changed.\nThis takes a yes."),
     ],
 )
 def test_what_can_not_be_done_says_so_and_changes_nothing(typed: Typed, line: str, said: str) -> None:
@@ -124,7 +124,7 @@ def test_a_hidden_place_that_something_else_gives_away_is_found(typed: Typed) ->
 
 
 def test_what_was_checked_holds_for_half_a_year(typed: Typed) -> None:
-    assert "Nothing was changed: this takes a yes." in typed("renew", status=1)
+    assert "Nothing was changed.\nThis takes a yes." in typed("renew", status=1)
     assert "hold until Sunday 30 May 2027" in typed("renew --yes")
     assert typed.group.checked == DAY
     assert main(["group", "check"], noon(date(2027, 5, 31))) == 0
@@ -134,7 +134,7 @@ def test_what_was_checked_holds_for_half_a_year(typed: Typed) -> None:
 def test_a_calendar_is_shown_takes_a_yes_and_keeps_what_makes_the_next_one_the_same(typed: Typed) -> None:
     said = typed("calendar -o circle.ics", status=1)
     assert "Friends Meeting House, 12 High Street\nBefore you set out, ask the group.\n" in said
-    assert "Nothing was written: this takes a yes." in said
+    assert "Nothing was written.\nThis takes a yes." in said
     assert not Path("circle.ics").exists()
     typed("calendar -o circle.ics --yes")
     assert "Thursday group (private)" in said

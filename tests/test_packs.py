@@ -151,7 +151,7 @@ def test_ways_of_meeting_are_added_updated_and_taken_back_without_a_lost_word(
     before = ours.everything()
 
     said = ours("template add harbour-pack.toml", status=1)
-    assert "Nothing was added: this takes a yes." in said
+    assert "Nothing was added.\nThis takes a yes." in said
     assert ours.everything() == before
     said = ours("template add harbour-pack.toml --yes")
     assert "New: sessions/net-weekly-circle (Network Weekly circle)" in said

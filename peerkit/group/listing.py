@@ -7,12 +7,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from peerkit.group.public import Window, hidden_place, how_to_ask, rest_at, when_checked
 from peerkit.messages import _
 from peerkit.recurrence.days import Recurring
-from peerkit.recurrence.reading import parse
+from peerkit.recurrence.reading import WEEKDAYS, parse
 from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-"""Days of the week as RFC 5545 calls them, Monday first."""
 _BRITISH = ("Europe/London", "Europe/Belfast", "GB")
 
 
@@ -26,14 +24,9 @@ def number_of(group: Group, what: str) -> str:
     return str(uuid5(UUID(group.id) if group.id else NAMESPACE_URL, what))
 
 
-def rules_of(group: Group) -> tuple[Recurring, ...]:
-    """The recurrences that the group said."""
-    return parse(group.days).rules
-
-
 def by_day(rule: Recurring) -> list[str]:
     """`TH`, or `2TU` and `-1FR` for places of a month: BYDAY of RFC 5545."""
-    weekdays = [WEEKDAYS[day] for day in rule.weekdays]
+    weekdays = [WEEKDAYS[day][:2].upper() for day in rule.weekdays]
     return [f"{place}{day}" for place in rule.places for day in weekdays] if rule.places else weekdays
 
 
@@ -55,13 +48,10 @@ def sentences(group: Group, today: date) -> list[str]:
         return [_("The group does not meet any more.")]
     rest = rest_at(group, today)
     resting = _("It rests until {day}.", day=in_words(rest)) if rest else ""
-    said = (group.for_whom, group.when, resting, _labelled(group))
+    cost = _("Cost: {cost}", cost=group.cost) if group.cost else ""
+    said = (group.for_whom, group.when, resting, cost)
     checked = when_checked(group.checked) if group.checked else ""
     return [text for text in (*said, how_to_ask(group.contact), checked) if text]
-
-
-def _labelled(group: Group) -> str:
-    return _("Cost: {cost}", cost=group.cost) if group.cost else ""
 
 
 def place_name(group: Group) -> str:

@@ -31,7 +31,7 @@ def meetings(group: Group, window: Window, now: datetime) -> list[dict[str, Any]
         raise ValueError(why)
     if group.closed:
         return []
-    rules = listing.rules_of(group)
+    rules = parse(group.days).rules
     made = []
     for place, rule in enumerate(rules, start=1):
         days = [(day + 1) % 7 for day in rule.weekdays]  # 0 is Sunday there

@@ -8,6 +8,7 @@ from peerkit.group.listing import filled, number_of
 from peerkit.group.public import Window, rest_at, web_address
 from peerkit.messages import _
 from peerkit.recurrence.days import Recurring
+from peerkit.recurrence.reading import parse
 from peerkit.wording.months import day as in_words
 from peerkit.wording.somebodys import addresses
 from peerkit.workspace.config import Group
@@ -51,11 +52,10 @@ def service(group: Group, window: Window, now: datetime) -> dict[str, Any]:
 
 
 def _schedules(group: Group, window: Window) -> list[dict[str, Any]]:
-    said = "; ".join(group.days)
-    return [_schedule(group, place, rule, window, said) for place, rule in enumerate(listing.rules_of(group), start=1)]
+    return [_schedule(group, place, rule, window) for place, rule in enumerate(parse(group.days).rules, start=1)]
 
 
-def _schedule(group: Group, place: int, rule: Recurring, window: Window, said: str) -> dict[str, Any]:
+def _schedule(group: Group, place: int, rule: Recurring, window: Window) -> dict[str, Any]:
     without = ", ".join(map(str, listing.exceptions(group, rule, window)))
     return filled(
         {
@@ -69,7 +69,7 @@ def _schedule(group: Group, place: int, rule: Recurring, window: Window, said: s
             "byday": ",".join(listing.by_day(rule)),
             "opens_at": f"{rule.times.start:%H:%M}",
             "closes_at": f"{rule.times.end:%H:%M}",
-            "description": said,
+            "description": "; ".join(group.days),
             "notes": _("Not on: {days}", days=without) if without else "",
         }
     )

@@ -117,11 +117,6 @@ def valid_until(checked: date) -> date:
     return date(year, month, min(checked.day, monthrange(year, month)[1]))
 
 
-def span_of(checked: date) -> Window:
-    """The days for which what was checked on a day may be told."""
-    return Window(checked, valid_until(checked))
-
-
 def calendar_notes(group: Group) -> list[str]:
     """What stands in each entry of a calendar, line by line."""
     if group.closed:

@@ -8,10 +8,8 @@ from peerkit.group import listing
 from peerkit.group.listing import filled
 from peerkit.group.public import Window, web_address
 from peerkit.recurrence.days import FromTo, Recurring
-from peerkit.recurrence.reading import parse
+from peerkit.recurrence.reading import WEEKDAYS, parse
 from peerkit.workspace.config import Group
-
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def graph(group: Group, window: Window, now: datetime) -> dict[str, Any]:
@@ -85,11 +83,11 @@ def _recurring(group: Group, place: int, rule: Recurring, window: Window, now: d
     without = listing.exceptions(group, rule, window)
     regular = [day for day in window.days() if rule.falls_on(day) and day not in without]
     upcoming = next((day for day in regular if day >= now.date()), None)
-    by_day = listing.by_day(rule) if rule.places else [f"https://schema.org/{_NAMES[day]}" for day in rule.weekdays]
+    weekdays = [f"https://schema.org/{WEEKDAYS[day].capitalize()}" for day in rule.weekdays]
     schedule = {
         "@type": "Schedule",
         "repeatFrequency": "P1M" if rule.places else f"P{rule.weeks}W",
-        "byDay": by_day,
+        "byDay": listing.by_day(rule) if rule.places else weekdays,
         "startDate": str(listing.first_of(rule, window)),
         "endDate": str(window.last),
         "startTime": f"{rule.times.start:%H:%M:%S}",

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from peerkit.cli.group.commands import CHANGED
-from peerkit.cli.group.show import lines_of
+from peerkit.cli.group.show import lines_of, next_lines, to_say_days
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.figures import ascii_figures
 from peerkit.group.check import personal
-from peerkit.group.public import days_of, meeting_in_words, upcoming, valid_until
+from peerkit.group.public import days_of, valid_until
 from peerkit.messages import _
 from peerkit.recurrence.days import Days, Meeting, moving, without
 from peerkit.recurrence.reading import parse
@@ -142,7 +142,7 @@ def tell_on(root: Root, keys: list[str], place: str, *, yes: bool) -> None:
         raise PeerkitError(_('"{key}" can\'t be told.', key=files.shown(unknown[0])[:60]), hint)
     if place == "contact" and "contact" in keys:
         raise PeerkitError(
-            _("Nobody could get in touch to hear how to get in touch."), _("Leave contact on paper or the web.")
+            _("Nobody can get in touch to hear how to get in touch."), _("Leave contact on paper or the web.")
         )
     group = config.load(root, _("Nothing was changed.")).group
     if place == "web" and not yes:
@@ -179,12 +179,12 @@ def _may_be_public(group: Group, keys: list[str]) -> None:
         if said := personal(str(getattr(group, key))):
             console.out(said)
     question = _("A copy in a directory can't be called back. Does it name nobody, and may it be public?")
-    if not prompt.at_a_terminal():
-        raise PeerkitError(
-            _("Nothing was changed: this takes a yes."), _("If it is right, add {option}.", option="--yes")
-        )
-    if not prompt.yes(question, default=False):
-        raise PeerkitError(_("Nothing was changed."))
+    prompt.need_yes(question, _("Nothing was changed."), takes_a_yes())
+
+
+def takes_a_yes() -> str:
+    """What to type where nobody can be asked."""
+    return _("This takes a yes. If it is right, add {option}.", option="--yes")
 
 
 def cancel_days(root: Root, given: list[str]) -> None:
@@ -222,9 +222,13 @@ def _meeting_on(root: Root, text: str) -> Meeting:
 def _days(root: Root) -> Days:
     days = days_of(config.load(root, _("Nothing was changed.")).group)
     if not (days.rules or days.single):
-        example = root.command('group change days "every Thursday, 19:00 to 21:00"')
-        raise PeerkitError(_("The group has not said its days."), _("To say them: {command}", command=example))
+        raise no_days(root)
     return days
+
+
+def no_days(root: Root) -> PeerkitError:
+    """That a group has not said when it meets, and how to say it."""
+    return PeerkitError(_("The group has not said its days."), _("To say them: {command}", command=to_say_days(root)))
 
 
 def _add(root: Root, clauses: list[str]) -> None:
@@ -238,22 +242,16 @@ def _add(root: Root, clauses: list[str]) -> None:
 
 def _say_next(root: Root, day: date) -> None:
     group = config.load(root).group
-    for meeting in upcoming(group, day):
-        console.out(_("Next: {meeting}", meeting=meeting_in_words(meeting)))
-    command = root.command("group change days", *group.days[:-1])
-    console.out(_("To take that back: {command}", command=command))
+    back = _("To take that back: {command}", command=root.command("group change days", *group.days[:-1]))
+    console.out("\n".join([*next_lines(group, day), back]))
 
 
 def renew_all(root: Root, today: date, *, yes: bool) -> None:
     """Show everything, and keep that it was right on a day after a yes. Raises PeerkitError."""
     group = config.load(root, _("Nothing was changed.")).group
-    console.out("\n".join(lines_of(group)))
-    for meeting in upcoming(group, today):
-        console.out(_("Next: {meeting}", meeting=meeting_in_words(meeting)))
-    if not yes and not (prompt.at_a_terminal() and prompt.yes(_("Is all of it right?"), default=True)):
-        raise PeerkitError(
-            _("Nothing was changed: this takes a yes."), _("If it is right, add {option}.", option="--yes")
-        )
+    console.out("\n".join([*lines_of(group), *next_lines(group, today)]))
+    if not yes:
+        prompt.need_yes(_("Is all of it right?"), _("Nothing was changed."), takes_a_yes(), default=True)
     write(root, {"group.checked": today})
     console.out(
         _("Checked today. Calendar, listing and page hold until {day}. Make them again to renew them.",

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from peerkit.cli.group.change import write
+from peerkit.cli.group.change import no_days, write
 from peerkit.cli.group.listings import MADE, text
 from peerkit.cli.group.page import files_of
-from peerkit.cli.group.publish import Leaving, Ready, leave, next_lines, readied
+from peerkit.cli.group.publish import Leaving, Ready, leave, readied
+from peerkit.cli.group.show import next_lines
 from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.group import listing, meeting_guide
@@ -35,10 +36,7 @@ def rest(root: Root, clock: Clock, until: date, leaving: Leaving) -> None:
             _("{day} is no later than tomorrow.", day=in_words(until)), _("Say the first day on which you meet again.")
         )
     if not group.days:
-        raise PeerkitError(
-            _("The group has not said its days."),
-            _("To say them: {command}", command=root.command("group change days")),
-        )
+        raise no_days(root)
     changes = {"group.days": (*group.days, between(today, until - timedelta(days=1)))}
     _take_back(root, clock, changes, leaving)
     console.out(_("It rests until {day}.", day=in_words(until)))

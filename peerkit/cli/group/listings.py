@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from peerkit.cli.group.publish import Leaving, leave, next_lines, readied
-from peerkit.cli.group.show import lines_of
+from peerkit.cli.group.publish import Leaving, leave, readied
+from peerkit.cli.group.show import lines_of, next_lines
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError

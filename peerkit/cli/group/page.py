@@ -5,8 +5,8 @@ from pathlib import Path
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES
-from peerkit.cli.group.publish import Leaving, leave, next_lines, readied
-from peerkit.cli.group.show import lines_of
+from peerkit.cli.group.publish import Leaving, leave, readied
+from peerkit.cli.group.show import lines_of, next_lines
 from peerkit.cli.sheets import leaflets
 from peerkit.cli.sheets.delivery import for_strangers
 from peerkit.cli.sheets.flyers import find

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from peerkit.cli.group.change import write
+from peerkit.cli.group.change import no_days, takes_a_yes, write
+from peerkit.cli.group.show import next_lines
 from peerkit.cli.sheets import delivery
 from peerkit.cli.sheets.options import STDOUT
 from peerkit.cli.terminal import console, prompt
@@ -19,11 +20,8 @@ from peerkit.group.public import (
     Where,
     Window,
     calendar_notes,
-    meeting_in_words,
     neutral_title,
-    span_of,
     told,
-    upcoming,
     valid_until,
     when_checked,
 )
@@ -87,13 +85,7 @@ def _need_days(root: Root, group: Group, where: Where) -> None:
     if config.load(root).group.days:
         here = root.command("group tell days --on web" if where == "web" else "group tell days --on paper")
         raise PeerkitError(_("Its days may not be told there."), _("To tell them: {command}", command=here))
-    example = root.command('group change days "every Thursday, 19:00 to 21:00"')
-    raise PeerkitError(_("The group has not said its days."), _("To say them: {command}", command=example))
-
-
-def next_lines(group: Group, today: date) -> list[str]:
-    """The next meetings, a line each."""
-    return [_("Next: {meeting}", meeting=meeting_in_words(meeting)) for meeting in upcoming(group, today)]
+    raise no_days(root)
 
 
 def readied(root: Root, today: date, where: Where, changes: Mapping[str, Any] | None = None) -> Ready:
@@ -114,12 +106,12 @@ def readied(root: Root, today: date, where: Where, changes: Mapping[str, Any] | 
         changes["group.checked"] = today
     elif valid_until(group.checked) < today and not group.closed:
         raise PeerkitError(
-            _("What the group says was checked on {day}: that is more than half a year ago.",
-              day=in_words(group.checked)),
+            _("This was checked on {day}, more than half a year ago.", day=in_words(group.checked)),
             _("Look it over, then: {command}", command=root.command("group renew")),
-        )  # fmt: skip
-    group = group._replace(id=group.id or changes["group.id"], checked=group.checked or today)
-    return Ready(told(group, where), span_of(group.checked or today), changes)
+        )
+    checked = group.checked or today
+    group = group._replace(id=group.id or changes["group.id"], checked=checked)
+    return Ready(told(group, where), Window(checked, valid_until(checked)), changes)
 
 
 def leave(
@@ -137,12 +129,8 @@ def leave(
         if said := personal(str(getattr(ready.group, key))):
             say(said)
     if not leaving.yes:
-        if not prompt.at_a_terminal():
-            raise PeerkitError(
-                _("Nothing was written: this takes a yes."), _("If it is right, add {option}.", option="--yes")
-            )
-        if not prompt.yes(_("Is it right, and may it be told?"), default=True):
-            raise PeerkitError(_("Nothing was written."))
+        question = _("Is it right, and may it be told?")
+        prompt.need_yes(question, _("Nothing was written."), takes_a_yes(), default=True)
     made = make(ready.group)
     if leaving.output == STDOUT:
         for content in made.values():

@@ -13,19 +13,21 @@ from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root
 from peerkit.workspace.sorts import TOLD
 
+_SHOWN = 5
+"""How many of the next meetings are shown."""
+
 
 def show_all(root: Root, today: date, *, as_json: bool) -> None:
     """Show it as lines, or as data."""
     group = settings(root, note=True).group
-    meetings = upcoming(group, today, 5)
     if as_json:
         dates = [
             {"date": str(each.day), "start": f"{each.times.start:%H:%M}", "end": f"{each.times.end:%H:%M}"}
-            for each in meetings
+            for each in upcoming(group, today, _SHOWN)
         ]
         console.as_json({"group": as_data(group), "next": dates, "checked": str(group.checked or "")})
         return
-    coming = [_("Next: {meeting}", meeting=meeting_in_words(meeting)) for meeting in meetings]
+    coming = next_lines(group, today, _SHOWN)
     lines = [*_lines(root, group), *coming]
     if viewer.looks() and (said := _said(group)):
         from peerkit.cli.group import views
@@ -52,6 +54,11 @@ def check_all(root: Root, today: date, *, as_json: bool) -> int:
 def lines_of(group: Group) -> list[str]:
     """What a group says, a line for each key that says something."""
     return [f"{key}: {text}" for key, text in _said(group).items()]
+
+
+def next_lines(group: Group, today: date, most: int = 3) -> list[str]:
+    """The next meetings, a line each."""
+    return [_("Next: {meeting}", meeting=meeting_in_words(meeting)) for meeting in upcoming(group, today, most)]
 
 
 def _said(group: Group) -> dict[str, str]:
@@ -88,6 +95,11 @@ def _to_do(root: Root, group: Group) -> list[str]:
     return lines
 
 
+def to_say_days(root: Root) -> str:
+    """The command that says on which days a group meets, with an example."""
+    return root.command('group change days "every Thursday, 19:00 to 21:00"')
+
+
 def _state(root: Root, group: Group, today: date) -> list[str]:
     lines = []
     if group.closed:
@@ -95,8 +107,7 @@ def _state(root: Root, group: Group, today: date) -> list[str]:
     if last := rest_at(group, today):
         lines.append(_("It rests until {day}.", day=in_words(last)))
     if not group.days:
-        example = root.command('group change days "every Thursday, 19:00 to 21:00"')
-        lines.append(_("No calendar knows its days yet. To say them: {command}", command=example))
+        lines.append(_("No calendar knows its days yet. To say them: {command}", command=to_say_days(root)))
     if group.checked is None:
         lines.append(_("Nobody has said yet that all of this is right: {command}", command=root.command("group renew")))
     else:

@@ -120,10 +120,8 @@ def add(root: Root, path: Path, *, yes: bool) -> None:
         console.out(_("There is nothing to add."))
         return
     if not yes:
-        if not prompt.at_a_terminal():
-            raise PeerkitError(_("Nothing was added: this takes a yes."), _("To add it, add {option}.", option="--yes"))
-        if not prompt.yes(_("Add it?"), default=False):
-            raise PeerkitError(_("Nothing was added."))
+        hint = _("This takes a yes. To add it, add {option}.", option="--yes")
+        prompt.need_yes(_("Add it?"), _("Nothing was added."), hint)
     _write(root, pack, todo, earlier)
     console.out(_("Added. Nothing in it is agreed yet."))
     console.out(_("To take it back: {command}", command=root.command("template drop", pack.name)))

@@ -132,6 +132,13 @@ def yes(question: str, *, default: bool, read: Read = from_stdin, about: str = "
     return ask(question, yes_or_no, "yes" if default else "no", read, about=about or usual, back=back)
 
 
+def need_yes(question: str, nothing: str, hint: str, *, default: bool = False) -> None:
+    """Raises PeerkitError without a yes, with `nothing` was done; where nobody can be asked, with a `hint` too."""
+    asking = at_a_terminal()
+    if not (asking and yes(question, default=default)):
+        raise PeerkitError(nothing, "" if asking else hint)
+
+
 def number(low: int, high: int) -> Callable[[str], int]:
     """A parser of whole numbers from `low` to `high`, in figures or in words."""
 
