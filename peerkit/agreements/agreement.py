@@ -11,7 +11,7 @@ from peerkit.values import Language, Line, Mark, Text
 
 MOST_RULES = 60
 MOST_OPTIONS = 9
-YEARS = range(2000, 3000)
+_YEARS = range(2000, 3000)
 
 
 def _month(text: str) -> str:
@@ -22,13 +22,12 @@ def _month(text: str) -> str:
 
 
 def _day(day: date) -> date:
-    if day.year not in YEARS:
+    if day.year not in _YEARS:
         raise ValueError("is too far away. Is the year right?")
     return day
 
 
 Sentences = Annotated[Text, Mark(most=1000)]
-Month = Annotated[str, Mark(check=_month)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +105,6 @@ class Agreement:
     language: Language = "en"
     version: Annotated[int, Mark(least=1, most=9999)] | None = None
     adopted: Annotated[date, Mark(check=_day)] | None = None
-    review: Month | None = None
+    review: Annotated[str, Mark(check=_month)] | None = None
     opening: Sentences | None = None
     rule: Annotated[tuple[Rule, ...], Mark(least=1, most=MOST_RULES, counted=True)]

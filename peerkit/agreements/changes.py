@@ -14,9 +14,9 @@ from peerkit.agreements.kinds import RULES, Kind
 ALIKE = 0.6
 CLOSEST = 3
 _MOST_COMPARED = 4000
-Pair = tuple[int, int]
-Words = dict[int, list[str]]
-Item = TypeVar("Item", Rule, Option)
+_Pair = tuple[int, int]
+_Words = dict[int, list[str]]
+_Item = TypeVar("_Item", Rule, Option)
 
 
 @dataclass(frozen=True)
@@ -126,13 +126,13 @@ _SAME_OPTION: tuple[Callable[[Option], object], ...] = (
 
 
 def _matched(
-    before: Sequence[Item],
-    after: Sequence[Item],
-    keys: Sequence[Callable[[Item], object]],
-    words: Callable[[Item], str],
-) -> list[Pair]:
+    before: Sequence[_Item],
+    after: Sequence[_Item],
+    keys: Sequence[Callable[[_Item], object]],
+    words: Callable[[_Item], str],
+) -> list[_Pair]:
     """Which item became which, in the later order: the first key that tells, or else words that are much alike."""
-    pairs: list[Pair] = []
+    pairs: list[_Pair] = []
 
     def left() -> tuple[list[int], list[int]]:
         old, new = {earlier for earlier, _ in pairs}, {later for _, later in pairs}
@@ -146,12 +146,12 @@ def _matched(
                 earlier.remove(same)
                 pairs.append((same, j))
     earlier, later = left()
-    old_words: Words = {i: words(before[i]).casefold().split() for i in earlier}
-    new_words: Words = {j: words(after[j]).casefold().split() for j in later}
+    old_words: _Words = {i: words(before[i]).casefold().split() for i in earlier}
+    new_words: _Words = {j: words(after[j]).casefold().split() for j in later}
     return sorted([*pairs, *_alike(old_words, new_words)], key=lambda pair: pair[1])
 
 
-def _alike(old: Words, new: Words) -> list[Pair]:
+def _alike(old: _Words, new: _Words) -> list[_Pair]:
     """Which became which by their words, the most alike first.
 
     Sharing words is quickly told, and never less than being alike: so only the few that share most are compared word
@@ -173,7 +173,7 @@ def _alike(old: Words, new: Words) -> list[Pair]:
     return [(i, j) for j, i in pairs.items()]
 
 
-def _candidates(old: Words, words: list[str], j: int) -> list[tuple[float, bool, int, int]]:
+def _candidates(old: _Words, words: list[str], j: int) -> list[tuple[float, bool, int, int]]:
     """Those that share most words with these, as they wait in the queue."""
     matcher = SequenceMatcher(None, "", words, autojunk=False)
     shared = []

@@ -8,8 +8,8 @@ from peerkit.figures import ascii_figures
 from peerkit.wording.safe import clean
 from peerkit.wording.slugs import slug
 
-LONGEST = 1000
-LONGEST_NAME = 200
+_LONGEST = 1000
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,12 @@ def wording_of(rule: Rule, topic: Topic) -> int | None:
 
 def own_words(text: str) -> str:
     """Words that somebody typed, as the text of a rule. Raises ValueError with a sentence."""
-    return _typed(text, LONGEST)
+    return _typed(text, _LONGEST)
 
 
 def own_name(text: str) -> str:
     """The name of a value that somebody typed. Raises ValueError with a sentence."""
-    return _typed(text, LONGEST_NAME)
+    return _typed(text, _LONGEST_NAME)
 
 
 def _typed(text: str, longest: int) -> str:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from peerkit.agreements.agreement import Agreement, Rule
 from peerkit.agreements.bank import Bank
 
-Pair = tuple[Rule, Rule]
+RulePair = tuple[Rule, Rule]
 """A rule, and the same in another language."""
 
 
-def pairs(ours: Agreement, theirs: Agreement) -> Iterator[Pair]:
+def pairs(ours: Agreement, theirs: Agreement) -> Iterator[RulePair]:
     """The rules of two agreements that are one in two languages: those about the same topic."""
     about = {rule.topic: rule for rule in theirs.rule if rule.topic}
     yield from ((rule, about[rule.topic]) for rule in ours.rule if rule.topic in about)
 
 
-def wordings(ours: Bank, theirs: Bank) -> Iterator[Pair]:
+def wordings(ours: Bank, theirs: Bank) -> Iterator[RulePair]:
     """The wordings of two banks that are one in two languages: of the same topic, and of the same number."""
     about = {topic.name: topic for topic in theirs.topic}
     for topic in ours.topic:
@@ -25,7 +25,11 @@ def wordings(ours: Bank, theirs: Bank) -> Iterator[Pair]:
 
 
 def in_other_words(
-    agreement: Agreement, language: str, known: Iterable[Pair], heads: tuple[Agreement, Agreement] | None, missing: str
+    agreement: Agreement,
+    language: str,
+    known: Iterable[RulePair],
+    heads: tuple[Agreement, Agreement] | None,
+    missing: str,
 ) -> Agreement:
     """The same agreement in a language, as far as its words are among those that are `known` in both.
 
@@ -42,7 +46,7 @@ def in_other_words(
     return replace(agreement, title=title, opening=opening, language=language, rule=rules)
 
 
-def _in_other_words(rule: Rule, own: str, language: str, known: list[Pair], missing: str) -> Rule:
+def _in_other_words(rule: Rule, own: str, language: str, known: list[RulePair], missing: str) -> Rule:
     if rule.spoken(own) == language:
         return replace(rule, language=None, option=tuple(replace(each, language=None) for each in rule.option))
     ways = [option.text for option in rule.option]

@@ -19,10 +19,10 @@ class VoiceLine(NamedTuple):
     adopted: date | None = None
 
 
-Lines = tuple[VoiceLine, ...]
+VoiceLines = tuple[VoiceLine, ...]
 
 
-def with_line(lines: Lines, text: str) -> Lines:
+def with_line(lines: VoiceLines, text: str) -> VoiceLines:
     """With a new line, which nobody has heard yet. Raises ValueError with a sentence."""
     if not text:
         raise ValueError("There is nothing in it.")
@@ -35,12 +35,12 @@ def with_line(lines: Lines, text: str) -> Lines:
     return (*lines, VoiceLine(text))
 
 
-def heard(lines: Lines, day: date) -> Lines:
+def heard(lines: VoiceLines, day: date) -> VoiceLines:
     """Every line that was not heard before has been heard on that day."""
     return tuple(line if line.heard else line._replace(heard=day) for line in lines)
 
 
-def adopted(lines: Lines, day: date) -> Lines:
+def adopted(lines: VoiceLines, day: date) -> VoiceLines:
     """Every line that was heard on an earlier day is adopted on that one, unless it was before."""
     return tuple(line._replace(adopted=line.adopted or day) if _may_adopt(line, day) else line for line in lines)
 
@@ -50,11 +50,11 @@ def _may_adopt(line: VoiceLine, day: date) -> bool:
     return line.heard is not None and line.heard < day
 
 
-def without(lines: Lines, number: int) -> Lines:
+def without(lines: VoiceLines, number: int) -> VoiceLines:
     """Without the line of that number, counted from 1."""
     return lines[: number - 1] + lines[number:]
 
 
-def said(lines: Sequence[VoiceLine]) -> Lines:
+def said(lines: Sequence[VoiceLine]) -> VoiceLines:
     """The lines that the group has adopted."""
     return tuple(line for line in lines if line.adopted)

@@ -9,7 +9,7 @@ import typer
 
 from peerkit.cli.terminal import console, language, prompt
 from peerkit.cli.terminal.help import verb
-from peerkit.cli.terminal.language import Language
+from peerkit.cli.terminal.language import LanguageOption
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.messages import N_, _, marked
@@ -42,7 +42,7 @@ _IN_WORDS = {
 _COUNTRY = N_("Which country are you in: England, Scotland, Wales, Northern Ireland or elsewhere?")
 
 
-def about() -> str:
+def _about() -> str:
     """Help with every question."""
     return _(
         "What you type is kept in peerkit.toml, and goes on flyers and sheets. "
@@ -111,7 +111,7 @@ def init(
         ),
     ] = None,
     support: Annotated[list[str] | None, _option("--support", N_("A line for hard moments. Can be repeated."))] = None,
-    tag: Language = None,
+    tag: LanguageOption = None,
     yes: Yes = False,
     replace: Annotated[
         bool,
@@ -213,7 +213,7 @@ def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[s
                 lines = _ask_lines(lines, back=bool(asked))
             elif key == "right":
                 console.out(_read_back(group, lines))
-                if not prompt.ask(_("Is that right?"), yes_or_no, "yes", about=about(), back=True):
+                if not prompt.ask(_("Is that right?"), yes_or_no, "yes", about=_about(), back=True):
                     at, asked = 0, []
                     continue
             else:
@@ -221,7 +221,7 @@ def _asked(keys: list[str], group: dict[str, str], support: list[str]) -> list[s
                     console.out(_about_numbers())
                 question = marked(_COUNTRY if key == "place" else QUESTIONS[key])
                 answer = partial(_answer, key)
-                group[key] = prompt.ask(question, answer, group[key], about=about(), back=bool(asked))
+                group[key] = prompt.ask(question, answer, group[key], about=_about(), back=bool(asked))
             asked.append(at)
             at += 1
         except prompt.Back:
@@ -260,7 +260,7 @@ def _ask_lines(so_far: list[str], *, back: bool) -> list[str]:
         if word(typed) in (*YES, *NO):
             console.out(_("That answers nothing here. Type a line for hard moments, or press Enter to go on."))
             continue
-        if prompt.meant(typed, f"{about()}\n{_about_lines()}", back=back):
+        if prompt.meant(typed, f"{_about()}\n{_about_lines()}", back=back):
             continue
         try:
             lines.append(_line(typed))

@@ -10,7 +10,7 @@ from peerkit.messages import _
 from peerkit.wording.yes_no import word
 from peerkit.workspace import glance
 
-NOTHING = ("q", "quit", "exit", "nothing")
+_NOTHING = ("q", "quit", "exit", "nothing")
 
 
 def run(workspace: Path | None, today: date, main: Callable[[list[str]], int]) -> int:
@@ -41,7 +41,7 @@ def run(workspace: Path | None, today: date, main: Callable[[list[str]], int]) -
     about = _("Say the number of what you would like, or press Enter for the first. q leaves.")
 
     def place(answer: str) -> int:
-        return len(options) if word(answer) in NOTHING else prompt.one_of(texts)(answer)
+        return len(options) if word(answer) in _NOTHING else prompt.one_of(texts)(answer)
 
     chosen = prompt.ask(_("Which number?"), place, "1", about=about, itself=True)
     return main([*where, *options[chosen][1]]) if chosen < len(options) else 0

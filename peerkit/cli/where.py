@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from peerkit.printing.document import Document
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-NEVER = (
+_NEVER = (
     "Who came, who stayed away, who passed, who ran over.",
     "Names, initials, ages, addresses, diagnoses.",
     "When anyone in particular arrived or left, and who facilitated.",
@@ -57,7 +57,7 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
             {"path": str(each.path), "copy_of": copies.original(each.path), **_link(each.link), "broken": each.broken}
             for each in others
         ]
-        console.as_json({**data, "files": entries, "others": rest, "never": NEVER})
+        console.as_json({**data, "files": entries, "others": rest, "never": _NEVER})
         return
     if found and viewer.looks():
         viewer.show(_drawn(root, found, links, others))
@@ -77,7 +77,7 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     if len(every) == inventory.MOST:
         console.out(_("There are more than {most:,} files here; the others are not named.", most=inventory.MOST))
     console.out("\nNever kept:")
-    for line in NEVER:
+    for line in _NEVER:
         console.out(f"  {line}")
 
 
@@ -112,7 +112,7 @@ def _drawn(
         (Tree(f"{shown(root.path.name)}/", "", below(root.path)), fields),
         (
             *(Section("", (Callout(says, tuple(names)),)) for says, names in besides),
-            Section(_("Never kept"), (Listing(NEVER),)),
+            Section(_("Never kept"), (Listing(_NEVER),)),
         ),
     )
 

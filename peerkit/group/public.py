@@ -13,9 +13,7 @@ from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD
 
-Place = Literal["paper", "web", "contact"]
 Where = Literal["paper", "web"]
-PLACES: tuple[Place, ...] = ("paper", "web", "contact")
 _SINGLE = re.compile(r"(?:but )?(?:not |also )?(?:on|from)? ?[0-9]", re.IGNORECASE)
 """How a clause begins that is about single dates."""
 _HOLDS = 6
@@ -37,7 +35,7 @@ class Window(NamedTuple):
         return (self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1))
 
 
-def place_of(group: Group, key: str) -> Place:
+def place_of(group: Group, key: str) -> Literal["paper", "web", "contact"]:
     """Where a key of TOLD is told: on the web means on paper, too, and on contact neither."""
     if key in group.on_contact:
         return "contact"

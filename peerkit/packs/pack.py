@@ -6,17 +6,17 @@ from typing import Any, Literal, NamedTuple
 FORMAT = 1
 FOLDERS = ("sessions", "agreements", "charters", "flyers")
 Data = dict[str, Any]
-Key = tuple[str, str]
+FileKey = tuple[str, str]
 """A folder, and the name of a file in it."""
-Step = Literal["new", "beside", "same", "update", "kept", "gone"]
+PackStep = Literal["new", "beside", "same", "update", "kept", "gone"]
 
 
 class Pack(NamedTuple):
     """`files` by folder and name. `added` says under which names they lie in a folder that has them."""
 
     name: str
-    files: Mapping[Key, Data]
-    added: Mapping[Key, str] = {}
+    files: Mapping[FileKey, Data]
+    added: Mapping[FileKey, str] = {}
 
 
 class Act(NamedTuple):
@@ -27,20 +27,20 @@ class Act(NamedTuple):
     on, and stays; `gone` was taken away by the group, and stays away.
     """
 
-    key: Key
-    step: Step
+    key: FileKey
+    step: PackStep
     name: str
     data: Data
     before: Data | None = None
 
 
-def acts(pack: Pack, earlier: Pack | None, there: Mapping[Key, Data], agreed: frozenset[Key]) -> list[Act]:
+def acts(pack: Pack, earlier: Pack | None, there: Mapping[FileKey, Data], agreed: frozenset[FileKey]) -> list[Act]:
     """What adding a pack does. `there` is what lies in the folder, `agreed` those on which the group agreed."""
     return [_act(key, data, pack.name, earlier, there, agreed) for key, data in pack.files.items()]
 
 
 def _act(
-    key: Key, data: Data, pack: str, earlier: Pack | None, there: Mapping[Key, Data], agreed: frozenset[Key]
+    key: FileKey, data: Data, pack: str, earlier: Pack | None, there: Mapping[FileKey, Data], agreed: frozenset[FileKey]
 ) -> Act:
     folder, name = key
     known = earlier.added.get(key) if earlier else None
@@ -60,12 +60,12 @@ def _act(
     return Act(key, "update", known, data, now)
 
 
-def _beside(key: Key, data: Data, pack: str, there: Mapping[Key, Data]) -> Act:
+def _beside(key: FileKey, data: Data, pack: str, there: Mapping[FileKey, Data]) -> Act:
     folder, name = key
     number = 1
     while True:
         other = f"{name}-{pack}" + (f"-{number}" if number > 1 else "")
         if there.get((folder, other)) in (None, data):
-            step: Step = "same" if (folder, other) in there else "beside"
+            step: PackStep = "same" if (folder, other) in there else "beside"
             return Act(key, step, other, data, there[key])
         number += 1

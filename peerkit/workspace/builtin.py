@@ -4,6 +4,9 @@ from pathlib import Path
 
 import peerkit
 
+USUAL_TEMPLATE = "weekly-circle"
+"""The way of meeting that is meant where nobody has chosen one."""
+
 
 def builtin_templates() -> Path:
     """Inside the package in a wheel; beside it in a checkout and an editable install."""

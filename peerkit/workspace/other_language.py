@@ -5,7 +5,7 @@ from pathlib import Path
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.bank import Bank
 from peerkit.agreements.kinds import RULES, Kind
-from peerkit.agreements.other_language import Pair, in_other_words, pairs, wordings
+from peerkit.agreements.other_language import RulePair, in_other_words, pairs, wordings
 from peerkit.errors import PeerkitError
 from peerkit.leaflets.flyer import Flyer
 from peerkit.messages import ENGLISH, _
@@ -44,7 +44,7 @@ def agreement_in(
     """
     if language == agreement.language:
         return agreement
-    known: list[Pair] = []
+    known: list[RulePair] = []
     heads = None
     own = there(root, kind.folder, language).get(stem)
     if own and not ships(own):

@@ -8,7 +8,7 @@ import tomli_w
 
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.messages import _
-from peerkit.packs.pack import FOLDERS, FORMAT, Data, Key, Pack
+from peerkit.packs.pack import FOLDERS, FORMAT, Data, FileKey, Pack
 from peerkit.wording.slugs import STEM
 from peerkit.workspace import files, glance
 from peerkit.workspace.catalogue import may_be_named
@@ -62,7 +62,7 @@ def _tables(path: Path) -> dict[str, Any]:
     return tables(files.read_text(path, LARGEST), files.shown(path))
 
 
-def _files(data: Mapping[str, Any], shown: str) -> list[tuple[Key, Data]]:
+def _files(data: Mapping[str, Any], shown: str) -> list[tuple[FileKey, Data]]:
     found = []
     for where, inside in data.items():
         for name, content in inside.items() if isinstance(inside, dict) else ():
@@ -75,7 +75,7 @@ def _files(data: Mapping[str, Any], shown: str) -> list[tuple[Key, Data]]:
     return found
 
 
-def _added(data: Any) -> dict[Key, str]:
+def _added(data: Any) -> dict[FileKey, str]:
     tables = data.items() if isinstance(data, dict) else ()
     return {
         (where, name): here
@@ -86,12 +86,12 @@ def _added(data: Any) -> dict[Key, str]:
     }
 
 
-def there(root: Root) -> dict[Key, Data]:
+def there(root: Root) -> dict[FileKey, Data]:
     """The tables of everything that a pack can hold: the group's own, and what comes with peerkit.
 
     What can't be read is there, and like nothing else.
     """
-    found: dict[Key, Data] = {}
+    found: dict[FileKey, Data] = {}
     for where in FOLDERS:
         for name, path in glance.names(root, where).items():
             try:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from peerkit.agreements.voice import LONGEST, MOST, Lines, VoiceLine
+from peerkit.agreements.voice import LONGEST, MOST, VoiceLine, VoiceLines
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.wording.safe import HIDDEN
 from peerkit.workspace import files, locks
@@ -25,7 +25,7 @@ _HEADER = """\
 _MEND = "Put it back from a copy, or take it away and add the lines anew."
 
 
-def read(root: Root) -> Lines:
+def read(root: Root) -> VoiceLines:
     """The lines in their order; none where there is no file.
 
     Raises PeerkitError for a file that `change` would not have written.
@@ -67,10 +67,7 @@ def _line(table: Any, number: int, wrong: Callable[[str], PeerkitError]) -> Voic
     return line
 
 
-Change = Callable[[Lines], Lines]
-
-
-def change(root: Root, to: Change) -> tuple[Lines, Lines]:
+def change(root: Root, to: Callable[[VoiceLines], VoiceLines]) -> tuple[VoiceLines, VoiceLines]:
     """Change the lines by a function, under a lock; as they were and as they are. Without a line the file goes.
 
     Raises as `read` and the function do; then nothing was written.

@@ -10,10 +10,10 @@ from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of, root_to_write
 
-Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
+_Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
 
 
-def commands(kind: Kind) -> typer.Typer:
+def _commands(kind: Kind) -> typer.Typer:
     """The noun for one kind of agreement."""
     app = noun(f"peerkit {kind.command} show\npeerkit {kind.command} choose")
     for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
@@ -53,7 +53,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
     def show_it(
         ctx: typer.Context,
         name: Annotated[str, _name(kind)] = kind.usual,
-        easy: Easy = False,
+        easy: _Easy = False,
         as_json: Json = False,
         workspace: Workspace = None,
     ) -> None:
@@ -66,7 +66,7 @@ def _topics(app: typer.Typer, kind: Kind) -> None:
     says = "Show all there is to choose from, by topic and number."
 
     @verb(app, "topics", f"peerkit {kind.command} topics\npeerkit {kind.command} topics --easy", says, speaks=True)
-    def topics(easy: Easy = False, as_json: Json = False, workspace: Workspace = None) -> None:
+    def topics(easy: _Easy = False, as_json: Json = False, workspace: Workspace = None) -> None:
         from peerkit.cli.agreements.show import list_topics
 
         list_topics(root_of(workspace), kind, easy=easy, as_json=as_json)
@@ -196,5 +196,5 @@ def _it(kind: Kind) -> str:
     return "the ground rules" if kind is RULES else "the charter"
 
 
-rules = commands(RULES)
-charter = commands(CHARTER)
+rules = _commands(RULES)
+charter = _commands(CHARTER)

@@ -23,10 +23,10 @@ def add(
         None, metavar="[PEOPLE]", parser=options.people_there, help="How many came, everyone counted, you too."
     ),
     on: str = Option("today", "--on", "--date", metavar="DATE", help="The day: 2026-11-19, today or yesterday."),
-    session: options.Session = None,
-    format: options.Format = None,
+    session: options.SessionOption = None,
+    format: options.FormatOption = None,
     cancelled: bool = Option(False, "--cancelled", help="It did not take place."),
-    uncounted: options.Uncounted = False,
+    uncounted: options.UncountedOption = False,
     parts: options.PartOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -40,7 +40,7 @@ def add(
 
 @verb(app, "list", "peerkit tally list\npeerkit tally list --year 2026 --json")
 def list_rows(
-    ctx: typer.Context, year: options.Year = None, as_json: Json = False, workspace: Workspace = None
+    ctx: typer.Context, year: options.YearOption = None, as_json: Json = False, workspace: Workspace = None
 ) -> None:
     """List what was counted, the oldest first."""
     from peerkit.cli.counts import rows
@@ -61,9 +61,9 @@ def amend(
     people: int | None = Option(
         None, "--people", metavar="N", parser=options.people_there, help="How many came, you too."
     ),
-    format: options.Format = None,
+    format: options.FormatOption = None,
     cancelled: bool | None = Option(None, "--cancelled/--held", help="Whether it took place."),
-    uncounted: options.Uncounted = False,
+    uncounted: options.UncountedOption = False,
     to: str | None = Option(None, "--to", metavar="DATE", help="The right day, if the day was wrong."),
     parts: options.PartOptions,
     workspace: Workspace = None,
@@ -158,7 +158,7 @@ def evidence(
 def chart(
     ctx: typer.Context,
     by: By = choice("month", "--by", known=BY, help="What one line of it stands for."),
-    year: options.Year = None,
+    year: options.YearOption = None,
     workspace: Workspace = None,
 ) -> None:
     """Show the counts as a picture. For yourselves: its figures are exact."""
@@ -173,7 +173,7 @@ def chart(
 def import_(
     ctx: typer.Context,
     *,
-    files: options.Sheets,
+    files: options.SpreadsheetFiles,
     mapped: list[str] | None = Option(
         None,
         "--map",
@@ -181,7 +181,7 @@ def import_(
         help="Which heading, or which letter, stands for a column: people=Headcount. Can be repeated.",
     ),
     session: str | None = Option(None, "--session", metavar="NAME", help="Which session all of it is."),
-    format: options.Format = None,
+    format: options.FormatOption = None,
     dates: options.Order | None = choice(
         None, "--dates", known=options.ORDERS, help="Which comes first in 1/2/2026. Otherwise as the file shows."
     ),
@@ -196,7 +196,7 @@ def import_(
     ),
     count_lines: bool = Option(False, "--count-lines", help="Each line is one person: count the lines of each day."),
     dry_run: bool = Option(False, "--dry-run", help="Show what would be added, and add nothing."),
-    yes: options.Yes = False,
+    yes: options.Unasked = False,
     workspace: Workspace = None,
 ) -> None:
     """Add counts from a spreadsheet: CSV, Excel or OpenDocument. Sessions that are counted already are skipped.
@@ -219,7 +219,7 @@ def purge(
     ctx: typer.Context,
     before: str | None = Option(None, "--before", metavar="DATE", help="Counts before this day."),
     keep: str | None = Option(None, "--keep", metavar="2y|18m", help="Counts that are older than this."),
-    yes: options.Yes = False,
+    yes: options.Unasked = False,
     workspace: Workspace = None,
 ) -> None:
     """Add old counts up by quarter, and forget their single sessions.
@@ -238,7 +238,7 @@ def purge(
     "peerkit tally combine - < list.txt",
 )  # fmt: skip
 def combine(
-    files: options.Shared,
+    files: options.SharedFiles,
     same: bool = Option(False, "--same-figures", help="Groups may have the same figures: say nothing of it."),
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001 (every command takes it; this one reads only the files it is given)

@@ -24,14 +24,9 @@ from peerkit.workspace import config, sorts
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
-MOST_SHOWN = 10
-EVERY = 1_000
+_MOST_SHOWN = 10
+_EVERY = 1_000
 """How many files are read before lines say so."""
-
-
-def _agreed(question: str, yes: bool) -> bool:
-    """Whether to do it. Without a terminal nobody can be asked, and what was typed is what is meant."""
-    return yes or not prompt.at_a_terminal() or prompt.yes(question, default=False)
 
 
 def purge(root: Root, today: dt.date, before: dt.date | None, keep: str | None, *, yes: bool) -> None:
@@ -42,7 +37,7 @@ def purge(root: Root, today: dt.date, before: dt.date | None, keep: str | None, 
         _foreseen(found)
         if not (yes or prompt.at_a_terminal()):
             raise PeerkitError("This can't be undone, so it needs a yes. Nothing was purged.", "Add --yes.")
-        return _agreed("Add them up, and forget the single sessions?", yes)
+        return yes or prompt.yes("Add them up, and forget the single sessions?", default=False)
 
     found, done = old.purge(root, older_than, year_starts, agreed)
     if not found.changes:
@@ -112,7 +107,7 @@ def combine(names: Sequence[str], lines: Iterable[str], *, same: bool, as_json: 
 
         def read(done: int) -> None:
             doing.done(done)
-            if done % EVERY == 0 and not viewer.looks(sys.stderr):
+            if done % _EVERY == 0 and not viewer.looks(sys.stderr):
                 console.note(_("{done:,} of {all:,} files read.", done=done, all=len(paths)))
 
         found = added_up(paths, read)
@@ -121,12 +116,12 @@ def combine(names: Sequence[str], lines: Iterable[str], *, same: bool, as_json: 
     else:
         for line in _added_up(found):
             console.out(line)
-        for lack in found.lacks(MOST_SHOWN):
+        for lack in found.lacks(_MOST_SHOWN):
             console.note(_lacking(lack))
-        if (more := len(found.lacking) - MOST_SHOWN) > 0:
+        if (more := len(found.lacking) - _MOST_SHOWN) > 0:
             many = ngettext("{n:,} more file lacks something.", "{n:,} more files lack something.", more)
             console.note(f"{many} {_('With {option} all of them are named.', option='--json')}")
-    for paths in [] if same else found.alike[:MOST_SHOWN]:
+    for paths in [] if same else found.alike[:_MOST_SHOWN]:
         console.note(
             _(
                 "{files} have the same figures, and not all of them have marks that tell whether one is a copy. "
@@ -138,7 +133,7 @@ def combine(names: Sequence[str], lines: Iterable[str], *, same: bool, as_json: 
 
 def _some(paths: Sequence[str]) -> str:
     """The first few of them, and how many more."""
-    first, more = [shown(path) for path in paths[:MOST_SHOWN]], len(paths) - MOST_SHOWN
+    first, more = [shown(path) for path in paths[:_MOST_SHOWN]], len(paths) - _MOST_SHOWN
     return listed(first + ([ngettext("{n} more", "{n} more", more)] if more > 0 else []))
 
 

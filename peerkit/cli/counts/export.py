@@ -23,7 +23,7 @@ from peerkit.wording.grammar import listed
 from peerkit.wording.safe import echoed
 from peerkit.workspace.root import Root
 
-NOTHING = "Nothing was written. To write it, type the same again and answer y."
+_NOTHING = "Nothing was written. To write it, type the same again and answer y."
 Target = tuple[Format, Path | None]
 """What kind of file, and where to, if it was said."""
 
@@ -74,7 +74,7 @@ def for_ourselves(root: Root, asked: Query, target: Target, *, yes: bool) -> Non
         if yes or not prompt.at_a_terminal():
             raise
         if not _agreed(taken.path, over=True):
-            console.out(NOTHING)
+            console.out(_NOTHING)
             return
         path = files_out.for_ourselves(root, asked, *target, over=True)
     console.out(f"Wrote {_near(path)}")
@@ -103,7 +103,7 @@ def share(root: Root, asked: Query, target: Target, *, yes: bool) -> None:
                 )
             over = files_out.taken(files_out.shared_files(looked_at, kind, goes_to)) is not None
             if not _agreed(goes_to, over):
-                console.out(f"{NOTHING} Or add --yes." if not over else NOTHING)
+                console.out(f"{_NOTHING} Or add --yes." if not over else _NOTHING)
                 return
         found, paths, removed = files_out.share(root, asked, kind, path, looked_at, over)
     except files_out.Nothing as nothing:

@@ -24,7 +24,7 @@ from peerkit.tally.row import Row
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
-MOST_SHOWN, MOST_NEW = 10, 5
+_MOST_SHOWN, _MOST_NEW = 10, 5
 _MONTH_FIRST = re.compile(r"[a-z]{2,3}[_-](?:us|pr|gu|as|mp|vi|fm|mh|pw|ph)\b|.*_united states", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"[a-z]{2,3}[_-][a-z]{2}\b|\w+_\w+", re.IGNORECASE)
 
@@ -151,10 +151,10 @@ def _left_out(file: exchange.ImportedFile, typed: Typed) -> Iterator[str]:
         yield _("If you met then and nobody counted: --empty uncounted. If you did not meet: --empty cancelled.")
     if file.odd:
         yield ngettext("Left out: {n} line that is not sure.", "Left out: {n} lines that are not sure.", len(file.odd))
-        for odd in file.odd[:MOST_SHOWN]:
+        for odd in file.odd[:_MOST_SHOWN]:
             yield _("  line {line}: {why}", line=odd.line, why=shown(odd.why))
-        if len(file.odd) > MOST_SHOWN:
-            yield _("  and {more} more.", more=len(file.odd) - MOST_SHOWN)
+        if len(file.odd) > _MOST_SHOWN:
+            yield _("  and {more} more.", more=len(file.odd) - _MOST_SHOWN)
         if able := [odd.line for odd in file.odd if odd.row is not None]:
             take = ",".join(map(str, sorted({*able, *typed.take})))
             yield _("If a line is right as it is: --take {lines}", lines=take)
@@ -164,8 +164,8 @@ def _left_out(file: exchange.ImportedFile, typed: Typed) -> Iterator[str]:
 
 def _numbers(those: Sequence[int]) -> str:
     """`3, 4, 5`, and how many more there are."""
-    some = ", ".join(map(str, those[:MOST_SHOWN]))
-    return _("{some} and {more} more", some=some, more=len(those) - MOST_SHOWN) if len(those) > MOST_SHOWN else some
+    some = ", ".join(map(str, those[:_MOST_SHOWN]))
+    return _("{some} and {more} more", some=some, more=len(those) - _MOST_SHOWN) if len(those) > _MOST_SHOWN else some
 
 
 def _to_add(new: exchange.ImportPlan) -> Iterator[str]:
@@ -175,22 +175,22 @@ def _to_add(new: exchange.ImportPlan) -> Iterator[str]:
         more += f", {uncounted} not counted" if uncounted else ""
         span = _(" From {first} to {last}.", first=new.new[0].date, last=new.new[-1].date) if len(new.new) > 1 else ""
         yield f"\nNew: {counted(len(new.new), 'session')}{more}.{span}"
-    for row in new.new[:MOST_NEW]:
+    for row in new.new[:_MOST_NEW]:
         yield f"  {said(row)}"
-    if len(new.new) > MOST_NEW:
-        yield f"  and {len(new.new) - MOST_NEW} more, up to {new.new[-1].date.isoformat()}."
+    if len(new.new) > _MOST_NEW:
+        yield f"  and {len(new.new) - _MOST_NEW} more, up to {new.new[-1].date.isoformat()}."
     if new.same:
         yield f"Counted already, and skipped: {counted(new.same, 'session')}."
     if new.summed:
         yield f"Older than the group keeps, and skipped: {counted(new.summed, 'session')}."
-    for here, there in new.beside[:MOST_SHOWN]:
+    for here, there in new.beside[:_MOST_SHOWN]:
         yield _(
             "Left out, for it may be the same session: {here} The file has: {there}", here=said(here), there=said(there)
         )
     if new.beside:
         name = new.beside[0][1].session
         yield _("If it was another one on that day, say its name: --session {name}", name=name)
-    for here, there in new.other[:MOST_SHOWN]:
+    for here, there in new.other[:_MOST_SHOWN]:
         yield f"Counted already with other numbers, and left as it is: {said(here)} The file has: {said(there)}"
-    if len(new.other) > MOST_SHOWN:
-        yield f"and {len(new.other) - MOST_SHOWN} more that have other numbers."
+    if len(new.other) > _MOST_SHOWN:
+        yield f"and {len(new.other) - _MOST_SHOWN} more that have other numbers."

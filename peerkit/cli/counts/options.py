@@ -147,8 +147,10 @@ def file(typed: str) -> Path:
     raise typer.BadParameter("That names no file. For example: -o figures.csv")
 
 
-Session = Annotated[str | None, Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")]
-Format = Annotated[
+SessionOption = Annotated[
+    str | None, Option("--session", metavar="NAME", help="Which session. Otherwise the usual one.")
+]
+FormatOption = Annotated[
     str | None,
     Option(
         "--format",
@@ -158,19 +160,21 @@ Format = Annotated[
         help="How you met. Otherwise as last time.",
     ),
 ]
-Year = Annotated[
+YearOption = Annotated[
     int | None, Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
 Order = Literal["day", "month"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 Empty = Literal["cancelled", "uncounted"]
 EMPTY: tuple[Empty, ...] = get_args(Empty)
-Sheets = Annotated[
+SpreadsheetFiles = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="CSV, XLSX, XLS or ODS files.", show_default=False)
 ]
-Uncounted = Annotated[bool, Option("--uncounted", help="You met, and nobody counted. That is no zero.")]
-Shared = Annotated[list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="What to add up.", show_default=False)]
-Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
+UncountedOption = Annotated[bool, Option("--uncounted", help="You met, and nobody counted. That is no zero.")]
+SharedFiles = Annotated[
+    list[str], typer.Argument(metavar="FILE|FOLDER|-...", help="What to add up.", show_default=False)
+]
+Unasked = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
 
 
 def _part(part: Column) -> Any:
@@ -186,7 +190,7 @@ PartOptions: Any = make_dataclass("PartOptions", [(part.name, int | None, _part(
 class Months:
     """Which months were typed: a time, a year of the group's, or the ends of a time; None for what was not."""
 
-    year: Year = None
+    year: YearOption = None
     begins: Period | None = Option(
         None, "--from", metavar="MONTH", parser=_month, help="From this month on, such as 2026-04."
     )

@@ -17,10 +17,10 @@ from peerkit.messages import _
 from peerkit.tally import ledger
 from peerkit.tally.periods import Year, named
 from peerkit.tally.row import Row
+from peerkit.workspace.builtin import USUAL_TEMPLATE
 from peerkit.workspace.copies import SHARED
 from peerkit.workspace.root import Root
 
-FALLBACK = "weekly-circle"
 _COUNTED_AFTER_ALL = "Nobody counted, or there is a number: say only one of them."
 NOTHING = "Nothing is counted yet. Begin with: peerkit tally add 9"
 
@@ -159,7 +159,7 @@ def _on_that_day(root: Root, day: dt.date) -> str:
 def usual(root: Root, session: str | None, format: str | None) -> tuple[str, str]:
     """Name and format of a session, as far as they were typed; else what the group has chosen, or as last time."""
     last = ledger.latest(root)
-    newest = max(last.values(), key=lambda row: row.key).session if last else FALLBACK
+    newest = max(last.values(), key=lambda row: row.key).session if last else USUAL_TEMPLATE
     name = session or Path(settings(root, note=True).template).stem or newest
     return name, format or (last[name].format if name in last else FORMATS[0])
 

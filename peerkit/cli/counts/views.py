@@ -14,7 +14,7 @@ from peerkit.tally.release_text import ReleaseText
 from peerkit.tally.row import Row
 from peerkit.wording import months
 
-Totals = Sequence[tuple[str, Quarter]]
+_Totals = Sequence[tuple[str, Quarter]]
 """A label and a total for each line."""
 
 
@@ -40,7 +40,7 @@ def listed(rows: Sequence[Row]) -> Document:
     return Document("", opening=(Grid(columns, tuple(groups)),))
 
 
-def chart(lines: Totals, *, of_sessions: bool) -> Document:
+def chart(lines: _Totals, *, of_sessions: bool) -> Document:
     """A bar a line, as long as its visits, to one scale; and what else is to be known of it."""
     most = max((total.visits for _label, total in lines), default=0) or 1
     columns = [

@@ -23,7 +23,7 @@ from peerkit.workspace.root import Root
 from peerkit.workspace.sorts import TOLD
 
 _LISTS = ("days", "about")
-ASKED = ("name", "days", "where", "town", "getting_in", "access", "cost", "for_whom", "contact", "web", "online")
+_ASKED = ("name", "days", "where", "town", "getting_in", "access", "cost", "for_whom", "contact", "web", "online")
 """What is asked for where it is empty."""
 
 
@@ -90,7 +90,7 @@ def _asked(root: Root, key: str, there: Any, *, back: bool = False) -> Any:
 def ask_all(root: Root) -> None:
     """Ask for everything that is empty, one after the other, and keep it once all was asked. Raises PeerkitError."""
     there = config.as_written(root)
-    keys = [key for key in ASKED if not there.get(f"group.{key}")]
+    keys = [key for key in _ASKED if not there.get(f"group.{key}")]
     if not keys:
         console.out(_("Nothing is empty."))
         return

@@ -8,7 +8,17 @@ import typer
 
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Draft, Json, Workspace, Yes, checked, choice, root_of, root_to_write
+from peerkit.cli.terminal.options import (
+    DraftOption,
+    Force,
+    Json,
+    Workspace,
+    Yes,
+    checked,
+    choice,
+    root_of,
+    root_to_write,
+)
 from peerkit.figures import ascii_figures
 from peerkit.messages import N_
 from peerkit.workspace.config import Group
@@ -16,7 +26,6 @@ from peerkit.workspace.sorts import TOLD, day
 
 app = noun("peerkit group show\npeerkit group change cost Free\npeerkit group calendar -o circle.ics")
 CHANGED = tuple(key for key in Group._fields if key not in ("on_web", "on_contact", "checked", "closed", "id"))
-_Force = Annotated[bool, typer.Option("--force", "--replace", help=N_("Write over a file that is there."))]
 
 
 def _day(text: str) -> str:
@@ -25,7 +34,7 @@ def _day(text: str) -> str:
 
 
 _a_day = checked(_day)
-Day = Annotated[
+_Day = Annotated[
     str,
     typer.Argument(metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=_a_day),
 ]
@@ -114,7 +123,7 @@ def cancel(
     'peerkit group move 2026-12-24 --to 2026-12-23 --time "18:00 to 20:00"',
 )
 def move(
-    was: Day,
+    was: _Day,
     to: Annotated[
         str,
         typer.Option(
@@ -153,7 +162,7 @@ def calendar(
     reader: str = choice(
         "members", "--for", known=("members", "web"), help=N_("It says what flyers say, or what may be on the web.")
     ),
-    force: _Force = False,
+    force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -178,7 +187,7 @@ def listing(
         known=("open-referral", "schema-org", "meeting-guide"),
         help=N_("For councils' directories (Open Referral UK), search engines, or Meeting Guide (weekly only)."),
     ),
-    force: _Force = False,
+    force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -208,8 +217,8 @@ def page(
         autocompletion=completion.names("flyers"),
         help=N_("Whose words the flyer beside it has."),
     ),
-    draft: Draft = False,
-    force: _Force = False,
+    draft: DraftOption = False,
+    force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -222,7 +231,7 @@ def page(
     page_files(root_to_write(workspace), ctx.obj, rules, flyer, Leaving(output, force, yes), draft=draft)
 
 
-FOLDER = typer.Option(
+_FOLDER = typer.Option(
     Path("taking-back"), "--output", "-o", metavar="DIR", help=N_("The folder for the files that take things back.")
 )
 
@@ -232,8 +241,8 @@ def rest(
     until: Annotated[
         str, typer.Option("--until", metavar="DATE", help=N_("The first day on which you meet again."), parser=_a_day)
     ],
-    output: Path = FOLDER,
-    force: _Force = False,
+    output: Path = _FOLDER,
+    force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,
@@ -248,8 +257,8 @@ def rest(
 
 @verb(app, "close", "peerkit group close")
 def close(
-    output: Path = FOLDER,
-    force: _Force = False,
+    output: Path = _FOLDER,
+    force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
     *,

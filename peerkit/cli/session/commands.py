@@ -55,7 +55,7 @@ def _named(metavar: str, help: str, offer: completion.Complete) -> Any:
     return typer.Argument(metavar=metavar, help=help, autocompletion=offer, show_default=False)
 
 
-Name = Annotated[
+_Name = Annotated[
     str | None, _named("[NAME]", N_("A template or a plan: its name, or the path of its file."), completion.evenings)
 ]
 _PlanName = Annotated[str, _named("NAME", N_("A plan: its name, or the path of its file."), completion.plans)]
@@ -148,7 +148,7 @@ def _root(workspace: Path | None, *, to_write: bool = False) -> Root:
 def plan(
     ctx: typer.Context,
     *,
-    name: Name = None,
+    name: _Name = None,
     typed: _EveningOptions,
     dry_run: bool = Option(False, "--dry-run", help=N_("Show the plan and save nothing.")),
     replace: bool = Option(False, "--replace", help=N_("Put it in the place of a plan of that name.")),
@@ -187,7 +187,7 @@ def check(ctx: typer.Context, name: _PlanName, as_json: Json = False, workspace:
 def print_plan(
     ctx: typer.Context,
     *,
-    name: Name = None,
+    name: _Name = None,
     typed: _EveningOptions,
     sheet: str | None = choice(None, "--sheet", known=SHEETS, help=N_("Only this one. Then -o names its file.")),
     all: bool = Option(False, "--all", help=N_("Ground rules too, and who sits with whom where the plan says so.")),
@@ -222,7 +222,7 @@ def print_plan(
 def export(
     ctx: typer.Context,
     *,
-    name: Name = None,
+    name: _Name = None,
     typed: _EveningOptions,
     html: _Html = None,
     site: _Site = None,
@@ -265,7 +265,7 @@ def list_plans(ctx: typer.Context, as_json: Json = False, workspace: Workspace =
 def start_session(
     ctx: typer.Context,
     *,
-    name: Name = None,
+    name: _Name = None,
     template: str | None = Option(
         None, "--template", metavar="NAME", help=N_("The same as NAME."), autocompletion=completion.templates
     ),
@@ -291,7 +291,7 @@ def start_session(
 def rehearse(
     ctx: typer.Context,
     *,
-    name: Name = None,
+    name: _Name = None,
     typed: _RehearsalOptions,
     speed: float = Option(
         "60", "--speed", metavar="N", parser=_speed, help=N_("How many times as fast.")

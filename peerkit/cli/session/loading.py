@@ -9,9 +9,8 @@ from peerkit.messages import _
 from peerkit.planning.evening import Source
 from peerkit.planning.usual import usual_start
 from peerkit.workspace import catalogue, files, glance, plans
+from peerkit.workspace.builtin import USUAL_TEMPLATE
 from peerkit.workspace.root import Root
-
-FALLBACK = "weekly-circle"
 
 
 def load(root: Root, name: str | None, zone: tzinfo) -> Source:
@@ -54,7 +53,7 @@ def usual_template(root: Root) -> str:
         last = ledger.last_session(root)
     except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
         last = None
-    return last if last and last in glance.names(root) else FALLBACK
+    return last if last and last in glance.names(root) else USUAL_TEMPLATE
 
 
 def tonight(root: Root, today: date) -> str | None:

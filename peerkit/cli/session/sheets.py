@@ -44,11 +44,11 @@ from peerkit.workspace.config import Config
 from peerkit.workspace.other_language import plan_in
 from peerkit.workspace.root import Root
 
-LONGEST = 40
+_LONGEST = 40
 """How much of a part's name the name of a file takes."""
-Sheets = dict[str, Document]
+_Sheets = dict[str, Document]
 """Each sheet, by what its file is called after the plan: `run-sheet`, `agenda`."""
-Agreed = tuple[Agreement, Standing, bool]
+_Agreed = tuple[Agreement, Standing, bool]
 """The rules of an evening, where they stand, and whether they come with peerkit."""
 
 
@@ -119,7 +119,7 @@ def _guesses(evening: Evening, request: SessionRequest, source: Source) -> str:
     return " ".join(filter(None, (told, day, otherwise)))
 
 
-def _agreed(root: Root, plan: Plan, chosen: Config) -> Agreed | None:
+def _agreed(root: Root, plan: Plan, chosen: Config) -> _Agreed | None:
     """The rules that the evening names. Those that can't be read are said to be missing, and stop nobody."""
     if not (name := plan.evening.template.agreement):
         return None
@@ -142,12 +142,12 @@ def _sheets(
     plan: Plan,
     chosen: Config,
     names: Sequence[str],
-    agreed: Agreed | None,
+    agreed: _Agreed | None,
     hard: tuple[str, ...],
     dated: bool,
     *,
     easy: bool = False,
-) -> Sheets:
+) -> _Sheets:
     """The sheets of these names, with the day on them if it is `dated`; `hard` is the card for hard moments."""
     group, rules = chosen.group.name, agreed[0] if agreed else None
     made = {
@@ -157,7 +157,7 @@ def _sheets(
     return {name: labelled(made[name]()) for name in names}
 
 
-def _add_the_rest(sheets: Sheets, plan: Plan, chosen: Config, agreed: Agreed | None) -> None:
+def _add_the_rest(sheets: _Sheets, plan: Plan, chosen: Config, agreed: _Agreed | None) -> None:
     """All else that an evening has on paper."""
     if agreed and (name := plan.evening.template.agreement):
         rules, standing, ours = agreed
@@ -167,11 +167,11 @@ def _add_the_rest(sheets: Sheets, plan: Plan, chosen: Config, agreed: Agreed | N
         if (stored := _rotation(timed)) is not None:
             title = own(_("{block}: who sits with whom", block=timed.block.name), timed.block.name)
             language = plan.evening.template.language
-            called = f"seats-{slug(timed.block.name)[:LONGEST]}".strip("-")
+            called = f"seats-{slug(timed.block.name)[:_LONGEST]}".strip("-")
             sheets[_free(called, sheets)] = labelled(seating.sheet(stored, chosen.group.name, title, language))
 
 
-def _free(name: str, taken: Sheets) -> str:
+def _free(name: str, taken: _Sheets) -> str:
     """The name, with a number where another sheet has it already."""
     return next(each for each in chain([name], (f"{name}-{number}" for number in count(2))) if each not in taken)
 
@@ -187,7 +187,7 @@ def _rotation(timed: Timed) -> Stored | None:
     return Stored(schedule, kept, groups.changeover)
 
 
-def _deliver_all(sheets: Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:
+def _deliver_all(sheets: _Sheets, stem: str, request: options.PrintRequest, folder: Path | None) -> None:
     """Show the sheets one after the other, or write them all into a folder, the one we are in unless it is named.
 
     Raises PeerkitError before anything is written where a file is in the way.

@@ -7,7 +7,7 @@ import typer
 from peerkit.cli.sheets import options
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Draft, Json, Workspace, checked, choice, root_of, root_to_write
+from peerkit.cli.terminal.options import DraftOption, Json, Workspace, checked, choice, root_of, root_to_write
 from peerkit.workspace.sorts import address, line
 
 flyer = noun("peerkit flyer list\npeerkit flyer print --kind strips")
@@ -97,7 +97,7 @@ def print_flyer(
         False, "--place-on-contact", help="Say that the place is told to whoever gets in touch."
     ),
     printing: options.TwoLanguageOptions,
-    draft: Draft = False,
+    draft: DraftOption = False,
     yes: bool = typer.Option(False, "--yes", "-y", help="Print a mobile number or somebody's home without asking."),
     workspace: Workspace = None,
     ctx: typer.Context,

@@ -1,13 +1,13 @@
 """Sheets in several languages: as one sheet in two, or as a file for each."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from peerkit.cli.sheets import delivery
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console
+from peerkit.cli.terminal.language import own_name
 from peerkit.errors import PeerkitError
-from peerkit.messages import ENGLISH, _, pgettext, speaking
+from peerkit.messages import ENGLISH, _, speaking
 from peerkit.printing.document import Document
 from peerkit.printing.render import rendered
 from peerkit.printing.sheets.draft import labelled
@@ -16,17 +16,9 @@ from peerkit.workspace.catalogues import catalogue
 from peerkit.workspace.root import Root
 
 
-@contextmanager
-def _in_the_language(tag: str, root: Root) -> Iterator[None]:
-    """Speak a language that is to be printed; English where there is no catalogue of it."""
-    with speaking(catalogue(tag, root) or ENGLISH):
-        yield
-
-
 def not_there() -> str:
     """What stands in the place of words that are the group's own, and not there in the language that is spoken."""
-    own_name = pgettext("the language of this translation, as it calls itself", "English")
-    return _("Not there in {language} yet.", language=own_name)
+    return _("Not there in {language} yet.", language=own_name())
 
 
 def in_each(
@@ -35,7 +27,7 @@ def in_each(
     """A sheet for each language, made while it is spoken; in a draft it says so, unless its words are `theirs`."""
     made = {}
     for tag in tags:
-        with _in_the_language(tag, root):
+        with speaking(catalogue(tag, root) or ENGLISH):
             document = make(tag)
             made[tag] = document if theirs else labelled(document)
     return made

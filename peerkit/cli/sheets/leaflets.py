@@ -59,7 +59,7 @@ _LEFT_OUT = {
 """What gives way where there is no room."""
 
 
-Make = Callable[[Sequence[str]], Document]
+_Make = Callable[[Sequence[str]], Document]
 """A flyer without some of what may be left out."""
 
 
@@ -149,7 +149,7 @@ def _next_meeting(root: Root, group: Group, today: date) -> tuple[str, str]:
     return next_event(group, meetings[0]), says
 
 
-def _said_fullest(make: Make, group: Group, typed: FlyerRequest, web: str, request: PrintRequest) -> Document:
+def _said_fullest(make: _Make, group: Group, typed: FlyerRequest, web: str, request: PrintRequest) -> Document:
     """The flyer with all for which there is room; what is left out is said."""
     gone, made = fullest(make, group, typed, web, request)
     if gone:
@@ -159,7 +159,7 @@ def _said_fullest(make: Make, group: Group, typed: FlyerRequest, web: str, reque
 
 
 def fullest(
-    make: Make, group: Group, typed: FlyerRequest, web: str, request: PrintRequest
+    make: _Make, group: Group, typed: FlyerRequest, web: str, request: PrintRequest
 ) -> tuple[list[str], Document]:
     """What there is no room for, and the flyer with all for which there is."""
     every = [(out, make(out)) for out in flyer.shorter(typed.kind, group, web, code=bool(typed.qr))]

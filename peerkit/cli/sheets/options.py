@@ -9,7 +9,7 @@ import typer
 from typer import Option
 
 from peerkit.cli.terminal.language import LANGUAGES
-from peerkit.cli.terminal.options import choice, one_of
+from peerkit.cli.terminal.options import Force, choice, one_of
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.messages import N_, _
@@ -64,7 +64,7 @@ class PrintOptions:
         "standard", "--style", known=STYLES, help="How large: 14, 18 or 24 points, or an Easy Read draft."
     )
     paper: str | None = choice(None, "--paper", known=PAPERS, help="On which paper.")
-    force: bool = Option(False, "--force", "--replace", help="Write over a file that is there.")
+    force: Force = False
     open: bool = Option(False, "--open", help="Open the file afterwards, to look at it or to print it.")
     language: list[str] = LANGUAGES
 

@@ -7,13 +7,13 @@ import typer
 
 from peerkit.cli.terminal import completion
 from peerkit.cli.terminal.help import noun, verb
-from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of, root_to_write
+from peerkit.cli.terminal.options import Force, Json, Workspace, Yes, root_of, root_to_write
 
 app = noun("peerkit template list\npeerkit template show weekly-circle")
 
-CHARTERS, FLYERS = completion.names("charters"), completion.names("flyers")
+_CHARTERS, _FLYERS = completion.names("charters"), completion.names("flyers")
 
-Name = Annotated[
+_Name = Annotated[
     str,
     typer.Argument(
         metavar="NAME", help="A template: its name, or the path of its file.", autocompletion=completion.templates
@@ -30,7 +30,7 @@ def list_templates(as_json: Json = False, workspace: Workspace = None) -> None:
 
 
 @verb(app, "show", "peerkit template show weekly-circle", speaks=True)
-def show_template(name: Name, as_json: Json = False, workspace: Workspace = None) -> None:
+def show_template(name: _Name, as_json: Json = False, workspace: Workspace = None) -> None:
     """Show a way of meeting, part by part, with the words to read out."""
     from peerkit.cli.templates.show import show_one
 
@@ -90,15 +90,15 @@ def pack(
         [],
         "--charter",
         metavar="NAME",
-        autocompletion=CHARTERS,
+        autocompletion=_CHARTERS,
         help="A charter. Can be repeated.",
     ),
     flyers: list[str] = typer.Option(
-        [], "--flyer", metavar="NAME", autocompletion=FLYERS, help="A flyer. Can be repeated."
+        [], "--flyer", metavar="NAME", autocompletion=_FLYERS, help="A flyer. Can be repeated."
     ),
     name: str | None = typer.Option(None, "--name", metavar="NAME", help="What the pack is called."),
     output: Path | None = typer.Option(None, "--output", "-o", metavar="FILE", help="Where to write it."),
-    force: bool = typer.Option(False, "--force", "--replace", help="Write over a file that is there."),
+    force: Force = False,
     workspace: Workspace = None,
 ) -> None:
     """Put ways of meeting with their rules, charter and flyers into one file for other groups.

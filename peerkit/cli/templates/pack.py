@@ -14,7 +14,7 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.leaflets.flyer import Flyer
 from peerkit.messages import _, ngettext
 from peerkit.packs.cleaning import Trace, cleaned, differences, not_agreed, still_held
-from peerkit.packs.pack import FOLDERS, Act, Data, Key, Pack, acts
+from peerkit.packs.pack import FOLDERS, Act, Data, FileKey, Pack, acts
 from peerkit.problems import Problem
 from peerkit.wording.slugs import stem
 from peerkit.words import USUAL
@@ -25,7 +25,7 @@ from peerkit.workspace.catalogue import find
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template
 
-MOST_SHOWN = 40
+_MOST_SHOWN = 40
 
 
 def make(
@@ -52,7 +52,7 @@ def make(
         )
     about = (group.where, group.contact, group.postcode, group.web, group.online, group.getting_in, *chosen.support)
     own = [line for line in about if len(line) > 3]
-    made: dict[Key, Data] = {}
+    made: dict[FileKey, Data] = {}
     gone: list[Trace] = []
     for key, file in paths.items():
         made[key], without = cleaned(files.read_toml(file), own)
@@ -66,15 +66,15 @@ def make(
     console.out(_("Whoever gets it types: {command}", command=f"peerkit template add {path.name}"))
 
 
-def _own(root: Root) -> dict[Key, Path]:
+def _own(root: Root) -> dict[FileKey, Path]:
     return {
         (where, path.stem): path for where in FOLDERS for path in sorted((root.templates / where).glob("[!.]*.toml"))
     }
 
 
-def _named(root: Root, names: Sequence[str], charters: Sequence[str], flyers: Sequence[str]) -> dict[Key, Path]:
+def _named(root: Root, names: Sequence[str], charters: Sequence[str], flyers: Sequence[str]) -> dict[FileKey, Path]:
     """The files of what was named, and the rules and flyers that go with the ways of meeting."""
-    found: dict[Key, Path] = {}
+    found: dict[FileKey, Path] = {}
     rules = glance.names(root, "agreements")
     for name in names:
         path = find_template(root, name)
@@ -127,13 +127,13 @@ def add(root: Root, path: Path, *, yes: bool) -> None:
     console.out(_("To take it back: {command}", command=root.command("template drop", pack.name)))
 
 
-def _checked(root: Root, path: Path, made: dict[Key, Data]) -> int:
+def _checked(root: Root, path: Path, made: dict[FileKey, Data]) -> int:
     """How much advice there is. Raises PeerkitError with everything that is wrong."""
     known = {name for where, name in made if where == "agreements"} | set(glance.names(root, "agreements"))
     found = [(key, problem) for key, data in made.items() for problem in _problems(key[0], data, known)]
     wrong = [f"{'/'.join(key)}: {each.place}: {each.reason}" for key, each in found if each.severity == "error"]
     if wrong:
-        lines = [files.shown(line) for line in wrong[:MOST_SHOWN]]
+        lines = [files.shown(line) for line in wrong[:_MOST_SHOWN]]
         raise PeerkitError(
             "\n".join([_("{file} can't be added:", file=files.shown(path)), *lines]),
             _("Nothing was added. Ask whoever made it for a new one."),
@@ -150,7 +150,7 @@ def _problems(where: str, data: Data, known: set[str]) -> Sequence[Problem]:
     return check_agreement(filled, CHARTER if where == "charters" else RULES)
 
 
-def _agreed(root: Root, there: dict[Key, Data]) -> frozenset[Key]:
+def _agreed(root: Root, there: dict[FileKey, Data]) -> frozenset[FileKey]:
     """What the group has agreed on, now or once."""
     return frozenset(
         (kind.folder, name)
@@ -186,7 +186,7 @@ def _told(pack: Pack, todo: Sequence[Act], earlier: Pack | None) -> Iterator[str
 
 
 def _different(act: Act) -> Iterator[str]:
-    for each in list(differences(act.before, act.data))[:MOST_SHOWN]:
+    for each in list(differences(act.before, act.data))[:_MOST_SHOWN]:
         yield files.shown(_("  {place}", place=each.place))
         if each.before:
             yield files.shown(_("    here: {text}", text=each.before))
@@ -195,7 +195,7 @@ def _different(act: Act) -> Iterator[str]:
 
 
 def _shown(gone: Sequence[Trace]) -> list[str]:
-    lines = [files.shown(f"{each.place}: {each.what}") for each in gone[:MOST_SHOWN]]
+    lines = [files.shown(f"{each.place}: {each.what}") for each in gone[:_MOST_SHOWN]]
     more = len(gone) - len(lines)
     return [*lines, *([ngettext("And {n} more.", "And {n} more.", more)] if more else [])]
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peerkit.cli.terminal import console, viewer
-from peerkit.cli.terminal.language import Language
+from peerkit.cli.terminal.language import LanguageOption
 from peerkit.cli.terminal.options import one_of
 from peerkit.errors import did_you_mean
 from peerkit.messages import N_, _, marked
@@ -22,7 +22,7 @@ _NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
 _HEADING = re.compile(r"^\S[^:]*:(?=$| peerkit)")
 """What stands at the beginning of a line of help, and is followed by lines or by how to say it."""
 _ASKS = ("--interpreted",)
-_LANGUAGE = inspect.Parameter("language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Language)
+_LANGUAGE = inspect.Parameter("language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=LanguageOption)
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
@@ -158,7 +158,7 @@ class _Helpful:
             self.format_commands(ctx, formatter)
 
 
-class Command(_Helpful, TyperCommand):
+class _Command(_Helpful, TyperCommand):
     """A command. A number below nothing is called that, not an unknown option.
 
     An option in _ASKS can stand without a value, which is then "ask".
@@ -256,7 +256,7 @@ def verb(
     """
 
     def add(body: _Body) -> _Body:
-        command = app.command(name, cls=Command, epilog=example, context_settings=CONTEXT, help=says)
+        command = app.command(name, cls=_Command, epilog=example, context_settings=CONTEXT, help=says)
         command(_with_more_options(body, speaks=speaks))
         return body
 

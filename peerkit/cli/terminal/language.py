@@ -18,7 +18,7 @@ from peerkit.wording.typed import folded
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
-NAMED = "PEERKIT_LANGUAGE"
+_VARIABLE = "PEERKIT_LANGUAGE"
 _IN_ENGLISH = {"cy": "Welsh", "es": "Spanish", "pl": "Polish", "ar": "Arabic"}
 _LINE = re.compile(r"""^language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
@@ -110,7 +110,7 @@ _ABOUT: dict[str, Any] = {
     "show_default": False,
     "help": N_("In which language, such as cy. Otherwise the group's."),
 }
-Language = Annotated[str | None, typer.Option("--language", **_ABOUT)]
+LanguageOption = Annotated[str | None, typer.Option("--language", **_ABOUT)]
 LANGUAGES = typer.Option([], "--language", **_ABOUT)
 
 
@@ -140,7 +140,7 @@ def own_name() -> str:
 
 def mention_unknown(root: Root) -> None:
     """Say once where peerkit can't speak the language that is chosen, or not as the group has it."""
-    tag, where = _now.typed or _named(root), NAMED if os.environ.get(NAMED) else root.config.name
+    tag, where = _now.typed or _named(root), _VARIABLE if os.environ.get(_VARIABLE) else root.config.name
     if tag and not _now.typed and (wrong := _wrong_with(tag, root)):
         _once(f"{where}: {wrong}")
     elif late := _not_heard(tag, root):
@@ -162,7 +162,7 @@ def _not_heard(tag: str, root: Root) -> str:
 
 
 def _named(root: Root) -> str:
-    return os.environ.get(NAMED, "") or _of_the_group(root)
+    return os.environ.get(_VARIABLE, "") or _of_the_group(root)
 
 
 def _wrong_with(tag: str, root: Root) -> str:

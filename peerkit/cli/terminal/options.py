@@ -97,7 +97,8 @@ KeepNothing = Annotated[
     bool, typer.Option("--keep-nothing", help=N_("Write nothing at all, on a borrowed or a work computer."))
 ]
 Replace = Annotated[bool, typer.Option("--replace", help=N_("Put it in the place of a file that is there."))]
-Draft = Annotated[
+Force = Annotated[bool, typer.Option("--force", "--replace", help=N_("Write over a file that is there."))]
+DraftOption = Annotated[
     bool, typer.Option("--draft", help=N_("Also in a translation that no speaker has read. It says so on it."))
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Take every default without asking."))]

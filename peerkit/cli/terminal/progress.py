@@ -9,7 +9,7 @@ from peerkit.cli.terminal import viewer
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-_PATIENCE = 0.5
+PATIENCE = 0.5
 """Seconds before anything is shown."""
 
 
@@ -24,7 +24,7 @@ class Doing:
         self._what, self._of, self._done = what, of, 0
         self._lock = threading.Lock()
         self._shown: Progress | None = None
-        self._timer = threading.Timer(_PATIENCE, self._show) if viewer.looks(sys.stderr) else None
+        self._timer = threading.Timer(PATIENCE, self._show) if viewer.looks(sys.stderr) else None
 
     def __enter__(self) -> Self:
         if self._timer:

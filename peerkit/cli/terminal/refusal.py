@@ -8,7 +8,7 @@ from peerkit.cli.terminal import console, viewer
 
 _COMMAND = re.compile(r"(?P<says>(?:.*?: )?)(?P<command>peerkit [^\n]*)")
 """A line that ends with a command, and what the command is for. One that stands inside a sentence stays there."""
-INDENT = "    "
+_INDENT = "    "
 
 
 def tell(message: str, hint: str = "") -> None:
@@ -29,7 +29,7 @@ def set_apart(message: str, hint: str, columns: int) -> str:
     for line in [*others, *console.clean(hint).split("\n")]:
         if found := _COMMAND.fullmatch(line):
             says = console.rows_of(found["says"], width) if found["says"] else []
-            lines += [*(["", *says] if says else []), f"{INDENT}{escaped('strong', found['command'])}"]
+            lines += [*(["", *says] if says else []), f"{_INDENT}{escaped('strong', found['command'])}"]
         else:
             lines += console.rows_of(line, width) if line else []
     return "\n".join(["", *lines, "", ""])

@@ -28,18 +28,18 @@ from peerkit.turns.schedule import MAKE, ReplanRequest, ScheduleRequest
 
 app = noun("peerkit turns start\npeerkit turns plan --people 15 --size 3 --rounds 7")
 
-People = Annotated[int | None, Option("--people", metavar="N", parser=at_all, help="How many, you included.")]
+_People = Annotated[int | None, Option("--people", metavar="N", parser=at_all, help="How many, you included.")]
 _Size = Annotated[int, Option("--size", metavar="N", help="Groups of 2 to 8; or as many as there are, for one circle.")]
-Rounds = Annotated[int, Option("--rounds", metavar="N", help="How many times people change groups.")]
-Each = Annotated[str, Option("--each", metavar="TIME", help="How long each turn is.")]
-Changeover = Annotated[str, Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")]
+_Rounds = Annotated[int, Option("--rounds", metavar="N", help="How many times people change groups.")]
+_Each = Annotated[str, Option("--each", metavar="TIME", help="How long each turn is.")]
+_Changeover = Annotated[str, Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")]
 _APART: list[str] = Option([], "--apart", metavar="3,7", help="Never in one group. Can be repeated.")
 _TOGETHER: list[str] = Option([], "--together", metavar="1,2", help="Always in one group. Can be repeated.")
-Larger = Annotated[bool, Option("--larger", help="What is left over makes a group larger, not smaller.")]
+_Larger = Annotated[bool, Option("--larger", help="What is left over makes a group larger, not smaller.")]
 _SitOut = Annotated[int, Option("--sit-out", metavar="N", min=0, help="How many sit out in each round, in turn.")]
 _Seed = Annotated[int, Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
 _Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", help="Write the schedule to a file as well.")]
-File = Annotated[
+_File = Annotated[
     str | None,
     typer.Argument(
         metavar="SCHEDULE.json",
@@ -51,18 +51,18 @@ _FormOption = Annotated[
     typed.Form,
     Option("--format", help="In words, or the rounds alone to paste: text, csv, markdown. json is as the file is."),
 ]
-NONE: list[str] = []
+_NONE: list[str] = []
 
 
 @dataclass(eq=False, repr=False)
 class _ScheduleOptions:
     """The options of a command that makes a schedule, as they were typed."""
 
-    people: People = None
+    people: _People = None
     size: _Size = 2
-    rounds: Rounds = 1
-    each: Each = "10m"
-    changeover: Changeover = "30s"
+    rounds: _Rounds = 1
+    each: _Each = "10m"
+    changeover: _Changeover = "30s"
     equal: typed.Equal = Option(
         "turns", "--equal", help="What is as long for everyone: every turn, every round, or the total."
     )
@@ -70,7 +70,7 @@ class _ScheduleOptions:
     together: list[str] = _TOGETHER
     fixed: list[str] = Option([], "--fixed", metavar="ROUND:GROUPS", help='A round as it must be: "1: 1,2 3,4 5,6".')
     rather: typed.Rather = Option("new-partners", "--rather", help="What matters more, where both cannot be.")
-    larger: Larger = False
+    larger: _Larger = False
     sit_out: _SitOut = 0
     seed: _Seed = 0
 
@@ -85,7 +85,7 @@ class _ScheduleOptions:
 class _PlanOptions(_ScheduleOptions):
     """The same for several rounds."""
 
-    rounds: Rounds = 3
+    rounds: _Rounds = 3
 
 
 @verb(app, "plan", "peerkit turns plan --people 15 --size 3 --rounds 7 --each 10m -o turns.json")
@@ -106,13 +106,13 @@ def plan(
 
 @verb(app, "replan", "peerkit turns replan turns.json --done 2 --leave 4 --join 1 -o turns-now.json")
 def replan(
-    schedule: File = None,
+    schedule: _File = None,
     done: int | None = Option(None, "--done", metavar="N", help="How many rounds have happened."),
-    leave: list[str] = Option(NONE, "--leave", metavar="4", help="The number of somebody who left. Can be repeated."),
+    leave: list[str] = Option(_NONE, "--leave", metavar="4", help="The number of somebody who left. Can be repeated."),
     join: int = Option(0, "--join", metavar="N", min=0, help="How many came."),
     apart: list[str] = _APART,
     together: list[str] = _TOGETHER,
-    larger: Larger = False,
+    larger: _Larger = False,
     sit_out: int | None = Option(
         None, "--sit-out", metavar="N", min=0, help="How many sit out in each round; as many as before."
     ),
@@ -146,7 +146,7 @@ def order(
 
 @verb(app, "audit", "peerkit turns audit turns.json")
 def audit(
-    schedule: File = None,
+    schedule: _File = None,
     as_json: Json = False,
     workspace: Workspace = None,  # noqa: ARG001
 ) -> None:
@@ -166,7 +166,7 @@ def export(
     html: Path = Option(Path("turns.html"), "--html", metavar="FILE", help="The page to write."),
     request: _ScheduleOptions,
     switch: str = Option("0s", "--switch", metavar="TIME", help="Co-counselling's attention switch, inside each turn."),
-    warn: list[str] = Option(NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
+    warn: list[str] = Option(_NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
     replace: Replace = False,
     workspace: Workspace = None,  # noqa: ARG001
 ) -> None:
@@ -181,7 +181,7 @@ def export(
 @verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")
 def print_turns(
     *,
-    schedule: File = None,
+    schedule: _File = None,
     printing: ClearPrintOptions,
     workspace: Workspace = None,
 ) -> None:
@@ -199,15 +199,15 @@ def start(
         metavar="[SCHEDULE.json]",
         help="A schedule to run: a file of `turns plan -o`, or CSV, a table, or lines. Without one: a pair at home.",
     ),
-    people: People = None,
+    people: _People = None,
     size: _Size = 2,
-    rounds: Rounds = 1,
+    rounds: _Rounds = 1,
     each: str | None = Option(None, "--each", metavar="TIME", help="How long each turn is."),
     changeover: str = Option("1m", "--changeover", metavar="TIME", help="Between turns; it belongs to nobody."),
     switch: str | None = Option(
         None, "--switch", metavar="TIME", help="Co-counselling's attention switch, in each turn."
     ),
-    warn: list[str] = Option(NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
+    warn: list[str] = Option(_NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
     yes: Yes = False,
     plain: bool | None = Option(None, "--plain/--screen", help="Lines only, or the screen.", show_default=False),
     speak: Speak = None,

@@ -1,11 +1,12 @@
 """Adding, hearing, adopting and taking back lines of the group's own."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import typer
 
 from peerkit.agreements import voice as rules
-from peerkit.agreements.voice import Lines, VoiceLine
+from peerkit.agreements.voice import VoiceLine, VoiceLines
 from peerkit.cli.terminal import console, prompt, viewer
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, language, ngettext
@@ -115,7 +116,7 @@ def adopt(root: Root, day: dt.date) -> None:
 def strike(root: Root, number: int) -> None:
     """Take a line out, wherever it stands."""
 
-    def without(lines: Lines) -> Lines:
+    def without(lines: VoiceLines) -> VoiceLines:
         if not 1 <= number <= len(_some(root, lines)):
             raise ValueError(_("There are lines 1 to {last}.", last=len(lines)))
         return rules.without(lines, number)
@@ -139,14 +140,14 @@ def withdraw(root: Root, *, yes: bool) -> None:
     console.out(_("Taken back. Pages that were made before stay as they are; the next has none of it."))
 
 
-def _some(root: Root, lines: Lines) -> Lines:
+def _some(root: Root, lines: VoiceLines) -> VoiceLines:
     if lines:
         return lines
     example = root.command("voice add", "We are less alone than we were.")
     raise PeerkitError(_("There is no line yet."), _("Begin with: {command}", command=example))
 
 
-def _changed(root: Root, to: voice.Change) -> tuple[Lines, Lines]:
+def _changed(root: Root, to: Callable[[VoiceLines], VoiceLines]) -> tuple[VoiceLines, VoiceLines]:
     try:
         return voice.change(root, to)
     except ValueError as error:

@@ -3,7 +3,7 @@
 import typer
 from typer import Option
 
-from peerkit.cli.counts.options import day
+from peerkit.cli.counts.options import Unasked, day
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, root_of, root_to_write
 
@@ -66,9 +66,7 @@ def strike(number: int = typer.Argument(metavar="NUMBER", help="Its number."), w
 
 
 @verb(app, "withdraw", "peerkit voice withdraw")
-def withdraw(
-    yes: bool = Option(False, "--yes", "-y", help="Do it without asking."), workspace: Workspace = None
-) -> None:
+def withdraw(yes: Unasked = False, workspace: Workspace = None) -> None:
     """Take the whole text back. Pages made before stay as they are; the next has none of it."""
     from peerkit.cli.voice import body
 

@@ -11,7 +11,7 @@ from peerkit.wording.found import Found, flat, search
 
 KINDS = ("label", "shuts-out", "asks-too-much", "jargon")
 _TAG = re.compile(r"[A-Za-z]{2,3}")
-Lists = Mapping[str, Mapping[str, str]]
+_Lists = Mapping[str, Mapping[str, str]]
 """For each kind its phrases, as `search` takes them."""
 
 
@@ -25,7 +25,7 @@ def find(text: str, language: str, kind: str) -> list[Found]:
     return search(text, _of(language.partition("-")[0]).get(kind, {}))
 
 
-def read(text: str) -> Lists:
+def read(text: str) -> _Lists:
     """The lists in a file. Raises ValueError with the number of the word that is none, counted from 1."""
     lists: dict[str, dict[str, str]] = defaultdict(dict)
     for number, each in enumerate(tomllib.loads(text).get("word", []), start=1):
@@ -39,6 +39,6 @@ def read(text: str) -> Lists:
 
 
 @lru_cache
-def _of(tag: str) -> Lists:
+def _of(tag: str) -> _Lists:
     path = files(__package__).joinpath(f"{tag}.toml") if _TAG.fullmatch(tag) else None
     return read(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
