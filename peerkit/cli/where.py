@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,8 +71,8 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
         console.out(kept.purpose)
         for field, purpose in kept.fields:
             console.out(f"  {field}: {purpose}")
-    for line in _others(root, others):
-        console.out(line)
+    for says, names in _others(root, others).items():
+        console.out("\n".join([f"\n{says}", *(f"  {name}" for name in names)]))
     if len(every) == inventory.MOST:
         console.out(_("There are more than {most:,} files here; the others are not named.", most=inventory.MOST))
     console.out("\nNever kept:")
@@ -100,46 +99,36 @@ def _drawn(
         )
 
     fields = CommandLine(_("What each line in these files is for:"), root.command("where --plain"))
-    besides: list[tuple[str, list[str]]] = []
-    for line in _others(root, others):
-        if line.startswith("\n"):
-            besides.append((line.strip(), []))
-        else:
-            besides[-1][1].append(line.strip())
     return Document(
         str(root.path),
         _("Found by: {how}.", how=root.found_by),
         (Tree(f"{shown(root.path.name)}/", "", below(root.path)), fields),
         (
-            *(Section("", (Callout(says, tuple(names)),)) for says, names in besides),
+            *(Section("", (Callout(says, tuple(names)),)) for says, names in _others(root, others).items()),
             Section(_("Never kept"), (Listing(_NEVER),)),
         ),
     )
 
 
-def _others(root: Root, others: list[ListedFile]) -> Iterator[str]:
-    """What is in the folder besides, and what peerkit makes of it: those in hidden folders are only counted."""
-    duplicates = [(each, name) for each in others if (name := copies.original(each.path))]
-    if duplicates:
-        yield "\n" + _("These look like copies, and hold what the file holds that they are of:")
-        for each, name in duplicates:
-            yield _("  {path}: of {name}", path=_named(root, each), name=shown(name))
-    known = {each for each, _name in duplicates}
-    rest = [each for each in others if each not in known]
-    if not rest:
-        return
-    yield "\n" + _("Also in this folder. peerkit does not write these files and does not read them:")
-    hidden: Counter[str] = Counter()
-    for each in rest:
+def _others(root: Root, others: list[ListedFile]) -> dict[str, list[str]]:
+    """What is in the folder besides, by what peerkit makes of it: those in hidden folders are only counted."""
+    duplicates, rest, hidden = list[str](), list[str](), Counter[str]()
+    for each in others:
+        if name := copies.original(each.path):
+            duplicates.append(_("{path}: of {name}", path=_named(root, each), name=shown(name)))
+            continue
         *above, _name = each.path.relative_to(root.path).parts
-        if dotted := next((at for at, part in enumerate(above) if part.startswith(".")), None):
-            hidden["/".join(above[: dotted + 1])] += 1
-        elif above and above[0].startswith("."):
-            hidden[above[0]] += 1
+        if dotted := next((at for at, part in enumerate(above, 1) if part.startswith(".")), 0):
+            hidden["/".join(above[:dotted])] += 1
         else:
-            yield f"  {_named(root, each)}"
+            rest.append(_named(root, each))
     for folder, files in hidden.items():
-        yield ngettext("  {folder}: {n:,} file", "  {folder}: {n:,} files", files, folder=shown(folder))
+        rest.append(ngettext("{folder}: {n:,} file", "{folder}: {n:,} files", files, folder=shown(folder)))
+    besides = {
+        _("These look like copies, and hold what the file holds that they are of:"): duplicates,
+        _("Also in this folder. peerkit does not write these files and does not read them:"): rest,
+    }
+    return {says: names for says, names in besides.items() if names}
 
 
 def _named(root: Root, found: ListedFile, called: str = "") -> str:

@@ -14,6 +14,11 @@ def listed(things: Iterable[object], ends: str = "") -> str:
     return (ends or _and(last)).format(others=commas(others), last=last) if others else last
 
 
+def either(things: Iterable[object]) -> str:
+    """`4, 8 or 9`; one thing stands alone."""
+    return listed(things, _("{others} or {last}"))
+
+
 def commas(things: Iterable[object]) -> str:
     """`4, 8, 9`."""
     return pgettext("between the items of a list", ", ").join(map(str, things))

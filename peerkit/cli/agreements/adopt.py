@@ -59,17 +59,7 @@ def _as_it_is(root: Root, kind: Kind, name: str, agreement: Agreement, *, asking
         console.note(line)
     if not asking or all(each.severity != "error" for each in problems):
         return True
-    which = kind.unless_usual(name)
-    choose, adopt = (root.command(f"{kind.command} {verb}", which) for verb in ("choose", "adopt --yes"))
-    if not prompt.at_a_terminal():
-        raise PeerkitError(
-            "There are things to put right first. Nothing was recorded.",
-            f"Choose together: {choose}\nTo agree all the same: {adopt}",
-        )
-    if prompt.yes("There are things to put right first. Adopt all the same?", default=False):
-        return True
-    console.note(f"Choose together: {choose}")
-    return False
+    return _all_the_same(root, kind, name, "There are things to put right first.")
 
 
 def _open_all_the_same(root: Root, kind: Kind, name: str, agreement: Agreement) -> bool:
@@ -78,13 +68,18 @@ def _open_all_the_same(root: Root, kind: Kind, name: str, agreement: Agreement) 
     if not about:
         return True
     still = f"The choice{'s' if len(about) > 1 else ''} about {listed(about)} {'are' if len(about) > 1 else 'is'}"
+    return _all_the_same(root, kind, name, f"{still} still open.")
+
+
+def _all_the_same(root: Root, kind: Kind, name: str, although: str) -> bool:
+    """Whether they adopt it although something is so. Raises PeerkitError where nobody can be asked."""
     which = kind.unless_usual(name)
     choose, adopt = (root.command(f"{kind.command} {verb}", which) for verb in ("choose", "adopt --yes"))
     if not prompt.at_a_terminal():
         raise PeerkitError(
-            f"{still} still open. Nothing was recorded.", f"Choose together: {choose}\nTo agree all the same: {adopt}"
+            f"{although} Nothing was recorded.", f"Choose together: {choose}\nTo agree all the same: {adopt}"
         )
-    if prompt.yes(f"{still} still open. Adopt all the same?", default=False):
+    if prompt.yes(f"{although} Adopt all the same?", default=False):
         return True
     console.note(f"Choose together: {choose}")
     return False

@@ -6,7 +6,7 @@ from peerkit.agreements.kinds import Kind
 from peerkit.agreements.standing import mark
 from peerkit.border.agreement import check_data
 from peerkit.cli.terminal import console, editor
-from peerkit.cli.terminal.problems import report
+from peerkit.cli.terminal.problems import report, unreadable
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.problems import Problem
@@ -58,7 +58,7 @@ def check_one(root: Root, kind: Kind, name: str, *, as_json: bool = False, again
         if not is_path(name):
             problems += _versions(root, kind, path)
     except PeerkitError as error:
-        problems = [Problem("file", "unreadable", error.message, error.hint)]
+        problems = [unreadable(error)]
     report([(path.name, problem) for problem in problems], as_json=as_json, again=again, paths={path.name: path})
 
 

@@ -19,7 +19,7 @@ from peerkit.tally.formats import FORMATS, Format
 from peerkit.tally.periods import GRAINS, Grain, Period, Year, named
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import either
 from peerkit.wording.safe import echoed
 from peerkit.workspace.root import Root
 
@@ -54,7 +54,7 @@ def target(root: Root, output: Path | None, form: Format | None) -> Target:
     ending = output.suffix.lower()[1:]
     kind = next((known for known in FORMATS if known == ending), None)
     if kind is None or (form and form != kind):
-        ending_in = f".{form}" if form else listed((f".{known}" for known in FORMATS), _("{others} or {last}"))
+        ending_in = f".{form}" if form else either(f".{known}" for known in FORMATS)
         raise typer.BadParameter(
             f'The name of the file ends in {ending_in}, not in ".{echoed(ending, 20)}".', param_hint="-o"
         )

@@ -16,7 +16,7 @@ from peerkit.planning.evening import Source, as_long_as, enough, planned, reques
 from peerkit.planning.interpreted import ASK
 from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
-from peerkit.planning.phrases import people, when
+from peerkit.planning.phrases import from_to, people, when
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Template
@@ -112,13 +112,9 @@ def _described(root: Root, name: str, zone: tzinfo) -> str:
     return _(
         "{title}. Minutes: {minutes}. People: {people}.",
         title=template.title,
-        minutes=_from_to(minutes.min, minutes.max),
-        people=_from_to(span.min, span.max),
+        minutes=from_to(minutes.min, minutes.max),
+        people=from_to(span.min, span.max),
     )
-
-
-def _from_to(low: int, high: int) -> str:
-    return str(low) if low == high else _("{low} to {high}", low=low, high=high)
 
 
 def by_default(source: Source, request: SessionRequest, now: datetime) -> Evening:

@@ -197,9 +197,7 @@ def _deliver_all(sheets: _Sheets, stem: str, request: options.PrintRequest, fold
         for name, document in sheets.items():
             made[name] = rendered(document, request.form, request.style, request.paper)
             doing.done(len(made))
-    if request.form == "terminal" and folder is None:
-        console.out("\n\n".join(str(text) for text in made.values()).removesuffix("\n"))
-        return
+    into, to_terminal = folder or Path.cwd(), request.form == "terminal" and folder is None
     if folder and not folder.is_dir() and any(folder.suffix.lower() in endings for endings in FORMATS.values()):
         raise typer.BadParameter(
             _(
@@ -208,11 +206,9 @@ def _deliver_all(sheets: _Sheets, stem: str, request: options.PrintRequest, fold
             ),
             param_hint="--output",
         )
-    into = folder or Path.cwd()
     contents = {into / request.name_for(f"{stem}-{name}"): content for name, content in made.items()}
-    for path in contents:
-        not_ours(path)
-    files.ready(into)
-    delivery.write_all(contents, force=request.force)
-    for path in contents if request.open else ():
-        delivery.look_at(path)
+    if not to_terminal:
+        for path in contents:
+            not_ours(path)
+        files.ready(into)
+    delivery.hand_over_all(contents, request, to_terminal=to_terminal)

@@ -72,13 +72,21 @@ def hand_over(made: str | bytes, request: PrintRequest, usual_name: Path | None 
     """Write it where it was asked, else under its usual name, else to the standard output as it is."""
     path = request.output or (Path.cwd() / usual_name if usual_name else STDOUT)
     if path != STDOUT:
-        write_all({path: made}, force=request.force)
-        if request.open:
-            look_at(path)
+        hand_over_all({path: made}, request, to_terminal=False)
     elif isinstance(made, bytes):
         sys.stdout.buffer.write(made)
     else:
         sys.stdout.write(made)
+
+
+def hand_over_all(made: dict[Path, str | bytes], request: PrintRequest, *, to_terminal: bool) -> None:
+    """Show several sheets one after the other, or write each into its file: all of them, or none."""
+    if to_terminal:
+        console.out("\n\n".join(map(str, made.values())).removesuffix("\n"))
+        return
+    write_all(made, force=request.force)
+    for path in made if request.open else ():
+        look_at(path)
 
 
 def mention_name(root: Root, chosen: Config) -> None:

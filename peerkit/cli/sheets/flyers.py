@@ -6,12 +6,11 @@ from peerkit.agreements.choosing import own_name
 from peerkit.border.validation import validate
 from peerkit.cli.terminal import console, editor, prompt, viewer
 from peerkit.cli.terminal.own import make_own
-from peerkit.cli.terminal.problems import readable, report
+from peerkit.cli.terminal.problems import readable, report, unreadable
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.leaflets.check import check
 from peerkit.leaflets.flyer import Flyer
-from peerkit.problems import Problem
 from peerkit.words import Words
 from peerkit.workspace import catalogue, files, glance
 from peerkit.workspace.catalogue import is_path
@@ -121,5 +120,5 @@ def _check(root: Root, path: Path, again: str) -> None:
         flyer, problems = validate(Flyer, settings(root).words.fill_in(files.read_toml(path)))
         problems = check(flyer) if flyer is not None else problems
     except PeerkitError as error:
-        problems = [Problem("file", "unreadable", error.message, error.hint)]
+        problems = [unreadable(error)]
     report([(path.name, problem) for problem in problems], as_json=False, again=again, paths={path.name: path})

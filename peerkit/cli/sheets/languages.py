@@ -1,10 +1,10 @@
 """Sheets in several languages: as one sheet in two, or as a file for each."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from peerkit.cli.sheets import delivery
 from peerkit.cli.sheets.options import STDOUT, PrintRequest
-from peerkit.cli.terminal import console
 from peerkit.cli.terminal.language import own_name
 from peerkit.errors import PeerkitError
 from peerkit.messages import ENGLISH, _, speaking
@@ -46,13 +46,11 @@ def deliver(made: dict[str, Document], root: Root, request: PrintRequest, stem: 
         return
     if request.output == STDOUT and request.form != "terminal":
         raise PeerkitError(_("Only one sheet at a time goes there."), _("Leave out {option}.", option="--separate"))
-    texts = {tag: rendered(document, request.form, request.style, request.paper) for tag, document in ready.items()}
-    if request.form == "terminal":
-        console.out("\n\n".join(map(str, texts.values())).removesuffix("\n"))
-        return
-    paths = {tag: request.name_for(f"{stem}-{tag}", usual_paper) for tag in texts}
-    if (output := request.output) is not None:
-        paths = {tag: output.with_stem(f"{output.stem}-{tag}") for tag in texts}
-    delivery.write_all({paths[tag]: text for tag, text in texts.items()}, force=request.force)
-    for path in paths.values() if request.open else ():
-        delivery.look_at(path)
+    to_terminal = request.form == "terminal" and request.output in (None, STDOUT)
+    texts: dict[Path, str | bytes] = {}
+    for tag, document in ready.items():
+        path = request.name_for(f"{stem}-{tag}", usual_paper)
+        if request.output is not None and not to_terminal:
+            path = request.output.with_stem(f"{request.output.stem}-{tag}")
+        texts[path] = rendered(document, request.form, request.style, request.paper)
+    delivery.hand_over_all(texts, request, to_terminal=to_terminal)

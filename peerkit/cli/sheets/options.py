@@ -15,7 +15,7 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import N_, _
 from peerkit.printing.render import FORMATS
 from peerkit.printing.style import PAPERS, STYLES, WALL_PAPERS, Paper, Style
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import either
 from peerkit.workspace.files import shown
 
 STDOUT = Path("-")
@@ -163,7 +163,7 @@ def _form_of(output: Path, form: str | None) -> str | None:
         raise PeerkitError(f"{shown(output)} is a folder. Nothing was changed.", "Name a file in it with -o FILE.")
     by_name = next((known for known, endings in FORMATS.items() if ending in endings), None)
     if by_name is None and form is None:
-        endings = listed((endings[0] for endings in FORMATS.values()), _("{others} or {last}"))
+        endings = either(endings[0] for endings in FORMATS.values())
         raise typer.BadParameter(
             f"End the name of FILE in {endings}, or say which with --format.", param_hint="--output"
         )

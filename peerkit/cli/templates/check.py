@@ -6,10 +6,9 @@ from pathlib import Path
 from peerkit.agreements.kinds import KINDS, RULES
 from peerkit.border.agreement import check_data as check_agreement
 from peerkit.border.template import check_data
-from peerkit.cli.terminal.problems import FileProblem, report
+from peerkit.cli.terminal.problems import FileProblem, report, unreadable
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
-from peerkit.problems import Problem
 from peerkit.workspace import files, glance
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template
@@ -32,7 +31,7 @@ def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
             paths[name] = named or alone or find_template(root, name)
             data = words.fill_in(files.read_toml(paths[name]))
         except PeerkitError as error:
-            found.append((name, Problem("file", "unreadable", error.message, error.hint)))
+            found.append((name, unreadable(error)))
             continue
         kind = RULES if named else next((kind for kind in KINDS if kind.table in data and "block" not in data), None)
         if kind is not None:

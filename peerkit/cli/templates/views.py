@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from peerkit.messages import _
+from peerkit.planning.phrases import from_to
 from peerkit.planning.template import Template
 from peerkit.printing.document import Block, Document, Listing, Paragraph, Script, Section
 from peerkit.printing.view import Grid, Heading, Rows
@@ -17,8 +18,8 @@ def listed(found: Mapping[str, Template], also: Mapping[str, str]) -> Document:
     rows = tuple(
         (
             name,
-            _from_to(template.minutes.min, template.minutes.max),
-            _from_to(template.people.min, template.people.max),
+            from_to(template.minutes.min, template.minutes.max),
+            from_to(template.people.min, template.people.max),
             f"{template.title}. {template.summary} {also[name]}".rstrip(),
         )
         for name, template in found.items()
@@ -36,8 +37,3 @@ def one(template: Template, about: Sequence[str], lengths: Sequence[str]) -> Doc
         heading = _("{number} of {all}. {block}", number=place, all=len(template.block), block=block.name)
         sections.append(Section(heading, tuple(blocks)))
     return Document(template.title, template.summary, (Listing(tuple(about)),), tuple(sections))
-
-
-def _from_to(low: int, high: int) -> str:
-    """`3 to 24`, or one number."""
-    return str(low) if low == high else _("{low} to {high}", low=low, high=high)

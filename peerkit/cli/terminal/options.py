@@ -13,7 +13,7 @@ from peerkit.cli.terminal.language import mention_unknown
 from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.figures import ascii_figures
 from peerkit.messages import N_, _
-from peerkit.wording.grammar import listed
+from peerkit.wording.grammar import either
 from peerkit.wording.safe import echoed
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import CHOSEN, NAMED, Root, find
@@ -64,7 +64,7 @@ def one_of(known: Collection[str]) -> Callable[[str], str]:
         if typed.lower() in known:
             return typed.lower()
         meant = did_you_mean(typed[:40], known)
-        wrong = _('"{typed}" is not {words}.', typed=echoed(typed), words=listed(known, _("{others} or {last}")))
+        wrong = _('"{typed}" is not {words}.', typed=echoed(typed), words=either(known))
         raise typer.BadParameter(f"{wrong} {meant}".rstrip())
 
     return parse

@@ -15,6 +15,11 @@ FileProblem = tuple[str, Problem]
 T = TypeVar("T")
 
 
+def unreadable(error: PeerkitError) -> Problem:
+    """That a file can't be read at all."""
+    return Problem("file", "unreadable", error.message, error.hint)
+
+
 def readable(files: dict[str, Path], load: Callable[[Path], T], check: Callable[[str], str]) -> dict[str, T]:
     """What can be loaded of these, by name; of each other one a note says which command finds out why not."""
     loaded = {}
