@@ -6,15 +6,19 @@ summary says so; with it they run, a missing program is a failure, and so is a t
 """
 
 import gc
+import io
 import os
 import shutil
 import signal
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from peerkit.cli.terminal import prompt
 from peerkit.languages.build import compile_all
 from peerkit.messages import speak
 
@@ -82,6 +86,26 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         config.workeroutput["left_out"] = config.stash[LEFT_OUT]
     elif config.getoption("outside") and skipped(config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A group's folder, which is not there yet; what is typed is typed in the one above it."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "group"
+
+
+@pytest.fixture
+def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Sits down at a terminal, and types these lines."""
+
+    def lines(*typed: str) -> None:
+        monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
+
+    return lines
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,7 @@
 """What a group agreed on is kept as it was, with a day and a version, and with nothing about anybody."""
 
-import io
 import json
 import re
-import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
@@ -19,7 +17,6 @@ from peerkit.agreements.kinds import CHARTER, KINDS, RULES, Kind
 from peerkit.agreements.standing import mark, standing
 from peerkit.agreements.stored import as_text
 from peerkit.cli.app import main
-from peerkit.cli.terminal import prompt
 from peerkit.errors import PeerkitError
 from peerkit.wording import months
 from peerkit.workspace import adopted, adopting, files, locks
@@ -42,11 +39,9 @@ value = "Equality"
 
 
 @pytest.fixture(autouse=True)
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    (tmp_path / "group" / "templates" / "agreements").mkdir(parents=True)
-    return tmp_path / "group"
+def group(group: Path) -> Path:
+    (group / "templates" / "agreements").mkdir(parents=True)
+    return group
 
 
 @pytest.fixture
@@ -168,13 +163,12 @@ def test_a_choice_that_is_still_open_is_not_agreed_on_unless_that_is_said(
     assert "Rule 2 is still open." in heard
 
 
-@pytest.mark.parametrize(("typed", "agreed"), [("\n", False), ("no\n", False), ("yes\nnone\n", True)])
+@pytest.mark.parametrize(("typed", "agreed"), [([""], False), (["no"], False), (["yes", "none"], True)])
 def test_at_a_terminal_it_is_asked_whether_a_choice_may_stay_open(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, agreed: bool
+    ours: Path, type_in, capsys, typed: list[str], agreed: bool
 ) -> None:
     ours.write_text(OURS + OPEN + OPEN.replace("phones", "tea"))
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    type_in(*typed)
     heard = said(capsys, "rules", "adopt", "ours")
     assert "The choices about phones and tea are still open. Adopt all the same? Enter: no." in heard
     assert ("2 choices are still open." in heard, "Nothing was recorded." in heard) == (agreed, not agreed)
@@ -226,13 +220,12 @@ def test_what_shuts_people_out_is_said_before_it_is_agreed_on_and_before_it_is_p
     assert kept(ours, 1).exists()
 
 
-@pytest.mark.parametrize(("typed", "agreed"), [("\n", False), ("yes\nnone\n", True)])
+@pytest.mark.parametrize(("typed", "agreed"), [([""], False), (["yes", "none"], True)])
 def test_at_a_terminal_it_is_asked_whether_what_shuts_people_out_may_stay(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, agreed: bool
+    ours: Path, type_in, capsys, typed: list[str], agreed: bool
 ) -> None:
     ours.write_text(OURS + SHUTS_OUT)
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    type_in(*typed)
     assert "There are things to put right first. Adopt all the same?" in said(capsys, "rules", "adopt", "ours")
     assert kept(ours, 1).exists() == agreed
 
@@ -507,11 +500,8 @@ def test_what_is_no_month_to_come_is_refused(ours: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(("typed", "again"), [("", " To be looked at again in May 2027."), ("none", "")])
-def test_at_a_terminal_the_month_is_asked_for(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, again: str
-) -> None:
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+def test_at_a_terminal_the_month_is_asked_for(ours: Path, type_in, capsys, typed: str, again: str) -> None:
+    type_in(typed)
     said(capsys, "rules", "adopt", "ours")
     assert stands(capsys) == f"Version 1. Agreed on 24 November 2026.{again}"
 

@@ -35,13 +35,6 @@ DRAFT = Draft.of(BEGIN, BANK)
 TOPICS = [rule.topic or "" for rule in BEGIN.rule]
 
 
-@pytest.fixture
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    return tmp_path / "group"
-
-
 def own(group: Path, name: str = "ground-rules") -> Path:
     return group / "templates" / "agreements" / f"{name}.toml"
 
@@ -301,11 +294,15 @@ class Typed(io.StringIO):
         return True
 
 
-def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *typed: str, more: str = "") -> Any:
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
-    status = main(["rules", "choose", *more.split()])
-    return status, capsys.readouterr()
+@pytest.fixture
+def spoken(group: Path, type_in, capsys):
+    """Type lines, and hear all that is said."""
+
+    def choose(*typed: str, more: str = "") -> tuple[int, Any]:
+        type_in(*typed)
+        return main(["rules", "choose", *more.split()]), capsys.readouterr()
+
+    return choose
 
 
 ENTER = [""] * 9
@@ -314,21 +311,17 @@ END = ["", ""]
 """No other topics, and nothing is missing."""
 
 
-def test_enter_keeps_everything_and_the_choice_stays_open(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    status, said = spoken(monkeypatch, capsys, *ENTER, *END, "")
+def test_enter_keeps_everything_and_the_choice_stays_open(group: Path, spoken) -> None:
+    status, said = spoken(*ENTER, *END, "")
     assert status == 0
     assert read(tomllib.loads(own(group).read_text("utf-8"))) == BEGIN
     assert "Still open. The group chooses one of these 3:" in said.out.partition("This is what you have:")[2]
     assert f"Written: {own(group)}" in said.out
 
 
-def test_a_number_a_dash_own_words_and_a_choice_are_taken(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_number_a_dash_own_words_and_a_choice_are_taken(group: Path, spoken) -> None:
     typed = ["", "2", "3", "-", "own We share it out.", "", "= Pass.", "Freedom", "strike", "", "keep", ""]
-    status, _ = spoken(monkeypatch, capsys, *typed, "We bring biscuits for all.", "Kindness", "", "y")
+    status, _ = spoken(*typed, "We bring biscuits for all.", "Kindness", "", "y")
     assert status == 0
     made = read(tomllib.loads(own(group).read_text("utf-8")))
     assert [(rule.topic, rule.text[:20]) for rule in made.rule] == [
@@ -340,11 +333,9 @@ def test_a_number_a_dash_own_words_and_a_choice_are_taken(
     assert (made.rule[2].value, made.rule[3].value) == ("Equality", "Freedom")
 
 
-def test_back_takes_an_answer_back(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_back_takes_an_answer_back(group: Path, spoken) -> None:
     typed = ["back", "2", "-", "back", "", "-", *ENTER[:5], "back", "2", "back", "", *END, ""]
-    status, said = spoken(monkeypatch, capsys, *typed)
+    status, said = spoken(*typed)
     assert status == 0
     assert "This is the first one." in said.out
     made = read(tomllib.loads(own(group).read_text("utf-8")))
@@ -353,47 +344,37 @@ def test_back_takes_an_answer_back(
 
 
 @pytest.mark.parametrize("answer", ["yes please", "9", "no", "0", "x" * 2, "+", "own", "+ " + "long " * 300])
-def test_an_answer_that_could_be_anything_is_asked_again(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: str
-) -> None:
-    status, said = spoken(monkeypatch, capsys, "", "", answer, "q")
+def test_an_answer_that_could_be_anything_is_asked_again(group: Path, spoken, answer: str) -> None:
+    status, said = spoken("", "", answer, "q")
     assert status == 0
     assert said.out.count("Rule 2 of 8: difference") == 1
     assert said.out.count("Keep it?") == 3
 
 
-def test_help_says_what_can_be_typed(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    _, said = spoken(monkeypatch, capsys, "help", "q")
+def test_help_says_what_can_be_typed(group: Path, spoken) -> None:
+    _, said = spoken("help", "q")
     assert said.out.count("quit stops. Nothing is written before the end.") == 1
 
 
 @pytest.mark.parametrize("typed", [["q"], ["", "q"], ["", "", "2", "quit", "yes"], [*ENTER, "q"], [*ENTER, *END, "no"]])
-def test_whoever_stops_has_written_nothing_and_hears_it(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str]
-) -> None:
-    status, said = spoken(monkeypatch, capsys, *typed)
+def test_whoever_stops_has_written_nothing_and_hears_it(group: Path, spoken, typed: list[str]) -> None:
+    status, said = spoken(*typed)
     assert (status, said.err) == (0, "Nothing was written.\n")
     assert not group.exists()
 
 
-def test_the_end_of_input_writes_nothing(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    status, said = spoken(monkeypatch, capsys, "", "2", "3")
+def test_the_end_of_input_writes_nothing(group: Path, spoken) -> None:
+    status, said = spoken("", "2", "3")
     assert status == 1
     assert "nothing was written" in said.err
     assert not group.exists()
 
 
-def test_all_goes_through_every_other_topic(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_all_goes_through_every_other_topic(group: Path, spoken) -> None:
     rest = [""] * len(DRAFT.rest)
     phones = [topic.name for topic in DRAFT.rest].index("phones")
     typed = [*rest[:phones], "1", "3", *rest[phones + 1 :]]
-    status, said = spoken(monkeypatch, capsys, *ENTER, *typed, "", "", more="--all")
+    status, said = spoken(*ENTER, *typed, "", "", more="--all")
     assert status == 0
     assert re.findall(r"Not in yours yet: (.*)", said.out) == [topic.name for topic in DRAFT.rest]
     made = read(tomllib.loads(own(group).read_text("utf-8")))
@@ -401,12 +382,10 @@ def test_all_goes_through_every_other_topic(
     assert "9 rules are more than people keep in mind." in said.out
 
 
-def test_the_groups_own_words_are_heard_and_not_written(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_groups_own_words_are_heard_and_not_written(group: Path, spoken) -> None:
     group.mkdir()
     (group / "peerkit.toml").write_text('[words]\nfacilitator = "host"\n')
-    status, said = spoken(monkeypatch, capsys, *ENTER, *END, "")
+    status, said = spoken(*ENTER, *END, "")
     assert status == 0
     assert "{facilitator}" not in said.out
     assert "the host has to tell someone" in said.out
@@ -472,11 +451,9 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
 
 
 def test_at_a_charter_the_value_is_asked_for_by_its_name(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    group: Path, type_in, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    typed = [*[""] * 8, "no", "We have biscuits.", "Biscuits", "", ""]
-    monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in typed)))
+    type_in(*[""] * 8, "no", "We have biscuits.", "Biscuits", "", "")
     assert main(["charter", "choose"]) == 0
     heard = capsys.readouterr().out
     assert "Value 1 of 8: shared experience" in heard
@@ -493,10 +470,8 @@ def test_a_file_that_cannot_be_read_gives_way_to_another_and_is_kept(group: Path
     assert "On the ward" in own(group).read_text()
 
 
-def test_a_new_one_is_asked_for_its_title_or_told_it(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    status, _ = spoken(monkeypatch, capsys, *ENTER, *END, "Our {sessions}", "", more="ours --from ground-rules")
+def test_a_new_one_is_asked_for_its_title_or_told_it(group: Path, spoken, capsys) -> None:
+    status, _ = spoken(*ENTER, *END, "Our {sessions}", "", more="ours --from ground-rules")
     assert status == 0
     assert '\ntitle = "Our {sessions}"\n' in own(group, "ours").read_text()
     assert main(["rules", "choose", "ours", "--title", "Our evenings", "--yes"]) == 0
@@ -519,12 +494,10 @@ def test_ctrl_c_writes_nothing_and_says_so(
     assert not group.exists()
 
 
-def test_a_choice_can_be_opened_again_and_a_topic_taken_in_own_words(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_choice_can_be_opened_again_and_a_topic_taken_in_own_words(group: Path, spoken) -> None:
     assert main(["rules", "choose", "--choice", "confidentiality=2"]) == 0
     rest = ["+ We owe nobody a limit.", *[""] * len(DRAFT.rest)]
-    status, said = spoken(monkeypatch, capsys, "", "open", *[""] * 7, *rest, "", "", more="--all")
+    status, said = spoken("", "open", *[""] * 7, *rest, "", "", more="--all")
     assert status == 0
     assert "Enter: keep choice 2." in said.out
     made = read(tomllib.loads(own(group).read_text("utf-8")))

@@ -17,7 +17,6 @@ from peerkit.agreements.kinds import RULES
 from peerkit.cli.agreements.dialogue import Dialogue
 from peerkit.cli.agreements.questions import ask_about_rule
 from peerkit.cli.app import main
-from peerkit.cli.terminal import prompt as ask
 from peerkit.words import Words
 from tests.agreeing import read
 from tests.test_choosing import BEGIN, DRAFT, END, ENTER, Typed
@@ -25,23 +24,15 @@ from tests.test_choosing import BEGIN, DRAFT, END, ENTER, Typed
 AGAIN = "Shall this be written?"
 
 
-@pytest.fixture
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    return tmp_path / "group"
-
-
 Say = Callable[..., str]
 
 
 @pytest.fixture
-def say(group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
+def say(group: Path, type_in, capsys) -> Say:
     """Type lines, and hear all that is said."""
 
     def typed(*lines: str, more: str = "", noun: str = "rules") -> str:
-        monkeypatch.setattr(ask, "at_a_terminal", lambda: True)
-        monkeypatch.setattr(sys, "stdin", Typed("".join(f"{line}\n" for line in lines)))
+        type_in(*lines)
         main([noun, "choose", *more.split()])
         heard = capsys.readouterr()
         return heard.out + heard.err

@@ -19,6 +19,7 @@ from peerkit.errors import PeerkitError
 from peerkit.live.lines import Lines
 
 CHECKOUT = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("group")
 
 
 def commands(command: Any = None, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -34,13 +35,6 @@ def commands(command: Any = None, words: tuple[str, ...] = ()) -> Iterator[tuple
 ALL = [" ".join(words) for words in commands()]
 
 
-@pytest.fixture(autouse=True)
-def _a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    monkeypatch.chdir(tmp_path)
-
-
 def run(*argv: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "peerkit", *argv],
@@ -53,11 +47,19 @@ def run(*argv: str, **environ: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def complete(typed: str, **environ: str) -> list[str]:
+@pytest.fixture
+def complete(monkeypatch: pytest.MonkeyPatch, capsys):
     """What Tab offers in bash at the end of a line."""
-    words = typed.split(" ")
-    done = run(_PEERKIT_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1), **environ)
-    return done.stdout.split()
+
+    def offered(typed: str) -> list[str]:
+        asked = {"_PEERKIT_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+        for name, value in asked.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit):
+            main([])
+        return capsys.readouterr().out.split()
+
+    return offered
 
 
 def test_every_noun_has_the_verbs_that_were_promised() -> None:
@@ -267,10 +269,6 @@ def test_lines_in_a_terminal_end_between_words(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_follows_a_label_goes_on_under_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     monkeypatch.setenv("COLUMNS", "21")
     monkeypatch.setattr(sys, "stdout", Terminal())
     console.out("19:00  Opening round, 9 turns\nA line without one goes on\n1  Say a number")
@@ -383,63 +381,29 @@ def test_a_real_process_gives_the_exit_code() -> None:
     assert run("template", "show", "nothing-like-it").returncode == 1
 
 
-def test_tab_completes_a_noun() -> None:
-    assert complete("peerkit ses") == ["session"]
-
-
-def test_tab_completes_a_verb() -> None:
-    assert complete("peerkit template ch") == ["check"]
-
-
-def test_tab_completes_an_option() -> None:
-    assert complete("peerkit tally add --canc") == ["--cancelled"]
-
-
-def test_tab_completes_a_template_that_comes_with_peerkit() -> None:
-    assert "weekly-circle" in complete("peerkit template show weekly")
-
-
-def test_tab_completes_a_template_of_the_groups_own(tmp_path: Path) -> None:
-    own = tmp_path / "group" / "templates" / "sessions" / "zebra.toml"
-    own.parent.mkdir(parents=True)
-    own.write_text("not even TOML")
-    assert complete("peerkit template check ze") == ["zebra"]
-    assert complete("peerkit template new x --from ze") == ["zebra"]
-
-
-def test_tab_completes_the_rules() -> None:
-    assert complete("peerkit rules show gr") == ["ground-rules"]
-
-
-def own_template(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("ses", ["session"]), ("template ch", ["check"]), ("tally add --canc", ["--cancelled"]),
+        ("rules show gr", ["ground-rules"]), ("template check ze", ["zebra"]),
+        ("template new x --from ze", ["zebra"]),
+        *((f"session {verb} z", ["zebra"]) for verb in ("start", "plan", "rehearse")),
+        *((f"session {verb} 2026", ["2026-11-26-zebra"]) for verb in ("start", "plan", "rehearse")),
+        *((f"session {verb} ", ["2026-11-26-zebra"]) for verb in ("show", "check")),
+        ("session plan zebra --without ", ["opening-round", "öffnen-tee"]),
+        ("session plan zebra --threes op", ["opening-round"]),
+        ("session start zebra --turns op", ["opening-round="]), ("session plan nothing --without ", []),
+    ],
+)  # fmt: skip
+def test_tab_completes_verbs_options_and_names(complete, group: Path, typed: str, offered: list[str]) -> None:
     for kind in ("templates/sessions", "sessions"):
-        (folder / "group" / kind).mkdir(parents=True)
-    (folder / "group" / "templates" / "sessions" / "zebra.toml").write_text(
+        (group / kind).mkdir(parents=True)
+    (group / "templates" / "sessions" / "zebra.toml").write_text(
         '[[block]]\nname = "Opening round"\n[[block]]\nname = "Öffnen & Tee"\n[[block]]\nname = 3\n',
         encoding="utf-8",
     )
-    (folder / "group" / "sessions" / "2026-11-26-zebra.toml").write_text("")
-
-
-@pytest.mark.parametrize("verb", ["start", "plan", "rehearse"])
-def test_tab_completes_templates_and_plans_for_an_evening(tmp_path: Path, verb: str) -> None:
-    own_template(tmp_path)
-    assert complete(f"peerkit session {verb} z") == ["zebra"]
-    assert complete(f"peerkit session {verb} 2026") == ["2026-11-26-zebra"]
-
-
-@pytest.mark.parametrize("verb", ["show", "check"])
-def test_tab_completes_plans_where_a_plan_is_meant(tmp_path: Path, verb: str) -> None:
-    own_template(tmp_path)
-    assert complete(f"peerkit session {verb} ") == ["2026-11-26-zebra"]
-
-
-def test_tab_completes_the_blocks_of_the_template_that_was_named(tmp_path: Path) -> None:
-    own_template(tmp_path)
-    assert complete("peerkit session plan zebra --without ") == ["opening-round", "öffnen-tee"]
-    assert complete("peerkit session plan zebra --threes op") == ["opening-round"]
-    assert complete("peerkit session start zebra --turns op") == ["opening-round="]
-    assert complete("peerkit session plan nothing --without ") == []
+    (group / "sessions" / "2026-11-26-zebra.toml").write_text("")
+    assert complete(f"peerkit {typed}") == offered
 
 
 TYPED_SHELL = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}

@@ -40,12 +40,10 @@ text = "Phones are on silent in the {session}."
 
 
 @pytest.fixture(autouse=True)
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    (tmp_path / "group" / "templates" / "agreements").mkdir(parents=True)
-    (tmp_path / "group" / "peerkit.toml").write_text('[words]\nsession = "evening"\n')
-    return tmp_path / "group"
+def group(group: Path) -> Path:
+    (group / "templates" / "agreements").mkdir(parents=True)
+    (group / "peerkit.toml").write_text('[words]\nsession = "evening"\n')
+    return group
 
 
 @pytest.fixture
@@ -58,6 +56,48 @@ def ours(group: Path) -> Path:
 def shown(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     assert main(["rules", "show", "ours", *words]) == 0
     return capsys.readouterr().out
+
+
+def test_the_ground_rules_are_shown_with_their_values(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(".")[0] for line in lines if line[:1].isdigit()] == list("12345678")
+    assert sum(line.startswith("For the sake of: ") for line in lines) == 8
+
+
+def test_the_groups_own_rules_are_shown_in_its_words(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "ours"]) == 0
+    assert capsys.readouterr().out == (
+        "What we agree\nFor our evenings.\n\n"
+        "1. Every peer has the same time.\nFor the sake of: Equality\n\n"
+        "2. Anyone may pass.\nFor the sake of: Choice\n"
+    )
+
+
+def test_rules_are_data_for_a_program(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "ours", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["name"], data["title"]) == ("ours", "What we agree")
+    plain = {"topic": None, "easy": None, "options": [], "chosen": None, "language": None}
+    assert data["rules"] == [
+        {**plain, "text": "Every peer has the same time.", "value": "Equality"},
+        {**plain, "text": "Anyone may pass.", "value": "Choice", "topic": "turns"},
+    ]
+
+
+def test_rules_that_are_not_there_are_named_with_those_that_are(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "our"]) == 1
+    said = capsys.readouterr().err
+    assert 'There is no agreement called "our".' in said
+    assert "There are: co-counselling, ground-rules, online, ours, phone, ward." in said
+
+
+def test_every_problem_of_wrong_rules_is_said(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours.write_text(OURS.replace("summary", "sumary").replace('value = "Equality"\n', ""))
+    assert main(["rules", "show", "ours"]) == 1
+    said = capsys.readouterr().err
+    assert "ours.toml: rule 1.value: This key is missing." in said
+    assert "ours.toml: sumary: sumary is not a key here. Did you mean summary?" in said
 
 
 def test_an_open_choice_is_shown_with_all_that_it_may_be(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,11 +28,8 @@ def main(argv: list[str]) -> int:
 
 
 @pytest.fixture(autouse=True)
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    monkeypatch.chdir(tmp_path)
-    return Root(tmp_path / "group", "")
+def root(group: Path) -> Root:
+    return Root(group, "")
 
 
 @pytest.fixture

@@ -31,12 +31,9 @@ def main(argv: list[str]) -> int:
 
 
 @pytest.fixture
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "group").mkdir()
-    return tmp_path / "group"
+def group(group: Path) -> Path:
+    group.mkdir()
+    return group
 
 
 @pytest.fixture
@@ -245,21 +242,18 @@ def test_why_there_is_no_figure_for_a_page_is_said(counted: Path, capsys: pytest
     assert "attendance.csv" in capsys.readouterr().err
 
 
-def test_at_a_terminal_the_months_are_asked_and_enter_shares_nothing(
-    counted: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("peerkit.cli.terminal.prompt.at_a_terminal", lambda: True)
+def test_at_a_terminal_the_months_are_asked_and_enter_shares_nothing(counted: Path, type_in, capsys) -> None:
     record = releases.path(Root(counted, ""))
-    for typed in ("\n\n", "June 2025 to May 2026\n\n", "June 2025 to May 2026\nno\n"):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    for typed in (("", ""), ("June 2025 to May 2026", ""), ("June 2025 to May 2026", "no")):
+        type_in(*typed)
         assert main(["tally", "evidence"]) == 1
         assert not record.exists()
     capsys.readouterr()
-    monkeypatch.setattr("sys.stdin", io.StringIO("June 2025 to May 2026\nyes\n"))
+    type_in("June 2025 to May 2026", "yes")
     assert main(["tally", "evidence"]) == 0
     said = capsys.readouterr().out
     assert "Share these figures, and put them on the page? Enter: no.\nOur group in numbers\nJune 2025 to May" in said
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    type_in("")
     assert main(["tally", "evidence"]) == 0
     assert "Enter: June 2025 to May 2026.\nOur group in numbers\n" in capsys.readouterr().out
 

@@ -1,5 +1,4 @@
 import datetime as dt
-import io
 import re
 import sys
 from pathlib import Path
@@ -52,27 +51,21 @@ def main(argv: list[str]) -> int:
 
 
 @pytest.fixture(autouse=True)
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "group"
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(folder))
-    write(Root(folder, ""), ROWS)
-    monkeypatch.chdir(folder)
-    return folder
+def group(group: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write(Root(group, ""), ROWS)
+    monkeypatch.chdir(group)
+    return group
 
 
 @pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch):
-    """Sit down at a terminal and type these lines."""
+def typed(type_in, monkeypatch: pytest.MonkeyPatch):
+    """Sit down at a terminal that shows a table, and type these lines."""
 
-    def type_(*lines: str) -> None:
-        monkeypatch.setattr("peerkit.cli.terminal.prompt.at_a_terminal", lambda: True)
-        monkeypatch.setattr(
-            "peerkit.cli.terminal.viewer.looks", lambda stream=None: not (stream or viewer._prefers_lines())
-        )
-        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    def lines(*typed: str) -> None:
+        monkeypatch.setattr(viewer, "looks", lambda stream=None: not (stream or viewer._prefers_lines()))
+        type_in(*typed)
 
-    return type_
+    return lines
 
 
 def export(line: str = "") -> int:

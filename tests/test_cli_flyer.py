@@ -1,8 +1,6 @@
 """`peerkit flyer print`, as it is typed."""
 
-import io
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ import typer
 
 from peerkit.cli.app import main
 from peerkit.cli.sheets import commands
-from peerkit.cli.terminal import completion, prompt
+from peerkit.cli.terminal import completion
 
 OURS = """\
 title = "Our {session}"
@@ -38,10 +36,8 @@ session = "evening"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    path = tmp_path / "group" / "templates" / "flyers" / "ours.toml"
+def here(group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = group / "templates" / "flyers" / "ours.toml"
     path.parent.mkdir(parents=True)
     path.write_text(OURS)
     (tmp_path / "here").mkdir()
@@ -135,22 +131,15 @@ OWN = (
 
 @pytest.mark.parametrize(("key", "said", "looks"), OWN)
 def test_a_mobile_number_and_a_home_are_printed_only_after_a_yes(
-    here: Path,
-    known: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    key: str,
-    said: str,
-    looks: str,
+    here: Path, known: Path, type_in, capsys, key: str, said: str, looks: str
 ) -> None:
     known.write_text(re.sub(rf"{key} = .*", f'{key} = "{said}"', CONFIG))
     assert main(["flyer", "print"]) == 1
     assert f"On it is what looks like {looks}" in capsys.readouterr().err
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("no\n"))
+    type_in("no")
     assert main(["flyer", "print"]) == 1
     assert list(here.iterdir()) == []
-    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\n"))
+    type_in("yes")
     assert main(["flyer", "print"]) == 0
     assert main(["flyer", "print", "--kind", "card", "--yes"]) == 0
     if key == "where":
@@ -178,11 +167,8 @@ def test_a_flyer_of_ones_own_is_made_from_one_that_is_there(tmp_path: Path, caps
     assert main(["flyer", "new", "long", "--title", "x" * 61]) == 1
 
 
-def test_at_a_terminal_the_questions_of_a_frame_are_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO('Brothers\nSons of "the road"\n\nYoruba, English\n\n'))
+def test_at_a_terminal_the_questions_of_a_frame_are_asked(type_in, capsys: pytest.CaptureFixture[str]) -> None:
+    type_in("Brothers", 'Sons of "the road"', "", "Yoruba, English", "")
     assert main(["flyer", "new", "brothers", "--from", "our-own-words"]) == 0
     assert "below each label: What we do together, Who can come." in capsys.readouterr().out
     assert main(["flyer", "print", "--template", "brothers", "--format", "terminal"]) == 0

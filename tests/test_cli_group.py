@@ -1,8 +1,6 @@
 """`peerkit group`, as it is typed: shown, checked and changed."""
 
-import io
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +8,6 @@ import icalendar
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.cli.terminal import prompt
 from peerkit.workspace import config
 from peerkit.workspace.root import Root
 from tests.room import noon
@@ -101,14 +98,13 @@ def test_what_can_not_be_done_says_so_and_changes_nothing(typed: Typed, line: st
     assert typed.file.read_text() == OURS
 
 
-def test_what_goes_on_the_web_is_shown_and_takes_a_yes(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_on_the_web_is_shown_and_takes_a_yes(typed: Typed, type_in) -> None:
     typed("change contact 07700 900123")
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    type_in("")
     said = typed("tell contact name", status=1)
     assert "contact: 07700 900123\n07700 900123 looks like a mobile number.\n" in said
     assert typed.group.on_web == ()
-    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\n"))
+    type_in("yes")
     typed("tell contact name")
     assert typed.group.on_web == ("name", "contact")
     said = typed("tell contact --on paper")
@@ -248,12 +244,10 @@ def test_an_evening_is_planned_on_the_next_day_of_the_group_and_its_agenda_says_
 
 
 def test_everything_that_is_empty_is_asked_for_back_goes_back_and_wrong_days_are_asked_again(
-    typed: Typed, monkeypatch: pytest.MonkeyPatch
+    typed: Typed, type_in
 ) -> None:
     assert "Nobody can be asked here." in typed("change", status=1)
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    lines = ["Leds", "back", "Leeds", "Ring twice.", "", "Free", "", "", "not an address", "https://example.org", ""]
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join([*lines, ""])))
+    type_in("Leds", "back", "Leeds", "Ring twice.", "", "Free", "", "", "not an address", "https://example.org", "")
     said = typed("change")
     assert "town: The town or part of it" in said
     assert "\nThis is an address written whole, in plain letters, such as: https://example.org\n" in said

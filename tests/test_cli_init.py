@@ -1,12 +1,9 @@
-import io
-import sys
 from pathlib import Path
 
 import pytest
 
 from peerkit.cli.app import main
 from peerkit.cli.init import QUESTIONS
-from peerkit.cli.terminal import prompt
 from peerkit.workspace import config
 from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root, find
@@ -27,27 +24,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str, language: str = "") -> None:
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in (language, *lines, "", "", ""))))
+@pytest.fixture
+def answer(type_in):
+    """Answer the questions with these lines, and then with Enter; the first of them is the language."""
+
+    def lines(*typed: str, language: str = "") -> None:
+        type_in(language, *typed, "", "", "")
+
+    return lines
 
 
 def test_options_are_enough_without_a_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options = [
-        "--name",
-        "Circle",
-        "--when",
-        "Thursdays",
-        "--where",
-        "Library",
-        "--getting-in",
-        "Ring.",
-        "--contact",
-        "x",
-        "--cost",
-        "Free",
-    ]
-    assert main(["init", *options, "--support", "Breathe.", "--support", "Samaritans: 116 123"]) == 0
+    options = "--name Circle --when Thursdays --where Library --getting-in Ring. --contact x --cost Free"
+    assert main(["init", *options.split(), "--support", "Breathe.", "--support", "Samaritans: 116 123"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert found.group == Group("Circle", "Thursdays", "Library", "Ring.", "x", "Free")
     assert found.support == ("Breathe.", "Samaritans: 116 123")
@@ -75,12 +64,12 @@ def test_what_is_next_is_a_session_a_flyer_or_the_rules(capsys: pytest.CaptureFi
 
 
 def test_where_nothing_is_empty_the_second_time_it_says_how_to_change_one_thing(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = [word for key in QUESTIONS for word in (f"--{key.replace('_', '-')}", "x")]
     assert main(["init", *given, "--support", "Breathe."]) == 0
     capsys.readouterr()
-    at_a_terminal(monkeypatch)
+    answer()
     assert main(["init"]) == 0
     assert f"Nothing was changed.\n{ONE_THING}" in capsys.readouterr().out
 
@@ -93,9 +82,9 @@ MOBILES = (
 
 @pytest.mark.parametrize("contact", MOBILES)
 def test_a_mobile_number_is_taken_and_it_is_said_that_it_will_be_printed(
-    home: Path, contact: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, contact: str, answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at_a_terminal(monkeypatch, "Circle", "", "", "", contact, "", "")
+    answer("Circle", "", "", "", contact, "", "")
     assert main(["init"]) == 0
     assert "That looks like a mobile number. It will be printed" in capsys.readouterr().out
     assert config.load(Root(home / "peerkit", "")).group.contact == contact
@@ -164,12 +153,12 @@ def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("terminal", [True, False])
 def test_what_is_there_is_refused_where_nobody_is_asked(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool
+    home: Path, answer, capsys: pytest.CaptureFixture[str], terminal: bool
 ) -> None:
     main(["init", "--name", "First"])
     capsys.readouterr()
     if terminal:
-        at_a_terminal(monkeypatch)
+        answer()
     assert main(["init", *(["--yes"] if terminal else [])]) == 1
     said = capsys.readouterr()
     assert "is there already" in said.err
@@ -178,13 +167,13 @@ def test_what_is_there_is_refused_where_nobody_is_asked(
 
 
 def test_a_second_time_only_what_is_empty_is_asked_and_the_rest_stays(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = home / "peerkit" / "peerkit.toml"
     file.parent.mkdir(parents=True)
     file.write_text('template = "ward-group"\n[group]\nname = "Circle"\nwhen = ""\n[words]\nsession = "evening"\n')
     before = file.read_text()
-    at_a_terminal(monkeypatch, "Thursdays", "", "", "", "", "Breathe.", "")
+    answer("Thursdays", "", "", "", "", "Breathe.", "")
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert (found.template, found.words.session, found.support) == ("ward-group", "evening", ("Breathe.",))
@@ -207,11 +196,9 @@ def test_comments_order_and_every_other_setting_stay(home: Path) -> None:
     assert config.load(Root(home / "peerkit", "")).group == Group("Our circle", "Tuesdays", cost="Free")
 
 
-def test_where_nothing_is_answered_nothing_is_written(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_nothing_is_answered_nothing_is_written(home: Path, answer, capsys: pytest.CaptureFixture[str]) -> None:
     main(["init", "--name", "Circle"])
-    at_a_terminal(monkeypatch, "", "", "", "", "")
+    answer("", "", "", "", "")
     assert main(["init"]) == 0
     assert "Nothing was changed." in capsys.readouterr().out
     assert not (home / "peerkit" / "peerkit.toml.before").exists()
@@ -250,12 +237,8 @@ def test_what_is_replaced_is_kept(home: Path, capsys: pytest.CaptureFixture[str]
     assert str(before) in capsys.readouterr().err
 
 
-def test_at_a_terminal_each_thing_is_asked(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    at_a_terminal(
-        monkeypatch, "Circle", "", "The library", "", "", "", "Breathe.", "  Samaritans: 116 123 ", "", "left over"
-    )
+def test_at_a_terminal_each_thing_is_asked(home: Path, answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer("Circle", "", "The library", "", "", "", "Breathe.", "  Samaritans: 116 123 ", "", "left over")
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert found.group == Group("Circle", "", "The library", "", "")
@@ -266,34 +249,30 @@ def test_at_a_terminal_each_thing_is_asked(
     assert "goes on flyers. No session needs it" in said
 
 
-def test_what_was_said_already_is_not_asked(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    at_a_terminal(monkeypatch, "", "", "", "")
+def test_what_was_said_already_is_not_asked(home: Path, answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer("", "", "", "")
     assert main(["init", "--name", "Circle", "--support", "Breathe."]) == 0
     said = capsys.readouterr().out
     assert QUESTIONS["name"] not in said
     assert "who to call" not in said
 
 
-def test_yes_asks_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    at_a_terminal(monkeypatch)
+def test_yes_asks_nothing(answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer()
     assert main(["init", "--yes"]) == 0
     assert "?" not in capsys.readouterr().out
 
 
-def test_an_answer_that_no_file_can_hold_is_asked_again(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    at_a_terminal(monkeypatch, "a\x1b[31m", "x" * 401, "Circle", "", "", "", "", "", "b\x07", "Breathe.", "")
+def test_an_answer_that_no_file_can_hold_is_asked_again(home: Path, answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer("a\x1b[31m", "x" * 401, "Circle", "", "", "", "", "", "b\x07", "Breathe.", "")
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert (found.group.name, found.support) == ("Circle", ("Breathe.",))
     assert "401 characters long" in capsys.readouterr().out
 
 
-def test_the_end_of_input_leaves_nothing_behind(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_a_terminal(monkeypatch, "Circle")
+def test_the_end_of_input_leaves_nothing_behind(home: Path, answer) -> None:
+    answer("Circle")
     assert main(["init"]) == 1
     assert not home.exists()
 
@@ -318,10 +297,10 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest
 
 
 def test_help_is_never_a_name_and_back_asks_the_question_before(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed = ("help", "back", "Cirkle", "Help.", "back", "Circle", "Thursdays", "", "", "", "", "help", "Breathe.", "")
-    at_a_terminal(monkeypatch, *typed)
+    answer(*typed)
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert found.group == Group("Circle", "Thursdays", "", "", "")
@@ -332,20 +311,16 @@ def test_help_is_never_a_name_and_back_asks_the_question_before(
 
 
 @pytest.mark.parametrize("before", [(), ("Circle", "", "", "", ""), ("Circle", "", "", "", "", "Breathe.")])
-def test_quit_leaves_at_any_question_and_nothing_is_written(
-    home: Path, monkeypatch: pytest.MonkeyPatch, before: tuple[str, ...]
-) -> None:
-    at_a_terminal(monkeypatch, *before, "Quit.")
+def test_quit_leaves_at_any_question_and_nothing_is_written(home: Path, answer, before: tuple[str, ...]) -> None:
+    answer(*before, "Quit.")
     assert main(["init"]) == 130
     assert not (home / "peerkit").exists()
 
 
 def test_help_with_a_word_says_what_it_does_and_is_no_answer(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at_a_terminal(
-        monkeypatch, "Circle", "Help back.", "Thursdays", "", "", "", "", "help quit", "Breathe.", "", "yes, please"
-    )
+    answer("Circle", "Help back.", "Thursdays", "", "", "", "", "help quit", "Breathe.", "", "yes, please")
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert (found.group.when, found.support) == ("Thursdays", ("Breathe.",))
@@ -354,8 +329,8 @@ def test_help_with_a_word_says_what_it_does_and_is_no_answer(
     assert "quit, or Ctrl-C: leave this." in said
 
 
-def test_a_hyphen_leaves_an_answer_empty_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_a_terminal(monkeypatch, "Circle", "", "Here", "", "", "", "", "", "no", "", "", "-", "", "", "", "", "", "yes")
+def test_a_hyphen_leaves_an_answer_empty_again(home: Path, answer) -> None:
+    answer("Circle", "", "Here", "", "", "", "", "", "no", "", "", "-", "", "", "", "", "", "yes")
     assert main(["init"]) == 0
     assert config.load(Root(home / "peerkit", "")).group == Group("Circle", "", "", "", "")
 
@@ -370,24 +345,20 @@ def test_a_hyphen_leaves_an_answer_empty_again(home: Path, monkeypatch: pytest.M
     ],
 )
 def test_no_at_the_summary_keeps_the_lines_for_hard_moments_unless_others_take_their_place(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    home: Path, answer, capsys: pytest.CaptureFixture[str],
     again: tuple[str, ...], kept: tuple[str, ...],
 ) -> None:  # fmt: skip
-    at_a_terminal(
-        monkeypatch, *("Circle", "", "", "", "", "", "Call Ann.", "Breathe.", ""), "no", *[""] * 6, *again, "yes"
-    )
+    answer(*("Circle", "", "", "", "", "", "Call Ann.", "Breathe.", ""), "no", *[""] * 6, *again, "yes")
     assert main(["init"]) == 0
     assert "For hard moments: Breathe.\nEnter alone keeps them" in capsys.readouterr().out
     assert config.load(Root(home / "peerkit", "")).support == kept
 
 
 def test_what_was_understood_is_read_back_and_no_asks_again(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = ("Circle", "", "Library", "", "", "", "Breathe.", "")
-    at_a_terminal(
-        monkeypatch, *first, "no", "", "Fridays", "", "", "", "", "Breathe.", "", "back", "Breathe slowly.", ""
-    )
+    answer(*first, "no", "", "Fridays", "", "", "", "", "Breathe.", "", "back", "Breathe slowly.", "")
     assert main(["init"]) == 0
     said = capsys.readouterr().out
     assert "So far:\nname: Circle\nwhen: left empty\nwhere: Library\n" in said
@@ -398,9 +369,9 @@ def test_what_was_understood_is_read_back_and_no_asks_again(
 
 
 def test_the_language_is_asked_first_in_every_language_and_is_spoken_from_then_on(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    home: Path, answer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    at_a_terminal(monkeypatch, "Krąg", *[""] * 6, language="polski")
+    answer("Krąg", *[""] * 6, language="polski")
     assert main(["init"]) == 0
     said = capsys.readouterr().out
     assert said.index("polski") < said.index("Język?") < said.index("Jak nazywa się grupa?")
@@ -415,9 +386,9 @@ def test_the_language_is_asked_first_in_every_language_and_is_spoken_from_then_o
     [(["cy"], "cy"), (["CYMRAEG"], "cy"), (["Welsh"], "cy"), (["espanol"], "es"), (["fr", "99", "pl"], "pl")],
 )
 def test_the_language_can_be_answered_by_its_tag_or_its_name_and_is_asked_until_it_is_one(
-    answers: list[str], tag: str, home: Path, monkeypatch: pytest.MonkeyPatch
+    answers: list[str], tag: str, home: Path, answer
 ) -> None:
-    at_a_terminal(monkeypatch, *answers[1:], "Circle", *[""] * 6, language=answers[0])
+    answer(*answers[1:], "Circle", *[""] * 6, language=answers[0])
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert (found.language, found.group.name) == (tag, "Circle")

@@ -12,17 +12,11 @@ from tests.room import noon
 
 TODAY = dt.date(2026, 11, 20)
 CLOCK = noon(TODAY)
+pytestmark = pytest.mark.usefixtures("group")
 
 
 def main(argv: list[str]) -> int:
     return app.main(argv, CLOCK)
-
-
-@pytest.fixture(autouse=True)
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    return tmp_path / "group"
 
 
 def rows(group: Path, name: str = "attendance.csv") -> list[dict[str, str]]:

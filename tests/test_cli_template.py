@@ -1,7 +1,5 @@
-import io
 import json
 import os
-import sys
 import tomllib
 from pathlib import Path
 
@@ -10,9 +8,10 @@ import typer
 
 from peerkit.cli.app import main
 from peerkit.cli.templates import commands
-from peerkit.cli.terminal import completion, prompt
+from peerkit.cli.terminal import completion
 from peerkit.workspace.builtin import builtin_templates
 
+pytestmark = pytest.mark.usefixtures("group")
 OWN = """\
 # Ours, since 2019.
 title = "Tuesdays"
@@ -45,14 +44,6 @@ part = "closing"
 name = "Closing"
 length = "5m"
 """
-
-
-@pytest.fixture(autouse=True)
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "group"
 
 
 def own(group: Path, name: str, text: str = OWN) -> Path:
@@ -351,18 +342,15 @@ def test_an_agreement_with_a_rule_that_cannot_be_read_is_looked_over_all_the_sam
     ]  # fmt: skip
 
 
-def test_new_is_titled_by_its_own_name_and_at_a_terminal_by_what_is_answered(
-    group: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_new_is_titled_by_its_own_name_and_at_a_terminal_by_what_is_answered(group: Path, type_in) -> None:
     def title(name: str) -> str:
         text = (group / "templates" / "sessions" / f"{name}.toml").read_text()
         return str(tomllib.loads(text)["title"])
 
     assert main(["template", "new", "our-late_evening"]) == 0
     assert title("our-late_evening") == "Our late evening"
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
     for name, typed in (("two", "Tea & talk"), ("three", "")):
-        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{typed}\n"))
+        type_in(typed)
         assert main(["template", "new", name]) == 0
         assert title(name) == (typed or "Three")
 

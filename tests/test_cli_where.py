@@ -1,19 +1,11 @@
-import io
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
 from peerkit.cli.app import main
-from peerkit.cli.terminal import prompt
 
-
-@pytest.fixture(autouse=True)
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    return tmp_path / "group"
+pytestmark = pytest.mark.usefixtures("group")
 
 
 def put(path: Path) -> None:
@@ -205,9 +197,8 @@ def test_a_mistyped_folder_in_the_environment_is_said_and_a_new_one_is_made(
 
 @pytest.mark.parametrize(("answer", "status"), [("y", 0), ("", 1), ("no", 1)])
 def test_at_a_terminal_a_folder_that_was_typed_is_made_after_a_yes(
-    group: Path, answer: str, status: int, monkeypatch: pytest.MonkeyPatch
+    group: Path, answer: str, status: int, type_in
 ) -> None:
-    monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+    type_in(answer)
     assert main(["tally", "add", "9", "--workspace", str(group)]) == status
     assert group.exists() == (status == 0)

@@ -34,12 +34,9 @@ ALL = [each if isinstance(each, Case) else each() for each in CASES]
 
 
 @pytest.fixture(autouse=True)
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
+def root(group: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    monkeypatch.chdir(tmp_path)
-    return Root(tmp_path / "group", "")
+    return Root(group, "")
 
 
 def short(row: Row) -> str:

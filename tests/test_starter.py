@@ -44,10 +44,8 @@ LONGEST_EASY = 15
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    (tmp_path / "group" / "templates" / "agreements").mkdir(parents=True)
+def here(group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (group / "templates" / "agreements").mkdir(parents=True)
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     return tmp_path / "here"

@@ -1,7 +1,6 @@
 """What the group says came of it: added, looked over, heard, adopted, struck, withdrawn, and printed."""
 
 import datetime as dt
-import io
 import json
 from pathlib import Path
 
@@ -25,12 +24,10 @@ OURS = "We are less alone than we were."
 
 
 @pytest.fixture
-def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    (tmp_path / "group" / "sessions").mkdir(parents=True)
+def group(group: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (group / "sessions").mkdir(parents=True)
     monkeypatch.setattr(CLOCK, "time", noon(TODAY).time)
-    return tmp_path / "group"
+    return group
 
 
 def said_of(*typed: str) -> int:
@@ -104,14 +101,13 @@ def test_one_of_us_is_pointed_out_and_is_no_number_of_people(group: Path, capsys
     assert '"One of us": This may be about one person.' in capsys.readouterr().err
 
 
-def test_a_line_that_is_pointed_at_takes_a_yes(group: Path, monkeypatch, capsys) -> None:
+def test_a_line_that_is_pointed_at_takes_a_yes(group: Path, type_in, capsys) -> None:
     assert said_of("add", "We helped Maria.") == 1
     assert '"Maria": This may be a name' in capsys.readouterr().err
-    monkeypatch.setattr("peerkit.cli.terminal.prompt.at_a_terminal", lambda: True)
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    type_in("")
     assert said_of("add", "We talk about death.") == 0
     assert lines_of(group) == ()
-    monkeypatch.setattr("sys.stdin", io.StringIO("We talk about death.\nyes\n"))
+    type_in("We talk about death.", "yes")
     assert said_of("add") == 0
     assert [line.text for line in lines_of(group)] == ["We talk about death."]
 
