@@ -70,9 +70,7 @@ def stands(capsys: pytest.CaptureFixture[str], name: str = "ours") -> str:
 # Agreeing
 
 
-def test_the_text_is_kept_and_the_file_says_the_version_the_day_and_the_month(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_text_is_kept_and_the_file_says_the_version_the_day_and_the_month(ours: Path, capsys) -> None:
     heard = said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
     assert heard.startswith("Version 1. Agreed on 24 November 2026. To be looked at again in May 2027.\n")
     stamp = ["version = 1", "adopted = 2026-11-24", 'review = "2027-05"']
@@ -98,9 +96,7 @@ def test_the_same_text_again_is_no_new_version(ours: Path, capsys: pytest.Captur
     assert {path: path.read_bytes() for path in ours.parent.rglob("*.toml")} == before
 
 
-def test_the_same_text_can_be_given_another_month_to_look_at_it_again(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_same_text_can_be_given_another_month_to_look_at_it_again(ours: Path, capsys) -> None:
     said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
     copy = kept(ours, 1).read_bytes()
     said(capsys, "rules", "adopt", "ours", "--review", "2028-05", today=date(2027, 5, 3))
@@ -126,9 +122,7 @@ def test_an_earlier_text_agreed_on_again_is_a_new_version(ours: Path, capsys: py
     assert stands(capsys).startswith("Version 3.")
 
 
-def test_what_comes_with_peerkit_becomes_the_groups_own_once_agreed(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_comes_with_peerkit_becomes_the_groups_own_once_agreed(group: Path, capsys) -> None:
     shipped = builtin_templates() / "charters" / "peer-support.toml"
     before = shipped.read_bytes()
     heard = said(capsys, "charter", "adopt")
@@ -149,9 +143,7 @@ text = "They are on silent."
 """
 
 
-def test_a_choice_that_is_still_open_is_not_agreed_on_unless_that_is_said(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_choice_that_is_still_open_is_not_agreed_on_unless_that_is_said(ours: Path, capsys) -> None:
     ours.write_text(OURS + OPEN)
     heard = said(capsys, "rules", "adopt", "ours", status=1)
     assert "The choice about phones is still open. Nothing was recorded." in heard
@@ -175,9 +167,7 @@ def test_at_a_terminal_it_is_asked_whether_a_choice_may_stay_open(
     assert kept(ours, 1).exists() == agreed
 
 
-def test_the_printed_sheet_says_that_a_choice_is_open_in_what_was_agreed(
-    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_printed_sheet_says_that_a_choice_is_open_in_what_was_agreed(ours: Path, tmp_path: Path, capsys) -> None:
     ours.write_text(OURS + OPEN)
     said(capsys, "rules", "adopt", "ours", "--yes", "--review", "2027-05")
     sheet = tmp_path / "sheet.md"
@@ -194,9 +184,7 @@ def test_how_many_choices_are_open_is_data_too(ours: Path, capsys: pytest.Captur
     assert json.loads(said(capsys, "rules", "show", "ours", "--json"))["standing"]["open"] == 0
 
 
-def test_a_number_that_may_be_somebodys_is_mentioned_when_it_is_agreed_on(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_number_that_may_be_somebodys_is_mentioned_when_it_is_agreed_on(ours: Path, capsys) -> None:
     ours.write_text(OURS.replace("Every {peer} has the same time.", "Ask Dave Smith, 07700 900123."))
     assert 'Rule 1: "07700 900123" looks like a telephone number' in said(capsys, "rules", "adopt", "ours")
 
@@ -287,18 +275,14 @@ def refusing(monkeypatch: pytest.MonkeyPatch, wanted: str, error: BaseException)
 
 
 @pytest.mark.parametrize("name", ["ours.toml", "ours-1.toml"])
-def test_a_disk_that_is_full_leaves_nothing_half_agreed(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_a_disk_that_is_full_leaves_nothing_half_agreed(ours: Path, monkeypatch, capsys, name: str) -> None:
     refusing(monkeypatch, name, PeerkitError("Could not write it: the disk is full."))
     assert "the disk is full" in said(capsys, "rules", "adopt", "ours", status=1)
     assert ours.read_text() == OURS
     assert not kept(ours, 1).exists()
 
 
-def test_a_power_cut_between_the_two_files_is_made_good_the_next_time(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_power_cut_between_the_two_files_is_made_good_the_next_time(ours: Path, capsys) -> None:
     said(capsys, "rules", "adopt", "ours", "--review", "2027-05")
     copy = kept(ours, 1).read_bytes()
     ours.write_text(OURS)
@@ -341,9 +325,7 @@ def test_a_version_that_cannot_be_read_is_named(ours: Path, capsys: pytest.Captu
     assert json.loads(said(capsys, "rules", "check", "ours", "--json"))[0]["code"] == "version-changed"
 
 
-def test_a_version_that_is_gone_is_missed_and_its_number_not_used_again(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_version_that_is_gone_is_missed_and_its_number_not_used_again(ours: Path, capsys) -> None:
     said(capsys, "rules", "adopt", "ours")
     ours.write_text(ours.read_text().replace("same", "whole"))
     said(capsys, "rules", "adopt", "ours")
@@ -367,9 +349,7 @@ def test_a_file_that_is_not_there_or_a_path_is_answered(ours: Path, capsys: pyte
     assert not (ours.parent / "adopted").exists()
 
 
-def test_a_file_that_names_the_last_number_goes_on_from_those_that_are_kept(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_that_names_the_last_number_goes_on_from_those_that_are_kept(ours: Path, capsys) -> None:
     said(capsys, "rules", "adopt", "ours")
     ours.write_text(f"version = 9999\n{OURS}".replace("same", "whole"))
     said(capsys, "rules", "adopt", "ours")
@@ -394,9 +374,7 @@ def test_the_versions_that_there_are_are_named_in_a_sentence(ours: Path, capsys:
 # Two at once
 
 
-def test_nobody_else_writes_while_somebody_adopts(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nobody_else_writes_while_somebody_adopts(ours: Path, monkeypatch, capsys) -> None:
     write, tried = files.write_atomic, []
 
     def meanwhile(path: Path, text: str | bytes, private: bool = True) -> None:
@@ -410,9 +388,7 @@ def test_nobody_else_writes_while_somebody_adopts(
     assert tried == [kept(ours, 1), ours]
 
 
-def test_a_text_that_is_saved_meanwhile_stays_and_nothing_is_recorded(
-    ours: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_text_that_is_saved_meanwhile_stays_and_nothing_is_recorded(ours: Path, monkeypatch, capsys) -> None:
     write, theirs = files.write_atomic, OURS.replace("same", "whole")
 
     def meanwhile(path: Path, text: str | bytes, private: bool = True) -> None:
@@ -461,9 +437,7 @@ def test_a_version_that_somebody_changed_is_put_back_from_the_same_text(
     assert {str(path) for path in ours.parent.rglob("*") if path.is_file()} <= listed
 
 
-def test_where_the_text_that_was_agreed_is_lost_adopting_another_says_so(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_the_text_that_was_agreed_is_lost_adopting_another_says_so(ours: Path, capsys) -> None:
     said(capsys, "rules", "adopt", "ours")
     for path in (ours, kept(ours, 1)):
         path.write_text(path.read_text().replace("same", "whole"))
@@ -515,9 +489,7 @@ def test_nothing_to_compare_with_is_said_with_what_to_type(ours: Path, capsys: p
     assert "peerkit rules adopt ours" in heard
 
 
-def test_what_is_different_from_the_last_version_is_told_in_the_groups_words(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_different_from_the_last_version_is_told_in_the_groups_words(ours: Path, capsys) -> None:
     (ours.parent.parent.parent / "peerkit.toml").write_text('[words]\npeer = "mate"\n')
     said(capsys, "rules", "adopt", "ours")
     assert said(capsys, "rules", "changes", "ours") == (
@@ -551,9 +523,7 @@ def test_a_stamp_says_what_it_is_about(kind: Kind) -> None:
     assert read(tomllib.loads(as_text(agreement, RULES))) == agreement
 
 
-def test_a_file_from_elsewhere_is_not_compared_with_the_groups_own_versions(
-    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_from_elsewhere_is_not_compared_with_the_groups_own_versions(ours: Path, tmp_path: Path, capsys) -> None:
     said(capsys, "rules", "adopt", "ours")
     theirs = tmp_path / "ours.toml"
     theirs.write_text(ours.read_text().replace("same", "whole"))

@@ -151,9 +151,7 @@ def test_options_say_what_is_struck_chosen_reworded_and_added(group: Path) -> No
     assert made.rule[-1].text == "We share the washing-up."
 
 
-def test_a_choice_of_what_is_not_there_yet_or_has_only_wordings_is_made_and_said(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_choice_of_what_is_not_there_yet_or_has_only_wordings_is_made_and_said(group: Path, capsys) -> None:
     assert main(["rules", "choose", "--choice", "phones=2", "--choice", "advice=2"]) == 0
     made = read(tomllib.loads(own(group).read_text("utf-8")))
     assert made.rule[-1].said().startswith("Phones are off")
@@ -175,9 +173,7 @@ def test_what_is_not_named_stays_as_it_is(group: Path) -> None:
     assert read(tomllib.loads(own(group).read_text("utf-8"))).rule == BEGIN.rule[:7]
 
 
-def test_the_groups_own_file_is_begun_from_and_what_was_there_is_kept(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_groups_own_file_is_begun_from_and_what_was_there_is_kept(group: Path, capsys) -> None:
     assert main(["rules", "choose", "--strike", "time"]) == 0
     first = own(group).read_text()
     assert main(["rules", "choose", "--strike", "advice"]) == 0
@@ -214,9 +210,7 @@ def test_a_charter_is_chosen_in_the_same_way(group: Path) -> None:
     assert main(["charter", "check"]) == 0
 
 
-def test_without_a_terminal_and_without_options_nothing_is_guessed(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_a_terminal_and_without_options_nothing_is_guessed(group: Path, capsys) -> None:
     assert main(["rules", "choose"]) == 1
     assert "peerkit rules choose --choice confidentiality=2" in capsys.readouterr().err
     assert not group.exists()
@@ -241,9 +235,7 @@ def test_without_a_terminal_and_without_options_nothing_is_guessed(
         (["--add", " "], "That is empty."),
     ],
 )
-def test_an_option_that_says_nothing_is_answered(
-    group: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
-) -> None:
+def test_an_option_that_says_nothing_is_answered(group: Path, capsys, options: list[str], said: str) -> None:
     assert main(["rules", "choose", *options]) == 2
     assert said in capsys.readouterr().err
     assert not group.exists()
@@ -450,9 +442,7 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
     assert "We may pass as often as we like." in (kept / "adopted" / "ground-rules-1.toml").read_text("utf-8")
 
 
-def test_at_a_charter_the_value_is_asked_for_by_its_name(
-    group: Path, type_in, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_at_a_charter_the_value_is_asked_for_by_its_name(group: Path, type_in, capsys) -> None:
     type_in(*[""] * 8, "no", "We have biscuits.", "Biscuits", "", "")
     assert main(["charter", "choose"]) == 0
     heard = capsys.readouterr().out
@@ -480,9 +470,7 @@ def test_a_new_one_is_asked_for_its_title_or_told_it(group: Path, spoken, capsys
     assert "a control character (U+001B)" in capsys.readouterr().err
 
 
-def test_ctrl_c_writes_nothing_and_says_so(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ctrl_c_writes_nothing_and_says_so(group: Path, monkeypatch, capsys) -> None:
     def interrupted(_: object) -> str:
         raise KeyboardInterrupt
 
@@ -566,9 +554,7 @@ def test_another_name_is_refused_with_one_to_type(group: Path, capsys: pytest.Ca
 
 @pytest.mark.skipif(sys.platform != "linux", reason="such a name can only be made here")
 @pytest.mark.parametrize("stem", [b"nl\nx", b"a\x1bb", b"a\xffb", b"-x", b"our $(touch pwned)"])
-def test_a_file_with_an_odd_name_is_itself_changed_and_no_other_is_made(
-    group: Path, capsys: pytest.CaptureFixture[str], stem: bytes
-) -> None:
+def test_a_file_with_an_odd_name_is_itself_changed_and_no_other_is_made(group: Path, capsys, stem: bytes) -> None:
     folder = own(group).parent
     folder.mkdir(parents=True)
     path = folder / f"{os.fsdecode(stem)}.toml"

@@ -72,9 +72,7 @@ def test_every_noun_has_the_verbs_that_were_promised() -> None:
     assert set(promised.split("|")) <= set(ALL)
 
 
-def test_help_of_every_command_is_plain_begins_with_an_example_and_explains_every_option(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_help_of_every_command_is_plain_begins_with_an_example_and_explains_every_option(capsys) -> None:
     wrong = []
     for command in ALL:
         assert main([*command.split(), "--help"]) == 0
@@ -132,9 +130,7 @@ def test_the_list_of_commands_says_what_their_own_help_says() -> None:
         ("--vresion", "--version"),
     ],
 )
-def test_what_is_misspelt_is_answered_with_the_right_word(
-    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_misspelt_is_answered_with_the_right_word(typed: str, meant: str, capsys) -> None:
     assert main(typed.split()) == 2
     said = capsys.readouterr()
     assert f"Did you mean {meant}" in said.err
@@ -171,9 +167,7 @@ def test_the_folder_may_stand_anywhere(typed: str, tmp_path: Path, capsys: pytes
     assert str(tmp_path / "elsewhere") in capsys.readouterr().out
 
 
-def test_the_folder_before_a_command_with_a_double_dash_is_still_an_option(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_folder_before_a_command_with_a_double_dash_is_still_an_option(tmp_path: Path, capsys) -> None:
     assert main(["--workspace", str(tmp_path / "other"), "rules", "show", "--", "nothing-like-it"]) == 1
     assert "nothing-like-it" in capsys.readouterr().err
 
@@ -306,9 +300,7 @@ def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "bug", [io.UnsupportedOperation("not now"), FileNotFoundError(2, "no", "x"), OSError(22, "no")]
 )
-def test_an_error_of_the_system_that_only_a_bug_brings_keeps_its_traceback(
-    monkeypatch: pytest.MonkeyPatch, bug: OSError
-) -> None:
+def test_an_error_of_the_system_that_only_a_bug_brings_keeps_its_traceback(monkeypatch, bug: OSError) -> None:
     def broken(*_: object) -> None:
         raise bug
 
@@ -317,9 +309,7 @@ def test_an_error_of_the_system_that_only_a_bug_brings_keeps_its_traceback(
         main(["where"])
 
 
-def test_a_folder_that_may_not_be_looked_into_is_named_and_nothing_else_is_claimed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_may_not_be_looked_into_is_named_and_nothing_else_is_claimed(monkeypatch, capsys) -> None:
     def closed(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "/locked/peerkit.toml")
 

@@ -132,9 +132,7 @@ def test_the_charter_is_data_for_a_program(capsys: pytest.CaptureFixture[str]) -
     assert data["values"][0]["value"] == "Shared experience"
 
 
-def test_the_list_says_what_there_is_and_leaves_out_what_cannot_be_read(
-    ours: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_list_says_what_there_is_and_leaves_out_what_cannot_be_read(ours: Path, capsys) -> None:
     ours.with_name("broken.toml").write_text("title =")
     assert main(["rules", "list"]) == 0
     said = capsys.readouterr()
@@ -263,9 +261,7 @@ def test_a_text_that_was_wrong_already_is_edited_without_a_copy(ours: Path, edit
     assert [each.name for each in ours.parent.iterdir()] == ["ours.toml"]
 
 
-def test_an_editor_that_changes_nothing_is_reported(
-    ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_editor_that_changes_nothing_is_reported(ours: Path, editor: Callable[[str], None], capsys) -> None:
     editor("pass")
     assert main(["rules", "edit", "ours"]) == 0
     assert "Nothing was changed in " in capsys.readouterr().err
@@ -293,9 +289,7 @@ def test_a_copy_in_which_nothing_was_changed_is_taken_away_again(
     assert list((group / "templates" / "agreements").iterdir()) == []
 
 
-def test_what_an_editor_takes_away_is_put_back(
-    ours: Path, editor: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_an_editor_takes_away_is_put_back(ours: Path, editor: Callable[[str], None], capsys) -> None:
     before = OURS.replace("\n", "\r\n").encode()
     ours.write_bytes(before)
     editor("path.unlink()")
@@ -340,9 +334,7 @@ def test_without_an_editor_a_file_of_ones_own_is_made_as_the_hint_says(group: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows always has an editor")
-def test_the_example_names_an_editor_that_is_there(
-    ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_example_names_an_editor_that_is_there(ours: Path, tmp_path: Path, monkeypatch, capsys) -> None:
     gedit = tmp_path / "gedit"
     gedit.write_text("")
     gedit.chmod(0o755)
@@ -369,9 +361,7 @@ def test_after_a_save_with_mistakes_it_is_said_how_to_open_it_again(
 # The bank
 
 
-def test_everything_there_is_to_choose_from_is_shown_with_the_numbers_that_choose_takes(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_everything_there_is_to_choose_from_is_shown_with_the_numbers_that_choose_takes(group: Path, capsys) -> None:
     assert main(["rules", "topics"]) == 0
     said = capsys.readouterr().out
     assert "phones: What happens with phones during the evening? For the sake of: Attention for each other\n" in said
@@ -389,9 +379,7 @@ def test_the_bank_is_there_in_easy_read_and_as_data(capsys: pytest.CaptureFixtur
     assert "{" not in json.dumps([topic["wording"][0]["text"] for topic in data])
 
 
-def test_a_bank_of_the_groups_own_takes_the_place_of_the_one_with_peerkit(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bank_of_the_groups_own_takes_the_place_of_the_one_with_peerkit(group: Path, capsys) -> None:
     path = group / "templates" / "bank" / "ground-rules.toml"
     path.parent.mkdir()
     path.write_text(

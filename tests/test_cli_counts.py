@@ -104,9 +104,7 @@ def test_figures_stand_beside_those_that_were_shared_before(root: Root) -> None:
 
 @pytest.mark.usefixtures("terminal")
 @pytest.mark.parametrize("because", ["--plain", "ACCESSIBLE", "TERM", "peerkit.toml"])
-def test_the_chart_is_words_for_whoever_wants_words(
-    root: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, because: str
-) -> None:
+def test_the_chart_is_words_for_whoever_wants_words(root: Root, capsys, monkeypatch, because: str) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     counted(root, *THREE)
     monkeypatch.setenv("TERM", "dumb" if because == "TERM" else "xterm")
@@ -136,9 +134,7 @@ def test_a_chart_of_one_year_is_the_groups_year(root: Root, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize("by", ["session", "month", "year"])
-def test_a_mistyped_day_to_come_is_named_beside_the_chart_and_does_not_stretch_it(
-    root: Root, capsys: pytest.CaptureFixture[str], by: str
-) -> None:
+def test_a_mistyped_day_to_come_is_named_beside_the_chart_and_does_not_stretch_it(root: Root, capsys, by: str) -> None:
     counted(root, ("2026-10-01", 5), ("2062-10-01", 6))
     assert tally(f"chart --by {by}") == 0
     said = capsys.readouterr()
@@ -172,9 +168,7 @@ def test_a_chart_by_something_else_is_refused(capsys: pytest.CaptureFixture[str]
 # Import
 
 
-def test_an_import_in_a_pipe_shows_what_it_takes_and_adds_it(
-    root: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_import_in_a_pipe_shows_what_it_takes_and_adds_it(root: Root, tmp_path: Path, capsys) -> None:
     theirs(tmp_path)
     assert tally("import theirs.csv") == 0
     said = capsys.readouterr().out
@@ -241,9 +235,7 @@ def test_a_column_can_be_mapped(root: Root, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("said", "words"), [("peeple=Bums", "Did you mean people?"), ("people", "people=Headcount")])
-def test_a_mapping_typed_wrong_is_put_right(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], said: str, words: str
-) -> None:
+def test_a_mapping_typed_wrong_is_put_right(tmp_path: Path, capsys, said: str, words: str) -> None:
     theirs(tmp_path)
     assert main(["tally", "import", "theirs.csv", "--map", said]) == 2
     assert words in capsys.readouterr().err
@@ -300,9 +292,7 @@ def test_a_purge_typed_wrong_is_put_right(capsys: pytest.CaptureFixture[str], li
     assert words in capsys.readouterr().err
 
 
-def test_a_purge_names_the_exact_figures_of_that_time_that_lie_beside_the_counts(
-    root: Root, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_purge_names_the_exact_figures_of_that_time_that_lie_beside_the_counts(root: Root, capsys) -> None:
     counted(root, ("2024-02-01", 5), ("2026-10-01", 6))
     tally("export --for-ourselves --by month --from 2024-01 --to 2024-03")
     tally("export --for-ourselves --by month --from 2026-10 --to 2026-10")
@@ -359,9 +349,7 @@ def figures(tmp_path: Path, name: str, *lines: str) -> str:
     return name
 
 
-def test_shared_figures_of_many_groups_are_added_up_in_words(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_shared_figures_of_many_groups_are_added_up_in_words(tmp_path: Path, capsys) -> None:
     one = figures(tmp_path, "a.csv", "2026-01-01,2026-03-31,13,0,1280,rounded", "2026-04-01,2026-06-30,2,1,,not shown")
     two = figures(tmp_path, "b.csv", "2026-01-01,2026-03-31,12,1,45,rounded")
     assert tally(f"combine {one} {two}") == 0
@@ -401,9 +389,7 @@ def test_groups_without_marks_that_have_the_same_figures_are_added_up_and_the_do
     assert "the same figures" not in capsys.readouterr().err
 
 
-def test_a_folder_and_a_list_on_the_standard_input_are_added_up(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_and_a_list_on_the_standard_input_are_added_up(tmp_path: Path, capsys, monkeypatch) -> None:
     (tmp_path / "in" / "north").mkdir(parents=True)
     for number, name in enumerate(["in/a.csv", "in/north/b.csv"]):
         figures(tmp_path, name, f"2026-01-01,2026-03-31,1{number},0,80,rounded")
@@ -426,9 +412,7 @@ def test_a_folder_and_a_list_on_the_standard_input_are_added_up(
 # Days to come
 
 
-def test_a_count_of_a_day_to_come_is_mentioned_with_its_line_and_can_be_put_right(
-    root: Root, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_count_of_a_day_to_come_is_mentioned_with_its_line_and_can_be_put_right(root: Root, capsys) -> None:
     counted(root, ("2026-11-19", 6), ("2062-11-19", 7))
     assert tally("list") == 0
     said = capsys.readouterr().err

@@ -107,9 +107,7 @@ def test_the_page_for_the_terminal_is_the_default(shared: Path, capsys: pytest.C
         ("--json", "{"),
     ],
 )
-def test_each_form_comes_out_as_it_is(
-    shared: Path, typed: str, begins: str, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_each_form_comes_out_as_it_is(shared: Path, typed: str, begins: str, capfdbinary) -> None:
     assert evidence(typed) == 0
     assert capfdbinary.readouterr().out.startswith(begins.encode())
 
@@ -144,9 +142,7 @@ def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(shared: Path) ->
 @pytest.mark.parametrize(
     "typed", ["--format docx", "-o evidence.docx", "--paste --json", "--year 20", "--style easy-read", "--style huge"]
 )
-def test_what_cannot_be_made_is_refused_before_anything_is_written(
-    shared: Path, typed: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_cannot_be_made_is_refused_before_anything_is_written(shared: Path, typed: str, capsys) -> None:
     assert evidence(typed) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -164,9 +160,7 @@ def test_pasted_answers_say_how_long_each_is_beside_the_text(shared: Path, capsy
     assert UNCOUNTED in parts[1][2]
 
 
-def test_charts_go_into_two_pictures_or_into_the_one_that_is_named(
-    shared: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_charts_go_into_two_pictures_or_into_the_one_that_is_named(shared: Path, capsys) -> None:
     assert evidence("--chart") == 0
     assert Path("evidence-chart.svg").read_text().startswith("<svg ")
     assert Path("evidence-chart.png").read_bytes().startswith(b"\x89PNG")
@@ -278,9 +272,7 @@ def test_a_page_says_nothing_of_people_that_was_not_shared(rows, sequence, form:
         assert pages[0] == pages[1]
 
 
-def test_data_for_a_program_holds_printed_figures_and_the_note(
-    shared: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_data_for_a_program_holds_printed_figures_and_the_note(shared: Path, capsys) -> None:
     assert evidence("--json") == 0
     data = json.loads(capsys.readouterr().out)
     assert {key: data[key] for key in ("from", "to", "held", "cancelled", "visits", "about_each_session")} == {
@@ -331,9 +323,7 @@ def test_a_time_that_cannot_be_is_refused(shared: Path, typed: str, capsys: pyte
 
 
 @pytest.mark.parametrize("typed", ["--year 2020", "--to 2020-12", "--from 2030-01"])
-def test_a_time_of_which_nothing_was_shared_says_so(
-    shared: Path, typed: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_time_of_which_nothing_was_shared_says_so(shared: Path, typed: str, capsys) -> None:
     assert evidence(typed) == 1
     assert "No figures of that time have been shared." in capsys.readouterr().err
 
@@ -345,9 +335,7 @@ def test_what_is_not_in_it_is_said_beside_it(shared: Path, capsys: pytest.Captur
     assert "because no figure of it was shared: January 2027." in said
 
 
-def test_a_group_that_has_said_nothing_about_itself_is_told_how(
-    shared: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_group_that_has_said_nothing_about_itself_is_told_how(shared: Path, capsys) -> None:
     (shared / "peerkit.toml").unlink()
     assert evidence() == 0
     lines = capsys.readouterr().err
@@ -382,9 +370,7 @@ def test_a_record_that_was_edited_is_refused_with_its_line(shared: Path, capsys:
     assert said.out == ""
 
 
-def test_only_the_page_for_the_terminal_is_broken_to_its_width(
-    shared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_only_the_page_for_the_terminal_is_broken_to_its_width(shared: Path, monkeypatch, capsys) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "40")
     assert evidence() == 0
@@ -399,9 +385,7 @@ OWN = ["attendance.csv", "attendance-replaced.csv", "attendance-quarters.csv", "
 
 @pytest.mark.parametrize("name", [*OWN, "Attendance.CSV"])
 @pytest.mark.parametrize("folder", ["group/sessions", "another/sessions", "."])
-def test_no_file_of_peerkits_own_is_written_over(
-    shared: Path, folder: str, name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_file_of_peerkits_own_is_written_over(shared: Path, folder: str, name: str, capsys) -> None:
     path = Path(folder) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     assert not_written(path, shared)
@@ -460,9 +444,7 @@ def test_a_period_with_too_few_sessions_is_said_to_be_left_out_and_not_to_be_uns
     assert few == [{"from": "2025-07-01", "to": "2025-09-30"}]
 
 
-def test_what_cannot_be_shared_yet_or_ever_is_not_said_to_be_unshared(
-    half_full: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_cannot_be_shared_yet_or_ever_is_not_said_to_be_unshared(half_full: Path, monkeypatch, capsys) -> None:
     monkeypatch.setattr(CLOCK, "time", noon(dt.date(2025, 11, 24)).time)
     assert evidence("--year 2025") == 0
     said = capsys.readouterr().err
@@ -475,9 +457,7 @@ def test_what_cannot_be_shared_yet_or_ever_is_not_said_to_be_unshared(
     )
 
 
-def test_a_figure_that_the_counts_no_longer_give_is_pointed_out_beside_the_page(
-    half_full: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_figure_that_the_counts_no_longer_give_is_pointed_out_beside_the_page(half_full: Path, capsys) -> None:
     assert evidence() == 0
     before = capsys.readouterr()
     assert "Now it would be" not in before.err
@@ -496,9 +476,7 @@ def test_a_figure_that_the_counts_no_longer_give_is_pointed_out_beside_the_page(
     assert "Now it would be" not in said.err
 
 
-def test_counts_that_cannot_be_read_do_not_keep_the_page_back(
-    half_full: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_counts_that_cannot_be_read_do_not_keep_the_page_back(half_full: Path, capsys) -> None:
     Root(half_full, "").ledger.write_text("nonsense\n")
     assert evidence() == 0
     said = capsys.readouterr()

@@ -108,9 +108,7 @@ def test_the_end_of_input_is_no_yes(group: Path, typed) -> None:
     assert shared(group) == []
 
 
-def test_without_a_terminal_nothing_is_shared_unless_it_was_said(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_a_terminal_nothing_is_shared_unless_it_was_said(group: Path, capsys) -> None:
     assert main(["tally", "export"]) == 1
     said = capsys.readouterr()
     assert said.out.startswith("To share: April to September 2026. Nothing has been written yet.\n")

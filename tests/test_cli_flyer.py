@@ -95,18 +95,14 @@ def test_what_is_not_known_yet_is_named_with_how_to_say_it(capsys: pytest.Captur
     assert "peerkit init" in found.err
 
 
-def test_an_address_that_is_typed_goes_before_the_one_that_is_kept(
-    known: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_address_that_is_typed_goes_before_the_one_that_is_kept(known: Path, capsys) -> None:
     assert main(["flyer", "print", "--qr", "https://example.org/other", "--format", "terminal"]) == 0
     said = capsys.readouterr().out
     assert "example.org/other" in said
     assert "example.org/come" not in said
 
 
-def test_a_card_has_the_address_in_words_and_the_code_where_it_is_asked_for(
-    known: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_card_has_the_address_in_words_and_the_code_where_it_is_asked_for(known: Path, capsys) -> None:
     main(["flyer", "print", "--kind", "card", "--format", "terminal"])
     assert "On the web: example.org/come" in capsys.readouterr().out
     main(["flyer", "print", "--kind", "card", "--qr", "https://example.org", "--format", "html", "-o", "card.html"])
@@ -178,9 +174,7 @@ def test_at_a_terminal_the_questions_of_a_frame_are_asked(type_in, capsys: pytes
     assert "Which languages we speak: Yoruba, English" in said
 
 
-def test_a_flyer_is_changed_in_an_editor_and_looked_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_flyer_is_changed_in_an_editor_and_looked_over(tmp_path: Path, monkeypatch, capsys) -> None:
     typing = tmp_path / "typing"
     typing.write_text('#!/bin/sh\nsed -i "s/No referral and no forms./We keep it in this room./" "$1"\n')
     typing.chmod(0o755)
@@ -211,9 +205,7 @@ def test_an_address_that_no_telephone_can_open_is_refused(address: str, capsys: 
         ("--paper a6 --style giant", "This does not fit on one page of A6 in giant print."),
     ],
 )
-def test_what_cannot_be_is_said_and_nothing_is_written(
-    here: Path, known: Path, capsys: pytest.CaptureFixture[str], typed: str, said: str
-) -> None:
+def test_what_cannot_be_is_said_and_nothing_is_written(here: Path, known: Path, capsys, typed: str, said: str) -> None:
     assert main(["flyer", "print", *typed.split()]) != 0
     assert said in " ".join(capsys.readouterr().err.split())
     assert list(here.iterdir()) == []

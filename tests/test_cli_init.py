@@ -63,9 +63,7 @@ def test_what_is_next_is_a_session_a_flyer_or_the_rules(capsys: pytest.CaptureFi
     ]
 
 
-def test_where_nothing_is_empty_the_second_time_it_says_how_to_change_one_thing(
-    answer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_nothing_is_empty_the_second_time_it_says_how_to_change_one_thing(answer, capsys) -> None:
     given = [word for key in QUESTIONS for word in (f"--{key.replace('_', '-')}", "x")]
     assert main(["init", *given, "--support", "Breathe."]) == 0
     capsys.readouterr()
@@ -91,9 +89,7 @@ def test_a_mobile_number_is_taken_and_it_is_said_that_it_will_be_printed(
 
 
 @pytest.mark.parametrize("contact", ["020 7946 0999", "0117 496 0777", "hello@circle.example", "077", "12077009001234"])
-def test_another_way_to_reach_the_group_is_taken_without_a_word(
-    contact: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_another_way_to_reach_the_group_is_taken_without_a_word(contact: str, capsys) -> None:
     assert main(["init", "--contact", contact]) == 0
     assert "a mobile number" not in capsys.readouterr().out
 
@@ -112,9 +108,7 @@ def test_the_folders_are_made_so_that_the_workspace_is_found(home: Path) -> None
     assert find(None, {}, folder / "sessions", home) == Root(folder, "this folder or one above it")
 
 
-def test_an_empty_folder_becomes_the_workspace(
-    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_empty_folder_becomes_the_workspace(tmp_path: Path, home: Path, monkeypatch, capsys) -> None:
     (tmp_path / "new").mkdir()
     monkeypatch.chdir(tmp_path / "new")
     assert main(["init"]) == 0
@@ -130,9 +124,7 @@ def test_an_empty_home_folder_does_not_become_the_workspace(home: Path, monkeypa
     assert (home / "peerkit" / "peerkit.toml").exists()
 
 
-def test_a_folder_with_other_things_in_it_is_left_alone(
-    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path, home: Path, capsys) -> None:
     assert main(["init"]) == 0
     assert [path.name for path in (tmp_path / "busy").iterdir()] == ["letter.txt"]
     assert f"The group's folder: {home / 'peerkit'} (your home folder)" in capsys.readouterr().out
@@ -152,9 +144,7 @@ def test_a_folder_can_be_chosen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("terminal", [True, False])
-def test_what_is_there_is_refused_where_nobody_is_asked(
-    home: Path, answer, capsys: pytest.CaptureFixture[str], terminal: bool
-) -> None:
+def test_what_is_there_is_refused_where_nobody_is_asked(home: Path, answer, capsys, terminal: bool) -> None:
     main(["init", "--name", "First"])
     capsys.readouterr()
     if terminal:
@@ -166,9 +156,7 @@ def test_what_is_there_is_refused_where_nobody_is_asked(
     assert said.out == ""
 
 
-def test_a_second_time_only_what_is_empty_is_asked_and_the_rest_stays(
-    home: Path, answer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_time_only_what_is_empty_is_asked_and_the_rest_stays(home: Path, answer, capsys) -> None:
     file = home / "peerkit" / "peerkit.toml"
     file.parent.mkdir(parents=True)
     file.write_text('template = "ward-group"\n[group]\nname = "Circle"\nwhen = ""\n[words]\nsession = "evening"\n')
@@ -296,9 +284,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest
     assert "file" in said
 
 
-def test_help_is_never_a_name_and_back_asks_the_question_before(
-    home: Path, answer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_help_is_never_a_name_and_back_asks_the_question_before(home: Path, answer, capsys) -> None:
     typed = ("help", "back", "Cirkle", "Help.", "back", "Circle", "Thursdays", "", "", "", "", "help", "Breathe.", "")
     answer(*typed)
     assert main(["init"]) == 0
@@ -317,9 +303,7 @@ def test_quit_leaves_at_any_question_and_nothing_is_written(home: Path, answer, 
     assert not (home / "peerkit").exists()
 
 
-def test_help_with_a_word_says_what_it_does_and_is_no_answer(
-    home: Path, answer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_help_with_a_word_says_what_it_does_and_is_no_answer(home: Path, answer, capsys) -> None:
     answer("Circle", "Help back.", "Thursdays", "", "", "", "", "help quit", "Breathe.", "", "yes, please")
     assert main(["init"]) == 0
     found = config.load(Root(home / "peerkit", ""))
@@ -354,9 +338,7 @@ def test_no_at_the_summary_keeps_the_lines_for_hard_moments_unless_others_take_t
     assert config.load(Root(home / "peerkit", "")).support == kept
 
 
-def test_what_was_understood_is_read_back_and_no_asks_again(
-    home: Path, answer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_was_understood_is_read_back_and_no_asks_again(home: Path, answer, capsys) -> None:
     first = ("Circle", "", "Library", "", "", "", "Breathe.", "")
     answer(*first, "no", "", "Fridays", "", "", "", "", "Breathe.", "", "back", "Breathe slowly.", "")
     assert main(["init"]) == 0
@@ -368,9 +350,7 @@ def test_what_was_understood_is_read_back_and_no_asks_again(
     assert found.support == ("Breathe slowly.",)
 
 
-def test_the_language_is_asked_first_in_every_language_and_is_spoken_from_then_on(
-    home: Path, answer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_language_is_asked_first_in_every_language_and_is_spoken_from_then_on(home: Path, answer, capsys) -> None:
     answer("Krąg", *[""] * 6, language="polski")
     assert main(["init"]) == 0
     said = capsys.readouterr().out

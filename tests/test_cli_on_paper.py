@@ -192,9 +192,7 @@ def test_the_same_sheets_again_are_in_nobodys_way(here: Path, capsys: Captured) 
 
 
 @pytest.mark.parametrize("last", [1, 2])
-def test_a_disk_that_fills_up_leaves_nothing_half_done(
-    here: Path, last: int, monkeypatch: pytest.MonkeyPatch, capsys: Captured
-) -> None:
+def test_a_disk_that_fills_up_leaves_nothing_half_done(here: Path, last: int, monkeypatch, capsys) -> None:
     wrote, write = [], files.write_atomic
 
     def full(path: Path, content: bytes, private: bool = True) -> None:
@@ -211,9 +209,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_done(
     assert "the disk is full" in capsys.readouterr().err
 
 
-def test_a_sheet_that_was_there_and_could_be_written_over_stays_when_the_disk_fills_up(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sheet_that_was_there_and_could_be_written_over_stays_when_the_disk_fills_up(here: Path, monkeypatch) -> None:
     assert session() == 0
     write = files.write_atomic
 
@@ -255,9 +251,7 @@ def test_no_sheet_is_written_through_a_link_into_the_counts(here: Path, capsys: 
         (("--paper", "a7"), "is not a4, a5, a6, a3 or letter"),
     ],
 )
-def test_a_wish_that_cannot_be_is_refused_with_what_can(
-    here: Path, words: tuple[str, ...], said: str, capsys: Captured
-) -> None:
+def test_a_wish_that_cannot_be_is_refused_with_what_can(here: Path, words: tuple[str, ...], said: str, capsys) -> None:
     assert session(*words) == 2
     assert said in capsys.readouterr().err
     assert made(here) == []
@@ -346,9 +340,7 @@ def test_a_schedule_has_only_the_rounds_to_come(schedule: str, capsys: Captured)
 
 
 @pytest.mark.parametrize("word", ["print", "export", "start"])
-def test_a_schedule_of_which_nothing_is_to_come_is_refused(
-    here: Path, schedule: str, capsys: Captured, word: str
-) -> None:
+def test_a_schedule_of_which_nothing_is_to_come_is_refused(here: Path, schedule: str, capsys, word: str) -> None:
     (here / "now.json").write_text(json.dumps({**json.loads(Path(schedule).read_text()), "done": 4}))
     before = made(here)
     assert main(["turns", word, "now.json"]) == 1

@@ -43,9 +43,7 @@ def test_a_file_has_the_form_that_its_name_says(somewhere: Path, form: str) -> N
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_form_goes_to_the_standard_output_when_asked(
-    somewhere: Path, form: str, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_every_form_goes_to_the_standard_output_when_asked(somewhere: Path, form: str, capfdbinary) -> None:
     assert rules(f"--format {form} -o -") == 0
     assert capfdbinary.readouterr().out.startswith(BEGINS[form])
     assert not list(somewhere.iterdir())
@@ -60,9 +58,7 @@ def test_a_file_is_called_after_what_is_unusual_about_it(somewhere: Path) -> Non
     ]  # fmt: skip
 
 
-def test_a_file_in_the_way_stays_unless_it_is_to_be_written_over(
-    somewhere: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_in_the_way_stays_unless_it_is_to_be_written_over(somewhere: Path, capsys) -> None:
     mine = somewhere / "ground-rules.pdf"
     mine.write_text("mine")
     assert rules() == 1
@@ -90,9 +86,7 @@ def test_the_same_sheet_again_is_no_file_in_the_way(capsys: pytest.CaptureFixtur
         ("--open -o -", "Only a file can be opened"),
     ],
 )
-def test_a_wish_that_cannot_be_is_refused_with_what_can(
-    somewhere: Path, typed: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wish_that_cannot_be_is_refused_with_what_can(somewhere: Path, typed: str, said: str, capsys) -> None:
     assert rules(typed) == 2
     assert said in capsys.readouterr().err
     assert not list(somewhere.iterdir())
@@ -110,9 +104,7 @@ def test_a_folder_in_the_place_of_the_file_is_said(somewhere: Path, capsys: pyte
     assert "x.pdf is a folder. Nothing was changed." in capsys.readouterr().err
 
 
-def test_a_full_disk_leaves_nothing_half_written(
-    somewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_full_disk_leaves_nothing_half_written(somewhere: Path, monkeypatch, capsys) -> None:
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "")
 
@@ -129,9 +121,7 @@ def test_a_file_is_opened_when_asked(somewhere: Path, monkeypatch: pytest.Monkey
     assert opened == [str(somewhere / "ground-rules.pdf")]
 
 
-def test_where_nothing_can_open_a_file_it_says_so_and_the_file_is_there(
-    somewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_nothing_can_open_a_file_it_says_so_and_the_file_is_there(somewhere: Path, monkeypatch, capsys) -> None:
     monkeypatch.setattr(typer, "launch", lambda path: 1)
     assert rules("--open") == 0
     assert "Open it yourself" in capsys.readouterr().err

@@ -75,9 +75,7 @@ def test_the_day_can_be_said(group: Path, said: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["2026-11-21", "2026-02-30", "20261119", "2026-W47-4", "tomorrow", ""])
-def test_a_day_that_is_none_or_still_to_come_is_refused(
-    group: Path, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_day_that_is_none_or_still_to_come_is_refused(group: Path, said: str, capsys) -> None:
     assert main(["tally", "add", "9", "--on", said]) == 2
     assert "--on" in capsys.readouterr().err
     assert rows(group) == []
@@ -202,9 +200,7 @@ def test_an_empty_list_says_how_to_begin(group: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(("starts", "expected"), [(1, ["2025-03-31", "2025-04-01"]), (4, ["2025-04-01", "2026-03-31"])])
-def test_a_year_begins_when_the_groups_year_does(
-    group: Path, capsys: pytest.CaptureFixture[str], starts: int, expected: list[str]
-) -> None:
+def test_a_year_begins_when_the_groups_year_does(group: Path, capsys, starts: int, expected: list[str]) -> None:
     for day in ("2025-03-31", "2025-04-01", "2026-03-31", "2026-04-01"):
         tally(f"add 9 --on {day}")
     (group / "peerkit.toml").write_text(f"[counting]\nyear_starts = {starts}\n")
@@ -232,9 +228,7 @@ def test_amend_finds_the_only_session_of_the_day(group: Path) -> None:
     assert [row["people"] for row in rows(group)] == ["8", "7"]
 
 
-def test_where_a_day_has_several_sessions_amend_asks_which_one_and_says_what_to_type(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_where_a_day_has_several_sessions_amend_asks_which_one_and_says_what_to_type(group: Path, capsys) -> None:
     for line in ("add 9", "add 7 --session weekly-circle-2", "add 4 --session pairs --format online"):
         tally(line)
     before = (group / "sessions" / "attendance.csv").read_bytes()
@@ -263,9 +257,7 @@ def test_a_session_that_turns_out_cancelled_has_nobody_in_it(group: Path) -> Non
     assert (row["people"], row["first_timers"], row["cancelled"]) == ("", "", "yes")
 
 
-def test_people_who_came_to_a_cancelled_session_are_asked_about(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_people_who_came_to_a_cancelled_session_are_asked_about(group: Path, capsys) -> None:
     assert tally("add 5 --cancelled") == 2
     said = capsys.readouterr().err
     assert "If they came: peerkit tally add 5. If not: peerkit tally add --cancelled." in said
@@ -329,16 +321,12 @@ def test_a_day_that_is_none_is_answered_with_how_to_write_it(day: str, capsys: p
     assert "Write it as 2026-11-19" in capsys.readouterr().err
 
 
-def test_more_people_than_a_count_holds_are_refused_with_the_least_that_is_taken(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_more_people_than_a_count_holds_are_refused_with_the_least_that_is_taken(capsys) -> None:
     assert main(["tally", "add", "99999"]) == 2
     assert "from 1 to 9,999" in capsys.readouterr().err
 
 
-def test_a_count_that_touches_a_shared_figure_says_so_and_what_puts_it_right(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_count_that_touches_a_shared_figure_says_so_and_what_puts_it_right(group: Path, capsys) -> None:
     write(Root(group, ""), weekly("2026-04-02", [6] * 13))
     assert tally("amend --on 2026-04-02 --people 7") == 0
     assert capsys.readouterr().err == "", "nothing was shared"
@@ -369,9 +357,7 @@ def test_a_count_that_touches_a_shared_figure_says_so_and_what_puts_it_right(
     assert "Whether a shared figure is touched can't be told: shared.toml: line 1" in capsys.readouterr().err
 
 
-def test_a_count_that_moves_from_one_shared_figure_to_another_names_both_and_one_command(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_count_that_moves_from_one_shared_figure_to_another_names_both_and_one_command(group: Path, capsys) -> None:
     write(
         Root(group, ""), [*weekly("2026-01-01", [6] * 12), *weekly("2026-03-26", [8]), *weekly("2026-04-02", [6] * 13)]
     )

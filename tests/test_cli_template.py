@@ -279,9 +279,7 @@ def test_a_template_with_nothing_wrong_has_an_empty_list(group: Path, capsys: py
     assert checked(capsys, "ours") == (0, [])
 
 
-def test_every_file_that_cannot_be_read_is_a_problem_of_its_own(
-    tmp_path: Path, group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_file_that_cannot_be_read_is_a_problem_of_its_own(tmp_path: Path, group: Path, capsys) -> None:
     bad = {
         "empty.toml": b"",
         "latin.toml": b'title = "caf\xe9"',
@@ -307,9 +305,7 @@ def agreed(group: Path, text: str) -> Path:
     return path
 
 
-def test_check_looks_over_the_agreement_that_templates_name_once(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_looks_over_the_agreement_that_templates_name_once(group: Path, capsys) -> None:
     agreed(group, "Everyone must attend every week.")
     for name in ("one", "two"):
         own(group, name, OWN.replace('"ground-rules"', '"ours"'))
@@ -330,9 +326,7 @@ def test_check_knows_an_agreement_when_it_sees_one(group: Path, capsys: pytest.C
     assert [(each["file"], each["code"]) for each in found] == [(name, "unknown-key"), (name, "shuts-out")]
 
 
-def test_an_agreement_with_a_rule_that_cannot_be_read_is_looked_over_all_the_same(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_agreement_with_a_rule_that_cannot_be_read_is_looked_over_all_the_same(group: Path, capsys) -> None:
     path = agreed(group, "Everyone must attend every week.")
     path.write_text(path.read_text() + "[[rule]]\ntext = 3\n[[rule]]\ntext = 4\n")
     _, found = checked(capsys, str(path))

@@ -44,9 +44,7 @@ def test_a_plan_that_is_saved_says_how_to_run_it_and_how_to_print_it(capsys) -> 
     assert "To run it: peerkit turns start 'our turns.json'\nTo print it: peerkit turns print 'our turns.json'\n" in err
 
 
-def test_groups_of_another_size_than_was_asked_for_say_why_and_what_the_other_way_makes(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_groups_of_another_size_than_was_asked_for_say_why_and_what_the_other_way_makes(capsys) -> None:
     asked = ("turns", "plan", "--people", "13", "--size", "6", "--rounds", "3")
     smaller = "13 do not split into groups of 6, so they are made smaller: 2 fours and 1 five. With --larger: 1 six and"
     assert typed(capsys, *asked)[2].startswith(f"{smaller} 1 seven.")

@@ -31,9 +31,7 @@ def test_an_empty_folder_says_so(group: Path, capsys: pytest.CaptureFixture[str]
     assert "written nothing" in capsys.readouterr().out
 
 
-def test_the_home_folder_is_the_last_resort(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_home_folder_is_the_last_resort(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.delenv("PEERKIT_WORKSPACE")
     monkeypatch.chdir(tmp_path)
     main(["where"])
@@ -60,9 +58,7 @@ def test_every_file_that_is_there_is_listed_with_its_fields(group: Path, capsys:
     assert others.startswith("\n  sessions/notes.txt\n  templates/sessions/.hidden.toml\n")
 
 
-def test_every_other_file_is_listed_and_links_are_followed_and_named(
-    group: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_other_file_is_listed_and_links_are_followed_and_named(group: Path, tmp_path: Path, capsys) -> None:
     for name in ("sessions/notes.txt", ".git/objects/ab", ".git/config"):
         put(group / name)
     put(tmp_path / "cloud" / "minutes.odt")
@@ -104,9 +100,7 @@ COPIES = {
 }
 
 
-def test_copies_are_named_with_what_they_are_of_and_are_no_plans(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_copies_are_named_with_what_they_are_of_and_are_no_plans(group: Path, capsys) -> None:
     record = "format = 1\n\n[[visits]]\n"
     plan = "[evening]\n"
     ours = {"shared.toml": record, "2026-11-26-ours.toml": plan, "attendance.csv": "date,session,format,people\n"}
@@ -161,9 +155,7 @@ WRITES = (
 )  # fmt: skip
 
 
-def test_a_mistyped_folder_is_said_and_nothing_is_written_where_nobody_can_be_asked(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_mistyped_folder_is_said_and_nothing_is_written_where_nobody_can_be_asked(group: Path, capsys) -> None:
     group.mkdir()
     typed = ["--workspace", str(group.with_name("gruop"))]
     for command in READS:
@@ -181,9 +173,7 @@ def test_a_mistyped_folder_is_said_and_nothing_is_written_where_nobody_can_be_as
     assert "There is no folder" not in capsys.readouterr().err
 
 
-def test_a_mistyped_folder_in_the_environment_is_said_and_a_new_one_is_made(
-    group: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_mistyped_folder_in_the_environment_is_said_and_a_new_one_is_made(group: Path, monkeypatch, capsys) -> None:
     group.mkdir()
     wrong = group.with_name("gruop")
     monkeypatch.setenv("PEERKIT_WORKSPACE", str(wrong))

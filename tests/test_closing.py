@@ -71,9 +71,7 @@ def resumed(root: Root) -> None:
         journal.close()
 
 
-def test_closing_asks_one_question_and_keeps_one_row(
-    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_closing_asks_one_question_and_keeps_one_row(root: Root, session: Session, capsys) -> None:
     assert close(root, session, "7") == 0
     assert rows(root) == [("a-short-circle", 7)]
     said = capsys.readouterr().out
@@ -110,9 +108,7 @@ def test_what_is_no_count_is_asked_again(root: Root, session: Session, wrong: st
     assert rows(root) == [("a-short-circle", 9)]
 
 
-def test_only_what_the_group_asks_for_is_asked(
-    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_only_what_the_group_asks_for_is_asked(root: Root, session: Session, capsys) -> None:
     root.config.write_text('[counting]\nask = ["first_timers", "volunteers", "format"]\n')
     close(root, session, "9", "10", "2", "", "online")
     (row,) = ledger.read(root)
@@ -133,9 +129,7 @@ def test_who_joined_from_elsewhere_is_asked_only_where_a_session_was_both(
     assert ("How many of them joined from elsewhere?" in capsys.readouterr().out) is (how == "both")
 
 
-def test_back_asks_each_question_at_the_closing_again(
-    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_back_asks_each_question_at_the_closing_again(root: Root, session: Session, capsys) -> None:
     asked = '"first_timers", "format", "online"'
     root.config.write_text(f"[counting]\nask = [{asked}]\n")
     close(root, session, "back", "9", "two", "Back.", "3", "Both.", "back", "Online.")
@@ -210,9 +204,7 @@ def test_a_cut_at_any_step_of_closing_ends_in_one_row(
 
 
 @pytest.mark.parametrize("cut_after", ["the row", "the journal"])
-def test_a_cut_right_after_a_step_ends_in_one_row(
-    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, cut_after: str
-) -> None:
+def test_a_cut_right_after_a_step_ends_in_one_row(root: Root, session: Session, monkeypatch, cut_after: str) -> None:
     def then_cut(step: Callable[..., object]) -> Callable[..., None]:
         def both(*given: object) -> None:
             step(*given)
@@ -278,9 +270,7 @@ def test_counts_that_cannot_be_written_stay_in_the_journal(root: Root, session: 
     assert rows(root) == [("a-short-circle", 7)]
 
 
-def test_a_full_disk_at_the_closing_keeps_the_session_open(
-    root: Root, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_at_the_closing_keeps_the_session_open(root: Root, session: Session, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -323,9 +313,7 @@ def settled(root: Root, journal: Journal, typed: str, monkeypatch: pytest.Monkey
     return typed
 
 
-def test_an_evening_of_another_day_is_not_counted_by_enter(
-    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_evening_of_another_day_is_not_counted_by_enter(root: Root, left_open: Journal, monkeypatch, capsys) -> None:
     with pytest.raises(prompt.EndOfInput):
         settled(root, left_open, "\nhelp\n\n", monkeypatch)
     left_open.close()
@@ -337,26 +325,20 @@ def test_an_evening_of_another_day_is_not_counted_by_enter(
     assert said.count(about.settling()) == 1
 
 
-def test_an_evening_of_another_day_is_let_go_by_two_words(
-    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_evening_of_another_day_is_let_go_by_two_words(root: Root, left_open: Journal, monkeypatch) -> None:
     settled(root, left_open, "No count\n", monkeypatch)
     assert rows(root) == []
     assert not root.running.exists()
 
 
-def test_an_evening_of_another_day_is_counted_on_its_own_day(
-    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_evening_of_another_day_is_counted_on_its_own_day(root: Root, left_open: Journal, monkeypatch) -> None:
     settled(root, left_open, "lots\n8\n", monkeypatch)
     (row,) = ledger.read(root)
     assert (row.date, row.people) == (SEVEN.date(), 8)
     assert not root.running.exists()
 
 
-def test_a_cut_while_an_old_evening_is_counted_asks_nothing_again(
-    root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cut_while_an_old_evening_is_counted_asks_nothing_again(root: Root, left_open: Journal, monkeypatch) -> None:
     def cut(*_: object) -> None:
         raise Cut
 
@@ -394,9 +376,7 @@ def test_a_count_that_cannot_be_true_is_asked_for_again(
     assert not root.running.exists()
 
 
-def test_nobody_counted_is_an_answer_and_is_no_zero(
-    root: Root, session: Session, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nobody_counted_is_an_answer_and_is_no_zero(root: Root, session: Session, capsys) -> None:
     assert close(root, session, "nobody counted") == 0
     assert ledger.read(root)[0].uncounted
     assert "nobody counted" in capsys.readouterr().out

@@ -52,9 +52,7 @@ def test_where_some_is_still_in_english_that_is_said_once(group: Root, capsys: p
 
 
 @pytest.mark.parametrize("where", ["environment", "file"])
-def test_the_group_or_the_computer_names_the_language(
-    where: str, group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_group_or_the_computer_names_the_language(where: str, group: Root, monkeypatch, capsys) -> None:
     if where == "file":
         group.config.write_text(f'# Ours.\ntemplate = "weekly-circle"\nlanguage = "{MADE_UP}"\n[group]\nname = "We"\n')
     else:
@@ -71,9 +69,7 @@ def test_what_is_not_there_in_the_language_is_in_english_and_that_is_said(capsys
     assert "«Not there in «English» yet: Ward group»" in err
 
 
-def test_nobody_is_told_that_there_is_no_english_who_did_not_ask_for_it(
-    group: Root, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nobody_is_told_that_there_is_no_english_who_did_not_ask_for_it(group: Root, capsys) -> None:
     own = group.template_files / "ours.toml"
     own.parent.mkdir()
     own.write_text(WEEKLY.replace('language = "en"', f'language = "{MADE_UP}"'))
@@ -104,9 +100,7 @@ def test_a_file_of_the_groups_own_wins_and_one_that_is_as_it_came_does_not(group
         ("../xx", "There are: en, "),
     ],
 )
-def test_a_language_that_is_not_known_is_refused_where_it_is_typed(
-    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_language_that_is_not_known_is_refused_where_it_is_typed(typed: str, meant: str, capsys) -> None:
     assert main(["session", "rehearse", "--language", typed]) == 2
     told = capsys.readouterr().err
     assert told.startswith(f'Invalid value for --language: peerkit does not speak "{typed}" yet. ')
@@ -114,9 +108,7 @@ def test_a_language_that_is_not_known_is_refused_where_it_is_typed(
 
 
 @pytest.mark.parametrize("line", ['language = "cz"', "language = 9", 'language = "English please"'])
-def test_a_language_that_is_not_known_stops_no_evening(
-    line: str, group: Root, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_language_that_is_not_known_stops_no_evening(line: str, group: Root, capsys) -> None:
     group.config.write_text(f"{line}\n")
     out, err = shown(capsys)
     assert "Welcome, 4 minutes" in out
@@ -136,9 +128,7 @@ def test_every_command_says_once_that_a_language_is_not_known(
     assert capsys.readouterr().err.count(f'{where}: peerkit does not speak "cz" yet. Did you mean cy?') == 1
 
 
-def test_files_hold_the_same_whatever_is_spoken(
-    group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_files_hold_the_same_whatever_is_spoken(group: Root, monkeypatch, capsys) -> None:
     commands = [
         ["session", "plan", "ward-group", "--people", "6", "--start", "2026-11-26 19:00"],
         ["tally", "add", "9", "--session", "ward-group", "--date", "2026-11-26"],
@@ -171,9 +161,7 @@ def test_files_hold_the_same_whatever_is_spoken(
     assert made(MADE_UP) == made("en")
 
 
-def test_a_translation_that_was_saved_without_what_is_read_of_it_is_named(
-    group: Root, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_translation_that_was_saved_without_what_is_read_of_it_is_named(group: Root, capsys) -> None:
     written = group.languages / f"{MADE_UP}.po"
     written.write_text("")
     os.utime(written, (2**31, 2**31))
@@ -196,9 +184,7 @@ def test_a_broken_catalogue_of_the_groups_own_is_named_and_what_ships_is_spoken(
     assert err.count(f"{broken}: dydy hwn ddim yn gatalog o negeseuon. Cadwch") == 1
 
 
-def test_a_broken_catalogue_of_what_does_not_ship_is_refused_where_it_is_typed(
-    group: Root, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_broken_catalogue_of_what_does_not_ship_is_refused_where_it_is_typed(group: Root, capsys) -> None:
     (group.languages / "fr.mo").write_bytes(b"")
     assert main(["rules", "print", "--language", "fr"]) == 2
     assert "fr.mo is no catalogue of messages. Save it again in Poedit, or take it away." in capsys.readouterr().err

@@ -95,9 +95,7 @@ def test_a_signal_to_end_keeps_the_session_wherever_it_comes(
 
 
 @signals
-def test_a_second_signal_does_not_hold_up_the_leaving(
-    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
-) -> None:
+def test_a_second_signal_does_not_hold_up_the_leaving(room: Path, capsys, monkeypatch, number: signal.Signals) -> None:
     cut_off(room)
     close = Journal.close
 

@@ -78,9 +78,7 @@ def test_init_asks_for_the_country_where_there_are_no_lines_of_the_groups_own(
     assert config.load(Root(home / "peerkit", "")).group.place == kept  # type: ignore[operator]
 
 
-def test_a_country_that_is_none_of_them_is_asked_again(
-    monkeypatch: pytest.MonkeyPatch, home: object, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_country_that_is_none_of_them_is_asked_again(monkeypatch, home: object, capsys) -> None:
     at_a_terminal(monkeypatch, "Circle", *SKIPPED, "Narnia", "Scotland")
     assert main(["init"]) == 0
     assert "That is none of them. Type England" in capsys.readouterr().out

@@ -29,9 +29,7 @@ def contents(group: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in group.rglob("*") if path.is_file()}
 
 
-def test_what_was_agreed_still_stands_and_agreeing_again_is_no_new_version(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_was_agreed_still_stands_and_agreeing_again_is_no_new_version(group: Path, capsys) -> None:
     before = contents(group)
     assert "\nVersion 1. Agreed on 29 November 2026." in said(capsys, "charter", "show")
     assert "Changed since version 1 was agreed on 29 November 2026." in said(capsys, "rules", "show")
@@ -41,9 +39,7 @@ def test_what_was_agreed_still_stands_and_agreeing_again_is_no_new_version(
     assert contents(group) == before
 
 
-def test_a_text_that_was_changed_is_version_2_and_all_else_in_its_file_stays_as_it_was(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_text_that_was_changed_is_version_2_and_all_else_in_its_file_stays_as_it_was(group: Path, capsys) -> None:
     ours = group / "templates" / "agreements" / "ground-rules.toml"
     text = ours.read_text("utf-8").replace("\n[[rule]]\n", "\n# talked over\n[[rule]]  # one\n", 1)
     ours.write_text(text, "utf-8")
@@ -55,9 +51,7 @@ def test_a_text_that_was_changed_is_version_2_and_all_else_in_its_file_stays_as_
     assert ours.read_text("utf-8") == text
 
 
-def test_settings_are_changed_one_by_one_and_every_other_line_stays(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_settings_are_changed_one_by_one_and_every_other_line_stays(group: Path, capsys) -> None:
     file = group / "peerkit.toml"
     before = file.read_text("utf-8")
     assert "Written" in said(capsys, "init", "--name", "Tide circle", "--yes")

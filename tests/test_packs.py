@@ -54,9 +54,7 @@ class Folder:
 
 
 @pytest.fixture
-def folders(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> tuple[Folder, Folder]:
+def folders(tmp_path: Path, monkeypatch, capsys) -> tuple[Folder, Folder]:
     monkeypatch.chdir(tmp_path)
     for name in ("theirs", "ours"):
         (tmp_path / name).mkdir()

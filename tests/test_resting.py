@@ -84,9 +84,7 @@ def test_who_sits_out_is_on_the_wall_and_on_their_card() -> None:
     assert "1 person sits out in each round, in turn." in printed
 
 
-def test_who_sits_out_is_read_out_as_the_turns_run_and_on_the_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_who_sits_out_is_read_out_as_the_turns_run_and_on_the_page(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(tmp_path)
     plan = ["turns", "plan", "--people", "5", "--sit-out", "1", "--rounds", "1", "-o", "five.json"]
     assert main(plan) == 0

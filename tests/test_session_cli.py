@@ -101,9 +101,7 @@ def test_a_plan_is_not_written_over_unless_that_is_said(room: Path, capsys: Capt
         ("2026-11-26 23:00", "0:30", "2026-11-26-a-short-circle", 5400),
     ],
 )
-def test_times_are_typed_as_people_type_them(
-    room: Path, capsys: Captured, start: str, end: str, name: str, length: int
-) -> None:
+def test_times_are_typed_as_people_type_them(room: Path, capsys, start: str, end: str, name: str, length: int) -> None:
     assert plan("--start", start, "--end", end, "--json") == 0
     data = json.loads(capsys.readouterr().out)
     start, end = (datetime.fromisoformat(data[key]) for key in ("start", "end"))
@@ -197,9 +195,7 @@ def test_what_would_help_helps_when_it_is_typed(
         (f"{'x' * 5000}=2m", f'--turns: there is no block called "{"x" * 80}...".'),
     ],
 )
-def test_turns_that_cannot_be_are_refused_in_words(
-    room: Path, capsys: Captured, command: str, wish: str, said: str
-) -> None:
+def test_turns_that_cannot_be_are_refused_in_words(room: Path, capsys, command: str, wish: str, said: str) -> None:
     assert main(["session", command, "a-short-circle", "--turns", wish]) == 1
     told = capsys.readouterr().err
     assert told.startswith(said)
@@ -229,9 +225,7 @@ def test_start_alone_takes_tonights_plan(room: Path) -> None:
 
 
 @pytest.mark.parametrize("hour", [9, 14, 23])
-def test_an_end_is_after_now_whatever_the_hour(
-    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, hour: int
-) -> None:
+def test_an_end_is_after_now_whatever_the_hour(room: Path, capsys, monkeypatch, hour: int) -> None:
     from peerkit.cli.session import run
 
     clock = HandClock(datetime(2026, 11, 26, hour, 0, tzinfo=UTC))
@@ -611,9 +605,7 @@ def test_a_number_is_in_figures_everywhere_and_what_is_none_is_said_again(
 
 
 @pytest.mark.parametrize("words", [("where",), ("session", "plan"), ("tally", "add", "9")])
-def test_a_workspace_that_names_nothing_is_asked_back(
-    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
-) -> None:
+def test_a_workspace_that_names_nothing_is_asked_back(room: Path, capsys, monkeypatch, words: tuple[str, ...]) -> None:
     elsewhere = room / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
@@ -637,9 +629,7 @@ def test_a_template_that_is_chosen_and_not_there_is_looked_for_in_the_settings(
     assert "peerkit.toml" not in capsys.readouterr().err
 
 
-def test_plans_that_may_not_be_read_are_said_in_words(
-    room: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_plans_that_may_not_be_read_are_said_in_words(room: Path, capsys, monkeypatch) -> None:
     real = Path.iterdir
 
     def closed(folder: Path) -> object:

@@ -88,9 +88,7 @@ def test_enter_is_an_answer_to_everything(room: Path, type_in: Type, capsys: Cap
     assert said.index("Until when?") < said.index("Enter when the group begins") < said.index("Welcome. 2 minutes.")
 
 
-def test_the_last_way_of_meeting_is_offered_where_the_group_has_chosen_none(
-    room: Path, type_in: Type, capsys: Captured
-) -> None:
+def test_the_last_way_of_meeting_is_offered_where_the_group_has_chosen_none(room: Path, type_in: Type, capsys) -> None:
     (room / "peerkit.toml").unlink()
     ledger.add(Root(room, ""), ledger.Row(Clock().today() - timedelta(days=7), "a-short-circle", "in person", 5))
     type_in(("", "", "", ""))
@@ -143,9 +141,7 @@ def test_an_evening_of_another_day_is_settled_before_the_next_begins(room: Path,
     assert rows(room) == [("a-short-circle", 8), ("a-short-circle", 4)]
 
 
-def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(
-    room: Path, type_in: Type, capsys: Captured
-) -> None:
+def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(room: Path, type_in: Type, capsys) -> None:
     (room / "sessions" / "attendance.csv").write_text("something else\n")
     type_in()
     assert main(["session", "start", "a-short-circle", "--yes"]) == 1
@@ -157,9 +153,7 @@ def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(
     assert rows(room) == [("a-short-circle", 4)]
 
 
-def test_a_plan_under_way_keeps_its_end(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_plan_under_way_keeps_its_end(room: Path, type_in: Type, capsys, monkeypatch) -> None:
     monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     booked = ("--start", "2026-11-26 17:50", "--end", "18:40")
     assert main(["session", "plan", "a-short-circle", *booked], HandClock(SIX)) == 0
@@ -248,9 +242,7 @@ def test_an_evening_whose_blocks_cannot_be_changed_can_still_be_answered_otherwi
     assert "back" in capsys.readouterr().out
 
 
-def test_help_explains_each_question_and_asks_it_again(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_help_explains_each_question_and_asks_it_again(room: Path, type_in: Type, capsys, monkeypatch) -> None:
     monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     type_in(("help", "", "?", "", "HELP", "", "?", ""))
     assert main(["session", "start"]) == 0
@@ -303,9 +295,7 @@ def test_answers_can_be_dictated_and_what_is_none_is_asked_again_with_what_would
 
 
 @pytest.mark.parametrize("before", [(), ("",), ("", ""), ("", "", "")])
-def test_quit_leaves_every_question_as_ctrl_c_does(
-    room: Path, type_in: Type, capsys: Captured, before: tuple[str, ...]
-) -> None:
+def test_quit_leaves_every_question_as_ctrl_c_does(room: Path, type_in: Type, capsys, before: tuple[str, ...]) -> None:
     type_in((*before, "Quit."))
     assert main(["session", "start"]) == 130
     assert capsys.readouterr().err.endswith("Stopped.\n")
@@ -494,9 +484,7 @@ def test_an_evening_that_keeps_nothing_writes_nothing_and_says_how_it_is_counted
     assert {path: path.read_bytes() for path in files_below(room)} == before
 
 
-def test_where_nobody_can_be_asked_a_disk_that_fails_is_met_with_how_to_run_all_the_same(
-    room: Path, capsys: Captured
-) -> None:
+def test_where_nobody_can_be_asked_a_disk_that_fails_is_met_with_how_to_run_all_the_same(room: Path, capsys) -> None:
     (room / "sessions" / ".running").write_text("in the way of any journal")
     for command in ("session start", "turns start"):
         assert main([*command.split(), "--yes"]) == 1
@@ -549,9 +537,7 @@ def test_an_evening_cut_off_can_be_settled_and_a_new_one_begun(room: Path, type_
     assert rows(room) == [("a-short-circle", 3), ("a-short-circle-2", 4)]
 
 
-def test_the_count_after_the_screen_is_read_as_the_session_beats(
-    room: Path, type_in: Type, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_count_after_the_screen_is_read_as_the_session_beats(room: Path, type_in: Type, monkeypatch) -> None:
     waited: list[float] = []
     session: list[Session] = []
     monkeypatch.setattr(start, "live", lambda _, live, __: session.append(live))
@@ -573,9 +559,7 @@ def test_the_count_after_the_screen_is_read_as_the_session_beats(
     assert not [event for event in session[0]._kept if isinstance(event, do.Gap)]
 
 
-def test_nobody_at_the_closing_count_is_told_that_the_session_is_kept(
-    room: Path, type_in: Type, capsys: Captured
-) -> None:
+def test_nobody_at_the_closing_count_is_told_that_the_session_is_kept(room: Path, type_in: Type, capsys) -> None:
     type_in((), ("close", "stop"))
     assert main(["session", "start", "a-short-circle", "--yes"]) == 1
     said = capsys.readouterr().err

@@ -235,9 +235,7 @@ def test_rules_without_an_easy_wording_are_mentioned(tmp_path: Path, capsys: pyt
     assert "Ground rules without an Easy Read wording, and so in their own words: 1." in capsys.readouterr().err
 
 
-def test_a_booklet_without_easy_words_is_refused_and_its_parts_are_named(
-    tmp_path: Path, here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_booklet_without_easy_words_is_refused_and_its_parts_are_named(tmp_path: Path, here: Path, capsys) -> None:
     known = 'title = "X"\nsummary = "X."\nagreement = "ground-rules"\nsession = "first-meeting"\n'
     (tmp_path / "mine.toml").write_text(f'{known}[[part]]\nheading = "Tea"\n')
     assert main(["starter", "print", "--template", str(tmp_path / "mine.toml"), "--style", "easy-read"]) == 1
@@ -245,9 +243,7 @@ def test_a_booklet_without_easy_words_is_refused_and_its_parts_are_named(
     assert list(here.iterdir()) == []
 
 
-def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_meeting_that_does_not_fit_its_own_minutes_is_said(tmp_path: Path, capsys) -> None:
     folder = tmp_path / "group" / "templates" / "sessions"
     folder.mkdir()
     text = find_template(NOWHERE, "first-meeting").read_text("utf-8")

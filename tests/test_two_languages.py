@@ -61,9 +61,7 @@ def printed(capsys: pytest.CaptureFixture[str], *typed: str, code: int = 0) -> s
 BOTH = ("--language", "en", "--language", "xx")
 
 
-def test_an_agenda_has_each_part_in_both_the_groups_language_first(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_agenda_has_each_part_in_both_the_groups_language_first(group: Path, capsys) -> None:
     out = printed(capsys, "session", "print", "--sheet", "agenda", "-o", "-", *BOTH)
     assert out.startswith("XWeekly circle / Weekly circle\n")
     assert "19:00  XWelcome / Welcome" in out
@@ -94,9 +92,7 @@ def test_a_rule_in_the_groups_own_words_says_that_it_is_not_there_in_the_other_l
     assert ": Ein geiriau ni.\nNot there in English yet.\n" in out
 
 
-def test_a_flyer_has_both_and_its_labels_stand_beside_each_other(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_flyer_has_both_and_its_labels_stand_beside_each_other(group: Path, capsys) -> None:
     assert "--draft" in printed(capsys, "flyer", "print", "-o", "-", *BOTH, code=1)
     out = printed(capsys, "flyer", "print", "-o", "-", "--kind", "strips", "--draft", *BOTH)
     assert "«When» / When: ____" in out
@@ -104,9 +100,7 @@ def test_a_flyer_has_both_and_its_labels_stand_beside_each_other(
     assert out.count("____________") == 2
 
 
-def test_in_easy_read_each_language_has_its_lines_and_nothing_stands_between(
-    group: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_in_easy_read_each_language_has_its_lines_and_nothing_stands_between(group: Path, capsys) -> None:
     printed(capsys, "rules", "print", "--style", "easy-read", "-o", "easy.html", *BOTH)
     told = re.findall("<p>(.*?)</p>", (group / "easy.html").read_text(encoding="utf-8"))
     assert [re.sub("<[^>]*>", "", each) for each in told if "everyone" in each.lower()]
@@ -138,9 +132,7 @@ def test_a_file_for_each_language_is_called_after_it(group: Path, capsys: pytest
         (("session", "print", "walk", "--sheet", "agenda", *BOTH), "templates/xx/sessions/walk.toml"),
     ],
 )
-def test_what_can_not_be_in_two_languages_says_what_can(
-    group: Path, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], told: str
-) -> None:
+def test_what_can_not_be_in_two_languages_says_what_can(group: Path, capsys, typed: tuple[str, ...], told: str) -> None:
     assert main([*typed], DAY) in (1, 2)
     assert told in capsys.readouterr().err.replace("\n", "")
     assert list(group.glob("*.pdf")) == []
