@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from peerkit.cli import app
 from peerkit.columns import UNCOUNTED as UNCOUNTED_PARTS
-from peerkit.printing.render import FORMATS
 from peerkit.tally import ledger, releases
 from peerkit.tally.disclosure import Shared
 from peerkit.workspace.root import Root
@@ -112,31 +111,9 @@ def test_each_form_comes_out_as_it_is(shared: Path, typed: str, begins: str, cap
     assert capfdbinary.readouterr().out.startswith(begins.encode())
 
 
-@pytest.mark.parametrize(("form", "begins"), [("markdown", "# Thursday"), ("html", "<!DOCTYPE"), ("pdf", "%PDF-1.7")])
-def test_a_form_for_paper_goes_into_a_file_of_that_name(shared: Path, form: str, begins: str) -> None:
-    assert evidence(f"--format {form}") == 0
-    (written,) = Path().glob("evidence.*")
-    assert written.suffix in FORMATS[form]
-    assert written.read_bytes().startswith(begins.encode())
-
-
-@pytest.mark.parametrize(
-    ("name", "begins"), [("e.html", "<!DOCTYPE"), ("e.HTM", "<!DOCTYPE"), ("e.md", "# Thursday"), ("e.txt", "Thursday")]
-)
-def test_a_file_is_what_its_name_says(shared: Path, name: str, begins: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert evidence(f"-o {name}") == 0
-    assert Path(name).read_text(encoding="utf-8").startswith(begins)
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert f"Written: {name}" in said.err
-
-
-def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(shared: Path) -> None:
-    Path("e.md").write_text("mine")
-    assert evidence("-o e.md") == 1
-    assert Path("e.md").read_text() == "mine"
-    assert evidence("-o e.md --force") == 0
-    assert Path("e.md").read_text().startswith("# Thursday")
+def test_a_page_on_paper_goes_into_a_file_of_its_usual_name(shared: Path) -> None:
+    assert evidence("--format pdf") == 0
+    assert Path("evidence.pdf").read_bytes().startswith(b"%PDF-1.7")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
 from peerkit.cli.app import main
-from peerkit.cli.sheets import commands
-from peerkit.cli.terminal import completion
 
 OURS = """\
 title = "Our {session}"
@@ -222,9 +219,3 @@ def test_every_problem_of_a_wrong_flyer_is_said(tmp_path: Path, capsys: pytest.C
         "wrong.toml: welcome.heading: This value is empty.",
     ):
         assert line in said
-
-
-def test_names_for_tab_are_those_that_begin_so() -> None:
-    ctx = typer.Context(typer.main.get_command(commands.flyer))
-    assert {"bereavement", "ours", "young-people"} <= set(completion.names("flyers")(ctx, ""))
-    assert completion.names("flyers")(ctx, "c") == ["carers", "co-counselling", "coming-home"]

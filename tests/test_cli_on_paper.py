@@ -132,14 +132,6 @@ def test_ground_rules_that_are_not_there_stop_no_other_sheet(here: Path, capsys:
     assert 'There is no agreement called "another-groups-rules"' in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_one_sheet_has_the_form_that_its_file_says(here: Path, form: str) -> None:
-    for sheet in ("run-sheet", "agenda"):
-        path = here / f"{sheet}{FORMATS[form][0]}"
-        assert session("--sheet", sheet, "-o", str(path)) == 0
-        assert path.read_bytes().startswith(BEGINS[form])
-
-
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "terminal"])
 @pytest.mark.parametrize("style", STYLES)
 def test_both_sheets_come_in_every_form_and_style(here: Path, form: str, style: str) -> None:
@@ -177,18 +169,6 @@ def test_every_file_in_the_way_is_named(here: Path, capsys: Captured) -> None:
     said = capsys.readouterr().err
     assert f"{NAMED}-run-sheet.pdf\n" in said.partition("These are there already")[2]
     assert f"{NAMED}-agenda.pdf\n" in said.partition("These are there already")[2]
-
-
-def test_a_folder_in_the_way_is_never_written_over(here: Path, capsys: Captured) -> None:
-    (here / f"{NAMED}-agenda.pdf").mkdir()
-    assert session("--force") == 1
-    assert made(here) == []
-    assert "agenda.pdf is a folder" in capsys.readouterr().err
-
-
-def test_the_same_sheets_again_are_in_nobodys_way(here: Path, capsys: Captured) -> None:
-    assert [session(), session()] == [0, 0]
-    assert "There already, and just the same:" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("last", [1, 2])
@@ -319,14 +299,6 @@ def schedule(here: Path, capsys: Captured) -> str:
 def test_a_schedule_becomes_a_sheet_of_its_name(here: Path, schedule: str) -> None:
     assert main(["turns", "print", schedule]) == 0
     assert made(here) == ["turns.json", "turns.pdf"]
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_a_schedule_comes_in_every_form(here: Path, schedule: str, form: str) -> None:
-    path = here / f"seats{FORMATS[form][0]}"
-    assert main(["turns", "print", schedule, "-o", str(path)]) == 0
-    assert b"Who sits with whom" in path.read_bytes() or form == "pdf"
-    assert path.read_bytes().startswith(b"%PDF") == (form == "pdf")
 
 
 def test_a_schedule_has_only_the_rounds_to_come(schedule: str, capsys: Captured) -> None:

@@ -357,21 +357,6 @@ def test_a_shipped_flyer_has_easy_words_of_one_short_sentence_after_another(name
 # a file
 
 
-def test_what_is_wrong_with_a_flyer_is_said_all_at_once() -> None:
-    data = {"titel": "x", "summary": "x" * 201, "welcome": {"heading": "Hello", "line": []}}
-    found, problems = validate(Flyer, data)
-    assert found is None
-    assert [(problem.place, problem.reason) for problem in sorted(problems)] == [
-        ("summary", "This is text of at most 200 characters."),
-        ("titel", "titel is not a key here."),
-        ("title", "This key is missing."),
-        ("welcome.line", "line is not a key here."),
-    ]
-    assert [problem.suggestion for problem in sorted(problems)][1:] == [
-        "Did you mean title?", "Add title = ...", "Did you mean lines?",
-    ]  # fmt: skip
-
-
 def test_labels_can_be_said_in_another_language() -> None:
     data = {"title": "Croeso", "summary": "x", "language": "cy", "welcome": {"heading": "Croeso i bawb"}}
     welsh, _ = validate(Flyer, {**data, "labels": {"when": "Pryd"}})

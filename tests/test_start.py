@@ -62,6 +62,14 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Type:
     return typed
 
 
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Evening]:
+    """The evenings that are begun; none of them is run."""
+    found: list[Evening] = []
+    monkeypatch.setattr(start, "_run", lambda _, session, **__: found.append(session.header.plan.evening) or 0)
+    return found
+
+
 def rows(room: Path) -> list[tuple[str, int | None]]:
     return [(row.session, row.people) for row in ledger.read(Root(room, ""))]
 
@@ -98,13 +106,15 @@ def test_the_last_way_of_meeting_is_offered_where_the_group_has_chosen_none(room
 
 @pytest.mark.parametrize(("typed", "end"), [("", "18:30"), ("no", "18:40")])
 def test_who_waits_long_before_the_beginning_is_asked_about_the_end(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch, typed: str, end: str
+    room: Path,
+    type_in: Type,
+    capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+    begun,
+    typed: str,
+    end: str,
 ) -> None:
     type_in(("", typed))
-    shown: list[str] = []
-    monkeypatch.setattr(
-        start, "_run", lambda _, session, **__: shown.append(f"{session.header.plan.evening.end:%H:%M}") or 0
-    )
     clock = HandClock(SIX)
     real = prompt.ask
 
@@ -116,7 +126,7 @@ def test_who_waits_long_before_the_beginning_is_asked_about_the_end(
 
     monkeypatch.setattr(prompt, "ask", asked)
     assert main(["session", "start", "a-short-circle", "--people", "2", "--end", "18:30"], clock) == 0
-    assert shown == [end]
+    assert [f"{each.end:%H:%M}" for each in begun] == [end]
     assert "Keep the end at 18:30?" in capsys.readouterr().out
 
 
@@ -153,8 +163,7 @@ def test_a_ledger_that_cannot_be_read_is_said_before_and_stops_nothing(room: Pat
     assert rows(room) == [("a-short-circle", 4)]
 
 
-def test_a_plan_under_way_keeps_its_end(room: Path, type_in: Type, capsys, monkeypatch) -> None:
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+def test_a_plan_under_way_keeps_its_end(room: Path, type_in: Type, capsys, begun) -> None:
     booked = ("--start", "2026-11-26 17:50", "--end", "18:40")
     assert main(["session", "plan", "a-short-circle", *booked], HandClock(SIX)) == 0
     type_in(("", "", ""))
@@ -216,23 +225,20 @@ def test_the_menu_offers_to_go_on_where_a_session_was_cut_off_and_enter_takes_it
 def test_what_does_not_fit_can_be_answered_otherwise(
     room: Path,
     type_in: Type,
-    monkeypatch: pytest.MonkeyPatch,
+    begun,
     typed: tuple[str, ...],
     people: int,
     end: str,
 ) -> None:
     clock = HandClock(SIX.replace(second=0))
-    evenings: list[Evening] = []
-    monkeypatch.setattr(start, "_run", lambda _, session, **__: evenings.append(session.header.plan.evening) or 0)
     type_in(typed)
     assert main(["session", "start", "a-short-circle", "--people", "12", "--end", "18m"], clock) == 0
-    assert [(each.people, f"{each.end:%H:%M}") for each in evenings] == [(people, end)]
+    assert [(each.people, f"{each.end:%H:%M}") for each in begun] == [(people, end)]
 
 
 def test_an_evening_whose_blocks_cannot_be_changed_can_still_be_answered_otherwise(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    room: Path, type_in: Type, capsys: Captured, begun
 ) -> None:
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     path = room / "templates" / "sessions" / "talk.toml"
     path.write_text(
         CIRCLE[: CIRCLE.index("[[block]]")] + '[[block]]\nkind = "segment"\nname = "Talk"\nlength = "20m"\n'
@@ -242,8 +248,7 @@ def test_an_evening_whose_blocks_cannot_be_changed_can_still_be_answered_otherwi
     assert "back" in capsys.readouterr().out
 
 
-def test_help_explains_each_question_and_asks_it_again(room: Path, type_in: Type, capsys, monkeypatch) -> None:
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+def test_help_explains_each_question_and_asks_it_again(room: Path, type_in: Type, capsys, begun) -> None:
     type_in(("help", "", "?", "", "HELP", "", "?", ""))
     assert main(["session", "start"]) == 0
     said = capsys.readouterr().out
@@ -254,10 +259,8 @@ def test_help_explains_each_question_and_asks_it_again(room: Path, type_in: Type
 
 
 def test_the_list_is_numbered_with_titles_minutes_and_people_and_a_number_chooses(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    room: Path, type_in: Type, capsys: Captured, begun
 ) -> None:
-    begun: list[str] = []
-    monkeypatch.setattr(start, "_run", lambda _, session, **__: begun.append(session.header.plan.evening.name) or 0)
     clock = HandClock(SIX)
     for day in ("2026-11-19", "2026-11-27"):
         assert main(["session", "plan", "a-short-circle", "--start", f"{day} 19:00", "--end", "30m"],
@@ -271,14 +274,12 @@ def test_the_list_is_numbered_with_titles_minutes_and_people_and_a_number_choose
     assert "2  A short circle. Minutes: 20 to 60. People: 2 to 12." in said
     assert any(line.endswith("broken: this can't be read as it is.") for line in said)
     assert not any("19 November" in line for line in said)
-    assert begun == ["a-short-circle"]
+    assert [each.name for each in begun] == ["a-short-circle"]
 
 
 def test_answers_can_be_dictated_and_what_is_none_is_asked_again_with_what_would_be_right(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    room: Path, type_in: Type, capsys: Captured, begun
 ) -> None:
-    evenings: list[Evening] = []
-    monkeypatch.setattr(start, "_run", lambda _, session, **__: evenings.append(session.header.plan.evening) or 0)
     type_in(("9", "A short circle.", "lots", "NINE people.", "Help back.", "later", "9.", "no", "7 p.m.",
              "Um", "Twenty to three.", "later", "Yes, please."))  # fmt: skip
     assert main(["session", "start"], HandClock(SIX.replace(hour=2, second=0))) == 0
@@ -291,7 +292,7 @@ def test_answers_can_be_dictated_and_what_is_none_is_asked_again_with_what_would
     assert said.count("Say a time such as 21, 9pm or 21:00, or a length such as 90m.") == 2
     assert "From 02:00 to 7 p.m it would last: 17 hours. 12 hours are the most." in said
     assert "Nothing has begun. Press Enter when the group begins, or say back." in said
-    assert [(each.people, f"{each.end:%H:%M}") for each in evenings] == [(9, "02:40")]
+    assert [(each.people, f"{each.end:%H:%M}") for each in begun] == [(9, "02:40")]
 
 
 @pytest.mark.parametrize("before", [(), ("",), ("", ""), ("", "", "")])
@@ -303,9 +304,8 @@ def test_quit_leaves_every_question_as_ctrl_c_does(room: Path, type_in: Type, ca
 
 
 def test_a_group_that_is_far_larger_than_a_way_of_meeting_is_for_begins_and_is_told(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    room: Path, type_in: Type, capsys: Captured, begun
 ) -> None:
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     type_in(("", "40", "120m", ""))
     assert main(["session", "start"]) == 0
     assert (
@@ -338,33 +338,28 @@ def test_a_second_start_says_whether_a_session_runs_or_somebody_is_about_to_begi
     ],
 )
 def test_a_part_of_a_name_is_enough_and_where_several_have_it_a_number_says_which(
-    room: Path, type_in: Type, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], name: str
+    room: Path, type_in: Type, begun, typed: tuple[str, ...], name: str
 ) -> None:
-    begun: list[str] = []
-    monkeypatch.setattr(start, "_run", lambda _, session, **__: begun.append(session.header.plan.evening.name) or 0)
     type_in((*typed, "", "", ""))
     assert main(["session", "start"]) == 0
-    assert begun == [name]
+    assert [each.name for each in begun] == [name]
 
 
 def test_back_asks_the_question_before_again_and_nothing_but_enter_begins(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    room: Path, type_in: Type, capsys: Captured, begun
 ) -> None:
-    evenings: list[Evening] = []
-    monkeypatch.setattr(start, "_run", lambda _, session, **__: evenings.append(session.header.plan.evening) or 0)
     type_in(("back", "", "seven", "18:40", "back", "back", "", "", "wait", "BACK", "nine", ""))
     assert main(["session", "start"], HandClock(SIX.replace(second=0))) == 0
     said = capsys.readouterr().out
     assert "This is the first question. Ctrl-C leaves." in said
     assert "How many people, you included? Enter: 7." in said
     assert "Nothing has begun. Press Enter when the group begins, or say back." in said
-    assert [(each.people, f"{each.end:%H:%M}") for each in evenings] == [(7, "21:00")]
+    assert [(each.people, f"{each.end:%H:%M}") for each in begun] == [(7, "21:00")]
 
 
 def test_what_is_wrong_in_a_way_of_meeting_of_ones_own_is_said_before_it_begins(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    room: Path, type_in: Type, capsys: Captured, begun
 ) -> None:
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     path = room / "templates" / "sessions" / "a-short-circle.toml"
     path.write_text(CIRCLE.replace('agreement = "ground-rules"', 'agreement = "ground-ruels"'))
     type_in(("", "", "", ""))
@@ -504,18 +499,13 @@ def test_where_nothing_can_be_written_the_count_is_said_for_another_day(
     assert f"another day: peerkit tally add 6 --on {day} --session a-short-circle" in capsys.readouterr().err
 
 
-def test_one_person_is_asked_again_where_a_way_of_meeting_takes_two(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
+def test_one_person_is_asked_again_where_a_way_of_meeting_takes_two(room: Path, type_in: Type, capsys, begun) -> None:
     type_in(("1", "2", "", ""))
     assert main(["session", "start", "a-short-circle"]) == 0
     assert "Say a whole number from 2" in capsys.readouterr().out
 
 
-def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(
-    room: Path, type_in: Type, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(room: Path, type_in: Type, capsys, begun) -> None:
     clock = HandClock(SIX.replace(hour=5, minute=45))
     assert main(["session", "plan", "a-short-circle", "--start", "2026-11-26 19:00", "--end", "20:00"], clock) == 0
     assert main(["session", "start", "2026-11-26-a-short-circle", "--yes"], clock) == 1
@@ -523,7 +513,6 @@ def test_a_plan_begun_half_a_day_early_is_refused_with_what_to_say(
     assert "planned for 19:00 and booked until 20:00. Begun now, it would last: 14 hours 15 minutes." in said
     assert "--end 90m" in said
     assert not (room / "sessions" / ".running").exists()
-    monkeypatch.setattr(start, "_run", lambda *_, **__: 0)
     type_in(("", "", ""))
     assert main(["session", "start", "2026-11-26-a-short-circle"], clock) == 0
     assert "Until when? Enter: 06:45. Or such as" in capsys.readouterr().out

@@ -5,13 +5,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import typer
 
 from peerkit.agreements.agreement import Agreement
 from peerkit.border.validation import validate
 from peerkit.cli.app import main
-from peerkit.cli.sheets import commands, leaflets
-from peerkit.cli.terminal import completion
+from peerkit.cli.sheets import leaflets
 from peerkit.errors import NEWER
 from peerkit.leaflets.booklet import Booklet
 from peerkit.planning.fit import MINUTE
@@ -256,8 +254,3 @@ def test_rules_that_were_agreed_stand_in_it_with_their_version(here: Path, capsy
     assert main(["rules", "adopt", "--yes"]) == 0
     assert main(["starter", "print", "--format", "terminal"]) == 0
     assert "Version 1. Agreed on " in capsys.readouterr().out.partition("What we agree")[2]
-
-
-def test_names_for_tab_are_those_that_begin_so() -> None:
-    ctx = typer.Context(typer.main.get_command(commands.starter))
-    assert completion.names("booklets")(ctx, "") == ["questions-for-a-host", "starting-a-group"]
