@@ -65,7 +65,7 @@ def test_nothing_is_chosen_where_there_is_nothing_to_choose():
 
 
 def test_one_option_is_no_choice():
-    assert places({**TOP, "rule": [rule(option=WAYS[:1])]}) == [("rule 1", "wrong-value")]
+    assert places({**TOP, "rule": [rule(option=WAYS[:1])]}) == [("rule 1.option", "wrong-value")]
 
 
 def test_what_is_wrong_in_an_option_is_placed_as_people_count():

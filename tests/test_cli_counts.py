@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from peerkit.cli import app
-from peerkit.cli.counts import options
 from peerkit.cli.terminal import prompt
-from peerkit.tally import formats, ledger
-from peerkit.tally.importing import judging
+from peerkit.tally import ledger
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
 from tests.room import REPOSITORY, environment, noon
@@ -53,11 +51,6 @@ def counted(root: Root, *counts: tuple[str, int | None]) -> None:
 
 def theirs(tmp_path: Path, content: str = "Date;Headcount;Notes\n19/11/2026;9;Zebedee wept\n") -> None:
     (tmp_path / "theirs.csv").write_text(content)
-
-
-def test_what_the_command_line_knows_by_heart_is_what_is_written() -> None:
-    assert options.FILE_FORMATS == formats.FORMATS
-    assert judging.EMPTY[1:] == options.EMPTY
 
 
 # Chart

@@ -305,13 +305,6 @@ def test_a_table_with_other_periods_than_were_asked_for_says_why(group: Path, ca
     assert "Not every period is as long as you asked for: what was shared before stays as it was shared" in said
 
 
-def test_the_words_of_the_options_are_those_of_the_figures() -> None:
-    from peerkit.cli.counts import export as command
-    from peerkit.tally import formats
-
-    assert command.FORMATS == formats.FORMATS
-
-
 def test_an_older_file_of_that_name_is_written_over_only_after_a_yes(group: Path, typed, capsys) -> None:
     export()
     write(Root(group, ""), [*ROWS, *month_of(2026, 6, 20)])

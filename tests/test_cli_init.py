@@ -379,3 +379,19 @@ def test_a_language_is_put_into_a_file_that_is_there(home: Path) -> None:
     assert main(["init", "--language", "cy"]) == 0
     found = config.load(Root(home / "peerkit", ""))
     assert (found.language, found.group.name, found.group.language) == ("cy", "Cylch", "cy")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("northern ireland", "northern-ireland"), ("Wales.", "wales"), ("", "")])
+def test_init_asks_for_the_country_where_there_are_no_lines_of_the_groups_own(
+    answer, home: Path, typed: str, kept: str
+) -> None:
+    answer("Circle", *[""] * len(QUESTIONS), typed)
+    assert main(["init"]) == 0
+    assert config.load(Root(home / "peerkit", "")).group.place == kept
+
+
+def test_a_country_that_is_none_of_them_is_asked_again(answer, home: Path, capsys) -> None:
+    answer("Circle", *[""] * len(QUESTIONS), "Narnia", "Scotland")
+    assert main(["init"]) == 0
+    assert "That is none of them. Type England" in capsys.readouterr().out
+    assert config.load(Root(home / "peerkit", "")).group.place == "scotland"

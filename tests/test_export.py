@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from peerkit.columns import EXACT, NEWCOMERS, NOT_COUNTED, VISITS
 from peerkit.errors import PeerkitError
 from peerkit.tally import export, formats, ledger, releases
+from peerkit.tally.choices import FILE_FORMATS
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Shared
 from peerkit.tally.ledger import Row
@@ -132,7 +133,7 @@ def test_a_workbook_tells_no_day_but_those_of_its_periods(root: Root) -> None:
         assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
 
 
-@pytest.mark.parametrize("form", formats.FORMATS)
+@pytest.mark.parametrize("form", FILE_FORMATS)
 def test_the_same_figures_are_the_same_bytes(root: Root, tmp_path: Path, form) -> None:
     _, first, _ = export.share(root, YEAR, form, tmp_path / "a" / f"figures.{form}")
     _, second, _ = export.share(root, YEAR, form, tmp_path / "b" / f"figures.{form}")
@@ -166,7 +167,7 @@ def test_shared_files_can_be_read_by_others(root: Root) -> None:
 
 def test_no_column_is_without_a_word_in_what_is_kept() -> None:
     named = {each.path: dict(each.fields) for each in kept.KEPT}
-    for ending in formats.FORMATS:
+    for ending in FILE_FORMATS:
         assert set(named[f"sessions/shared/FROM-to-TO.{ending}"]) == {*VISITS, *NOT_COUNTED, *NEWCOMERS}
         assert tuple(named[f"sessions/FROM-to-TO-private.{ending}"]) == (*EXACT, *NOT_COUNTED)
 
@@ -174,7 +175,7 @@ def test_no_column_is_without_a_word_in_what_is_kept() -> None:
 # For the group itself.
 
 
-@pytest.mark.parametrize("form", formats.FORMATS)
+@pytest.mark.parametrize("form", FILE_FORMATS)
 def test_exact_figures_say_in_the_name_and_in_every_row_that_they_are_not_for_sharing(root: Root, form) -> None:
     path = export.for_ourselves(root, asked("2025-01", "2026-09"), form)
     assert path == root.sessions / f"2025-01-to-2026-09-private.{form}"

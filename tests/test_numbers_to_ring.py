@@ -6,24 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from peerkit.border.validation import validate
-from peerkit.cli.app import main
-from peerkit.cli.init import QUESTIONS
 from peerkit.leaflets.numbers import ELSEWHERE, PLACES, Numbers, lines
 from peerkit.workspace import config, sorts, support
 from peerkit.workspace.catalogue import loaded
 from peerkit.workspace.files import read_toml
 from peerkit.workspace.root import Root
 from tests.sheets import TOP
-from tests.test_cli_init import at_a_terminal, home
 
 UNITED_KINGDOM = TOP / "templates" / "numbers" / "united-kingdom.toml"
 SHIPPED = loaded(Numbers, UNITED_KINGDOM)
 TODAY = date(2026, 12, 1)
 CIRCLE = config.Config()
-SKIPPED = [""] * len(QUESTIONS)
-"""All questions after the first, and the lines for hard moments."""
-
-__all__ = ["home"]
 
 
 def card(tmp_path: object, place: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -67,22 +60,6 @@ def test_no_template_holds_a_number() -> None:
     for path in (path for path in (TOP / "templates").rglob("*.toml") if path != UNITED_KINGDOM):
         said = "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.lstrip().startswith("#"))
         assert re.findall(r"\b999\b|\b11[12]\b|\b\d[\d ]{5,}\d\b", said) == [], path
-
-
-@pytest.mark.parametrize(("typed", "kept"), [("northern ireland", "northern-ireland"), ("Wales.", "wales"), ("", "")])
-def test_init_asks_for_the_country_where_there_are_no_lines_of_the_groups_own(
-    monkeypatch: pytest.MonkeyPatch, home: object, typed: str, kept: str
-) -> None:
-    at_a_terminal(monkeypatch, "Circle", *SKIPPED, typed)
-    assert main(["init"]) == 0
-    assert config.load(Root(home / "peerkit", "")).group.place == kept  # type: ignore[operator]
-
-
-def test_a_country_that_is_none_of_them_is_asked_again(monkeypatch, home: object, capsys) -> None:
-    at_a_terminal(monkeypatch, "Circle", *SKIPPED, "Narnia", "Scotland")
-    assert main(["init"]) == 0
-    assert "That is none of them. Type England" in capsys.readouterr().out
-    assert config.load(Root(home / "peerkit", "")).group.place == "scotland"  # type: ignore[operator]
 
 
 def test_a_place_with_a_slip_in_the_file_is_said_with_what_was_meant() -> None:

@@ -110,8 +110,9 @@ def test_in_easy_read_each_language_has_its_lines_and_nothing_stands_between(gro
 def test_a_file_for_each_language_is_called_after_it(group: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "rules", "print", "--separate", "--format", "html", *BOTH)
     printed(capsys, "rules", "print", "--format", "html", *BOTH)
-    assert sorted(path.name for path in group.glob("*.html")) == [
-        "ground-rules-en.html", "ground-rules-xx-en.html", "ground-rules-xx.html",
+    printed(capsys, "rules", "print", "--separate", "-o", "ours.txt", *BOTH)
+    assert sorted(path.name for path in group.glob("*.*") if path.suffix in (".html", ".txt")) == [
+        "ground-rules-en.html", "ground-rules-xx-en.html", "ground-rules-xx.html", "ours-en.txt", "ours-xx.txt",
     ]  # fmt: skip
     page = (group / "ground-rules-xx-en.html").read_text(encoding="utf-8")
     assert '<html lang="xx"' in page

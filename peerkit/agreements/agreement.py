@@ -10,7 +10,6 @@ from typing import Annotated
 from peerkit.values import Language, Line, Mark, Text
 
 MOST_RULES = 60
-MOST_OPTIONS = 9
 _YEARS = range(2000, 3000)
 
 
@@ -47,6 +46,15 @@ class Option:
         return self.easy if easy and self.easy else self.text
 
 
+def _two_or_none(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    if len(options) == 1:
+        raise ValueError("Here is one option, and one is no choice. Add another, or leave it out.")
+    return options
+
+
+Options = Annotated[tuple[Option, ...], Mark(most=9, counted=True, check=_two_or_none)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """One thing the group agrees. `topic` is what the rule is about, for choosing among many.
@@ -60,14 +68,12 @@ class Rule:
     value: Line
     topic: Line | None = None
     easy: Sentences | None = None
-    option: Annotated[tuple[Option, ...], Mark(most=MOST_OPTIONS, counted=True)] = ()
+    option: Options = ()
     chosen: int | None = None
     language: Language | None = None
 
     def check(self) -> None:
-        """Raise ValueError where there is one option alone, or none of the number that was chosen."""
-        if len(self.option) == 1:
-            raise ValueError("Here is one option, and one is no choice. Add another, or leave it out.")
+        """Raise ValueError where there is no option of the number that was chosen."""
         if self.chosen is not None and not 1 <= self.chosen <= len(self.option):
             there = f"a number from 1 to {len(self.option)}" if self.option else "for a choice, and here are no options"
             raise ValueError(f"chosen is {there}.")

@@ -7,16 +7,10 @@ group has to make itself.
 from dataclasses import dataclass
 from typing import Annotated
 
-from peerkit.agreements.agreement import MOST_OPTIONS, Option, Rule, Sentences
+from peerkit.agreements.agreement import Options, Rule, Sentences
 from peerkit.values import Language, Line, Mark
 
 MOST_TOPICS, MOST_WORDINGS = 100, 9
-
-
-def _two_or_none(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    if len(options) == 1:
-        raise ValueError("Here is one option, and one is no choice. Add another, or leave it out.")
-    return options
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +22,7 @@ class Wording:
 
     text: Sentences
     easy: Sentences | None = None
-    option: Annotated[tuple[Option, ...], Mark(most=MOST_OPTIONS, counted=True, check=_two_or_none)] = ()
+    option: Options = ()
     language: Language | None = None
 
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from peerkit.columns import EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISITS, by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import formats, ledger, quarters, record, releases
+from peerkit.tally.choices import FileFormat
 from peerkit.tally.counts import Counts, Tally
 from peerkit.tally.disclosure import Release, Shared
 from peerkit.tally.evidence import nobody_counted
-from peerkit.tally.formats import Cell, Format, Resource
+from peerkit.tally.formats import Cell, Resource
 from peerkit.tally.marks import cell
 from peerkit.tally.periods import Period, named
 from peerkit.tally.purge import refuse_if_unlike
@@ -77,7 +78,7 @@ def preview(root: Root, ask: Query) -> Release:
 def share(
     root: Root,
     ask: Query,
-    form: Format,
+    form: FileFormat,
     target: Path | None = None,
     looked_at: Release | None = None,
     over: bool = False,
@@ -131,7 +132,7 @@ def _record(root: Root, found: Release, before: Shared) -> None:
         releases.write(root, found.record)
 
 
-def for_ourselves(root: Root, ask: Query, form: Format, target: Path | None = None, over: bool = False) -> Path:
+def for_ourselves(root: Root, ask: Query, form: FileFormat, target: Path | None = None, over: bool = False) -> Path:
     """Write exact figures, one row a period, as far as anything was counted; the path.
 
     Only the owner may read the file, and its name ends in `-private`. Raises PeerkitError as `share` does.
@@ -163,7 +164,7 @@ def for_ourselves(root: Root, ask: Query, form: Format, target: Path | None = No
     return target
 
 
-def shared_files(found: Release, form: Format, target: Path) -> dict[Path, bytes]:
+def shared_files(found: Release, form: FileFormat, target: Path) -> dict[Path, bytes]:
     """What to write where, the file itself last."""
     days = span(found)
     title = f"Sessions and visits, {named(days)}"
@@ -206,7 +207,7 @@ def span(found: Release) -> Period:
     return Period(found.figures[0].period.first, found.figures[-1].period.last)
 
 
-def usual_path(root: Root, found: Release, form: Format) -> Path:
+def usual_path(root: Root, found: Release, form: FileFormat) -> Path:
     """`sessions/shared/2026-04-to-2026-09.csv`."""
     return releases.folder(root) / f"{_months(span(found))}.{form}"
 

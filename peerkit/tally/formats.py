@@ -10,12 +10,10 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 from peerkit.columns import PARTS
 
-Format = Literal["csv", "json", "xlsx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 Cell = str | int | dt.date | None
 
 _KINDS = {

@@ -63,7 +63,7 @@ ROLES = {
         (?:in|out)?patients
         (?:a|an|the|every|each|any|another|fellow|psychiatric|your) (?:in|out)?patient(?! (?:ear|way|pace|heart|and)\b)
         service[- ]users?
-    """,
+    """
 }
 _NOT_A_ROLE = r"\b(?:nobody(?:'s| is| here is)|not|never|no|isn't|aren't)(?: just| only)?(?: an?)? ?$"
 

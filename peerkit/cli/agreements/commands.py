@@ -123,9 +123,7 @@ def _check(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "check", f"peerkit {kind.command} check\npeerkit {kind.command} check {kind.usual} --json", says)
     def check(
-        name: Annotated[str, _name(kind)] = kind.usual,
-        as_json: Json = False,
-        workspace: Workspace = None,
+        name: Annotated[str, _name(kind)] = kind.usual, as_json: Json = False, workspace: Workspace = None
     ) -> None:
         from peerkit.cli.agreements.edit import check_one
 
@@ -182,10 +180,7 @@ def _print(app: typer.Typer, kind: Kind) -> None:
 
     @verb(app, "print", f"{example}\n{example} --style large --paper a3\n{example} -o {kind.usual}.html", says)
     def print_it(
-        *,
-        name: Annotated[str, _name(kind)] = kind.usual,
-        printing: WallPrintOptions,
-        workspace: Workspace = None,
+        *, name: Annotated[str, _name(kind)] = kind.usual, printing: WallPrintOptions, workspace: Workspace = None
     ) -> None:
         from peerkit.cli.agreements.print import print_one
 

@@ -10,6 +10,7 @@ from peerkit.cli.counts import options
 from peerkit.cli.sheets.options import ClearPrintOptions
 from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, choice, root_of, root_to_write
+from peerkit.tally.choices import DAY_ORDERS, EMPTY_DAYS, FILE_FORMATS, DayOrder, EmptyDay, FileFormat
 from peerkit.tally.periods import BY, GRAINS, By, Grain
 
 app = noun("peerkit tally add 9\npeerkit tally list")
@@ -90,8 +91,8 @@ def export(
         None, "--by", known=GRAINS, help="How long a period of the table is. Otherwise a quarter."
     ),
     months: options.Months,
-    format: options.FileFormat | None = choice(
-        None, "--format", known=options.FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv."
+    format: FileFormat | None = choice(
+        None, "--format", known=FILE_FORMATS, help="What kind of file. Otherwise as FILE ends, or csv."
     ),
     output: Path | None = Option(
         None, "-o", "--output", metavar="FILE", parser=options.file, help="Where to. Otherwise in sessions/shared."
@@ -182,11 +183,11 @@ def import_(
     ),
     session: str | None = Option(None, "--session", metavar="NAME", help="Which session all of it is."),
     format: options.FormatOption = None,
-    dates: options.Order | None = choice(
-        None, "--dates", known=options.ORDERS, help="Which comes first in 1/2/2026. Otherwise as the file shows."
+    dates: DayOrder | None = choice(
+        None, "--dates", known=DAY_ORDERS, help="Which comes first in 1/2/2026. Otherwise as the file shows."
     ),
-    empty: options.Empty | None = choice(
-        None, "--empty", known=options.EMPTY, help="What a day without a number is. Otherwise it is left out."
+    empty: EmptyDay | None = choice(
+        None, "--empty", known=EMPTY_DAYS[1:], help="What a day without a number is. Otherwise it is left out."
     ),
     take: list[str] | None = Option(
         None, "--take", metavar="LINES", help="Odd lines that are right as they are: 14,18."

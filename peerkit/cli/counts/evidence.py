@@ -165,14 +165,7 @@ def _now(
         return None
 
 
-def _evidence(
-    root: Root,
-    chosen: Config,
-    today: dt.date,
-    wanted: Wanted,
-    days: Period,
-    shared: Shared,
-) -> Evidence:
+def _evidence(root: Root, chosen: Config, today: dt.date, wanted: Wanted, days: Period, shared: Shared) -> Evidence:
     figures = [figure for figure in shared.visits if figure.period.inside(days)]
     if not figures:
         quarter = periods.Year(chosen.year_starts).containing(days.last, "quarter")

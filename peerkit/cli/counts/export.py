@@ -14,8 +14,8 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.tally import export as files_out
 from peerkit.tally import releases
+from peerkit.tally.choices import FILE_FORMATS, FileFormat
 from peerkit.tally.disclosure import Release
-from peerkit.tally.formats import FORMATS, Format
 from peerkit.tally.periods import GRAINS, Grain, Period, Year, named
 from peerkit.tally.query import Query
 from peerkit.tally.release_text import ReleaseText
@@ -24,7 +24,7 @@ from peerkit.wording.safe import echoed
 from peerkit.workspace.root import Root
 
 _NOTHING = "Nothing was written. To write it, type the same again and answer y."
-Target = tuple[Format, Path | None]
+Target = tuple[FileFormat, Path | None]
 """What kind of file, and where to, if it was said."""
 
 
@@ -42,19 +42,19 @@ def query(
     return Query(by or "quarter", today, Year(year_starts), correct, first, last, finest)
 
 
-def target(root: Root, output: Path | None, form: Format | None) -> Target:
+def target(root: Root, output: Path | None, form: FileFormat | None) -> Target:
     """What kind of file, and where to. Raises BadParameter for a name that is none."""
     if output is None:
-        return form or FORMATS[0], None
+        return form or FILE_FORMATS[0], None
     if not output.name or (here() / output).is_dir():
         raise typer.BadParameter("That names no file. For example: -o figures.csv", param_hint="-o")
     if not output.suffix:
-        form = form or FORMATS[0]
+        form = form or FILE_FORMATS[0]
         output = output.with_name(f"{output.name}.{form}")
     ending = output.suffix.lower()[1:]
-    kind = next((known for known in FORMATS if known == ending), None)
+    kind = next((known for known in FILE_FORMATS if known == ending), None)
     if kind is None or (form and form != kind):
-        ending_in = f".{form}" if form else either(f".{known}" for known in FORMATS)
+        ending_in = f".{form}" if form else either(f".{known}" for known in FILE_FORMATS)
         raise typer.BadParameter(
             f'The name of the file ends in {ending_in}, not in ".{echoed(ending, 20)}".', param_hint="-o"
         )

@@ -18,8 +18,7 @@ from peerkit.durations import counted
 from peerkit.figures import ascii_figures
 from peerkit.messages import _, ngettext
 from peerkit.tally import exchange, inherited, ledger, releases
-from peerkit.tally.importing.days import Order
-from peerkit.tally.importing.judging import EMPTY, Empty
+from peerkit.tally.choices import EMPTY_DAYS, DayOrder, EmptyDay
 from peerkit.tally.row import Row
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
@@ -36,13 +35,13 @@ class Typed:
     mapped: Mapping[str, str]
     session: str | None
     format: str | None
-    dates: Order | None
-    empty: Empty | None
+    dates: DayOrder | None
+    empty: EmptyDay | None
     take: Sequence[int]
     leave: Sequence[str]
     count_lines: bool
 
-    def asked(self, today: dt.date, order: Order | None) -> exchange.Asked:
+    def asked(self, today: dt.date, order: DayOrder | None) -> exchange.Asked:
         """The same for whoever reads the files."""
         wishes = exchange.ImportWishes(today, order, self.dates, self.empty or "leave", self.take, self.mapped.keys())
         without = [name for name, given in (("session", self.session), ("format", self.format)) if given]
@@ -93,7 +92,7 @@ def import_(root: Root, files: Sequence[str], typed: Typed, today: dt.date, *, d
         console.out("Nothing was written.")
 
 
-def _what_empty_days_are(found: Sequence[exchange.ImportedFile]) -> Empty:
+def _what_empty_days_are(found: Sequence[exchange.ImportedFile]) -> EmptyDay:
     """Asks what days without a number are; Enter leaves them out."""
     those = [line for file in found for line in file.empty]
     for file in found:
@@ -103,10 +102,10 @@ def _what_empty_days_are(found: Sequence[exchange.ImportedFile]) -> Empty:
     question = ngettext("{n} day. What was it?", "{n} days. What were they?", len(those))
     ways = (_("I don't know: leave them out"), _("Cancelled: nobody met"), _("We met, and nobody counted"))
     about = _("A day without a number may be either, so none is guessed. Enter leaves them out.")
-    return EMPTY[prompt.choose(question, ways, about=about)]
+    return EMPTY_DAYS[prompt.choose(question, ways, about=about)]
 
 
-def _computers_order(environ: Mapping[str, str]) -> Order | None:
+def _computers_order(environ: Mapping[str, str]) -> DayOrder | None:
     """Whether this computer writes the day or the month first; None where it does not say."""
     name = next((value for key in ("LC_ALL", "LC_TIME", "LANG") if (value := environ.get(key))), "")
     name = name or (locale.getlocale()[0] or "" if os.name == "nt" else "")

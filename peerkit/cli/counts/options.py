@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, make_dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 import typer
 from typer import Option
@@ -20,9 +20,6 @@ from peerkit.tally.row import EARLIEST, LATEST, MOST_PEOPLE
 from peerkit.wording.months import month, span
 from peerkit.wording.safe import echoed
 from peerkit.wording.yes_no import word
-
-FileFormat = Literal["csv", "json", "xlsx"]
-FILE_FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 
 
 def day(typed: str, today: dt.date, *names: str, to_come: bool = False) -> dt.date:
@@ -163,10 +160,6 @@ FormatOption = Annotated[
 YearOption = Annotated[
     int | None, Option("--year", metavar="YEAR", parser=_year, help="Only the group's year that begins in YEAR.")
 ]
-Order = Literal["day", "month"]
-ORDERS: tuple[Order, ...] = get_args(Order)
-Empty = Literal["cancelled", "uncounted"]
-EMPTY: tuple[Empty, ...] = get_args(Empty)
 SpreadsheetFiles = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="CSV, XLSX, XLS or ODS files.", show_default=False)
 ]

@@ -34,10 +34,7 @@ def _day(text: str) -> str:
 
 
 _a_day = checked(_day)
-_Day = Annotated[
-    str,
-    typer.Argument(metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=_a_day),
-]
+_Day = Annotated[str, typer.Argument(metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=_a_day)]
 
 
 @verb(app, "show", "peerkit group show")
@@ -117,22 +114,10 @@ def cancel(
     cancel_days(root_to_write(workspace), days)
 
 
-@verb(
-    app,
-    "move",
-    'peerkit group move 2026-12-24 --to 2026-12-23 --time "18:00 to 20:00"',
-)
+@verb(app, "move", 'peerkit group move 2026-12-24 --to 2026-12-23 --time "18:00 to 20:00"')
 def move(
     was: _Day,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="DATE",
-            help=N_("The day on which it is instead."),
-            parser=_a_day,
-        ),
-    ],
+    to: Annotated[str, typer.Option("--to", metavar="DATE", help=N_("The day on which it is instead."), parser=_a_day)],
     times: Annotated[
         str, typer.Option("--time", metavar="TEXT", help=N_('Other times, such as "18:00 to 20:00".'))
     ] = "",
@@ -257,12 +242,7 @@ def rest(
 
 @verb(app, "close", "peerkit group close")
 def close(
-    output: Path = _FOLDER,
-    force: Force = False,
-    yes: Yes = False,
-    workspace: Workspace = None,
-    *,
-    ctx: typer.Context,
+    output: Path = _FOLDER, force: Force = False, yes: Yes = False, workspace: Workspace = None, *, ctx: typer.Context
 ) -> None:
     """Close the group, and write what takes its calendar, listings and page back."""
     from peerkit.cli.group import ending

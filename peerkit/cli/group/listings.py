@@ -40,10 +40,7 @@ def listing_file(root: Root, clock: Clock, form: str, leaving: Leaving) -> None:
     if whole.where and not ready.group.where:
         console.note(_("The place is not in it: the town at most, without a street and without coordinates."))
     console.note(
-        _(
-            "A directory keeps a copy. To end it there, send what {command} writes.",
-            command=root.command("group close"),
-        )
+        _("A directory keeps a copy. To end it there, send what {command} writes.", command=root.command("group close"))
     )
 
 

@@ -16,15 +16,7 @@ from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
 from peerkit.group.calendar import calendar
 from peerkit.group.check import personal, problems_of
-from peerkit.group.public import (
-    Where,
-    Window,
-    calendar_notes,
-    neutral_title,
-    told,
-    valid_until,
-    when_checked,
-)
+from peerkit.group.public import Where, Window, calendar_notes, neutral_title, told, valid_until, when_checked
 from peerkit.live.clock import Clock
 from peerkit.messages import _
 from peerkit.recurrence.reading import parse
@@ -115,11 +107,7 @@ def readied(root: Root, today: date, where: Where, changes: Mapping[str, Any] | 
 
 
 def leave(
-    root: Root,
-    ready: Ready,
-    shown: Sequence[str],
-    make: Callable[[Group], dict[Path, str | bytes]],
-    leaving: Leaving,
+    root: Root, ready: Ready, shown: Sequence[str], make: Callable[[Group], dict[Path, str | bytes]], leaving: Leaving
 ) -> None:
     """Show what is told, ask, and write what is made of it: all of the files or none. Raises PeerkitError."""
     say = console.note if leaving.output == STDOUT else console.out

@@ -78,9 +78,7 @@ def edit_flyer(
 def print_flyer(
     *,
     kind: str = choice(
-        "window",
-        known=PAPER,
-        help="For a window on A5, a card on A6, strips to tear off or cards for a pocket on A4.",
+        "window", known=PAPER, help="For a window on A5, a card on A6, strips to tear off or cards for a pocket on A4."
     ),
     template: str = typer.Option(
         FLYER, metavar="NAME", autocompletion=completion.names("flyers"), help="Whose words: a flyer's name, or a file."

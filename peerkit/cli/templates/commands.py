@@ -87,11 +87,7 @@ def pack(
         show_default=False,
     ),
     charters: list[str] = typer.Option(
-        [],
-        "--charter",
-        metavar="NAME",
-        autocompletion=_CHARTERS,
-        help="A charter. Can be repeated.",
+        [], "--charter", metavar="NAME", autocompletion=_CHARTERS, help="A charter. Can be repeated."
     ),
     flyers: list[str] = typer.Option(
         [], "--flyer", metavar="NAME", autocompletion=_FLYERS, help="A flyer. Can be repeated."

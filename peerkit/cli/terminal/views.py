@@ -20,11 +20,7 @@ def named(found: Mapping[str, str]) -> Document:
 
 def problems(found: Sequence[tuple[str, Problem]], paths: Mapping[str, Path]) -> Document:
     """Problems by the file that they are in, each with the line on which it stands, as far as that can be found."""
-    columns = (
-        Heading(_("Line"), "number"),
-        Heading(_("Where")),
-        Heading(_("What to look at"), "sentences"),
-    )
+    columns = (Heading(_("Line"), "number"), Heading(_("Where")), Heading(_("What to look at"), "sentences"))
     by_file: dict[str, list[tuple[Cell, ...]]] = {}
     for file, problem in found:
         line = line_of(_text(paths[file]), problem.place) if file in paths else None

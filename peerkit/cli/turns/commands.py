@@ -179,12 +179,7 @@ def export(
 
 
 @verb(app, "print", "peerkit turns print turns.json\npeerkit turns print turns.json --style large -o turns.html")
-def print_turns(
-    *,
-    schedule: _File = None,
-    printing: ClearPrintOptions,
-    workspace: Workspace = None,
-) -> None:
+def print_turns(*, schedule: _File = None, printing: ClearPrintOptions, workspace: Workspace = None) -> None:
     """Print who sits with whom, round by round, and a card for each chair. Only numbers of seats, no names."""
     from peerkit.cli.turns import sheets
 

@@ -91,11 +91,7 @@ def _claimed_and_so(report: Report, found: Given) -> Grid:
         (_("People in a group"), found.size, so.size),
         (_("Rounds"), None, so.rounds),
         (_("Repeats"), proved.value if proved else found.repeats, so.repeats),
-        (
-            _("Repeats, at the least"),
-            proved.lower_bound if proved else None,
-            so.lower_bound,
-        ),
+        (_("Repeats, at the least"), proved.lower_bound if proved else None, so.lower_bound),
         (_("Again in the group of another size"), found.burden, so.burden),
         (_("Sitting out in a round"), None, so.sit_out),
     )

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Order = Literal["day", "month"]
-"""Which comes first in 1/2/2026."""
+from peerkit.tally.choices import DayOrder
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -65,13 +64,13 @@ class Written(NamedTuple):
         return not self.named and self.first != self.second and self.first <= 12 and self.second <= 12
 
     @property
-    def shows(self) -> Order | None:
+    def shows(self) -> DayOrder | None:
         """The order that this day shows by itself; None where it shows none."""
         if self.named or (self.first > 12) == (self.second > 12):
             return None
         return "day" if self.first > 12 else "month"
 
-    def day(self, order: Order, year: int | None = None) -> dt.date | None:
+    def day(self, order: DayOrder, year: int | None = None) -> dt.date | None:
         """The day, read in that order; None where there is no such day. `year` is for one that was left out."""
         found = self.year or year
         day, month = (self.second, self.first) if order == "month" and not self.named else (self.first, self.second)
@@ -166,11 +165,11 @@ class Way(NamedTuple):
     `why` is empty where no day needed an order, and FEW where only few did, and nothing settles those.
     """
 
-    order: Order
+    order: DayOrder
     why: str
 
 
-def way_of(days: Sequence[tuple[Written, int | None]], usual: Order | None, today: dt.date) -> Way | None:
+def way_of(days: Sequence[tuple[Written, int | None]], usual: DayOrder | None, today: dt.date) -> Way | None:
     """The order of day and month in the days of a whole column, each with the year that stands for one left out.
 
     One mistyped day turns no other round: where few days show their order, weekdays and the sequence come first.
@@ -196,7 +195,7 @@ def way_of(days: Sequence[tuple[Written, int | None]], usual: Order | None, toda
 
 def _by_the_whole(days: Sequence[tuple[Written, int | None]], today: dt.date) -> Way | None:
     """By weekdays, for a weekly group meets on one; else by which order leaves days in sequence and none to come."""
-    read: dict[Order, list[dt.date]] = {}
+    read: dict[DayOrder, list[dt.date]] = {}
     for order in ("day", "month"):
         read[order] = [day for each, year in days if (day := each.day(order, year))]
         if len(read[order]) < _FEW:

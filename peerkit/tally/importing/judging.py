@@ -8,20 +8,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
+from peerkit.tally.choices import DayOrder, EmptyDay
 from peerkit.tally.importing import days
-from peerkit.tally.importing.days import Order, Way
+from peerkit.tally.importing.days import Way
 from peerkit.tally.importing.doubts import doubts
 from peerkit.tally.importing.entries import CountLine, LineState
 from peerkit.tally.row import Row, contrary, untrue
 from peerkit.wording import months
 
-Empty = Literal["leave", "cancelled", "uncounted"]
-"""What a day without a number is: left out, or a session."""
-EMPTY: tuple[Empty, ...] = get_args(Empty)
 MOST_LINES = 50_000
 _BY_MONTH = "has one line for each month, and not for each session."
 _OVER_A_YEARS_END = 180
@@ -53,9 +51,9 @@ class ImportWishes(NamedTuple):
     """
 
     today: dt.date
-    order: Order | None = None
-    said: Order | None = None
-    empty: Empty = "leave"
+    order: DayOrder | None = None
+    said: DayOrder | None = None
+    empty: EmptyDay = "leave"
     take: Collection[int] = ()
     meant: Collection[str] = ()
 
@@ -154,7 +152,7 @@ def _how_days_were_read(dated: Sequence[CountLine], way: Way) -> Iterator[str]:
         )
 
 
-def _is_over(entry: CountLine, order: Order, wishes: ImportWishes) -> bool:
+def _is_over(entry: CountLine, order: DayOrder, wishes: ImportWishes) -> bool:
     """Whether the day of a line is over, so that something could have been counted."""
     day = entry.written.day(order, entry.year) if entry.written else None
     return day is None or day <= wishes.today

@@ -10,6 +10,7 @@ from pathlib import Path
 from peerkit.columns import FORMATS, ONLINE, PARTS, PHONE
 from peerkit.messages import _
 from peerkit.tally import headings
+from peerkit.tally.choices import DayOrder
 from peerkit.tally.importing import days
 from peerkit.tally.importing.cells import CellKind, kind
 from peerkit.tally.importing.sheets import Sheet
@@ -177,7 +178,7 @@ def role_of(heading: str) -> str | None:
     return headings.column_of(alone) or _MORE.get(headings.plain(alone))
 
 
-def order_in(heading: str) -> days.Order | None:
+def order_in(heading: str) -> DayOrder | None:
     """The order of day and month that a heading names, as `Date (dd/mm/yyyy)` does."""
     found = _NAMES_ORDER.search(heading.lower())
     return None if found is None else "day" if found[1] else "month"
