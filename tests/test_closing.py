@@ -26,6 +26,10 @@ class Cut(BaseException):
     """The power goes."""
 
 
+def cut(*_: object) -> None:
+    raise Cut
+
+
 class Typed:
     """Lines that somebody types."""
 
@@ -185,9 +189,6 @@ def test_at_a_terminal_nothing_is_guessed(root: Root, session: Session, monkeypa
 def test_a_cut_at_any_step_of_closing_ends_in_one_row(
     root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, where: object, after: str
 ) -> None:
-    def cut(*_: object) -> None:
-        raise Cut
-
     with monkeypatch.context() as patch:
         patch.setattr(where, after, cut)
         with pytest.raises(Cut):
@@ -241,9 +242,6 @@ def test_a_count_of_that_name_that_came_meanwhile_is_not_lost_and_loses_nothing(
 def test_a_row_that_was_written_and_put_right_since_is_not_counted_twice(
     root: Root, session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def cut(*_: object) -> None:
-        raise Cut
-
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "remove", cut)
         with pytest.raises(Cut):
@@ -339,9 +337,6 @@ def test_an_evening_of_another_day_is_counted_on_its_own_day(root: Root, left_op
 
 
 def test_a_cut_while_an_old_evening_is_counted_asks_nothing_again(root: Root, left_open: Journal, monkeypatch) -> None:
-    def cut(*_: object) -> None:
-        raise Cut
-
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "remove", cut)
         with pytest.raises(Cut):
@@ -385,9 +380,6 @@ def test_nobody_counted_is_an_answer_and_is_no_zero(root: Root, session: Session
 def test_a_cut_while_an_untrue_count_is_put_right_asks_nothing_again(
     root: Root, left_open: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(*_: object) -> None:
-        raise Cut
-
     kept_in(left_open, UNTRUE[0])
     with monkeypatch.context() as patch:
         patch.setattr(prompt, "at_a_terminal", lambda: True)

@@ -41,13 +41,14 @@ def heard(lines: VoiceLines, day: date) -> VoiceLines:
 
 
 def adopted(lines: VoiceLines, day: date) -> VoiceLines:
-    """Every line that was heard on an earlier day is adopted on that one, unless it was before."""
-    return tuple(line._replace(adopted=line.adopted or day) if _may_adopt(line, day) else line for line in lines)
+    """Every line that was heard on an earlier day is adopted on that one, unless it was before.
 
-
-def _may_adopt(line: VoiceLine, day: date) -> bool:
-    """Whether everyone has had from one meeting to another to say no."""
-    return line.heard is not None and line.heard < day
+    So everyone has had from one meeting to another to say no.
+    """
+    return tuple(
+        line._replace(adopted=line.adopted or day) if line.heard is not None and line.heard < day else line
+        for line in lines
+    )
 
 
 def without(lines: VoiceLines, number: int) -> VoiceLines:

@@ -151,7 +151,7 @@ def _came_with_peerkit(root: Root, path: Path) -> bool:
 
 def _files(root: Root, kept: KeptFile) -> list[Path]:
     """Every file that is there under that path, but what came with peerkit; words in capitals stand for anything."""
-    if kept.path.startswith("templates/") and root.templates.resolve() == builtin_templates().resolve():
+    if _came_with_peerkit(root, root.path / kept.path):
         return []
     pattern = re.sub(r"[A-Z][A-Z-]*[A-Z]", "[!.]*", kept.path)
     of_their_own = {root.path / each.path for each in KEPT if each.path != kept.path}

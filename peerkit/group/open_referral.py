@@ -29,6 +29,9 @@ def service(group: Group, window: Window, now: datetime) -> dict[str, Any]:
         "description": group.for_whom or group.name,
         "website": web_address(group),
     }
+    rules = () if group.closed else parse(group.days).rules
+    schedules = [_schedule(group, place, rule, window) for place, rule in enumerate(rules, start=1)]
+    language = {"id": number_of(group, "language"), "code": group.language}
     return filled(
         {
             "id": number_of(group, "service"),
@@ -41,18 +44,14 @@ def service(group: Group, window: Window, now: datetime) -> dict[str, Any]:
             "alert": _("It rests until {day}.", day=in_words(rest)) if rest else "",
             "assured_date": str(group.checked or ""),
             "last_modified": f"{now:%Y-%m-%dT%H:%M:%S}.000Z",
-            "schedules": [] if group.closed else _schedules(group, window),
-            "service_areas": _areas(group),
+            "schedules": schedules,
+            "service_areas": [{"id": number_of(group, "area"), "name": group.town}] if group.town else [],
             "service_at_locations": [] if group.closed else _locations(group),
-            "languages": _languages(group),
+            "languages": [language] if "language" in group.on_web else [],
             "cost_options": [{"id": number_of(group, "cost"), "option": group.cost}] if group.cost else [],
             "organization": filled(organization),
         }
     )
-
-
-def _schedules(group: Group, window: Window) -> list[dict[str, Any]]:
-    return [_schedule(group, place, rule, window) for place, rule in enumerate(parse(group.days).rules, start=1)]
 
 
 def _schedule(group: Group, place: int, rule: Recurring, window: Window) -> dict[str, Any]:
@@ -73,14 +72,6 @@ def _schedule(group: Group, place: int, rule: Recurring, window: Window) -> dict
             "notes": _("Not on: {days}", days=without) if without else "",
         }
     )
-
-
-def _languages(group: Group) -> list[dict[str, Any]]:
-    return [{"id": number_of(group, "language"), "code": group.language}] if "language" in group.on_web else []
-
-
-def _areas(group: Group) -> list[dict[str, Any]]:
-    return [{"id": number_of(group, "area"), "name": group.town}] if group.town else []
 
 
 def _locations(group: Group) -> list[dict[str, Any]]:

@@ -28,12 +28,7 @@ app = noun("peerkit group show\npeerkit group change cost Free\npeerkit group ca
 CHANGED = tuple(key for key in Group._fields if key not in ("on_web", "on_contact", "checked", "closed", "id"))
 
 
-def _day(text: str) -> str:
-    """A day as it is written. Raises ValueError with a sentence."""
-    return str(day(ascii_figures(text) or "nothing"))
-
-
-_a_day = checked(_day)
+_a_day = checked(lambda text: str(day(ascii_figures(text) or "nothing")))
 _Day = Annotated[str, typer.Argument(metavar="DATE", help=N_("The day, such as 2026-12-24."), parser=_a_day)]
 
 

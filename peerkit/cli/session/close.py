@@ -156,7 +156,9 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
 
     def ask_people() -> None:
         nonlocal people
-        people = _people(likely, read, _also(header))
+        interpreted = header.plan.evening.interpreted
+        also = _("Do not count interpreters or assistants who came to work.") if interpreted else ""
+        people = _people(likely, read, also)
 
     def ask_part(column: Column) -> None:
         if people is None or (column.both_only and form != BOTH):
@@ -174,11 +176,6 @@ def _ask(root: Root, header: Header, likely: int, read: prompt.Read) -> Callable
     before, after = ([partial(ask_part, each) for each in asked if each.both_only == late] for late in (False, True))
     prompt.in_turn([ask_people, *before, *([ask_format] if FORMAT.name in wanted else []), *after])
     return lambda at: Finish(at, people, parts(**counts), form)
-
-
-def _also(header: Header) -> str:
-    """Who does not count, where an interpreter was there."""
-    return _("Do not count interpreters or assistants who came to work.") if header.plan.evening.interpreted else ""
 
 
 def _people(likely: int, read: prompt.Read, also: str) -> int | None:
@@ -249,11 +246,7 @@ def _count_or_none(answer: str) -> int | None:
 
 
 def _count_if_any(answer: str) -> int | None:
-    return None if word(answer) in _NOBODY_COUNTED else _count(answer)
-
-
-def _count(answer: str) -> int:
-    return prompt.number(1, ledger.MOST_PEOPLE)(answer)
+    return None if word(answer) in _NOBODY_COUNTED else prompt.number(1, ledger.MOST_PEOPLE)(answer)
 
 
 def _part(answer: str, people: int) -> int | None:

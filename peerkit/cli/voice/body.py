@@ -11,7 +11,6 @@ from peerkit.cli.terminal import console, prompt, viewer
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, language, ngettext
 from peerkit.wording import months, story
-from peerkit.wording.found import Found
 from peerkit.wording.safe import HIDDEN
 from peerkit.workspace import voice
 from peerkit.workspace.root import Root
@@ -28,7 +27,8 @@ def add(root: Root, typed: str | None, *, yes: bool) -> None:
     if why := hidden or story.refused(text):
         raise PeerkitError(_("{why} Nothing was added.", why=why), _about())
     if found := story.find(text, language()):
-        _point_out(found)
+        for each in found:
+            console.note(_('"{word}": {suggestion}', word=each.word, suggestion=each.suggestion))
         if not yes and not prompt.at_a_terminal():
             raise PeerkitError(
                 _("Nothing was added."), _("Say it another way. If it tells nobody's story as it stands, add --yes.")
@@ -48,17 +48,12 @@ def _about() -> str:
     )
 
 
-def _point_out(found: list[Found]) -> None:
-    for each in found:
-        console.note(_('"{word}": {suggestion}', word=each.word, suggestion=each.suggestion))
-
-
 def show(root: Root, *, as_json: bool) -> None:
     """Every line with its number and where it stands."""
     lines = voice.read(root)
     if as_json:
-        days = ("heard", "adopted")
-        console.as_json([{**line._asdict(), **{name: _day(getattr(line, name)) for name in days}} for line in lines])
+        dated = [{key: str(each) if each else None for key, each in line._asdict().items()} for line in lines]
+        console.as_json(dated)
         return
     if not lines:
         example = root.command("voice add", "We are less alone than we were.")
@@ -73,10 +68,6 @@ def show(root: Root, *, as_json: bool) -> None:
             console.out(_("{number}. {text}", number=number, text=line.text))
             console.out(f"   {_stands(line)}")
     console.out(_("One no takes a line out, and needs no reason: {command}", command=root.command("voice strike", "2")))
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _stands(line: VoiceLine) -> str:
