@@ -35,6 +35,7 @@ _Each = Annotated[str, Option("--each", metavar="TIME", help="How long each turn
 _Changeover = Annotated[str, Option("--changeover", metavar="TIME", help="Between turns; it belongs to nobody.")]
 _APART: list[str] = Option([], "--apart", metavar="3,7", help="Never in one group. Can be repeated.")
 _TOGETHER: list[str] = Option([], "--together", metavar="1,2", help="Always in one group. Can be repeated.")
+_WARN: list[str] = Option([], "--warn", metavar="TIME", help="Told with so much left. Can be repeated.")
 _Larger = Annotated[bool, Option("--larger", help="What is left over makes a group larger, not smaller.")]
 _SitOut = Annotated[int, Option("--sit-out", metavar="N", min=0, help="How many sit out in each round, in turn.")]
 _Seed = Annotated[int, Option("--seed", metavar="N", help="Another number gives another, as good schedule.")]
@@ -51,7 +52,6 @@ _FormOption = Annotated[
     typed.Form,
     Option("--format", help="In words, or the rounds alone to paste: text, csv, markdown. json is as the file is."),
 ]
-_NONE: list[str] = []
 
 
 @dataclass(eq=False, repr=False)
@@ -108,7 +108,7 @@ def plan(
 def replan(
     schedule: _File = None,
     done: int | None = Option(None, "--done", metavar="N", help="How many rounds have happened."),
-    leave: list[str] = Option(_NONE, "--leave", metavar="4", help="The number of somebody who left. Can be repeated."),
+    leave: list[str] = Option([], "--leave", metavar="4", help="The number of somebody who left. Can be repeated."),
     join: int = Option(0, "--join", metavar="N", min=0, help="How many came."),
     apart: list[str] = _APART,
     together: list[str] = _TOGETHER,
@@ -166,7 +166,7 @@ def export(
     html: Path = Option(Path("turns.html"), "--html", metavar="FILE", help="The page to write."),
     request: _ScheduleOptions,
     switch: str = Option("0s", "--switch", metavar="TIME", help="Co-counselling's attention switch, inside each turn."),
-    warn: list[str] = Option(_NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
+    warn: list[str] = _WARN,
     replace: Replace = False,
     workspace: Workspace = None,  # noqa: ARG001
 ) -> None:
@@ -202,7 +202,7 @@ def start(
     switch: str | None = Option(
         None, "--switch", metavar="TIME", help="Co-counselling's attention switch, in each turn."
     ),
-    warn: list[str] = Option(_NONE, "--warn", metavar="TIME", help="Told with so much left. Can be repeated."),
+    warn: list[str] = _WARN,
     yes: Yes = False,
     plain: bool | None = Option(None, "--plain/--screen", help="Lines only, or the screen.", show_default=False),
     speak: Speak = None,
