@@ -1,6 +1,7 @@
 """Whether every dependency has a wheel for the computers that people have: `python -m tests.wheels`, for CI.
 
-Nothing is installed. uv resolves, for it judges markers for the computer it is asked about, and not for its own.
+Nothing is installed. uv resolves, for it judges markers for the computer it is asked about, and not for its own; the
+Python that runs it is named, or it looks for one of each version, and downloads it.
 """
 
 import subprocess
@@ -24,8 +25,9 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 def resolved(computer: str, python: str) -> subprocess.CompletedProcess[str]:
     """What pip would take on that computer with that Python, of wheels alone; else, why not."""
     asked = ["--python-platform", computer, "--python-version", python, "--only-binary", ":all:"]
+    quietly = ["--python", sys.executable, "--quiet", "--no-header"]
     return subprocess.run(
-        [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-header", *asked, "pyproject.toml"],
+        [sys.executable, "-m", "uv", "pip", "compile", *quietly, *asked, "pyproject.toml"],
         cwd=REPOSITORY, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
