@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -37,11 +37,12 @@ DONE = sorted({
 } - OF_ANOTHER_SORT)  # fmt: skip
 """Where every sentence is a message."""
 TWO_WORDS = re.compile(r"(?<![-\w])[a-z]{2,},? [a-z]{2,}")
+OTHERWISE_MADE = re.compile(r"\b(?:capital|number_word)\(|\bcounted\(.*[\"']|%[AaBb]\b")
 SENTENCE = re.compile(r"[A-Za-z,;:{}]+ .*[a-z{}]+[.?!]$", re.DOTALL)
 
 
-def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
-    for node in ast.walk(tree):
+def calls(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.Call, str]]:
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TEXTS:
             yield node, node.func.id
 
@@ -62,30 +63,34 @@ def wrong_with(call: ast.Call, function: str) -> str:
     return "" if named and parts - {"n"} == given - {"n"} else "its parts are not those that are given"
 
 
+def early(node: ast.AST) -> Iterator[ast.AST]:
+    """What is done as its module is loaded, before anybody knows the language: no function is gone into."""
+    yield node
+    late = node.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) else []
+    for inner in ast.iter_child_nodes(node):
+        if inner is not late and not (isinstance(late, list) and inner in late):
+            yield from early(inner)
+
+
 def bound_early(tree: ast.AST) -> list[int]:
-    """The lines of messages that are made as their module is loaded, before anybody knows the language."""
-    late: set[int] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.Lambda):
-            body = node.body if isinstance(node.body, list) else [node.body]
-            late |= {id(inner) for part in body for inner in ast.walk(part)}
-    return [call.lineno for call, function in calls(tree) if function != "N_" and id(call) not in late]
+    """The lines of messages that are made as their module is loaded."""
+    return [call.lineno for call, function in calls(early(tree)) if function != "N_"]
 
 
-def changed(tree: ast.AST) -> list[int]:
+def changed(nodes: list[ast.AST]) -> list[int]:
     """The lines in which a message gets other letters or loses some."""
-    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in CHANGES]
-    return [node.lineno for node in attributes if any(True for __ in calls(node.value))]
+    attributes = [node for node in nodes if isinstance(node, ast.Attribute) and node.attr in CHANGES]
+    return [node.lineno for node in attributes if any(True for __ in calls(ast.walk(node.value)))]
 
 
-def loose(tree: ast.AST) -> list[str]:
+def loose(nodes: list[ast.AST]) -> list[str]:
     """The sentences that are no message."""
-    held = {id(inner) for call, __ in calls(tree) for argument in call.args for inner in ast.walk(argument)}
-    held |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    held = {id(inner) for call, __ in calls(nodes) for argument in call.args for inner in ast.walk(argument)}
+    held |= {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    texts = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     pieces = [
         piece.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.JoinedStr)
         for piece in node.values
         if isinstance(piece, ast.Constant) and TWO_WORDS.search(piece.value) and not piece.value.startswith("peerkit ")
@@ -96,19 +101,22 @@ def loose(tree: ast.AST) -> list[str]:
 def test_every_message_is_written_out_whole_with_its_parts_by_name_and_made_when_it_is_said() -> None:
     found = []
     for module in sorted(PEERKIT.rglob("*.py")):
-        tree, name = ast.parse(module.read_text()), module.relative_to(PEERKIT).as_posix()
+        name = module.relative_to(PEERKIT).as_posix()
         if name != "messages.py":
-            found += [(name, call.lineno, wrong_with(call, function)) for call, function in calls(tree)]
-            found += [(name, line, "bound early") for line in bound_early(tree)]
-            found += [(name, line, "changed afterwards") for line in changed(tree)]
+            nodes = list(ast.walk(ast.parse(module.read_text())))
+            found += [(name, call.lineno, wrong_with(call, function)) for call, function in calls(nodes)]
+            found += [(name, line, "bound early") for line in bound_early(nodes[0])]
+            found += [(name, line, "changed afterwards") for line in changed(nodes)]
     assert [each for each in found if each[-1]] == []
 
 
-@pytest.mark.parametrize("module", DONE, ids=lambda path: path.relative_to(PEERKIT).as_posix())
-def test_in_a_room_that_is_done_every_sentence_is_a_message(module: Path) -> None:
-    text = module.read_text()
-    assert loose(ast.parse(text)) == []
-    assert re.findall(r"\b(?:capital|number_word)\(|\bcounted\(.*[\"']|%[AaBb]\b", text) == []
+def test_in_a_room_that_is_done_every_sentence_is_a_message() -> None:
+    found = []
+    for module in DONE:
+        text = module.read_text()
+        left = [*loose(list(ast.walk(ast.parse(text)))), *OTHERWISE_MADE.findall(text)]
+        found += [(module.relative_to(PEERKIT).as_posix(), each) for each in left]
+    assert found == []
 
 
 def test_a_message_says_its_parts_and_counts_one_thing() -> None:
