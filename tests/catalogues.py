@@ -52,7 +52,13 @@ TIERS = (
         "errors.py", "group/public.py", "cli/terminal/prompt.py", "cli/sheets/delivery.py", "cli/sheets/leaflets.py",
         "cli/agreements/print.py", "cli/terminal/language.py", "printing/text.py", "workspace/catalogues.py",
     ),
-    ("printing", "agreements", "planning", "turns", "recurrence", "group", "cli/init.py", "cli/menu.py"),
+    (
+        "printing", "agreements", "planning", "turns", "recurrence", "group", "cli/init.py", "cli/menu.py",
+        "cli/app.py", "cli/terminal", "cli/templates/commands.py", "cli/templates/show.py", "cli/templates/views.py",
+        "cli/templates/new.py", "cli/templates/check.py", "cli/agreements", "cli/sheets", "cli/turns", "cli/group",
+        "wording", "workspace/glance.py", "workspace/catalogue.py", "workspace/templates.py", "workspace/plans.py",
+        "workspace/root.py", "workspace/other_language.py",
+    ),
     ("",),
 )  # fmt: skip
 """What is translated first, by where it is said: an evening and its sheets, other sheets and first steps, the rest."""

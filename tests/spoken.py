@@ -15,8 +15,8 @@ from tests.pseudo import TAG, Pseudo, english
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LANGUAGES = ("cy", "pl", "es", "ar")
 COMMANDS = re.compile(r"peerkit(?: [a-z]+)* ?(?:--?[a-z-]+ \S+ ?)*|--?[a-z-]+ (?:\"[^\"]*\"|\S+)|/\S+|xx-xxxx|UTC\S*")
-STAY = {"gmt", "bst", "utc", "part", "peerkit", "spoken", "signed", TAG}
-"""What stands as it is: names of zones, of blocks in random evenings, and our own; how an evening is interpreted."""
+STAY = {"gmt", "bst", "utc", "part", "peerkit", TAG}
+"""What stands as it is: names of zones, of blocks in random evenings, and our own."""
 KEYS = ("kind", "part", "language", "topic", "led_by", "partners", "shrinks", "moves_on", "agreement", "warn", "format",
         "length", "turn", "changeover", "attention_switch", "min", "ideal", "max")  # fmt: skip
 """What a file says that nobody reads."""

@@ -46,8 +46,10 @@ NO_CONTRACT = {**ROTATION, "attention_switch": "0s"}
 """The same without co-counselling's contracts, which are English until its networks have other words."""
 LATER = {
     "peerkit/cli/app.py", "peerkit/cli/terminal/help.py", "peerkit/cli/terminal/overwrite.py",
+    "peerkit/cli/sheets/flyers.py",
     "peerkit/planning/evening.py", "peerkit/printing/sheets/hard_moment.py", "peerkit/running/actions.py",
     "peerkit/turns/contract.py", "peerkit/wording/check.py",
+    "peerkit/workspace/templates.py",
 }  # fmt: skip
 """Where what is heard around an evening is not among what is translated first, or waits for those whose words it is."""
 ALSO_IN_ENGLISH = re.compile(rf"(?<![^ ])(?:{'|'.join(map(re.escape, BY_WORD))}):")

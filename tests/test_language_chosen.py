@@ -1,6 +1,7 @@
 """Which language is spoken: typed, else in the environment, else the group's; a session speaks that of its template."""
 
 import os
+import re
 from pathlib import Path
 
 import polib
@@ -10,7 +11,9 @@ from peerkit.cli.app import main
 from peerkit.messages import language
 from peerkit.workspace import glance
 from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.config import Group
 from peerkit.workspace.root import Root
+from tests.spoken import LANGUAGES, english_in
 from tests.test_catalogues import MADE_UP, saved
 
 TURNS = "«Welcome, «4 minutes»»"
@@ -193,7 +196,7 @@ def test_a_broken_catalogue_of_what_does_not_ship_is_refused_where_it_is_typed(g
 def test_that_words_were_not_checked_is_said_of_what_the_group_wrote_and_not_of_what_ships(
     group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = "there is no list for cy"
+    told = "does dim rhestr ar gyfer cy"
     ships = builtin_templates() / "cy" / "sessions" / "weekly-circle.toml"
     own = group.template_files / "ours.toml"
     own.parent.mkdir()
@@ -203,3 +206,84 @@ def test_that_words_were_not_checked_is_said_of_what_the_group_wrote_and_not_of_
     monkeypatch.setenv("PEERKIT_LANGUAGE", "cy")
     main(["template", "check", "weekly-circle"])
     assert told in capsys.readouterr().out
+
+
+def test_sentences_of_the_groups_own_that_can_not_be_said_are_named_once(
+    group: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    po = polib.mofile(str(group.languages / f"{MADE_UP}.mo"))
+    wrong = {"Ends at {time}.": "«Ends at {tiem}.»", "Paused.": "«{Paused»"}
+    for entry in po:
+        entry.msgstr = wrong.get(entry.msgid, entry.msgstr)
+    po.save(str(group.languages / f"{MADE_UP}.mo"))
+    err = shown(capsys, "--language", MADE_UP)[1]
+    assert err.count("2 sentences can't be used as they are translated") == 1
+    assert "\n  Ends at {time}.\n" in err
+    assert "\n  Paused.\n" in err
+    assert "Open it in Poedit, and write what stands in braces as it stands in the English." in err
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("qq", 'There is no language "qq".'), ("cym", 'Write "cy".'), ("fr-paris1", ""), ("pt-BR", "stay in English"),
+        ("ckb", "stay in English"), ("cy", ""),
+    ],
+)  # fmt: skip
+def test_a_tag_that_is_of_no_language_is_said_and_one_that_peerkit_does_not_speak(
+    tag: str, told: str, group: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = group.template_files / "ours.toml"
+    own.parent.mkdir()
+    own.write_text(WEEKLY.replace('language = "en"', f'language = "{tag}"'))
+    status = main(["template", "check", "ours"])
+    said = capsys.readouterr().out
+    assert status == (tag in ("qq", "cym"))
+    assert told in said
+    assert ("stay in English" in said) == (tag in ("pt-BR", "ckb", "fr-paris1"))
+
+
+@pytest.mark.parametrize("command", ["tally list", "where", "rules adopt", "voice show", "template drop x"])
+def test_a_command_that_is_not_translated_answers_in_english_and_says_so_once_in_both(
+    command: str, group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PEERKIT_LANGUAGE", "es")
+    main(command.split())
+    told = capsys.readouterr()
+    both = "Una parte de esto sigue en inglés. Some of this is still in English."
+    assert told.err.count(both) == 1
+    assert not re.search("[¿¡áéíóúñ«»]", (told.out + told.err).replace(both, ""))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "template list", "template show weekly-circle", "template show nosuch", "template check ours", "session strt",
+        "session start --foo", "session start nosuch", "group show", "group calendar", "group listing", "init",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_what_is_translated_answers_in_one_language(
+    tag: str, command: str, group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = group.template_files / "ours.toml"
+    own.parent.mkdir()
+    own.write_text((builtin_templates() / tag / "sessions" / "weekly-circle.toml").read_text("utf-8"), "utf-8")
+    group.config.write_text('[group]\nname = "Xx"\n')
+    monkeypatch.setenv("PEERKIT_LANGUAGE", tag)
+    main(command.split())
+    told = capsys.readouterr()
+    titles = re.compile(r"[a-z-]+: ")  # in lists, of what is not there in this language
+    lines = [line for line in (told.out + told.err).splitlines() if not titles.match(line)]
+    found = english_in("\n".join(lines), tag)
+    keys = {"help", *(part for key in Group._fields for part in key.split("_"))}
+    assert [line for word, line in found if word not in keys] == []
+
+
+def test_init_keeps_the_language_that_the_computer_names_and_says_so(
+    group: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PEERKIT_LANGUAGE", "es")
+    assert main(["init", "--yes", "--name", "Xx"]) == 0
+    assert 'language = "es"' in group.config.read_text("utf-8")
+    assert "Idioma: español, como dice PEERKIT_LANGUAGE." in capsys.readouterr().out

@@ -57,7 +57,8 @@ def test_a_pipe_gets_what_plain_prints_at_a_terminal(example: str, tmp_path: Pat
         heard.append(said(folder, *words, clock=NOON, **where))
         shutil.rmtree(folder)
     in_a_pipe, in_plain = heard
-    assert in_plain == in_a_pipe
+    for one, other in zip(in_plain, in_a_pipe, strict=True):  # a terminal's rows are filled, so that no word is cut
+        assert one == other or one.split() == other.split()
     assert in_a_pipe.out or in_a_pipe.err
     assert "\x1b" not in in_a_pipe.out + in_a_pipe.err
 

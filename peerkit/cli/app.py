@@ -74,10 +74,10 @@ class _Program(Noun):
             with_it = [each for each in _NOUNS if verb in _loaded(each).commands]
             if noun in with_it:
                 args = [noun, verb, *args[2:]]
-                console.note(f"Taken for: peerkit {noun} {verb}")
+                console.note(_("Taken for: {command}", command=f"peerkit {noun} {verb}"))
             elif with_it:
                 ways = ", ".join(f"peerkit {each} {verb}" for each in with_it)
-                ctx.fail(f'"{verb}" comes after what it is about: {ways}.')
+                ctx.fail(_('"{word}" comes after what it is about: {commands}.', word=verb, commands=ways))
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
@@ -214,14 +214,15 @@ def _refused(error: OSError) -> int:
     """What the system would not do, in words; what only a mistake in peerkit can bring about keeps its traceback."""
     if error.filename is not None and files.has_reason(error):
         refused = files.translated(error, Path(os.fsdecode(error.filename)), "use")
-        refusal.tell(refused.message, "See to that, then try again.")
+        refusal.tell(refused.message, _("See to that, then try again."))
         return 1
     if error.filename is not None or error.errno not in _OUTPUT:
         raise error
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's own last flush is quiet
     if isinstance(error, BrokenPipeError):  # whoever reads has read enough
         return 0
-    refusal.tell(f"What there is to read could not be written: {(error.strerror or str(error)).lower()}.")
+    reason = (error.strerror or str(error)).lower()
+    refusal.tell(_("What there is to read could not be written: {reason}.", reason=reason))
     return 1
 
 

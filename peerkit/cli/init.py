@@ -133,7 +133,11 @@ def init(
         may_write(root.config, replace=False)
     if asking and not tag and not there.get("language"):
         tag = language.ask(root)
-    console.out(_("The group's folder: {folder} ({why})", folder=root.path, why=root.found_by))
+    elif anew and not tag and (tag := language.of_the_computer(root)):
+        console.out(
+            _("Language: {language}, as {variable} says.", language=language.own_name(), variable=language.VARIABLE)
+        )
+    console.out(_("The group's folder: {folder} ({why})", folder=root.path, why=marked(root.found_by)))
     known = {key: there.get(f"group.{key}") or None if said is None else said for key, said in given.items()}
     lines = support or there.get("support.lines", [])
     group, lines = _answers(known, lines, asking=asking, printed=there.get("group.contact", ""))

@@ -34,7 +34,7 @@ _NEVER = (
 )
 
 
-@verb(app, "where", "peerkit where")
+@verb(app, "where", "peerkit where", in_english=True)
 def where(as_json: Json = False, workspace: Workspace = None) -> None:
     """Show where things are kept, and what each is for. It changes nothing."""
     root = folder_of(workspace)

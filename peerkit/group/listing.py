@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from peerkit.group.public import Window, hidden_place, how_to_ask, rest_at, when_checked
+from peerkit.group.public import Window, hidden_place, how_to_ask, if_draft, rest_at, when_checked
 from peerkit.messages import _
 from peerkit.recurrence.days import Recurring
 from peerkit.recurrence.reading import WEEKDAYS, parse
@@ -45,13 +45,13 @@ def first_of(rule: Recurring, window: Window) -> date:
 def sentences(group: Group, today: date) -> list[str]:
     """What is said about the group in running text: its own words, when it was checked, and how to ask."""
     if group.closed:
-        return [_("The group does not meet any more.")]
+        return [_("The group does not meet any more."), *if_draft()]
     rest = rest_at(group, today)
     resting = _("It rests until {day}.", day=in_words(rest)) if rest else ""
     cost = _("Cost: {cost}", cost=group.cost) if group.cost else ""
     said = (group.for_whom, group.when, resting, cost)
     checked = when_checked(group.checked) if group.checked else ""
-    return [text for text in (*said, how_to_ask(group.contact), checked) if text]
+    return [text for text in (*said, how_to_ask(group.contact), checked, *if_draft()) if text]
 
 
 def place_name(group: Group) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
-from peerkit.messages import _
+from peerkit.messages import _, spoken
 from peerkit.recurrence.days import Days, Meeting
 from peerkit.recurrence.reading import parse
 from peerkit.wording.months import day as in_words
@@ -115,14 +115,23 @@ def valid_until(checked: date) -> date:
     return date(year, month, min(checked.day, monthrange(year, month)[1]))
 
 
+def if_draft() -> tuple[str, ...]:
+    """That no speaker has read the words of peerkit's own, in them and in English, where that is so."""
+    if not spoken().draft:
+        return ()
+    from peerkit.workspace.catalogues import unread
+
+    return unread()
+
+
 def calendar_notes(group: Group) -> list[str]:
     """What stands in each entry of a calendar, line by line."""
     if group.closed:
-        return [_("The group does not meet any more.")]
+        return [_("The group does not meet any more."), *if_draft()]
     said = [group.name if group.calendar_public else "", group.for_whom if group.calendar_public else ""]
     said += [_("To join online: {address}", address=group.online) if group.online else "", group.getting_in]
     checked = when_checked(group.checked) if group.checked else ""
-    return [line for line in (*said, how_to_ask(group.contact), checked) if line]
+    return [line for line in (*said, how_to_ask(group.contact), checked, *if_draft()) if line]
 
 
 def rest_at(group: Group, today: date) -> date | None:

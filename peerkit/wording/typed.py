@@ -17,7 +17,7 @@ WORDS = (
     # what answers a question
     "yes", "no", "back", "nothing", "quit", "list", "plain", "now", "all", "none", "usual", "half", "other", "same",
     "together", "shrink", "longer", "later", "keep", "without", "shorter", "threes", "closing", "stop",
-    "no count", "nobody counted",
+    "no count", "nobody counted", "spoken", "signed",
     # lengths of time, and days
     "hours", "minutes", "seconds", "today", "tonight", "tomorrow", "yesterday",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from peerkit.border.validation import validate
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.messages import _
 from peerkit.problems import Problem
 from peerkit.values import Names, Value, load
 from peerkit.wording.safe import HIDDEN
@@ -51,9 +52,9 @@ def find(root: Root, folder: str, name: str, kind: str, hint: str = "") -> Path:
     if stem not in known:
         if (error := _of_another_kind(name)) is not None:
             raise error
-        hint = hint or (f"There are: {', '.join(known)}." if known else "")
+        hint = hint or (_("There are: {names}.", names=", ".join(known)) if known else "")
         suggestion = f"{did_you_mean(name[:80], known)} {hint}".strip()
-        raise PeerkitError(f'There is no {kind} called "{shown(name[:80])}".', suggestion)
+        raise PeerkitError(_('There is no {kind} called "{name}".', kind=kind, name=shown(name[:80])), suggestion)
     return known[stem]
 
 
@@ -100,7 +101,7 @@ def doubted() -> None:
 def _checked(kind: type[Value], path: Path, data: dict[str, Any], hint: str, names: Names) -> Value:
     value, problems = validate(kind, data, names)
     if value is None:
-        raise WrongFile(path, problems, hint or f"Mend {shown(path)}, then try again.")
+        raise WrongFile(path, problems, hint or _("Mend {file}, then try again.", file=shown(path)))
     return value
 
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-from peerkit.messages import ENGLISH, Catalogue, _, and_in_english, spoken
+from peerkit.messages import ENGLISH, Catalogue, _, and_in_english, is_sound, spoken
 from peerkit.workspace.root import Root
 
 SHIPPED = Path(__file__).parent.parent / "languages"
@@ -38,6 +38,16 @@ class _Loaded(GNUTranslations, Catalogue):
         numbers = [int(number) for number in re.findall("[0-9]{1,6}", self.info().get(TIER_ONE.lower(), ""))]
         self.of = numbers[1] if len(numbers) == 2 else 0
         self.whole = bool(self.of) and numbers[0] == self.of
+
+    def unsound(self) -> tuple[str, ...]:
+        """The English messages whose translation can't be said; the number of a form may stand in any."""
+        wrong = []
+        for key, text in self._catalog.items():  # type: ignore[attr-defined]
+            message = (key[0] if isinstance(key, tuple) else key).rpartition("\4")[2]
+            counted = message + "{n}" * (isinstance(key, tuple) and "{n}" not in message)
+            if message and not is_sound(text, counted):
+                wrong.append(message)
+        return tuple(dict.fromkeys(wrong))
 
     def messages(self) -> int:
         """How many messages it has."""
@@ -89,6 +99,13 @@ def not_compiled(tag: str, root: Root) -> Path | None:
     except OSError:
         return None
     return written if late else None
+
+
+def unsound(tag: str, root: Root) -> tuple[Path | None, tuple[str, ...]]:
+    """The group's own catalogue of that language, and its English messages whose translation can't be said."""
+    own = [file for file in _files(tag, root) if file.parent == root.languages and file.exists()]
+    read = [each for file in own for each in _read(tag, _stamped([file]))]
+    return (own[0], read[0].unsound()) if read else (None, ())
 
 
 def unread() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
-from peerkit.messages import ENGLISH, language
+from peerkit.messages import ENGLISH, _, language
 from peerkit.workspace import copies, files
 from peerkit.workspace.builtin import builtin_templates, ships
 from peerkit.workspace.root import Root
@@ -94,7 +94,9 @@ def tonight(root: Root, today: date) -> Tonight | None:
 
 def _words(path: Path) -> str:
     plan = planned(path)
-    return f"{plan.title}, {plan.start:%H:%M} to {plan.end:%H:%M}" if plan else ""
+    if plan is None:
+        return ""
+    return _("{title}, {start} to {end}", title=plan.title, start=f"{plan.start:%H:%M}", end=f"{plan.end:%H:%M}")
 
 
 def planned(path: Path) -> Planned | None:

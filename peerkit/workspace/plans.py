@@ -6,6 +6,7 @@ from typing import Any
 
 from peerkit.border.evening import read_evening
 from peerkit.errors import PeerkitError, did_you_mean
+from peerkit.messages import _
 from peerkit.planning.evening import Source
 from peerkit.planning.plan import Evening
 from peerkit.planning.stored import booking_problems, evening_as_toml, table_of
@@ -39,8 +40,9 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
     path = root.sessions / f"{stem}.toml"
     if path.exists() and not replace:
         raise PeerkitError(
-            f"There is a plan already: {files.shown(path)}. Nothing was changed.",
-            f"See it: {root.command('session show', stem)}\nTo put the new one in its place, add --replace.",
+            _("There is a plan already: {file}. Nothing was changed.", file=files.shown(path)),
+            _("See it: {command}", command=root.command("session show", stem))
+            + f"\n{_('To put the new one in its place, add {option}.', option='--replace')}",
         )
     if problems := booking_problems(table_of(evening)):
         raise catalogue.WrongFile(path, problems, "Nothing was saved. Put that right, then try again.")
@@ -58,7 +60,10 @@ def save(root: Root, evening: Evening, outline: str, *, replace: bool) -> Path:
 def _find_plan(root: Root, name: str) -> Path | None:
     """The file of a plan, by stem or path, or None when no plan has that name. Raises PeerkitError for no path."""
     if "\0" in name:
-        raise PeerkitError(f"{files.shown(name)} is no name for a file.", "See them all: peerkit session list")
+        raise PeerkitError(
+            _("{name} is no name for a file.", name=files.shown(name)),
+            _("See them all: {command}", command="peerkit session list"),
+        )
     if catalogue.is_path(name):
         return files.by_path(name)
     return plans(root).get(name)
@@ -68,8 +73,9 @@ def load_plan(root: Root, name: str, zone: tzinfo) -> tuple[Path, Evening]:
     """A plan by stem or path, with its file. Raises PeerkitError with every reason why it is none."""
     path = _find_plan(root, name)
     if path is None:
-        hint = did_you_mean(name[:80], plans(root)) or "See them all: peerkit session list"
-        raise PeerkitError(f'There is no plan called "{echoed(name)}" in {files.shown(root.sessions)}.', hint)
+        hint = did_you_mean(name[:80], plans(root)) or _("See them all: {command}", command="peerkit session list")
+        where = files.shown(root.sessions)
+        raise PeerkitError(_('There is no plan called "{name}" in {folder}.', name=echoed(name), folder=where), hint)
     return path, _evening(path, files.read_toml(path), zone)
 
 
@@ -90,5 +96,5 @@ def load(root: Root, name: str, words: Words, zone: tzinfo) -> Source:
 def _evening(path: Path, data: dict[str, Any], zone: tzinfo) -> Evening:
     evening, problems = read_evening(data, zone)
     if evening is None:
-        raise catalogue.WrongFile(path, problems, f"Mend {files.shown(path)}, then try again.")
+        raise catalogue.WrongFile(path, problems, _("Mend {file}, then try again.", file=files.shown(path)))
     return evening

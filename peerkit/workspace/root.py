@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
-from peerkit.messages import _
+from peerkit.messages import N_, _
 from peerkit.workspace.files import shown
 
 CHOSEN = "--workspace"
@@ -111,8 +111,8 @@ def find(chosen: Path | None, environ: Mapping[str, str], here: Path, home: Path
         return Root(_absolute(Path(named), here, home), NAMED)
     for folder in (here, *here.parents):
         if _is_folder(folder / "templates") and _is_folder(folder / "sessions"):
-            return Root(folder, "this folder or one above it")
-    return Root(home / "peerkit", "your home folder")
+            return Root(folder, N_("this folder or one above it"))
+    return Root(home / "peerkit", N_("your home folder"))
 
 
 def _first() -> str:

@@ -65,7 +65,14 @@ def _show(app: typer.Typer, kind: Kind) -> None:
 def _topics(app: typer.Typer, kind: Kind) -> None:
     says = "Show all there is to choose from, by topic and number."
 
-    @verb(app, "topics", f"peerkit {kind.command} topics\npeerkit {kind.command} topics --easy", says, speaks=True)
+    @verb(
+        app,
+        "topics",
+        f"peerkit {kind.command} topics\npeerkit {kind.command} topics --easy",
+        says,
+        speaks=True,
+        in_english=True,
+    )
     def topics(easy: _Easy = False, as_json: Json = False, workspace: Workspace = None) -> None:
         from peerkit.cli.agreements.show import list_topics
 
@@ -82,7 +89,14 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         "With any of the options from --strike on it asks nothing."
     )
 
-    @verb(app, "choose", f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1", says, speaks=True)
+    @verb(
+        app,
+        "choose",
+        f"{example}\n{example} ours --from {kind.usual} --wording {topic}=1",
+        says,
+        speaks=True,
+        in_english=True,
+    )
     def choose(
         name: Annotated[str, _name(kind, "What yours is called.")] = kind.usual,
         source: str | None = typer.Option(
@@ -111,7 +125,7 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
 def _edit(app: typer.Typer, kind: Kind) -> None:
     says = f"Open {_it(kind)} in your editor, and check what you saved."
 
-    @verb(app, "edit", f"peerkit {kind.command} edit", says)
+    @verb(app, "edit", f"peerkit {kind.command} edit", says, in_english=True)
     def edit(name: Annotated[str, _name(kind)] = kind.usual, workspace: Workspace = None) -> None:
         from peerkit.cli.agreements.edit import edit_one
 
@@ -121,7 +135,13 @@ def _edit(app: typer.Typer, kind: Kind) -> None:
 def _check(app: typer.Typer, kind: Kind) -> None:
     says = "Find what shuts people out, and what nobody can keep.\n\nAlso labels, jargon and sentences too long."
 
-    @verb(app, "check", f"peerkit {kind.command} check\npeerkit {kind.command} check {kind.usual} --json", says)
+    @verb(
+        app,
+        "check",
+        f"peerkit {kind.command} check\npeerkit {kind.command} check {kind.usual} --json",
+        says,
+        in_english=True,
+    )
     def check(
         name: Annotated[str, _name(kind)] = kind.usual, as_json: Json = False, workspace: Workspace = None
     ) -> None:
@@ -133,7 +153,7 @@ def _check(app: typer.Typer, kind: Kind) -> None:
 def _adopt(app: typer.Typer, kind: Kind) -> None:
     says = "Record that the group agreed today: never who, or how many."
 
-    @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says)
+    @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says, in_english=True)
     def adopt(
         ctx: typer.Context,
         name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
@@ -157,7 +177,7 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
     example = f"peerkit {kind.command} changes\npeerkit {kind.command} changes --from 1 --to 2"
     says = "Say what is different from what was agreed last.\n\nOr between two versions."
 
-    @verb(app, "changes", example, says)
+    @verb(app, "changes", example, says, in_english=True)
     def changes(
         name: Annotated[str, _name(kind, "Which one, by name.")] = kind.usual,
         earlier: int | None = typer.Option(

@@ -8,14 +8,14 @@ from typing import Any
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.bank import Bank
 from peerkit.agreements.changes import changes
-from peerkit.agreements.kinds import Kind
+from peerkit.agreements.kinds import RULES, Kind
 from peerkit.agreements.phrases import choices, described, how_to_choose
 from peerkit.agreements.standing import Standing
 from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
-from peerkit.durations import counted
+from peerkit.messages import _, ngettext
 from peerkit.values import dump
 from peerkit.wording.months import date_of
 from peerkit.wording.slugs import slug
@@ -49,8 +49,10 @@ def list_all(root: Root, kind: Kind, *, as_json: bool) -> None:
         return
     for name, (agreement, standing) in found.items():
         stands = f" {said}" if (said := standing.said(kind)) else ""
-        many = counted(len(agreement.rule), kind.one, kind.many)
-        console.out(f"{name}: {agreement.title}. {many}.{stands} {agreement.summary}")
+        many = ngettext("{n} rule.", "{n} rules.", len(agreement.rule))
+        if kind is not RULES:
+            many = ngettext("{n} value.", "{n} values.", len(agreement.rule))
+        console.out(f"{name}: {agreement.title}. {many}{stands} {agreement.summary}")
 
 
 def _entry(name: str, agreement: Agreement, standing: Standing, kind: Kind) -> dict[str, Any]:
@@ -79,10 +81,10 @@ def show_one(root: Root, kind: Kind, name: str, today: date, *, easy: bool, as_j
             console.out(line)
     if option := how_to_choose(agreement):
         choose = root.command(f"{kind.command} choose {option}", kind.unless_usual(path.stem))
-        console.note(f"To choose the first, for example: {choose}")
+        console.note(_("To choose the first, for example: {command}", command=choose))
     if standing.state == "agreed" and standing.review and standing.review <= f"{today:%Y-%m}":
         again = root.command(f"{kind.command} choose", path.stem)
-        console.note(f"The time has come to look at it again together: {again}")
+        console.note(_("The time has come to look at it again together: {command}", command=again))
 
 
 def list_topics(root: Root, kind: Kind, *, easy: bool, as_json: bool) -> None:

@@ -1,6 +1,7 @@
 """`peerkit tally`: how many came. Numbers, dates and fixed words; nothing here takes a name or a remark."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -8,12 +9,14 @@ from typer import Option
 
 from peerkit.cli.counts import options
 from peerkit.cli.sheets.options import ClearPrintOptions
-from peerkit.cli.terminal.help import noun, verb
+from peerkit.cli.terminal.help import noun
+from peerkit.cli.terminal.help import verb as any_verb
 from peerkit.cli.terminal.options import Json, Workspace, choice, root_of, root_to_write
 from peerkit.tally.choices import DAY_ORDERS, EMPTY_DAYS, FILE_FORMATS, DayOrder, EmptyDay, FileFormat
 from peerkit.tally.periods import BY, GRAINS, By, Grain
 
 app = noun("peerkit tally add 9\npeerkit tally list")
+verb = partial(any_verb, in_english=True)
 
 
 @verb(app, "add", "peerkit tally add 9\npeerkit tally add 9 --on 2026-11-19 --format online")

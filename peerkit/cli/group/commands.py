@@ -142,6 +142,7 @@ def calendar(
     reader: str = choice(
         "members", "--for", known=("members", "web"), help=N_("It says what flyers say, or what may be on the web.")
     ),
+    draft: DraftOption = False,
     force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
@@ -155,7 +156,7 @@ def calendar(
     from peerkit.cli.group.publish import Leaving, calendar_file
 
     where = "web" if reader == "web" else "paper"
-    calendar_file(root_to_write(workspace), ctx.obj, where, Leaving(output, force, yes))  # type: ignore[arg-type]
+    calendar_file(root_to_write(workspace), ctx.obj, where, Leaving(output, force, yes, draft))  # type: ignore[arg-type]
 
 
 @verb(app, "listing", "peerkit group listing\npeerkit group listing --format schema-org -o event.json")
@@ -167,6 +168,7 @@ def listing(
         known=("open-referral", "schema-org", "meeting-guide"),
         help=N_("For councils' directories (Open Referral UK), search engines, or Meeting Guide (weekly only)."),
     ),
+    draft: DraftOption = False,
     force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
@@ -177,7 +179,7 @@ def listing(
     from peerkit.cli.group.listings import listing_file
     from peerkit.cli.group.publish import Leaving
 
-    listing_file(root_to_write(workspace), ctx.obj, form, Leaving(output, force, yes))
+    listing_file(root_to_write(workspace), ctx.obj, form, Leaving(output, force, yes, draft))
 
 
 @verb(app, "page", "peerkit group page -o index.html\npeerkit group page --rules ground-rules")
@@ -208,7 +210,7 @@ def page(
     from peerkit.cli.group.page import page_files
     from peerkit.cli.group.publish import Leaving
 
-    page_files(root_to_write(workspace), ctx.obj, rules, flyer, Leaving(output, force, yes), draft=draft)
+    page_files(root_to_write(workspace), ctx.obj, rules, flyer, Leaving(output, force, yes, draft))
 
 
 _FOLDER = typer.Option(
@@ -222,6 +224,7 @@ def rest(
         str, typer.Option("--until", metavar="DATE", help=N_("The first day on which you meet again."), parser=_a_day)
     ],
     output: Path = _FOLDER,
+    draft: DraftOption = False,
     force: Force = False,
     yes: Yes = False,
     workspace: Workspace = None,
@@ -232,18 +235,24 @@ def rest(
     from peerkit.cli.group import ending
     from peerkit.cli.group.publish import Leaving
 
-    ending.rest(root_to_write(workspace), ctx.obj, date.fromisoformat(until), Leaving(output, force, yes))
+    ending.rest(root_to_write(workspace), ctx.obj, date.fromisoformat(until), Leaving(output, force, yes, draft))
 
 
 @verb(app, "close", "peerkit group close")
 def close(
-    output: Path = _FOLDER, force: Force = False, yes: Yes = False, workspace: Workspace = None, *, ctx: typer.Context
+    output: Path = _FOLDER,
+    draft: DraftOption = False,
+    force: Force = False,
+    yes: Yes = False,
+    workspace: Workspace = None,
+    *,
+    ctx: typer.Context,
 ) -> None:
     """Close the group, and write what takes its calendar, listings and page back."""
     from peerkit.cli.group import ending
     from peerkit.cli.group.publish import Leaving
 
-    ending.close(root_to_write(workspace), ctx.obj, Leaving(output, force, yes))
+    ending.close(root_to_write(workspace), ctx.obj, Leaving(output, force, yes, draft))
 
 
 @verb(app, "reopen", "peerkit group reopen")

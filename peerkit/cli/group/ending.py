@@ -9,6 +9,7 @@ from peerkit.cli.group.listings import MADE, text
 from peerkit.cli.group.page import files_of
 from peerkit.cli.group.publish import Leaving, Ready, leave, readied
 from peerkit.cli.group.show import next_lines
+from peerkit.cli.sheets.delivery import for_strangers
 from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.group import listing, meeting_guide
@@ -87,6 +88,8 @@ def _open(root: Root) -> Group:
 
 def _take_back(root: Root, clock: Clock, changes: Mapping[str, object], leaving: Leaving) -> None:
     """Write every file that takes the place of one that may be out there, and say where each belongs."""
+    again = root.command("group close --draft" if "group.closed" in changes else "group rest --draft --until ...")
+    for_strangers(None, again, draft=leaving.draft)
     members, web = (readied(root, clock.today(), where, changes) for where in _WHERES)
     made = _files(root, clock, members, web, leaving.output)
     said = [_("{file}: {where}", file=path.name, where=_belongs(path.name)) for path in made]

@@ -6,6 +6,7 @@ from typing import Any
 
 from peerkit.cli.group.publish import Leaving, leave, readied
 from peerkit.cli.group.show import lines_of, next_lines
+from peerkit.cli.sheets import delivery
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
 from peerkit.errors import PeerkitError
@@ -30,6 +31,7 @@ def listing_file(root: Root, clock: Clock, form: str, leaving: Leaving) -> None:
     not_ours(leaving.output, "listing.json")
     ready = readied(root, clock.today(), "web")
     _need_listed(root, ready.group)
+    delivery.for_strangers(None, root.command("group listing --draft"), draft=leaving.draft)
     if form == "meeting-guide" and (why := meeting_guide.why_not(ready.group)):
         raise PeerkitError(why, _("Take another format, such as: {option}", option="--format open-referral"))
     shown = [*lines_of(ready.group), *next_lines(ready.group, clock.today())]

@@ -38,7 +38,7 @@ CALENDAR, FLYER = "web-calendar.ics", "web-flyer.pdf"
 """What stands beside a page: names that neither `group calendar` nor `flyer print` gives, for those say more."""
 
 
-def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving: Leaving, *, draft: bool) -> None:
+def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving: Leaving) -> None:
     """Write the page and what stands beside it, with nothing but what is on the web. Raises PeerkitError."""
     not_ours(leaving.output, "index.html")
     if leaving.output != STDOUT and leaving.output.suffix.lower() not in (".html", ".htm"):
@@ -53,7 +53,7 @@ def page_files(root: Root, clock: Clock, rules: str | None, flyer: str, leaving:
         )
     agreement = _agreement(root, rules) if rules else None
     sheet = group_page.sheet(ready.group, clock.today(), agreement)
-    for_strangers(sheet, root.command("group page --draft"), draft=draft)
+    for_strangers(sheet, root.command("group page --draft"), draft=leaving.draft)
     shown = [*lines_of(ready.group), *next_lines(ready.group, clock.today())]
     if agreement:
         shown.append(_("Rules: {title}", title=agreement.title))

@@ -36,11 +36,12 @@ class Ready(NamedTuple):
 
 
 class Leaving(NamedTuple):
-    """Where files go, and whether anything is asked."""
+    """Where files go, whether anything is asked, and whether strangers may read words that no speaker has read."""
 
     output: Path
     force: bool
     yes: bool
+    draft: bool
 
 
 def calendar_file(root: Root, clock: Clock, where: Where, leaving: Leaving) -> None:
@@ -48,6 +49,8 @@ def calendar_file(root: Root, clock: Clock, where: Where, leaving: Leaving) -> N
     not_ours(leaving.output, "circle.ics")
     ready = readied(root, clock.today(), where)
     _need_days(root, ready.group, where)
+    if where == "web":
+        delivery.for_strangers(None, root.command("group calendar --for web --draft"), draft=leaving.draft)
     if not ready.group.closed and not parse(ready.group.days).between(*ready.window):
         raise PeerkitError(
             _("There is no meeting until {day}.", day=in_words(ready.window.last)),

@@ -1,6 +1,7 @@
 """What "help" says at the questions before, during and after an evening."""
 
 from peerkit.messages import _
+from peerkit.wording.typed import called
 
 
 def what() -> str:
@@ -47,9 +48,11 @@ def what_gives() -> str:
 def ways() -> str:
     """Help with the two ways."""
     return _(
-        "spoken: the interpreter speaks after each person, and everybody waits for that.\n"
-        "signed: the interpreter signs while somebody speaks. That is tiring, so there are rests.\n"
-        "Nothing has changed yet: the running order comes next."
+        "{spoken}: the interpreter speaks after each person, and everybody waits for that.\n"
+        "{signed}: the interpreter signs while somebody speaks. That is tiring, so there are rests.\n"
+        "Nothing has changed yet: the running order comes next.",
+        spoken=called("spoken"),
+        signed=called("signed"),
     )
 
 

@@ -9,6 +9,7 @@ from peerkit.planning.plan import Evening
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.rests import Interpreted
 from peerkit.wording import numbers
+from peerkit.wording.typed import called
 from peerkit.wording.yes_no import word
 
 
@@ -25,7 +26,7 @@ def settled(evening: Evening, request: SessionRequest) -> Evening:
 def asked(evening: Evening) -> Evening:
     """The evening in the way that somebody chooses, priced before. Raises Back."""
     for place, way in enumerate(WAYS, start=1):
-        console.out(f"{place}  {way}: {price(evening, way)}")
+        console.out(f"{place}  {called(way)}: {price(evening, way)}")
     return interpreted(
         evening, prompt.ask(_("How is it interpreted? Say 1 or 2."), _way, about=about.ways(), back=True)
     )
@@ -36,5 +37,5 @@ def _way(answer: str) -> Interpreted:
     said = word(answer)
     way = next((way for way in WAYS if way == said), None) or places.get(numbers.number(said) or 0)
     if way is None:
-        raise ValueError(_("Say 1 or 2, spoken or signed."))
+        raise ValueError(_("Say 1 or 2, {spoken} or {signed}.", spoken=called("spoken"), signed=called("signed")))
     return way

@@ -37,7 +37,7 @@ def list_flyers(as_json: Json = False, workspace: Workspace = None) -> None:
     flyers.list_all(root_of(workspace), as_json=as_json)
 
 
-@verb(flyer, "new", "peerkit flyer new our-flyer --from bereavement", speaks=True)
+@verb(flyer, "new", "peerkit flyer new our-flyer --from bereavement", speaks=True, in_english=True)
 def new_flyer(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the new one is called: letters, digits, hyphens.")],
     source: str = typer.Option(
@@ -53,7 +53,7 @@ def new_flyer(
     flyers.make_new(root_to_write(workspace), name, source, title, replace=replace)
 
 
-@verb(flyer, "edit", "peerkit flyer edit young-people")
+@verb(flyer, "edit", "peerkit flyer edit young-people", in_english=True)
 def edit_flyer(
     name: Annotated[
         str,

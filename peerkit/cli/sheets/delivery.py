@@ -12,7 +12,7 @@ from peerkit.cli.sheets.options import STDOUT, PrintRequest
 from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.settings import can_be_set
 from peerkit.errors import PeerkitError
-from peerkit.messages import _
+from peerkit.messages import _, spoken
 from peerkit.printing.document import Document, Drawing
 from peerkit.printing.render import rendered
 from peerkit.printing.sheets.draft import labelled, translated
@@ -40,12 +40,12 @@ def deliver(document: Document, request: PrintRequest, usual_name: Path, *, thei
         hand_over(made, request, None if request.form == "terminal" else usual_name)
 
 
-def for_strangers(document: Document, command: str, *, draft: bool) -> None:
-    """Raises PeerkitError for a sheet in a translation that no speaker has read, unless a `draft` is wanted.
+def for_strangers(document: Document | None, command: str, *, draft: bool) -> None:
+    """Raises PeerkitError for what is in a translation that no speaker has read, unless a `draft` is wanted.
 
-    `command` is what prints it all the same.
+    `command` is what writes it all the same. Without a document it is a file with words of peerkit's own.
     """
-    if translated(document) and not draft:
+    if (spoken().draft if document is None else translated(document)) and not draft:
         raise PeerkitError(
             _("Strangers would read this, and no speaker has read this translation yet. Nothing was printed."),
             _("To print it all the same, with a line that says so: {command}", command=command),

@@ -11,6 +11,7 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.leaflets.check import check
 from peerkit.leaflets.flyer import Flyer
+from peerkit.messages import _
 from peerkit.words import Words
 from peerkit.workspace import catalogue, files, glance
 from peerkit.workspace.catalogue import is_path
@@ -45,8 +46,8 @@ def list_all(root: Root, *, as_json: bool) -> None:
 
 def _told(flyer: Flyer) -> str:
     title = flyer.title if flyer.title[-1] in ".?!" else f"{flyer.title}."
-    goes_with = f" Goes with: {', '.join(flyer.sessions)}." if flyer.sessions else ""
-    return f"{title} {flyer.about(flyer)}{goes_with}"
+    goes_with = _("Goes with: {names}.", names=", ".join(flyer.sessions)) if flyer.sessions else ""
+    return f"{title} {flyer.about(flyer)} {goes_with}".rstrip()
 
 
 def make_new(root: Root, name: str, source: str, title: str | None, *, replace: bool) -> None:
@@ -104,7 +105,9 @@ def find(root: Root, name: str) -> Path:
         for path in known.values():
             if _reads(path) and name in catalogue.loaded(Flyer, path).sessions:
                 return path
-    return catalogue.find(root, "flyers", name, "flyer", f"See them all: {root.command('flyer list')}")
+    return catalogue.find(
+        root, "flyers", name, _("flyer"), _("See them all: {command}", command=root.command("flyer list"))
+    )
 
 
 def _reads(path: Path) -> bool:

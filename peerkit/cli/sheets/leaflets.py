@@ -209,8 +209,12 @@ def print_booklet(
     easy = request.style.easy
     if easy and (without := [part.heading for part in booklet.part if part.easy is None]):
         raise PeerkitError(
-            f"This booklet has no Easy Read wording for: {'; '.join(without)}.",
-            "Write one into its file under [part.easy], or take another style, such as --style large.",
+            _("This booklet has no Easy Read wording for: {headings}.", headings="; ".join(without)),
+            _(
+                "Write one into its file under {table}, or take another style, such as {option}.",
+                table="[part.easy]",
+                option="--style large",
+            ),
         )
     made = starter.sheet(
         booklet,
@@ -227,11 +231,13 @@ def print_booklet(
     made = with_pictures(made, root, request)
     if fold:
         hand_over(folded(labelled(made), request.style), request, request.name_for(f"{path.stem}-to-fold", "a5"))
-        console.note("Print it on both sides of A4, turned over along the short edge. Then fold all sheets together.")
+        console.note(
+            _("Print it on both sides of A4, turned over along the short edge. Then fold all sheets together.")
+        )
     else:
         deliver(made, request, request.name_for(path.stem))
     if easy and (plain := sum(rule.easy is None for rule in agreement.rule)):
-        console.note(f"Ground rules without an Easy Read wording, and so in their own words: {plain}.")
+        console.note(_("Ground rules without an Easy Read wording, and so in their own words: {number}.", number=plain))
 
 
 def _marked(lines: Callable[[Root, Config, date], tuple[str, ...]], *about: Any) -> tuple[str, ...]:

@@ -76,7 +76,10 @@ def check(
 
 
 @verb(
-    app, "pack", "peerkit template pack our-tuesday\npeerkit template pack --name our-network -o our-network-pack.toml"
+    app,
+    "pack",
+    "peerkit template pack our-tuesday\npeerkit template pack --name our-network -o our-network-pack.toml",
+    in_english=True,
 )
 def pack(
     names: list[str] | None = typer.Argument(
@@ -106,7 +109,7 @@ def pack(
     make(root_of(workspace), names or (), charters, flyers, name, output, force=force)
 
 
-@verb(app, "add", "peerkit template add our-network-pack.toml")
+@verb(app, "add", "peerkit template add our-network-pack.toml", in_english=True)
 def add_pack(
     file: Path = typer.Argument(metavar="FILE", help="A pack, as template pack makes it."),
     yes: Yes = False,
@@ -118,7 +121,7 @@ def add_pack(
     add(root_to_write(workspace), file, yes=yes)
 
 
-@verb(app, "drop", "peerkit template drop our-network")
+@verb(app, "drop", "peerkit template drop our-network", in_english=True)
 def drop_pack(
     name: str = typer.Argument(
         metavar="NAME", help="What the pack is called.", autocompletion=completion.names("packs")

@@ -2,6 +2,7 @@
 
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.own import make_own
+from peerkit.messages import _
 from peerkit.words import Words
 from peerkit.workspace.root import Root
 from peerkit.workspace.templates import find_template, load_template
@@ -12,4 +13,5 @@ def make_new(root: Root, name: str, source: str, title: str | None, *, replace: 
     path = find_template(root, source)
     load_template(path, Words())
     make_own(root, "template", "sessions", name, path, title, replace=replace)
-    console.out(f"Change it in any text editor, then look it over: {root.command('template check', name)}")
+    command = root.command("template check", name)
+    console.out(_("Change it in any text editor, then look it over: {command}", command=command))

@@ -9,9 +9,10 @@ from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
 from peerkit.durations import said
-from peerkit.messages import _
+from peerkit.messages import _, pgettext
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits
+from peerkit.planning.phrases import from_to
 from peerkit.planning.template import Block, Template
 from peerkit.values import dump
 from peerkit.wording.grammar import commas
@@ -38,8 +39,12 @@ def list_all(root: Root, *, as_json: bool) -> None:
         return
     for name, template in found.items():
         minutes, people = template.minutes, template.people
-        span = f"{_from_to(minutes.min, minutes.max)} minutes, {_from_to(people.min, people.max)} people"
-        console.out(f"{name}: {template.title}. {span}. {template.summary} {also[name]}".rstrip())
+        span = _(
+            "{minutes} minutes, {people} people.",
+            minutes=from_to(minutes.min, minutes.max),
+            people=from_to(people.min, people.max),
+        )
+        console.out(f"{name}: {template.title}. {span} {template.summary} {also[name]}".rstrip())
 
 
 def _in(name: str, template: Template, languages: dict[str, dict[str, Path]]) -> str:
@@ -82,22 +87,24 @@ def _described(template: Template) -> Iterable[str]:
     yield f"{template.title}\n{template.summary}"
     yield from _about(template)
     for place, block in enumerate(template.block, start=1):
-        yield f"\n{place} of {len(template.block)}. {block.name}: {block.kind}, {_length(block)}"
+        heading = _("{number} of {all}. {block}", number=place, all=len(template.block), block=block.name)
+        yield f"\n{heading}: {kind_of(block)}, {_length(block)}"
         if block.script:
-            yield f"To read out:\n{block.script}"
+            yield f"{_('To read out:')}\n{block.script}"
 
 
 def _about(template: Template) -> Iterable[str]:
     """What there is to know of all of it."""
     minutes, people = template.minutes, template.people
-    yield f"{_from_to(minutes.min, minutes.max)} minutes; {minutes.ideal} is ideal."
-    yield f"{_from_to(people.min, people.max)} people; {people.ideal} is ideal."
+    long, many = from_to(minutes.min, minutes.max), from_to(people.min, people.max)
+    yield _("{minutes} minutes; {ideal} is ideal.", minutes=long, ideal=minutes.ideal)
+    yield _("{people} people; {ideal} is ideal.", people=many, ideal=people.ideal)
     if template.start:
-        yield f"Usual start: {template.start}"
+        yield _("Usual start: {time}", time=template.start)
     if template.agreement:
-        yield f"Ground rules: {template.agreement}"
+        yield _("Ground rules: {name}", name=template.agreement)
     if template.source:
-        yield f"Where it comes from: {template.source}"
+        yield _("Where it comes from: {source}", source=template.source)
 
 
 def _length(block: Block) -> str:
@@ -106,15 +113,25 @@ def _length(block: Block) -> str:
     if (length := getattr(block, "length", None)) is not None:
         parts.append(_span(length))
     if (turn := getattr(block, "turn", None)) is not None:
-        parts.append(f"turns of {_span(turn)}")
+        parts.append(_("turns of {length}", length=_span(turn)))
     return ", ".join([*parts, *fits(block).about(block)]) + "."
+
+
+def kind_of(block: Block) -> str:
+    """What a kind of block is called, as files call it."""
+    return {
+        "segment": pgettext("a kind of block", "segment"),
+        "reading": pgettext("a kind of block", "reading"),
+        "buffer": pgettext("a kind of block", "buffer"),
+        "round": pgettext("a kind of block", "round"),
+        "groups": pgettext("a kind of block", "groups"),
+        "break": pgettext("a kind of block", "break"),
+        "agreement": pgettext("a kind of block", "agreement"),
+    }.get(block.kind, block.kind)
 
 
 def _span(span: Span) -> str:
     if span.min == span.max:
         return said(span.ideal)
-    return f"{said(span.min)} to {said(span.max)} (ideally {said(span.ideal)})"
-
-
-def _from_to(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
+    parts = {"least": said(span.min), "most": said(span.max), "ideal": said(span.ideal)}
+    return _("{least} to {most} (ideally {ideal})", **parts)

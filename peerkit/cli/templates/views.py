@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from peerkit.cli.templates.show import kind_of
 from peerkit.messages import _
 from peerkit.planning.phrases import from_to
 from peerkit.planning.template import Template
@@ -31,7 +32,7 @@ def one(template: Template, about: Sequence[str], lengths: Sequence[str]) -> Doc
     """Each part with what it is and how long, in words, and what is read out in it, as it stands on its lines."""
     sections = []
     for place, (block, length) in enumerate(zip(template.block, lengths, strict=True), 1):
-        blocks: list[Block] = [Paragraph(f"{block.kind}, {length}")]
+        blocks: list[Block] = [Paragraph(f"{kind_of(block)}, {length}")]
         if block.script:
             blocks.append(Script(tuple(filter(None, block.script.split("\n")))))
         heading = _("{number} of {all}. {block}", number=place, all=len(template.block), block=block.name)

@@ -17,6 +17,7 @@ _NARROW = re.compile("[ -~\u00a0-\u02ff\u2010-\u2027]*")
 """Letters of Latin languages and their signs, which take a cell each: to know that, nothing has to be loaded."""
 _unread = False
 _whole = False
+_plain = False
 _turned = False
 _LABEL = re.compile(r"(?:\S{1,5} )? +")
 """What stands before the text of a line, such as `19:00  `: a line that goes on goes on under its text."""
@@ -37,7 +38,7 @@ def out(text: str = "") -> None:
 
 def line(text: str) -> None:
     """Lines that stay whole, however long. At a terminal spaces fill its rows, so that it breaks them between words."""
-    _write("\n".join(map(_filled, clean(text).split("\n"))) + "\n")
+    _write(_filled(clean(text), sys.stdout) + "\n")
 
 
 def drawn(text: str) -> None:
@@ -46,9 +47,15 @@ def drawn(text: str) -> None:
 
 
 def keep_whole(whole: bool) -> None:
-    """Whether lines go to a terminal as they go into a pipe, however long."""
+    """Whether lines go to a terminal as they go into a pipe, however long: there they break between words."""
     global _whole
     _whole = whole
+
+
+def keep_plain(plain: bool) -> None:
+    """Whether a terminal is told nothing but what is said, in lines."""
+    global _plain
+    _plain = plain
 
 
 def turn_back() -> None:
@@ -67,7 +74,7 @@ def _turn() -> None:
     Source: freedesktop.org, BiDi in terminal emulators: mode 2501. A terminal that does not know it leaves it alone.
     """
     global _turned
-    if not _turned and from_the_right() and sys.stdout.isatty() and os.environ.get("TERM") not in _POOR:
+    if not (_turned or _plain) and from_the_right() and sys.stdout.isatty() and os.environ.get("TERM") not in _POOR:
         _turned = True
         with suppress(OSError):
             sys.stdout.write("\x1b[?2501h")
@@ -105,18 +112,22 @@ def _write(text: str) -> None:
         _unread = True
 
 
-def _filled(line: str) -> str:
-    if not sys.stdout.isatty():
-        return line
+def _filled(text: str, stream: TextIO) -> str:
+    """The text with lines that stay whole; in a terminal spaces fill the rows that each of them takes."""
+    if not stream.isatty():
+        return text
     width = max(10, shutil.get_terminal_size().columns)
-    *rows, last = rows_of(line, width)
-    return "".join(f"{row}{' ' * (width - _cells(row))}" for row in rows) + last
+    lines = []
+    for line in text.split("\n"):
+        *rows, last = rows_of(line, width - 1)  # a space at least stands between two words
+        lines.append("".join(f"{row}{' ' * (-_cells(row) % width or 1)}" for row in rows) + last)
+    return "\n".join(lines)
 
 
 def wrapped(text: str, stream: TextIO) -> str:
     """The text as lines that end between words, where they go to a terminal."""
     if _whole or not stream.isatty():
-        return text
+        return _filled(text, stream)
     width = max(10, shutil.get_terminal_size().columns - 1)
     lines = []
     for line in text.split("\n"):

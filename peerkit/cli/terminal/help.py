@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from peerkit.cli.terminal import console, viewer
-from peerkit.cli.terminal.language import LanguageOption
+from peerkit.cli.terminal.language import LanguageOption, answer_in_english
 from peerkit.cli.terminal.options import one_of
 from peerkit.errors import did_you_mean
 from peerkit.messages import N_, _, marked
@@ -247,23 +247,30 @@ def _nothing() -> None:
 
 
 def verb(
-    app: typer.Typer, name: str, example: str, says: str | None = None, *, speaks: bool = False
+    app: typer.Typer,
+    name: str,
+    example: str,
+    says: str | None = None,
+    *,
+    speaks: bool = False,
+    in_english: bool = False,
 ) -> Callable[[_Body], _Body]:
     """A decorator: one command of a noun, with the example that its help shows first.
 
     Its help is the docstring, or `says` where one body serves two nouns. A parameter that is a dataclass stands for an
     option for each of its fields. One that `speaks` has `--language`, which is done when it is read.
+    One whose sentences are no messages yet answers `in_english`, and in nothing else.
     """
 
     def add(body: _Body) -> _Body:
         command = app.command(name, cls=_Command, epilog=example, context_settings=CONTEXT, help=says)
-        command(_with_more_options(body, speaks=speaks))
+        command(_with_more_options(body, speaks=speaks, in_english=in_english))
         return body
 
     return add
 
 
-def _with_more_options(body: Callable[..., Any], *, speaks: bool) -> Callable[..., Any]:
+def _with_more_options(body: Callable[..., Any], *, speaks: bool, in_english: bool) -> Callable[..., Any]:
     signature = inspect.signature(body)
     makers: dict[str, Any] = {
         name: each.annotation for name, each in signature.parameters.items() if is_dataclass(each.annotation)
@@ -282,6 +289,8 @@ def _with_more_options(body: Callable[..., Any], *, speaks: bool) -> Callable[..
             del typed[_LANGUAGE.name]
         for name, make in makers.items():
             typed[name] = make(**{field: typed.pop(field) for field in fields[name]})
+        if in_english:
+            answer_in_english()
         body(**typed)
 
     command.__signature__ = signature.replace(parameters=options)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ What is read out and printed speaks the language of the file that it comes from,
 
 import os
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,22 +13,35 @@ from typing import Annotated, Any
 import typer
 
 from peerkit.cli.terminal import console, prompt
-from peerkit.messages import ENGLISH, N_, Catalogue, _, language, pgettext, speak, speaking, spoken
+from peerkit.messages import (
+    ENGLISH,
+    N_,
+    Catalogue,
+    _,
+    and_in_english,
+    language,
+    ngettext,
+    pgettext,
+    speak,
+    speaking,
+    spoken,
+)
 from peerkit.wording.safe import echoed
 from peerkit.wording.typed import folded
 from peerkit.workspace.files import shown
 from peerkit.workspace.root import Root
 
-_VARIABLE = "PEERKIT_LANGUAGE"
+VARIABLE = "PEERKIT_LANGUAGE"
+_MOST_NAMED = 5
 _IN_ENGLISH = {"cy": "Welsh", "es": "Spanish", "pl": "Polish", "ar": "Arabic"}
 _LINE = re.compile(r"""^language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
 
 
 class _Data(Catalogue):
-    """English, for a program that reads it, while files are looked up in a language that was chosen."""
+    """English, while files are looked up in a language that was chosen, and its words may be typed."""
 
-    def __init__(self, tag: str) -> None:
-        self.tag = tag
+    def __init__(self, chosen: Catalogue) -> None:
+        self.tag, self.heard = chosen.tag, chosen
 
 
 class _Chosen:
@@ -37,7 +51,7 @@ class _Chosen:
         self, root: Root | None = None, catalogue: Catalogue = ENGLISH, typed: str = "", *, as_data: bool = False
     ) -> None:
         self.root, self.typed, self.as_data = root, typed, as_data
-        self.catalogue = _Data(catalogue.tag) if as_data else catalogue
+        self.catalogue = _Data(catalogue) if as_data else catalogue
         self.said: set[str] = set()
 
 
@@ -130,7 +144,23 @@ def speak_of(tag: str, title: str) -> None:
         from peerkit.workspace import catalogues
 
         if not catalogues.is_whole(language(), _now.root):
-            _once(_("Some of this is still in English."))
+            _say_some_is_english()
+
+
+def answer_in_english() -> None:
+    """Answer in English from now on, and say so once: no answer is half in one language, and half in another."""
+    global _now
+    if _now.as_data or spoken() is ENGLISH:
+        return
+    _say_some_is_english()
+    said = _now.said
+    _now = _Chosen(_now.root, spoken(), _now.typed, as_data=True)
+    _now.said = said
+    speak(_now.catalogue)
+
+
+def _say_some_is_english() -> None:
+    _once(" ".join(and_in_english(lambda: _("Some of this is still in English."))))
 
 
 def own_name() -> str:
@@ -140,7 +170,7 @@ def own_name() -> str:
 
 def mention_unknown(root: Root) -> None:
     """Say once where peerkit can't speak the language that is chosen, or not as the group has it."""
-    tag, where = _now.typed or _named(root), _VARIABLE if os.environ.get(_VARIABLE) else root.config.name
+    tag, where = _now.typed or _named(root), VARIABLE if os.environ.get(VARIABLE) else root.config.name
     if tag and not _now.typed and (wrong := _wrong_with(tag, root)):
         _once(f"{where}: {wrong}")
     elif late := _not_heard(tag, root):
@@ -156,13 +186,33 @@ def _not_heard(tag: str, root: Root) -> str:
     if broken := catalogues.unreadable(tag, root):
         return f"{_broken(broken)} {_('Until then it is left out.')}"
     if (file := catalogues.not_compiled(tag, root)) is None:
-        return ""
+        return _not_said(*catalogues.unsound(tag, root))
     told = _("{file} is newer than what peerkit reads of it, so not all of it is heard.", file=shown(file))
     return f"{told} {_('Choose in the preferences of Poedit: compile MO file when saving. Then save it again.')}"
 
 
+def _not_said(file: Path | None, messages: Sequence[str]) -> str:
+    """Which sentences of the group's own translation can't be said, and what to do; else empty."""
+    if file is None or not messages:
+        return ""
+    told = ngettext(
+        "{file}: {n} sentence can't be used as it is translated, and is said in English:",
+        "{file}: {n} sentences can't be used as they are translated, and are said in English:",
+        len(messages),
+        file=shown(file),
+    )
+    hint = _("Open it in Poedit, and write what stands in braces as it stands in the English. Then save it again.")
+    return "\n".join([told, *(f"  {echoed(message, 70)}" for message in messages[:_MOST_NAMED]), hint])
+
+
+def of_the_computer(root: Root) -> str:
+    """The tag in the environment, where peerkit speaks that; else empty."""
+    tag = os.environ.get(VARIABLE, "")
+    return "" if _is_english(tag) or _catalogue(tag, root) is ENGLISH else tag
+
+
 def _named(root: Root) -> str:
-    return os.environ.get(_VARIABLE, "") or _of_the_group(root)
+    return os.environ.get(VARIABLE, "") or _of_the_group(root)
 
 
 def _wrong_with(tag: str, root: Root) -> str:

@@ -44,6 +44,7 @@ def reads(argv: Sequence[str]) -> None:
     colour: _Colour = next((each for each in COLOURS if said and each == said[-1].lower()), "auto")
     _asked = _Asked("--plain" in words, colour, typed_folder(argv))
     console.keep_whole(False)
+    console.keep_plain(_asked.plain)
 
 
 def looks(stream: TextIO | None = None) -> bool:

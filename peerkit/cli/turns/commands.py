@@ -144,7 +144,7 @@ def order(
     schedules.show_orders(people, rounds, held, as_json=as_json)
 
 
-@verb(app, "audit", "peerkit turns audit turns.json")
+@verb(app, "audit", "peerkit turns audit turns.json", in_english=True)
 def audit(
     schedule: _File = None,
     as_json: Json = False,

@@ -1,13 +1,17 @@
 """`peerkit voice`: a few sentences of what came of meeting, which the group hears, adopts and can take back."""
 
+from functools import partial
+
 import typer
 from typer import Option
 
 from peerkit.cli.counts.options import Unasked, day
-from peerkit.cli.terminal.help import noun, verb
+from peerkit.cli.terminal.help import noun
+from peerkit.cli.terminal.help import verb as any_verb
 from peerkit.cli.terminal.options import Json, Workspace, root_of, root_to_write
 
 app = noun('peerkit voice add "We are less alone than we were."\npeerkit voice show')
+verb = partial(any_verb, in_english=True)
 
 
 @verb(app, "add", 'peerkit voice add "We are less alone than we were."')
