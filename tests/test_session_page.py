@@ -613,6 +613,59 @@ def test_nothing_is_cut_off_or_english_and_axe_finds_nothing_in_any_state(
     assert wrong == {}
 
 
+PARTED = """() => {
+    const parted = innerWidth < document.documentElement.scrollWidth ? ['the page is too wide'] : [];
+    for (const button of [...document.querySelectorAll('button')].filter((each) => each.offsetParent)) {
+        const walk = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+        const whole = button.getBoundingClientRect();
+        while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(walk.currentNode, word.index);
+            range.setEnd(walk.currentNode, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map((each) => Math.round(each.top)));
+            const box = range.getBoundingClientRect();
+            if (lines.size > 1 || box.left < whole.left || box.right > whole.right) parted.push(word[0]);
+        }
+    }
+    return parted;
+}"""
+"""Words on buttons that are broken, or stand beyond the edge of their button."""
+
+
+@pytest.mark.parametrize("tag", ["en", "cy", "pl", "es", "ar"])
+def test_buttons_hold_their_words_on_the_narrowest_phone_in_usual_and_in_large_type(phone: Open, tag: str) -> None:
+    with speaking(spoken_in(tag)):
+        it = phone(made(in_language("listening-partners", tag), 9, 120), width=320, height=568)
+    parted: dict[str, list[str]] = {}
+
+    def see(state: str) -> None:
+        for large in (1, 2):
+            it.page.evaluate("large => { document.documentElement.style.fontSize = `${18 * large}px`; }", large)
+            if found := it.page.evaluate(PARTED):
+                parted[f"{state}, {large}"] = found
+
+    see("start")
+    it.begin(9)
+    see("begun")
+    it.do("menu")
+    see("menu")
+    twice = [
+        each
+        for each in it.page.locator("#panel-body button").all_inner_texts()
+        if len(set(each.lower().split("\n"))) < each.count("\n") + 1
+    ]
+    it.page.click("#back")
+    it.do("pause")
+    see("paused")
+    it.do("resume")
+    it.do("end")
+    see("typed")
+    it.page.keyboard.press("Escape")
+    it.do("close")
+    see("close")
+    assert (parted, twice) == ({}, [])
+
+
 def test_the_number_is_read_from_two_metres_and_minutes_are_no_seconds(phone: Open) -> None:
     it = phone(everything(), LOCKS, width=360, height=640)
     it.begin(4, "19:40")

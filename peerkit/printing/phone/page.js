@@ -22,8 +22,10 @@ const LABELS = {
 };
 
 const otherwise = new Map(data.hard.map(([text, lang, dir]) => [text, { lang, dir }])); // lines in another language than the page, by what they say
+const inParts = new Map(); // lines of which only a part is
 const onSheet = (id, each) => [...document.querySelectorAll(`#${id} ${each}`)].map((one) => {
   if (one.lang) otherwise.set(one.textContent, { lang: one.lang, dir: one.dir });
+  if (one.children.length) inParts.set(one.textContent, one);
   return one.textContent;
 });
 data.rules = onSheet('rules', 'li');
@@ -53,7 +55,8 @@ function set(id, text) {
 function element(name, text = '', kind = '') {
   const made = document.createElement(name);
   if (kind) made.className = kind;
-  made.textContent = text;
+  if (inParts.has(text)) made.append(...inParts.get(text).cloneNode(true).childNodes);
+  else made.textContent = text;
   return Object.assign(made, otherwise.get(text));
 }
 

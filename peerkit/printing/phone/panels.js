@@ -41,8 +41,16 @@ function menuButton(word) {
     did(DO[word]);
   });
   made.id = `menu-${word}`;
-  made.append(element('strong', _(LABELS[word])), ' ', element('span', _(data.does[word])));
+  const [label, more] = [_(LABELS[word]), beyond(_(LABELS[word]), _(data.does[word]))];
+  made.append(element('strong', label), ...(more ? [' ', element('span', more)] : []));
   return made;
+}
+
+/** What it does as far as its label does not say it: a label that begins it reads on, and one that ends it says all. */
+function beyond(label, does) {
+  const [short, long] = [label, does].map((each) => each.toLowerCase());
+  if (long.startsWith(`${short} `)) return does.slice(label.length + 1);
+  return long === short || long.endsWith(` ${short}`) ? '' : does;
 }
 
 function scriptRows() {

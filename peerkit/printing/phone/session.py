@@ -18,7 +18,7 @@ from peerkit.planning.seating import seating_of
 from peerkit.planning.template import Block
 from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
-from peerkit.printing.text import NUMBER, Text
+from peerkit.printing.text import NUMBER, Run, Text
 from peerkit.running.actions import ACTIONS, before_the_card
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
@@ -185,13 +185,21 @@ def _sheet(what: SessionPage) -> Iterator[str]:
 
 
 def _list(name: str, lines: Sequence[str], attributes: str, usual: str = "") -> Iterator[str]:
-    """A list in a language, in which each line says its own where that is another."""
+    """A list in a language, in which each line, or each part of one, says its own where that is another."""
     yield f'<ul id="{name}"{attributes}>' if name else "<ul>"
     for line in lines:
-        theirs = {run.language for run in line.runs if run.language} if isinstance(line, Text) else set()
-        attribute = _in(theirs.pop(), usual) if len(theirs) == 1 else ""
-        yield f"<li{attribute}>{_from_the_left(escape(line))}</li>"
+        match line.runs if isinstance(line, Text) else ():
+            case (Run(theirs, _),):
+                yield f"<li{_in(theirs, usual)}>{_from_the_left(escape(line))}</li>"
+            case runs:
+                yield f"<li>{''.join(_part(run, usual) for run in runs) or _from_the_left(escape(line))}</li>"
     yield "</ul>"
+
+
+def _part(run: Run, usual: str) -> str:
+    said = _from_the_left(escape("".join(run.pieces)))
+    attributes = _in(run.language or usual, usual)
+    return f"<span{attributes}>{said}</span>" if attributes else said
 
 
 def _in(tag: str, usual: str) -> str:
