@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from peerkit.columns import COLUMNS
@@ -19,11 +19,10 @@ from peerkit.tally.reading import LedgerReader, columns_in
 from peerkit.tally.row import Row, contrary
 from peerkit.tally.table import Wrong
 from peerkit.workspace import files
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import REPLACED, Root
 
 __all__ = ["Asked", "ImportPlan", "ImportWishes", "ImportedFile", "Usual", "read", "sort"]
 
-_REPLACED = "attendance-replaced.csv"
 _FIGURES = {"from", "to", "held", "visits"}
 _OWN = {column.name for column in COLUMNS if column.always}
 
@@ -103,8 +102,7 @@ def read(path: Path, usual: Usual, asked: Asked) -> list[ImportedFile]:
         raise refused[0] if refused else _empty(path)
     if refused:
         notes = [_("Left alone: {why}", why=error.message) for error in refused]
-        last = found.pop()
-        found.append(ImportedFile(**{**vars(last), "notes": (*last.notes, *notes)}))
+        found[-1] = replace(found[-1], notes=(*found[-1].notes, *notes))
     return found
 
 
@@ -150,7 +148,7 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
 
 def _of_peerkit(path: Path, usual: Usual, asked: Asked) -> ImportedFile:
     """Counts that peerkit wrote: every row as it is, but for what was said otherwise or may not be entered any more."""
-    if path.name == _REPLACED:
+    if path.name == REPLACED:
         raise PeerkitError(
             _("{file} holds counts as they were before they were put right. Nothing was taken.", file=path.name),
             _("Import attendance.csv, which lies beside it."),

@@ -12,10 +12,7 @@ from peerkit.tally.disclosure import Figure, FirstTimers, Shared
 from peerkit.tally.periods import CALENDAR, Period, joined
 from peerkit.tally.row import Row
 from peerkit.workspace import copies
-from peerkit.workspace.copies import LEDGER, SHARED
-from peerkit.workspace.root import Root
-
-CountsOf = Callable[[Period], Counts | None]
+from peerkit.workspace.root import LEDGER, SHARED, Root
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def of_a_group(path: Path) -> bool:
     return path.name == LEDGER or copies.original(path) == LEDGER
 
 
-def merged(ours: Shared, theirs: Sequence[Shared], counts: CountsOf) -> Inheritance:
+def merged(ours: Shared, theirs: Sequence[Shared], counts: Callable[[Period], Counts | None]) -> Inheritance:
     """Both records as one, in which no two periods have a day in common. `counts` are those of here, once added."""
     found = Inheritance(ours)
     for each in theirs:
@@ -88,7 +85,7 @@ def merged(ours: Shared, theirs: Sequence[Shared], counts: CountsOf) -> Inherita
     return found
 
 
-def _with(before: Inheritance, theirs: Shared, counts: CountsOf) -> Inheritance:
+def _with(before: Inheritance, theirs: Shared, counts: Callable[[Period], Counts | None]) -> Inheritance:
     ours = before.record
     visits, first_timers = list(ours.visits), list(ours.first_timers)
     taken: list[Period] = []

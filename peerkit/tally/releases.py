@@ -16,8 +16,7 @@ from peerkit.tally.disclosure import Shared
 from peerkit.tally.marks import new
 from peerkit.tally.periods import Period, named
 from peerkit.workspace import copies, files
-from peerkit.workspace.glance import SHARED
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import SHARED, Root
 
 _SHARED_FILE = re.compile(
     r"([12]\d{3}-(?:0[1-9]|1[0-2]))-to-([12]\d{3}-(?:0[1-9]|1[0-2])).*\.(csv|json|xlsx)", re.ASCII

@@ -8,12 +8,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-LEDGER, REPLACED, QUARTERS, SHARED = (
-    "attendance.csv",
-    "attendance-replaced.csv",
-    "attendance-quarters.csv",
-    "shared.toml",
-)
+from peerkit.workspace.root import LEDGER, QUARTERS, REPLACED, SHARED
+
 _OURS = (REPLACED, QUARTERS, LEDGER, SHARED)
 _DATED = re.compile(r"\d{4}-\d\d-\d\d-")
 _CHANGED = re.compile(
@@ -26,7 +22,7 @@ _RECORD = re.compile(r"^(?:\[\[(?:visits|first_timers)\]\]|# What was shared, wr
 
 
 class FoundCopy(NamedTuple):
-    """A file that looks like a copy, and the name of the one that it is of: empty where it is a plan's."""
+    """A file that looks like a copy, and the name of the one that it is of."""
 
     path: Path
     original: str

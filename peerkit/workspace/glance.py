@@ -12,11 +12,9 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import ENGLISH, _, language
 from peerkit.workspace import copies, files
 from peerkit.workspace.builtin import builtin_templates, ships
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import SHARED, Root
 
 LONGEST_JOURNAL = 20_000_000
-SHARED = copies.SHARED
-"""What lies among the plans and is none: the record of figures that were shared."""
 
 
 class Tonight(NamedTuple):

@@ -11,6 +11,8 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import N_, _
 from peerkit.workspace.files import shown
 
+LEDGER, REPLACED = "attendance.csv", "attendance-replaced.csv"
+QUARTERS, SHARED = "attendance-quarters.csv", "shared.toml"
 CHOSEN = "--workspace"
 NAMED = "PEERKIT_WORKSPACE"
 _COMMAND = re.compile(r"\bpeerkit(?= (?:session|template|turns|tally|rules|charter|flyer|starter|group|init|where)\b)")
@@ -70,17 +72,17 @@ class Root(NamedTuple):
     @property
     def ledger(self) -> Path:
         """The counts."""
-        return self.sessions / "attendance.csv"
+        return self.sessions / LEDGER
 
     @property
     def replaced(self) -> Path:
         """Rows of counts that were put right since."""
-        return self.sessions / "attendance-replaced.csv"
+        return self.sessions / REPLACED
 
     @property
     def quarters(self) -> Path:
         """Totals of counts that are older than the group keeps."""
-        return self.sessions / "attendance-quarters.csv"
+        return self.sessions / QUARTERS
 
     @property
     def languages(self) -> Path:

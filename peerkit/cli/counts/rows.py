@@ -18,8 +18,7 @@ from peerkit.tally import ledger
 from peerkit.tally.periods import Year, named
 from peerkit.tally.row import Row
 from peerkit.workspace.builtin import USUAL_TEMPLATE
-from peerkit.workspace.copies import SHARED
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import SHARED, Root
 
 _COUNTED_AFTER_ALL = "Nobody counted, or there is a number: say only one of them."
 NOTHING = "Nothing is counted yet. Begin with: peerkit tally add 9"

@@ -6,8 +6,7 @@ from peerkit.cli.terminal import console
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.workspace import files
-from peerkit.workspace.glance import SHARED
-from peerkit.workspace.root import Root
+from peerkit.workspace.root import SHARED, Root
 
 
 def may_write(path: Path, *, replace: bool) -> None:
