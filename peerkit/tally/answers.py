@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from peerkit.messages import _, ngettext
 from peerkit.tally.evidence import (
+    NO_RECORD,
     TEN_TIMES,
-    UNCOUNTED,
     Evidence,
     GroupVoice,
     Kinds,
@@ -50,22 +50,17 @@ def answers(evidence: Evidence) -> tuple[FormAnswer, ...]:
 def _took_place(evidence: Evidence) -> Iterator[str]:
     yield " ".join((held_said(evidence), *kinds_said(evidence.kinds, evidence.words)))
     counts = _("Visits count everyone in the room, whoever helps too, to the nearest 5.")
-    yield " ".join((*visits_said(evidence), counts, *beside_last_year(evidence), *remarks(evidence)))
+    yield " ".join((*visits_said(evidence), counts, *_beside_last_year(evidence), *remarks(evidence)))
 
 
 def _different_people(evidence: Evidence) -> Iterator[str]:
-    yield UNCOUNTED
-    yield why_nobody_asks()
-    yield from what_is_known(evidence)
-    yield TEN_TIMES
-
-
-def why_nobody_asks() -> str:
-    """Why there is no list of people."""
-    return _(
+    yield NO_RECORD
+    yield _(
         "Nobody signs in: a list of names would say of each person on it that they come to a group like ours, and "
         "that alone keeps some people away."
     )
+    yield from what_is_known(evidence)
+    yield TEN_TIMES
 
 
 def what_is_known(evidence: Evidence) -> Iterator[str]:
@@ -117,10 +112,10 @@ def kinds_said(kinds: Kinds | None, words: Words = USUAL) -> Iterator[str]:
     """How the sessions were held: `Sessions held: 41 in person and 6 online.` and the like, where that is known."""
     if kinds is None or not kinds.formats:
         return
-    formats = [_("{number} {format}", number=number, format=format_said(name)) for name, number in kinds.formats]
+    formats = [_("{number} {format}", number=number, format=_format_said(name)) for name, number in kinds.formats]
     said = _("{sessions} held: {numbers}.", sessions=capital(words.sessions), numbers=listed(formats))
     if len(kinds.formats) == 1:
-        form = format_said(kinds.formats[0][0])
+        form = _format_said(kinds.formats[0][0])
         said = _("All {sessions} held were {format}.", sessions=words.sessions, format=form)
     if len(kinds.ways) > 1:
         ways = [_("{way}, {number}", way=way, number=number) for way, number in kinds.ways]
@@ -128,12 +123,12 @@ def kinds_said(kinds: Kinds | None, words: Words = USUAL) -> Iterator[str]:
     yield said
 
 
-def format_said(name: str) -> str:
+def _format_said(name: str) -> str:
     """A format as it stands in a sentence."""
     return {"phone": _("by phone"), "both": _("in person and online at once")}.get(name, name)
 
 
-def beside_last_year(evidence: Evidence) -> Iterator[str]:
+def _beside_last_year(evidence: Evidence) -> Iterator[str]:
     """The year before in one sentence, where all of it was shared."""
     before = evidence.year_before
     if before is None:

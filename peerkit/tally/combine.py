@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
-from peerkit.tally.marks import LENGTH, LETTERS, MarksMet, Month
-from peerkit.tally.periods import CALENDAR, Period, joined, named
+from peerkit.tally.marks import LENGTH, LETTERS, MarksMet
+from peerkit.tally.periods import CALENDAR, Month, Period, joined, named
 from peerkit.tally.reading import Meanings
 from peerkit.tally.shared_file import COLUMNS, LARGEST, MARKS, UNCOUNTED, SharedRow, days_of, figure_of, read
 from peerkit.workspace import files
@@ -25,9 +25,9 @@ _HEADS = {",".join((*COLUMNS, *(MARKS, UNCOUNTED)[:more])): more for more in ran
 _DAYS = len("2026-01-01,2026-03-31,")
 _BESIDE = ("-first-timers.csv", ".datapackage.json")
 _MARKS = re.compile(f"(?:[{LETTERS}]{{{LENGTH}}} )*")
-Days = tuple[Period, int]
+_Days = tuple[Period, int]
 """A period, and how many months it has."""
-Told = tuple[int, int, int | None, bool, int]
+_Told = tuple[int, int, int | None, bool, int]
 """Held, cancelled, visits, whether that was corrected, and uncounted."""
 
 
@@ -163,8 +163,8 @@ class _Adding:
         self._names, self._marks, self._figures = names, marks, figures
         self._sums: defaultdict[Period, Sum] = defaultdict(Sum)
         self._months, self._short, self._unmarked = array("I"), bytearray(), bytearray()
-        self._days: Meanings[str, Days] = Meanings(_days)
-        self._told: Meanings[str, Told] = Meanings(_told)
+        self._days: Meanings[str, _Days] = Meanings(_days)
+        self._told: Meanings[str, _Told] = Meanings(_told)
         self._again, self._groups = 0, len(names)
 
     def add(self, number: int) -> None:
@@ -182,7 +182,7 @@ class _Adding:
         self._marks.add(number, marks)
         self._figures.add(number, [tuple(rows)])
 
-    def _quick(self, path: Path) -> tuple[list[tuple[Days, Told]], list[str], bool] | None:
+    def _quick(self, path: Path) -> tuple[list[tuple[_Days, _Told]], list[str], bool] | None:
         """The rows of a file in order, its marks, and whether it lacks any; None for a file that needs a closer look.
 
         This reads two million rows a second where `shared_file.read` reads a hundred thousand.
@@ -192,7 +192,7 @@ class _Adding:
             if heading not in _HEADS or not lines or lines.pop():
                 return None
             more, days, told = _HEADS[heading], self._days, self._told
-            rows: list[tuple[Days, Told]] = []
+            rows: list[tuple[_Days, _Told]] = []
             cells: list[str] = []
             before = uncounted = ""
             for line in lines:
@@ -215,7 +215,7 @@ class _Adding:
             return None
         return rows, marks.split(), len(cells) < len(rows)
 
-    def _slow(self, path: Path) -> tuple[list[tuple[Days, Told]], list[str], bool]:
+    def _slow(self, path: Path) -> tuple[list[tuple[_Days, _Told]], list[str], bool]:
         found = sorted(read(path))
         rows = [((row.period, len(list(row.period.months))), row[2:7]) for row in found]
         return rows, [mark for row in found for mark in row.marks], not all(row.marks for row in found)
@@ -301,7 +301,7 @@ class _Adding:
         return list(there.values())
 
 
-def _days(cell: str) -> Days:
+def _days(cell: str) -> _Days:
     first, last, rest = cell.split(",")
     if rest:
         raise ValueError
@@ -309,6 +309,6 @@ def _days(cell: str) -> Days:
     return period, len(list(period.months))
 
 
-def _told(cell: str) -> Told:
+def _told(cell: str) -> _Told:
     held, cancelled, visits, status, *uncounted = cell.split(",")
     return figure_of([held, cancelled, visits, status, *(uncounted or [""])])

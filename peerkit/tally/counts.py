@@ -9,11 +9,10 @@ from operator import add, attrgetter, itemgetter
 from typing import Any, Self, TypeVar
 
 from peerkit.columns import BOTH, FIRST_TIMERS, PARTS, Parts
-from peerkit.tally.periods import Period
+from peerkit.tally.periods import Month, Period
 from peerkit.tally.quarters import Quarter
 from peerkit.tally.row import Row
 
-Month = tuple[int, int]
 P = TypeVar("P")
 _NUMBERS, _NAMED = itemgetter(slice(2, None)), itemgetter(1, 5)
 """What a row says besides its date and its session; its session, and whether that was cancelled."""

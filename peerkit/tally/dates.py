@@ -12,11 +12,11 @@ class Dates:
     """The days of one column. `again` goes through its cells from the beginning, each with its line.
 
     Whether 1/2/2026 is the first of February is settled by a day of the same column that can be read in one way only.
-    The column is gone through for that once, when the first such day comes. `echo` says what is there in a day's place.
+    The column is gone through for that once, when the first such day comes.
     """
 
-    def __init__(self, again: Callable[[], Iterable[tuple[int, str]]], echo: bool = True) -> None:
-        self._again, self._echo = again, echo
+    def __init__(self, again: Callable[[], Iterable[tuple[int, str]]]) -> None:
+        self._again = again
         self._orders: dict[bool, int] | None = None
 
     def day(self, cell: str) -> dt.date:
@@ -34,8 +34,7 @@ class Dates:
             return _day(cell, int(year), int(month), int(day))
         numbers = _local(cell)
         if numbers is None:
-            instead = f', not "{cell[:40]}"' if self._echo else ""
-            raise ValueError(f"date is written like 2026-11-26{instead}.")
+            raise ValueError(f'date is written like 2026-11-26, not "{cell[:40]}".')
         first, second, year_number = numbers
         if first == second:
             return _day(cell, year_number, first, second)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from peerkit.tally.counts import Counts
-from peerkit.tally.periods import Period
+from peerkit.tally.periods import Month, Period
 
 FEWEST_SESSIONS, FEWEST_VISITS, FEWEST_PEOPLE = 3, 8, 3
 STEP = 5
@@ -58,6 +58,13 @@ class Figure:
         return "corrected" if self.corrected else "rounded" if self.visits else "none held"
 
 
+def figure_of(period: Period, counts: Counts) -> Figure:
+    """What may be shown of a period as it was counted."""
+    shown = counts.held == 0 or passes(counts)
+    visits = rounded(counts.visits) if shown else None
+    return Figure(period, counts.held, counts.cancelled, visits, uncounted=counts.uncounted, days=counts.days)
+
+
 @dataclass(frozen=True)
 class FirstTimers:
     """People who came for the first time in a year, rounded. None only when a shared figure was taken back.
@@ -81,7 +88,7 @@ class Shared:
 
     visits: tuple[Figure, ...] = ()
     first_timers: tuple[FirstTimers, ...] = ()
-    marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    marks: Mapping[Month, str] = field(default_factory=dict)
     departed: bool = False
 
 

@@ -12,13 +12,12 @@ from typing import Self
 
 from peerkit.messages import _, ngettext
 from peerkit.tally.disclosure import Figure, FirstTimers
-from peerkit.tally.periods import Grain, Period, Year, joined, named, uncovered
+from peerkit.tally.periods import DAY, Grain, Period, Year, joined, named, uncovered
 from peerkit.wording.grammar import listed
 from peerkit.words import USUAL, Words
 
-UNCOUNTED = "We do not record who comes, so we cannot say how many different people came."
+NO_RECORD = "We do not record who comes, so we cannot say how many different people came."
 TEN_TIMES = "Someone who comes ten times makes ten visits."
-_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ def added_up(figures: Iterable[Figure], by: Grain, year: Year) -> tuple[Figure, 
 
 def _one(figure: Figure, after: Figure, by: Grain, year: Year) -> bool:
     shown = figure.visits is not None and after.visits is not None
-    neighbours = figure.period.last + _DAY == after.period.first
+    neighbours = figure.period.last + DAY == after.period.first
     return shown and neighbours and after.period.inside(year.containing(figure.period.first, by))
 
 

@@ -25,12 +25,12 @@ from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
 HEADING = "How to read these figures. "
-NOT_SHOWN = 'Otherwise it says "not shown", which does not mean none. '
+OTHERWISE = 'Otherwise it says "not shown", which does not mean none. '
 NOTE = (
     f'{HEADING}"Visits" counts everyone in the room, added up over all the sessions. Someone who '
     "comes every week is counted every week, so visits are not a number of different people. Visits are rounded to the "
     "nearest 5, and totals add up the rounded figures. Numbers of sessions are exact. We give visits only for a period "
-    f"with at least three sessions, eight visits, and three people at one session. {NOT_SHOWN}"
+    f"with at least three sessions, eight visits, and three people at one session. {OTHERWISE}"
     "Each session is counted in one figure only, so that files cannot be compared to find a single "
     "session. Nobody signs in, and no names were used to make these figures."
 )

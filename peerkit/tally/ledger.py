@@ -21,7 +21,7 @@ from peerkit.workspace.root import Root
 
 __all__ = ["MOST_PEOPLE", "Row", "checked", "each"]
 
-Key = tuple[dt.date, str]
+_Key = tuple[dt.date, str]
 _WAIT = 10.0
 _KEY = itemgetter(0, 1)
 
@@ -62,7 +62,7 @@ def add_all(root: Root, new: Iterable[Row]) -> int:
     be true.
     """
     with held(root):
-        wanted: dict[Key, Row] = {}
+        wanted: dict[_Key, Row] = {}
         totals = quarters.read(root)
         for row in map(checked, new):
             if quarters.covering(totals, row.date) is None:
@@ -106,12 +106,12 @@ def amend(root: Root, date: dt.date, session: str, /, **changes: Any) -> tuple[R
     return old, new
 
 
-def _look_for(root: Root, keys: Container[Key]) -> tuple[dict[Key, Row], Iterator[Row]]:
+def _look_for(root: Root, keys: Container[_Key]) -> tuple[dict[_Key, Row], Iterator[Row]]:
     """Which rows have one of these keys; and all rows, in order. Read twice, so that only one day's are in memory.
 
     Where somebody has put days into another order they all are, to be sorted.
     """
-    there, last, ordered = dict[Key, Row](), dt.date.min, True
+    there, last, ordered = dict[_Key, Row](), dt.date.min, True
     for row in each(root):
         key = row[:2]
         if key in keys:

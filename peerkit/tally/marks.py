@@ -12,13 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import IO
 
-from peerkit.tally.periods import Period
+from peerkit.tally.periods import Month, Period
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 """No vowel, so that there is no word among them; no figure, so that no spreadsheet takes one for a number or a day."""
 LENGTH = 12
 MARK = re.compile(f"[{LETTERS}]{{{LENGTH}}}")
-Month = tuple[int, int]
 _BUCKETS, _IN_MEMORY = 128, 1_024
 
 

@@ -8,7 +8,9 @@ Grain = Literal["month", "quarter", "half", "year"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 By = Literal["session", "month", "quarter", "year"]
 BY: tuple[By, ...] = get_args(By)
-_DAY = dt.timedelta(days=1)
+DAY = dt.timedelta(days=1)
+Month = tuple[int, int]
+"""A year, and which of its months."""
 MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -27,8 +29,8 @@ class Period(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
     @property
-    def months(self) -> Iterator[tuple[int, int]]:
-        """Year and month of every month that it has a day in."""
+    def months(self) -> Iterator[Month]:
+        """Every month that it has a day in."""
         for index in range(_index(self.first), _index(self.last) + 1):
             yield _month(index)
 
@@ -60,7 +62,7 @@ class Year(NamedTuple):
         while first <= last:
             period = self.containing(first, grain)
             yield period
-            first = period.last + dt.timedelta(days=1)
+            first = period.last + DAY
 
 
 CALENDAR = Year()
@@ -93,7 +95,7 @@ def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
     """Periods in order, with those that follow on one another made one."""
     runs: list[Period] = []
     for period in periods:
-        follows = runs and runs[-1].last + _DAY == period.first
+        follows = runs and runs[-1].last + DAY == period.first
         runs.append(Period(runs.pop().first, period.last) if follows else period)
     return tuple(runs)
 
@@ -104,8 +106,8 @@ def uncovered(period: Period, known: Iterable[Period]) -> tuple[Period, ...]:
     def between() -> Iterator[Period]:
         here = period.first
         for each in known:
-            yield Period(here, each.first - _DAY)
-            here = max(here, each.last + _DAY)
+            yield Period(here, each.first - DAY)
+            here = max(here, each.last + DAY)
         yield Period(here, period.last)
 
     return tuple(gap for gap in between() if gap.first <= gap.last)
@@ -127,7 +129,7 @@ def _index(day: dt.date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _month(index: int) -> tuple[int, int]:
+def _month(index: int) -> Month:
     return index // 12, index % 12 + 1
 
 
@@ -138,4 +140,4 @@ def _whole(index: int, months: int) -> Period:
 
 def _days(year: int, month: int) -> int:
     """How many days a month has."""
-    return 31 if month == 12 else (dt.date(year, month + 1, 1) - dt.timedelta(days=1)).day
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - DAY).day

@@ -12,7 +12,7 @@ from peerkit.errors import PeerkitError
 from peerkit.tally import ledger, quarters, record, releases, table
 from peerkit.tally.counts import Counts, by_period
 from peerkit.tally.disclosure import Figure, FirstTimers
-from peerkit.tally.periods import Period, Year
+from peerkit.tally.periods import DAY, Period, Year
 from peerkit.tally.quarters import Quarter
 from peerkit.tally.reading import each
 from peerkit.tally.row import Row
@@ -146,9 +146,9 @@ def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Period:
     first, last = quarter.first, quarter.last
     for total in known:
         if first <= total.last < day:
-            first = total.last + dt.timedelta(1)
+            first = total.last + DAY
         if day < total.first <= last:
-            last = total.first - dt.timedelta(1)
+            last = total.first - DAY
     return Period(first, last)
 
 

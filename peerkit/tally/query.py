@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from peerkit.tally.counts import Tally
-from peerkit.tally.periods import CALENDAR, Grain, Period, Year, is_years
+from peerkit.tally.periods import CALENDAR, DAY, Grain, Period, Year, is_years
 from peerkit.tally.serving import ReleaseRequest
 
 
@@ -47,7 +47,7 @@ class Query:
         if self.last is None and first < now.first:
             year = self.year.containing(self.today, "year")
             if year.first == now.first:
-                year = self.year.containing(year.first - dt.timedelta(days=1), "year")
+                year = self.year.containing(year.first - DAY, "year")
             if tally.latest is not None and tally.latest < year.first:
                 year = self.year.containing(tally.latest, "year")
                 last = self.year.containing(tally.latest, self.by).last

@@ -118,7 +118,7 @@ class LedgerReader:
             if not (picked := layout.picked(cells)):
                 return None
             date, session, *rest = picked
-            return may_be(Row(dates.day(date), _name(session), *_meaning(_NAMES[2:], rest)))
+            return _may_be(Row(dates.day(date), _name(session), *_meaning(_NAMES[2:], rest)))
         except ValueError as error:
             self._wrong.say(self._records.line_of(cells), error)
             return None
@@ -170,7 +170,7 @@ class Meanings(dict[K, V]):
         return value
 
 
-def may_be(row: Row) -> Row:
+def _may_be(row: Row) -> Row:
     """The row, if it can be true; else ValueError with everything that cannot."""
     if wrong := list(untrue(row)):
         raise ValueError(" ".join(wrong))
@@ -180,7 +180,7 @@ def may_be(row: Row) -> Row:
 def _possible(names: Sequence[str], cells: Sequence[str]) -> tuple[str, int | None, Parts, bool]:
     """As `_meaning`; what cannot be true on any day is a ValueError."""
     found = _meaning(names, cells)
-    may_be(Row(EARLIEST, "any", *found))
+    _may_be(Row(EARLIEST, "any", *found))
     return found
 
 
@@ -189,7 +189,7 @@ def _meaning(names: Sequence[str], cells: Sequence[str]) -> tuple[str, int | Non
     said = dict(zip(names, cells, strict=True))
     how, people = _format(said["format"]), _count(said["people"])
     counts = tuple(_count(said.get(part.name, "")) for part in PARTS)
-    return how, people, counts, cancelled(said["cancelled"])
+    return how, people, counts, _cancelled(said["cancelled"])
 
 
 def _name(cell: str) -> str:
@@ -211,9 +211,7 @@ def _count(cell: str) -> int | None:
     raise ValueError(f'counts are whole numbers or empty, not "{cell[:40]}".')
 
 
-def cancelled(cell: str, echo: bool = True) -> bool:
-    """Whether a session was cancelled. Raises ValueError; `echo` says what is there instead of yes or no."""
+def _cancelled(cell: str) -> bool:
     if cell.lower() in ("yes", "no"):
         return cell.lower() == "yes"
-    instead = f', not "{cell[:40]}"' if echo else ""
-    raise ValueError(f"cancelled is yes or no{instead}.")
+    raise ValueError(f'cancelled is yes or no, not "{cell[:40]}".')

@@ -8,8 +8,8 @@ from typing import Any
 
 from peerkit.errors import NEWER, PeerkitError
 from peerkit.tally.disclosure import FEWEST_SESSIONS, STEP, Figure, FirstTimers, Shared
-from peerkit.tally.marks import MARK, Month
-from peerkit.tally.periods import Period, is_one, is_year
+from peerkit.tally.marks import MARK
+from peerkit.tally.periods import Month, Period, is_one, is_year
 from peerkit.tally.row import MOST_PEOPLE
 from peerkit.tally.shared_file import printable
 from peerkit.workspace import files, toml

@@ -12,6 +12,7 @@ from typing import Any
 
 from peerkit.tally.periods import (
     CALENDAR,
+    DAY,
     GRAINS,
     MONTHS,
     Grain,
@@ -23,7 +24,6 @@ from peerkit.tally.periods import (
     uncovered,
 )
 
-_DAY = dt.timedelta(days=1)
 _Cost = tuple[int, int, int]
 """Months of which nothing is said, periods of another length, periods that are none of the group's own year."""
 
@@ -67,10 +67,10 @@ class Served:
         if self.chosen is None:
             yield from (period for _, period in self.year.starting(day, self.by))
             return
-        last = day - _DAY
+        last = day - DAY
         for period in self.chosen:
             if period.first >= day:
-                if period.first != last + _DAY:
+                if period.first != last + DAY:
                     return
                 last = period.last
                 if is_one(Period(day, last)):

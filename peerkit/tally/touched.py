@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from peerkit.tally import quarters, releases
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import Figure, Shared, passes, rounded
+from peerkit.tally.disclosure import Figure, Shared, figure_of
 from peerkit.workspace.root import Root
 
 
@@ -34,6 +34,4 @@ def touched(root: Root, days: Iterable[dt.date]) -> Iterator[TouchedFigure]:
     tally = Tally.of(quarters.rows_besides(root, totals), totals)
     for figure in found:
         if (counts := tally.counts(figure.period)) is not None:
-            visits = rounded(counts.visits) if counts.held == 0 or passes(counts) else None
-            now = Figure(figure.period, counts.held, counts.cancelled, visits, uncounted=counts.uncounted)
-            yield TouchedFigure(figure, now)
+            yield TouchedFigure(figure, figure_of(figure.period, counts))

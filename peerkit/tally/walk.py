@@ -4,11 +4,9 @@ import datetime as dt
 
 from peerkit.tally.correcting import Corrections
 from peerkit.tally.counts import Tally
-from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, LeftOut, Shared, passes, rounded
-from peerkit.tally.periods import Period
+from peerkit.tally.disclosure import FEWEST_SESSIONS, Figure, LeftOut, Shared, figure_of
+from peerkit.tally.periods import DAY, Period
 from peerkit.tally.serving import ReleaseRequest, Served, chosen, remaining
-
-_DAY = dt.timedelta(days=1)
 
 
 class Walk:
@@ -64,7 +62,7 @@ class Walk:
         while here <= self._request.wanted.last:
             shared = next((each for each in self._before if each.period.first <= here <= each.period.last), None)
             last = self._again(shared) if shared else self._first_time(here)
-            here = last + _DAY
+            here = last + DAY
 
     def _again(self, figure: Figure) -> dt.date:
         """A day that was shared: the same figure once more, if it is wanted whole."""
@@ -84,7 +82,7 @@ class Walk:
         """Days of which nothing was shared: the smallest period that may be shown, else one that is not."""
         whole = self._served.whole(here)
         if self._served.chosen is not None and whole not in self._served.chosen and here < self._began.first:
-            whole = Period(whole.first, min(whole.last, self._began.first - _DAY))
+            whole = Period(whole.first, min(whole.last, self._began.first - DAY))
         if whole.last < self._began.first:
             return self._leave_out(here, whole)
         for period in self._served.starting(here):
@@ -112,17 +110,13 @@ class Walk:
     def _figure(self, period: Period) -> Figure | None:
         """A period as it may be shown now; None where its counts are not known apart from others."""
         counts = self._tally.counts(period)
-        if counts is None:
-            return None
-        shown = counts.held == 0 or passes(counts)
-        visits = rounded(counts.visits) if shown else None
-        return Figure(period, counts.held, counts.cancelled, visits, uncounted=counts.uncounted, days=counts.days)
+        return None if counts is None else figure_of(period, counts)
 
     def _leave_out(self, here: dt.date, whole: Period) -> dt.date:
         """Days that no wanted period can hold, to the end of theirs, of the request, or to the next that was shared."""
         wanted = self._request.wanted
         ahead = [each.period.first for each in self._before if each.period.first > here] + self._served.ahead(here)
-        last = min(whole.last, wanted.last, *(first - _DAY for first in ahead))
+        last = min(whole.last, wanted.last, *(first - DAY for first in ahead))
         if whole.last < self._began.first:
             why, whole = "before", self._began
         elif self._touched(whole):

@@ -17,11 +17,11 @@ from peerkit.tally.importing import days
 from peerkit.tally.importing.days import Way
 from peerkit.tally.importing.doubts import doubts
 from peerkit.tally.importing.entries import CountLine, LineState
+from peerkit.tally.importing.layout import by_month, one_a_session
 from peerkit.tally.row import Row, contrary, untrue
 from peerkit.wording import months
 
 MOST_LINES = 50_000
-_BY_MONTH = "has one line for each month, and not for each session."
 _OVER_A_YEARS_END = 180
 _GROWS, _MOSTLY = 8, 0.75
 
@@ -194,7 +194,7 @@ def _refuse_if_months(there: Sequence[CountLine], dated: Sequence[CountLine]) ->
     all_without_year = dated and all(entry.written and entry.written.year is None for entry in dated)
     named = all_without_year and len(dated) >= 3 and len(numbers) == 1
     if named or (not dated and len(there) >= 3 and all(entry.state is LineState.SUM for entry in there)):
-        raise WholeDoubtError(_BY_MONTH, _("Give a file with one line a session."))
+        raise WholeDoubtError(by_month(), one_a_session())
 
 
 def _refuse_if_without_year(dated: Sequence[CountLine]) -> None:
@@ -240,7 +240,7 @@ def _refuse_if_not_sessions(rows: Sequence[tuple[int, Row]], wishes: ImportWishe
     each_another = len({(day.year, day.month) for day in those}) == len(those) >= 3
     if firsts and each_another and "date" not in wishes.meant:
         meant = _("If you do meet on those days, name the column: --map date={letter}", letter=letters["date"])
-        raise WholeDoubtError(_BY_MONTH, f"{_('Give a file with one line a session.')} {meant}")
+        raise WholeDoubtError(by_month(), f"{one_a_session()} {meant}")
     numbers = [row.people for _line, row in rows if row.people]
     grows = len(numbers) >= _GROWS and all(later > earlier for earlier, later in pairwise(numbers))
     if len(numbers) >= 3 and set(numbers) == {1} and "people" not in wishes.meant:

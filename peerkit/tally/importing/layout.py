@@ -26,6 +26,16 @@ _WEAK = ("total", "count", "in the room", "how many")
 _MOSTLY, _NEARLY, _FEW_NAMES = 0.5, 0.8, 3
 
 
+def by_month() -> str:
+    """What is said of a table of months, after its name."""
+    return _("has one line for each month, and not for each session.")
+
+
+def one_a_session() -> str:
+    """What to give instead."""
+    return _("Give a file with one line a session.")
+
+
 @dataclass(frozen=True)
 class ColumnPlaces:
     """Which column is which: `places` by their names, `taken` their headings, `others` all that are left alone."""
@@ -55,8 +65,7 @@ class Roles:
         if "date" not in self._found:
             self._found["date"] = self._only_days()
         if not self._may_be("date", self._found["date"]):
-            by_month = _("has one line for each month, and not for each session.")
-            raise self._not_sessions(by_month, _("Give a file with one line a session."))
+            raise PeerkitError(f"{self._table.called} {by_month()} {_('Nothing was taken.')}", one_a_session())
         if people and "people" not in self._found and not {IN_PERSON, BY_PHONE}.intersection(self._found):
             self._found["people"] = self._only_numbers()
         places = {name: column.place for name, column in self._found.items()}
@@ -168,9 +177,6 @@ class Roles:
             raise self.refused(f"{holds} {_('What stands there may be names, and peerkit keeps none.')}", "people", [])
         what = _("has no column that is known to be {name}.", name="people")
         raise self.refused(what, "people", self._close("people"))
-
-    def _not_sessions(self, what: str, hint: str) -> PeerkitError:
-        return PeerkitError(f"{self._table.called} {what} {_('Nothing was taken.')}", hint)
 
     def _free(self, column: SheetColumn) -> bool:
         return all(column is not each for each in self._found.values())

@@ -25,7 +25,7 @@ _SAYS_DIVIDER = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*\s*')
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _PIECE, _OVERLAP = 1_000_000, 32
 
-Line = tuple[int, list[str]]
+_Line = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Sheet:
     """
 
     name: str
-    lines: Callable[[], Iterator[Line]]
+    lines: Callable[[], Iterator[_Line]]
     number: int = 0
 
 
@@ -54,7 +54,7 @@ def opened(path: Path) -> list[Sheet]:
     return [Sheet("", lambda: _text(path, divider, encoding))]
 
 
-def _text(path: Path, divider: str, encoding: str) -> Iterator[Line]:
+def _text(path: Path, divider: str, encoding: str) -> Iterator[_Line]:
     records, begins = Records(path, LARGEST_FILE, divider, encoding), 1
     for cells in records:
         yield begins, [cell.strip() for cell in cells]
@@ -109,7 +109,7 @@ def _workbook(path: Path) -> list[Sheet]:
     return [Sheet(name, _through(rows), number) for number, (name, rows) in numbered if any(map(any, rows))]
 
 
-def _through(rows: list[list[Any]]) -> Callable[[], Iterator[Line]]:
+def _through(rows: list[list[Any]]) -> Callable[[], Iterator[_Line]]:
     return lambda: ((at, [_as_text(cell) for cell in row]) for at, row in enumerate(rows, start=1))
 
 
