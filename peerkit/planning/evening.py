@@ -15,7 +15,7 @@ from peerkit.planning.fields import LONGEST
 from peerkit.planning.fit import STEP
 from peerkit.planning.interpreted import WAYS, interpreted
 from peerkit.planning.kinds import fits, groups_in, least_people
-from peerkit.planning.offers import replaced, with_turn
+from peerkit.planning.offers import changed
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Block, Template
@@ -112,7 +112,8 @@ def _changed(evening: Evening, request: SessionRequest) -> Evening:
     whole = blocks = evening.template.block
     for name in request.without:
         place = _place(blocks, name, "--without", whole)
-        blocks = tuple(block for at, block in enumerate(blocks) if at != place)
+        if place is not None:
+            blocks = changed(blocks, place, "without")
     for wish in request.turns:
         name, is_there, length = wish.rpartition("=")
         if not is_there:
@@ -122,27 +123,25 @@ def _changed(evening: Evening, request: SessionRequest) -> Evening:
             )
         place = _place(blocks, name, "--turns", whole)
         if place is not None:
-            blocks = replaced(blocks, place, with_turn(blocks[place], _turn(wish, length, blocks, place)))
+            blocks = changed(blocks, place, "turns", _turn(wish, length, blocks, place))
     for name in request.threes:
         place = _place(blocks, name, "--threes", whole)
         if place is None:
             continue
-        in_threes = fits(blocks[place]).in_threes
-        if in_threes is None or blocks[place].part:
+        if fits(blocks[place]).in_threes is None or blocks[place].part:
             typed = f'--threes "{echoed(name)}"'
             raise PeerkitError(
                 _("{option}: that is no round, or the opening or closing.", option=typed), _("Name another round.")
             )
-        blocks = replaced(blocks, place, in_threes(blocks[place]))
+        blocks = changed(blocks, place, "threes")
     for name in request.equal_rounds:
         place = _place(blocks, name, "--equal-rounds", whole)
         if place is None:
             continue
-        groups = groups_in(blocks[place])
-        if groups is None:
+        if groups_in(blocks[place]) is None:
             typed = f'--equal-rounds "{echoed(name)}"'
             raise PeerkitError(_("{option}: there are no small groups in that block.", option=typed), "")
-        blocks = replaced(blocks, place, replace(groups, equal="rounds"))
+        blocks = changed(blocks, place, "equal")
     if not blocks:
         raise PeerkitError(_("Nothing is left of the evening."), _("Leave out fewer blocks."))
     return replace(evening, template=replace(evening.template, block=blocks))

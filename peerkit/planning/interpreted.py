@@ -1,6 +1,7 @@
 """An evening with an interpreter: the evening as it then is, what that costs, and what there is to know."""
 
 from dataclasses import replace
+from typing import get_args
 
 from peerkit.durations import said
 from peerkit.errors import PeerkitError
@@ -13,7 +14,7 @@ from peerkit.wording.months import clock
 
 ASK = "ask"
 """What is asked for where nobody said which way."""
-WAYS: tuple[Interpreted, ...] = ("spoken", "signed")
+WAYS: tuple[Interpreted, ...] = get_args(Interpreted)
 ALONE = 120 * MINUTE
 """Seconds from which on one interpreter is not enough (domain H)."""
 

@@ -80,11 +80,11 @@ def changed(blocks: Sequence[Block], place: int, way: Way, value: int = 0) -> tu
         case "without":
             return (*blocks[:place], *blocks[place + 1 :])
         case "turns":
-            return replaced(blocks, place, with_turn(block, value))
+            return _replaced(blocks, place, _with_turn(block, value))
         case "threes" if in_threes := fits(block).in_threes:
-            return replaced(blocks, place, in_threes(block))
+            return _replaced(blocks, place, in_threes(block))
         case "equal" if groups := groups_in(block):
-            return replaced(blocks, place, replace(groups, equal="rounds"))
+            return _replaced(blocks, place, replace(groups, equal="rounds"))
     return tuple(blocks)
 
 
@@ -118,7 +118,7 @@ def _shorter_turns(blocks: Sequence[Block], people: int, missing: int) -> Iterat
         yield Offer(words, option, changed(blocks, place, "turns", turn), way="turns", place=place, value=turn)
 
 
-def with_turn(block: Block, turn: int) -> Block:
+def _with_turn(block: Block, turn: int) -> Block:
     """The block with turns of `turn` seconds."""
     changes: dict[str, Any] = {"turn": span(turn)}
     if (groups := groups_in(block)) and groups.attention_switch >= turn:
@@ -126,7 +126,7 @@ def with_turn(block: Block, turn: int) -> Block:
     return replace(block, **changes)
 
 
-def replaced(blocks: Sequence[Block], place: int, block: Block) -> tuple[Block, ...]:
+def _replaced(blocks: Sequence[Block], place: int, block: Block) -> tuple[Block, ...]:
     """The blocks with another in one place."""
     return (*blocks[:place], block, *blocks[place + 1 :])
 

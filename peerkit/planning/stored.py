@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from peerkit.planning.offers import LONGEST
 from peerkit.planning.plan import Evening
 from peerkit.planning.rests import Interpreted
-from peerkit.planning.template import Whole, as_toml
+from peerkit.planning.template import Headcount, as_toml
 from peerkit.problems import Problem
 from peerkit.values import Mark, Stem, dump
 
@@ -25,7 +25,7 @@ def _moment(value: Any) -> datetime:
     return moment
 
 
-Moment = Annotated[datetime, Mark(parse=_moment)]
+_Moment = Annotated[datetime, Mark(parse=_moment)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +33,9 @@ class EveningTable:
     """`[evening]`: the stem of the template, the start and the booked end, how many people, how it is interpreted."""
 
     template: Stem
-    start: Moment
-    end: Moment
-    people: Whole
+    start: _Moment
+    end: _Moment
+    people: Headcount
     interpreted: Interpreted | None = None
 
 

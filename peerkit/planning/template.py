@@ -24,7 +24,7 @@ def _time(text: str) -> str:
 
 
 Time = Annotated[str, Mark(check=_time)]
-Whole = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
+Headcount = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
 Minutes = Annotated[int, Mark(least=1, most=24 * 60)]
 Rounds = tuple[tuple[tuple[Annotated[int, Mark(least=1)], ...], ...], ...]
 """For each round its groups, and for each group a number for every seat in it."""
@@ -34,9 +34,9 @@ Rounds = tuple[tuple[tuple[Annotated[int, Mark(least=1)], ...], ...], ...]
 class People(Upward):
     """How many people the template is for, whoever facilitates included."""
 
-    min: Whole
-    ideal: Whole
-    max: Whole
+    min: Headcount
+    ideal: Headcount
+    max: Headcount
 
 
 @dataclass(frozen=True, kw_only=True)
