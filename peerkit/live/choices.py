@@ -15,7 +15,7 @@ from peerkit.running import phrases
 from peerkit.running.proposal import Over, arranged, later, proposal, refitted
 from peerkit.running.refusals import LONGEST_AGO
 from peerkit.running.run import apply
-from peerkit.running.state import SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
+from peerkit.running.state import MINUTE_MS, SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
 
 _LONG = 120
 """Minutes: nobody asks for more at a time."""
@@ -162,8 +162,8 @@ def end(session: Session, end: int) -> Question | None:
         Reply(word, _would(session, event), doing(session, event), _ends_shortly(session, event))
         for word, event in events.items()
     ]
-    from_now = -(-(end - session.state.now) // (MINUTE * SECOND)) * MINUTE
-    over = over_the_end(session.after(fitted)) // (MINUTE * SECOND) * MINUTE
+    from_now = -(-(end - session.state.now) // MINUTE_MS) * MINUTE
+    over = over_the_end(session.after(fitted)) // MINUTE_MS * MINUTE
     yes = "yes"
     if over > 0 and not session.refusal(do.ToClosing(session.at)):
         closing = _closing(session, as_it_is)
@@ -191,7 +191,7 @@ def _closing(session: Session, booked: do.Arrange) -> Reply:
     events = [doing(session, event) for event in (booked, do.ToClosing(session.at))]
     after = _closed(session, booked)
     text = phrases.joined(_("Go to the closing words now."), phrases.ends(session.header, after))
-    short = _("Ends at {time}.", time=phrases.clock_time(session.header, after.end + over_the_end(after)))
+    short = phrases.ends_shortly(session.header, after)
 
     def do_both() -> list[str]:
         told = [line for event in events for line in event()]
@@ -227,7 +227,7 @@ def _help(session: Session, state: State) -> Iterator[tuple[str, str, do.Event]]
     if found is not None:
         told = _("Take the time.") if ahead else _("Shrink what can shrink.")
         yield "longer" if ahead else "shrink", told, do.Accept(at, found.lengths)
-    over = -(-over_the_end(state) // (MINUTE * SECOND)) * MINUTE
+    over = -(-over_the_end(state) // MINUTE_MS) * MINUTE
     if isinstance(found, Fit) and over > 0:
         yield "later", _("End later."), do.Arrange(at, "end", 0, over, later(state))
     for offer in found.offers if isinstance(found, Over) else ():
@@ -258,14 +258,9 @@ def _would(session: Session, event: do.Event) -> str:
     return phrases.joined(_("{changes}.", changes=told) if told else "", phrases.ends(session.header, after))
 
 
-def _ends(session: Session, event: do.Event) -> str:
-    return phrases.ends(session.header, session.after(event))
-
-
 def _ends_shortly(session: Session, event: do.Event) -> str:
     """When it would end, without until when is booked."""
-    after = session.after(event)
-    return _("Ends at {time}.", time=phrases.clock_time(session.header, after.end + over_the_end(after)))
+    return phrases.ends_shortly(session.header, session.after(event))
 
 
 def _shortly(session: Session, told: str, event: do.Event) -> str:

@@ -74,7 +74,7 @@ class Commander:
     def unasked(self) -> Question | None:
         """A question that the session itself has now, once: what an odd number means, or a client's warning time."""
         state, moment = self.session.state, people.moment_asked(self.session.state)
-        if self.session.hands_off or self.asking is not None or state.paused:
+        if self.session.header.hands_off or self.asking is not None or state.paused:
             return None
         if not isinstance(state.slot, Gathering | Changeover) or moment in self._settled:
             return None

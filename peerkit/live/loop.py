@@ -141,11 +141,6 @@ class Session:
         return self._kept
 
     @property
-    def hands_off(self) -> bool:
-        """Whether everything moves on by itself: a rehearsal."""
-        return self.header.hands_off
-
-    @property
     def at(self) -> int:
         """Run time, in milliseconds."""
         return int(self._run_ms)

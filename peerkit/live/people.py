@@ -10,7 +10,7 @@ from peerkit.running import events as do
 from peerkit.running import group_phrases, uneven
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.seating import alone_together
-from peerkit.running.state import SECOND, Due, Gathering, State, Turn, had_their_turn, slot_of
+from peerkit.running.state import SECOND, Gathering, State, had_their_turn, slot_of
 from peerkit.running.warning_times import warnings_for
 from peerkit.wording.grammar import commas
 
@@ -18,7 +18,7 @@ from peerkit.wording.grammar import commas
 def left(session: Session) -> Question:
     """Whether whoever leaves a round has had their turn in it."""
     state = session.state
-    present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
+    present = state.seat
     waits = state.queue[-1] if state.queue else present
     ways = [Reply("no", _("Not yet."), lambda: goes(session, waits))]
     if had_their_turn(state):

@@ -61,7 +61,7 @@ def run(
             say(answer)
         if voice.speak(heard, answers) if voice is not None else heard:
             ring()
-        if session.hands_off and session.state.slot is None:
+        if session.header.hands_off and session.state.slot is None:
             return False
         if lines.ended and not commander.closing and next_boundary(session.state) is None:
             return True

@@ -10,6 +10,7 @@ from peerkit.running.kinds import runs
 from peerkit.running.proposal import Over, blocks_not_begun, proposal, with_lengths
 from peerkit.running.seating import own_moments, spent_in_turns
 from peerkit.running.state import (
+    MINUTE_MS,
     SECOND,
     Changeover,
     Due,
@@ -105,7 +106,7 @@ def joined(*sentences: str) -> str:
 
 def on_time(state: State) -> str:
     """`On time.` within a minute, `4 minutes behind.`, `2 minutes ahead.`, and in the last part `2 minutes early.`."""
-    minutes = abs(drift(state)) // SECOND // MINUTE
+    minutes = abs(drift(state)) // MINUTE_MS
     if not minutes:
         return _("On time.")
     if drift(state) > 0:
@@ -137,7 +138,12 @@ def ends(header: Header, state: State) -> str:
     projected = clock_time(header, state.end + over)
     if over > 0 and projected != booked:
         return _("Ends at {time}, booked until {booked}.", time=projected, booked=booked)
-    return _("Ends at {time}.", time=projected)
+    return ends_shortly(header, state)
+
+
+def ends_shortly(header: Header, state: State) -> str:
+    """When it would end as it stands, without until when the room is booked."""
+    return _("Ends at {time}.", time=clock_time(header, state.end + over_the_end(state)))
 
 
 def clock_time(header: Header, now: int) -> str:
@@ -175,7 +181,7 @@ def _next_turn(state: State) -> str:
     """The turn or round of this block that comes next, by name; empty where none is sure to come."""
     if state.turns is None:
         return ""
-    present = {state.slot.seat: state.entitlement} if isinstance(state.slot, Turn | Due) else {}
+    present = {} if state.seat is None else {state.seat: state.entitlement}
     coming = replace(state, slot=None, offered={**state.offered, **present})
     if state.queue and (turn := _what_is_new(state, replace(coming, slot=Turn(state.queue[0])))):
         return turn
@@ -272,7 +278,7 @@ def next_boundary(state: State) -> int | None:
 
 def out_of_time(state: State) -> bool:
     """Whether the evening is a minute or more behind or ahead, and blocks to come could mend that."""
-    return abs(drift(state)) >= MINUTE * SECOND and bool(blocks_not_begun(state))
+    return abs(drift(state)) >= MINUTE_MS and bool(blocks_not_begun(state))
 
 
 def offer_to_mend(header: Header, state: State) -> str:

@@ -3,18 +3,17 @@
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.planning.kinds import fits
-from peerkit.planning.offers import SHORTEST_TURN
+from peerkit.planning.offers import LONGEST, SHORTEST_TURN
 from peerkit.planning.template import MOST_PEOPLE
 from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.kinds import runs
 from peerkit.running.proposal import arranged, extended, later, leaves_room, needs, no_time
 from peerkit.running.seating import alone_together, sizes
-from peerkit.running.state import SECOND, Due, Gathering, State, Turn, rest, rest_of_turns
+from peerkit.running.state import SECOND, Due, Gathering, State, rest, rest_of_turns
 
-_LONGEST_BLOCK = 12 * 3600
 LONGEST_AGO = 3 * 3600
-LONGEST_BREAK = 3 * 3600
+_LONGEST_BREAK = 3 * 3600
 
 
 def refusal(state: State, event: do.Event) -> str:
@@ -81,9 +80,9 @@ def _after_the_end(state: State) -> str:
 
 
 def _break(state: State, seconds: int) -> str:
-    if not 60 <= seconds <= LONGEST_BREAK:
+    if not 60 <= seconds <= _LONGEST_BREAK:
         told = _("A break lasts from 1 minute to 3 hours.")
-        pauses = seconds > LONGEST_BREAK
+        pauses = seconds > _LONGEST_BREAK
         return phrases.joined(told, _("Pause stops the clock for as long as it takes.") if pauses else "")
     return _("This is a break already.") if state.break_until is not None else _after_the_end(state)
 
@@ -129,8 +128,8 @@ def _warn(state: State, left: tuple[int, ...]) -> str:
 def _extend(state: State, seconds: int) -> str:
     if _after_the_end(state):
         return _after_the_end(state)
-    if not 0 < abs(seconds) <= _LONGEST_BLOCK:
-        return _("That is too long. The most: {length}.", length=said(_LONGEST_BLOCK))
+    if not 0 < abs(seconds) <= LONGEST:
+        return _("That is too long. The most: {length}.", length=said(LONGEST))
     if state.groups and state.groups.turn_seconds:
         return _("Every group has times of its own here, and they would not be equal any more. Pause for a break.")
     longer = extended(state, seconds)
@@ -140,8 +139,7 @@ def _extend(state: State, seconds: int) -> str:
         if longer.lengths[state.block] < max(shortest, 60):
             return _("That is less than has gone already. Next ends it now.")
     else:
-        seat = state.slot.seat if isinstance(state.slot, Turn | Due) else None
-        spoken = 0 if seat is None else state.used + state.offered.get(seat, 0)
+        spoken = 0 if state.seat is None else state.used + state.offered.get(state.seat, 0)
         if longer.entitlement < max([spoken, SECOND, *state.offered.values()]):
             return _("Somebody has had a longer turn than that already, so it would not be equal.")
     if seconds > 0 and not leaves_room(longer, rest(longer) if whole else rest_of_turns(longer)):
@@ -156,8 +154,8 @@ def _arrange(state: State, event: do.Arrange) -> str:
     if event.way == "end":
         if changed.end <= state.now:
             return _("That time is over already.")
-        if changed.end > state.now + _LONGEST_BLOCK * SECOND:
-            return _("That is too late. The most from now: {length}.", length=said(_LONGEST_BLOCK))
+        if changed.end > state.now + LONGEST * SECOND:
+            return _("That is too late. The most from now: {length}.", length=said(LONGEST))
         return "" if event.value or event.lengths != later(state) else _already()
     return ""
 

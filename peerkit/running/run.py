@@ -283,7 +283,7 @@ def _pass(state: State) -> State:
 
 def _left(state: State, seat: int | None) -> State:
     gone = runs(state).left(state, seat)
-    if isinstance(state.slot, Turn | Due) and state.slot.seat not in gone.circle:
+    if state.seat is not None and state.seat not in gone.circle:
         gone = _after_turn(gone, gone.spent)
     return gone
 

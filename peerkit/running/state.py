@@ -15,6 +15,7 @@ from peerkit.planning.template import Block, Groups
 from peerkit.turns.schedule import Schedule
 
 SECOND = 1000
+MINUTE_MS = MINUTE * SECOND
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,11 @@ class State:
         return self.turns is None or (self.turns.open and not (isinstance(self.slot, Turn) and self.left <= 0))
 
     @property
+    def seat(self) -> int | None:
+        """The seat whose turn it is, or that is given what it is owed; None where nobody's is."""
+        return self.slot.seat if isinstance(self.slot, Turn | Due) else None
+
+    @property
     def slot_ms(self) -> int:
         """How long the present slot is."""
         match self.slot:
@@ -193,8 +199,7 @@ class State:
 
 def due(state: State) -> tuple[int, ...]:
     """The seats that have spoken and are owed more, in speaking order."""
-    present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
-    waiting = {*state.queue, present}
+    waiting = {*state.queue, state.seat}
     return tuple(
         seat for seat in state.circle if seat not in waiting and state.offered.get(seat, 0) < state.entitlement
     )
@@ -220,8 +225,7 @@ def slot_of(state: State) -> Moment:
 
 def had_their_turn(state: State) -> tuple[int, ...]:
     """The seats of the circle that have had a turn and do not have one just now, in speaking order."""
-    present = state.slot.seat if isinstance(state.slot, Turn | Due) else None
-    return tuple(seat for seat in state.circle if seat in state.offered and seat != present)
+    return tuple(seat for seat in state.circle if seat in state.offered and seat != state.seat)
 
 
 def rest_of_turns(state: State) -> int:
@@ -248,7 +252,7 @@ def rest(state: State) -> int:
     if turns.open:
         return max(rest_of_turns(state), state.lengths[state.block] * SECOND - (state.spent - state.block_began))
     planned = turns.number * state.turn + turns.gaps * SECOND
-    return rest_of_turns(state) + -planned % (MINUTE * SECOND)
+    return rest_of_turns(state) + -planned % MINUTE_MS
 
 
 def until_later(state: State) -> int:

@@ -1,15 +1,14 @@
 """How much is said unasked: less, the usual, or more. After `Time.` there is never silence for ever."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.running import phrases
-from peerkit.running.state import SECOND, Due, Gathering, Header, State, Turn, Whole, drift
+from peerkit.running.state import MINUTE_MS, Due, Gathering, Header, State, Turn, Whole, drift
 
 Tell = Literal["less", "usual", "more"]
-TELLS: tuple[Tell, ...] = ("less", "usual", "more")
-_MINUTE = 60 * SECOND
+TELLS: tuple[Tell, ...] = get_args(Tell)
 _DOZEN = 12 * 60
 """Minutes after which nobody is there any more."""
 
@@ -48,7 +47,9 @@ def reminder(before: State, after: State, tell: Tell) -> str:
     waits, waited = _waiting(after), _waiting(before)
     if waits is None or waited is None or waits[1] != waited[1] or after.hands_off or after.finished:
         return ""
-    passed = [minute for minute in range(waited[0] // _MINUTE + 1, waits[0] // _MINUTE + 1) if _is_said(minute, tell)]
+    passed = [
+        minute for minute in range(waited[0] // MINUTE_MS + 1, waits[0] // MINUTE_MS + 1) if _is_said(minute, tell)
+    ]
     if not passed:
         return ""
     if waits[1] == "over":

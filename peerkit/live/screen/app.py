@@ -97,7 +97,7 @@ class SessionApp(App[None]):
     @property
     def closed(self) -> bool:
         """Whether the session is over, and not only left."""
-        return self.commander.closing or (self.session.hands_off and self.session.state.slot is None)
+        return self.commander.closing or (self.session.header.hands_off and self.session.state.slot is None)
 
     @property
     def shown(self) -> Frame:

@@ -10,9 +10,8 @@ from typing import Literal, NamedTuple
 
 from peerkit.messages import _
 from peerkit.planning.kinds import fits
-from peerkit.running.state import Changeover, Gathering, State
+from peerkit.running.state import MINUTE_MS, Changeover, Gathering, State
 
-MINUTE_MS = 60_000
 BLACK = 16
 Name = Literal["running", "by itself", "last minute", "time", "over", "paused", "break", "changeover", "places", "end"]
 

@@ -16,11 +16,10 @@ from peerkit.running import events as do
 from peerkit.running import group_phrases, phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Action
 from peerkit.running.agenda import agenda_lines, began
-from peerkit.running.state import SECOND, Changeover, Gathering, State, drift, over_the_end
+from peerkit.running.state import MINUTE_MS, SECOND, Changeover, Gathering, State, drift, over_the_end
 from peerkit.turns import contract
 from peerkit.wording.typed import called
 
-MINUTE = 60 * SECOND
 A_FEW = 10
 AT_THE_END = ("undo", "help", "close", "support", "agenda", "joined", "left")
 """What still means something after the last block."""
@@ -73,7 +72,7 @@ def big(state: State, name: looks.Name, choices: Choices) -> Big:
     if name in ("time", "over", "paused", "end") or (name == "break" and state.paused and rest_of_break(state) <= 0):
         return Big(looks.word(name))
     if name == "places":
-        return Big(str(-(-state.entitlement // MINUTE)), minutes, faint=True)
+        return Big(str(-(-state.entitlement // MINUTE_MS)), minutes, faint=True)
     left = -(-(rest_of_break(state) if state.paused else state.left) // SECOND)
     if choices.seconds or (choices.last_minute and left <= 60 and not state.paused):
         return Big(f"{left // 60}:{left % 60:02}")
@@ -90,10 +89,12 @@ def until_it_changes(state: State, choices: Choices) -> float | None:
     if state.paused or state.slot is None or isinstance(state.slot, Gathering):
         return None
     if state.left <= 0:
-        return ((state.left - 1) % MINUTE + 1) / SECOND
-    ticks = choices.seconds or (choices.last_minute and state.left <= MINUTE)
-    steps = [(state.left - 1) % SECOND + 1] if ticks else [(state.left - A_FEW * SECOND - 1) % MINUTE + 1, state.left]
-    steps += [state.left - MINUTE] if choices.last_minute and state.left > MINUTE else []
+        return ((state.left - 1) % MINUTE_MS + 1) / SECOND
+    ticks = choices.seconds or (choices.last_minute and state.left <= MINUTE_MS)
+    steps = (
+        [(state.left - 1) % SECOND + 1] if ticks else [(state.left - A_FEW * SECOND - 1) % MINUTE_MS + 1, state.left]
+    )
+    steps += [state.left - MINUTE_MS] if choices.last_minute and state.left > MINUTE_MS else []
     steps += [] if ticks else [(state.left - 1) % max(SECOND, state.slot_ms // STEPS) + 1]
     return min(steps) / SECOND
 
@@ -103,8 +104,8 @@ def stands(session: Session, choices: Choices) -> tuple[object, object]:
     state = session.state
     name = looks.name_of(state, last_minute=choices.last_minute)
     used = state.used // max(SECOND, state.slot_ms // STEPS) if state.slot and state.left > 0 else 0
-    now = state.now // MINUTE, over_the_end(state) // MINUTE, drift(state) // MINUTE
-    over = -state.left // MINUTE if name in ("over", "paused") else 0
+    now = state.now // MINUTE_MS, over_the_end(state) // MINUTE_MS, drift(state) // MINUTE_MS
+    over = -state.left // MINUTE_MS if name in ("over", "paused") else 0
     held = (state.plan, state.seats, state.lengths, state.spare, state.end, state.block, state.slot, state.slot_began)
     turn = (state.lap, state.entitlement, state.queue, len(state.offered), state.by_itself, state.warn, state.gap)
     return (big(state, name, choices), used), (name, now, over, held, turn, session.header.started)
@@ -132,7 +133,7 @@ def name(state: State) -> str:
 def note(state: State, look: looks.Name, *, asked: bool = False) -> str:
     """What stands small beside the state, for whoever keeps the clock; no key that does nothing while it is `asked`."""
     if look == "over":
-        return _("Over: {length}", length=durations.said(-state.left // MINUTE * 60))
+        return _("Over: {length}", length=durations.said(-state.left // MINUTE_MS * 60))
     if look == "paused" and not isinstance(state.slot, Gathering | None) and state.left > 0:
         left = -(-state.left // SECOND)
         return _("Left: {length}", length=durations.said(left if left < 60 else -(-(left - A_FEW) // 60) * 60))
@@ -153,9 +154,8 @@ def ends(session: Session) -> tuple[str, ...]:
     told = phrases.ends(session.header, state)
     if state.slot is None:
         return (told,)
-    projected = phrases.clock_time(session.header, state.end + over_the_end(state))
     late = phrases.on_time(state)
-    short = phrases.joined(late, _("Ends at {time}.", time=projected))
+    short = phrases.joined(late, phrases.ends_shortly(session.header, state))
     return phrases.joined(late, told), short, late
 
 
