@@ -22,7 +22,6 @@ from peerkit.printing.text import NUMBER, Run, Text
 from peerkit.running.actions import ACTIONS, before_the_card
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
-from peerkit.turns.schedule import Schedule
 from peerkit.turns.share import numbers, written
 from peerkit.wording.direction import direction, from_the_right
 from peerkit.wording.grammar import capital
@@ -145,12 +144,9 @@ def _block(plan: Plan, block: Block, data: dict[str, Any]) -> dict[str, Any]:
     data["script"] = None  # the page reads it where it stands on the sheet
     if groups and groups.rotates and not groups.schedule:
         numbers = sorted({*range(max(2, span.min), span.max + 1), plan.evening.people})
-        data["tables"] = {number: _table(seating_of(groups, number)) for number in numbers if number > 1}
+        seatings = {number: seating_of(groups, number) for number in numbers if number > 1}
+        data["tables"] = {number: written(seating.rounds) if seating else () for number, seating in seatings.items()}
     return data
-
-
-def _table(schedule: Schedule | None) -> Sequence[str]:
-    return written(schedule.rounds) if schedule else ()
 
 
 def _sheet(what: SessionPage) -> Iterator[str]:

@@ -5,7 +5,6 @@ description, for whoever hears it.
 """
 
 import json
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Literal, get_args
@@ -52,12 +51,8 @@ def picture(document: Document, form: Form) -> bytes:
         )
     except typst.TypstError as error:
         raise in_words(error, document) from error
-    return made if form == "png" else _described(made, document, "; ".join(_told(chart)))
-
-
-def _told(chart: Chart) -> Iterator[str]:
-    """`Visits, April to June: 80`."""
-    yield from (f"{chart.table.columns[-1].heading}, {row[0]}: {row[-1]}" for row in chart.table.rows)
+    told = (f"{chart.table.columns[-1].heading}, {row[0]}: {row[-1]}" for row in chart.table.rows)
+    return made if form == "png" else _described(made, document, "; ".join(told))
 
 
 def _described(svg: bytes, document: Document, description: str) -> bytes:

@@ -24,13 +24,13 @@ def rich(document: doc.Document, terminal: Terminal) -> str:
     No line is wider than the terminal, but for a command, which is to be copied. It ends with a line's end.
     """
     written = io.StringIO()
-    console = console_on(written, terminal)
+    console = _console_on(written, terminal)
     for line in _Drawn(console, terminal).document(document):
         console.print(line, soft_wrap=True)
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
 
 
-def console_on(file: io.StringIO, terminal: Terminal) -> Console:
+def _console_on(file: io.StringIO, terminal: Terminal) -> Console:
     """A console of rich's that knows what is known of the terminal, and asks nobody else."""
     return Console(
         file=file, width=terminal.columns, height=24, force_terminal=True, color_system="standard", highlight=False,
@@ -88,9 +88,9 @@ class _Drawn:
                     for option in entry.boxes:
                         yield from self._beside(f"{' ' * looks.INDENT}[ ] ", _text(option))
             case doc.Details(pairs):
-                yield from self._pairs(pairs, "strong")
+                yield from self._pairs(pairs)
             case doc.Timetable(slots):
-                yield from self._pairs(((slot.time, slot.what) for slot in slots), "strong")
+                yield from self._pairs((slot.time, slot.what) for slot in slots)
             case doc.Script(paragraphs):
                 yield from self._indented(paragraphs)
             case doc.Cards(cards):
@@ -131,12 +131,12 @@ class _Drawn:
         for paragraph in paragraphs:
             yield from self._beside(" " * looks.INDENT, _text(paragraph))
 
-    def _pairs(self, pairs: Iterable[tuple[str, str]], style: Style) -> Iterator[Text]:
+    def _pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[Text]:
         """What each first one says of itself in the second, which begin one under the other."""
         shown = [(visible(first), second) for first, second in pairs]
         wide = min(max((cell_len(first) for first, _second in shown), default=0), self.width // 3)
         for first, second in shown:
-            yield from self._beside(f"{first}{' ' * (wide - cell_len(first))}  ", _text(second), style)
+            yield from self._beside(f"{first}{' ' * (wide - cell_len(first))}  ", _text(second), "strong")
 
     def _beside(self, sign: str, text: Text, style: Style = "plain", rest: str | None = None) -> Iterator[Text]:
         """A sign, and text beside it that goes on under itself, or under `rest`, which is as wide.

@@ -75,8 +75,11 @@ def _below(rule: Rule, agreement: Agreement) -> tuple[doc.Block, ...]:
 
 def in_full(agreement: Agreement, *, easy: bool = False) -> tuple[doc.Block, ...]:
     """What is agreed, with all there is to say about a choice that is still open: to be read, not hung up."""
-    opening = filter(None, (agreement.opening or "").split("\n\n"))
-    return (*map(doc.Paragraph, opening), _entries(agreement, easy))
+    return (*_opening(agreement), _entries(agreement, easy))
+
+
+def _opening(agreement: Agreement) -> Iterator[doc.Paragraph]:
+    return map(doc.Paragraph, filter(None, (agreement.opening or "").split("\n\n")))
 
 
 def _entries(agreement: Agreement, easy: bool, *, brief: bool = False) -> doc.Entries:
@@ -102,5 +105,4 @@ def _option(option: Option, easy: bool, brief: bool) -> str:
 def _before(agreement: Agreement, easy: bool) -> Iterator[doc.Block]:
     if easy:
         yield draft.notice()
-    if agreement.opening:
-        yield from map(doc.Paragraph, filter(None, agreement.opening.split("\n\n")))
+    yield from _opening(agreement)

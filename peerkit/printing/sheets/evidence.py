@@ -6,9 +6,8 @@ from peerkit.messages import _, speaking
 from peerkit.printing import document as doc
 from peerkit.tally.answers import adopted_said, kinds_said, what_is_known
 from peerkit.tally.disclosure import Figure
-from peerkit.tally.evidence import TEN_TIMES, UNCOUNTED, Evidence, covered_said, remarks
-from peerkit.tally.export import HEADING, NOTE
-from peerkit.tally.export import NOT_SHOWN as OTHERWISE
+from peerkit.tally.evidence import NO_RECORD, TEN_TIMES, Evidence, covered_said, remarks
+from peerkit.tally.export import HEADING, NOTE, OTHERWISE
 from peerkit.tally.periods import named
 from peerkit.wording.grammar import capital
 from peerkit.words import Words
@@ -32,7 +31,7 @@ def sheet(evidence: Evidence) -> doc.Document:
 
 
 def _sheet(evidence: Evidence) -> doc.Document:
-    known = " ".join((UNCOUNTED, *(list(what_is_known(evidence)) or [TEN_TIMES])))
+    known = " ".join((NO_RECORD, *(list(what_is_known(evidence)) or [TEN_TIMES])))
     return doc.Document(
         title=_title(evidence),
         subtitle=covered_said(evidence),
