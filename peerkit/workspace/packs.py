@@ -13,6 +13,7 @@ from peerkit.wording.slugs import STEM
 from peerkit.workspace import files, glance
 from peerkit.workspace.catalogue import may_be_named
 from peerkit.workspace.root import Root, typed
+from peerkit.workspace.toml import tables
 
 LARGEST = 5_000_000
 _HEAD = """\
@@ -39,7 +40,7 @@ def text(pack: Pack, file: str) -> str:
 def read(path: Path) -> Pack:
     """The pack in a file. Raises PeerkitError where it is none, or of another form."""
     shown = files.shown(path)
-    data = _tables(path)
+    data = tables(files.read_text(path, LARGEST), shown)
     about = data.pop("pack", None)
     if not isinstance(about, dict):
         raise PeerkitError(
@@ -54,12 +55,6 @@ def read(path: Path) -> Pack:
     if unknown := [key for key in data if key not in FOLDERS]:
         raise PeerkitError(_("{file}: a pack has no [{table}].", file=shown, table=files.shown(unknown[0])[:40]), NEWER)
     return Pack(name, dict(_files(data, shown)), _added(added))
-
-
-def _tables(path: Path) -> dict[str, Any]:
-    from peerkit.workspace.toml import tables
-
-    return tables(files.read_text(path, LARGEST), files.shown(path))
 
 
 def _files(data: Mapping[str, Any], shown: str) -> list[tuple[FileKey, Data]]:
