@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from peerkit.columns import COLUMNS, parts
 from peerkit.errors import PeerkitError
 from peerkit.tally import exchange, headings, ledger
-from peerkit.tally.exchange import Asked, ImportedFile, ImportWishes, Usual
+from peerkit.tally.exchange import ImportedFile, ImportRequest, ImportWishes, Usual
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
 
@@ -29,7 +29,7 @@ def found(folder: Path, content: str, name: str = "counts.csv", **chosen: str) -
 
 
 def read(path: Path, **chosen: str) -> ImportedFile:
-    (file,) = exchange.read(path, USUAL, Asked(ImportWishes(TODAY), chosen))
+    (file,) = exchange.read(path, USUAL, ImportRequest(ImportWishes(TODAY), chosen))
     return file
 
 

@@ -20,7 +20,7 @@ from peerkit.cli import app
 from peerkit.columns import by_name
 from peerkit.errors import PeerkitError
 from peerkit.tally import exchange, export, ledger
-from peerkit.tally.exchange import Asked, ImportWishes, Usual
+from peerkit.tally.exchange import ImportRequest, ImportWishes, Usual
 from peerkit.tally.importing import judging
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
@@ -118,7 +118,9 @@ def test_import_then_list_then_export_says_the_same_and_nothing_of_other_columns
     with tempfile.TemporaryDirectory() as folder:
         root, path = Root(Path(folder) / "group", ""), Path(folder) / "theirs.csv"
         path.write_text(content, newline="")
-        (found,) = exchange.read(path, Usual("weekly-circle", "in person"), Asked(ImportWishes(dt.date(2026, 12, 31))))
+        (found,) = exchange.read(
+            path, Usual("weekly-circle", "in person"), ImportRequest(ImportWishes(dt.date(2026, 12, 31)))
+        )
         plan = exchange.sort(root, [found])
         ledger.add_all(root, plan.new)
         assert ledger.read(root) == rows
@@ -136,7 +138,7 @@ def test_what_reading_a_file_takes_in_memory_does_not_grow_with_what_is_left_alo
         lines = [f"{dt.date(2020, 1, 1) + dt.timedelta(at)},{5 + at % 7},{remark} {at}" for at in range(100)]
         (tmp_path / "theirs.csv").write_text("\n".join(["Date,People,Notes", *lines, ""]))
         tracemalloc.start()
-        exchange.read(tmp_path / "theirs.csv", Usual("circle", "in person"), Asked(ImportWishes(TODAY)))
+        exchange.read(tmp_path / "theirs.csv", Usual("circle", "in person"), ImportRequest(ImportWishes(TODAY)))
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return most
@@ -152,7 +154,7 @@ def test_a_workbook_with_a_cell_very_far_away_is_refused_before_it_is_unfolded(t
     book.active["A1"], book.active["XFD1048576"] = "Date", "x"
     book.save(tmp_path / "far.xlsx")
     with pytest.raises(PeerkitError, match="a cell very far from all others"):
-        exchange.read(tmp_path / "far.xlsx", Usual("circle", "in person"), Asked(ImportWishes(TODAY)))
+        exchange.read(tmp_path / "far.xlsx", Usual("circle", "in person"), ImportRequest(ImportWishes(TODAY)))
 
 
 @tries(0.6)
@@ -180,7 +182,9 @@ def test_one_line_that_is_mistyped_changes_no_other(file: tuple[str, list[Row]],
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "theirs.csv"
         path.write_text("".join(lines), newline="")
-        (found,) = exchange.read(path, Usual("weekly-circle", "in person"), Asked(ImportWishes(dt.date(2026, 12, 31))))
+        (found,) = exchange.read(
+            path, Usual("weekly-circle", "in person"), ImportRequest(ImportWishes(dt.date(2026, 12, 31)))
+        )
     there = {each for _line, each in found.rows}
     assert {each for each in rows if each != row and each.date != swapped} <= there
     assert {each.date for each in there} <= days | {swapped}
@@ -192,7 +196,7 @@ def test_what_a_spreadsheet_saves_is_read_and_what_one_of_another_country_has_tu
     root: Root, tmp_path: Path, ending: str
 ) -> None:
     (tmp_path / "weeks.csv").write_text(turned(weekly(*range(5, 13))))
-    asked = Asked(ImportWishes(TODAY))
+    asked = ImportRequest(ImportWishes(TODAY))
     for language, there in ((BRITISH, 8), (AMERICAN, None)):
         comma, quote, utf_8, first_line = 44, 34, 76, 1
         how = f"CSV:{comma},{quote},{utf_8},{first_line},,{language}"
@@ -247,4 +251,4 @@ def test_a_file_of_more_sessions_than_a_group_can_have_had_is_refused(
     monkeypatch.setattr(judging, "MOST_LINES", 7)
     (tmp_path / "theirs.csv").write_text(weekly(*range(5, 13)))
     with pytest.raises(PeerkitError, match="has more than 7 lines"):
-        exchange.read(tmp_path / "theirs.csv", Usual("circle", "in person"), Asked(ImportWishes(TODAY)))
+        exchange.read(tmp_path / "theirs.csv", Usual("circle", "in person"), ImportRequest(ImportWishes(TODAY)))

@@ -19,7 +19,7 @@ from peerkit.live.screen.app import SessionApp
 from peerkit.live.screen.bars import ASCII, BLOCKS, Face
 from peerkit.live.screen.face import COLOURS
 from peerkit.live.screen.layout import arrange
-from peerkit.live.screen.looks import BLACK, LOOKS, Look, Name, name_of, word
+from peerkit.live.screen.looks import BLACK, LOOKS, Look, LookName, name_of, word
 from peerkit.live.screen.paint import Frame
 from peerkit.live.screen.panels import Big, Choices, View
 from peerkit.running.actions import BY_WORD
@@ -93,7 +93,7 @@ class Step(NamedTuple):
     shown: Frame
     rows: list[str]
     opened: bool
-    look: Name
+    look: LookName
 
 
 def evening(size: tuple[int, int], steps: int = len(STEPS)) -> tuple[list[Step], Terminal]:

@@ -28,7 +28,7 @@ def doing(session: Session, event: do.Event) -> Do:
     return lambda: [session.act(lambda at: replace(event, at=at))[1]]
 
 
-def leave_it() -> Reply:
+def _leave_it() -> Reply:
     """The answer that changes nothing."""
     return Reply("no", _("Leave it as it is."), lambda: [_("Left as it was.")])
 
@@ -42,7 +42,7 @@ def began(session: Session, seconds: int) -> Question | None:
     told = _("{name} began: {length} ago.", name=phrases.place(session.state), length=said(seconds))
     text = phrases.joined(told, phrases.left(after), phrases.ends(session.header, after))
     return Question(
-        text, (Reply("yes", _("So it was."), lambda: [session.act(lambda _at: event)[1]]), leave_it()), slot_of
+        text, (Reply("yes", _("So it was."), lambda: [session.act(lambda _at: event)[1]]), _leave_it()), slot_of
     )
 
 
@@ -58,7 +58,7 @@ def not_so_long_ago(session: Session, seconds: int) -> str:
     return phrases.joined(why_not, _("The most that can be: {length}.", length=said(least)))
 
 
-def extension(session: Session, seconds: int) -> do.Extend:
+def _extension(session: Session, seconds: int) -> do.Extend:
     """So many seconds more, or less: more counts from now where the time is over already."""
     over = -(session.state.left // SECOND)
     return do.Extend(session.at, seconds + (over if over > 0 and seconds > 0 else 0))
@@ -66,25 +66,25 @@ def extension(session: Session, seconds: int) -> do.Extend:
 
 def no_extension(session: Session, seconds: int) -> str:
     """Why there can't be so many seconds more or less, with the most that there can be; or nothing."""
-    why_not = session.refusal(extension(session, seconds))
+    why_not = session.refusal(_extension(session, seconds))
     if not why_not or abs(seconds) <= MINUTE:
         return why_not
     minute, wanted = (MINUTE if seconds > 0 else -MINUTE), min(abs(seconds) // MINUTE, _LONG)
-    fits = (each for each in range(wanted - 1, 0, -1) if not session.refusal(extension(session, each * minute)))
+    fits = (each for each in range(wanted - 1, 0, -1) if not session.refusal(_extension(session, each * minute)))
     most = next(fits, 0) * MINUTE
     return phrases.joined(why_not, _("The most that can be: {length}.", length=said(most)) if most else "")
 
 
 def longer(session: Session, seconds: int) -> Question | None:
     """What so many seconds more or less cost; None where they can't be had."""
-    event = extension(session, seconds)
+    event = _extension(session, seconds)
     if session.refusal(event):
         return None
     after = session.after(event)
     same = over_the_end(after) - over_the_end(session.state) == seconds * SECOND
     price = phrases.ends(session.header, after) if same else _price(session, event)
     text = phrases.joined(_more_or_less(session.state, seconds), price)
-    return Question(text, (*_with_or_without_shrinking(session, event), leave_it()), lap_of)
+    return Question(text, (*_with_or_without_shrinking(session, event), _leave_it()), lap_of)
 
 
 def rest(session: Session, seconds: int) -> Question | None:
@@ -94,7 +94,7 @@ def rest(session: Session, seconds: int) -> Question | None:
         return None
     told = _("A break from now: {length}. The clock will stand.", length=said(seconds))
     text = phrases.joined(told, _price(session, event))
-    return Question(text, (*_with_or_without_shrinking(session, event), leave_it()))
+    return Question(text, (*_with_or_without_shrinking(session, event), _leave_it()))
 
 
 def how_long_a_break() -> str:
@@ -108,7 +108,7 @@ def moves_on_now(session: Session) -> Question | None:
     if state.left > 0 or state.slot is None:
         return None
     text = _("The time is over: moving on by itself, this ends now.")
-    return Question(text, (leave_it(), Reply("yes", _("End it now."), doing(session, do.MoveOn(0, True)))), slot_of)
+    return Question(text, (_leave_it(), Reply("yes", _("End it now."), doing(session, do.MoveOn(0, True)))), slot_of)
 
 
 def time_away(session: Session, ms: int) -> Question:
@@ -179,7 +179,7 @@ def end(session: Session, end: int) -> Question | None:
         ),
         _("Even if all that can shrink does, it runs over by {length}.", length=said(over)) if over > 0 else "",
     )
-    return Question(text, (*ways, leave_it()), block_of, yes=yes)
+    return Question(text, (*ways, _leave_it()), block_of, yes=yes)
 
 
 def _closed(session: Session, booked: do.Arrange) -> State:
@@ -218,7 +218,7 @@ def what_would_help(session: Session) -> Question | None:
         return None
     safe = ways[0].word in _SAFE
     short = phrases.on_time(state)
-    return Question(text, (*ways, leave_it()) if safe else (leave_it(), *ways), block_of, short=short)
+    return Question(text, (*ways, _leave_it()) if safe else (_leave_it(), *ways), block_of, short=short)
 
 
 def _help(session: Session, state: State) -> Iterator[tuple[str, str, do.Event]]:
@@ -287,7 +287,7 @@ def back(session: Session) -> Question | None:
     last = "" if session.refusal(do.Undo(session.at)) else session.would_take_back()
     if not last:
         return None
-    return Question(_("Take back the last thing?"), (Reply("yes", last, doing(session, do.Undo(0))), leave_it()))
+    return Question(_("Take back the last thing?"), (Reply("yes", last, doing(session, do.Undo(0))), _leave_it()))
 
 
 def close(session: Session, stop: Do) -> Question:

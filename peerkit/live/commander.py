@@ -28,7 +28,7 @@ from peerkit.wording.yes_no import NO, YES
 
 READS = ("time", "next?", "agenda", "groups", "contract", "rules", "read", "again", "script")
 """Words that change nothing: a question that is asked stays, and is said again."""
-ASKS_FOR = ("began", "break", "end", "left", "warn")
+_ASKS_FOR = ("began", "break", "end", "left", "warn")
 """Words that ask for what belongs to them where it is missing, or wrong."""
 Ask = Callable[[], Question | None]
 
@@ -165,7 +165,7 @@ class Commander:
             return [] if method is None else method(rest)
         except Unclear as why:
             wrong, example = str(why), f"{called(action.word)} {why.example}" if why.example else ""
-        if rest and action.word in ASKS_FOR and self.act(action) and self.asking is not None:
+        if rest and action.word in _ASKS_FOR and self.act(action) and self.asking is not None:
             return [phrases.joined(wrong, self.asking.spoken)]
         return [phrases.joined(wrong, _("Such as: {example}.", example=example) if example else "")]
 

@@ -11,7 +11,7 @@ from peerkit.running.understanding import ALSO, EITHER, also, named, plain
 from peerkit.wording.grammar import commas
 from peerkit.wording.typed import all_called, called
 
-FIRST = ("next", "time", "undo", "pause", "more", "support", "close")
+_FIRST = ("next", "time", "undo", "pause", "more", "support", "close")
 """What somebody needs who has never heard these words."""
 
 
@@ -19,7 +19,7 @@ def help_lines(about: str = "") -> list[str]:
     """The first words; what is said about one word; or, for `all`, about every word."""
     if not about:
         rest = _("For every word: help all. For one: help joined.")
-        return [*(BY_WORD[word].explained for word in FIRST), rest]
+        return [*(BY_WORD[word].explained for word in _FIRST), rest]
     if about == "all":
         return [action.explained for action in ACTIONS]
     if about in EITHER:

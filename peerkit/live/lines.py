@@ -11,7 +11,7 @@ LONGEST = 4096
 """What is kept of a line that does not end, in bytes."""
 ENDED = "\x04"
 """The line that comes when somebody ends their input at a terminal, which can be typed at again."""
-GONE = 50
+_GONE = 50
 """So many ends of input one after the other are no person at the keyboard: the terminal has gone."""
 
 
@@ -44,7 +44,7 @@ class Lines:
 
     def _run(self) -> None:
         held, empty = b"", 0
-        while (chunk := self._chunk()) or (chunk is not None and self._goes_on and empty < GONE):
+        while (chunk := self._chunk()) or (chunk is not None and self._goes_on and empty < _GONE):
             empty = 0 if chunk else empty + 1
             *whole, held = (held[:LONGEST] + chunk).split(b"\n")
             for line in whole:

@@ -30,9 +30,9 @@ HANGS = 60.0, 5.0
 """Seconds after which a voice is given up, and what plays a tone or is tried."""
 LATE = 10.0
 """Seconds after which a line is not said any more: it would be said into what comes then."""
-SAPI = "(New-Object -ComObject SAPI.SpVoice).Speak($env:PEERKIT_SAYS, 16) | Out-Null"  # 16: no markup
-POWERSHELL = ("powershell", "-NoProfile", "-NonInteractive", "-Command")
-WAVE = "(New-Object Media.SoundPlayer $env:PEERKIT_SAYS).PlaySync()"
+_SAPI = "(New-Object -ComObject _SAPI.SpVoice).Speak($env:PEERKIT_SAYS, 16) | Out-Null"  # 16: no markup
+_POWERSHELL = ("powershell", "-NoProfile", "-NonInteractive", "-Command")
+_WAVE = "(New-Object Media.SoundPlayer $env:PEERKIT_SAYS).PlaySync()"
 _UNSPEAKABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\[\]]+")  # [[ ]] hold commands for some voices
 
 
@@ -52,7 +52,7 @@ def voices(platform: str = sys.platform) -> list[Sounding]:
     """The voices that this computer has, the best first."""
     known = {
         "darwin": [Sounding(("say", "-f", "-"))],
-        "win32": [Sounding((*POWERSHELL, SAPI), by_environment=True)],
+        "win32": [Sounding((*_POWERSHELL, _SAPI), by_environment=True)],
     }
     quiet = ("spd-say", "--volume", "-100", "--wait", "--", "a")
     others = [Sounding(("spd-say", "--wait", "--"), by_word=True, quiet=quiet), Sounding(("espeak-ng", "--stdin"))]
@@ -63,7 +63,7 @@ def players(platform: str = sys.platform) -> list[Sounding]:
     """What can play a sound from a file; its name is the last word."""
     known = {
         "darwin": [Sounding(("afplay",), by_word=True)],
-        "win32": [Sounding((*POWERSHELL, WAVE), by_environment=True)],
+        "win32": [Sounding((*_POWERSHELL, _WAVE), by_environment=True)],
     }
     others = [Sounding(command, by_word=True) for command in (("paplay",), ("pw-play",), ("aplay", "-q"))]
     return [each for each in known.get(platform, others) if which(each.command[0])]

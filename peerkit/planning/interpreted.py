@@ -15,7 +15,7 @@ from peerkit.wording.months import clock
 ASK = "ask"
 """What is asked for where nobody said which way."""
 WAYS: tuple[Interpreted, ...] = get_args(Interpreted)
-ALONE = 120 * MINUTE
+_ALONE = 120 * MINUTE
 """Seconds from which on one interpreter is not enough (domain H)."""
 
 
@@ -87,6 +87,6 @@ def to_know(plan: Plan) -> list[str]:
         names = listed([block.name for block in long])
         pause = _("Pause in the middle, or have two interpreters.")
         lines.append(f"{_('Longer than 20 minutes at a stretch: {blocks}.', blocks=names)} {pause}")
-    if evening.seconds > ALONE:
+    if evening.seconds > _ALONE:
         lines.append(_("An evening of more than 2 hours takes two interpreters, who take turns."))
     return lines

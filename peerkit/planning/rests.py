@@ -13,7 +13,7 @@ from peerkit.planning.template import MOST_BLOCKS, MOST_SCRIPT, Block, Break, Sp
 
 Interpreted = Literal["spoken", "signed"]
 """Spoken after each other, or signed meanwhile."""
-STRETCH, REST = 20 * MINUTE, 5 * MINUTE
+_STRETCH, REST = 20 * MINUTE, 5 * MINUTE
 """How long somebody interprets at a stretch, and how long a rest is, in seconds (domain H: about 20 minutes)."""
 
 
@@ -97,7 +97,7 @@ def _place_for_a_rest(blocks: Sequence[Block], lengths: Sequence[int]) -> int | 
     for place, (block, length) in enumerate(zip(blocks, lengths, strict=True)):
         if fits(block).rest:
             gone = 0
-        elif gone and gone + length > STRETCH:
+        elif gone and gone + length > _STRETCH:
             return place
         else:
             gone += length
@@ -106,4 +106,4 @@ def _place_for_a_rest(blocks: Sequence[Block], lengths: Sequence[int]) -> int | 
 
 def at_a_stretch(blocks: Sequence[Block], lengths: Sequence[int]) -> list[Block]:
     """The blocks that are longer than anybody should interpret alone."""
-    return [block for block, length in zip(blocks, lengths, strict=True) if length > STRETCH and not fits(block).rest]
+    return [block for block, length in zip(blocks, lengths, strict=True) if length > _STRETCH and not fits(block).rest]

@@ -13,7 +13,7 @@ Shrinks = Literal["never", "last", "middle", "first"]
 LedBy = Literal["one", "everyone", "groups", "nobody"]
 MOST_PEOPLE = 200
 MOST_BLOCKS = 60
-MOST_ROUNDS = 60
+_MOST_ROUNDS = 60
 MOST_SCRIPT = 8000
 
 
@@ -151,13 +151,13 @@ class Groups(_Turns):
     led_by: LedBy = "groups"
     moves_on: Literal["by hand", "by itself"] = "by itself"
     size: Annotated[int, Mark(least=2, most=MOST_PEOPLE)] = 2
-    rounds: Annotated[int, Mark(least=1, most=MOST_ROUNDS)] = 1
+    rounds: Annotated[int, Mark(least=1, most=_MOST_ROUNDS)] = 1
     partners: Literal["choose", "rotation"] = "choose"
     equal: Literal["turns", "rounds"] = "turns"
     sit_out: Annotated[int, Mark(least=0, most=MOST_PEOPLE)] = 0
     attention_switch: Seconds = 0
     schedule: Rounds = ()
-    places: Annotated[tuple[Annotated[Text, Mark(most=1000)], ...], Mark(most=MOST_ROUNDS)] = ()
+    places: Annotated[tuple[Annotated[Text, Mark(most=1000)], ...], Mark(most=_MOST_ROUNDS)] = ()
     turn_seconds: Rounds = ()
     seats: tuple[Annotated[int, Mark(least=1)], ...] = ()
 

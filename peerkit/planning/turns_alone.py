@@ -25,7 +25,7 @@ _ROOM = timedelta(hours=2)
 """Kept free after the turns: nobody at home is behind a booking."""
 _LONG_TURN = 10 * 60
 _USUAL_SWITCH = 60
-ALONE = 3
+_ALONE = 3
 """A pair or a three at home needs no numbers."""
 
 
@@ -58,7 +58,7 @@ def block_for(stored: Stored, request: TurnsRequest) -> Groups:
     in_turns = times if times and times.kind == "totals" else None
     if in_turns and (request.switch or request.warn):
         raise PeerkitError("Every group has times of its own here, so --switch and --warn have no place.", "")
-    seated = len(rounds) > 1 or len(rounds[0]) > 1 or len(rounds[0][0]) > ALONE
+    seated = len(rounds) > 1 or len(rounds[0]) > 1 or len(rounds[0][0]) > _ALONE
     return Groups(
         kind="groups",
         name=_("Turns"),

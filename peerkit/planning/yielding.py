@@ -6,7 +6,7 @@ from peerkit.planning.fit import MINUTE
 from peerkit.planning.kinds import need_of
 from peerkit.planning.plan import Plan, Timed
 
-LEAST = 2 * MINUTE
+_LEAST = 2 * MINUTE
 """What gives less is not worth a word where people wait."""
 
 
@@ -43,5 +43,5 @@ def in_order(plan: Plan) -> Steps:
 
 def at_a_glance(steps: Steps) -> Steps:
     """The steps without what gives less than two minutes; all of them where nothing gives more."""
-    enough = (tuple(part for part in step if part.start - part.end >= LEAST) for step in steps)
+    enough = (tuple(part for part in step if part.start - part.end >= _LEAST) for step in steps)
     return tuple(step for step in enough if step) or steps

@@ -7,13 +7,12 @@ given again. Where people choose their partners there are no numbers, only sizes
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
-from typing import Literal
 
 from peerkit.planning.kinds import groups_in, sizes_in, turns_among
 from peerkit.planning.seating import places_of, replanned, seated_as, seating_of
 from peerkit.planning.template import Groups
 from peerkit.running import circle
-from peerkit.running.events import Event, Joined, Left, Places
+from peerkit.running.events import Equality, Event, Joined, Left, Places
 from peerkit.running.state import SECOND, Due, Gathering, State, Turn
 from peerkit.turns import share
 from peerkit.turns.schedule import Round, Schedule, Seats
@@ -97,7 +96,7 @@ def _own_parts(state: State, block: Groups) -> list[tuple[str, tuple[int, ...]]]
     return [(share.groups_of(size, sizes(state).count(size)), (1,) * size) for size in odd]
 
 
-def with_equal(state: State, equal: Literal["turns", "rounds"]) -> State:
+def with_equal(state: State, equal: Equality) -> State:
     """The state with the present block's turns, or its rounds, as what is equal. The turn stays as long as it is."""
     assert state.groups is not None
     blocks = list(state.plan.blocks)

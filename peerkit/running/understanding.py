@@ -79,7 +79,7 @@ FILLING = {
 """Words around a number that say nothing more."""
 BACK = ("back", "go back", "previous", "oops", "mistake", "wrong", "sorry")
 """What somebody says who would like the last thing not to have been: it is said what that is, and asked."""
-POLITE = {"please", "thanks", "thank", "you", "um", "uh", "er", "erm"}
+_POLITE = {"please", "thanks", "thank", "you", "um", "uh", "er", "erm"}
 _HARD = {"cry", "crying", "cries", "tears", "tearful", "upset", "weeping", "sobbing", "panic", "panicking", "distress",
          "distressed", "overwhelmed", "shaking", "fainted", "unwell", "ill", "hurt"}  # fmt: skip
 """Words of a hard moment: the card is offered, and nothing changes by itself."""
@@ -113,7 +113,7 @@ def plain(line: str) -> str:
         return typed
     words = [word.strip("\"'").rstrip(_ENDS) or word for word in typed.split()]
     words = in_english(" ".join(words)).split()
-    kept = [word for word in words if word not in POLITE] or words
+    kept = [word for word in words if word not in _POLITE] or words
     said = " ".join(kept)
     return said if named(said) else " ".join(_with_figures(kept))
 

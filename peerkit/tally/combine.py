@@ -19,7 +19,7 @@ from peerkit.tally.reading import Meanings
 from peerkit.tally.shared_file import COLUMNS, LARGEST, MARKS, UNCOUNTED, SharedRow, days_of, figure_of, read
 from peerkit.workspace import files
 
-EVERY = 100
+_EVERY = 100
 _HEADS = {",".join((*COLUMNS, *(MARKS, UNCOUNTED)[:more])): more for more in range(3)}
 """The first lines that are written, and how many columns each has besides."""
 _DAYS = len("2026-01-01,2026-03-31,")
@@ -151,7 +151,7 @@ def combine(names: Sequence[str], progress: Callable[[int], object] = int) -> Co
         adding = _Adding(names, marks, figures)
         for number in range(len(names)):
             adding.add(number)
-            if (number + 1) % EVERY == 0:
+            if (number + 1) % _EVERY == 0:
                 progress(number + 1)
         return adding.done()
 

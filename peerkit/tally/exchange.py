@@ -21,14 +21,14 @@ from peerkit.tally.table import Wrong
 from peerkit.workspace import files
 from peerkit.workspace.root import REPLACED, Root
 
-__all__ = ["Asked", "ImportPlan", "ImportWishes", "ImportedFile", "Usual", "read", "sort"]
+__all__ = ["ImportPlan", "ImportRequest", "ImportWishes", "ImportedFile", "Usual", "read", "sort"]
 
 _FIGURES = {"from", "to", "held", "visits"}
 _OWN = {column.name for column in COLUMNS if column.always}
 
 
 @dataclass(frozen=True)
-class Asked:
+class ImportRequest:
     """What was typed about a file.
 
     `chosen` names the heading or the letter for a column; for those in `without` none is looked for; `leave` are
@@ -83,7 +83,7 @@ class ImportPlan:
     beside: tuple[tuple[Row, Row], ...] = ()
 
 
-def read(path: Path, usual: Usual, asked: Asked) -> list[ImportedFile]:
+def read(path: Path, usual: Usual, asked: ImportRequest) -> list[ImportedFile]:
     """The counts in a file of any columns: one of CSV, one for each sheet of a workbook that has any.
 
     Nothing that is said about the file repeats a cell that may be somebody's. Raises PeerkitError where the file is no
@@ -106,7 +106,7 @@ def read(path: Path, usual: Usual, asked: Asked) -> list[ImportedFile]:
     return found
 
 
-def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
+def _read(path: Path, sheet: Sheet, usual: Usual, asked: ImportRequest) -> ImportedFile:
     table = table_in(path, sheet, asked.chosen.values())
     if _OWN.issubset(table.heading) and not asked.chosen and not sheet.name:
         return _of_peerkit(path, usual, asked)
@@ -146,7 +146,7 @@ def _read(path: Path, sheet: Sheet, usual: Usual, asked: Asked) -> ImportedFile:
     )  # fmt: skip
 
 
-def _of_peerkit(path: Path, usual: Usual, asked: Asked) -> ImportedFile:
+def _of_peerkit(path: Path, usual: Usual, asked: ImportRequest) -> ImportedFile:
     """Counts that peerkit wrote: every row as it is, but for what was said otherwise or may not be entered any more."""
     if path.name == REPLACED:
         raise PeerkitError(

@@ -18,7 +18,7 @@ from peerkit.workspace import files
 
 COLUMNS = ("from", "to", "held", "cancelled", "visits", "visits_status")
 MARKS, UNCOUNTED = "marks", "uncounted"
-STATUSES = ("rounded", "none held", "not shown", "corrected")
+_STATUSES = ("rounded", "none held", "not shown", "corrected")
 LARGEST = 1_000_000
 
 
@@ -144,8 +144,8 @@ def figure_of(cells: list[str]) -> tuple[int, int, int | None, bool, int]:
     uncounted = _number(UNCOUNTED, not_counted or "0")
     if (counted := held - uncounted) < 0:
         raise ValueError("uncounted is more than held.")
-    if status not in STATUSES:
-        raise ValueError(f"visits_status is one of {', '.join(STATUSES)}. {meant_or_newer(status, STATUSES)}")
+    if status not in _STATUSES:
+        raise ValueError(f"visits_status is one of {', '.join(_STATUSES)}. {meant_or_newer(status, _STATUSES)}")
     if status == "not shown":
         if visits:
             raise ValueError("visits are given, and visits_status says that they are not shown.")

@@ -11,7 +11,7 @@ from peerkit.wording.safe import seen
 from peerkit.workspace import files
 
 LARGEST_FILE = 64_000_000
-MOST_NAMED = 10
+_MOST_NAMED = 10
 
 
 class Wrong:
@@ -24,7 +24,7 @@ class Wrong:
 
     def say(self, number: int, reason: object) -> None:
         """Take note of one line."""
-        if len(self.named) < MOST_NAMED:
+        if len(self.named) < _MOST_NAMED:
             self.named.append(f"line {number}: {reason}")
         else:
             self._more += 1
@@ -119,7 +119,7 @@ class Layout:
     """
 
     def __init__(self, path: Path, heading: list[str], known: Sequence[str], needed: Collection[str]) -> None:
-        self.names = tuple(trimmed(heading, 0))
+        self.names = tuple(_trimmed(heading, 0))
         self.width = len(self.names)
         missing = [name for name in known if name not in self.names]
         if lost := [name for name in missing if name in needed]:
@@ -141,8 +141,8 @@ class Layout:
         self.places = [self.names.index(name) if name in self.names else self.width for name in known]
 
     def picked(self, cells: list[str]) -> list[str]:
-        """The cells of a line, trimmed, in the order of `known`; none where the line is empty. Raises ValueError."""
-        cells = trimmed(cells, self.width)
+        """The cells of a line, _trimmed, in the order of `known`; none where the line is empty. Raises ValueError."""
+        cells = _trimmed(cells, self.width)
         if not any(cells):
             return []
         if len(cells) != self.width:
@@ -151,7 +151,7 @@ class Layout:
         return [cells[place] for place in self.places]
 
 
-def trimmed(cells: list[str], columns: int) -> list[str]:
+def _trimmed(cells: list[str], columns: int) -> list[str]:
     """Cells without the space around them, and without empty ones past the last column."""
     cells = [cell.strip() for cell in cells]
     while len(cells) > columns and not cells[-1]:

@@ -40,29 +40,29 @@ NUMBERS = FileKind(
 )
 WORD = FileKind(N_("a text document"), _INTO_SHEET)
 PDF = FileKind(N_("a PDF"), _INTO_SHEET)
-PICTURE = FileKind(N_("a picture"), _INTO_SHEET)
-ARCHIVE = FileKind(N_("a packed folder"), N_("Unpack it, and import the spreadsheet in it."))
-WEB = FileKind(N_("a web page"), N_("Open it in a spreadsheet, save it as CSV, and import that."))
+_PICTURE = FileKind(N_("a picture"), _INTO_SHEET)
+_ARCHIVE = FileKind(N_("a packed folder"), N_("Unpack it, and import the spreadsheet in it."))
+_WEB = FileKind(N_("a web page"), N_("Open it in a spreadsheet, save it as CSV, and import that."))
 CALENDAR = FileKind(
     N_("a calendar"), N_("It says when you meant to meet, and not how many came. Import a spreadsheet with both.")
 )
-CARDS = FileKind(
+_CARDS = FileKind(
     N_("an address book"), N_("peerkit counts people and keeps nothing about anybody. There is nothing to take.")
 )
-MAIL = FileKind(N_("an e-mail"), _INTO_SHEET)
+_MAIL = FileKind(N_("an e-mail"), _INTO_SHEET)
 JSON = FileKind(N_("JSON, as programs and feeds write it"), _SAVE_AS_CSV)
 YAML = FileKind(N_("YAML"), _INTO_SHEET)
-MARKDOWN = FileKind(N_("Markdown"), N_("Copy its table into a spreadsheet, save that as CSV, and import it."))
+_MARKDOWN = FileKind(N_("Markdown"), N_("Copy its table into a spreadsheet, save that as CSV, and import it."))
 TOML = FileKind(
     N_("TOML, as peerkit's ways of meeting and settings are"),
     N_("Counts are in sessions/attendance.csv of a folder: import that."),
 )
-CURLY = FileKind(N_("TOML with quotation marks of a word processor"), TOML.counts)
-DATABASE = FileKind(N_("a database"), _SAVE_AS_CSV)
+_BENT = FileKind(N_("TOML with quotation marks of a word processor"), TOML.counts)
+_DATABASE = FileKind(N_("a database"), _SAVE_AS_CSV)
 
 _BEGINS = (
-    (b"%PDF", PDF), (b"\x89PNG", PICTURE), (b"\xff\xd8\xff", PICTURE), (b"GIF8", PICTURE),
-    (b"SQLite format 3", DATABASE), (b"{\\rtf", WORD), (b"II*\0", PICTURE), (b"MM\0*", PICTURE),
+    (b"%PDF", PDF), (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE),
+    (b"SQLite format 3", _DATABASE), (b"{\\rtf", WORD), (b"II*\0", _PICTURE), (b"MM\0*", _PICTURE),
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CURLY = re.compile(r"=\s*\[?\s*[\u201c\u201d\u201e\u2018\u2019\u00ab]")
@@ -89,7 +89,7 @@ def kind_of(path: Path) -> FileKind | None:
     if start.startswith(_OLE):
         return WORD if path.suffix.lower() in (".doc", ".dot", ".ppt", ".msg") else WORKBOOK
     if start[:4] == b"RIFF" or start[4:8] == b"ftyp":
-        return PICTURE
+        return _PICTURE
     text = start.decode(files.encoding(start), errors="replace")
     return _of_text(text, path.suffix.lower())
 
@@ -112,7 +112,7 @@ def instead_of_toml(path: Path) -> PeerkitError | None:
     if kind in (None, TOML):
         return None
     named = _("{file} is {kind}.", file=files.shown(path.name), kind=marked(kind.called))
-    if kind is CURLY:
+    if kind is _BENT:
         line = _("Line {line} has the first of them.", line=_first_curly(path))
         straight = _('Put straight quotes (") in their place, in an editor for plain text, then try again.')
         return PeerkitError(f"{named} {line}", straight)
@@ -135,7 +135,7 @@ def _packed(path: Path) -> FileKind:
         return NUMBERS
     if any(name.startswith(("word/", "ppt/")) for name in names) or mimetype:
         return WORD
-    return WORKBOOK if path.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xlsb") else ARCHIVE
+    return WORKBOOK if path.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xlsb") else _ARCHIVE
 
 
 def _of_text(text: str, suffix: str) -> FileKind | None:
@@ -145,20 +145,20 @@ def _of_text(text: str, suffix: str) -> FileKind | None:
     if first.upper() == "BEGIN:VCALENDAR" or suffix in (".ics", ".ical"):
         return CALENDAR
     if first.upper() == "BEGIN:VCARD" or suffix == ".vcf":
-        return CARDS
+        return _CARDS
     if _HTML.match(text):
-        return WEB
+        return _WEB
     if suffix in (".json", ".jsonl", ".geojson") or _JSON.match(text):
         return JSON
     if sum(bool(_HEADER_OF_MAIL.match(line)) for line in lines[:8]) >= 3:
-        return MAIL
+        return _MAIL
     keys = sum(bool(_KEY_OF_TOML.match(line)) for line in lines)
     if suffix == ".toml" or (keys >= 2 and 2 * keys >= sum(line.lstrip()[:1] != "#" for line in lines)):
-        return CURLY if _CURLY.search(text) else TOML
+        return _BENT if _CURLY.search(text) else TOML
     if suffix in (".md", ".markdown") or any(_RULE_OF_TABLE.match(line) and "|" in text for line in lines[1:]):
-        return MARKDOWN
+        return _MARKDOWN
     if first.startswith("# ") and not any(sign in line for line in lines for sign in ",;\t="):
-        return MARKDOWN
+        return _MARKDOWN
     like_yaml = sum(bool(_KEY_OF_YAML.match(line)) for line in lines)
     begins = first == "---" and suffix != ".csv"
     if suffix in (".yaml", ".yml") or begins or (like_yaml >= 3 and 5 * like_yaml >= 4 * len(lines)):

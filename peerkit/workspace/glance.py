@@ -14,7 +14,7 @@ from peerkit.workspace import copies, files
 from peerkit.workspace.builtin import builtin_templates, ships
 from peerkit.workspace.root import SHARED, Root
 
-LONGEST_JOURNAL = 20_000_000
+_LONGEST_JOURNAL = 20_000_000
 
 
 class Tonight(NamedTuple):
@@ -140,10 +140,10 @@ def content(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise PeerkitError(f"{files.shown(path)} is not an ordinary file.", "Move it away, then try again.")
         with path.open("rb") as file:
-            found = file.read(LONGEST_JOURNAL + 1)
+            found = file.read(_LONGEST_JOURNAL + 1)
     except OSError as error:
         raise files.translated(error, path, "read") from error
-    if len(found) > LONGEST_JOURNAL:
+    if len(found) > _LONGEST_JOURNAL:
         raise PeerkitError(
             f"{files.shown(path)} is larger than any session makes it. Nothing was changed.",
             "Keep the file if you want to look at it. To begin afresh, move it away.",

@@ -6,7 +6,7 @@ from peerkit.columns import COLUMNS, EXACT, NEWCOMERS, NOT_COUNTED, PARTS, VISIT
 from peerkit.workspace import voice
 from peerkit.workspace.config import SETTINGS
 
-Fields = tuple[tuple[str, str], ...]
+_Fields = tuple[tuple[str, str], ...]
 
 
 class KeptFile(NamedTuple):
@@ -14,10 +14,10 @@ class KeptFile(NamedTuple):
 
     path: str
     purpose: str
-    fields: Fields = ()
+    fields: _Fields = ()
 
 
-_TEMPLATE: Fields = (
+_TEMPLATE: _Fields = (
     ("title", "The name of this way of meeting."),
     ("summary", "What it is, in a sentence."),
     ("source", "Where its shape comes from."),
@@ -30,7 +30,7 @@ _TEMPLATE: Fields = (
     ("latest_start", "The latest that a usual start of the group holds for it."),
     ("block", "Its parts, in order: what happens, how long, and words to read out."),
 )
-_AGREEMENT: Fields = (
+_AGREEMENT: _Fields = (
     ("title", "What it is called."),
     ("summary", "What it is, in a sentence."),
     ("language", "The language it is written in."),
@@ -42,7 +42,7 @@ _AGREEMENT: Fields = (
     ("option", "Ways to decide, among which the group chooses."),
     ("chosen", "Which of them the group chose."),
 )
-_PLAN: Fields = (
+_PLAN: _Fields = (
     ("evening.template", "The name of the template it was made from."),
     ("evening.start", "When the session begins."),
     ("evening.end", "When the room is booked until."),
@@ -50,8 +50,8 @@ _PLAN: Fields = (
     ("evening.interpreted", "Whether it is planned with an interpreter, and how; not for whom."),
     *_TEMPLATE,
 )
-_COUNTS: Fields = tuple((column.name, column.purpose) for column in COLUMNS)
-_SHARED: Fields = (
+_COUNTS: _Fields = tuple((column.name, column.purpose) for column in COLUMNS)
+_SHARED: _Fields = (
     ("format", "Which form of record this is."),
     ("departed", "That sessions left a shared figure and may be in another, so that fewer are put right."),
     ("visits.from", "The first day of a period whose visits were shared, or said not to be shown."),
@@ -69,13 +69,13 @@ _SHARED: Fields = (
     ("first_timers.corrected", "That the figure was put right after it was shared."),
     ("marks.MONTH", "Random letters that stand beside that month's figures in shared files, and say nothing."),
 )
-_FIGURES: Fields = (
+_FIGURES: _Fields = (
     *VISITS.items(),
     *NOT_COUNTED.items(),
     *((name, f"{what} In a table of its own.") for name, what in NEWCOMERS.items() if name not in VISITS),
 )
-_EXACT: Fields = (*EXACT.items(), *NOT_COUNTED.items())
-_QUARTERS: Fields = (
+_EXACT: _Fields = (*EXACT.items(), *NOT_COUNTED.items())
+_QUARTERS: _Fields = (
     ("from", "The first day of a quarter that is older than the group keeps."),
     ("to", "Its last day."),
     ("held", "How many sessions took place."),
@@ -85,7 +85,7 @@ _QUARTERS: Fields = (
     ("first_timers", "How many came for the first time, where every session says so."),
     ("uncounted", "At how many of the sessions nobody counted, if at any."),
 )
-_JOURNAL: Fields = (
+_JOURNAL: _Fields = (
     ("peerkit", "First line: which form of journal this is."),
     ("session", "First line: the name of the plan."),
     ("counted", "First line: whether it is counted. Turns on their own are not."),
@@ -115,7 +115,7 @@ _JOURNAL: Fields = (
 )
 
 
-def _with_copies(path: str, purpose: str, before: str, fields: Fields) -> tuple[KeptFile, ...]:
+def _with_copies(path: str, purpose: str, before: str, fields: _Fields) -> tuple[KeptFile, ...]:
     """A file, and the copies of it that are kept; `before` says what the first of them is."""
     later = "The same, from later times; the last is the newest."
     copies = (("", purpose), (".before", before), (".before-NUMBER", later))

@@ -5,7 +5,7 @@ from pathlib import Path
 from peerkit.workspace import files
 from peerkit.workspace.root import Root
 
-FORMS = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}
+_FORMS = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}
 
 
 def own(root: Root) -> tuple[tuple[str, str, bytes], ...]:
@@ -20,9 +20,9 @@ def own(root: Root) -> tuple[tuple[str, str, bytes], ...]:
     except OSError as error:
         raise files.translated(error, root.templates / "pictures", "read") from error
     return tuple(
-        (path.stem.lower(), FORMS[path.suffix.lower()], files.read_bytes(path)) for path in found if _is_one(path)
+        (path.stem.lower(), _FORMS[path.suffix.lower()], files.read_bytes(path)) for path in found if _is_one(path)
     )
 
 
 def _is_one(path: Path) -> bool:
-    return path.suffix.lower() in FORMS and not path.name.startswith(".")
+    return path.suffix.lower() in _FORMS and not path.name.startswith(".")

@@ -10,7 +10,7 @@ from peerkit.errors import PeerkitError
 from peerkit.wording.safe import seen
 
 DEEPEST = 32
-LONGEST_VALUE = 40
+_LONGEST_VALUE = 40
 _PLACE = re.compile(r"(?P<table>\w+)(?: (?P<number>\d+)(?: \(.*\))?)?(?:\.(?P<keys>[\w.]+))?", re.DOTALL)
 
 
@@ -41,7 +41,7 @@ def tables(text: str, name: str) -> dict[str, Any]:
 def statements(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """The line on which each heading and each key of a readable text begins, with the tables that it makes.
 
-    It ends early at a value that goes on for more than LONGEST_VALUE lines.
+    It ends early at a value that goes on for more than _LONGEST_VALUE lines.
     """
     heading = begun = ""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -51,7 +51,7 @@ def statements(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             data = tables(begun if is_heading else heading + begun, "")
             yield number + 1 - begun.count("\n"), data
             heading, begun = begun if is_heading else heading, ""
-        if begun.count("\n") > LONGEST_VALUE:
+        if begun.count("\n") > _LONGEST_VALUE:
             return
 
 

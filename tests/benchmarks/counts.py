@@ -48,9 +48,9 @@ print(tracemalloc.get_traced_memory()[1])
 IMPORT_PEAK = """\
 import datetime, sys, tracemalloc
 from pathlib import Path
-from peerkit.tally.exchange import Asked, ImportWishes, Usual, read
+from peerkit.tally.exchange import ImportRequest, ImportWishes, Usual, read
 tracemalloc.start()
-read(Path(sys.argv[1]), Usual("circle", "in person"), Asked(ImportWishes(datetime.date(2030, 1, 1))))
+read(Path(sys.argv[1]), Usual("circle", "in person"), ImportRequest(ImportWishes(datetime.date(2030, 1, 1))))
 print(tracemalloc.get_traced_memory()[1])
 """
 COMBINE_PEAK = """\

@@ -41,11 +41,11 @@ class Typed:
     leave: Sequence[str]
     count_lines: bool
 
-    def asked(self, today: dt.date, order: DayOrder | None) -> exchange.Asked:
+    def asked(self, today: dt.date, order: DayOrder | None) -> exchange.ImportRequest:
         """The same for whoever reads the files."""
         wishes = exchange.ImportWishes(today, order, self.dates, self.empty or "leave", self.take, self.mapped.keys())
         without = [name for name, given in (("session", self.session), ("format", self.format)) if given]
-        return exchange.Asked(wishes, self.mapped, without, self.leave, self.count_lines)
+        return exchange.ImportRequest(wishes, self.mapped, without, self.leave, self.count_lines)
 
 
 def lines(typed: Sequence[str]) -> list[int]:

@@ -10,7 +10,7 @@ from peerkit.live.screen.panels import STEPS, View
 from peerkit.running.agenda import agenda
 from peerkit.running.state import Gathering
 
-Row = tuple[str, str]
+ScreenRow = tuple[str, str]
 """A row of cells and how it stands: plain, `bold`, `reverse`, or in the colour of a look."""
 
 
@@ -44,7 +44,7 @@ class Face(NamedTuple):
         return ASCII if self.ascii_only else BLOCKS
 
 
-def turn(session: Session, width: int, signs: Signs, colour: str) -> tuple[Row, ...]:
+def turn(session: Session, width: int, signs: Signs, colour: str) -> tuple[ScreenRow, ...]:
     """How much of the present turn or block is used."""
     state = session.state
     if isinstance(state.slot, Gathering | None) or not state.slot_ms or state.break_until is not None:
@@ -53,7 +53,7 @@ def turn(session: Session, width: int, signs: Signs, colour: str) -> tuple[Row, 
     return ((signs.used * used + signs.left * (width - used), colour),)
 
 
-def evening(session: Session, view: View, box: Box, signs: Signs) -> tuple[Row, ...]:
+def evening(session: Session, view: View, box: Box, signs: Signs) -> tuple[ScreenRow, ...]:
     """The evening as a line: its blocks to scale, where it is now, and until when the room is booked."""
     state = session.state
     parts = [part for part in agenda(state, view.began(session)) if part.when != "left out"]

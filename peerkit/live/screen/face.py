@@ -19,7 +19,7 @@ STYLES = {style: Style.parse(f"{style or 'default'} on default") for style in ("
 STYLES |= {colour: Style.parse(f"color({number}) on color({BLACK})") for colour, number in COLOURS.items()}
 CODES = {"": "", "bold": "1", "reverse": "7"}
 CODES |= {colour: f"38;5;{number};48;5;{BLACK}" for colour, number in COLOURS.items()}
-EXCHANGED = Style(reverse=True)
+_EXCHANGED = Style(reverse=True)
 
 
 class Painted(Widget):
@@ -55,7 +55,7 @@ class Painted(Widget):
 
 
 def _cells(frame: Frame, y: int) -> Iterator[tuple[str, Style]]:
-    exchange = EXCHANGED if frame.inverse and y in frame.layout.wall else Style()
+    exchange = _EXCHANGED if frame.inverse and y in frame.layout.wall else Style()
     x = 0
     for place, box in sorted(frame.layout.boxes.items(), key=lambda each: each[1].x):
         if box.y <= y < box.y + box.height:

@@ -7,10 +7,10 @@ a block; a bare console has whole rows only.
 from collections.abc import Iterable
 from functools import lru_cache
 
-HEIGHT = 5
+_HEIGHT = 5
 RESERVED = 19
 """The pixels that are kept for the time: three figures and their unit, or two, a colon and two."""
-GLYPHS = {
+_GLYPHS = {
     "0": "### #.# #.# #.# ###",
     "1": ".#. ##. .#. .#. ###",
     "2": "### ..# ### #.. ###",
@@ -58,12 +58,12 @@ GLYPHS = {
 
 def rows(scale: int) -> int:
     """How many rows figures of this scale take: 3, 5, 8, 10, 13, ..."""
-    return -(-HEIGHT * scale // 2)
+    return -(-_HEIGHT * scale // 2)
 
 
 def width(text: str) -> int | None:
     """How many pixels wide a text is; None where one of its signs has no figure."""
-    signs = [GLYPHS.get(sign.upper()) for sign in text]
+    signs = [_GLYPHS.get(sign.upper()) for sign in text]
     return sum(len(sign.partition(" ")[0]) + 1 for sign in signs if sign) - 1 if all(signs) else None
 
 
@@ -85,11 +85,11 @@ def drawn(text: str, scale: int, *, ascii_only: bool = False, ink: str = "█") 
 
 def _pixels(text: str) -> list[str]:
     glyphs = [_glyph(sign) for sign in text]
-    return [" ".join(glyph[line] for glyph in glyphs) for line in range(HEIGHT)]
+    return [" ".join(glyph[line] for glyph in glyphs) for line in range(_HEIGHT)]
 
 
 def _glyph(sign: str) -> list[str]:
-    return [line.replace(".", " ") for line in GLYPHS[sign.upper()].split()]
+    return [line.replace(".", " ") for line in _GLYPHS[sign.upper()].split()]
 
 
 def _wide(line: str, scale: int, ink: str) -> str:

@@ -13,7 +13,9 @@ from peerkit.planning.kinds import fits
 from peerkit.running.state import MINUTE_MS, Changeover, Gathering, State
 
 BLACK = 16
-Name = Literal["running", "by itself", "last minute", "time", "over", "paused", "break", "changeover", "places", "end"]
+LookName = Literal[
+    "running", "by itself", "last minute", "time", "over", "paused", "break", "changeover", "places", "end"
+]
 
 
 class Look(NamedTuple):
@@ -32,7 +34,7 @@ class Look(NamedTuple):
     inverse: bool = False
 
 
-LOOKS: dict[Name, Look] = {
+LOOKS: dict[LookName, Look] = {
     "running": Look("►", "─", "green", 77, ">", "-"),
     "by itself": Look("►►", "─ ", "spring green", 48, ">>", "- "),
     "last minute": Look("◊", "▄", "yellow", 220, "*", "="),
@@ -47,7 +49,7 @@ LOOKS: dict[Name, Look] = {
 """Every sign is one of those that each font for terminals has had for thirty years."""
 
 
-def name_of(state: State, *, last_minute: bool) -> Name:
+def name_of(state: State, *, last_minute: bool) -> LookName:
     """Which look the state has. Without `last_minute` the last minute looks as those before it."""
     if state.slot is None:
         return "end"
@@ -68,7 +70,7 @@ def name_of(state: State, *, last_minute: bool) -> Name:
     return "by itself" if state.moves_by_itself else "running"
 
 
-def word(name: Name) -> str:
+def word(name: LookName) -> str:
     """The word for a look."""
     match name:
         case "running":

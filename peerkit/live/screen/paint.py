@@ -8,31 +8,31 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from peerkit.live.loop import Session
 from peerkit.live.screen import bars, figures, panels
 from peerkit.live.screen.asking import Asking
-from peerkit.live.screen.bars import Face, Row, Signs
-from peerkit.live.screen.layout import Box, Places
+from peerkit.live.screen.bars import Face, ScreenRow, Signs
+from peerkit.live.screen.layout import Arrangement, Box
 from peerkit.live.screen.looks import LOOKS, name_of, word
 from peerkit.live.screen.panels import Big, Choices, View
 from peerkit.running import group_phrases, phrases
 from peerkit.wording.safe import HIDDEN
 
-STRIPED = "▐"
+_STRIPED = "▐"
 """What figures are made of whose time is not running: as dark as any line, and no even grey that fades on white."""
-LOWER = ("next", "ends", "heading", "words", "desk")
+_LOWER = ("next", "ends", "heading", "words", "desk")
 """The places below the time, from top to bottom, in small space."""
 
 
 class Frame(NamedTuple):
     """All that stands on the screen: the rows of each place, and whether the wall stands in exchanged colours."""
 
-    layout: Places
-    rows: dict[str, tuple[Row, ...]]
+    layout: Arrangement
+    rows: dict[str, tuple[ScreenRow, ...]]
     inverse: bool
 
 
-def frame(session: Session, view: View, choices: Choices, layout: Places, face: Face) -> Frame:
+def frame(session: Session, view: View, choices: Choices, layout: Arrangement, face: Face) -> Frame:
     """The screen as it is now."""
     state = session.state
-    layout = with_room(layout, session, view)
+    layout = _with_room(layout, session, view)
     boxes = layout.boxes
     look_name = name_of(state, last_minute=choices.last_minute)
     look = LOOKS[look_name]
@@ -44,7 +44,7 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
     inner = max(box.width for box in boxes.values())
     edges = ((edge * inner)[:inner], colour if edge.strip() else "")
     told = sign if place == (word(look_name),) else f"{sign} {word(look_name)}"
-    rows: dict[str, tuple[Row, ...]] = {
+    rows: dict[str, tuple[ScreenRow, ...]] = {
         "head": (_apart(panels.title(session, choices), panels.room(session), inner, face),),
         "edge": (edges,),
         "base": (edges,),
@@ -70,7 +70,7 @@ def frame(session: Session, view: View, choices: Choices, layout: Places, face: 
     return Frame(layout, fitted, look.inverse)
 
 
-def with_room(layout: Places, session: Session, view: View) -> Places:
+def _with_room(layout: Arrangement, session: Session, view: View) -> Arrangement:
     """The layout with room for all of a question, where it stands below the words; or for more of a panel.
 
     So a question can be answered without scrolling. The words keep a line as long as it needs no more than that and
@@ -85,7 +85,7 @@ def with_room(layout: Places, session: Session, view: View) -> Places:
     lacks = len(_desk(session, view, boxes["desk"], more)) - boxes["desk"].height
     if view.asking is None:
         lacks = min(0, max(lacks, 1 - boxes["desk"].height))
-    lower = {place: boxes[place] for place in LOWER if place in boxes and boxes[place].x == boxes["desk"].x}
+    lower = {place: boxes[place] for place in _LOWER if place in boxes and boxes[place].x == boxes["desk"].x}
     y = min(box.y for box in lower.values())
     heights = {place: box.height for place, box in lower.items()}
     for place, least in (("words", 1), ("heading", 0), ("ends", 0), ("words", 0), ("next", 0)):
@@ -113,7 +113,7 @@ def ticked(before: Frame, session: Session, choices: Choices, face: Face) -> Fra
     return before._replace(rows=before.rows | fitted)
 
 
-def _fit(rows: tuple[Row, ...], box: Box, face: Face) -> tuple[Row, ...]:
+def _fit(rows: tuple[ScreenRow, ...], box: Box, face: Face) -> tuple[ScreenRow, ...]:
     """The rows as large as their box; a line that is too long shows that it goes on."""
     found = [(_cut(HIDDEN.sub("", text), box.width, face.signs.cut), style) for text, style in rows[: box.height]]
     return tuple(found + [(" " * box.width, "")] * (box.height - len(found)))
@@ -125,18 +125,18 @@ def _cut(text: str, width: int, mark: str) -> str:
     return set_cell_size(text, width - 1) + mark
 
 
-def _text(text: str, style: str = "") -> tuple[Row, ...]:
+def _text(text: str, style: str = "") -> tuple[ScreenRow, ...]:
     return ((text, style),) if text else ()
 
 
-def _apart(left: str, right: str, width: int, face: Face) -> Row:
+def _apart(left: str, right: str, width: int, face: Face) -> ScreenRow:
     """Two texts at both ends of a line; the right one is whole."""
     room = width - cell_len(right) - 2
     return (f"{_cut(left, room, face.signs.cut)}  {right}" if room > 4 else right), "bold"
 
 
 @lru_cache(64)
-def _wrapped(text: str, width: int, style: str = "") -> tuple[Row, ...]:
+def _wrapped(text: str, width: int, style: str = "") -> tuple[ScreenRow, ...]:
     """The lines of a text at most `width` columns wide, broken between words where there are any."""
     lines: list[str] = []
     for line in HIDDEN.sub("", text).split("\n"):
@@ -153,7 +153,7 @@ def _wrapped(text: str, width: int, style: str = "") -> tuple[Row, ...]:
     return tuple((line, style) for line in lines) if text else ()
 
 
-def _to_read(session: Session, view: View, text: str, box: Box, signs: Signs, *, headed: bool) -> tuple[Row, ...]:
+def _to_read(session: Session, view: View, text: str, box: Box, signs: Signs, *, headed: bool) -> tuple[ScreenRow, ...]:
     """The words, below the name of a panel that has no line of its own; the evening begins with what is now."""
     width = box.width - 2
     if len(_wrapped(text, width)) > box.height - 1:
@@ -179,7 +179,7 @@ def _beside(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
-def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Signs) -> tuple[Row, ...]:
+def scrolled(place: str, rows: tuple[ScreenRow, ...], view: View, box: Box, signs: Signs) -> tuple[ScreenRow, ...]:
     """As many rows as there is room for from where somebody scrolled to, with a mark where there are more."""
     first = min(view.scrolled.get(place, 0), max(0, len(rows) - box.height))
     view.scrolled[place] = max(0, first)
@@ -191,7 +191,7 @@ def scrolled(place: str, rows: tuple[Row, ...], view: View, box: Box, signs: Sig
     return tuple(shown)
 
 
-def _shortest(texts: tuple[str, ...], box: Box | None) -> tuple[Row, ...]:
+def _shortest(texts: tuple[str, ...], box: Box | None) -> tuple[ScreenRow, ...]:
     """The first of these texts that has room; else the last, cut off."""
     if box is None or not texts:
         return ()
@@ -199,7 +199,7 @@ def _shortest(texts: tuple[str, ...], box: Box | None) -> tuple[Row, ...]:
     return next((rows for rows in found if len(rows) <= box.height), ((" ".join(row for row, _ in found[-1]), ""),))
 
 
-def _desk(session: Session, view: View, box: Box, more: int = 0) -> tuple[Row, ...]:
+def _desk(session: Session, view: View, box: Box, more: int = 0) -> tuple[ScreenRow, ...]:
     """What is asked; else what was said last, and what would help: in full where the box and `more` rows hold that."""
     width = box.width - 2
     if view.asking is not None:
@@ -210,13 +210,13 @@ def _desk(session: Session, view: View, box: Box, more: int = 0) -> tuple[Row, .
     return next((rows for rows in found if len(rows) <= box.height), found[-1])
 
 
-def _asked(asking: Asking, width: int, *, short: bool) -> tuple[Row, ...]:
+def _asked(asking: Asking, width: int, *, short: bool) -> tuple[ScreenRow, ...]:
     told, text, lines = asking.lines(short=short)
     rows = *_wrapped(told, width), *_wrapped(text, width, "bold")
     return (*rows, *(row for line in lines for row in _wrapped(line, width)))
 
 
-def _large(text: str, box: Box, face: Face) -> tuple[Row, ...]:
+def _large(text: str, box: Box, face: Face) -> tuple[ScreenRow, ...]:
     """A line of letters as large as its box has room for; in bold where that is one row, or a letter has no figure."""
     scale = _scale(text, box, box.height * 2 // 5, face)
     if not scale:
@@ -239,7 +239,7 @@ def _scale(text: str, box: Box, most: int, face: Face) -> int:
     return scale if scale > face.ascii_only else 0
 
 
-def _state(told: str, note: str, drawn: str, box: Box, face: Face) -> tuple[Row, ...]:
+def _state(told: str, note: str, drawn: str, box: Box, face: Face) -> tuple[ScreenRow, ...]:
     """The state's sign and word, drawn large where the figures don't show it anyway, and what stands small beside."""
     scale = _scale(drawn, box, box.height * 2 // 5, face) if drawn else 0
     line = f"{told}. {note}" if note else told
@@ -250,7 +250,7 @@ def _state(told: str, note: str, drawn: str, box: Box, face: Face) -> tuple[Row,
     return (*((row, "bold") for row in above), (f"{last}   {note}", "bold"))
 
 
-def _time(big: Big, box: Box, scale: int, face: Face) -> tuple[Row, ...]:
+def _time(big: Big, box: Box, scale: int, face: Face) -> tuple[ScreenRow, ...]:
     """Letters in the middle; figures so that the last of them stands where it stood when there were more."""
     if not big.unit and not big.text[0].isdigit():
         if letters := _scale(big.text, box, scale, face):
@@ -262,7 +262,7 @@ def _time(big: Big, box: Box, scale: int, face: Face) -> tuple[Row, ...]:
     scale = min(scale, box.width // (figures.width(big.text) or 1))
     if scale <= face.ascii_only:
         return (*[("", "")] * (box.height // 2), (f" {big.text} {big.unit} ".replace("  ", " "), "reverse"))
-    ink = STRIPED if big.faint and scale > 1 and not face.ascii_only else "█"
+    ink = _STRIPED if big.faint and scale > 1 and not face.ascii_only else "█"
     lines = figures.drawn(big.text, scale, ascii_only=face.ascii_only, ink=ink)
     widest = "88:88" if ":" in big.text else "88"
     reserved = max((figures.width(widest) or 0) * scale, len(lines[0]))

@@ -20,10 +20,10 @@ from peerkit.running.state import MINUTE_MS, SECOND, Changeover, Gathering, Stat
 from peerkit.turns import contract
 from peerkit.wording.typed import called
 
-A_FEW = 10
-AT_THE_END = ("undo", "help", "close", "support", "agenda", "joined", "left")
+_A_FEW = 10
+_AT_THE_END = ("undo", "help", "close", "support", "agenda", "joined", "left")
 """What still means something after the last block."""
-BETWEEN = "   "
+_BETWEEN = "   "
 """What stands between two keys."""
 STEPS = 40
 """In how many steps the bar of a turn fills."""
@@ -66,7 +66,7 @@ class Big(NamedTuple):
     faint: bool = False
 
 
-def big(state: State, name: looks.Name, choices: Choices) -> Big:
+def big(state: State, name: looks.LookName, choices: Choices) -> Big:
     """What the whole room reads: the time, or past zero and in a pause a word, so that nobody's time is counted."""
     minutes = pgettext("after a number of minutes, very large", "min")
     if name in ("time", "over", "paused", "end") or (name == "break" and state.paused and rest_of_break(state) <= 0):
@@ -76,7 +76,7 @@ def big(state: State, name: looks.Name, choices: Choices) -> Big:
     left = -(-(rest_of_break(state) if state.paused else state.left) // SECOND)
     if choices.seconds or (choices.last_minute and left <= 60 and not state.paused):
         return Big(f"{left // 60}:{left % 60:02}")
-    return Big(str(max(1, -(-(left - A_FEW) // 60))), minutes)
+    return Big(str(max(1, -(-(left - _A_FEW) // 60))), minutes)
 
 
 def rest_of_break(state: State) -> int:
@@ -92,7 +92,7 @@ def until_it_changes(state: State, choices: Choices) -> float | None:
         return ((state.left - 1) % MINUTE_MS + 1) / SECOND
     ticks = choices.seconds or (choices.last_minute and state.left <= MINUTE_MS)
     steps = (
-        [(state.left - 1) % SECOND + 1] if ticks else [(state.left - A_FEW * SECOND - 1) % MINUTE_MS + 1, state.left]
+        [(state.left - 1) % SECOND + 1] if ticks else [(state.left - _A_FEW * SECOND - 1) % MINUTE_MS + 1, state.left]
     )
     steps += [state.left - MINUTE_MS] if choices.last_minute and state.left > MINUTE_MS else []
     steps += [] if ticks else [(state.left - 1) % max(SECOND, state.slot_ms // STEPS) + 1]
@@ -130,13 +130,13 @@ def name(state: State) -> str:
     return _("{name}: {groups}", name=named, groups=group_phrases.split(state)) if state.groups else named
 
 
-def note(state: State, look: looks.Name, *, asked: bool = False) -> str:
+def note(state: State, look: looks.LookName, *, asked: bool = False) -> str:
     """What stands small beside the state, for whoever keeps the clock; no key that does nothing while it is `asked`."""
     if look == "over":
         return _("Over: {length}", length=durations.said(-state.left // MINUTE_MS * 60))
     if look == "paused" and not isinstance(state.slot, Gathering | None) and state.left > 0:
         left = -(-state.left // SECOND)
-        return _("Left: {length}", length=durations.said(left if left < 60 else -(-(left - A_FEW) // 60) * 60))
+        return _("Left: {length}", length=durations.said(left if left < 60 else -(-(left - _A_FEW) // 60) * 60))
     if look == "break" and state.paused and rest_of_break(state) <= 0:
         return _("It is over")
     if look in ("end", "places") and asked:
@@ -180,12 +180,12 @@ def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
     idle = {"accept"} if session.materials.rules else {"accept", "rules"}
     shown = [each for each in bar if each.when(state) and each.word not in idle]
     if state.slot is None:
-        shown = [each for each in shown if each.word in AT_THE_END]
+        shown = [each for each in shown if each.word in _AT_THE_END]
     now = [BY_WORD["accept"]] if phrases.offer_to_mend(session.header, state) else []
     if view.moved == (state.block, state.lap) and not session.refusal(do.Owed(session.at)):
         now.append(BY_WORD["owed"])
     return _with_last(
-        _in_lines(map(_on_the_bar, shown), width, lines), BETWEEN.join(map(_on_the_bar, now)), width, lines
+        _in_lines(map(_on_the_bar, shown), width, lines), _BETWEEN.join(map(_on_the_bar, now)), width, lines
     )
 
 
@@ -197,19 +197,19 @@ def _on_the_bar(action: Action) -> str:
 
 def _with_last(found: list[str], last: str, width: int, lines: int) -> list[str]:
     """The lines with this at their end, and without what has no room beside it."""
-    if not last or (len(found) < lines and len(found[-1]) + len(last) + len(BETWEEN) > width):
+    if not last or (len(found) < lines and len(found[-1]) + len(last) + len(_BETWEEN) > width):
         return [*found, last] if last else found
     *above, line = found
-    while line and len(line) + len(last) + len(BETWEEN) > width:
-        line = line.rpartition(BETWEEN)[0]
-    return [*above, f"{line}{BETWEEN}{last}" if line else last]
+    while line and len(line) + len(last) + len(_BETWEEN) > width:
+        line = line.rpartition(_BETWEEN)[0]
+    return [*above, f"{line}{_BETWEEN}{last}" if line else last]
 
 
 def _in_lines(keys: Iterable[str], width: int, lines: int) -> list[str]:
     """As many of these as have room in so many lines of `width` columns."""
     found = [""]
     for key in keys:
-        longer = f"{found[-1]}{BETWEEN}{key}" if found[-1] else key
+        longer = f"{found[-1]}{_BETWEEN}{key}" if found[-1] else key
         if len(longer) <= width:
             found[-1] = longer
         elif len(found) < lines:

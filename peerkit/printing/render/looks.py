@@ -8,9 +8,9 @@ contrast on black and on white, and are told apart by whoever sees red and green
 
 from typing import Literal, NamedTuple
 
-WIDEST = 100
+_WIDEST = 100
 """Columns of the widest table, and of prose: one width for both, or the terminal's where that has fewer."""
-NARROWEST = 20
+_NARROWEST = 20
 INDENT = 2
 GAP = 2
 """Columns between two columns of a table."""
@@ -23,8 +23,8 @@ LEAST_SENTENCES = 40
 LEAST_BAR, LONGEST_BAR = 8, 48
 
 ACCENT, OTHER = "green", "magenta"
-Style = Literal["title", "heading", "strong", "plain", "came", "went", "rule", "link"]
-STYLES: dict[Style, str] = {
+TextStyle = Literal["title", "heading", "strong", "plain", "came", "went", "rule", "link"]
+STYLES: dict[TextStyle, str] = {
     "title": "bold underline",
     "heading": "bold",
     "strong": "bold",
@@ -39,7 +39,7 @@ SGR = {"bold": 1, "underline": 4, "strike": 9, "green": 32, "magenta": 35}
 """The same names for whoever writes them without rich (ECMA-48, 8.3.117)."""
 
 
-class Fill(NamedTuple):
+class BarLook(NamedTuple):
     """What a bar is made of: its sign, the colour that says it once more, and the sign of a terminal with few signs."""
 
     sign: str
@@ -48,19 +48,19 @@ class Fill(NamedTuple):
     ends_finely: bool = True
 
 
-FILLS: dict[str, Fill] = {
-    "full": Fill("█", ACCENT, "#"),
-    "one": Fill("▄", OTHER, "@", ends_finely=False),
-    "everyone": Fill("█", ACCENT, "#"),
-    "groups": Fill("▒", ACCENT, "=", ends_finely=False),
-    "nobody": Fill("░", "", ".", ends_finely=False),
+FILLS: dict[str, BarLook] = {
+    "full": BarLook("█", ACCENT, "#"),
+    "one": BarLook("▄", OTHER, "@", ends_finely=False),
+    "everyone": BarLook("█", ACCENT, "#"),
+    "groups": BarLook("▒", ACCENT, "=", ends_finely=False),
+    "nobody": BarLook("░", "", ".", ends_finely=False),
 }
 """What a bar is made of, by the name that a view gives it."""
 EIGHTHS = " ▏▎▍▌▋▊▉"
 """The end of a fine bar, in eighths of a column."""
 
 
-class Edges(NamedTuple):
+class _Edges(NamedTuple):
     """The lines of tables and trees."""
 
     rule: str
@@ -69,7 +69,7 @@ class Edges(NamedTuple):
     down: str
 
 
-EDGES, PLAIN_EDGES = Edges("─", "├─ ", "└─ ", "│  "), Edges("-", "|- ", "`- ", "|  ")
+EDGES, PLAIN_EDGES = _Edges("─", "├─ ", "└─ ", "│  "), _Edges("-", "|- ", "`- ", "|  ")
 
 
 class Terminal(NamedTuple):
@@ -82,10 +82,10 @@ class Terminal(NamedTuple):
     @property
     def columns(self) -> int:
         """How wide a table and a line of prose is."""
-        return max(NARROWEST, min(self.width, WIDEST))
+        return max(_NARROWEST, min(self.width, _WIDEST))
 
 
-def escaped(style: Style, text: str) -> str:
+def escaped(style: TextStyle, text: str) -> str:
     """The text in a style for a terminal, without rich; it holds no escape of its own."""
     codes = ";".join(str(SGR[name]) for name in STYLES[style].split())
     return f"\x1b[{codes}m{text}\x1b[0m" if codes and text else text

@@ -35,7 +35,7 @@ _APART = 1.2
 """How many times the type of a smaller style that of the next is on a wall, where both fill their paper."""
 _WALL = 4
 """How many pages may hang side by side. What has more of them flows, in the type of its style."""
-SHRINKS = (0.9, 0.8, 0.71)
+_SHRINKS = (0.9, 0.8, 0.71)
 """The same on paper whose type is enlarged, down to the size that the style has on other paper."""
 _TIGHT = 0.65
 """How much of the air between things is left where that saves a page with a line or two on it."""
@@ -109,7 +109,7 @@ def _attempts(document: Document, style: Style, paper: Paper) -> Iterator[tuple[
 
     What flows is only tried on one page where it could almost be one.
     """
-    smaller = [scale for scale in SHRINKS if scale * paper.scale >= 1]
+    smaller = [scale for scale in _SHRINKS if scale * paper.scale >= 1]
     if document.fits == "one page":
         yield from ((scale, 1.0) for scale in (*_GROWS, *smaller))
         return

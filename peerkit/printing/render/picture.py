@@ -16,12 +16,12 @@ from peerkit.printing.render.pdf import in_words
 from peerkit.printing.render.typesetter import typesetter
 from peerkit.printing.text import visible
 
-Form = Literal["svg", "png"]
-PICTURES: tuple[Form, ...] = get_args(Form)
+PictureFormat = Literal["svg", "png"]
+PICTURES: tuple[PictureFormat, ...] = get_args(PictureFormat)
 _PIXELS_PER_INCH = 192.0
 
 
-def picture(document: Document, form: Form) -> bytes:
+def picture(document: Document, form: PictureFormat) -> bytes:
     """The chart that the document opens with, under its title, in one of PICTURES.
 
     Raises PeerkitError for a character that no font here has, naming the text it stands in.

@@ -14,7 +14,7 @@ from peerkit.printing import document as doc
 from peerkit.printing import view
 from peerkit.printing.render import looks
 from peerkit.printing.render.cells import marked, side_by_side, widths_of
-from peerkit.printing.render.looks import Style, Terminal
+from peerkit.printing.render.looks import Terminal, TextStyle
 from peerkit.printing.text import visible
 
 
@@ -122,7 +122,7 @@ class _Drawn:
                 whole = f"{' ' * 2 * looks.INDENT}{visible(line)}"
                 yield Text(whole, looks.STYLES["strong"], no_wrap=True, overflow="ignore")
 
-    def _line(self, style: Style, text: str) -> Iterator[Text]:
+    def _line(self, style: TextStyle, text: str) -> Iterator[Text]:
         """Running text, where there is any."""
         if text:
             yield from self._beside("", _text(text, style))
@@ -138,7 +138,7 @@ class _Drawn:
         for first, second in shown:
             yield from self._beside(f"{first}{' ' * (wide - cell_len(first))}  ", _text(second), "strong")
 
-    def _beside(self, sign: str, text: Text, style: Style = "plain", rest: str | None = None) -> Iterator[Text]:
+    def _beside(self, sign: str, text: Text, style: TextStyle = "plain", rest: str | None = None) -> Iterator[Text]:
         """A sign, and text beside it that goes on under itself, or under `rest`, which is as wide.
 
         What stands before the text and takes more than half of the room has lines of its own.
@@ -270,7 +270,7 @@ def _columns(headings: Sequence[doc.HeaderCell]) -> tuple[view.Heading, ...]:
     return tuple(view.Heading(each.heading, "number" if each.numbers else "text") for each in headings)
 
 
-def _text(text: str, style: Style = "plain") -> Text:
+def _text(text: str, style: TextStyle = "plain") -> Text:
     return Text(visible(text), looks.STYLES[style])
 
 

@@ -12,7 +12,7 @@ from peerkit.tally.periods import named
 from peerkit.wording.grammar import capital
 from peerkit.words import Words
 
-NOT_SHOWN = "not shown"
+_NOT_SHOWN = "not shown"
 COLUMNS = (
     doc.HeaderCell("Period"),
     doc.HeaderCell("Held", numbers=True),
@@ -74,7 +74,7 @@ def _facts(evidence: Evidence) -> Iterator[doc.Fact]:
     if evidence.newcomers is None:
         yield doc.Fact(f"{evidence.cancelled:,}", "cancelled")  # else the table says it: four stand in a row
     if evidence.visits is None:
-        yield doc.Fact(NOT_SHOWN, "visits")
+        yield doc.Fact(_NOT_SHOWN, "visits")
     else:
         yield doc.Fact(f"{evidence.visits:,}", "visits, with others not shown" if evidence.not_shown else "visits")
     if evidence.each_time is not None:
@@ -117,7 +117,7 @@ def _totals(evidence: Evidence) -> tuple[str, str, str]:
 
 
 def _shown(number: int | None) -> str:
-    return NOT_SHOWN if number is None else f"{number:,}"
+    return _NOT_SHOWN if number is None else f"{number:,}"
 
 
 def _own_words(evidence: Evidence) -> Iterator[doc.Section]:

@@ -20,7 +20,7 @@ from peerkit.wording.grammar import capital
 from peerkit.wording.months import day as in_words
 from peerkit.workspace.config import Group
 
-MOST_MEETINGS = 8
+_MOST_MEETINGS = 8
 
 
 def sheet(group: Group, today: date, rules: Agreement | None = None) -> doc.Document:
@@ -83,7 +83,7 @@ def _before(group: Group) -> doc.Callout:
 
 
 def _meetings(group: Group, today: date) -> tuple[doc.Section, ...]:
-    meetings = tuple(own(meeting_in_words(each)) for each in upcoming(group, today, MOST_MEETINGS))
+    meetings = tuple(own(meeting_in_words(each)) for each in upcoming(group, today, _MOST_MEETINGS))
     return (doc.Section(own(_("Next meetings")), (doc.Listing(meetings),), whole=True),) if meetings else ()
 
 

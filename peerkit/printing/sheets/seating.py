@@ -11,7 +11,7 @@ from peerkit.turns.schedule import Round, Schedule
 from peerkit.turns.stored import Stored
 from peerkit.wording.grammar import listed
 
-LARGEST_LISTED = 12
+_LARGEST_LISTED = 12
 """So many seats are named on a card; of a larger circle, its own place in it."""
 
 
@@ -71,7 +71,7 @@ def _lines(seat: int, schedule: Schedule) -> Iterator[str]:
         if seat in schedule.sitting_out(number - 1):
             yield _("Round {number}: you sit out", number=number)
         for group in groups:
-            if seat in group and len(group) > LARGEST_LISTED:
+            if seat in group and len(group) > _LARGEST_LISTED:
                 yield _in_a_circle(seat, group, number)
             elif seat in group:
                 seats = listed([pgettext("on a card", "you") if each == seat else each for each in group])

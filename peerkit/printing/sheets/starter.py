@@ -65,7 +65,7 @@ def _part(part: Part, known: Known, easy: bool) -> Iterator[doc.Block]:
             people, minutes = known.meeting.evening.people, sum(known.meeting.lengths) // MINUTE
             yield doc.Paragraph(own(_takes(people, minutes)))
             yield steps(known.meeting)
-            yield from () if easy else words_of(known.meeting)
+            yield from () if easy else _words_of(known.meeting)
         case "support" if known.support:
             yield doc.Cards((doc.Card(own(_("In a hard moment")), known.support),))
         case "organisations" if known.helpers:
@@ -98,7 +98,7 @@ def _lasts(slot: Timed) -> str:
     return f"{lasts} {_('Each person has {length}.', length=said(slot.turn_seconds))}"
 
 
-def words_of(meeting: Plan) -> Iterator[doc.Callout]:
+def _words_of(meeting: Plan) -> Iterator[doc.Callout]:
     """What somebody reads out in each block."""
     for block in meeting.blocks:
         if block.script:

@@ -159,7 +159,7 @@ def _month(name: str) -> int:
     return _MONTHS.index(name[:3]) + 1
 
 
-class Way(NamedTuple):
+class ReadingOrder(NamedTuple):
     """The order in which a file is read, and why: `shown` by days above 12, `weekdays`, `sequence` or `computer`.
 
     `why` is empty where no day needed an order, and FEW where only few did, and nothing settles those.
@@ -169,7 +169,7 @@ class Way(NamedTuple):
     why: str
 
 
-def way_of(days: Sequence[tuple[Written, int | None]], usual: DayOrder | None, today: dt.date) -> Way | None:
+def way_of(days: Sequence[tuple[Written, int | None]], usual: DayOrder | None, today: dt.date) -> ReadingOrder | None:
     """The order of day and month in the days of a whole column, each with the year that stands for one left out.
 
     One mistyped day turns no other round: where few days show their order, weekdays and the sequence come first.
@@ -184,16 +184,16 @@ def way_of(days: Sequence[tuple[Written, int | None]], usual: DayOrder | None, t
         if by_whole and by_whole.order != order and most < _FEW <= unsettled:
             return by_whole
         if most >= 3 * others:
-            return Way(order, "shown")
+            return ReadingOrder(order, "shown")
         return by_whole
     if not unsettled:
-        return Way("day", "")
+        return ReadingOrder("day", "")
     if by_whole is None and unsettled <= max(1, _RARE * len(days)) < len(days):
-        return Way("day", FEW)
-    return by_whole or (Way(usual, "computer") if usual else None)
+        return ReadingOrder("day", FEW)
+    return by_whole or (ReadingOrder(usual, "computer") if usual else None)
 
 
-def _by_the_whole(days: Sequence[tuple[Written, int | None]], today: dt.date) -> Way | None:
+def _by_the_whole(days: Sequence[tuple[Written, int | None]], today: dt.date) -> ReadingOrder | None:
     """By weekdays, for a weekly group meets on one; else by which order leaves days in sequence and none to come."""
     read: dict[DayOrder, list[dt.date]] = {}
     for order in ("day", "month"):
@@ -203,7 +203,7 @@ def _by_the_whole(days: Sequence[tuple[Written, int | None]], today: dt.date) ->
     for why, share in (("weekdays", _one_weekday), ("sequence", lambda those: _in_sequence(those, today))):
         by_day, by_month = share(read["day"]), share(read["month"])
         if max(by_day, by_month) >= _SURE and abs(by_day - by_month) >= _APART:
-            return Way("day" if by_day > by_month else "month", why)
+            return ReadingOrder("day" if by_day > by_month else "month", why)
     return None
 
 

@@ -12,7 +12,7 @@ from statistics import median
 from peerkit.messages import _
 from peerkit.tally.row import Row
 
-FEWEST = 6
+_FEWEST = 6
 """Of fewer lines none is said to be unlike the others."""
 _FAR_APART, _AWRY = 400, 31
 _RARE, _MOSTLY = 0.1, 0.8
@@ -43,7 +43,7 @@ def _sums(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
 def _far_numbers(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
     """Numbers far above the usual one, or above the next: three times as many and ten more, as the closing asks."""
     numbers = sorted(row.people for _line, row in rows if row.people)
-    if len(numbers) < FEWEST:
+    if len(numbers) < _FEWEST:
         return
     most = _FAR_TIMES * median(numbers) + _FAR_MORE
     others = numbers[: bisect_right(numbers, most)]
@@ -61,7 +61,7 @@ def _far_numbers(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
 
 def _far_years(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
     """Single days that lie more than a year from all others."""
-    if len(rows) < FEWEST:
+    if len(rows) < _FEWEST:
         return
     there = sorted((row.date, line) for line, row in rows)
     for at, (day, line) in enumerate(there):
@@ -73,7 +73,7 @@ def _far_years(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
 
 def _out_of_order(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, str]]:
     """Days that jump out of a file in order, and by more than a month."""
-    if len(rows) < FEWEST:
+    if len(rows) < _FEWEST:
         return
     there = list(rows)
     steps = sum(

@@ -14,7 +14,7 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.tally.choices import DayOrder, EmptyDay
 from peerkit.tally.importing import days
-from peerkit.tally.importing.days import Way
+from peerkit.tally.importing.days import ReadingOrder
 from peerkit.tally.importing.doubts import doubts
 from peerkit.tally.importing.entries import CountLine, LineState
 from peerkit.tally.importing.layout import by_month, one_a_session
@@ -111,10 +111,10 @@ def _no_more_than(entries: Iterable[CountLine]) -> Iterator[CountLine]:
             yield entry
 
 
-def _way(dated: Sequence[CountLine], wishes: ImportWishes) -> Way:
+def _way(dated: Sequence[CountLine], wishes: ImportWishes) -> ReadingOrder:
     """In which order days are read. Raises WholeDoubtError where nobody can tell."""
     if wishes.said:
-        return Way(wishes.said, "said")
+        return ReadingOrder(wishes.said, "said")
     written = [(entry.written, entry.year) for entry in dated if entry.written is not None]
     if way := days.way_of(written, wishes.order, wishes.today):
         return way
@@ -126,7 +126,7 @@ def _way(dated: Sequence[CountLine], wishes: ImportWishes) -> Way:
     )
 
 
-def _how_days_were_read(dated: Sequence[CountLine], way: Way) -> Iterator[str]:
+def _how_days_were_read(dated: Sequence[CountLine], way: ReadingOrder) -> Iterator[str]:
     unsettled = next((entry for entry in dated if entry.written and entry.written.unsettled), None)
     if (
         way.why != days.FEW
@@ -158,7 +158,7 @@ def _is_over(entry: CountLine, order: DayOrder, wishes: ImportWishes) -> bool:
     return day is None or day <= wishes.today
 
 
-def _row(entry: CountLine, way: Way, wishes: ImportWishes) -> Row | Odd | None:
+def _row(entry: CountLine, way: ReadingOrder, wishes: ImportWishes) -> Row | Odd | None:
     """What a line is by itself: a count, something odd, or None for a day without a number."""
     written, order = entry.written, way.order
     if written and written.unsettled and way.why == days.FEW:
