@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,27 @@ def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A group's folder that every command means, with the short circle in it."""
+    from tests.room import workspace
+
+    for name in ("HOME", "USERPROFILE", "PEERKIT_WORKSPACE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("TERM", "dumb")
+    return workspace(tmp_path)
+
+
+@pytest.fixture
+def london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer in London."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/London")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture
 def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Sits down at a terminal, and types these lines."""
 
@@ -112,6 +133,15 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def english() -> None:
     """Each test begins in English."""
     speak(None)
+
+
+@pytest.fixture
+def here(group: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with nothing in it, where somebody stands, beside the group's."""
+    folder = group.with_name("here")
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,27 +17,11 @@ from peerkit.live import plain
 from peerkit.live.journal import Journal
 from peerkit.live.lines import Lines
 from tests.linear import stumbles
-from tests.room import CIRCLE, SEVEN, circle_header, files_below, workspace
+from tests.room import CIRCLE, SEVEN, circle_header, files_below
 
 Captured = pytest.CaptureFixture[str]
 TALK = '[[block]]\nkind = "segment"\nname = "Talk"\nlength = "10m"\n'
 TOP = CIRCLE[: CIRCLE.index("[[block]]")]
-
-
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in (("HOME", tmp_path), ("USERPROFILE", tmp_path), ("PEERKIT_WORKSPACE", tmp_path)):
-        monkeypatch.setenv(name, str(value))
-    return workspace(tmp_path)
-
-
-@pytest.fixture
-def london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/London")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def contents(room: Path) -> dict[Path, bytes]:

@@ -17,6 +17,7 @@ from peerkit.cli.app import COMMANDS, main
 from peerkit.cli.terminal import console, prompt
 from peerkit.errors import PeerkitError
 from peerkit.live.lines import Lines
+from tests.linear import stumbles
 
 CHECKOUT = Path(__file__).parent.parent
 pytestmark = pytest.mark.usefixtures("group")
@@ -109,6 +110,8 @@ def test_peerkit_alone_in_a_pipe_shows_help(capsys: pytest.CaptureFixture[str]) 
     assert main([]) == 0
     text = capsys.readouterr().out
     assert all(f"\n  {name} " in text for name in COMMANDS)
+    assert "For example" in text
+    assert stumbles(text.encode()) == []
 
 
 def test_the_list_of_commands_says_what_their_own_help_says() -> None:

@@ -424,14 +424,6 @@ def test_a_name_that_cannot_be_is_refused_without_a_trace_of_it_in_the_terminal(
     assert (group / "sessions" / "attendance.csv").read_bytes() == before
 
 
-def test_counts_that_cannot_be_read_are_named_by_line(group: Path, capsys) -> None:
-    with (group / "sessions" / "attendance.csv").open("a") as file:
-        file.write("2026-11-19,circle,in person,-4,,,,no\n")
-    assert export() == 1
-    assert f"line {len(ROWS) + 2}" in capsys.readouterr().err
-    assert shared(group) == []
-
-
 def test_a_folder_that_cannot_be_written_says_so(group: Path, capsys) -> None:
     (group / "sessions" / "shared").write_text("")
     assert export() == 1

@@ -35,13 +35,9 @@ turn = "1m"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with nothing in it, and a group's folder beside it."""
-    (tmp_path / "here").mkdir()
-    workspace(tmp_path / "group")
-    monkeypatch.chdir(tmp_path / "here")
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path / "group"))
-    return tmp_path / "here"
+def here(group: Path, here: Path) -> Path:
+    workspace(group)
+    return here
 
 
 def session(*words: str) -> int:

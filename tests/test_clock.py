@@ -1,7 +1,5 @@
-import os
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,19 +8,6 @@ import pytest
 
 from peerkit.live.clock import Clock, FastClock
 from tests.room import peerkit, workspace
-
-
-@pytest.fixture
-def london() -> Iterator[None]:
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "Europe/London"
-    time.tzset()
-    yield
-    if before is None:
-        del os.environ["TZ"]
-    else:
-        os.environ["TZ"] = before
-    time.tzset()
 
 
 def test_a_fast_clock_runs_both_its_faces_at_one_speed() -> None:

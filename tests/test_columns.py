@@ -22,11 +22,9 @@ OLD = "date,session,format,people,first_timers,supporters,volunteers,cancelled"
 
 
 @pytest.fixture(autouse=True)
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    return Root(tmp_path, "")
+def root(group: Path) -> Root:
+    group.mkdir()
+    return Root(group, "")
 
 
 def tally(line: str) -> int:

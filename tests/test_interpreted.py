@@ -25,7 +25,7 @@ from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.rests import Interpreted, is_rest, without_rests
 from peerkit.planning.stored import evening_as_toml
 from peerkit.running.state import Header
-from tests.room import SEVEN, HandClock, circle, peerkit, workspace
+from tests.room import SEVEN, HandClock, circle, peerkit
 
 MINUTE = 60
 BEGINNING = "An interpreter is with us. If you want to speak, put a hand up; then one at a time."
@@ -143,14 +143,6 @@ def test_what_an_interpreter_needs_is_said_under_the_plan() -> None:
     assert "takes two interpreters" not in " ".join(to_know(short))
     assert "takes two interpreters" in " ".join(to_know(long))
     assert to_know(plan_of(evening())) == []
-
-
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("HOME", "USERPROFILE", "PEERKIT_WORKSPACE"):
-        monkeypatch.setenv(name, str(tmp_path))
-    monkeypatch.setenv("TERM", "dumb")
-    return workspace(tmp_path)
 
 
 PLAN = ("session", "plan", "a-short-circle", "--people", "4", "--start", "2026-11-26 19:00", "--end", "20:00")

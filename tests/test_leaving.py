@@ -34,13 +34,6 @@ START = ("session", "start", "a-short-circle", "--people", "4", "--yes", "--plai
 signals = pytest.mark.parametrize("number", leaving.STOPS, ids=lambda number: number.name)
 
 
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("HOME", "PEERKIT_WORKSPACE"):
-        monkeypatch.setenv(name, str(tmp_path))
-    return workspace(tmp_path)
-
-
 def cut_off(room: Path) -> Journal:
     began = Clock().now() - timedelta(minutes=5)
     plan = build(Evening("a-short-circle", circle(), 4, began, began + timedelta(minutes=30), Clock.zone))

@@ -263,15 +263,10 @@ def test_being_cut_off_twice_counts_no_time_twice(tmp_path: Path) -> None:
     session.journal.close()
     first = resumed(tmp_path / "r", 100, header)
     first.journal.close()
-    journal = Journal(tmp_path / "r")
-    journal.take()
-    kept = journal.read(UTC)
-    journal.go_on()
-    clock = HandClock(SEVEN + timedelta(seconds=60 + 100 + 50))
-    second = Session.resumed(kept, clock, journal, Materials())
+    second = resumed(tmp_path / "r", 150, header)
     assert second.state.gap == 150_000
     assert second.state.now == 210_000
-    journal.close()
+    second.journal.close()
 
 
 def test_a_cut_just_after_a_sleep_loses_none_of_the_time_away(tmp_path: Path) -> None:
@@ -281,13 +276,9 @@ def test_a_cut_just_after_a_sleep_loses_none_of_the_time_away(tmp_path: Path) ->
     session.clock.pass_by(1000)
     session.beat()
     session.journal.close()
-    journal = Journal(tmp_path / "r")
-    journal.take()
-    kept = journal.read(UTC)
-    journal.go_on()
-    second = Session.resumed(kept, HandClock(SEVEN + timedelta(seconds=1060)), journal, Materials())
+    second = resumed(tmp_path / "r", 1000, header)
     assert (second.at, second.state.gap) == (60_000, 1_000_000)
-    journal.close()
+    second.journal.close()
 
 
 @given(

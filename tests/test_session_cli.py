@@ -25,13 +25,6 @@ Captured = pytest.CaptureFixture[str]
 ON_THE_DAY = ("--people", "9", "--start", "2026-11-26 19:00", "--end", "21:00")
 
 
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in (("HOME", tmp_path), ("USERPROFILE", tmp_path), ("PEERKIT_WORKSPACE", tmp_path)):
-        monkeypatch.setenv(name, str(value))
-    return workspace(tmp_path)
-
-
 def plan(*words: str) -> int:
     return main(["session", "plan", "a-short-circle", *words])
 
@@ -473,16 +466,6 @@ def test_without_a_terminal_a_count_that_cannot_be_true_is_named_with_a_way_on(
     assert path.read_bytes() == before
 
 
-def test_at_a_terminal_a_count_that_cannot_be_true_is_asked_for_again(room: Path) -> None:
-    closed_untruly(room)
-    child = at_a_terminal(room, "session", "resume")
-    answer(child, ('How many came? Say a number, or "no count" to let it go.', "8"))
-    assert exit_of(child) == 0
-    root = Root(room, "")
-    assert [row.people for row in ledger.read(root)] == [8]
-    assert not root.running.exists()
-
-
 def test_peerkit_alone_shows_a_short_menu(room: Path) -> None:
     child = at_a_terminal(room)
     child.expect_exact("Which number? Enter: 1.")
@@ -566,13 +549,6 @@ def test_the_menu_says_what_is_planned_for_tonight(room: Path) -> None:
     (room / "sessions" / f"{today}-a-short-circle.toml").write_text("evening = 3")
     child = at_a_terminal(room)
     answer(child, (f"Tonight: {today}-a-short-circle\r\n", ""), ("Which number?", "q"))
-
-
-def test_peerkit_alone_in_a_pipe_shows_help(room: Path) -> None:
-    done = peerkit(room)
-    assert done.returncode == 0
-    assert "For example" in done.stdout
-    assert stumbles(done.stdout.encode()) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.workspace import files, locks
 from peerkit.workspace.root import Root
-from tests.room import CIRCLE, HandClock, circle, files_below, workspace
+from tests.room import CIRCLE, HandClock, circle, files_below
 
 Captured = pytest.CaptureFixture[str]
 MINUTE_MS = 60_000
@@ -39,14 +39,10 @@ Type = Callable[..., None]
 
 
 @pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    more = ("HOME", tmp_path), ("USERPROFILE", tmp_path), ("PEERKIT_WORKSPACE", tmp_path), ("TERM", "dumb")
-    for name, value in more:
-        monkeypatch.setenv(name, str(value))
+def room(room: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(prompt, "at_a_terminal", lambda: True)
-    workspace(tmp_path)
-    (tmp_path / "peerkit.toml").write_text('template = "a-short-circle"\n')
-    return tmp_path
+    (room / "peerkit.toml").write_text('template = "a-short-circle"\n')
+    return room
 
 
 @pytest.fixture

@@ -22,11 +22,8 @@ TODAY = dt.date(2026, 11, 20)
 
 
 @pytest.fixture(autouse=True)
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PEERKIT_WORKSPACE", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    return Root(tmp_path, "")
+def root(group: Path) -> Root:
+    return Root(group, "")
 
 
 def tally(line: str) -> int:
