@@ -121,6 +121,10 @@ def anew(text: str) -> str:
     return text.say() if isinstance(text, _Kept) and _spoken is not ENGLISH else text
 
 
+TAG = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""The tag of a language, as a regular expression: `cy`, `ar-SY`."""
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
     """A message that is bound as its module is loaded, before anybody knows the language: `marked` says it."""
     return message

@@ -10,6 +10,7 @@ from functools import cache, reduce
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
+from peerkit.messages import TAG
 from peerkit.wording import safe
 from peerkit.wording.slugs import LONGEST, STEM
 
@@ -51,7 +52,7 @@ Text = Annotated[str, Mark(check=safe.clean, tidy=safe.tidy)]
 Line = Annotated[Text, Mark(most=200, check=safe.one_line)]
 Lines = Annotated[tuple[Line, ...], Mark(most=20)]
 Stem = Annotated[str, Mark(check=_stem)]
-Language = Annotated[str, Mark(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Language = Annotated[str, Mark(pattern=f"^{TAG}$")]
 
 
 class Field(NamedTuple):

@@ -7,7 +7,7 @@ from peerkit.messages import _
 from peerkit.running.actions import ACTIONS, BY_WORD
 from peerkit.running.phrases import joined
 from peerkit.running.telling import TELLS
-from peerkit.running.understanding import ALSO, EITHER, also, named, plain
+from peerkit.running.understanding import ALSO, EITHER, named, plain
 from peerkit.wording.grammar import commas
 from peerkit.wording.typed import all_called, called
 
@@ -29,7 +29,7 @@ def help_lines(about: str = "") -> list[str]:
         known = dict.fromkeys((*map(called, BY_WORD), *BY_WORD, *_others()))
         meant = did_you_mean(about, known) or _("For every word: help all.")
         return [joined(_("I do not know that word."), meant)]
-    others = commas(all_called(action.word)[1:] if called(action.word) != action.word else also(action.word))
+    others = commas(all_called(action.word)[1:] if called(action.word) != action.word else ALSO.get(action.word, ()))
     return [action.explained, *([_("Other words for it: {words}.", words=others)] if others else [])]
 
 

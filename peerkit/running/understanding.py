@@ -206,11 +206,6 @@ def _taken(said: str, state: State) -> Meant:
     return Meant(found, belongs(found.word, " ".join(rest)))
 
 
-def also(word: str) -> tuple[str, ...]:
-    """The other words for an action."""
-    return ALSO.get(word, ())
-
-
 def length(typed: str) -> int:
     """Seconds in a length that was typed; a number alone is minutes, more than a day is more, no length is 0."""
     try:

@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-from peerkit.messages import ENGLISH, Catalogue, _, and_in_english, is_sound, spoken
+from peerkit.messages import ENGLISH, TAG, Catalogue, _, and_in_english, is_sound, spoken
 from peerkit.workspace.root import Root
 
 SHIPPED = Path(__file__).parent.parent / "languages"
@@ -22,7 +22,6 @@ TIER_ONE = "X-Peerkit-Tier-1"
 """The header of what ships that says how many messages of an evening it has, and of how many: `812 of 812`."""
 REVIEWED = "X-Peerkit-Reviewed"
 """The header that says when a speaker has read it, and how far: `2027-03, tier 1`. A draft has none."""
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _BIGGEST = 10_000_000
 _BETWEEN = b"\x1e"
 """What stands between two texts of what ships."""
@@ -71,7 +70,7 @@ def _compiled(path: Path) -> bytes:
 def known(root: Root | None = None) -> list[str]:
     """The tags of the languages that peerkit can speak, English first: those that ship, and the group's own."""
     paths = (*SHIPPED.glob("*.texts"), *(root.languages.glob("*.mo") if root else ()))
-    tags = {path.stem for path in paths if _TAG.fullmatch(path.stem)}
+    tags = {path.stem for path in paths if re.fullmatch(TAG, path.stem)}
     return [ENGLISH.tag, *sorted(tags - {ENGLISH.tag})]
 
 
@@ -93,7 +92,7 @@ def not_compiled(tag: str, root: Root) -> Path | None:
     """The group's own translation of that language, where what is read of it is older, or is not there."""
     written, compiled = (root.languages / f"{tag}.{kind}" for kind in ("po", "mo"))
     try:
-        if not _TAG.fullmatch(tag) or not written.is_file():
+        if not re.fullmatch(TAG, tag) or not written.is_file():
             return None
         late = not compiled.is_file() or written.stat().st_mtime - compiled.stat().st_mtime > 2
     except OSError:
@@ -129,7 +128,7 @@ def is_whole(tag: str, root: Root | None = None) -> bool:
 
 def _files(tag: str, root: Root | None) -> list[Path]:
     """Where a language is looked for, nearest first."""
-    if not _TAG.fullmatch(tag) or tag == ENGLISH.tag:
+    if not re.fullmatch(TAG, tag) or tag == ENGLISH.tag:
         return []
     tags = [tag, *([tag.partition("-")[0]] if "-" in tag else [])]
     places = [*([(root.languages, "mo")] if root else []), (SHIPPED, "texts")]

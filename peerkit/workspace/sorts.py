@@ -7,6 +7,7 @@ from typing import Any
 
 from peerkit.columns import ASKED
 from peerkit.errors import NEWER, did_you_mean
+from peerkit.messages import TAG
 from peerkit.wording import somebodys
 from peerkit.wording.safe import hidden_in, seen
 
@@ -177,7 +178,7 @@ def link(value: Any) -> str:
 def language(value: Any) -> str:
     """A language's tag."""
     found = line(value)
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", found):
+    if not re.fullmatch(TAG, found):
         raise ValueError("This is the tag of a language, such as: en or cy")
     return found
 

@@ -8,7 +8,7 @@ least 4.5 to 1, as WCAG 2.2 counts it (1.4.3). Where there is no such palette th
 
 from typing import Literal, NamedTuple
 
-from peerkit.messages import _
+from peerkit.messages import N_, marked
 from peerkit.planning.kinds import fits
 from peerkit.running.state import MINUTE_MS, Changeover, Gathering, State
 
@@ -19,12 +19,13 @@ LookName = Literal[
 
 
 class Look(NamedTuple):
-    """The sign before the word, and what the edges of the wall are made of; each for a bare console, too.
+    """The word, the sign before it, and what the edges of the wall are made of; each sign for a bare console, too.
 
-    `number` is that of its `colour` in the palette of 256. Where it is `inverse` the whole wall stands in exchanged
-    colours.
+    `called` is a message that is marked. `number` is that of its `colour` in the palette of 256. Where it is `inverse`
+    the whole wall stands in exchanged colours.
     """
 
+    called: str
     sign: str
     edge: str
     colour: str
@@ -35,16 +36,16 @@ class Look(NamedTuple):
 
 
 LOOKS: dict[LookName, Look] = {
-    "running": Look("►", "─", "green", 77, ">", "-"),
-    "by itself": Look("►►", "─ ", "spring green", 48, ">>", "- "),
-    "last minute": Look("◊", "▄", "yellow", 220, "*", "="),
-    "time": Look("■", "█", "red", 203, "!", "#", inverse=True),
-    "over": Look("□", "═", "violet", 170, "!!", "_"),
-    "paused": Look("▌▌", "▌ ", "blue", 75, "||", "| "),
-    "break": Look("○", "≈", "turquoise", 80, "()", "~"),
-    "changeover": Look("◄►", "/", "light blue", 111, "<>", "/"),
-    "places": Look("▪▪▪", "▪ ", "pink", 213, "...", ". "),
-    "end": Look("●", " ", "pale blue", 159, "OK", " "),
+    "running": Look(N_("Under way"), "►", "─", "green", 77, ">", "-"),
+    "by itself": Look(N_("Moves on by itself"), "►►", "─ ", "spring green", 48, ">>", "- "),
+    "last minute": Look(N_("Last minute"), "◊", "▄", "yellow", 220, "*", "="),
+    "time": Look(N_("Time"), "■", "█", "red", 203, "!", "#", inverse=True),
+    "over": Look(N_("Time"), "□", "═", "violet", 170, "!!", "_"),
+    "paused": Look(N_("Pause"), "▌▌", "▌ ", "blue", 75, "||", "| "),
+    "break": Look(N_("Break"), "○", "≈", "turquoise", 80, "()", "~"),
+    "changeover": Look(N_("Changeover"), "◄►", "/", "light blue", 111, "<>", "/"),
+    "places": Look(N_("Find your places"), "▪▪▪", "▪ ", "pink", 213, "...", ". "),
+    "end": Look(N_("Thank you"), "●", " ", "pale blue", 159, "OK", " "),
 }
 """Every sign is one of those that each font for terminals has had for thirty years."""
 
@@ -71,23 +72,5 @@ def name_of(state: State, *, last_minute: bool) -> LookName:
 
 
 def word(name: LookName) -> str:
-    """The word for a look."""
-    match name:
-        case "running":
-            return _("Under way")
-        case "by itself":
-            return _("Moves on by itself")
-        case "last minute":
-            return _("Last minute")
-        case "time" | "over":
-            return _("Time")
-        case "paused":
-            return _("Pause")
-        case "break":
-            return _("Break")
-        case "changeover":
-            return _("Changeover")
-        case "places":
-            return _("Find your places")
-        case "end":
-            return _("Thank you")
+    """The word for a look, as it is said now."""
+    return marked(LOOKS[name].called)
