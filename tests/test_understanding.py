@@ -30,7 +30,7 @@ def meant(commander: Commander, line: str) -> tuple[str, str]:
         ("What\u2019s next?", "next?", ""),
         ("time?", "time", ""), ("What time is it?", "time", ""), ("how long left", "time", ""), ("n", "next", ""),
         ("joined three people", "joined", "3"), ("Three people joined.", "joined", "3"), ("came 2", "joined", "2"),
-        ("two more people came", "joined", "2"), ("somebody joined", "joined", ""), ("joined ٣", "joined", "3"),
+        ("two more people came", "joined", "2"), ("Three more people.", "joined", "3"), ("one person more", "joined", "1"), ("somebody joined", "joined", ""), ("joined ٣", "joined", "3"),
         ("joined twenty-one", "joined", "21"), ("j 2", "joined", "2"), ("number four left", "left", "4"),
         ("left number 4", "left", "4"), ("more five minutes", "more", "5m"), ("five more minutes", "more", "5"),
         ("one more minute", "more", "1"), ("a minute more", "more", ""), ("longer 2", "more", "2"),

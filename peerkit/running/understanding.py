@@ -83,6 +83,8 @@ _POLITE = {"please", "thanks", "thank", "you", "um", "uh", "er", "erm"}
 _HARD = {"cry", "crying", "cries", "tears", "tearful", "upset", "weeping", "sobbing", "panic", "panicking", "distress",
          "distressed", "overwhelmed", "shaking", "fainted", "unwell", "ill", "hurt"}  # fmt: skip
 """Words of a hard moment: the card is offered, and nothing changes by itself."""
+_PEOPLE = {"people", "person", "persons"}
+"""What `3 more` is no time with, but who came."""
 _AT_ONCE = ("joined", "left", "auto", "odd", "support")
 """What changes something without asking first, besides every action that is an event."""
 _UNITS = {"hour": "h", "hours": "h", "minute": "m", "minutes": "m", "min": "m", "mins": "m", "second": "s",
@@ -200,6 +202,8 @@ def _taken(said: str, state: State) -> Meant:
         )
     if found is None:
         return Meant(None, why_not=_unknown(first, words))
+    if found.word == "more" and _PEOPLE.intersection(rest) and any(map(str.isdigit, words)):
+        found = BY_WORD["joined"]
     if rest and not found.takes:
         told = _("Nothing has changed: nothing can be said after {word}.", word=called(found.word))
         return Meant(None, why_not=f"{told} {_('Say {word} alone.', word=called(found.word))}")
