@@ -15,7 +15,7 @@ from peerkit.cli.app import main
 from peerkit.leaflets import numbers
 from peerkit.leaflets.numbers import Numbers
 from peerkit.messages import Catalogue, _, speaking
-from peerkit.printing.document import Callout, Document, Entries, Entry, Paragraph
+from peerkit.printing.document import PAGE, PAGES, Callout, Document, Entries, Entry, Paragraph
 from peerkit.printing.render.html import html
 from peerkit.printing.render.markdown import markdown
 from peerkit.printing.render.pdf import pages_of, pdf
@@ -206,6 +206,19 @@ def test_lines_begin_where_a_sentence_is_over_also_in_markdown_and_at_a_terminal
 
 
 DRAFTS = ("cy", "pl", "es", "ar")
+
+
+def test_the_foot_of_a_page_stands_on_one_line_in_easy_read_and_above_nothing_where_it_needs_two() -> None:
+    told = (Paragraph("Dewch i mewn."),) * 40
+    foot = joined((written("Drafft.", "cy"), written(f"Tudalen {PAGE} o {PAGES}", "cy")))
+    easy, giant = (
+        Printed(pdf(Document("Cylch", opening=told, language="cy", foot=each), STYLES[style]))
+        for each, style in ((foot, "easy-read"), (joined((foot,) * 3), "giant"))
+    )
+    assert len({char.baseline for char in easy.chars if char.artifact and char.box.page == 0}) == 1
+    at_the_foot = {char.baseline for char in giant.chars if char.artifact and char.box.page == 0}
+    assert len(at_the_foot) == 2
+    assert max(char.box.bottom for char in giant.chars if not char.artifact) < min(at_the_foot) - 24
 
 
 OURS_TO_READ = builtin_templates()

@@ -20,6 +20,7 @@ from peerkit.printing.document import (
     Script,
     Section,
     Slot,
+    Strips,
     texts_of,
 )
 from peerkit.printing.faces import LANGUAGES, beyond_latin, faces_for, leading_for
@@ -44,11 +45,12 @@ _IN_LINES = {
     Document: ("title", "subtitle"),
     Section: ("heading",),
     Paragraph: ("text",),
-    Entry: ("text", "boxes"),
+    Entry: ("text", "note", "boxes"),
     Callout: ("paragraphs",),
     Script: ("paragraphs",),
     Listing: ("items",),
     Card: ("heading", "lines"),
+    Strips: ("lines",),
     Blank: ("label",),
 }
 """The texts of each kind of block that begin at their own side. All others stand beside something."""
@@ -163,7 +165,8 @@ def _data(value: Any, line: Line, pictures: _Pictures, *, in_lines: bool = False
     }
     match value:
         case Document():
-            inside |= {"language": value.language, "direction": value.direction}
+            foot = _marked(value.foot, line, value.language)
+            inside |= {"language": value.language, "direction": value.direction, "foot": foot}
         case Entry():
             inside["lead"] = _marked(value.lead, line, pictures.language)
         case Chart():
