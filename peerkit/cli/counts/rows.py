@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 
@@ -20,36 +19,27 @@ from peerkit.tally.row import Row
 from peerkit.workspace.builtin import USUAL_TEMPLATE
 from peerkit.workspace.root import SHARED, Root
 
-_COUNTED_AFTER_ALL = "Nobody counted, or there is a number: say only one of them."
 NOTHING = "Nothing is counted yet. Begin with: peerkit tally add 9"
 
 
-@dataclass(frozen=True)
-class Met:
+class Met(NamedTuple):
     """Whether a session took place, as it was typed: how many came, that it was cancelled, or that nobody counted."""
 
     people: int | None
     cancelled: bool
     uncounted: bool
 
-    def refuse_if_contrary(self) -> None:
-        """Raises BadParameter unless just one of the three was typed."""
-        people = self.people
-        if self.cancelled and self.uncounted:
-            raise typer.BadParameter("It was cancelled, or you met: say only one of them.", param_hint="--uncounted")
-        if people is None and not self.cancelled and not self.uncounted:
-            raise typer.BadParameter(
-                "How many came, you too? Say a number, or --cancelled. If you met and nobody counted: --uncounted.",
-                param_hint="PEOPLE",
-            )
-        if people is not None and self.uncounted:
-            raise typer.BadParameter(_COUNTED_AFTER_ALL, param_hint="--uncounted")
-        if people is not None and self.cancelled:
-            raise typer.BadParameter(
-                f"Did {counted(people, 'person', 'people')} come, or was it cancelled? "
-                f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
-                param_hint="--cancelled",
-            )
+
+def _refuse_if_contrary(*, came: bool, cancelled: bool, uncounted: bool) -> None:
+    """Raises BadParameter where more than one of the three is so."""
+    if cancelled and uncounted:
+        raise typer.BadParameter("It was cancelled, or you met: say only one of them.", param_hint="--uncounted")
+    if came and uncounted:
+        raise typer.BadParameter(
+            "Nobody counted, or there is a number: say only one of them.", param_hint="--uncounted"
+        )
+    if came and cancelled:
+        raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
 
 
 def add(
@@ -61,13 +51,21 @@ def add(
     counts: Mapping[str, int | None],
 ) -> None:
     """Write a new count, and say it. What was not typed is as last time."""
-    met.refuse_if_contrary()
-    if met.cancelled and any(counts.values()):
-        raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
-    if met.uncounted and any(counts.values()):
-        raise typer.BadParameter(_COUNTED_AFTER_ALL, param_hint="--uncounted")
+    people, cancelled, uncounted = met
+    if people is not None and cancelled:
+        raise typer.BadParameter(
+            f"Did {counted(people, 'person', 'people')} come, or was it cancelled? "
+            f"If they came: peerkit tally add {people}. If not: peerkit tally add --cancelled.",
+            param_hint="--cancelled",
+        )
+    _refuse_if_contrary(came=people is not None or any(counts.values()), cancelled=cancelled, uncounted=uncounted)
+    if people is None and not cancelled and not uncounted:
+        raise typer.BadParameter(
+            "How many came, you too? Say a number, or --cancelled. If you met and nobody counted: --uncounted.",
+            param_hint="PEOPLE",
+        )
     name, how = usual(root, session, format)
-    row = Row(day, name, how, met.people, parts(**counts), met.cancelled)
+    row = Row(day, name, how, people, parts(**counts), cancelled)
     ledger.add(root, row)
     console.out(f"Counted: {said(row)}\nIn {root.ledger}")
     mention_shared(root, {day})
@@ -97,18 +95,13 @@ def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None
 
 def amend(root: Root, day: dt.date, session: str | None, right: dict[str, Any], *, uncounted: bool) -> None:
     """Put columns of a day's count right: `right` holds their values by name; `uncounted`, that nobody counted."""
-    if uncounted and (right.get("people") or any(right.get(part.name) for part in PARTS)):
-        raise typer.BadParameter(_COUNTED_AFTER_ALL, param_hint="--uncounted")
-    if uncounted and right.get("cancelled"):
-        raise typer.BadParameter("It was cancelled, or you met: say only one of them.", param_hint="--uncounted")
-    if uncounted:
-        right = {"people": None, **dict.fromkeys(part.name for part in PARTS), **right, "cancelled": False}
-    if not right:
+    nobody = dict.fromkeys(("people", *(part.name for part in PARTS)))
+    cancelled = bool(right.get("cancelled"))
+    _refuse_if_contrary(came=any(map(right.get, nobody)), cancelled=cancelled, uncounted=uncounted)
+    if not right and not uncounted:
         raise typer.BadParameter("Say what is right: --people 10, for example.", param_hint="--people")
-    if right.get("cancelled") and right.get("people"):
-        raise typer.BadParameter("It was cancelled, or people came: say only one of them.", param_hint="--cancelled")
-    if right.get("cancelled"):
-        right = {"people": None, **dict.fromkeys(part.name for part in PARTS), **right}
+    if cancelled or uncounted:
+        right = {**nobody, **right, "cancelled": cancelled}
     if right.get("people"):
         right.setdefault("cancelled", False)
     old, new = ledger.amend(root, day, session or _on_that_day(root, day), **right)
