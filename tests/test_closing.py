@@ -54,8 +54,8 @@ def session(root: Root) -> Iterator[Session]:
     session.journal.close()
 
 
-def close(root: Root, session: Session, *typed: str) -> int:
-    return closing.close(root, session, Typed(*typed))  # type: ignore[arg-type]
+def close(root: Root, session: Session, *typed: str) -> None:
+    closing.close(root, session, Typed(*typed))  # type: ignore[arg-type]
 
 
 def rows(root: Root) -> list[tuple[str, int | None]]:
@@ -76,7 +76,7 @@ def resumed(root: Root) -> None:
 
 
 def test_closing_asks_one_question_and_keeps_one_row(root: Root, session: Session, capsys) -> None:
-    assert close(root, session, "7") == 0
+    close(root, session, "7")
     assert rows(root) == [("a-short-circle", 7)]
     said = capsys.readouterr().out
     assert said.count("?") == 1
@@ -372,7 +372,7 @@ def test_a_count_that_cannot_be_true_is_asked_for_again(
 
 
 def test_nobody_counted_is_an_answer_and_is_no_zero(root: Root, session: Session, capsys) -> None:
-    assert close(root, session, "nobody counted") == 0
+    close(root, session, "nobody counted")
     assert ledger.read(root)[0].uncounted
     assert "nobody counted" in capsys.readouterr().out
 

@@ -59,7 +59,7 @@ def check_one(root: Root, kind: Kind, name: str, *, as_json: bool = False, again
             problems += _versions(root, kind, path)
     except PeerkitError as error:
         problems = [unreadable(error)]
-    report([(path.name, problem) for problem in problems], as_json=as_json, again=again, paths={path.name: path})
+    report([(path.name, problem) for problem in problems], {path.name: path}, as_json=as_json, again=again)
 
 
 def _versions(root: Root, kind: Kind, path: Path) -> list[Problem]:

@@ -28,7 +28,7 @@ _NOBODY_COUNTED = ("nobody counted", "no one counted", "we did not count", "we d
 _NO_COUNT = ("no count", "don't count", "do not count", "not counted")
 
 
-def close(root: Root, session: Session, lines: Lines) -> int:
+def close(root: Root, session: Session, lines: Lines) -> None:
     """Ask how many came, put the answer into the journal, then into the ledger, and take the journal away.
 
     While somebody counts, the session is still alive. Raises PeerkitError when it is not counted, and then it is kept.
@@ -39,11 +39,11 @@ def close(root: Root, session: Session, lines: Lines) -> int:
         console.out(_("Nothing of it was kept. Thank you, all of you."))
         if session.header.counted:
             console.out(_later(root, session.header, "PEOPLE"))
-        return 0
+        return
     if not session.header.counted:
         journal.remove()
         console.out(_("Done. Nothing of it was kept. Thank you, all of you."))
-        return 0
+        return
     typed = _beating(session, lines)
     read = typed if prompt.at_a_terminal() else lambda: typed() or ""  # in a pipe that has ended, the default is said
     kept = _to_close(root, session.header, "PEOPLE")
@@ -55,15 +55,14 @@ def close(root: Root, session: Session, lines: Lines) -> int:
     if not done:
         raise PeerkitError(told, kept)
     write_down(root, journal, session.header, counts(0))
-    return 0
 
 
-def settle(root: Root, journal: Journal, kept: Recovered) -> int:
+def settle(root: Root, journal: Journal, kept: Recovered) -> None:
     """An evening that was never closed, or closed with a count that cannot be true: count it, or don't."""
     if not kept.header.counted:
         journal.remove()
         console.out(_("The turns that were cut off are over. Nothing of them was kept."))
-        return 0
+        return
     day = kept.header.date
     called = {"title": kept.header.plan.evening.template.title, "day": months.day(day, year=False)}
     untrue = _("{title} of {day} was closed with a count that cannot be true.", **called)
@@ -82,12 +81,11 @@ def settle(root: Root, journal: Journal, kept: Recovered) -> int:
     if people == _LET_GO:
         journal.remove()
         console.out(_("Not counted. Nothing of it was kept."))
-        return 0
+        return
     counts = Finish(kept.run_ms, people, format=_usual_format(kept.header))
     journal.go_on()
     journal.append(counts)
     write_down(root, journal, kept.header, counts)
-    return 0
 
 
 def countable(kept: Recovered) -> Finish | None:

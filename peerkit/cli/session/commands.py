@@ -284,7 +284,7 @@ def start_session(
         from peerkit.cli.session import run
 
         manner = Manner(plain, speak)
-        raise typer.Exit(run.start(root, name or template, typed.request(), ctx.obj, yes=yes, manner=manner, keep=keep))
+        run.start(root, name or template, typed.request(), ctx.obj, yes=yes, manner=manner, keep=keep)
 
 
 @verb(app, "rehearse", "peerkit session rehearse weekly-circle --speed 60", speaks=True)
@@ -304,7 +304,7 @@ def rehearse(
     """Run an evening fast, moving on by itself. Nothing is written."""
     from peerkit.cli.session import run
 
-    raise typer.Exit(run.rehearse(_root(workspace), name, typed.request(), ctx.obj, speed, Manner(plain, speak)))
+    run.rehearse(_root(workspace), name, typed.request(), ctx.obj, speed, Manner(plain, speak))
 
 
 @verb(app, "resume", "peerkit session resume")
@@ -315,4 +315,4 @@ def resume(
     with kept_when_left(root := _root(workspace)):
         from peerkit.cli.session import run
 
-        raise typer.Exit(run.resume(root, ctx.obj, yes=yes, manner=Manner(plain, speak)))
+        run.resume(root, ctx.obj, yes=yes, manner=Manner(plain, speak))

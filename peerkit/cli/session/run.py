@@ -49,8 +49,8 @@ def start(
     *,
     yes: bool,
     manner: Manner,
-    keep: bool = True,
-) -> int:
+    keep: bool,
+) -> None:
     """Ask what is not said, show the evening, and run it from the moment the group begins.
 
     Unless it is to `keep` something, nothing is written, and a session that was cut off is left alone.
@@ -59,10 +59,8 @@ def start(
     journal = Journal(root.running) if keep else Unkept(root.running)
     cut_off: list[bool] = []
     agreed = written(root, lambda: cut_off.append(journal.begun), "session start", asking=asking)
-    if any(cut_off):
-        code = _left_open(root, journal, clock, anew=True, asking=asking, manner=manner)
-        if code is not None:
-            return code
+    if any(cut_off) and _left_open(root, journal, clock, anew=True, asking=asking, manner=manner):
+        return
     agreed = written(root, journal.take, "session start", asking=asking, agreed=agreed)
     try:
         usual = None if name else tonight(root, clock.today())
@@ -77,7 +75,7 @@ def start(
         plan = setup.beginning_now(plan.evening, _minute(clock.now()), asking=asking)
         header = _header(root, plan, clock.now())
         written(root, lambda: journal.begin(header), "session start", asking=asking, agreed=agreed)
-        return begun(root, journal, header, clock, manner=manner)
+        begun(root, journal, header, clock, manner=manner)
     finally:
         journal.close()
 
@@ -170,25 +168,24 @@ def written(root: Root, write: Callable[[], None], begin: str, *, asking: bool, 
 
 
 def _all_the_same(root: Root, begin: str, error: PeerkitError) -> PeerkitError:
-    if begin == _RESUME:
-        way = _("To be asked whether to run it all the same: {command}", command=root.command(begin))
-        return PeerkitError(error.message, f"{error.hint}\n{way}".lstrip())
-    command = root.command(f"{begin} --keep-nothing")
-    way = _("To run a session all the same, and keep nothing of it: {command}", command=command)
+    way = _("To be asked whether to run it all the same: {command}", command=root.command(begin))
+    if begin != _RESUME:
+        command = root.command(f"{begin} --keep-nothing")
+        way = _("To run a session all the same, and keep nothing of it: {command}", command=command)
     return PeerkitError(error.message, f"{error.hint}\n{way}".lstrip())
 
 
 def begun(
     root: Root, journal: Journal, header: Header, clock: Clock, first: Sequence[Event] = (), *, manner: Manner
-) -> int:
+) -> None:
     """Run a session whose first line is in the journal, with what is settled already, to its end."""
     session = Session(header, clock, journal, materials(root, header.plan.evening.template, clock.today()))
     for event in first:
         session.act(lambda at, event=event: replace(event, at=at))  # type: ignore[misc]
-    return _run(root, session, manner=manner)
+    _run(root, session, manner=manner)
 
 
-def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock, speed: float, manner: Manner) -> int:
+def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock, speed: float, manner: Manner) -> None:
     """Run an evening fast, with nobody's hand on it. Nothing is written."""
     source = load(root, name or tonight(root, clock.today()), clock.zone)
     evening = settled(requested(source, request, clock.local()), request)
@@ -202,20 +199,19 @@ def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock
     with suppress(BrokenPipeError):
         live(root, session, manner)
     console.out(_("That was a rehearsal: nothing was written."))
-    return 0
 
 
-def resume(root: Root, clock: Clock, *, yes: bool, manner: Manner) -> int:
+def resume(root: Root, clock: Clock, *, yes: bool, manner: Manner) -> None:
     """Go on with the session whose journal is there, or settle one that is over."""
     journal = Journal(root.running)
     if not journal.begun:
         command = root.command("session start")
         raise PeerkitError(_("No session was cut off here."), _("To begin one: {command}", command=command))
-    return _left_open(root, journal, clock, anew=False, asking=prompt.at_a_terminal() and not yes, manner=manner) or 0
+    _left_open(root, journal, clock, anew=False, asking=prompt.at_a_terminal() and not yes, manner=manner)
 
 
-def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking: bool, manner: Manner) -> int | None:
-    """A session that was never closed is met kindly, also where one is to begin `anew`; None where it is settled."""
+def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking: bool, manner: Manner) -> bool:
+    """Meet a session that was never closed kindly, also where one is to begin `anew`; whether it went on to its end."""
     agreed = written(root, journal.take, "session start" if anew else _RESUME, asking=asking)
     try:
         try:
@@ -226,14 +222,14 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
         speak_of(template.language, template.title)
         if counts := close.countable(kept):
             close.write_down(root, journal, kept.header, counts, again=True)
-            return None
+            return False
         if kept.finish is None and anew and not asking:
             never = _("{title} was never closed. It began on {day} at {time}.", **_called(kept))
             raise PeerkitError(never, _("To go on with it: {command}", command=root.command("session resume --yes")))
         long_ago = clock.now() > kept.header.plan.evening.end + _SAME_EVENING
         if kept.finish is not None or (asking and (long_ago or (anew and not _goes_on(kept)))):
             close.settle(root, journal, kept)
-            return None
+            return False
         if kept.torn:
             console.note(_("The last thing that happened was not kept whole, and is left out."))
         written(root, journal.go_on, _RESUME, asking=asking, agreed=agreed)
@@ -247,7 +243,8 @@ def _left_open(root: Root, journal: Journal, clock: Clock, *, anew: bool, asking
                     "places. Read them out again."
                 )
             )
-        return _run(root, session, manner=manner)
+        _run(root, session, manner=manner)
+        return True
     finally:
         journal.close()
 
@@ -266,10 +263,10 @@ def _called(kept: Recovered) -> dict[str, str]:
     return {"title": title, "day": day, "time": months.clock(began)}
 
 
-def _run(root: Root, session: Session, *, manner: Manner) -> int:
+def _run(root: Root, session: Session, *, manner: Manner) -> None:
     """Run until the group closes, then count."""
     try:
-        return close.close(root, session, live(root, session, manner) or Lines())
+        close.close(root, session, live(root, session, manner) or Lines())
     except (KeyboardInterrupt, BrokenPipeError, prompt.EndOfInput):
         if session.journal is not None and session.journal.behind:
             console.note(_("What happened since the disk could not be written any more is not kept."))

@@ -124,4 +124,4 @@ def _check(root: Root, path: Path, again: str) -> None:
         problems = check(flyer) if flyer is not None else problems
     except PeerkitError as error:
         problems = [unreadable(error)]
-    report([(path.name, problem) for problem in problems], as_json=False, again=again, paths={path.name: path})
+    report([(path.name, problem) for problem in problems], {path.name: path}, as_json=False, again=again)

@@ -47,7 +47,7 @@ def check_files(root: Root, names: Iterable[str], *, as_json: bool) -> None:
             if agreement and (agreement.name, agreement) not in to_check:
                 to_check.append((agreement.name, agreement))
         found += [(name, problem) for problem in (*problems, *_of_languages(root, data))]
-    report(found, as_json=as_json, paths=paths)
+    report(found, paths, as_json=as_json)
 
 
 def _of_languages(root: Root, data: dict[str, Any]) -> Iterator[Problem]:

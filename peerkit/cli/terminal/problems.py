@@ -33,9 +33,7 @@ def readable(files: dict[str, Path], load: Callable[[Path], T], check: Callable[
     return loaded
 
 
-def report(
-    found: Sequence[FileProblem], *, as_json: bool, again: str = "", paths: Mapping[str, Path] | None = None
-) -> None:
+def report(found: Sequence[FileProblem], paths: Mapping[str, Path], *, as_json: bool, again: str = "") -> None:
     """Print what was found, and end the command: 1 where there is an error, 0 on advice alone.
 
     `again` is what to type where there is an error; `paths` are the files, for the lines of what is wrong in them.
@@ -44,7 +42,7 @@ def report(
     if as_json:
         console.as_json([{"file": file, **problem.as_dict()} for file, problem in found])
     else:
-        show(found, paths or {})
+        show(found, paths)
         usable = _("Only advice: it can be used as it is.") if found else _("Nothing to put right.")
         console.note(ngettext("{n} thing to put right.", "{n} things to put right.", wrong) if wrong else usable)
     if wrong and again:

@@ -217,7 +217,7 @@ def start(
     root = root_to_write(workspace) if keep else root_of(workspace)
     with kept_when_left(root) if keep else signals_leave():
         manner = Manner(plain, speak)
-        raise typer.Exit(run.start(root, schedule, request, ctx.obj, yes=yes, manner=manner, keep=keep))
+        run.start(root, schedule, request, ctx.obj, yes=yes, manner=manner, keep=keep)
 
 
 def _named(schedule: str | None) -> str:

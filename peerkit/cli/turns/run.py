@@ -34,8 +34,8 @@ def start(
     *,
     yes: bool,
     manner: Manner,
-    keep: bool = True,
-) -> int:
+    keep: bool,
+) -> None:
     """Ask what was not said, say when it will be done, and run it: a schedule from a file, or a pair at home.
 
     Unless it is to `keep` what happens until it is over, nothing is written.
@@ -66,7 +66,7 @@ def start(
         settled = [Warn(0, block.warn or ())] if alone else []
         header = Header(plan, plan.evening.start, NAME, counted=False)
         run.written(root, lambda: journal.begin(header), "turns start", asking=asking, agreed=agreed)
-        return run.begun(root, journal, header, clock, settled, manner=manner)
+        run.begun(root, journal, header, clock, settled, manner=manner)
     finally:
         journal.close()
 
