@@ -12,7 +12,6 @@ from peerkit.cli.app import main
 TOP = Path(__file__).parent.parent
 PAPERS = [TOP / "README.md", TOP / "CONTRIBUTING.md", TOP / "CHANGELOG.md", *sorted((TOP / "docs").glob("*.md"))]
 README = (TOP / "README.md").read_text(encoding="utf-8")
-NOT_TO_RUN = {"start": "it lasts an evening"}
 
 
 def commands_in(text: str) -> list[str]:
