@@ -182,6 +182,26 @@ def test_a_draft_goes_to_strangers_only_when_that_is_asked_for_and_says_so_in_bo
         assert re.search(rf"Heb ei ddarllen\.\W+{UNREAD}", out)
 
 
+@pytest.mark.parametrize("command", ["group calendar --for web", "group listing", "group close"])
+def test_what_directories_and_the_web_get_asks_for_the_same_and_says_so(
+    command: str, group: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_web = '["name", "days", "contact", "for_whom", "town"]'
+    (group / "peerkit.toml").write_text(
+        f'[group]\nname = "X"\ndays = ["every Thursday, 19:00 to 21:00"]\ncontact = "a@b.org"\non_web = {on_web}\n'
+        'for_whom = "Anyone."\ntown = "Caerdydd"\n'
+    )
+    out = group / "out"
+    typed = [*command.split(), "--yes", "-o", str(out)]
+    assert main(typed, noon(date(2026, 12, 1))) == 1
+    assert "no speaker has read this translation yet. Nothing was printed." in capsys.readouterr().err
+    assert not out.exists()
+    assert main([*typed, "--draft"], noon(date(2026, 12, 1))) == 0
+    for file in [out] if out.is_file() else out.iterdir():
+        text = "" if file.suffix == ".pdf" else file.read_text("utf-8")
+        assert not text or text == "[]\n" or "Heb ei ddarllen." in text
+
+
 def test_a_reading_by_a_speaker_in_the_catalogues_header_takes_the_label_off(
     group: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from peerkit.agreements.phrases import somebody_says_how_far
 from peerkit.errors import PeerkitError
 from peerkit.live import awake
 from peerkit.live.commander import Commander
@@ -22,9 +23,11 @@ from peerkit.live.screen.asking import Asking
 from peerkit.live.screen.bars import BLOCKS
 from peerkit.live.screen.panels import Choices
 from peerkit.live.voice import Voice
+from peerkit.messages import and_in_english, speaking
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Materials
+from peerkit.workspace.catalogues import catalogue
 from tests.room import HandClock
 from tests.screens import (
     CLOSING,
@@ -44,6 +47,7 @@ from tests.screens import (
     settle,
     text,
 )  # fmt: skip
+from tests.spoken import LANGUAGES
 
 SIZES = ((80, 24), (40, 20), (200, 60))
 
@@ -921,3 +925,16 @@ def test_the_screen_says_it_beside_what_was_said_before(monkeypatch: pytest.Monk
         assert app.view.message == f"Tea. 10 minutes.\n{awake.cannot()}"
 
     play(session_of(TEA, CLOSING), scene)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_what_is_said_in_both_languages_as_the_rules_begin_is_whole_on_a_small_screen(tag: str) -> None:
+    with speaking(catalogue(tag)):
+        both = and_in_english(somebody_says_how_far)
+        rules = block("agreement", "Rules", length="5m", script="Hello.")
+        session = session_of(rules, CLOSING, materials=Materials(("1. One.", *both), (), both))
+
+        async def scene(app: SessionApp, _pilot: Pilot[None]) -> None:
+            assert flat(text(app, "desk")) == flat(" ".join(both))
+
+        play(session, scene, size=(40, 20))

@@ -134,7 +134,8 @@ def test_over_a_whole_evening_nothing_overlaps_is_cut_off_or_moves(size: tuple[i
         assert all(inside.contains_region(Region(*box)) for box in boxes.values())
         assert not [pair for pair in combinations(boxes.values(), 2) if Region(*pair[0]).overlaps(Region(*pair[1]))]
         moved = {place for place in usual if boxes.get(place) != usual[place]}
-        assert not moved or (opened and moved <= set(MAY_MOVE)), (step, moved)
+        said_more = moved == {"desk", "words"} and shown.rows["desk"][-1][0].strip() != ""  # and needs all of its room
+        assert not moved or said_more or (opened and moved <= set(MAY_MOVE)), (step, moved)
         for place, box in boxes.items():
             for y, (row, style) in enumerate(shown.rows[place], start=box.y):
                 assert style not in COLOURS or not re.search(r"\w", row), (

@@ -71,24 +71,27 @@ def frame(session: Session, view: View, choices: Choices, layout: Arrangement, f
 
 
 def _with_room(layout: Arrangement, session: Session, view: View) -> Arrangement:
-    """The layout with room for all of a question, where it stands below the words; or for more of a panel.
+    """The layout with room for all of a question or of what was said, where it stands below the words; or of a panel.
 
-    So a question can be answered without scrolling. The words keep a line as long as it needs no more than that and
-    when it ends, and whose turn is next gives way last; the time, the turn and the state never do. While somebody looks
-    at a panel, what was said last takes no more than its lines.
+    So a question can be answered without scrolling. What was said has room of the words alone. The words keep a line
+    as long as it needs no more than that and when it ends, and whose turn is next gives way last; the time, the turn
+    and the state never do. While somebody looks at a panel, what was said last takes no more than its lines.
     """
     boxes = layout.boxes
-    looks = view.asking is not None or view.panel is not None
-    if not looks or not {"desk", "words"} <= set(boxes) or boxes["desk"].x > boxes["words"].x:
+    if not {"desk", "words"} <= set(boxes) or boxes["desk"].x > boxes["words"].x:
         return layout
     more = boxes["words"].height - 1 if view.asking else 0
     lacks = len(_desk(session, view, boxes["desk"], more)) - boxes["desk"].height
-    if view.asking is None:
+    tells = view.asking is None and view.panel is None
+    if tells and lacks <= 0:
+        return layout
+    if view.asking is None and not tells:
         lacks = min(0, max(lacks, 1 - boxes["desk"].height))
     lower = {place: boxes[place] for place in _LOWER if place in boxes and boxes[place].x == boxes["desk"].x}
     y = min(box.y for box in lower.values())
     heights = {place: box.height for place, box in lower.items()}
-    for place, least in (("words", 1), ("heading", 0), ("ends", 0), ("words", 0), ("next", 0)):
+    give_way = (("words", 1), ("heading", 0), ("ends", 0), ("words", 0), ("next", 0))
+    for place, least in give_way[:1] if tells else give_way:
         gives = min(lacks, heights.get(place, least) - least)
         if gives > 0 or (lacks < 0 and view.asking is None):
             heights |= {place: heights[place] - gives, "desk": heights["desk"] + gives}
