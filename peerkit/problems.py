@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from peerkit.messages import _
+
 Severity = Literal["error", "advice"]
 
 
@@ -20,8 +22,8 @@ class Problem(NamedTuple):
 
     def line(self, file: str) -> str:
         """`weekly-circle.toml: block 3: Nobody may pass here. Leave out pass = false.`."""
-        kind = "" if self.severity == "error" else "advice: "
-        return f"{file}: {self.place}: {kind}{self.reason} {self.suggestion}".rstrip()
+        told = f"{self.reason} {self.suggestion}".rstrip()
+        return f"{file}: {self.place}: {told if self.severity == 'error' else _('advice: {told}', told=told)}"
 
     def as_dict(self) -> dict[str, str]:
         """For `--json`."""

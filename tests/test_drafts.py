@@ -198,8 +198,8 @@ def test_what_directories_and_the_web_get_asks_for_the_same_and_says_so(
     assert not out.exists()
     assert main([*typed, "--draft"], noon(date(2026, 12, 1))) == 0
     for file in [out] if out.is_file() else out.iterdir():
-        text = "" if file.suffix == ".pdf" else file.read_text("utf-8")
-        assert not text or text == "[]\n" or "Heb ei ddarllen." in text
+        if file.suffix not in (".pdf", ".html"):  # which say so as every sheet does
+            assert "Heb ei ddarllen." in (text := file.read_text("utf-8")) or text == "[]\n"
 
 
 def test_a_reading_by_a_speaker_in_the_catalogues_header_takes_the_label_off(

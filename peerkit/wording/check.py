@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from peerkit.messages import _
+from peerkit.messages import _, ngettext
 from peerkit.problems import Problem, Severity
 from peerkit.wording import claims, excluding, jargon, labels, lists, prompts
 from peerkit.wording.found import Found
@@ -56,16 +56,28 @@ def check_spoken(place: str, text: str, language: str = ENGLISH) -> Iterator[Pro
     """Sentences too long to read aloud (advice)."""
     most = longest(LONGEST_SPOKEN, language)
     for beginning, words in _longer(text, most):
-        reason = f'"{beginning} ..." has {words} words: hard to read aloud.'
-        yield Problem(place, "long-sentence", reason, f"Make two of it: {most} words at most.", "advice")
+        reason = ngettext(
+            '"{beginning} ..." has {n} word: hard to read aloud.',
+            '"{beginning} ..." has {n} words: hard to read aloud.',
+            words,
+            beginning=beginning,
+        )
+        hint = ngettext("Make two of it: {n} word at most.", "Make two of it: {n} words at most.", most)
+        yield Problem(place, "long-sentence", reason, hint, "advice")
 
 
 def check_easy(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
     """Sentences too long for Easy Read (advice)."""
     most = longest(LONGEST_EASY, language)
     for beginning, words in _longer(text, most):
-        reason = f'"{beginning} ..." has {words} words, and Easy Read has {most} at most.'
-        yield Problem(place, "long-easy", reason, "Make two of it, with one idea each.", "advice")
+        reason = ngettext(
+            '"{beginning} ..." has {n} word, and Easy Read has {most} at most.',
+            '"{beginning} ..." has {n} words, and Easy Read has {most} at most.',
+            words,
+            beginning=beginning,
+            most=most,
+        )
+        yield Problem(place, "long-easy", reason, _("Make two of it, with one idea each."), "advice")
 
 
 def _longer(text: str, most: int) -> Iterator[tuple[str, int]]:

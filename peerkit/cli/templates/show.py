@@ -9,7 +9,7 @@ from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.problems import readable
 from peerkit.cli.terminal.settings import settings
 from peerkit.durations import said
-from peerkit.messages import _, pgettext
+from peerkit.messages import _, language, pgettext
 from peerkit.planning.fields import Span
 from peerkit.planning.kinds import fits
 from peerkit.planning.phrases import from_to
@@ -48,9 +48,9 @@ def list_all(root: Root, *, as_json: bool) -> None:
 
 
 def _in(name: str, template: Template, languages: dict[str, dict[str, Path]]) -> str:
-    """In which languages it is there, where that is more than one."""
+    """In which languages it is there, where that is more than one or another than what is spoken."""
     tags = _tags(name, template, languages)
-    return _("Languages: {tags}.", tags=commas(tags)) if len(tags) > 1 else ""
+    return _("Languages: {tags}.", tags=commas(tags)) if tags != [language()] else ""
 
 
 def _tags(name: str, template: Template, languages: dict[str, dict[str, Path]]) -> list[str]:
