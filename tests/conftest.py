@@ -6,6 +6,7 @@ summary says so; with it they run, a missing program is a failure, and so is a t
 """
 
 import gc
+import importlib
 import io
 import os
 import shutil
@@ -13,6 +14,8 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import chain, islice
 from pathlib import Path
 
 import pytest
@@ -22,16 +25,17 @@ from peerkit.cli.terminal import prompt
 from peerkit.languages.build import compile_all
 from peerkit.messages import speak
 
-settings.register_profile("modest", max_examples=25, deadline=None)
-settings.register_profile("ci", max_examples=60, deadline=None, print_blob=True)
+settings.register_profile("modest", max_examples=15, deadline=None)
+settings.register_profile("ci", max_examples=40, deadline=None, print_blob=True)
 settings.register_profile("long", max_examples=10_000, deadline=None, print_blob=True)
 settings.load_profile("modest")
 
 for _theirs in (
     "PEERKIT_WORKSPACE", "PEERKIT_LANGUAGE", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "EDITOR", "VISUAL",
-    "LANGUAGE",
+    "LANGUAGE", "PYTHONDONTWRITEBYTECODE",
 ):  # fmt: skip
     os.environ.pop(_theirs, None)
+sys.dont_write_bytecode = False  # a module is compiled once, as where people run it, and not by every process
 os.environ |= {"TZ": f"MID{time.gmtime().tm_hour - 12:+d}", "LC_ALL": "C.UTF-8"}  # midday: no test meets midnight
 if hasattr(time, "tzset"):
     time.tzset()
@@ -39,6 +43,7 @@ for _name, _usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.
     if hasattr(signal, _name):
         signal.signal(getattr(signal, _name), _usual)
 
+LANGUAGES = Path(__file__).parent.parent / "peerkit" / "languages"
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
 
@@ -56,12 +61,32 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "outside(*programs): needs tmux, zsh or another program that is not Python")
     config.addinivalue_line("markers", "long: goes through every case, and takes its time")
     config.stash[LEFT_OUT] = {}
-    if not hasattr(config, "workerinput"):
-        compile_all(Path(__file__).parent.parent / "peerkit" / "languages")
+    if not hasattr(config, "workerinput") and not compiled():
+        for made in compile_all(LANGUAGES):
+            made.touch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[object]:
+    """Of two workers one loads the tests from their end, so that each compiles the half that the other then finds.
+
+    Nothing that is collected is garbage, so none is looked for meanwhile.
+    """
+    gc.disable()
+    worker = getattr(session.config, "workerinput", {"workerid": "gw0"})["workerid"]
+    if int(worker.removeprefix("gw")) % 2 and all(Path(arg).is_dir() for arg in session.config.args):
+        for path in sorted(Path(__file__).parent.glob("test_*.py"), reverse=True):
+            with suppress(Exception):  # what is wrong with one is said where it is collected
+                importlib.import_module(f"tests.{path.stem}")
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("outside"):
+        items[:] = dearest_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
         return
     out = [item for item in items if item.get_closest_marker("outside") or item.get_closest_marker("long")]
     items[:] = [item for item in items if item not in out]
@@ -158,6 +183,35 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"{tests} left out: {why}. `pytest --outside` runs every test.")
     if config.getoption("outside") and skipped(config):
         terminalreporter.write_line("With --outside nothing may be skipped, and something was.", red=True)
+
+
+def compiled() -> bool:
+    """Whether every catalogue was made, or made again, after what it is made of was changed."""
+    made = [path.with_suffix(".texts") for path in LANGUAGES.glob("*.po")]
+    made += [LANGUAGES / "en.texts", LANGUAGES / "drafts.txt"]
+    of = [*LANGUAGES.glob("*.po"), LANGUAGES / "build.py"]
+    return all(map(Path.exists, made)) and min(map(changed, made)) > max(map(changed, of))
+
+
+def changed(path: Path) -> float:
+    """When a file was last changed."""
+    return path.stat().st_mtime
+
+
+def dearest_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """In each worker's share first what is outside or long, by whole modules: then none waits for another at the end.
+
+    pytest-xdist gives each worker as many, one after the other, before one takes over what another has not begun.
+    """
+    modules: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("outside") or item.get_closest_marker("long"):
+            modules.setdefault(item.path, []).append(item)
+    dear = [list(chain.from_iterable(list(modules.values())[worker::workers])) for worker in range(workers)]
+    first = {item for each in dear for item in each}
+    others = iter([item for item in items if item not in first])
+    shares = [[*each, *islice(others, max(0, len(items) // workers - len(each)))] for each in dear]
+    return [*chain.from_iterable(shares), *others]
 
 
 def programs(item: pytest.Item) -> list[str]:

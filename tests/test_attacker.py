@@ -118,7 +118,7 @@ def test_no_counts_found_in_time_is_a_failure_that_says_so(monkeypatch) -> None:
 # What must hold whatever is shared.
 
 
-@tries(0.4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tries(1 / 6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(ledgers(), sequences, st.booleans())
 def test_nothing_is_revealed_by_all_files_together(rows, sequence, handed_on: bool) -> None:
     """From one folder or from many, each with the counts of the one before; with what was put right between them.

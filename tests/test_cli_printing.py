@@ -124,7 +124,7 @@ def test_a_sheet_can_be_read_by_anybody_as_it_is_for_a_wall(here: Path) -> None:
     assert (here / "ground-rules.pdf").stat().st_mode & 0o777 == 0o644
 
 
-@pytest.mark.parametrize(("style", "paper"), [*zip(STYLES, ["a6", "a5", "a4", "a3"], strict=True), ("giant", "letter")])
+@pytest.mark.parametrize(("style", "paper"), list(zip(STYLES, ["a6", "a5", "a4", "a3"], strict=True)))
 def test_the_rules_come_in_every_style_and_on_every_paper(here: Path, style: str, paper: str) -> None:
     assert rules(f"--style {style} --paper {paper} -o x.pdf") == 0
 

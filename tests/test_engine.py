@@ -43,8 +43,7 @@ from tests.strategies import PARTS, WAITS, evenings, groups, headers, plan_of
 
 pytestmark = pytest.mark.outside("chromium")
 
-LONG = 10_000
-EVENINGS = LONG if settings().max_examples >= LONG else 1_000
+EVENINGS = min(10_000, 4 * settings().max_examples)
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 """An evening that differs says at which step; to make it shorter would take minutes."""
 ZONES = [UTC, ZoneInfo("Europe/London"), ZoneInfo("America/New_York"), ZoneInfo("Australia/Lord_Howe")]
@@ -228,7 +227,7 @@ def speak(page: Any, spoken: Catalogue) -> None:
 
 
 @given(lived_in(*OTHERS))
-@settings(max_examples=EVENINGS // 10, phases=UNSHRUNK, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EVENINGS // 5, phases=UNSHRUNK, suppress_health_check=list(HealthCheck))
 def test_an_evening_in_another_language_is_the_same_on_the_phone_to_the_letter(page: Any, evening: Any) -> None:
     spoken, header, told, events = evening
     asked = {"header": header_as_data(header), "steps": [do.to_json(event) for event in events]}
@@ -314,7 +313,7 @@ def test_the_phone_fits_an_evening_anew_as_peerkit_does(page: Any, evening: Any,
 
 
 @given(st.integers(4, 12), st.integers(2, 4), st.integers(0, 2), st.lists(st.integers(1, 14), max_size=3, unique=True))
-@settings(max_examples=200)
+@settings(max_examples=EVENINGS // 4)
 def test_whoever_comes_or_goes_on_the_phone_has_a_place_and_nobody_is_alone(
     page: Any, people: int, size: int, sit_out: int, gone: list[int]
 ) -> None:

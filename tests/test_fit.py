@@ -48,7 +48,7 @@ class Case:
 
 @pytest.fixture
 def cases() -> list[Case]:
-    """Lists of blocks, 600 in CI: at the sum of leasts, of greatests, a second beside each, and between."""
+    """Lists of blocks, at the sum of leasts, of greatests, a second beside each, and between."""
     dice = random.Random(20261126)
     return [case(dice) for _ in range(2 * settings().max_examples)]
 

@@ -36,8 +36,16 @@ def hung(agreed: Agreement, style: str = "standard", paper: str = "a4") -> Print
     return Printed(pdf(agreement.sheet(agreed, "Thursday circle", "Version 2."), STYLES[style], WALL_PAPERS[paper]))
 
 
-@pytest.mark.parametrize("name", [path.stem for path, _ in SHIPPED])
-@pytest.mark.parametrize(("paper", "least"), [("a4", 18), ("a3", 28)])
+@pytest.mark.parametrize(
+    ("name", "paper", "least"),
+    [
+        *((path.stem, "a4", 18) for path, _ in SHIPPED),
+        *(
+            pytest.param(path.stem, "a3", 28, marks=[pytest.mark.long] * (path.stem != "peer-support"))
+            for path, _ in SHIPPED
+        ),
+    ],
+)
 def test_every_shipped_agreement_can_be_read_from_a_chair_once_its_choices_are_made(
     name: str, paper: str, least: int
 ) -> None:
@@ -46,7 +54,7 @@ def test_every_shipped_agreement_can_be_read_from_a_chair_once_its_choices_are_m
     assert body(printed) >= least
 
 
-@pytest.mark.parametrize("paper", ["a4", "a3"])
+@pytest.mark.parametrize("paper", ["a4", pytest.param("a3", marks=pytest.mark.long)])
 def test_each_style_is_visibly_larger_than_the_one_before(paper: str) -> None:
     sizes = [body(hung(chosen(), style, paper)) for style in ("standard", "large", "giant")]
     assert all(larger >= 1.19 * smaller for smaller, larger in pairwise(sizes))

@@ -6,6 +6,7 @@ import select
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +38,9 @@ class Terminal:
     """A process on a clock that is moved by hand, and what stands in its terminal."""
 
     def __init__(self, folder: Path, size: tuple[int, int], face: str) -> None:
+        self.folder, self.face = folder, face
         pipes = [folder / name for name in ("steps", "done")]
+        folder.mkdir()
         for pipe in pipes:
             os.mkfifo(pipe)
         home = environment(folder, PEERKIT_WORKSPACE=str(folder / "group"), PYTHONPATH=str(REPOSITORY))
@@ -112,10 +115,9 @@ class Lived(NamedTuple):
     counted: str
 
 
-def lived(folder: Path, size: tuple[int, int], face: str) -> Lived:
-    """The evening from its beginning to the count, in a terminal of this size."""
-    folder.mkdir()
-    terminal = Terminal(folder, size, face)
+def lived(terminal: Terminal) -> Lived:
+    """The evening from its beginning to the count."""
+    folder, face = terminal.folder, terminal.face
     try:
         for seconds, (word, *keys) in EVENING[:-1]:
             terminal.wait(seconds)
@@ -143,7 +145,9 @@ def test_a_hard_evening_is_lived_through_to_its_end_in_three_terminals_and_is_on
     tmp_path: Path, header: Header
 ) -> None:
     faces = {"large": ((200, 55), "--screen"), "small": ((40, 20), "--screen"), "plain": ((80, 24), "--plain")}
-    found = {name: lived(tmp_path / name, size, face) for name, (size, face) in faces.items()}
+    begun = [Terminal(tmp_path / name, size, face) for name, (size, face) in faces.items()]
+    with ThreadPoolExecutor(len(begun)) as side_by_side:  # they wait most of the time
+        found = dict(zip(faces, side_by_side.map(lived, begun), strict=True))
     expected = by_plain_mode(header)[0].events
     for name, one in found.items():
         assert effective(header, one.events) == list(expected), name

@@ -41,8 +41,9 @@ def built(tmp_path_factory):
         (checkout / name).parent.mkdir(parents=True, exist_ok=True)
         (checkout / name).write_text(text)
     folder = tmp_path_factory.mktemp("built")
-    run(sys.executable, "-m", "build", "--outdir", str(folder), cwd=checkout)
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", str(folder / "direct"), cwd=checkout)
+    build = (sys.executable, "-m", "build", "--installer", "uv", "--outdir")
+    run(*build, str(folder), cwd=checkout)
+    run(*build, str(folder / "direct"), "--wheel", cwd=checkout)
     return folder
 
 

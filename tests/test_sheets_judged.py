@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from peerkit.printing.document import Strips
+from peerkit.printing.render.pdf import pages_of
 from peerkit.printing.text import visible
 from tests.judges import axe, chromium, nu, pdf_ua
 from tests.sheets import SHEETS, Look, looks, texts, worst
@@ -59,7 +60,7 @@ def test_the_judge_of_pdf_notices_that_tags_are_missing(tmp_path) -> None:
 @outside
 def test_the_nu_checker_finds_no_error_on_any_page(tmp_path) -> None:
     paths = []
-    for look in [*looks(), *worst()]:
+    for look in [*on_screen(), *worst()]:
         paths.append(tmp_path / f"{look}.html")
         paths[-1].write_text(look.html, encoding="utf-8")
     assert nu(*paths) == []
@@ -107,7 +108,7 @@ def test_a_browser_prints_every_page_whole_on_its_paper_in_inter(page, tmp_path)
 @pytest.mark.outside("chromium", "pdftotext", "pdfinfo")
 def test_a_browser_prints_what_fits_on_a_page_on_one_and_cuts_no_strip(page, tmp_path) -> None:
     path, wrong = tmp_path / "printed.pdf", []
-    for look in (look for look in looks() if look.document.fits != "flows" and len(look.printed.pages) == 1):
+    for look in (look for look in looks() if look.document.fits != "flows" and pages_of(look.pdf) == 1):
         show(page, look)
         page.pdf(path=path, prefer_css_page_size=True)
         pages = re.search(r"Pages:\s+(\d+)", told("pdfinfo", path))[1]

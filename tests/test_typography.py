@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice, pairwise
 from pathlib import Path
 from statistics import mean
@@ -151,9 +152,10 @@ def no_line_is_drawn_through_a_text(look: Look) -> Iterator[object]:
     for page in range(len(printed.pages)):
         lines_here = [(page, box.left, box.top, box.right, box.bottom) for box in thin if box.page == page]
         for char in printed.chars if lines_here else ():
-            ink = middle(char)
-            if char.box.page == page and char.text.strip() and any(overlap(ink, line) for line in lines_here):
-                yield char
+            if char.box.page == page and char.text.strip():
+                ink = middle(char)
+                if any(overlap(ink, line) for line in lines_here):
+                    yield char
 
 
 USUALLY = (
@@ -225,6 +227,7 @@ def body(printed: Printed) -> float:
     return Counter(char.size for char in printed.chars).most_common(1)[0][0]
 
 
+@lru_cache(maxsize=1)
 def own(printed: Printed) -> list[Element]:
     """Elements that have text of their own."""
     return [each.own for each in printed.elements if printed.within(each.own)]
