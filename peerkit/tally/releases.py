@@ -15,7 +15,7 @@ from peerkit.tally import record, shared_file
 from peerkit.tally.disclosure import Shared
 from peerkit.tally.marks import new
 from peerkit.tally.periods import Period, named
-from peerkit.workspace import copies, files
+from peerkit.workspace import copies, files, inventory
 from peerkit.workspace.root import SHARED, Root
 
 _SHARED_FILE = re.compile(
@@ -130,10 +130,7 @@ def _figures(root: Root, name: str) -> list[shared_file.SharedRow] | None:
 
 def _files(root: Root) -> list[str]:
     """The names of what was shared, unless somebody named another place."""
-    try:
-        return sorted(each.name for each in folder(root).iterdir() if _SHARED_FILE.fullmatch(each.name))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    return [each.name for each in inventory.inside(folder(root)) if _SHARED_FILE.fullmatch(each.name)]
 
 
 def _without_record(root: Root, name: str, days: str) -> PeerkitError:

@@ -14,7 +14,7 @@ from peerkit.agreements.standing import Standing, mark, standing
 from peerkit.errors import PeerkitError
 from peerkit.wording.grammar import listed
 from peerkit.words import Words
-from peerkit.workspace import files
+from peerkit.workspace import files, inventory
 from peerkit.workspace.agreements import load_as_written, load_both, load_if_readable
 from peerkit.workspace.root import Root
 
@@ -28,14 +28,8 @@ def folder(root: Root, kind: Kind) -> Path:
 
 def versions(root: Root, kind: Kind, name: str) -> dict[int, Path]:
     """The versions that are kept, earliest first, each with its file. Raises PeerkitError."""
-    try:
-        found = list(folder(root, kind).iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except OSError as error:
-        raise files.translated(error, folder(root, kind), "read") from error
     ours = re.compile(rf"{re.escape(name)}-([1-9][0-9]{{0,3}})\.toml")
-    numbered = ((ours.fullmatch(path.name), path) for path in found)
+    numbered = ((ours.fullmatch(path.name), path) for path in inventory.inside(folder(root, kind)))
     return dict(sorted((int(match[1]), path) for match, path in numbered if match))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
 from peerkit.messages import ENGLISH, _, language
-from peerkit.workspace import copies, files
+from peerkit.workspace import copies, files, inventory
 from peerkit.workspace.builtin import builtin_templates, ships
 from peerkit.workspace.root import SHARED, Root
 
@@ -72,12 +72,7 @@ def _files(folder: Path) -> dict[str, Path]:
 
 def plans(root: Root) -> dict[str, Path]:
     """The stems of the plans that are there, oldest first, each with its file; no copies. Raises PeerkitError."""
-    try:
-        found = sorted(root.sessions.iterdir())
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except OSError as error:
-        raise files.translated(error, root.sessions, "read") from error
+    found = inventory.inside(root.sessions)
     named = (path for path in found if path.suffix == ".toml" and path.name[0] != "." and path.name != SHARED)
     return {path.stem: path for path in named if copies.original(path) is None}
 

@@ -1,8 +1,10 @@
-"""Every file in a folder, whoever made it; links are followed once each, and named."""
+"""What lies in a folder; and every file below it, whoever made it: links are followed once each, and named."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from peerkit.workspace.files import translated
 
 MOST = 10_000
 
@@ -16,6 +18,16 @@ class ListedFile(NamedTuple):
     path: Path
     link: Path | None = None
     broken: bool = False
+
+
+def inside(folder: Path) -> list[Path]:
+    """What lies in a folder, in the order of names; nothing where there is none. Raises PeerkitError."""
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise translated(error, folder, "read") from error
 
 
 def everything(folder: Path) -> Iterator[ListedFile]:
