@@ -47,7 +47,7 @@ def _has_one_clock(block: Block) -> bool:
 
 def _is_a_rotation(block: Block) -> bool:
     groups = groups_in(block)
-    return groups is not None and groups.partners != "choose"
+    return groups is not None and groups.rotates
 
 
 def _goes_round(block: Block) -> bool:

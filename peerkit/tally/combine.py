@@ -217,7 +217,7 @@ class _Adding:
 
     def _slow(self, path: Path) -> tuple[list[tuple[_Days, _Told]], list[str], bool]:
         found = sorted(read(path))
-        rows = [((row.period, len(list(row.period.months))), row[2:7]) for row in found]
+        rows = [((row.period, row.period.length), row[2:7]) for row in found]
         return rows, [mark for row in found for mark in row.marks], not all(row.marks for row in found)
 
     def done(self) -> Combined:
@@ -306,7 +306,7 @@ def _days(cell: str) -> _Days:
     if rest:
         raise ValueError
     period = days_of(first, last)
-    return period, len(list(period.months))
+    return period, period.length
 
 
 def _told(cell: str) -> _Told:

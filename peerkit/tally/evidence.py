@@ -145,7 +145,7 @@ class Evidence:
     @property
     def even(self) -> bool:
         """Whether all figures are of as many months, so that one may stand beside the other."""
-        return len({len(list(figure.period.months)) for figure in self.figures}) == 1
+        return len({figure.period.length for figure in self.figures}) == 1
 
     @property
     def not_shown(self) -> tuple[Period, ...]:

@@ -20,6 +20,10 @@ class Period(NamedTuple):
     first: dt.date
     last: dt.date
 
+    def holds(self, day: dt.date) -> bool:
+        """Whether the day is one of them."""
+        return self.first <= day <= self.last
+
     def inside(self, other: "Period") -> bool:
         """Whether every day of it is one of the other's."""
         return other.first <= self.first and self.last <= other.last
@@ -33,6 +37,16 @@ class Period(NamedTuple):
         """Every month that it has a day in."""
         for index in range(_index(self.first), _index(self.last) + 1):
             yield _month(index)
+
+    @property
+    def length(self) -> int:
+        """How many those are."""
+        return _index(self.last) - _index(self.first) + 1
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is whole months."""
+        return self == _whole(_index(self.first), self.length)
 
 
 class Year(NamedTuple):
@@ -75,20 +89,17 @@ def beginning(day: dt.date, grain: Grain) -> Period:
 
 def is_one(period: Period) -> bool:
     """Whether it is 1, 3, 6 or 12 whole months."""
-    length = _index(period.last) - _index(period.first) + 1
-    return length in MONTHS.values() and period == _whole(_index(period.first), length)
+    return period.length in MONTHS.values() and period.whole
 
 
 def is_year(period: Period) -> bool:
     """Whether it is twelve whole months."""
-    return period == _whole(_index(period.first), 12)
+    return period.length == 12 and period.whole
 
 
 def is_years(period: Period) -> bool:
     """Whether it is whole years, from the first day of some month on."""
-    return Year(period.first.month).containing(period.first, "year").first == period.first and (
-        Year(period.first.month).containing(period.last, "year").last == period.last
-    )
+    return period.length % 12 == 0 and period.whole
 
 
 def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
@@ -116,9 +127,8 @@ def uncovered(period: Period, known: Iterable[Period]) -> tuple[Period, ...]:
 def named(period: Period, *, year: bool = True) -> str:
     """`April to June 2026`, `December 2026 to February 2027`, `15 to 31 July 2026`; without years if so asked."""
     first, last = period.first, period.last
-    whole = first.day == 1 and last.day == _days(last.year, last.month)
-    begin = f"{first:%B}" if whole else f"{first.day} {first:%B}"
-    end = f"{last:%B}" if whole else f"{last.day} {last:%B}"
+    begin = f"{first:%B}" if period.whole else f"{first.day} {first:%B}"
+    end = f"{last:%B}" if period.whole else f"{last.day} {last:%B}"
     if year and first.year != last.year:
         return f"{begin} {first.year} to {end} {last.year}"
     text = begin if begin == end else f"{begin} to {end}"

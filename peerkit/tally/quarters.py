@@ -123,7 +123,7 @@ def _fitting(quarter: Quarter, others: list[Quarter]) -> Quarter:
         raise ValueError("to is before from.")
     if not EARLIEST <= quarter.first <= quarter.last <= LATEST:
         raise ValueError(NO_DAY)
-    if any(quarter.first <= other.last and other.first <= quarter.last for other in others):
+    if any(quarter.days.touches(other.days) for other in others):
         raise ValueError("some of these days are in another total already.")
     if quarter.uncounted > quarter.held:
         raise ValueError("uncounted is more than held.")

@@ -48,7 +48,7 @@ class ReleaseText:
     def remarks(self) -> Iterator[str]:
         """Why something is not shown or left out, and what has changed since it was shared."""
         figures = self._found.figures
-        lengths = {period: len(list(period.months)) - MONTHS[self._by] for period in (each.period for each in figures)}
+        lengths = {period: period.length - MONTHS[self._by] for period in (each.period for each in figures)}
         if any(lengths[period] < 0 for period in self._found.frozen if period in lengths):
             yield _SHORTER
         if any(longer > 0 or (longer and period not in self._found.frozen) for period, longer in lengths.items()):

@@ -59,7 +59,7 @@ class Served:
 
     def whole(self, day: dt.date) -> Period:
         """The chosen period that a day lies in; else the one of the group's own."""
-        inside = (period for period in self.chosen or () if period.first <= day <= period.last)
+        inside = (period for period in self.chosen or () if period.holds(day))
         return next(inside, self.year.containing(day, self.by))
 
     def starting(self, day: dt.date) -> Iterator[Period]:

@@ -128,7 +128,7 @@ def _row(cells: list[str]) -> SharedRow:
 
 def _marks(cell: str, days: Period) -> tuple[str, ...]:
     found = tuple(cell.split())
-    if found and (len(found) != len(list(days.months)) or not all(map(MARK.fullmatch, found))):
+    if found and (len(found) != days.length or not all(map(MARK.fullmatch, found))):
         raise ValueError("marks are twelve letters for each month.")
     return found
 

@@ -35,7 +35,7 @@ def look(root: Root, by: By, year_starts: int = 1, wanted: Period = EVER) -> Loo
     totals = quarters.read(root)
     rows = quarters.rows_besides(root, totals)
     if wanted != EVER:
-        rows = (row for row in rows if wanted.first <= row.date <= wanted.last)
+        rows = (row for row in rows if wanted.holds(row.date))
     old = [total for total in totals if total.days.inside(wanted)]
     summed = max((total.last for total in old), default=None)
     if by == "session":

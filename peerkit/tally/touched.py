@@ -27,7 +27,7 @@ def touched(root: Root, days: Iterable[dt.date]) -> Iterator[TouchedFigure]:
     """The shared figures of visits that have one of these days in them. Raises PeerkitError."""
     those = set(days)
     shared = releases.alone(root) if releases.path(root).exists() else Shared()
-    found = [each for each in shared.visits if any(each.period.first <= day <= each.period.last for day in those)]
+    found = [each for each in shared.visits if any(map(each.period.holds, those))]
     if not found:
         return
     totals = quarters.read(root)

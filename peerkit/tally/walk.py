@@ -60,7 +60,7 @@ class Walk:
         """Walk."""
         here = self._request.wanted.first
         while here <= self._request.wanted.last:
-            shared = next((each for each in self._before if each.period.first <= here <= each.period.last), None)
+            shared = next((each for each in self._before if each.period.holds(here)), None)
             last = self._again(shared) if shared else self._first_time(here)
             here = last + DAY
 

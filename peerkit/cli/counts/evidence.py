@@ -224,7 +224,7 @@ def _few(
 
 def _shortest(figures: Sequence[Figure]) -> Grain:
     """How long the shortest period is."""
-    lengths = {len(list(figure.period.months)) for figure in figures}
+    lengths = {figure.period.length for figure in figures}
     return next(grain for grain in GRAINS if periods.MONTHS[grain] in lengths)
 
 

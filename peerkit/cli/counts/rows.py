@@ -76,7 +76,7 @@ def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None
     rows = ledger.read(root)
     if year is not None:
         wanted = Year(settings(root, note=True).year_starts).beginning_in(year)
-        rows = [row for row in rows if wanted.first <= row.date <= wanted.last]
+        rows = [row for row in rows if wanted.holds(row.date)]
     if as_json:
         names = ledger.columns(rows)
         console.as_json([{**{name: row.values[name] for name in names}, "date": row.date.isoformat()} for row in rows])
