@@ -254,6 +254,19 @@ PRINTED = {
 NARROW = {"width": 320, "height": 844}
 
 
+@pytest.mark.outside("chromium", "pdftotext")
+def test_on_paper_out_of_a_browser_no_heading_stands_alone_at_the_foot(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(in_wales("cy").html, encoding="utf-8")
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto((tmp_path / "page.html").as_uri())
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    read = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], check=True, capture_output=True, text=True).stdout
+    feet = [page.strip().split("\n")[-1] for page in read.split("\f") if page.strip()]
+    assert len(feet) > 4
+    assert [foot for foot in feet if foot.endswith(":") or re.match(r"\d\d:\d\d ", foot)] == []
+
+
 def not_linear(path: Path) -> list[tuple[str, str]]:
     """What of a PDF stumbles, and which words of its text at a terminal poppler does not find in it.
 

@@ -39,7 +39,7 @@ _SHRINKS = (0.9, 0.8, 0.71)
 """The same on paper whose type is enlarged, down to the size that the style has on other paper."""
 _TIGHT = 0.65
 """How much of the air between things is left where that saves a page with a line or two on it."""
-_TIGHTER = ((_TIGHT, 1.0), (1.0, 0.25), (0.5, 0.25))
+_GENTLY, _AT_MOST = ((_TIGHT, 1.0), (1.0, 0.25)), (0.5, 0.25)
 """How much of the air, and on how much of a page a part stays whole, where that saves a page: the best first."""
 _FULL = 3_400
 """How many characters a page of A4 holds at the very most in print of 14 points: more are not tried on one."""
@@ -90,10 +90,16 @@ def pages_of(made: bytes) -> int:
 def _without_a_rest(document: Document, style: Style, paper: Paper) -> bytes:
     """What flows, with less air where that saves a page, and parts that go on over one where that saves another."""
     made = _made(document, style, paper)
-    for air, parts in _TIGHTER if pages_of(made) > 1 else ():
+    if pages_of(made) == 1:
+        return made
+    try:
+        least = _made(document, style, paper, 1.0, *_AT_MOST, pages=pages_of(made) - 1)
+    except TooLong:
+        return made
+    for how in _GENTLY:
         with suppress(TooLong):
-            made = _made(document, style, paper, 1.0, air, parts, pages=pages_of(made) - 1)
-    return made
+            return _made(document, style, paper, 1.0, *how, pages=pages_of(least))
+    return least
 
 
 def fits(document: Document, style: Style, paper: Paper) -> bool:
