@@ -182,11 +182,11 @@ def _one_voice(template: Template) -> Iterator[Problem]:
 
 def words(template: Template) -> Iterator[Problem]:
     """Labels, what shuts people out, jargon, long sentences, and what the group's rules decide, in every text."""
-    yield from not_checked([template.language, *(block.language or template.language for block in template.block)])
+    yield from not_checked([template.language, *map(template.language_of, template.block)])
     yield from check_words("title", template.title, template.language)
     yield from check_words("summary", template.summary, template.language)
     for place, block in _placed(template):
-        language = block.language or template.language
+        language = template.language_of(block)
         yield from check_words(f"{place}.name", block.name, language)
         yield from check_claims(f"{place}.name", block.name, language)
         if block.script:

@@ -23,7 +23,7 @@ def in_other_words(plan: Plan, ours: Template, theirs: Template) -> Plan:
     blocks = tuple(
         replace(block, name=other.name, script=other.script, language=other.language)
         if (other := named.get(block.name))
-        else replace(block, language=block.language or template.language)
+        else replace(block, language=template.language_of(block))
         for block in template.block
     )
     title = theirs.title if template.title == ours.title else template.title

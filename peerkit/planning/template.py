@@ -23,10 +23,10 @@ def _time(text: str) -> str:
     return text
 
 
-Time = Annotated[str, Mark(check=_time)]
+_Time = Annotated[str, Mark(check=_time)]
 Headcount = Annotated[int, Mark(least=1, most=MOST_PEOPLE)]
-Minutes = Annotated[int, Mark(least=1, most=24 * 60)]
-Rounds = tuple[tuple[tuple[Annotated[int, Mark(least=1)], ...], ...], ...]
+_Minutes = Annotated[int, Mark(least=1, most=24 * 60)]
+_Rounds = tuple[tuple[tuple[Annotated[int, Mark(least=1)], ...], ...], ...]
 """For each round its groups, and for each group a number for every seat in it."""
 
 
@@ -43,9 +43,9 @@ class People(Upward):
 class SpanOfMinutes(Upward):
     """How long the whole meeting may take, in minutes."""
 
-    min: Minutes
-    ideal: Minutes
-    max: Minutes
+    min: _Minutes
+    ideal: _Minutes
+    max: _Minutes
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -156,9 +156,9 @@ class Groups(_Turns):
     equal: Literal["turns", "rounds"] = "turns"
     sit_out: Annotated[int, Mark(least=0, most=MOST_PEOPLE)] = 0
     attention_switch: Seconds = 0
-    schedule: Rounds = ()
+    schedule: _Rounds = ()
     places: Annotated[tuple[Annotated[Text, Mark(most=1000)], ...], Mark(most=_MOST_ROUNDS)] = ()
-    turn_seconds: Rounds = ()
+    turn_seconds: _Rounds = ()
     seats: tuple[Annotated[int, Mark(least=1)], ...] = ()
 
     @property
@@ -216,9 +216,13 @@ class Template:
     people: People
     agreement: Stem | None = None
     format: Format = "in person"
-    start: Time | None = None
-    latest_start: Time | None = None
+    start: _Time | None = None
+    latest_start: _Time | None = None
     block: Annotated[tuple[Block, ...], Mark(least=1, most=MOST_BLOCKS, counted=True, named=True)]
+
+    def language_of(self, block: Block) -> str:
+        """In which language the name and the script of one of its blocks are."""
+        return block.language or self.language
 
 
 def as_toml(template: Template) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def _parts(plan: Plan, rules: Agreement | None) -> Iterator[doc.Section]:
     for timed in plan.slots():
         heard = rules is not None and fits(timed.block).rules
         facts = " ".join(filter(None, _facts(timed)))
-        name, language = timed.block.name, timed.block.language or plan.evening.template.language
+        name, language = timed.block.name, plan.evening.template.language_of(timed.block)
         blocks: list[doc.Block] = [
             doc.Paragraph(own(facts)),
             *_scripts(timed.block.script or "", language),
