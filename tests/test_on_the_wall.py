@@ -32,6 +32,7 @@ def chosen(name: str = "ground-rules") -> Agreement:
     return replace(shipped, rule=tuple(replace(rule, chosen=1 if rule.option else None) for rule in shipped.rule))
 
 
+@cache
 def hung(agreed: Agreement, style: str = "standard", paper: str = "a4") -> Printed:
     return Printed(pdf(agreement.sheet(agreed, "Thursday circle", "Version 2."), STYLES[style], WALL_PAPERS[paper]))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
 from peerkit.printing.document import Document, Listing, Paragraph, Section
-from peerkit.printing.render.pdf import TooLong, pdf
+from peerkit.printing.render.pdf import TooLong, pages_of, pdf
 from peerkit.printing.style import PAPERS, STYLES
 from peerkit.printing.text import visible
 from tests.hostile import HOSTILE, SAMPLE, TYPST, everywhere
@@ -131,9 +131,10 @@ def test_the_same_document_gives_the_same_bytes_anywhere_at_any_time(tmp_path: P
 
 def test_a_poster_fills_one_page_as_long_as_it_can() -> None:
     poster = Document("Come in", opening=(Paragraph("Thursdays at 7."),), fits="grows")
-    assert len(Printed(pdf(poster)).pages) == 1
-    assert min(char.size for char in Printed(pdf(poster)).chars) > 28
-    assert len(Printed(pdf(replace(poster, opening=(Paragraph("Thursdays at 7. " * 300),)))).pages) > 1
+    printed = Printed(pdf(poster))
+    assert len(printed.pages) == 1
+    assert min(char.size for char in printed.chars) > 28
+    assert pages_of(pdf(replace(poster, opening=(Paragraph("Thursdays at 7. " * 300),)))) > 1
 
 
 def test_a_flyer_that_needs_a_second_page_is_refused_with_what_would_help() -> None:

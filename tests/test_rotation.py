@@ -189,7 +189,7 @@ def test_everyday_numbers_without_a_design_get_to_what_can_be_shown_to_be_the_le
     assert (shown.claim, shown.value) == ("optimal", least)
 
 
-@pytest.mark.parametrize("people", [9, 11, 13, 17, 23, 41])
+@pytest.mark.parametrize("people", [9, 11, 13, 17, 23, pytest.param(41, marks=pytest.mark.long)])
 def test_an_odd_number_in_pairs_gets_as_far_as_its_pairs_of_people_reach(people: int) -> None:
     most = people * (people - 1) // (people + 3)
     assert repeats(rotate(people, 2, most).rounds) == 0
