@@ -1,6 +1,7 @@
 import datetime as dt
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -283,16 +284,61 @@ def test_an_evening_that_moves_from_one_figure_to_another_is_put_right_where_bot
     assert put_right(*before[:3], moved, *before[4:], first=before) == right
 
 
-@pytest.mark.parametrize(("people", "right"), [(3, None), (9, 20)])
+FIVE = [*JANUARY[:3], JANUARY[3].changed(people=5), *APRIL]
+MOVED = [*JANUARY[:3], FIVE[3]._replace(date=dt.date(2026, 4, 28)), *APRIL]
+"""A session of five is first counted in January, then in April."""
+
+
+def test_an_evening_that_moved_is_told_by_both_figures_at_once_or_by_none() -> None:
+    """By one alone it would be told again with the other, once more was put right in that."""
+    first = release(HALF, Tally.of(FIVE), Shared()).record
+    for month, held in (("2026-01", 3), ("2026-04", 5)):
+        (alone,) = release(request(month, month, "month", correct=True), Tally.of(MOVED), first).figures
+        assert (alone.held, alone.visits) == (held, None)
+
+
+def test_an_evening_that_moved_is_not_told_by_a_figure_that_was_put_right_before() -> None:
+    """It has two differences then, and the other figure one."""
+    for mistyped in (FIVE[0].changed(people=19), FIVE[4].changed(people=16)):
+        wrong = [mistyped if each.date == mistyped.date else each for each in FIVE]
+        first = release(HALF, Tally.of(wrong), Shared()).record
+        right = release(HALF, Tally.of(FIVE), first).record
+        assert put_right(*MOVED, record=right) == [(3, None), (5, None)]
+
+
+def test_an_evening_that_moved_out_of_what_was_too_few_to_show_is_not_told() -> None:
+    """It was one of seven at most, and of 25 that become 35 at least six: six or seven came."""
+    few, april = month_of(2026, 2, 7, 0, 0, 0), month_of(2026, 4, 7, 7, 6, 6)
+    moved = few[0]._replace(date=dt.date(2026, 4, 28))
+    right = put_right(*JANUARY, *few[1:], moved, *april, first=[*JANUARY, *few, *april])
+    assert right == [(3, None), (5, None)]
+
+
+@pytest.mark.parametrize("people", [4, 9, 14])
+def test_an_evening_in_the_place_of_another_takes_the_figure_back(people: int) -> None:
+    """The one that left may be counted anywhere now."""
+    other = row("2026-01-31", people)
+    assert put_right(*JANUARY[1:], other, *APRIL) == ([] if people == 9 else [(4, None)])
+
+
+@pytest.mark.parametrize(
+    ("held", "people", "right"),
+    [
+        (9, 3, None),  # "not shown" has said 18 at most, 10 would say 12
+        (9, 9, 20),
+        (8, 6, 15),  # 16 at most, and 17
+        (6, 4, 10),  # 12 at most, and 12
+    ],
+)
 def test_what_was_too_few_to_show_is_not_put_right_to_what_says_that_they_were_fewer_still(
-    people: int, right: int | None
+    held: int, people: int, right: int | None
 ) -> None:
-    few = weekly("2026-01-01", [1] * 9)  # "not shown" has said that they were 18 at most
+    few = weekly("2026-01-01", [1] * held)
     first = release(request("2026-01", "2026-03"), Tally.of(few), Shared()).record
     assert [each.visits for each in first.visits] == [None]
     more = Tally.of([*few, row("2026-03-30", people)])
     now = release(request("2026-01", "2026-03", correct=True), more, first)
-    assert [(each.held, each.visits) for each in now.figures] == [(10, right)]
+    assert [(each.held, each.visits) for each in now.figures] == [(held + 1, right)]
 
 
 def test_numbers_that_were_mistyped_are_put_right_whatever_else_was() -> None:
@@ -315,6 +361,31 @@ def test_evenings_that_were_found_later_are_put_right_until_one_has_left_a_figur
     assert [(each.held, each.visits) for each in after.visits if each.held] == [(3, None), (5, None)]
     back = release(HALF, Tally.of([*JANUARY, *APRIL]), after)
     assert (back.changed, back.record.visits) == ((), after.visits), "what was taken back stays so"
+
+
+def test_a_month_of_which_a_session_was_found_is_no_reason_to_take_another_back() -> None:
+    """May held none when it was shared, and one session is not shown."""
+    assert put_right(*JANUARY, *APRIL, row("2026-04-30", 16), row("2026-05-05", 9)) == [(5, 40), (1, None)]
+
+
+def test_figures_that_keep_no_days_are_put_right_by_how_many_sessions_were_counted() -> None:
+    """An older peerkit shared them."""
+    first = release(HALF, Tally.of([*JANUARY, *APRIL]), Shared()).record
+    older = replace(first, visits=tuple(replace(each, days=None) for each in first.visits))
+    mistyped = JANUARY[0].changed(people=19)
+    assert put_right(mistyped, *JANUARY[1:], *APRIL, record=older) == [(4, 45)]
+    assert put_right(*JANUARY, row("2026-01-30", 9), mistyped, *APRIL, record=older) == [(6, 65)]
+    assert put_right(*JANUARY[1:], *APRIL, record=older) == [(3, None)]
+
+
+def test_counts_that_have_become_a_total_since_have_lost_no_session() -> None:
+    winter = Quarter(dt.date(2026, 1, 1), dt.date(2026, 3, 31), 4, 0, 36, 9)
+    spring = [*APRIL, row("2026-04-30", 16)]
+    quarters = request("2026-01", "2026-06", correct=True)
+    first = release(quarters, Tally.of([*JANUARY, *APRIL]), Shared()).record
+    right = release(quarters, Tally.of(spring, [winter]), first)
+    assert [(each.held, each.visits, each.corrected) for each in right.figures] == [(4, 35, False), (5, 40, True)]
+    assert not right.record.departed
 
 
 def test_only_what_is_asked_for_is_put_right() -> None:
@@ -425,6 +496,19 @@ def test_first_timers_stay_as_they_were_shared_until_they_are_put_right() -> Non
     assert release(year, Tally.of(with_new(20)), right.record).changed == ()
     back = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(3)), first.record)
     assert back.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
+
+
+def test_a_session_that_was_found_is_not_told_by_visits_where_first_timers_were_put_right() -> None:
+    """The new people of a session are among those who came to it. Another year has nothing to do with it."""
+    both = request("2025-01", "2026-03", correct=True)
+    rows = [*with_new(12), *(each.changed(first_timers=0) for each in JANUARY)]
+    first = release(both, Tally.of(rows), Shared()).record
+    mistyped = [*with_new(20), *rows[len(YEAR) :]]
+    right = release(both, Tally.of(mistyped), first).record
+    assert [(each.people, each.corrected) for each in right.first_timers] == [(20, True)]
+    found = [row(f"{day}-30", 9, first_timers=0) for day in ("2025-11", "2026-01")]
+    now = release(both, Tally.of([*mistyped, *found]), right)
+    assert [(each.held, each.visits) for each in now.figures if each.corrected] == [(13, None), (5, 45)]
 
 
 def test_a_year_that_crosses_one_that_was_shared_is_not_shared() -> None:

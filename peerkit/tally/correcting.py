@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from peerkit.tally.disclosure import FEWEST_PEOPLE, FEWEST_VISITS, STEP, Figure
+from peerkit.tally.disclosure import FEWEST_PEOPLE, STEP, Figure
 from peerkit.tally.periods import Period
 
 
@@ -83,5 +83,5 @@ def _lost(figure: Figure, now: Figure) -> bool:
 
 def _narrows(figure: Figure, now: Figure) -> bool:
     """Whether the right figure would say that those who were too few to show were fewer still."""
-    most = max(FEWEST_VISITS - 1, (FEWEST_PEOPLE - 1) * figure.counted)
+    most = (FEWEST_PEOPLE - 1) * figure.counted  # or 7, where nothing that is shown is less
     return figure.visits is None and now.visits is not None and now.visits + STEP // 2 < most
