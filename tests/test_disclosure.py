@@ -498,6 +498,36 @@ def test_first_timers_stay_as_they_were_shared_until_they_are_put_right() -> Non
     assert back.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
 
 
+@pytest.mark.parametrize(("kept", "right"), [(True, None), (False, 15)])
+def test_first_timers_are_taken_back_where_other_sessions_are_counted(kept: bool, right: int | None) -> None:
+    """Five came for the first time to a session in the place of one to which none did: 10 that becomes 15 tells it.
+
+    Where an older peerkit kept no days, nobody knows that they are others.
+    """
+    year = request("2025-01", "2025-12", correct=True)
+    rows = with_new(12)
+    first = release(year, Tally.of(rows), Shared()).record
+    if not kept:
+        first = replace(first, first_timers=tuple(replace(each, days=None) for each in first.first_timers))
+    now = Tally.of([*rows[:-1], row("2025-12-30", 5, first_timers=5)])
+    found = release(year, now, first)
+    assert [each.people for each in found.first_timers] == [right]
+    assert not any(each.corrected for each in found.figures)
+    assert release(year, now, found.record).changed == (), "what was taken back stays so"
+
+
+def test_first_timers_are_taken_back_where_visits_of_their_year_were_put_right() -> None:
+    both = request("2025-01", "2026-03", correct=True)
+    rows = [*with_new(12), *JANUARY]
+    first = release(both, Tally.of(rows), Shared()).record
+    for mistyped, people in ((0, None), (len(YEAR), 20)):
+        numbers = [each.changed(people=19) if at == mistyped else each for at, each in enumerate(rows)]
+        right = release(both, Tally.of(numbers), first).record
+        assert [each.corrected for each in right.visits].count(True) == 1
+        found = release(both, Tally.of([*with_new(20), *numbers[len(YEAR) :]]), right)
+        assert [each.people for each in found.first_timers] == [people]
+
+
 def test_a_session_that_was_found_is_not_told_by_visits_where_first_timers_were_put_right() -> None:
     """The new people of a session are among those who came to it. Another year has nothing to do with it."""
     both = request("2025-01", "2026-03", correct=True)
