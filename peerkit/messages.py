@@ -125,6 +125,16 @@ TAG = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The tag of a language, as a regular expression: `cy`, `ar-SY`."""
 
 
+def base_of(tag: str) -> str:
+    """The language alone of a tag of BCP 47: `ar` of `ar-SY`."""
+    return tag.partition("-")[0]
+
+
+def is_english(tag: str) -> bool:
+    """Whether a tag is that of English, as it is anywhere."""
+    return base_of(tag) == ENGLISH.tag
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
     """A message that is bound as its module is loaded, before anybody knows the language: `marked` says it."""
     return message

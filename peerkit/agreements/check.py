@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES, Kind
 from peerkit.agreements.phrases import STAYS_HERE
+from peerkit.messages import is_english
 from peerkit.problems import Problem
 from peerkit.wording import promises, somebodys
-from peerkit.wording.check import check_easy, check_spoken, check_words, is_english, not_checked
+from peerkit.wording.check import check_easy, check_spoken, check_words, not_checked
 from peerkit.wording.grammar import listed
 
 _FEW_ENOUGH = 8

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from peerkit.agreements.agreement import MOST_RULES, Agreement, Rule
 from peerkit.agreements.bank import Bank, Topic
 from peerkit.figures import ascii_figures
+from peerkit.messages import base_of
 from peerkit.wording.safe import clean
 from peerkit.wording.slugs import slug
 
@@ -96,7 +97,7 @@ class Draft:
 
 def speaks_like(agreement: Agreement, bank: Bank) -> bool:
     """Whether the bank is in the language of an agreement."""
-    return agreement.language.split("-")[0] == bank.language.split("-")[0]
+    return base_of(agreement.language) == base_of(bank.language)
 
 
 def wording_of(rule: Rule, topic: Topic) -> int | None:

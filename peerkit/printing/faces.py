@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from peerkit.messages import base_of
+
 FONTS = Path(__file__).parent / "fonts"
 
 
@@ -48,7 +50,7 @@ _OTHER_SCRIPTS = re.compile(f"[{''.join(face.signs for face in FACES)}]")
 
 def beyond_latin(language: str, texts: Iterable[str]) -> bool:
     """Whether a document may need fonts of a package. To look for packages takes two starts of Python."""
-    return language.split("-")[0] in LANGUAGES or any(_OTHER_SCRIPTS.search(text) for text in texts)
+    return base_of(language) in LANGUAGES or any(_OTHER_SCRIPTS.search(text) for text in texts)
 
 
 @cache
@@ -73,13 +75,13 @@ def _packages() -> dict[str, Path]:
 def faces_for(language: str, packages: bool = True) -> tuple[Family, ...]:
     """The faces to set a language in, the first that has a sign first: its own, then Latin and all others."""
     there = [face for face in FACES if not face.package or (packages and face.package in _packages())]
-    own = [face for face in there if language.split("-")[0] in face.languages]
+    own = [face for face in there if base_of(language) in face.languages]
     return INTER, *own, *(face for face in there[1:] if face not in own)
 
 
 def leading_for(language: str) -> float:
     """The least from line to line, in parts of the type size."""
-    own = language.split("-")[0] in LANGUAGES
+    own = base_of(language) in LANGUAGES
     return max((face.leading for face in faces_for(language, own)[1:2]), default=1.0)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from peerkit.messages import _, ngettext
+from peerkit.messages import ENGLISH, _, is_english, ngettext
 from peerkit.problems import Problem, Severity
 from peerkit.wording import claims, excluding, jargon, labels, lists, prompts
 from peerkit.wording.found import Found
 from peerkit.wording.grammar import commas
 from peerkit.wording.sentences import LONGEST_EASY, LONGEST_SPOKEN, longest, split, words_in
 
-ENGLISH = "en"
 _FINDERS: tuple[tuple[Callable[[str], list[Found]], str, Severity, str], ...] = (
     (prompts.find, "asks-too-much", "error", 'This asks for "{}".'),
     (labels.find, "label", "error", '"{}" puts a label on people.'),
@@ -18,7 +17,7 @@ _FINDERS: tuple[tuple[Callable[[str], list[Found]], str, Severity, str], ...] = 
 )
 
 
-def check_words(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
+def check_words(place: str, text: str, language: str = ENGLISH.tag) -> Iterator[Problem]:
     """Labels, rules that shut people out and prompts that ask too much (errors); jargon (advice).
 
     In another language than English: the words of its list, where speakers wrote one.
@@ -26,11 +25,6 @@ def check_words(place: str, text: str, language: str = ENGLISH) -> Iterator[Prob
     for find, code, severity, reason in _FINDERS:
         for found in find(text) if is_english(language) else lists.find(text, language, code):
             yield Problem(place, code, reason.format(found.word), found.suggestion, severity)
-
-
-def is_english(language: str) -> bool:
-    """Whether a tag of BCP 47 is that of English, as it is anywhere."""
-    return language.partition("-")[0] == ENGLISH
 
 
 def not_checked(languages: Iterable[str]) -> Iterator[Problem]:
@@ -45,14 +39,14 @@ def not_checked(languages: Iterable[str]) -> Iterator[Problem]:
         yield Problem("language", "words-not-checked", reason, hint, "advice")
 
 
-def check_claims(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
+def check_claims(place: str, text: str, language: str = ENGLISH.tag) -> Iterator[Problem]:
     """What a text in English decides though each group chooses it for itself (advice)."""
     for claim in claims.find(text) if is_english(language) else ():
         reason = f'"{claim.word}" says what a group\'s own rules decide: {claim.topic}.'
         yield Problem(place, "fixed-claim", reason, claims.INSTEAD, "advice")
 
 
-def check_spoken(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
+def check_spoken(place: str, text: str, language: str = ENGLISH.tag) -> Iterator[Problem]:
     """Sentences too long to read aloud (advice)."""
     most = longest(LONGEST_SPOKEN, language)
     for beginning, words in _longer(text, most):
@@ -66,7 +60,7 @@ def check_spoken(place: str, text: str, language: str = ENGLISH) -> Iterator[Pro
         yield Problem(place, "long-sentence", reason, hint, "advice")
 
 
-def check_easy(place: str, text: str, language: str = ENGLISH) -> Iterator[Problem]:
+def check_easy(place: str, text: str, language: str = ENGLISH.tag) -> Iterator[Problem]:
     """Sentences too long for Easy Read (advice)."""
     most = longest(LONGEST_EASY, language)
     for beginning, words in _longer(text, most):

@@ -2,6 +2,8 @@
 
 import re
 
+from peerkit.messages import base_of
+
 LONGEST_SPOKEN = 20
 LONGEST_EASY = 15
 """Words in a sentence of Easy Read at most, as the Department of Health and Inclusion Europe advise."""
@@ -35,7 +37,7 @@ def in_lines(text: str) -> list[str]:
 
 def longest(words: int, language: str) -> int:
     """As many words of a language as say what so many of English say; as many, where nobody has counted."""
-    return round(words * _TO_ONE_IN_ENGLISH.get(language.partition("-")[0], 1))
+    return round(words * _TO_ONE_IN_ENGLISH.get(base_of(language), 1))
 
 
 def words_in(sentence: str) -> int:

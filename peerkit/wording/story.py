@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from peerkit.figures import ascii_figures
-from peerkit.messages import ENGLISH, _, heard
+from peerkit.messages import ENGLISH, _, heard, is_english
 from peerkit.wording import labels, somebodys
 from peerkit.wording.found import NOT_SO, Found, flat, search
 from peerkit.wording.numbers import in_words
@@ -84,7 +84,7 @@ def refused(text: str) -> str:
 def find(text: str, language: str = ENGLISH.tag) -> list[Found]:
     """What may tell one person's story in a line, or puts a label on people, in the order of these sorts."""
     line = flat(text)
-    if language.partition("-")[0] != ENGLISH.tag:
+    if not is_english(language):
         return [
             *_numbers(line),
             Found(line[:40], _("Only numbers are looked for in this language: a person reads it.")),

@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
-from peerkit.messages import ENGLISH, TAG, Catalogue, _, and_in_english, is_sound, spoken
+from peerkit.messages import ENGLISH, TAG, Catalogue, _, and_in_english, base_of, is_sound, spoken
 from peerkit.workspace.root import Root
 
 SHIPPED = Path(__file__).parent.parent / "languages"
@@ -130,7 +130,7 @@ def _files(tag: str, root: Root | None) -> list[Path]:
     """Where a language is looked for, nearest first."""
     if not re.fullmatch(TAG, tag) or tag == ENGLISH.tag:
         return []
-    tags = [tag, *([tag.partition("-")[0]] if "-" in tag else [])]
+    tags = [tag, *([base_of(tag)] if "-" in tag else [])]
     places = [*([(root.languages, "mo")] if root else []), (SHIPPED, "texts")]
     return [folder / f"{each}.{kind}" for each in tags for folder, kind in places]
 

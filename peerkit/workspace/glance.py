@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from peerkit.errors import PeerkitError
-from peerkit.messages import ENGLISH, _, language
+from peerkit.messages import ENGLISH, _, base_of, language
 from peerkit.workspace import copies, files, inventory
 from peerkit.workspace.builtin import builtin_templates, ships
 from peerkit.workspace.root import SHARED, Root
@@ -42,7 +42,7 @@ def names(root: Root, folder: str = "sessions") -> dict[str, Path]:
     for templates in (builtin_templates(), root.templates):
         found |= _files(templates / folder)
     tag = language()
-    for each in () if tag == ENGLISH.tag else dict.fromkeys((tag.partition("-")[0], tag)):
+    for each in () if tag == ENGLISH.tag else dict.fromkeys((base_of(tag), tag)):
         for templates in (builtin_templates(), root.templates):
             there = _files(templates / each / folder)
             found |= {stem: path for stem, path in there.items() if stem not in found or ships(found[stem])}

@@ -8,7 +8,7 @@ from peerkit.agreements.kinds import RULES, Kind
 from peerkit.agreements.other_language import RulePair, in_other_words, pairs, wordings
 from peerkit.errors import PeerkitError
 from peerkit.leaflets.flyer import Flyer
-from peerkit.messages import ENGLISH, _
+from peerkit.messages import _, base_of, is_english
 from peerkit.planning.other_language import in_other_words as plan_in_other_words
 from peerkit.planning.other_language import same_skeleton
 from peerkit.planning.plan import Plan
@@ -25,13 +25,12 @@ from peerkit.workspace.templates import find_template, load_template
 def there(root: Root, folder: str, tag: str) -> dict[str, Path]:
     """The stems of a folder of templates in a language, each with its file: ours, and the group's."""
     found = languages(root, folder)
-    return found.get(tag.partition("-")[0], {}) | found.get(tag, {})
+    return found.get(base_of(tag), {}) | found.get(tag, {})
 
 
 def ours(folder: str, tag: str) -> dict[str, Path]:
     """The stems of a folder of templates that comes with peerkit in a language: only these are one in two languages."""
-    base = tag.partition("-")[0]
-    place = builtin_templates() / ("" if base == ENGLISH.tag else base) / folder
+    place = builtin_templates() / ("" if is_english(tag) else base_of(tag)) / folder
     return {path.stem: path for path in sorted(place.glob("*.toml"))}
 
 

@@ -10,9 +10,8 @@ from peerkit.border.template import check_data
 from peerkit.cli.terminal.problems import FileProblem, report, unreadable
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
-from peerkit.messages import _
+from peerkit.messages import _, is_english
 from peerkit.problems import Problem
-from peerkit.wording.check import is_english
 from peerkit.wording.languages import unknown
 from peerkit.workspace import catalogues, files, glance
 from peerkit.workspace.root import Root

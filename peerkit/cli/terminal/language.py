@@ -19,6 +19,8 @@ from peerkit.messages import (
     Catalogue,
     _,
     and_in_english,
+    base_of,
+    is_english,
     language,
     ngettext,
     pgettext,
@@ -136,8 +138,8 @@ def speak_of(tag: str, title: str) -> None:
     if _now.as_data or _now.root is None:
         return
     own, chosen = _catalogue(tag, _now.root), _now.catalogue
-    speak(own if own is not ENGLISH or _is_english(tag) else chosen)
-    if (chosen is not ENGLISH or _now.typed) and _base(chosen.tag) != _base(tag):
+    speak(own if own is not ENGLISH or is_english(tag) else chosen)
+    if (chosen is not ENGLISH or _now.typed) and base_of(chosen.tag) != base_of(tag):
         with speaking(chosen):
             _once(_("Not there in {language} yet: {title}", language=own_name(), title=title))
     if spoken() is not ENGLISH:
@@ -179,7 +181,7 @@ def mention_unknown(root: Root) -> None:
 
 def _not_heard(tag: str, root: Root) -> str:
     """That the group's own translation is broken, or newer than what is read of it, and what to do; else empty."""
-    if not tag or _is_english(tag):
+    if not tag or is_english(tag):
         return ""
     from peerkit.workspace import catalogues
 
@@ -208,7 +210,7 @@ def _not_said(file: Path | None, messages: Sequence[str]) -> str:
 def of_the_computer(root: Root) -> str:
     """The tag in the environment, where peerkit speaks that; else empty."""
     tag = os.environ.get(VARIABLE, "")
-    return "" if _is_english(tag) or _catalogue(tag, root) is ENGLISH else tag
+    return "" if is_english(tag) or _catalogue(tag, root) is ENGLISH else tag
 
 
 def _named(root: Root) -> str:
@@ -219,7 +221,7 @@ def _wrong_with(tag: str, root: Root) -> str:
     """Why peerkit can't speak a language that was named, and what it can, in sentences; empty where it can."""
     from peerkit.workspace import catalogues
 
-    if _is_english(tag) or catalogues.catalogue(tag, root) is not None:
+    if is_english(tag) or catalogues.catalogue(tag, root) is not None:
         return ""
     if broken := catalogues.unreadable(tag, root):
         return _broken(broken)
@@ -251,17 +253,8 @@ def _called(root: Root) -> dict[str, str]:
     return called
 
 
-def _is_english(tag: str) -> bool:
-    return _base(tag) == ENGLISH.tag
-
-
-def _base(tag: str) -> str:
-    """The language without its country."""
-    return tag.partition("-")[0]
-
-
 def _catalogue(tag: str, root: Root) -> Catalogue:
-    if not tag or _is_english(tag):
+    if not tag or is_english(tag):
         return ENGLISH
     from peerkit.workspace import catalogues
 

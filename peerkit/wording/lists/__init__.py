@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from peerkit.messages import base_of
 from peerkit.wording.found import Found, flat, search
 
 KINDS = ("label", "shuts-out", "asks-too-much", "jargon")
@@ -17,12 +18,12 @@ _Lists = Mapping[str, Mapping[str, str]]
 
 def there_is(language: str) -> bool:
     """Whether speakers have written a list for a language, by its tag of BCP 47."""
-    return bool(_of(language.partition("-")[0]))
+    return bool(_of(base_of(language)))
 
 
 def find(text: str, language: str, kind: str) -> list[Found]:
     """The words of one kind that a text in a language has, in their order."""
-    return search(text, _of(language.partition("-")[0]).get(kind, {}))
+    return search(text, _of(base_of(language)).get(kind, {}))
 
 
 def read(text: str) -> _Lists:
