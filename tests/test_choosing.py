@@ -358,7 +358,7 @@ def test_whoever_stops_has_written_nothing_and_hears_it(group: Path, spoken, typ
 def test_the_end_of_input_writes_nothing(group: Path, spoken) -> None:
     status, said = spoken("", "2", "3")
     assert status == 1
-    assert "nothing was written" in said.err
+    assert "so nothing was done" in said.err
     assert not group.exists()
 
 

@@ -18,7 +18,6 @@ from peerkit.agreements.phrases import NumberedLine, choices, chosen, to_choose_
 from peerkit.cli.agreements.questions import Quit, ask, ask_about_rule, ask_name, ask_topics, sure
 from peerkit.cli.terminal import console, prompt
 from peerkit.cli.terminal.prompt import Back
-from peerkit.errors import PeerkitError
 from peerkit.messages import marked
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
@@ -71,8 +70,6 @@ def choose_aloud(
     except KeyboardInterrupt:
         console.note("Stopped. Nothing was written.")
         raise typer.Exit(130) from None
-    except prompt.EndOfInput:
-        raise PeerkitError("The input ended, so nothing was written.", "Start again when you are ready.") from None
     return replace(begin, title=done.title), done.draft
 
 
