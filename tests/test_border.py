@@ -9,10 +9,12 @@ from peerkit.border.validation import validate
 from peerkit.leaflets.booklet import Booklet
 from peerkit.leaflets.flyer import Flyer
 from peerkit.leaflets.numbers import Numbers
+from peerkit.messages import speaking
 from peerkit.planning.template import Template
 from peerkit.values import dump, load
 from peerkit.words import Words
 from peerkit.workspace.builtin import builtin_templates
+from peerkit.workspace.catalogues import catalogue
 from peerkit.workspace.files import read_toml
 from peerkit.workspace.sorts import LONGEST_WORD
 
@@ -56,4 +58,12 @@ def test_a_list_of_wrong_items_is_not_called_too_short_as_well():
     _, problems = validate(Bank, {"title": "x", "topic": [3]})
     assert [(problem.place, problem.reason) for problem in problems] == [
         ("topic 1", "This is a table of keys and values.")
+    ]
+
+
+def test_what_is_wrong_in_a_file_is_told_in_one_language() -> None:
+    with speaking(catalogue("es")):
+        _value, found = validate(Template, {"langage": "es"})
+    assert [f"{each.reason} {each.suggestion}" for each in found if each.code == "unknown-key"] == [
+        "langage is not a key here. Did you mean language?"
     ]

@@ -50,6 +50,12 @@ def test_a_terminal_is_turned_once_before_arabic_and_back_after_it(typed: list[s
     assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", said)
 
 
+def test_with_plain_a_terminal_gets_lines_alone(written, monkeypatch) -> None:
+    monkeypatch.setenv("PEERKIT_LANGUAGE", "ar")
+    assert "\x1b" not in written(lambda: main(["template", "list", "--plain"]))
+    assert "\x1b" not in written(lambda: main(["session", "rehearse", "--plain", "--speed", "100000"]))
+
+
 def test_it_is_turned_back_when_somebody_leaves_with_ctrl_c(written, monkeypatch) -> None:
     monkeypatch.setenv("PEERKIT_LANGUAGE", "ar")
     monkeypatch.setattr("peerkit.cli.session.run.live", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))

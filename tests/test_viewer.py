@@ -63,6 +63,14 @@ def test_a_pipe_gets_what_plain_prints_at_a_terminal(example: str, tmp_path: Pat
     assert "\x1b" not in in_a_pipe.out + in_a_pipe.err
 
 
+@pytest.mark.parametrize("columns", [40, 60])
+def test_with_plain_no_word_is_cut_at_the_edge_of_a_terminal(columns: int, tmp_path: Path) -> None:
+    lines = said(copied("0.4.0", tmp_path / "group"), "template", "list", "--plain", columns=columns).out.splitlines()
+    assert max(map(len, lines)) > columns
+    for line in lines:
+        assert all(" " in line[end - 1 : end + 1] for end in range(columns, len(line), columns))
+
+
 LOOKS = {"session list": "─", "rules print --format terminal": "\x1b[1m"}
 """What is only seen at a terminal, of commands that show something there."""
 

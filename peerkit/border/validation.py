@@ -6,6 +6,7 @@ from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin
 
 from peerkit.errors import NEWER, did_you_mean, meant_or_newer
+from peerkit.messages import speaking
 from peerkit.problems import Problem
 from peerkit.values import Field, Names, Value, fields_of, kind_of, load, numbered, opened
 from peerkit.wording.grammar import capital
@@ -32,11 +33,14 @@ _CONTINUES = ("is", "holds")
 
 
 def validate(kind: type[Value], data: dict[str, Any], names: Names = ()) -> tuple[Value | None, list[Problem]]:
-    """The value in parsed TOML, or every problem of it; `names` are keys that this file has for its fields."""
+    """The value in parsed TOML, or every problem of it in English; `names` are keys that this file has for fields."""
     from peerkit.border import models  # the one place that loads pydantic
 
     found = models.findings(kind, data, names)
-    return (None, [_problem(each, kind, data, names) for each in found]) if found else (load(kind, data, names), [])
+    if not found:
+        return load(kind, data, names), []
+    with speaking(None):  # these sentences are no messages yet: none is half in another language
+        return None, [_problem(each, kind, data, names) for each in found]
 
 
 def _problem(found: Mapping[str, Any], kind: type, data: Any, names: Names) -> Problem:
