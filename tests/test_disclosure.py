@@ -95,6 +95,7 @@ def test_by_quarter_each_quarter_is_a_figure_and_an_empty_one_is_none_held() -> 
         (3, 1, 25, "rounded"),
     ]
     assert found.record.visits == found.figures
+    assert found.frozen == tuple(each.period for each in found.figures)
     assert found.visits == 95
 
 
@@ -159,6 +160,7 @@ def test_a_shared_period_is_printed_again_as_it_was_and_never_in_parts() -> None
 def test_months_between_shared_months_are_left_out_of_a_table_by_quarter() -> None:
     tally = Tally.of([*month_of(2026, 1, 2, 2), *month_of(2026, 2, 9, 9, 9), *month_of(2026, 3, 2, 2)])
     february = release(request("2026-02", "2026-02", "month"), tally, Shared())
+    assert february.remaining == (period("2026-01", "2026-01"), period("2026-03", "2026-03"))
     found = release(request("2026-01", "2026-03"), tally, february.record)
     assert shown(found) == {"2026-02": 25}
     assert why(found) == [("2026-01 2026-01", "neighbours"), ("2026-03 2026-03", "neighbours")]
@@ -494,6 +496,8 @@ def test_first_timers_stay_as_they_were_shared_until_they_are_put_right() -> Non
     right = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(20)), first.record)
     assert right.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), 20, corrected=True),)
     assert release(year, Tally.of(with_new(20)), right.record).changed == ()
+    once_more = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(30)), right.record)
+    assert [each.people for each in once_more.first_timers] == [30]
     back = release(request("2025-01", "2025-12", correct=True), Tally.of(with_new(3)), first.record)
     assert back.record.first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
 
@@ -514,6 +518,19 @@ def test_first_timers_are_taken_back_where_other_sessions_are_counted(kept: bool
     assert [each.people for each in found.first_timers] == [right]
     assert not any(each.corrected for each in found.figures)
     assert release(year, now, found.record).changed == (), "what was taken back stays so"
+
+
+def test_first_timers_of_a_year_stay_where_totals_of_other_quarters_have_come_in_the_place_of_its_counts() -> None:
+    """The year began in December, and a total of October to December does not say what it had."""
+    year = request("2024-12", "2025-11", year=Year(12), correct=True)
+    rows = [*with_new(24), row("2024-12-03", 5, first_timers=0)]
+    first = release(year, Tally.of(rows), Shared()).record
+    assert [each.people for each in first.first_timers] == [25]
+    winter = Quarter(dt.date(2024, 10, 1), dt.date(2024, 12, 31), 1, 0, 5, 5)
+    found = release(year, Tally.of(rows[:-1], [winter]), first)
+    assert (found.first_timers, found.changed, found.record) == (first.first_timers, (), first)
+    later = release(year, Tally.of(rows[:-1], [winter]), Shared())
+    assert later.first_timers == (), "nothing is known of such a year"
 
 
 def test_first_timers_are_taken_back_where_visits_of_their_year_were_put_right() -> None:

@@ -65,15 +65,15 @@ class _Years:
                 self._again(figure)
         for year in self._years():
             if not any(year.touches(figure.period) for figure in self._before):
-                people = self._people(year)
-                if people is not None:
-                    self.figures.append(FirstTimers(year, people, days=self._days(year)))
+                now = self._figure(year)
+                if now is not None and now.people is not None:
+                    self.figures.append(now)
         self.figures.sort(key=lambda figure: figure.period)
 
     def _again(self, figure: FirstTimers) -> None:
-        now = FirstTimers(figure.period, self._people(figure.period), days=self._days(figure.period))
+        now = self._figure(figure.period)
         taken_back = figure.corrected and figure.people is None
-        if not taken_back and now != replace(figure, corrected=False):
+        if now is not None and not taken_back and now != replace(figure, corrected=False):
             self.changed.append((figure, now))
             if self._request.correct:
                 right = self._may_be_right(figure, now)
@@ -85,8 +85,10 @@ class _Years:
         same = None in (figure.days, now.days) or figure.days == now.days
         return same and not any(each.corrected and each.period.touches(figure.period) for each in self._visits)
 
-    def _days(self, year: Period) -> int | None:
-        return counts.days if (counts := self._tally.counts(year)) else None
+    def _figure(self, year: Period) -> FirstTimers | None:
+        """A year as it may be shown now; None where its counts are not known apart from others."""
+        counts = self._tally.counts(year)
+        return None if counts is None else FirstTimers(year, self._people(year, counts), days=counts.days)
 
     def _years(self) -> Iterator[Period]:
         """The group's years that are wanted whole and are over."""
@@ -95,13 +97,12 @@ class _Years:
             if year.inside(wanted) and year.last < self._request.today:
                 yield year
 
-    def _people(self, year: Period) -> int | None:
+    def _people(self, year: Period, counts: Counts) -> int | None:
         """The figure of a year; None where they, or everybody else, are too few or were not always counted.
 
         "Everybody else" is taken from the printed visits at their lowest, so that the figure says nothing about
         visits that they don't say already: beside a quarter not shown it would.
         """
-        counts = self._tally.counts(year) or Counts()
         people = rounded(counts.first_timers)
         if not people or counts.first_timers_at < counts.held:
             return None
