@@ -43,7 +43,7 @@ from tests.strategies import PARTS, WAITS, evenings, groups, headers, plan_of
 
 pytestmark = pytest.mark.outside("chromium")
 
-EVENINGS = min(10_000, 4 * settings().max_examples)
+EVENINGS = min(10_000, 15 * settings().max_examples)
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 """An evening that differs says at which step; to make it shorter would take minutes."""
 ZONES = [UTC, ZoneInfo("Europe/London"), ZoneInfo("America/New_York"), ZoneInfo("Australia/Lord_Howe")]
