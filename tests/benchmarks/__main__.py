@@ -1,6 +1,6 @@
 """`python -m tests.benchmarks`: measure, print a table, end with 1 where a limit is passed.
 
-It takes about seven minutes. `--pairs 5 --minutes 1` takes three, for CI.
+It takes about seven minutes. `--pairs 5 --minutes 1` is shorter, for CI.
 """
 
 import argparse
