@@ -31,7 +31,7 @@ from tests.room import HandClock, circle_header, noon
 from tests.test_languages_on_sheets import Dotted
 
 HOW_FAR = "Before anyone tells a story, somebody who speaks both languages says here how far it stays with us."
-CARD = "Before you begin, somebody who speaks both languages says here what this card says."
+CARD = "What follows is in English: whoever speaks both languages says it aloud now."
 ENDS = "are you thinking of ending your life?"
 WAYS = (Option(text="Only the group tells.", name="The group"), Option(text="Each decides.", name="Each"))
 RULE = Rule(text="What stays here?", value="Trust", topic="confidentiality", option=WAYS, language="en")
@@ -97,19 +97,22 @@ def test_before_an_english_card_a_session_says_in_both_languages_that_a_speaker_
     tmp_path: Path, place: str
 ) -> None:
     (tmp_path / "peerkit.toml").write_text(f'[group]\nplace = "{place}"\n', encoding="utf-8")
-    first = "116 123" if place else "Nobody has to mend anything."
+    first = "Nobody has to mend anything."
     with speaking(Draft()):
         lies_ready = materials(Root(tmp_path, ""), circle_header().plan.evening.template, date(2026, 12, 1))
         for told in faces(lies_ready.support):
-            assert told.index(Draft().gettext(CARD)) < told.index(CARD) < told.index(first)
+            assert told.index(Draft().gettext(CARD)) < told.index(CARD) < told.index(first) < told.index(ENDS)
+            assert not place or told.index(ENDS) < told.index("116 123")
     assert not any(CARD in told for told in faces(()))
 
 
-def test_a_card_of_the_groups_own_is_in_its_own_language_and_needs_nobody_to_say_it(tmp_path: Path) -> None:
+def test_the_groups_own_lines_stand_first_and_below_them_the_english_that_somebody_says(tmp_path: Path) -> None:
     (tmp_path / "peerkit.toml").write_text('[support]\nlines = ["Anadlwch."]\n', encoding="utf-8")
     with speaking(Draft()):
         template = circle_header().plan.evening.template
-        assert materials(Root(tmp_path, ""), template, date(2026, 12, 1)).support == ("Anadlwch.",)
+        for told in faces(materials(Root(tmp_path, ""), template, date(2026, 12, 1)).support):
+            assert told.startswith("Anadlwch.\n")
+            assert told.index("Anadlwch.") < told.index(CARD) < told.index("Nobody has to mend") < told.index(ENDS)
 
 
 def test_the_session_says_it_once_where_the_rules_are_heard() -> None:

@@ -47,7 +47,7 @@ NO_CONTRACT = {**ROTATION, "attention_switch": "0s"}
 LATER = {
     "peerkit/cli/app.py", "peerkit/cli/terminal/help.py", "peerkit/cli/terminal/overwrite.py",
     "peerkit/cli/sheets/flyers.py",
-    "peerkit/planning/evening.py", "peerkit/printing/sheets/hard_moment.py", "peerkit/running/actions.py",
+    "peerkit/planning/evening.py", "peerkit/printing/sheets/hard_moment.py", "peerkit/running/hard_moment.py",
     "peerkit/turns/contract.py", "peerkit/wording/check.py",
     "peerkit/workspace/templates.py",
 }  # fmt: skip

@@ -17,7 +17,7 @@ from peerkit.planning.plan import Plan, build
 from peerkit.printing.document import Blank, Callout, Details, Document, Script, Section, Timetable
 from peerkit.printing.render.terminal import terminal
 from peerkit.printing.sheets import agenda, run_sheet
-from peerkit.printing.sheets.hard_moment import to_do
+from peerkit.running.hard_moment import what_to_do
 from peerkit.running.seating import seating_of
 from peerkit.turns.contract import contracts
 from peerkit.turns.phrases import sitting_out
@@ -81,11 +81,12 @@ All else keeps its time, or nearly.
 
 In a hard moment
 
-Stop the clock. Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.
-If you fear for somebody, ask plainly: are you thinking of ending your life? Asking makes nothing worse.
-Listen, and stay with them. Whether you tell anybody, and whom, is as your rules say.
 Breathe out.
 We are here.
+Stop the clock.
+Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.
+If you fear for somebody, ask plainly: are you thinking of ending your life? Asking makes nothing worse.
+Listen, and stay with them. Whether you tell anybody, and whom, is as your rules say.
 """
 AGENDA = """\
 A short circle
@@ -262,10 +263,12 @@ def test_the_words_come_first_and_then_the_cards() -> None:
     assert headings[-3:] == ["At the end", "If you run late", "In a hard moment"]
 
 
-def test_the_card_for_hard_moments_says_what_to_do_and_then_the_groups_own_lines_or_has_room_for_them() -> None:
+def test_the_card_has_the_groups_own_lines_then_what_to_do_then_numbers_or_room_for_them() -> None:
     with_card, without = run_sheet.sheet(CIRCLE, support=SUPPORT), run_sheet.sheet(CIRCLE)
-    assert blocks(with_card, Callout) == [Callout("", (*to_do(), *SUPPORT))]
-    assert blocks(without, Callout) == [Callout("", to_do())]
+    to_do = ("Stop the clock.", *what_to_do())
+    assert blocks(with_card, Callout) == [Callout("", (*SUPPORT, *to_do))]
+    assert blocks(run_sheet.sheet(CIRCLE, numbers=("116 123",)), Callout) == [Callout("", (*to_do, "116 123"))]
+    assert blocks(without, Callout) == [Callout("", to_do)]
     assert [blank.lines for blank in blocks(without, Blank)] == [0, 2]
 
 

@@ -7,11 +7,11 @@ A new one is a row here and, where it is more than one event or some lines to re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from peerkit.messages import N_, _, and_in_english, marked, pgettext, spoken, unless_draft
+from peerkit.messages import N_, _, marked, pgettext
 from peerkit.planning.kinds import fits, groups_in
 from peerkit.planning.template import Block
 from peerkit.running import events as do
-from peerkit.running import group_phrases, phrases
+from peerkit.running import group_phrases, hard_moment, phrases
 from peerkit.running.kinds import runs
 from peerkit.running.state import State
 from peerkit.turns import contract
@@ -19,7 +19,7 @@ from peerkit.wording.typed import called, same_key
 
 
 class Materials(NamedTuple):
-    """What lies ready in the room: the ground rules, and the group's own lines for hard moments.
+    """What lies ready in the room: the ground rules, and the card for hard moments, line by line, if there is one.
 
     `at_the_rules` is said unasked as the part begins in which the rules are heard. `init` is the command that sets up
     the group's folder.
@@ -132,26 +132,11 @@ def _coming(state: State, _materials: Materials) -> Sequence[str]:
     return (phrases.next_up(state) or _("That was the last part. Nothing comes after it."),)
 
 
-def before_the_card(written: Callable[[str], str] = str) -> tuple[str, ...]:
-    """What stands before a card for hard moments whose words are English, as those are where a draft is spoken.
-
-    Somebody says it in both languages: so it is in both, each as `written` makes it. Nothing where no draft is spoken.
-    """
-    if not spoken().draft:
-        return ()
-    return and_in_english(
-        lambda: written(_("Before you begin, somebody who speaks both languages says here what this card says."))
-    )
-
-
 def _card(_state: State, materials: Materials) -> Sequence[str]:
     if materials.support:
         return materials.support
-    with unless_draft():
-        told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
     return (
-        *before_the_card(),
-        told,
+        *hard_moment.card(),
         _("Another day the group can write a card of its own for such moments: {command}", command=materials.init),
     )
 

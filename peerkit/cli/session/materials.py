@@ -11,7 +11,8 @@ from peerkit.errors import PeerkitError
 from peerkit.messages import _, and_in_english, unless_draft
 from peerkit.planning.template import Template
 from peerkit.printing.text import around, own, written
-from peerkit.running.actions import Materials, before_the_card
+from peerkit.running import hard_moment
+from peerkit.running.actions import Materials
 from peerkit.workspace import agreements, support
 from peerkit.workspace.config import Config
 from peerkit.workspace.root import Root
@@ -33,17 +34,21 @@ def materials(root: Root, template: Template, today: date) -> Materials:
             )
         except PeerkitError as error:
             console.note(_("The ground rules cannot be shown: {reason}", reason=error.message))
-    lines = card(root, chosen, today)
-    first = before_the_card(own) if lines and not chosen.support else ()
-    return Materials(rules, (*first, *lines), both, root.command("init"))
+    near = numbers(root, chosen, today)
+    card = hard_moment.card(chosen.support, near, own) if chosen.support or near else ()
+    return Materials(rules, card, both, root.command("init"))
 
 
-def card(root: Root, chosen: Config, today: date) -> tuple[str, ...]:
-    """The card for hard moments, line by line; numbers that can't be read are said to be missing, and stop nobody."""
+def numbers(root: Root, chosen: Config, today: date) -> tuple[str, ...]:
+    """The numbers of the group's place, for the card for hard moments; none where the group wrote lines of its own.
+
+    Those that can't be read are said to be missing, and stop nobody.
+    """
+    if chosen.support:
+        return ()
     try:
         with unless_draft():
-            lines = support.lines(root, chosen, today)
-            return lines if chosen.support else tuple(map(own, lines))
+            return tuple(map(own, support.lines(root, chosen, today)))
     except PeerkitError as error:
         console.note(_("The numbers for hard moments cannot be shown: {reason}", reason=error.message))
         return ()

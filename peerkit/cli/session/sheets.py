@@ -12,7 +12,7 @@ from peerkit.agreements.kinds import RULES
 from peerkit.agreements.standing import Standing
 from peerkit.cli.session.interpreting import settled
 from peerkit.cli.session.loading import load, tonight
-from peerkit.cli.session.materials import card
+from peerkit.cli.session.materials import numbers
 from peerkit.cli.sheets import delivery, languages, options
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import not_ours
@@ -79,7 +79,7 @@ def put(
     if not source.saved and (guesses := _guesses(plan.evening, request, source)):
         console.note(guesses)
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
-    hard = card(root, chosen, clock.today()) if sheet != "agenda" else ()
+    near = numbers(root, chosen, clock.today()) if sheet != "agenda" else ()
     if len(printing.languages) > 1:
 
         def wall(tag: str) -> Document:
@@ -89,10 +89,10 @@ def put(
 
         languages.deliver(languages.in_each(root, printing.languages, wall), root, printing, f"{stem}-agenda")
     elif sheet:
-        made = _sheets(plan, chosen, [sheet], agreed, hard, dated, easy=printing.style.easy)[sheet]
+        made = _sheets(plan, chosen, [sheet], agreed, near, dated, easy=printing.style.easy)[sheet]
         delivery.deliver(delivery.with_pictures(made, root, printing), printing, printing.name_for(f"{stem}-{sheet}"))
     else:
-        sheets = _sheets(plan, chosen, options.SHEETS, agreed, hard, dated)
+        sheets = _sheets(plan, chosen, options.SHEETS, agreed, near, dated)
         if everything:
             _add_the_rest(sheets, plan, chosen, agreed)
         _deliver_all(sheets, stem, printing, None if folder == options.STDOUT else folder)
@@ -143,15 +143,17 @@ def _sheets(
     chosen: Config,
     names: Sequence[str],
     agreed: _Agreed | None,
-    hard: tuple[str, ...],
+    near: tuple[str, ...],
     dated: bool,
     *,
     easy: bool = False,
 ) -> _Sheets:
-    """The sheets of these names, with the day on them if it is `dated`; `hard` is the card for hard moments."""
+    """The sheets of these names, with the day on them if it is `dated`; `near` are numbers to ring near the group."""
     group, rules = chosen.group.name, agreed[0] if agreed else None
     made = {
-        "run-sheet": lambda: run_sheet.sheet(plan, group, hard, chosen.words, rules=rules, dated=dated),
+        "run-sheet": lambda: run_sheet.sheet(
+            plan, group, chosen.support, chosen.words, numbers=near, rules=rules, dated=dated
+        ),
         "agenda": lambda: agenda.sheet(plan, group, dated=dated, easy=easy, then=_again(plan, chosen)),
     }
     return {name: labelled(made[name]()) for name in names}

@@ -19,7 +19,8 @@ from peerkit.planning.template import Block
 from peerkit.printing.phone import engine, lean, spoken
 from peerkit.printing.phone.data import clock_changes, plan_as_data
 from peerkit.printing.text import NUMBER, Run, Text
-from peerkit.running.actions import ACTIONS, before_the_card
+from peerkit.running import hard_moment
+from peerkit.running.actions import ACTIONS
 from peerkit.turns import contract
 from peerkit.turns.phrases import who_sits
 from peerkit.turns.share import numbers, written
@@ -132,10 +133,9 @@ def _data(what: SessionPage, catalogue: dict[str, Any]) -> str:
 
 def _hard() -> Iterator[tuple[str, str]]:
     """What helps in a hard moment where there is no card, each line with its language: English in a draft."""
-    yield from zip(before_the_card(), (language(), ENGLISH.tag), strict=False)
+    yield from zip(hard_moment.in_the_moment(), (language(), ENGLISH.tag), strict=False)
     with unless_draft():
-        told = _("Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.")
-        yield told, language()
+        yield from ((told, language()) for told in hard_moment.what_to_do())
 
 
 def _block(plan: Plan, block: Block, data: dict[str, Any]) -> dict[str, Any]:

@@ -35,21 +35,22 @@ def sheet(
     support: tuple[str, ...] = (),
     words: Words = _USUAL,
     *,
+    numbers: tuple[str, ...] = (),
     rules: Agreement | None = None,
     dated: bool = True,
 ) -> doc.Document:
     """The sheet: each part with its words, how many came, what gives way when it is late, and the card, on one page.
 
-    `support` is the group's own card, or the numbers of its place, line by line; where there is none, there is room to
-    write it. `rules` stand in the part in which they are heard, as the group chose them. The day is on it only if it
-    is `dated`.
+    `support` are the group's own lines for hard moments, `numbers` those of its place; where there are none, there is
+    room to write them. `rules` stand in the part in which they are heard, as the group chose them. The day is
+    on it only if it is `dated`.
     """
     evening = plan.evening
     return doc.Document(
         title=own(_("{title}: run sheet", title=evening.template.title), evening.template.title),
         subtitle=group,
         opening=tuple(doc.Paragraph(own(each, *_names(plan, words))) for each in _opening(plan, words, dated)),
-        sections=(*_parts(plan, rules), _at_the_end(plan), *_if_late(plan), hard_moment.card(support)),
+        sections=(*_parts(plan, rules), _at_the_end(plan), *_if_late(plan), hard_moment.card(support, numbers)),
         language=evening.template.language,
         close=True,
     )
