@@ -46,6 +46,21 @@ def test_a_plan_is_shown_and_saved(room: Path, capsys: Captured) -> None:
     assert plans(room) == ["2026-11-26-a-short-circle.toml"]
 
 
+def test_the_name_of_a_way_of_meeting_is_its_next_plan_where_one_is_saved(room: Path, capsys: Captured) -> None:
+    assert plan("--people", "7", "--start", "Thu 19:00", "--end", "19:45") == 0
+    (stem,) = (name.removesuffix(".toml") for name in plans(room))
+    capsys.readouterr()
+    for words in (["print", "--format", "terminal"], ["export", "--html", str(room / "page.html")]):
+        assert main(["session", words[0], "a-short-circle", *words[1:]]) == 0
+        said = capsys.readouterr().err
+        assert f"From the plan that is saved: {stem}." in said
+        assert "19:00 to 19:45, 7 people." in said
+    assert main(["session", "show", "a-short-circle"]) == main(["session", "check", "a-short-circle"]) == 0
+    assert "7 people" in capsys.readouterr().out
+    assert main(["session", "print", "a-short-circle", "--people", "9", "--format", "terminal"]) == 0
+    assert "Guessed from the template: from 19:00" in capsys.readouterr().err
+
+
 def test_json_has_the_agreed_keys_and_its_sums_add_up(room: Path, capsys: Captured) -> None:
     assert plan(*ON_THE_DAY, "--json", "--dry-run") == 0
     data = json.loads(capsys.readouterr().out)

@@ -85,6 +85,12 @@ def tonight(root: Root, today: date) -> Tonight | None:
     return None
 
 
+def coming(root: Root, name: str, today: date) -> str | None:
+    """The stem of the next plan from today on of the way of meeting of this name, when there is one."""
+    dated = (stem for stem in plans(root) if stem[:10] >= today.isoformat() and stem[10:] == f"-{name}")
+    return min(dated, default=None)
+
+
 def _words(path: Path) -> str:
     plan = planned(path)
     if plan is None:

@@ -167,7 +167,7 @@ def show_plan(ctx: typer.Context, name: _PlanName, as_json: Json = False, worksp
     """Show a plan that was saved."""
     from peerkit.cli.session import plan
 
-    plan.show(_root(workspace), name, ctx.obj.zone, as_json=as_json)
+    plan.show(_root(workspace), name, ctx.obj, as_json=as_json)
 
 
 @verb(app, "check", "peerkit session check 2026-11-05-weekly-circle")
@@ -175,7 +175,7 @@ def check(ctx: typer.Context, name: _PlanName, as_json: Json = False, workspace:
     """Look a plan over: whether it fits, whether everyone may pass, whether one person speaks too long."""
     from peerkit.cli.session import plan
 
-    raise typer.Exit(plan.check(_root(workspace), name, ctx.obj.zone, as_json=as_json))
+    raise typer.Exit(plan.check(_root(workspace), name, ctx.obj, as_json=as_json))
 
 
 @verb(

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from peerkit.cli.session.interpreting import settled
-from peerkit.cli.session.loading import load, tonight
+from peerkit.cli.session.loading import load, meant
 from peerkit.cli.session.materials import materials
+from peerkit.cli.session.sheets import say_what
 from peerkit.cli.terminal import console
 from peerkit.cli.terminal.overwrite import keep_old, may_write, not_ours
 from peerkit.cli.terminal.settings import settings
@@ -34,8 +35,9 @@ def put(
 
     With a `folder`, it is written there as files of a site; then there is a page of its own only where `html` says.
     """
-    source = load(root, name or tonight(root, clock.today()), clock.zone)
+    source = load(root, meant(root, name, request, clock.today()), clock.zone)
     plan = planned(settled(requested(source, request, clock.local()), request))
+    say_what(plan.evening, source, request)
     lies_ready = materials(root, plan.evening.template, clock.today())
     chosen = settings(root)
     own_card, called = bool(chosen.support), chosen.words.session

@@ -2,11 +2,13 @@
 
 from datetime import date, tzinfo
 
+from peerkit.cli.terminal import console
 from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.settings import settings
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.planning.evening import Source
+from peerkit.planning.request import SessionRequest
 from peerkit.planning.usual import usual_start
 from peerkit.workspace import catalogue, files, glance, plans
 from peerkit.workspace.builtin import USUAL_TEMPLATE
@@ -54,6 +56,27 @@ def usual_template(root: Root) -> str:
     except PeerkitError:  # a count that cannot be read keeps nobody from meeting; tally list names the line
         last = None
     return last if last and last in glance.names(root) else USUAL_TEMPLATE
+
+
+def saved_for(root: Root, name: str, today: date) -> str:
+    """The name; where it is that of a way of meeting, and a plan of it is saved from today on, the next of those."""
+    if catalogue.is_path(name) or name in glance.plans(root):
+        return name
+    return glance.coming(root, name, today) or name
+
+
+def meant(root: Root, name: str | None, request: SessionRequest, today: date) -> str | None:
+    """The name of what is to be printed or tried: tonight's plan where none is typed, else as `saved_for` has it.
+
+    Where something of the evening is typed, a way of meeting is meant as it is.
+    """
+    if name is None:
+        return tonight(root, today)
+    if any(request) or (found := saved_for(root, name, today)) == name:
+        return name
+    told = _("From the plan that is saved: {name}.", name=found)
+    console.note(f"{told} {_('For another evening, add for example: {options}', options='--people 9')}")
+    return found
 
 
 def tonight(root: Root, today: date) -> str | None:

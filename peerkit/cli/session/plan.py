@@ -1,9 +1,9 @@
 """A plan of an evening: made, shown, and looked over."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from peerkit.cli.session.interpreting import settled
-from peerkit.cli.session.loading import load
+from peerkit.cli.session.loading import load, saved_for
 from peerkit.cli.terminal import console, viewer
 from peerkit.cli.terminal.language import speak_of
 from peerkit.cli.terminal.problems import show as show_problems
@@ -61,9 +61,9 @@ def _on_the_next_day(root: Root, request: SessionRequest, clock: Clock) -> Sessi
     return request._replace(end=f"{meeting.times.ending(meeting.day):%Y-%m-%d %H:%M}")
 
 
-def show(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> None:
+def show(root: Root, name: str, clock: Clock, *, as_json: bool) -> None:
     """Show a plan that was saved. Raises PeerkitError."""
-    evening = plans.load_plan(root, name, zone)[1]
+    evening = plans.load_plan(root, saved_for(root, name, clock.today()), clock.zone)[1]
     speak_of(evening.template.language, evening.template.title)
     _show(root, planned(evening), as_json=as_json)
 
@@ -86,9 +86,9 @@ def _show(root: Root, plan: Plan, *, as_json: bool) -> None:
         console.out(outline.to_think_about(problem))
 
 
-def check(root: Root, name: str, zone: tzinfo, *, as_json: bool) -> int:
+def check(root: Root, name: str, clock: Clock, *, as_json: bool) -> int:
     """Look a plan that was saved over; 1 when something in it must be mended. Raises PeerkitError."""
-    path, evening = plans.load_plan(root, name, zone)
+    path, evening = plans.load_plan(root, saved_for(root, name, clock.today()), clock.zone)
     speak_of(evening.template.language, evening.template.title)
     problems = [*does_not_fit(evening), *problems_of(evening, set(glance.names(root, "agreements")))]
     if as_json:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from peerkit.cli.session import about, close, setup
 from peerkit.cli.session.interpreting import settled
-from peerkit.cli.session.loading import load, tonight, usual_template
+from peerkit.cli.session.loading import load, meant, saved_for, tonight, usual_template
 from peerkit.cli.session.materials import materials
 from peerkit.cli.session.showing import live
 from peerkit.cli.terminal import console, prompt
@@ -63,7 +63,9 @@ def start(
         return
     agreed = written(root, journal.take, "session start", asking=asking, agreed=agreed)
     try:
-        usual = None if name else tonight(root, clock.today())
+        usual = tonight(root, clock.today())
+        if name is not None and usual is not None and saved_for(root, name, clock.today()) == usual:
+            name = usual
         if asking:
             plan, manner = _asked(root, name, usual or usual_template(root), request, clock, manner, keep=keep)
         else:
@@ -187,7 +189,7 @@ def begun(
 
 def rehearse(root: Root, name: str | None, request: SessionRequest, clock: Clock, speed: float, manner: Manner) -> None:
     """Run an evening fast, with nobody's hand on it. Nothing is written."""
-    source = load(root, name or tonight(root, clock.today()), clock.zone)
+    source = load(root, meant(root, name, request, clock.today()), clock.zone)
     evening = settled(requested(source, request, clock.local()), request)
     plan = planned(evening)
     told = _("A rehearsal, {speed} times as fast. Nothing is written.", speed=f"{speed:g}")

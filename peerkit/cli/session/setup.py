@@ -31,6 +31,8 @@ from peerkit.workspace.root import Root
 
 _FAR = 4 * 3600
 """Seconds from which an hour without am or pm may be meant otherwise."""
+_ANOTHER_DAY = timedelta(hours=12)
+"""From its start, before or after: an evening that begins past midnight is still that evening."""
 _TOO_LONG = LONGEST + 5 * 60
 """Seconds: twelve hours, and what rounding up to five minutes may add."""
 
@@ -120,6 +122,7 @@ def _described(root: Root, name: str, zone: tzinfo) -> str:
 def by_default(source: Source, request: SessionRequest, now: datetime) -> Evening:
     """What a script or a pipe gets: every default, said aloud. Raises PeerkitError for a booking that can't be."""
     evening = requested_now(source, request, now)
+    _say_which_day(source, now)
     title, until = evening.template.title, _clock(evening.end, evening)
     if source.saved is not None and evening.seconds > _TOO_LONG:
         planned_for = _("{title} is planned for {start} and booked until {end}.", title=title, end=until,
@@ -133,6 +136,15 @@ def by_default(source: Source, request: SessionRequest, now: datetime) -> Evenin
         _("Taking the defaults: {title}, {people}, until {end}.", title=title, people=people(evening), end=until)
     )
     return evening
+
+
+def _say_which_day(source: Source, now: datetime) -> None:
+    """That a plan which begins now was made for another day."""
+    if source.saved is None:
+        return
+    if abs(now - source.saved.start) > _ANOTHER_DAY:
+        day = months.day(source.saved.start.astimezone(source.saved.zone))
+        console.note(_("This plan is for {day}. It begins now all the same.", day=day))
 
 
 class Questions:
@@ -151,6 +163,7 @@ class Questions:
     def take(self, source: Source) -> None:
         """Begin from another source; what was answered for the one before is forgotten."""
         evening = requested_now(source, self.request, self.now())
+        _say_which_day(source, self.now())
         if source.saved is not None and evening.seconds > _TOO_LONG:  # far too early for its booked end
             evening = as_long_as(source.saved, evening)
         self._source, self._evening, self._usual = source, evening, None

@@ -11,7 +11,7 @@ from peerkit.agreements.agreement import Agreement
 from peerkit.agreements.kinds import RULES
 from peerkit.agreements.standing import Standing
 from peerkit.cli.session.interpreting import settled
-from peerkit.cli.session.loading import load, tonight
+from peerkit.cli.session.loading import load, meant
 from peerkit.cli.session.materials import numbers
 from peerkit.cli.sheets import delivery, languages, options
 from peerkit.cli.terminal import console
@@ -70,14 +70,11 @@ def put(
             param_hint="--output",
         )
     chosen = settings(root)
-    source = load(root, name or tonight(root, clock.today()), clock.zone)
+    source = load(root, meant(root, name, request, clock.today()), clock.zone)
     plan = planned(settled(requested(source, request, clock.local()), request))
     dated = bool(source.saved or request.start)
     stem = plans.stem_for(plan.evening) if dated and not source.saved else source.name
-    parts = {"title": plan.evening.template.title, "when": when(plan.evening, dated=dated)}
-    console.note(_("{title}. {when}, {people}.", **parts, people=people(plan.evening)))
-    if not source.saved and (guesses := _guesses(plan.evening, request, source)):
-        console.note(guesses)
+    say_what(plan.evening, source, request)
     agreed = _agreed(root, plan, chosen) if sheet != "agenda" else None
     near = numbers(root, chosen, clock.today()) if sheet != "agenda" else ()
     if len(printing.languages) > 1:
@@ -97,6 +94,14 @@ def put(
             _add_the_rest(sheets, plan, chosen, agreed)
         _deliver_all(sheets, stem, printing, None if folder == options.STDOUT else folder)
     delivery.mention_name(root, chosen)
+
+
+def say_what(evening: Evening, source: Source, request: SessionRequest) -> None:
+    """Which evening leaves on paper or as a page, and what of it was guessed."""
+    parts = {"title": evening.template.title, "when": when(evening, dated=bool(source.saved or request.start))}
+    console.note(_("{title}. {when}, {people}.", **parts, people=people(evening)))
+    if not source.saved and (guesses := _guesses(evening, request, source)):
+        console.note(guesses)
 
 
 def _guesses(evening: Evening, request: SessionRequest, source: Source) -> str:

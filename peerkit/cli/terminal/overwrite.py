@@ -12,13 +12,10 @@ from peerkit.workspace.root import SHARED, Root
 def may_write(path: Path, *, replace: bool) -> None:
     """Raises PeerkitError when something is at `path` and nobody said `--replace`."""
     if not replace and (path.exists() or path.is_symlink()):
-        raise PeerkitError(
-            _("{file} is there already. Nothing was changed.", file=files.shown(path)),
-            _(
-                "Change it in any text editor. To put a new one in its place, add {option}: the old one is kept.",
-                option="--replace",
-            ),
-        )
+        edit = _("Change it in any text editor.") if path.suffix == ".toml" else ""
+        put = _("To put a new one in its place, add {option}: the old one is kept.", option="--replace")
+        told = _("{file} is there already. Nothing was changed.", file=files.shown(path))
+        raise PeerkitError(told, f"{edit} {put}".strip())
 
 
 def not_ours(path: Path, instead: str = "figures.csv") -> None:
