@@ -266,7 +266,7 @@ def test_the_groups_name_words_and_card_are_on_the_sheets(here: Path, capsys: Ca
     said = capsys.readouterr()
     assert said.out.count("Thursday circle") == 3
     assert "For whoever holds the gathering." in said.out
-    assert "as your rules say.\nBreathe out.\n" in said.out
+    assert -1 < said.out.find("Breathe out.") < said.out.find("as your rules say.")
     assert "peerkit init" not in said.err
 
 
