@@ -550,10 +550,12 @@ def test_a_session_that_was_found_is_not_told_by_visits_where_first_timers_were_
     both = request("2025-01", "2026-03", correct=True)
     rows = [*with_new(12), *(each.changed(first_timers=0) for each in JANUARY)]
     first = release(both, Tally.of(rows), Shared()).record
+    found = [row(f"{day}-30", 9, first_timers=0) for day in ("2025-11", "2026-01")]
+    before = release(both, Tally.of([*rows, *found]), first)
+    assert [(each.held, each.visits) for each in before.figures if each.corrected] == [(13, 70), (5, 45)]
     mistyped = [*with_new(20), *rows[len(YEAR) :]]
     right = release(both, Tally.of(mistyped), first).record
     assert [(each.people, each.corrected) for each in right.first_timers] == [(20, True)]
-    found = [row(f"{day}-30", 9, first_timers=0) for day in ("2025-11", "2026-01")]
     now = release(both, Tally.of([*mistyped, *found]), right)
     assert [(each.held, each.visits) for each in now.figures if each.corrected] == [(13, None), (5, 45)]
 

@@ -17,7 +17,7 @@ TOP = Path(__file__).parent.parent.parent
 COPIED = ("peerkit", "templates", "tests", "pyproject.toml")
 MODULES = {
     "tally/disclosure": ("disclosure",),
-    "tally/walk": ("disclosure",),
+    "tally/walk": ("disclosure", "serving"),
     "tally/correcting": ("disclosure",),
     "tally/sharing": ("disclosure",),
     "tally/serving": ("serving",),
