@@ -55,6 +55,7 @@ pytest_add_cli_args = [
     "-p", "no:unraisableexception",
 ]
 pytest_add_cli_args_test_selection = {tests}
+timeout_constant = 12.0
 timeout_multiplier = 5.0
 process_isolation = "forkserver"
 track_dependencies = false
