@@ -180,6 +180,16 @@ def test_shared_files_that_go_with_the_record_are_no_matter(root: Root) -> None:
     assert len(releases.read(root).visits) == 2
 
 
+def test_sessions_at_which_nobody_counted_are_read_as_they_were_written(root: Root) -> None:
+    text = RIGHT.replace("held = 12\ncancelled = 1", "held = 12\ncancelled = 1\nuncounted = 9")
+    text = text.replace("cancelled = 0", "cancelled = 0\nuncounted = 3\ncorrected = true")
+    releases.path(root).write_text(text)
+    found = releases.read(root)
+    assert [(each.counted, each.status) for each in found.visits] == [(3, "rounded"), (0, "not shown")]
+    releases.write(root, found)
+    assert releases.path(root).read_text().endswith(text)
+
+
 @given(ledgers(), st.sampled_from(GRAINS), st.booleans())
 def test_whatever_is_shared_is_read_back(rows, by, correct: bool) -> None:
     wanted = ReleaseRequest(period("2025-01", "2026-12"), by, TODAY)
@@ -245,6 +255,16 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("from = 2025-01-01", "from = 2025", 17, "from is a day"),
         ("figure = 15", "figure = 13", 19, "13 is no figure"),
         ("figure = 15\ncorrected = true", "", 16, "0 is no figure"),
+        ("held = 12", "held = 12\nuncounted = 13", 7, "uncounted is more than held"),
+        ("held = 12", "held = 12\nuncounted = 10", 9, "80 is no figure"),
+        ("held = 3", "held = 3\nuncounted = 1", 10, "figure is missing"),
+        ("held = 3", "held = 3\ndays = -1", 14, "days is a whole number"),
+        ("figure = 15", "days = 1.5\nfigure = 15", 19, "days is a whole number"),
+        ("format = 1", "format = 1\ndeparted = false", 2, "departed is true"),
+        ('2026-12 = "', '2026-13 = "', 24, "a mark is twelve letters"),
+        ('"zxwvtsrqpnml"', '"zxwvtsrqpnm"', 24, "a mark is twelve letters"),
+        ('"zxwvtsrqpnml"', "12", 24, "a mark is twelve letters"),
+        ("[marks]", "[[marks]]", 22, "a table that begins with [marks]"),
     ],
 )  # fmt: skip
 def test_a_record_that_was_edited_is_refused_with_the_line(
