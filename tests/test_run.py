@@ -613,6 +613,14 @@ def test_whoever_comes_or_goes_can_leave_every_turn_to_come_as_long_as_it_was() 
     assert with_the_same_turns(state, do.Left(1000, 3)) == do.Left(1000, 3, (360, 660, 300))
 
 
+def test_whoever_comes_or_goes_has_it_kept_who_sits_with_whom_in_every_round_to_come() -> None:
+    header = run(TALK, {**PAIRS, "rounds": 2, "partners": "rotation"}, CLOSING, people=4, minutes=120)
+    for event, people in ((do.Joined(1000, 2), 6), (do.Left(1000, 3), 3)):
+        ((block, rounds),) = with_the_same_turns(begin(header), event).places
+        assert block == 1
+        assert [sorted(sum(groups, ())) for groups in rounds] == [list(range(1, people + 1))] * 2
+
+
 def test_an_event_that_was_said_too_late_happened_when_it_did() -> None:
     right = do.Began(140_000, 40, 130_000, 100_000)
     for kind in (do.Next, do.Pass, do.ToClosing):

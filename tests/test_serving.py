@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from peerkit.tally.counts import Tally
 from peerkit.tally.disclosure import FEWEST_SESSIONS, Shared
 from peerkit.tally.periods import GRAINS, MONTHS, Period, Year, is_one, named
+from peerkit.tally.quarters import Quarter
 from peerkit.tally.serving import ReleaseRequest, chosen
 from peerkit.tally.sharing import release
 from peerkit.wording.months import span
@@ -154,6 +155,57 @@ def test_a_month_without_a_session_is_not_cut_off_to_say_so() -> None:
     assert [(named(each.period), each.held) for each in found.figures] == [
         ("June 2025", 4), ("July to September 2025", 8), ("October to December 2025", 12),
     ]  # fmt: skip
+
+
+AUTUMN = ["July to September 2025", "October to December 2025"]
+
+
+@pytest.mark.parametrize(
+    ("june", "periods"),
+    [
+        ((), AUTUMN),
+        ((5,), ["June to August 2025", "September 2025", "October to December 2025"]),
+        ((5, 5), ["June to August 2025", "September 2025", "October to December 2025"]),
+        ((5, 5, 5), ["June 2025", *AUTUMN]),
+    ],
+)
+def test_a_month_at_an_end_is_joined_to_others_where_it_would_say_too_little_alone(june, periods: list[str]) -> None:
+    rows = [each for month in (5, 7, 8, 9, 10, 11, 12) for each in month_of(2025, month, 5, 5, 5, 5)]
+    request = ReleaseRequest(period("2025-06", "2025-12"), "quarter", TODAY, finest="month")
+    found = release(request, Tally.of([*rows, *month_of(2025, 6, *june)]), Shared())
+    assert [named(each.period) for each in found.figures] == periods
+
+
+def test_months_that_are_known_as_a_total_alone_are_left_out_beside_those_that_serve() -> None:
+    rows = [each for month in range(7, 13) for each in month_of(2025, month, 5, 5, 5, 5)]
+    spring = Quarter(dt.date(2025, 4, 1), dt.date(2025, 6, 30), 13, 0, 78, 7)
+    request = ReleaseRequest(period("2025-05", "2025-12"), "quarter", TODAY, finest="month")
+    found = release(request, Tally.of(rows, [spring]), Shared())
+    assert [named(each.period) for each in found.figures] == AUTUMN
+    assert [(named(each.part), each.why) for each in found.left_out] == [("May 2025", "total"), ("June 2025", "total")]
+
+
+def test_beside_half_a_year_halves_are_left() -> None:
+    rows = [each for month in range(1, 13) for each in month_of(2025, month, 5, 5, 5, 5)]
+    found = release(
+        ReleaseRequest(period("2025-02", "2025-07"), "half", TODAY, finest="month"), Tally.of(rows), Shared()
+    )
+    assert [named(each) for each in found.remaining] == ["January 2025", "August to December 2025"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "finest", "year"),
+    [
+        ("2025-06", "2026-05", "month", ["June 2025 to May 2026"]),
+        ("2025-06", "2026-05", None, []),
+        ("2025-01", "2026-04", "month", ["January to December 2025"]),
+    ],
+)
+def test_first_timers_of_whole_years_are_of_those_years_where_they_serve(first, last, finest, year: list[str]) -> None:
+    months = [(2025 + at // 12, at % 12 + 1) for at in range(20)]
+    rows = [each for month in months for each in month_of(*month, 5, 5, 5, 5, first_timers=1)]
+    found = release(ReleaseRequest(period(first, last), "quarter", TODAY, finest=finest), Tally.of(rows), Shared())
+    assert [named(each.period) for each in found.first_timers] == year
 
 
 def test_months_before_anything_was_counted_are_reached_for_by_nothing() -> None:
