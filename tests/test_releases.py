@@ -12,6 +12,7 @@ from peerkit.errors import PeerkitError
 from peerkit.tally import record, releases
 from peerkit.tally.counts import Tally
 from peerkit.tally.disclosure import Figure, FirstTimers, Shared, rounded
+from peerkit.tally.marks import MARK
 from peerkit.tally.periods import GRAINS
 from peerkit.tally.row import MOST_PEOPLE
 from peerkit.tally.serving import ReleaseRequest
@@ -305,6 +306,12 @@ def test_a_record_that_is_not_text_is_refused(root: Root) -> None:
         releases.read(root)
 
 
+def test_a_record_that_lies_elsewhere_is_named_where_it_is_wrong(root: Root) -> None:
+    (root.sessions / CONFLICT).write_text(RIGHT.replace("figure = 80", "figure = 78"))
+    with pytest.raises(PeerkitError, match=re.escape(f"{CONFLICT}: line 8: 78 is no figure")):
+        releases.in_file(root.sessions / CONFLICT)
+
+
 def test_the_record_is_no_plan(root: Root) -> None:
     releases.path(root).write_text(RIGHT)
     (root.sessions / "2026-11-26-circle.toml").write_text("")
@@ -333,6 +340,23 @@ def test_a_record_that_is_lost_is_missed_also_where_the_shared_file_went_elsewhe
         releases.read(root)
     assert "shared.toml is not there, and figures were shared from this folder." in refused.value.message
     assert "Put shared.toml back from a copy of the folder" in refused.value.hint
+
+
+def test_the_record_alone_is_read_whatever_lies_beside_it(root: Root) -> None:
+    put(root, "2026-07-to-2026-09", SUMMER)
+    assert releases.alone(root) == Shared()
+    releases.path(root).write_text(RIGHT)
+    assert releases.alone(root) == record.parsed(RIGHT, "shared.toml")
+
+
+def test_every_month_that_is_shared_has_a_mark_of_its_own_that_stays() -> None:
+    months = [period("2026-02", "2026-02"), period("2025-12", "2026-01")]
+    first = releases.marked(Shared(marks={(2026, 1): "bcdfghjklmnp"}, departed=True), months)
+    assert list(first.marks) == [(2025, 12), (2026, 1), (2026, 2)]
+    assert first.marks[2026, 1] == "bcdfghjklmnp"
+    assert len({mark for mark in first.marks.values() if MARK.fullmatch(mark)}) == 3
+    assert first.departed
+    assert releases.marked(first, months) == first
 
 
 CONFLICT = "shared.sync-conflict-20261130-120000-ABCDEFG.toml"
