@@ -95,8 +95,9 @@ def test_the_largest_figure_of_so_many_sessions_is_read(root: Root) -> None:
 
 
 def test_first_timers_that_were_taken_back_are_read_as_taken_back(root: Root) -> None:
-    releases.path(root).write_text(RIGHT.replace("figure = 15\n", ""))
-    assert releases.read(root).first_timers == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True),)
+    releases.path(root).write_text(RIGHT.replace("figure = 15\n", "days = 8876988\n"))
+    (people,) = releases.read(root).first_timers
+    assert (people, people.days) == (FirstTimers(period("2025-01", "2025-12"), None, corrected=True), 8876988)
 
 
 def put(root: Root, months: str, *figures: str, name: str = "") -> None:
@@ -260,7 +261,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("held = 12", "held = 12\nuncounted = 10", 9, "80 is no figure"),
         ("held = 3", "held = 3\nuncounted = 1", 10, "figure is missing"),
         ("held = 3", "held = 3\ndays = -1", 14, "days is a whole number"),
-        ("figure = 15", "days = 1.5\nfigure = 15", 19, "days is a whole number"),
+        (RIGHT, MORE.replace("figure = 15", "days = 1.5\nfigure = 15"), 21, "days is a whole number"),
         ("format = 1", "format = 1\ndeparted = false", 2, "departed is true"),
         ('2026-12 = "', '2026-13 = "', 24, "a mark is twelve letters"),
         ('"zxwvtsrqpnml"', '"zxwvtsrqpnm"', 24, "a mark is twelve letters"),

@@ -160,13 +160,13 @@ def _people(table: dict[str, Any], at: int) -> FirstTimers:
     period = _period(table, "first_timers", at)
     if not is_year(period):
         raise _Wrong("first-timers are shared by whole years only.", "first_timers", at, "to")
-    corrected = "corrected" in table
+    corrected, days = "corrected" in table, _days(table, "first_timers", at)
     if "figure" not in table and corrected:
-        return FirstTimers(period, None, corrected, _days(table, "first_timers", at))
+        return FirstTimers(period, None, corrected, days)
     figure = _number(table, "figure", "first_timers", at) if "figure" in table else 0
     if not printable(figure):
         raise _Wrong(f"{figure} is no figure that could have been shared.", "first_timers", at, "figure")
-    return FirstTimers(period, figure, corrected, _days(table, "first_timers", at))
+    return FirstTimers(period, figure, corrected, days)
 
 
 def _days(table: dict[str, Any], name: str, at: int) -> int | None:
