@@ -260,6 +260,7 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         ("held = 12", "held = 12\nuncounted = 13", 7, "uncounted is more than held"),
         ("held = 12", "held = 12\nuncounted = 10", 9, "80 is no figure"),
         ("held = 3", "held = 3\nuncounted = 1", 10, "figure is missing"),
+        ("held = 3", "held = 3\nuncounted = -1", 14, "uncounted is a whole number"),
         ("held = 3", "held = 3\ndays = -1", 14, "days is a whole number"),
         (RIGHT, MORE.replace("figure = 15", "days = 1.5\nfigure = 15"), 21, "days is a whole number"),
         ("format = 1", "format = 1\ndeparted = false", 2, "departed is true"),
