@@ -25,7 +25,7 @@ from peerkit.cli.terminal import prompt
 from peerkit.languages.build import TIER_ONE, compile_all
 from peerkit.messages import TO_SAY, is_sound
 from peerkit.running.actions import ACTIONS, BY_WORD
-from peerkit.running.understanding import ALSO, BACK, EITHER
+from peerkit.running.other_words import ALSO, BACK, EITHER
 from peerkit.wording.numbers import UP_TO_TWENTY
 from peerkit.wording.typed import MOST_WORDS, WORDS, folded
 from peerkit.wording.yes_no import NO, YES
@@ -41,6 +41,7 @@ TIERS = (
     (
         "running", "live", "printing/phone", "cli/session", "durations.py", "wording/months.py", "wording/numbers.py",
         "wording/yes_no.py",
+        "wording/hard_moments.py",
         "wording/grammar.py", "planning/kinds.py", "planning/moments.py", "planning/offers.py", "planning/outline.py",
         "planning/phrases.py", "planning/yielding.py", "planning/rests.py", "planning/interpreted.py",
         "turns/phrases.py", "turns/share.py", "turns/equal.py", "turns/reasons.py", "turns/contract.py",

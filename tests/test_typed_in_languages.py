@@ -6,14 +6,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from peerkit.messages import Catalogue, language, speaking
+from peerkit.live.commander import Commander
+from peerkit.live.loop import Session
+from peerkit.messages import Catalogue, _, language, speaking
 from peerkit.planning.moments import starting
 from peerkit.planning.usual import usual_start
 from peerkit.running.understanding import plain
 from peerkit.wording import months, story
+from peerkit.wording.hard_moments import is_hard
 from peerkit.wording.months import in_words, month, month_called, weekday_called, weekday_of, with_english_names
 from peerkit.wording.numbers import number
+from peerkit.wording.typed import WORDS, all_called
 from peerkit.workspace.catalogues import catalogue
+from tests.room import HandClock, circle_header
 from tests.spoken import LANGUAGES
 
 TUESDAY = datetime(2026, 12, 1, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -90,3 +95,32 @@ def test_of_a_line_in_another_language_only_its_numbers_are_pointed_out() -> Non
         found = [each.word for each in story.find("Somos tres personas y nos reímos 2 veces.", language())]
     assert found[:2] == ["tres", "2"]
     assert [each.word for each in story.find("Venimos una tarde.", "es")] == ["Venimos una tarde."]
+
+
+@pytest.mark.parametrize(
+    ("tag", "lines"),
+    [
+        ("es", ("necesito una pausa", "Alguien llora.", "alguien quiere morir", "EMERGENCIA", "¡una ambulancia!",
+                "no puedo mas", "suicidio", "alguien murió")),
+        ("cy", ("mae rhywun yn crio", "Mae rhywun eisiau marw.", "mae\u2019n crio", "argyfwng", "ambiwlans",
+                "hunanladdiad", "dw i angen saib", "hunan-niweidio")),
+        ("pl", ("ktoś płacze", "ktos placze", "Ktoś chce umrzeć.", "samobójstwo", "wezwij karetkę",
+                "potrzebuję przerwy", "nie chcę żyć", "ktoś umarł")),
+        ("ar", ("شخص يبكي", "شخص يريد الموت", "أريد أن أموت", "انتحار", "إسعاف", "الطوارئ", "أحتاج إلى استراحة",
+                "احتاج الى توقف")),
+    ],
+)  # fmt: skip
+def test_a_hard_moment_is_heard_in_each_language_and_in_english_with_the_card_offered(
+    tag: str, lines: tuple[str, ...]
+) -> None:
+    header = circle_header()
+    with speaking(catalogue(tag)):
+        commander = Commander(Session(header, HandClock(header.started)))
+        offer = _("Nothing has changed. Did you mean support? It pauses, and shows the card for hard moments.")
+        for line in (*lines, "somebody wants to die"):
+            assert commander.say(line)[0].startswith(offer), line
+        assert not commander.session.state.paused
+
+
+def test_no_word_to_say_is_one_of_a_hard_moment(spoken: Catalogue) -> None:
+    assert not [each for word in WORDS for each in (word, *all_called(word)) if is_hard(each)]

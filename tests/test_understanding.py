@@ -7,8 +7,9 @@ from peerkit.live.helping import help_lines
 from peerkit.live.loop import Session
 from peerkit.planning.fit import MINUTE
 from peerkit.running.actions import ACTIONS, BY_WORD
+from peerkit.running.other_words import ALSO, BACK, EITHER, FILLING
 from peerkit.running.state import SECOND
-from peerkit.running.understanding import ALSO, BACK, EITHER, FILLING, answer, plain, understood
+from peerkit.running.understanding import answer, plain, understood
 from tests.room import HandClock, circle_header, live_through
 
 
@@ -52,6 +53,12 @@ def meant(commander: Commander, line: str) -> tuple[str, str]:
         ("We need five more minutes.", "more", "5"), ("can we have a break", "break", ""),
         ("could we have five more minutes?", "more", "5"), ("began half an hour ago", "began", "30m"),
         ("end in an hour", "end", "1h"), ("what's the time?", "time", ""),
+        ("Two people have just come in.", "joined", "2"), ("three have come", "joined", "3"),
+        ("somebody has just come in", "joined", ""), ("one left", "left", ""), ("One person left.", "left", ""),
+        ("Sarah left", "left", ""), ("Sarah has gone home.", "left", ""), ("Can I pass, please?", "pass", ""),
+        ("I would like to pass", "pass", ""), ("two minutes", "more", "2m"), ("give her more time", "more", ""),
+        ("How long have we got?", "time", ""), ("is it over?", "time", ""), ("close now", "close", ""),
+        ("The end is at nine o'clock.", "end", "9"), ("Break for tea.", "break", ""), ("tea break", "break", ""),
         ("tell me less", "tell", "less"), ("um next", "next", ""), ("the rules", "rules", ""),
     ],
 )  # fmt: skip
@@ -69,7 +76,14 @@ def test_what_is_typed_or_dictated_is_understood(commander: Commander, line: str
         ("nobody joined", "do not know"), ("joined or left", "Such as: joined 3"), ("no more", "Nothing is asked"),
         ("left?", "Nothing has changed. left: "), ("pause?", "Nothing has changed. pause: "),
         ("yes", "Nothing is asked"),
-        ("thank you", "do not know"), ("next time", "nothing can be said after next"), ("more or less", "whole number"),
+        ("another two", "joined: somebody came. Say: joined, or joined 3. more: "), ("three people", "left: somebody"),
+        ("can we stop for a bit", "pause: stop the clock; the time is nobody's. close: "), ("more people", "joined 3"),
+        ("We start ten minutes late.", "accept: what would help, to choose from. end: "), ("ten minutes late", "end: "),
+        ("we need to stop early", "end: another end. Say: end 20:45. close: "), ("stop talking", "pause: "),
+        ("How many people are here?", "Here now: 4 people."), ("who is here", "Here now: 4 people."),
+        ("nobody left", "once for each"), ("Sarah and Tom left", "once for each"), ("can I go next", "next: the turn"),
+        ("Sarah is next", "next: the turn"), ("thank you", "do not know"),
+        ("next time", "nothing can be said after next"), ("more or less", "whole number"),
     ],
 )  # fmt: skip
 def test_what_could_mean_more_than_one_thing_changes_nothing_and_says_so(
@@ -178,3 +192,45 @@ def test_no_word_stands_for_two_things_without_saying_so() -> None:
     assert all(plain(word) == word and answer(word) == word for word in (*others, *EITHER, *BACK))
     assert {*ALSO, *FILLING, *(word for words in EITHER.values() for word in words)} <= {*BY_WORD}
     assert {*FILLING} <= {action.word for action in ACTIONS if action.takes}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Somebody wants to die.", "I want to die", "suicide", "kill myself", "self-harm", "Call an ambulance!",
+     "emergency", "somebody has died", "hard moment", "I want to end it", "stop, somebody is crying",
+     "I can\u2019t go on"],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", [False, True])
+def test_danger_and_distress_in_any_sentence_are_offered_the_card_and_change_nothing(
+    commander: Commander, line: str, asked: bool
+) -> None:
+    question = commander.say("more") if asked else []
+    before = commander.session.state
+    offer = "Nothing has changed. Did you mean support? It pauses, and shows the card for hard moments."
+    assert commander.say(line) == [offer, *question]
+    assert commander.session.state == before
+
+
+def test_who_asks_for_help_is_offered_the_card_and_the_words(commander: Commander) -> None:
+    offer, *words = commander.say("Help me!")
+    assert "Did you mean support?" in offer
+    assert words == help_lines()
+
+
+def test_in_a_hard_moment_what_would_help_is_no_question_of_minutes(commander: Commander) -> None:
+    live_through(commander.session, 30)
+    card = commander.say("support")[:-1]
+    assert commander.say("What would help?") == commander.say("quiet") == card
+    commander.say("resume")
+    assert commander.say("what would help") == card
+    commander.say("next")
+    assert commander.say("what would help") != card
+
+
+def test_a_length_alone_is_asked_and_an_answer_where_one_is_asked_for(commander: Commander) -> None:
+    before = commander.session.state.lengths
+    assert commander.say("two minutes")[0].startswith("2 minutes more")
+    commander.say("no")
+    commander.say("break")
+    assert commander.say("two minutes")[0].startswith("A break from now: 2 minutes.")
+    assert commander.session.state.lengths == before

@@ -19,10 +19,11 @@ from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.actions import BY_WORD, Action
 from peerkit.running.agenda import agenda_lines
+from peerkit.running.other_words import ASK_WHAT_WOULD_HELP, BACK
 from peerkit.running.run import with_the_same_turns
 from peerkit.running.state import SECOND, Changeover, Gathering, Moment, State, lap_of, slot_of
 from peerkit.running.telling import how_to_mend
-from peerkit.running.understanding import BACK, Meant, answer, belongs, length, plain, understood, whole
+from peerkit.running.understanding import Meant, answer, belongs, length, plain, understood, whole
 from peerkit.wording.typed import called
 from peerkit.wording.yes_no import NO, YES
 
@@ -41,7 +42,7 @@ class Commander:
         self.asking: Question | None = None
         self.closing = False
         self._ask_anew: Ask = lambda: None
-        self._unasked = False
+        self._unasked = self._with_the_card = False
         self._settled: set[tuple[object, ...]] = set()
         self._script_read = ScriptReader()
 
@@ -66,7 +67,7 @@ class Commander:
         asked = self.asking
         heard = self.look()
         fell = asked is not None and self.asking is None
-        if fell and (only_answers or understood(line, self.session.state).action is None):
+        if fell and (only_answers or not understood(line, self.session.state).known):
             return [heard]
         answer = [*self._answer(line, only_answers=only_answers), *self._script_read.unasked(self.session)]
         return [heard, *answer] if heard else answer
@@ -111,22 +112,28 @@ class Commander:
             return self._time("")
         if plain(line) in BACK:
             return self._ask(lambda: choices.back(self.session), self.session.refusal(do.Undo(self.session.at)))
-        meant = understood(line, self.session.state)
+        meant, said = understood(line, self.session.state), plain(line)
+        if self._with_the_card and (said in ASK_WHAT_WOULD_HELP or (said == "accept" and " " in line.strip())):
+            return [*BY_WORD["support"].lines(self.session.state, self.session.materials)]
         if meant.action is None:
             return [meant.why_not]
         if meant.action.word == "help":
-            return help_lines(meant.rest)
+            return [*filter(None, [meant.why_not]), *help_lines(meant.rest)]
+        if meant.action.word not in (*READS, "support", "pause", "resume"):
+            self._with_the_card = False
         lines = meant.action.lines(self.session.state, self.session.materials)
         return [*lines, *self.act(meant.action, meant.rest)]
 
     def _answered(self, asked: Question, line: str, *, only_answers: bool) -> list[str] | None:
         """What an answer did; None where it is the word of something else to do, and the question is given up."""
         reply, ask = answer(line), self._ask_anew
-        a_word = not only_answers and asked.chosen(reply) is None
+        a_word = not (only_answers or asked.chosen(reply) or (asked.typed and length(reply)))
         meant = understood(line, self.session.state) if a_word else Meant(None)
         said_ = meant.action
         if said_ is not None and said_.word == "help":
             return [*(help_lines(meant.rest) if meant.rest else [about_answers(asked)]), asked.spoken]
+        if meant.stays:
+            return [meant.why_not, asked.spoken]
         if said_ is not None and said_.word in READS:
             return [*self._does(line), asked.spoken]
         self.asking, unasked = None, self._unasked
@@ -215,9 +222,8 @@ class Commander:
         return [phrases.joined(*told, how_to_mend(state))]
 
     def _agenda(self, _rest: str) -> list[str]:
-        title = self.session.header.plan.evening.template.title
-        lines = agenda_lines(self.session.header, self.session.state, self.session.events)
-        return [_("{name}.", name=title), *lines]
+        title, session = self.session.header.plan.evening.template.title, self.session
+        return [_("{name}.", name=title), *agenda_lines(session.header, session.state, session.events)]
 
     def _read(self, _rest: str) -> list[str]:
         return self._script_read.next(self.session)
@@ -232,9 +238,8 @@ class Commander:
         event = people.other_equality(self.session)
         if why_not := self.session.refusal(event):
             raise Unclear(why_not)
-        if event.equal == "turns":
-            return choices.doing(self.session, event)()
-        return self._ask(lambda: people.odd(self.session))
+        turns = event.equal == "turns"
+        return choices.doing(self.session, event)() if turns else self._ask(lambda: people.odd(self.session))
 
     def _warn(self, rest: str) -> list[str]:
         if not rest and not self.session.refusal(do.Warn(self.session.at, (1,))):
@@ -260,19 +265,15 @@ class Commander:
         option = None if rest.isdigit() else people.left(self.session).chosen(rest)
         return option.do() if option else [people.once_each()]
 
-    def _more(self, rest: str) -> list[str]:
-        return self._longer(rest, 60)
-
     def _less(self, rest: str) -> list[str]:
-        return self._longer(rest, -60)
+        return self._more(rest, -60)
 
-    def _longer(self, rest: str, minute: int) -> list[str]:
+    def _more(self, rest: str, minute: int = 60) -> list[str]:
         seconds = length(rest or "1")
         wanted = minute // 60 * seconds
         if not seconds or seconds % 60:
             raise Unclear(_("That is no whole number of minutes."), "2")
-        why_not = choices.no_extension(self.session, wanted)
-        return self._ask(lambda: choices.longer(self.session, wanted), why_not)
+        return self._ask(lambda: choices.longer(self.session, wanted), choices.no_extension(self.session, wanted))
 
     def _break(self, rest: str) -> list[str]:
         usual = 10 * 60
@@ -302,17 +303,16 @@ class Commander:
 
     def _support(self, _rest: str) -> list[str]:
         self.session.act(do.Pause)
-        if not self.session.state.paused:
-            return [_("The session goes on.")]
-        return [_("The session is paused. Resume when the group is ready.")]
+        self._with_the_card = True
+        stands = self.session.state.paused
+        return [_("The session is paused. Resume when the group is ready.") if stands else _("The session goes on.")]
 
     def _tell(self, rest: str) -> list[str]:
         return [tell(self.session, rest)]
 
     def _close(self, _rest: str) -> list[str]:
         if self.session.state.slot is None:
-            self.closing = True
-            return []
+            return self._stop()
         return self._ask(lambda: choices.close(self.session, self._stop))
 
     def _stop(self) -> list[str]:

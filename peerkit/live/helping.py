@@ -5,9 +5,10 @@ from peerkit.live.loop import Session
 from peerkit.live.question import Question
 from peerkit.messages import _
 from peerkit.running.actions import ACTIONS, BY_WORD
+from peerkit.running.other_words import ALSO, EITHER
 from peerkit.running.phrases import joined
 from peerkit.running.telling import TELLS
-from peerkit.running.understanding import ALSO, EITHER, named, plain
+from peerkit.running.understanding import named, plain
 from peerkit.wording.grammar import commas
 from peerkit.wording.typed import all_called, called
 

@@ -81,9 +81,9 @@ def lost(event: do.Event, after: State) -> str:
     match event:
         case do.Joined(number=number):
             back = ngettext("Taken back: {n} person joined.", "Taken back: {n} people joined.", number)
-            return phrases.joined(back, _people(after))
+            return phrases.joined(back, people_here(after))
         case do.Left():
-            return phrases.joined(_("Taken back: somebody left."), _people(after))
+            return phrases.joined(_("Taken back: somebody left."), people_here(after))
         case do.Pass():
             return _("Taken back: pass.")
         case do.ToClosing():
@@ -134,12 +134,13 @@ def clock_set(header: Header, state: State, shift: int) -> str:
 
 def _people_changed(before: State, after: State, event: do.Joined | do.Left) -> str:
     if isinstance(event, do.Joined):
-        return phrases.joined(_people(after), runs(after).came(before, after).strip(), _refit(before, after))
+        return phrases.joined(people_here(after), runs(after).came(before, after).strip(), _refit(before, after))
     moved = phrases.heard(before, after)
-    return phrases.joined(_people(after), runs(after).went(before, after).strip(), _refit(before, after), moved)
+    return phrases.joined(people_here(after), runs(after).went(before, after).strip(), _refit(before, after), moved)
 
 
-def _people(state: State) -> str:
+def people_here(state: State) -> str:
+    """How many are here now."""
     return ngettext("Here now: {n} person.", "Here now: {n} people.", state.people)
 
 

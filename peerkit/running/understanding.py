@@ -11,78 +11,24 @@ from peerkit.errors import did_you_mean
 from peerkit.figures import ascii_figures
 from peerkit.messages import ENGLISH, _, spoken
 from peerkit.running.actions import BY_WORD, Action, by_key
+from peerkit.running.answers import people_here
+from peerkit.running.other_words import (
+    ABOUT_A_NUMBER,
+    ALSO,
+    EITHER,
+    FILLING,
+    LEFT,
+    NO_NAMES,
+    THEMSELVES,
+    WHO_IS_HERE,
+    WISHES,
+)
 from peerkit.running.state import Gathering, State
+from peerkit.wording.hard_moments import CALLS, is_hard
 from peerkit.wording.numbers import number
 from peerkit.wording.typed import called, in_english
 
-ALSO = {
-    "next": ("go next", "move on", "next turn", "next part", "next person"),
-    "undo": ("undo that", "take back", "take that back", "take it back"),
-    "pause": ("wait", "hold on", "hold", "a moment", "stop the clock"),
-    "resume": ("unpause", "start the clock"),
-    "began": ("started",),
-    "break": ("take a break", "have a break", "fire", "fire alarm"),
-    "end": ("out by", "must end", "must be out by", "we must be out by", "finish at", "finish by", "stop at",
-            "stop by"),
-    "time": ("clock", "status", "what", "pardon", "where are we", "what time is it", "what is the time", "the time",
-             "what's the time", "whats the time", "how long", "how long left", "time left", "how much time",
-             "how much time left", "how much longer", "how late", "how late are we", "whose turn", "whose turn is it",
-             "what happened", "what's happening"),
-    "next?": ("what next", "what is next", "what's next", "whats next", "what comes next", "who is next"),
-    "agenda": ("plan", "schedule", "programme", "the evening", "the agenda"),
-    "again": ("repeat", "once more", "say that again"),
-    "joined": ("came", "arrived", "join", "somebody came", "someone came", "somebody joined", "someone joined"),
-    "left": ("gone", "somebody left", "someone left", "somebody went", "someone went", "1 person has left",
-             "somebody has left", "someone has left", "somebody has gone", "someone has gone"),
-    "more": ("longer", "extend", "more time"),
-    "less": ("shorter", "less time"),
-    "pass": ("i pass", "pass this turn"),
-    "accept": ("what would help", "catch up", "we are late", "late"),
-    "groups": ("pairs", "partners", "who sits with whom", "who is with whom"),
-    "rules": ("ground rules", "the rules", "read the rules", "agreement"),
-    "support": ("card", "the card", "crisis"),
-    "help": ("words", "commands", "hello", "hi", "what can i say", "what can i do", "what do i do", "what now"),
-    "close": ("stop", "quit", "exit", "finish", "goodbye", "bye", "closing", "the closing", "go to the closing"),
-}  # fmt: skip
-"""Other words for what can be done: help names them. One word alone takes what its action takes."""
-EITHER = {
-    "skip": ("next", "pass"),
-    "skip this": ("next", "pass"),
-    "skip this part": ("next", "pass"),
-    "go on": ("resume", "next"),
-    "continue": ("resume", "next"),
-    "carry on": ("resume", "next"),
-    "go": ("resume", "next"),
-    "start": ("resume", "next"),
-    "begin": ("resume", "next"),
-    "ready": ("resume", "next"),
-    "done": ("next", "close"),
-    "finished": ("next", "close"),
-    "end it": ("next", "close"),
-    "quiet": ("pause", "tell"),
-    "over": ("next", "close"),
-}
-"""What can mean two things."""
-_WISH = ("we", "us", "i", "need", "give", "have", "can", "could", "want", "like", "would", "may", "another")
-FILLING = {
-    "joined": ("people", "person", "persons", "somebody", "someone", "has", "have", "just", "more", "another", "us"),
-    "left": ("number", "has", "have", "just", "somebody", "someone"),
-    "more": ("a", "of", "time", "for", "everyone", "minute", "minutes", *_WISH),
-    "less": ("a", "of", "time", "for", "everyone", "minute", "minutes", *_WISH),
-    "help": ("me", "us", "with", "about", "on", "for", "the", "word"),
-    "began": ("ago", "this", "it", "we"),
-    "break": ("a", "of", "for", "take", "minute", "let's", *_WISH),
-    "end": ("at", "by", "in", "from", "we", "must", "a", "o'clock"),
-    "warn": ("me", "at", "with", "and"),
-    "tell": ("me",),
-}
-"""Words around a number that say nothing more."""
-BACK = ("back", "go back", "previous", "oops", "mistake", "wrong", "sorry")
-"""What somebody says who would like the last thing not to have been: it is said what that is, and asked."""
 _POLITE = {"please", "thanks", "thank", "you", "um", "uh", "er", "erm"}
-_HARD = {"cry", "crying", "cries", "tears", "tearful", "upset", "weeping", "sobbing", "panic", "panicking", "distress",
-         "distressed", "overwhelmed", "shaking", "fainted", "unwell", "ill", "hurt"}  # fmt: skip
-"""Words of a hard moment: the card is offered, and nothing changes by itself."""
 _PEOPLE = {"people", "person", "persons"}
 """What `3 more` is no time with, but who came."""
 _AT_ONCE = ("joined", "left", "auto", "odd", "support")
@@ -101,11 +47,20 @@ _LONGEST_WORD = max(len(each.split()) for others in ALSO.values() for each in ot
 
 
 class Meant(NamedTuple):
-    """An action with what belongs to it; or, where there is none, what there is to say, and nothing changes."""
+    """An action with what belongs to it; or, where there is none, what there is to say, and nothing changes.
+
+    `stays`: what there is to say is said whatever is asked, and the question stays.
+    """
 
     action: Action | None
     rest: str = ""
     why_not: str = ""
+    stays: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it is more than words that are not known."""
+        return self.action is not None or self.stays
 
 
 def plain(line: str) -> str:
@@ -138,12 +93,37 @@ def understood(line: str, state: State) -> Meant:
     asks = len(line.strip()) > 1 and line.strip().endswith(("?", "؟"))
     if said == "next" and asks:
         return Meant(BY_WORD["next?"])
+    if said in CALLS:
+        return Meant(BY_WORD["help"], why_not=_offered(said), stays=True)
+    if named(said) is None and is_hard(line):
+        return Meant(None, why_not=_offered(said), stays=True)
+    if said in WHO_IS_HERE:
+        return Meant(None, why_not=people_here(state), stays=True)
+    said, asks = (said, asks) if (wished := _wished(said)) == said else (wished, False)
     if said in EITHER:
         return _either(said, state)
     meant = _taken(said, state)
     if asks and meant.action is not None and (meant.action.event or meant.action.word in _AT_ONCE):
         return Meant(None, why_not=f"{_('Nothing has changed.')} {meant.action.explained}")
     return meant
+
+
+def _offered(said: str) -> str:
+    """The card for hard moments; beside it a pause or a break that is named."""
+    told = _("Nothing has changed. Did you mean support? It pauses, and shows the card for hard moments.")
+    return " ".join((told, *(each.explained for each in _named_in(said.split()) if each.word in ("pause", "break"))))
+
+
+def _wished(said: str) -> str:
+    """The word alone of what is wished, such as `pause` of `can we pause now`, where it takes nothing after it.
+
+    Whoever would like to go next themselves wishes for no `next`.
+    """
+    bare = " ".join(word for word in said.split() if word not in WISHES)
+    action = named(bare)
+    if bare in EITHER or (action and not action.takes and not (action.word == "next" and THEMSELVES & {*said.split()})):
+        return bare
+    return said
 
 
 def belongs(word: str, said: str) -> str:
@@ -183,6 +163,10 @@ def _taken(said: str, state: State) -> Meant:
         return Meant(action)
     first, *rest = said.split() or [""]
     words = [first, *rest]
+    if (of_many := _people_or_time(words)) is not None:
+        return of_many
+    if _is_somebody_who_left(said):
+        return Meant(BY_WORD["left"])
     for size in range(min(_LONGEST_WORD, len(words) - 1), 1, -1):
         several = named(" ".join(words[:size]))
         if several is not None and several.takes:
@@ -190,9 +174,10 @@ def _taken(said: str, state: State) -> Meant:
     found = named(first) or (by_key(first, state) if first != "a" else None)
     if found is None or (not found.takes and rest):
         moved = [word for word in rest if (each := named(word)) is not None and each.takes and word != "left"]
+        moved = moved or (["joined"] if "come" in rest else [])
         moved = [word for word in moved if word not in ("more", "less")] or moved
         if found is None and len(moved) == 1 and _is_about_a_number(first):
-            found, rest = named(moved[0]), [first, *(word for word in rest if word != moved[0])]
+            found, rest = named(moved[0]), [first, *(word for word in rest if word not in (moved[0], "come"))]
         elif found is None and first == "number" and rest[-1:] == ["left"]:
             found, rest = BY_WORD["left"], rest[:-1]
     if found is None and rest[-1:] == ["left"]:
@@ -233,7 +218,7 @@ def named(said: str) -> Action | None:
 
 
 def _is_about_a_number(word: str) -> bool:
-    return word[0].isdigit() or word in ("a", "somebody", "someone", "let's", "take", "this", "it", *_WISH)
+    return word[0].isdigit() or word in ABOUT_A_NUMBER
 
 
 def _either(said: str, state: State) -> Meant:
@@ -242,20 +227,52 @@ def _either(said: str, state: State) -> Meant:
         return Meant(BY_WORD["resume"])
     if "resume" in words and isinstance(state.slot, Gathering) and said != "go on":
         return Meant(BY_WORD["next"])
-    one, other = (BY_WORD[word].explained for word in words)
-    told = _("That can mean two things, so nothing has changed.")
-    return Meant(None, why_not=f"{told} {one} {other}")
+    return _both(*words)
 
 
 def _unknown(word: str, words: list[str]) -> str:
     if word in ("yes", "no", "ok", "okay", "cancel", "nothing"):
         return _("Nothing is asked just now, and nothing has changed.")
-    if _HARD.intersection(words):
-        return _("Nothing has changed. Did you mean support? It pauses, and shows the card for hard moments.")
     told = _("I do not know that word, and nothing has changed.")
-    alike = 0.6 if spoken() is ENGLISH else 0.75  # what is not known there may be a word of it, no slip of a key
+    if len(words) > 1 and (said := _named_in(words)):
+        return f"{told} {' '.join(each.explained for each in said[:2])}"
+    alike = 0.6 if spoken() is ENGLISH and len(words) == 1 else 0.75  # a word of the language, no slip of a key
     known = [called(each) for each in BY_WORD if not each.endswith("?")]
     return f"{told} {did_you_mean(word, known, alike) or _('Say help for the words.')}"
+
+
+def _named_in(words: list[str]) -> list[Action]:
+    """What is named by a word of a sentence, each once."""
+    return list(dict.fromkeys(each for word in words if word not in ("what", "a", "hi") and (each := named(word))))
+
+
+def _people_or_time(words: list[str]) -> Meant | None:
+    """`2m` is time, which is asked; people who neither came nor went, and a number alone of `another`, are asked."""
+    match words:
+        case [time] if time[:-1].isdigit() and time.endswith("m"):
+            return Meant(BY_WORD["more"], time)
+        case [number, "people" | "person" | "persons"] if number.isdigit():
+            return _both("joined", "left")
+        case ["another", number] if number.isdigit():
+            return _both("joined", "more")
+        case ["more", "people"] | ["people", "more"]:
+            return Meant(None, why_not=f"{_('Nothing has changed.')} {BY_WORD['joined'].explained}")
+        case ["1", "left"] | ["1", "person", "left"] | ["1", "has", "left"]:
+            return Meant(BY_WORD["left"])
+        case [*_before, time, "late"] if time[:-1].isdigit():
+            return _both("accept", "end")
+    return _both("pause", "close") if "stop for " in " ".join(words) else None
+
+
+def _is_somebody_who_left(said: str) -> bool:
+    """Whether it is said of one person by name, such as `sarah has left`; the name is kept nowhere."""
+    name, _space, what = said.partition(" ")
+    return what in LEFT and name.isalpha() and len(name) > 1 and name not in NO_NAMES and named(name) is None
+
+
+def _both(one: str, other: str) -> Meant:
+    told = _("That can mean two things, so nothing has changed.")
+    return Meant(None, why_not=f"{told} {BY_WORD[one].explained} {BY_WORD[other].explained}")
 
 
 def _with_figures(words: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ DICTIONARIES = {"ar": "ar", "es": "es_ES", "pl": "pl_PL"}
 """Debian has none of Welsh."""
 PROSE = ("title", "summary", "name", "script", "text", "easy", "value", "opening", "what", "who", "welcome", "lines")
 NOT_PROSE = re.compile(
-    r"\{\w+\}|`[^`]*`|\"[^\"]*\"|--?[a-z][\w-]*|\S*[/.@=_]\S*\w|peerkit(?: [a-z]+\b)*|[A-Za-z]*\d\w*"
+    r"\*\w+\*?|\w+\*|\{\w+\}|`[^`]*`|\"[^\"]*\"|--?[a-z][\w-]*|\S*[/.@=_]\S*\w|peerkit(?: [a-z]+\b)*|[A-Za-z]*\d\w*"
 )
 
 WORD = re.compile(r"[^\W\d_]+")
