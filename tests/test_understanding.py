@@ -5,6 +5,7 @@ import pytest
 from peerkit.live.commander import Commander
 from peerkit.live.helping import help_lines
 from peerkit.live.loop import Session
+from peerkit.live.screen import panels
 from peerkit.planning.fit import MINUTE
 from peerkit.running.actions import ACTIONS, BY_WORD
 from peerkit.running.other_words import ALSO, BACK, EITHER, FILLING
@@ -56,7 +57,9 @@ def meant(commander: Commander, line: str) -> tuple[str, str]:
         ("Two people have just come in.", "joined", "2"), ("three have come", "joined", "3"),
         ("somebody has just come in", "joined", ""), ("one left", "left", ""), ("One person left.", "left", ""),
         ("Sarah left", "left", ""), ("Sarah has gone home.", "left", ""), ("Can I pass, please?", "pass", ""),
-        ("I would like to pass", "pass", ""), ("two minutes", "more", "2m"), ("give her more time", "more", ""),
+        ("I would like to pass", "pass", ""), ("two minutes", "more", "2m"),
+        ("another five minutes", "more", "5m"), ("another minute", "more", ""),
+        ("give her more time", "more", ""),
         ("How long have we got?", "time", ""), ("is it over?", "time", ""), ("close now", "close", ""),
         ("The end is at nine o'clock.", "end", "9"), ("Break for tea.", "break", ""), ("tea break", "break", ""),
         ("tell me less", "tell", "less"), ("um next", "next", ""), ("the rules", "rules", ""),
@@ -80,6 +83,7 @@ def test_what_is_typed_or_dictated_is_understood(commander: Commander, line: str
         ("can we stop for a bit", "pause: stop the clock; the time is nobody's. close: "), ("more people", "joined 3"),
         ("We start ten minutes late.", "accept: what would help, to choose from. end: "), ("ten minutes late", "end: "),
         ("we need to stop early", "end: another end. Say: end 20:45. close: "), ("stop talking", "pause: "),
+        ("we finish ten minutes early", "end: another end. Say: end 20:45. close: "), ("the next", "next: the turn"),
         ("How many people are here?", "Here now: 4 people."), ("who is here", "Here now: 4 people."),
         ("nobody left", "once for each"), ("Sarah and Tom left", "once for each"), ("can I go next", "next: the turn"),
         ("Sarah is next", "next: the turn"), ("thank you", "do not know"),
@@ -225,6 +229,13 @@ def test_in_a_hard_moment_what_would_help_is_no_question_of_minutes(commander: C
     assert commander.say("what would help") == card
     commander.say("next")
     assert commander.say("what would help") != card
+
+
+def test_the_screen_names_no_key_for_what_would_help_beside_the_card_that_says_to_ask_it(commander: Commander) -> None:
+    live_through(commander.session, 9 * 60)
+    card = panels.View(panel=BY_WORD["support"])
+    assert "a what would help" in "".join(panels.keys(commander.session, panels.View(), 80, 2))
+    assert "a what would help" not in "".join(panels.keys(commander.session, card, 80, 2))
 
 
 def test_a_length_alone_is_asked_and_an_answer_where_one_is_asked_for(commander: Commander) -> None:

@@ -49,10 +49,6 @@ EITHER = {
     "quiet": ("pause", "tell"),
     "over": ("next", "close"),
     "stop talking": ("pause", "tell"),
-    "stop early": ("end", "close"),
-    "finish early": ("end", "close"),
-    "end early": ("end", "close"),
-    "close early": ("end", "close"),
 }
 """What can mean two things."""
 WISH = (
@@ -76,8 +72,8 @@ WISHES = {*WISH, "i'd", "i'll", "we'd", "we'll", "to", "let", "let's", "me", "no
 """Words around one that takes nothing after it."""
 BREAKS = ("tea", "coffee", "lunch")
 """What a break is for."""
-THEMSELVES = {"i", "i'd", "i'll", "me"}
-"""Words of somebody who speaks of themselves."""
+NO_NEXT = {"i", "i'd", "i'll", "me", "the", "a"}
+"""With one of them somebody would like to be next, or asks what is."""
 LEFT = ("left", "has left", "just left", "has just left", "has gone", "has gone home", "went home", "had to go",
         "had to leave")  # fmt: skip
 """What is said of one person who went, after a name."""
@@ -149,11 +145,26 @@ FILLING = {
         "new",
     ),
     "left": ("number", "has", "have", "just", "somebody", "someone"),
-    "more": ("a", "of", "time", "for", "everyone", "her", "him", "them", "the", "minute", "minutes", *WISH),
+    "more": (
+        "a",
+        "of",
+        "time",
+        "for",
+        "everyone",
+        "her",
+        "him",
+        "them",
+        "the",
+        "bit",
+        "little",
+        "minute",
+        "minutes",
+        *WISH,
+    ),
     "less": ("a", "of", "time", "for", "everyone", "minute", "minutes", *WISH),
     "help": ("me", "us", "with", "about", "on", "for", "the", "word"),
     "began": ("ago", "this", "it", "we"),
-    "break": ("a", "of", "for", "take", "minute", "let's", "the", "is", *BREAKS, *WISH),
+    "break": ("a", "of", "for", "take", "minute", "let's", "the", "is", "now", *BREAKS, *WISH),
     "end": ("at", "by", "in", "from", "we", "must", "a", "the", "is", "o'clock"),
     "warn": ("me", "at", "with", "and"),
     "tell": ("me",),

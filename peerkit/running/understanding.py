@@ -19,7 +19,7 @@ from peerkit.running.other_words import (
     FILLING,
     LEFT,
     NO_NAMES,
-    THEMSELVES,
+    NO_NEXT,
     WHO_IS_HERE,
     WISHES,
 )
@@ -121,7 +121,7 @@ def _wished(said: str) -> str:
     """
     bare = " ".join(word for word in said.split() if word not in WISHES)
     action = named(bare)
-    if bare in EITHER or (action and not action.takes and not (action.word == "next" and THEMSELVES & {*said.split()})):
+    if bare in EITHER or (action and not action.takes and not (action.word == "next" and NO_NEXT & {*said.split()})):
         return bare
     return said
 
@@ -249,8 +249,10 @@ def _named_in(words: list[str]) -> list[Action]:
 def _people_or_time(words: list[str]) -> Meant | None:
     """`2m` is time, which is asked; people who neither came nor went, and a number alone of `another`, are asked."""
     match words:
-        case [time] if time[:-1].isdigit() and time.endswith("m"):
+        case [time] | ["another", time] if time[:-1].isdigit() and time.endswith("m"):
             return Meant(BY_WORD["more"], time)
+        case ["another", "minute"]:
+            return Meant(BY_WORD["more"])
         case [number, "people" | "person" | "persons"] if number.isdigit():
             return _both("joined", "left")
         case ["another", number] if number.isdigit():
@@ -261,6 +263,8 @@ def _people_or_time(words: list[str]) -> Meant | None:
             return Meant(BY_WORD["left"])
         case [*_before, time, "late"] if time[:-1].isdigit():
             return _both("accept", "end")
+        case [*before, "early"] if {"stop", "finish", "end", "close"}.intersection(before):
+            return _both("end", "close")
     return _both("pause", "close") if "stop for " in " ".join(words) else None
 
 

@@ -181,7 +181,8 @@ def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
     shown = [each for each in bar if each.when(state) and each.word not in idle]
     if state.slot is None:
         shown = [each for each in shown if each.word in _AT_THE_END]
-    now = [BY_WORD["accept"]] if phrases.offer_to_mend(session.header, state) else []
+    on_the_card = view.panel == BY_WORD["support"]  # which says itself to ask what would help
+    now = [BY_WORD["accept"]] if phrases.offer_to_mend(session.header, state) and not on_the_card else []
     if view.moved == (state.block, state.lap) and not session.refusal(do.Owed(session.at)):
         now.append(BY_WORD["owed"])
     return _with_last(
