@@ -176,6 +176,18 @@ def test_a_month_at_an_end_is_joined_to_others_where_it_would_say_too_little_alo
     assert [named(each.period) for each in found.figures] == periods
 
 
+def test_a_period_that_serves_may_begin_before_counting_did_and_what_lies_before_it_is_left_out() -> None:
+    later = [each for month in range(7, 13) for each in month_of(2025, month, 5, 5, 5, 5)]
+    request = ReleaseRequest(period("2025-02", "2025-11"), "quarter", TODAY, finest="month")
+    found = release(request, Tally.of(later), Shared())
+    assert [named(each.period) for each in found.figures] == ["June to August 2025", "September to November 2025"]
+    assert [(named(each.part), each.why) for each in found.left_out] == [("February to May 2025", "before")]
+    request = ReleaseRequest(period("2025-06", "2025-12"), "quarter", TODAY, finest="month")
+    cancelled = release(request, Tally.of([*month_of(2025, 6, None), *later]), Shared())
+    assert [named(each.period) for each in cancelled.figures] == AUTUMN
+    assert [(named(each.part), each.why) for each in cancelled.left_out] == [("June 2025", "cut")]
+
+
 def test_months_that_are_known_as_a_total_alone_are_left_out_beside_those_that_serve() -> None:
     rows = [each for month in range(7, 13) for each in month_of(2025, month, 5, 5, 5, 5)]
     spring = Quarter(dt.date(2025, 4, 1), dt.date(2025, 6, 30), 13, 0, 78, 7)
