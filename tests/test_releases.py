@@ -94,6 +94,12 @@ def test_the_largest_figure_of_so_many_sessions_is_read(root: Root) -> None:
     assert releases.read(root).visits[0].visits == largest
 
 
+def test_the_days_of_a_million_sessions_and_as_many_sessions_are_read(root: Root) -> None:
+    text = MORE.replace("8876988", "3652059000000").replace("held = 3", "held = 9999000000")
+    releases.path(root).write_text(text)
+    assert [(each.days, each.held) for each in releases.read(root).visits] == [(3652059000000, 12), (None, 9999000000)]
+
+
 def test_first_timers_that_were_taken_back_are_read_as_taken_back(root: Root) -> None:
     releases.path(root).write_text(RIGHT.replace("figure = 15\n", "days = 8876988\n"))
     (people,) = releases.read(root).first_timers
@@ -263,6 +269,8 @@ def test_a_record_holds_days_whole_numbers_and_yes_and_is_for_its_owner_only(roo
         (RIGHT, RIGHT.replace("held = ", "uncounted = 0\nheld = ").replace("0\nheld = 3", "-1\nheld = 3"), 14,
          "uncounted is a whole number"),
         (RIGHT, MORE.replace("held = 3", "held = 3\ndays = -1"), 16, "days is a whole number"),
+        (RIGHT, MORE.replace("8876988", "3652059000001"), 9, "days is a whole number"),
+        ("held = 3", "held = 9999000001", 13, "held is a whole number"),
         (RIGHT, MORE.replace("figure = 15", "days = 1.5\nfigure = 15"), 21, "days is a whole number"),
         ("format = 1", "format = 1\ndeparted = false", 2, "departed is true"),
         ('2026-12 = "', '2026-13 = "', 24, "a mark is twelve letters"),

@@ -186,6 +186,10 @@ def test_a_period_that_serves_may_begin_before_counting_did_and_what_lies_before
     cancelled = release(request, Tally.of([*month_of(2025, 6, None), *later]), Shared())
     assert [named(each.period) for each in cancelled.figures] == AUTUMN
     assert [(named(each.part), each.why) for each in cancelled.left_out] == [("June 2025", "cut")]
+    request = ReleaseRequest(period("2025-05", "2025-12"), "quarter", TODAY, finest="month")
+    began = release(request, Tally.of([*month_of(2025, 6, 5, 5, 5), *later]), Shared())
+    assert [named(each.period) for each in began.figures] == ["June 2025", *AUTUMN]
+    assert [(named(each.part), each.why) for each in began.left_out] == [("May 2025", "before")]
 
 
 def test_months_that_are_known_as_a_total_alone_are_left_out_beside_those_that_serve() -> None:
