@@ -1,5 +1,6 @@
 """Questions belong to their moment: an answer does what its question named, or nothing; advice can be taken."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -331,11 +332,23 @@ def test_more_time_past_zero_in_an_open_round_goes_to_whoever_speaks() -> None:
     assert evening.state.left == 120 * SECOND
 
 
+def test_changes_of_lengths_are_no_ranges_and_what_a_sum_holds_is_said() -> None:
+    evening = Evening(OPENING, SHARING, TALK, TEA, CLOSING, minutes=45)
+    evening.say("next")
+    evening.say("next")
+    asked = evening.say("more 2")
+    assert "gets it at the end of the round, each after a changeover." in asked
+    assert re.search(r" from \d+ to \d+ minutes?[,.]", asked)
+    assert not re.search(r"(?<!from) \d+ to \d+ minutes?", asked)
+
+
 def test_pass_in_the_changeover_is_for_the_turn_that_comes() -> None:
     evening = Evening(SHARING, CLOSING, minutes=20)
     evening.say("next")
     assert isinstance(evening.state.slot, Changeover)
-    assert evening.say("pass").startswith("Passed, and offered again at the end of the round.")
+    said = evening.say("pass")
+    assert said.startswith("Passed, and offered again at the end of the round.")
+    assert said.endswith("It is the turn of whoever comes next: Turn 2 of 4. Another pass would be for them.")
     assert evening.state.queue == (3, 4, 2)
 
 

@@ -304,6 +304,9 @@ def test_an_evening_of_nine_says_the_same_on_phones_of_any_shape_and_in_plain_mo
     ]
     it.do("close")
     assert it.page.input_value("#came") == "9"
+    it.page.fill("#came", "seven")
+    it.page.click("text=That is the number")
+    assert it.page.text_content(".unsure") == "Say how many people, from 1 to 1000."
     it.page.fill("#came", "٩")
     it.page.click("text=That is the number")
     assert it.page.locator(".line").text_content() == "peerkit tally add 9 --on 2026-11-26 --session our-circle"

@@ -114,7 +114,8 @@ def test_back_says_what_it_would_take_back_and_asks(commander: Commander, word: 
     assert commander.say(word) == ["There is nothing here to take back."]
     commander.say("joined")
     live_through(commander.session, 5)
-    question = "Take back the last thing?\nEnter or 1, yes: Taken back: 1 person joined. Here now: 4 people. Welcome."
+    would = "Take back: 1 person joined. That leaves 4 people here. Welcome."
+    question = f"Take back the last thing?\nEnter or 1, yes: {would}"
     assert commander.say(word) == [f"{question}\n2, no: Leave it as it is."]
     assert commander.session.state.people == 5
     live_through(commander.session, 5)

@@ -15,7 +15,7 @@ from peerkit.running import phrases
 from peerkit.running.proposal import Over, arranged, later, proposal, refitted
 from peerkit.running.refusals import LONGEST_AGO
 from peerkit.running.run import apply
-from peerkit.running.state import MINUTE_MS, SECOND, State, block_of, drift, lap_of, over_the_end, slot_of
+from peerkit.running.state import MINUTE_MS, SECOND, State, block_of, drift, due, lap_of, over_the_end, slot_of
 
 _LONG = 120
 """Minutes: nobody asks for more at a time."""
@@ -83,7 +83,10 @@ def longer(session: Session, seconds: int) -> Question | None:
     after = session.after(event)
     same = over_the_end(after) - over_the_end(session.state) == seconds * SECOND
     price = phrases.ends(session.header, after) if same else _price(session, event)
-    text = phrases.joined(_more_or_less(session.state, seconds), price)
+    later = ""
+    if len(due(after)) > len(due(session.state)):
+        later = _("Whoever has had their turn gets it at the end of the round, each after a changeover.")
+    text = phrases.joined(_more_or_less(session.state, seconds), later, price)
     return Question(text, (*_with_or_without_shrinking(session, event), _leave_it()), lap_of)
 
 

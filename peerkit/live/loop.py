@@ -12,7 +12,7 @@ from peerkit.live.journal import Journal, Recovered
 from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
-from peerkit.running.answers import answer, away, clock_set, lost, taken_back
+from peerkit.running.answers import answer, away, clock_set, taken_back, would_lose
 from peerkit.running.phrases import joined, next_boundary, on_time, place
 from peerkit.running.refusals import refusal
 from peerkit.running.run import Late, advance, apply, began, begin, effective, fold, undone
@@ -123,7 +123,7 @@ class Session:
         if back is None:
             return ""
         after = self.after(do.Undo(self.at))
-        return joined(lost(self._kept[back], after), _("{name}.", name=place(after)))
+        return joined(would_lose(self._kept[back], after), _("{name}.", name=place(after)))
 
     def began(self, seconds: int) -> Late:
         """What it means that the present turn or block began so many seconds ago."""

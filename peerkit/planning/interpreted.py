@@ -70,8 +70,8 @@ def _changes(before: Plan, after: Plan) -> list[str]:
         elif old.seconds != timed.seconds:
             minutes, earlier = timed.seconds // MINUTE, old.seconds // MINUTE
             parts.append(
-                ngettext("{block} {old} to {n} minute", "{block} {old} to {n} minutes", minutes, block=timed.block.name,
-                         old=earlier)
+                ngettext("{name} from {old} to {n} minute", "{name} from {old} to {n} minutes", minutes,
+                         name=timed.block.name, old=earlier)
             )  # fmt: skip
     return [*told, *([_("Other parts: {changes}.", changes=commas(parts))] if parts else [])]
 

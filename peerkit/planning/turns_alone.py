@@ -54,11 +54,12 @@ def block_for(stored: Stored, request: TurnsRequest) -> Groups:
         hint = _("Plan it with {option}.", option=f"--each {written(-(-each // STEP) * STEP)}")
         told = _("These turns cannot be run, for they go in steps of 5 seconds: {length}.", length=said(each))
         raise PeerkitError(told, hint)
-    switch, done = _switch(request, each), schedule.done
+    done = schedule.done
     in_turns = times if times and times.kind == "totals" else None
     if in_turns and (request.switch or request.warn):
         raise PeerkitError("Every group has times of its own here, so --switch and --warn have no place.", "")
     seated = len(rounds) > 1 or len(rounds[0]) > 1 or len(rounds[0][0]) > _ALONE
+    switch = _switch(request, each, alone=not seated)
     return Groups(
         kind="groups",
         name=_("Turns"),
@@ -89,9 +90,10 @@ def _told(warn: Sequence[str], each: int) -> tuple[int, ...]:
     return left
 
 
-def _switch(request: TurnsRequest, each: int) -> int:
+def _switch(request: TurnsRequest, each: int, *, alone: bool) -> int:
+    """Unless it was said, only a pair or three `alone` has the switch of co-counselling, and with it its words."""
     if request.switch is None:
-        return _USUAL_SWITCH if each >= _LONG_TURN else 0
+        return _USUAL_SWITCH if each >= _LONG_TURN and alone else 0
     seconds = typed.seconds("--switch", request.switch)
     if seconds >= each:
         raise PeerkitError("--switch is as long as a turn, and lies inside it.", "Type --switch 1m.")

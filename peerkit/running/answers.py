@@ -1,7 +1,7 @@
 """The one line that answers whoever did something: what happened, and what it changed."""
 
 from peerkit.durations import said
-from peerkit.messages import _, ngettext
+from peerkit.messages import _, ngettext, pgettext
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.kinds import runs
@@ -15,7 +15,7 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Pass():
             again = len(after.passed) > len(before.passed)
             passed = _("Passed, and offered again at the end of the round.") if again else _("Passed.")
-            return phrases.joined(passed, phrases.heard(before, after))
+            return phrases.joined(passed, phrases.heard(before, after), phrases.passed_on(before, after))
         case do.Pause():
             return _("Paused. This time belongs to nobody.")
         case do.TakeBreak(seconds=seconds):
@@ -77,41 +77,59 @@ def taken_back(header: Header, event: do.Event, after: State) -> str:
 
 
 def lost(event: do.Event, after: State) -> str:
-    """What an Undo takes back: the event that goes, in the state without it."""
+    """What an Undo has taken back: the event that went, in the state without it."""
+    people = people_here(after) if isinstance(event, do.Joined | do.Left) else ""
+    return phrases.joined(_("Taken back: {what}.", what=_done(event)), people, _moves(event, after))
+
+
+def would_lose(event: do.Event, after: State) -> str:
+    """What an Undo would take back, as it is asked before."""
+    people = ""
+    if isinstance(event, do.Joined | do.Left):
+        people = ngettext("That leaves {n} person here.", "That leaves {n} people here.", after.people)
+    return phrases.joined(_("Take back: {what}.", what=_done(event)), people, _moves(event, after))
+
+
+def _moves(event: do.Event, after: State) -> str:
+    if not isinstance(event, do.MoveOn):
+        return ""
+    name = phrases.name_of(after)
+    by_itself = _("{name} moves on by itself at its time.", name=name)
+    return by_itself if after.by_itself else _("{name} moves on by hand.", name=name)
+
+
+def _done(event: do.Event) -> str:
+    """What was done, in the middle of a sentence."""
     match event:
         case do.Joined(number=number):
-            back = ngettext("Taken back: {n} person joined.", "Taken back: {n} people joined.", number)
-            return phrases.joined(back, people_here(after))
+            return ngettext("{n} person joined", "{n} people joined", number)
         case do.Left():
-            return phrases.joined(_("Taken back: somebody left."), people_here(after))
+            return pgettext("what was done", "somebody left")
         case do.Pass():
-            return _("Taken back: pass.")
+            return pgettext("what was done", "pass")
         case do.ToClosing():
-            return _("Taken back: straight to the closing.")
+            return pgettext("what was done", "straight to the closing")
         case do.MoveOn():
-            back, name = _("Taken back: moving on by itself or by hand."), phrases.name_of(after)
-            by_itself = _("{name} moves on by itself at its time.", name=name)
-            by_hand = _("{name} moves on by hand.", name=name)
-            return phrases.joined(back, by_itself if after.by_itself else by_hand)
+            return pgettext("what was done", "moving on by itself or by hand")
         case do.Began():
-            return _("Taken back: when it began.")
+            return pgettext("what was done", "when it began")
         case do.Extend():
-            return _("Taken back: another length.")
+            return pgettext("what was done", "another length")
         case do.TakeBreak():
-            return _("Taken back: the break.")
+            return pgettext("what was done", "the break")
         case do.Arrange(way="end"):
-            return _("Taken back: another end.")
+            return pgettext("what was done", "another end")
         case do.Arrange():
-            return _("Taken back: another evening.")
+            return pgettext("what was done", "another evening")
         case do.Equal():
-            return _("Taken back: what is equal in uneven groups.")
+            return pgettext("what was done", "what is equal in uneven groups")
         case do.Warn():
-            return _("Taken back: when to hear the time.")
+            return pgettext("what was done", "when to hear the time")
         case do.Owed():
-            return _("Taken back: the turn that was owed.")
+            return pgettext("what was done", "the turn that was owed")
         case do.Accept():
-            return _("Taken back: the new lengths.")
-    return _("Taken back: next.")
+            return pgettext("what was done", "the new lengths")
+    return pgettext("what was done", "next")
 
 
 def away(ms: int) -> str:

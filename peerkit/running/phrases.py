@@ -109,11 +109,21 @@ def on_time(state: State) -> str:
     minutes = abs(drift(state)) // MINUTE_MS
     if not minutes:
         return _("On time.")
+    if minutes >= 60:
+        return _hours_off(state, said(minutes * MINUTE))
     if drift(state) > 0:
         return ngettext("{n} minute behind.", "{n} minutes behind.", minutes)
     if not blocks_not_begun(state):
         return ngettext("{n} minute early.", "{n} minutes early.", minutes)
     return ngettext("{n} minute ahead.", "{n} minutes ahead.", minutes)
+
+
+def _hours_off(state: State, length: str) -> str:
+    if drift(state) > 0:
+        return _("{length} behind.", length=length)
+    if not blocks_not_begun(state):
+        return _("{length} early.", length=length)
+    return _("{length} ahead.", length=length)
 
 
 def _in_all(state: State) -> str:
@@ -175,6 +185,14 @@ def coming(state: State) -> tuple[str, ...]:
     if turn and part:
         return _("Next: {name}.", name=turn), _("Then: {name}.", name=part)
     return (_("Next: {name}.", name=turn or part) if turn or part else _("This is the last part."),)
+
+
+def passed_on(before: State, after: State) -> str:
+    """Whose turn comes after a pass in a changeover, where the one who passed never began; else empty."""
+    turn = _next_turn(after) if after.queue else ""
+    if not turn or not (isinstance(before.slot, Changeover) and isinstance(after.slot, Changeover)):
+        return ""
+    return _("It is the turn of whoever comes next: {turn}. Another pass would be for them.", turn=turn)
 
 
 def _next_turn(state: State) -> str:
@@ -299,10 +317,10 @@ def offer_to_mend(header: Header, state: State) -> str:
 
 
 def changes(state: State, lengths: tuple[int, ...]) -> str:
-    """`Discussion 18 to 9 minutes, Tea 15 to 10 minutes`: every later block whose length would change."""
+    """`Discussion from 18 to 9 minutes, Tea from 15 to 10 minutes`: every later block whose length would change."""
     later = zip(blocks_not_begun(state), state.lengths[state.block + 1 :], lengths, strict=True)
     return commas(
-        ngettext("{name} {old} to {n} minute", "{name} {old} to {n} minutes", new // MINUTE, name=block.name,
+        ngettext("{name} from {old} to {n} minute", "{name} from {old} to {n} minutes", new // MINUTE, name=block.name,
                  old=old // MINUTE)
         for block, old, new in later
         if old != new

@@ -185,9 +185,22 @@ def keys(session: Session, view: View, width: int, lines: int) -> list[str]:
     now = [BY_WORD["accept"]] if phrases.offer_to_mend(session.header, state) and not on_the_card else []
     if view.moved == (state.block, state.lap) and not session.refusal(do.Owed(session.at)):
         now.append(BY_WORD["owed"])
-    return _with_last(
+    found = _with_last(
         _in_lines(map(_on_the_bar, shown), width, lines), _BETWEEN.join(map(_on_the_bar, now)), width, lines
     )
+    return [_without(line, _refused(session)) for line in found] if state.paused else found
+
+
+def _refused(session: Session) -> set[str]:
+    """The keys, as they stand along the foot, that would only be refused now."""
+    happens = {"undo": do.Undo, **{each.word: each.event for each in ACTIONS if each.rank and each.event}}
+    return {_on_the_bar(BY_WORD[word]) for word, event in happens.items() if session.refusal(event(session.at))}
+
+
+def _without(line: str, refused: set[str]) -> str:
+    """The line with room where these keys stood, so that no other moves."""
+    parts = line.split(_BETWEEN)
+    return _BETWEEN.join(" " * len(part) if part.strip() in refused else part for part in parts).rstrip()
 
 
 def _on_the_bar(action: Action) -> str:

@@ -84,7 +84,9 @@ function askLonger(session, seconds) {
   const after = afterThat(session, event);
   const asMuch = overTheEnd(after) - overTheEnd(session.state) === seconds * SECOND;
   const price = asMuch ? endsLine(session.header, after) : priceOf(session, event);
-  const text = joined(moreOrLess(session.state, seconds), price);
+  const later = dueSeats(after).length > dueSeats(session.state).length
+    ? _('Whoever has had their turn gets it at the end of the round, each after a changeover.') : '';
+  const text = joined(moreOrLess(session.state, seconds), later, price);
   return { text, ways: [...withOrWithoutShrinking(session, event), leaveIt()], moment: lapOf };
 }
 

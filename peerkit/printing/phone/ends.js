@@ -146,19 +146,21 @@ function toTheCount() {
       did(() => '');
     }),
   );
-  form.append(row, buttons);
+  const unsure = element('p', '', 'unsure');
+  unsure.setAttribute('role', 'alert');
+  form.append(row, unsure, buttons);
   let sure = 0;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const people = Number(plainFigures(box.value));
     if (!Number.isInteger(people) || people < 1 || people > MOST_COUNTED) {
-      say([_('Say how many people, from {least} to {most}.', { least: 1, most: MOST_COUNTED })]);
+      unsure.textContent = _('Say how many people, from {least} to {most}.', { least: 1, most: MOST_COUNTED });
       return;
     }
     const likely = session.state.nextSeat - 1;
     if (people > 3 * likely + 10 && sure !== people) {
       sure = people;
-      say([_('In the session were: {likely}. Is {people} right?', { likely, people })]);
+      unsure.textContent = _('In the session were: {likely}. Is {people} right?', { likely, people });
       return;
     }
     closed(countRows(people));

@@ -68,9 +68,16 @@ function standingLine(state) {
 function onTime(state) {
   const minutes = div(div(Math.abs(drift(state)), SECOND), MINUTE);
   if (!minutes) return _('On time.');
+  if (minutes >= 60) return hoursOff(state, said(minutes * MINUTE));
   if (drift(state) > 0) return ngettext('{n} minute behind.', '{n} minutes behind.', minutes);
   if (!blocksNotBegun(state).length) return ngettext('{n} minute early.', '{n} minutes early.', minutes);
   return ngettext('{n} minute ahead.', '{n} minutes ahead.', minutes);
+}
+
+function hoursOff(state, length) {
+  if (drift(state) > 0) return _('{length} behind.', { length });
+  if (!blocksNotBegun(state).length) return _('{length} early.', { length });
+  return _('{length} ahead.', { length });
 }
 
 function inAll(state) {
@@ -135,6 +142,12 @@ function comingLines(state) {
     ? _('{name}, {length}', { name: block.name, length: said(state.lengths[state.block + 1]) }) : '';
   if (turn && part) return [_('Next: {name}.', { name: turn }), _('Then: {name}.', { name: part })];
   return [turn || part ? _('Next: {name}.', { name: turn || part }) : _('This is the last part.')];
+}
+
+function passedOn(before, after) {
+  const turn = after.queue.length ? nextTurn(after) : '';
+  if (!turn || !is(before, 'changeover') || !is(after, 'changeover')) return '';
+  return _('It is the turn of whoever comes next: {turn}. Another pass would be for them.', { turn });
 }
 
 function nextTurn(state) {
@@ -249,7 +262,7 @@ function changesLine(state, lengths) {
     const [old, now] = [state.lengths[state.block + 1 + place], lengths[place]];
     const parts = { name: block.name, old: div(old, MINUTE) };
     return old === now ? ''
-      : ngettext('{name} {old} to {n} minute', '{name} {old} to {n} minutes', div(now, MINUTE), parts);
+      : ngettext('{name} from {old} to {n} minute', '{name} from {old} to {n} minutes', div(now, MINUTE), parts);
   }).filter(Boolean));
 }
 
@@ -515,7 +528,8 @@ function answerTo(header, before, after, event) {
   switch (event.event) {
     case 'pass': {
       const again = after.passed.length > before.passed.length;
-      return joined(again ? _('Passed, and offered again at the end of the round.') : _('Passed.'), heard(before, after));
+      return joined(again ? _('Passed, and offered again at the end of the round.') : _('Passed.'), heard(before, after),
+        passedOn(before, after));
     }
     case 'pause': return _('Paused. This time belongs to nobody.');
     case 'takebreak': {
@@ -575,25 +589,30 @@ function takenBack(header, event, after) {
 }
 
 function lostLine(event, after) {
+  const people = ['joined', 'left'].includes(event.event) ? hereNow(after) : '';
   const name = nameOf(after);
+  const moves = event.event !== 'moveon' ? ''
+    : after.byItself ? _('{name} moves on by itself at its time.', { name }) : _('{name} moves on by hand.', { name });
+  return joined(_('Taken back: {what}.', { what: whatWasDone(event) }), people, moves);
+}
+
+function whatWasDone(event) {
   switch (event.event) {
-    case 'joined': return joined(
-      ngettext('Taken back: {n} person joined.', 'Taken back: {n} people joined.', event.number), hereNow(after));
-    case 'left': return joined(_('Taken back: somebody left.'), hereNow(after));
-    case 'pass': return _('Taken back: pass.');
-    case 'toclosing': return _('Taken back: straight to the closing.');
-    case 'moveon': return joined(_('Taken back: moving on by itself or by hand.'), after.byItself
-      ? _('{name} moves on by itself at its time.', { name }) : _('{name} moves on by hand.', { name }));
-    case 'began': return _('Taken back: when it began.');
-    case 'extend': return _('Taken back: another length.');
-    case 'takebreak': return _('Taken back: the break.');
+    case 'joined': return ngettext('{n} person joined', '{n} people joined', event.number);
+    case 'left': return pgettext('what was done', 'somebody left');
+    case 'pass': return pgettext('what was done', 'pass');
+    case 'toclosing': return pgettext('what was done', 'straight to the closing');
+    case 'moveon': return pgettext('what was done', 'moving on by itself or by hand');
+    case 'began': return pgettext('what was done', 'when it began');
+    case 'extend': return pgettext('what was done', 'another length');
+    case 'takebreak': return pgettext('what was done', 'the break');
     case 'arrange':
-      return event.way === 'end' ? _('Taken back: another end.') : _('Taken back: another evening.');
-    case 'equal': return _('Taken back: what is equal in uneven groups.');
-    case 'warn': return _('Taken back: when to hear the time.');
-    case 'owed': return _('Taken back: the turn that was owed.');
-    case 'accept': return _('Taken back: the new lengths.');
-    default: return _('Taken back: next.');
+      return event.way === 'end' ? pgettext('what was done', 'another end') : pgettext('what was done', 'another evening');
+    case 'equal': return pgettext('what was done', 'what is equal in uneven groups');
+    case 'warn': return pgettext('what was done', 'when to hear the time');
+    case 'owed': return pgettext('what was done', 'the turn that was owed');
+    case 'accept': return pgettext('what was done', 'the new lengths');
+    default: return pgettext('what was done', 'next');
   }
 }
 
