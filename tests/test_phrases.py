@@ -5,7 +5,7 @@ from hypothesis import given
 
 from peerkit.planning.template import Block
 from peerkit.running import events as do
-from peerkit.running import phrases
+from peerkit.running import lateness, phrases
 from peerkit.running.answers import answer, away
 from peerkit.running.events import Event
 from peerkit.running.run import advance, apply, begin, fold, state_at
@@ -89,8 +89,8 @@ def test_ahead_with_no_blocks_left_is_early() -> None:
     states = [after(*[do.Next(0)] * count) for count in range(1, 21)]
     last = next(state for state in states if state.running and state.running.name == "Goodbye")
     before = states[states.index(last) - 1]
-    assert phrases.on_time(before).endswith("minutes ahead.")
-    assert phrases.on_time(last).endswith("minutes early.")
+    assert lateness.on_time(before).endswith("minutes ahead.")
+    assert lateness.on_time(last).endswith("minutes early.")
 
 
 def test_a_part_that_is_over_and_an_evening_that_is_not_late_are_told_apart() -> None:
@@ -156,3 +156,8 @@ def test_where_we_are_can_always_be_said(header: Header, some: list[Event]) -> N
         assert said
         assert "\n" not in said
     assert "\n" not in phrases.offer_to_mend(header, state)
+
+
+def test_an_hour_late_or_early_is_said_in_hours() -> None:
+    assert lateness.on_time(after(at=3 * 3_600_000)).endswith(" behind.")
+    assert lateness.on_time(after(at=3 * 3_600_000)).startswith("2 hours ")

@@ -11,7 +11,7 @@ from peerkit.messages import _, ngettext
 from peerkit.planning import moments
 from peerkit.planning.fit import MINUTE, Fit
 from peerkit.running import events as do
-from peerkit.running import phrases
+from peerkit.running import lateness, phrases
 from peerkit.running.proposal import Over, arranged, later, proposal, refitted
 from peerkit.running.refusals import LONGEST_AGO
 from peerkit.running.run import apply
@@ -216,11 +216,11 @@ def what_would_help(session: Session) -> Question | None:
         for word, told, event in _help(session, state)
         if not session.refusal(event)
     )
-    text = phrases.joined(phrases.on_time(state), phrases.offer_to_mend(header, state))
+    text = phrases.joined(lateness.on_time(state), phrases.offer_to_mend(header, state))
     if not ways:
         return None
     safe = ways[0].word in _SAFE
-    short = phrases.on_time(state)
+    short = lateness.on_time(state)
     return Question(text, (*ways, _leave_it()) if safe else (_leave_it(), *ways), block_of, short=short)
 
 

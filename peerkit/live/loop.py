@@ -13,7 +13,8 @@ from peerkit.messages import _
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
 from peerkit.running.answers import answer, away, clock_set, taken_back, would_lose
-from peerkit.running.phrases import joined, next_boundary, on_time, place
+from peerkit.running.lateness import on_time
+from peerkit.running.phrases import joined, next_boundary, place
 from peerkit.running.refusals import refusal
 from peerkit.running.run import Late, advance, apply, began, begin, effective, fold, undone
 from peerkit.running.state import SECOND, Header, State

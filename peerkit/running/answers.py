@@ -5,7 +5,7 @@ from peerkit.messages import _, ngettext, pgettext
 from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.kinds import runs
-from peerkit.running.state import SECOND, Header, State
+from peerkit.running.state import SECOND, Changeover, Header, State
 from peerkit.wording.grammar import commas
 
 
@@ -15,7 +15,7 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Pass():
             again = len(after.passed) > len(before.passed)
             passed = _("Passed, and offered again at the end of the round.") if again else _("Passed.")
-            return phrases.joined(passed, phrases.heard(before, after), phrases.passed_on(before, after))
+            return phrases.joined(passed, phrases.heard(before, after), _passed_on(before, after))
         case do.Pause():
             return _("Paused. This time belongs to nobody.")
         case do.TakeBreak(seconds=seconds):
@@ -58,6 +58,14 @@ def answer(header: Header, before: State, after: State, event: do.Event) -> str:
         case do.Finish():
             return _("This session is closed.")
     return phrases.heard(before, after) or phrases.where(header, after)
+
+
+def _passed_on(before: State, after: State) -> str:
+    """Whose turn comes after a pass in a changeover, where the one who passed never began; else empty."""
+    turn = phrases.next_turn(after) if after.queue else ""
+    if not turn or not (isinstance(before.slot, Changeover) and isinstance(after.slot, Changeover)):
+        return ""
+    return _("It is the turn of whoever comes next: {turn}. Another pass would be for them.", turn=turn)
 
 
 def _moves_on(before: State, after: State, *, by_itself: bool) -> str:

@@ -7,6 +7,7 @@ from peerkit.messages import _, ngettext
 from peerkit.planning.fit import MINUTE
 from peerkit.running import group_phrases
 from peerkit.running.kinds import runs
+from peerkit.running.lateness import on_time
 from peerkit.running.proposal import Over, blocks_not_begun, proposal, with_lengths
 from peerkit.running.seating import own_moments, spent_in_turns
 from peerkit.running.state import (
@@ -104,28 +105,6 @@ def joined(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def on_time(state: State) -> str:
-    """`On time.` within a minute, `4 minutes behind.`, `2 minutes ahead.`, and in the last part `2 minutes early.`."""
-    minutes = abs(drift(state)) // MINUTE_MS
-    if not minutes:
-        return _("On time.")
-    if minutes >= 60:
-        return _hours_off(state, said(minutes * MINUTE))
-    if drift(state) > 0:
-        return ngettext("{n} minute behind.", "{n} minutes behind.", minutes)
-    if not blocks_not_begun(state):
-        return ngettext("{n} minute early.", "{n} minutes early.", minutes)
-    return ngettext("{n} minute ahead.", "{n} minutes ahead.", minutes)
-
-
-def _hours_off(state: State, length: str) -> str:
-    if drift(state) > 0:
-        return _("{length} behind.", length=length)
-    if not blocks_not_begun(state):
-        return _("{length} early.", length=length)
-    return _("{length} ahead.", length=length)
-
-
 def _in_all(state: State) -> str:
     """The same; where this part is over its time and the evening is not late, as said of the evening."""
     is_over = not isinstance(state.slot, Gathering) and state.left <= -SECOND
@@ -178,7 +157,7 @@ def coming(state: State) -> tuple[str, ...]:
     """What comes next, a sentence each; the first says what comes first."""
     if state.slot is None:
         return ()
-    turn, part = _next_turn(state), ""
+    turn, part = next_turn(state), ""
     if blocks_not_begun(state):
         name, length = blocks_not_begun(state)[0].name, said(state.lengths[state.block + 1])
         part = _("{name}, {length}", name=name, length=length)
@@ -187,15 +166,7 @@ def coming(state: State) -> tuple[str, ...]:
     return (_("Next: {name}.", name=turn or part) if turn or part else _("This is the last part."),)
 
 
-def passed_on(before: State, after: State) -> str:
-    """Whose turn comes after a pass in a changeover, where the one who passed never began; else empty."""
-    turn = _next_turn(after) if after.queue else ""
-    if not turn or not (isinstance(before.slot, Changeover) and isinstance(after.slot, Changeover)):
-        return ""
-    return _("It is the turn of whoever comes next: {turn}. Another pass would be for them.", turn=turn)
-
-
-def _next_turn(state: State) -> str:
+def next_turn(state: State) -> str:
     """The turn or round of this block that comes next, by name; empty where none is sure to come."""
     if state.turns is None:
         return ""

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 from peerkit.durations import said
 from peerkit.messages import _
 from peerkit.running import phrases
+from peerkit.running.lateness import on_time
 from peerkit.running.state import MINUTE_MS, Due, Gathering, Header, State, Turn, Whole, drift
 
 Tell = Literal["less", "usual", "more"]
@@ -32,7 +33,7 @@ def lateness(header: Header, before: State, after: State) -> str:
     """As another block begins: how late it is, and what would help."""
     if after.block == before.block or after.slot is None:
         return ""
-    return phrases.joined(phrases.on_time(after), phrases.offer_to_mend(header, after), how_to_mend(after))
+    return phrases.joined(on_time(after), phrases.offer_to_mend(header, after), how_to_mend(after))
 
 
 def how_to_mend(state: State) -> str:

@@ -13,7 +13,7 @@ from peerkit.messages import _, ngettext, pgettext
 from peerkit.planning.kinds import fits
 from peerkit.planning.template import Block
 from peerkit.running import events as do
-from peerkit.running import group_phrases, phrases
+from peerkit.running import group_phrases, lateness, phrases
 from peerkit.running.actions import ACTIONS, BY_WORD, Action
 from peerkit.running.agenda import agenda_lines, began
 from peerkit.running.state import MINUTE_MS, SECOND, Changeover, Gathering, State, drift, over_the_end
@@ -154,7 +154,7 @@ def ends(session: Session) -> tuple[str, ...]:
     told = phrases.ends(session.header, state)
     if state.slot is None:
         return (told,)
-    late = phrases.on_time(state)
+    late = lateness.on_time(state)
     short = phrases.joined(late, phrases.ends_shortly(session.header, state))
     return phrases.joined(late, told), short, late
 
