@@ -28,6 +28,7 @@ from peerkit.live.loop import Session
 from peerkit.live.screen.app import SessionApp
 from peerkit.messages import Catalogue, speaking
 from peerkit.running.actions import BY_WORD, Materials
+from peerkit.running.hard_moment import card
 from peerkit.workspace import catalogues
 from tests.pseudo import TAG, Pseudo
 from tests.room import HandClock
@@ -112,8 +113,8 @@ def group(tmp_path: Path, tag: str, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def english_heard(text: str, tag: str) -> list[tuple[str, str]]:
-    """The English words in lines that were heard, but for what says in both languages that this is a draft."""
-    both = " ".join(catalogues.unread())
+    """The English words in lines that were heard, but for what a draft says in English or in both languages."""
+    both = " ".join((*catalogues.unread(), *card()))
     lines = [line for line in text.splitlines() if line.strip(" ▲▼") not in both]
     return english_in(ALSO_IN_ENGLISH.sub(":", "\n".join(lines)), tag)
 
