@@ -395,3 +395,15 @@ def test_a_country_that_is_none_of_them_is_asked_again(answer, home: Path, capsy
     assert main(["init"]) == 0
     assert "That is none of them. Type England" in capsys.readouterr().out
     assert config.load(Root(home / "peerkit", "")).group.place == "scotland"
+
+
+def test_when_it_meets_is_kept_as_days_where_it_can_be_read_as_such_else_what_to_type_is_said(
+    home: Path, capsys
+) -> None:
+    main(["init", "--when", "Thursdays, 19:00 to 21:00, not in August"])
+    assert "Understood as days" in capsys.readouterr().out
+    assert config.load(Root(home / "peerkit", "")).group.days == ("Thursdays, 19:00 to 21:00, not in August",)
+    main(["init", "--when", "Thursdays at seven in the evening"])
+    told = capsys.readouterr().out
+    assert "still have these days: Thursdays, 19:00 to 21:00, not in August" in told
+    assert 'peerkit group change days "every Thursday, 19:00 to 21:00"' in told

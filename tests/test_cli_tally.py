@@ -136,6 +136,7 @@ def test_the_usual_session_is_the_last_one_counted(group: Path) -> None:
 
 def test_the_groups_choice_is_the_usual_session(group: Path) -> None:
     tally("add 9 --on 2026-11-12 --session pairs")
+    group.mkdir(exist_ok=True)
     (group / "peerkit.toml").write_text('template = "ward-group"\n')
     tally("add 8")
     assert rows(group)[-1]["session"] == "ward-group"
@@ -203,6 +204,7 @@ def test_an_empty_list_says_how_to_begin(group: Path, capsys: pytest.CaptureFixt
 def test_a_year_begins_when_the_groups_year_does(group: Path, capsys, starts: int, expected: list[str]) -> None:
     for day in ("2025-03-31", "2025-04-01", "2026-03-31", "2026-04-01"):
         tally(f"add 9 --on {day}")
+    group.mkdir(exist_ok=True)
     (group / "peerkit.toml").write_text(f"[counting]\nyear_starts = {starts}\n")
     capsys.readouterr()
     assert tally("list --year 2025 --json") == 0
@@ -371,3 +373,17 @@ def test_a_count_that_moves_from_one_shared_figure_to_another_names_both_and_one
     told = capsys.readouterr().out
     assert "April to June: visits are not shown, because the figure was taken back." in told
     assert "the right number could tell how many came to one of them" in told
+
+
+def test_a_day_that_another_way_of_meeting_was_counted_on_gets_no_second_session_without_a_word(
+    group: Path, capsys
+) -> None:
+    group.mkdir(exist_ok=True)
+    (group / "peerkit.toml").write_text('template = "weekly-circle"\n')
+    assert tally("tally add 9 --on 2026-11-19 --session family-circle") == 0
+    assert tally("tally add 8 --on 2026-11-19") == 2
+    said = capsys.readouterr().err
+    assert "Thursday 19 November 2026, family-circle, in person, 9 people." in said
+    assert "peerkit tally amend --on 2026-11-19 --session family-circle --people 8" in said
+    assert tally("tally add 8 --on 2026-11-19 --session weekly-circle") == 0
+    assert len(rows(group)) == 2

@@ -173,3 +173,11 @@ def test_a_night_of_changing_clocks_is_counted_as_it_passes(start: str, typed: s
 )
 def test_when_a_group_usually_begins_is_found_in_its_own_words(said: str, start: str) -> None:
     assert usual_start(said) == start
+
+
+@pytest.mark.parametrize(
+    ("typed", "later"),
+    [("Thu 7", "Thu 19:00"), ("7:30", "19:30"), ("07", ""), ("7am", ""), ("Thu 19", ""), ("10", ""), ("", "")],
+)
+def test_a_bare_hour_before_nine_may_mean_the_evening(typed: str, later: str) -> None:
+    assert moments.in_the_evening(typed) == later

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from peerkit.cli.group import understood
 from peerkit.cli.terminal import console, language, prompt
 from peerkit.cli.terminal.help import verb
 from peerkit.cli.terminal.language import LanguageOption
@@ -23,7 +24,7 @@ from peerkit.workspace.sorts import LONGEST_LINE, MOST_LINES, PLACES
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 QUESTIONS = {
     "name": N_("What is the group called?"),
-    "when": N_('When does it meet? For example "Thursdays at 7, not in August".'),
+    "when": N_('When does it meet? For example "Thursdays, 19:00 to 21:00, not in August".'),
     "where": N_("Where does it meet?"),
     "getting_in": N_("How do people get in? The door, the bell, steps, a lift."),
     "contact": N_("How can somebody reach the group? Printed, so the group's own number, not a person's."),
@@ -93,7 +94,7 @@ def _option(name: str, help: str) -> Any:
     return typer.Option(name, metavar="TEXT", parser=checked(_line), help=help)
 
 
-@verb(app, "init", 'peerkit init\npeerkit init --name "Thursday circle" --when "Thursdays at 7" --yes')
+@verb(app, "init", 'peerkit init\npeerkit init --name "Thursday circle" --when "Thursdays, 19:00 to 21:00" --yes')
 def init(
     name: Annotated[str | None, _option("--name", N_("What the group is called."))] = None,
     when: Annotated[str | None, _option("--when", N_("When it meets."))] = None,
@@ -142,6 +143,11 @@ def init(
     lines = support or there.get("support.lines", [])
     group, lines = _answers(known, lines, asking=asking, printed=there.get("group.contact", ""))
     answers = {**{f"group.{key}": said for key, said in group.items()}, "support.lines": lines}
+    told: list[str] = []
+    if group["when"] != there.get("group.when", ""):
+        days = understood.days(group["when"])
+        told = understood.about(root, group["when"], days, there.get("group.days", []))
+        answers |= {"group.days": days} if days else {}
     spoken = {"language": tag} if tag and tag != there.get("language", "en") else {}
     changes = spoken | {key: said for key, said in answers.items() if anew or said != there.get(key, type(said)())}
     if not changes:
@@ -155,7 +161,7 @@ def init(
     files.write_atomic(root.config, text)
     _make_folders(root)
     empty = [key for key in QUESTIONS if not group[key]]
-    console.out(_done(root, [*empty, *([] if lines or group["place"] else ["support"])]))
+    console.out(_done(root, [*empty, *([] if lines or group["place"] else ["support"])], told))
 
 
 def _folder(workspace: Path | None) -> Root:
@@ -281,13 +287,14 @@ def _make_folders(root: Root) -> None:
             raise files.translated(error, folder, "make") from error
 
 
-def _done(root: Root, empty: list[str]) -> str:
+def _done(root: Root, empty: list[str], days: list[str]) -> str:
     named = ", ".join(marked(_IN_WORDS[key]) for key in empty)
     left = [_("Left empty: {names}. To be asked for that again: {command}", names=named, command=root.command("init"))]
     return "\n".join(
         [
             _("Written: {file}", file=root.config),
             *(left if empty else []),
+            *days,
             _one_thing(root),
             _("Next: {command}", command=root.command("session start")),
             _("To print a flyer: {command}", command=root.command("flyer print")),

@@ -16,6 +16,7 @@ USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
+_BARE = re.compile(r"((?:.*[ Tt,])?)([1-8])(?:[:.h]([0-5]\d)|h)?", re.ASCII)
 _MINUTE = re.compile(r":([0-5]\d)", re.ASCII)
 _HOURS = re.compile(r"(\d{1,2})h(?:\d{2})?", re.ASCII | re.IGNORECASE)
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})[ Tt,]+(\S.*)", re.ASCII)
@@ -76,6 +77,12 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
     ends = (datetime.combine(start.date() + timedelta(days=day), hour) for day in (0, 1) for hour in hours)
     moments = (_moment(end.date(), end.time(), start) for end in ends if end > local)
     return _bookable(start, next(end for end in moments if end > start), text, least)
+
+
+def in_the_evening(text: str) -> str:
+    """`Thu 19:00` for "Thu 7": a start that reads as before nine in the morning and may mean after noon; else empty."""
+    found = _BARE.fullmatch(ascii_figures(text.strip()))
+    return f"{found[1]}{int(found[2]) + 12}:{found[3] or '00'}" if found else ""
 
 
 def lasting(minutes: int, start: datetime) -> datetime:

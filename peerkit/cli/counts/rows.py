@@ -65,10 +65,26 @@ def add(
             param_hint="PEOPLE",
         )
     name, how = usual(root, session, format)
+    if session is None:
+        _refuse_where_another_is_counted(root, day, name, people)
     row = Row(day, name, how, people, parts(**counts), cancelled)
     ledger.add(root, row)
     console.out(f"Counted: {said(row)}\nIn {root.ledger}")
     mention_shared(root, {day})
+
+
+def _refuse_where_another_is_counted(root: Root, day: dt.date, usual_name: str, people: int | None) -> None:
+    """Raises PeerkitError where that day has a count of another session only, and nobody said which one is meant."""
+    there = sorted(row for row in ledger.each(root) if row.date == day)
+    if not there or any(row.session == usual_name for row in there):
+        return
+    met = "--cancelled or --uncounted" if people is None else f"--people {people}"
+    right = [root.command(f"tally amend --on {day.isoformat()} --session {row.session} {met}") for row in there]
+    new = root.command(f"tally add {'' if people is None else people} --on {day.isoformat()} --session {usual_name}")
+    raise PeerkitError(
+        "\n".join([f"{day.isoformat()} has a count already. Nothing was changed.", *map(said, there)]),
+        "\n".join([*(f"To put that right: {each}" for each in right), f"If there was another session: {new}"]),
+    )
 
 
 def show(root: Root, year: int | None, today: dt.date, *, as_json: bool) -> None:

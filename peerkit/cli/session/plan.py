@@ -11,9 +11,10 @@ from peerkit.cli.terminal.settings import settings
 from peerkit.group.public import meeting_in_words, upcoming
 from peerkit.live.clock import Clock
 from peerkit.messages import _
-from peerkit.planning import outline
+from peerkit.planning import moments, outline
 from peerkit.planning.check import does_not_fit, problems_of
 from peerkit.planning.evening import planned, requested
+from peerkit.planning.phrases import when
 from peerkit.planning.plan import Plan
 from peerkit.planning.request import SessionRequest
 from peerkit.workspace import glance, plans
@@ -29,6 +30,10 @@ def make(
     request = request if request.start or source.saved else _on_the_next_day(root, request, clock)
     plan = planned(settled(requested(source, request, clock.local()), request))
     _show(root, plan, as_json=as_json)
+    if later := moments.in_the_evening(request.start or ""):
+        told = _("That is in the morning: {hours}.", hours=when(plan.evening, dated=False))
+        option = f'--start "{later}"'
+        console.note(f"{told} {_('For the evening, say: {option}', option=option)}")
     for block in outline.uneven(plan):
         option = f'--equal-rounds "{block.name}"'
         console.note(_("To let all groups end together, add {option}", option=option))

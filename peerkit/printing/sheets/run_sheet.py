@@ -99,7 +99,15 @@ def _if_late(plan: Plan) -> Iterator[doc.Section]:
 
 
 def _step(step: tuple[Yields, ...]) -> str:
-    parts = (_("{block}, {length}", block=part.timed.block.name, length=said(part.end)) for part in step)
+    parts = (
+        _(
+            "{block}, from {start} down to {end}",
+            block=part.timed.block.name,
+            start=said(part.start),
+            end=said(part.end),
+        )
+        for part in step
+    )
     return own(_("{parts}.", parts=apart(parts)), *(part.timed.block.name for part in step))
 
 
