@@ -380,10 +380,10 @@ def test_a_day_that_another_way_of_meeting_was_counted_on_gets_no_second_session
 ) -> None:
     group.mkdir(exist_ok=True)
     (group / "peerkit.toml").write_text('template = "weekly-circle"\n')
-    assert tally("tally add 9 --on 2026-11-19 --session family-circle") == 0
-    assert tally("tally add 8 --on 2026-11-19") == 2
+    assert tally("add 9 --on 2026-11-19 --session family-circle") == 0
+    assert tally("add 8 --on 2026-11-19") == 1
     said = capsys.readouterr().err
     assert "Thursday 19 November 2026, family-circle, in person, 9 people." in said
     assert "peerkit tally amend --on 2026-11-19 --session family-circle --people 8" in said
-    assert tally("tally add 8 --on 2026-11-19 --session weekly-circle") == 0
+    assert tally("add 8 --on 2026-11-19 --session weekly-circle") == 0
     assert len(rows(group)) == 2
