@@ -75,7 +75,7 @@ If you run late
 
 Only when you all say so, what is still to come gives way in this order, down to these lengths.
 
-1. Round, from 6 minutes down to 3 minutes; Pairs, from 10 minutes down to 7 minutes; Talk, from 7 minutes down to 2 minutes.
+1. Round, 3 minutes instead of 6; Pairs, 7 minutes instead of 10; Talk, 2 minutes instead of 7.
 
 All else keeps its time, or nearly.
 
@@ -87,7 +87,7 @@ Stop the clock.
 Nobody has to mend anything. Ask what would help: quiet, some air, company, or to go on.
 If you fear for somebody, ask plainly: are you thinking of ending your life? Asking makes nothing worse.
 Listen, and stay with them. Whether you tell anybody, and whom, is as your rules say.
-"""  # noqa: E501 - a line of the sheet
+"""
 AGENDA = """\
 A short circle
 Thursday circle
@@ -254,7 +254,7 @@ def test_what_gives_less_than_two_minutes_is_not_among_what_gives_way_but_called
         minutes=31,
     )
     text = terminal(run_sheet.sheet(plan))
-    assert "1. Talk, from 20 minutes down to 5 minutes.\n\nAll else keeps its time, or nearly.\n" in text
+    assert "1. Talk, 5 minutes instead of 20.\n\nAll else keeps its time, or nearly.\n" in text
 
 
 def test_the_words_come_first_and_then_the_cards() -> None:

@@ -101,10 +101,10 @@ def _if_late(plan: Plan) -> Iterator[doc.Section]:
 def _step(step: tuple[Yields, ...]) -> str:
     parts = (
         _(
-            "{block}, from {start} down to {end}",
+            "{block}, {length} instead of {old}",
             block=part.timed.block.name,
-            start=said(part.start),
-            end=said(part.end),
+            length=said(part.end),
+            old=part.start // MINUTE,
         )
         for part in step
     )
