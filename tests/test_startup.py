@@ -170,9 +170,9 @@ rules topics
 charter show
 flyer print
 starter print
-session plan weekly-circle
 session print weekly-circle
 session start weekly-circle --yes --plain
+session plan weekly-circle
 """
 
 
