@@ -181,7 +181,9 @@ def test_where_the_most_rounds_are_known_one_more_is_said_to_be_too_many(
     assert rotate(groups * size, size, rounds + 1).certificate.lower_bound > 0
 
 
-@pytest.mark.parametrize(("people", "size", "rounds", "least"), [(13, 3, 7, 0), (13, 4, 6, 12), (20, 5, 6, 60)])
+@pytest.mark.parametrize(
+    ("people", "size", "rounds", "least"), [(13, 3, 7, 0), (13, 4, 6, 12), (20, 5, 6, 60), (19, 5, 6, 45)]
+)
 def test_everyday_numbers_without_a_design_get_to_what_can_be_shown_to_be_the_least(
     people: int, size: int, rounds: int, least: int
 ) -> None:

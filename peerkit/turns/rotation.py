@@ -34,6 +34,7 @@ from peerkit.turns.schedule import (
 from peerkit.turns.search import NEVER, Task, search
 from peerkit.turns.share import SIZES, odd_size
 from peerkit.turns.share import sizes as sizes_for
+from peerkit.turns.turned import improved
 
 MOST_PEOPLE = 200
 MOST_ROUNDS = 60
@@ -138,6 +139,8 @@ def arrange(
     if not (past or fixed or kept.anything or wishes.sit_out):
         other = partial(turning, sizes, total, least[0], TURNING, random)
     found = search(task, least, burden_first, BUDGET, begin, other)
+    if other and not burden_first:
+        found = improved(task, sizes, lambda some: least_repeats(seats, [], [sizes] * some).least, least, found)
     named = iter([tuple(tuple(seats[place] for place in group) for group in groups) for groups in found])
     return [*past, *(fixed[place] if place in fixed else next(named) for place in range(len(past), total))]
 
