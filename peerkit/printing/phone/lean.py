@@ -1,4 +1,4 @@
-"""Scripts and styles without what only whoever changes them reads: comments, indents, and spaces around signs."""
+"""Scripts and styles without what only whoever changes them reads: comments, indents, empty lines, spaces at signs."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from importlib.resources import files
 
 _FOR_READERS = re.compile(
     r"""(?P<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`)"""
-    r"""|^[ ]*//[^\n]*\n|[ ]+//[ ][^\n]*|^[ ]*/\*.*?\*/\n|^[ ]+|[ ]*(?P<sign>[=,;:?{}()&|<>*\[\]])[ ]*""",
+    r"""|^\n|^[ ]*//[^\n]*\n|[ ]+//[ ][^\n]*|^[ ]*/\*.*?\*/\n|^[ ]+|[ ]*(?P<sign>[=,;:?{}()&|<>*\[\]])[ ]*""",
     re.MULTILINE | re.DOTALL,
 )
 _AROUND = re.compile(r"^[ ]+|[ ]*([{},;])[ ]*|(?<=[a-z]): (?=\S)", re.MULTILINE)
