@@ -99,8 +99,8 @@ COUNTS = (
 TOTAL = "from,to,held,cancelled,visits,largest,first_timers\n2024-01-01,2024-03-31,3,0,20,9,1\n"
 TEMPLATE = (
     "template show our-evening", "template check our-evening", "template new ours --from our-evening",
-    "session plan our-evening --people 9 --start 19:00 --end 21:00", "session start our-evening --yes --plain",
-    "session print our-evening --all",
+    "session plan our-evening --people 9 --start 19:00 --end 21:00", "session rehearse our-evening --people 9 --plain",
+    "session print our-evening --people 9 --all",
 )  # fmt: skip
 PLANNED = tuple(f"session {verb} {PLAN}" for verb in ("show", "check", "print --all", "start --yes --plain"))
 AGREED = tuple(f"rules {verb}" for verb in ("show", "check", "changes", "adopt --yes", "print", "choose --strike time"))
