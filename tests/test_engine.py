@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from peerkit.live import choices, people
 from peerkit.live.loop import Session
 from peerkit.messages import ENGLISH, Catalogue, anew, speaking
-from peerkit.planning.offers import offers
+from peerkit.planning.offers import changed, offers
 from peerkit.planning.plan import DoesNotFit, Plan, build
 from peerkit.planning.seating import placed
 from peerkit.printing.phone.data import clock_changes, milliseconds, plan_as_data
@@ -310,6 +310,14 @@ def test_the_phone_fits_an_evening_anew_as_peerkit_does(page: Any, evening: Any,
         assert made["missing"] == found.seconds
         tried = offers(wanted.template.block, people, seconds)
         assert [offer["words"] for offer in made["offers"]] == [offer.words for offer in tried]
+
+
+def test_a_round_held_in_threes_on_the_phone_is_the_groups_that_peerkit_makes_of_it(page: Any) -> None:
+    block = {"kind": "round", "turn": "2m", "changeover": "5s", "script": "Siarad.", "language": "cy", "warn": ["30s"]}
+    plan = plan_of(block, people=6, minutes=60)
+    threes = plan.with_blocks(changed(plan.blocks, 0, "threes"))
+    kept, made = (plan_as_data(each)["blocks"] for each in (plan, threes))
+    assert page.evaluate("(blocks) => changed(blocks, 0, 'threes')", kept) == json.loads(json.dumps(made))
 
 
 @given(st.integers(4, 12), st.integers(2, 4), st.integers(0, 2), st.lists(st.integers(1, 14), max_size=3, unique=True))

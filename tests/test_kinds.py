@@ -11,6 +11,7 @@ from peerkit.planning.kinds import (
     level_of,
     need_of,
     sizes_in,
+    taking_turns,
     turns_among,
     turns_of,
 )
@@ -21,6 +22,10 @@ ROUND = {"kind": "round", "turn": "2m"}
 OPEN = {**ROUND, "open": True, "length": "20m", "changeover": "15s"}
 PAIRS = {"kind": "groups", "turn": "10m"}
 SEATED = {**PAIRS, "partners": "rotation", "rounds": 2, "schedule": [[[1, 2, 3], [4, 5]], [[1, 4], [2, 3, 5]]]}
+IN_TURN = {
+    **PAIRS, "partners": "rotation", "rounds": 3, "sit_out": 1, "seats": [1, 2, 3, 4, 5, 6],
+    "schedule": [[[1, 2, 3], [4, 5]], [[1, 2, 4, 5, 6]], [[6, 1], [3, 4, 5]]],
+}  # fmt: skip
 DIVIDED = {**SEATED, "turn_seconds": [[[200, 200, 200], [300, 300]], [[300, 300], [200, 200, 200]]]}
 
 
@@ -73,6 +78,14 @@ def test_groups_are_as_large_as_their_schedule_says_while_so_many_are_there() ->
     assert [sizes_in(only(PAIRS, size=3), people, 0) for people in (1, 2, 7)] == [(2,), (2,), (2, 2, 3)]
 
 
+def test_who_sits_out_in_turn_is_in_no_group_and_two_always_take_turns() -> None:
+    block = only(IN_TURN)
+    assert [sizes_in(block, 6, rotation) for rotation in (0, 1, 2, 3)] == [(2, 3), (5,), (2, 3), (2, 3)]
+    assert [sizes_in(block, people, 0) for people in (5, 7)] == [(2, 2), (2, 2, 2)]
+    assert [taking_turns(only(IN_TURN, sit_out=2, schedule=[], seats=[]), people) for people in (3, 4, 5)] == [2, 2, 3]
+    assert [has_two_sizes(block, people) for people in (5, 6, 7)] == [False, True, False]
+
+
 def test_a_rotation_has_a_turn_for_each_of_the_largest_group_or_of_the_usual_or_one() -> None:
     assert [turns_among(only(block), (2, 2, 3)) for block in (PAIRS, {**PAIRS, "equal": "rounds"}, DIVIDED)] == [
         3,
@@ -92,6 +105,7 @@ def test_an_odd_number_costs_time_where_every_turn_is_as_long() -> None:
 
 def test_a_round_held_in_threes_keeps_its_name_its_words_and_its_turn() -> None:
     more = {"turn": "2m", "changeover": "15s", "shrinks": "last", "script": "Say it.", "warn": ["30s"]}
+    more["language"] = "cy"
     block = only(ROUND, **more, part="opening", moves_on="by hand")
     assert fits(block).in_threes(block) == only({"kind": "groups", "size": 3}, **more)
 
@@ -109,6 +123,7 @@ def test_a_round_held_in_threes_keeps_its_name_its_words_and_its_turn() -> None:
          "1 pair and 1 three. 2 rounds. Each turn: 2 minutes."),
         ({**PAIRS, "rounds": 2, "equal": "rounds"}, 5, "1 pair and 1 three. 2 rounds. Each turn: 2 minutes."),
         (DIVIDED, 5, "1 pair and 1 three. 2 rounds. Each round: 2 minutes."),
+        (IN_TURN, 6, "1 pair and 1 three. 1 person sits out. 3 rounds. Each turn: 2 minutes."),
     ],
 )  # fmt: skip
 def test_how_turns_go_in_words(block: dict, people: int, said: str) -> None:

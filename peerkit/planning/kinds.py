@@ -114,7 +114,7 @@ def _round_in_words(block: Round, _people: int, number: int, turn: int) -> str:
 def _in_threes(block: Round) -> Groups:
     return Groups(
         kind="groups", name=block.name, shrinks=block.shrinks, warn=block.warn, script=block.script,
-        turn=block.turn, changeover=block.changeover, size=3,
+        language=block.language, turn=block.turn, changeover=block.changeover, size=3,
     )  # fmt: skip
 
 

@@ -141,9 +141,9 @@ function replaced(blocks, place, block) {
 function inThrees(block) {
   return {
     kind: 'groups', name: block.name, part: null, shrinks: block.shrinks, moves_on: 'by itself', warn: block.warn,
-    script: block.script, led_by: 'groups', turn: block.turn, changeover: block.changeover, size: 3, rounds: 1,
-    partners: 'choose', equal: 'turns', sit_out: 0, attention_switch: 0, schedule: [], places: [], turn_seconds: [],
-    seats: [],
+    script: block.script, language: block.language, led_by: 'groups', turn: block.turn, changeover: block.changeover,
+    size: 3, rounds: 1, partners: 'choose', equal: 'turns', sit_out: 0, attention_switch: 0, schedule: [], places: [],
+    turn_seconds: [], seats: [],
   };
 }
 
