@@ -227,7 +227,7 @@ def test_turns_of_a_file_with_hardly_a_second_for_anybody_are_put_in_words() -> 
 
 
 def test_when_nobody_is_there_in_every_round_nobody_is_compared_with_anybody() -> None:
-    rounds = ((1, 2),), ((3, 4),)
+    rounds = ((1, 2),), ((3, 4),), ((3, 4),)
     assert times(rounds, "turns", 60, 2, 1).reason == (
         "Every turn: 1 minute. Those who are there for the same rounds have the same."
     )
@@ -242,6 +242,12 @@ def test_when_nobody_is_there_in_every_round_nobody_is_compared_with_anybody() -
         "Turns between half and one and a half times an even share cannot make the totals equal here. "
         "Nobody is there in every round."
     )
+
+
+@pytest.mark.parametrize("kind", ["turns", "rounds", "totals"])
+def test_where_everybody_sits_out_once_they_have_the_same_in_all_and_it_is_said(kind: Equal) -> None:
+    rounds = ((1, 2), (3, 4)), ((1, 2), (3, 5)), ((1, 2), (4, 5)), ((1, 3), (4, 5)), ((2, 3), (4, 5))
+    assert ". Everybody has in all: 4 minutes." in times(rounds, kind, 60, 2).reason
 
 
 def test_rounds_of_different_lengths_say_so() -> None:

@@ -234,3 +234,8 @@ def test_pairs_take_two_turns_where_two_or_fewer_are_left(people: int, turns: in
 def test_least_rounds_up_and_greatest_down_and_where_they_cross_least_wins() -> None:
     assert need_of(only(kind="break", length="90s"), 4).rungs == (120,)
     assert need_of(only(kind="round", turn="7s"), 6).rungs == (60,)
+
+
+def test_a_turn_is_5_seconds_longer_or_not_at_all() -> None:
+    block = only(kind="round", turn={"min": "1m", "ideal": "1m", "max": "70s"})
+    assert need_of(block, 24).rungs == (24 * 60, 24 * 65, 24 * 70)

@@ -117,7 +117,12 @@ def _reason(rounds: Sequence[Round], times: Times, done: int) -> str:
 
 
 def _in_all(times: Times, always: Sequence[int], *, same: bool) -> str:
-    """What those have in all who are `always` there; where nobody is, whether who is there as often has the `same`."""
+    """What everybody has in all, or else those who are `always` there.
+
+    Where nobody is, it says whether those who are there for the same rounds have the `same`.
+    """
+    if len(set(times.totals.values())) == 1:
+        always = tuple(times.totals)
     if not always:
         alike = _("Those who are there for the same rounds have the same.")
         return alike if same else _("Nobody is there in every round.")
