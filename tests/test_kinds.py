@@ -26,6 +26,7 @@ IN_TURN = {
     **PAIRS, "partners": "rotation", "rounds": 3, "sit_out": 1, "seats": [1, 2, 3, 4, 5, 6],
     "schedule": [[[1, 2, 3], [4, 5]], [[1, 2, 4, 5, 6]], [[6, 1], [3, 4, 5]]],
 }  # fmt: skip
+TWO_OUT = {**PAIRS, "partners": "rotation", "rounds": 3, "sit_out": 2}
 DIVIDED = {**SEATED, "turn_seconds": [[[200, 200, 200], [300, 300]], [[300, 300], [200, 200, 200]]]}
 
 
@@ -82,7 +83,7 @@ def test_who_sits_out_in_turn_is_in_no_group_and_two_always_take_turns() -> None
     block = only(IN_TURN)
     assert [sizes_in(block, 6, rotation) for rotation in (0, 1, 2, 3)] == [(2, 3), (5,), (2, 3), (2, 3)]
     assert [sizes_in(block, people, 0) for people in (5, 7)] == [(2, 2), (2, 2, 2)]
-    assert [taking_turns(only(IN_TURN, sit_out=2, schedule=[], seats=[]), people) for people in (3, 4, 5)] == [2, 2, 3]
+    assert [taking_turns(only(TWO_OUT), people) for people in (3, 4, 5)] == [2, 2, 3]
     assert [has_two_sizes(block, people) for people in (5, 6, 7)] == [False, True, False]
 
 
@@ -124,6 +125,9 @@ def test_a_round_held_in_threes_keeps_its_name_its_words_and_its_turn() -> None:
         ({**PAIRS, "rounds": 2, "equal": "rounds"}, 5, "1 pair and 1 three. 2 rounds. Each turn: 2 minutes."),
         (DIVIDED, 5, "1 pair and 1 three. 2 rounds. Each round: 2 minutes."),
         (IN_TURN, 6, "1 pair and 1 three. 1 person sits out. 3 rounds. Each turn: 2 minutes."),
+        (TWO_OUT, 6, "2 pairs. 2 people sit out. 3 rounds. Each turn: 2 minutes."),
+        (TWO_OUT, 3, "1 pair. 1 person sits out. 3 rounds. Each turn: 2 minutes."),
+        (TWO_OUT, 1, "1 pair. 3 rounds. Each turn: 2 minutes."),
     ],
 )  # fmt: skip
 def test_how_turns_go_in_words(block: dict, people: int, said: str) -> None:

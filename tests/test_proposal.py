@@ -180,6 +180,7 @@ def test_there_is_room_to_the_last_millisecond_in_which_later_blocks_have_their_
     state = begin(begun(plan_of(TALK, CLOSING)))
     assert leaves_room(state, 5 * MINUTE_MS)
     assert not leaves_room(state, 5 * MINUTE_MS + 1)
+    assert refusal(state, do.Extend(0, 60)) == "There is no time for that: the parts to come would get too short."
 
 
 @pytest.mark.parametrize("seconds", [60, -60])

@@ -102,7 +102,7 @@ def turns_among(block: Groups, sizes: Sequence[int]) -> int:
 
 def has_two_sizes(block: Groups, people: int) -> bool:
     """Whether an odd number makes turns cost more than a round that is as long for all would."""
-    uneven = people > 1 and len(set(share.sizes(taking_turns(block, people), block.size))) > 1
+    uneven = len(set(share.sizes(taking_turns(block, people), block.size))) > 1
     return uneven and block.equal == "turns" and not block.turn_seconds
 
 
@@ -124,9 +124,10 @@ def _in_groups(block: Groups, people: int, level: int) -> Turns:
 
 
 def _groups_in_words(block: Groups, people: int, _number: int, turn: int) -> str:
-    told = [_("{groups}.", groups=share.in_words(taking_turns(block, people), block.size))]
-    if block.sit_out:
-        told.append(ngettext("{n} person sits out.", "{n} people sit out.", block.sit_out))
+    taking = taking_turns(block, people)
+    told = [_("{groups}.", groups=share.in_words(taking, block.size))]
+    if people > taking:
+        told.append(ngettext("{n} person sits out.", "{n} people sit out.", people - taking))
     if block.rounds > 1:
         told.append(ngettext("{n} round.", "{n} rounds.", block.rounds))
     own = _("Each round: {length}.", length=said(turn)) if block.turn_seconds else ""

@@ -30,6 +30,7 @@ MODULES = {
     "running/run": ("run",),
     "live/journal": ("journal",),
     "workspace/files": ("files",),
+    "workspace/locks": ("files",),
 }
 """The modules, each with the files of tests that cover it."""
 STRICT = (
