@@ -43,7 +43,7 @@ class Mark(NamedTuple):
 
 
 def _stem(text: str) -> str:
-    if not STEM.fullmatch(text) or safe.HIDDEN.search(text):
+    if not STEM.fullmatch(text) or safe.hidden_in(text):
         raise ValueError(f"is a name of at most {LONGEST} letters, digits and hyphens, without a folder.")
     return text
 

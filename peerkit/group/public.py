@@ -14,7 +14,7 @@ from peerkit.workspace.config import Group
 from peerkit.workspace.sorts import TOLD
 
 Where = Literal["paper", "web"]
-_SINGLE = re.compile(r"(?:but )?(?:not |also )?(?:on|from)? ?[0-9]", re.IGNORECASE)
+_SINGLE = r"(?i)(?:but )?(?:not |also )?(?:on|from)? ?[0-9]"
 """How a clause begins that is about single dates."""
 _HOLDS = 6
 """For how many months what was checked holds."""
@@ -99,7 +99,7 @@ def next_days(group: Group, today: date, most: int = 3) -> list[str]:
 
 def usual_days(group: Group) -> str:
     """The days that come again, as the group said them, without single dates."""
-    return "; ".join(said for said in group.days if not _SINGLE.match(said))
+    return "; ".join(said for said in group.days if not re.match(_SINGLE, said))
 
 
 def meeting_in_words(meeting: Meeting) -> str:

@@ -23,7 +23,7 @@ from peerkit.wording.grammar import commas
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 
-_SHELL = re.compile(r"[$`\\!%]")
+_SHELL = r"[$`\\!%]"
 
 
 class Source(NamedTuple):
@@ -225,7 +225,7 @@ def ways_out(found: DoesNotFit) -> list[str]:
     for offer in found.offers:
         option = f"--end {_later_end(found.evening, offer.more)}" if offer.more else offer.option
         typed = _("Say {option} instead.", option=option) if offer.more else _("Add {option}", option=option)
-        risky = _SHELL.search(offer.option) or offer.option.count('"') > 2
+        risky = re.search(_SHELL, offer.option) or offer.option.count('"') > 2
         lines.append(offer.words if risky else f"{offer.words} {typed}")
     return lines
 

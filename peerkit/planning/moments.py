@@ -15,12 +15,12 @@ from peerkit.wording.yes_no import word
 USUAL_START = "19:00"
 JUST_NOW = timedelta(hours=1)
 """A time that went by so recently still means today: an evening is sometimes planned after it began."""
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})", re.ASCII | re.IGNORECASE)
-_BARE = re.compile(r"((?:.*[ Tt,])?)([1-8])(?:[:.h]([0-5]\d)|h)?", re.ASCII)
-_MINUTE = re.compile(r":([0-5]\d)", re.ASCII)
-_HOURS = re.compile(r"(\d{1,2})h(?:\d{2})?", re.ASCII | re.IGNORECASE)
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})[ Tt,]+(\S.*)", re.ASCII)
-_NAMED = re.compile(r"([^\W\d][^\d]*?)[ ,]+(\d.*)")
+_CLOCK = r"(?ai)(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap]\.?m\.?)?|(\d{2})(\d{2})"
+_BARE = r"(?a)((?:.*[ Tt,])?)([1-8])(?:[:.h]([0-5]\d)|h)?"
+_MINUTE = r"(?a):([0-5]\d)"
+_HOURS = r"(?ai)(\d{1,2})h(?:\d{2})?"
+_DATED = r"(?a)(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})[ Tt,]+(\S.*)"
+_NAMED = r"([^\W\d][^\d]*?)[ ,]+(\d.*)"
 
 
 def _say_start() -> str:
@@ -41,9 +41,9 @@ def starting(text: str, now: datetime) -> datetime:
     A bare time is the next one; a day's name the next such day. Raises ValueError with how to write it.
     """
     text = ascii_figures(text.strip())
-    if found := _DATED.fullmatch(text):
+    if found := re.fullmatch(_DATED, text):
         return _moment(_date(found[1]), _clock(found[2], _say_start()), now)
-    if found := _NAMED.fullmatch(text):
+    if found := re.fullmatch(_NAMED, text):
         again = 0 if word(found[1]) in ("today", "tonight") else 7
         return _next(_days_until(found[1], now), _clock(found[2], _say_start()), now, again)
     return _next(0, _clock(text, _say_start()), now, 1)
@@ -60,15 +60,15 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
     Raises ValueError with how to write it, or why it cannot be.
     """
     text = ascii_figures(text.strip())
-    if found := _DATED.fullmatch(text):
+    if found := re.fullmatch(_DATED, text):
         return _bookable(start, _moment(_date(found[1]), _clock(found[2], _say_end()), start), text, least)
-    if found := _MINUTE.fullmatch(text):
+    if found := re.fullmatch(_MINUTE, text):
         soonest = start.astimezone(UTC) + timedelta(seconds=least)
         local = soonest.astimezone(start.tzinfo)
         ahead = (int(found[1]) * 60 - local.minute * 60 - local.second) % 3600
         return _bookable(start, soonest.replace(microsecond=0) + timedelta(seconds=ahead), text, least)
-    hours_long = _HOURS.fullmatch(text)
-    if not _CLOCK.fullmatch(text) or (hours_long and int(hours_long[1]) <= LONGEST // 3600):
+    hours_long = re.fullmatch(_HOURS, text)
+    if not re.fullmatch(_CLOCK, text) or (hours_long and int(hours_long[1]) <= LONGEST // 3600):
         return _bookable(start, start.astimezone(UTC) + timedelta(seconds=_length(text)), text, least)
     clock = _clock(text, _say_end())
     either = clock.hour < 12 and not text.rstrip(".").lower().endswith("m") and not text.startswith("0")
@@ -81,7 +81,7 @@ def ending(text: str, start: datetime, least: int = SHORTEST) -> datetime:
 
 def in_the_evening(text: str) -> str:
     """`Thu 19:00` for "Thu 7": a start that reads as before nine in the morning and may mean after noon; else empty."""
-    found = _BARE.fullmatch(ascii_figures(text.strip()))
+    found = re.fullmatch(_BARE, ascii_figures(text.strip()))
     return f"{found[1]}{int(found[2]) + 12}:{found[3] or '00'}" if found else ""
 
 
@@ -123,7 +123,7 @@ def _bookable(start: datetime, end: datetime, text: str, least: int = SHORTEST) 
 
 
 def _clock(text: str, say: str) -> time:
-    if found := _CLOCK.fullmatch(text.strip()):
+    if found := re.fullmatch(_CLOCK, text.strip()):
         hour, minute, half = int(found[1] or found[4]), int(found[2] or found[5] or 0), (found[3] or "")[:1].lower()
         if half:
             hour = hour % 12 + 12 * (half == "p") if 1 <= hour <= 12 else 24

@@ -63,6 +63,8 @@ class _Block:
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class _Stretch(_Block):
+    """A block of one length, whoever speaks in it."""
+
     length: SpanOrOne
 
 
@@ -108,6 +110,8 @@ class Buffer(_Stretch):
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class _Turns(_Block):
+    """A block in which people take turns."""
+
     turn: SpanOrOne
     changeover: Pause = 0
 

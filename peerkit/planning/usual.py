@@ -7,19 +7,16 @@ from peerkit.wording.months import weekday_called
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _HOUR = rf"(?P<hour>[01]?[0-9]|2[0-3]|{'|'.join(_HOURS)})"
 _HALF = r"(?P<half>[ap])\.?m\b"
-_TIMES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?P<past>half past|quarter past|quarter to) {_HOUR}\b",
-        rf"\b{_HOUR}[:.](?P<minute>[0-5][0-9])(?![0-9])(?: ?{_HALF})?",
-        rf"\b{_HOUR} ?{_HALF}",
-        rf"\b{_HOUR}(?: ?[-\u2013] ?| to | until | till )(?P<end>[01]?[0-9]|2[0-3])(?![0-9:.])(?: ?{_HALF})?",
-        rf"\b(?:at|from) {_HOUR}\b(?![:.][0-9]|st|nd|rd|th)",
-        r"\b(?P<noon>noon|midday)\b",
-    )
+_TIMES = (
+    rf"(?i)\b(?P<past>half past|quarter past|quarter to) {_HOUR}\b",
+    rf"(?i)\b{_HOUR}[:.](?P<minute>[0-5][0-9])(?![0-9])(?: ?{_HALF})?",
+    rf"(?i)\b{_HOUR} ?{_HALF}",
+    rf"(?i)\b{_HOUR}(?: ?[-\u2013] ?| to | until | till )(?P<end>[01]?[0-9]|2[0-3])(?![0-9:.])(?: ?{_HALF})?",
+    rf"(?i)\b(?:at|from) {_HOUR}\b(?![:.][0-9]|st|nd|rd|th)",
+    r"(?i)\b(?P<noon>noon|midday)\b",
 )
-_PARTS = re.compile(r"\b(morning|afternoon|evening|night)s?\b", re.IGNORECASE)
-_DAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
+_PARTS = r"(?i)\b(morning|afternoon|evening|night)s?\b"
+_DAYS = r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 
 
@@ -28,9 +25,11 @@ def usual_start(said: str) -> str:
 
     Without a word for the part of the day, 1 to 8 are after noon and 9 to 12 are not.
     """
-    found = sorted((match for each in _TIMES for match in each.finditer(said)), key=lambda match: match.start())
-    parts = {part.lower() for part in _PARTS.findall(said)}
-    days = max(len(_DAYS.findall(said)), sum(weekday_called(word) is not None for word in said.split()))
+    if not said:
+        return ""
+    found = sorted((match for each in _TIMES for match in re.finditer(each, said)), key=lambda match: match.start())
+    parts = {part.lower() for part in re.findall(_PARTS, said)}
+    days = max(len(re.findall(_DAYS, said)), sum(weekday_called(word) is not None for word in said.split()))
     if not found or len(parts) > 1 or (days > 1 and len(found) > 1):
         return ""
     groups = found[0].groupdict()

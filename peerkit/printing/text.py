@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from peerkit.messages import ENGLISH, Untranslated, language
 from peerkit.wording.direction import Direction, direction
-from peerkit.wording.safe import HIDDEN
+from peerkit.wording.safe import replaced
 from peerkit.wording.sentences import in_lines
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -33,7 +33,7 @@ def visible(text: str) -> str:
 
 def _seen(text: str) -> str:
     sign = "\N{REPLACEMENT CHARACTER}"
-    return _NO_TEXT.sub(sign, HIDDEN.sub(sign, text))
+    return _NO_TEXT.sub(sign, replaced(text, sign))
 
 
 class Run(NamedTuple):

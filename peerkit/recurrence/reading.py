@@ -25,24 +25,24 @@ _PLACES = {
 _EVERY = {"other": 2, "2": 2, "two": 2, "3": 3, "three": 3, "4": 4, "four": 4}
 _DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
 _CLOCK = r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm)?"
-_TIMES = re.compile(rf"(?:\b(?:at|from)\s+)?(?<![0-9-]){_CLOCK}\s*(?:to|until|till|-|\u2013)\s*{_CLOCK}(?![0-9-])")
-_FROM = re.compile(rf"\b(?:from|starting|starting on|beginning|since)\s+{_DAY}")
-_MOVED = re.compile(rf"{_DAY}\s+(?:moves?|moved|is moved|is|goes)\s+(?:to|on)\s+{_DAY}(.*)")
-_NOT = re.compile(r"(?:but )?(?:not|no meetings?|except|cancelled|closed)\s+(?:(in|on|from)\s+)?(.+)")
-_SPAN = re.compile(rf"{_DAY}\s+(?:to|until|till)\s+{_DAY}")
+_TIMES = rf"(?:\b(?:at|from)\s+)?(?<![0-9-]){_CLOCK}\s*(?:to|until|till|-|\u2013)\s*{_CLOCK}(?![0-9-])"
+_FROM = rf"\b(?:from|starting|starting on|beginning|since)\s+{_DAY}"
+_MOVED = rf"{_DAY}\s+(?:moves?|moved|is moved|is|goes)\s+(?:to|on)\s+{_DAY}(.*)"
+_NOT = r"(?:but )?(?:not|no meetings?|except|cancelled|closed)\s+(?:(in|on|from)\s+)?(.+)"
+_SPAN = rf"{_DAY}\s+(?:to|until|till)\s+{_DAY}"
 _WEEKDAY = "|".join(WEEKDAYS)
 _PLACE = "|".join(_PLACES)
-_MONTHLY = re.compile(
+_MONTHLY = (
     rf"(?:on )?(?:the |every |each )?((?:{_PLACE})(?:(?:\s*,\s*|\s+and\s+)(?:the )?(?:{_PLACE}))*)\s+({_WEEKDAY})s?"
     r"(?:\s+(?:of|in)\s+(?:the|each|every|a)\s+month)?"
 )
-_WEEKLY = re.compile(
+_WEEKLY = (
     rf"(?:(?:every|each)\s+(?:({'|'.join(_EVERY)})\s+)?)?(weeks?(?: on)?|fortnights?(?: on)?)?\s*"
     rf"((?:{_WEEKDAY})s?(?:(?:\s*,\s*|\s+and\s+)(?:{_WEEKDAY})s?)*)?"
 )
 _LISTED = (*_PLACES, *WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *NAMES)
 """What stands in lists, with commas between."""
-_IN_WORDS = re.compile(rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(NAMES)})\s+([0-9]{{4}})\b")
+_IN_WORDS = rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(NAMES)})\s+([0-9]{{4}})\b"
 
 
 @lru_cache(64)
@@ -54,10 +54,10 @@ def parse(lines: tuple[str, ...]) -> Days:
     moved: dict[date, Moved] = {}
     months: set[int] = set()
     for written in chain.from_iterable(map(_clauses, lines)):
-        if found := _MOVED.fullmatch(written):
+        if found := re.fullmatch(_MOVED, written):
             was = _day(found[1])
             moved[was] = Moved(was, _day(found[2]), _times(found[3], written) if found[3] else None)
-        elif found := _NOT.fullmatch(written):
+        elif found := re.fullmatch(_NOT, written):
             if found[1] == "in" or not found[2][0].isdigit():
                 months.update(_month(word, written) for word in _words(found[2]))
             else:
@@ -75,11 +75,11 @@ def parse(lines: tuple[str, ...]) -> Days:
 
 def _clauses(line: str) -> Iterator[str]:
     """The clauses of a line: what is only a time or a first day belongs to the clause before it."""
-    text = _IN_WORDS.sub(_iso, " ".join(line.lower().split()).removesuffix("."))
+    text = re.sub(_IN_WORDS, _iso, " ".join(line.lower().split()).removesuffix("."))
     clause = ""
     for part in filter(None, (each.strip() for each in re.split(r"[;,]", text))):
         lists = part.split()[0] in _LISTED and _is_open(clause)
-        if clause and (lists or _TIMES.fullmatch(part) or _FROM.fullmatch(part)):
+        if clause and (lists or re.fullmatch(_TIMES, part) or re.fullmatch(_FROM, part)):
             clause += f", {part}"
         else:
             yield from filter(None, [clause])
@@ -90,7 +90,7 @@ def _clauses(line: str) -> Iterator[str]:
 
 def _is_open(clause: str) -> bool:
     """Whether a clause ends in a day, a place or a month without its times, so that another may follow."""
-    return not _TIMES.search(clause) and clause.rpartition(" ")[2].removesuffix("s") in {*_LISTED}
+    return not re.search(_TIMES, clause) and clause.rpartition(" ")[2].removesuffix("s") in {*_LISTED}
 
 
 def _iso(found: re.Match[str]) -> str:
@@ -102,10 +102,10 @@ def _words(text: str) -> list[str]:
 
 
 def _rule(written: str) -> Recurring:
-    first = _FROM.search(written)
-    rest = _FROM.sub("", written)
-    timed = _TIMES.search(rest)
-    said = " ".join(_TIMES.sub("", rest).replace(" ,", ",").strip(" ,").removesuffix(" at").split()).strip(" ,")
+    first = re.search(_FROM, written)
+    rest = re.sub(_FROM, "", written)
+    timed = re.search(_TIMES, rest)
+    said = " ".join(re.sub(_TIMES, "", rest).replace(" ,", ",").strip(" ,").removesuffix(" at").split()).strip(" ,")
     begun = _day(first[1]) if first else None
     if re.fullmatch(rf"(?:every|each) (?:second|2nd|third|3rd|fourth|4th) (?:{_WEEKDAY})s?", said):
         raise ValueError(
@@ -116,10 +116,10 @@ def _rule(written: str) -> Recurring:
                 monthly="second Tuesday of the month",
             )
         )
-    if found := _MONTHLY.fullmatch(said):
+    if found := re.fullmatch(_MONTHLY, said):
         places = tuple(sorted({_PLACES[word.removeprefix("the ")] for word in _words(found[1])}))
         return Recurring((WEEKDAYS.index(found[2]),), _needed(timed, written), 1, places, begun)
-    found = _WEEKLY.fullmatch(said)
+    found = re.fullmatch(_WEEKLY, said)
     if not said or found is None or not (found[2] or found[3]):
         raise _not_understood(written)
     weeks = _EVERY.get(found[1] or "", 1) * (2 if (found[2] or "").startswith("fortnight") else 1)
@@ -149,7 +149,7 @@ def _needed(found: re.Match[str] | None, written: str) -> FromTo:
 
 
 def _times(text: str, written: str) -> FromTo:
-    found = _TIMES.fullmatch(text.strip(" ,"))
+    found = re.fullmatch(_TIMES, text.strip(" ,"))
     if found is None:
         raise _not_understood(written)
     begin, end = found.group(1, 2, 3), found.group(4, 5, 6)
@@ -184,7 +184,7 @@ def _day(text: str) -> date:
 
 
 def _spans(text: str, written: str) -> Iterable[tuple[date, date]]:
-    if found := _SPAN.fullmatch(text):
+    if found := re.fullmatch(_SPAN, text):
         first, last = _day(found[1]), _day(found[2])
         if last < first:
             raise ValueError(_("{last} is before {first}.", last=last, first=first))

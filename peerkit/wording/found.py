@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 NOT_SO = r"\b(?:no|not|never|nobody|none|no one|nothing|neither|nor|without|cannot|rather than|instead of)\b|n't\b"
-_CLAUSE = re.compile(r"[.!?;:\u2013\u2014()]| - |, (?:and|but|so)\b|\bbut\b")
+_CLAUSE = r"[.!?;:\u2013\u2014()]| - |, (?:and|but|so)\b|\bbut\b"
 _NEAR = 60
 
 
@@ -47,7 +47,7 @@ def search(text: str, phrases: Mapping[str, str], unless: str = "") -> list[Foun
 
 def _clause_before(line: str, place: int) -> str:
     """What stands before `place` in the same clause, as far as it is near."""
-    return _CLAUSE.split(line[max(0, place - _NEAR) : place])[-1]
+    return re.split(_CLAUSE, line[max(0, place - _NEAR) : place])[-1]
 
 
 @cache

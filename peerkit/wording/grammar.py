@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from peerkit.messages import _, pgettext
 
-_SOUND_OF_I = re.compile("[ií]|hi(?![ae])", re.IGNORECASE)
+_SOUND_OF_I = "(?i)[ií]|hi(?![ae])"
 
 
 def listed(things: Iterable[object], ends: str = "") -> str:
@@ -36,6 +36,6 @@ def capital(text: str) -> str:
 
 def _and(last: str) -> str:
     """The message for a list that ends so: Spanish has "e" for "y" before the sound of i."""
-    if _SOUND_OF_I.match(last):
+    if re.match(_SOUND_OF_I, last):
         return pgettext("a list whose last item begins with i", "{others} and {last}")
     return _("{others} and {last}")

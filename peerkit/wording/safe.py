@@ -1,6 +1,7 @@
 """Text that came from a file of somebody else's, and may be shown."""
 
 import re
+from collections.abc import Callable
 
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _PICTURES = "\u2600-\u27bf\u2b05-\u2b55\ufe0f\U0001f000-\U0001faff"
@@ -22,23 +23,30 @@ _NOTHING = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
     "\U000e0100-\U000e01ef"
 )
-_MEANINGLESS = re.compile(f"[{_NOTHING}]|{_JOINER}")
+_MEANINGLESS = f"[{_NOTHING}]|{_JOINER}"
 """Signs that can't be seen, come along when text is pasted, and change nothing: they are left out where it is read."""
-HIDDEN = re.compile(
-    f"[{_CONTROL}{_NOTHING}\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffb\U000e0001-\U000e001f]|{_JOINER}|{_STRAY}"
+_HIDDEN = (
+    f"[{_CONTROL}{_NOTHING}\u2028-\u202e\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffb\U000e0001-\U000e001f]"
+    f"|{_JOINER}|{_STRAY}"
 )
 """Control characters, and signs that are there without being seen or that turn a line around.
 
 U+FE00 to U+FE0F are none: they follow a sign that is seen, and say whether it is a picture, as after a heart. Nor is
 what joins two pictures, as in a rainbow flag, or two letters that need it, or the tags after a black flag, as in the
-flag of Wales.
+flag of Wales. It is compiled where a text needs it: that takes a seventh of a start of Python.
 """
+_HIDDEN_IN_ASCII = "[\x00-\x08\x0b-\x1f\x7f]"
 _AROUND = 20
 
 
 def seen(text: str) -> str:
     """`text` without the signs that can't be seen and mean nothing."""
-    return _MEANINGLESS.sub("", text)
+    return text if text.isascii() else re.sub(_MEANINGLESS, "", text)
+
+
+def replaced(text: str, sign: str | Callable[[re.Match[str]], str]) -> str:
+    """`text` with another sign for each that can't be seen, as `re.sub` takes it."""
+    return re.sub(_hidden(text), sign, text)
 
 
 def hidden_in(text: str) -> str:
@@ -46,7 +54,7 @@ def hidden_in(text: str) -> str:
 
     One cause at a time, a control character or an invisible one, in the word that it stands in.
     """
-    if not (found := HIDDEN.search(text)):
+    if not (found := re.search(_hidden(text), text)):
         return ""
     sign = found[0][0]
     called = "a control character" if ord(sign) < 0xA0 else "an invisible character"
@@ -56,6 +64,10 @@ def hidden_in(text: str) -> str:
     )
     word = shown(f"{before[-_AROUND:]}[U+{ord(sign):04X}]{after[:_AROUND]}")
     return f'{called} (U+{ord(sign):04X}), here: "{word}"'
+
+
+def _hidden(text: str) -> str:
+    return _HIDDEN_IN_ASCII if text.isascii() else _HIDDEN
 
 
 def clean(text: str) -> str:

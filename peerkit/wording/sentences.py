@@ -14,9 +14,9 @@ _BEFORE_MORE = {"e.g.", "i.e.", "vs.", "cf.", "approx.", "mr.", "mrs.", "ms.", "
 _MAY_END = {"etc.", "no.", "a.m.", "p.m.", "tel.", "min.", "mins.", "hr.", "hrs.", "sr.", "jr."}
 _STOPS = ".!?\u2026\u061f\u06d4\u0964\u0965"
 """What ends a sentence; the last four in Arabic, Urdu, and Hindi and Bengali."""
-_END = re.compile(f"(?<![{_STOPS}])[{_STOPS}]++[\"'\u201d\u2019)\\]]*+(?=\\s|$)")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]*(?=(?:[-*\u2022]|\d{1,2}[.)])[ \t])")
-_BULLET = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])[ \t]+")
+_END = f"(?<![{_STOPS}])[{_STOPS}]++[\"'\u201d\u2019)\\]]*+(?=\\s|$)"
+_PARAGRAPH = r"\n[ \t]*\n|\n[ \t]*(?=(?:[-*\u2022]|\d{1,2}[.)])[ \t])"
+_BULLET = r"\A(?:[-*\u2022]|\d{1,2}[.)])[ \t]+"
 _OPENERS = "\"'\u201c\u2018(["
 
 
@@ -26,7 +26,7 @@ def split(text: str) -> list[str]:
     A line's end inside a paragraph is a space; an empty line or a bullet ends a sentence. Full stops in
     `e.g.`, `7.30` or `Dr. Lee` end none, nor does `"Pass." she said` end twice.
     """
-    return [sentence for paragraph in _PARAGRAPH.split(text) for sentence in _of(paragraph)]
+    return [sentence for paragraph in re.split(_PARAGRAPH, text) for sentence in _of(paragraph)]
 
 
 def in_lines(text: str) -> list[str]:
@@ -46,9 +46,9 @@ def words_in(sentence: str) -> int:
 
 
 def _of(paragraph: str) -> list[str]:
-    line = " ".join(_BULLET.sub("", paragraph.strip(), count=1).split())
+    line = " ".join(re.sub(_BULLET, "", paragraph.strip(), count=1).split())
     sentences, start = [], 0
-    for found in _END.finditer(line):
+    for found in re.finditer(_END, line):
         if _ends(line, found.end()):
             sentences.append(line[start : found.end()].strip())
             start = found.end()

@@ -7,10 +7,12 @@ LONGEST = 64
 """Characters of a stem: what an older file system and a heading in the counts have room for."""
 STEM = re.compile(rf"[^\W_][\w-]{{0,{LONGEST - 1}}}")
 """What a template, a plan and a session may be called."""
+_DEVICE = r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
 
 
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-"""What Windows keeps for a device, and lets no file be called, whatever its ending."""
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, and lets no file be called so, whatever its ending."""
+    return re.fullmatch(_DEVICE, name) is not None
 
 
 def slug(name: str) -> str:

@@ -7,7 +7,7 @@ from peerkit.wording.typed import in_english
 
 YES = ("yes", "y", "ok", "okay", "aye", "yeah", "yep", "sure")
 NO = ("no", "n", "nope", "nah")
-_POLITE = re.compile(r"(?<=\w)(?:[ ,.!]+(?:please|thanks|thank you))?[ .!]*$")
+_POLITE = r"(?<=\w)(?:[ ,.!]+(?:please|thanks|thank you))?[ .!]*$"
 
 
 def word(answer: str) -> str:
@@ -17,7 +17,7 @@ def word(answer: str) -> str:
 
 def bare(answer: str) -> str:
     """The same in what it was typed in."""
-    return _POLITE.sub("", " ".join(answer.lower().split()))
+    return re.sub(_POLITE, "", " ".join(answer.lower().split()))
 
 
 def yes_or_no(answer: str) -> bool:

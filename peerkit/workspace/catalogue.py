@@ -11,8 +11,8 @@ from peerkit.errors import PeerkitError, did_you_mean
 from peerkit.messages import _
 from peerkit.problems import Problem
 from peerkit.values import Names, Value, load
-from peerkit.wording.safe import HIDDEN
-from peerkit.wording.slugs import DEVICE
+from peerkit.wording.safe import hidden_in
+from peerkit.wording.slugs import is_device
 from peerkit.words import USUAL, Words
 from peerkit.workspace.builtin import ships
 from peerkit.workspace.files import by_path, read_toml, shown
@@ -123,7 +123,7 @@ def may_be_named(name: str) -> bool:
         and kinds[0] in "LN"
         and all(kind in "LMN" or sign in "-_. " for sign, kind in zip(signs, kinds, strict=True))
         and signs[-1] not in ". "
-        and not HIDDEN.search(signs)
+        and not hidden_in(signs)
         and not signs.lower().endswith(".toml")
-        and not DEVICE.fullmatch(signs)
+        and not is_device(signs)
     )

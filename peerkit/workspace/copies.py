@@ -11,14 +11,13 @@ from typing import NamedTuple
 from peerkit.workspace.root import LEDGER, QUARTERS, REPLACED, SHARED
 
 _OURS = (REPLACED, QUARTERS, LEDGER, SHARED)
-_DATED = re.compile(r"\d{4}-\d\d-\d\d-")
-_CHANGED = re.compile(
-    r"[ ._-]?(?:sync-conflict|conflict(?:ed)?\b|case conflict)|\((?:.* )?(?:conflicted )?copy[^)]*\)"
-    r"| - copy\b| copy(?: \d+)?\.|\(\d+\)|~$|\.(?:bak|backup|old|orig|save|sav|tmp|swp)\d*$",
-    re.IGNORECASE,
+_DATED = r"\d{4}-\d\d-\d\d-"
+_CHANGED = (
+    r"(?i)[ ._-]?(?:sync-conflict|conflict(?:ed)?\b|case conflict)|\((?:.* )?(?:conflicted )?copy[^)]*\)"
+    r"| - copy\b| copy(?: \d+)?\.|\(\d+\)|~$|\.(?:bak|backup|old|orig|save|sav|tmp|swp)\d*$"
 )
 _BEGINS = {LEDGER: "date,session,format,people", QUARTERS: "from,to,held,cancelled,visits,largest"}
-_RECORD = re.compile(r"^(?:\[\[(?:visits|first_timers)\]\]|# What was shared, written by peerkit)", re.MULTILINE)
+_RECORD = r"(?m)^(?:\[\[(?:visits|first_timers)\]\]|# What was shared, written by peerkit)"
 
 
 class FoundCopy(NamedTuple):
@@ -42,13 +41,13 @@ def original(path: Path) -> str | None:
         rest = bare.removeprefix(stem)
         if rest != bare and (rest[:1] in tuple(" ._(~-") and f".{ending}" in rest.lower()):
             return None if ours == SHARED and "[evening]" in _start(path) else ours
-    if _DATED.match(bare) and ".toml" in bare.lower():
-        plain = _CHANGED.split(bare, maxsplit=1)[0].removesuffix(".toml").rstrip(" ._-")
-        return f"{plain}.toml" if _CHANGED.search(bare) else None
+    if re.match(_DATED, bare) and ".toml" in bare.lower():
+        plain = re.split(_CHANGED, bare, maxsplit=1)[0].removesuffix(".toml").rstrip(" ._-")
+        return f"{plain}.toml" if re.search(_CHANGED, bare) else None
     if name[0] == ".":
         return None
-    if path.suffix == ".toml" and not _DATED.match(name):
-        return SHARED if _RECORD.search(_start(path)) else None
+    if path.suffix == ".toml" and not re.match(_DATED, name):
+        return SHARED if re.search(_RECORD, _start(path)) else None
     if path.suffix == ".csv":
         start = _start(path)
         return next((ours for ours, heading in _BEGINS.items() if start.startswith(heading)), None)

@@ -164,15 +164,14 @@ def _too_large(path: Path, limit: int) -> PeerkitError:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as tables and values, nested at most toml.DEEPEST deep. Raises as `read_text` does.
-
-    What is something else is named, with what to do.
-    """
+    """A TOML file as tables and values, nested at most toml.DEEPEST deep. Raises as `read_text`: names what is none."""
     try:
         text = read_text(path)
         from peerkit.workspace.toml import tables  # where there is no file, nothing is loaded to read it
 
         return tables(text, shown(path))
+    except Missing:
+        raise
     except PeerkitError as error:
         from peerkit.workspace.foreign import instead_of_toml
 

@@ -15,8 +15,8 @@ LEDGER, REPLACED = "attendance.csv", "attendance-replaced.csv"
 QUARTERS, SHARED = "attendance-quarters.csv", "shared.toml"
 CHOSEN = "--workspace"
 NAMED = "PEERKIT_WORKSPACE"
-_COMMAND = re.compile(r"\bpeerkit(?= (?:session|template|turns|tally|rules|charter|flyer|starter|group|init|where)\b)")
-_TYPED_AS_IT_IS = re.compile(r"(?!=)[\w./:\\@%+,=-]+" if os.name == "nt" else r"(?!=)[\w./:@%+,=-]+")
+_COMMAND = r"\bpeerkit(?= (?:session|template|turns|tally|rules|charter|flyer|starter|group|init|where)\b)"
+_TYPED_AS_IT_IS = r"(?!=)[\w./:\\@%+,=-]+" if os.name == "nt" else r"(?!=)[\w./:@%+,=-]+"
 
 
 class Root(NamedTuple):
@@ -42,11 +42,11 @@ class Root(NamedTuple):
 
     def here(self, told: str) -> str:
         """What is told, with every command in it that says no folder made to mean this one."""
-        if self.found_by != CHOSEN or not _COMMAND.search(told) or "--workspace" in told or _first() in told:
+        if self.found_by != CHOSEN or not re.search(_COMMAND, told) or "--workspace" in told or _first() in told:
             return told
         can_be = can_be_typed(self.path)
         place = typed(self.path) if can_be else "."
-        told = _COMMAND.sub(lambda found: f"{found[0]} --workspace {place}", told)
+        told = re.sub(_COMMAND, lambda found: f"{found[0]} --workspace {place}", told)
         return told if can_be else f"{told}\n{_first()}"
 
     @property
@@ -135,7 +135,7 @@ def typed(name: str | Path) -> str:
     text = shown(name)
     if isinstance(name, Path) and text.startswith("-"):
         text = f"./{text}"
-    if _TYPED_AS_IT_IS.fullmatch(text):
+    if re.fullmatch(_TYPED_AS_IT_IS, text):
         return text
     return f'"{text}"' if os.name == "nt" else shlex.quote(text)
 

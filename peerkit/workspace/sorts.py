@@ -18,7 +18,7 @@ TOLD = (
 """The keys of `[group]` that are on paper unless it says that they are on the web, too, or told on contact only."""
 LONGEST_WORD, LONGEST_LINE, LONGEST_ADDRESS, MOST_LINES = 40, 400, 200, 20
 PLACES = ("england", "scotland", "wales", "northern-ireland", "elsewhere")
-_ADDRESS = re.compile(r"(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)", re.IGNORECASE)
+_ADDRESS = r"(?i)(?:https?://(?!\w+:/)[a-z0-9[][!-~]*|mailto:[!-~]+@[!-~]+|tel:[+0-9][!-~]*)"
 
 
 def text(most: int) -> Callable[[Any], str]:
@@ -78,7 +78,7 @@ def place(value: Any) -> str:
 def address(value: Any) -> str:
     """An address that a telephone's camera can open, or nothing. Raises ValueError with a sentence."""
     found = text(LONGEST_ADDRESS)(value)
-    if found and not _ADDRESS.fullmatch(found):
+    if found and not re.fullmatch(_ADDRESS, found):
         raise ValueError("This is an address written whole, in plain letters, such as: https://example.org")
     return found
 

@@ -11,7 +11,7 @@ from peerkit.wording.safe import seen
 
 DEEPEST = 32
 _LONGEST_VALUE = 40
-_PLACE = re.compile(r"(?P<table>\w+)(?: (?P<number>\d+)(?: \(.*\))?)?(?:\.(?P<keys>[\w.]+))?", re.DOTALL)
+_PLACE = r"(?s)(?P<table>\w+)(?: (?P<number>\d+)(?: \(.*\))?)?(?:\.(?P<keys>[\w.]+))?"
 
 
 def tables(text: str, name: str) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def line_of(text: str, place: str) -> int | None:
 
     `place` is `block 3 (Opening round).turn`, `minutes.min` or `title`. None where nothing of it is found.
     """
-    found = _PLACE.fullmatch(place)
+    found = re.fullmatch(_PLACE, place)
     if found is None:
         return None
     name, number, keys = found["table"], int(found["number"] or 0), (found["keys"] or "").split(".")

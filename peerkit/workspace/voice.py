@@ -6,7 +6,7 @@ from typing import Any
 
 from peerkit.agreements.voice import LONGEST, MOST, VoiceLine, VoiceLines
 from peerkit.errors import NEWER, PeerkitError
-from peerkit.wording.safe import HIDDEN
+from peerkit.wording.safe import hidden_in
 from peerkit.workspace import files, locks
 from peerkit.workspace.root import Root
 
@@ -58,7 +58,7 @@ def _line(table: Any, number: int, wrong: Callable[[str], PeerkitError]) -> Voic
             raise wrong(f'line {number}: there is no key "{key[:40]}". {NEWER}')
     line = VoiceLine(**{"text": "", **table})
     days = (line.heard, line.adopted)
-    if not isinstance(line.text, str) or not 0 < len(line.text) <= LONGEST or HIDDEN.search(line.text):
+    if not isinstance(line.text, str) or not 0 < len(line.text) <= LONGEST or hidden_in(line.text):
         raise wrong(f"line {number}: text is a sentence of at most {LONGEST} characters.")
     if any(day is not None and type(day) is not dt.date for day in days):
         raise wrong(f"line {number}: heard and adopted are days, such as 2026-05-07.")

@@ -9,23 +9,23 @@ from contextlib import suppress
 from typing import Any, TextIO
 
 from peerkit.wording.direction import from_the_right
-from peerkit.wording.safe import HIDDEN
+from peerkit.wording.safe import replaced
 
 _POOR = ("dumb", "unknown", "linux")
-_NUMBERS = re.compile(r"\[[\s\d,]+\]")
-_NARROW = re.compile("[ -~\u00a0-\u02ff\u2010-\u2027]*")
+_NUMBERS = r"\[[\s\d,]+\]"
+_NARROW = "[ -~\u00a0-\u02ff\u2010-\u2027]*"
 """Letters of Latin languages and their signs, which take a cell each: to know that, nothing has to be loaded."""
 _unread = False
 _whole = False
 _plain = False
 _turned = False
-_LABEL = re.compile(r"(?:\S{1,5} )? +")
+_LABEL = r"(?:\S{1,5} )? +"
 """What stands before the text of a line, such as `19:00  `: a line that goes on goes on under its text."""
 
 
 def clean(text: str) -> str:
     """The text without control characters and without characters that turn a line around."""
-    return HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return replaced(text, "\N{REPLACEMENT CHARACTER}")
 
 
 def out(text: str = "") -> None:
@@ -131,7 +131,7 @@ def wrapped(text: str, stream: TextIO) -> str:
     width = max(10, shutil.get_terminal_size().columns - 1)
     lines = []
     for line in text.split("\n"):
-        label = _LABEL.match(line)
+        label = re.match(_LABEL, line)
         indent = " " * label.end() if label and label.end() < width // 2 else ""
         lines.append("\n".join(rows_of(line, width, indent)))
     return "\n".join(lines)
@@ -154,7 +154,7 @@ def rows_of(line: str, width: int, indent: str = "") -> list[str]:
 
 def _cells(text: str) -> int:
     """How many cells of a terminal a text takes: marks on letters none, Chinese signs two each."""
-    if _NARROW.fullmatch(text):
+    if re.fullmatch(_NARROW, text):
         return len(text)
     from rich.cells import cell_len
 
@@ -171,5 +171,5 @@ def json_text(data: Any) -> str:
     import json
 
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    text = _NUMBERS.sub(lambda found: " ".join(found[0].split()).replace("[ ", "[").replace(" ]", "]"), text)
-    return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    text = re.sub(_NUMBERS, lambda found: " ".join(found[0].split()).replace("[ ", "[").replace(" ]", "]"), text)
+    return replaced(text, lambda found: json.dumps(found[0])[1:-1])

@@ -18,8 +18,8 @@ from peerkit.errors import did_you_mean
 from peerkit.messages import N_, _, marked
 
 _Body = TypeVar("_Body", bound=Callable[..., Any])
-_NEGATIVE, _OPTION = re.compile(r"-[0-9]+"), re.compile(r"--[a-z-]+")
-_HEADING = re.compile(r"^\S[^:]*:(?=$| peerkit)")
+_NEGATIVE, _OPTION = r"-[0-9]+", r"--[a-z-]+"
+_HEADING = r"^\S[^:]*:(?=$| peerkit)"
 """What stands at the beginning of a line of help, and is followed by lines or by how to say it."""
 _ASKS = ("--interpreted",)
 _LANGUAGE = inspect.Parameter("language", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=LanguageOption)
@@ -35,7 +35,7 @@ def show(ctx: Any) -> None:
     from peerkit.printing.render.looks import escaped
 
     lines = console.wrapped(console.clean(text), sys.stdout).split("\n")
-    strong = (_HEADING.sub(lambda found: escaped("heading", found[0]), line) for line in lines)
+    strong = (re.sub(_HEADING, lambda found: escaped("heading", found[0]), line) for line in lines)
     console.drawn("".join(f"{line}\n" for line in strong))
 
 
@@ -167,7 +167,7 @@ class _Command(_Helpful, TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed."""
         args = _with_their_options(args)
-        negative = next((word for word in args if _NEGATIVE.fullmatch(word)), None)
+        negative = next((word for word in args if re.fullmatch(_NEGATIVE, word)), None)
         if negative and not ctx.resilient_parsing:
             ctx.fail(_("{number} is less than nothing. Numbers here are 0 or more.", number=negative))
         result: list[str] = super().parse_args(ctx, _with_ask(args))
@@ -178,7 +178,7 @@ def _with_their_options(args: list[str]) -> list[str]:
     """The words, with a number below nothing joined to the option before it, whose parser says what would be right."""
     said: list[str] = []
     for word in args:
-        if _NEGATIVE.fullmatch(word) and said and _OPTION.fullmatch(said[-1]):
+        if re.fullmatch(_NEGATIVE, word) and said and re.fullmatch(_OPTION, said[-1]):
             said[-1] = f"{said[-1]}={word}"
         else:
             said.append(word)

@@ -36,7 +36,7 @@ from peerkit.workspace.root import Root
 VARIABLE = "PEERKIT_LANGUAGE"
 _MOST_NAMED = 5
 _IN_ENGLISH = {"cy": "Welsh", "es": "Spanish", "pl": "Polish", "ar": "Arabic"}
-_LINE = re.compile(r"""^language\s*=\s*["']([A-Za-z0-9-]+)["']""", re.MULTILINE)
+_LINE = r"""(?m)^language\s*=\s*["']([A-Za-z0-9-]+)["']"""
 
 
 class _Data(Catalogue):
@@ -268,7 +268,7 @@ def _of_the_group(root: Root) -> str:
             text = file.read(100_000)
     except OSError:
         return ""
-    found = _LINE.search(re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0])
+    found = re.search(_LINE, re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0])
     return found[1] if found else ""
 
 

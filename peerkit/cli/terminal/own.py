@@ -7,7 +7,7 @@ from peerkit.cli.terminal.overwrite import keep_old, may_write
 from peerkit.errors import PeerkitError
 from peerkit.messages import _
 from peerkit.wording.safe import clean, one_line
-from peerkit.wording.slugs import DEVICE, STEM, stem
+from peerkit.wording.slugs import STEM, is_device, stem
 from peerkit.workspace import files, glance
 from peerkit.workspace.editing import edited
 from peerkit.workspace.root import Root
@@ -49,7 +49,7 @@ def _title(name: str) -> str:
 
 
 def _fit_for_a_file(name: str, noun: str) -> str:
-    if DEVICE.fullmatch(name):
+    if is_device(name):
         raise PeerkitError(
             _('"{name}" can\'t be a name here: Windows keeps it for a device.', name=name),
             _("For example: {command}", command=" ".join(["peerkit", noun, "new", f"our-{stem(name)}"])),

@@ -16,7 +16,7 @@ HELP = ("help", "?", "help?", "help me")
 BACK = ("back", "b", "go back")
 QUIT = ("quit", "exit")
 _HELP_WITH = {f"help {said}": said for said in (*HELP, *BACK, *QUIT)}
-_THINGS = re.compile(r"(?<=\w) (?:people|persons?|of us|of them|came)$|^number (?=\w)")
+_THINGS = r"(?<=\w) (?:people|persons?|of us|of them|came)$|^number (?=\w)"
 """What is dictated around a number and says nothing more."""
 T = TypeVar("T")
 Read = Callable[[], str | None]
@@ -143,7 +143,7 @@ def number(low: int, high: int) -> Callable[[str], int]:
     """A parser of whole numbers from `low` to `high`, in figures or in words."""
 
     def parse(answer: str) -> int:
-        found = numbers.number(_THINGS.sub("", word(answer)))
+        found = numbers.number(re.sub(_THINGS, "", word(answer)))
         if (found is None or not low <= found <= high) and high - low == 1:
             raise ValueError(_("Say {low} or {high}.", low=low, high=high))
         if found is None or not low <= found <= high:

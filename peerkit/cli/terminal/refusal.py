@@ -6,7 +6,7 @@ import sys
 
 from peerkit.cli.terminal import console, viewer
 
-_COMMAND = re.compile(r"(?P<says>(?:.*?: )?)(?P<command>peerkit [^\n]*)")
+_COMMAND = r"(?P<says>(?:.*?: )?)(?P<command>peerkit [^\n]*)"
 """A line that ends with a command, and what the command is for. One that stands inside a sentence stays there."""
 _INDENT = "    "
 
@@ -27,7 +27,7 @@ def set_apart(message: str, hint: str, columns: int) -> str:
     first, *others = console.clean(message).split("\n")
     lines = [escaped("strong", line) for line in console.rows_of(first, width)]
     for line in [*others, *console.clean(hint).split("\n")]:
-        if found := _COMMAND.fullmatch(line):
+        if found := re.fullmatch(_COMMAND, line):
             says = console.rows_of(found["says"], width) if found["says"] else []
             lines += [*(["", *says] if says else []), f"{_INDENT}{escaped('strong', found['command'])}"]
         else:

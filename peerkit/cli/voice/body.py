@@ -11,7 +11,7 @@ from peerkit.cli.terminal import console, prompt, viewer
 from peerkit.errors import PeerkitError
 from peerkit.messages import _, language, ngettext
 from peerkit.wording import months, story
-from peerkit.wording.safe import HIDDEN
+from peerkit.wording.safe import hidden_in
 from peerkit.workspace import voice
 from peerkit.workspace.root import Root
 
@@ -23,7 +23,7 @@ def add(root: Root, typed: str | None, *, yes: bool) -> None:
             raise typer.BadParameter("Say a sentence, in quotes.", param_hint="LINE")
         typed = prompt.ask(_("What came of it, in one sentence?"), str, about=_about())
     text = " ".join(typed.split())
-    hidden = _("This holds a character that can't be seen.") if HIDDEN.search(text) else ""
+    hidden = _("This holds a character that can't be seen.") if hidden_in(text) else ""
     if why := hidden or story.refused(text):
         raise PeerkitError(_("{why} Nothing was added.", why=why), _about())
     if found := story.find(text, language()):

@@ -13,7 +13,7 @@ from peerkit.live.screen.layout import Arrangement, Box
 from peerkit.live.screen.looks import LOOKS, name_of, word
 from peerkit.live.screen.panels import Big, Choices, View
 from peerkit.running import group_phrases, phrases
-from peerkit.wording.safe import HIDDEN
+from peerkit.wording.safe import replaced
 
 _STRIPED = "▐"
 """What figures are made of whose time is not running: as dark as any line, and no even grey that fades on white."""
@@ -118,7 +118,7 @@ def ticked(before: Frame, session: Session, choices: Choices, face: Face) -> Fra
 
 def _fit(rows: tuple[ScreenRow, ...], box: Box, face: Face) -> tuple[ScreenRow, ...]:
     """The rows as large as their box; a line that is too long shows that it goes on."""
-    found = [(_cut(HIDDEN.sub("", text), box.width, face.signs.cut), style) for text, style in rows[: box.height]]
+    found = [(_cut(replaced(text, ""), box.width, face.signs.cut), style) for text, style in rows[: box.height]]
     return tuple(found + [(" " * box.width, "")] * (box.height - len(found)))
 
 
@@ -142,7 +142,7 @@ def _apart(left: str, right: str, width: int, face: Face) -> ScreenRow:
 def _wrapped(text: str, width: int, style: str = "") -> tuple[ScreenRow, ...]:
     """The lines of a text at most `width` columns wide, broken between words where there are any."""
     lines: list[str] = []
-    for line in HIDDEN.sub("", text).split("\n"):
+    for line in replaced(text, "").split("\n"):
         held = ""
         for each in line.replace("\t", " ").split(" "):
             longer = f"{held} {each}" if held else each
