@@ -17,6 +17,7 @@ from peerkit.planning.plan import Evening, build
 from peerkit.running.events import Finish, to_json
 from peerkit.running.state import Header
 from peerkit.tally import ledger
+from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
 from tests.linear import stumbles
 from tests.room import COMMAND, HandClock, circle, environment, files_below, peerkit, workspace
@@ -374,6 +375,19 @@ def test_advice_is_said_as_somebody_would_say_it(room: Path, capsys: Captured) -
     assert "advice:" not in said
     assert plan("--people", "14", "--end", "22:00", "--dry-run") == 0
     assert "In two circles, in pairs or in threes everyone has more." in capsys.readouterr().out
+
+
+def test_words_that_did_not_come_with_peerkit_are_looked_over(room: Path, capsys: Captured) -> None:
+    def found(name: str) -> list[str]:
+        assert main(["session", "plan", name, "--dry-run", "--json"]) == 0
+        return [problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]]
+
+    assert found("weekly-circle") == []
+    ours = room / "weekly-circle.toml"
+    ours.write_text((builtin_templates() / "sessions" / ours.name).read_text().replace("{session}", "patients"))
+    assert found(str(ours)) == ["label"]
+    (room / "peerkit.toml").write_text('[words]\nsession = "patients"\n')
+    assert found("weekly-circle") == ["label"]
 
 
 # --- at a terminal ----------------------------------------------------------------------------------------------------

@@ -22,14 +22,18 @@ _MOST_FOR_ONE = 1 / 3
 _ANY_DAY = datetime(2026, 1, 1, 19, tzinfo=UTC)
 
 
-def check(template: Template, agreements: Collection[str], unread: Collection[str] = ()) -> list[Problem]:
+def check(
+    template: Template, agreements: Collection[str], unread: Collection[str] = (), *, worded: bool = False
+) -> list[Problem]:
     """Every problem of `template`, in the order of the checks; `agreements` are the names there are.
 
     An empty list means that there is nothing to say: neither an error nor advice. `unread` are keys that could not
-    be read and are stood in for: what would judge them is not checked.
+    be read and are stood in for: what would judge them is not checked. `worded` says that its words are in order.
     """
     unread = {*unread, "length"} if _too_few(template) else unread  # of what can't be planned no time can be judged
     checks = [each for each, keys in _CHECKS.items() if not keys.intersection(unread)]
+    if worded:
+        checks[checks.index(words)] = _languages
     found = [problem for each in checks for problem in each(template)]
     return found if "agreement" in unread else found + list(_agreement(template, agreements))
 
@@ -180,9 +184,14 @@ def _one_voice(template: Template) -> Iterator[Problem]:
         yield Problem("block", "one-voice", reason, hint, "advice")
 
 
+def _languages(template: Template) -> Iterator[Problem]:
+    """Languages in which no words are checked."""
+    yield from not_checked([template.language, *map(template.language_of, template.block)])
+
+
 def words(template: Template) -> Iterator[Problem]:
     """Labels, what shuts people out, jargon, long sentences, and what the group's rules decide, in every text."""
-    yield from not_checked([template.language, *map(template.language_of, template.block)])
+    yield from _languages(template)
     yield from check_words("title", template.title, template.language)
     yield from check_words("summary", template.summary, template.language)
     for place, block in _placed(template):
@@ -230,9 +239,9 @@ def _too_few(template: Template) -> bool:
     return template.people.min < least_people(template.block)
 
 
-def problems_of(evening: Evening, agreements: Collection[str]) -> list[Problem]:
-    """What `check` finds, and whether the template is for so many people; `agreements` are the names there are."""
-    found = check(evening.template, agreements)
+def problems_of(evening: Evening, agreements: Collection[str], *, worded: bool = False) -> list[Problem]:
+    """What `check` finds, which takes the same, and whether the template is for so many people."""
+    found = check(evening.template, agreements, worded=worded)
     return [*found, *outline.people_outside(evening)]
 
 

@@ -29,13 +29,15 @@ _SHELL = r"[$`\\!%]"
 class Source(NamedTuple):
     """What an evening is made from: a template, or a plan that was saved; `name` is the stem of its file.
 
-    `start` is when the group usually begins, where it has said so.
+    `start` is when the group usually begins, where it has said so; `worded` says that the words come with peerkit, so
+    that each was looked over before.
     """
 
     name: str
     template: Template
     saved: Evening | None = None
     start: str = ""
+    worded: bool = False
 
     @property
     def usual_start(self) -> str:

@@ -12,8 +12,9 @@ from peerkit.planning.plan import Evening
 from peerkit.planning.stored import booking_problems, evening_as_toml, table_of
 from peerkit.wording import slugs
 from peerkit.wording.safe import echoed
-from peerkit.words import Words
+from peerkit.words import USUAL, Words
 from peerkit.workspace import catalogue, files
+from peerkit.workspace.builtin import ships
 from peerkit.workspace.glance import plans
 from peerkit.workspace.root import Root, typed
 from peerkit.workspace.templates import find_template, load_template
@@ -90,7 +91,8 @@ def load(root: Root, name: str, words: Words, zone: tzinfo) -> Source:
         evening = _evening(path, data, zone)
         return Source(path.stem, evening.template, evening)
     path = find_template(root, name)
-    return Source(slugs.stem(path.stem), load_template(path, words))
+    worded = words == USUAL and ships(path)
+    return Source(slugs.stem(path.stem), load_template(path, words), worded=worded)
 
 
 def _evening(path: Path, data: dict[str, Any], zone: tzinfo) -> Evening:

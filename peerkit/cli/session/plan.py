@@ -29,7 +29,7 @@ def make(
     source = load(root, name, clock.zone)
     request = request if request.start or source.saved else _on_the_next_day(root, request, clock)
     plan = planned(settled(requested(source, request, clock.local()), request))
-    _show(root, plan, as_json=as_json)
+    _show(root, plan, as_json=as_json, worded=source.worded)
     if later := moments.in_the_evening(request.start or ""):
         told = _("That is in the morning: {hours}.", hours=when(plan.evening, dated=False))
         option = f'--start "{later}"'
@@ -73,8 +73,8 @@ def show(root: Root, name: str, clock: Clock, *, as_json: bool) -> None:
     _show(root, planned(evening), as_json=as_json)
 
 
-def _show(root: Root, plan: Plan, *, as_json: bool) -> None:
-    problems = problems_of(plan.evening, set(glance.names(root, "agreements")))
+def _show(root: Root, plan: Plan, *, as_json: bool, worded: bool = False) -> None:
+    problems = problems_of(plan.evening, set(glance.names(root, "agreements")), worded=worded)
     if as_json:
         console.as_json(outline.as_data(plan, problems))
         return

@@ -5,13 +5,13 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from peerkit.messages import base_of
 from peerkit.wording.found import Found, flat, search
 
 KINDS = ("label", "shuts-out", "asks-too-much", "jargon")
-_TAG = re.compile(r"[A-Za-z]{2,3}")
+_TAG = r"[A-Za-z]{2,3}"
 _Lists = Mapping[str, Mapping[str, str]]
 """For each kind its phrases, as `search` takes them."""
 
@@ -41,5 +41,8 @@ def read(text: str) -> _Lists:
 
 @lru_cache
 def _of(tag: str) -> _Lists:
-    path = files(__package__).joinpath(f"{tag}.toml") if _TAG.fullmatch(tag) else None
-    return read(path.read_text(encoding="utf-8")) if path and path.is_file() else {}
+    try:
+        data = get_data(__package__, f"{tag}.toml") if re.fullmatch(_TAG, tag) else None
+    except FileNotFoundError:
+        return {}
+    return read(data.decode()) if data else {}
