@@ -145,17 +145,17 @@ def test_a_refusal_shows_no_escape_from_a_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_file_is_read_line_by_line_as_it_is_read_whole(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a").write_bytes("café\r\ntea\nwater".encode(encoding))
-    assert list(files.read_lines(tmp_path / "a", 100)) == ["café\n", "tea\n", "water"]
+    assert list(files.read_lines(tmp_path / "a", 100)) == [["café\n", "tea\n", "water"]]
     assert files.read_text(tmp_path / "a") == "café\ntea\nwater"
     assert files.read_text(tmp_path / "a", to_edit=True) == "café\r\ntea\nwater"
 
 
 def test_lines_are_refused_where_the_file_would_be(tmp_path: Path) -> None:
-    def lines(path: Path) -> list[str]:
+    def lines(path: Path) -> list[list[str]]:
         return list(files.read_lines(path, 5))
 
     (tmp_path / "a").write_bytes(b"12345")
-    assert lines(tmp_path / "a") == ["12345"]
+    assert lines(tmp_path / "a") == [["12345"]]
     (tmp_path / "a").write_bytes(b"123456")
     assert "larger than" in refusal(lines, tmp_path / "a").message
     (tmp_path / "a").write_bytes(b"1\n2\n\xff")

@@ -1,10 +1,10 @@
 """Rows added up by month, once, in memory that grows with the months and not with the rows."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import add, attrgetter, itemgetter
 from typing import Any, Self, TypeVar
 
@@ -14,8 +14,9 @@ from peerkit.tally.quarters import Quarter
 from peerkit.tally.row import Row
 
 P = TypeVar("P")
-_NUMBERS, _NAMED = itemgetter(slice(2, None)), itemgetter(1, 5)
-"""What a row says besides its date and its session; its session, and whether that was cancelled."""
+_DATE, _SESSION, _PEOPLE, _CANCELLED = map(itemgetter, (0, 1, 3, 5))
+_NUMBERS = itemgetter(slice(2, None))
+"""What a row says besides its date and its session."""
 _AT_ONCE = 500
 
 
@@ -133,16 +134,15 @@ class Tally:
 def added_up(rows: Iterable[Row]) -> Counts:
     """The counts of rows, in memory for those that differ. Of a cancelled session nothing counts but that it was."""
     numbers: Counter[Any] = Counter()
-    names: Counter[Any] = Counter()
+    found = Counts()
     there, days = iter(rows), 0
     while some := list(islice(there, _AT_ONCE)):
         numbers.update(map(_NUMBERS, some))
-        names.update(map(_NAMED, some))
-        days += sum(map(dt.date.toordinal, [row[0] for row in some if row[3] is not None and not row[5]]))
-    found = Counts(days=days)
-    for (session, cancelled), times in names.items():
-        if not cancelled:
-            found.sessions[session] += times
+        met = [row for row in some if not row.cancelled] if any(map(_CANCELLED, some)) else some
+        found.sessions.update(map(_SESSION, met))
+        counted = [row for row in met if row.people is not None] if None in map(_PEOPLE, met) else met
+        days += sum(map(dt.date.toordinal, map(_DATE, counted)))
+    found.days = days
     for (how, people, parts, cancelled), times in numbers.items():
         if cancelled:
             found.cancelled += times
@@ -160,14 +160,18 @@ def added_up(rows: Iterable[Row]) -> Counts:
     return found
 
 
-def by_period(rows: Iterable[Row], period_of: Callable[[Row], P]) -> dict[P, Counts]:
-    """The counts of rows by their period, in memory for those of one while they come in order: so it is quickest."""
-    found: defaultdict[P, Counts] = defaultdict(Counts)
-    for period, those in groupby(rows, period_of):
-        found[period] += added_up(those)
+def by_period(rows: Iterable[Row], period_of: Callable[[dt.date], P]) -> dict[P, Counts]:
+    """The counts of rows by the period of their day, in memory for those of one while they come in order."""
+    found: dict[P, Counts] = {}
+    for period, days in groupby(groupby(rows, _DATE), lambda day: period_of(day[0])):
+        counts = added_up(chain.from_iterable(map(itemgetter(1), days)))
+        if period in found:
+            found[period] += counts
+        else:
+            found[period] = counts
     return found
 
 
 def by_month(rows: Iterable[Row]) -> dict[Month, Counts]:
     """The counts of every month that has a row."""
-    return by_period(rows, attrgetter("date.year", "date.month"))
+    return by_period(rows, attrgetter("year", "month"))

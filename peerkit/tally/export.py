@@ -96,10 +96,10 @@ def share(
         before = releases.read(root)
         found = _as_looked_at(root, ask, before, looked_at)
         target = target or usual_path(root, found, form)
-        without = shared_files(replace(found, record=replace(found.record, marks={})), form, target)
+        unmarked = replace(found, record=replace(found.record, marks={}))
         found = replace(found, record=releases.marked(found.record, (each.period for each in found.figures)))
         contents = shared_files(found, form, target)
-        if not over and (there := taken(contents, without)):
+        if not over and (there := taken(contents, shared_files(unmarked, form, target))):
             raise Taken(there)
         files.ready(target.parent)
         _record(root, found, before)

@@ -110,8 +110,10 @@ def remnants(root: Root, before: dt.date) -> list[Remnant]:
 def _has_older(path: Path, before: dt.date) -> bool:
     """Whether a line begins with a day before one; where it can't be read, nobody can say that it does not."""
     try:
-        with closing(files.read_lines(path, table.LARGEST_FILE)) as lines:
-            return any(re.match(r"[12][0-9]{3}-", line) and line[:10] < before.isoformat() for line in lines)
+        with closing(files.read_lines(path, table.LARGEST_FILE)) as read:
+            return any(
+                re.match(r"[12][0-9]{3}-", line) and line[:10] < before.isoformat() for lines in read for line in lines
+            )
     except PeerkitError:
         return True
 
@@ -122,7 +124,7 @@ def _look(root: Root, older_than: dt.date, year_starts: int) -> Purge:
     known = quarters.read(root)
     sums = by_period(
         (row for row in each(root) if row.date < before or quarters.covering(known, row.date)),
-        lambda row: _period(row.date, known, year_starts),
+        lambda day: _period(day, known, year_starts),
     )
     summed = sum(counts.held + counts.cancelled for counts in sums.values())
     _refuse_if_unlike(root, known, sums)
@@ -155,7 +157,7 @@ def _period(day: dt.date, known: list[Quarter], year_starts: int) -> Period:
 def refuse_if_unlike(root: Root, known: list[Quarter]) -> None:
     """Raises PeerkitError where the ledger has counts of a time that has a total, and they do not add up to it."""
     rows = (row for row in each(root) if quarters.covering(known, row.date)) if known else ()
-    _refuse_if_unlike(root, known, by_period(rows, lambda row: _period(row.date, known, 1)))
+    _refuse_if_unlike(root, known, by_period(rows, lambda day: _period(day, known, 1)))
 
 
 def _refuse_if_unlike(root: Root, known: list[Quarter], sums: Mapping[Period, Counts]) -> None:

@@ -5,9 +5,10 @@ never at visits: so it tells nothing about them.
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from peerkit.tally.periods import (
@@ -141,11 +142,12 @@ def _months(request: ReleaseRequest, began: dt.date) -> Iterator[Period]:
 def remaining(frozen: Iterable[Period], record: Sequence[Period], year: Year, by: Grain) -> tuple[Period, ...]:
     """What nothing can be joined to any more: days of the group's own periods that are in no `record`.
 
-    Only of those of which some days are in another period, or beside one, since these were `frozen`.
+    That is in order. Only of those of which some days are in another period, or beside one, since these were `frozen`.
     """
     wholes = {whole for period in frozen for whole in year.between(*period, by)}
-    return tuple(
-        rest
-        for whole in sorted(wholes)
-        for rest in uncovered(whole, [period for period in record if period.touches(whole)])
-    )
+
+    def within(whole: Period) -> Sequence[Period]:
+        begin = bisect_left(record, whole.first, key=attrgetter("last"))
+        return record[begin : bisect_right(record, whole.last, key=attrgetter("first"))]
+
+    return tuple(rest for whole in sorted(wholes) for rest in uncovered(whole, within(whole)))

@@ -48,7 +48,7 @@ def refused(path: Path, number: int, reason: object, hint: str = "") -> PeerkitE
 
 
 class Records:
-    """The lines of a file as cells, the heading's first, in memory for one line.
+    """The lines of a file as cells, the heading's first, in memory for a few of them.
 
     Cells are divided by `divider`, or by whichever of comma, semicolon and tab the first line has most of. `encoding`
     is for a file that may not be in UTF-8. Raises files.Missing, or PeerkitError with the line where the file is no
@@ -70,7 +70,7 @@ class Records:
 
     def __iter__(self) -> Iterator[list[str]]:
         with closing(files.read_lines(self._path, self._limit, self._encoding)) as read:
-            lines = map(_seen, read)
+            lines = chain.from_iterable(map(_seen, read))
             header = next(lines, None)
             if header is None:
                 return
@@ -83,7 +83,8 @@ class Records:
     def _last_start(self) -> int:
         """Where the cells begin that cannot be read: where a quote was opened, and not where the file ends."""
         start = 1
-        with closing(files.read_lines(self._path, self._limit, self._encoding)) as lines, suppress(csv.Error):
+        with closing(files.read_lines(self._path, self._limit, self._encoding)) as read, suppress(csv.Error):
+            lines = chain.from_iterable(read)
             header = next(lines)
             reader = csv.reader(chain((header,), lines), delimiter=self._divider or _divider(header), strict=True)
             for _ in reader:
@@ -98,9 +99,9 @@ def _said(error: csv.Error) -> str:
     return "a cell is longer than any count." if "limit" in said else f"{said}."
 
 
-def _seen(line: str) -> str:
-    """A line without signs that can't be seen and mean nothing."""
-    return line if line.isascii() else seen(line)
+def _seen(lines: list[str]) -> Iterable[str]:
+    """Lines without signs that can't be seen and mean nothing."""
+    return lines if all(map(str.isascii, lines)) else map(seen, lines)
 
 
 def _divider(header: str) -> str:

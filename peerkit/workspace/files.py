@@ -15,6 +15,7 @@ from typing import Any
 from peerkit.errors import PeerkitError
 
 LARGEST = 1_000_000
+_AT_ONCE = 65_536
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -122,8 +123,8 @@ def read_bytes(path: Path, limit: int = LARGEST, *, start: bool = False) -> byte
     return content
 
 
-def read_lines(path: Path, limit: int, written_in: str = "") -> Generator[str]:
-    """The lines of a file as `read_text` takes them, one at a time, each with its end as LF. Raises as `read_text`.
+def read_lines(path: Path, limit: int, written_in: str = "") -> Generator[list[str]]:
+    """The lines of a file as `read_text` takes them, some at a time, each with its end as LF. Raises as `read_text`.
 
     UnicodeDecodeError says that it is not `written_in` the encoding that was given.
     """
@@ -132,7 +133,7 @@ def read_lines(path: Path, limit: int, written_in: str = "") -> Generator[str]:
             if os.fstat(file.fileno()).st_size > limit:
                 raise _too_large(path, limit)
             with TextIOWrapper(file, written_in or encoding(file.peek())) as text:
-                yield from text
+                yield from iter(lambda: text.readlines(_AT_ONCE), [])
     except UnicodeDecodeError:
         if not written_in:
             read_text(path, limit)  # it names the line

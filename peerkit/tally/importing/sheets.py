@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,8 @@ def _text(path: Path, divider: str, encoding: str) -> Iterator[_Line]:
 def _encoding(path: Path) -> str:
     """What a text is written in, by all of it: UTF-8, UTF-16, else cp1252, as old spreadsheets save it."""
     for name in (files.encoding(files.read_bytes(path, _PIECE, start=True)), "cp1252"):
-        with suppress(UnicodeDecodeError), closing(files.read_lines(path, LARGEST_FILE, name)) as lines:
-            if not any("\0" in line for line in lines):
+        with suppress(UnicodeDecodeError), closing(files.read_lines(path, LARGEST_FILE, name)) as read:
+            if not any("\0" in line for lines in read for line in lines):
                 return name
     raise PeerkitError(
         f"{files.shown(path.name)} is not text that peerkit can read. Nothing was taken.",
@@ -75,7 +75,7 @@ def _encoding(path: Path) -> str:
 
 def _divider(path: Path, encoding: str) -> str:
     """What stands between cells: as the file says itself, or what divides most of its first lines alike."""
-    start = list(islice(files.read_lines(path, LARGEST_FILE, encoding), _LOOKED_AT))
+    start = list(islice(chain.from_iterable(files.read_lines(path, LARGEST_FILE, encoding)), _LOOKED_AT))
     if start and (said := _SAYS_DIVIDER.fullmatch(start[0])):
         return said[1]
 
