@@ -360,6 +360,6 @@ def test_names_for_tab_are_those_that_begin_so(group: Path) -> None:
     own(group, "zebra", "no TOML")
     own(group, "zenith")
     own(group, ".zero")
-    ctx = typer.Context(typer.main.get_command(commands.app))
+    ctx = typer.Context(commands.app)
     assert completion.templates(ctx, "z") == ["zebra", "zenith"]
     assert "weekly-circle" in completion.templates(ctx, "")

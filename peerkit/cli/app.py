@@ -71,7 +71,7 @@ class _Program(Noun):
         """The noun that was typed; a verb before its noun is taken for what it says, and said again in order."""
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             verb, noun = args[0], args[1] if len(args) > 1 else ""
-            with_it = [each for each in _NOUNS if verb in _loaded(each).commands]
+            with_it = [each for each in _NOUNS if verb in _loaded(each).verbs]
             if noun in with_it:
                 args = [noun, verb, *args[2:]]
                 console.note(_("Taken for: {command}", command=f"peerkit {noun} {verb}"))
@@ -99,11 +99,11 @@ def _loaded(name: str) -> Any:
     """The command with its options, made once however often the menu, or a test, runs it."""
     path, help_text = COMMANDS[name]
     module, _, attribute = path.partition(":")
-    command = typer.main.get_command(getattr(importlib.import_module(module), attribute))
-    if name in _NOUNS:
-        command.help = help_text
-    command.name = name
-    return command
+    noun: Noun = getattr(importlib.import_module(module), attribute)
+    if name not in _NOUNS:
+        return noun.get_command(None, name)
+    noun.name, noun.help = name, help_text
+    return noun
 
 
 app = typer.Typer(

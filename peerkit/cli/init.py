@@ -9,7 +9,7 @@ import typer
 
 from peerkit.cli.group import understood
 from peerkit.cli.terminal import console, language, prompt
-from peerkit.cli.terminal.help import verb
+from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.language import LanguageOption
 from peerkit.cli.terminal.options import Workspace, Yes, checked, folder_of
 from peerkit.cli.terminal.overwrite import keep_old, may_write
@@ -21,7 +21,7 @@ from peerkit.workspace import config, files
 from peerkit.workspace.root import Root
 from peerkit.workspace.sorts import LONGEST_LINE, MOST_LINES, PLACES
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = noun()
 QUESTIONS = {
     "name": N_("What is the group called?"),
     "when": N_('When does it meet? For example "Thursdays, 19:00 to 21:00, not in August".'),

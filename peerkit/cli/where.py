@@ -6,10 +6,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from peerkit.cli.terminal import console, viewer
-from peerkit.cli.terminal.help import verb
+from peerkit.cli.terminal.help import noun, verb
 from peerkit.cli.terminal.language import mention_unknown
 from peerkit.cli.terminal.options import Json, Workspace, folder_of
 from peerkit.cli.terminal.settings import settings
@@ -24,7 +22,7 @@ from peerkit.workspace.root import Root
 if TYPE_CHECKING:
     from peerkit.printing.document import Document
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = noun()
 _NEVER = (
     "Who came, who stayed away, who passed, who ran over.",
     "Names, initials, ages, addresses, diagnoses.",

@@ -7,13 +7,13 @@ import typer
 from peerkit.agreements.kinds import CHARTER, RULES, Kind
 from peerkit.cli.sheets.options import WallPrintOptions
 from peerkit.cli.terminal import completion
-from peerkit.cli.terminal.help import noun, verb
+from peerkit.cli.terminal.help import Noun, noun, verb
 from peerkit.cli.terminal.options import Json, Workspace, Yes, root_of, root_to_write
 
 _Easy = Annotated[bool, typer.Option("--easy", help="Easy Read wording, where there is one.")]
 
 
-def _commands(kind: Kind) -> typer.Typer:
+def _commands(kind: Kind) -> Noun:
     """The noun for one kind of agreement."""
     app = noun(f"peerkit {kind.command} show\npeerkit {kind.command} choose")
     for add in (_list, _show, _topics, _choose, _edit, _check, _adopt, _changes, _print):
@@ -29,7 +29,7 @@ def _repeated(name: str, metavar: str, help: str) -> Any:
     return typer.Option([], name, metavar=metavar, help=f"{help} Can be repeated.")
 
 
-def _list(app: typer.Typer, kind: Kind) -> None:
+def _list(app: Noun, kind: Kind) -> None:
     @verb(
         app,
         "list",
@@ -43,7 +43,7 @@ def _list(app: typer.Typer, kind: Kind) -> None:
         list_all(root_of(workspace), kind, as_json=as_json)
 
 
-def _show(app: typer.Typer, kind: Kind) -> None:
+def _show(app: Noun, kind: Kind) -> None:
     each = "their values, and where they stand" if kind is RULES else "value by value, and where it stands"
     says = f"Show {_it(kind)}, {each}."
 
@@ -62,7 +62,7 @@ def _show(app: typer.Typer, kind: Kind) -> None:
         show_one(root_of(workspace), kind, name, ctx.obj.today(), easy=easy, as_json=as_json)
 
 
-def _topics(app: typer.Typer, kind: Kind) -> None:
+def _topics(app: Noun, kind: Kind) -> None:
     says = "Show all there is to choose from, by topic and number."
 
     @verb(
@@ -79,7 +79,7 @@ def _topics(app: typer.Typer, kind: Kind) -> None:
         list_topics(root_of(workspace), kind, easy=easy, as_json=as_json)
 
 
-def _choose(app: typer.Typer, kind: Kind) -> None:
+def _choose(app: Noun, kind: Kind) -> None:
     example = f"peerkit {kind.command} choose"
     topic = "phones" if kind is RULES else "hope"
     says = (
@@ -122,7 +122,7 @@ def _choose(app: typer.Typer, kind: Kind) -> None:
         choose_rules(root, kind, name, source, title, everything=everything, asking=not yes, **decisions)
 
 
-def _edit(app: typer.Typer, kind: Kind) -> None:
+def _edit(app: Noun, kind: Kind) -> None:
     says = f"Open {_it(kind)} in your editor, and check what you saved."
 
     @verb(app, "edit", f"peerkit {kind.command} edit", says, in_english=True)
@@ -132,7 +132,7 @@ def _edit(app: typer.Typer, kind: Kind) -> None:
         edit_one(root_to_write(workspace), kind, name)
 
 
-def _check(app: typer.Typer, kind: Kind) -> None:
+def _check(app: Noun, kind: Kind) -> None:
     says = "Find what shuts people out, and what nobody can keep.\n\nAlso labels, jargon and sentences too long."
 
     @verb(
@@ -150,7 +150,7 @@ def _check(app: typer.Typer, kind: Kind) -> None:
         check_one(root_of(workspace), kind, name, as_json=as_json)
 
 
-def _adopt(app: typer.Typer, kind: Kind) -> None:
+def _adopt(app: Noun, kind: Kind) -> None:
     says = "Record that the group agreed today: never who, or how many."
 
     @verb(app, "adopt", f"peerkit {kind.command} adopt --review 2027-05", says, in_english=True)
@@ -173,7 +173,7 @@ def _adopt(app: typer.Typer, kind: Kind) -> None:
         adopt_one(root_to_write(workspace), kind, name, review, ctx.obj.today(), asking=not yes)
 
 
-def _changes(app: typer.Typer, kind: Kind) -> None:
+def _changes(app: Noun, kind: Kind) -> None:
     example = f"peerkit {kind.command} changes\npeerkit {kind.command} changes --from 1 --to 2"
     says = "Say what is different from what was agreed last.\n\nOr between two versions."
 
@@ -194,7 +194,7 @@ def _changes(app: typer.Typer, kind: Kind) -> None:
         show_changes(root_of(workspace), kind, name, earlier, later, as_json=as_json)
 
 
-def _print(app: typer.Typer, kind: Kind) -> None:
+def _print(app: Noun, kind: Kind) -> None:
     example = f"peerkit {kind.command} print"
     says = f"Print {_it(kind)}: a PDF, unless you say otherwise. What is still open becomes boxes to tick together."
 

@@ -5,8 +5,8 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from functools import wraps
-from typing import Any, NoReturn, TypeVar
+from functools import cache, wraps
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -194,8 +194,20 @@ def _with_ask(args: list[str]) -> list[str]:
     return said
 
 
+class Verb(NamedTuple):
+    """A command of a noun: its help in English, and what makes it."""
+
+    help: str
+    made: Callable[[], Any]
+
+
 class Noun(_Helpful, TyperGroup):
-    """A noun with its verbs. Alone it shows its help; a wrong verb is met with the nearest right one."""
+    """A noun with its verbs. Alone it shows its help; a wrong verb is met with the nearest right one.
+
+    A verb is made when it is typed: its options cost more than all else of it.
+    """
+
+    verbs: dict[str, Verb]
 
     def invoke(self, ctx: Any) -> Any:
         """Run the verb, or show what verbs there are."""
@@ -206,13 +218,16 @@ class Noun(_Helpful, TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (the lazy root uses it)
         """The verbs, in the order of the module."""
-        return list(self.commands)
+        return list(self.verbs)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The verb of that name; None where there is none."""
+        return self.verbs[cmd_name].made() if cmd_name in self.verbs else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the verbs, each with what it is for."""
-        verbs = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, _about(verb).partition("\n\n")[0]) for name, verb in verbs])
+            formatter.write_dl([(name, _about(verb).partition("\n\n")[0]) for name, verb in self.verbs.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The verb that was typed."""
@@ -230,24 +245,15 @@ def unknown(ctx: Any, word: str, known: list[str]) -> NoReturn:
     raise AssertionError
 
 
-def noun(example: str) -> typer.Typer:
-    """An app for one noun; the table of commands says what it is for."""
-    return typer.Typer(
-        cls=Noun,
-        callback=_nothing,
-        epilog=example,
-        rich_markup_mode=None,
-        add_completion=False,
-        context_settings=CONTEXT,
-    )
-
-
-def _nothing() -> None:
-    """With a callback a noun that has only one verb is a noun still."""
+def noun(example: str = "") -> Noun:
+    """A noun without a verb; the table of commands says what it is for."""
+    made = Noun(epilog=example, rich_markup_mode=None, context_settings=CONTEXT)
+    made.verbs = {}
+    return made
 
 
 def verb(
-    app: typer.Typer,
+    app: Noun,
     name: str,
     example: str,
     says: str | None = None,
@@ -263,8 +269,14 @@ def verb(
     """
 
     def add(body: _Body) -> _Body:
-        command = app.command(name, cls=_Command, epilog=example, context_settings=CONTEXT, help=says)
-        command(_with_more_options(body, speaks=speaks, in_english=in_english))
+        @cache
+        def made() -> Any:
+            alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+            command = alone.command(name, cls=_Command, epilog=example, context_settings=CONTEXT, help=says)
+            command(_with_more_options(body, speaks=speaks, in_english=in_english))
+            return typer.main.get_command(alone)
+
+        app.verbs[name] = Verb(says or body.__doc__ or "", made)
         return body
 
     return add
