@@ -55,9 +55,9 @@ TIERS = (
     ),
     (
         "printing", "agreements", "planning", "turns", "recurrence", "group", "cli/init.py", "cli/menu.py",
-        "cli/app.py", "cli/terminal", "cli/templates/commands.py", "cli/templates/show.py", "cli/templates/views.py",
-        "cli/templates/new.py", "cli/templates/check.py", "cli/agreements", "cli/sheets", "cli/turns", "cli/group",
-        "wording", "problems.py",
+        "cli/app.py", "cli/terminal", "cli/templates/commands.py", "cli/templates/listing.py", "cli/templates/show.py",
+        "cli/templates/views.py", "cli/templates/new.py", "cli/templates/check.py", "cli/agreements", "cli/sheets",
+        "cli/turns", "cli/group", "wording", "problems.py",
         "workspace/glance.py", "workspace/catalogue.py", "workspace/templates.py", "workspace/plans.py",
         "workspace/root.py", "workspace/other_language.py",
     ),

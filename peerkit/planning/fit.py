@@ -6,7 +6,6 @@ longer climb: no block ever gets shorter because an evening got longer.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from heapq import merge
 from typing import NamedTuple
 
@@ -105,13 +104,13 @@ def fit(needs: Sequence[Need], available: int) -> Fit | Shortfall:
     return Fit(tuple(lengths), spare)
 
 
-def _steps(place: int, need: Need) -> Iterator[tuple[tuple[int, int], Fraction, int, int]]:
-    """The steps up one ladder, in their place in the order of all."""
+def _steps(place: int, need: Need) -> Iterator[tuple[tuple[int, int], float, int, int]]:
+    """The steps up one ladder, in their place in the order of all: no two fractions of a day are rounded alike."""
     for rung in need.rungs[1:]:
         to_ideal = rung <= need.ideal
         start, end = (need.rungs[0], need.ideal) if to_ideal else (need.ideal, need.rungs[-1])
         level = (0, need.level) if to_ideal else (1, 0)
-        yield level, Fraction(rung - start, end - start), place, rung
+        yield level, (rung - start) / (end - start), place, rung
 
 
 def need_of_turns(turns: Turns) -> Need:

@@ -37,11 +37,6 @@ def people(evening: Evening) -> str:
     return ngettext("{n} person", "{n} people", evening.people)
 
 
-def from_to(low: int, high: int) -> str:
-    """`3 to 24`, or one number."""
-    return str(low) if low == high else _("{low} to {high}", low=low, high=high)
-
-
 def clocks_change(plan: Plan) -> str:
     """A sentence when the clock on the wall jumps while people meet, so that nobody takes the times for a mistake."""
     before, after = (plan.local(moment).utcoffset() for moment in (plan.evening.start, plan.evening.end))

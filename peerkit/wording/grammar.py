@@ -29,6 +29,11 @@ def apart(things: Iterable[object]) -> str:
     return pgettext("between items that hold commas", "; ").join(map(str, things))
 
 
+def from_to(low: int, high: int) -> str:
+    """`3 to 24`, or one number."""
+    return str(low) if low == high else _("{low} to {high}", low=low, high=high)
+
+
 def capital(text: str) -> str:
     """The sentence with its first letter large."""
     return text[:1].upper() + text[1:]

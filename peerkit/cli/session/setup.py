@@ -16,12 +16,13 @@ from peerkit.planning.evening import Source, as_long_as, enough, planned, reques
 from peerkit.planning.interpreted import ASK
 from peerkit.planning.kinds import least_people
 from peerkit.planning.offers import LONGEST
-from peerkit.planning.phrases import from_to, people, when
+from peerkit.planning.phrases import people, when
 from peerkit.planning.plan import DoesNotFit, Evening, Plan, apply_offer, build
 from peerkit.planning.request import SessionRequest
 from peerkit.planning.template import MOST_PEOPLE, Template
 from peerkit.running.understanding import belongs, plain
 from peerkit.wording import months, numbers
+from peerkit.wording.grammar import from_to
 from peerkit.wording.safe import echoed
 from peerkit.wording.slugs import slug
 from peerkit.wording.yes_no import word

@@ -24,7 +24,7 @@ _Name = Annotated[
 @verb(app, "list", "peerkit template list", speaks=True)
 def list_templates(as_json: Json = False, workspace: Workspace = None) -> None:
     """List the ways of meeting: your own, and those that come with peerkit."""
-    from peerkit.cli.templates.show import list_all
+    from peerkit.cli.templates.listing import list_all
 
     list_all(root_of(workspace), as_json=as_json)
 

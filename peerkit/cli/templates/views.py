@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from peerkit.cli.templates.show import kind_of
 from peerkit.messages import _
-from peerkit.planning.phrases import from_to
 from peerkit.planning.template import Template
 from peerkit.printing.document import Block, Document, Listing, Paragraph, Script, Section
 from peerkit.printing.view import Grid, Heading, Rows
+from peerkit.wording.grammar import from_to
 
 
 def listed(found: Mapping[str, Template], also: Mapping[str, str]) -> Document:
@@ -28,11 +27,11 @@ def listed(found: Mapping[str, Template], also: Mapping[str, str]) -> Document:
     return Document("", opening=(Grid(columns, (Rows(rows),)),))
 
 
-def one(template: Template, about: Sequence[str], lengths: Sequence[str]) -> Document:
-    """Each part with what it is and how long, in words, and what is read out in it, as it stands on its lines."""
+def one(template: Template, about: Sequence[str], parts: Sequence[str]) -> Document:
+    """Each of the `parts`, as they are in words, and what is read out in it, as it stands on its lines."""
     sections = []
-    for place, (block, length) in enumerate(zip(template.block, lengths, strict=True), 1):
-        blocks: list[Block] = [Paragraph(f"{kind_of(block)}, {length}")]
+    for place, (block, part) in enumerate(zip(template.block, parts, strict=True), 1):
+        blocks: list[Block] = [Paragraph(part)]
         if block.script:
             blocks.append(Script(tuple(filter(None, block.script.split("\n")))))
         heading = _("{number} of {all}. {block}", number=place, all=len(template.block), block=block.name)
