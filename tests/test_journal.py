@@ -16,13 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerkit.errors import PeerkitError
-from peerkit.live.journal import FARTHEST_BEAT, Journal, Recovered
+from peerkit.live.journal import FARTHEST_BEAT, AlreadyRunning, Journal, Recovered
 from peerkit.live.loop import AGAIN, Session
 from peerkit.running import events as do
 from peerkit.running.actions import Materials
 from peerkit.running.events import MOST_MS, Event
 from peerkit.running.run import effective, fold
 from peerkit.running.state import Header
+from peerkit.workspace import files
 from tests.room import SEVEN, HandClock, circle_header, files_below, kept_session, live_through
 from tests.strategies import accepted, happenings, headers
 
@@ -126,21 +127,26 @@ def test_empty_lines_at_the_end_are_nothing(tmp_path: Path, more: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["", "{", "null", '{"at": -1, "event": "next"}', '{"at": 61000, "event": "next", "at": -1}', "[" * 5000,
-     '{"at": 1e400, "event": "next"}', '{"at": 61000, "event": "joined"}'],
+    ("why", "broken"),
+    [
+        ("it is not as peerkit writes it", ("", "{", "[" * 5000)),
+        ("this is not an event", ("null",)),
+        ("at of next is wrong", ('{"at": -1, "event": "next"}', '{"at": 61000, "event": "next", "at": -1}',
+                                 '{"at": 1e400, "event": "next"}')),
+        ("joined takes at, number, lengths, places", ('{"at": 61000, "event": "joined"}',)),
+    ],
 )  # fmt: skip
-def test_a_broken_earlier_line_is_named_and_the_file_stays(tmp_path: Path, line: str) -> None:
+def test_a_broken_earlier_line_is_named_and_the_file_stays(tmp_path: Path, why: str, broken: tuple[str, ...]) -> None:
     path = written(tmp_path / "r", circle_header(), EVENTS).path
-    lines = path.read_text().split("\n")
-    lines[2] = line
-    path.write_text("\n".join(lines))
-    before = path.read_bytes()
-    with pytest.raises(PeerkitError, match="line 3") as error:
-        read(tmp_path / "r")
-    assert error.value.hint
-    assert "Expecting" not in error.value.message
-    assert path.read_bytes() == before
+    first, second, _third, *others = path.read_text().split("\n")
+    for line in broken:
+        before = "\n".join([first, second, line, *others])
+        path.write_text(before)
+        with pytest.raises(PeerkitError) as error:
+            read(tmp_path / "r")
+        assert error.value.message.endswith(f"journal: line 3 cannot be read ({why}). Nothing was changed.")
+        assert error.value.hint
+        assert path.read_text() == before
 
 
 def test_an_evening_is_read_in_the_zone_of_whoever_reads_it(tmp_path: Path) -> None:
@@ -399,6 +405,37 @@ def test_a_session_that_began_without_its_disk_is_kept_from_when_it_is_back(tmp_
     assert read(tmp_path / "r").events == (do.Next(0), do.Next(0))
 
 
+def test_a_session_that_goes_on_where_its_disk_takes_nothing_is_kept_from_when_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(path: Path) -> None:
+        raise PeerkitError(f"Could not write {path}: the folder is read-only.")
+
+    journal = written(tmp_path / "r", circle_header(), EVENTS)
+    with journal.path.open("ab") as file:
+        file.write(b'{"at": 9')
+    journal.read(UTC)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "Appender", read_only)
+        for write in (journal.go_on, lambda: journal.append(do.Next(91_000))):
+            with pytest.raises(PeerkitError, match="read-only"):
+                write()
+    journal.append(do.Next(92_000))
+    journal.close()
+    assert read(tmp_path / "r").events == (*EVENTS, do.Next(91_000), do.Next(92_000))
+
+
+def test_nobody_goes_on_with_a_session_that_somebody_else_went_on_with_meanwhile(tmp_path: Path) -> None:
+    here, there = written(tmp_path / "r", circle_header(), EVENTS), Journal(tmp_path / "r")
+    for journal in (here, there):
+        journal.read(UTC)
+    there.append(do.Next(91_000))
+    with pytest.raises(AlreadyRunning, match="running already"):
+        here.go_on()
+    there.close()
+    assert read(tmp_path / "r").events == (*EVENTS, do.Next(91_000))
+
+
 def test_a_disk_that_is_full_at_the_beginning_leaves_no_session_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -416,14 +453,23 @@ def test_a_disk_that_is_full_at_the_beginning_leaves_no_session_behind(
     kept_session(tmp_path / "r").journal.close()
 
 
-def test_only_one_session_runs_in_a_folder(tmp_path: Path) -> None:
-    session = kept_session(tmp_path / "r")
-    with pytest.raises(PeerkitError, match="running already"):
-        Journal(tmp_path / "r").take()
-    session.journal.close()
-    again = Journal(tmp_path / "r")
-    again.take()
-    again.close()
+def test_only_one_session_runs_in_a_folder_and_whoever_comes_second_is_told_what_the_first_does(tmp_path: Path) -> None:
+    first, second = Journal(tmp_path / "r"), Journal(tmp_path / "r")
+    first.take()
+    told = []
+    for begins in (lambda: None, lambda: first.begin(circle_header())):
+        begins()
+        with pytest.raises(AlreadyRunning) as refused:
+            second.take()
+        assert refused.value.hint == "Go on there. If that window is gone, wait a moment and try again."
+        told.append(refused.value.message)
+    assert told == [
+        "Somebody is about to begin a session in this folder, perhaps in another window.",
+        "A session is running already in this folder, perhaps in another window.",
+    ]
+    first.close()
+    second.take()
+    second.close()
 
 
 def test_what_somebody_else_put_beside_the_journal_stays_and_a_journal_that_is_gone_can_be_removed(
