@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerkit.printing.document import Document
 
 app = noun()
+_PATHS = {Path(kept.path) for kept in KEPT}
 _NEVER = (
     "Who came, who stayed away, who passed, who ran over.",
     "Names, initials, ages, addresses, diagnoses.",
@@ -38,11 +39,16 @@ def where(as_json: Json = False, workspace: Workspace = None) -> None:
     root = folder_of(workspace)
     mention_unknown(root)
     settings(root, note=True)
-    found = [(kept, files) for kept in KEPT if (files := _files(root, kept))]
+    as_it_came = root.templates.resolve() == builtin_templates().resolve()
+
+    def came(path: Path) -> bool:
+        return as_it_came and path.is_relative_to(root.templates)
+
+    found = [(kept, files) for kept in KEPT if not came(root.path / kept.path) and (files := _files(root, kept))]
     ours = {file for _, files in found for file in files}
     every = list(islice(inventory.everything(root.path), inventory.MOST)) if root.path.is_dir() else []
     links = {each.path: each.link for each in every if each.link is not None}
-    others = [each for each in every if each.path not in ours and not _came_with_peerkit(root, each.path)]
+    others = [each for each in every if each.path not in ours and not came(each.path)]
     if as_json:
         data = {"folder": str(root.path), "found_by": root.found_by, "exists": root.path.is_dir()}
         entries = [
@@ -143,15 +149,10 @@ def _link(to: Path | None) -> dict[str, str]:
     return {} if to is None else {"link": str(to)}
 
 
-def _came_with_peerkit(root: Root, path: Path) -> bool:
-    return path.is_relative_to(root.templates) and root.templates.resolve() == builtin_templates().resolve()
-
-
 def _files(root: Root, kept: KeptFile) -> list[Path]:
-    """Every file that is there under that path, but what came with peerkit; words in capitals stand for anything."""
-    if _came_with_peerkit(root, root.path / kept.path):
-        return []
+    """Every file that is there under that path; words in capitals stand for anything that has no path of its own."""
     pattern = re.sub(r"[A-Z][A-Z-]*[A-Z]", "[!.]*", kept.path)
-    of_their_own = {root.path / each.path for each in KEPT if each.path != kept.path}
-    found = sorted(file for file in root.path.glob(pattern) if file.is_file() and file not in of_their_own)
+    of_their_own = _PATHS - {Path(kept.path)}
+    there = (file for file in root.path.glob(pattern) if file.is_file())
+    found = sorted(file for file in there if file.relative_to(root.path) not in of_their_own)
     return [file for file in found if file.parent != root.sessions or copies.original(file) is None]
