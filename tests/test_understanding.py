@@ -216,6 +216,23 @@ def test_danger_and_distress_in_any_sentence_are_offered_the_card_and_change_not
     assert commander.session.state == before
 
 
+@pytest.mark.parametrize("line", ["somebody is crying", "Help me!"])
+def test_yes_to_the_card_opens_it_no_leaves_it_and_anything_else_goes_on(commander: Commander, line: str) -> None:
+    live_through(commander.session, 30)
+    card = [*BY_WORD["support"].lines(commander.session.state, commander.session.materials)]
+    commander.say(line)
+    assert commander.say("no") == ["Left as it was."]
+    assert commander.say("yes") != card
+    commander.say(line)
+    commander.say("time")
+    assert not commander.session.state.paused
+    commander.say("yes")
+    assert not commander.session.state.paused
+    commander.say(line)
+    assert commander.say("Yes please.")[: len(card)] == card
+    assert commander.session.state.paused
+
+
 def test_who_asks_for_help_is_offered_the_card_and_the_words(commander: Commander) -> None:
     offer, *words = commander.say("Help me!")
     assert "Did you mean support?" in offer

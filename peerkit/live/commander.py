@@ -43,6 +43,7 @@ class Commander:
         self.closing = False
         self._ask_anew: Ask = lambda: None
         self._unasked = self._with_the_card = False
+        self._offer: Action | None = None
         self._settled: set[tuple[object, ...]] = set()
         self._script_read = ScriptReader()
 
@@ -113,6 +114,11 @@ class Commander:
         if plain(line) in BACK:
             return self._ask(lambda: choices.back(self.session), self.session.refusal(do.Undo(self.session.at)))
         meant, said = understood(line, self.session.state), plain(line)
+        offer, self._offer = self._offer, meant.offer
+        if offer is not None and said in NO:
+            return [_("Left as it was.")]
+        if offer is not None and said in YES:
+            meant = Meant(offer)
         if self._with_the_card and (said in ASK_WHAT_WOULD_HELP or (said == "accept" and " " in line.strip())):
             return [*BY_WORD["support"].lines(self.session.state, self.session.materials)]
         if meant.action is None:

@@ -49,13 +49,14 @@ _LONGEST_WORD = max(len(each.split()) for others in ALSO.values() for each in ot
 class Meant(NamedTuple):
     """An action with what belongs to it; or, where there is none, what there is to say, and nothing changes.
 
-    `stays`: what there is to say is said whatever is asked, and the question stays.
+    `stays`: what there is to say is said whatever is asked, and the question stays. `offer` is what yes means next.
     """
 
     action: Action | None
     rest: str = ""
     why_not: str = ""
     stays: bool = False
+    offer: Action | None = None
 
     @property
     def known(self) -> bool:
@@ -94,9 +95,9 @@ def understood(line: str, state: State) -> Meant:
     if said == "next" and asks:
         return Meant(BY_WORD["next?"])
     if said in CALLS:
-        return Meant(BY_WORD["help"], why_not=_offered(said), stays=True)
+        return Meant(BY_WORD["help"], why_not=_offered(said), stays=True, offer=BY_WORD["support"])
     if named(said) is None and is_hard(line):
-        return Meant(None, why_not=_offered(said), stays=True)
+        return Meant(None, why_not=_offered(said), stays=True, offer=BY_WORD["support"])
     if said in WHO_IS_HERE:
         return Meant(None, why_not=people_here(state), stays=True)
     said, asks = (said, asks) if (wished := _wished(said)) == said else (wished, False)
