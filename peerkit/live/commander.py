@@ -42,8 +42,8 @@ class Commander:
         self.asking: Question | None = None
         self.closing = False
         self._ask_anew: Ask = lambda: None
-        self._unasked = self._with_the_card = False
         self._offer: Action | None = None
+        self._unasked = self._with_the_card = False
         self._settled: set[tuple[object, ...]] = set()
         self._script_read = ScriptReader()
 
@@ -115,10 +115,9 @@ class Commander:
             return self._ask(lambda: choices.back(self.session), self.session.refusal(do.Undo(self.session.at)))
         meant, said = understood(line, self.session.state), plain(line)
         offer, self._offer = self._offer, meant.offer
-        if offer is not None and said in NO:
+        if offer and said in NO:
             return [_("Left as it was.")]
-        if offer is not None and said in YES:
-            meant = Meant(offer)
+        meant = Meant(offer) if offer and said in YES else meant
         if self._with_the_card and (said in ASK_WHAT_WOULD_HELP or (said == "accept" and " " in line.strip())):
             return [*BY_WORD["support"].lines(self.session.state, self.session.materials)]
         if meant.action is None:
@@ -162,8 +161,7 @@ class Commander:
                 return now.typed(reply)
             except Unclear as why:
                 wrong = str(why)
-        lines = self._ask(ask)
-        self._unasked = unasked
+        lines, self._unasked = self._ask(ask), unasked
         return [phrases.joined(wrong, *lines)]
 
     def act(self, action: Action, rest: str = "") -> list[str]:
@@ -190,8 +188,7 @@ class Commander:
 
     def _ask(self, ask: Ask, why_not: str = "") -> list[str]:
         """Ask it from now on, and give it as lines. Raises Unclear where there is nothing to ask: why not."""
-        question = ask()
-        if question is None:
+        if (question := ask()) is None:
             raise Unclear(why_not or _("There is nothing to change."))
         self._ask_anew, self._unasked = ask, False
         self.asking = replace(question, moment=question.moment_of(self.session.state))
@@ -241,8 +238,7 @@ class Commander:
         return self._script_read.whole(self.session)
 
     def _odd(self, _rest: str) -> list[str]:
-        event = people.other_equality(self.session)
-        if why_not := self.session.refusal(event):
+        if why_not := self.session.refusal(event := people.other_equality(self.session)):
             raise Unclear(why_not)
         turns = event.equal == "turns"
         return choices.doing(self.session, event)() if turns else self._ask(lambda: people.odd(self.session))
@@ -282,16 +278,15 @@ class Commander:
         return self._ask(lambda: choices.longer(self.session, wanted), choices.no_extension(self.session, wanted))
 
     def _break(self, rest: str) -> list[str]:
-        usual = 10 * 60
-        if not rest:
-            if why_not := self.session.refusal(do.TakeBreak(self.session.at, usual)):
-                raise Unclear(why_not)
-            return self._ask_for("break", choices.how_long_a_break())
-        seconds = usual if rest in YES else length(rest)
-        if not seconds:
+        seconds = length("10" if rest in YES else rest)
+        if rest and not seconds:
             raise Unclear(_("That is no length of time."))
-        why_not = self.session.refusal(do.TakeBreak(self.session.at, seconds))
-        return self._ask(lambda: choices.rest(self.session, seconds), why_not)
+        why_not = self.session.refusal(do.TakeBreak(self.session.at, seconds or 600))
+        if rest:
+            return self._ask(lambda: choices.rest(self.session, seconds), why_not)
+        if why_not:
+            raise Unclear(why_not)
+        return self._ask_for("break", choices.how_long_a_break())
 
     def _end(self, rest: str) -> list[str]:
         if not rest:
@@ -317,9 +312,8 @@ class Commander:
         return [tell(self.session, rest)]
 
     def _close(self, _rest: str) -> list[str]:
-        if self.session.state.slot is None:
-            return self._stop()
-        return self._ask(lambda: choices.close(self.session, self._stop))
+        over = self.session.state.slot is None
+        return self._stop() if over else self._ask(lambda: choices.close(self.session, self._stop))
 
     def _stop(self) -> list[str]:
         self.closing = True
