@@ -598,24 +598,25 @@ def test_an_error_inside_the_lock_is_left_alone_and_lets_go(tmp_path: Path) -> N
         pass
 
 
+@pytest.mark.parametrize("late", [False, True])
 def test_a_lock_file_taken_away_by_its_last_owner_is_made_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: bool
 ) -> None:
     from filelock import FileLock
 
     path = tmp_path / ".lock"
     acquire, kept = FileLock.acquire, []
 
-    def then_taken_away(held: Any, *arguments: Any, **options: Any) -> Any:
-        got = acquire(held, *arguments, **options)
+    def and_taken_away(held: Any, *arguments: Any, **options: Any) -> Any:
+        got = acquire(held, *arguments, **options) if late else None
         if not kept:
             kept.append(path.rename(tmp_path / "taken"))
-        return got
+        return got or acquire(held, *arguments, **options)
 
-    monkeypatch.setattr(FileLock, "acquire", then_taken_away)
+    monkeypatch.setattr(FileLock, "acquire", and_taken_away)
     with locks.lock(path, 0):
         monkeypatch.undo()
-        assert path.exists()
+        assert mode(path) == 0o600
         with pytest.raises(locks.Locked), locks.lock(path, 0):
             pass
 
