@@ -170,6 +170,12 @@ def test_lines_are_refused_where_the_file_would_be(tmp_path: Path) -> None:
         lines(tmp_path / "nowhere")
 
 
+def test_of_a_long_file_no_more_is_read_than_some_lines_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"line\n" * 100_000 + b"\xff")
+    with closing(files.read_lines(tmp_path / "a", 10**6)) as pieces:
+        assert set(next(pieces)) == {"line\n"}
+
+
 def test_a_line_that_is_no_text_is_named_in_a_file_larger_than_most_may_be(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x" * files.LARGEST + b"\n\xff\n")
     said = refusal(lambda path: list(files.read_lines(path, 2 * files.LARGEST)), tmp_path / "a").message
@@ -294,7 +300,7 @@ def test_a_path_that_is_too_long_for_the_system_is_said_to_be_and_no_other_is(
     monkeypatch.setattr(files, "LONGEST_PATH", most)  # Windows: 259, and its ENOENT
     path = Path("/a/folder/that/is/far/below/another")  # 35 characters
     refused = files.translated(OSError(code, os.strerror(code)), path, "write")
-    assert ("its path is longer than 30 characters" in refused.message) is (most == 30)
+    assert (f"its path is longer than {most} characters" in refused.message) is (most == 30)
 
 
 def test_an_interrupted_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
