@@ -1,5 +1,6 @@
 """What a sheet says, before it has a form: values that hold plain text, and no markup of any kind."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
@@ -249,7 +250,7 @@ class Document:
     foot: str = field(default_factory=lambda: own(_("Page {page} of {pages}", page=PAGE, pages=PAGES)))
 
     def __post_init__(self) -> None:
-        if not LANGUAGE.fullmatch(self.language):
+        if not re.fullmatch(LANGUAGE, self.language):
             raise ValueError(NO_LANGUAGE)
 
     @property

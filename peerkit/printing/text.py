@@ -9,17 +9,17 @@ from peerkit.wording.direction import Direction, direction
 from peerkit.wording.safe import replaced
 from peerkit.wording.sentences import in_lines
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 NO_LANGUAGE = "The language is a tag such as en or cy."
-NUMBER = re.compile(r"(?<![\w:+])(?:\+\d{1,3}(?: \(?\d+\)?)+|\d{3,}(?: \d{3,})+|\d\d(?: \d\d){2,})(?![\w:])")
+NUMBER = r"(?<![\w:+])(?:\+\d{1,3}(?: \(?\d+\)?)+|\d{3,}(?: \d{3,})+|\d\d(?: \d\d){2,})(?![\w:])"
 """A number in groups, such as a telephone number: it stays in one piece, and is read from the left everywhere."""
 BETWEEN = " / "
 """What stands between two languages on one line."""
-_OVER = re.compile(r"[.?!\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}]\W*$")
+_OVER = r"[.?!\N{ARABIC QUESTION MARK}\N{ARABIC FULL STOP}\N{DEVANAGARI DANDA}]\W*$"
 """The end of a sentence."""
-_SPACES = re.compile(r"\s+")
+_SPACES = r"\s+"
 _PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_NO_TEXT = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+_NO_TEXT = f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]"
 """Halves of a character, and code points that Unicode keeps for nobody: no file may hold them."""
 
 
@@ -33,7 +33,8 @@ def visible(text: str) -> str:
 
 def _seen(text: str) -> str:
     sign = "\N{REPLACEMENT CHARACTER}"
-    return _NO_TEXT.sub(sign, replaced(text, sign))
+    text = replaced(text, sign)
+    return text if text.isascii() else re.sub(_NO_TEXT, sign, text)
 
 
 class Run(NamedTuple):
@@ -81,7 +82,7 @@ def written(text: str, language: str, *theirs: str) -> str:
 
     Raises ValueError for a language that is no BCP 47 tag.
     """
-    if not LANGUAGE.fullmatch(language):
+    if not re.fullmatch(LANGUAGE, language):
         raise ValueError(NO_LANGUAGE)
     parts = "|".join(map(re.escape, sorted(filter(None, theirs), key=len, reverse=True)))
     pieces = re.split(rf"(?<!\w)({parts})(?!\w)", text) if parts else [text]
@@ -123,7 +124,7 @@ def lines(text: str, document: str) -> list[str]:
     for run in text.runs:
         if _has_letters(run):
             turns = _has_letters(before) and _way(before, document) != _way(run, document)
-            if turns and _OVER.search(_said(made[-1])):
+            if turns and re.search(_OVER, _said(made[-1])):
                 while not _said(made[-1][-1:]).strip(BETWEEN):
                     made[-1].pop()
                 made.append([])
@@ -155,7 +156,7 @@ def runs_of(text: str, document: str = "") -> tuple[Run, ...]:
     runs = text.runs if isinstance(text, Text) else (Run("", (str(text),)),)
     if all(run.language in ("", document) for run in runs):
         return (Run("", (visible(text),)),)
-    return tuple(run._replace(pieces=tuple(_seen(_SPACES.sub(" ", piece)) for piece in run.pieces)) for run in runs)
+    return tuple(run._replace(pieces=tuple(_seen(re.sub(_SPACES, " ", piece)) for piece in run.pieces)) for run in runs)
 
 
 def sentences(text: str) -> list[str]:

@@ -145,9 +145,9 @@ def show(root: Root, asked: Query, found: Release, *, written: bool, say: Callab
     say(_("To share: {months}.", months=named(files_out.span(found))) + f"{yet}\n")
     drawn = say is console.out and viewer.looks()
     if drawn:
-        from peerkit.cli.counts import views
+        from peerkit.cli.counts import export_views
 
-        viewer.show(views.to_share(found, asked.by))
+        viewer.show(export_views.to_share(found, asked.by))
     else:
         for line in said.sentences():
             say(line)

@@ -83,7 +83,7 @@ class Line:
         A number in groups, such as a telephone number, is tied together where a line can hold it.
         """
         room = self.length - self.pictures
-        text = NUMBER.sub(lambda found: found[0].replace(" ", _TIE) if width(found[0]) <= room else found[0], text)
+        text = re.sub(NUMBER, lambda found: found[0].replace(" ", _TIE) if width(found[0]) <= room else found[0], text)
         return " ".join(
             _broken(word, room) if width(word) > room and not _ANYWHERE.search(word) else word
             for word in text.split(" ")

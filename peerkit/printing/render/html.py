@@ -194,7 +194,7 @@ def _shown(text: str, document: Document) -> str:
     """The text; where lines begin on the right, with its telephone numbers in elements that are read from the left."""
     if document.direction == "ltr":
         return text
-    return Markup(NUMBER.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
+    return Markup(re.sub(NUMBER, r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
 
 
 def _spoken(run: Run, document: Document, around: Direction) -> Markup:
