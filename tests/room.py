@@ -159,10 +159,11 @@ def doomed(process: Process) -> Process:
 
 def peerkit(folder: Path, *words: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     """Run `peerkit` in a process of its own, with `typed` in its pipe."""
-    return subprocess.run(
-        [*COMMAND, *words], env=environment(folder, **more), cwd=folder, input=typed, capture_output=True,
-        encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+    from tests.forked import Running
+
+    process = Running(folder, *words, env=environment(folder, **more))
+    out, err = process.communicate(typed.encode())
+    return subprocess.CompletedProcess(words, process.returncode, out.decode(), err.decode())
 
 
 def files_below(folder: Path) -> Iterable[Path]:

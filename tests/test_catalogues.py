@@ -1,6 +1,7 @@
 """A language is one file: what is said comes out of it, or in English, and what would be wrong to ship is found."""
 
 from datetime import date
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -40,15 +41,21 @@ class Answering(Catalogue):
         return self.text
 
 
-def saved(folder: Path, tag: str, translate=lambda text: f"«{text}»") -> Root:
+def saved(folder: Path, tag: str) -> Root:
     """A group's folder with a catalogue of its own, as Poedit saves it."""
+    (folder / "languages").mkdir()
+    (folder / "languages" / f"{tag}.mo").write_bytes(in_quotes(tag))
+    return Root(folder, "")
+
+
+@cache
+def in_quotes(tag: str) -> bytes:
+    """A catalogue in which every message is itself, in quotation marks."""
     po = brought_up_to_date(tag, None)
     for entry in po:
-        entry.msgstr_plural = {form: translate(entry.msgid_plural) for form in entry.msgstr_plural}
-        entry.msgstr = "" if entry.msgid_plural else translate(entry.msgid)
-    (folder / "languages").mkdir()
-    po.save_as_mofile(str(folder / "languages" / f"{tag}.mo"))
-    return Root(folder, "")
+        entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, f"«{entry.msgid_plural}»")
+        entry.msgstr = "" if entry.msgid_plural else f"«{entry.msgid}»"
+    return po.to_binary()
 
 
 def test_a_language_of_the_groups_own_is_spoken_from_its_one_file(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from peerkit.cli.terminal import prompt
 from peerkit.workspace import files
 from peerkit.workspace.builtin import builtin_templates
 from tests.agreeing import read
-from tests.room import REPOSITORY, environment
+from tests.room import environment
 
 BEGIN = read(tomllib.loads((builtin_templates() / "agreements" / "ground-rules.toml").read_text("utf-8")))
 BANK = validate(Bank, tomllib.loads((builtin_templates() / "bank" / "ground-rules.toml").read_text("utf-8")))[0]
@@ -394,13 +394,12 @@ def test_every_wording_that_is_offered_can_be_taken() -> None:
 def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: Path) -> None:
     import pexpect
 
-    shell = {**environment(tmp_path), "PYTHONPATH": str(REPOSITORY), "TERM": "xterm"}
+    from tests.forked import Terminal
 
-    def typed(line: str) -> "pexpect.spawn[str]":
-        return pexpect.spawn(
-            sys.executable, ["-m", "peerkit", "rules", *line.split()], cwd=str(tmp_path), env=shell,
-            encoding="utf-8", timeout=120, dimensions=(40, 100),
-        )  # fmt: skip
+    def typed(line: str) -> Terminal:
+        env = environment(tmp_path, TERM="xterm")
+        words = ("rules", *line.split())
+        return Terminal(tmp_path, *words, env=env, dimensions=(40, 100), echo=True, encoding="utf-8")
 
     choosing = typed("choose")
     choosing.expect("Rule 1 of 8: confidentiality")
@@ -432,7 +431,7 @@ def test_a_group_at_a_terminal_chooses_agrees_and_sees_what_it_agreed(tmp_path: 
     adopting.expect(pexpect.EOF)
     leaving = typed("choose")
     leaving.expect("Keep it[?]")
-    leaving.sendintr()
+    leaving.sendcontrol("c")
     leaving.expect("Stopped[.] Nothing was written[.]")
     leaving.expect(pexpect.EOF)
     leaving.close()

@@ -14,7 +14,7 @@ from peerkit.cli.terminal import prompt
 from peerkit.tally import ledger
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
-from tests.room import REPOSITORY, environment, noon
+from tests.room import environment, noon
 from tests.terminals import said
 
 TODAY = dt.date(2026, 11, 20)
@@ -419,14 +419,14 @@ def test_a_count_of_a_day_to_come_is_mentioned_with_its_line_and_can_be_put_righ
 def test_a_volunteer_at_a_terminal_imports_looks_and_purges(tmp_path: Path) -> None:
     import pexpect
 
-    theirs(tmp_path, "Date;Headcount\n04/01/2024;5\n18/01/2024;9\n")
-    shell = {**environment(tmp_path), "PYTHONPATH": str(REPOSITORY), "TERM": "xterm"}
+    from tests.forked import Terminal
 
-    def typed(line: str) -> "pexpect.spawn[str]":
-        return pexpect.spawn(
-            sys.executable, ["-m", "peerkit", "tally", *line.split()], cwd=str(tmp_path), env=shell,
-            encoding="utf-8", timeout=120,
-        )  # fmt: skip
+    theirs(tmp_path, "Date;Headcount\n04/01/2024;5\n18/01/2024;9\n")
+
+    def typed(line: str) -> Terminal:
+        env = environment(tmp_path, TERM="xterm")
+        words = ("tally", *line.split())
+        return Terminal(tmp_path, *words, env=env, dimensions=(40, 100), echo=True, encoding="utf-8")
 
     importing = typed("import theirs.csv")
     importing.expect("Add these 2 sessions")

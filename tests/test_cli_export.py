@@ -11,7 +11,7 @@ from peerkit.tally import releases
 from peerkit.tally.export import NOTE
 from peerkit.workspace.root import Root
 from tests.figures import TODAY, month_of, weekly, write
-from tests.room import COMMAND, environment, noon
+from tests.room import environment, noon
 from tests.terminals import ESCAPE
 
 ROWS = [
@@ -591,10 +591,10 @@ def test_everything_that_an_export_writes_is_listed_by_where(group: Path, capsys
 def test_somebody_at_a_real_terminal_looks_answers_and_has_a_file(group: Path) -> None:
     import pexpect
 
-    child = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], "tally", "export", "--to", "2026-09"],
-        cwd=str(group), env=environment(group), encoding="utf-8", timeout=120, dimensions=(30, 90),
-    )  # fmt: skip
+    from tests.forked import Terminal
+
+    words, env = ("tally", "export", "--to", "2026-09"), environment(group)
+    child = Terminal(group, *words, env=env, dimensions=(30, 90), echo=True, encoding="utf-8")
     child.expect(r"Nothing has been written yet")
     child.expect(r"Write sessions/shared/2026-04-to-2026-09\.csv\? Enter: no\.")
     child.sendline("y")

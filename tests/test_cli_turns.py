@@ -9,7 +9,8 @@ import pytest
 from peerkit.cli.app import main
 from peerkit.planning.request import TurnsRequest
 from peerkit.planning.turns_alone import block_for, schedule_for
-from tests.room import COMMAND, doomed, environment, peerkit
+from tests.forked import Running, Terminal
+from tests.room import environment, peerkit
 
 
 def typed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -234,10 +235,8 @@ def test_the_pair_at_home_takes_the_defaults_in_a_pipe_and_keeps_nothing(tmp_pat
 def test_the_pair_at_home_is_asked_who_how_long_and_when(tmp_path: Path) -> None:
     import pexpect
 
-    terminal = pexpect.spawn(
-        COMMAND[0], [*COMMAND[1:], "turns", "start", "--plain"], env=environment(tmp_path, TERM="xterm"), cwd=tmp_path,
-        encoding="utf-8", timeout=120, dimensions=(24, 100),
-    )  # fmt: skip
+    env = environment(tmp_path, TERM="xterm")
+    terminal = Terminal(tmp_path, "turns", "start", "--plain", env=env, dimensions=(24, 100), encoding="utf-8")
     for question in (
         "How many of you.* Enter: 2",
         "How long is each turn.* Enter: 20m",
@@ -253,23 +252,19 @@ def test_the_pair_at_home_is_asked_who_how_long_and_when(tmp_path: Path) -> None
     terminal.sendline("stop")
     terminal.expect("Nothing of it was kept")
     terminal.expect(pexpect.EOF)
+    terminal.close()
     assert not (tmp_path / "sessions" / "attendance.csv").exists()
 
 
 def test_turns_that_were_cut_off_go_on_where_they_were(tmp_path: Path, capsys, schedule: Path) -> None:
-    import subprocess
-
-    process = doomed(subprocess.Popen(
-        [*COMMAND, "turns", "start", str(schedule)], env=environment(tmp_path), cwd=tmp_path,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    ))  # fmt: skip
-    process.stdin.write("next\n")
+    process = Running(tmp_path, "turns", "start", str(schedule), env=environment(tmp_path))
+    process.stdin.write(b"next\n")
     process.stdin.flush()
     for line in process.stdout:
-        if line.startswith("Round 1 of 4. Turn 1 of 3"):
+        if line.startswith(b"Round 1 of 4. Turn 1 of 3"):
             break
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate()
     done = peerkit(tmp_path, "session", "resume", "--yes", typed="resume\ngroups\nclose\nstop\n")
     assert "Round 1 of 4. Turn 1 of 3" in done.stdout
     assert done.stdout.endswith("Done. Nothing of it was kept. Thank you, all of you.\n")

@@ -10,7 +10,8 @@ from peerkit.cli.terminal import console
 from peerkit.live.keyboard import Keyboard
 from peerkit.workspace import config
 from peerkit.workspace.root import Root
-from tests.room import COMMAND, environment, workspace
+from tests.forked import Terminal
+from tests.room import environment, workspace
 
 
 @pytest.mark.parametrize(
@@ -36,9 +37,9 @@ def test_a_line_that_is_not_whole_is_held() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="The terminal holds its lines itself there.")
 def test_what_is_said_never_lands_in_a_half_typed_word(tmp_path: Path) -> None:
-    words = [*COMMAND[1:], "session", "start", "a-short-circle", "--people", "4", "--yes", "--plain"]
+    words = ("session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
     room = workspace(tmp_path)
-    child = pexpect.spawn(sys.executable, words, env=environment(room), cwd=str(tmp_path), timeout=60)
+    child = Terminal(room, *words, env=environment(room), echo=True)
     child.expect_exact("raise a hand")
     child.sendline("auto")
     child.expect_exact("moves on by itself at its time.\r\n")

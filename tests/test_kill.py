@@ -3,11 +3,9 @@
 import random
 import re
 import signal
-import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import settings
@@ -19,7 +17,8 @@ from peerkit.running import events as do
 from peerkit.running import phrases
 from peerkit.running.actions import Materials
 from peerkit.running.run import state_at
-from tests.room import COMMAND, doomed, environment, peerkit, workspace
+from tests.forked import Running
+from tests.room import environment, peerkit, workspace
 from tests.workspaces import copied
 
 TIMES = settings().max_examples // 6
@@ -41,15 +40,11 @@ START = ("session", "start", "a-short-circle", "--people", "4", "--yes", "--plai
 PATIENCE = 120
 
 
-def running(folder: Path) -> "subprocess.Popen[bytes]":
-    return doomed(subprocess.Popen(
-        [*COMMAND, *START], env=environment(folder), cwd=folder,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    ))  # fmt: skip
+def running(folder: Path) -> Running:
+    return Running(folder, *START, env=environment(folder))
 
 
-def begun(process: "subprocess.Popen[bytes]") -> None:
-    assert process.stdout is not None
+def begun(process: Running) -> None:
     for line in process.stdout:
         if line.startswith(b"Say next to go on"):
             return
@@ -68,12 +63,10 @@ class Room:
         self._ear.start()
 
     def _listen(self) -> None:
-        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.heard.append(line.decode().rstrip())
 
     def step(self, *words: str) -> None:
-        assert self.process.stdin is not None
         self.steps += 1
         self.process.stdin.write("".join(f"{word}\n" for word in (*words, "time", DONE[0])).encode())
         self.process.stdin.flush()
@@ -95,10 +88,7 @@ class Room:
         cut = time.time()
         self.process.wait(PATIENCE)
         self._ear.join(PATIENCE)
-        for pipe in (self.process.stdin, self.process.stdout):
-            assert pipe is not None
-            with suppress(BrokenPipeError):
-                pipe.close()
+        self.process.close()
         return cut
 
 
@@ -184,10 +174,8 @@ def test_a_session_killed_at_any_moment_goes_on_paused_where_it_was(tmp_path: Pa
 def test_a_killed_session_is_gone_on_with_and_closed_by_a_new_process(tmp_path: Path) -> None:
     process = running(workspace(tmp_path))
     begun(process)
-    assert process.stdin is not None
     process.stdin.write(b"next\nnext\n")
     process.stdin.flush()
-    assert process.stdout is not None
     assert any(line.startswith(b"Round.") for line in process.stdout)
     process.kill()
     process.communicate(timeout=PATIENCE)
@@ -223,9 +211,9 @@ def test_of_two_started_at_once_one_runs(tmp_path: Path) -> None:
     workspace(tmp_path)
     both = [running(tmp_path) for _ in range(2)]
     deadline = time.monotonic() + PATIENCE
-    while all(process.poll() is None for process in both) and time.monotonic() < deadline:
+    while all(process.returncode is None for process in both) and time.monotonic() < deadline:
         time.sleep(0.02)
-    over = [process for process in both if process.poll() is not None]
+    over = [process for process in both if process.returncode is not None]
     assert [process.returncode for process in over] == [1]
     (going,) = (process for process in both if process not in over)
     done, _ = going.communicate(b"close\nstop\n\n", timeout=PATIENCE)
@@ -235,11 +223,7 @@ def test_of_two_started_at_once_one_runs(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_keeps_the_session_and_says_how_to_go_on(tmp_path: Path) -> None:
-    process = doomed(subprocess.Popen(
-        [*COMMAND, *START], env=environment(workspace(tmp_path)), cwd=tmp_path,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background ignores it
-    ))  # fmt: skip
+    process = running(workspace(tmp_path))
     begun(process)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=PATIENCE)

@@ -26,6 +26,7 @@ from peerkit.planning.plan import Evening, Plan, build
 from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.workspace.root import Root
+from tests.forked import Running, Terminal
 from tests.room import COMMAND, circle, doomed, environment, peerkit, workspace
 
 Captured = pytest.CaptureFixture[str]
@@ -114,24 +115,21 @@ def test_a_signal_that_nohup_ignores_is_ignored() -> None:
 
 @signals
 def test_a_process_that_is_told_to_end_says_that_the_session_is_kept(tmp_path: Path, number: signal.Signals) -> None:
-    with running(workspace(tmp_path), *START) as process:
-        for line in process.stdout:
-            if "Say next to go on" in line:
-                break
-        process.send_signal(number)
-        _, told = process.communicate(timeout=60)
+    process = Running(workspace(tmp_path), *START, env=environment(tmp_path))
+    for line in process.stdout:
+        if b"Say next to go on" in line:
+            break
+    process.send_signal(number)
+    _, told = process.communicate()
     assert process.returncode == 130
-    assert told.endswith(KEPT)
+    assert told.decode().endswith(KEPT)
     assert Journal(tmp_path / "sessions" / ".running").begun
 
 
 @signals
 def test_a_signal_after_the_screen_keeps_the_session_too(tmp_path: Path, number: signal.Signals) -> None:
-    words = [*COMMAND[1:], *START[:-1], "--screen"]
     more = environment(workspace(tmp_path), TERM="xterm-256color", WAKEPY_FAKE_SUCCESS="1")
-    child = pexpect.spawn(
-        sys.executable, words, env=more, cwd=str(tmp_path), timeout=60, encoding="utf-8", dimensions=(24, 80)
-    )
+    child = Terminal(tmp_path, *START[:-1], "--screen", env=more, echo=True, encoding="utf-8")
     for wanted, key in (("Welcome", "q"), ("Close early", "2")):
         child.expect_exact(wanted)
         child.expect_exact("\x1b")  # the frame is written to its end
@@ -146,13 +144,14 @@ def test_a_signal_after_the_screen_keeps_the_session_too(tmp_path: Path, number:
 
 @signals
 def test_a_rehearsal_that_is_told_to_end_stops(tmp_path: Path, number: signal.Signals) -> None:
-    with running(workspace(tmp_path), "session", "rehearse", "a-short-circle", "--plain", "--speed", "2") as process:
-        for line in process.stdout:
-            if "Say next to go on" in line:
-                break
-        process.send_signal(number)
-        _, told = process.communicate(timeout=60)
-    assert (process.returncode, told) == (130, "Stopped.\n")
+    words = ("session", "rehearse", "a-short-circle", "--plain", "--speed", "2")
+    process = Running(workspace(tmp_path), *words, env=environment(tmp_path))
+    for line in process.stdout:
+        if b"Say next to go on" in line:
+            break
+    process.send_signal(number)
+    _, told = process.communicate()
+    assert (process.returncode, told) == (130, b"Stopped.\n")
 
 
 # --- with nobody who reads --------------------------------------------------------------------------------------------
@@ -177,7 +176,7 @@ def unread(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
 
 @pytest.mark.parametrize(
     "line",
-    ["template list --json", "--help", "session", "where", "--version", "session rehearse --plain --speed 3600"],
+    ["--help", "where", "--version", "session rehearse --plain --speed 3600"],
 )
 def test_whoever_has_read_enough_makes_nothing_fail(tmp_path: Path, line: str) -> None:
     done = unread(workspace(tmp_path), *line.split())

@@ -1,4 +1,3 @@
-import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +11,9 @@ from peerkit.live.clock import Clock
 from peerkit.live.journal import Journal
 from peerkit.live.loop import Session
 from peerkit.running.actions import Materials
+from tests.forked import Terminal
 from tests.linear import stumbles
-from tests.room import COMMAND, SEVEN, HandClock, circle_header, environment, kept_session, peerkit, workspace
+from tests.room import SEVEN, HandClock, circle_header, environment, kept_session, peerkit, workspace
 
 RULES = ("1. What is said here stays here.",)
 CARD = ("Samaritans: 116 123.",)
@@ -135,8 +135,8 @@ def test_in_a_pipe_a_whole_evening_is_linear_text(tmp_path: Path) -> None:
 
 
 def test_on_a_dumb_terminal_a_rehearsal_is_linear_text(tmp_path: Path) -> None:
-    words = [*COMMAND[1:], "session", "rehearse", "a-short-circle", "--speed", "3600"]
-    child = pexpect.spawn(sys.executable, words, env=environment(workspace(tmp_path)), cwd=str(tmp_path), timeout=60)
+    words = ("session", "rehearse", "a-short-circle", "--speed", "3600")
+    child = Terminal(workspace(tmp_path), *words, env=environment(tmp_path), echo=True)
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
@@ -145,10 +145,8 @@ def test_on_a_dumb_terminal_a_rehearsal_is_linear_text(tmp_path: Path) -> None:
 
 
 def test_on_a_dumb_terminal_what_is_said_to_a_session_is_linear_text(tmp_path: Path) -> None:
-    words = [*COMMAND[1:], "session", "start", "a-short-circle", "--people", "4", "--yes"]
-    child = pexpect.spawn(
-        sys.executable, words, env=environment(workspace(tmp_path)), cwd=str(tmp_path), timeout=120, echo=False
-    )
+    words = ("session", "start", "a-short-circle", "--people", "4", "--yes")
+    child = Terminal(workspace(tmp_path), *words, env=environment(tmp_path))
     heard = b""
     for wanted, typed in (
         ("Say next to go on", "next"), ("Rules", "next"), ("Turn 1 of 4", "time"), ("Ends at", "pasue"),

@@ -18,7 +18,8 @@ from peerkit.planning.stored import EveningTable
 from peerkit.running import events as do
 from peerkit.running.state import Header
 from peerkit.tally import ledger, quarters
-from tests.room import CIRCLE, files_below, peerkit, workspace
+from tests.forked import Running
+from tests.room import CIRCLE, environment, files_below, peerkit, workspace
 
 STEMS = {"session", "template"}
 FIXED_WORDS = {"format": FORMATS, "why": get_args(do.WhyAway), "equal": get_args(do.Equality)}
@@ -129,26 +130,16 @@ def test_after_a_whole_evening_one_row_of_counts_is_all_there_is(tmp_path: Path)
 
 def test_what_lies_on_the_disk_during_an_evening_is_numbers_and_the_plans_own_words(tmp_path: Path) -> None:
     """The same evening, cut off by the end of its time instead of closed."""
-    import subprocess
-    import sys
-
-    from tests.room import doomed, environment
-
     typed = TYPED.partition("close\n")[0]
-    program = [sys.executable, "-m", "peerkit", "session", "start", "a-short-circle", "--people", "4", "--yes"]
-    process = doomed(subprocess.Popen(
-        program, env=environment(asking(tmp_path)), cwd=tmp_path,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    ))  # fmt: skip
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(f"{typed}help\n")
+    words = ("session", "start", "a-short-circle", "--people", "4", "--yes")
+    process = Running(asking(tmp_path), *words, env=environment(tmp_path))
+    process.stdin.write(f"{typed}help\n".encode())
     process.stdin.flush()
     for line in process.stdout:
-        if line.startswith("close:"):
+        if line.startswith(b"close:"):
             break
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate()
     kept = kept_in(tmp_path)
     assert {Path(name).name for name in kept} == {"journal", "beat", "lock"}
     assert re.fullmatch(r"\d+ \d+\n", kept["sessions/.running/beat"])

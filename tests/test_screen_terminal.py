@@ -22,71 +22,10 @@ from peerkit.live.screen.face import COLOURS
 from peerkit.live.screen.looks import BLACK
 from peerkit.running.events import Next
 from peerkit.running.run import state_at
+from tests import forked
+from tests.driven import run_it
+from tests.room import environment
 
-DRIVER = """
-import fcntl
-import signal
-import sys
-import termios
-import tty
-from datetime import UTC, timedelta
-from pathlib import Path
-from peerkit.live.clock import Clock
-from peerkit.live.journal import Journal
-from peerkit.live.loop import Session
-from peerkit.live.screen.app import SessionApp, run
-from peerkit.live.screen.panels import Choices
-from peerkit.planning.plan import Evening, build
-from peerkit.border.validation import validate
-from peerkit.planning.template import Template
-from peerkit.running.state import Header
-
-blocks = [
-    {"kind": "round", "name": "Opening round", "turn": "2m", "script": "Say how you are."},
-    {"kind": "segment", "name": "Goodbyes", "part": "closing", "length": "5m"},
-]
-template, _ = validate(Template, {
-    "title": "Weekly circle", "summary": "A circle.", "minutes": {"min": 1, "ideal": 60, "max": 90},
-    "people": {"min": 2, "ideal": 9, "max": 20}, "block": blocks,
-})
-start = Clock().wall()
-plan = build(Evening("weekly-circle", template, 9, start, start + timedelta(hours=1), UTC))
-journal = Journal(Path(sys.argv[1]))
-journal.take()
-header = Header(plan, start, "weekly-circle")
-journal.begin(header)
-session = Session(header, Clock(), journal)
-broken = session.until_next
-def until_next():
-    if session.state.offered:
-        raise RuntimeError("something broke")
-    return broken()
-if "break" in sys.argv:
-    session.until_next = until_next
-if "crowding" in sys.argv:
-    from peerkit.live.screen import app
-    app.takes = lambda: True
-if "unsignalled" in sys.argv:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    fcntl.ioctl(0, termios.TIOCNOTTY)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-async def raw(app, mouse):
-    tty.setraw(0)
-    raise KeyboardInterrupt
-if "raw" in sys.argv:
-    SessionApp.run_async = raw
-watched = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
-handlers, attributes = [signal.getsignal(number) for number in watched], termios.tcgetattr(0)
-try:
-    run(session, Choices(), bell=False)
-    print("it was closed")
-except KeyboardInterrupt:
-    print("it is kept")
-finally:
-    journal.close()
-same = handlers == [signal.getsignal(number) for number in watched]
-print("as before:", same, attributes == termios.tcgetattr(0))
-"""
 RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l")
 Start = Callable[..., "Terminal"]
 
@@ -94,10 +33,15 @@ Start = Callable[..., "Terminal"]
 class Terminal:
     """A process in a terminal of 80 by 24, and what stands on it."""
 
-    def __init__(self, folder: Path, *args: str) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "WAKEPY_FAKE_SUCCESS": "1", "PYTHON_COLORS": "0"}
-        command = ["-W", "error", "-c", DRIVER, str(folder), *args]
-        self.process = pexpect.spawn(sys.executable, command, dimensions=(24, 80), env=environment, encoding="utf-8")
+    def __init__(self, folder: Path, *args: str, child: bool = False) -> None:
+        """A child of this one, which is told that it was stopped, or else forked off."""
+        env = environment(folder.parent, TERM="xterm-256color", WAKEPY_FAKE_SUCCESS="1", PYTHON_COLORS="0")
+        words = [str(folder), *args]
+        if child:
+            command = ["-m", "tests.driven", *words]
+            self.process = pexpect.spawn(sys.executable, command, dimensions=(24, 80), env=env, encoding="utf-8")
+        else:
+            self.process = forked.Terminal(folder.parent, *words, env=env, run=run_it, encoding="utf-8")
         self.written = ""
         self._screen = pyte.Screen(80, 24)
         self._stream = pyte.Stream(self._screen)
@@ -146,6 +90,17 @@ class Terminal:
         self.process.close()
         return self.written[before:]
 
+    def shut(self) -> None:
+        """Close the window, and wait until nothing runs in it any more."""
+        if isinstance(self.process, forked.Terminal):
+            self.process.close()
+        else:
+            self.process.ptyproc.fileobj.close()
+        until = time.monotonic() + 120
+        while self.process.isalive():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
     def _read(self) -> bool:
         try:
             text = self.process.read_nonblocking(65536, 0.2)
@@ -162,8 +117,8 @@ class Terminal:
 def start(tmp_path: Path) -> Iterator[Start]:
     started: list[Terminal] = []
 
-    def begin(*args: str) -> Terminal:
-        terminal = Terminal(tmp_path / "running", *args)
+    def begin(*args: str, child: bool = False) -> Terminal:
+        terminal = Terminal(tmp_path / "running", *args, child=child)
         started.append(terminal)
         terminal.until("Turn 1 of 9")
         terminal.until("q close")
@@ -171,7 +126,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     yield begin
     for terminal in started:
-        terminal.process.close(force=True)
+        if terminal.process.isalive():
+            terminal.process.kill(signal.SIGKILL)
+        terminal.process.close()
 
 
 def leave_by_key(terminal: Terminal) -> None:
@@ -212,7 +169,7 @@ def test_leaving_restores_the_terminal_and_keeps_the_session(
     ],
 )
 def test_a_closed_window_ends_it_at_any_moment_and_keeps_the_session(start: Start, tmp_path: Path, moment: str) -> None:
-    terminal = start("unsignalled") if "no signal" in moment else start()
+    terminal = start(*(["unsignalled"] if "no signal" in moment else []), child=moment in ("stopped", "suspended"))
     terminal.process.send("n")
     terminal.until("Next: Turn 3 of 9")
     if "asked" in moment:
@@ -220,11 +177,7 @@ def test_a_closed_window_ends_it_at_any_moment_and_keeps_the_session(start: Star
         terminal.until("When must you be out?")
     if moment in ("stopped", "suspended"):
         terminal.stop(signal.SIGSTOP if moment == "stopped" else signal.SIGTSTP)
-    terminal.process.ptyproc.fileobj.close()
-    deadline = time.monotonic() + 120
-    while terminal.process.isalive():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    terminal.shut()
     journal = Journal(tmp_path / "running")
     journal.take()
     assert len(journal.read(UTC).events) == 1
@@ -237,11 +190,8 @@ def test_a_terminal_that_nobody_reads_holds_up_neither_the_session_nor_its_end(s
     deadline = time.monotonic() + 120
     while not Journal(tmp_path / "running").read(UTC).events:
         assert time.monotonic() < deadline
-        time.sleep(0.05)
-    terminal.process.ptyproc.fileobj.close()
-    while terminal.process.isalive():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+        time.sleep(0.01)
+    terminal.shut()
 
 
 def test_a_window_that_is_closed_while_much_waits_to_be_written_ends_it_too(start: Start, tmp_path: Path) -> None:
@@ -250,12 +200,9 @@ def test_a_window_that_is_closed_while_much_waits_to_be_written_ends_it_too(star
     deadline = time.monotonic() + 120
     while not Journal(tmp_path / "running").read(UTC).events:
         assert time.monotonic() < deadline
-        time.sleep(0.05)
+        time.sleep(0.01)
     time.sleep(2)
-    terminal.process.ptyproc.fileobj.close()
-    while terminal.process.isalive():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    terminal.shut()
 
 
 def test_what_a_terminal_did_not_take_is_shown_once_it_does(start: Start) -> None:
@@ -303,7 +250,7 @@ def test_closing_returns_in_the_ordinary_way_and_no_colour_but_those_of_the_look
 def test_a_session_that_was_stopped_and_continued_still_leaves_the_terminal_as_it_was(
     start: Start, stopped: tuple[signal.Signals, ...]
 ) -> None:
-    terminal = start()
+    terminal = start(child=True)
     for number in stopped or [None]:
         if number:
             terminal.stop(number)

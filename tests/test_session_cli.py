@@ -2,7 +2,6 @@ import errno
 import json
 import os
 import shlex
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,8 +18,9 @@ from peerkit.running.state import Header
 from peerkit.tally import ledger
 from peerkit.workspace.builtin import builtin_templates
 from peerkit.workspace.root import Root
+from tests.forked import Terminal
 from tests.linear import stumbles
-from tests.room import COMMAND, HandClock, circle, environment, files_below, peerkit, workspace
+from tests.room import HandClock, circle, environment, files_below, peerkit, workspace
 
 Captured = pytest.CaptureFixture[str]
 ON_THE_DAY = ("--people", "9", "--start", "2026-11-26 19:00", "--end", "21:00")
@@ -393,20 +393,17 @@ def test_words_that_did_not_come_with_peerkit_are_looked_over(room: Path, capsys
 # --- at a terminal ----------------------------------------------------------------------------------------------------
 
 
-def at_a_terminal(room: Path, *words: str) -> "pexpect.spawn[bytes]":
-    return pexpect.spawn(
-        sys.executable, [*COMMAND[1:], *words], env=environment(room, TERM="xterm"), cwd=str(room),
-        timeout=120, echo=False, dimensions=(24, 100),
-    )  # fmt: skip
+def at_a_terminal(room: Path, *words: str) -> Terminal:
+    return Terminal(room, *words, env=environment(room, TERM="xterm"), dimensions=(24, 100))
 
 
-def answer(child: "pexpect.spawn[bytes]", *steps: tuple[str, str]) -> None:
+def answer(child: Terminal, *steps: tuple[str, str]) -> None:
     for wanted, typed in steps:
         child.expect_exact(wanted)
         child.sendline(typed)
 
 
-def exit_of(child: "pexpect.spawn[bytes]") -> int | None:
+def exit_of(child: Terminal) -> int | None:
     child.expect(pexpect.EOF)
     child.close()
     return child.exitstatus
@@ -426,7 +423,7 @@ def test_the_clock_starts_only_when_the_group_begins(room: Path) -> None:
     answer(child, *THREE_ENTERS[:-1])
     child.expect_exact(THREE_ENTERS[-1][0])
     assert not (room / "sessions" / ".running" / "journal").exists()
-    child.sendintr()
+    child.sendcontrol("c")
     assert exit_of(child) == 130
     assert not (room / "sessions" / ".running").exists()
 
@@ -435,14 +432,14 @@ def test_ctrl_c_keeps_the_session_says_how_to_go_on_and_resume_goes_on(room: Pat
     child = at_a_terminal(room, "session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
     answer(child, ("Say next to go on", "next"))
     child.expect_exact("Rules. 2 minutes.")
-    child.sendintr()
+    child.sendcontrol("c")
     child.expect_exact("The session is kept, paused where it was. To go on: peerkit session resume")
     assert exit_of(child) == 130
 
     child = at_a_terminal(room, "session", "start", "--plain")
     answer(child, ("Enter goes on with it.", ""), ("The session stands paused where it was.", "resume"))
     child.expect_exact("Going on. Rules.")
-    child.sendintr()
+    child.sendcontrol("c")
     assert exit_of(child) == 130
 
     child = at_a_terminal(room, "session", "resume", "--plain")
@@ -519,10 +516,8 @@ def test_every_choice_of_the_menu_does_what_it_says(room: Path) -> None:
 
 
 def test_the_session_still_beats_while_somebody_counts_after_the_screen(room: Path) -> None:
-    child = pexpect.spawn(
-        sys.executable, [*COMMAND[1:], "session", "start", "a-short-circle", "--people", "4", "--yes", "--screen"],
-        env=environment(room, TERM="xterm-256color"), cwd=str(room), timeout=120, echo=False, dimensions=(24, 80),
-    )  # fmt: skip
+    words = ("session", "start", "a-short-circle", "--people", "4", "--yes", "--screen")
+    child = Terminal(room, *words, env=environment(room, TERM="xterm-256color"))
     child.expect_exact("Welcome")
     child.send("q")
     child.expect_exact("Stop now")
@@ -546,7 +541,7 @@ def test_ctrl_d_at_the_closing_count_says_that_the_session_is_kept(room: Path) -
     child = at_a_terminal(room, "session", "start", "a-short-circle", "--people", "4", "--yes", "--plain")
     answer(child, ("Say next to go on", "close"), ("Close early?", "stop"))
     child.expect_exact("How many came")
-    child.sendeof()
+    child.sendcontrol("d")
     child.expect_exact("The session is kept. To close it: peerkit session resume")
     assert exit_of(child) == 1
     assert Journal(room / "sessions" / ".running").begun
@@ -557,7 +552,7 @@ def test_the_menu_leads_through_an_evening_and_goes_on_with_one_that_was_cut_off
     child = at_a_terminal(room)
     answer(child, ("1  Start a session now", ""), *THREE_ENTERS, ("Say next to go on", "next"))
     child.expect_exact("Rules. 2 minutes.")
-    child.sendintr()
+    child.sendcontrol("c")
     assert exit_of(child) == 130
     child = at_a_terminal(room)
     answer(
@@ -578,6 +573,7 @@ def test_the_menu_says_what_is_planned_for_tonight(room: Path) -> None:
     (room / "sessions" / f"{today}-a-short-circle.toml").write_text("evening = 3")
     child = at_a_terminal(room)
     answer(child, (f"Tonight: {today}-a-short-circle\r\n", ""), ("Which number?", "q"))
+    child.close()
 
 
 @pytest.mark.parametrize(

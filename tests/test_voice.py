@@ -1,7 +1,6 @@
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 import wave
@@ -13,7 +12,8 @@ import pytest
 from peerkit.live import plain, voice
 from peerkit.live.loop import Session
 from peerkit.live.voice import Sounding, Voice, speakable
-from tests.room import COMMAND, HandClock, circle_header, doomed, environment, peerkit, workspace
+from tests.forked import Running
+from tests.room import HandClock, circle_header, environment, peerkit, workspace
 from tests.test_plain import Script
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs of these tests are shell scripts")
@@ -242,7 +242,7 @@ def test_a_group_can_choose_the_voice_and_one_evening_can_be_without(programs: A
 
 def test_a_voice_that_hangs_holds_up_no_evening(programs: Add, tmp_path: Path) -> None:
     said = programs("espeak-ng", HANGS)
-    words = ("session", "rehearse", "a-short-circle", "--speed", "600", "--speak")
+    words = ("session", "rehearse", "a-short-circle", "--speed", "1800", "--speak")
     done = peerkit(workspace(tmp_path), *words, PATH=str(said.parent))
     assert done.returncode == 0
     assert "That was the last part." in done.stdout
@@ -253,9 +253,8 @@ def test_a_voice_that_hangs_holds_up_no_evening(programs: Add, tmp_path: Path) -
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT])
 def test_a_session_that_is_ended_leaves_no_voice_running(programs: Add, tmp_path: Path, end: int) -> None:
     said = programs("espeak-ng", HANGS)
-    command = [*COMMAND, "turns", "start", "--yes", "--plain", "--speak"]
     home = environment(workspace(tmp_path), PATH=str(said.parent))
-    process = doomed(subprocess.Popen(command, env=home, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+    process = Running(tmp_path, "turns", "start", "--yes", "--plain", "--speak", env=home)
     until(lambda: written(said))
     process.send_signal(end)
     process.communicate()
