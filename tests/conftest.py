@@ -43,6 +43,7 @@ for _name, _usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.
     if hasattr(signal, _name):
         signal.signal(getattr(signal, _name), _usual)
 
+MEMORY = Path("/dev/shm")
 LANGUAGES = Path(__file__).parent.parent / "peerkit" / "languages"
 LEFT_OUT = pytest.StashKey[dict[str, list[str]]]()
 
@@ -58,6 +59,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if roomy(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     config.addinivalue_line("markers", "outside(*programs): needs tmux, zsh or another program that is not Python")
     config.addinivalue_line("markers", "long: goes through every case, and takes its time")
     config.stash[LEFT_OUT] = {}
@@ -183,6 +186,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"{tests} left out: {why}. `pytest --outside` runs every test.")
     if config.getoption("outside") and skipped(config):
         terminalreporter.write_line("With --outside nothing may be skipped, and something was.", red=True)
+
+
+def roomy(folder: Path) -> bool:
+    """Whether there is such a folder, where programs may run, with a gigabyte left. In memory none waits for a disk."""
+    try:
+        there = os.statvfs(folder)
+    except (AttributeError, OSError):
+        return False
+    return os.access(folder, os.W_OK) and not there.f_flag & os.ST_NOEXEC and there.f_bavail * there.f_frsize > 2**30
 
 
 def compiled() -> bool:

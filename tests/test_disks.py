@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -111,6 +112,8 @@ def test_an_evening_in_a_synced_folder_runs_to_its_count_among_copies_that_come_
         for name in CONFLICTS:
             (group / name).write_bytes(b"from elsewhere")
         for name in ("sessions/attendance.csv", "sessions/.running/beat"):  # comes down as a new file, and as it was
+            while not (group / name).exists():
+                time.sleep(0.01)  # what is typed may be read before the first beat
             shutil.copyfile(group / name, group / "coming")
             (group / "coming").replace(group / name)
 

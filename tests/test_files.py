@@ -395,15 +395,15 @@ def test_a_written_file_and_its_name_are_on_the_disk(tmp_path: Path, monkeypatch
     synced: list[tuple[bool, int]] = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(about(os.fstat(handle))))
     files.write_atomic(tmp_path / "a", "new")
-    folder = (True, tmp_path.stat().st_size)
+    folder = (True, tmp_path.stat().st_ino)
     assert synced == [(False, 3), folder]
     with closing(files.Appender(tmp_path / "b")):
         assert synced[2:] == [folder]
 
 
 def about(found: os.stat_result) -> tuple[bool, int]:
-    """Whether it is a folder, and its size."""
-    return stat.S_ISDIR(found.st_mode), found.st_size
+    """Whether it is a folder, and then which; else how large."""
+    return (True, found.st_ino) if stat.S_ISDIR(found.st_mode) else (False, found.st_size)
 
 
 def test_a_reason_that_a_person_can_see_to_is_told_apart() -> None:
