@@ -6,6 +6,9 @@ others call en-XA.
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from polib import POEntry
 
 from peerkit.messages import Catalogue, is_sound
 from tests.catalogues import Key, everything
@@ -23,7 +26,7 @@ class Pseudo(Catalogue):
     tag = TAG
 
     def __init__(self) -> None:
-        self.texts = everything()
+        self.texts = all_texts()
         self._made: dict[str, str] = {}
         self.said: set[Key] = set()
         self.loose: set[str] = set()
@@ -48,6 +51,12 @@ class Pseudo(Catalogue):
         if message not in self._made:
             self._made[message] = pseudo(message)
         return self._made[message]
+
+
+@cache
+def all_texts() -> dict[Key, POEntry]:
+    """Every message with where it is said, for whoever changes none."""
+    return everything()
 
 
 def pseudo(message: str) -> str:

@@ -6,7 +6,6 @@ import io
 import os
 import re
 import signal
-import subprocess
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -18,7 +17,8 @@ from peerkit.cli import app
 from peerkit.tally import ledger, quarters
 from peerkit.tally.row import Row
 from peerkit.workspace.root import Root
-from tests.room import COMMAND, environment, files_below, noon
+from tests.forked import Running
+from tests.room import environment, files_below, noon
 
 TODAY = dt.date(2026, 11, 26)
 CLOCK = noon(TODAY)
@@ -141,15 +141,9 @@ def test_twelve_volunteers_at_once_lose_nothing(tmp_path: Path) -> None:
     (tmp_path / "theirs.csv").write_text("Date,People\n" + "".join(f"{day},4\n" for day in days[9:]))
     adding = [["add", "6", "--on", str(day), "--session", "weekly-circle"] for day in days[:9]]
     commands = adding + [["import", str(tmp_path / "theirs.csv")]] * 3
-    running = [
-        subprocess.Popen(
-            [*COMMAND, "tally", *command], env=environment(tmp_path), cwd=tmp_path,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        )
-        for command in commands
-    ]  # fmt: skip
+    running = [Running(tmp_path, "tally", *command, env=environment(tmp_path)) for command in commands]
     for process in running:
-        _, said = process.communicate(timeout=120)
+        _, said = process.communicate()
         assert process.returncode == 0, said
     assert [(row.date, row.people) for row in ledger.read(root)] == [(day, 6 if day < days[9] else 4) for day in days]
     assert {path.name for path in files_below(root.sessions)} == {".lock", "attendance.csv"}

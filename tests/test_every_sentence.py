@@ -262,7 +262,8 @@ def test_an_evening_on_the_screen(
 
 def words_of(page: str) -> str:
     """What an HTML page says, with what is said instead of pictures."""
-    inside = re.sub(r'(?s)<style.*?</style>|<script.*?</script>|.*?<title>|<(\w+) [^>]*lang="en".*?</\1>', "", page)
+    inside = re.sub(r"(?s)<style.*?</style>|<script.*?</script>", "", page.partition("<title>")[2])
+    inside = re.sub(r'(?s)<(\w+) [^>]*lang="en".*?</\1>', "", inside)
     called = re.findall(r'(?:alt|aria-label|title)="([^"]*)"', inside)
     return unescape("\n".join([re.sub(r"<[^>]+>", "\n", inside), *called]))
 
