@@ -336,11 +336,8 @@ def test_a_round_held_in_threes_on_the_phone_is_the_groups_that_peerkit_makes_of
 def test_whoever_comes_or_goes_on_the_phone_has_a_place_and_nobody_is_alone(
     page: Any, people: int, size: int, sit_out: int, gone: list[int]
 ) -> None:
-    asked = {
-        "block": rotation_of(people, size, sit_out),
-        "people": people,
-        "gone": [seat for seat in gone if seat <= people - 3][:2],
-    }
+    gone = [seat for seat in gone if seat <= people - 3][:2]
+    asked = {"block": rotation_of(people, size, sit_out), "people": people, "gone": gone}
     found = page.evaluate(
         "({ block, people, gone }) => reseatedPlainly(block, seatingOf(block, people), 1, gone, [people + 1])", asked
     )

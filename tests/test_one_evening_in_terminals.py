@@ -66,9 +66,9 @@ class Terminal:
             self.process.send(each)
             self._until_done()
 
-    def shown(self) -> str:
-        """What stands in the terminal, once nothing more comes."""
-        while self._read(0.3):
+    def shown(self, silence: float = 0.3) -> str:
+        """What stands in the terminal, once nothing more comes for so many seconds."""
+        while self._read(silence):
             pass
         return "\n".join(self._screen.display)
 
@@ -123,7 +123,7 @@ def lived(terminal: Terminal) -> Lived:
             terminal.wait(seconds)
             terminal.say([f"{word}\r"] if face == "--plain" else [KEYS.get(key, key) for key in keys])
             if face == "--screen":
-                rows = terminal.shown().splitlines()
+                rows = terminal.shown(0.05).splitlines()
                 assert not [row for row in rows[1:] if row.rstrip().endswith("…")], rows
         shown = flat(terminal.shown())
         events = Journal(folder / "group" / "sessions" / ".running").read(UTC).events
