@@ -183,6 +183,17 @@ def test_there_is_room_to_the_last_millisecond_in_which_later_blocks_have_their_
     assert refusal(state, do.Extend(0, 60)) == "There is no time for that: the parts to come would get too short."
 
 
+def test_what_is_left_of_a_break_is_no_time_for_anything_else() -> None:
+    state = apply(begin(begun(plan_of(TALK, CLOSING))), do.TakeBreak(0, 60))
+    for at in (0, 30_000):
+        assert leaves_room(advance(state, at), 4 * MINUTE_MS)
+        assert not leaves_room(advance(state, at), 4 * MINUTE_MS + 1)
+    assert leaves_room(advance(state, 2 * MINUTE_MS), 3 * MINUTE_MS)
+    header = begun(plan_of(TALK, minutes=26))
+    assert not refusal(begin(header), do.Extend(0, 360))
+    assert refusal(fold(header, [do.TakeBreak(0, 60)]), do.Extend(0, 360))
+
+
 @pytest.mark.parametrize("seconds", [60, -60])
 @pytest.mark.parametrize(
     ("block", "lengths", "turn"),

@@ -11,7 +11,7 @@ from peerkit.planning.fit import MINUTE, Fit, Need, Shortfall, Turns, fit
 from peerkit.planning.kinds import need_of, turns_of
 from peerkit.planning.offers import Offer, Way, changed, offers
 from peerkit.planning.template import Block
-from peerkit.running.state import SECOND, State, over_the_end, until_later
+from peerkit.running.state import SECOND, State, going_on, over_the_end, until_later
 
 
 class Over(NamedTuple):
@@ -38,9 +38,9 @@ def needs(state: State) -> list[Need]:
 
 
 def leaves_room(state: State, still: int) -> bool:
-    """Whether every later block has its least after `still` more milliseconds of the present one."""
+    """Whether every later block has its least after a break and `still` more milliseconds of the present one."""
     least = sum(need.rungs[0] for need in needs(state))
-    return state.now + still + least * SECOND <= state.end
+    return going_on(state) + still + least * SECOND <= state.end
 
 
 def no_time() -> str:

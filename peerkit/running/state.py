@@ -255,9 +255,14 @@ def rest(state: State) -> int:
     return rest_of_turns(state) + -planned % MINUTE_MS
 
 
+def going_on(state: State) -> int:
+    """When it goes on as it stands, on the wall: now, or after what is left of a break."""
+    return state.now + max(0, (state.break_until or 0) - state.at)
+
+
 def until_later(state: State) -> int:
-    """When the blocks not begun would begin as it stands, with what is left of a break, on the wall."""
-    return state.now + rest(state) + max(0, (state.break_until or 0) - state.at)
+    """When the blocks not begun would begin as it stands, on the wall."""
+    return going_on(state) + rest(state)
 
 
 def over_the_end(state: State) -> int:

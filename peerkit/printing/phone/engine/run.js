@@ -301,7 +301,7 @@ function needsOf(state) {
 
 function leavesRoom(state, still) {
   const least = sum(needsOf(state).map((need) => need.rungs[0]));
-  return nowOf(state) + still + least * SECOND <= state.end;
+  return goingOn(state) + still + least * SECOND <= state.end;
 }
 
 function noTime() {

@@ -107,8 +107,12 @@ function restOf(state) {
   return restOfTurns(state) + mod(-planned, MINUTE * SECOND);
 }
 
+function goingOn(state) {
+  return nowOf(state) + Math.max(0, (state.breakUntil || 0) - state.at);
+}
+
 function untilLater(state) {
-  return nowOf(state) + restOf(state) + Math.max(0, (state.breakUntil || 0) - state.at);
+  return goingOn(state) + restOf(state);
 }
 
 function overTheEnd(state) {
