@@ -17,6 +17,9 @@ P = TypeVar("P")
 _DATE, _SESSION, _PEOPLE, _CANCELLED = map(itemgetter, (0, 1, 3, 5))
 _NUMBERS = itemgetter(slice(2, None))
 """What a row says besides its date and its session."""
+_ALL = range(len(PARTS))
+_USUAL = tuple(place for place in _ALL if not PARTS[place].both_only)
+"""Where the parts stand that are asked for at a session, where some joined from elsewhere and at any other."""
 _AT_ONCE = 500
 
 
@@ -153,8 +156,8 @@ def added_up(rows: Iterable[Row]) -> Counts:
         found.visits += times * (people or 0)
         found.largest = max(found.largest, people or 0)
         found.both += times * (how == BOTH)
-        for place, number in enumerate(parts):
-            if number is not None and (how == BOTH or not PARTS[place].both_only):
+        for place in _ALL if how == BOTH else _USUAL:
+            if (number := parts[place]) is not None:
                 found.parts[place] += times * number
                 found.parts_at[place] += times
     return found
