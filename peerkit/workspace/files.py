@@ -15,7 +15,7 @@ from typing import Any
 from peerkit.errors import PeerkitError
 
 LARGEST = 1_000_000
-_AT_ONCE = 65_536
+_AT_ONCE = 8_192
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
